@@ -1,0 +1,319 @@
+//! The catalogue: every code with its level, texts and source.
+//!
+//! A code never changes its meaning. `title` states the rule, `why` says what makes the service (or the language) insist on
+//! it, `fix` what to do, `source` where that is known from.
+
+/// How firmly a rule is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The service refuses it, or it can't work.
+    Error,
+    /// An error unless the declaration says `allow: [CODE = "reason"]`.
+    Deny,
+    /// A compiler warning; `allow` silences it.
+    Warn,
+}
+
+impl Level {
+    /// Whether a violation keeps the stack from being made, `allow` aside.
+    #[must_use]
+    pub const fn is_fatal(self) -> bool {
+        matches!(self, Self::Error | Self::Deny)
+    }
+
+    /// Whether `allow: [CODE = "reason"]` may name a rule of this level.
+    #[must_use]
+    pub const fn can_be_allowed(self) -> bool {
+        matches!(self, Self::Deny | Self::Warn)
+    }
+}
+
+/// One entry of the catalogue.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `SW` and four digits; stable.
+    pub code: &'static str,
+    /// How firmly it is held.
+    pub level: Level,
+    /// The rule in one line.
+    pub title: &'static str,
+    /// Why it is a rule.
+    pub why: &'static str,
+    /// What to do about a violation.
+    pub fix: &'static str,
+    /// Where the rule or its figure is known from.
+    pub source: &'static str,
+}
+
+/// The rule of a code, or `None` for a code that there is not.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code == code)
+}
+
+macro_rules! catalogue {
+    ($($code:ident $level:ident $title:literal why $why:literal fix $fix:literal source $source:literal)*) => {
+        $(
+            #[doc = concat!("**", stringify!($level), "**: ", $title, ".")]
+            pub const $code: &Rule = &Rule {
+                code: stringify!($code),
+                level: Level::$level,
+                title: $title,
+                why: $why,
+                fix: $fix,
+                source: $source,
+            };
+        )*
+        /// All rules, in the order of their codes.
+        pub const ALL: &[&Rule] = &[$($code),*];
+    };
+}
+
+catalogue! {
+    SW0101 Error "the engine of a cache is Valkey, Redis or Memcached"
+        why "ElastiCache Serverless has no other engine"
+        fix "write `<Valkey>`, `<Redis>` or `<Memcached>`"
+        source "ElastiCache API, CreateServerlessCache, Engine"
+    SW0102 Deny "the version is one that the engine has"
+        why "serverless caches come as Valkey 7, 8 and 9, Redis 7 and Memcached 1.6"
+        fix "choose one of these, or leave `version` out for the latest"
+        source "ElastiCache User Guide, supported engine versions"
+    SW0103 Deny "a cache name has 1 to 40 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end"
+        why "the service turns other names away when the stack is deployed"
+        fix "rename it, or leave `name` out and let one be generated"
+        source "ElastiCache console and the CDK's limit of 40; the API reference names no pattern"
+    SW0104 Warn "a cache name is in lower case"
+        why "the service stores it in lower case, and IAM authentication and metrics want the stored name"
+        fix "write it in lower case"
+        source "ElastiCache API, ServerlessCacheName; User Guide, authenticating with IAM"
+    SW0105 Error "a description has at most 255 characters"
+        why "the service counts UTF-16 units and refuses more"
+        fix "shorten it"
+        source "ElastiCache API, CreateServerlessCache, Description"
+    SW0106 Deny "a description has no `<` and no `>`"
+        why "the console refuses these characters"
+        fix "leave them out"
+        source "AWS CDK aws-elasticache-alpha, which checks it; the API reference does not say it"
+    SW0107 Error "a data storage limit is 1 to 5,000 GiB"
+        why "a serverless cache holds at most 5,000 GiB, and its limits are counted in whole GiB"
+        fix "choose a limit from `1GiB` to `5000GiB`, or `Unlimited` for none"
+        source "ElastiCache User Guide, Redis OSS and Valkey configuration: size per cache"
+    SW0108 Error "a data storage limit is a whole number of GiB"
+        why "the service counts data storage in whole GiB"
+        fix "round it to whole GiB"
+        source "CloudFormation, AWS::ElastiCache::ServerlessCache DataStorage: integers, Unit GB"
+    SW0109 Error "the minimum of data storage is not above its maximum"
+        why "no size can satisfy both"
+        fix "swap the bounds, or raise the maximum"
+        source "AWS CDK aws-elasticache-alpha"
+    SW0110 Error "a size has a unit of size"
+        why "a bare number, a decimal unit (1 MB is not 1 MiB) or a unit of time leaves open what is meant"
+        fix "write KiB, MiB, GiB or TiB, as in `2GiB`"
+        source "Stackwright"
+    SW0111 Error "an ECPU limit is 1,000 to 15,000,000 per second"
+        why "the service takes no limit outside this range"
+        fix "choose a limit from `1_000` to `15_000_000`, or `Unlimited` for none"
+        source "ElastiCache User Guide, configuration: 15,000,000 ECPU/second; AWS CDK and Terraform for the lower bound"
+    SW0112 Error "the minimum of ECPUs is not above its maximum"
+        why "no rate can satisfy both"
+        fix "swap the bounds, or raise the maximum"
+        source "AWS CDK aws-elasticache-alpha"
+    SW0113 Error "backups are kept for 0 to 35 days"
+        why "the service keeps automatic backups for at most 35 days; 0 turns them off"
+        fix "choose `0days` to `35days`"
+        source "ElastiCache API, CreateServerlessCache, SnapshotRetentionLimit"
+    SW0114 Error "a backup time is a UTC time of day, `\"HH:MM\"`"
+        why "backups start daily at this time"
+        fix "write two digits each for the hour (00 to 23) and the minute (00 to 59), as in `\"09:00\"`"
+        source "ElastiCache API, DailySnapshotTime, by its observed values"
+    SW0115 Warn "a backup time comes with a retention"
+        why "without a retention the service makes no automatic backups, at this time or any other"
+        fix "add `retention: 7days`, or leave `at` out"
+        source "ElastiCache API, DailySnapshotTime"
+    SW0116 Error "the name of a final backup has 1 to 255 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end"
+        why "the service turns other names away, and that only when the cache is deleted"
+        fix "rename it"
+        source "ElastiCache API, snapshot names; AWS CDK aws-elasticache-alpha"
+    SW0117 Error "a backup to restore from is the ARN of a serverless cache snapshot"
+        why "a serverless cache is restored from serverless cache snapshots alone"
+        fix "write `arn:aws:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`"
+        source "Service Authorization Reference, ElastiCache resource types"
+    SW0118 Error "a Memcached cache takes no user group"
+        why "Memcached has no users; only Valkey and Redis do"
+        fix "leave `user_group` out, or choose another engine"
+        source "ElastiCache API, CreateServerlessCache, UserGroupId"
+    SW0119 Error "a Redis cache takes a Redis user group"
+        why "the service attaches a Valkey user group to Valkey caches only"
+        fix "declare the group as `<Redis>`, or the cache as `<Valkey>`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0120 Error "the key that encrypts a cache is symmetric"
+        why "ElastiCache can't encrypt with an asymmetric or an HMAC key"
+        fix "leave the key's `spec` out, or write `spec: SymmetricDefault`"
+        source "ElastiCache User Guide, encryption at rest"
+
+    SW0201 Error "a user is of the kind Iam, Password or NoPassword"
+        why "these are the ways in which ElastiCache lets a user in"
+        fix "write `<Iam>`, `<Password>` or `<NoPassword>`"
+        source "ElastiCache API, AuthenticationMode, Type"
+    SW0202 Error "a user id has letters, digits and hyphens and starts with a letter"
+        why "the service refuses other ids"
+        fix "rename it, as in `web-app`"
+        source "ElastiCache API, CreateUser, UserId"
+    SW0203 Error "a user id is in lower case"
+        why "the service stores ids in lower case, and a user group then names an id that does not exist"
+        fix "write it in lower case"
+        source "CloudFormation, AWS::ElastiCache::User UserId; terraform-provider-aws#37151"
+    SW0204 Error "the user id `default` can't be created"
+        why "the service owns the user with this id; it exists in every account"
+        fix "give the user another id, and `user_name: \"default\"` to take its place in a group"
+        source "ElastiCache User Guide, role-based access control"
+    SW0205 Error "an IAM user's name is its id"
+        why "IAM authentication looks the user up under both"
+        fix "leave `user_name` out, or write the id there too"
+        source "ElastiCache User Guide, authenticating with IAM"
+    SW0206 Error "only password users have passwords"
+        why "the other kinds of user log in without one, and the service refuses the mix"
+        fix "declare the user as `<Password>`, or leave `passwords` out"
+        source "ElastiCache API, AuthenticationMode"
+    SW0207 Error "a password user has one or two passwords"
+        why "the second is there for rotation; the service takes no third"
+        fix "list one or two, as in `passwords: [secret(\"name\")]`"
+        source "ElastiCache API, AuthenticationMode, Passwords"
+    SW0208 Error "a password has 16 to 128 characters"
+        why "the service refuses shorter and longer ones"
+        fix "choose one of that length, and keep it in Secrets Manager: `secret(\"name\")`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0209 Error "a password is printable and has no `,` `\"` `/` `@`"
+        why "the service refuses these characters"
+        fix "choose others, and keep the password in Secrets Manager: `secret(\"name\")`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0210 Deny "a password is not written in the program"
+        why "it would stand in the source, the template and the history of both"
+        fix "keep it in Secrets Manager and write `secret(\"name\")`"
+        source "AWS Well-Architected, SEC02-BP03"
+    SW0211 Error "the two passwords of a user differ"
+        why "the service refuses the same password twice"
+        fix "leave one out"
+        source "CloudFormation, AWS::ElastiCache::User Passwords: unique items"
+    SW0212 Error "a password is no SecureString parameter"
+        why "CloudFormation resolves `ssm-secure` references in a few properties only, and this is none of them"
+        fix "keep it in Secrets Manager and write `secret(\"name\")`"
+        source "CloudFormation User Guide, dynamic references; cfn-lint E1027"
+    SW0213 Error "a user without password is a Redis user"
+        why "Valkey users log in with a password or IAM"
+        fix "write `engine: Redis`, or choose `<Iam>` or `<Password>`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0214 Deny "a user name has 1 to 120 characters and no spaces"
+        why "the service is known to refuse others"
+        fix "rename it"
+        source "open-constructs/aws-cdk-library; the API reference names the minimum only"
+    SW0215 Error "an IAM user can't be the default user"
+        why "an IAM user's name is its id, and the id `default` belongs to the service"
+        fix "make the default user a `<Password>` or, for Redis, a `<NoPassword>` user"
+        source "ElastiCache User Guide, role-based access control"
+    SW0216 Warn "a user without password may not do everything"
+        why "whoever reaches the cache is this user"
+        fix "turn it off (`access: \"off -@all\"`) or give it less"
+        source "ElastiCache User Guide, role-based access control"
+    SW0217 Error "two users of a stack have different ids"
+        why "the id names the user in the account"
+        fix "give one of them another `user_id`"
+        source "ElastiCache API, CreateUser, UserAlreadyExists"
+    SW0218 Deny "a user id has at most 40 characters, no `--` and no `-` at the end"
+        why "the service is known to refuse others"
+        fix "rename it"
+        source "open-constructs/aws-cdk-library; the API reference does not say it"
+
+    SW0301 Error "no two users of a group have the same name"
+        why "a client logs in by name, and the service refuses the group (DuplicateUserName)"
+        fix "give one of them another `user_name`, or leave it out of the group"
+        source "ElastiCache API, CreateUserGroup, DuplicateUserName"
+    SW0302 Error "a Redis user group has Redis users only"
+        why "the service refuses a Valkey user in it"
+        fix "declare the user with `engine: Redis`, or the group as `<Valkey>`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0303 Error "a Redis user group has a user with the name `default`"
+        why "clients that give no name are that user, and the service refuses the group without one (DefaultUserRequired)"
+        fix "add one, for example `user!(<Password>::admin { user_id: \"admin\", user_name: \"default\", engine: Redis, … })`"
+        source "ElastiCache API, CreateUserGroup, DefaultUserRequired"
+    SW0304 Error "a Valkey user group has no users without password"
+        why "the service takes password and IAM users only"
+        fix "make the user `<Iam>` or `<Password>`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0306 Error "the name of a user group has letters, digits and hyphens and starts with a letter"
+        why "the service refuses other names"
+        fix "rename it, or leave `name` out and let one be generated"
+        source "ElastiCache API, CreateUserGroup, UserGroupId"
+
+    SW0501 Error "the CIDR block of a VPC is an IPv4 network from /16 to /28 that holds its subnets"
+        why "EC2 makes no VPC and no subnet outside these sizes"
+        fix "write a network such as `\"10.0.0.0/16\"`"
+        source "Amazon VPC User Guide, VPC CIDR blocks"
+    SW0506 Error "the subnets that a cache selects exist in its VPC"
+        why "the cache has to be placed somewhere"
+        fix "give the VPC at least one NAT gateway, so that it has private subnets with a way out"
+        source "AWS CDK, SubnetSelection"
+
+    SW0605 Error "the names of outputs, exports and parameters have their grammar"
+        why "CloudFormation refuses the template otherwise"
+        fix "use letters, digits, and for an export also `:` and `-`"
+        source "CloudFormation User Guide, Outputs and Parameters"
+
+    SW0801 Error "two declarations have different names, construct ids and logical ids"
+        why "a name, an id and a logical id each stand for one thing"
+        fix "rename one, or give it another `id: \"…\"`"
+        source "CloudFormation, template anatomy; Stackwright"
+    SW0802 Error "a reference names a declaration of the module"
+        why "what is not declared can't be referred to"
+        fix "declare it, or correct the name"
+        source "Stackwright"
+    SW0803 Error "a reference names a declaration of the right kind"
+        why "the field takes no other"
+        fix "name a declaration of that kind"
+        source "Stackwright"
+    SW0804 Error "declarations do not refer to each other in a circle"
+        why "CloudFormation can't create the first of them"
+        fix "take one of the references out"
+        source "CloudFormation, circular dependencies"
+    SW0807 Error "a stack's name starts with a letter, has letters, digits and hyphens, and at most 128 of them"
+        why "CloudFormation refuses other names"
+        fix "rename it, as in `#[stack(name = \"SessionStore\")]`"
+        source "CloudFormation API, CreateStack, StackName"
+    SW0809 Error "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, and no key stands twice"
+        why "CloudFormation and the services refuse other tags"
+        fix "correct the tag"
+        source "CloudFormation, Tag; ElastiCache schema, Tags"
+
+    SW0901 Error "a field is one of its declaration"
+        why "a misspelt field would otherwise be lost"
+        fix "correct its name"
+        source "Stackwright"
+    SW0902 Error "the fields that a declaration can't do without are there"
+        why "they have no default"
+        fix "add them"
+        source "Stackwright"
+    SW0903 Error "a field is given once"
+        why "it would be left open which value counts"
+        fix "take one of them out"
+        source "Stackwright"
+    SW0904 Error "a value has its field's type"
+        why "the field can't be read from anything else"
+        fix "write a value of that type"
+        source "Stackwright"
+    SW0905 Error "a declaration stands in a `#[stack]` module, or takes a scope"
+        why "it has to belong to a stack"
+        fix "move it into a module marked `#[stack]`, or name the scope first: `user!(scope, <Iam>::app { … })?`"
+        source "Stackwright"
+    SW0906 Error "`#[stack]` marks an inline module"
+        why "the macro has to see the declarations"
+        fix "write `#[stack] pub mod name { … }`; for a file of its own, put that into the file"
+        source "Stackwright; file modules as macro input are unstable in Rust (rust#54727)"
+    SW0907 Error "a declaration can be read"
+        why "what can't be read can't be checked"
+        fix "a declaration looks like `cache!(<Valkey>::sessions { vpc: network });`"
+        source "Stackwright"
+    SW0908 Error "`allow` names a code that there is and that can be allowed, with a reason"
+        why "an error that the service insists on can't be waved through"
+        fix "write `allow: [SW0102 = \"why it is right here\"]`"
+        source "Stackwright"
+}

@@ -1,0 +1,115 @@
+//! What is known of a declaration, and what is found wrong with it.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a `const` context has no `get`; every index is bounded in the line above it"
+)]
+
+use crate::Violation;
+
+/// What is known of one value.
+///
+/// The three states keep 'left out' apart from 'not known here': a rule about a missing value speaks only of [`Absent`],
+/// a rule about a value only of [`Known`].
+///
+/// [`Absent`]: Fact::Absent
+/// [`Known`]: Fact::Known
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Fact<T> {
+    /// The declaration leaves it out.
+    Absent,
+    /// It is there, but its value is known only later: at const evaluation, at run time, or when the stack is deployed.
+    #[default]
+    Unknown,
+    /// Its value.
+    Known(T),
+}
+
+impl<T: Copy> Fact<T> {
+    /// The value, if it is known.
+    #[must_use]
+    pub const fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
+
+    /// Whether the declaration leaves it out.
+    #[must_use]
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+}
+
+/// One violation with the place where it was found.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'a> {
+    /// The field, as declarations write it, with a dot before a field of a field: `backup.retention`.
+    pub field: &'static str,
+    /// Which part of the field: the element of a list; of a range, 0 for the lower and 1 for the upper bound.
+    pub at: usize,
+    /// What is wrong.
+    pub violation: Violation<'a>,
+}
+
+/// How many findings one check keeps. No declaration has so many fields that could break a rule of their own; a longer list
+/// of bad list elements is cut here, and the rest shows when these are mended.
+const CAPACITY: usize = 32;
+
+/// What a check found, in the order of the fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Findings<'a> {
+    found: [Option<Finding<'a>>; CAPACITY],
+    len: usize,
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing found.
+    pub(crate) const NONE: Self = Self {
+        found: [None; CAPACITY],
+        len: 0,
+    };
+
+    pub(crate) const fn push(&mut self, field: &'static str, at: usize, violation: Violation<'a>) {
+        if self.len < CAPACITY {
+            self.found[self.len] = Some(Finding {
+                field,
+                at,
+                violation,
+            });
+            self.len += 1;
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The finding of an index, for `const` contexts; elsewhere iterate.
+    #[must_use]
+    pub const fn get(&self, index: usize) -> Option<&Finding<'a>> {
+        if index < CAPACITY {
+            self.found[index].as_ref()
+        } else {
+            None
+        }
+    }
+}
+
+impl<'a> IntoIterator for Findings<'a> {
+    type Item = Finding<'a>;
+    type IntoIter = core::iter::Flatten<core::array::IntoIter<Option<Finding<'a>>, CAPACITY>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.found.into_iter().flatten()
+    }
+}

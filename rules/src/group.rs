@@ -1,0 +1,246 @@
+//! What is asked of a user group: SW03.
+
+use crate::catalogue::{SW0301, SW0302, SW0303, SW0304, SW0306};
+use crate::text::{is_hyphenated_name, same};
+use crate::user::DEFAULT;
+use crate::{Arg, Engine, Fact, Findings, UserKind, Violation};
+
+/// What a group needs to know of one of its users.
+#[derive(Clone, Copy, Debug)]
+pub struct MemberFacts<'a> {
+    /// How the program calls the user.
+    pub label: &'a str,
+    /// How the user logs in.
+    pub kind: Fact<UserKind>,
+    /// The user's engine.
+    pub engine: Fact<Engine>,
+    /// The name that the user logs in with.
+    pub user_name: Fact<&'a str>,
+}
+
+impl<'a> MemberFacts<'a> {
+    /// A user of whom nothing but the program's name is known.
+    #[must_use]
+    pub const fn unknown(label: &'a str) -> Self {
+        Self {
+            label,
+            kind: Fact::Unknown,
+            engine: Fact::Unknown,
+            user_name: Fact::Unknown,
+        }
+    }
+}
+
+/// What is known of a user group.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupFacts<'a> {
+    /// `user_group!(<ENGINE>::…)`.
+    pub engine: Fact<Engine>,
+    /// `name`.
+    pub name: Fact<&'a str>,
+    /// `users`.
+    pub users: &'a [MemberFacts<'a>],
+    /// Whether `users` are all there will be.
+    pub is_complete: bool,
+}
+
+impl GroupFacts<'_> {
+    /// A group of which nothing is known.
+    pub const UNKNOWN: Self = Self {
+        engine: Fact::Unknown,
+        name: Fact::Unknown,
+        users: &[],
+        is_complete: false,
+    };
+}
+
+/// Everything that is wrong with a user group, as far as it is known.
+#[must_use]
+pub const fn check<'a>(group: &GroupFacts<'a>) -> Findings<'a> {
+    let mut found = Findings::NONE;
+    if let Fact::Known(name) = group.name
+        && !is_hyphenated_name(name)
+    {
+        found.push(
+            "name",
+            0,
+            Violation::text(
+                SW0306,
+                "the group name `{}` is not made of letters, digits and hyphens with a letter first",
+                name,
+            ),
+        );
+    }
+    distinct_names(group, &mut found);
+    match group.engine {
+        Fact::Known(Engine::Redis) => redis(group, &mut found),
+        Fact::Known(Engine::Valkey) => valkey(group, &mut found),
+        _ => {}
+    }
+    found
+}
+
+const fn distinct_names<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
+    let (mut users, mut at) = (group.users, 0);
+    while let [second, later @ ..] = users {
+        let mut earlier = group.users.split_at(at).0;
+        while let [first, others @ ..] = earlier {
+            if let (Fact::Known(a), Fact::Known(b)) = (first.user_name, second.user_name)
+                && same(a, b)
+            {
+                found.push(
+                    "users",
+                    at,
+                    Violation::new(
+                        SW0301,
+                        "`{}` and `{}` have the same user name, `{}`",
+                        [
+                            Arg::Text(first.label),
+                            Arg::Text(second.label),
+                            Arg::Text(a),
+                        ],
+                    ),
+                );
+                break;
+            }
+            earlier = others;
+        }
+        at += 1;
+        users = later;
+    }
+}
+
+const fn redis<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
+    let mut has_default = false;
+    let (mut users, mut at) = (group.users, 0);
+    while let [user, rest @ ..] = users {
+        if let Fact::Known(engine) = user.engine
+            && !engine.is(Engine::Redis)
+        {
+            found.push(
+                "users",
+                at,
+                Violation::new(
+                    SW0302,
+                    "the {} user `{}` can't join a Redis user group",
+                    [Arg::Text(engine.name()), Arg::Text(user.label), Arg::None],
+                ),
+            );
+        }
+        match user.user_name {
+            Fact::Known(name) => {
+                if same(name, DEFAULT) {
+                    has_default = true;
+                }
+            }
+            // It may be the one.
+            Fact::Unknown | Fact::Absent => has_default = true,
+        }
+        at += 1;
+        users = rest;
+    }
+    if group.is_complete && !has_default {
+        found.push(
+            "users",
+            usize::MAX,
+            Violation::plain(
+                SW0303,
+                "a Redis user group needs a user with the name `default`",
+            ),
+        );
+    }
+}
+
+const fn valkey<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
+    let (mut users, mut at) = (group.users, 0);
+    while let [user, rest @ ..] = users {
+        if let Fact::Known(UserKind::NoPassword) = user.kind {
+            found.push(
+                "users",
+                at,
+                Violation::text(
+                    SW0304,
+                    "`{}` logs in without password and can't join a Valkey user group",
+                    user.label,
+                ),
+            );
+        }
+        at += 1;
+        users = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn user(label: &'static str, kind: UserKind, engine: Engine) -> MemberFacts<'static> {
+        MemberFacts {
+            label,
+            kind: Fact::Known(kind),
+            engine: Fact::Known(engine),
+            user_name: Fact::Known(label),
+        }
+    }
+
+    fn codes(engine: Engine, users: &[MemberFacts<'_>]) -> Vec<(&'static str, usize)> {
+        check(&GroupFacts {
+            engine: Fact::Known(engine),
+            name: Fact::Absent,
+            users,
+            is_complete: true,
+        })
+        .into_iter()
+        .map(|f| (f.violation.rule.code, f.at))
+        .collect()
+    }
+
+    #[test]
+    fn valkey_groups() {
+        let users = [
+            user("a", UserKind::Iam, Engine::Valkey),
+            user("b", UserKind::Password, Engine::Redis),
+        ];
+        assert_eq!(codes(Engine::Valkey, &users), []);
+        assert_eq!(codes(Engine::Valkey, &[]), []);
+        let guest = [users[0], user("g", UserKind::NoPassword, Engine::Redis)];
+        assert_eq!(codes(Engine::Valkey, &guest), [("SW0304", 1)]);
+    }
+
+    #[test]
+    fn redis_groups() {
+        let default = user("default", UserKind::NoPassword, Engine::Redis);
+        let valkey = user("v", UserKind::Iam, Engine::Valkey);
+        assert_eq!(codes(Engine::Redis, &[default]), []);
+        assert_eq!(codes(Engine::Redis, &[]), [("SW0303", usize::MAX)]);
+        assert_eq!(codes(Engine::Redis, &[default, valkey]), [("SW0302", 1)]);
+        assert_eq!(codes(Engine::Redis, &[MemberFacts::unknown("x")]), []);
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let a = user("a", UserKind::Iam, Engine::Valkey);
+        assert_eq!(
+            codes(Engine::Valkey, &[a, a, a]),
+            [("SW0301", 1), ("SW0301", 2)]
+        );
+        let unknown = MemberFacts::unknown("x");
+        assert_eq!(codes(Engine::Valkey, &[unknown, unknown]), []);
+    }
+
+    #[test]
+    fn group_names() {
+        for (name, right) in [
+            ("my-team", true),
+            ("", false),
+            ("1a", false),
+            ("a b", false),
+        ] {
+            let facts = GroupFacts {
+                name: Fact::Known(name),
+                ..GroupFacts::UNKNOWN
+            };
+            assert_eq!(check(&facts).is_empty(), right, "{name}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The rules of Stackwright.
+//!
+//! Every rule is stated here once, as a function that also runs in a `const` context, and is asked from four places: the
+//! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
+//!
+//! - [`catalogue`] lists the codes with their texts and sources.
+//! - [`cache`], [`user`], [`group`] and [`stack`] hold the checks. Each takes *facts*, what is known of a declaration, and
+//!   answers with [`Findings`]. A fact that is not known yet is [`Fact::Unknown`], and no rule speaks about it.
+//! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
+//!
+//! The crate has no dependencies.
+
+pub mod cache;
+pub mod catalogue;
+mod engine;
+mod fact;
+pub mod group;
+pub mod stack;
+mod text;
+mod units;
+pub mod user;
+mod violation;
+
+pub use catalogue::{Level, Rule};
+pub use engine::{Engine, UserKind, Version};
+pub use fact::{Fact, Finding, Findings};
+pub use text::same as same_text;
+pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size};
+pub use violation::{Arg, Rendered, Violation};

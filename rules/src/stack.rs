@@ -1,0 +1,224 @@
+//! What is asked of a stack, its tags and its network: SW05, SW06 and SW08.
+
+use crate::catalogue::{SW0501, SW0605, SW0807, SW0809};
+use crate::text::{char_count, is_hyphenated_name, starts_with_ignoring_case};
+use crate::{Arg, Violation};
+
+/// The longest name of a stack, in characters.
+pub const NAME_MAX: usize = 128;
+/// The longest key and the longest value of a tag, in characters.
+pub const TAG_MAX: (usize, usize) = (128, 256);
+
+/// Whether a stack can have a name.
+///
+/// # Errors
+///
+/// SW0807.
+pub const fn name(name: &str) -> Result<(), Violation<'_>> {
+    if !is_hyphenated_name(name) {
+        Err(Violation::text(
+            SW0807,
+            "the stack name `{}` is not made of letters, digits and hyphens with a letter first",
+            name,
+        ))
+    } else if name.len() > NAME_MAX {
+        Err(Violation::new(
+            SW0807,
+            "the stack name has {} characters, and {} are allowed",
+            [
+                Arg::Number(name.len() as u64),
+                Arg::Number(NAME_MAX as u64),
+                Arg::None,
+            ],
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a tag can have a key and a value.
+///
+/// # Errors
+///
+/// SW0809.
+pub const fn tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
+    if key.is_empty() || char_count(key) > TAG_MAX.0 {
+        Err(Violation::new(
+            SW0809,
+            "a tag's key has 1 to {} characters, not {}",
+            [
+                Arg::Number(TAG_MAX.0 as u64),
+                Arg::Number(char_count(key) as u64),
+                Arg::None,
+            ],
+        ))
+    } else if starts_with_ignoring_case(key, "aws:") {
+        Err(Violation::text(
+            SW0809,
+            "the tag key `{}` starts with `aws:`, which is AWS's own",
+            key,
+        ))
+    } else if char_count(value) > TAG_MAX.1 {
+        Err(Violation::new(
+            SW0809,
+            "the value of the tag `{}` has {} characters, and {} are allowed",
+            [
+                Arg::Text(key),
+                Arg::Number(char_count(value) as u64),
+                Arg::Number(TAG_MAX.1 as u64),
+            ],
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether an output can be exported under a name: letters, digits, `:` and `-`, at most 255.
+///
+/// # Errors
+///
+/// SW0605.
+pub const fn export_name(name: &str) -> Result<(), Violation<'_>> {
+    let bytes = name.as_bytes();
+    let mut right = !bytes.is_empty() && bytes.len() <= 255;
+    let mut rest = bytes;
+    while let [byte, tail @ ..] = rest {
+        right &= byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-');
+        rest = tail;
+    }
+    if right {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0605,
+            "the export name `{}` is not made of 1 to 255 letters, digits, `:` and `-`",
+            name,
+        ))
+    }
+}
+
+/// The base address and the prefix length of an IPv4 network of a VPC.
+///
+/// # Errors
+///
+/// SW0501, also where the address has bits behind the prefix.
+pub const fn vpc_network(cidr: &str) -> Result<(u32, u32), Violation<'_>> {
+    match parse_network(cidr) {
+        Some((address, prefix)) if prefix >= 16 && prefix <= 28 => {
+            if address & (u32::MAX >> prefix) == 0 {
+                Ok((address, prefix))
+            } else {
+                Err(Violation::text(
+                    SW0501,
+                    "the network `{}` has an address bit behind its prefix",
+                    cidr,
+                ))
+            }
+        }
+        Some(_) => Err(Violation::text(
+            SW0501,
+            "the network `{}` is not of a size from /16 to /28",
+            cidr,
+        )),
+        None => Err(Violation::text(SW0501, "`{}` is no IPv4 network", cidr)),
+    }
+}
+
+const fn parse_network(cidr: &str) -> Option<(u32, u32)> {
+    let mut rest = cidr.as_bytes();
+    let (mut address, mut field, mut value, mut digits) = (0_u32, 0, 0_u32, 0);
+    while let [byte, tail @ ..] = rest {
+        match *byte {
+            digit @ b'0'..=b'9' => {
+                if digits > 0 && value == 0 || digits == 3 {
+                    return None;
+                }
+                value = value * 10 + (digit - b'0') as u32;
+                digits += 1;
+            }
+            separator @ (b'.' | b'/') => {
+                let expected = if field == 3 { b'/' } else { b'.' };
+                if field > 3 || digits == 0 || value > 255 || separator != expected {
+                    return None;
+                }
+                address = address << 8 | value;
+                field += 1;
+                value = 0;
+                digits = 0;
+            }
+            _ => return None,
+        }
+        rest = tail;
+    }
+    if field == 4 && digits > 0 && value <= 32 {
+        Some((address, value))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stack_names() {
+        let long = "a".repeat(128);
+        let too_long = "a".repeat(129);
+        for (text, right) in [
+            ("SessionStore", true),
+            ("a-b-1", true),
+            (long.as_str(), true),
+            (too_long.as_str(), false),
+            ("", false),
+            ("1a", false),
+            ("a_b", false),
+        ] {
+            assert_eq!(name(text).is_ok(), right, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags() {
+        let key = "k".repeat(128);
+        let value = "v".repeat(256);
+        assert!(tag(&key, &value).is_ok());
+        assert!(tag("team", "").is_ok());
+        assert!(tag("", "x").is_err());
+        assert!(tag("aws:x", "x").is_err());
+        assert!(tag("AWS:x", "x").is_err());
+        assert!(tag(&(key + "k"), "x").is_err());
+        assert!(tag("k", &(value + "v")).is_err());
+    }
+
+    #[test]
+    fn export_names() {
+        let long = "a".repeat(255);
+        assert!(export_name(&long).is_ok());
+        assert!(export_name("shop:endpoint-1").is_ok());
+        assert!(export_name(&(long + "a")).is_err());
+        assert!(export_name("").is_err());
+        assert!(export_name("a b").is_err());
+    }
+
+    #[test]
+    fn networks() {
+        assert_eq!(vpc_network("10.0.0.0/16").ok(), Some((10 << 24, 16)));
+        assert_eq!(vpc_network("192.168.4.0/28").ok(), Some((0xC0A8_0400, 28)));
+        for wrong in [
+            "10.0.0.0/15",
+            "10.0.0.0/29",
+            "10.0.0.1/16",
+            "10.0.0/16",
+            "10.0.0.0",
+            "10.0.0.256/24",
+            "10.0.0.0.0/24",
+            "10.00.0.0/16",
+            "a.b.c.d/16",
+            "10.0.0.0/",
+            "",
+        ] {
+            assert!(vpc_network(wrong).is_err(), "{wrong}");
+        }
+    }
+}

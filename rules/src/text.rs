@@ -1,0 +1,187 @@
+//! Strings in `const` contexts, where neither `==` nor iterators work on them.
+
+/// Whether two strings are equal.
+#[must_use]
+pub const fn same(a: &str, b: &str) -> bool {
+    same_bytes(a.as_bytes(), b.as_bytes())
+}
+
+const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    a.is_empty() && b.is_empty()
+}
+
+/// Whether two strings are equal but for the case of ASCII letters.
+pub(crate) const fn same_ignoring_case(a: &str, b: &str) -> bool {
+    a.eq_ignore_ascii_case(b)
+}
+
+/// Whether a string has one of some ASCII characters.
+pub(crate) const fn has_any(text: &str, wanted: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        let mut candidates = wanted.as_bytes();
+        while let [candidate, others @ ..] = candidates {
+            if *byte == *candidate {
+                return true;
+            }
+            candidates = others;
+        }
+        rest = tail;
+    }
+    false
+}
+
+pub(crate) const fn has_upper_case(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if byte.is_ascii_uppercase() {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}
+
+/// Letters, digits and hyphens, a letter first; not empty.
+pub(crate) const fn is_hyphenated_name(text: &str) -> bool {
+    let [first, tail @ ..] = text.as_bytes() else {
+        return false;
+    };
+    let mut rest = tail;
+    while let [byte, tail @ ..] = rest {
+        if !(byte.is_ascii_alphanumeric() || *byte == b'-') {
+            return false;
+        }
+        rest = tail;
+    }
+    first.is_ascii_alphabetic()
+}
+
+/// A `--` or a `-` at the end.
+pub(crate) const fn has_stray_hyphen(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if *byte == b'-' && matches!(tail, [] | [b'-', ..]) {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}
+
+/// Whether a text starts with an ASCII prefix, in any case.
+pub(crate) const fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool {
+    let (text, prefix) = (text.as_bytes(), prefix.as_bytes());
+    text.len() >= prefix.len() && text.split_at(prefix.len()).0.eq_ignore_ascii_case(prefix)
+}
+
+/// How many characters (Unicode scalar values) a string has.
+pub(crate) const fn char_count(text: &str) -> usize {
+    let (mut rest, mut count) = (text.as_bytes(), 0);
+    while let [byte, tail @ ..] = rest {
+        if *byte & 0b1100_0000 != 0b1000_0000 {
+            count += 1;
+        }
+        rest = tail;
+    }
+    count
+}
+
+/// How many UTF-16 units a string has: what ElastiCache counts.
+pub(crate) const fn utf16_len(text: &str) -> usize {
+    let (mut rest, mut count) = (text.as_bytes(), 0);
+    while let [byte, tail @ ..] = rest {
+        if *byte >= 0b1111_0000 {
+            count += 2;
+        } else if *byte & 0b1100_0000 != 0b1000_0000 {
+            count += 1;
+        }
+        rest = tail;
+    }
+    count
+}
+
+/// Whether a text has a word among its words, which spaces part.
+pub(crate) const fn has_word(text: &str, word: &str) -> bool {
+    let mut words = Parts::of(text, b' ');
+    while let Some(candidate) = words.next() {
+        if !word.is_empty() && same(candidate, word) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The parts of a text between ASCII separators, read one at a time.
+pub(crate) struct Parts<'a> {
+    rest: Option<&'a str>,
+    separator: u8,
+}
+
+impl<'a> Parts<'a> {
+    pub(crate) const fn of(text: &'a str, separator: u8) -> Self {
+        Self {
+            rest: Some(text),
+            separator,
+        }
+    }
+
+    /// What has not been read, with the separators in it.
+    pub(crate) const fn rest(&self) -> Option<&'a str> {
+        self.rest
+    }
+
+    pub(crate) const fn next(&mut self) -> Option<&'a str> {
+        let Some(text) = self.rest else { return None };
+        let (mut bytes, mut length) = (text.as_bytes(), 0);
+        while let [byte, tail @ ..] = bytes {
+            if *byte == self.separator {
+                let (part, rest) = text.split_at(length);
+                self.rest = Some(rest.split_at(1).1);
+                return Some(part);
+            }
+            length += 1;
+            bytes = tail;
+        }
+        self.rest = None;
+        Some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_what_the_service_counts() {
+        for text in ["", "abc", "äöü", "€", "𝄞 and 𝄞"] {
+            assert_eq!(utf16_len(text), text.encode_utf16().count(), "{text}");
+            assert_eq!(char_count(text), text.chars().count(), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_whole_words_only() {
+        assert!(has_word("on ~* +@all", "on"));
+        assert!(has_word("on ~* +@all", "+@all"));
+        assert!(!has_word("online ~*", "on"));
+        assert!(!has_word("on", ""));
+    }
+
+    #[test]
+    fn parts_keep_what_they_did_not_read() {
+        let mut parts = Parts::of("a:b:c:d", b':');
+        assert_eq!((parts.next(), parts.next()), (Some("a"), Some("b")));
+        assert_eq!(parts.rest(), Some("c:d"));
+        assert_eq!(
+            (parts.next(), parts.next(), parts.next()),
+            (Some("c"), Some("d"), None)
+        );
+    }
+}

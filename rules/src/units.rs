@@ -1,0 +1,183 @@
+//! Sizes and durations, and the suffixes that write them.
+
+use core::fmt;
+
+/// An amount of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Size {
+    kib: u64,
+}
+
+/// The units of a size as literals write them (`2GiB`), smallest first, with their KiB.
+pub const SIZE_UNITS: [(&str, u64); 4] = [
+    ("KiB", 1),
+    ("MiB", 1 << 10),
+    ("GiB", 1 << 20),
+    ("TiB", 1 << 30),
+];
+
+impl Size {
+    /// That many kibibytes (1,024 bytes).
+    #[must_use]
+    pub const fn kib(amount: u64) -> Self {
+        Self { kib: amount }
+    }
+
+    /// That many mebibytes; the largest size there is, if it is more.
+    #[must_use]
+    pub const fn mib(amount: u64) -> Self {
+        Self::kib(amount.saturating_mul(1 << 10))
+    }
+
+    /// That many gibibytes; the largest size there is, if it is more.
+    #[must_use]
+    pub const fn gib(amount: u64) -> Self {
+        Self::kib(amount.saturating_mul(1 << 20))
+    }
+
+    /// That many tebibytes; the largest size there is, if it is more.
+    #[must_use]
+    pub const fn tib(amount: u64) -> Self {
+        Self::kib(amount.saturating_mul(1 << 30))
+    }
+
+    /// A literal's number and suffix as a size, `None` if the suffix is no unit of size.
+    #[must_use]
+    pub fn from_literal(amount: u64, suffix: &str) -> Option<Self> {
+        let (_, kib) = SIZE_UNITS.into_iter().find(|(unit, _)| *unit == suffix)?;
+        Some(Self::kib(amount.saturating_mul(kib)))
+    }
+
+    /// In KiB.
+    #[must_use]
+    pub const fn to_kib(self) -> u64 {
+        self.kib
+    }
+
+    /// In GiB, if it is a whole number of them.
+    #[must_use]
+    pub const fn to_whole_gib(self) -> Option<u64> {
+        if self.kib.is_multiple_of(1 << 20) {
+            Some(self.kib >> 20)
+        } else {
+            None
+        }
+    }
+
+    pub(crate) const fn in_largest_unit(self) -> (u64, &'static str) {
+        let mut units: &[(&'static str, u64)] = &SIZE_UNITS;
+        while let [smaller @ .., (unit, kib)] = units {
+            if self.kib > 0 && self.kib.is_multiple_of(*kib) {
+                return (self.kib / *kib, unit);
+            }
+            units = smaller;
+        }
+        (self.kib, "KiB")
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (amount, unit) = self.in_largest_unit();
+        write!(f, "{amount}{unit}")
+    }
+}
+
+/// A span of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Duration {
+    seconds: u64,
+}
+
+/// The units of a duration as literals write them (`6days`), smallest first, with their seconds.
+pub const DURATION_UNITS: [(&str, u64); 6] = [
+    ("sec", 1),
+    ("min", 60),
+    ("hour", 3_600),
+    ("hours", 3_600),
+    ("day", 86_400),
+    ("days", 86_400),
+];
+
+impl Duration {
+    /// That many seconds.
+    #[must_use]
+    pub const fn seconds(amount: u64) -> Self {
+        Self { seconds: amount }
+    }
+
+    /// That many minutes; the longest duration there is, if it is more.
+    #[must_use]
+    pub const fn minutes(amount: u64) -> Self {
+        Self::seconds(amount.saturating_mul(60))
+    }
+
+    /// That many hours; the longest duration there is, if it is more.
+    #[must_use]
+    pub const fn hours(amount: u64) -> Self {
+        Self::seconds(amount.saturating_mul(3_600))
+    }
+
+    /// That many days; the longest duration there is, if it is more.
+    #[must_use]
+    pub const fn days(amount: u64) -> Self {
+        Self::seconds(amount.saturating_mul(86_400))
+    }
+
+    /// A literal's number and suffix as a duration, `None` if the suffix is no unit of time.
+    #[must_use]
+    pub fn from_literal(amount: u64, suffix: &str) -> Option<Self> {
+        let (_, seconds) = DURATION_UNITS
+            .into_iter()
+            .find(|(unit, _)| *unit == suffix)?;
+        Some(Self::seconds(amount.saturating_mul(seconds)))
+    }
+
+    /// In seconds.
+    #[must_use]
+    pub const fn to_seconds(self) -> u64 {
+        self.seconds
+    }
+
+    /// In days, if it is a whole number of them.
+    #[must_use]
+    pub const fn to_whole_days(self) -> Option<u64> {
+        if self.seconds.is_multiple_of(86_400) {
+            Some(self.seconds / 86_400)
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_prints_in_its_largest_whole_unit() {
+        let cases = [
+            (Size::gib(2), "2GiB"),
+            (Size::mib(1536), "1536MiB"),
+            (Size::tib(4), "4TiB"),
+            (Size::kib(1), "1KiB"),
+            (Size::gib(0), "0KiB"),
+        ];
+        for (size, text) in cases {
+            assert_eq!(size.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_literal_reads_as_it_prints() {
+        for (unit, _) in SIZE_UNITS {
+            assert_eq!(
+                Size::from_literal(3, unit).map(|s| s.to_string()),
+                Some(format!("3{unit}"))
+            );
+        }
+        assert_eq!(Size::from_literal(3, "GB"), None);
+        assert_eq!(Duration::from_literal(6, "days"), Some(Duration::days(6)));
+        assert_eq!(Duration::from_literal(6, "GiB"), None);
+    }
+}

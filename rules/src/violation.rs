@@ -1,0 +1,277 @@
+//! One broken rule.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a `const` context has no `get`; every index is bounded in the line above it"
+)]
+
+use core::fmt;
+
+use crate::{Rule, Size, Version};
+
+/// A value in a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arg<'a> {
+    /// Nothing; the message has fewer values.
+    None,
+    /// Text, as it stands.
+    Text(&'a str),
+    /// A number, in groups of three digits: `15,000,000`.
+    Number(u64),
+    /// A size in its largest whole unit: `2GiB`.
+    Size(Size),
+    /// A version: `1.6`.
+    Version(Version),
+}
+
+/// A broken rule, with the values that broke it.
+///
+/// It prints as one sentence: by [`Display`](fmt::Display) where there is a heap, by [`render`](Self::render) in a `const`
+/// context, the same words in both.
+#[derive(Clone, Copy, Debug)]
+pub struct Violation<'a> {
+    /// Which rule.
+    pub rule: &'static Rule,
+    template: &'static str,
+    args: [Arg<'a>; 3],
+}
+
+impl<'a> Violation<'a> {
+    /// A violation whose sentence is `template` with each `{}` replaced by the next of `args`.
+    #[must_use]
+    pub const fn new(rule: &'static Rule, template: &'static str, args: [Arg<'a>; 3]) -> Self {
+        Self {
+            rule,
+            template,
+            args,
+        }
+    }
+
+    /// A violation whose sentence has no values.
+    #[must_use]
+    pub const fn plain(rule: &'static Rule, sentence: &'static str) -> Self {
+        Self::new(rule, sentence, [Arg::None; 3])
+    }
+
+    /// The sentence with one value.
+    pub(crate) const fn with(rule: &'static Rule, template: &'static str, arg: Arg<'a>) -> Self {
+        Self::new(rule, template, [arg, Arg::None, Arg::None])
+    }
+
+    /// The sentence with one text.
+    pub(crate) const fn text(rule: &'static Rule, template: &'static str, text: &'a str) -> Self {
+        Self::with(rule, template, Arg::Text(text))
+    }
+
+    /// The whole report as a compile error shows it, in a `const` context: sentence, code, why and help.
+    #[must_use]
+    pub const fn render(&self) -> Rendered {
+        let mut out = Rendered::EMPTY;
+        self.write_sentence(&mut out);
+        out.text(" [");
+        out.text(self.rule.code);
+        out.text("]\n\n  = note: ");
+        out.text(self.rule.why);
+        out.text("\n  = help: ");
+        out.text(self.rule.fix);
+        out
+    }
+
+    const fn write_sentence(&self, out: &mut Rendered) {
+        let template = self.template.as_bytes();
+        let (mut i, mut arg) = (0, 0);
+        while i < template.len() {
+            if i + 1 < template.len() && template[i] == b'{' && template[i + 1] == b'}' {
+                if arg < self.args.len() {
+                    match self.args[arg] {
+                        Arg::None => {}
+                        Arg::Text(text) => out.text(text),
+                        Arg::Number(number) => out.number(number, true),
+                        Arg::Size(size) => {
+                            let (number, unit) = size.in_largest_unit();
+                            out.number(number, false);
+                            out.text(unit);
+                        }
+                        Arg::Version(version) => {
+                            let (major, minor) = version.numbers();
+                            out.number(major as u64, false);
+                            if let Some(minor) = minor {
+                                out.text(".");
+                                out.number(minor as u64, false);
+                            }
+                        }
+                    }
+                }
+                arg += 1;
+                i += 2;
+            } else {
+                out.byte(template[i]);
+                i += 1;
+            }
+        }
+    }
+}
+
+impl fmt::Display for Violation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut args = self.args.iter();
+        let mut parts = self.template.split("{}");
+        if let Some(first) = parts.next() {
+            f.write_str(first)?;
+        }
+        for part in parts {
+            match args.next() {
+                Some(Arg::Text(text)) => f.write_str(text)?,
+                Some(Arg::Number(number)) => {
+                    let mut digits = Rendered::EMPTY;
+                    digits.number(*number, true);
+                    f.write_str(digits.as_str())?;
+                }
+                Some(Arg::Size(size)) => write!(f, "{size}")?,
+                Some(Arg::Version(version)) => write!(f, "{version}")?,
+                Some(Arg::None) | None => {}
+            }
+            f.write_str(part)?;
+        }
+        Ok(())
+    }
+}
+
+/// Text made in a `const` context. What does not fit is cut, and ends in `…`.
+#[derive(Clone, Copy, Debug)]
+pub struct Rendered {
+    bytes: [u8; Self::CAPACITY],
+    len: usize,
+    full: bool,
+}
+
+impl Rendered {
+    const CAPACITY: usize = 1024;
+    const ELLIPSIS: [u8; 3] = [0xE2, 0x80, 0xA6];
+    const EMPTY: Self = Self {
+        bytes: [0; Self::CAPACITY],
+        len: 0,
+        full: false,
+    };
+
+    /// The text.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+
+    /// Writes as much of a text as fits, in whole characters.
+    const fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            let mut end = i + 1;
+            while end < bytes.len() && bytes[end] & 0b1100_0000 == 0b1000_0000 {
+                end += 1;
+            }
+            if self.full || self.len + (end - i) + Self::ELLIPSIS.len() > Self::CAPACITY {
+                self.cut();
+                return;
+            }
+            while i < end {
+                self.bytes[self.len] = bytes[i];
+                self.len += 1;
+                i += 1;
+            }
+        }
+    }
+
+    /// Writes one byte of a text that is written byte by byte.
+    const fn byte(&mut self, byte: u8) {
+        if self.full || self.len + 1 + Self::ELLIPSIS.len() > Self::CAPACITY {
+            self.cut();
+        } else {
+            self.bytes[self.len] = byte;
+            self.len += 1;
+        }
+    }
+
+    const fn cut(&mut self) {
+        if !self.full {
+            self.full = true;
+            let mut i = 0;
+            while i < Self::ELLIPSIS.len() {
+                self.bytes[self.len] = Self::ELLIPSIS[i];
+                self.len += 1;
+                i += 1;
+            }
+        }
+    }
+
+    const fn number(&mut self, number: u64, grouped: bool) {
+        let mut divisor = 1;
+        let mut digits = 1;
+        while number / divisor >= 10 {
+            divisor *= 10;
+            digits += 1;
+        }
+        while digits > 0 {
+            self.byte(b'0' + ((number / divisor) % 10) as u8);
+            digits -= 1;
+            if grouped && digits > 0 && digits % 3 == 0 {
+                self.byte(b',');
+            }
+            divisor /= 10;
+            if divisor == 0 {
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{SW0107, SW0113};
+
+    #[test]
+    fn prints_the_same_in_both_ways() {
+        let cases = [
+            Violation::plain(SW0107, "no values"),
+            Violation::text(SW0107, "`{}` is wrong", "ünï"),
+            Violation::new(
+                SW0113,
+                "{} and {} and {}",
+                [
+                    Arg::Number(0),
+                    Arg::Number(15_000_000),
+                    Arg::Size(Size::mib(1536)),
+                ],
+            ),
+            Violation::with(SW0113, "{}", Arg::Number(u64::MAX)),
+            Violation::with(SW0113, "{}!", Arg::Version(Version::minor(1, 6))),
+        ];
+        for violation in cases {
+            let rendered = violation.render();
+            let sentence = violation.to_string();
+            assert!(
+                rendered.as_str().starts_with(&sentence),
+                "{sentence}\n{}",
+                rendered.as_str()
+            );
+        }
+        assert_eq!(cases[2].to_string(), "0 and 15,000,000 and 1536MiB");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_at_a_character() {
+        let long = "é".repeat(2000);
+        let rendered = Violation::text(SW0107, "{}", &long).render();
+        assert!(rendered.as_str().ends_with("é…"));
+        assert!(rendered.as_str().len() <= Rendered::CAPACITY);
+    }
+
+    #[test]
+    fn renders_in_a_const_context() {
+        const REPORT: Rendered = Violation::plain(SW0107, "too much").render();
+        assert!(REPORT.as_str().starts_with("too much [SW0107]"));
+    }
+}

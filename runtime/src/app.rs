@@ -1,0 +1,192 @@
+//! An app: the stacks of a program.
+
+use std::any::{Any, TypeId};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::env;
+use std::panic::Location;
+use std::path::PathBuf;
+use std::rc::{Rc, Weak};
+
+use stackwright_rules::catalogue::SW0801;
+
+use crate::assembly::Assembly;
+use crate::error::{Problem, Result};
+use crate::{Scope, synthesis};
+
+/// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
+pub trait StackModule: Sized + 'static {
+    /// The stack's name in CloudFormation.
+    const NAME: &'static str;
+    /// The tags of all its resources.
+    const TAGS: &'static [(&'static str, &'static str)];
+
+    /// Gives every declaration its place, in the order of the module.
+    fn declare(scope: &Scope) -> Self;
+
+    /// Makes every declaration what its fields say, those first that others refer to.
+    fn define(&self, scope: &Scope);
+}
+
+/// The stacks of a program, from which [`synth`](App::synth) makes a cloud assembly.
+pub struct App {
+    modules: Rc<Modules>,
+    outdir: PathBuf,
+    reports: bool,
+}
+
+/// The stacks that there are, and the modules that some were made from.
+pub(crate) struct Modules {
+    stacks: RefCell<Vec<Scope>>,
+    made: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    this: Weak<Self>,
+}
+
+impl Modules {
+    fn new() -> Rc<Self> {
+        Rc::new_cyclic(|this| Self {
+            stacks: RefCell::default(),
+            made: RefCell::default(),
+            this: this.clone(),
+        })
+    }
+
+    fn add_stack(
+        &self,
+        name: &str,
+        location: &'static Location<'static>,
+    ) -> Result<Scope, Problem> {
+        stackwright_rules::stack::name(name)
+            .map_err(|violation| Problem::new(&violation, name, Some(location)))?;
+        let mut stacks = self.stacks.borrow_mut();
+        if stacks.iter().any(|stack| stack.stack_name() == name) {
+            return Err(Problem::with_message(
+                SW0801,
+                format!("there is a stack with the name `{name}` already"),
+                name,
+                Some(location),
+            ));
+        }
+        let scope = Scope::stack_root(name, self.this.clone());
+        stacks.push(scope.clone());
+        Ok(scope)
+    }
+
+    /// The stack of a module, made when it is asked for first.
+    ///
+    /// Modules may refer to each other: the declarations of a module can be referred to as soon as they have their places.
+    fn module<S: StackModule>(&self, location: &'static Location<'static>) -> Result<Rc<S>> {
+        let made = self.made.borrow().get(&TypeId::of::<S>()).cloned();
+        if let Some(stack) = made.and_then(|stack| stack.downcast::<S>().ok()) {
+            return Ok(stack);
+        }
+        let scope = self.add_stack(S::NAME, location)?;
+        for (key, value) in S::TAGS {
+            scope.set_tag(key, value);
+        }
+        let stack = Rc::new(S::declare(&scope));
+        self.made
+            .borrow_mut()
+            .insert(TypeId::of::<S>(), Rc::<S>::clone(&stack));
+        stack.define(&scope);
+        Ok(stack)
+    }
+}
+
+/// The stack of another module, for a declaration that refers to it. The stack of `scope` is deployed after it.
+#[track_caller]
+pub(crate) fn module_of<S: StackModule>(scope: &Scope) -> Rc<S> {
+    let location = Location::caller();
+    scope.depend_on_stack(S::NAME);
+    let modules = scope.stack().modules.upgrade();
+    let modules = modules.unwrap_or_else(Modules::new);
+    modules.module::<S>(location).unwrap_or_else(|error| {
+        // The name is taken, or wrong: the report says so, and a stack of its own stands in for the rest of this run.
+        let problems = error.problems().iter().cloned();
+        scope.stack().problems.borrow_mut().extend(problems);
+        let stand_in = Scope::stack_root(S::NAME, Weak::new());
+        Rc::new(S::declare(&stand_in))
+    })
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl App {
+    /// An app that writes to `cdk.out`.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            modules: Modules::new(),
+            outdir: PathBuf::from("cdk.out"),
+            reports: false,
+        }
+    }
+
+    /// An app as the program that is run sees it: it writes where the `cdk` command wants it (`CDK_OUTDIR`), else to
+    /// `cdk.out`, and says on standard error what it made unless the `cdk` command runs it.
+    #[must_use]
+    pub fn from_env() -> Self {
+        let outdir = env::var_os("CDK_OUTDIR");
+        Self {
+            reports: outdir.is_none(),
+            outdir: outdir.map_or_else(|| PathBuf::from("cdk.out"), PathBuf::from),
+            ..Self::new()
+        }
+    }
+
+    /// Writes to another folder. It is made if it is missing.
+    #[must_use]
+    pub fn outdir(mut self, outdir: impl Into<PathBuf>) -> Self {
+        self.outdir = outdir.into();
+        self
+    }
+
+    /// Adds the stack of a `#[stack]` module, and those that it refers to. Asked again, it answers with the same stack.
+    ///
+    /// Rules that a declaration breaks are reported by [`synth`](Self::synth), all at once.
+    ///
+    /// # Errors
+    ///
+    /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    #[track_caller]
+    pub fn stack<S: StackModule>(&mut self) -> Result<Rc<S>> {
+        self.modules.module::<S>(Location::caller())
+    }
+
+    /// Adds an empty stack, for declarations in ordinary functions.
+    ///
+    /// # Errors
+    ///
+    /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    #[track_caller]
+    pub fn scope(&mut self, name: &str) -> Result<Scope> {
+        Ok(self.modules.add_stack(name, Location::caller())?)
+    }
+
+    /// Makes the cloud assembly of the stacks, and writes nothing.
+    ///
+    /// # Errors
+    ///
+    /// Every rule that a stack breaks, in the order of the stacks and their declarations.
+    pub fn assemble(&self) -> Result<Assembly> {
+        synthesis::assemble(&self.modules.stacks.borrow())
+    }
+
+    /// Makes the cloud assembly of the stacks and writes it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`assemble`](Self::assemble), and then nothing is written; or the file system's.
+    pub fn synth(&self) -> Result<()> {
+        let assembly = self.assemble()?;
+        assembly.write(&self.outdir)?;
+        if self.reports {
+            eprint!("{}", assembly.summary(&self.outdir));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,258 @@
+//! The cloud assembly: what the `cdk` command reads.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::Scope;
+use crate::error::{Error, Result};
+use crate::scope::Content;
+
+/// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
+const FORMAT_VERSION: &str = "36.0.0";
+
+/// The templates of an app with what the `cdk` command needs to deploy them.
+pub struct Assembly {
+    stacks: Vec<SynthesizedStack>,
+}
+
+pub(crate) struct SynthesizedStack {
+    scope: Scope,
+    template: Json,
+    logical_ids: Vec<(String, String)>,
+}
+
+impl SynthesizedStack {
+    pub(crate) const fn new(
+        scope: Scope,
+        template: Json,
+        logical_ids: Vec<(String, String)>,
+    ) -> Self {
+        Self {
+            scope,
+            template,
+            logical_ids,
+        }
+    }
+
+    fn name(&self) -> &str {
+        self.scope.stack_name()
+    }
+
+    fn template_file(&self) -> String {
+        format!("{}.template.json", self.name())
+    }
+
+    fn artifact(&self) -> Json {
+        let mut properties = Map::new();
+        properties.insert("templateFile".into(), self.template_file().into());
+        let tags = self.scope.with_settings(|settings| settings.tags.clone());
+        let mut metadata: Map<String, Json> = Map::new();
+        if !tags.is_empty() {
+            let list: Vec<_> = tags
+                .iter()
+                .map(|(key, value)| json!({ "Key": key, "Value": value }))
+                .collect();
+            metadata.insert(
+                format!("/{}", self.name()),
+                json!([{ "type": "aws:cdk:stack-tags", "data": list }]),
+            );
+            let tags: Map<_, _> = tags.into_iter().map(|(k, v)| (k, v.into())).collect();
+            properties.insert("tags".into(), Json::Object(tags));
+        }
+        for (path, id) in &self.logical_ids {
+            metadata.insert(
+                format!("/{path}"),
+                json!([{ "type": "aws:cdk:logicalId", "data": id }]),
+            );
+        }
+        for warning in self.scope.stack().warnings.borrow().iter() {
+            let entry = json!({ "type": "aws:cdk:warning", "data": warning.to_string() });
+            let entries = metadata
+                .entry(format!("/{}", warning.construct()))
+                .or_insert_with(|| json!([]));
+            if let Json::Array(entries) = entries {
+                entries.push(entry);
+            }
+        }
+        let dependencies = self.scope.stack().dependencies.borrow();
+        let mut artifact = json!({
+            "type": "aws:cloudformation:stack",
+            "environment": "aws://unknown-account/unknown-region",
+            "properties": properties,
+        });
+        if let Json::Object(artifact) = &mut artifact {
+            if !dependencies.is_empty() {
+                artifact.insert("dependencies".into(), dependencies.clone().into());
+            }
+            artifact.insert("metadata".into(), Json::Object(metadata));
+            artifact.insert("displayName".into(), self.name().into());
+        }
+        artifact
+    }
+
+    fn section_len(&self, name: &str) -> usize {
+        let section = self.template.get(name).and_then(Json::as_object);
+        section.map_or(0, Map::len)
+    }
+}
+
+impl Assembly {
+    pub(crate) const fn new(stacks: Vec<SynthesizedStack>) -> Self {
+        Self { stacks }
+    }
+
+    /// The names of the stacks, in the order in which they are deployed.
+    pub fn stack_names(&self) -> impl Iterator<Item = &str> {
+        self.stacks.iter().map(SynthesizedStack::name)
+    }
+
+    /// The template of a stack.
+    #[must_use]
+    pub fn template(&self, stack: &str) -> Option<&Json> {
+        let stack = self.stacks.iter().find(|s| s.name() == stack)?;
+        Some(&stack.template)
+    }
+
+    /// The names and contents of the files: the templates, `tree.json`, and `manifest.json` last.
+    #[must_use]
+    pub fn files(&self) -> Vec<(String, String)> {
+        let mut files: Vec<_> = self
+            .stacks
+            .iter()
+            .map(|stack| (stack.template_file(), text(&stack.template)))
+            .collect();
+        files.push(("tree.json".into(), text(&self.tree())));
+        files.push(("manifest.json".into(), text(&self.manifest())));
+        files
+    }
+
+    /// Writes the files into a folder, each whole or not at all, and the manifest, which names the others, last.
+    ///
+    /// # Errors
+    ///
+    /// The file system's.
+    pub fn write(&self, folder: &Path) -> Result<()> {
+        fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+        for (name, content) in self.files() {
+            write_whole(&folder.join(name), &content)?;
+        }
+        Ok(())
+    }
+
+    fn manifest(&self) -> Json {
+        let mut artifacts: Map<_, _> = self
+            .stacks
+            .iter()
+            .map(|stack| (stack.name().to_owned(), stack.artifact()))
+            .collect();
+        artifacts.insert(
+            "Tree".into(),
+            json!({ "type": "cdk:tree", "properties": { "file": "tree.json" } }),
+        );
+        json!({ "version": FORMAT_VERSION, "artifacts": artifacts })
+    }
+
+    fn tree(&self) -> Json {
+        let stacks: Map<_, _> = self
+            .stacks
+            .iter()
+            .map(|stack| {
+                let node = tree_node(&stack.scope, &stack.template);
+                (stack.name().to_owned(), node)
+            })
+            .collect();
+        json!({
+            "version": "tree-0.1",
+            "tree": { "id": "App", "path": "", "constructInfo": construct_info("App"), "children": stacks },
+        })
+    }
+
+    /// What was made and what to do next, for a person.
+    pub(crate) fn summary(&self, folder: &Path) -> String {
+        let mut out = String::new();
+        for stack in &self.stacks {
+            for warning in stack.scope.stack().warnings.borrow().iter() {
+                let _ = writeln!(out, "warning: {warning}\n");
+            }
+            let _ = writeln!(
+                out,
+                "{}: {} resources and {} outputs in {}",
+                stack.name(),
+                stack.section_len("Resources"),
+                stack.section_len("Outputs"),
+                folder.join(stack.template_file()).display(),
+            );
+        }
+        let _ = writeln!(
+            out,
+            "Next: `npx aws-cdk@2 --app {0} diff` compares with what is deployed, `npx aws-cdk@2 --app {0} deploy` deploys.",
+            folder.display(),
+        );
+        out
+    }
+}
+
+fn text(json: &Json) -> String {
+    format!("{json:#}\n")
+}
+
+fn construct_info(construct: &str) -> Json {
+    let name = construct.replace("::", ".");
+    json!({ "fqn": format!("stackwright.{name}"), "version": env!("CARGO_PKG_VERSION") })
+}
+
+fn tree_node(scope: &Scope, template: &Json) -> Json {
+    let mut node = json!({ "id": scope.id(), "path": scope.path() });
+    let Json::Object(entries) = &mut node else {
+        return node;
+    };
+    let kind = scope.with_content(|content| match content {
+        Some(Content::Resource(resource)) => Some(resource.kind()),
+        _ => None,
+    });
+    let info = match kind {
+        Some(kind) => json!({ "fqn": kind, "version": env!("CARGO_PKG_VERSION") }),
+        None => construct_info(scope.construct()),
+    };
+    entries.insert("constructInfo".into(), info);
+    if let Some(kind) = kind {
+        let id = scope.logical_id();
+        let properties = template
+            .pointer(&format!("/Resources/{id}/Properties"))
+            .cloned();
+        entries.insert(
+            "attributes".into(),
+            json!({
+                "aws:cdk:cloudformation:type": kind,
+                "aws:cdk:cloudformation:logicalId": id,
+                "aws:cdk:cloudformation:props": properties.unwrap_or_else(|| json!({})),
+            }),
+        );
+    }
+    let children: Map<_, _> = scope
+        .children()
+        .iter()
+        .map(|child| (child.id().to_owned(), tree_node(child, template)))
+        .collect();
+    if !children.is_empty() {
+        entries.insert("children".into(), Json::Object(children));
+    }
+    node
+}
+
+/// Writes beside the file and then puts the new one in its place.
+fn write_whole(file: &Path, content: &str) -> Result<()> {
+    let mut name = file.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.new", process::id()));
+    let new = file.with_file_name(name);
+    let written = fs::write(&new, content).and_then(|()| fs::rename(&new, file));
+    written.map_err(|error| {
+        // It may not be there; the error that is reported is the one that counts.
+        let _ = fs::remove_file(&new);
+        Error::io("write", file, &error)
+    })
+}

@@ -1,0 +1,139 @@
+//! How constructs come into being.
+
+use std::panic::Location;
+
+use stackwright_rules::{Findings, Level, Violation};
+
+use crate::Scope;
+use crate::error::{Error, Problem, Result};
+use crate::props::Props;
+
+/// A thing that a stack consists of.
+///
+/// A construct is a handle: a clone is the same construct. It comes into being in two steps, so that declarations can stand
+/// in any order and refer to each other: [`declare`](Self::declare) gives it its place in the tree, `define` what it is.
+/// `new` of each construct does both.
+pub trait Construct: Clone {
+    /// What `define` takes.
+    type Props<'a>: Props<'a>;
+
+    /// What kind of construct it is: `elasticache::ServerlessCache`.
+    const NAME: &'static str;
+
+    /// The construct at a place, of which nothing is known yet.
+    #[doc(hidden)]
+    fn declare(scope: Scope) -> Self;
+
+    /// Makes the construct what its props say.
+    #[doc(hidden)]
+    fn define(&self, props: Self::Props<'_>, checks: &mut Checks);
+
+    /// Its place in the tree.
+    fn scope(&self) -> &Scope;
+}
+
+/// What a construct was found to break while it was defined.
+#[derive(Debug)]
+pub struct Checks {
+    scope: Scope,
+    problems: Vec<Problem>,
+}
+
+impl Checks {
+    pub(crate) const fn of(scope: Scope) -> Self {
+        Self {
+            scope,
+            problems: Vec::new(),
+        }
+    }
+
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// Takes what a rule function found.
+    pub(crate) fn take(&mut self, findings: Findings<'_>) {
+        for finding in findings {
+            self.violation(&finding.violation);
+        }
+    }
+
+    pub(crate) fn violation(&mut self, violation: &Violation<'_>) {
+        let problem = self.scope.problem(violation);
+        let rule = problem.rule();
+        if rule.level.can_be_allowed() && self.scope.allows(rule.code) {
+            return;
+        }
+        if rule.level == Level::Warn {
+            let stack = self.scope.stack();
+            stack.warnings.borrow_mut().push(problem);
+        } else {
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// A construct of a call: at its place in the tree, and defined.
+#[track_caller]
+pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, mut props: C::Props<'_>) -> Result<C> {
+    let location = Location::caller();
+    let common = props.take_common();
+    let place = scope.new_node(common.id.unwrap_or(id), C::NAME, Some(location));
+    let construct = C::declare(place.clone());
+    let problems = apply(&construct, common, props);
+    if !problems.is_empty() {
+        return Err(Error::rules(problems));
+    }
+    scope.attach(&place)?;
+    Ok(construct)
+}
+
+/// The place of a declaration of a `#[stack]` module. A clash of ids is kept for the synthesis to report.
+pub(crate) fn declare<C: Construct>(
+    scope: &Scope,
+    id: &str,
+    docs: &'static str,
+    location: &'static Location<'static>,
+) -> C {
+    let place = scope.new_node(id, C::NAME, Some(location));
+    if let Err(problem) = scope.attach(&place) {
+        scope.stack().problems.borrow_mut().push(problem);
+    }
+    if !docs.is_empty() {
+        place.with_settings(|settings| settings.docs = Some(docs));
+    }
+    C::declare(place)
+}
+
+/// Defines a declaration of a `#[stack]` module. What it breaks is kept for the synthesis to report.
+pub(crate) fn define<C: Construct>(construct: &C, mut props: C::Props<'_>) {
+    let common = props.take_common();
+    let problems = apply(construct, common, props);
+    let stack = construct.scope().stack();
+    stack.problems.borrow_mut().extend(problems);
+}
+
+fn apply<'a, C: Construct>(
+    construct: &C,
+    common: crate::props::Common<'a>,
+    props: C::Props<'a>,
+) -> Vec<Problem> {
+    let scope = construct.scope();
+    let mut checks = Checks::of(scope.clone());
+    scope.with_settings(|settings| {
+        settings.removal_policy = common.removal_policy;
+        settings.overrides = common.overrides;
+        settings.allow = common.allow;
+    });
+    for (key, value) in &common.tags {
+        match stackwright_rules::stack::tag(key, value) {
+            Ok(()) => scope.set_tag(key, value),
+            Err(violation) => checks.violation(&violation),
+        }
+    }
+    for dependency in common.depends_on {
+        scope.depend_on(dependency);
+    }
+    construct.define(props, &mut checks);
+    checks.into_problems()
+}

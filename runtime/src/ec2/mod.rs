@@ -1,0 +1,8 @@
+//! Amazon EC2: networks and security groups.
+
+mod security_group;
+mod subnets;
+mod vpc;
+
+pub use security_group::{SecurityGroup, SecurityGroupProps};
+pub use vpc::{SubnetType, Vpc, VpcProps};

@@ -1,0 +1,309 @@
+//! Virtual private clouds.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use stackwright_rules::Violation;
+use stackwright_rules::catalogue::{SW0501, SW0904};
+
+use super::subnets;
+use crate::construct::{self, Checks, Construct};
+use crate::props::props;
+use crate::resource::Resource;
+use crate::{Result, Scope, Text, Token, Value};
+
+/// The network of a VPC that does not name one.
+const DEFAULT_CIDR: &str = "10.0.0.0/16";
+/// How many zones a VPC uses at most that does not say.
+const DEFAULT_MAX_AZS: u32 = 3;
+/// How many zones a stack can count on that is tied to no region: every region has as many.
+const ZONES_OF_ANY_REGION: u32 = 2;
+
+props! {
+    /// What a [`Vpc`] can be given.
+    pub struct VpcProps<'a> {
+        /// The network, in CIDR notation, from /16 to /28. It is divided evenly among the subnets. CloudFormation:
+        /// `CidrBlock`. A change replaces the VPC.
+        ///
+        /// Default: `10.0.0.0/16`.
+        pub cidr: Option<Text>,
+        /// How many availability zones to use at most; at least 1. A stack without a region of its own has two.
+        ///
+        /// Default: 3.
+        pub max_azs: Option<u32>,
+        /// How many NAT gateways to make, each in a public subnet of its own. With none, the subnets that are not public
+        /// are isolated.
+        ///
+        /// Default: one in each zone.
+        pub nat_gateways: Option<u32>,
+    }
+}
+
+/// What a subnet can reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubnetType {
+    /// The internet, and is reached from it.
+    Public,
+    /// The internet, through a NAT gateway.
+    PrivateWithEgress,
+    /// The VPC only.
+    PrivateIsolated,
+}
+
+impl SubnetType {
+    /// The CDK's name for a group of such subnets, which logical ids are made of.
+    const fn group_name(self) -> &'static str {
+        match self {
+            Self::Public => "Public",
+            Self::PrivateWithEgress => "Private",
+            Self::PrivateIsolated => "Isolated",
+        }
+    }
+}
+
+/// A virtual private cloud with public subnets and private ones, an internet gateway, and NAT gateways.
+#[derive(Clone, Debug)]
+pub struct Vpc {
+    scope: Scope,
+    resource: Scope,
+    subnets: Rc<RefCell<Vec<Subnet>>>,
+}
+
+#[derive(Clone, Debug)]
+struct Subnet {
+    kind: SubnetType,
+    id: Token,
+}
+
+impl Vpc {
+    /// A new VPC.
+    ///
+    /// # Errors
+    ///
+    /// SW0501, SW0801, SW0809.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: VpcProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The VPC's id.
+    #[must_use]
+    pub fn vpc_id(&self) -> Token {
+        Token::Ref(self.resource.clone())
+    }
+
+    /// The ids of the subnets of a type, one in each zone.
+    #[must_use]
+    pub fn subnet_ids(&self, kind: SubnetType) -> Vec<Token> {
+        let subnets = self.subnets.borrow();
+        let wanted = subnets.iter().filter(|subnet| subnet.kind == kind);
+        wanted.map(|subnet| subnet.id.clone()).collect()
+    }
+
+    fn build(&self, cidr: Text, blocks: &[String], zones: u32, nat_gateways: u32) {
+        let name = self.scope.path();
+        self.scope.set_tag("Name", &name);
+        let vpc = Resource::new("AWS::EC2::VPC")
+            .set("CidrBlock", cidr)
+            .set("EnableDnsHostnames", true)
+            .set("EnableDnsSupport", true)
+            .set("InstanceTenancy", "default")
+            .taggable();
+        self.resource.fill(vpc);
+
+        let other = if nat_gateways == 0 {
+            SubnetType::PrivateIsolated
+        } else {
+            SubnetType::PrivateWithEgress
+        };
+        // The gateway stands behind the subnets in the tree, but they refer to it.
+        let gateway =
+            self.scope
+                .new_node("IGW", "AWS::EC2::InternetGateway", self.scope.location());
+        let attachment = self.scope.new_node(
+            "VPCGW",
+            "AWS::EC2::VPCGatewayAttachment",
+            self.scope.location(),
+        );
+        let mut nats: Vec<Scope> = Vec::new();
+        let mut blocks = blocks.iter();
+        for kind in [SubnetType::Public, other] {
+            for zone in 0..zones {
+                let Some(block) = blocks.next() else {
+                    continue;
+                };
+                let subnet = self.subnet(kind, zone, block);
+                match kind {
+                    SubnetType::Public => {
+                        let route = subnet.default_route("GatewayId", &gateway, Some(&attachment));
+                        if zone < nat_gateways {
+                            nats.push(subnet.nat_gateway(&route));
+                        }
+                    }
+                    SubnetType::PrivateWithEgress => {
+                        // Zones without a gateway of their own share the others in turn.
+                        let own = nats.get(zone as usize);
+                        let nat = own.or_else(|| {
+                            let turn = (zone as usize).checked_sub(nats.len())?;
+                            nats.get(turn.checked_rem(nats.len())?)
+                        });
+                        if let Some(nat) = nat {
+                            subnet.default_route("NatGatewayId", nat, None);
+                        }
+                    }
+                    SubnetType::PrivateIsolated => {}
+                }
+                self.subnets.borrow_mut().push(Subnet {
+                    kind,
+                    id: Token::Ref(subnet.subnet),
+                });
+            }
+        }
+        gateway.fill(Resource::new("AWS::EC2::InternetGateway").taggable());
+        self.scope.adopt(&gateway);
+        attachment.fill(
+            Resource::new("AWS::EC2::VPCGatewayAttachment")
+                .set("InternetGatewayId", Token::Ref(gateway))
+                .set("VpcId", self.vpc_id()),
+        );
+        self.scope.adopt(&attachment);
+    }
+
+    fn subnet(&self, kind: SubnetType, zone: u32, block: &str) -> SubnetParts {
+        let group = kind.group_name();
+        let construct = match kind {
+            SubnetType::Public => "ec2::PublicSubnet",
+            SubnetType::PrivateWithEgress | SubnetType::PrivateIsolated => "ec2::PrivateSubnet",
+        };
+        let scope = self
+            .scope
+            .part(&format!("{group}Subnet{}", zone + 1), construct);
+        let name = scope.path();
+        scope.set_tag("Name", &name);
+        let availability_zone = Token::Select(zone, Box::new(Token::AvailabilityZones.into()));
+        let subnet = Resource::new("AWS::EC2::Subnet")
+            .set("AvailabilityZone", availability_zone)
+            .set("CidrBlock", block)
+            .set("MapPublicIpOnLaunch", kind == SubnetType::Public)
+            .set("VpcId", self.vpc_id())
+            .tag("aws-cdk:subnet-name", group)
+            .tag("aws-cdk:subnet-type", group);
+        let subnet = scope.resource("Subnet", subnet);
+        let route_table = Resource::new("AWS::EC2::RouteTable")
+            .set("VpcId", self.vpc_id())
+            .taggable();
+        let route_table = scope.resource("RouteTable", route_table);
+        let association = Resource::new("AWS::EC2::SubnetRouteTableAssociation")
+            .set("RouteTableId", Token::Ref(route_table.clone()))
+            .set("SubnetId", Token::Ref(subnet.clone()));
+        let association = scope.resource("RouteTableAssociation", association);
+        SubnetParts {
+            scope,
+            subnet,
+            route_table,
+            association,
+        }
+    }
+}
+
+/// The resources of a subnet that others refer to.
+struct SubnetParts {
+    scope: Scope,
+    subnet: Scope,
+    route_table: Scope,
+    association: Scope,
+}
+
+impl SubnetParts {
+    fn default_route(&self, through: &'static str, target: &Scope, after: Option<&Scope>) -> Scope {
+        let mut route = Resource::new("AWS::EC2::Route")
+            .set("DestinationCidrBlock", "0.0.0.0/0")
+            .set(through, Token::Ref(target.clone()))
+            .set("RouteTableId", Token::Ref(self.route_table.clone()));
+        if let Some(after) = after {
+            route = route.after(after);
+        }
+        self.scope.resource("DefaultRoute", route)
+    }
+
+    fn nat_gateway(&self, default_route: &Scope) -> Scope {
+        let address = Resource::new("AWS::EC2::EIP")
+            .set("Domain", "vpc")
+            .taggable();
+        let address = self.scope.resource("EIP", address);
+        let gateway = Resource::new("AWS::EC2::NatGateway")
+            .set(
+                "AllocationId",
+                Token::GetAtt(address, "AllocationId".into()),
+            )
+            .set("SubnetId", Token::Ref(self.subnet.clone()))
+            .after(default_route)
+            .after(&self.association)
+            .taggable();
+        self.scope.resource("NATGateway", gateway)
+    }
+}
+
+impl Construct for Vpc {
+    type Props<'a> = VpcProps<'a>;
+    const NAME: &'static str = "ec2::Vpc";
+
+    fn declare(scope: Scope) -> Self {
+        let resource = scope.part(crate::names::RESOURCE, "AWS::EC2::VPC");
+        Self {
+            scope,
+            resource,
+            subnets: Rc::default(),
+        }
+    }
+
+    fn define(&self, props: VpcProps<'_>, checks: &mut Checks) {
+        let cidr = props.cidr.unwrap_or_else(|| DEFAULT_CIDR.into());
+        let Some(network) = cidr.as_literal() else {
+            checks.violation(&Violation::plain(
+                SW0501,
+                "the network of a VPC has to be known when the template is made",
+            ));
+            return;
+        };
+        let (address, prefix) = match stackwright_rules::stack::vpc_network(network) {
+            Ok(network) => network,
+            Err(violation) => {
+                checks.violation(&violation);
+                return;
+            }
+        };
+        let zones = props
+            .max_azs
+            .unwrap_or(DEFAULT_MAX_AZS)
+            .min(ZONES_OF_ANY_REGION);
+        if zones == 0 {
+            checks.violation(&Violation::plain(SW0904, "`max_azs` is at least 1"));
+            return;
+        }
+        let Some(blocks) = subnets::divide(address, prefix, zones * 2) else {
+            checks.violation(&Violation::new(
+                SW0501,
+                "the network `{}` has no room for {} subnets of at least /28",
+                [
+                    stackwright_rules::Arg::Text(network),
+                    stackwright_rules::Arg::Number((zones * 2).into()),
+                    stackwright_rules::Arg::None,
+                ],
+            ));
+            return;
+        };
+        let nat_gateways = props.nat_gateways.unwrap_or(zones).min(zones);
+        self.build(cidr.clone(), &blocks, zones, nat_gateways);
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+impl From<&Vpc> for Value {
+    fn from(vpc: &Vpc) -> Self {
+        vpc.vpc_id().into()
+    }
+}

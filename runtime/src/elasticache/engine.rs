@@ -1,0 +1,96 @@
+//! The engines, as types: `ServerlessCache<Valkey>`.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use stackwright_rules as rules;
+
+use super::UserGroup;
+use crate::{Construct, Scope, Text};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// An engine of a serverless cache.
+pub trait Engine: sealed::Sealed + Clone + Copy + Debug + Default + 'static {
+    /// The engine, as the rules know it.
+    const ENGINE: rules::Engine;
+}
+
+/// An engine that has users.
+pub trait UserEngine: Engine {}
+
+macro_rules! engines {
+    ($($(#[$meta:meta])* $name:ident)+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+            pub struct $name;
+
+            impl sealed::Sealed for $name {}
+            impl Engine for $name {
+                const ENGINE: rules::Engine = rules::Engine::$name;
+            }
+        )+
+    };
+}
+
+engines! {
+    /// Valkey, the open-source successor of Redis OSS. Versions 7, 8 and 9.
+    Valkey
+    /// Redis OSS. Version 7.
+    Redis
+    /// Memcached. Version 1.6. It has no users.
+    Memcached
+}
+
+impl UserEngine for Valkey {}
+impl UserEngine for Redis {}
+
+/// A user group that a cache of the engine `E` takes.
+#[diagnostic::on_unimplemented(
+    message = "this user group can't be put on a {E} cache [SW0119]",
+    label = "of another engine",
+    note = "a Redis cache takes a Redis user group, a Valkey cache takes either, a Memcached cache takes none"
+)]
+pub trait Serves<E: Engine>: Construct {
+    /// The group, as a cache refers to it.
+    fn group_ref(&self) -> GroupRef<E>;
+}
+
+macro_rules! serves {
+    ($($group:ident on $cache:ident)+) => {
+        $(impl Serves<$cache> for UserGroup<$group> {
+            fn group_ref(&self) -> GroupRef<$cache> {
+                GroupRef {
+                    resource: self.resource().clone(),
+                    name: self.user_group_name(),
+                    engine: $group::ENGINE,
+                    on: PhantomData,
+                }
+            }
+        })+
+    };
+}
+
+serves! {
+    Valkey on Valkey
+    Redis on Valkey
+    Redis on Redis
+}
+
+/// A user group, as a cache of the engine `E` refers to it.
+#[derive(Clone, Debug)]
+pub struct GroupRef<E> {
+    pub(super) resource: Scope,
+    pub(super) name: Text,
+    pub(super) engine: rules::Engine,
+    on: PhantomData<E>,
+}
+
+impl<E: Engine, G: Serves<E>> From<&G> for GroupRef<E> {
+    fn from(group: &G) -> Self {
+        group.group_ref()
+    }
+}

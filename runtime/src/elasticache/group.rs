@@ -1,0 +1,158 @@
+//! User groups.
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use stackwright_rules::Fact;
+use stackwright_rules::group::{self, GroupFacts};
+
+use super::{Member, UserEngine};
+use crate::construct::{self, Checks, Construct};
+use crate::names::unique_resource_name;
+use crate::props::{props, text_fact};
+use crate::resource::Resource;
+use crate::{Result, Scope, Text, Token, Value};
+
+/// The longest name that is generated, in characters.
+const NAME_MAX: usize = 40;
+
+props! {
+    /// What a [`UserGroup`] can be given.
+    pub struct UserGroupProps<'a, E: UserEngine> {
+        /// The group's id in the account: letters, digits and hyphens, a letter first. CloudFormation: `UserGroupId`. A
+        /// change replaces the group. Rules: SW0306.
+        ///
+        /// Default: a generated name in lower case.
+        pub name: Option<Text>,
+        /// The users of the group. CloudFormation: `UserIds`. Rules: SW0301 to SW0304.
+        ///
+        /// Default: none.
+        pub users: Vec<Member<E>>,
+    }
+}
+
+/// The users that caches of the engine `E` let in.
+#[derive(Clone, Debug)]
+pub struct UserGroup<E: UserEngine> {
+    scope: Scope,
+    resource: Scope,
+    state: Rc<RefCell<State<E>>>,
+}
+
+#[derive(Debug)]
+struct State<E> {
+    name: Text,
+    users: Vec<Member<E>>,
+    of: PhantomData<E>,
+}
+
+impl<E: UserEngine> UserGroup<E> {
+    /// A new user group.
+    ///
+    /// Rules about its users are checked when the template is made, as users can be added until then.
+    ///
+    /// # Errors
+    ///
+    /// SW0306, SW0801, SW0809.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: UserGroupProps<'_, E>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// Adds a user. A type error here says that the user can't join a group of this engine.
+    pub fn add_user(&self, user: impl Into<Member<E>>) {
+        self.add(user.into());
+    }
+
+    fn add(&self, member: Member<E>) {
+        self.resource.depend_on_place(&member.resource);
+        self.state.borrow_mut().users.push(member);
+    }
+
+    /// The group's id in the account.
+    #[must_use]
+    pub fn user_group_name(&self) -> Text {
+        self.state.borrow().name.clone()
+    }
+
+    /// The group's ARN.
+    #[must_use]
+    pub fn arn(&self) -> Token {
+        Token::GetAtt(self.resource.clone(), "Arn".into())
+    }
+
+    /// The group's status, such as `active`.
+    #[must_use]
+    pub fn status(&self) -> Token {
+        Token::GetAtt(self.resource.clone(), "Status".into())
+    }
+
+    pub(super) fn resource(&self) -> &Scope {
+        &self.resource
+    }
+}
+
+impl<E: UserEngine> State<E> {
+    /// What is wrong with the users, now that all of them are known.
+    fn check_users(&self, checks: &mut Checks) {
+        let users: Vec<_> = self.users.iter().map(Member::facts).collect();
+        checks.take(group::check(&GroupFacts {
+            engine: Fact::Known(E::ENGINE),
+            name: Fact::Absent,
+            users: &users,
+            is_complete: true,
+        }));
+    }
+}
+
+impl<E: UserEngine> Construct for UserGroup<E> {
+    type Props<'a> = UserGroupProps<'a, E>;
+    const NAME: &'static str = "elasticache::UserGroup";
+
+    fn declare(scope: Scope) -> Self {
+        let resource = scope.part(crate::names::RESOURCE, "AWS::ElastiCache::UserGroup");
+        let name = unique_resource_name(scope.path_from_stack(), NAME_MAX).to_lowercase();
+        Self {
+            scope,
+            resource,
+            state: Rc::new(RefCell::new(State {
+                name: name.into(),
+                users: Vec::new(),
+                of: PhantomData,
+            })),
+        }
+    }
+
+    fn define(&self, props: UserGroupProps<'_, E>, checks: &mut Checks) {
+        checks.take(group::check(&GroupFacts {
+            name: text_fact(props.name.as_ref()),
+            ..GroupFacts::UNKNOWN
+        }));
+        if let Some(name) = props.name {
+            self.state.borrow_mut().name = name;
+        }
+        for user in props.users {
+            self.add(user);
+        }
+        let state = Rc::clone(&self.state);
+        let user_ids = Value::Lazy(Rc::new(move || {
+            let state = state.borrow();
+            let ids = state.users.iter().map(|user| user.user_id.clone().into());
+            Value::List(ids.collect())
+        }));
+        let group = Resource::new("AWS::ElastiCache::UserGroup")
+            .set("Engine", E::ENGINE.cloudformation())
+            .set("UserGroupId", self.user_group_name())
+            .set("UserIds", user_ids)
+            .taggable();
+        self.resource.fill(group);
+        let state = Rc::clone(&self.state);
+        self.scope
+            .set_validation(move |checks| state.borrow().check_users(checks));
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}

@@ -1,0 +1,116 @@
+//! The kinds of user, as types: `User<Iam>`.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use stackwright_rules as rules;
+use stackwright_rules::Fact;
+use stackwright_rules::group::MemberFacts;
+
+use super::engine::{Redis, Valkey};
+use super::{User, UserEngine};
+use crate::{Construct, Scope, Text};
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// How a user logs in.
+pub trait UserKind: sealed::Sealed + Clone + Copy + Debug + Default + 'static {
+    /// The kind, as the rules know it.
+    const KIND: rules::UserKind;
+}
+
+macro_rules! kinds {
+    ($($(#[$meta:meta])* $name:ident)+) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+            pub struct $name;
+
+            impl sealed::Sealed for $name {}
+            impl UserKind for $name {
+                const KIND: rules::UserKind = rules::UserKind::$name;
+            }
+        )+
+    };
+}
+
+kinds! {
+    /// A user that logs in by IAM. Its name is its id.
+    Iam
+    /// A user that logs in with one of up to two passwords.
+    Password
+    /// A Redis user that logs in without a password.
+    NoPassword
+}
+
+/// A user that can join a user group of the engine `G`.
+#[diagnostic::on_unimplemented(
+    message = "this user can't join a {G} user group [SW0302, SW0304]",
+    label = "can't join a {G} user group",
+    note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM"
+)]
+pub trait Joins<G: UserEngine>: Construct {
+    /// The user, as a group refers to it.
+    fn member(&self) -> Member<G>;
+}
+
+impl<E: UserEngine> Joins<Valkey> for User<Iam, E> {
+    fn member(&self) -> Member<Valkey> {
+        Member::of(self)
+    }
+}
+
+impl<E: UserEngine> Joins<Valkey> for User<Password, E> {
+    fn member(&self) -> Member<Valkey> {
+        Member::of(self)
+    }
+}
+
+impl<K: UserKind> Joins<Redis> for User<K, Redis> {
+    fn member(&self) -> Member<Redis> {
+        Member::of(self)
+    }
+}
+
+/// A user, as a group of the engine `G` refers to it.
+#[derive(Clone, Debug)]
+pub struct Member<G> {
+    user: Scope,
+    pub(super) resource: Scope,
+    pub(super) user_id: Text,
+    user_name: Text,
+    kind: rules::UserKind,
+    engine: rules::Engine,
+    of: PhantomData<G>,
+}
+
+impl<G> Member<G> {
+    fn of<K: UserKind, E: UserEngine>(user: &User<K, E>) -> Self {
+        Self {
+            user: user.scope().clone(),
+            resource: user.resource().clone(),
+            user_id: user.user_id(),
+            user_name: user.user_name(),
+            kind: K::KIND,
+            engine: E::ENGINE,
+            of: PhantomData,
+        }
+    }
+
+    pub(super) fn facts(&self) -> MemberFacts<'_> {
+        MemberFacts {
+            label: self.user.id(),
+            kind: Fact::Known(self.kind),
+            engine: Fact::Known(self.engine),
+            user_name: crate::props::text_fact(Some(&self.user_name)),
+        }
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> From<&U> for Member<G> {
+    fn from(user: &U) -> Self {
+        user.member()
+    }
+}

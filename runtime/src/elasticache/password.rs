@@ -1,0 +1,64 @@
+//! Where the passwords of users come from.
+
+use stackwright_rules::user::PasswordFact;
+
+use crate::props::FieldValue;
+use crate::{Text, Token, Value};
+
+/// A password of a user.
+#[derive(Clone, Debug)]
+pub struct Password(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    Plain(Text),
+    Secret(String),
+    SsmSecure,
+}
+
+/// The value of a secret in Secrets Manager, by the secret's name or ARN. CloudFormation looks it up when it deploys.
+pub fn secret(id: impl Into<String>) -> Password {
+    Password(Source::Secret(id.into()))
+}
+
+/// A password written in the program, which SW0210 forbids unless it is allowed.
+pub fn plain_text(password: impl Into<Text>) -> Password {
+    Password(Source::Plain(password.into()))
+}
+
+/// The value of a SecureString parameter, which CloudFormation does not resolve for a password (SW0212).
+pub fn ssm_secure(_parameter: impl Into<String>) -> Password {
+    Password(Source::SsmSecure)
+}
+
+impl Password {
+    pub(super) fn fact(&self) -> PasswordFact<'_> {
+        match &self.0 {
+            Source::Plain(text) => text
+                .as_literal()
+                .map_or(PasswordFact::Unknown, PasswordFact::Plain),
+            Source::Secret(id) => PasswordFact::Secret(id),
+            Source::SsmSecure => PasswordFact::SsmSecure,
+        }
+    }
+}
+
+impl FieldValue<Password> for Token {
+    /// A parameter, or anything else that CloudFormation fills in.
+    fn field_value(self) -> Password {
+        Password(Source::Plain(self.into()))
+    }
+}
+
+impl From<Password> for Value {
+    fn from(password: Password) -> Self {
+        match password.0 {
+            Source::Plain(text) => text.into(),
+            Source::Secret(id) => {
+                format!("{{{{resolve:secretsmanager:{id}:SecretString:::}}}}").into()
+            }
+            // Refused by SW0212; nothing is written.
+            Source::SsmSecure => Token::Pseudo(crate::Pseudo::NoValue).into(),
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Users.
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use stackwright_rules::catalogue::SW0902;
+use stackwright_rules::user::{self, UserFacts};
+use stackwright_rules::{Fact, Violation};
+
+use super::{Password, UserEngine, UserKind};
+use crate::construct::{self, Checks, Construct};
+use crate::props::{props, text_fact};
+use crate::resource::Resource;
+use crate::{Result, Scope, Text, Token, Value};
+
+props! {
+    /// What a [`User`] can be given.
+    pub struct UserProps<'a, K: UserKind, E: UserEngine> {
+        /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40. Required.
+        /// CloudFormation: `UserId`. A change replaces the user. Rules: SW0202 to SW0204, SW0217, SW0218.
+        pub user_id: Option<Text>,
+        /// The name that the user logs in with, at most 120 characters without spaces. CloudFormation: `UserName`. A change
+        /// replaces the user. Rules: SW0205, SW0214, SW0215, SW0301.
+        ///
+        /// Default: the id. An IAM user has no other.
+        pub user_name: Option<Text>,
+        /// What the user may do, as an access string: `on ~app:* +@read`. Required. CloudFormation: `AccessString`. Rules:
+        /// SW0216.
+        pub access: Option<Text>,
+        /// The engine of the caches that the user is for. CloudFormation: `Engine`. Rules: SW0213, SW0302.
+        ///
+        /// Default: `Valkey`; for a user without password `Redis`.
+        pub engine: Option<E>,
+        /// One or two passwords; for a password user required, for others forbidden. CloudFormation:
+        /// `AuthenticationMode.Passwords`. Rules: SW0206 to SW0212.
+        pub passwords: Option<Vec<Password>>,
+        /// How the user logs in is in its type.
+        #[doc(hidden)]
+        pub kind: PhantomData<K>,
+    }
+}
+
+/// A user of Valkey or Redis caches. `K` is how it logs in, `E` its engine.
+#[derive(Clone, Debug)]
+pub struct User<K: UserKind, E: UserEngine> {
+    scope: Scope,
+    resource: Scope,
+    names: Rc<RefCell<Names>>,
+    of: PhantomData<(K, E)>,
+}
+
+#[derive(Debug)]
+struct Names {
+    id: Text,
+    name: Text,
+}
+
+impl<K: UserKind, E: UserEngine> User<K, E> {
+    /// A new user.
+    ///
+    /// # Errors
+    ///
+    /// The rules of SW02; SW0801, SW0809, SW0902.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: UserProps<'_, K, E>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The user's id in the account, as it was given.
+    #[must_use]
+    pub fn user_id(&self) -> Text {
+        self.names.borrow().id.clone()
+    }
+
+    /// The name that the user logs in with, as it was given.
+    #[must_use]
+    pub fn user_name(&self) -> Text {
+        self.names.borrow().name.clone()
+    }
+
+    /// The user's ARN.
+    #[must_use]
+    pub fn arn(&self) -> Token {
+        self.attribute("Arn")
+    }
+
+    /// The user's status, such as `active`.
+    #[must_use]
+    pub fn status(&self) -> Token {
+        self.attribute("Status")
+    }
+
+    fn attribute(&self, name: &str) -> Token {
+        Token::GetAtt(self.resource.clone(), name.into())
+    }
+
+    pub(super) fn resource(&self) -> &Scope {
+        &self.resource
+    }
+}
+
+impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
+    type Props<'a> = UserProps<'a, K, E>;
+    const NAME: &'static str = "elasticache::User";
+
+    fn declare(scope: Scope) -> Self {
+        let resource = scope.part(crate::names::RESOURCE, "AWS::ElastiCache::User");
+        let names = Names {
+            id: Token::Ref(resource.clone()).into(),
+            name: Token::Ref(resource.clone()).into(),
+        };
+        Self {
+            scope,
+            resource,
+            names: Rc::new(RefCell::new(names)),
+            of: PhantomData,
+        }
+    }
+
+    fn define(&self, props: UserProps<'_, K, E>, checks: &mut Checks) {
+        let passwords: Option<Vec<_>> = props
+            .passwords
+            .as_ref()
+            .map(|passwords| passwords.iter().map(Password::fact).collect());
+        checks.take(user::check(&UserFacts {
+            kind: Fact::Known(K::KIND),
+            engine: Fact::Known(E::ENGINE),
+            user_id: text_fact(props.user_id.as_ref()),
+            user_name: text_fact(props.user_name.as_ref()),
+            access: text_fact(props.access.as_ref()),
+            passwords: passwords.as_deref().map_or(Fact::Absent, Fact::Known),
+        }));
+        let (Some(id), Some(access)) = (props.user_id, props.access) else {
+            checks.violation(&Violation::plain(
+                SW0902,
+                "a user needs a `user_id` and `access`",
+            ));
+            return;
+        };
+        if K::KIND == stackwright_rules::UserKind::Password && props.passwords.is_none() {
+            checks.violation(&Violation::plain(
+                SW0902,
+                "a password user needs `passwords`",
+            ));
+        }
+        let name = props.user_name.unwrap_or_else(|| id.clone());
+        let mut mode = vec![("Type", K::KIND.cloudformation().into())];
+        if let Some(passwords) = props.passwords {
+            mode.push(("Passwords", passwords.into()));
+        }
+        let without_password = K::KIND == stackwright_rules::UserKind::NoPassword;
+        let user = Resource::new("AWS::ElastiCache::User")
+            .set("AccessString", access)
+            .set("AuthenticationMode", Value::Object(mode))
+            .set("Engine", E::ENGINE.cloudformation())
+            .set("NoPasswordRequired", without_password)
+            .set("UserId", id.clone())
+            .set("UserName", name.clone())
+            .taggable();
+        self.resource.fill(user);
+        self.names.replace(Names { id, name });
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}

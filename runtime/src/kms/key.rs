@@ -1,0 +1,225 @@
+//! Encryption keys.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use crate::construct::{self, Checks, Construct};
+use crate::props::{RemovalPolicy, props};
+use crate::resource::Resource;
+use crate::{Pseudo, Result, Scope, Text, Token, Value};
+
+/// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum KeySpec {
+    /// 256-bit AES-GCM, the only one that encrypts at rest for AWS services.
+    #[default]
+    SymmetricDefault,
+    /// RSA, 2,048 bits.
+    Rsa2048,
+    /// RSA, 3,072 bits.
+    Rsa3072,
+    /// RSA, 4,096 bits.
+    Rsa4096,
+    /// The NIST curve P-256.
+    EccNistP256,
+    /// The NIST curve P-384.
+    EccNistP384,
+    /// The NIST curve P-521.
+    EccNistP521,
+    /// The curve secp256k1.
+    EccSecgP256k1,
+    /// HMAC with SHA-224.
+    Hmac224,
+    /// HMAC with SHA-256.
+    Hmac256,
+    /// HMAC with SHA-384.
+    Hmac384,
+    /// HMAC with SHA-512.
+    Hmac512,
+}
+
+impl KeySpec {
+    /// As declarations write it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::SymmetricDefault => "SymmetricDefault",
+            Self::Rsa2048 => "Rsa2048",
+            Self::Rsa3072 => "Rsa3072",
+            Self::Rsa4096 => "Rsa4096",
+            Self::EccNistP256 => "EccNistP256",
+            Self::EccNistP384 => "EccNistP384",
+            Self::EccNistP521 => "EccNistP521",
+            Self::EccSecgP256k1 => "EccSecgP256k1",
+            Self::Hmac224 => "Hmac224",
+            Self::Hmac256 => "Hmac256",
+            Self::Hmac384 => "Hmac384",
+            Self::Hmac512 => "Hmac512",
+        }
+    }
+
+    const fn cloudformation(self) -> &'static str {
+        match self {
+            Self::SymmetricDefault => "SYMMETRIC_DEFAULT",
+            Self::Rsa2048 => "RSA_2048",
+            Self::Rsa3072 => "RSA_3072",
+            Self::Rsa4096 => "RSA_4096",
+            Self::EccNistP256 => "ECC_NIST_P256",
+            Self::EccNistP384 => "ECC_NIST_P384",
+            Self::EccNistP521 => "ECC_NIST_P521",
+            Self::EccSecgP256k1 => "ECC_SECG_P256K1",
+            Self::Hmac224 => "HMAC_224",
+            Self::Hmac256 => "HMAC_256",
+            Self::Hmac384 => "HMAC_384",
+            Self::Hmac512 => "HMAC_512",
+        }
+    }
+}
+
+/// What a key does: `KeyUsage` of `AWS::KMS::Key`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyUsage {
+    /// It encrypts and decrypts.
+    EncryptDecrypt,
+    /// It signs and verifies.
+    SignVerify,
+    /// It makes and verifies message authentication codes.
+    GenerateVerifyMac,
+}
+
+impl KeyUsage {
+    const fn cloudformation(self) -> &'static str {
+        match self {
+            Self::EncryptDecrypt => "ENCRYPT_DECRYPT",
+            Self::SignVerify => "SIGN_VERIFY",
+            Self::GenerateVerifyMac => "GENERATE_VERIFY_MAC",
+        }
+    }
+}
+
+props! {
+    /// What a [`Key`] can be given.
+    pub struct KeyProps<'a> {
+        /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
+        ///
+        /// Default: none.
+        pub alias: Option<Text>,
+        /// What the key is for. CloudFormation: `Description`.
+        ///
+        /// Default: none.
+        pub description: Option<Text>,
+        /// Whether KMS makes new key material every year. CloudFormation: `EnableKeyRotation`.
+        ///
+        /// Default: it does not.
+        pub rotation: Option<bool>,
+        /// What kind of key it is. CloudFormation: `KeySpec`. A cache takes a symmetric key only (SW0120).
+        ///
+        /// Default: `SymmetricDefault`.
+        pub spec: Option<KeySpec>,
+        /// What the key does. CloudFormation: `KeyUsage`.
+        ///
+        /// Default: `EncryptDecrypt`.
+        pub usage: Option<KeyUsage>,
+    }
+}
+
+/// An encryption key, and its alias. It is retained when it leaves its stack.
+#[derive(Clone, Debug)]
+pub struct Key {
+    scope: Scope,
+    resource: Scope,
+    spec: Rc<Cell<KeySpec>>,
+}
+
+impl Key {
+    /// A new key.
+    ///
+    /// # Errors
+    ///
+    /// SW0801, SW0809.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: KeyProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The key's id.
+    #[must_use]
+    pub fn key_id(&self) -> Token {
+        Token::Ref(self.resource.clone())
+    }
+
+    /// The key's ARN.
+    #[must_use]
+    pub fn arn(&self) -> Token {
+        Token::GetAtt(self.resource.clone(), "Arn".into())
+    }
+
+    /// What kind of key it is, as declarations write it.
+    pub(crate) fn spec_name(&self) -> &'static str {
+        self.spec.get().name()
+    }
+}
+
+impl Construct for Key {
+    type Props<'a> = KeyProps<'a>;
+    const NAME: &'static str = "kms::Key";
+
+    fn declare(scope: Scope) -> Self {
+        let resource = scope.part(crate::names::RESOURCE, "AWS::KMS::Key");
+        Self {
+            scope,
+            resource,
+            spec: Rc::default(),
+        }
+    }
+
+    fn define(&self, props: KeyProps<'_>, _checks: &mut Checks) {
+        self.spec.set(props.spec.unwrap_or_default());
+        let key = Resource::new("AWS::KMS::Key")
+            .set_some("Description", props.description)
+            .set_some("EnableKeyRotation", props.rotation)
+            .set("KeyPolicy", account_policy())
+            .set_some("KeySpec", props.spec.map(KeySpec::cloudformation))
+            .set_some("KeyUsage", props.usage.map(KeyUsage::cloudformation))
+            .removal_policy(RemovalPolicy::Retain)
+            .taggable();
+        self.resource.fill(key);
+        if let Some(alias) = props.alias {
+            let name = match alias.as_literal() {
+                Some(name) if !name.starts_with("alias/") => format!("alias/{name}").into(),
+                _ => alias,
+            };
+            let alias = Resource::new("AWS::KMS::Alias")
+                .set("AliasName", name)
+                .set("TargetKeyId", self.arn());
+            self.scope.part("Alias", "kms::Alias").main_resource(alias);
+        }
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+/// Hands the key to IAM: the account decides by its own policies who may use it.
+fn account_policy() -> Value {
+    let root = Token::join(
+        "",
+        [
+            Value::text("arn:"),
+            Token::Pseudo(Pseudo::Partition).into(),
+            Value::text(":iam::"),
+            Token::Pseudo(Pseudo::AccountId).into(),
+            Value::text(":root"),
+        ],
+    );
+    let statement = Value::Object(vec![
+        ("Action", "kms:*".into()),
+        ("Effect", "Allow".into()),
+        ("Principal", Value::Object(vec![("AWS", root.into())])),
+        ("Resource", "*".into()),
+    ]);
+    Value::Object(vec![
+        ("Statement", Value::List(vec![statement])),
+        ("Version", "2012-10-17".into()),
+    ])
+}

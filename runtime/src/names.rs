@@ -1,0 +1,146 @@
+//! The CDK's names: logical ids, generated names, and the order in which it sorts them.
+
+use std::cmp::Ordering;
+
+/// The last part of a path that stands for the construct itself and is left out of names.
+pub(crate) const RESOURCE: &str = "Resource";
+/// The part of a path that names and hashes pass over.
+const DEFAULT: &str = "Default";
+const HASH_LENGTH: usize = 8;
+const LOGICAL_ID_MAX: usize = 255;
+const LOGICAL_ID_HUMAN_MAX: usize = 240;
+
+/// The logical id of a path below its stack: the readable part, then a hash of the path. A path of one part is its own id.
+pub(crate) fn logical_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
+    let path = visible(path);
+    if let [only] = path.as_slice() {
+        let id = alphanumeric(only);
+        if id.len() <= LOGICAL_ID_MAX {
+            return id;
+        }
+    }
+    let mut id = human(&path);
+    id.truncate(LOGICAL_ID_HUMAN_MAX);
+    id + &hash(&path)
+}
+
+/// The name that the CDK generates for a resource: the readable part of the path, which starts with the stack's name,
+/// and a hash, in at most `max` characters.
+pub(crate) fn unique_resource_name<'a>(
+    path: impl IntoIterator<Item = &'a str>,
+    max: usize,
+) -> String {
+    let path = visible(path);
+    if let [only] = path.as_slice() {
+        let name = alphanumeric(only);
+        if name.len() <= max {
+            return name;
+        }
+    }
+    let name = human(&path);
+    let room = max.saturating_sub(HASH_LENGTH);
+    let name = if name.len() > room {
+        // ASCII by now, so that every index is a character's.
+        let half = room / 2;
+        let (start, end) = (name.get(..half), name.get(name.len() - half..));
+        [start.unwrap_or_default(), end.unwrap_or_default()].concat()
+    } else {
+        name
+    };
+    name + &hash(&path)
+}
+
+fn visible<'a>(path: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    path.into_iter().filter(|part| *part != DEFAULT).collect()
+}
+
+/// The readable part: no part that the one before already ends with, no `Resource`, letters and digits only.
+fn human(path: &[&str]) -> String {
+    let mut kept: Vec<&str> = Vec::with_capacity(path.len());
+    for part in path {
+        if !kept.last().is_some_and(|last| last.ends_with(part)) {
+            kept.push(part);
+        }
+    }
+    kept.into_iter()
+        .filter(|part| *part != RESOURCE)
+        .map(alphanumeric)
+        .collect()
+}
+
+fn alphanumeric(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+fn hash(path: &[&str]) -> String {
+    let mut hash = format!("{:X}", md5::compute(path.join("/")));
+    hash.truncate(HASH_LENGTH);
+    hash
+}
+
+/// The order of JavaScript's `localeCompare` for the characters of paths and tag keys: signs before digits before letters,
+/// case looked at last and lower case first.
+pub(crate) fn locale_order(a: &str, b: &str) -> Ordering {
+    fn class(c: char) -> (u8, char) {
+        let class = match c {
+            c if c.is_alphabetic() => 2,
+            c if c.is_numeric() => 1,
+            _ => 0,
+        };
+        (class, c.to_ascii_lowercase())
+    }
+    a.chars()
+        .map(class)
+        .cmp(b.chars().map(class))
+        .then_with(|| {
+            let case = |c: char| c.is_uppercase();
+            a.chars().map(case).cmp(b.chars().map(case))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn logical_ids_are_the_cdks() {
+        for (path, id) in [
+            (&["VPC", "Resource"][..], "VPCB9E5F0B4"),
+            (
+                &["VPC", "PublicSubnet1", "Subnet"],
+                "VPCPublicSubnet1SubnetB4246D30",
+            ),
+            (&["VPC", "IGW"], "VPCIGWB7E252D3"),
+            (&["C", "Resource"], "C375D67C5"),
+            (&["Endpoint"], "Endpoint"),
+            (&["My-Out"], "MyOut"),
+        ] {
+            assert_eq!(logical_id(path.iter().copied()), id);
+        }
+    }
+
+    #[test]
+    fn generated_names_are_the_cdks() {
+        for (path, name) in [
+            (&["S", "ServerlessCache"][..], "SServerlessCache7B8D20BD"),
+            (&["S", "C"], "SCE33FE543"),
+            (&["S", "Default"], "S"),
+        ] {
+            assert_eq!(unique_resource_name(path.iter().copied(), 40), name);
+        }
+        let long = unique_resource_name(["S", &"x".repeat(50)], 40);
+        assert_eq!(long.len(), 40);
+    }
+
+    #[test]
+    fn sorts_as_the_cdk_does() {
+        let mut keys = ["team", "Name", "aws-cdk:subnet-type", "aws-cdk:subnet-name"];
+        keys.sort_by(|a, b| locale_order(a, b));
+        assert_eq!(
+            keys,
+            ["aws-cdk:subnet-name", "aws-cdk:subnet-type", "Name", "team"]
+        );
+        assert_eq!(locale_order("a", "A"), Ordering::Less);
+        assert_eq!(locale_order("S/A/Resource", "S/B"), Ordering::Less);
+    }
+}

@@ -1,0 +1,140 @@
+//! Outputs and parameters of a stack.
+
+use stackwright_rules::Violation;
+use stackwright_rules::catalogue::SW0902;
+
+use crate::construct::{self, Checks, Construct};
+use crate::props::props;
+use crate::resource;
+use crate::scope::Content;
+use crate::{Result, Scope, Text, Token};
+
+props! {
+    /// What an [`Output`] can be given.
+    pub struct OutputProps<'a> {
+        /// The value. Required.
+        pub value: Option<Text>,
+        /// What it is.
+        ///
+        /// Default: none.
+        pub description: Option<Text>,
+        /// The name under which other stacks of the account and region can import it: letters, digits, `:` and `-`. Rules:
+        /// SW0605.
+        ///
+        /// Default: it is not exported.
+        pub export_name: Option<Text>,
+    }
+}
+
+/// A value that the stack shows when it is deployed.
+#[derive(Clone, Debug)]
+pub struct Output {
+    scope: Scope,
+}
+
+impl Output {
+    /// A new output.
+    ///
+    /// # Errors
+    ///
+    /// SW0605, SW0801, SW0902.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: OutputProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+}
+
+impl Construct for Output {
+    type Props<'a> = OutputProps<'a>;
+    const NAME: &'static str = "Output";
+
+    fn declare(scope: Scope) -> Self {
+        Self { scope }
+    }
+
+    fn define(&self, props: OutputProps<'_>, checks: &mut Checks) {
+        if let Some(name) = props.export_name.as_ref().and_then(Text::as_literal)
+            && let Err(violation) = stackwright_rules::stack::export_name(name)
+        {
+            checks.violation(&violation);
+        }
+        let Some(value) = props.value else {
+            checks.violation(&Violation::plain(SW0902, "an output needs a `value`"));
+            return;
+        };
+        self.scope.set_content(Content::Output(resource::Output {
+            value,
+            description: props.description,
+            export_name: props.export_name,
+        }));
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+props! {
+    /// What a [`Parameter`] can be given.
+    pub struct ParameterProps<'a> {
+        /// The value of a deployment that gives none.
+        ///
+        /// Default: none, and every deployment has to give one.
+        pub default: Option<String>,
+        /// What it is.
+        ///
+        /// Default: none.
+        pub description: Option<String>,
+        /// Whether the value is hidden wherever CloudFormation shows it.
+        ///
+        /// Default: it is shown.
+        pub no_echo: Option<bool>,
+    }
+}
+
+/// A text that is given when the stack is deployed.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    scope: Scope,
+}
+
+impl Parameter {
+    /// A new parameter.
+    ///
+    /// # Errors
+    ///
+    /// SW0801.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: ParameterProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The value, once it is given.
+    #[must_use]
+    pub fn value(&self) -> Token {
+        Token::Ref(self.scope.clone())
+    }
+}
+
+impl Construct for Parameter {
+    type Props<'a> = ParameterProps<'a>;
+    const NAME: &'static str = "Parameter";
+
+    fn declare(scope: Scope) -> Self {
+        Self { scope }
+    }
+
+    fn define(&self, props: ParameterProps<'_>, _checks: &mut Checks) {
+        let parameter = resource::Parameter {
+            kind: "String",
+            default: props.default,
+            description: props.description,
+            no_echo: props.no_echo.unwrap_or_default(),
+        };
+        self.scope.set_content(Content::Parameter(parameter));
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}

@@ -1,0 +1,284 @@
+//! What every construct can be given, and how values get into fields.
+
+use std::fmt;
+
+use stackwright_rules::{Duration, Fact, Size, Version};
+
+use crate::construct::Construct;
+use crate::{Pseudo, Scope, Text, Token};
+
+/// What becomes of a resource when it leaves its stack, or its stack is deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RemovalPolicy {
+    /// It is deleted.
+    Destroy,
+    /// It stays, and belongs to no stack any more.
+    Retain,
+    /// It is deleted and leaves a snapshot; only for resources that have snapshots.
+    Snapshot,
+    /// It stays, unless the deployment that creates it fails.
+    RetainOnUpdateOrDelete,
+}
+
+impl RemovalPolicy {
+    /// The resource attributes `UpdateReplacePolicy` and `DeletionPolicy`.
+    pub(crate) const fn attributes(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Destroy => ("Delete", "Delete"),
+            Self::Retain => ("Retain", "Retain"),
+            Self::Snapshot => ("Snapshot", "Snapshot"),
+            Self::RetainOnUpdateOrDelete => ("Retain", "RetainExceptOnCreate"),
+        }
+    }
+}
+
+/// A construct, as something to be created after.
+#[derive(Clone, Copy)]
+pub struct Dependency<'a>(&'a Scope);
+
+impl<'a> Dependency<'a> {
+    pub(crate) const fn scope(self) -> &'a Scope {
+        self.0
+    }
+}
+
+impl fmt::Debug for Dependency<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'a, C: Construct> From<&'a C> for Dependency<'a> {
+    fn from(construct: &'a C) -> Self {
+        Self(construct.scope())
+    }
+}
+
+/// A rule that a construct may break, and why that is right.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    code: &'static str,
+    reason: &'static str,
+}
+
+impl Allow {
+    /// Allows what the rule of this code forbids. A reason is kept in the template's metadata.
+    #[must_use]
+    pub const fn new(code: &'static str, reason: &'static str) -> Self {
+        Self { code, reason }
+    }
+
+    /// The rule's code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.code
+    }
+
+    /// Why it is right here.
+    #[must_use]
+    pub const fn reason(&self) -> &'static str {
+        self.reason
+    }
+}
+
+/// What the props of all constructs have in common.
+#[derive(Default)]
+pub(crate) struct Common<'a> {
+    pub(crate) id: Option<&'a str>,
+    pub(crate) depends_on: Vec<Dependency<'a>>,
+    pub(crate) removal_policy: Option<RemovalPolicy>,
+    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) overrides: Option<serde_json::Value>,
+    pub(crate) allow: Vec<Allow>,
+}
+
+/// The props of a construct.
+#[expect(
+    private_interfaces,
+    reason = "sealed: only the crate's own props have it"
+)]
+pub trait Props<'a>: Default {
+    /// Takes the common part out.
+    #[doc(hidden)]
+    fn take_common(&mut self) -> Common<'a>;
+}
+
+/// Declares the props of a construct: its own fields, and those that all constructs have.
+macro_rules! props {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident<$lt:lifetime $(, $param:ident: $bound:ident)*> {
+            $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $name<$lt $(, $param: $bound)*> {
+            /// The construct id, the last part of the path that logical ids are made of.
+            ///
+            /// Default: the declared name in PascalCase; in a call, the id that it is given. A change replaces the resource.
+            pub id: Option<&$lt str>,
+            $($(#[$field_meta])* pub $field: $kind,)*
+            /// Constructs to be created first. Default: those that a value refers to.
+            pub depends_on: Vec<$crate::Dependency<$lt>>,
+            /// What becomes of the resource when it leaves its stack. Default: CloudFormation's for its type, which deletes
+            /// it; a KMS key is retained.
+            pub removal_policy: Option<$crate::RemovalPolicy>,
+            /// Tags, key and value, of every resource of the construct that can have tags. Default: those of the stack.
+            pub tags: Vec<(String, String)>,
+            /// CloudFormation JSON laid over the resource, for what has no field: `json!({ "Properties": { … } })`. `null`
+            /// takes a key away.
+            pub overrides: Option<$crate::Json>,
+            /// Rules that this construct may break, each with a reason.
+            pub allow: Vec<$crate::Allow>,
+        }
+
+        impl<$lt $(, $param: $bound)*> Default for $name<$lt $(, $param)*> {
+            fn default() -> Self {
+                Self {
+                    id: None,
+                    $($field: Default::default(),)*
+                    depends_on: Vec::new(),
+                    removal_policy: None,
+                    tags: Vec::new(),
+                    overrides: None,
+                    allow: Vec::new(),
+                }
+            }
+        }
+
+        #[expect(private_interfaces, reason = "the trait is sealed by this type")]
+        impl<$lt $(, $param: $bound)*> $crate::props::Props<$lt> for $name<$lt $(, $param)*> {
+            fn take_common(&mut self) -> $crate::props::Common<$lt> {
+                $crate::props::Common {
+                    id: self.id.take(),
+                    depends_on: std::mem::take(&mut self.depends_on),
+                    removal_policy: self.removal_policy.take(),
+                    tags: std::mem::take(&mut self.tags),
+                    overrides: self.overrides.take(),
+                    allow: std::mem::take(&mut self.allow),
+                }
+            }
+        }
+    };
+}
+pub(crate) use props;
+
+/// A value that a field takes.
+///
+/// Declarations put every value through it, so that `"text"`, a `String` and a token all do for a text.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value for a field of the type `{T}`",
+    label = "this field takes a `{T}`"
+)]
+pub trait FieldValue<T> {
+    /// The value, as the field has it.
+    fn field_value(self) -> T;
+}
+
+impl<T> FieldValue<T> for T {
+    fn field_value(self) -> T {
+        self
+    }
+}
+
+macro_rules! field_values {
+    ($($target:ty: $($source:ty),+;)+) => {
+        $($(impl FieldValue<$target> for $source {
+            fn field_value(self) -> $target {
+                self.into()
+            }
+        })+)+
+    };
+}
+
+field_values! {
+    Text: &str, &String, String, Token, Pseudo, &Text;
+    u64: u8, u16, u32;
+    u32: u8, u16;
+}
+
+impl FieldValue<Version> for u32 {
+    fn field_value(self) -> Version {
+        Version::major(self)
+    }
+}
+
+impl<'a> FieldValue<&'a str> for &'a String {
+    fn field_value(self) -> &'a str {
+        self
+    }
+}
+
+impl FieldValue<Duration> for std::time::Duration {
+    fn field_value(self) -> Duration {
+        Duration::seconds(self.as_secs())
+    }
+}
+
+/// What the rules know of a text: nothing, if CloudFormation fills it in.
+pub(crate) fn text_fact(text: Option<&Text>) -> Fact<&str> {
+    match text {
+        None => Fact::Absent,
+        Some(text) => text.as_literal().map_or(Fact::Unknown, Fact::Known),
+    }
+}
+
+/// The bounds of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limits<T> {
+    /// A minimum and a maximum: `a..=b`.
+    Between(T, T),
+    /// A minimum: `a..`.
+    AtLeast(T),
+    /// A maximum: `..=b`.
+    AtMost(T),
+    /// None, which takes a limit away that was there.
+    Unlimited,
+}
+
+impl<T: Copy> Limits<T> {
+    /// The minimum.
+    #[must_use]
+    pub const fn min(&self) -> Option<T> {
+        match *self {
+            Self::Between(min, _) | Self::AtLeast(min) => Some(min),
+            Self::AtMost(_) | Self::Unlimited => None,
+        }
+    }
+
+    /// The maximum.
+    #[must_use]
+    pub const fn max(&self) -> Option<T> {
+        match *self {
+            Self::Between(_, max) | Self::AtMost(max) => Some(max),
+            Self::AtLeast(_) | Self::Unlimited => None,
+        }
+    }
+}
+
+macro_rules! limits_from_ranges {
+    ($($bound:ty),+) => {
+        $(
+            impl FieldValue<Limits<$bound>> for std::ops::RangeInclusive<$bound> {
+                fn field_value(self) -> Limits<$bound> {
+                    Limits::Between(*self.start(), *self.end())
+                }
+            }
+
+            impl FieldValue<Limits<$bound>> for std::ops::RangeFrom<$bound> {
+                fn field_value(self) -> Limits<$bound> {
+                    Limits::AtLeast(self.start)
+                }
+            }
+
+            impl FieldValue<Limits<$bound>> for std::ops::RangeToInclusive<$bound> {
+                fn field_value(self) -> Limits<$bound> {
+                    Limits::AtMost(self.end)
+                }
+            }
+        )+
+    };
+}
+
+limits_from_ranges!(Size, u64);

@@ -1,0 +1,316 @@
+//! The construct tree.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::panic::Location;
+use std::rc::{Rc, Weak};
+
+use stackwright_rules::Violation;
+use stackwright_rules::catalogue::{SW0801, SW0904};
+
+use crate::app::Modules;
+use crate::construct::Checks;
+use crate::error::{Problem, Result};
+use crate::names::{self, RESOURCE};
+use crate::props::{Allow, Dependency, RemovalPolicy};
+use crate::resource::{Output, Parameter, Resource};
+
+/// A place in the construct tree: a stack, or a construct in it.
+///
+/// A clone is the same place. New constructs take the scope that they go into first.
+#[derive(Clone)]
+pub struct Scope(Rc<Node>);
+
+struct Node {
+    stack: Rc<StackData>,
+    /// The ids from below the stack down to this one.
+    ids: Vec<String>,
+    /// What kind of construct stands here: `elasticache::ServerlessCache`.
+    construct: &'static str,
+    location: Option<&'static Location<'static>>,
+    children: RefCell<Vec<Scope>>,
+    content: RefCell<Option<Content>>,
+    settings: RefCell<Settings>,
+    validation: RefCell<Option<Validation>>,
+}
+
+/// Asked when everything has been declared.
+pub(crate) type Validation = Rc<dyn Fn(&mut Checks)>;
+
+/// What a construct writes into the template.
+pub(crate) enum Content {
+    Resource(Resource),
+    Output(Output),
+    Parameter(Parameter),
+}
+
+/// What every construct can be given.
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) removal_policy: Option<RemovalPolicy>,
+    pub(crate) dependencies: Vec<Scope>,
+    pub(crate) overrides: Option<serde_json::Value>,
+    pub(crate) allow: Vec<Allow>,
+    pub(crate) docs: Option<&'static str>,
+}
+
+/// What belongs to a stack as a whole.
+pub(crate) struct StackData {
+    pub(crate) name: String,
+    pub(crate) modules: Weak<Modules>,
+    /// The rules that its constructs break, found while they were made.
+    pub(crate) problems: RefCell<Vec<Problem>>,
+    pub(crate) warnings: RefCell<Vec<Problem>>,
+    /// The stacks that are deployed before it.
+    pub(crate) dependencies: RefCell<Vec<String>>,
+}
+
+impl Scope {
+    pub(crate) fn stack_root(name: &str, modules: Weak<Modules>) -> Self {
+        Self(Rc::new(Node {
+            stack: Rc::new(StackData {
+                name: name.to_owned(),
+                modules,
+                problems: RefCell::default(),
+                warnings: RefCell::default(),
+                dependencies: RefCell::default(),
+            }),
+            ids: Vec::new(),
+            construct: "Stack",
+            location: None,
+            children: RefCell::default(),
+            content: RefCell::default(),
+            settings: RefCell::default(),
+            validation: RefCell::default(),
+        }))
+    }
+
+    /// A new place below this one, for constructs that belong together.
+    ///
+    /// # Errors
+    ///
+    /// SW0801 if there is a construct with this id already, SW0904 if the id has no letter and no digit, or a `/`.
+    #[track_caller]
+    pub fn child(&self, id: &str) -> Result<Self> {
+        let location = Location::caller();
+        let child = self.new_node(id, "Scope", Some(location));
+        self.attach(&child)?;
+        Ok(child)
+    }
+
+    /// A place that is not in the tree yet.
+    pub(crate) fn new_node(
+        &self,
+        id: &str,
+        construct: &'static str,
+        location: Option<&'static Location<'static>>,
+    ) -> Self {
+        let mut ids = self.0.ids.clone();
+        ids.push(id.to_owned());
+        Self(Rc::new(Node {
+            stack: Rc::clone(&self.0.stack),
+            ids,
+            construct,
+            location,
+            children: RefCell::default(),
+            content: RefCell::default(),
+            settings: RefCell::default(),
+            validation: RefCell::default(),
+        }))
+    }
+
+    /// Puts a place below this one.
+    pub(crate) fn attach(&self, child: &Self) -> Result<(), Problem> {
+        let id = child.id();
+        if !id.contains(|c: char| c.is_ascii_alphanumeric()) || id.contains('/') {
+            return Err(Problem::with_message(
+                SW0904,
+                format!("the construct id `{id}` needs a letter or a digit, and no `/`"),
+                &child.path(),
+                child.0.location,
+            ));
+        }
+        let mut children = self.0.children.borrow_mut();
+        if children.iter().any(|other| other.id() == id) {
+            return Err(Problem::with_message(
+                SW0801,
+                format!("there is a construct with the id `{id}` already"),
+                &child.path(),
+                child.0.location,
+            ));
+        }
+        children.push(child.clone());
+        Ok(())
+    }
+
+    /// Puts a part of a construct below it that was made before; its ids are the construct's own and do not clash.
+    pub(crate) fn adopt(&self, part: &Self) {
+        self.0.children.borrow_mut().push(part.clone());
+    }
+
+    /// A place for a part of a construct; its ids are the construct's own and do not clash.
+    pub(crate) fn part(&self, id: &str, construct: &'static str) -> Self {
+        let part = self.new_node(id, construct, self.0.location);
+        self.adopt(&part);
+        part
+    }
+
+    /// A resource as a part of a construct.
+    pub(crate) fn resource(&self, id: &str, resource: Resource) -> Self {
+        let part = self.part(id, resource.kind());
+        part.fill(resource);
+        part
+    }
+
+    /// The resource that a construct is for.
+    pub(crate) fn main_resource(&self, resource: Resource) -> Self {
+        self.resource(RESOURCE, resource)
+    }
+
+    /// Makes this place the resource.
+    pub(crate) fn fill(&self, resource: Resource) {
+        self.set_content(Content::Resource(resource));
+    }
+
+    pub(crate) fn set_content(&self, content: Content) {
+        self.0.content.replace(Some(content));
+    }
+
+    /// Asked when the template is made, after everything has been declared.
+    pub(crate) fn set_validation(&self, validation: impl Fn(&mut Checks) + 'static) {
+        self.0.validation.replace(Some(Rc::new(validation)));
+    }
+
+    pub(crate) fn validation(&self) -> Option<Validation> {
+        self.0.validation.borrow().clone()
+    }
+
+    /// The id: the last part of the path.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.0.ids.last().unwrap_or(&self.0.stack.name)
+    }
+
+    /// The ids from the stack's name down to this one, with slashes: `SessionStore/Network/PublicSubnet1`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.path_from_stack().collect::<Vec<_>>().join("/")
+    }
+
+    pub(crate) fn path_from_stack(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.0.stack.name.as_str()).chain(self.ids())
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.ids.iter().map(String::as_str)
+    }
+
+    /// The logical id that a resource, output or parameter at this place has in the template.
+    #[must_use]
+    pub fn logical_id(&self) -> String {
+        names::logical_id(self.ids())
+    }
+
+    /// The name of the stack.
+    #[must_use]
+    pub fn stack_name(&self) -> &str {
+        &self.0.stack.name
+    }
+
+    /// Tags every resource at and below this place that can have tags. A tag of a deeper place wins.
+    ///
+    /// # Errors
+    ///
+    /// SW0809.
+    #[track_caller]
+    pub fn tag(&self, key: &str, value: &str) -> Result<()> {
+        let location = Location::caller();
+        stackwright_rules::stack::tag(key, value)
+            .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
+        self.set_tag(key, value);
+        Ok(())
+    }
+
+    pub(crate) fn set_tag(&self, key: &str, value: &str) {
+        let mut settings = self.0.settings.borrow_mut();
+        match settings.tags.iter_mut().find(|(k, _)| k == key) {
+            Some((_, old)) => value.clone_into(old),
+            None => settings.tags.push((key.to_owned(), value.to_owned())),
+        }
+    }
+
+    /// Creates everything at and below this place after what another construct consists of.
+    pub fn depend_on<'a>(&self, other: impl Into<Dependency<'a>>) {
+        self.depend_on_place(other.into().scope());
+    }
+
+    pub(crate) fn depend_on_place(&self, other: &Self) {
+        if other.same_stack(self) {
+            let mut settings = self.0.settings.borrow_mut();
+            settings.dependencies.push(other.clone());
+        } else {
+            self.depend_on_stack(other.stack_name());
+        }
+    }
+
+    /// Deploys the stack of this place after another stack.
+    pub(crate) fn depend_on_stack(&self, name: &str) {
+        let mut dependencies = self.0.stack.dependencies.borrow_mut();
+        if name != self.0.stack.name && !dependencies.iter().any(|n| n == name) {
+            dependencies.push(name.to_owned());
+        }
+    }
+
+    pub(crate) fn same_stack(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0.stack, &other.0.stack)
+    }
+
+    pub(crate) fn same_place(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
+    pub(crate) fn is_main_resource(&self) -> bool {
+        self.id() == RESOURCE
+    }
+
+    pub(crate) fn construct(&self) -> &'static str {
+        self.0.construct
+    }
+
+    pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
+        self.0.location
+    }
+
+    pub(crate) fn stack(&self) -> &Rc<StackData> {
+        &self.0.stack
+    }
+
+    pub(crate) fn children(&self) -> Vec<Self> {
+        self.0.children.borrow().clone()
+    }
+
+    pub(crate) fn with_settings<R>(&self, use_them: impl FnOnce(&mut Settings) -> R) -> R {
+        use_them(&mut self.0.settings.borrow_mut())
+    }
+
+    pub(crate) fn with_content<R>(&self, use_it: impl FnOnce(Option<&Content>) -> R) -> R {
+        use_it(self.0.content.borrow().as_ref())
+    }
+
+    /// Whether the construct at this place allows what a rule forbids.
+    pub(crate) fn allows(&self, code: &str) -> bool {
+        let settings = self.0.settings.borrow();
+        settings.allow.iter().any(|allow| allow.code() == code)
+    }
+
+    pub(crate) fn problem(&self, violation: &Violation<'_>) -> Problem {
+        Problem::new(violation, &self.path(), self.0.location)
+    }
+}
+
+impl fmt::Debug for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Scope({})", self.path())
+    }
+}

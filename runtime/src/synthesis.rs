@@ -1,0 +1,440 @@
+//! From construct trees to templates.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::{Map, Value as Json, json};
+use stackwright_rules::catalogue::{SW0801, SW0804};
+
+use crate::assembly::{Assembly, SynthesizedStack};
+use crate::construct::Checks;
+use crate::error::{Error, Problem, Result};
+use crate::names::{self, locale_order};
+use crate::resource::{Output, Parameter, Resource};
+use crate::scope::{Content, Settings};
+use crate::{Scope, Token, Value};
+
+/// Where the reason of an `allow` goes in a resource's metadata.
+const ALLOW_METADATA: &str = "stackwright:allow";
+/// Where a doc comment goes in a resource's metadata: AWS's own key for what a resource is there for.
+const CONTEXT_METADATA: &str = "com.aws.cloudformation.Context";
+
+pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
+    let mut problems = Vec::new();
+    for stack in stacks {
+        problems.extend(stack.stack().problems.borrow().iter().cloned());
+        validate(stack, &mut problems);
+    }
+    if !problems.is_empty() {
+        return Err(Error::rules(problems));
+    }
+    let mut synthesis = Synthesis::default();
+    let mut templates: Vec<_> = stacks
+        .iter()
+        .map(|stack| synthesis.template(stack))
+        .collect();
+    for (stack, template) in stacks.iter().zip(&mut templates) {
+        if let Some(exports) = synthesis.exports.remove(stack.stack_name()) {
+            template.sections.outputs.extend(exports);
+        }
+    }
+    let order = deployment_order(stacks).map_err(|problem| {
+        synthesis.problems.push(problem);
+        Error::rules(std::mem::take(&mut synthesis.problems))
+    })?;
+    if !synthesis.problems.is_empty() {
+        return Err(Error::rules(synthesis.problems));
+    }
+    let mut templates: Vec<_> = templates.into_iter().map(Some).collect();
+    let stacks = order
+        .into_iter()
+        .filter_map(|index| {
+            let template = templates.get_mut(index)?.take()?;
+            Some(SynthesizedStack::new(
+                stacks.get(index)?.clone(),
+                template.sections.into_json(),
+                template.logical_ids,
+            ))
+        })
+        .collect();
+    Ok(Assembly::new(stacks))
+}
+
+fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
+    if let Some(validation) = scope.validation() {
+        let mut checks = Checks::of(scope.clone());
+        validation(&mut checks);
+        problems.extend(checks.into_problems());
+    }
+    for child in scope.children() {
+        validate(&child, problems);
+    }
+}
+
+/// The indices of the stacks, each after those that it depends on, otherwise in the order of the app.
+fn deployment_order(stacks: &[Scope]) -> Result<Vec<usize>, Problem> {
+    let mut order = Vec::with_capacity(stacks.len());
+    let waits_for = |index: usize, done: &[usize]| {
+        let dependencies = stacks.get(index).map(|s| s.stack().dependencies.borrow());
+        dependencies.is_some_and(|dependencies| {
+            dependencies.iter().any(|name| {
+                let position = stacks.iter().position(|s| s.stack_name() == name);
+                position.is_some_and(|p| !done.contains(&p))
+            })
+        })
+    };
+    while order.len() < stacks.len() {
+        let mut waiting = (0..stacks.len()).filter(|index| !order.contains(index));
+        match waiting.clone().find(|index| !waits_for(*index, &order)) {
+            Some(next) => order.push(next),
+            None => {
+                let first = waiting.next().and_then(|index| stacks.get(index));
+                let name = first.map(Scope::stack_name).unwrap_or_default();
+                return Err(Problem::with_message(
+                    SW0804,
+                    format!("the stack `{name}` refers to stacks that refer back to it"),
+                    name,
+                    None,
+                ));
+            }
+        }
+    }
+    Ok(order)
+}
+
+#[derive(Default)]
+struct Sections {
+    parameters: Map<String, Json>,
+    resources: Map<String, Json>,
+    outputs: Map<String, Json>,
+}
+
+impl Sections {
+    fn into_json(self) -> Json {
+        let sections = [
+            ("Parameters", self.parameters),
+            ("Resources", self.resources),
+            ("Outputs", self.outputs),
+        ];
+        let named = sections
+            .into_iter()
+            .filter(|(_, section)| !section.is_empty());
+        Json::Object(
+            named
+                .map(|(name, section)| (name.to_owned(), Json::Object(section)))
+                .collect(),
+        )
+    }
+}
+
+#[derive(Default)]
+struct StackTemplate {
+    sections: Sections,
+    /// The path of each construct that has a logical id.
+    logical_ids: Vec<(String, String)>,
+}
+
+/// What a place hands down to those below it.
+#[derive(Clone, Default)]
+struct Inherited {
+    tags: Vec<(String, String)>,
+    dependencies: Vec<Scope>,
+}
+
+#[derive(Default)]
+struct Synthesis {
+    /// The outputs that other stacks import, by the name of the stack that has them.
+    exports: HashMap<String, Map<String, Json>>,
+    problems: Vec<Problem>,
+}
+
+impl Synthesis {
+    fn template(&mut self, stack: &Scope) -> StackTemplate {
+        let mut template = StackTemplate::default();
+        self.visit(stack, None, &Inherited::default(), &mut template);
+        template
+    }
+
+    fn visit(
+        &mut self,
+        scope: &Scope,
+        parent: Option<&Scope>,
+        inherited: &Inherited,
+        template: &mut StackTemplate,
+    ) {
+        let mut below = inherited.clone();
+        scope.with_settings(|settings| {
+            for (key, value) in &settings.tags {
+                below.tags.retain(|(k, _)| k != key);
+                below.tags.push((key.clone(), value.clone()));
+            }
+            below
+                .dependencies
+                .extend(settings.dependencies.iter().cloned());
+        });
+        scope.with_content(|content| {
+            if let Some(content) = content {
+                let id = scope.logical_id();
+                // The settings of a construct are those of the resource that it is for.
+                let owner = parent.filter(|_| scope.is_main_resource()).unwrap_or(scope);
+                let (section, json) = match content {
+                    Content::Resource(resource) => {
+                        let json = self.resource(scope, owner, resource, &below);
+                        (&mut template.sections.resources, json)
+                    }
+                    Content::Output(output) => {
+                        let json = self.output(scope, output);
+                        (&mut template.sections.outputs, json)
+                    }
+                    Content::Parameter(parameter) => {
+                        (&mut template.sections.parameters, parameter_json(parameter))
+                    }
+                };
+                if section.insert(id.clone(), json).is_some() {
+                    self.problems.push(Problem::with_message(
+                        SW0801,
+                        format!("two constructs have the logical id `{id}`"),
+                        &scope.path(),
+                        scope.location(),
+                    ));
+                }
+                template.logical_ids.push((scope.path(), id));
+            }
+        });
+        for child in scope.children() {
+            self.visit(&child, Some(scope), &below, template);
+        }
+    }
+
+    fn resource(
+        &mut self,
+        scope: &Scope,
+        owner: &Scope,
+        resource: &Resource,
+        inherited: &Inherited,
+    ) -> Json {
+        let mut properties: BTreeMap<&str, Json> = resource
+            .properties
+            .iter()
+            .map(|(name, value)| (*name, self.resolve(scope, value)))
+            .collect();
+        if resource.is_taggable {
+            let tags = tags(inherited, resource);
+            if !tags.is_empty() {
+                properties.insert("Tags", Json::Array(tags));
+            }
+        }
+        let mut json = Map::new();
+        json.insert("Type".into(), resource.kind().into());
+        if !properties.is_empty() {
+            let properties = properties.into_iter().map(|(k, v)| (k.to_owned(), v));
+            json.insert("Properties".into(), Json::Object(properties.collect()));
+        }
+        let depends_on = depends_on(scope, resource, inherited);
+        if !depends_on.is_empty() {
+            json.insert("DependsOn".into(), depends_on.into());
+        }
+        let overrides = owner.with_settings(|settings| {
+            let policy = settings
+                .removal_policy
+                .filter(|_| scope.is_main_resource())
+                .or(resource.default_removal_policy);
+            if let Some(policy) = policy {
+                let (replace, delete) = policy.attributes();
+                json.insert("UpdateReplacePolicy".into(), replace.into());
+                json.insert("DeletionPolicy".into(), delete.into());
+            }
+            if let Some(metadata) = metadata(settings).filter(|_| scope.is_main_resource()) {
+                json.insert("Metadata".into(), metadata);
+            }
+            settings.overrides.clone()
+        });
+        let mut json = Json::Object(json);
+        if let Some(overrides) = overrides.filter(|_| scope.is_main_resource()) {
+            lay_over(&mut json, overrides);
+        }
+        json
+    }
+
+    fn output(&mut self, scope: &Scope, output: &Output) -> Json {
+        let mut json = Map::new();
+        if let Some(description) = &output.description {
+            let description = self.resolve(scope, &description.clone().into());
+            json.insert("Description".into(), description);
+        }
+        let value = self.resolve(scope, &output.value.clone().into());
+        json.insert("Value".into(), value);
+        if let Some(name) = &output.export_name {
+            let name = self.resolve(scope, &name.clone().into());
+            json.insert("Export".into(), json!({ "Name": name }));
+        }
+        Json::Object(json)
+    }
+
+    /// A value as the template of the stack of `scope` writes it.
+    fn resolve(&mut self, scope: &Scope, value: &Value) -> Json {
+        match value {
+            Value::Bool(value) => (*value).into(),
+            Value::Integer(value) => (*value).into(),
+            Value::String(value) => value.as_str().into(),
+            Value::List(values) => self.resolve_all(scope, values).into(),
+            Value::Object(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), self.resolve(scope, value)));
+                Json::Object(entries.collect())
+            }
+            Value::Token(token) => self.resolve_token(scope, token),
+            Value::Lazy(value) => self.resolve(scope, &value()),
+        }
+    }
+
+    fn resolve_all(&mut self, scope: &Scope, values: &[Value]) -> Vec<Json> {
+        values.iter().map(|v| self.resolve(scope, v)).collect()
+    }
+
+    fn resolve_token(&mut self, scope: &Scope, token: &Token) -> Json {
+        match token {
+            Token::Ref(target) => {
+                let reference = json!({ "Ref": target.logical_id() });
+                self.reference(scope, target, reference)
+            }
+            Token::GetAtt(target, attribute) => {
+                let reference = json!({ "Fn::GetAtt": [target.logical_id(), attribute] });
+                self.reference(scope, target, reference)
+            }
+            Token::Pseudo(pseudo) => json!({ "Ref": pseudo.name() }),
+            Token::Join(delimiter, values) => {
+                json!({ "Fn::Join": [delimiter, self.resolve_all(scope, values)] })
+            }
+            Token::Sub(text, values) if values.is_empty() => json!({ "Fn::Sub": text }),
+            Token::Sub(text, values) => {
+                let values: Map<_, _> = values
+                    .iter()
+                    .map(|(name, value)| (name.clone(), self.resolve(scope, value)))
+                    .collect();
+                json!({ "Fn::Sub": [text, values] })
+            }
+            Token::Select(index, list) => {
+                json!({ "Fn::Select": [index, self.resolve(scope, list)] })
+            }
+            Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
+        }
+    }
+
+    /// A reference to something; if that is in another stack, an import of what the other stack exports.
+    fn reference(&mut self, scope: &Scope, target: &Scope, reference: Json) -> Json {
+        if target.same_stack(scope) {
+            return reference;
+        }
+        let producer = target.stack_name();
+        scope.depend_on_stack(producer);
+        // The CDK's own names: a construct `Exports` below the stack, with the reference as the id of its child.
+        let id = names::logical_id(["Exports", &format!("Output{reference}")]);
+        let name = format!("{producer}:{id}");
+        let exports = self.exports.entry(producer.to_owned()).or_default();
+        exports
+            .entry(id)
+            .or_insert_with(|| json!({ "Value": reference, "Export": { "Name": name } }));
+        json!({ "Fn::ImportValue": name })
+    }
+}
+
+fn tags(inherited: &Inherited, resource: &Resource) -> Vec<Json> {
+    let own = &resource.tags;
+    let mut tags: Vec<_> = inherited
+        .tags
+        .iter()
+        .filter(|(key, _)| !own.iter().any(|(k, _)| k == key))
+        .chain(own)
+        .collect();
+    tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
+    tags.into_iter()
+        .map(|(key, value)| json!({ "Key": key, "Value": value }))
+        .collect()
+}
+
+/// The logical ids of what a resource is created after, in the CDK's order.
+fn depends_on(scope: &Scope, resource: &Resource, inherited: &Inherited) -> Vec<String> {
+    let mut dependencies = Vec::new();
+    for target in resource.depends_on.iter().chain(&inherited.dependencies) {
+        resources_of(target, &mut dependencies);
+    }
+    dependencies.retain(|dependency: &Scope| !dependency.same_place(scope));
+    dependencies.sort_by(|a, b| locale_order(&a.path(), &b.path()));
+    dependencies.dedup_by(|a, b| a.same_place(b));
+    dependencies.iter().map(Scope::logical_id).collect()
+}
+
+fn resources_of(scope: &Scope, found: &mut Vec<Scope>) {
+    if scope.with_content(|content| matches!(content, Some(Content::Resource(_)))) {
+        found.push(scope.clone());
+    }
+    for child in scope.children() {
+        resources_of(&child, found);
+    }
+}
+
+fn metadata(settings: &Settings) -> Option<Json> {
+    let mut metadata = Map::new();
+    if let Some(docs) = settings.docs {
+        metadata.insert(CONTEXT_METADATA.into(), json!({ "why": docs }));
+    }
+    if !settings.allow.is_empty() {
+        let allowed: Map<_, _> = settings
+            .allow
+            .iter()
+            .map(|allow| (allow.code().to_owned(), allow.reason().into()))
+            .collect();
+        metadata.insert(ALLOW_METADATA.into(), Json::Object(allowed));
+    }
+    (!metadata.is_empty()).then_some(Json::Object(metadata))
+}
+
+fn parameter_json(parameter: &Parameter) -> Json {
+    let mut json = Map::new();
+    json.insert("Type".into(), parameter.kind.into());
+    if let Some(default) = &parameter.default {
+        json.insert("Default".into(), default.as_str().into());
+    }
+    if let Some(description) = &parameter.description {
+        json.insert("Description".into(), description.as_str().into());
+    }
+    if parameter.no_echo {
+        json.insert("NoEcho".into(), true.into());
+    }
+    Json::Object(json)
+}
+
+/// Lays one JSON value over another: objects key by key, `null` takes a key away, everything else replaces.
+fn lay_over(base: &mut Json, over: Json) {
+    match (base, over) {
+        (Json::Object(base), Json::Object(over)) => {
+            for (key, value) in over {
+                if value.is_null() {
+                    base.shift_remove(&key);
+                } else {
+                    lay_over(base.entry(key).or_insert(Json::Null), value);
+                }
+            }
+        }
+        (base, over) => *base = over,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overrides_merge_and_take_away() {
+        let mut base = json!({ "Properties": { "A": 1, "B": { "C": 2 } }, "Type": "T" });
+        lay_over(
+            &mut base,
+            json!({ "Properties": { "A": null, "B": { "D": [3] }, "E": {} } }),
+        );
+        assert_eq!(
+            base,
+            json!({ "Properties": { "B": { "C": 2, "D": [3] }, "E": {} }, "Type": "T" })
+        );
+    }
+}

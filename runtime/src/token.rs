@@ -1,0 +1,250 @@
+//! Values of a template, of which some are known only when it is deployed.
+
+use std::fmt;
+use std::rc::Rc;
+
+use crate::Scope;
+
+/// Something that CloudFormation fills in when a stack is deployed.
+#[derive(Clone)]
+pub enum Token {
+    /// `Ref` to a resource or a parameter.
+    Ref(Scope),
+    /// `Fn::GetAtt`: an attribute of a resource.
+    GetAtt(Scope, String),
+    /// `Ref` to a pseudo-parameter.
+    Pseudo(Pseudo),
+    /// `Fn::Join`: the values with a delimiter between them.
+    Join(String, Vec<Value>),
+    /// `Fn::Sub`: a text with `${Name}` in it, and what some of the names stand for.
+    Sub(String, Vec<(String, Value)>),
+    /// `Fn::Select`: one element of a list.
+    Select(u32, Box<Value>),
+    /// `Fn::GetAZs` of the stack's own region.
+    AvailabilityZones,
+}
+
+impl Token {
+    /// Values with a delimiter between them.
+    pub fn join<V: Into<Value>>(
+        delimiter: impl Into<String>,
+        values: impl IntoIterator<Item = V>,
+    ) -> Self {
+        Self::Join(
+            delimiter.into(),
+            values.into_iter().map(Into::into).collect(),
+        )
+    }
+
+    /// A text in which CloudFormation replaces `${Name}`: pseudo-parameters and logical ids by themselves, other names by the
+    /// values given here.
+    pub fn sub<N: Into<String>, V: Into<Value>>(
+        text: impl Into<String>,
+        values: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        Self::Sub(
+            text.into(),
+            values
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
+        )
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ref(scope) => write!(f, "Ref({})", scope.path()),
+            Self::GetAtt(scope, attribute) => write!(f, "GetAtt({}, {attribute})", scope.path()),
+            Self::Pseudo(pseudo) => write!(f, "{}", pseudo.name()),
+            Self::Join(delimiter, values) => write!(f, "Join({delimiter:?}, {values:?})"),
+            Self::Sub(text, values) => write!(f, "Sub({text:?}, {values:?})"),
+            Self::Select(index, values) => write!(f, "Select({index}, {values:?})"),
+            Self::AvailabilityZones => f.write_str("AvailabilityZones"),
+        }
+    }
+}
+
+/// What CloudFormation knows of the stack and the account that it deploys to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pseudo {
+    /// The account's id, twelve digits.
+    AccountId,
+    /// No value: takes the property away.
+    NoValue,
+    /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
+    Partition,
+    /// The region, such as `eu-west-1`.
+    Region,
+    /// The stack's ARN.
+    StackId,
+    /// The stack's name.
+    StackName,
+    /// The partition's domain, such as `amazonaws.com`.
+    UrlSuffix,
+}
+
+impl Pseudo {
+    /// As templates write it: `AWS::Region`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AccountId => "AWS::AccountId",
+            Self::NoValue => "AWS::NoValue",
+            Self::Partition => "AWS::Partition",
+            Self::Region => "AWS::Region",
+            Self::StackId => "AWS::StackId",
+            Self::StackName => "AWS::StackName",
+            Self::UrlSuffix => "AWS::URLSuffix",
+        }
+    }
+}
+
+/// A value of a template.
+#[derive(Clone)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Text.
+    String(String),
+    /// A list.
+    List(Vec<Value>),
+    /// Named values, in this order.
+    Object(Vec<(&'static str, Value)>),
+    /// Something that CloudFormation fills in.
+    Token(Token),
+    /// A value that is asked for when the template is made.
+    Lazy(Rc<dyn Fn() -> Value>),
+}
+
+impl Value {
+    pub(crate) fn text(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => value.fmt(f),
+            Self::Integer(value) => value.fmt(f),
+            Self::String(value) => value.fmt(f),
+            Self::List(values) => values.fmt(f),
+            Self::Object(entries) => f.debug_map().entries(entries.iter().cloned()).finish(),
+            Self::Token(token) => token.fmt(f),
+            Self::Lazy(value) => value().fmt(f),
+        }
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(value: u32) -> Self {
+        Self::Integer(value.into())
+    }
+}
+
+impl From<u64> for Value {
+    fn from(value: u64) -> Self {
+        // No number of a template comes near the limit.
+        Self::Integer(value.try_into().unwrap_or(i64::MAX))
+    }
+}
+
+impl From<&str> for Value {
+    fn from(value: &str) -> Self {
+        Self::text(value)
+    }
+}
+
+impl From<String> for Value {
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<Token> for Value {
+    fn from(value: Token) -> Self {
+        Self::Token(value)
+    }
+}
+
+impl<V: Into<Value>> From<Vec<V>> for Value {
+    fn from(values: Vec<V>) -> Self {
+        Self::List(values.into_iter().map(Into::into).collect())
+    }
+}
+
+/// Text that is written in the program or filled in by CloudFormation.
+#[derive(Clone, Debug)]
+pub struct Text(TextKind);
+
+#[derive(Clone, Debug)]
+enum TextKind {
+    Literal(String),
+    Token(Token),
+}
+
+impl Text {
+    /// The text, if the program knows it.
+    #[must_use]
+    pub fn as_literal(&self) -> Option<&str> {
+        match &self.0 {
+            TextKind::Literal(text) => Some(text),
+            TextKind::Token(_) => None,
+        }
+    }
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Self {
+        Self(TextKind::Literal(text.to_owned()))
+    }
+}
+
+impl From<&String> for Text {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        Self(TextKind::Literal(text))
+    }
+}
+
+impl From<Token> for Text {
+    fn from(token: Token) -> Self {
+        Self(TextKind::Token(token))
+    }
+}
+
+impl From<Pseudo> for Text {
+    fn from(pseudo: Pseudo) -> Self {
+        Token::Pseudo(pseudo).into()
+    }
+}
+
+impl From<&Text> for Text {
+    fn from(text: &Text) -> Self {
+        text.clone()
+    }
+}
+
+impl From<Text> for Value {
+    fn from(text: Text) -> Self {
+        match text.0 {
+            TextKind::Literal(text) => Self::String(text),
+            TextKind::Token(token) => Self::Token(token),
+        }
+    }
+}
