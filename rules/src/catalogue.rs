@@ -244,6 +244,10 @@ catalogue! {
         why "the service refuses other names"
         fix "rename it, or leave `name` out and let one be generated"
         source "ElastiCache API, CreateUserGroup, UserGroupId"
+    SW0309 Error "Memcached has no user groups"
+        why "Memcached has no users; only Valkey and Redis do"
+        fix "declare the group as `<Valkey>` or `<Redis>`"
+        source "ElastiCache API, CreateUserGroup, Engine"
 
     SW0501 Error "the CIDR block of a VPC is an IPv4 network from /16 to /28 that holds its subnets"
         why "EC2 makes no VPC and no subnet outside these sizes"

@@ -24,6 +24,6 @@ mod violation;
 pub use catalogue::{Level, Rule};
 pub use engine::{Engine, UserKind, Version};
 pub use fact::{Fact, Finding, Findings};
-pub use text::same as same_text;
+pub use text::{same as same_text, same_as_any as same_text_in};
 pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size};
 pub use violation::{Arg, Rendered, Violation};

@@ -6,6 +6,18 @@ pub const fn same(a: &str, b: &str) -> bool {
     same_bytes(a.as_bytes(), b.as_bytes())
 }
 
+/// Whether a string is one of some others.
+#[must_use]
+pub const fn same_as_any(text: &str, mut others: &[&str]) -> bool {
+    while let [other, rest @ ..] = others {
+        if same(text, other) {
+            return true;
+        }
+        others = rest;
+    }
+    false
+}
+
 const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
     while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
         if *x != *y {

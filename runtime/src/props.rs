@@ -194,6 +194,7 @@ macro_rules! field_values {
 
 field_values! {
     Text: &str, &String, String, Token, Pseudo, &Text;
+    String: &str, &String;
     u64: u8, u16, u32;
     u32: u8, u16;
 }

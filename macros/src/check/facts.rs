@@ -1,0 +1,238 @@
+//! What the text says of a declaration, as the rules want to know it.
+
+use stackwright_rules::cache::{Bounds, CacheFacts};
+use stackwright_rules::group::{GroupFacts, MemberFacts};
+use stackwright_rules::user::{PasswordFact, UserFacts};
+use stackwright_rules::{Duration, Engine, Fact, Size, Version, cache};
+
+use crate::model::{Bound, Declaration, Field, Kind, Limits, PasswordSource, Takes, Typed};
+use crate::syntax::name_of;
+
+/// Where the facts of a field go in the struct that the rules take: kind of declaration, path of the field, name there.
+pub(crate) const FACTS: &[(Kind, &str, &str)] = &[
+    (Kind::Cache, "version", "version"),
+    (Kind::Cache, "name", "name"),
+    (Kind::Cache, "description", "description"),
+    (Kind::Cache, "data_storage", "data_storage"),
+    (Kind::Cache, "ecpu_per_second", "ecpu_per_second"),
+    (Kind::Cache, "backup.retention", "retention"),
+    (Kind::Cache, "backup.at", "backup_at"),
+    (Kind::Cache, "backup.final_name", "final_name"),
+    (Kind::User, "user_id", "user_id"),
+    (Kind::User, "user_name", "user_name"),
+    (Kind::User, "access", "access"),
+    (Kind::UserGroup, "name", "name"),
+];
+
+/// The fact of a field, where `known` reads it off.
+fn fact<'a, T>(
+    declaration: &'a Declaration,
+    path: &str,
+    known: impl FnOnce(&'a Typed) -> Option<T>,
+) -> Fact<T> {
+    match declaration.field_at(path) {
+        None => Fact::Absent,
+        Some(field) => known(&field.value).map_or(Fact::Unknown, Fact::Known),
+    }
+}
+
+fn text<'a>(declaration: &'a Declaration, path: &str) -> Fact<&'a str> {
+    fact(declaration, path, known_text)
+}
+
+fn known_text(value: &Typed) -> Option<&str> {
+    match value {
+        Typed::Text(text, _) => Some(text),
+        _ => None,
+    }
+}
+
+fn bounds<T>(
+    declaration: &Declaration,
+    path: &str,
+    known: impl Fn(&Typed) -> Option<T>,
+) -> Bounds<T> {
+    match declaration.field(path).map(|field| &field.value) {
+        None | Some(Typed::Unlimited(_)) => Bounds::ABSENT,
+        Some(Typed::Limits(Limits { min, max })) => {
+            let bound = |bound: &Option<Bound>| match bound {
+                None => Fact::Absent,
+                Some(bound) => known(&bound.value).map_or(Fact::Unknown, Fact::Known),
+            };
+            Bounds {
+                min: bound(min),
+                max: bound(max),
+            }
+        }
+        Some(_) => Bounds::UNKNOWN,
+    }
+}
+
+/// The elements of `backup.restore_from`.
+pub(super) fn restore_from(declaration: &Declaration) -> Vec<Fact<&str>> {
+    match declaration
+        .field_at("backup.restore_from")
+        .map(|f| &f.value)
+    {
+        Some(Typed::List(elements)) => elements
+            .iter()
+            .map(|element| known_text(&element.value).map_or(Fact::Unknown, Fact::Known))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the text says of a cache; `look_up` finds the declarations of its module.
+pub(super) fn cache<'a>(
+    declaration: &'a Declaration,
+    restore_from: &'a [Fact<&'a str>],
+    look_up: &dyn Fn(&Field) -> Option<&'a Declaration>,
+) -> CacheFacts<'a> {
+    let user_group = declaration.field("user_group");
+    let key = declaration.field("kms_key").and_then(look_up);
+    CacheFacts {
+        engine: declaration.engine().map_or(Fact::Unknown, Fact::Known),
+        version: fact(declaration, "version", |value| match value {
+            Typed::Version(version, _) => Some::<Version>(*version),
+            _ => None,
+        }),
+        name: text(declaration, "name"),
+        description: text(declaration, "description"),
+        data_storage: bounds(declaration, "data_storage", |value| match value {
+            Typed::Size(size, _) => Some::<Size>(*size),
+            _ => None,
+        }),
+        ecpu_per_second: bounds(declaration, "ecpu_per_second", |value| match value {
+            Typed::Integer(rate, _) => Some(*rate),
+            _ => None,
+        }),
+        retention: in_backup(declaration, "backup.retention", |value| match value {
+            Typed::Duration(duration, _) => Some::<Duration>(*duration),
+            _ => None,
+        }),
+        backup_at: in_backup(declaration, "backup.at", known_text),
+        final_name: in_backup(declaration, "backup.final_name", known_text),
+        restore_from,
+        user_group: user_group
+            .and_then(look_up)
+            .and_then(Declaration::engine)
+            .map_or(Fact::Unknown, Fact::Known),
+        has_user_group: user_group.is_some(),
+        key_spec: key.map_or(Fact::Unknown, key_spec),
+    }
+}
+
+/// A field of `backup`, of which nothing is known where `backup` is no literal struct.
+fn in_backup<'a, T>(
+    declaration: &'a Declaration,
+    path: &str,
+    known: impl FnOnce(&'a Typed) -> Option<T>,
+) -> Fact<T> {
+    match declaration.field("backup").map(|field| &field.value) {
+        None | Some(Typed::Struct { .. }) => fact(declaration, path, known),
+        Some(_) => Fact::Unknown,
+    }
+}
+
+fn key_spec(key: &Declaration) -> Fact<&'static str> {
+    match key.field("spec").map(|field| &field.value) {
+        None => Fact::Known(cache::SYMMETRIC),
+        Some(Typed::Variant(ident)) => {
+            let name = name_of(ident);
+            let specs = key.spec.field("spec").map(|spec| spec.takes);
+            match specs {
+                Some(Takes::Variant(_, variants)) => variants
+                    .iter()
+                    .find(|variant| **variant == name)
+                    .map_or(Fact::Unknown, |variant| Fact::Known(variant)),
+                _ => Fact::Unknown,
+            }
+        }
+        Some(_) => Fact::Unknown,
+    }
+}
+
+/// The elements of `passwords`.
+pub(super) fn passwords(declaration: &Declaration) -> Option<Vec<PasswordFact<'_>>> {
+    let Typed::List(elements) = &declaration.field("passwords")?.value else {
+        return None;
+    };
+    let fact = |value| match value {
+        &Typed::Password {
+            source,
+            ref literal,
+            ..
+        } => match (source, literal) {
+            (PasswordSource::Plain, Some(text)) => PasswordFact::Plain(text),
+            (PasswordSource::Secret, Some(id)) => PasswordFact::Secret(id),
+            (PasswordSource::SsmSecure, _) => PasswordFact::SsmSecure,
+            _ => PasswordFact::Unknown,
+        },
+        _ => PasswordFact::Unknown,
+    };
+    Some(
+        elements
+            .iter()
+            .map(|element| fact(&element.value))
+            .collect(),
+    )
+}
+
+/// What the text says of a user.
+pub(super) fn user<'a>(
+    declaration: &'a Declaration,
+    passwords: Option<&'a [PasswordFact<'a>]>,
+) -> UserFacts<'a> {
+    UserFacts {
+        kind: declaration.user_kind().map_or(Fact::Unknown, Fact::Known),
+        engine: declaration.engine().map_or(Fact::Unknown, Fact::Known),
+        user_id: text(declaration, "user_id"),
+        user_name: text(declaration, "user_name"),
+        access: text(declaration, "access"),
+        passwords: match (declaration.field("passwords"), passwords) {
+            (None, _) => Fact::Absent,
+            (Some(_), None) => Fact::Unknown,
+            (Some(_), Some(passwords)) => Fact::Known(passwords),
+        },
+    }
+}
+
+/// What a group knows of a user, who is called `label` in the program.
+pub(super) fn member<'a>(label: &'a str, user: Option<&'a Declaration>) -> MemberFacts<'a> {
+    let Some(user) = user else {
+        return MemberFacts::unknown(label);
+    };
+    let name = match text(user, "user_name") {
+        Fact::Absent => text(user, "user_id"),
+        given => given,
+    };
+    MemberFacts {
+        label,
+        kind: user.user_kind().map_or(Fact::Unknown, Fact::Known),
+        engine: user.engine().map_or(Fact::Unknown, Fact::Known),
+        user_name: match name {
+            Fact::Absent => Fact::Unknown,
+            known => known,
+        },
+    }
+}
+
+/// What the text says of a user group.
+pub(super) fn group<'a>(
+    declaration: &'a Declaration,
+    users: &'a [MemberFacts<'a>],
+) -> GroupFacts<'a> {
+    let is_complete = match declaration.field("users").map(|field| &field.value) {
+        None => true,
+        Some(Typed::List(_)) => true,
+        Some(_) => false,
+    };
+    GroupFacts {
+        engine: declaration
+            .engine()
+            .map_or(Fact::Unknown, Fact::Known::<Engine>),
+        name: text(declaration, "name"),
+        users,
+        is_complete,
+    }
+}

@@ -1,0 +1,270 @@
+//! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
+
+mod facts;
+mod graph;
+mod rules;
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, format_ident};
+use stackwright_rules::catalogue::{SW0801, SW0807, SW0902, SW0904, SW0905};
+use stackwright_rules::stack;
+
+pub(crate) use facts::FACTS;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, listed};
+use crate::model::{Declaration, Kind, Module, Typed};
+use crate::syntax::StackArguments;
+
+/// A `#[stack]` module that has been checked.
+#[derive(Debug)]
+pub(crate) struct CheckedModule {
+    pub(crate) head: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) braces: proc_macro2::Group,
+    pub(crate) others: TokenStream,
+    pub(crate) stack_name: String,
+    pub(crate) tags: Vec<(String, String)>,
+    /// In the order of the module.
+    pub(crate) declarations: Vec<Checked>,
+    /// The indices of the declarations, each behind those that it refers to.
+    pub(crate) order: Vec<usize>,
+}
+
+impl CheckedModule {
+    /// The names that expressions may use for declarations.
+    pub(crate) fn names(&self) -> HashSet<String> {
+        self.declarations
+            .iter()
+            .map(|c| c.declaration.name())
+            .collect()
+    }
+}
+
+/// A declaration that has been checked.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) declaration: Declaration,
+    /// Its name, or one that nobody can type where it has none.
+    pub(crate) ident: Ident,
+    /// The construct id that its name gives.
+    pub(crate) default_id: String,
+    /// The fields, by their paths, of which something wrong has been said: const evaluation is silent about them.
+    pub(crate) reported: HashSet<String>,
+}
+
+/// Checks a module and everything in it.
+pub(crate) fn module(
+    module: Module,
+    arguments: StackArguments,
+    diagnostics: &mut Diagnostics,
+) -> CheckedModule {
+    let stack_name = arguments.name.as_ref().map_or_else(
+        || default_stack_name(&module.name, diagnostics),
+        syn::LitStr::value,
+    );
+    let mut declarations = module.declarations;
+    reject_duplicates(&mut declarations, diagnostics);
+    let names: Vec<_> = declarations
+        .iter()
+        .map(|d| (d.name(), d.spec.kind))
+        .collect();
+    let references: Vec<_> = declarations
+        .iter_mut()
+        .map(|declaration| graph::resolve(declaration, &names, diagnostics))
+        .collect();
+    let order = graph::order(&declarations, &references, diagnostics);
+    for declaration in &declarations {
+        if let Some(scope) = &declaration.scope {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0905,
+                    scope.clone(),
+                    "a declaration of a `#[stack]` module belongs to its stack, and takes no scope",
+                )
+                .help("take the scope away"),
+            );
+        }
+        required_fields(declaration, diagnostics);
+        id(declaration, diagnostics);
+    }
+    let reported = rules::check(&mut declarations, diagnostics);
+    let declarations = declarations
+        .into_iter()
+        .zip(reported)
+        .enumerate()
+        .map(|(index, (declaration, reported))| Checked {
+            ident: ident_of(&declaration, index),
+            default_id: pascal_case(&declaration.name()),
+            declaration,
+            reported,
+        })
+        .collect();
+    let tags = arguments.tags.0;
+    CheckedModule {
+        head: module.head,
+        name: module.name,
+        braces: module.braces,
+        others: module.others,
+        stack_name,
+        tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
+        declarations,
+        order,
+    }
+}
+
+/// Checks a declaration in an ordinary function.
+pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
+    required_fields(&declaration, diagnostics);
+    let alone = std::slice::from_mut(&mut declaration);
+    let reported = rules::check(alone, diagnostics).pop().unwrap_or_default();
+    Checked {
+        ident: ident_of(&declaration, 0),
+        default_id: pascal_case(&declaration.name()),
+        declaration,
+        reported,
+    }
+}
+
+fn ident_of(declaration: &Declaration, index: usize) -> Ident {
+    declaration
+        .name
+        .clone()
+        .unwrap_or_else(|| format_ident!("__sw_unnamed_{index}"))
+}
+
+/// The stack's name where the attribute gives none: the module's in PascalCase.
+fn default_stack_name(module: &Ident, diagnostics: &mut Diagnostics) -> String {
+    let name = pascal_case(&module.to_string());
+    if let Err(violation) = stack::name(&name) {
+        diagnostics.push(
+            Diagnostic::new(SW0807, module.to_token_stream(), violation.to_string())
+                .help("give it a name: `#[stack(name = \"…\")]`"),
+        );
+    }
+    name
+}
+
+/// `cache_key` as `CacheKey`.
+pub(crate) fn pascal_case(name: &str) -> String {
+    name.trim_start_matches("r#")
+        .split('_')
+        .flat_map(|part| {
+            let mut letters = part.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Two declarations of one name can't both be emitted: the second goes, and is reported.
+fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<(String, Ident)> = Vec::new();
+    declarations.retain(|declaration| {
+        let Some(ident) = &declaration.name else {
+            return true;
+        };
+        let name = declaration.name();
+        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0801,
+                    ident.to_token_stream(),
+                    format!("two declarations have the name `{name}`"),
+                )
+                .related(
+                    first.to_token_stream(),
+                    format!("`{name}` is declared here first"),
+                ),
+            );
+            return false;
+        }
+        seen.push((name, ident.clone()));
+        true
+    });
+    let mut ids: Vec<(String, TokenStream)> = Vec::new();
+    for declaration in &*declarations {
+        let (id, place) = match declaration.field("id") {
+            Some(field) => match &field.value {
+                Typed::Text(id, _) => (id.clone(), field.place()),
+                _ => continue,
+            },
+            None => (pascal_case(&declaration.name()), declaration.place.clone()),
+        };
+        if declaration.name.is_none() {
+            continue;
+        }
+        // An output's logical id is its construct id without signs.
+        let key = match declaration.spec.kind {
+            Kind::Output => id.chars().filter(char::is_ascii_alphanumeric).collect(),
+            _ => id,
+        };
+        match ids.iter().find(|(other, _)| *other == key) {
+            Some((_, first)) => diagnostics.push(
+                Diagnostic::new(
+                    SW0801,
+                    place,
+                    format!("two declarations have the construct id `{key}`"),
+                )
+                .related(first.clone(), "the first is this one"),
+            ),
+            None => ids.push((key, place)),
+        }
+    }
+}
+
+fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
+    let is_password_user = declaration.user_kind() == Some(stackwright_rules::UserKind::Password);
+    let missing: Vec<_> = declaration
+        .spec
+        .fields()
+        .filter(|field| field.is_required || (is_password_user && field.name == "passwords"))
+        .map(|field| field.name)
+        .filter(|name| declaration.field(name).is_none())
+        .collect();
+    if !missing.is_empty() {
+        let noun = declaration.spec.kind.noun();
+        let names = listed(missing.iter().copied());
+        let example: Vec<_> = missing.iter().map(|name| format!("{name}: …")).collect();
+        diagnostics.push(
+            Diagnostic::new(
+                SW0902,
+                declaration.place.clone(),
+                format!("{noun} can't do without {names}"),
+            )
+            .help(format!("add `{}`", example.join(", "))),
+        );
+    }
+}
+
+/// A construct id decides where the declaration stands, so it has to be known before anything is built.
+fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
+    let Some(field) = declaration.field("id") else {
+        return;
+    };
+    match &field.value {
+        Typed::Text(id, _) => {
+            let is_right = id.contains(|c: char| c.is_ascii_alphanumeric()) && !id.contains('/');
+            if !is_right {
+                diagnostics.push(
+                    Diagnostic::new(
+                        SW0904,
+                        field.place(),
+                        format!("the construct id `{id}` needs a letter or a digit, and no `/`"),
+                    )
+                    .help("rename it"),
+                );
+            }
+        }
+        Typed::Expression(tokens) => diagnostics.push(
+            Diagnostic::new(
+                SW0904,
+                tokens.clone(),
+                "the `id` of a declaration in a module is text or a constant",
+            )
+            .help("write it out, or declare in a function: `cache!(scope, …)?`"),
+        ),
+        _ => {}
+    }
+}

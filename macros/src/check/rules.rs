@@ -1,0 +1,257 @@
+//! Asks the rules, and puts what they find at its place in the program.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use stackwright_rules::catalogue::{SW0217, SW0809};
+use stackwright_rules::{Finding, Findings, Level, Violation, cache, group, stack, user};
+
+use super::facts;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Kind, Typed};
+use crate::syntax::name_of;
+
+/// The rules whose violation the types of the constructs would repeat.
+const SAID_BY_TYPES: [&str; 4] = ["SW0118", "SW0119", "SW0302", "SW0304"];
+
+/// Checks the declarations of a module, and answers with the fields of each that something was said of.
+pub(super) fn check(
+    declarations: &mut [Declaration],
+    diagnostics: &mut Diagnostics,
+) -> Vec<HashSet<String>> {
+    let found: Vec<_> = declarations
+        .iter()
+        .map(|declaration| check_one(declaration, declarations))
+        .collect();
+    let mut reported = Vec::with_capacity(found.len());
+    for (declaration, problems) in declarations.iter_mut().zip(found) {
+        let mut fields = HashSet::new();
+        for Problem { field, diagnostic } in problems {
+            let rule = diagnostic.rule;
+            if is_allowed(declaration, rule.code) && rule.level.can_be_allowed() {
+                continue;
+            }
+            if rule.level != Level::Warn {
+                fields.insert(field.clone());
+            }
+            if SAID_BY_TYPES.contains(&rule.code) {
+                let hidden = declaration
+                    .fields
+                    .iter_mut()
+                    .filter(|f| name_of(&f.name) == field);
+                hidden.for_each(|field| field.is_broken = true);
+            }
+            diagnostics.push(diagnostic);
+        }
+        reported.push(fields);
+    }
+    distinct_user_ids(declarations, diagnostics);
+    reported
+}
+
+/// Something wrong with a field.
+struct Problem {
+    /// The field's path.
+    field: String,
+    diagnostic: Diagnostic,
+}
+
+fn is_allowed(declaration: &Declaration, code: &str) -> bool {
+    match declaration.field("allow").map(|field| &field.value) {
+        Some(Typed::List(elements)) => elements
+            .iter()
+            .any(|element| matches!(&element.value, Typed::Allow(rule, ..) if rule.code == code)),
+        _ => false,
+    }
+}
+
+fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
+    let look_up = |field: &Field| referenced(&field.value, all);
+    let mut problems = Vec::new();
+    match declaration.spec.kind {
+        Kind::Cache => {
+            let restore_from = facts::restore_from(declaration);
+            let facts = facts::cache(declaration, &restore_from, &look_up);
+            let related = |finding: &Finding<'_>| {
+                let field = declaration.field(finding.field)?;
+                let other = look_up(field)?;
+                Some((
+                    other.place.clone(),
+                    format!("`{}` is declared here", other.name()),
+                ))
+            };
+            place(declaration, cache::check(&facts), related, &mut problems);
+        }
+        Kind::User => {
+            let passwords = facts::passwords(declaration);
+            let facts = facts::user(declaration, passwords.as_deref());
+            place(declaration, user::check(&facts), |_| None, &mut problems);
+        }
+        Kind::UserGroup => {
+            let users = members(declaration, all);
+            let labels: Vec<_> = users.iter().map(|(label, _)| label.as_str()).collect();
+            let members: Vec<_> = labels
+                .iter()
+                .zip(&users)
+                .map(|(label, (_, user))| facts::member(label, *user))
+                .collect();
+            let facts = facts::group(declaration, &members);
+            let related = |finding: &Finding<'_>| {
+                let (label, user) = users.get(finding.at)?;
+                let user = (*user)?;
+                Some((user.place.clone(), format!("`{label}` is declared here")))
+            };
+            place(declaration, group::check(&facts), related, &mut problems);
+        }
+        Kind::Output => {
+            if let Some(field) = declaration.field("export_name")
+                && let Typed::Text(name, _) = &field.value
+                && let Err(violation) = stack::export_name(name)
+            {
+                problems.push(at_field(field, &violation));
+            }
+        }
+        Kind::Vpc => {
+            if let Some(field) = declaration.field("cidr")
+                && let Typed::Text(cidr, _) = &field.value
+                && let Err(violation) = stack::vpc_network(cidr)
+            {
+                problems.push(at_field(field, &violation));
+            }
+        }
+        Kind::Key | Kind::SecurityGroup => {}
+    }
+    tags(declaration, &mut problems);
+    problems
+}
+
+fn at_field(field: &Field, violation: &Violation<'_>) -> Problem {
+    Problem {
+        field: name_of(&field.name),
+        diagnostic: Diagnostic::of(violation, field.place()),
+    }
+}
+
+/// Puts findings where they belong: at the element or bound, else the value, else the declaration.
+fn place(
+    declaration: &Declaration,
+    findings: Findings<'_>,
+    related: impl Fn(&Finding<'_>) -> Option<(TokenStream, String)>,
+    problems: &mut Vec<Problem>,
+) {
+    for finding in findings {
+        let tokens = declaration.field_at(finding.field).map_or_else(
+            || declaration.place.clone(),
+            |field| part(field, finding.at),
+        );
+        let mut diagnostic = Diagnostic::of(&finding.violation, tokens);
+        diagnostic.related = related(&finding);
+        problems.push(Problem {
+            field: finding.field.to_owned(),
+            diagnostic,
+        });
+    }
+}
+
+/// A part of a field: an element of a list, or a bound of a range.
+fn part(field: &Field, at: usize) -> TokenStream {
+    let part = match &field.value {
+        Typed::List(elements) => elements.get(at).map(|element| element.tokens.clone()),
+        Typed::Limits(limits) => {
+            let bound = if at == 0 { &limits.min } else { &limits.max };
+            bound.as_ref().map(|bound| bound.tokens.clone())
+        }
+        _ => None,
+    };
+    part.unwrap_or_else(|| field.place())
+}
+
+/// The declaration of this module that a value names.
+fn referenced<'a>(value: &Typed, all: &'a [Declaration]) -> Option<&'a Declaration> {
+    match value {
+        Typed::Reference(reference) if reference.module.is_empty() => {
+            let name = name_of(&reference.name);
+            all.iter().find(|declaration| declaration.name() == name)
+        }
+        _ => None,
+    }
+}
+
+/// The users of a group: how the program calls them, and their declarations where they are in this module.
+fn members<'a>(
+    declaration: &Declaration,
+    all: &'a [Declaration],
+) -> Vec<(String, Option<&'a Declaration>)> {
+    let Some(Typed::List(elements)) = declaration.field("users").map(|field| &field.value) else {
+        return Vec::new();
+    };
+    elements
+        .iter()
+        .map(|element| {
+            let label = match &element.value {
+                Typed::Reference(reference) => name_of(&reference.name),
+                _ => element.tokens.to_string(),
+            };
+            let user = referenced(&element.value, all).filter(|user| user.spec.kind == Kind::User);
+            (label, user)
+        })
+        .collect()
+}
+
+fn tags(declaration: &Declaration, problems: &mut Vec<Problem>) {
+    let Some(Typed::List(tags)) = declaration.field("tags").map(|field| &field.value) else {
+        return;
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    for tag in tags {
+        let Typed::Pair(key, value) = &tag.value else {
+            continue;
+        };
+        let (Typed::Text(key, key_literal), value) = (&**key, &**value) else {
+            continue;
+        };
+        let value = match value {
+            Typed::Text(value, _) => value,
+            _ => "",
+        };
+        let place = key_literal.to_token_stream();
+        let mut report = |diagnostic| {
+            problems.push(Problem {
+                field: "tags".to_owned(),
+                diagnostic,
+            });
+        };
+        if let Err(violation) = stack::tag(key, value) {
+            report(Diagnostic::of(&violation, place.clone()));
+        }
+        if seen.contains(&key.as_str()) {
+            let message = format!("the tag key `{key}` stands twice");
+            report(Diagnostic::new(SW0809, place, message));
+        }
+        seen.push(key);
+    }
+}
+
+fn distinct_user_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<(&str, &Field)> = Vec::new();
+    for declaration in declarations.iter().filter(|d| d.spec.kind == Kind::User) {
+        let Some(field) = declaration.field("user_id") else {
+            continue;
+        };
+        let Typed::Text(id, _) = &field.value else {
+            continue;
+        };
+        match seen.iter().find(|(other, _)| other == id) {
+            Some((_, first)) => diagnostics.push(
+                Diagnostic::new(
+                    SW0217,
+                    field.place(),
+                    format!("two users have the user id `{id}`"),
+                )
+                .related(first.place(), "the first is this one"),
+            ),
+            None => seen.push((id, field)),
+        }
+    }
+}

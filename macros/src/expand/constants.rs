@@ -1,0 +1,186 @@
+//! Constants in declarations: they become items, which const evaluation looks at, and the rules are asked again there.
+
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+
+use super::value::Lowering;
+use crate::check::{Checked, FACTS};
+use crate::model::{Field, Kind, Takes, TypeMeaning, Typed};
+
+/// The fields of a declaration whose values const evaluation is the first to know.
+pub(super) struct Constants<'a> {
+    checked: &'a Checked,
+    fields: Vec<(&'static str, &'a Field)>,
+}
+
+impl<'a> Constants<'a> {
+    pub(super) fn of(checked: &'a Checked) -> Self {
+        let declaration = &checked.declaration;
+        let fields = facts_of(declaration.spec.kind)
+            .filter_map(|(path, _)| Some((path, declaration.field_at(path)?)))
+            .filter(|(_, field)| field.value.is_constant() && !field.is_broken)
+            .collect();
+        Self { checked, fields }
+    }
+
+    /// The name of the item that has a field's value.
+    pub(super) fn name(&self, path: &str) -> Option<TokenStream> {
+        let (path, _) = self.fields.iter().find(|(other, _)| *other == path)?;
+        Some(item_name(path).into_token_stream())
+    }
+
+    /// The items with the values, and those that check them.
+    pub(super) fn items(&self, lowering: &Lowering<'_>) -> TokenStream {
+        if self.fields.is_empty() {
+            return TokenStream::new();
+        }
+        let values = self.fields.iter().filter_map(|(path, field)| {
+            let name = item_name(path);
+            let kind = const_type(field.spec?.takes)?;
+            let value = lowering.plain(&field.value);
+            Some(quote!(const #name: #kind = #value;))
+        });
+        let checks = self.checks(lowering);
+        quote!(#(#values)* #checks)
+    }
+
+    fn checks(&self, lowering: &Lowering<'_>) -> TokenStream {
+        let declaration = &self.checked.declaration;
+        let kind = declaration.spec.kind;
+        let (module, facts_type) = match kind {
+            Kind::Cache => ("cache", "CacheFacts"),
+            Kind::User => ("user", "UserFacts"),
+            Kind::UserGroup => ("group", "GroupFacts"),
+            // Nothing of the others has facts.
+            _ => return TokenStream::new(),
+        };
+        let [module, facts_type] = [module, facts_type].map(|name| format_ident!("{name}"));
+        let rules = quote!(::stackwright::__private::rules);
+        let facts = facts_of(kind).filter_map(|(path, name)| {
+            let name = format_ident!("{name}");
+            let fact = self.fact(path, lowering)?;
+            Some(quote!(#name: #fact,))
+        });
+        let own = match declaration.type_argument.meaning {
+            TypeMeaning::Engine(engine) => {
+                let engine = format_ident!("{}", engine.name());
+                quote!(engine: #rules::Fact::Known(#rules::Engine::#engine),)
+            }
+            TypeMeaning::Kind(kind) => {
+                let kind = format_ident!("{}", kind.name());
+                quote!(kind: #rules::Fact::Known(#rules::UserKind::#kind),)
+            }
+            TypeMeaning::None => TokenStream::new(),
+        };
+        let allowed = allowed_codes(declaration.field("allow"));
+        let facts_name = format_ident!("__SW_FACTS");
+        let checks = facts_of(kind).filter_map(|(path, _)| {
+            let field = declaration.field_at(path)?;
+            let arguments = quote!((#path, #rules::#module::check(&#facts_name), &[#(#allowed),*]));
+            Some(check_call(&field.tokens, arguments))
+        });
+        quote! {
+            const #facts_name: #rules::#module::#facts_type<'static> = #rules::#module::#facts_type {
+                #own
+                #(#facts)*
+                ..#rules::#module::#facts_type::UNKNOWN
+            };
+            #(#checks)*
+        }
+    }
+
+    /// What is known of a field in a `const` context; nothing of one that has been reported already.
+    fn fact(&self, path: &str, lowering: &Lowering<'_>) -> Option<TokenStream> {
+        let rules = quote!(::stackwright::__private::rules);
+        if self.checked.reported.contains(path) {
+            return None;
+        }
+        let declaration = &self.checked.declaration;
+        let Some(field) = declaration.field_at(path) else {
+            let is_bounds = matches!(path, "data_storage" | "ecpu_per_second");
+            return Some(if is_bounds {
+                quote!(#rules::cache::Bounds::ABSENT)
+            } else {
+                quote!(#rules::Fact::Absent)
+            });
+        };
+        let value = match self.name(path) {
+            Some(constant) => constant,
+            None => match &field.value {
+                Typed::Text(..) | Typed::Version(..) | Typed::Duration(..) => {
+                    super::value::respan(lowering.plain(&field.value))
+                }
+                Typed::Limits(limits) => {
+                    let mut bounds = limits.min.iter().chain(&limits.max);
+                    let is_literal =
+                        bounds.all(|b| matches!(&*b.value, Typed::Size(..) | Typed::Integer(..)));
+                    if !is_literal {
+                        return None;
+                    }
+                    super::value::respan(lowering.plain(&field.value))
+                }
+                _ => return None,
+            },
+        };
+        Some(match field.spec?.takes {
+            Takes::Sizes | Takes::Numbers => {
+                quote!(::stackwright::__private::bounds(&#value))
+            }
+            _ => quote!(#rules::Fact::Known(#value)),
+        })
+    }
+}
+
+fn facts_of(kind: Kind) -> impl Iterator<Item = (&'static str, &'static str)> {
+    FACTS
+        .iter()
+        .filter(move |(of, ..)| *of == kind)
+        .map(|(_, path, name)| (*path, *name))
+}
+
+fn item_name(path: &str) -> Ident {
+    format_ident!("__SW_{}", path.replace('.', "_").to_uppercase())
+}
+
+fn const_type(takes: Takes) -> Option<TokenStream> {
+    Some(match takes {
+        Takes::Text => quote!(&'static str),
+        Takes::Version => quote!(::stackwright::Version),
+        Takes::Sizes => quote!(::stackwright::Limits<::stackwright::Size>),
+        Takes::Numbers => quote!(::stackwright::Limits<u64>),
+        Takes::Duration => quote!(::stackwright::Duration),
+        _ => return None,
+    })
+}
+
+fn allowed_codes(allow: Option<&Field>) -> Vec<&'static str> {
+    match allow.map(|field| &field.value) {
+        Some(Typed::List(elements)) => elements
+            .iter()
+            .filter_map(|element| match &element.value {
+                Typed::Allow(rule, ..) => Some(rule.code),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A call that the compiler underlines as the value: its first token where the value starts, its last where that ends.
+fn check_call(value: &TokenStream, arguments: TokenStream) -> TokenStream {
+    let first = value.clone().into_iter().next();
+    let last = value.clone().into_iter().last();
+    let span = |token: Option<proc_macro2::TokenTree>| {
+        token.map_or_else(Span::call_site, |token| token.span())
+    };
+    let callee = quote_spanned!(span(first)=> ::stackwright::__private::enforce);
+    let arguments = arguments.into_iter().map(|token| match token {
+        proc_macro2::TokenTree::Group(group) => {
+            let mut spanned = Group::new(group.delimiter(), group.stream());
+            spanned.set_span(span(last.clone()));
+            spanned.into()
+        }
+        other => other,
+    });
+    quote!(const _: () = #callee #(#arguments)*;)
+}

@@ -1,0 +1,263 @@
+//! From what has been checked to Rust: plain construct calls, one for each declaration.
+
+mod constants;
+mod value;
+
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use stackwright_rules::UserKind;
+
+use crate::check::{Checked, CheckedModule};
+use crate::model::{Declaration, Parameter, Place, TypeMeaning, Typed};
+use constants::Constants;
+use value::Lowering;
+
+/// A path below `::stackwright`.
+fn path(parts: &[&str]) -> TokenStream {
+    let parts = parts.iter().map(|part| format_ident!("{part}"));
+    quote!(::stackwright #(::#parts)*)
+}
+
+/// A module with its stack.
+pub(crate) fn module(module: &CheckedModule) -> TokenStream {
+    let CheckedModule {
+        head, name, others, ..
+    } = module;
+    let macros = module.declarations.iter().map(|checked| {
+        // So that the editor knows the macro's name, which stands in no other place of the expansion.
+        let macro_name = &checked.declaration.macro_name;
+        quote! {
+            #[allow(unused_imports)]
+            use ::stackwright::#macro_name as _;
+        }
+    });
+    let wrong_types = module
+        .declarations
+        .iter()
+        .map(|c| wrong_type(&c.declaration));
+    let stack = stack_struct(module);
+    let definition = stack_definition(module);
+    let content = quote! {
+        #others
+        #(#macros)*
+        #stack
+        #definition
+        #(#wrong_types)*
+
+        #[cfg(test)]
+        #[test]
+        fn stack_synthesizes() {
+            ::stackwright::__private::assert_synthesizes::<Stack>();
+        }
+    };
+    let mut braces = Group::new(proc_macro2::Delimiter::Brace, content);
+    braces.set_span(module.braces.span());
+    quote!(#head mod #name #braces)
+}
+
+fn stack_struct(module: &CheckedModule) -> TokenStream {
+    let doc = format!(" The stack `{}`.", module.stack_name);
+    let fields = module.declarations.iter().map(|checked| {
+        let Checked {
+            declaration, ident, ..
+        } = checked;
+        let docs = if declaration.docs.is_empty() {
+            let doc = format!(" The {} `{}`.", declaration.macro_name, declaration.name());
+            quote!(#[doc = #doc])
+        } else {
+            declaration.docs.clone()
+        };
+        let construct = construct_type(declaration);
+        quote!(#docs pub #ident: #construct)
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Debug)]
+        pub struct Stack {
+            #(#fields,)*
+        }
+    }
+}
+
+fn stack_definition(module: &CheckedModule) -> TokenStream {
+    let stack_name = &module.stack_name;
+    let tags = module
+        .tags
+        .iter()
+        .map(|(key, value)| quote!((#key, #value)));
+    let scope = format_ident!("__sw_scope");
+    let declared = module.declarations.iter().map(|checked| {
+        let declaration = &checked.declaration;
+        let field = unspanned(&checked.ident);
+        let id = construct_id(checked);
+        let docs = doc_text(&declaration.docs);
+        // The call stands where the declaration does, which is what an error at run time names.
+        let declare = quote_spanned! {declaration.bang=>
+            ::stackwright::__private::declare(#scope, #id, #docs)
+        };
+        quote!(#field: #declare)
+    });
+    let names = module.names();
+    let defined = module.order.iter().filter_map(|index| {
+        let checked = module.declarations.get(*index)?;
+        let field = unspanned(&checked.ident);
+        let lowering = Lowering {
+            checked,
+            place: Place::Module,
+            names: &names,
+            scope: &scope,
+            constants: Constants::of(checked),
+        };
+        let props = lowering.props();
+        let constants = lowering.constants.items(&lowering);
+        let define = quote!(::stackwright::__private::define(&self.#field, #props););
+        Some(if constants.is_empty() {
+            define
+        } else {
+            quote!({ #constants #define })
+        })
+    });
+    quote! {
+        #[automatically_derived]
+        #[allow(unexpected_cfgs, clippy::needless_update, clippy::all, clippy::pedantic)]
+        impl ::stackwright::StackModule for Stack {
+            const NAME: &'static str = #stack_name;
+            const TAGS: &'static [(&'static str, &'static str)] = &[#(#tags),*];
+
+            fn declare(#scope: &::stackwright::Scope) -> Self {
+                Self { #(#declared,)* }
+            }
+
+            #[allow(unused_variables)]
+            fn define(&self, #scope: &::stackwright::Scope) {
+                #(#defined)*
+            }
+        }
+    }
+}
+
+/// A declaration in an ordinary function, as an expression; `errors` go behind what they are about.
+pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
+    let declaration = &checked.declaration;
+    let ident = &checked.ident;
+    let again = unspanned(ident);
+    let construct = construct_type(declaration);
+    let id = &checked.default_id;
+    let names = std::collections::HashSet::new();
+    let scope_name = format_ident!("__sw_scope");
+    let lowering = Lowering {
+        checked,
+        place: Place::Function,
+        names: &names,
+        scope: &scope_name,
+        constants: Constants::of(checked),
+    };
+    let props = lowering.props();
+    let constants = lowering.constants.items(&lowering);
+    let wrong_type = wrong_type(declaration);
+    let scope = declaration.scope.clone().unwrap_or_default();
+    quote! {{
+        #constants
+        #[allow(unexpected_cfgs, clippy::needless_update, clippy::all, clippy::pedantic)]
+        let #ident = ::stackwright::__private::create::<#construct>(&#scope, #id, #props);
+        #wrong_type
+        #errors
+        #again
+    }}
+}
+
+/// The construct id of a declaration of a module: text, or a constant.
+fn construct_id(checked: &Checked) -> TokenStream {
+    let default = &checked.default_id;
+    match checked.declaration.field("id").map(|field| &field.value) {
+        Some(Typed::Text(id, _)) => quote!(#id),
+        Some(Typed::Constant(tokens)) => value::respan(tokens.clone()),
+        _ => quote!(#default),
+    }
+}
+
+/// The type of a declaration's construct: `ServerlessCache<Valkey>`.
+fn construct_type(declaration: &Declaration) -> TokenStream {
+    let construct = path(declaration.spec.construct);
+    let written = declaration.type_argument.ident.as_ref();
+    let arguments = match (
+        declaration.spec.parameter,
+        declaration.type_argument.meaning,
+    ) {
+        (Parameter::None, _) => return construct,
+        (Parameter::UserKind, TypeMeaning::Kind(kind)) => {
+            let kind = type_name(&["elasticache", "kind"], kind.name(), written);
+            let engine = engine_type(declaration);
+            quote!(#kind, #engine)
+        }
+        (Parameter::UserKind, _) => {
+            let kind = type_name(&["elasticache", "kind"], UserKind::Iam.name(), None);
+            let engine = engine_type(declaration);
+            quote!(#kind, #engine)
+        }
+        (_, TypeMeaning::Engine(engine)) => {
+            type_name(&["elasticache", "engine"], engine.name(), written)
+        }
+        // Something of the right shape, so that the fields are still looked at.
+        _ => type_name(&["elasticache", "engine"], "Valkey", None),
+    };
+    quote!(#construct<#arguments>)
+}
+
+fn engine_type(declaration: &Declaration) -> TokenStream {
+    let engine = declaration
+        .engine()
+        .map_or("Valkey", stackwright_rules::Engine::name);
+    type_name(&["elasticache", "engine"], engine, None)
+}
+
+/// A type, by the token that the user wrote where there is one.
+fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> TokenStream {
+    let module = path(module);
+    let name = written.cloned().unwrap_or_else(|| format_ident!("{name}"));
+    quote!(#module::#name)
+}
+
+/// A wrong name in angle brackets, where only the editor sees it: it can say what else could stand there.
+fn wrong_type(declaration: &Declaration) -> TokenStream {
+    let module = match (
+        declaration.spec.parameter,
+        declaration.type_argument.meaning,
+    ) {
+        (Parameter::Engine | Parameter::UserEngine, TypeMeaning::None) => "engine",
+        (Parameter::UserKind, TypeMeaning::None) => "kind",
+        _ => return TokenStream::new(),
+    };
+    let Some(written) = &declaration.type_argument.ident else {
+        return TokenStream::new();
+    };
+    let name = type_name(&["elasticache", module], "", Some(written));
+    quote! {
+        #[cfg(rust_analyzer)]
+        #[allow(unexpected_cfgs)]
+        const _: ::core::option::Option<#name> = ::core::option::Option::None;
+    }
+}
+
+/// The name in the places that the user did not write, which an editor must not take for those that they did.
+fn unspanned(ident: &Ident) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(Span::call_site());
+    ident
+}
+
+/// The text of doc comments.
+fn doc_text(docs: &TokenStream) -> String {
+    let attributes = syn::parse::Parser::parse2(syn::Attribute::parse_outer, docs.clone());
+    let lines = attributes.into_iter().flatten().filter_map(|attribute| {
+        let value = &attribute.meta.require_name_value().ok()?.value;
+        match value {
+            syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) => Some(text.value().trim().to_owned()),
+            _ => None,
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+}

@@ -1,0 +1,479 @@
+//! Fields and their values, as the props of constructs take them.
+//!
+//! The user's tokens go into a struct literal as they stand, in their order and with their commas, so that an editor knows
+//! what each of them is. What is broken is there for the editor only.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use stackwright_rules::{DURATION_UNITS, SIZE_UNITS};
+use syn::{Lit, LitInt};
+
+use super::constants::Constants;
+use super::{engine_type, path};
+use crate::check::Checked;
+use crate::model::{Bound, Element, Field, Kind, Limits, Place, Reference, Takes, Typed, rewrite};
+use crate::syntax::is_marker;
+
+/// What the values of a declaration are lowered with.
+pub(super) struct Lowering<'a> {
+    pub(super) checked: &'a Checked,
+    pub(super) place: Place,
+    /// The names that stand for declarations.
+    pub(super) names: &'a HashSet<String>,
+    /// The variable that holds the stack's scope.
+    pub(super) scope: &'a Ident,
+    pub(super) constants: Constants<'a>,
+}
+
+impl Lowering<'_> {
+    /// `CacheProps { … }`.
+    pub(super) fn props(&self) -> TokenStream {
+        let declaration = &self.checked.declaration;
+        let props = path(declaration.spec.props);
+        let fields = self.fields(&declaration.fields, "", declaration.braces.as_ref());
+        quote!(#props #fields)
+    }
+
+    /// `{ field: value, … }` with the defaults of the rest.
+    fn fields(&self, fields: &[Field], prefix: &str, braces: Option<&Group>) -> TokenStream {
+        let mut content = TokenStream::new();
+        for (at, field) in fields.iter().enumerate() {
+            content.extend(self.field(field, prefix));
+            let is_last = at + 1 == fields.len();
+            match &field.comma {
+                Some(comma) => comma.to_tokens(&mut content),
+                // The editor compares this expansion with one that has its marker in it; nothing else may be new there.
+                None if is_marker(&field.name) => {}
+                None if is_last && field.colon.is_none() => {}
+                None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
+            }
+        }
+        content.extend(quote!(..::core::default::Default::default()));
+        let mut group = Group::new(proc_macro2::Delimiter::Brace, content);
+        group.set_span(braces.map_or_else(Span::call_site, Group::span));
+        group.into_token_stream()
+    }
+
+    fn field(&self, field: &Field, prefix: &str) -> TokenStream {
+        let name = &field.name;
+        if is_marker(name) {
+            return name.to_token_stream();
+        }
+        let hidden = field.is_broken.then(|| quote!(#[cfg(rust_analyzer)]));
+        let Some(spec) = field.spec else {
+            let value = field.colon.as_ref().map(|colon| quote!(#colon ()));
+            return quote!(#hidden #name #value);
+        };
+        if field.colon.is_none() && matches!(field.value, Typed::Unfinished(_)) {
+            return quote!(#hidden #name);
+        }
+        let key = format!("{prefix}{}", crate::syntax::name_of(name));
+        let value = match self.constants.name(&key) {
+            Some(constant) => some(&passed(&constant)),
+            None => self.value(&field.value, spec.takes, &key),
+        };
+        let colon = field
+            .colon
+            .clone()
+            .unwrap_or_else(|| Punct::new(':', Spacing::Alone));
+        quote!(#hidden #name #colon #value)
+    }
+
+    fn value(&self, value: &Typed, takes: Takes, key: &str) -> TokenStream {
+        match (value, takes) {
+            (Typed::Unknown, _) => quote!(::core::unimplemented!()),
+            (Typed::Unfinished(tokens), _) => self.unfinished(tokens, takes),
+            (
+                Typed::Struct {
+                    fields,
+                    braces,
+                    path: written,
+                },
+                Takes::Struct(props, _),
+            ) => {
+                let fields = self.fields(fields, &format!("{key}."), braces.as_ref());
+                let module = path(props.split_last().map_or(&[][..], |(_, module)| module));
+                let name = written.last();
+                some(&quote!(#module::#name #fields))
+            }
+            (Typed::Variant(ident), Takes::Variant(of, _)) => {
+                let of = path(of);
+                some(&quote!(#of::#ident))
+            }
+            (Typed::Variant(ident) | Typed::Engine(_, ident), _) => {
+                let engines = path(&["elasticache", "engine"]);
+                some(&quote!(#engines::#ident))
+            }
+            (Typed::Reference(_) | Typed::Expression(_), Takes::Declaration(_)) => {
+                some(&self.borrowed(value))
+            }
+            (Typed::Reference(_) | Typed::Expression(_), Takes::Converted(kind)) => {
+                some(&self.converted(value, Some(kind)))
+            }
+            (Typed::List(elements), Takes::Texts) => {
+                some(&list(elements, |element| self.passed(element)))
+            }
+            (Typed::List(elements), Takes::Passwords) => {
+                some(&list(elements, |element| self.password(element)))
+            }
+            (Typed::List(elements), Takes::Declarations(_)) => {
+                list(elements, |element| self.borrowed(element))
+            }
+            (Typed::List(elements), Takes::ConvertedList(kind)) => {
+                list(elements, |element| self.converted(element, kind))
+            }
+            (Typed::List(elements), Takes::Tags) => list(elements, |element| match element {
+                Typed::Pair(key, value) => {
+                    let (key, value) = (self.passed(key), self.passed(value));
+                    quote!((#key, #value))
+                }
+                _ => quote!(::core::unimplemented!()),
+            }),
+            (Typed::List(elements), Takes::Allow) => list(elements, |element| match element {
+                Typed::Allow(rule, reason) => {
+                    let code = rule.code;
+                    quote!(::stackwright::Allow::new(#code, #reason))
+                }
+                _ => quote!(::core::unimplemented!()),
+            }),
+            (
+                Typed::Expression(_),
+                Takes::Declarations(_) | Takes::ConvertedList(_) | Takes::Tags | Takes::Allow,
+            ) => self.passed(value),
+            _ => some(&self.passed(value)),
+        }
+    }
+
+    /// A value as its field takes it: through a conversion, where its type may be another.
+    fn passed(&self, value: &Typed) -> TokenStream {
+        let plain = self.plain(value);
+        match value {
+            Typed::Integer(..)
+            | Typed::Flag(_)
+            | Typed::Size(..)
+            | Typed::Duration(..)
+            | Typed::Version(..)
+            | Typed::Limits(_)
+            | Typed::Unlimited(_) => plain,
+            _ => passed(&plain),
+        }
+    }
+
+    /// A value as an expression of its own type.
+    pub(super) fn plain(&self, value: &Typed) -> TokenStream {
+        match value {
+            Typed::Text(_, literal) => literal.to_token_stream(),
+            Typed::Flag(literal) => literal.to_token_stream(),
+            Typed::Integer(number, literal) => integer(*number, literal),
+            Typed::Size(_, literal) | Typed::Duration(_, literal) => {
+                unit_call(&Lit::Int(literal.clone())).unwrap_or_else(|| literal.to_token_stream())
+            }
+            Typed::Version(version, literal) => {
+                let numbers = version.to_string();
+                let numbers = numbers.split('.').filter_map(|n| {
+                    let mut number = Literal::u32_suffixed(n.parse().ok()?);
+                    number.set_span(literal.span());
+                    Some(number)
+                });
+                let constructor = format_ident!(
+                    "{}",
+                    if matches!(literal, Lit::Float(_)) {
+                        "minor"
+                    } else {
+                        "major"
+                    }
+                );
+                quote!(::stackwright::Version::#constructor(#(#numbers),*))
+            }
+            Typed::Constant(tokens) => tokens.clone(),
+            Typed::Limits(limits) => self.limits(limits),
+            Typed::Unlimited(ident) => quote!(::stackwright::Limits::#ident),
+            Typed::Reference(reference) => self.reference(reference),
+            Typed::Expression(tokens) => self.expression(tokens),
+            _ => quote!(::core::unimplemented!()),
+        }
+    }
+
+    fn limits(&self, limits: &Limits) -> TokenStream {
+        let bound = |Bound { value, .. }: &Bound| match &**value {
+            Typed::Expression(_) => self.passed(value),
+            known => self.plain(known),
+        };
+        match (&limits.min, &limits.max) {
+            (Some(min), Some(max)) => {
+                let (min, max) = (bound(min), bound(max));
+                quote!(::stackwright::Limits::Between(#min, #max))
+            }
+            (Some(min), None) => {
+                let min = bound(min);
+                quote!(::stackwright::Limits::AtLeast(#min))
+            }
+            (None, Some(max)) => {
+                let max = bound(max);
+                quote!(::stackwright::Limits::AtMost(#max))
+            }
+            (None, None) => quote!(::stackwright::Limits::Unlimited),
+        }
+    }
+
+    fn reference(&self, reference: &Reference) -> TokenStream {
+        let Reference { module, name } = reference;
+        if module.is_empty() {
+            return quote!(self.#name);
+        }
+        let scope = self.scope;
+        quote!(::stackwright::__private::module::<#(#module::)*Stack>(#scope).#name)
+    }
+
+    /// An expression with the names of declarations and the units of literals in it replaced.
+    fn expression(&self, tokens: &TokenStream) -> TokenStream {
+        let tokens = match self.place {
+            Place::Function => tokens.clone(),
+            Place::Module => rewrite(
+                tokens.clone(),
+                &|name| self.names.contains(name),
+                &mut |ident| quote!(self.#ident),
+            ),
+        };
+        with_units(tokens)
+    }
+
+    fn borrowed(&self, value: &Typed) -> TokenStream {
+        match value {
+            Typed::Unfinished(tokens) => {
+                let tokens = finished(tokens);
+                quote!(&self.#tokens)
+            }
+            Typed::Reference(reference) => {
+                let first = reference.module.first().unwrap_or(&reference.name);
+                let and = quote_spanned!(first.span()=> &);
+                let target = self.reference(reference);
+                quote!(#and #target)
+            }
+            other => {
+                let expression = self.plain(other);
+                let is_borrow = matches!(
+                    expression.clone().into_iter().next(),
+                    Some(TokenTree::Punct(punct)) if punct.as_char() == '&'
+                );
+                if is_borrow {
+                    expression
+                } else {
+                    quote!(&#expression)
+                }
+            }
+        }
+    }
+
+    fn converted(&self, value: &Typed, kind: Option<Kind>) -> TokenStream {
+        let borrowed = self.borrowed(value);
+        match (value, kind) {
+            (Typed::Reference(reference), Some(kind)) if !reference.module.is_empty() => {
+                self.converted_from_elsewhere(reference, kind, &borrowed)
+            }
+            _ => quote!(::core::convert::Into::into(#borrowed)),
+        }
+    }
+
+    /// A user or a group of another module: whether it fits is for the types to say, in our words.
+    fn converted_from_elsewhere(
+        &self,
+        reference: &Reference,
+        kind: Kind,
+        borrowed: &TokenStream,
+    ) -> TokenStream {
+        let declaration = &self.checked.declaration;
+        let engine = declaration.engine();
+        let engine_name = engine.map_or("Valkey", stackwright_rules::Engine::name);
+        let own = declaration.name();
+        let path: Vec<_> = reference.module.iter().chain([&reference.name]).collect();
+        let other: Vec<_> = path.iter().map(ToString::to_string).collect();
+        let other = other.join("::");
+        let (rule, what, label, proof, method, result) = match kind {
+            Kind::User => (
+                match engine {
+                    Some(stackwright_rules::Engine::Redis) => stackwright_rules::catalogue::SW0302,
+                    _ => stackwright_rules::catalogue::SW0304,
+                },
+                format!("the user `{other}` can't join the {engine_name} user group `{own}`"),
+                format!("can't join a {engine_name} user group"),
+                "Joins",
+                "member",
+                "Member",
+            ),
+            _ => (
+                match engine {
+                    Some(stackwright_rules::Engine::Memcached) => {
+                        stackwright_rules::catalogue::SW0118
+                    }
+                    _ => stackwright_rules::catalogue::SW0119,
+                },
+                format!("the user group `{other}` can't be put on the {engine_name} cache `{own}`"),
+                format!("can't be put on a {engine_name} cache"),
+                "Serves",
+                "group_ref",
+                "GroupRef",
+            ),
+        };
+        let message = format!("{what} [{}]", rule.code);
+        let (why, fix) = (rule.why, format!("help: {}", rule.fix));
+        let engine = engine_type(declaration);
+        let [proof, method, result] = [proof, method, result].map(|name| format_ident!("{name}"));
+        quote! {{
+            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #why, note = #fix)]
+            trait Fits {
+                fn fit(&self) -> ::stackwright::elasticache::#result<#engine>;
+            }
+            #[diagnostic::do_not_recommend]
+            impl<T: ::stackwright::elasticache::#proof<#engine>> Fits for T {
+                fn fit(&self) -> ::stackwright::elasticache::#result<#engine> {
+                    ::stackwright::elasticache::#proof::#method(self)
+                }
+            }
+            fn fit<T: Fits>(it: &T) -> ::stackwright::elasticache::#result<#engine> {
+                Fits::fit(it)
+            }
+            fit(#borrowed)
+        }}
+    }
+
+    fn password(&self, value: &Typed) -> TokenStream {
+        match value {
+            Typed::Password {
+                ident, arguments, ..
+            } => {
+                let functions = path(&["elasticache", "password"]);
+                let mut rewritten =
+                    Group::new(arguments.delimiter(), self.expression(&arguments.stream()));
+                rewritten.set_span(arguments.span());
+                quote!(#functions::#ident #rewritten)
+            }
+            other => self.passed(other),
+        }
+    }
+
+    /// What is not typed to its end, with a name at its end so that it is an expression. Only the editor sees it.
+    fn unfinished(&self, tokens: &TokenStream, takes: Takes) -> TokenStream {
+        let is_reference = matches!(takes, Takes::Declaration(_) | Takes::Converted(_));
+        let finished = finished(tokens);
+        let starts_anew = tokens.is_empty()
+            || matches!(
+                tokens.clone().into_iter().next(),
+                Some(TokenTree::Ident(ident)) if is_marker(&ident)
+            );
+        match takes {
+            Takes::Variant(of, _) if starts_anew => {
+                let of = path(of);
+                some(&quote!(#of::#finished))
+            }
+            Takes::UserEngine if starts_anew => {
+                let engines = path(&["elasticache", "engine"]);
+                some(&quote!(#engines::#finished))
+            }
+            _ if is_reference && starts_anew && self.place == Place::Module => {
+                some(&quote!(&self.#finished))
+            }
+            _ => some(&passed(&self.expression(&finished))),
+        }
+    }
+}
+
+fn some(value: &TokenStream) -> TokenStream {
+    quote!(::core::option::Option::Some(#value))
+}
+
+fn passed(value: &TokenStream) -> TokenStream {
+    quote!(::stackwright::__private::value(#value))
+}
+
+/// Tokens with a name at their end.
+fn finished(tokens: &TokenStream) -> TokenStream {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Ident(_)) => tokens.clone(),
+        _ => quote!(#tokens missing),
+    }
+}
+
+/// A list, with the user's commas where they wrote some.
+fn list(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
+    let mut content = TokenStream::new();
+    for (at, element) in elements.iter().enumerate() {
+        content.extend(lower(&element.value));
+        match &element.comma {
+            Some(comma) => comma.to_tokens(&mut content),
+            None if at + 1 == elements.len() => {}
+            None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
+        }
+    }
+    quote!(::std::vec::Vec::from([#content]))
+}
+
+/// A number whose type its field decides.
+fn integer(number: u64, literal: &LitInt) -> TokenStream {
+    let mut plain = Literal::u64_unsuffixed(number);
+    plain.set_span(literal.span());
+    plain.into_token_stream()
+}
+
+/// `2GiB` as `Size::gib(2)`, `6days` as `Duration::days(6)`; `None` for a literal without such a unit.
+fn unit_call(literal: &Lit) -> Option<TokenStream> {
+    let Lit::Int(number) = literal else {
+        return None;
+    };
+    let suffix = number.suffix();
+    let (of, constructor) = if SIZE_UNITS.iter().any(|(unit, _)| *unit == suffix) {
+        ("Size", suffix.to_lowercase())
+    } else if DURATION_UNITS.iter().any(|(unit, _)| *unit == suffix) {
+        let constructor = match suffix {
+            "sec" => "seconds",
+            "min" => "minutes",
+            "hour" | "hours" => "hours",
+            _ => "days",
+        };
+        ("Duration", constructor.to_owned())
+    } else {
+        return None;
+    };
+    let of = path(&[of]);
+    let constructor = format_ident!("{constructor}");
+    let mut amount = Literal::u64_suffixed(number.base10_parse().ok()?);
+    amount.set_span(number.span());
+    Some(quote!(#of::#constructor(#amount)))
+}
+
+/// An expression with the units of its literals replaced.
+fn with_units(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Literal(literal) => {
+                unit_call(&Lit::new(literal.clone())).unwrap_or_else(|| literal.into_token_stream())
+            }
+            TokenTree::Group(group) => {
+                let mut rewritten = Group::new(group.delimiter(), with_units(group.stream()));
+                rewritten.set_span(group.span());
+                rewritten.into_token_stream()
+            }
+            other => other.into_token_stream(),
+        })
+        .collect()
+}
+
+/// The same tokens, as if nobody had written them.
+pub(super) fn respan(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut inner = Group::new(group.delimiter(), respan(group.stream()));
+                inner.set_span(Span::call_site());
+                token = inner.into();
+            } else {
+                token.set_span(Span::call_site());
+            }
+            token
+        })
+        .collect()
+}

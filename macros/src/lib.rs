@@ -1,0 +1,48 @@
+//! The macros of Stackwright. Their documentation stands where they are used, in the crate `stackwright`.
+//!
+//! Every expansion goes through four passes: [`syntax`] reads tokens, [`model`] finds out what they mean, [`check`] asks the
+//! rules, and [`expand`] writes Rust. All of them work on `proc_macro2` and are tested without the compiler.
+
+mod check;
+mod declare;
+mod diagnostics;
+mod expand;
+mod model;
+mod syntax;
+
+use proc_macro::TokenStream;
+
+/// Makes a stack of a module of declarations.
+#[proc_macro_attribute]
+pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    declare::stack(arguments.into(), item.into()).into()
+}
+
+macro_rules! declarations {
+    ($($(#[$docs:meta])* $name:ident)+) => {
+        $(
+            $(#[$docs])*
+            #[proc_macro]
+            pub fn $name(input: TokenStream) -> TokenStream {
+                declare::in_function(stringify!($name), input.into()).into()
+            }
+        )+
+    };
+}
+
+declarations! {
+    /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.
+    cache
+    /// Declares an encryption key: `key!(cache_key {})`.
+    key
+    /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.
+    output
+    /// Declares a security group: `security_group!(web { vpc: network })`.
+    security_group
+    /// Declares a user: `user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" })`.
+    user
+    /// Declares a user group: `user_group!(<Valkey>::team { users: [app] })`.
+    user_group
+    /// Declares a VPC: `vpc!(network { max_azs: 2 })`.
+    vpc
+}

@@ -1,0 +1,358 @@
+//! From declarations as they are written to declarations as they are meant: every field with what it takes, every value with
+//! what it is. Nothing is looked up across declarations yet.
+
+mod expression;
+mod table;
+mod typed;
+
+use proc_macro2::{Group, Ident, Punct, Span, TokenStream};
+use quote::ToTokens as _;
+use stackwright_rules::catalogue::{SW0101, SW0201, SW0309, SW0901, SW0903, SW0907};
+use stackwright_rules::{Engine, Rule, UserKind};
+
+pub(crate) use expression::rewrite;
+pub(crate) use table::{DeclarationSpec, FieldSpec, Kind, Parameter, Takes};
+pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
+use crate::syntax::{self, name_of};
+
+/// Whether a macro of this name is a declaration.
+pub(crate) fn is_declaration_macro(name: &str) -> bool {
+    table::find(name).is_some()
+}
+
+/// A `#[stack]` module whose declarations have not been checked.
+#[derive(Debug)]
+pub(crate) struct Module {
+    pub(crate) head: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) braces: Group,
+    /// The items that are no declarations.
+    pub(crate) others: TokenStream,
+    pub(crate) declarations: Vec<Declaration>,
+}
+
+impl Module {
+    pub(crate) fn of(module: syntax::Module, diagnostics: &mut Diagnostics) -> Self {
+        let mut others = TokenStream::new();
+        let mut declarations = Vec::new();
+        for item in module.items {
+            match item {
+                syntax::Item::Other(tokens) => others.extend(tokens),
+                syntax::Item::Declaration(declaration) => {
+                    let read = Declaration::of(*declaration, Place::Module, diagnostics);
+                    declarations.extend(read);
+                }
+            }
+        }
+        Self {
+            head: module.head,
+            name: module.name,
+            braces: module.braces,
+            others,
+            declarations,
+        }
+    }
+}
+
+/// Where a declaration stands, which decides what names in it mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In a `#[stack]` module: names are those of other declarations.
+    Module,
+    /// In an ordinary function: names are its variables.
+    Function,
+}
+
+/// A declaration that has not been checked.
+#[derive(Debug)]
+pub(crate) struct Declaration {
+    pub(crate) spec: &'static DeclarationSpec,
+    pub(crate) docs: TokenStream,
+    pub(crate) macro_name: Ident,
+    pub(crate) bang: Span,
+    pub(crate) scope: Option<TokenStream>,
+    pub(crate) type_argument: TypeArgument,
+    pub(crate) name: Option<Ident>,
+    pub(crate) braces: Option<Group>,
+    pub(crate) fields: Vec<Field>,
+    /// What is underlined when the declaration as a whole is meant.
+    pub(crate) place: TokenStream,
+}
+
+/// What stands between the angle brackets of a declaration.
+#[derive(Debug)]
+pub(crate) struct TypeArgument {
+    /// As it is written.
+    pub(crate) ident: Option<Ident>,
+    pub(crate) meaning: TypeMeaning,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TypeMeaning {
+    /// The declaration has no type argument, or it is missing or wrong, which is reported.
+    None,
+    Engine(Engine),
+    Kind(UserKind),
+}
+
+/// A field of a declaration.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    /// What it takes; nothing is known of a field that the declaration does not have.
+    pub(crate) spec: Option<&'static FieldSpec>,
+    pub(crate) colon: Option<Punct>,
+    pub(crate) value: Typed,
+    /// The value as it is written.
+    pub(crate) tokens: TokenStream,
+    pub(crate) comma: Option<Punct>,
+    /// Whether what is wrong with it would make the compiler say the same again, less well. Such a field is hidden from it.
+    pub(crate) is_broken: bool,
+}
+
+impl Field {
+    /// What is underlined when the field is meant: its value, or its name where there is none.
+    pub(crate) fn place(&self) -> TokenStream {
+        if self.tokens.is_empty() {
+            self.name.to_token_stream()
+        } else {
+            self.tokens.clone()
+        }
+    }
+}
+
+impl Declaration {
+    /// `None` for a macro that declares nothing, which can't come here but by a mistake of this crate.
+    pub(crate) fn of(
+        declaration: syntax::Declaration,
+        place: Place,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let spec = table::find(&declaration.macro_name.to_string())?;
+        let whole = declaration.place();
+        let type_argument = type_argument(spec, &declaration, diagnostics);
+        let fields = read_fields(
+            declaration.fields.fields,
+            &|name| spec.field(name),
+            &|| listed(spec.field_names()),
+            place,
+            diagnostics,
+        );
+        Some(Self {
+            spec,
+            docs: declaration.docs,
+            macro_name: declaration.macro_name,
+            bang: declaration.bang,
+            scope: declaration.scope,
+            type_argument,
+            name: declaration.name,
+            braces: declaration.fields.braces,
+            fields,
+            place: whole,
+        })
+    }
+
+    /// The declared name, empty where there is none yet.
+    pub(crate) fn name(&self) -> String {
+        self.name.as_ref().map(name_of).unwrap_or_default()
+    }
+
+    /// A field by its name, as it was given first.
+    pub(crate) fn field(&self, name: &str) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| name_of(&field.name) == name)
+    }
+
+    /// A field of a field by its path: `backup.retention`.
+    pub(crate) fn field_at(&self, path: &str) -> Option<&Field> {
+        let mut parts = path.split('.');
+        let first = self.field(parts.next()?)?;
+        parts.try_fold(first, |field, name| match &field.value {
+            Typed::Struct { fields, .. } => fields.iter().find(|f| name_of(&f.name) == name),
+            _ => None,
+        })
+    }
+
+    /// The engine: the one in the brackets; of a user the one of its field, or its kind's default.
+    pub(crate) fn engine(&self) -> Option<Engine> {
+        match self.type_argument.meaning {
+            TypeMeaning::Engine(engine) => Some(engine),
+            TypeMeaning::Kind(kind) => match self.field("engine").map(|field| &field.value) {
+                Some(Typed::Engine(engine, _)) => Some(*engine),
+                Some(_) => None,
+                None => Some(kind.default_engine()),
+            },
+            TypeMeaning::None => None,
+        }
+    }
+
+    /// How a user logs in.
+    pub(crate) const fn user_kind(&self) -> Option<UserKind> {
+        match self.type_argument.meaning {
+            TypeMeaning::Kind(kind) => Some(kind),
+            TypeMeaning::None | TypeMeaning::Engine(_) => None,
+        }
+    }
+}
+
+fn type_argument(
+    spec: &DeclarationSpec,
+    declaration: &syntax::Declaration,
+    diagnostics: &mut Diagnostics,
+) -> TypeArgument {
+    let given = declaration.type_argument.as_ref();
+    let ident = given.and_then(|argument| argument.ident.clone());
+    let (rule, names): (&'static Rule, Vec<&str>) = match spec.parameter {
+        Parameter::None => {
+            if let Some(argument) = given {
+                diagnostics.push(
+                    Diagnostic::new(
+                        SW0907,
+                        argument.tokens.clone(),
+                        format!("`{}!` takes nothing in angle brackets", spec.macro_name),
+                    )
+                    .help("take it away"),
+                );
+            }
+            return TypeArgument {
+                ident: None,
+                meaning: TypeMeaning::None,
+            };
+        }
+        Parameter::Engine => (SW0101, Engine::ALL.map(Engine::name).to_vec()),
+        Parameter::UserEngine => (SW0101, Engine::WITH_USERS.map(Engine::name).to_vec()),
+        Parameter::UserKind => (SW0201, UserKind::ALL.map(UserKind::name).to_vec()),
+    };
+    let name = ident.as_ref().map(name_of).unwrap_or_default();
+    let what = spec.parameter.noun();
+    let meaning = match spec.parameter {
+        Parameter::UserKind => UserKind::from_name(&name).map(TypeMeaning::Kind),
+        _ => Engine::from_name(&name).map(TypeMeaning::Engine),
+    };
+    match (meaning, given) {
+        (Some(TypeMeaning::Engine(Engine::Memcached)), Some(argument))
+            if spec.parameter == Parameter::UserEngine =>
+        {
+            diagnostics.push(Diagnostic::new(
+                SW0309,
+                argument.tokens.clone(),
+                "Memcached has no user groups",
+            ));
+            return TypeArgument {
+                ident,
+                meaning: TypeMeaning::None,
+            };
+        }
+        (Some(meaning), _) => return TypeArgument { ident, meaning },
+        (None, None) => diagnostics.push(
+            Diagnostic::new(
+                rule,
+                declaration.place(),
+                format!("this `{}!` does not say its {what}", spec.macro_name),
+            )
+            .help(format!(
+                "write it in angle brackets: {}",
+                listed(
+                    names
+                        .iter()
+                        .map(|n| format!("<{n}>"))
+                        .collect::<Vec<_>>()
+                        .iter()
+                        .map(String::as_str)
+                )
+            )),
+        ),
+        (None, Some(argument)) if name.is_empty() => diagnostics.push(Diagnostic::new(
+            rule,
+            argument.tokens.clone(),
+            format!("expected the {what} between `<` and `>`"),
+        )),
+        (None, Some(_)) => diagnostics.push(
+            Diagnostic::new(
+                rule,
+                ident.to_token_stream(),
+                format!("there is no {what} `{name}`"),
+            )
+            .maybe_help(
+                did_you_mean(&name, names.iter().copied())
+                    .map(|near| format!("did you mean `{near}`?")),
+            ),
+        ),
+    }
+    TypeArgument {
+        ident,
+        meaning: TypeMeaning::None,
+    }
+}
+
+/// Finds out what each field takes, and reads its value as that.
+fn read_fields(
+    fields: Vec<syntax::Field>,
+    find: &dyn Fn(&str) -> Option<&'static FieldSpec>,
+    all: &dyn Fn() -> String,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Field> {
+    let mut seen: Vec<(String, Ident)> = Vec::new();
+    fields
+        .into_iter()
+        .map(|field| {
+            let name = name_of(&field.name);
+            let spec = find(&name);
+            let mut is_broken = spec.is_none();
+            if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
+                is_broken = true;
+                diagnostics.push(
+                    Diagnostic::new(
+                        SW0903,
+                        field.name.to_token_stream(),
+                        format!("the field `{name}` is given twice"),
+                    )
+                    .related(first.to_token_stream(), "it is given here first"),
+                );
+            } else if spec.is_none() && !syntax::is_marker(&field.name) {
+                diagnostics.push(unknown_field(&field.name, &name, find, all));
+            }
+            seen.push((name, field.name.clone()));
+            let (value, is_value_broken) = match spec {
+                Some(spec) => typed::read(&field, spec, place, diagnostics),
+                None => (Typed::Unknown, true),
+            };
+            Field {
+                spec,
+                colon: field.colon,
+                tokens: field.value.tokens,
+                comma: field.comma,
+                is_broken: is_broken || is_value_broken,
+                name: field.name,
+                value,
+            }
+        })
+        .collect()
+}
+
+fn unknown_field(
+    ident: &Ident,
+    name: &str,
+    find: &dyn Fn(&str) -> Option<&'static FieldSpec>,
+    all: &dyn Fn() -> String,
+) -> Diagnostic {
+    // What the field is called in the CDK, in CloudFormation or by habit.
+    let by_another_name = table::by_another_name(name).filter(|field| find(field).is_some());
+    let names = all();
+    let near = by_another_name
+        .or_else(|| did_you_mean(name, names.split('`').filter(|part| find(part).is_some())));
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("its fields are {names}"),
+    };
+    Diagnostic::new(
+        SW0901,
+        ident.to_token_stream(),
+        format!("there is no field `{name}` here"),
+    )
+    .help(help)
+}

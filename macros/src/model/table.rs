@@ -1,0 +1,401 @@
+//! What can be declared, and with which fields. A new declaration or field is a new line here.
+
+/// A declaration macro.
+#[derive(Debug)]
+pub(crate) struct DeclarationSpec {
+    /// `cache`.
+    pub(crate) macro_name: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) parameter: Parameter,
+    /// The construct's path below `stackwright`.
+    pub(crate) construct: &'static [&'static str],
+    /// The path of its props below `stackwright`.
+    pub(crate) props: &'static [&'static str],
+    fields: &'static [FieldSpec],
+}
+
+/// What is declared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Vpc,
+    SecurityGroup,
+    Key,
+    User,
+    UserGroup,
+    Cache,
+    Output,
+}
+
+impl Kind {
+    /// As a sentence calls it, with its article.
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::Vpc => "a VPC",
+            Self::SecurityGroup => "a security group",
+            Self::Key => "a key",
+            Self::User => "a user",
+            Self::UserGroup => "a user group",
+            Self::Cache => "a cache",
+            Self::Output => "an output",
+        }
+    }
+}
+
+/// What stands in the angle brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parameter {
+    None,
+    Engine,
+    /// An engine that has users.
+    UserEngine,
+    UserKind,
+}
+
+impl Parameter {
+    pub(crate) const fn noun(self) -> &'static str {
+        match self {
+            Self::None => "nothing",
+            Self::Engine | Self::UserEngine => "engine",
+            Self::UserKind => "kind of user",
+        }
+    }
+}
+
+/// A field.
+#[derive(Debug)]
+pub(crate) struct FieldSpec {
+    pub(crate) name: &'static str,
+    pub(crate) takes: Takes,
+    pub(crate) is_required: bool,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Takes {
+    /// A construct id.
+    Id,
+    Text,
+    /// A list of texts.
+    Texts,
+    Flag,
+    /// A number from 0 up.
+    Count,
+    Version,
+    /// A range of sizes, or `Unlimited`.
+    Sizes,
+    /// A range of numbers, or `Unlimited`.
+    Numbers,
+    Duration,
+    /// One of the names of an enum, whose path below `stackwright` goes first.
+    Variant(&'static [&'static str], &'static [&'static str]),
+    /// An engine that has users.
+    UserEngine,
+    Passwords,
+    /// Fields of their own, of a type whose path below `stackwright` goes first.
+    Struct(&'static [&'static str], &'static [FieldSpec]),
+    /// The name of a declaration.
+    Declaration(Kind),
+    /// The name of a declaration, which is converted.
+    Converted(Kind),
+    /// A list of names of declarations.
+    Declarations(Kind),
+    /// A list of names of declarations, which are converted; without a kind, of any.
+    ConvertedList(Option<Kind>),
+    /// A list of `"key" = "value"`.
+    Tags,
+    /// A list of `CODE = "reason"`.
+    Allow,
+    /// `json!({ … })`.
+    Json,
+}
+
+impl Takes {
+    /// As a sentence calls it.
+    pub(crate) fn noun(self) -> String {
+        match self {
+            Self::Id | Self::Text => "text, such as `\"name\"`".into(),
+            Self::Texts => "a list of texts, such as `[\"a\", \"b\"]`".into(),
+            Self::Flag => "`true` or `false`".into(),
+            Self::Count => "a whole number, such as `2`".into(),
+            Self::Version => "a version, such as `8`".into(),
+            Self::Sizes => "a range of sizes, such as `2GiB..=3GiB`, `2GiB..` or `..=3GiB`".into(),
+            Self::Numbers => {
+                "a range of numbers, such as `1_000..=10_000`, `1_000..` or `..=10_000`".into()
+            }
+            Self::Duration => "a time with its unit, such as `6days`".into(),
+            Self::Variant(_, variants) => {
+                format!(
+                    "one of {}",
+                    crate::diagnostics::listed(variants.iter().copied())
+                )
+            }
+            Self::UserEngine => "`Valkey` or `Redis`".into(),
+            Self::Passwords => "a list of passwords, such as `[secret(\"name\")]`".into(),
+            Self::Struct(path, _) => {
+                format!("`{} {{ … }}`", path.last().copied().unwrap_or_default())
+            }
+            Self::Declaration(kind) | Self::Converted(kind) => {
+                format!("the name of {}", kind.noun())
+            }
+            Self::Declarations(kind) | Self::ConvertedList(Some(kind)) => {
+                format!("a list of names, each of {}", kind.noun())
+            }
+            Self::ConvertedList(None) => "a list of names of declarations".into(),
+            Self::Tags => "a list of tags, such as `[\"team\" = \"web\"]`".into(),
+            Self::Allow => "a list of codes with reasons, such as `[SW0102 = \"why\"]`".into(),
+            Self::Json => "JSON, such as `json!({ \"Properties\": { … } })`".into(),
+        }
+    }
+}
+
+const fn field(name: &'static str, takes: Takes) -> FieldSpec {
+    FieldSpec {
+        name,
+        takes,
+        is_required: false,
+    }
+}
+
+const fn required(name: &'static str, takes: Takes) -> FieldSpec {
+    FieldSpec {
+        name,
+        takes,
+        is_required: true,
+    }
+}
+
+impl DeclarationSpec {
+    /// A field of this declaration, or of all.
+    pub(crate) fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields().find(|field| field.name == name)
+    }
+
+    pub(crate) fn fields(&self) -> impl Iterator<Item = &'static FieldSpec> {
+        self.fields.iter().chain(COMMON)
+    }
+
+    pub(crate) fn field_names(&self) -> impl Iterator<Item = &'static str> {
+        self.fields().map(|field| field.name)
+    }
+}
+
+pub(crate) fn find(macro_name: &str) -> Option<&'static DeclarationSpec> {
+    DECLARATIONS
+        .iter()
+        .find(|spec| spec.macro_name == macro_name)
+}
+
+/// The field that is meant by a name that other tools give it.
+pub(super) fn by_another_name(name: &str) -> Option<&'static str> {
+    let (_, field) = OTHER_NAMES.iter().find(|(other, _)| *other == name)?;
+    Some(field)
+}
+
+/// The fields of every declaration.
+const COMMON: &[FieldSpec] = &[
+    field("id", Takes::Id),
+    field("depends_on", Takes::ConvertedList(None)),
+    field(
+        "removal_policy",
+        Takes::Variant(
+            &["RemovalPolicy"],
+            &["Destroy", "Retain", "Snapshot", "RetainOnUpdateOrDelete"],
+        ),
+    ),
+    field("tags", Takes::Tags),
+    field("overrides", Takes::Json),
+    field("allow", Takes::Allow),
+];
+
+const DECLARATIONS: &[DeclarationSpec] = &[
+    DeclarationSpec {
+        macro_name: "vpc",
+        kind: Kind::Vpc,
+        parameter: Parameter::None,
+        construct: &["ec2", "Vpc"],
+        props: &["ec2", "VpcProps"],
+        fields: &[
+            field("cidr", Takes::Text),
+            field("max_azs", Takes::Count),
+            field("nat_gateways", Takes::Count),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "security_group",
+        kind: Kind::SecurityGroup,
+        parameter: Parameter::None,
+        construct: &["ec2", "SecurityGroup"],
+        props: &["ec2", "SecurityGroupProps"],
+        fields: &[
+            required("vpc", Takes::Declaration(Kind::Vpc)),
+            field("description", Takes::Text),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "key",
+        kind: Kind::Key,
+        parameter: Parameter::None,
+        construct: &["kms", "Key"],
+        props: &["kms", "KeyProps"],
+        fields: &[
+            field("alias", Takes::Text),
+            field("description", Takes::Text),
+            field("rotation", Takes::Flag),
+            field(
+                "spec",
+                Takes::Variant(
+                    &["kms", "KeySpec"],
+                    &[
+                        "SymmetricDefault",
+                        "Rsa2048",
+                        "Rsa3072",
+                        "Rsa4096",
+                        "EccNistP256",
+                        "EccNistP384",
+                        "EccNistP521",
+                        "EccSecgP256k1",
+                        "Hmac224",
+                        "Hmac256",
+                        "Hmac384",
+                        "Hmac512",
+                    ],
+                ),
+            ),
+            field(
+                "usage",
+                Takes::Variant(
+                    &["kms", "KeyUsage"],
+                    &["EncryptDecrypt", "SignVerify", "GenerateVerifyMac"],
+                ),
+            ),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "user",
+        kind: Kind::User,
+        parameter: Parameter::UserKind,
+        construct: &["elasticache", "User"],
+        props: &["elasticache", "UserProps"],
+        fields: &[
+            required("user_id", Takes::Text),
+            field("user_name", Takes::Text),
+            required("access", Takes::Text),
+            field("engine", Takes::UserEngine),
+            field("passwords", Takes::Passwords),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "user_group",
+        kind: Kind::UserGroup,
+        parameter: Parameter::UserEngine,
+        construct: &["elasticache", "UserGroup"],
+        props: &["elasticache", "UserGroupProps"],
+        fields: &[
+            field("name", Takes::Text),
+            field("users", Takes::ConvertedList(Some(Kind::User))),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "cache",
+        kind: Kind::Cache,
+        parameter: Parameter::Engine,
+        construct: &["elasticache", "ServerlessCache"],
+        props: &["elasticache", "CacheProps"],
+        fields: &[
+            field("name", Takes::Text),
+            field("description", Takes::Text),
+            field("version", Takes::Version),
+            required("vpc", Takes::Declaration(Kind::Vpc)),
+            field("security_groups", Takes::Declarations(Kind::SecurityGroup)),
+            field("kms_key", Takes::Declaration(Kind::Key)),
+            field("user_group", Takes::Converted(Kind::UserGroup)),
+            field("data_storage", Takes::Sizes),
+            field("ecpu_per_second", Takes::Numbers),
+            field("backup", Takes::Struct(&["elasticache", "Backup"], BACKUP)),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "output",
+        kind: Kind::Output,
+        parameter: Parameter::None,
+        construct: &["Output"],
+        props: &["OutputProps"],
+        fields: &[
+            required("value", Takes::Text),
+            field("description", Takes::Text),
+            field("export_name", Takes::Text),
+        ],
+    },
+];
+
+const BACKUP: &[FieldSpec] = &[
+    field("retention", Takes::Duration),
+    field("at", Takes::Text),
+    field("final_name", Takes::Text),
+    field("restore_from", Takes::Texts),
+];
+
+/// What fields are called in the CDK, in CloudFormation and by habit.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("access_control", "access"),
+    ("access_string", "access"),
+    ("cache_name", "name"),
+    ("serverless_cache_name", "name"),
+    ("user_group_name", "name"),
+    ("user_group_id", "name"),
+    ("group_name", "name"),
+    ("engine_version", "version"),
+    ("major_engine_version", "version"),
+    ("key", "kms_key"),
+    ("kms_key_id", "kms_key"),
+    ("storage", "data_storage"),
+    ("ecpu", "ecpu_per_second"),
+    ("ecpus", "ecpu_per_second"),
+    ("request_rate_limit", "ecpu_per_second"),
+    ("password", "passwords"),
+    ("backup_retention_limit", "backup"),
+    ("snapshot_retention_limit", "retention"),
+    ("backup_retention_limit", "retention"),
+    ("daily_snapshot_time", "at"),
+    ("time", "at"),
+    ("backup_time", "at"),
+    ("final_snapshot_name", "final_name"),
+    ("backup_name_before_deletion", "final_name"),
+    ("snapshot_arns_to_restore", "restore_from"),
+    ("backup_arns_to_restore", "restore_from"),
+    ("cidr_block", "cidr"),
+    ("ip_addresses", "cidr"),
+    ("enable_key_rotation", "rotation"),
+    ("key_spec", "spec"),
+    ("key_usage", "usage"),
+    ("construct_id", "id"),
+    ("sg", "security_groups"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        for spec in DECLARATIONS {
+            let mut names: Vec<_> = spec.field_names().collect();
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "{}", spec.macro_name);
+        }
+    }
+
+    #[test]
+    fn other_names_lead_to_fields() {
+        for (other, name) in OTHER_NAMES {
+            let is_field = |name: &str| {
+                DECLARATIONS.iter().any(|spec| spec.field(name).is_some())
+                    || BACKUP.iter().any(|field| field.name == name)
+            };
+            assert!(is_field(name), "{name}");
+            assert_ne!(other, name);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The arguments of `#[stack(…)]`.
+
+use darling::ast::NestedMeta;
+use darling::{Error, FromMeta};
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use stackwright_rules::catalogue::{SW0809, SW0901, SW0904};
+use stackwright_rules::stack;
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Meta, Token};
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// `#[stack(name = "SessionStore", tags("team" = "web"))]`, every part of which may be left out.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct StackArguments {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) tags: Tags,
+}
+
+/// `tags("team" = "web")`.
+#[derive(Debug, Default)]
+pub(crate) struct Tags(pub(crate) Vec<(LitStr, LitStr)>);
+
+impl FromMeta for Tags {
+    fn from_meta(item: &Meta) -> darling::Result<Self> {
+        let list = item
+            .require_list()
+            .map_err(|_| Error::custom("expected `tags(\"key\" = \"value\")`").with_span(item))?;
+        let tags = list
+            .parse_args_with(Punctuated::<Tag, Token![,]>::parse_terminated)
+            .map_err(Error::from)?;
+        Ok(Self(
+            tags.into_iter().map(|tag| (tag.key, tag.value)).collect(),
+        ))
+    }
+}
+
+struct Tag {
+    key: LitStr,
+    value: LitStr,
+}
+
+impl syn::parse::Parse for Tag {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        let key = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        Ok(Self { key, value })
+    }
+}
+
+impl StackArguments {
+    /// Reads the arguments, reports what is wrong with them, and answers with what is right.
+    pub(crate) fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        let items = match NestedMeta::parse_meta_list(tokens) {
+            Ok(items) => items,
+            Err(error) => {
+                report(&error.into(), diagnostics);
+                return Self::default();
+            }
+        };
+        // One by one, so that a wrong one takes no right one away.
+        let mut arguments = Self::default();
+        for item in items {
+            match Self::from_list(std::slice::from_ref(&item)) {
+                Ok(read) => {
+                    arguments.name = read.name.or(arguments.name);
+                    arguments.tags.0.extend(read.tags.0);
+                }
+                Err(error) => error
+                    .flatten()
+                    .into_iter()
+                    .for_each(|error| report(&error, diagnostics)),
+            }
+        }
+        arguments.check(diagnostics);
+        arguments
+    }
+
+    fn check(&mut self, diagnostics: &mut Diagnostics) {
+        if let Some(name) = &self.name
+            && let Err(violation) = stack::name(&name.value())
+        {
+            diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+        }
+        let mut seen: Vec<String> = Vec::new();
+        for (key, value) in &self.tags.0 {
+            if let Err(violation) = stack::tag(&key.value(), &value.value()) {
+                diagnostics.push(Diagnostic::of(&violation, key.to_token_stream()));
+            }
+            if seen.contains(&key.value()) {
+                let message = format!("the tag key `{}` stands twice", key.value());
+                diagnostics.push(Diagnostic::new(SW0809, key.to_token_stream(), message));
+            }
+            seen.push(key.value());
+        }
+    }
+}
+
+fn report(error: &Error, diagnostics: &mut Diagnostics) {
+    let message = error.to_string();
+    let rule = if message.starts_with("Unknown field") {
+        SW0901
+    } else {
+        SW0904
+    };
+    let mut place = TokenStream::new();
+    // A token with the error's place, for what underlines by tokens.
+    place.extend([proc_macro2::TokenTree::Ident(proc_macro2::Ident::new(
+        "stack",
+        error.span(),
+    ))]);
+    let mut letters = message.chars();
+    let message: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(letters)
+        .collect();
+    diagnostics.push(Diagnostic::new(rule, place, message).help(
+        "write `#[stack(name = \"SessionStore\", tags(\"team\" = \"web\"))]`, or leave either out",
+    ));
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn read(tokens: TokenStream) -> (StackArguments, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let arguments = StackArguments::read(tokens, &mut diagnostics);
+        let reported = diagnostics
+            .iter()
+            .map(|d| format!("{} {}", d.rule.code, d.message));
+        (arguments, reported.collect())
+    }
+
+    #[test]
+    fn reads_what_is_there() {
+        let (arguments, reported) = read(quote!(name = "A", tags("k" = "v", "l" = "w")));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(arguments.name.map(|n| n.value()), Some("A".to_owned()));
+        assert_eq!(arguments.tags.0.len(), 2);
+        let (arguments, reported) = read(quote!());
+        assert!(reported.is_empty());
+        assert!(arguments.name.is_none());
+    }
+
+    #[test]
+    fn a_wrong_argument_takes_no_right_one_away() {
+        let (arguments, reported) = read(quote!(nme = "A", tags("k" = "v")));
+        assert_eq!(reported.len(), 1);
+        assert!(reported[0].contains("Did you mean `name`"), "{reported:?}");
+        assert_eq!(arguments.tags.0.len(), 1);
+    }
+
+    #[test]
+    fn checks_names_and_tags() {
+        for (tokens, code) in [
+            (quote!(name = "1a"), "SW0807"),
+            (quote!(name = 5), "SW0904"),
+            (quote!(tags("aws:x" = "y")), "SW0809"),
+            (quote!(tags("x" = "y", "x" = "z")), "SW0809"),
+            (quote!(tags = "x"), "SW0904"),
+            (quote!(5), "SW0904"),
+        ] {
+            let (_, reported) = read(tokens.clone());
+            assert_eq!(reported.len(), 1, "{tokens} {reported:?}");
+            assert!(reported[0].starts_with(code), "{tokens} {reported:?}");
+        }
+    }
+}

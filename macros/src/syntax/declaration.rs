@@ -1,0 +1,573 @@
+//! One declaration: `cache!(<Valkey>::sessions { … })`.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_rules::catalogue::SW0907;
+
+use super::Value;
+use super::value::{is_punct, split_comma};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// A declaration as it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    /// Its doc comments, as attributes.
+    pub(crate) docs: TokenStream,
+    /// `cache`.
+    pub(crate) macro_name: Ident,
+    /// Where the `!` stands.
+    pub(crate) bang: Span,
+    /// What stands between the parentheses.
+    pub(crate) arguments: Group,
+    /// `scope` of `user!(scope, …)`.
+    pub(crate) scope: Option<TokenStream>,
+    /// `<Valkey>`.
+    pub(crate) type_argument: Option<TypeArgument>,
+    /// `sessions`; missing when it is not typed yet.
+    pub(crate) name: Option<Ident>,
+    /// `{ … }`.
+    pub(crate) fields: Fields,
+}
+
+/// `<Valkey>` of a declaration.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeArgument {
+    /// `Valkey`; missing when it is not typed yet.
+    pub(crate) ident: Option<Ident>,
+    /// With the brackets.
+    pub(crate) tokens: TokenStream,
+}
+
+/// `{ field: value, … }`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Fields {
+    pub(crate) fields: Vec<Field>,
+    /// The braces, for the place of what is missing in them.
+    pub(crate) braces: Option<Group>,
+}
+
+/// `field: value`.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) name: Ident,
+    /// Missing in `{ vpc }`, where the value is the name.
+    pub(crate) colon: Option<Punct>,
+    pub(crate) value: Value,
+    pub(crate) comma: Option<Punct>,
+}
+
+impl Declaration {
+    /// Reads what stands between the parentheses of a declaration.
+    pub(crate) fn read(
+        docs: TokenStream,
+        macro_name: Ident,
+        bang: Span,
+        arguments: Group,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let tokens: Vec<_> = arguments.stream().into_iter().collect();
+        let (scope, rest) = split_scope(&tokens);
+        let mut reader = Reader {
+            macro_name: &macro_name,
+            arguments: &arguments,
+            diagnostics,
+        };
+        let (type_argument, rest) = reader.type_argument(rest);
+        let (name, rest) = reader.name(rest);
+        let fields = reader.body(rest, name.as_ref());
+        Self {
+            docs,
+            macro_name,
+            bang,
+            scope,
+            type_argument,
+            name,
+            fields,
+            arguments,
+        }
+    }
+
+    /// What is underlined when the declaration as a whole is meant.
+    pub(crate) fn place(&self) -> TokenStream {
+        match &self.name {
+            Some(name) => name.to_token_stream(),
+            None => self.arguments.to_token_stream(),
+        }
+    }
+}
+
+/// Splits `scope,` off. A declaration itself has no comma in front of its braces.
+fn split_scope(tokens: &[TokenTree]) -> (Option<TokenStream>, &[TokenTree]) {
+    let comma_at = tokens
+        .iter()
+        .take_while(|token| !is_braces(token))
+        .position(|token| is_punct(token, ','));
+    match comma_at.map(|at| tokens.split_at(at)) {
+        Some((scope, behind)) => {
+            let scope = scope.iter().cloned().collect();
+            (Some(scope), split_comma(behind).1)
+        }
+        None => (None, tokens),
+    }
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Reads the parts of a declaration, one behind the other.
+struct Reader<'a> {
+    macro_name: &'a Ident,
+    arguments: &'a Group,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, tokens: impl Into<TokenStream>, message: String) {
+        self.diagnostics
+            .push(Diagnostic::new(SW0907, tokens, message));
+    }
+
+    /// Where something is missing: in front of what stands there, else at the parentheses.
+    fn at<'t>(&self, rest: &'t [TokenTree]) -> TokenStream {
+        rest.first().map_or_else(
+            || self.arguments.to_token_stream(),
+            |token: &'t TokenTree| token.to_token_stream(),
+        )
+    }
+
+    fn type_argument<'t>(
+        &mut self,
+        tokens: &'t [TokenTree],
+    ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        let [open, inner @ ..] = tokens else {
+            return (None, tokens);
+        };
+        if !is_punct(open, '<') {
+            return (None, tokens);
+        }
+        let close_at = inner.iter().position(|token| is_punct(token, '>'));
+        let Some(close_at) = close_at else {
+            self.report(
+                open.to_token_stream(),
+                format!("`<` without `>` in this `{}!`", self.macro_name),
+            );
+            return Self::without_close(inner);
+        };
+        let (between, behind) = inner.split_at(close_at);
+        let (close, behind) = behind.split_at(behind.len().min(1));
+        let ident = match between {
+            [TokenTree::Ident(ident)] => Some(ident.clone()),
+            [] => None,
+            [.., TokenTree::Ident(last)] => {
+                self.report(
+                    between.iter().cloned().collect::<TokenStream>(),
+                    "expected one name between `<` and `>`".to_owned(),
+                );
+                Some(last.clone())
+            }
+            other => {
+                self.report(
+                    other.iter().cloned().collect::<TokenStream>(),
+                    "expected a name between `<` and `>`".to_owned(),
+                );
+                None
+            }
+        };
+        let argument = TypeArgument {
+            ident,
+            tokens: std::iter::once(open)
+                .chain(between)
+                .chain(close)
+                .cloned()
+                .collect(),
+        };
+        let behind = match behind {
+            [TokenTree::Punct(a), b, behind @ ..]
+                if a.as_char() == ':' && a.spacing() == Spacing::Joint && is_punct(b, ':') =>
+            {
+                behind
+            }
+            other => {
+                let place = self.at(other);
+                self.report(
+                    place,
+                    format!(
+                        "expected `::` and a name behind `{}`",
+                        argument.tokens.to_string().replace(' ', "")
+                    ),
+                );
+                other
+            }
+        };
+        (Some(argument), behind)
+    }
+
+    /// Goes on behind a `<` that nothing closes: its name is the one that has another behind it.
+    fn without_close(inner: &[TokenTree]) -> (Option<TypeArgument>, &[TokenTree]) {
+        let (ident, behind) = match inner {
+            [TokenTree::Ident(ident), a, b, behind @ ..]
+                if is_punct(a, ':') && is_punct(b, ':') =>
+            {
+                (ident, behind)
+            }
+            [TokenTree::Ident(ident), behind @ ..]
+                if matches!(behind.first(), Some(TokenTree::Ident(_))) =>
+            {
+                (ident, behind)
+            }
+            _ => return (None, inner),
+        };
+        let argument = TypeArgument {
+            ident: Some(ident.clone()),
+            tokens: ident.to_token_stream(),
+        };
+        (Some(argument), behind)
+    }
+
+    fn name<'t>(&mut self, tokens: &'t [TokenTree]) -> (Option<Ident>, &'t [TokenTree]) {
+        match tokens {
+            [TokenTree::Ident(ident), behind @ ..] => {
+                if syn::parse2::<Ident>(ident.to_token_stream()).is_err() {
+                    self.report(
+                        ident.to_token_stream(),
+                        format!("`{ident}` is a keyword of Rust and can't be a name"),
+                    );
+                    return (None, behind);
+                }
+                (Some(ident.clone()), behind)
+            }
+            other => {
+                let place = self.at(other);
+                self.report(
+                    place,
+                    format!("expected a name for this `{}!`", self.macro_name),
+                );
+                // What stands in the name's place is reported; look behind it.
+                let body_at = other.iter().position(is_braces).unwrap_or(other.len());
+                (None, other.get(body_at..).unwrap_or_default())
+            }
+        }
+    }
+
+    fn body(&mut self, tokens: &[TokenTree], name: Option<&Ident>) -> Fields {
+        let body_at = tokens.iter().position(is_braces);
+        let (before, behind) = tokens.split_at(body_at.unwrap_or(tokens.len()));
+        if !before.is_empty() {
+            self.report(
+                before.iter().cloned().collect::<TokenStream>(),
+                "expected `{` behind the name".to_owned(),
+            );
+        }
+        let Some((TokenTree::Group(body), behind)) = behind.split_first() else {
+            if let Some(name) = name.filter(|_| before.is_empty()) {
+                self.report(
+                    name.to_token_stream(),
+                    format!("expected `{{ … }}` behind `{}`", super::name_of(name)),
+                );
+            }
+            return Fields::default();
+        };
+        if !behind.is_empty() {
+            self.report(
+                behind.iter().cloned().collect::<TokenStream>(),
+                format!(
+                    "expected nothing behind the fields of this `{}!`",
+                    self.macro_name
+                ),
+            );
+        }
+        Fields::read(body, self.diagnostics)
+    }
+}
+
+impl Fields {
+    /// Reads what stands between braces.
+    pub(crate) fn read(body: &Group, diagnostics: &mut Diagnostics) -> Self {
+        let tokens: Vec<_> = body.stream().into_iter().collect();
+        let mut fields = Vec::new();
+        let mut rest = tokens.as_slice();
+        while !rest.is_empty() {
+            rest = read_field(rest, &mut fields, diagnostics);
+        }
+        Self {
+            fields,
+            braces: Some(body.clone()),
+        }
+    }
+}
+
+/// Reads a field off the front, and answers with what is behind it.
+fn read_field<'t>(
+    tokens: &'t [TokenTree],
+    fields: &mut Vec<Field>,
+    diagnostics: &mut Diagnostics,
+) -> &'t [TokenTree] {
+    let [TokenTree::Ident(name), behind @ ..] = tokens else {
+        return skip_stray(tokens, diagnostics);
+    };
+    let (colon, behind) = match behind {
+        [TokenTree::Punct(colon), behind @ ..]
+            if colon.as_char() == ':' && colon.spacing() == Spacing::Alone =>
+        {
+            (Some(colon.clone()), behind)
+        }
+        other => (None, other),
+    };
+    let end = if colon.is_some() {
+        value_length(behind)
+    } else {
+        0
+    };
+    let (value, behind) = behind.split_at(end);
+    let value = Value::read(value, diagnostics);
+    let (comma, rest) = split_comma(behind);
+    if comma.is_none()
+        && !super::is_marker(name)
+        && let Some(next) = rest.first()
+    {
+        if starts_field(rest) {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    next.to_token_stream(),
+                    format!("expected `,` in front of `{next}`"),
+                )
+                .help("fields are parted by commas"),
+            );
+        } else if colon.is_none() {
+            fields.push(Field {
+                name: name.clone(),
+                colon,
+                value,
+                comma,
+            });
+            return skip_stray(rest, diagnostics);
+        }
+    }
+    fields.push(Field {
+        name: name.clone(),
+        colon,
+        value,
+        comma,
+    });
+    rest
+}
+
+/// How many tokens a value takes up: to the comma, or to a next field in front of which the comma is missing.
+fn value_length(tokens: &[TokenTree]) -> usize {
+    let is_end = |at: usize| {
+        let rest = tokens.get(at..).unwrap_or_default();
+        let stops = rest.first().is_some_and(|token| is_punct(token, ','));
+        stops || (at > 0 && starts_field(rest))
+    };
+    let mut length = (0..tokens.len())
+        .find(|at| is_end(*at))
+        .unwrap_or(tokens.len());
+    // A comma between generics or the parameters of a closure is no end.
+    while length < tokens.len() {
+        let value: TokenStream = tokens.iter().take(length).cloned().collect();
+        let may_go_on = tokens
+            .iter()
+            .take(length)
+            .any(|t| is_punct(t, '<') || is_punct(t, '|'));
+        if !may_go_on || syn::parse2::<syn::Expr>(value).is_ok() {
+            break;
+        }
+        let next = (length + 1..tokens.len()).find(|at| is_end(*at));
+        let longer = next.unwrap_or(tokens.len());
+        let candidate: TokenStream = tokens.iter().take(longer).cloned().collect();
+        if syn::parse2::<syn::Expr>(candidate).is_err() {
+            break;
+        }
+        length = longer;
+    }
+    length
+}
+
+/// Whether a field starts here: a name and a single colon.
+fn starts_field(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(_), TokenTree::Punct(colon), ..] => {
+            colon.as_char() == ':' && colon.spacing() == Spacing::Alone
+        }
+        _ => false,
+    }
+}
+
+/// Reports what can't be a field, up to the next comma.
+fn skip_stray<'t>(tokens: &'t [TokenTree], diagnostics: &mut Diagnostics) -> &'t [TokenTree] {
+    let comma_at = tokens.iter().position(|token| is_punct(token, ','));
+    let (stray, behind) = tokens.split_at(comma_at.unwrap_or(tokens.len()));
+    if stray.is_empty() {
+        if let [comma, ..] = behind {
+            diagnostics.push(Diagnostic::new(
+                SW0907,
+                comma.to_token_stream(),
+                "expected a field in front of this `,`",
+            ));
+        }
+    } else {
+        let place: TokenStream = stray.iter().cloned().collect();
+        let shown = place.to_string();
+        diagnostics.push(
+            Diagnostic::new(SW0907, place, format!("expected a field, found `{shown}`"))
+                .help("a field looks like `name: value`"),
+        );
+    }
+    split_comma(behind).1
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    /// Reads a declaration, and what it reported: the underlined tokens and the message.
+    fn read(arguments: TokenStream) -> (Declaration, Vec<(String, String)>) {
+        let mut diagnostics = Diagnostics::default();
+        let group = Group::new(Delimiter::Parenthesis, arguments);
+        let name = Ident::new("cache", Span::call_site());
+        let declaration = Declaration::read(
+            TokenStream::new(),
+            name,
+            Span::call_site(),
+            group,
+            &mut diagnostics,
+        );
+        let reported = diagnostics
+            .iter()
+            .map(|d| (d.tokens.to_string(), d.message.clone()))
+            .collect();
+        (declaration, reported)
+    }
+
+    fn field_names(declaration: &Declaration) -> Vec<String> {
+        let fields = &declaration.fields.fields;
+        fields.iter().map(|field| field.name.to_string()).collect()
+    }
+
+    #[test]
+    fn reads_a_whole_declaration() {
+        let (declaration, reported) = read(quote!(<Valkey>::sessions {
+            version: 8,
+            vpc,
+            limits: 1..=2
+        }));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(
+            declaration
+                .type_argument
+                .and_then(|t| t.ident)
+                .map(|i| i.to_string()),
+            Some("Valkey".to_owned())
+        );
+        assert_eq!(
+            declaration.name.map(|n| n.to_string()),
+            Some("sessions".to_owned())
+        );
+        assert_eq!(declaration.fields.fields.len(), 3);
+        assert!(declaration.scope.is_none());
+    }
+
+    #[test]
+    fn reads_a_scope() {
+        let (declaration, reported) = read(quote!(&app.scope(a, b), <Valkey>::sessions {}));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(
+            declaration.scope.map(|s| s.to_string()),
+            Some("& app . scope (a , b)".to_owned())
+        );
+    }
+
+    #[test]
+    fn commas_inside_a_value_do_not_end_it() {
+        let (declaration, reported) = read(quote!(c {
+            a: f::<A, B>(),
+            b: |x, y| x,
+            c: 1 < 2,
+            d: 2
+        }));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(field_names(&declaration), ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn what_is_broken_is_reported_and_the_rest_stays() {
+        for (arguments, place, message, fields) in [
+            (quote!(), "()", "expected a name for this `cache!`", 0),
+            (
+                quote!({ a: 1 }),
+                "{ a : 1 }",
+                "expected a name for this `cache!`",
+                1,
+            ),
+            (quote!(x), "x", "expected `{ … }` behind `x`", 0),
+            (
+                quote!(type { a: 1 }),
+                "type",
+                "`type` is a keyword of Rust and can't be a name",
+                1,
+            ),
+            (
+                quote!(5 { a: 1 }),
+                "5",
+                "expected a name for this `cache!`",
+                1,
+            ),
+            (
+                quote!(<Valkey x { a: 1 }),
+                "<",
+                "`<` without `>` in this `cache!`",
+                1,
+            ),
+            (
+                quote!(<Valkey> x { a: 1 }),
+                "x",
+                "expected `::` and a name behind `<Valkey>`",
+                1,
+            ),
+            (
+                quote!(x { a: 1 b: 2 }),
+                "b",
+                "expected `,` in front of `b`",
+                2,
+            ),
+            (quote!(x { a b: 2 }), "b", "expected `,` in front of `b`", 2),
+            (
+                quote!(x { a: 1, 5, b: 2 }),
+                "5",
+                "expected a field, found `5`",
+                2,
+            ),
+            (
+                quote!(x { a: 1,, b: 2 }),
+                ",",
+                "expected a field in front of this `,`",
+                2,
+            ),
+            (
+                quote!(x { a = 1, b: 2 }),
+                "= 1",
+                "expected a field, found `= 1`",
+                2,
+            ),
+            (
+                quote!(x { a: 1 } y),
+                "y",
+                "expected nothing behind the fields of this `cache!`",
+                1,
+            ),
+            (quote!(x y { a: 1 }), "y", "expected `{` behind the name", 1),
+        ] {
+            let (declaration, reported) = read(arguments.clone());
+            assert_eq!(
+                reported,
+                [(place.to_owned(), message.to_owned())],
+                "{arguments}"
+            );
+            assert_eq!(declaration.fields.fields.len(), fields, "{arguments}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! A `#[stack]` module: its declarations, and the items between them as they stand.
+
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_rules::catalogue::{SW0906, SW0907};
+
+use super::Declaration;
+use super::value::is_punct;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::is_declaration_macro;
+
+/// An inline module.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// Attributes and visibility, up to `mod`.
+    pub(crate) head: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) braces: Group,
+    pub(crate) items: Vec<Item>,
+}
+
+/// What stands in the module.
+#[derive(Debug)]
+pub(crate) enum Item {
+    Declaration(Box<Declaration>),
+    /// Everything else, untouched.
+    Other(TokenStream),
+}
+
+impl Module {
+    /// Reads the item under a `#[stack]`; `None` if it is no inline module, which is reported.
+    pub(crate) fn read(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let tokens: Vec<_> = item.clone().into_iter().collect();
+        let mod_at = tokens
+            .iter()
+            .position(|token| matches!(token, TokenTree::Ident(ident) if ident == "mod"));
+        if let Some(mod_at) = mod_at
+            && let (head, [_, TokenTree::Ident(name), TokenTree::Group(braces), ..]) =
+                tokens.split_at(mod_at)
+            && braces.delimiter() == Delimiter::Brace
+        {
+            return Some(Self {
+                head: head.iter().cloned().collect(),
+                name: name.clone(),
+                items: read_items(braces, diagnostics),
+                braces: braces.clone(),
+            });
+        }
+        let is_file_module = mod_at.is_some();
+        let place: TokenStream =
+            mod_at.map_or(item, |at| tokens.iter().skip(at).cloned().collect());
+        let message = if is_file_module {
+            "`#[stack]` can't see into a module in another file"
+        } else {
+            "`#[stack]` stands on something that is no module"
+        };
+        diagnostics.push(Diagnostic::new(SW0906, place, message));
+        None
+    }
+}
+
+/// Finds the declarations token by token, so that a broken item takes nothing away with it.
+fn read_items(braces: &Group, diagnostics: &mut Diagnostics) -> Vec<Item> {
+    let tokens: Vec<_> = braces.stream().into_iter().collect();
+    let mut items = Vec::new();
+    let mut other: Vec<TokenTree> = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        match rest {
+            [
+                TokenTree::Ident(name),
+                TokenTree::Punct(bang),
+                TokenTree::Group(arguments),
+                behind @ ..,
+            ] if bang.as_char() == '!' && is_declaration_macro(&name.to_string()) => {
+                drop_path(&mut other);
+                let docs = take_docs(&mut other, diagnostics);
+                flush(&mut other, &mut items);
+                items.push(Item::Declaration(Box::new(Declaration::read(
+                    docs,
+                    name.clone(),
+                    bang.span(),
+                    arguments.clone(),
+                    diagnostics,
+                ))));
+                rest = match behind {
+                    [semicolon, behind @ ..] if is_punct(semicolon, ';') => behind,
+                    other => other,
+                };
+            }
+            _ => {
+                other.push(first.clone());
+                rest = behind;
+            }
+        }
+    }
+    flush(&mut other, &mut items);
+    items
+}
+
+fn flush(other: &mut Vec<TokenTree>, items: &mut Vec<Item>) {
+    if !other.is_empty() {
+        items.push(Item::Other(other.drain(..).collect()));
+    }
+}
+
+/// Takes `stackwright::` off the end, the path of `stackwright::cache!(…)`.
+fn drop_path(tokens: &mut Vec<TokenTree>) {
+    while let [.., a, b] = tokens.as_slice()
+        && is_punct(a, ':')
+        && is_punct(b, ':')
+    {
+        tokens.truncate(tokens.len() - 2);
+        if let Some(TokenTree::Ident(_)) = tokens.last() {
+            tokens.pop();
+        }
+    }
+}
+
+/// Takes the attributes off the end, which belong to the declaration behind them.
+fn take_docs(tokens: &mut Vec<TokenTree>, diagnostics: &mut Diagnostics) -> TokenStream {
+    let mut attributes = Vec::new();
+    while let [.., hash, TokenTree::Group(attribute)] = tokens.as_slice()
+        && is_punct(hash, '#')
+        && attribute.delimiter() == Delimiter::Bracket
+    {
+        let attribute = attribute.clone();
+        let is_doc = matches!(
+            attribute.stream().into_iter().next(),
+            Some(TokenTree::Ident(ident)) if ident == "doc"
+        );
+        let hash = hash.clone();
+        tokens.truncate(tokens.len() - 2);
+        if is_doc {
+            attributes.push([hash, attribute.into()]);
+        } else {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    attribute.to_token_stream(),
+                    "a declaration takes doc comments, and no other attributes",
+                )
+                .help("take it away"),
+            );
+        }
+    }
+    attributes.into_iter().rev().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn read(item: TokenStream) -> (Option<Module>, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let module = Module::read(item, &mut diagnostics);
+        let messages = diagnostics.iter().map(|d| d.message.clone()).collect();
+        (module, messages)
+    }
+
+    #[test]
+    fn finds_declarations_between_other_items() {
+        let (module, messages) = read(quote! {
+            pub mod shop {
+                use stackwright::prelude::*;
+                /// Docs.
+                vpc!(network {});
+                const PEAK: Size = Size::gib(3);
+                stackwright::key!(k {});
+                fn f() { user!(scope, <Iam>::x {}) }
+            }
+        });
+        assert!(messages.is_empty(), "{messages:?}");
+        let items = module.map(|m| m.items).unwrap_or_default();
+        let kinds: Vec<_> = items
+            .iter()
+            .map(|item| match item {
+                Item::Declaration(d) => format!("{} {}", d.macro_name, d.docs.is_empty()),
+                Item::Other(tokens) => tokens.to_string(),
+            })
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                "use stackwright :: prelude :: * ;",
+                "vpc false",
+                "const PEAK : Size = Size :: gib (3) ;",
+                "key true",
+                "fn f () { user ! (scope , < Iam > :: x { }) }",
+            ]
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_no_inline_module() {
+        for (item, message) in [
+            (
+                quote!(
+                    mod x;
+                ),
+                "`#[stack]` can't see into a module in another file",
+            ),
+            (
+                quote!(
+                    struct X;
+                ),
+                "`#[stack]` stands on something that is no module",
+            ),
+            (quote!(), "`#[stack]` stands on something that is no module"),
+        ] {
+            let (module, messages) = read(item);
+            assert!(module.is_none());
+            assert_eq!(messages, [message]);
+        }
+    }
+
+    #[test]
+    fn other_attributes_are_reported() {
+        let (_, messages) = read(quote!(
+            mod x {
+                #[cfg(test)]
+                vpc!(n {});
+            }
+        ));
+        assert_eq!(
+            messages,
+            ["a declaration takes doc comments, and no other attributes"]
+        );
+    }
+}

@@ -1,0 +1,297 @@
+//! Values of fields.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use syn::Lit;
+
+use super::Fields;
+use crate::diagnostics::Diagnostics;
+
+/// What stands behind the colon of a field, or between the commas of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Value {
+    pub(crate) tokens: TokenStream,
+    pub(crate) kind: ValueKind,
+}
+
+/// What kind of expression a value is, as far as declarations tell them apart.
+#[derive(Clone, Debug)]
+pub(crate) enum ValueKind {
+    /// Nothing yet.
+    Missing,
+    /// `8`, `"text"`, `2GiB`, `true`.
+    Literal(Lit),
+    /// `network`, `shared::network`, `PEAK`.
+    Path(Vec<Ident>),
+    /// `a..=b`, `a..`, `..=b`; with `..` in front of an end it is not inclusive.
+    Range {
+        min: Option<Box<Value>>,
+        max: Option<Box<Value>>,
+        is_inclusive: bool,
+    },
+    /// `[a, b]`.
+    List(Vec<Element>),
+    /// `Backup { … }`.
+    Struct { path: Vec<Ident>, fields: Fields },
+    /// `secret("…")`.
+    Call { path: Vec<Ident>, arguments: Group },
+    /// `"key" = "value"`.
+    Assignment {
+        target: Box<Value>,
+        value: Box<Value>,
+    },
+    /// `const { … }`.
+    Const,
+    /// Another expression.
+    Expression,
+    /// A path or a method call whose last name is not typed yet: `sessions.`, `shared::`.
+    Unfinished,
+    /// No expression.
+    Unreadable(String),
+}
+
+/// One element of a list.
+#[derive(Clone, Debug)]
+pub(crate) struct Element {
+    pub(crate) value: Value,
+    pub(crate) comma: Option<Punct>,
+}
+
+impl Value {
+    /// Reads a value that takes up all of the tokens.
+    pub(crate) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
+        Self {
+            tokens: tokens.iter().cloned().collect(),
+            kind: read_kind(tokens, diagnostics),
+        }
+    }
+}
+
+fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
+    match tokens {
+        [] => return ValueKind::Missing,
+        [only] => match only {
+            TokenTree::Literal(literal) => return ValueKind::Literal(Lit::new(literal.clone())),
+            TokenTree::Ident(ident) if super::is_marker(ident) => return ValueKind::Missing,
+            TokenTree::Ident(ident) if ident == "true" || ident == "false" => {
+                return ValueKind::Literal(Lit::Bool(syn::LitBool::new(
+                    ident == "true",
+                    ident.span(),
+                )));
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                return ValueKind::List(read_list(group, diagnostics));
+            }
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                let inner: Vec<_> = group.stream().into_iter().collect();
+                return read_kind(&inner, diagnostics);
+            }
+            _ => {}
+        },
+        [TokenTree::Ident(word), TokenTree::Group(group)]
+            if word == "const" && group.delimiter() == Delimiter::Brace =>
+        {
+            return ValueKind::Const;
+        }
+        _ => {}
+    }
+    if let Some((target, value)) = split_at_assignment(tokens) {
+        return ValueKind::Assignment {
+            target: Box::new(Value::read(target, diagnostics)),
+            value: Box::new(Value::read(value, diagnostics)),
+        };
+    }
+    if let Some(range) = read_range(tokens, diagnostics) {
+        return range;
+    }
+    if let Some(path) = read_path(tokens) {
+        return ValueKind::Path(path);
+    }
+    if let [path @ .., TokenTree::Group(group)] = tokens
+        && let Some(path) = read_path(path)
+    {
+        match group.delimiter() {
+            Delimiter::Brace => {
+                let fields = Fields::read(group, diagnostics);
+                return ValueKind::Struct { path, fields };
+            }
+            Delimiter::Parenthesis => {
+                let arguments = group.clone();
+                return ValueKind::Call { path, arguments };
+            }
+            Delimiter::Bracket | Delimiter::None => {}
+        }
+    }
+    let all: TokenStream = tokens.iter().cloned().collect();
+    match syn::parse2::<syn::Expr>(all.clone()) {
+        Ok(_) => ValueKind::Expression,
+        Err(error) => {
+            let last = tokens.last();
+            let unfinished = matches!(last, Some(TokenTree::Punct(p)) if p.as_char() == '.' || p.as_char() == ':')
+                && syn::parse2::<syn::Expr>(quote::quote!(#all unfinished)).is_ok();
+            if unfinished {
+                ValueKind::Unfinished
+            } else {
+                ValueKind::Unreadable(error.to_string())
+            }
+        }
+    }
+}
+
+fn read_list(group: &Group, diagnostics: &mut Diagnostics) -> Vec<Element> {
+    let tokens: Vec<_> = group.stream().into_iter().collect();
+    let mut elements = Vec::new();
+    let mut rest = tokens.as_slice();
+    while !rest.is_empty() {
+        let comma_at = rest.iter().position(|token| is_punct(token, ','));
+        let (value, behind) = rest.split_at(comma_at.unwrap_or(rest.len()));
+        let (comma, behind) = split_comma(behind);
+        elements.push(Element {
+            value: Value::read(value, diagnostics),
+            comma,
+        });
+        rest = behind;
+    }
+    elements
+}
+
+/// The comma in front of the tokens, and what is behind it.
+pub(super) fn split_comma(tokens: &[TokenTree]) -> (Option<Punct>, &[TokenTree]) {
+    match tokens {
+        [TokenTree::Punct(comma), behind @ ..] if comma.as_char() == ',' => {
+            (Some(comma.clone()), behind)
+        }
+        other => (None, other),
+    }
+}
+
+/// `a::b::c`, with `::` in front or not; no generics.
+fn read_path(tokens: &[TokenTree]) -> Option<Vec<Ident>> {
+    let mut path = Vec::new();
+    let mut rest = match tokens {
+        [a, b, rest @ ..] if is_path_separator(a, b) => rest,
+        other => other,
+    };
+    loop {
+        let [TokenTree::Ident(ident), behind @ ..] = rest else {
+            return None;
+        };
+        path.push(ident.clone());
+        rest = match behind {
+            [] => return Some(path),
+            [a, b, behind @ ..] if is_path_separator(a, b) => behind,
+            _ => return None,
+        };
+    }
+}
+
+fn is_path_separator(a: &TokenTree, b: &TokenTree) -> bool {
+    matches!(a, TokenTree::Punct(a) if a.as_char() == ':' && a.spacing() == Spacing::Joint)
+        && is_punct(b, ':')
+}
+
+pub(super) fn is_punct(token: &TokenTree, wanted: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
+}
+
+/// Splits at the first `=` that is no part of a longer operator.
+fn split_at_assignment(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
+    let position = tokens.iter().enumerate().position(|(at, token)| {
+        let joined_before = at
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(
+                |before| matches!(before, TokenTree::Punct(p) if p.spacing() == Spacing::Joint),
+            );
+        matches!(token, TokenTree::Punct(p) if p.as_char() == '=' && p.spacing() == Spacing::Alone)
+            && !joined_before
+    })?;
+    let (target, value) = tokens.split_at(position);
+    Some((target, value.get(1..)?))
+}
+
+fn read_range(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<ValueKind> {
+    let position = tokens.windows(2).position(|pair| match pair {
+        [TokenTree::Punct(a), b] => {
+            a.as_char() == '.' && a.spacing() == Spacing::Joint && is_punct(b, '.')
+        }
+        _ => false,
+    })?;
+    let (min, behind) = tokens.split_at(position);
+    let behind = behind.get(2..)?;
+    let (is_inclusive, max) = match behind {
+        [equals, max @ ..] if is_punct(equals, '=') => (true, max),
+        max => (false, max),
+    };
+    let mut bound = |tokens: &[TokenTree]| {
+        (!tokens.is_empty()).then(|| Box::new(Value::read(tokens, diagnostics)))
+    };
+    Some(ValueKind::Range {
+        min: bound(min),
+        max: bound(max),
+        is_inclusive,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn read(tokens: TokenStream) -> ValueKind {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        Value::read(&tokens, &mut Diagnostics::default()).kind
+    }
+
+    #[test]
+    fn tells_values_apart() {
+        assert!(matches!(read(quote!()), ValueKind::Missing));
+        assert!(matches!(
+            read(quote!(2GiB)),
+            ValueKind::Literal(Lit::Int(_))
+        ));
+        assert!(matches!(
+            read(quote!(1.6)),
+            ValueKind::Literal(Lit::Float(_))
+        ));
+        assert!(matches!(
+            read(quote!(true)),
+            ValueKind::Literal(Lit::Bool(_))
+        ));
+        assert!(matches!(read(quote!(a::b::C)), ValueKind::Path(path) if path.len() == 3));
+        assert!(matches!(read(quote!(const { 1 })), ValueKind::Const));
+        assert!(matches!(read(quote!(f("x"))), ValueKind::Call { .. }));
+        assert!(matches!(read(quote!(B { a: 1 })), ValueKind::Struct { .. }));
+        assert!(matches!(read(quote!([a, b])), ValueKind::List(list) if list.len() == 2));
+        assert!(matches!(
+            read(quote!("a" = "b")),
+            ValueKind::Assignment { .. }
+        ));
+        assert!(matches!(read(quote!(a == b)), ValueKind::Expression));
+        assert!(matches!(read(quote!(a.b() + 1)), ValueKind::Expression));
+        assert!(matches!(read(quote!(a.)), ValueKind::Unfinished));
+        assert!(matches!(read(quote!(a::)), ValueKind::Unfinished));
+        assert!(matches!(read(quote!(a b)), ValueKind::Unreadable(_)));
+        assert!(matches!(read(quote!(+)), ValueKind::Unreadable(_)));
+    }
+
+    #[test]
+    fn reads_ranges() {
+        for (tokens, expected) in [
+            (quote!(2GiB..=PEAK), (true, true, true)),
+            (quote!(2GiB..), (true, false, false)),
+            (quote!(..=2GiB), (false, true, true)),
+            (quote!(1..2), (true, true, false)),
+        ] {
+            let ValueKind::Range {
+                min,
+                max,
+                is_inclusive,
+            } = read(tokens.clone())
+            else {
+                panic!("{tokens} is no range");
+            };
+            assert_eq!((min.is_some(), max.is_some(), is_inclusive), expected);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the macros expand to: one small call for each declaration.
+
+use std::panic::Location;
+use std::rc::Rc;
+
+pub use stackwright_rules as rules;
+use stackwright_rules::cache::Bounds;
+use stackwright_rules::{Fact, Findings};
+
+use crate::construct::{self, Construct};
+use crate::{App, FieldValue, Limits, Result, Scope, StackModule, app};
+
+/// Gives a declaration of a module its place.
+#[must_use]
+#[track_caller]
+pub fn declare<C: Construct>(scope: &Scope, id: &str, docs: &'static str) -> C {
+    construct::declare(scope, id, docs, Location::caller())
+}
+
+/// Makes a declaration of a module what its fields say.
+pub fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
+    construct::define(construct, props);
+}
+
+/// Makes the construct of a declaration in a function.
+///
+/// # Errors
+///
+/// The rules that it breaks.
+#[track_caller]
+pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
+    construct::create(scope, id, props)
+}
+
+/// The stack of another module, whose declarations are its fields.
+#[must_use]
+#[track_caller]
+pub fn module<S: StackModule>(scope: &Scope) -> Rc<S> {
+    app::module_of(scope)
+}
+
+/// A value, as its field takes it.
+pub fn value<T>(value: impl FieldValue<T>) -> T {
+    value.field_value()
+}
+
+/// What the rules know of a limit.
+#[must_use]
+pub const fn bounds<T: Copy>(limits: &Limits<T>) -> Bounds<T> {
+    let mut bounds = Bounds::ABSENT;
+    if let Some(min) = limits.min() {
+        bounds.min = Fact::Known(min);
+    }
+    if let Some(max) = limits.max() {
+        bounds.max = Fact::Known(max);
+    }
+    bounds
+}
+
+/// Stops the compiler if a check of constants found something wrong with a field that is not allowed.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the field's value.
+#[track_caller]
+pub const fn enforce(field: &str, findings: Findings<'static>, allowed: &[&str]) {
+    let mut index = 0;
+    while let Some(finding) = findings.get(index) {
+        let rule = finding.violation.rule;
+        let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
+        if rules::same_text(finding.field, field) && rule.level.is_fatal() && !is_allowed {
+            let report = finding.violation.render();
+            #[expect(clippy::panic, reason = "it is how const evaluation reports")]
+            {
+                panic!("{}", report.as_str());
+            }
+        }
+        index += 1;
+    }
+}
+
+/// The test of a module: its stack can be made.
+///
+/// # Panics
+///
+/// With the rules that it breaks.
+pub fn assert_synthesizes<S: StackModule>() {
+    let mut app = App::new();
+    let result = app.stack::<S>().and_then(|_| app.assemble());
+    if let Err(error) = result {
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        {
+            panic!("the stack `{}` can't be made\n\n{error}", S::NAME);
+        }
+    }
+}
