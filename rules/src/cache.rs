@@ -383,7 +383,7 @@ const fn neighbours<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
                 0,
                 Violation::text(
                     SW0119,
-                    "a Redis cache takes a Redis user group, not one of {}",
+                    "a Redis cache takes a Redis user group, not a {} one",
                     group.name(),
                 ),
             ),

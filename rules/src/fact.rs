@@ -47,11 +47,15 @@ impl<T: Copy> Fact<T> {
 pub struct Finding<'a> {
     /// The field, as declarations write it, with a dot before a field of a field: `backup.retention`.
     pub field: &'static str,
-    /// Which part of the field: the element of a list; of a range, 0 for the lower and 1 for the upper bound.
+    /// Which part of the field: the element of a list; of a range, 0 for the lower and 1 for the upper bound. Past all of
+    /// them where the field as a whole is meant.
     pub at: usize,
     /// What is wrong.
     pub violation: Violation<'a>,
 }
+
+/// The part that stands for the whole field.
+pub(crate) const WHOLE: usize = usize::MAX;
 
 /// How many findings one check keeps. No declaration has so many fields that could break a rule of their own; a longer list
 /// of bad list elements is cut here, and the rest shows when these are mended.

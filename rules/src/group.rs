@@ -1,6 +1,7 @@
 //! What is asked of a user group: SW03.
 
 use crate::catalogue::{SW0301, SW0302, SW0303, SW0304, SW0306};
+use crate::fact::WHOLE;
 use crate::text::{is_hyphenated_name, same};
 use crate::user::DEFAULT;
 use crate::{Arg, Engine, Fact, Findings, UserKind, Violation};
@@ -142,7 +143,7 @@ const fn redis<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
     if group.is_complete && !has_default {
         found.push(
             "users",
-            usize::MAX,
+            WHOLE,
             Violation::plain(
                 SW0303,
                 "a Redis user group needs a user with the name `default`",
@@ -212,7 +213,7 @@ mod tests {
         let default = user("default", UserKind::NoPassword, Engine::Redis);
         let valkey = user("v", UserKind::Iam, Engine::Valkey);
         assert_eq!(codes(Engine::Redis, &[default]), []);
-        assert_eq!(codes(Engine::Redis, &[]), [("SW0303", usize::MAX)]);
+        assert_eq!(codes(Engine::Redis, &[]), [("SW0303", WHOLE)]);
         assert_eq!(codes(Engine::Redis, &[default, valkey]), [("SW0302", 1)]);
         assert_eq!(codes(Engine::Redis, &[MemberFacts::unknown("x")]), []);
     }

@@ -65,9 +65,12 @@ impl Size {
     }
 
     pub(crate) const fn in_largest_unit(self) -> (u64, &'static str) {
+        if self.kib == 0 {
+            return (0, "GiB");
+        }
         let mut units: &[(&'static str, u64)] = &SIZE_UNITS;
         while let [smaller @ .., (unit, kib)] = units {
-            if self.kib > 0 && self.kib.is_multiple_of(*kib) {
+            if self.kib.is_multiple_of(*kib) {
                 return (self.kib / *kib, unit);
             }
             units = smaller;
@@ -161,7 +164,7 @@ mod tests {
             (Size::mib(1536), "1536MiB"),
             (Size::tib(4), "4TiB"),
             (Size::kib(1), "1KiB"),
-            (Size::gib(0), "0KiB"),
+            (Size::gib(0), "0GiB"),
         ];
         for (size, text) in cases {
             assert_eq!(size.to_string(), text);

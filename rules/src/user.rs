@@ -4,6 +4,7 @@ use crate::catalogue::{
     SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0208, SW0209, SW0210, SW0211, SW0212, SW0213,
     SW0214, SW0215, SW0216, SW0218,
 };
+use crate::fact::WHOLE;
 use crate::text::{
     char_count, has_any, has_stray_hyphen, has_upper_case, has_word, is_hyphenated_name, same,
     same_ignoring_case,
@@ -172,10 +173,10 @@ const fn passwords<'a>(user: &UserFacts<'a>, found: &mut Findings<'a>) {
         return;
     };
     if !matches!(kind, UserKind::Password) {
-        if !user.passwords.is_absent() && user.passwords.known().is_some() {
+        if user.passwords.known().is_some() {
             found.push(
                 "passwords",
-                0,
+                WHOLE,
                 Violation::text(
                     SW0206,
                     "a user of the kind {} has no passwords",
@@ -296,7 +297,7 @@ const fn engine<'a>(user: &UserFacts<'a>, found: &mut Findings<'a>) {
             0,
             Violation::text(
                 SW0213,
-                "a user without password is a Redis user, not one of {}",
+                "a user without password is a Redis user, not a {} user",
                 engine.name(),
             ),
         );

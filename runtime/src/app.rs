@@ -18,8 +18,8 @@ use crate::{Scope, synthesis};
 pub trait StackModule: Sized + 'static {
     /// The stack's name in CloudFormation.
     const NAME: &'static str;
-    /// The tags of all its resources.
-    const TAGS: &'static [(&'static str, &'static str)];
+    /// The tags of all its resources. Default: none.
+    const TAGS: &'static [(&'static str, &'static str)] = &[];
 
     /// Gives every declaration its place, in the order of the module.
     fn declare(scope: &Scope) -> Self;

@@ -1,1 +1,1 @@
-//! Programs that must not compile.
+//! Programs that must not compile: see `tests/ui`.

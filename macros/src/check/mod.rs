@@ -215,6 +215,10 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
 }
 
 fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
+    if declaration.name.is_none() || declaration.braces.is_none() {
+        // There is hardly anything of it yet, which has been said.
+        return;
+    }
     let is_password_user = declaration.user_kind() == Some(stackwright_rules::UserKind::Password);
     let missing: Vec<_> = declaration
         .spec

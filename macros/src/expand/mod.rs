@@ -12,6 +12,11 @@ use crate::model::{Declaration, Parameter, Place, TypeMeaning, Typed};
 use constants::Constants;
 use value::Lowering;
 
+/// The modules that have nothing but the names that can stand in angle brackets, for the editor to offer.
+const ENGINES: &[&str] = &["elasticache", "engine"];
+pub(super) const USER_ENGINES: &[&str] = &["elasticache", "user_engine"];
+const KINDS: &[&str] = &["elasticache", "kind"];
+
 /// A path below `::stackwright`.
 fn path(parts: &[&str]) -> TokenStream {
     let parts = parts.iter().map(|part| format_ident!("{part}"));
@@ -24,11 +29,12 @@ pub(crate) fn module(module: &CheckedModule) -> TokenStream {
         head, name, others, ..
     } = module;
     let macros = module.declarations.iter().map(|checked| {
-        // So that the editor knows the macro's name, which stands in no other place of the expansion.
+        // So that the editor knows the macro's name, which stands in no other place of the expansion, and the compiler
+        // what it is imported for.
         let macro_name = &checked.declaration.macro_name;
         quote! {
             #[allow(unused_imports)]
-            use ::stackwright::#macro_name as _;
+            use #macro_name as _;
         }
     });
     let wrong_types = module
@@ -81,10 +87,12 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
 
 fn stack_definition(module: &CheckedModule) -> TokenStream {
     let stack_name = &module.stack_name;
-    let tags = module
+    let pairs = module
         .tags
         .iter()
         .map(|(key, value)| quote!((#key, #value)));
+    let tags = (!module.tags.is_empty())
+        .then(|| quote!(const TAGS: &'static [(&'static str, &'static str)] = &[#(#pairs),*];));
     let scope = format_ident!("__sw_scope");
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
@@ -122,7 +130,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         #[allow(unexpected_cfgs, clippy::needless_update, clippy::all, clippy::pedantic)]
         impl ::stackwright::StackModule for Stack {
             const NAME: &'static str = #stack_name;
-            const TAGS: &'static [(&'static str, &'static str)] = &[#(#tags),*];
+            #tags
 
             fn declare(#scope: &::stackwright::Scope) -> Self {
                 Self { #(#declared,)* }
@@ -186,20 +194,18 @@ fn construct_type(declaration: &Declaration) -> TokenStream {
     ) {
         (Parameter::None, _) => return construct,
         (Parameter::UserKind, TypeMeaning::Kind(kind)) => {
-            let kind = type_name(&["elasticache", "kind"], kind.name(), written);
+            let kind = type_name(KINDS, kind.name(), written);
             let engine = engine_type(declaration);
             quote!(#kind, #engine)
         }
         (Parameter::UserKind, _) => {
-            let kind = type_name(&["elasticache", "kind"], UserKind::Iam.name(), None);
+            let kind = type_name(KINDS, UserKind::Iam.name(), None);
             let engine = engine_type(declaration);
             quote!(#kind, #engine)
         }
-        (_, TypeMeaning::Engine(engine)) => {
-            type_name(&["elasticache", "engine"], engine.name(), written)
-        }
+        (_, TypeMeaning::Engine(engine)) => type_name(ENGINES, engine.name(), written),
         // Something of the right shape, so that the fields are still looked at.
-        _ => type_name(&["elasticache", "engine"], "Valkey", None),
+        _ => type_name(ENGINES, "Valkey", None),
     };
     quote!(#construct<#arguments>)
 }
@@ -208,7 +214,7 @@ fn engine_type(declaration: &Declaration) -> TokenStream {
     let engine = declaration
         .engine()
         .map_or("Valkey", stackwright_rules::Engine::name);
-    type_name(&["elasticache", "engine"], engine, None)
+    type_name(ENGINES, engine, None)
 }
 
 /// A type, by the token that the user wrote where there is one.
@@ -224,18 +230,21 @@ fn wrong_type(declaration: &Declaration) -> TokenStream {
         declaration.spec.parameter,
         declaration.type_argument.meaning,
     ) {
-        (Parameter::Engine | Parameter::UserEngine, TypeMeaning::None) => "engine",
-        (Parameter::UserKind, TypeMeaning::None) => "kind",
+        (Parameter::Engine, TypeMeaning::None) => ENGINES,
+        (Parameter::UserEngine, TypeMeaning::None) => USER_ENGINES,
+        (Parameter::UserKind, TypeMeaning::None) => KINDS,
         _ => return TokenStream::new(),
     };
     let Some(written) = &declaration.type_argument.ident else {
         return TokenStream::new();
     };
-    let name = type_name(&["elasticache", module], "", Some(written));
+    let name = type_name(module, "", Some(written));
     quote! {
-        #[cfg(rust_analyzer)]
         #[allow(unexpected_cfgs)]
-        const _: ::core::option::Option<#name> = ::core::option::Option::None;
+        const _: () = {
+            #[cfg(rust_analyzer)]
+            const _: ::core::option::Option<#name> = ::core::option::Option::None;
+        };
     }
 }
 

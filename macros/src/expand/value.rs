@@ -5,14 +5,14 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_rules::{DURATION_UNITS, SIZE_UNITS};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
-use super::{engine_type, path};
-use crate::check::Checked;
+use super::{USER_ENGINES, engine_type, path};
+use crate::check::{Checked, pascal_case};
 use crate::model::{Bound, Element, Field, Kind, Limits, Place, Reference, Takes, Typed, rewrite};
 use crate::syntax::is_marker;
 
@@ -39,19 +39,17 @@ impl Lowering<'_> {
     /// `{ field: value, … }` with the defaults of the rest.
     fn fields(&self, fields: &[Field], prefix: &str, braces: Option<&Group>) -> TokenStream {
         let mut content = TokenStream::new();
-        for (at, field) in fields.iter().enumerate() {
+        for field in fields {
             content.extend(self.field(field, prefix));
-            let is_last = at + 1 == fields.len();
             match &field.comma {
                 Some(comma) => comma.to_tokens(&mut content),
                 // The editor compares this expansion with one that has its marker in it; nothing else may be new there.
                 None if is_marker(&field.name) => {}
-                None if is_last && field.colon.is_none() => {}
                 None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
             }
         }
         content.extend(quote!(..::core::default::Default::default()));
-        let mut group = Group::new(proc_macro2::Delimiter::Brace, content);
+        let mut group = Group::new(Delimiter::Brace, content);
         group.set_span(braces.map_or_else(Span::call_site, Group::span));
         group.into_token_stream()
     }
@@ -103,7 +101,7 @@ impl Lowering<'_> {
                 some(&quote!(#of::#ident))
             }
             (Typed::Variant(ident) | Typed::Engine(_, ident), _) => {
-                let engines = path(&["elasticache", "engine"]);
+                let engines = path(USER_ENGINES);
                 some(&quote!(#engines::#ident))
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Declaration(_)) => {
@@ -247,10 +245,17 @@ impl Lowering<'_> {
                 quote!(&self.#tokens)
             }
             Typed::Reference(reference) => {
-                let first = reference.module.first().unwrap_or(&reference.name);
-                let and = quote_spanned!(first.span()=> &);
                 let target = self.reference(reference);
-                quote!(#and #target)
+                match reference.module.first() {
+                    None => quote!(&#target),
+                    Some(first) => {
+                        // The compiler underlines it from the first token to the last, all of it as it is written.
+                        let and = quote_spanned!(first.span()=> &);
+                        let mut target = Group::new(Delimiter::Parenthesis, target);
+                        target.set_span(reference.name.span());
+                        quote!(#and #target)
+                    }
+                }
             }
             other => {
                 let expression = self.plain(other);
@@ -321,21 +326,24 @@ impl Lowering<'_> {
         let (why, fix) = (rule.why, format!("help: {}", rule.fix));
         let engine = engine_type(declaration);
         let [proof, method, result] = [proof, method, result].map(|name| format_ident!("{name}"));
+        // The compiler names it, so that its name says something.
+        let takes = format_ident!(
+            "{}Takes{}",
+            pascal_case(&own),
+            pascal_case(&reference.name.to_string())
+        );
         quote! {{
             #[diagnostic::on_unimplemented(message = #message, label = #label, note = #why, note = #fix)]
-            trait Fits {
-                fn fit(&self) -> ::stackwright::elasticache::#result<#engine>;
+            trait #takes {
+                fn take(&self) -> ::stackwright::elasticache::#result<#engine>;
             }
             #[diagnostic::do_not_recommend]
-            impl<T: ::stackwright::elasticache::#proof<#engine>> Fits for T {
-                fn fit(&self) -> ::stackwright::elasticache::#result<#engine> {
+            impl<T: ::stackwright::elasticache::#proof<#engine>> #takes for T {
+                fn take(&self) -> ::stackwright::elasticache::#result<#engine> {
                     ::stackwright::elasticache::#proof::#method(self)
                 }
             }
-            fn fit<T: Fits>(it: &T) -> ::stackwright::elasticache::#result<#engine> {
-                Fits::fit(it)
-            }
-            fit(#borrowed)
+            #takes::take(#borrowed)
         }}
     }
 
@@ -356,7 +364,6 @@ impl Lowering<'_> {
 
     /// What is not typed to its end, with a name at its end so that it is an expression. Only the editor sees it.
     fn unfinished(&self, tokens: &TokenStream, takes: Takes) -> TokenStream {
-        let is_reference = matches!(takes, Takes::Declaration(_) | Takes::Converted(_));
         let finished = finished(tokens);
         let starts_anew = tokens.is_empty()
             || matches!(
@@ -369,11 +376,14 @@ impl Lowering<'_> {
                 some(&quote!(#of::#finished))
             }
             Takes::UserEngine if starts_anew => {
-                let engines = path(&["elasticache", "engine"]);
+                let engines = path(USER_ENGINES);
                 some(&quote!(#engines::#finished))
             }
-            _ if is_reference && starts_anew && self.place == Place::Module => {
+            Takes::Declaration(_) if starts_anew && self.place == Place::Module => {
                 some(&quote!(&self.#finished))
+            }
+            Takes::Converted(_) if starts_anew && self.place == Place::Module => {
+                some(&quote!(::core::convert::Into::into(&self.#finished)))
             }
             _ => some(&passed(&self.expression(&finished))),
         }

@@ -14,7 +14,7 @@ pub(crate) use expression::rewrite;
 pub(crate) use table::{DeclarationSpec, FieldSpec, Kind, Parameter, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
 use crate::syntax::{self, name_of};
 
 /// Whether a macro of this name is a declaration.
@@ -247,6 +247,8 @@ fn type_argument(
             };
         }
         (Some(meaning), _) => return TypeArgument { ident, meaning },
+        // A declaration of which there is hardly anything is told one thing at a time.
+        (None, None) if declaration.name.is_none() || declaration.fields.braces.is_none() => {}
         (None, None) => diagnostics.push(
             Diagnostic::new(
                 rule,
@@ -255,7 +257,7 @@ fn type_argument(
             )
             .help(format!(
                 "write it in angle brackets: {}",
-                listed(
+                one_of(
                     names
                         .iter()
                         .map(|n| format!("<{n}>"))

@@ -1,5 +1,7 @@
 //! What can be declared, and with which fields. A new declaration or field is a new line here.
 
+use crate::diagnostics::one_of;
+
 /// A declaration macro.
 #[derive(Debug)]
 pub(crate) struct DeclarationSpec {
@@ -113,24 +115,19 @@ impl Takes {
     /// As a sentence calls it.
     pub(crate) fn noun(self) -> String {
         match self {
-            Self::Id | Self::Text => "text, such as `\"name\"`".into(),
-            Self::Texts => "a list of texts, such as `[\"a\", \"b\"]`".into(),
+            Self::Id | Self::Text => "text".into(),
+            Self::Texts => "a list of texts".into(),
             Self::Flag => "`true` or `false`".into(),
-            Self::Count => "a whole number, such as `2`".into(),
-            Self::Version => "a version, such as `8`".into(),
-            Self::Sizes => "a range of sizes, such as `2GiB..=3GiB`, `2GiB..` or `..=3GiB`".into(),
-            Self::Numbers => {
-                "a range of numbers, such as `1_000..=10_000`, `1_000..` or `..=10_000`".into()
-            }
-            Self::Duration => "a time with its unit, such as `6days`".into(),
+            Self::Count => "a whole number".into(),
+            Self::Version => "a version".into(),
+            Self::Sizes => "a range of sizes".into(),
+            Self::Numbers => "a range of numbers".into(),
+            Self::Duration => "a time with its unit".into(),
             Self::Variant(_, variants) => {
-                format!(
-                    "one of {}",
-                    crate::diagnostics::listed(variants.iter().copied())
-                )
+                format!("one of {}", one_of(variants.iter().copied()))
             }
             Self::UserEngine => "`Valkey` or `Redis`".into(),
-            Self::Passwords => "a list of passwords, such as `[secret(\"name\")]`".into(),
+            Self::Passwords => "a list of passwords".into(),
             Self::Struct(path, _) => {
                 format!("`{} {{ … }}`", path.last().copied().unwrap_or_default())
             }
@@ -141,9 +138,39 @@ impl Takes {
                 format!("a list of names, each of {}", kind.noun())
             }
             Self::ConvertedList(None) => "a list of names of declarations".into(),
-            Self::Tags => "a list of tags, such as `[\"team\" = \"web\"]`".into(),
-            Self::Allow => "a list of codes with reasons, such as `[SW0102 = \"why\"]`".into(),
-            Self::Json => "JSON, such as `json!({ \"Properties\": { … } })`".into(),
+            Self::Tags => "a list of tags".into(),
+            Self::Allow => "a list of codes with reasons".into(),
+            Self::Json => "JSON".into(),
+        }
+    }
+}
+
+impl Takes {
+    /// A value that it takes.
+    pub(crate) fn example(self) -> String {
+        match self {
+            Self::Id | Self::Text => "\"text\"".into(),
+            Self::Texts => "[\"one\", \"two\"]".into(),
+            Self::Flag => "true".into(),
+            Self::Count => "2".into(),
+            Self::Version => "8".into(),
+            Self::Sizes => "2GiB..=3GiB".into(),
+            Self::Numbers => "1_000..=10_000".into(),
+            Self::Duration => "6days".into(),
+            Self::Variant(_, variants) => variants.first().copied().unwrap_or_default().into(),
+            Self::UserEngine => "Redis".into(),
+            Self::Passwords => "[secret(\"name\")]".into(),
+            Self::Struct(path, fields) => {
+                let name = path.last().copied().unwrap_or_default();
+                let first = fields.first();
+                let field = first.map(|f| format!("{}: {}", f.name, f.takes.example()));
+                format!("{name} {{ {} }}", field.unwrap_or_default())
+            }
+            Self::Declaration(_) | Self::Converted(_) => "name".into(),
+            Self::Declarations(_) | Self::ConvertedList(_) => "[name]".into(),
+            Self::Tags => "[\"team\" = \"web\"]".into(),
+            Self::Allow => "[SW0102 = \"why\"]".into(),
+            Self::Json => "json!({ \"Properties\": {} })".into(),
         }
     }
 }

@@ -184,18 +184,27 @@ impl Reader<'_> {
     fn mismatch_with(&mut self, value: &Value, takes: Takes, help: Option<String>) -> Typed {
         let found = shown(&value.tokens);
         let message = format!("`{}` takes {}, not {found}", self.field, takes.noun());
-        self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).maybe_help(help));
+        let help = help.unwrap_or_else(|| self.example(takes));
+        self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));
         Typed::Unknown
+    }
+
+    fn example(&self, takes: Takes) -> String {
+        format!("for example `{}: {}`", self.field, takes.example())
     }
 
     fn read(&mut self, value: &Value, takes: Takes) -> Typed {
         match &value.kind {
+            ValueKind::Reported => {
+                self.is_broken = true;
+                return Typed::Unknown;
+            }
             ValueKind::Missing => {
                 if value.tokens.is_empty() {
                     let message =
                         format!("`{}` has no value; it takes {}", self.field, takes.noun());
                     let at = self.at.clone();
-                    let help = format!("write `{}: …`", self.field);
+                    let help = self.example(takes);
                     self.report(Diagnostic::new(SW0907, at, message).help(help));
                 }
                 self.is_broken = true;
@@ -215,9 +224,8 @@ impl Reader<'_> {
                     self.field,
                     takes.noun()
                 );
-                self.report(
-                    Diagnostic::new(SW0907, value.tokens.clone(), message).help("correct it"),
-                );
+                let help = self.example(takes);
+                self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
                 return Typed::Unknown;
             }
             _ => {}
@@ -357,7 +365,7 @@ impl Reader<'_> {
                 let units = DURATION_UNITS.map(|(unit, _)| unit);
                 let help = match did_you_mean(number.suffix(), units) {
                     Some(unit) => format!("write `{}{unit}`", number.base10_digits()),
-                    None => format!("the units of time are {}", listed(units)),
+                    None => format!("write it with one of the units {}", listed(units)),
                 };
                 self.mismatch_with(value, Takes::Duration, Some(help))
             }
@@ -610,7 +618,7 @@ impl Reader<'_> {
             ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
                 self.expression(value)
             }
-            ValueKind::Literal(_) => {
+            ValueKind::Literal(Lit::Str(_)) if matches!(takes, Takes::Texts) => {
                 let help = format!("write `[{}]`", value.tokens);
                 self.mismatch_with(value, takes, Some(help))
             }
@@ -715,7 +723,10 @@ impl Reader<'_> {
 /// Tokens as a message shows them: short ones as they are, long ones by their kind.
 fn shown(tokens: &TokenStream) -> String {
     const LONGEST: usize = 40;
-    let text = tokens.to_string();
+    let text = tokens
+        .to_string()
+        .replace(" ..= ", "..=")
+        .replace(" .. ", "..");
     if text.chars().count() <= LONGEST {
         format!("`{text}`")
     } else {

@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, To
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0907;
 
-use super::Value;
 use super::value::{is_punct, split_comma};
+use super::{Value, ValueKind};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// A declaration as it is written.
@@ -188,6 +188,7 @@ impl Reader<'_> {
             {
                 behind
             }
+            [] => behind,
             other => {
                 let place = self.at(other);
                 self.report(
@@ -314,6 +315,23 @@ fn read_field<'t>(
         }
         other => (None, other),
     };
+    // `name = value` is meant as a field too.
+    let (colon, behind) = match behind {
+        [TokenTree::Punct(equals), behind @ ..] if colon.is_none() && equals.as_char() == '=' => {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    equals.to_token_stream(),
+                    format!("expected `:` behind `{name}`, found `=`"),
+                )
+                .help(FIELD),
+            );
+            let mut instead = Punct::new(':', Spacing::Alone);
+            instead.set_span(equals.span());
+            (Some(instead), behind)
+        }
+        other => (colon, other),
+    };
     let end = if colon.is_some() {
         value_length(behind)
     } else {
@@ -336,13 +354,25 @@ fn read_field<'t>(
                 .help("fields are parted by commas"),
             );
         } else if colon.is_none() {
+            let (stray, comma, behind) = to_comma(rest);
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    stray,
+                    format!("expected `:` and a value behind `{name}`"),
+                )
+                .help(FIELD),
+            );
             fields.push(Field {
                 name: name.clone(),
                 colon,
-                value,
+                value: Value {
+                    tokens: TokenStream::new(),
+                    kind: ValueKind::Reported,
+                },
                 comma,
             });
-            return skip_stray(rest, diagnostics);
+            return behind;
         }
     }
     fields.push(Field {
@@ -397,25 +427,30 @@ fn starts_field(tokens: &[TokenTree]) -> bool {
 
 /// Reports what can't be a field, up to the next comma.
 fn skip_stray<'t>(tokens: &'t [TokenTree], diagnostics: &mut Diagnostics) -> &'t [TokenTree] {
-    let comma_at = tokens.iter().position(|token| is_punct(token, ','));
-    let (stray, behind) = tokens.split_at(comma_at.unwrap_or(tokens.len()));
-    if stray.is_empty() {
-        if let [comma, ..] = behind {
-            diagnostics.push(Diagnostic::new(
-                SW0907,
-                comma.to_token_stream(),
-                "expected a field in front of this `,`",
-            ));
+    let (stray, comma, behind) = to_comma(tokens);
+    let (place, message) = match comma {
+        Some(comma) if stray.is_empty() => (
+            comma.to_token_stream(),
+            "expected a field in front of this `,`".to_owned(),
+        ),
+        _ => {
+            let message = format!("expected a field, found `{stray}`");
+            (stray, message)
         }
-    } else {
-        let place: TokenStream = stray.iter().cloned().collect();
-        let shown = place.to_string();
-        diagnostics.push(
-            Diagnostic::new(SW0907, place, format!("expected a field, found `{shown}`"))
-                .help("a field looks like `name: value`"),
-        );
-    }
-    split_comma(behind).1
+    };
+    diagnostics.push(Diagnostic::new(SW0907, place, message).help(FIELD));
+    behind
+}
+
+/// How to write a field.
+const FIELD: &str = "a field looks like `name: value`";
+
+/// The tokens up to the next comma, the comma, and what is behind it.
+fn to_comma(tokens: &[TokenTree]) -> (TokenStream, Option<Punct>, &[TokenTree]) {
+    let comma_at = tokens.iter().position(|token| is_punct(token, ','));
+    let (before, behind) = tokens.split_at(comma_at.unwrap_or(tokens.len()));
+    let (comma, behind) = split_comma(behind);
+    (before.iter().cloned().collect(), comma, behind)
 }
 
 #[cfg(test)]
@@ -549,8 +584,8 @@ mod tests {
             ),
             (
                 quote!(x { a = 1, b: 2 }),
-                "= 1",
-                "expected a field, found `= 1`",
+                "=",
+                "expected `:` behind `a`, found `=`",
                 2,
             ),
             (

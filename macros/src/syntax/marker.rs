@@ -10,9 +10,11 @@ const MARKER: &str = "raCompletionMarker";
 /// The text of a name, as the user typed it.
 pub(crate) fn name_of(ident: &Ident) -> String {
     let name = ident.to_string();
-    match name.strip_suffix(MARKER) {
-        Some(typed) => typed.to_owned(),
-        None => name,
+    // The cursor may stand in the middle of the name.
+    if name.contains(MARKER) {
+        name.replace(MARKER, "")
+    } else {
+        name
     }
 }
 

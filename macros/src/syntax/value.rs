@@ -47,6 +47,8 @@ pub(crate) enum ValueKind {
     Unfinished,
     /// No expression.
     Unreadable(String),
+    /// Something is wrong in front of it, which has been said.
+    Reported,
 }
 
 /// One element of a list.
@@ -93,6 +95,12 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
             return ValueKind::Const;
         }
         _ => {}
+    }
+    if let [.., before, TokenTree::Ident(last)] = tokens
+        && super::is_marker(last)
+        && (is_punct(before, '.') || is_punct(before, ':'))
+    {
+        return ValueKind::Unfinished;
     }
     if let Some((target, value)) = split_at_assignment(tokens) {
         return ValueKind::Assignment {

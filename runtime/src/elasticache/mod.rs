@@ -1,15 +1,30 @@
 //! Amazon ElastiCache Serverless: caches, users, and user groups.
 
 mod cache;
-pub mod engine;
+mod engines;
 mod group;
-pub mod kind;
+mod kinds;
 pub mod password;
 mod user;
 
 pub use cache::{Backup, CacheProps, ServerlessCache};
-pub use engine::{Engine, GroupRef, Serves, UserEngine};
+pub use engines::{Engine, GroupRef, Serves, UserEngine};
 pub use group::{UserGroup, UserGroupProps};
-pub use kind::{Joins, Member, UserKind};
+pub use kinds::{Joins, Member, UserKind};
 pub use password::Password;
 pub use user::{User, UserProps};
+
+/// The engines, as types: `ServerlessCache<Valkey>`.
+pub mod engine {
+    pub use super::engines::{Memcached, Redis, Valkey};
+}
+
+/// The engines that have users.
+pub mod user_engine {
+    pub use super::engines::{Redis, Valkey};
+}
+
+/// The kinds of user, as types: `User<Iam, Valkey>`.
+pub mod kind {
+    pub use super::kinds::{Iam, NoPassword, Password};
+}

@@ -7,7 +7,7 @@ use stackwright_rules as rules;
 use stackwright_rules::Fact;
 use stackwright_rules::group::MemberFacts;
 
-use super::engine::{Redis, Valkey};
+use super::engines::{Redis, Valkey};
 use super::{User, UserEngine};
 use crate::{Construct, Scope, Text};
 

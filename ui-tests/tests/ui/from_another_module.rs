@@ -1,0 +1,31 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shared {
+    use stackwright::prelude::*;
+
+    user!(<NoPassword>::guest { user_id: "guest", access: "on ~a +get" });
+    user!(<Iam>::app { user_id: "app", access: "on" });
+    user_group!(<Valkey>::team { users: [app] });
+}
+
+#[stack]
+mod wrong {
+    use super::shared;
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user_group!(<Valkey>::readers { users: [shared::guest, shared::app] });
+    user!(<Password>::admin {
+        user_id: "admin",
+        user_name: "default",
+        engine: Redis,
+        access: "on",
+        passwords: [secret("admin")]
+    });
+    user_group!(<Redis>::writers { users: [admin, shared::app] });
+    cache!(<Redis>::sessions { vpc: network, user_group: shared::team });
+    cache!(<Memcached>::pages { vpc: network, user_group: shared::team });
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod wrong {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app { user_id: "app", access: "on ~* +@all" });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Memcached>::pages { vpc: network, user_group: team });
+}
+
+fn main() {}

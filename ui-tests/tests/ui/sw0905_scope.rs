@@ -1,0 +1,7 @@
+use stackwright::prelude::*;
+
+vpc!(network {});
+
+fn main() {
+    let _ = key!(k {});
+}

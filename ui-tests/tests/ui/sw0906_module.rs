@@ -1,0 +1,8 @@
+use stackwright::prelude::*;
+
+#[stack]
+struct Store;
+
+fn main() {
+    let _ = Store;
+}
