@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0905;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Written};
 use crate::syntax::StackArguments;
 use crate::{check, expand, model, syntax};
 
@@ -20,8 +20,9 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     };
     let module = model::Module::of(module, &mut diagnostics);
     let module = check::module(module, arguments, &mut diagnostics);
-    let mut out = expand::module(&module);
-    out.extend(diagnostics.into_tokens());
+    let Written { warnings, errors } = diagnostics.write();
+    let mut out = expand::module(&module, &warnings);
+    out.extend(errors);
     out
 }
 

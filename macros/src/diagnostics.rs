@@ -120,8 +120,31 @@ impl Diagnostics {
     /// All of them as items, which are statements too. They go behind what is emitted besides: rust-analyzer looks for the
     /// cursor by its offset.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.iter().map(Diagnostic::to_tokens).collect()
+        let Written { warnings, errors } = self.write();
+        let mut all = warnings;
+        all.extend(errors);
+        all
     }
+
+    /// The same, with the warnings apart: they stand inside of a module, where its `#[allow(deprecated)]` reaches them.
+    pub(crate) fn write(self) -> Written {
+        let (warnings, errors): (Vec<_>, Vec<_>) = self
+            .0
+            .into_iter()
+            .partition(|diagnostic| diagnostic.rule.level == Level::Warn);
+        let tokens =
+            |diagnostics: Vec<Diagnostic>| diagnostics.iter().map(Diagnostic::to_tokens).collect();
+        Written {
+            warnings: tokens(warnings),
+            errors: tokens(errors),
+        }
+    }
+}
+
+/// Diagnostics as items.
+pub(crate) struct Written {
+    pub(crate) warnings: TokenStream,
+    pub(crate) errors: TokenStream,
 }
 
 /// The candidate that a misspelt name is likely to mean.

@@ -1,1 +1,108 @@
-//! Tests of the whole.
+//! What the tests of the whole share: templates of the real CDK, and a comparison that says where two of them differ.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use stackwright::{App, StackModule};
+
+/// The sections that are compared. The CDK's bootstrap parameter and rule come with its assets only.
+const SECTIONS: [&str; 4] = ["Resources", "Outputs", "Mappings", "Conditions"];
+
+/// The template of a module's stack.
+///
+/// # Panics
+///
+/// If the stack breaks a rule.
+#[must_use]
+pub fn template_of<S: StackModule>() -> Value {
+    let mut app = App::new();
+    let assembly = app.stack::<S>().and_then(|_| app.assemble());
+    match assembly {
+        Ok(assembly) => assembly.template(S::NAME).cloned().unwrap_or_default(),
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Compares a template with the one that the CDK makes of the program of that name in `conformance/`.
+///
+/// # Panics
+///
+/// If they differ, with the paths at which they do.
+pub fn assert_equals_the_cdk(template: &Value, case: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("conformance")
+        .join(format!("{case}.json"));
+    let read = std::fs::read_to_string(&file).map_err(|error| error.to_string());
+    let golden = read
+        .and_then(|text| serde_json::from_str::<Value>(&text).map_err(|error| error.to_string()));
+    let mut differences = match &golden {
+        Ok(_) => Vec::new(),
+        Err(error) => vec![format!("can't read {}: {error}", file.display())],
+    };
+    let golden = golden.unwrap_or_default();
+    for section in SECTIONS {
+        let none = json!({});
+        let ours = template.get(section).unwrap_or(&none);
+        let theirs = golden.get(section).unwrap_or(&none);
+        compare(section, ours, theirs, &mut differences);
+    }
+    assert!(
+        differences.is_empty(),
+        "{case} differs from the CDK:\n{}",
+        differences.join("\n")
+    );
+}
+
+/// Every path at which two values differ.
+fn compare(path: &str, ours: &Value, theirs: &Value, differences: &mut Vec<String>) {
+    match (ours, theirs) {
+        (Value::Object(ours), Value::Object(theirs)) => {
+            for (key, value) in ours {
+                let path = format!("{path}/{key}");
+                match theirs.get(key) {
+                    Some(other) => compare(&path, value, other, differences),
+                    None => differences.push(format!("{path}: only ours has it: {value}")),
+                }
+            }
+            for (key, value) in theirs {
+                if !ours.contains_key(key) {
+                    differences.push(format!("{path}/{key}: only the CDK has it: {value}"));
+                }
+            }
+        }
+        (Value::Array(ours), Value::Array(theirs)) if ours.len() == theirs.len() => {
+            for (at, (ours, theirs)) in ours.iter().zip(theirs).enumerate() {
+                compare(&format!("{path}/{at}"), ours, theirs, differences);
+            }
+        }
+        (ours, theirs) if ours == theirs => {}
+        (ours, theirs) => {
+            differences.push(format!("{path}: ours is {ours}, the CDK's is {theirs}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_comparison_sees_every_difference() {
+        let ours = json!({ "a": [1, 2], "b": { "c": 1 }, "only": 1 });
+        let theirs = json!({ "a": [1, 3], "b": { "c": "1", "d": 2 } });
+        let mut differences = Vec::new();
+        compare("", &ours, &theirs, &mut differences);
+        let paths: Vec<_> = differences
+            .iter()
+            .filter_map(|difference| difference.split(':').next())
+            .collect();
+        assert_eq!(paths, ["/a/1", "/b/c", "/b/d", "/only"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "only the CDK has it")]
+    fn an_empty_template_is_not_the_cdks() {
+        assert_equals_the_cdk(&json!({}), "01_minimal");
+    }
+}

@@ -23,8 +23,8 @@ fn path(parts: &[&str]) -> TokenStream {
     quote!(::stackwright #(::#parts)*)
 }
 
-/// A module with its stack.
-pub(crate) fn module(module: &CheckedModule) -> TokenStream {
+/// A module with its stack; `warnings` go behind what they are about.
+pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStream {
     let CheckedModule {
         head, name, others, ..
     } = module;
@@ -55,6 +55,8 @@ pub(crate) fn module(module: &CheckedModule) -> TokenStream {
         fn stack_synthesizes() {
             ::stackwright::__private::assert_synthesizes::<Stack>();
         }
+
+        #warnings
     };
     let mut braces = Group::new(proc_macro2::Delimiter::Brace, content);
     braces.set_span(module.braces.span());
