@@ -26,6 +26,21 @@ conforms! {
     user_group_: "11_user_group";
     assign_group: "12_assign_group";
     engines: "16_engines";
+    around: "51_around";
+}
+
+#[test]
+fn two_stacks() -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.stack::<two_stacks_own::Stack>()?;
+    let assembly = app.assemble()?;
+    // The stack that is referred to came in by itself, and is deployed first.
+    assert_eq!(assembly.stack_names().collect::<Vec<_>>(), ["Shared", "S"]);
+    for stack in ["Shared", "S"] {
+        let template = assembly.template(stack).cloned().unwrap_or_default();
+        assert_equals_the_cdk(&template, &format!("50_two_stacks.{stack}"));
+    }
+    Ok(())
 }
 
 #[stack(name = "S")]
@@ -210,5 +225,108 @@ mod engines {
     cache!(<Memcached>::memcached_latest {
         id: "CMEMCACHEDLATEST",
         vpc
+    });
+}
+
+#[stack(name = "S", tags("team" = "web"))]
+mod around {
+    use stackwright::prelude::*;
+
+    vpc!(small { max_azs: 1 });
+    vpc!(shared_nat {
+        nat_gateways: 1,
+        cidr: "10.1.0.0/20"
+    });
+    vpc!(isolated { nat_gateways: 0 });
+    key!(rotated {
+        rotation: true,
+        description: "Sessions",
+        alias: "shop/sessions",
+        removal_policy: Destroy
+    });
+    key!(signing {
+        spec: Rsa2048,
+        usage: SignVerify,
+        alias: "alias/signing",
+        removal_policy: RetainOnUpdateOrDelete
+    });
+    security_group!(web {
+        vpc: small,
+        description: "Web servers"
+    });
+    cache!(<Valkey>::cache {
+        vpc: small,
+        kms_key: rotated,
+        security_groups: [web],
+        removal_policy: Retain,
+        tags: ["Cost" = "42"]
+    });
+    cache!(<Valkey>::late {
+        vpc: shared_nat,
+        depends_on: [isolated, rotated]
+    });
+    user!(<Password>::admin {
+        engine: Redis,
+        user_id: "admin",
+        user_name: "default",
+        access: "on ~* +@all",
+        passwords: [secret("one"), secret("two")]
+    });
+    user!(<NoPassword>::guest {
+        user_id: "guest",
+        access: "on ~public:* +@read"
+    });
+    user_group!(<Redis>::redis_users {
+        users: [admin, guest]
+    });
+    cache!(<Redis>::redis {
+        vpc: shared_nat,
+        version: 7
+    });
+    output!(endpoint {
+        value: cache.endpoint_address(),
+        description: "Where clients connect",
+        export_name: "shop-endpoint"
+    });
+    output!(reader_port {
+        value: cache.reader_endpoint_port()
+    });
+    output!(name {
+        value: Token::join("/", [Token::Pseudo(Pseudo::Region), cache.arn()])
+    });
+}
+
+#[stack(name = "Shared")]
+mod two_stacks_shared {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    key!(key {});
+    user!(<Iam>::user {
+        user_id: "my-user",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::group { users: [user] });
+}
+
+#[stack(name = "S")]
+mod two_stacks_own {
+    use super::two_stacks_shared as shared;
+    use stackwright::prelude::*;
+
+    user_group!(<Valkey>::user_group {
+        users: [shared::user]
+    });
+    cache!(<Valkey>::cache {
+        vpc: shared::vpc,
+        kms_key: shared::key,
+        user_group: shared::group
+    });
+    cache!(<Valkey>::cache2 {
+        vpc: shared::vpc,
+        user_group
+    });
+    output!(endpoint {
+        value: cache.endpoint_address()
     });
 }

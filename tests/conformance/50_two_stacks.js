@@ -1,0 +1,10 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const kms=require('aws-cdk-lib/aws-kms');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('50_two_stacks',app=>{const a=new cdk.Stack(app,'Shared');const s=new cdk.Stack(app,'S');const ac=ec.AccessControl.fromAccessString('on ~* +@all');
+ const vpc=new ec2.Vpc(a,'VPC');const key=new kms.Key(a,'Key');
+ const u=new ec.IamUser(a,'User',{userId:'my-user',accessControl:ac});
+ const g=new ec.UserGroup(a,'Group',{users:[u]});
+ const g2=new ec.UserGroup(s,'UserGroup',{users:[u]});
+ const c=new ec.ServerlessCache(s,'Cache',{vpc,kmsKey:key,userGroup:g});
+ new ec.ServerlessCache(s,'Cache2',{vpc,userGroup:g2});
+ new cdk.CfnOutput(s,'Endpoint',{value:c.serverlessCacheEndpointAddress});
+ return [a,s];});
