@@ -1,8 +1,8 @@
 //! What is asked of a stack, its tags and its network: SW05, SW06 and SW08.
 
 use crate::catalogue::{SW0501, SW0605, SW0807, SW0809};
-use crate::text::{char_count, is_hyphenated_name, starts_with_ignoring_case};
-use crate::{Arg, Violation};
+use crate::text::{char_count, is_hyphenated_name, same, starts_with_ignoring_case};
+use crate::{Arg, Findings, Violation};
 
 /// The longest name of a stack, in characters.
 pub const NAME_MAX: usize = 128;
@@ -71,6 +71,33 @@ pub const fn tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> 
     } else {
         Ok(())
     }
+}
+
+/// Whether something can have tags: each of them, and no key twice. A finding is at its tag.
+#[must_use]
+pub const fn tags<'a>(tags: &[(&'a str, &'a str)]) -> Findings<'a> {
+    let mut found = Findings::NONE;
+    let (mut rest, mut at) = (tags, 0);
+    while let [(key, value), later @ ..] = rest {
+        if let Err(violation) = tag(key, value) {
+            found.push("tags", at, violation);
+        }
+        let mut earlier = tags.split_at(at).0;
+        while let [(other, _), others @ ..] = earlier {
+            if same(key, other) {
+                found.push(
+                    "tags",
+                    at,
+                    Violation::text(SW0809, "the tag key `{}` stands twice", key),
+                );
+                break;
+            }
+            earlier = others;
+        }
+        at += 1;
+        rest = later;
+    }
+    found
 }
 
 /// Whether an output can be exported under a name: letters, digits, `:` and `-`, at most 255.
@@ -179,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn tags() {
+    fn keys_and_values_of_tags() {
         let key = "k".repeat(128);
         let value = "v".repeat(256);
         assert!(tag(&key, &value).is_ok());
@@ -189,6 +216,14 @@ mod tests {
         assert!(tag("AWS:x", "x").is_err());
         assert!(tag(&(key + "k"), "x").is_err());
         assert!(tag("k", &(value + "v")).is_err());
+    }
+
+    #[test]
+    fn no_key_stands_twice() {
+        assert!(tags(&[("a", "1"), ("A", "2")]).is_empty());
+        let found = tags(&[("a", "1"), ("aws:b", "2"), ("a", "3")]);
+        let at: Vec<_> = found.into_iter().map(|f| f.at).collect();
+        assert_eq!(at, [1, 2]);
     }
 
     #[test]

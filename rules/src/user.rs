@@ -2,7 +2,7 @@
 
 use crate::catalogue::{
     SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0208, SW0209, SW0210, SW0211, SW0212, SW0213,
-    SW0214, SW0215, SW0216, SW0218,
+    SW0214, SW0215, SW0216, SW0217, SW0218,
 };
 use crate::fact::WHOLE;
 use crate::text::{
@@ -73,6 +73,32 @@ pub const fn check<'a>(user: &UserFacts<'a>) -> Findings<'a> {
     passwords(user, &mut found);
     engine(user, &mut found);
     access(user, &mut found);
+    found
+}
+
+/// Whether the users of a stack have different ids; a finding is at the second of two.
+#[must_use]
+pub const fn distinct_ids<'a>(ids: &[Fact<&'a str>]) -> Findings<'a> {
+    let mut found = Findings::NONE;
+    let (mut rest, mut at) = (ids, 0);
+    while let [current, later @ ..] = rest {
+        let mut earlier = ids.split_at(at).0;
+        while let [other, others @ ..] = earlier {
+            if let (Fact::Known(id), Fact::Known(other)) = (*current, *other)
+                && same(id, other)
+            {
+                found.push(
+                    "user_id",
+                    at,
+                    Violation::text(SW0217, "two users have the user id `{}`", id),
+                );
+                break;
+            }
+            earlier = others;
+        }
+        at += 1;
+        rest = later;
+    }
     found
 }
 
@@ -459,6 +485,21 @@ mod tests {
             }),
             ["SW0212"]
         );
+    }
+
+    #[test]
+    fn ids_are_distinct() {
+        let known = Fact::Known;
+        for (ids, at) in [
+            (
+                vec![known("a"), known("b"), Fact::Unknown, Fact::Unknown],
+                None,
+            ),
+            (vec![known("a"), known("b"), known("a")], Some(2)),
+        ] {
+            let found: Vec<_> = distinct_ids(&ids).into_iter().map(|f| f.at).collect();
+            assert_eq!(found.first().copied(), at, "{ids:?}");
+        }
     }
 
     #[test]

@@ -125,11 +125,14 @@ fn apply<'a, C: Construct>(
         settings.overrides = common.overrides;
         settings.allow = common.allow;
     });
-    for (key, value) in &common.tags {
-        match stackwright_rules::stack::tag(key, value) {
-            Ok(()) => scope.set_tag(key, value),
-            Err(violation) => checks.violation(&violation),
-        }
+    let tags: Vec<_> = common
+        .tags
+        .iter()
+        .map(|(k, v)| (k.as_str(), v.as_str()))
+        .collect();
+    checks.take(stackwright_rules::stack::tags(&tags));
+    for (key, value) in tags {
+        scope.set_tag(key, value);
     }
     for dependency in common.depends_on {
         scope.depend_on(dependency);

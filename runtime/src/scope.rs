@@ -8,6 +8,7 @@ use std::rc::{Rc, Weak};
 use stackwright_rules::Violation;
 use stackwright_rules::catalogue::{SW0801, SW0904};
 
+use crate::Text;
 use crate::app::Modules;
 use crate::construct::Checks;
 use crate::error::{Problem, Result};
@@ -62,6 +63,8 @@ pub(crate) struct StackData {
     /// The rules that its constructs break, found while they were made.
     pub(crate) problems: RefCell<Vec<Problem>>,
     pub(crate) warnings: RefCell<Vec<Problem>>,
+    /// Its users, with their ids as far as the program knows them.
+    pub(crate) user_ids: RefCell<Vec<(Scope, Text)>>,
     /// The stacks that are deployed before it.
     pub(crate) dependencies: RefCell<Vec<String>>,
 }
@@ -74,6 +77,7 @@ impl Scope {
                 modules,
                 problems: RefCell::default(),
                 warnings: RefCell::default(),
+                user_ids: RefCell::default(),
                 dependencies: RefCell::default(),
             }),
             ids: Vec::new(),

@@ -9,6 +9,7 @@ use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
 use crate::error::{Error, Problem, Result};
 use crate::names::{self, locale_order};
+use crate::props::text_fact;
 use crate::resource::{Output, Parameter, Resource};
 use crate::scope::{Content, Settings};
 use crate::{Scope, Token, Value};
@@ -23,6 +24,7 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
     for stack in stacks {
         problems.extend(stack.stack().problems.borrow().iter().cloned());
         validate(stack, &mut problems);
+        distinct_user_ids(stack, &mut problems);
     }
     if !problems.is_empty() {
         return Err(Error::rules(problems));
@@ -67,6 +69,16 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     }
     for child in scope.children() {
         validate(&child, problems);
+    }
+}
+
+fn distinct_user_ids(stack: &Scope, problems: &mut Vec<Problem>) {
+    let users = stack.stack().user_ids.borrow();
+    let ids: Vec<_> = users.iter().map(|(_, id)| text_fact(Some(id))).collect();
+    for finding in stackwright_rules::user::distinct_ids(&ids) {
+        if let Some((user, _)) = users.get(finding.at) {
+            problems.push(user.problem(&finding.violation));
+        }
     }
 }
 

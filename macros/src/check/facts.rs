@@ -222,11 +222,12 @@ pub(super) fn group<'a>(
     declaration: &'a Declaration,
     users: &'a [MemberFacts<'a>],
 ) -> GroupFacts<'a> {
-    let is_complete = match declaration.field("users").map(|field| &field.value) {
-        None => true,
-        Some(Typed::List(_)) => true,
-        Some(_) => false,
-    };
+    // In a function users can be added later.
+    let is_complete = declaration.scope.is_none()
+        && matches!(
+            declaration.field("users").map(|field| &field.value),
+            None | Some(Typed::List(_))
+        );
     GroupFacts {
         engine: declaration
             .engine()

@@ -26,6 +26,7 @@ pub(crate) struct CheckedModule {
     pub(crate) others: TokenStream,
     pub(crate) stack_name: String,
     pub(crate) tags: Vec<(String, String)>,
+    pub(crate) has_test: bool,
     /// In the order of the module.
     pub(crate) declarations: Vec<Checked>,
     /// The indices of the declarations, each behind those that it refers to.
@@ -108,6 +109,7 @@ pub(crate) fn module(
         braces: module.braces,
         others: module.others,
         stack_name,
+        has_test: arguments.test.unwrap_or(true),
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,
         order,

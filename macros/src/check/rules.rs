@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_rules::catalogue::{SW0217, SW0809};
-use stackwright_rules::{Finding, Findings, Level, Violation, cache, group, stack, user};
+use stackwright_rules::{Fact, Finding, Findings, Level, Violation, cache, group, stack, user};
 
 use super::facts;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -200,58 +199,51 @@ fn members<'a>(
 }
 
 fn tags(declaration: &Declaration, problems: &mut Vec<Problem>) {
-    let Some(Typed::List(tags)) = declaration.field("tags").map(|field| &field.value) else {
+    let Some(Typed::List(elements)) = declaration.field("tags").map(|field| &field.value) else {
         return;
     };
-    let mut seen: Vec<&str> = Vec::new();
-    for tag in tags {
-        let Typed::Pair(key, value) = &tag.value else {
-            continue;
-        };
-        let (Typed::Text(key, key_literal), value) = (&**key, &**value) else {
-            continue;
-        };
-        let value = match value {
-            Typed::Text(value, _) => value,
-            _ => "",
-        };
-        let place = key_literal.to_token_stream();
-        let mut report = |diagnostic| {
-            problems.push(Problem {
-                field: "tags".to_owned(),
-                diagnostic,
-            });
-        };
-        if let Err(violation) = stack::tag(key, value) {
-            report(Diagnostic::of(&violation, place.clone()));
+    let mut tags = Vec::new();
+    let mut places = Vec::new();
+    for element in elements {
+        if let Typed::Pair(key, value) = &element.value
+            && let Typed::Text(key, literal) = &**key
+        {
+            let value = match &**value {
+                Typed::Text(value, _) => value,
+                // Known later.
+                _ => "",
+            };
+            tags.push((key.as_str(), value));
+            places.push(literal.to_token_stream());
         }
-        if seen.contains(&key.as_str()) {
-            let message = format!("the tag key `{key}` stands twice");
-            report(Diagnostic::new(SW0809, place, message));
-        }
-        seen.push(key);
+    }
+    for finding in stack::tags(&tags) {
+        let place = places.get(finding.at).cloned().unwrap_or_default();
+        problems.push(Problem {
+            field: "tags".to_owned(),
+            diagnostic: Diagnostic::of(&finding.violation, place),
+        });
     }
 }
 
 fn distinct_user_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
-    let mut seen: Vec<(&str, &Field)> = Vec::new();
-    for declaration in declarations.iter().filter(|d| d.spec.kind == Kind::User) {
-        let Some(field) = declaration.field("user_id") else {
-            continue;
-        };
-        let Typed::Text(id, _) = &field.value else {
-            continue;
-        };
-        match seen.iter().find(|(other, _)| other == id) {
-            Some((_, first)) => diagnostics.push(
-                Diagnostic::new(
-                    SW0217,
-                    field.place(),
-                    format!("two users have the user id `{id}`"),
-                )
-                .related(first.place(), "the first is this one"),
-            ),
-            None => seen.push((id, field)),
-        }
+    let users = declarations.iter().filter(|d| d.spec.kind == Kind::User);
+    let fields: Vec<_> = users.filter_map(|user| user.field("user_id")).collect();
+    let ids: Vec<_> = fields
+        .iter()
+        .map(|field| match &field.value {
+            Typed::Text(id, _) => Fact::Known(id.as_str()),
+            _ => Fact::Unknown,
+        })
+        .collect();
+    for finding in user::distinct_ids(&ids) {
+        let place = |at: usize| fields.get(at).map(|field| field.place());
+        let first = ids.iter().position(|id| ids.get(finding.at) == Some(id));
+        let mut diagnostic =
+            Diagnostic::of(&finding.violation, place(finding.at).unwrap_or_default());
+        diagnostic.related = first
+            .and_then(place)
+            .map(|first| (first, "the first is this one".to_owned()));
+        diagnostics.push(diagnostic);
     }
 }

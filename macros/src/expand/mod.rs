@@ -43,6 +43,15 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
         .map(|c| wrong_type(&c.declaration));
     let stack = stack_struct(module);
     let definition = stack_definition(module);
+    let test = module.has_test.then(|| {
+        quote! {
+            #[cfg(test)]
+            #[test]
+            fn stack_synthesizes() {
+                ::stackwright::__private::assert_synthesizes::<Stack>();
+            }
+        }
+    });
     let content = quote! {
         #others
         #(#macros)*
@@ -50,12 +59,7 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
         #definition
         #(#wrong_types)*
 
-        #[cfg(test)]
-        #[test]
-        fn stack_synthesizes() {
-            ::stackwright::__private::assert_synthesizes::<Stack>();
-        }
-
+        #test
         #warnings
     };
     let mut braces = Group::new(proc_macro2::Delimiter::Brace, content);

@@ -4,7 +4,7 @@ use darling::ast::NestedMeta;
 use darling::{Error, FromMeta};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_rules::catalogue::{SW0809, SW0901, SW0904};
+use stackwright_rules::catalogue::{SW0901, SW0904};
 use stackwright_rules::stack;
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
@@ -15,8 +15,12 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
 pub(crate) struct StackArguments {
+    /// The stack's name. Default: the module's in PascalCase.
     pub(crate) name: Option<LitStr>,
+    /// The tags of all its resources. Default: none.
     pub(crate) tags: Tags,
+    /// Whether the module gets a test that synthesizes the stack. Default: it does.
+    pub(crate) test: Option<bool>,
 }
 
 /// `tags("team" = "web")`.
@@ -67,6 +71,7 @@ impl StackArguments {
             match Self::from_list(std::slice::from_ref(&item)) {
                 Ok(read) => {
                     arguments.name = read.name.or(arguments.name);
+                    arguments.test = read.test.or(arguments.test);
                     arguments.tags.0.extend(read.tags.0);
                 }
                 Err(error) => error
@@ -79,22 +84,22 @@ impl StackArguments {
         arguments
     }
 
-    fn check(&mut self, diagnostics: &mut Diagnostics) {
+    fn check(&self, diagnostics: &mut Diagnostics) {
         if let Some(name) = &self.name
             && let Err(violation) = stack::name(&name.value())
         {
             diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
         }
-        let mut seen: Vec<String> = Vec::new();
-        for (key, value) in &self.tags.0 {
-            if let Err(violation) = stack::tag(&key.value(), &value.value()) {
-                diagnostics.push(Diagnostic::of(&violation, key.to_token_stream()));
-            }
-            if seen.contains(&key.value()) {
-                let message = format!("the tag key `{}` stands twice", key.value());
-                diagnostics.push(Diagnostic::new(SW0809, key.to_token_stream(), message));
-            }
-            seen.push(key.value());
+        let tags: Vec<_> = self
+            .tags
+            .0
+            .iter()
+            .map(|(k, v)| (k.value(), v.value()))
+            .collect();
+        let texts: Vec<_> = tags.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        for finding in stack::tags(&texts) {
+            let key = self.tags.0.get(finding.at).map(|(key, _)| key);
+            diagnostics.push(Diagnostic::of(&finding.violation, key.to_token_stream()));
         }
     }
 }

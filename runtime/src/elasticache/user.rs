@@ -159,6 +159,8 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             .set("UserName", name.clone())
             .taggable();
         self.resource.fill(user);
+        let users = &self.scope.stack().user_ids;
+        users.borrow_mut().push((self.scope.clone(), id.clone()));
         self.names.replace(Names { id, name });
     }
 

@@ -1,0 +1,133 @@
+//! The files that an app writes.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use stackwright::Result;
+use stackwright::prelude::*;
+
+#[stack(name = "Net")]
+mod net {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+}
+
+#[stack(name = "Shop", tags("team" = "web"))]
+mod shop {
+    use super::net;
+    use stackwright::prelude::*;
+
+    cache!(<Valkey>::sessions { vpc: net::network });
+    output!(endpoint {
+        value: sessions.endpoint_address()
+    });
+}
+
+fn written(folder: &Path) -> Result<Vec<(String, String)>> {
+    let mut app = App::new().outdir(folder);
+    app.stack::<shop::Stack>()?;
+    app.synth()?;
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let path = entry.ok()?.path();
+            let name = path.file_name()?.to_str()?.to_owned();
+            Some((name, fs::read_to_string(path).ok()?))
+        })
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+fn json(files: &[(String, String)], name: &str) -> Value {
+    let file = files.iter().find(|(file, _)| file == name);
+    file.and_then(|(_, text)| serde_json::from_str(text).ok())
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_same_source_gives_the_same_bytes() -> Result<()> {
+    let (first, second) = (tempfile::tempdir(), tempfile::tempdir());
+    let (Ok(first), Ok(second)) = (first, second) else {
+        panic!("no temporary folder");
+    };
+    let once = written(first.path())?;
+    let names: Vec<_> = once.iter().map(|(name, _)| name.as_str()).collect();
+    // Nothing else is left behind.
+    assert_eq!(
+        names,
+        [
+            "Net.template.json",
+            "Shop.template.json",
+            "manifest.json",
+            "tree.json"
+        ]
+    );
+    assert_eq!(once, written(second.path())?);
+    // Over what is there already.
+    assert_eq!(once, written(first.path())?);
+    Ok(())
+}
+
+#[test]
+fn the_manifest_says_what_the_cdk_needs() -> Result<()> {
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no temporary folder");
+    };
+    let files = written(folder.path())?;
+    let manifest = json(&files, "manifest.json");
+    let shop = &manifest["artifacts"]["Shop"];
+    assert_eq!(shop["type"], "aws:cloudformation:stack");
+    assert_eq!(shop["environment"], "aws://unknown-account/unknown-region");
+    assert_eq!(shop["properties"]["templateFile"], "Shop.template.json");
+    assert_eq!(shop["properties"]["tags"]["team"], "web");
+    assert_eq!(shop["dependencies"], serde_json::json!(["Net"]));
+    let template = json(&files, "Shop.template.json");
+    let logical_id = &shop["metadata"]["/Shop/Sessions/Resource"][0]["data"];
+    let resource = &template["Resources"][logical_id.as_str().unwrap_or_default()];
+    assert_eq!(resource["Type"], "AWS::ElastiCache::ServerlessCache");
+    assert_eq!(
+        manifest["artifacts"]["Tree"]["properties"]["file"],
+        "tree.json"
+    );
+    let tree = json(&files, "tree.json");
+    let sessions = &tree["tree"]["children"]["Shop"]["children"]["Sessions"];
+    assert_eq!(sessions["path"], "Shop/Sessions");
+    assert_eq!(
+        sessions["children"]["Resource"]["attributes"]["aws:cdk:cloudformation:type"],
+        "AWS::ElastiCache::ServerlessCache"
+    );
+    Ok(())
+}
+
+#[test]
+fn an_app_with_errors_leaves_earlier_files_alone() -> Result<()> {
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no temporary folder");
+    };
+    let before = written(folder.path())?;
+    let mut app = App::new().outdir(folder.path());
+    let scope = app.scope("Shop")?;
+    user_group!(scope, <Redis>::team {})?;
+    assert!(app.synth().is_err());
+    let mut app = App::new().outdir(folder.path());
+    app.scope("Other")?;
+    assert_eq!(before, written(folder.path())?);
+    Ok(())
+}
+
+#[test]
+fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
+    let Ok(file) = tempfile::NamedTempFile::new() else {
+        panic!("no temporary file");
+    };
+    let mut app = App::new().outdir(file.path().join("below"));
+    app.scope("S")?;
+    let text = app.synth().err().map(|error| error.to_string());
+    let text = text.unwrap_or_default();
+    assert!(text.starts_with("can't make the folder"), "{text}");
+    Ok(())
+}

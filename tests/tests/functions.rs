@@ -1,0 +1,301 @@
+//! Declarations as expressions in ordinary functions.
+
+use serde_json::Value;
+use stackwright::ec2::Vpc;
+use stackwright::elasticache::{Member, ServerlessCache, User, UserGroup, UserProps};
+use stackwright::prelude::*;
+use stackwright::{Construct as _, Error, Result};
+
+/// A user, a group and a cache for each tenant, in the order of the list.
+fn tenants(scope: &Scope, names: &[&str]) -> Result<()> {
+    let network = vpc!(scope, network { max_azs: 2 })?;
+    let mut users = Vec::new();
+    for name in names {
+        let tenant = scope.child(name)?;
+        let access = format!("on ~{name}:* +@read +@write");
+        let user = user!(
+            tenant,
+            <Iam>::user {
+                user_id: name.to_string(),
+                access: &access
+            }
+        )?;
+        let group = user_group!(&tenant, <Valkey>::group { users: [user] })?;
+        cache!(
+            &tenant,
+            <Valkey>::cache {
+                vpc: &network,
+                user_group: group,
+                data_storage: ..=Size::gib(2)
+            }
+        )?;
+        users.push(user);
+    }
+    // A list that a function makes, and an id of its own.
+    let members = users.iter().map(Member::from).collect::<Vec<_>>();
+    let everybody = user_group!(
+        scope,
+        <Valkey>::everybody {
+            id: "All",
+            users: members
+        }
+    )?;
+    output!(
+        scope,
+        group {
+            value: everybody.user_group_name()
+        }
+    )?;
+    Ok(())
+}
+
+fn synthesized(build: impl FnOnce(&Scope) -> Result<()>) -> Result<Value> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    build(&scope)?;
+    let assembly = app.assemble()?;
+    Ok(assembly.template("S").cloned().unwrap_or_default())
+}
+
+#[test]
+fn loops_declare() -> Result<()> {
+    let template = synthesized(|scope| tenants(scope, &["acme", "initech"]))?;
+    let of_type = |kind: &str| -> Vec<&Value> {
+        let resources = template["Resources"].as_object();
+        resources
+            .into_iter()
+            .flat_map(|resources| resources.values())
+            .filter(|resource| resource["Type"] == kind)
+            .collect()
+    };
+    let users = of_type("AWS::ElastiCache::User");
+    assert_eq!(users.len(), 2);
+    assert_eq!(users[0]["Properties"]["UserId"], "acme");
+    assert_eq!(
+        users[1]["Properties"]["AccessString"],
+        "on ~initech:* +@read +@write"
+    );
+    let groups = of_type("AWS::ElastiCache::UserGroup");
+    assert_eq!(
+        groups[2]["Properties"]["UserIds"],
+        serde_json::json!(["acme", "initech"])
+    );
+    let caches = of_type("AWS::ElastiCache::ServerlessCache");
+    assert_eq!(caches.len(), 2);
+    assert_eq!(
+        caches[0]["Properties"]["CacheUsageLimits"]["DataStorage"]["Maximum"],
+        2
+    );
+    assert_eq!(
+        template["Outputs"]["Group"]["Value"],
+        groups[2]["Properties"]["UserGroupId"]
+    );
+    Ok(())
+}
+
+/// The problems that a program's declarations have at run time: codes, and the lines of this file.
+fn problems(result: Result<impl Sized>) -> Vec<(&'static str, u32)> {
+    let error = result.err();
+    let problems = error.as_ref().map(Error::problems).unwrap_or_default();
+    problems
+        .iter()
+        .map(|problem| {
+            let location = problem
+                .location()
+                .filter(|l| l.file().ends_with("functions.rs"));
+            (problem.rule().code, location.map_or(0, |l| l.line()))
+        })
+        .collect()
+}
+
+#[test]
+fn values_of_run_time_are_checked_by_the_same_rules() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(scope, network {})?;
+    let (id, name) = ("Web-App".to_owned(), "other".to_owned());
+
+    let line = line!() + 1;
+    let user = user!(
+        scope,
+        <Iam>::app {
+            user_id: &id,
+            user_name: &name,
+            access: "on"
+        }
+    );
+    assert_eq!(problems(user), [("SW0203", line), ("SW0205", line)]);
+
+    let (least, most) = (Size::gib(10), Size::gib(5));
+    let line = line!() + 1;
+    let cache = cache!(
+        scope,
+        <Valkey>::sessions {
+            vpc: network,
+            data_storage: least..=most
+        }
+    );
+    assert_eq!(problems(cache), [("SW0109", line)]);
+
+    let kept = Duration::days(99);
+    let line = line!() + 1;
+    let cache = cache!(
+        scope,
+        <Valkey>::sessions {
+            vpc: network,
+            backup: Backup { retention: kept }
+        }
+    );
+    assert_eq!(problems(cache), [("SW0113", line)]);
+
+    let password = "short".to_owned();
+    let line = line!() + 1;
+    let user = user!(
+        scope,
+        <Password>::ops {
+            user_id: "ops",
+            access: "on",
+            passwords: [plain_text(&password)],
+            allow: [SW0210 = "it is generated"]
+        }
+    );
+    assert_eq!(problems(user), [("SW0208", line)]);
+    Ok(())
+}
+
+#[test]
+fn what_failed_is_not_in_the_stack() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let bad = "Bad".to_owned();
+    assert!(
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: &bad,
+                access: "on"
+            }
+        )
+        .is_err()
+    );
+    let good = "good".to_owned();
+    let user = user!(
+        scope,
+        <Iam>::app {
+            user_id: &good,
+            access: "on"
+        }
+    )?;
+    assert_eq!(user.scope().path(), "S/App");
+    let again = user!(
+        scope,
+        <Iam>::app {
+            user_id: "again",
+            access: "on"
+        }
+    );
+    assert_eq!(problems(again)[0].0, "SW0801");
+    Ok(())
+}
+
+#[test]
+fn rules_about_a_group_see_the_users_that_are_added() -> Result<()> {
+    let build = |scope: &Scope, named: &str| -> Result<()> {
+        let name = named.to_owned();
+        let group = user_group!(scope, <Redis>::team {})?;
+        let admin = user!(
+            scope,
+            <Password>::admin {
+                user_id: "admin",
+                user_name: &name,
+                engine: Redis,
+                access: "on",
+                passwords: [secret("admin")]
+            }
+        )?;
+        group.add_user(&admin);
+        Ok(())
+    };
+    assert!(synthesized(|scope| build(scope, "default")).is_ok());
+    let wrong = problems(synthesized(|scope| build(scope, "admin")));
+    assert_eq!(wrong[0].0, "SW0303");
+    Ok(())
+}
+
+#[test]
+fn two_users_with_one_id_are_found_at_the_end() -> Result<()> {
+    let build = |scope: &Scope, ids: [&str; 2]| -> Result<()> {
+        let [a, b] = ids.map(str::to_owned);
+        user!(
+            scope,
+            <Iam>::a {
+                user_id: &a,
+                access: "on"
+            }
+        )?;
+        user!(
+            scope.child("Other")?,
+            <Iam>::b {
+                user_id: &b,
+                access: "on"
+            }
+        )?;
+        Ok(())
+    };
+    assert!(synthesized(|scope| build(scope, ["a", "b"])).is_ok());
+    let wrong = problems(synthesized(|scope| build(scope, ["a", "a"])));
+    assert_eq!(wrong.len(), 1);
+    assert_eq!(wrong[0].0, "SW0217");
+    Ok(())
+}
+
+#[test]
+fn constructs_can_be_called_without_macros() -> Result<()> {
+    fn typed(_: &Vpc, _: &ServerlessCache<Valkey>, _: &User<Iam, Valkey>, _: &UserGroup<Valkey>) {}
+    let template = synthesized(|scope| {
+        let network = Vpc::new(scope, "Network", stackwright::ec2::VpcProps::default())?;
+        let props = UserProps {
+            user_id: Some("web-app".into()),
+            access: Some("on ~app:* +@read".into()),
+            ..UserProps::default()
+        };
+        let app = User::<Iam, Valkey>::new(scope, "App", props)?;
+        let props = stackwright::elasticache::UserGroupProps {
+            users: vec![Member::from(&app)],
+            ..Default::default()
+        };
+        let team = UserGroup::<Valkey>::new(scope, "Team", props)?;
+        let props = stackwright::elasticache::CacheProps {
+            vpc: Some(&network),
+            user_group: Some((&team).into()),
+            data_storage: Some(Limits::Unlimited),
+            ..Default::default()
+        };
+        let sessions = ServerlessCache::new(scope, "Sessions", props)?;
+        typed(&network, &sessions, &app, &team);
+        Ok(())
+    })?;
+    let resources = template["Resources"].as_object();
+    let cache = resources
+        .into_iter()
+        .flat_map(|resources| resources.values())
+        .find(|resource| resource["Type"] == "AWS::ElastiCache::ServerlessCache");
+    let limits = cache.map(|cache| &cache["Properties"]["CacheUsageLimits"]["DataStorage"]);
+    assert_eq!(
+        limits,
+        Some(&serde_json::json!({ "Unit": "GB", "Minimum": 0, "Maximum": 0 }))
+    );
+    Ok(())
+}
+
+#[test]
+fn what_a_construct_can_not_do_without_is_missed_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let line = line!() + 1;
+    let cache = ServerlessCache::<Valkey>::new(&scope, "C", Default::default());
+    assert_eq!(problems(cache), [("SW0902", line)]);
+    let user = User::<Iam, Valkey>::new(&scope, "U", UserProps::default());
+    assert_eq!(problems(user)[0].0, "SW0902");
+    Ok(())
+}

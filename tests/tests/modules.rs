@@ -1,0 +1,243 @@
+//! What a `#[stack]` module becomes.
+
+use stackwright::prelude::*;
+use stackwright::{Construct as _, Result, StackModule as _};
+use stackwright_tests::template_of;
+
+/// Everything that a declaration of any kind can be given, and references in any order.
+#[stack(name = "Shop", tags("team" = "web", "env" = "test"))]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    const KEPT: Duration = Duration::days(3);
+    const DESCRIPTION: &str = "From a constant";
+
+    output!(endpoint {
+        value: sessions.endpoint_address()
+    });
+    /// The sessions.
+    ///
+    /// Losing them logs everybody out.
+    cache!(<Valkey>::sessions {
+        user_group: team,
+        vpc: network,
+        version: 9,
+        description: DESCRIPTION,
+        backup: Backup {
+            retention: KEPT,
+            at: "23:00"
+        },
+        name: "under_score",
+        allow: [SW0103 = "a name from before the rule"],
+        overrides: json!({ "Properties": { "NetworkType": "ipv4", "Description": null } }),
+        depends_on: [key]
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    user!(<Iam>::app {
+        user_id: "web-app",
+        access: const { concat_words() }
+    });
+    vpc!(network {
+        max_azs: 1,
+        tags: ["team" = "net"]
+    });
+    key!(key {
+        description: format!("{} for {}", "A key", KEPT.to_seconds())
+    });
+
+    const fn concat_words() -> &'static str {
+        "on ~app:* +@read"
+    }
+}
+
+#[test]
+fn fields_of_every_kind_reach_the_template() {
+    let template = template_of::<shop::Stack>();
+    let resources = &template["Resources"];
+    let by_type = |kind: &str| {
+        let all = resources.as_object();
+        let found = all
+            .into_iter()
+            .flat_map(|all| all.values())
+            .find(|resource| resource["Type"] == kind);
+        found.cloned().unwrap_or_default()
+    };
+    let cache = by_type("AWS::ElastiCache::ServerlessCache");
+    assert_eq!(cache["Properties"]["SnapshotRetentionLimit"], 3);
+    assert_eq!(cache["Properties"]["MajorEngineVersion"], "9");
+    assert_eq!(cache["Properties"]["NetworkType"], "ipv4");
+    assert_eq!(cache["Properties"].get("Description"), None);
+    assert_eq!(
+        cache["Metadata"]["com.aws.cloudformation.Context"]["why"],
+        "The sessions.\n\nLosing them logs everybody out."
+    );
+    assert_eq!(
+        cache["Metadata"]["stackwright:allow"]["SW0103"],
+        "a name from before the rule"
+    );
+    let depends_on: Vec<_> = cache["DependsOn"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|id| id.as_str())
+        .collect();
+    assert_eq!(depends_on.len(), 2);
+    assert!(depends_on[0].starts_with("Key") && depends_on[1].starts_with("Team"));
+
+    let user = by_type("AWS::ElastiCache::User");
+    assert_eq!(user["Properties"]["AccessString"], "on ~app:* +@read");
+    let key = by_type("AWS::KMS::Key");
+    assert_eq!(key["Properties"]["Description"], "A key for 259200");
+    let tag = |resource: &serde_json::Value, key: &str| {
+        let tags = resource["Properties"]["Tags"].as_array();
+        let found = tags.into_iter().flatten().find(|tag| tag["Key"] == key);
+        found.map(|tag| tag["Value"].clone())
+    };
+    assert_eq!(tag(&key, "team"), Some("web".into()));
+    assert_eq!(tag(&key, "env"), Some("test".into()));
+    // The nearer tag wins, also in the parts of a construct.
+    for kind in ["AWS::EC2::VPC", "AWS::EC2::Subnet"] {
+        assert_eq!(tag(&by_type(kind), "team"), Some("net".into()), "{kind}");
+    }
+}
+
+#[test]
+fn the_template_is_in_the_order_of_the_module() {
+    let template = template_of::<shop::Stack>();
+    let resources = template["Resources"].as_object();
+    let kinds: Vec<_> = resources
+        .into_iter()
+        .flat_map(|resources| resources.values())
+        .filter_map(|resource| resource["Type"].as_str())
+        .filter(|kind| kind.contains("ElastiCache") || kind.contains("KMS"))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "AWS::ElastiCache::ServerlessCache",
+            "AWS::ElastiCache::UserGroup",
+            "AWS::ElastiCache::User",
+            "AWS::KMS::Key",
+        ]
+    );
+}
+
+#[test]
+fn declarations_are_typed_fields() -> Result<()> {
+    let mut app = App::new();
+    let stack = app.stack::<shop::Stack>()?;
+    let sessions: &stackwright::elasticache::ServerlessCache<Valkey> = &stack.sessions;
+    assert_eq!(sessions.scope().path(), "Shop/Sessions");
+    assert_eq!(sessions.name().as_literal(), Some("under_score"));
+    assert_eq!(stack.app.user_id().as_literal(), Some("web-app"));
+    assert_eq!(shop::Stack::NAME, "Shop");
+    // It is the same stack when it is asked for again.
+    let again = app.stack::<shop::Stack>()?;
+    assert!(std::rc::Rc::ptr_eq(&stack, &again));
+    Ok(())
+}
+
+/// A stack whose values come from functions, which only run time knows; two declarations are wrong, and say so together.
+#[stack(test = false)]
+mod wrong_at_run_time {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app {
+        user_id: String::from("Upper"),
+        access: "on"
+    });
+    vpc!(network { nat_gateways: 0 });
+    cache!(<Valkey>::sessions { vpc: network });
+    user_group!(<Redis>::nobody {
+        name: String::from("1"),
+        users: Vec::new()
+    });
+}
+
+#[test]
+fn run_time_reports_everything_with_code_and_line() -> Result<()> {
+    let mut app = App::new();
+    app.stack::<wrong_at_run_time::Stack>()?;
+    let error = app.assemble().err();
+    let found: Vec<_> = error
+        .iter()
+        .flat_map(|error| error.problems())
+        .map(|problem| (problem.rule().code, problem.construct().to_owned()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("SW0203", "WrongAtRunTime/App".to_owned()),
+            ("SW0506", "WrongAtRunTime/Sessions".to_owned()),
+            ("SW0306", "WrongAtRunTime/Nobody".to_owned()),
+            ("SW0303", "WrongAtRunTime/Nobody".to_owned()),
+        ]
+    );
+    let text = error.map(|error| error.to_string()).unwrap_or_default();
+    let line = wrong_user_line();
+    assert!(
+        text.contains(&format!("modules.rs:{line}")),
+        "{line}\n{text}"
+    );
+    assert!(text.ends_with("4 rules are broken"), "{text}");
+    Ok(())
+}
+
+/// The line of the wrong user's declaration.
+fn wrong_user_line() -> usize {
+    let source = include_str!("modules.rs");
+    let module = source.find("mod wrong_at_run_time").unwrap_or_default();
+    let declaration = source[module..].find("user!").unwrap_or_default() + module;
+    source[..declaration].lines().count()
+}
+
+#[stack(test = false)]
+mod ping {
+    use super::pong;
+    use stackwright::prelude::*;
+
+    key!(key {});
+    output!(other {
+        value: "x",
+        depends_on: [pong::key]
+    });
+}
+
+#[stack(test = false)]
+mod pong {
+    use super::ping;
+    use stackwright::prelude::*;
+
+    key!(key {
+        depends_on: [ping::key]
+    });
+}
+
+#[test]
+fn stacks_that_wait_for_each_other_are_refused() -> Result<()> {
+    let mut app = App::new();
+    app.stack::<ping::Stack>()?;
+    let error = app.assemble().err();
+    let codes: Vec<_> = error
+        .iter()
+        .flat_map(|error| error.problems())
+        .map(|problem| problem.rule().code)
+        .collect();
+    assert_eq!(codes, ["SW0804"]);
+    Ok(())
+}
+
+#[test]
+fn two_stacks_of_one_name_are_refused() -> Result<()> {
+    let mut app = App::new();
+    app.scope("Shop")?;
+    let error = app.stack::<shop::Stack>().err();
+    let codes: Vec<_> = error
+        .iter()
+        .flat_map(|error| error.problems())
+        .map(|problem| problem.rule().code)
+        .collect();
+    assert_eq!(codes, ["SW0801"]);
+    assert!(app.scope("no good").is_err());
+    Ok(())
+}
