@@ -46,3 +46,6 @@ declarations! {
     /// Declares a VPC: `vpc!(network { max_azs: 2 })`.
     vpc
 }
+
+#[cfg(test)]
+mod tests;

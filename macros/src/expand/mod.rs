@@ -133,7 +133,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
     });
     quote! {
         #[automatically_derived]
-        #[allow(unexpected_cfgs, clippy::needless_update, clippy::all, clippy::pedantic)]
+        #[allow(unexpected_cfgs, clippy::all, clippy::pedantic)]
         impl ::stackwright::StackModule for Stack {
             const NAME: &'static str = #stack_name;
             #tags
@@ -172,7 +172,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let scope = declaration.scope.clone().unwrap_or_default();
     quote! {{
         #constants
-        #[allow(unexpected_cfgs, clippy::needless_update, clippy::all, clippy::pedantic)]
+        #[allow(unexpected_cfgs, clippy::all, clippy::pedantic)]
         let #ident = ::stackwright::__private::create::<#construct>(&#scope, #id, #props);
         #wrong_type
         #errors

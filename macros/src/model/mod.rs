@@ -278,10 +278,10 @@ fn type_argument(
                 ident.to_token_stream(),
                 format!("there is no {what} `{name}`"),
             )
-            .maybe_help(
-                did_you_mean(&name, names.iter().copied())
-                    .map(|near| format!("did you mean `{near}`?")),
-            ),
+            .help(match did_you_mean(&name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write {}", one_of(names.iter().copied())),
+            }),
         ),
     }
     TypeArgument {

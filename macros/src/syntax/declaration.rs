@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0907;
 
 use super::value::{is_punct, split_comma};
-use super::{Value, ValueKind};
+use super::{Value, ValueKind, is_keyword};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// A declaration as it is written.
@@ -87,6 +87,12 @@ impl Declaration {
         }
     }
 
+    /// The scope of a declaration in a function, as far as it can be told without reading the rest.
+    #[cfg(test)]
+    pub(crate) fn scope_of(arguments: TokenStream) -> Option<TokenStream> {
+        split_scope(&arguments.into_iter().collect::<Vec<_>>()).0
+    }
+
     /// What is underlined when the declaration as a whole is meant.
     pub(crate) fn place(&self) -> TokenStream {
         match &self.name {
@@ -157,9 +163,9 @@ impl Reader<'_> {
         let (between, behind) = inner.split_at(close_at);
         let (close, behind) = behind.split_at(behind.len().min(1));
         let ident = match between {
-            [TokenTree::Ident(ident)] => Some(ident.clone()),
+            [TokenTree::Ident(ident)] if !is_keyword(ident) => Some(ident.clone()),
             [] => None,
-            [.., TokenTree::Ident(last)] => {
+            [.., TokenTree::Ident(last)] if !is_keyword(last) => {
                 self.report(
                     between.iter().cloned().collect::<TokenStream>(),
                     "expected one name between `<` and `>`".to_owned(),
@@ -208,12 +214,12 @@ impl Reader<'_> {
     fn without_close(inner: &[TokenTree]) -> (Option<TypeArgument>, &[TokenTree]) {
         let (ident, behind) = match inner {
             [TokenTree::Ident(ident), a, b, behind @ ..]
-                if is_punct(a, ':') && is_punct(b, ':') =>
+                if is_punct(a, ':') && is_punct(b, ':') && !is_keyword(ident) =>
             {
                 (ident, behind)
             }
             [TokenTree::Ident(ident), behind @ ..]
-                if matches!(behind.first(), Some(TokenTree::Ident(_))) =>
+                if matches!(behind.first(), Some(TokenTree::Ident(_))) && !is_keyword(ident) =>
             {
                 (ident, behind)
             }
@@ -229,7 +235,7 @@ impl Reader<'_> {
     fn name<'t>(&mut self, tokens: &'t [TokenTree]) -> (Option<Ident>, &'t [TokenTree]) {
         match tokens {
             [TokenTree::Ident(ident), behind @ ..] => {
-                if syn::parse2::<Ident>(ident.to_token_stream()).is_err() {
+                if is_keyword(ident) {
                     self.report(
                         ident.to_token_stream(),
                         format!("`{ident}` is a keyword of Rust and can't be a name"),
@@ -307,6 +313,18 @@ fn read_field<'t>(
     let [TokenTree::Ident(name), behind @ ..] = tokens else {
         return skip_stray(tokens, diagnostics);
     };
+    if is_keyword(name) {
+        let (_, _, behind) = to_comma(tokens);
+        diagnostics.push(
+            Diagnostic::new(
+                SW0907,
+                name.to_token_stream(),
+                format!("`{name}` is a keyword of Rust and no field"),
+            )
+            .help(FIELD),
+        );
+        return behind;
+    }
     let (colon, behind) = match behind {
         [TokenTree::Punct(colon), behind @ ..]
             if colon.as_char() == ':' && colon.spacing() == Spacing::Alone =>

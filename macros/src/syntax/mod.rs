@@ -6,8 +6,16 @@ mod marker;
 mod module;
 mod value;
 
+use proc_macro2::Ident;
+use quote::ToTokens as _;
+
 pub(crate) use attribute::StackArguments;
 pub(crate) use declaration::{Declaration, Field, Fields};
 pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module};
 pub(crate) use value::{Value, ValueKind};
+
+/// Whether a word can't be a name.
+fn is_keyword(ident: &Ident) -> bool {
+    syn::parse2::<Ident>(ident.to_token_stream()).is_err()
+}

@@ -183,6 +183,13 @@ fn read_path(tokens: &[TokenTree]) -> Option<Vec<Ident>> {
         let [TokenTree::Ident(ident), behind @ ..] = rest else {
             return None;
         };
+        let is_path_word = ["crate", "super", "self", "Self"]
+            .iter()
+            .any(|word| ident == word);
+        let is_name = !super::is_keyword(ident);
+        if !is_name && (behind.is_empty() || !is_path_word) {
+            return None;
+        }
         path.push(ident.clone());
         rest = match behind {
             [] => return Some(path),

@@ -1,0 +1,199 @@
+//! What is said of wrong declarations: the code, what is underlined, and the headline.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::diagnostics::Diagnostics;
+use crate::syntax::StackArguments;
+use crate::{check, model, syntax};
+
+/// Checks the items of a module, and answers with code, underlined text and headline of everything that is wrong.
+fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
+    let mut diagnostics = Diagnostics::default();
+    let module = syntax::Module::read(quote!(mod test { #items }), &mut diagnostics)
+        .map(|module| model::Module::of(module, &mut diagnostics));
+    if let Some(module) = module {
+        let _ = check::module(module, StackArguments::default(), &mut diagnostics);
+    }
+    diagnostics
+        .iter()
+        .map(|d| (d.rule.code, d.tokens.to_string(), d.message.clone()))
+        .collect()
+}
+
+#[track_caller]
+fn assert_said(items: TokenStream, expected: &[(&str, &str)]) {
+    let said = said_of(items.clone());
+    let said: Vec<_> = said
+        .iter()
+        .map(|(code, place, _)| (*code, place.as_str()))
+        .collect();
+    assert_eq!(said, expected, "{items}");
+}
+
+#[test]
+fn nothing_is_said_of_what_is_right() {
+    assert_said(
+        quote! {
+            vpc!(network {});
+            cache!(<Valkey>::a { vpc: network, data_storage: Unlimited, ecpu_per_second: 1_000.. });
+            cache!(<Memcached>::b { vpc: network, version: 1.6, });
+            cache!(<Redis>::c { vpc: network, data_storage: LEAST..=MOST, user_group: redis });
+            user!(<NoPassword>::d { user_id: "d", user_name: "default", access: "on ~a +get" });
+            user_group!(<Redis>::redis { users: [d] });
+            user_group!(<Valkey>::valkey { users: [other::user, e] });
+            user!(<Password>::e { user_id: "e", access: acl(), passwords: [secret("a"), pw], engine: Redis });
+            output!(o { value: a.name(), description: TEXT });
+        },
+        &[],
+    );
+}
+
+#[test]
+fn the_least_token_is_underlined() {
+    for (items, code, place) in [
+        (quote!(cache!(<Valky>::c { vpc: n });), "SW0101", "Valky"),
+        (
+            quote!(cache!(<Valkey>::c { vpc: n, version: 6 });),
+            "SW0102",
+            "6",
+        ),
+        (
+            quote!(cache!(<Valkey>::c { vpc: n, data_storage: 1GiB..=9TiB });),
+            "SW0107",
+            "9TiB",
+        ),
+        (
+            quote!(cache!(<Valkey>::c { vpc: n, data_storage: 9GiB..=1GiB });),
+            "SW0109",
+            "9GiB",
+        ),
+        (
+            quote!(cache!(<Valkey>::c { vpc: n, data_storage: ..=1GB });),
+            "SW0110",
+            "1GB",
+        ),
+        (
+            quote!(cache!(<Valkey>::c { vpc: n, backup: Backup { at: "9", retention: 1day } });),
+            "SW0114",
+            "\"9\"",
+        ),
+        (
+            quote!(cache!(<Valkey>::c { vpc: n, backup: Backup { restore_from: ["a", ARN] } });),
+            "SW0117",
+            "\"a\"",
+        ),
+        (
+            quote!(user!(<Iam>::u { user_id: "u", access: "on", user_name: "v" });),
+            "SW0205",
+            "\"v\"",
+        ),
+        (
+            quote!(user!(<Password>::u { user_id: "u", access: "on", passwords: [secret("a"), secret("a")] });),
+            "SW0211",
+            "secret (\"a\")",
+        ),
+        (
+            quote!(user_group!(<Valkey>::g { users: [nobody] });),
+            "SW0802",
+            "nobody",
+        ),
+        (
+            quote!(user_group!(<Valkey>::g { users: [n] });),
+            "SW0803",
+            "n",
+        ),
+        (quote!(key!(k { depends_on: [k] });), "SW0804", "k"),
+        (
+            quote!(key!(k { tags: ["a" = "b", "a" = "c"] });),
+            "SW0809",
+            "\"a\"",
+        ),
+        (quote!(key!(k { colour: 1 });), "SW0901", "colour"),
+        (quote!(cache!(<Valkey>::c {});), "SW0902", "c"),
+        (quote!(key!(k { rotation: 1 });), "SW0904", "1"),
+        (quote!(key!(k { description: 2GB + 1 });), "SW0904", "2GB"),
+        (quote!(key!(scope, k {});), "SW0905", "scope"),
+    ] {
+        assert_said(quote!(vpc!(n {}); #items), &[(code, place)]);
+    }
+}
+
+#[test]
+fn an_error_has_no_echo() {
+    // A group whose user is unknown is not said to lack one, nor a cache without VPC to lack subnets.
+    assert_said(
+        quote!(user_group!(<Redis>::g { users: [nobody] });),
+        &[("SW0802", "nobody")],
+    );
+    // A wrong engine is no reason to look at versions and groups.
+    assert_said(
+        quote!(vpc!(n {}); cache!(<Valky>::c { vpc: n, version: 99 });),
+        &[("SW0101", "Valky")],
+    );
+    // An id that is wrong is not compared with a name.
+    assert_said(
+        quote!(user!(<Iam>::u { user_id: 5, user_name: "v", access: "on" });),
+        &[("SW0904", "5")],
+    );
+    // A second declaration of a name is not checked against the first.
+    let said = said_of(quote!(key!(k {}); key!(k {});));
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
+#[test]
+fn names_that_are_near_are_suggested() {
+    let mut diagnostics = Diagnostics::default();
+    let module = syntax::Module::read(
+        quote!(
+            mod test {
+                vpc!(network {});
+                cache!(<Valky>::c {
+                    vpc: netwrk,
+                    kms_key_id: 1,
+                    spec: 2,
+                    removal_policy: Retian,
+                    data_storage: Unlimitd
+                });
+                user!(<Password>::u {
+                    user_id: "u",
+                    access: "on",
+                    passwords: [secrt("x")]
+                });
+            }
+        ),
+        &mut diagnostics,
+    );
+    if let Some(module) = module {
+        let module = model::Module::of(module, &mut diagnostics);
+        let _ = check::module(module, StackArguments::default(), &mut diagnostics);
+    }
+    let helps: Vec<_> = diagnostics.iter().filter_map(|d| d.help.clone()).collect();
+    for expected in [
+        "Valkey",
+        "network",
+        "kms_key",
+        "Retain",
+        "Unlimited",
+        "secret",
+    ] {
+        let wanted = format!("did you mean `{expected}`?");
+        assert!(helps.contains(&wanted), "{expected}: {helps:#?}");
+    }
+}
+
+#[test]
+fn an_allowed_rule_is_silent_and_only_that() {
+    assert_said(
+        quote! {
+            vpc!(n {});
+            cache!(<Valkey>::c {
+                vpc: n,
+                version: 99,
+                name: "a--b",
+                allow: [SW0102 = "it is new"]
+            });
+        },
+        &[("SW0103", "\"a--b\"")],
+    );
+}

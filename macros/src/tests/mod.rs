@@ -1,0 +1,34 @@
+//! The passes together, without the compiler.
+
+mod diagnostics;
+mod golden;
+mod soup;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+/// What `#[stack]` makes of the items of a module.
+fn expand_items(items: TokenStream) -> TokenStream {
+    crate::declare::stack(quote!(name = "Test"), quote!(pub mod test { #items }))
+}
+
+/// The texts of the `compile_error!`s of an expansion.
+fn errors(tokens: TokenStream) -> Vec<String> {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let mut found = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let is_error = matches!(token, TokenTree::Ident(ident) if ident == "compile_error");
+        match (is_error, tokens.get(at + 2)) {
+            (true, Some(TokenTree::Group(text))) => {
+                let text = syn::parse2::<syn::LitStr>(text.stream());
+                found.push(text.map(|text| text.value()).unwrap_or_default());
+            }
+            _ => {
+                if let TokenTree::Group(group) = token {
+                    found.extend(errors(group.stream()));
+                }
+            }
+        }
+    }
+    found
+}
