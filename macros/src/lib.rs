@@ -1,7 +1,7 @@
 //! The macros of Stackwright. Their documentation stands where they are used, in the crate `stackwright`.
 //!
-//! Every expansion goes through four passes: [`syntax`] reads tokens, [`model`] finds out what they mean, [`check`] asks the
-//! rules, and [`expand`] writes Rust. All of them work on `proc_macro2` and are tested without the compiler.
+//! Every expansion goes through four passes: `syntax` reads tokens, `model` finds out what they mean, `check` asks the
+//! rules, and `expand` writes Rust. All of them work on `proc_macro2` and are tested without the compiler.
 
 mod check;
 mod declare;

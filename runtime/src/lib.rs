@@ -1,4 +1,58 @@
 //! AWS infrastructure stacks in Rust, wrong ones rejected by the compiler.
+//!
+//! A stack is a module marked [`#[stack]`](macro@stack), with declarations in it. What breaks a rule of the service (a
+//! name that it refuses, a limit out of its range, a user that can't join a group) is a compile error on the offending
+//! token, with the reason, the way to mend it, and a code. What is right becomes a CloudFormation template, the same that
+//! the AWS CDK makes, in a cloud assembly that the `cdk` command deploys.
+//!
+//! ```
+//! use stackwright::prelude::*;
+//!
+//! #[stack(name = "SessionStore", tags("team" = "web"))]
+//! pub mod session_store {
+//!     use stackwright::prelude::*;
+//!
+//!     vpc!(network { max_azs: 2 });
+//!     user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read +@write" });
+//!     user_group!(<Valkey>::team { users: [app] });
+//!     cache!(<Valkey>::sessions {
+//!         vpc: network,
+//!         user_group: team,
+//!         data_storage: 2GiB..=3GiB,
+//!         backup: Backup { retention: 6days, at: "09:00" },
+//!     });
+//!     output!(endpoint { value: sessions.endpoint_address() });
+//! }
+//!
+//! # fn main() -> stackwright::Result<()> {
+//! let mut app = App::new();
+//! app.stack::<session_store::Stack>()?;
+//! let assembly = app.assemble()?;
+//! let template = assembly.template("SessionStore");
+//! # assert!(template.is_some());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # When a rule is checked
+//!
+//! The rules stand once, in `stackwright-rules`, and are asked as early as they can be answered:
+//!
+//! | moment | what it sees | where it speaks |
+//! | --- | --- | --- |
+//! | expansion | literals, the fields of a declaration, the declarations of the module | the token, also while it is typed |
+//! | type check | what comes from another module | the path |
+//! | const evaluation | constants: `SCREAMING_CASE` paths and `const { … }` | the expression |
+//! | run time | everything else | an [`Error`] with the code and the line of the declaration |
+//!
+//! # Declarations
+//!
+//! A declaration has a name, which is the construct's id in PascalCase and a field of the module's `Stack`; where brackets
+//! stand in front of the name, its engine or kind; and fields, each of which is documented with the props that it goes into:
+//! [`VpcProps`](ec2::VpcProps), [`SecurityGroupProps`](ec2::SecurityGroupProps), [`KeyProps`](kms::KeyProps),
+//! [`UserProps`](elasticache::UserProps), [`UserGroupProps`](elasticache::UserGroupProps),
+//! [`CacheProps`](elasticache::CacheProps), [`OutputProps`]. A value is a literal, which may have a unit (`2GiB`, `6days`), a
+//! range, the name of another declaration, one of another module (`shared::network`), or any expression.
 
 // So that what the macros expand to means the same in this crate's own tests.
 extern crate self as stackwright;
@@ -28,7 +82,118 @@ pub use output::{Output, OutputProps, Parameter, ParameterProps};
 pub use props::{Allow, Dependency, FieldValue, Limits, RemovalPolicy};
 pub use scope::Scope;
 pub use serde_json::{Value as Json, json};
-pub use stackwright_macros::{cache, key, output, security_group, stack, user, user_group, vpc};
+/// Declares a serverless cache of an engine: [`ServerlessCache`](elasticache::ServerlessCache), with the fields of
+/// [`CacheProps`](elasticache::CacheProps).
+///
+/// In a `#[stack]` module:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*; vpc!(network {});
+/// cache!(<Valkey>::sessions {
+///     vpc: network,
+///     version: 8,
+///     ecpu_per_second: 1_000..=10_000
+/// });
+/// # }
+/// ```
+///
+/// In a function, with the scope first:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// fn add_cache(scope: &Scope, description: &str) -> stackwright::Result<()> {
+///     let network = vpc!(scope, network {})?;
+///     cache!(scope, <Memcached>::pages { vpc: network, description })?;
+///     Ok(())
+/// }
+/// ```
+pub use stackwright_macros::cache;
+/// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// key!(cache_key { rotation: true, alias: "shop/cache" });
+/// # }
+/// ```
+pub use stackwright_macros::key;
+/// Declares an output: [`Output`], with the fields of [`OutputProps`].
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*; key!(cache_key {});
+/// output!(key_arn { value: cache_key.arn(), description: "What encrypts the cache" });
+/// # }
+/// ```
+pub use stackwright_macros::output;
+/// Declares a security group: [`SecurityGroup`](ec2::SecurityGroup), with the fields of
+/// [`SecurityGroupProps`](ec2::SecurityGroupProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*; vpc!(network {});
+/// security_group!(web { vpc: network, description: "Web servers" });
+/// # }
+/// ```
+pub use stackwright_macros::security_group;
+/// Makes a stack of an inline module with declarations in it.
+///
+/// The declarations may stand in any order and refer to each other by name. The module gets a `pub struct Stack` with a
+/// typed field for each of them, which [`App::stack`] takes, and a test that the stack can be made. Everything else in the
+/// module stays as it is.
+///
+/// Arguments, each of which may be left out:
+///
+/// - `name = "…"`: the stack's name in CloudFormation. Default: the module's in PascalCase.
+/// - `tags("key" = "value", …)`: tags of all its resources. Default: none.
+/// - `test = false`: no test. Default: there is one.
+///
+/// A stack in a file of its own is that file with `#[stack] pub mod …` in it: the macro can't see into `mod name;`.
+///
+/// ```
+/// use stackwright::prelude::*;
+///
+/// #[stack(name = "Shop", tags("team" = "web"))]
+/// pub mod shop {
+///     use stackwright::prelude::*;
+///
+///     /// Where everything is. Doc comments go to the field and into the template.
+///     vpc!(network {});
+/// }
+/// ```
+pub use stackwright_macros::stack;
+/// Declares a user of a kind: [`User`](elasticache::User), with the fields of [`UserProps`](elasticache::UserProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read +@write" });
+/// user!(<Password>::ops { user_id: "ops", access: "on ~* +@all", passwords: [secret("ops")] });
+/// user!(<NoPassword>::guest { user_id: "guest", access: "on ~public:* +@read" });
+/// # }
+/// ```
+pub use stackwright_macros::user;
+/// Declares a user group of an engine: [`UserGroup`](elasticache::UserGroup), with the fields of
+/// [`UserGroupProps`](elasticache::UserGroupProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// # user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read +@write" });
+/// user_group!(<Valkey>::team { users: [app] });
+/// # }
+/// ```
+pub use stackwright_macros::user_group;
+/// Declares a VPC: [`Vpc`](ec2::Vpc), with the fields of [`VpcProps`](ec2::VpcProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network { max_azs: 2, cidr: "10.1.0.0/16" });
+/// # }
+/// ```
+pub use stackwright_macros::vpc;
 pub use stackwright_rules::{Duration, Rule, Size, Version, catalogue};
 pub use token::{Pseudo, Text, Token, Value};
 

@@ -299,3 +299,34 @@ fn what_a_construct_can_not_do_without_is_missed_at_run_time_too() -> Result<()>
     assert_eq!(problems(user)[0].0, "SW0902");
     Ok(())
 }
+
+/// The README's function.
+fn tenant(scope: &Scope, name: &str) -> Result<()> {
+    let access = format!("on ~{name}:* +@read +@write");
+    user!(
+        scope,
+        <Iam>::tenant {
+            id: name,
+            user_id: name,
+            access: &access
+        }
+    )?;
+    Ok(())
+}
+
+#[test]
+fn an_id_of_run_time_names_the_construct() -> Result<()> {
+    let template = synthesized(|scope| {
+        ["acme", "initech"]
+            .iter()
+            .try_for_each(|t| tenant(scope, t))
+    })?;
+    let ids: Vec<_> = template["Resources"]
+        .as_object()
+        .into_iter()
+        .flat_map(|resources| resources.keys())
+        .map(|id| id.trim_end_matches(|c: char| c.is_ascii_hexdigit() && !c.is_lowercase()))
+        .collect();
+    assert_eq!(ids, ["acme", "initech"]);
+    Ok(())
+}

@@ -1,3 +1,38 @@
-//! Chores.
+//! Chores of the workspace: `cargo xtask NAME`.
 
-fn main() {}
+mod cost;
+
+use std::process::ExitCode;
+
+/// What a chore answers with: why it failed, in a sentence.
+type Outcome = Result<(), String>;
+
+struct Chore {
+    name: &'static str,
+    what: &'static str,
+    run: fn() -> Outcome,
+}
+
+const CHORES: &[Chore] = &[Chore {
+    name: "cost",
+    what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
+    run: cost::run,
+}];
+
+fn main() -> ExitCode {
+    let name = std::env::args().nth(1).unwrap_or_default();
+    let Some(chore) = CHORES.iter().find(|chore| chore.name == name) else {
+        eprintln!("usage: cargo xtask CHORE\n");
+        for Chore { name, what, .. } in CHORES {
+            eprintln!("  {name:8} {what}");
+        }
+        return ExitCode::FAILURE;
+    };
+    match (chore.run)() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("{name}: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}

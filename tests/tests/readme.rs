@@ -1,0 +1,42 @@
+//! The README shows what is there.
+
+/// The code blocks of the README, of a language.
+fn blocks(language: &str) -> Vec<String> {
+    let readme = include_str!("../../README.md");
+    let opening = format!("```{language}\n");
+    readme
+        .split(&opening)
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn its_stack_is_the_quickstart() {
+    let quickstart = include_str!("../../examples/src/bin/quickstart.rs");
+    let shown = blocks("rust").into_iter().next().unwrap_or_default();
+    let code = quickstart.split_once("\n\n").map(|(_, code)| code);
+    assert_eq!(code, Some(shown.as_str()));
+}
+
+#[test]
+fn its_errors_are_those_of_the_compiler() {
+    // `ui-tests/tests/ui/readme.rs` is the wrong stack, and what stands beside it is what the compiler says.
+    let said = include_str!("../../ui-tests/tests/ui/readme.stderr");
+    let shown = blocks("text").into_iter().next().unwrap_or_default();
+    let lines = |text: &str| -> Vec<String> {
+        text.lines()
+            .map(|line| line.replace("src/main.rs", "tests/ui/readme.rs"))
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    };
+    assert!(!shown.is_empty());
+    assert_eq!(lines(&shown), lines(said));
+    let program = include_str!("../../ui-tests/tests/ui/readme.rs");
+    let wrong = blocks("rust").into_iter().nth(1).unwrap_or_default();
+    for line in wrong.lines().filter(|line| !line.is_empty()) {
+        assert!(program.contains(line.trim()), "{line}");
+    }
+}
