@@ -41,6 +41,12 @@ impl Version {
     }
 }
 
+impl From<u32> for Version {
+    fn from(major: u32) -> Self {
+        Self::major(major)
+    }
+}
+
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.major)?;

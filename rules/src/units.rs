@@ -153,6 +153,13 @@ impl Duration {
     }
 }
 
+impl From<core::time::Duration> for Duration {
+    /// In whole seconds; what is less than one is left out.
+    fn from(duration: core::time::Duration) -> Self {
+        Self::seconds(duration.as_secs())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

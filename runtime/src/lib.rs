@@ -57,6 +57,8 @@
 // So that what the macros expand to means the same in this crate's own tests.
 extern crate self as stackwright;
 
+#[doc(hidden)]
+pub mod __private;
 mod app;
 mod assembly;
 mod construct;
@@ -67,7 +69,6 @@ pub mod kms;
 mod names;
 mod output;
 pub mod prelude;
-mod private;
 mod props;
 mod resource;
 mod scope;
@@ -196,9 +197,3 @@ pub use stackwright_macros::user_group;
 pub use stackwright_macros::vpc;
 pub use stackwright_rules::{Duration, Rule, Size, Version, catalogue};
 pub use token::{Pseudo, Text, Token, Value};
-
-/// What the macros expand to. It changes without notice.
-#[doc(hidden)]
-pub mod __private {
-    pub use crate::private::*;
-}

@@ -1,6 +1,7 @@
 //! What every construct can be given, and how values get into fields.
 
 use std::fmt;
+use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
 use stackwright_rules::{Duration, Fact, Size, Version};
 
@@ -166,7 +167,8 @@ pub(crate) use props;
 
 /// A value that a field takes.
 ///
-/// Declarations put every value through it, so that `"text"`, a `String` and a token all do for a text.
+/// Declarations put every value through it, so that `"text"`, a `String` and a token all do for a text, and so that an
+/// `Option` of one does for a field that may be left out.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no value for a field of the type `{T}`",
     label = "this field takes a `{T}`"
@@ -182,13 +184,33 @@ impl<T> FieldValue<T> for T {
     }
 }
 
+impl<T> FieldValue<Option<T>> for T {
+    fn field_value(self) -> Option<T> {
+        Some(self)
+    }
+}
+
 macro_rules! field_values {
     ($($target:ty: $($source:ty),+;)+) => {
-        $($(impl FieldValue<$target> for $source {
-            fn field_value(self) -> $target {
-                self.into()
+        $($(
+            impl FieldValue<$target> for $source {
+                fn field_value(self) -> $target {
+                    self.into()
+                }
             }
-        })+)+
+
+            impl FieldValue<Option<$target>> for $source {
+                fn field_value(self) -> Option<$target> {
+                    Some(self.into())
+                }
+            }
+
+            impl FieldValue<Option<$target>> for Option<$source> {
+                fn field_value(self) -> Option<$target> {
+                    self.map(Into::into)
+                }
+            }
+        )+)+
     };
 }
 
@@ -197,23 +219,15 @@ field_values! {
     String: &str, &String;
     u64: u8, u16, u32;
     u32: u8, u16;
+    Version: u32;
+    Duration: std::time::Duration;
+    Limits<Size>: RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
+    Limits<u64>: RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
 }
 
-impl FieldValue<Version> for u32 {
-    fn field_value(self) -> Version {
-        Version::major(self)
-    }
-}
-
-impl<'a> FieldValue<&'a str> for &'a String {
-    fn field_value(self) -> &'a str {
-        self
-    }
-}
-
-impl FieldValue<Duration> for std::time::Duration {
-    fn field_value(self) -> Duration {
-        Duration::seconds(self.as_secs())
+impl<'a> FieldValue<Option<&'a str>> for &'a String {
+    fn field_value(self) -> Option<&'a str> {
+        Some(self)
     }
 }
 
@@ -258,28 +272,21 @@ impl<T: Copy> Limits<T> {
     }
 }
 
-macro_rules! limits_from_ranges {
-    ($($bound:ty),+) => {
-        $(
-            impl FieldValue<Limits<$bound>> for std::ops::RangeInclusive<$bound> {
-                fn field_value(self) -> Limits<$bound> {
-                    Limits::Between(*self.start(), *self.end())
-                }
-            }
-
-            impl FieldValue<Limits<$bound>> for std::ops::RangeFrom<$bound> {
-                fn field_value(self) -> Limits<$bound> {
-                    Limits::AtLeast(self.start)
-                }
-            }
-
-            impl FieldValue<Limits<$bound>> for std::ops::RangeToInclusive<$bound> {
-                fn field_value(self) -> Limits<$bound> {
-                    Limits::AtMost(self.end)
-                }
-            }
-        )+
-    };
+impl<T> From<RangeInclusive<T>> for Limits<T> {
+    fn from(range: RangeInclusive<T>) -> Self {
+        let (min, max) = range.into_inner();
+        Self::Between(min, max)
+    }
 }
 
-limits_from_ranges!(Size, u64);
+impl<T> From<RangeFrom<T>> for Limits<T> {
+    fn from(range: RangeFrom<T>) -> Self {
+        Self::AtLeast(range.start)
+    }
+}
+
+impl<T> From<RangeToInclusive<T>> for Limits<T> {
+    fn from(range: RangeToInclusive<T>) -> Self {
+        Self::AtMost(range.end)
+    }
+}

@@ -300,6 +300,66 @@ fn what_a_construct_can_not_do_without_is_missed_at_run_time_too() -> Result<()>
     Ok(())
 }
 
+/// What a configuration may leave out.
+#[derive(Default)]
+struct Configuration {
+    description: Option<String>,
+    version: Option<u32>,
+    storage: Option<std::ops::RangeInclusive<Size>>,
+    kept: Option<std::time::Duration>,
+}
+
+#[test]
+fn a_field_takes_an_option() -> Result<()> {
+    let build = |scope: &Scope, configuration: Configuration| -> Result<()> {
+        let network = vpc!(scope, network {})?;
+        cache!(
+            scope,
+            <Valkey>::sessions {
+                vpc: network,
+                description: configuration.description,
+                version: configuration.version,
+                data_storage: configuration.storage,
+                backup: Backup {
+                    retention: configuration.kept
+                }
+            }
+        )?;
+        Ok(())
+    };
+    let cache = |configuration| -> Result<Value> {
+        let template = synthesized(|scope| build(scope, configuration))?;
+        let resources = template["Resources"].as_object();
+        let cache = resources
+            .into_iter()
+            .flat_map(|resources| resources.values())
+            .find(|resource| resource["Type"] == "AWS::ElastiCache::ServerlessCache");
+        Ok(cache
+            .map(|cache| cache["Properties"].clone())
+            .unwrap_or_default())
+    };
+    let full = cache(Configuration {
+        description: Some("Sessions".to_owned()),
+        version: Some(8),
+        storage: Some(Size::gib(1)..=Size::gib(2)),
+        kept: Some(std::time::Duration::from_hours(48)),
+    })?;
+    assert_eq!(full["Description"], "Sessions");
+    assert_eq!(full["MajorEngineVersion"], "8");
+    assert_eq!(full["CacheUsageLimits"]["DataStorage"]["Maximum"], 2);
+    assert_eq!(full["SnapshotRetentionLimit"], 2);
+    let empty = cache(Configuration::default())?;
+    for property in [
+        "Description",
+        "MajorEngineVersion",
+        "CacheUsageLimits",
+        "SnapshotRetentionLimit",
+    ] {
+        assert_eq!(empty.get(property), None, "{property}");
+    }
+    Ok(())
+}
+
 /// The README's function.
 fn tenant(scope: &Scope, name: &str) -> Result<()> {
     let access = format!("on ~{name}:* +@read +@write");

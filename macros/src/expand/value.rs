@@ -136,10 +136,8 @@ impl Lowering<'_> {
                 }
                 _ => quote!(::core::unimplemented!()),
             }),
-            (
-                Typed::Expression(_),
-                Takes::Declarations(_) | Takes::ConvertedList(_) | Takes::Tags | Takes::Allow,
-            ) => self.passed(value),
+            // An expression may be an `Option` of what the field takes.
+            (Typed::Expression(_), _) => self.passed(value),
             _ => some(&self.passed(value)),
         }
     }

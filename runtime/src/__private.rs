@@ -1,4 +1,4 @@
-//! What the macros expand to: one small call for each declaration.
+//! What the macros expand to: one small call for each declaration. It changes without notice.
 
 use std::panic::Location;
 use std::rc::Rc;
