@@ -139,7 +139,7 @@ fn key_spec(key: &Declaration) -> Fact<&'static str> {
         None => Fact::Known(cache::SYMMETRIC),
         Some(Typed::Variant(ident)) => {
             let name = name_of(ident);
-            let specs = key.spec.field("spec").map(|spec| spec.takes);
+            let specs = key.spec.fields().find("spec").map(|spec| spec.takes);
             match specs {
                 Some(Takes::Variant(_, variants)) => variants
                     .iter()

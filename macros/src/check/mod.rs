@@ -15,7 +15,7 @@ pub(crate) use facts::FACTS;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Declaration, Kind, Module, Typed};
-use crate::syntax::StackArguments;
+use crate::syntax::{StackArguments, name_of};
 
 /// A `#[stack]` module that has been checked.
 #[derive(Debug)]
@@ -225,9 +225,10 @@ fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
     let missing: Vec<_> = declaration
         .spec
         .fields()
+        .iter()
         .filter(|field| field.is_required || (is_password_user && field.name == "passwords"))
         .map(|field| field.name)
-        .filter(|name| declaration.field(name).is_none())
+        .filter(|name| declaration.field(name).is_none() && !is_misspelt(declaration, name))
         .collect();
     if !missing.is_empty() {
         let noun = declaration.spec.kind.noun();
@@ -242,6 +243,19 @@ fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
             .help(format!("add `{}`", example.join(", "))),
         );
     }
+}
+
+/// Whether a field stands there under a name that is likely to mean this one, which has been said.
+fn is_misspelt(declaration: &Declaration, wanted: &str) -> bool {
+    let unknown = declaration
+        .fields
+        .iter()
+        .filter(|field| field.spec.is_none());
+    let mut meant = unknown.filter_map(|field| {
+        let name = name_of(&field.name);
+        declaration.spec.fields().meant_by(&name)
+    });
+    meant.any(|name| name == wanted)
 }
 
 /// A construct id decides where the declaration stands, so it has to be known before anything is built.

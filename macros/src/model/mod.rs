@@ -11,7 +11,7 @@ use stackwright_rules::catalogue::{SW0101, SW0201, SW0309, SW0901, SW0903, SW090
 use stackwright_rules::{Engine, Rule, UserKind};
 
 pub(crate) use expression::rewrite;
-pub(crate) use table::{DeclarationSpec, FieldSpec, Kind, Parameter, Takes};
+pub(crate) use table::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
@@ -133,13 +133,7 @@ impl Declaration {
         let spec = table::find(&declaration.macro_name.to_string())?;
         let whole = declaration.place();
         let type_argument = type_argument(spec, &declaration, diagnostics);
-        let fields = read_fields(
-            declaration.fields.fields,
-            &|name| spec.field(name),
-            &|| listed(spec.field_names()),
-            place,
-            diagnostics,
-        );
+        let fields = read_fields(declaration.fields.fields, spec.fields(), place, diagnostics);
         Some(Self {
             spec,
             docs: declaration.docs,
@@ -293,8 +287,7 @@ fn type_argument(
 /// Finds out what each field takes, and reads its value as that.
 fn read_fields(
     fields: Vec<syntax::Field>,
-    find: &dyn Fn(&str) -> Option<&'static FieldSpec>,
-    all: &dyn Fn() -> String,
+    known: FieldSet,
     place: Place,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Field> {
@@ -303,7 +296,7 @@ fn read_fields(
         .into_iter()
         .map(|field| {
             let name = name_of(&field.name);
-            let spec = find(&name);
+            let spec = known.find(&name);
             let mut is_broken = spec.is_none();
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
                 is_broken = true;
@@ -316,7 +309,7 @@ fn read_fields(
                     .related(first.to_token_stream(), "it is given here first"),
                 );
             } else if spec.is_none() && !syntax::is_marker(&field.name) {
-                diagnostics.push(unknown_field(&field.name, &name, find, all));
+                diagnostics.push(unknown_field(&field.name, &name, known));
             }
             seen.push((name, field.name.clone()));
             let (value, is_value_broken) = match spec {
@@ -336,20 +329,10 @@ fn read_fields(
         .collect()
 }
 
-fn unknown_field(
-    ident: &Ident,
-    name: &str,
-    find: &dyn Fn(&str) -> Option<&'static FieldSpec>,
-    all: &dyn Fn() -> String,
-) -> Diagnostic {
-    // What the field is called in the CDK, in CloudFormation or by habit.
-    let by_another_name = table::by_another_name(name).filter(|field| find(field).is_some());
-    let names = all();
-    let near = by_another_name
-        .or_else(|| did_you_mean(name, names.split('`').filter(|part| find(part).is_some())));
-    let help = match near {
+fn unknown_field(ident: &Ident, name: &str, known: FieldSet) -> Diagnostic {
+    let help = match known.meant_by(name) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its fields are {names}"),
+        None => format!("its fields are {}", listed(known.names())),
     };
     Diagnostic::new(
         SW0901,

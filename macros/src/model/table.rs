@@ -1,6 +1,6 @@
 //! What can be declared, and with which fields. A new declaration or field is a new line here.
 
-use crate::diagnostics::one_of;
+use crate::diagnostics::{did_you_mean, one_of};
 
 /// A declaration macro.
 #[derive(Debug)]
@@ -192,17 +192,50 @@ const fn required(name: &'static str, takes: Takes) -> FieldSpec {
 }
 
 impl DeclarationSpec {
-    /// A field of this declaration, or of all.
-    pub(crate) fn field(&self, name: &str) -> Option<&'static FieldSpec> {
-        self.fields().find(|field| field.name == name)
+    /// The fields of this declaration, and of all.
+    pub(crate) const fn fields(&self) -> FieldSet {
+        FieldSet {
+            own: self.fields,
+            common: COMMON,
+        }
+    }
+}
+
+/// The fields that can stand between a pair of braces.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FieldSet {
+    own: &'static [FieldSpec],
+    common: &'static [FieldSpec],
+}
+
+impl FieldSet {
+    /// The fields of a struct in a field.
+    pub(crate) const fn of(own: &'static [FieldSpec]) -> Self {
+        Self { own, common: &[] }
     }
 
-    pub(crate) fn fields(&self) -> impl Iterator<Item = &'static FieldSpec> {
-        self.fields.iter().chain(COMMON)
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'static FieldSpec> {
+        self.own.iter().chain(self.common)
     }
 
-    pub(crate) fn field_names(&self) -> impl Iterator<Item = &'static str> {
-        self.fields().map(|field| field.name)
+    pub(crate) fn find(self, name: &str) -> Option<&'static FieldSpec> {
+        self.iter().find(|field| field.name == name)
+    }
+
+    pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
+        self.iter().map(|field| field.name)
+    }
+
+    /// The field that is likely to be meant by a name that none has: one that the CDK, CloudFormation or habit calls so, or
+    /// one that is spelt nearly so.
+    pub(crate) fn meant_by(self, name: &str) -> Option<&'static str> {
+        let called_so = OTHER_NAMES
+            .iter()
+            .filter(|(other, _)| *other == name)
+            .find_map(|(_, field)| self.find(field));
+        called_so
+            .map(|field| field.name)
+            .or_else(|| did_you_mean(name, self.names()))
     }
 }
 
@@ -210,12 +243,6 @@ pub(crate) fn find(macro_name: &str) -> Option<&'static DeclarationSpec> {
     DECLARATIONS
         .iter()
         .find(|spec| spec.macro_name == macro_name)
-}
-
-/// The field that is meant by a name that other tools give it.
-pub(super) fn by_another_name(name: &str) -> Option<&'static str> {
-    let (_, field) = OTHER_NAMES.iter().find(|(other, _)| *other == name)?;
-    Some(field)
 }
 
 /// The fields of every declaration.
@@ -406,7 +433,7 @@ mod tests {
     #[test]
     fn names_are_unique() {
         for spec in DECLARATIONS {
-            let mut names: Vec<_> = spec.field_names().collect();
+            let mut names: Vec<_> = spec.fields().names().collect();
             let count = names.len();
             names.sort_unstable();
             names.dedup();
@@ -418,7 +445,9 @@ mod tests {
     fn other_names_lead_to_fields() {
         for (other, name) in OTHER_NAMES {
             let is_field = |name: &str| {
-                DECLARATIONS.iter().any(|spec| spec.field(name).is_some())
+                DECLARATIONS
+                    .iter()
+                    .any(|spec| spec.fields().find(name).is_some())
                     || BACKUP.iter().any(|field| field.name == name)
             };
             assert!(is_field(name), "{name}");

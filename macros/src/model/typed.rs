@@ -8,7 +8,7 @@ use stackwright_rules::{
 };
 use syn::{Lit, LitInt};
 
-use super::{Field, FieldSpec, Place, Takes};
+use super::{Field, FieldSet, FieldSpec, Place, Takes};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
 use crate::syntax::{self, Value, ValueKind, name_of};
 
@@ -536,8 +536,7 @@ impl Reader<'_> {
         }
         let fields_read = super::read_fields(
             fields.fields.clone(),
-            &|name| specs.iter().find(|spec| spec.name == name),
-            &|| listed(specs.iter().map(|spec| spec.name)),
+            FieldSet::of(specs),
             self.place,
             self.diagnostics,
         );

@@ -362,7 +362,7 @@ fn read_field<'t>(
         && !super::is_marker(name)
         && let Some(next) = rest.first()
     {
-        if starts_field(rest) {
+        if starts_field(rest) || colon.is_some() {
             diagnostics.push(
                 Diagnostic::new(
                     SW0907,
@@ -430,7 +430,19 @@ fn value_length(tokens: &[TokenTree]) -> usize {
         }
         length = longer;
     }
-    length
+    length - half_typed_name(tokens.get(..length).unwrap_or_default())
+}
+
+/// How many of the last tokens of a value are the name of a next field that is being typed: `vpc: network desc`.
+fn half_typed_name(tokens: &[TokenTree]) -> usize {
+    let Some((TokenTree::Ident(name), value)) = tokens.split_last() else {
+        return 0;
+    };
+    let is_expression =
+        |tokens: &[TokenTree]| syn::parse2::<syn::Expr>(tokens.iter().cloned().collect()).is_ok();
+    let is_next =
+        !value.is_empty() && !is_keyword(name) && !is_expression(tokens) && is_expression(value);
+    usize::from(is_next)
 }
 
 /// Whether a field starts here: a name and a single colon.
@@ -532,6 +544,14 @@ mod tests {
             declaration.scope.map(|s| s.to_string()),
             Some("& app . scope (a , b)".to_owned())
         );
+    }
+
+    #[test]
+    fn a_name_behind_a_value_is_the_next_field() {
+        let (declaration, reported) = read(quote!(c { a: 1 b, c: 2 d }));
+        assert_eq!(field_names(&declaration), ["a", "b", "c", "d"]);
+        let places: Vec<_> = reported.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["b", "d"]);
     }
 
     #[test]
