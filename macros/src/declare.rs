@@ -12,7 +12,9 @@ use crate::{check, expand, model, syntax};
 pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let arguments = StackArguments::read(arguments, &mut diagnostics);
-    let Some(module) = syntax::Module::read(item.clone(), &mut diagnostics) else {
+    let Some(module) =
+        syntax::Module::read(item.clone(), &model::is_declaration_macro, &mut diagnostics)
+    else {
         // The item itself is right; only the attribute is out of place.
         let mut out = item;
         out.extend(diagnostics.into_tokens());
@@ -26,17 +28,29 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     out
 }
 
+/// What a declaration macro is called with by the expansion of a module, which has expanded the declaration itself: so that
+/// the macro's import is used, and the editor knows its name.
+pub(crate) const DECLARED: &str = "__stackwright_declared";
+
 /// Expands a declaration that stands in no `#[stack]` module.
 pub(crate) fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
+    if input.to_string() == DECLARED {
+        return TokenStream::new();
+    }
     let mut diagnostics = Diagnostics::default();
     let declaration = syntax::Declaration::read(
-        TokenStream::new(),
-        Ident::new(macro_name, Span::call_site()),
-        Span::call_site(),
+        syntax::Call {
+            docs: TokenStream::new(),
+            path: TokenStream::new(),
+            name: Ident::new(macro_name, Span::call_site()),
+            bang: Span::call_site(),
+        },
         Group::new(Delimiter::Parenthesis, input),
         &mut diagnostics,
     );
     if declaration.scope.is_none() {
+        // Only this: in the place of an expression there is room for one error.
+        let mut diagnostics = Diagnostics::default();
         diagnostics.push(Diagnostic::new(
             SW0905,
             declaration.place(),

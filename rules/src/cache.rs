@@ -2,7 +2,7 @@
 
 use crate::catalogue::{
     SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0111, SW0112, SW0113, SW0114,
-    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120,
+    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0506,
 };
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
@@ -71,8 +71,8 @@ pub struct CacheFacts<'a> {
     pub restore_from: &'a [Fact<&'a str>],
     /// The engine of `user_group`.
     pub user_group: Fact<Engine>,
-    /// Whether there is a `user_group` at all.
-    pub has_user_group: bool,
+    /// Whether `vpc` has private subnets with a way out, where the cache is placed.
+    pub has_private_subnets: Fact<bool>,
     /// The spec of `kms_key`, as declarations write it.
     pub key_spec: Fact<&'a str>,
 }
@@ -91,7 +91,7 @@ impl CacheFacts<'_> {
         final_name: Fact::Unknown,
         restore_from: &[],
         user_group: Fact::Unknown,
-        has_user_group: false,
+        has_private_subnets: Fact::Unknown,
         key_spec: Fact::Unknown,
     };
 }
@@ -114,15 +114,14 @@ const fn version<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
     if let (Fact::Known(engine), Fact::Known(version)) = (cache.engine, cache.version)
         && !engine.has_version(version)
     {
-        let template = match engine {
-            Engine::Valkey => "there is no serverless Valkey `{}`: it has 7, 8 and 9",
-            Engine::Redis => "there is no serverless Redis `{}`: it has 7",
-            Engine::Memcached => "there is no serverless Memcached `{}`: it has 1.6",
-        };
         found.push(
             "version",
             0,
-            Violation::with(SW0102, template, Arg::Version(version)),
+            Violation::new(
+                SW0102,
+                "there is no serverless {} {}",
+                [Arg::Text(engine.name()), Arg::Version(version), Arg::None],
+            ),
         );
     }
 }
@@ -241,10 +240,10 @@ const fn storage_bound(bound: Fact<Size>, at: usize, found: &mut Findings<'_>) {
         found.push(
             "data_storage",
             at,
-            Violation::with(
+            Violation::new(
                 SW0107,
-                "{} is no limit of data storage: it goes from 1GiB to 5000GiB",
-                Arg::Size(size),
+                "{} is no limit of data storage: it goes from {} to {}",
+                [Arg::Size(size), Arg::Size(least), Arg::Size(most)],
             ),
         );
     } else if size.to_whole_gib().is_none() {
@@ -297,10 +296,14 @@ const fn backup<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
             Some(_) if retention.to_seconds() > RETENTION_MAX.to_seconds() => found.push(
                 "backup.retention",
                 0,
-                Violation::with(
+                Violation::new(
                     SW0113,
-                    "backups are kept for at most 35 days, not for {}",
-                    Arg::Number(retention.to_seconds() / 86_400),
+                    "backups are kept for at most {} days, not for {}",
+                    [
+                        Arg::Number(RETENTION_MAX.to_seconds() / 86_400),
+                        Arg::Number(retention.to_seconds() / 86_400),
+                        Arg::None,
+                    ],
                 ),
             ),
             Some(_) => {}
@@ -328,7 +331,7 @@ const fn backup<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
         let none = match cache.retention {
             Fact::Absent => true,
             Fact::Known(retention) => retention.to_seconds() == 0,
-            Fact::Unknown => false,
+            Fact::Unknown | Fact::Present => false,
         };
         if none {
             found.push(
@@ -367,10 +370,10 @@ const fn backup<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
     }
 }
 
-/// What goes with a cache's engine: its user group and its key.
+/// What a cache refers to: its VPC, its user group and its key.
 const fn neighbours<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
     if let Fact::Known(engine) = cache.engine
-        && cache.has_user_group
+        && cache.user_group.is_there()
     {
         match (engine, cache.user_group) {
             (Engine::Memcached, _) => found.push(
@@ -389,6 +392,16 @@ const fn neighbours<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
             ),
             _ => {}
         }
+    }
+    if let Fact::Known(false) = cache.has_private_subnets {
+        found.push(
+            "vpc",
+            0,
+            Violation::plain(
+                SW0506,
+                "the VPC has no private subnets to place the cache in",
+            ),
+        );
     }
     if let Fact::Known(spec) = cache.key_spec
         && !same(spec, SYMMETRIC)
@@ -716,13 +729,13 @@ mod tests {
             (Valkey, Fact::Known(Redis), None),
             (Redis, Fact::Known(Redis), None),
             (Redis, Fact::Known(Valkey), Some("SW0119")),
-            (Redis, Fact::Unknown, None),
-            (Memcached, Fact::Unknown, Some("SW0118")),
+            (Redis, Fact::Present, None),
+            (Memcached, Fact::Absent, None),
+            (Memcached, Fact::Present, Some("SW0118")),
         ] {
             let facts = CacheFacts {
                 engine: Fact::Known(engine),
                 user_group: group,
-                has_user_group: true,
                 ..CacheFacts::UNKNOWN
             };
             assert_eq!(
@@ -730,6 +743,13 @@ mod tests {
                 code,
                 "{engine:?} {group:?}"
             );
+        }
+        for (private, right) in [(true, true), (false, false)] {
+            let facts = CacheFacts {
+                has_private_subnets: Fact::Known(private),
+                ..CacheFacts::UNKNOWN
+            };
+            assert_eq!(check(&facts).is_empty(), right, "{private}");
         }
         for (spec, right) in [("SymmetricDefault", true), ("Rsa2048", false)] {
             let facts = CacheFacts {

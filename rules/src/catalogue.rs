@@ -283,7 +283,7 @@ catalogue! {
         why "CloudFormation refuses other names"
         fix "rename it, as in `#[stack(name = \"SessionStore\")]`"
         source "CloudFormation API, CreateStack, StackName"
-    SW0809 Error "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, and no key stands twice"
+    SW0809 Error "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, there are at most 50, and no key stands twice"
         why "CloudFormation and the services refuse other tags"
         fix "correct the tag"
         source "CloudFormation, Tag; ElastiCache schema, Tags"
@@ -320,4 +320,55 @@ catalogue! {
         why "an error that the service insists on can't be waved through"
         fix "write `allow: [SW0102 = \"why it is right here\"]`"
         source "Stackwright"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Engine, cache, user};
+
+    #[test]
+    fn codes_are_in_order_and_unique() {
+        assert!(ALL.iter().map(|rule| rule.code).is_sorted_by(|a, b| a < b));
+        assert_eq!(find("SW0205"), Some(SW0205));
+        assert_eq!(find("SW0"), None);
+    }
+
+    /// The texts name the figures that the checks use.
+    #[test]
+    fn texts_have_the_figures_of_the_checks() {
+        for engine in Engine::ALL {
+            for version in engine.versions() {
+                assert!(
+                    SW0102.why.contains(&version.to_string()),
+                    "{engine:?} {version}"
+                );
+            }
+        }
+        let days = cache::RETENTION_MAX
+            .to_whole_days()
+            .unwrap_or_default()
+            .to_string();
+        for (rule, figures) in [
+            (SW0103, vec![cache::NAME_MAX.to_string()]),
+            (SW0105, vec![cache::DESCRIPTION_MAX.to_string()]),
+            (SW0107, vec!["1 to 5,000 GiB".to_owned()]),
+            (SW0111, vec!["1,000 to 15,000,000".to_owned()]),
+            (SW0113, vec![days]),
+            (SW0116, vec![cache::FINAL_NAME_MAX.to_string()]),
+            (
+                SW0208,
+                vec![user::PASSWORD.0.to_string(), user::PASSWORD.1.to_string()],
+            ),
+            (SW0214, vec![user::NAME_MAX.to_string()]),
+            (SW0218, vec![user::ID_MAX.to_string()]),
+        ] {
+            for figure in figures {
+                assert!(rule.title.contains(&figure), "{} {figure}", rule.code);
+            }
+        }
+        assert_eq!(cache::STORAGE.0.to_whole_gib(), Some(1));
+        assert_eq!(cache::STORAGE.1.to_whole_gib(), Some(5_000));
+        assert_eq!(cache::ECPU, (1_000, 15_000_000));
+    }
 }

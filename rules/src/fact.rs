@@ -9,18 +9,21 @@ use crate::Violation;
 
 /// What is known of one value.
 ///
-/// The three states keep 'left out' apart from 'not known here': a rule about a missing value speaks only of [`Absent`],
-/// a rule about a value only of [`Known`].
+/// The states keep 'left out' apart from 'not known here': a rule about a missing value speaks only of [`Absent`], a rule
+/// about a value only of [`Known`], and a rule that forbids a field also of [`Present`].
 ///
 /// [`Absent`]: Fact::Absent
 /// [`Known`]: Fact::Known
+/// [`Present`]: Fact::Present
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Fact<T> {
     /// The declaration leaves it out.
     Absent,
-    /// It is there, but its value is known only later: at const evaluation, at run time, or when the stack is deployed.
+    /// Nothing, not even whether it is there.
     #[default]
     Unknown,
+    /// It is there, but its value is known only later: at const evaluation, at run time, or when the stack is deployed.
+    Present,
     /// Its value.
     Known(T),
 }
@@ -31,14 +34,14 @@ impl<T: Copy> Fact<T> {
     pub const fn known(self) -> Option<T> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Absent | Self::Unknown => None,
+            Self::Absent | Self::Unknown | Self::Present => None,
         }
     }
 
-    /// Whether the declaration leaves it out.
+    /// Whether it is known to be there.
     #[must_use]
-    pub const fn is_absent(&self) -> bool {
-        matches!(self, Self::Absent)
+    pub const fn is_there(&self) -> bool {
+        matches!(self, Self::Present | Self::Known(_))
     }
 }
 

@@ -135,7 +135,7 @@ const fn redis<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
                 }
             }
             // It may be the one.
-            Fact::Unknown | Fact::Absent => has_default = true,
+            Fact::Unknown | Fact::Present | Fact::Absent => has_default = true,
         }
         at += 1;
         users = rest;

@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`catalogue`] lists the codes with their texts and sources.
-//! - [`cache`], [`user`], [`group`] and [`stack`] hold the checks. Each takes *facts*, what is known of a declaration, and
+//! - [`cache`], [`user`], [`group`], [`network`], [`stack`] and [`language`] hold the checks. Each takes *facts*, what is known of a declaration, and
 //!   answers with [`Findings`]. A fact that is not known yet is [`Fact::Unknown`], and no rule speaks about it.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
 //!
@@ -15,6 +15,8 @@ pub mod catalogue;
 mod engine;
 mod fact;
 pub mod group;
+pub mod language;
+pub mod network;
 pub mod stack;
 mod text;
 mod units;
@@ -25,5 +27,5 @@ pub use catalogue::{Level, Rule};
 pub use engine::{Engine, UserKind, Version};
 pub use fact::{Fact, Finding, Findings};
 pub use text::{same as same_text, same_as_any as same_text_in};
-pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size};
+pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation};

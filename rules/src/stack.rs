@@ -1,11 +1,13 @@
-//! What is asked of a stack, its tags and its network: SW05, SW06 and SW08.
+//! What is asked of a stack, its outputs and its tags: SW06 and SW08.
 
-use crate::catalogue::{SW0501, SW0605, SW0807, SW0809};
+use crate::catalogue::{SW0605, SW0807, SW0809, SW0904};
 use crate::text::{char_count, is_hyphenated_name, same, starts_with_ignoring_case};
 use crate::{Arg, Findings, Violation};
 
 /// The longest name of a stack, in characters.
 pub const NAME_MAX: usize = 128;
+/// The most tags of a resource.
+pub const TAGS_MAX: usize = 50;
 /// The longest key and the longest value of a tag, in characters.
 pub const TAG_MAX: (usize, usize) = (128, 256);
 
@@ -33,6 +35,32 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
         ))
     } else {
         Ok(())
+    }
+}
+
+/// Whether a construct can have an id: at least one letter or digit, of which logical ids are made, and no `/`, which parts
+/// paths.
+///
+/// # Errors
+///
+/// SW0904.
+pub const fn construct_id(id: &str) -> Result<(), Violation<'_>> {
+    let mut has_alphanumeric = false;
+    let mut has_slash = false;
+    let mut rest = id.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        has_alphanumeric |= byte.is_ascii_alphanumeric();
+        has_slash |= *byte == b'/';
+        rest = tail;
+    }
+    if has_alphanumeric && !has_slash {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0904,
+            "the construct id `{}` needs a letter or a digit, and no `/`",
+            id,
+        ))
     }
 }
 
@@ -77,6 +105,21 @@ pub const fn tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> 
 #[must_use]
 pub const fn tags<'a>(tags: &[(&'a str, &'a str)]) -> Findings<'a> {
     let mut found = Findings::NONE;
+    if tags.len() > TAGS_MAX {
+        found.push(
+            "tags",
+            TAGS_MAX,
+            Violation::new(
+                SW0809,
+                "{} tags, and {} are allowed",
+                [
+                    Arg::Number(tags.len() as u64),
+                    Arg::Number(TAGS_MAX as u64),
+                    Arg::None,
+                ],
+            ),
+        );
+    }
     let (mut rest, mut at) = (tags, 0);
     while let [(key, value), later @ ..] = rest {
         if let Err(violation) = tag(key, value) {
@@ -124,66 +167,6 @@ pub const fn export_name(name: &str) -> Result<(), Violation<'_>> {
     }
 }
 
-/// The base address and the prefix length of an IPv4 network of a VPC.
-///
-/// # Errors
-///
-/// SW0501, also where the address has bits behind the prefix.
-pub const fn vpc_network(cidr: &str) -> Result<(u32, u32), Violation<'_>> {
-    match parse_network(cidr) {
-        Some((address, prefix)) if prefix >= 16 && prefix <= 28 => {
-            if address & (u32::MAX >> prefix) == 0 {
-                Ok((address, prefix))
-            } else {
-                Err(Violation::text(
-                    SW0501,
-                    "the network `{}` has an address bit behind its prefix",
-                    cidr,
-                ))
-            }
-        }
-        Some(_) => Err(Violation::text(
-            SW0501,
-            "the network `{}` is not of a size from /16 to /28",
-            cidr,
-        )),
-        None => Err(Violation::text(SW0501, "`{}` is no IPv4 network", cidr)),
-    }
-}
-
-const fn parse_network(cidr: &str) -> Option<(u32, u32)> {
-    let mut rest = cidr.as_bytes();
-    let (mut address, mut field, mut value, mut digits) = (0_u32, 0, 0_u32, 0);
-    while let [byte, tail @ ..] = rest {
-        match *byte {
-            digit @ b'0'..=b'9' => {
-                if digits > 0 && value == 0 || digits == 3 {
-                    return None;
-                }
-                value = value * 10 + (digit - b'0') as u32;
-                digits += 1;
-            }
-            separator @ (b'.' | b'/') => {
-                let expected = if field == 3 { b'/' } else { b'.' };
-                if field > 3 || digits == 0 || value > 255 || separator != expected {
-                    return None;
-                }
-                address = address << 8 | value;
-                field += 1;
-                value = 0;
-                digits = 0;
-            }
-            _ => return None,
-        }
-        rest = tail;
-    }
-    if field == 4 && digits > 0 && value <= 32 {
-        Some((address, value))
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,7 +202,25 @@ mod tests {
     }
 
     #[test]
+    fn construct_ids() {
+        for (id, right) in [
+            ("A", true),
+            ("7", true),
+            ("a-b", true),
+            ("-", false),
+            ("", false),
+            ("a/b", false),
+        ] {
+            assert_eq!(construct_id(id).is_ok(), right, "{id}");
+        }
+    }
+
+    #[test]
     fn no_key_stands_twice() {
+        let keys: Vec<_> = (0..51).map(|i| i.to_string()).collect();
+        let many: Vec<_> = keys.iter().map(|key| (key.as_str(), "x")).collect();
+        assert!(tags(many.get(..50).unwrap_or_default()).is_empty());
+        assert_eq!(tags(&many).len(), 1);
         assert!(tags(&[("a", "1"), ("A", "2")]).is_empty());
         let found = tags(&[("a", "1"), ("aws:b", "2"), ("a", "3")]);
         let at: Vec<_> = found.into_iter().map(|f| f.at).collect();
@@ -234,26 +235,5 @@ mod tests {
         assert!(export_name(&(long + "a")).is_err());
         assert!(export_name("").is_err());
         assert!(export_name("a b").is_err());
-    }
-
-    #[test]
-    fn networks() {
-        assert_eq!(vpc_network("10.0.0.0/16").ok(), Some((10 << 24, 16)));
-        assert_eq!(vpc_network("192.168.4.0/28").ok(), Some((0xC0A8_0400, 28)));
-        for wrong in [
-            "10.0.0.0/15",
-            "10.0.0.0/29",
-            "10.0.0.1/16",
-            "10.0.0/16",
-            "10.0.0.0",
-            "10.0.0.256/24",
-            "10.0.0.0.0/24",
-            "10.00.0.0/16",
-            "a.b.c.d/16",
-            "10.0.0.0/",
-            "",
-        ] {
-            assert!(vpc_network(wrong).is_err(), "{wrong}");
-        }
     }
 }

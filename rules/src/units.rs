@@ -2,18 +2,41 @@
 
 use core::fmt;
 
+/// A suffix that gives a number its meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// As a literal writes it: `GiB`.
+    pub suffix: &'static str,
+    /// How many of the smallest unit it is: KiB, or seconds.
+    pub amount: u64,
+    /// The function of [`Size`] or [`Duration`] that takes a number of it.
+    pub constructor: &'static str,
+}
+
+const fn unit(suffix: &'static str, amount: u64, constructor: &'static str) -> Unit {
+    Unit {
+        suffix,
+        amount,
+        constructor,
+    }
+}
+
+fn find(units: &'static [Unit], suffix: &str) -> Option<&'static Unit> {
+    units.iter().find(|unit| unit.suffix == suffix)
+}
+
 /// An amount of data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Size {
     kib: u64,
 }
 
-/// The units of a size as literals write them (`2GiB`), smallest first, with their KiB.
-pub const SIZE_UNITS: [(&str, u64); 4] = [
-    ("KiB", 1),
-    ("MiB", 1 << 10),
-    ("GiB", 1 << 20),
-    ("TiB", 1 << 30),
+/// The units of a size as literals write them (`2GiB`), smallest first, in KiB.
+pub const SIZE_UNITS: &[Unit] = &[
+    unit("KiB", 1, "kib"),
+    unit("MiB", 1 << 10, "mib"),
+    unit("GiB", 1 << 20, "gib"),
+    unit("TiB", 1 << 30, "tib"),
 ];
 
 impl Size {
@@ -44,8 +67,8 @@ impl Size {
     /// A literal's number and suffix as a size, `None` if the suffix is no unit of size.
     #[must_use]
     pub fn from_literal(amount: u64, suffix: &str) -> Option<Self> {
-        let (_, kib) = SIZE_UNITS.into_iter().find(|(unit, _)| *unit == suffix)?;
-        Some(Self::kib(amount.saturating_mul(kib)))
+        let unit = find(SIZE_UNITS, suffix)?;
+        Some(Self::kib(amount.saturating_mul(unit.amount)))
     }
 
     /// In KiB.
@@ -68,10 +91,10 @@ impl Size {
         if self.kib == 0 {
             return (0, "GiB");
         }
-        let mut units: &[(&'static str, u64)] = &SIZE_UNITS;
-        while let [smaller @ .., (unit, kib)] = units {
-            if self.kib.is_multiple_of(*kib) {
-                return (self.kib / *kib, unit);
+        let mut units = SIZE_UNITS;
+        while let [smaller @ .., unit] = units {
+            if self.kib.is_multiple_of(unit.amount) {
+                return (self.kib / unit.amount, unit.suffix);
             }
             units = smaller;
         }
@@ -92,14 +115,14 @@ pub struct Duration {
     seconds: u64,
 }
 
-/// The units of a duration as literals write them (`6days`), smallest first, with their seconds.
-pub const DURATION_UNITS: [(&str, u64); 6] = [
-    ("sec", 1),
-    ("min", 60),
-    ("hour", 3_600),
-    ("hours", 3_600),
-    ("day", 86_400),
-    ("days", 86_400),
+/// The units of a duration as literals write them (`6days`), smallest first, in seconds.
+pub const DURATION_UNITS: &[Unit] = &[
+    unit("sec", 1, "seconds"),
+    unit("min", 60, "minutes"),
+    unit("hour", 3_600, "hours"),
+    unit("hours", 3_600, "hours"),
+    unit("day", 86_400, "days"),
+    unit("days", 86_400, "days"),
 ];
 
 impl Duration {
@@ -130,10 +153,8 @@ impl Duration {
     /// A literal's number and suffix as a duration, `None` if the suffix is no unit of time.
     #[must_use]
     pub fn from_literal(amount: u64, suffix: &str) -> Option<Self> {
-        let (_, seconds) = DURATION_UNITS
-            .into_iter()
-            .find(|(unit, _)| *unit == suffix)?;
-        Some(Self::seconds(amount.saturating_mul(seconds)))
+        let unit = find(DURATION_UNITS, suffix)?;
+        Some(Self::seconds(amount.saturating_mul(unit.amount)))
     }
 
     /// In seconds.
@@ -180,10 +201,10 @@ mod tests {
 
     #[test]
     fn a_literal_reads_as_it_prints() {
-        for (unit, _) in SIZE_UNITS {
+        for Unit { suffix, .. } in SIZE_UNITS {
             assert_eq!(
-                Size::from_literal(3, unit).map(|s| s.to_string()),
-                Some(format!("3{unit}"))
+                Size::from_literal(3, suffix).map(|s| s.to_string()),
+                Some(format!("3{suffix}"))
             );
         }
         assert_eq!(Size::from_literal(3, "GB"), None);

@@ -199,7 +199,7 @@ const fn passwords<'a>(user: &UserFacts<'a>, found: &mut Findings<'a>) {
         return;
     };
     if !matches!(kind, UserKind::Password) {
-        if user.passwords.known().is_some() {
+        if user.passwords.is_there() {
             found.push(
                 "passwords",
                 WHOLE,

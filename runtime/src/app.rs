@@ -67,7 +67,7 @@ impl Modules {
                 Some(location),
             ));
         }
-        let scope = Scope::stack_root(name, self.this.clone());
+        let scope = Scope::stack_root(name, self.this.clone(), Some(location));
         stacks.push(scope.clone());
         Ok(scope)
     }
@@ -104,7 +104,7 @@ pub(crate) fn module_of<S: StackModule>(scope: &Scope) -> Rc<S> {
         // The name is taken, or wrong: the report says so, and a stack of its own stands in for the rest of this run.
         let problems = error.problems().iter().cloned();
         scope.stack().problems.borrow_mut().extend(problems);
-        let stand_in = Scope::stack_root(S::NAME, Weak::new());
+        let stand_in = Scope::stack_root(S::NAME, Weak::new(), Some(location));
         Rc::new(S::declare(&stand_in))
     })
 }
@@ -130,7 +130,7 @@ impl App {
     /// `cdk.out`, and says on standard error what it made unless the `cdk` command runs it.
     #[must_use]
     pub fn from_env() -> Self {
-        let outdir = env::var_os("CDK_OUTDIR");
+        let outdir = env::var_os("CDK_OUTDIR").filter(|folder| !folder.is_empty());
         Self {
             reports: outdir.is_none(),
             outdir: outdir.map_or_else(|| PathBuf::from("cdk.out"), PathBuf::from),

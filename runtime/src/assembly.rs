@@ -1,9 +1,11 @@
 //! The cloud assembly: what the `cdk` command reads.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -22,14 +24,14 @@ pub struct Assembly {
 pub(crate) struct SynthesizedStack {
     scope: Scope,
     template: Json,
-    logical_ids: Vec<(String, String)>,
+    logical_ids: Vec<(Scope, String)>,
 }
 
 impl SynthesizedStack {
     pub(crate) const fn new(
         scope: Scope,
         template: Json,
-        logical_ids: Vec<(String, String)>,
+        logical_ids: Vec<(Scope, String)>,
     ) -> Self {
         Self {
             scope,
@@ -63,14 +65,16 @@ impl SynthesizedStack {
             let tags: Map<_, _> = tags.into_iter().map(|(k, v)| (k, v.into())).collect();
             properties.insert("tags".into(), Json::Object(tags));
         }
-        for (path, id) in &self.logical_ids {
+        for (scope, id) in &self.logical_ids {
             metadata.insert(
-                format!("/{path}"),
+                format!("/{}", scope.path()),
                 json!([{ "type": "aws:cdk:logicalId", "data": id }]),
             );
         }
         for warning in self.scope.stack().warnings.borrow().iter() {
-            let entry = json!({ "type": "aws:cdk:warning", "data": warning.to_string() });
+            // Without the place in the program: the bytes are the same wherever it is built.
+            let text = format!("{} [{}]", warning.message(), warning.rule().code);
+            let entry = json!({ "type": "aws:cdk:warning", "data": text });
             let entries = metadata
                 .entry(format!("/{}", warning.construct()))
                 .or_insert_with(|| json!([]));
@@ -130,17 +134,26 @@ impl Assembly {
         files
     }
 
-    /// Writes the files into a folder, each whole or not at all, and the manifest, which names the others, last.
+    /// Writes the files into a folder: all of them beside the old ones first, and then each in its place, the manifest,
+    /// which names the others, last. If one can't be written, the old ones stay.
     ///
     /// # Errors
     ///
     /// The file system's.
     pub fn write(&self, folder: &Path) -> Result<()> {
         fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
-        for (name, content) in self.files() {
-            write_whole(&folder.join(name), &content)?;
+        let mut staged = Vec::new();
+        let written = self.files().into_iter().try_for_each(|(name, content)| {
+            let file = Staged::beside(folder.join(name));
+            let written = file.write(&content);
+            staged.push(file);
+            written
+        });
+        let placed = written.and_then(|()| staged.iter().try_for_each(Staged::put_in_place));
+        if placed.is_err() {
+            staged.iter().for_each(Staged::discard);
         }
-        Ok(())
+        placed
     }
 
     fn manifest(&self) -> Json {
@@ -244,15 +257,39 @@ fn tree_node(scope: &Scope, template: &Json) -> Json {
     node
 }
 
-/// Writes beside the file and then puts the new one in its place.
-fn write_whole(file: &Path, content: &str) -> Result<()> {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.new", process::id()));
-    let new = file.with_file_name(name);
-    let written = fs::write(&new, content).and_then(|()| fs::rename(&new, file));
-    written.map_err(|error| {
-        // It may not be there; the error that is reported is the one that counts.
-        let _ = fs::remove_file(&new);
-        Error::io("write", file, &error)
-    })
+/// A file that is written beside the one that it will replace.
+struct Staged {
+    new: PathBuf,
+    file: PathBuf,
+}
+
+impl Staged {
+    fn beside(file: PathBuf) -> Self {
+        /// Tells apart the files of one process.
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let mut name = file.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}-{count}.new", process::id()));
+        Self {
+            new: file.with_file_name(name),
+            file,
+        }
+    }
+
+    fn write(&self, content: &str) -> Result<()> {
+        let written = File::create(&self.new).and_then(|mut new| {
+            new.write_all(content.as_bytes())
+                .and_then(|()| new.sync_all())
+        });
+        written.map_err(|error| Error::io("write", &self.file, &error))
+    }
+
+    fn put_in_place(&self) -> Result<()> {
+        fs::rename(&self.new, &self.file).map_err(|error| Error::io("write", &self.file, &error))
+    }
+
+    /// Takes away what was not put in its place. It may not be there; the error that is reported is the one that counts.
+    fn discard(&self) {
+        let _ = fs::remove_file(&self.new);
+    }
 }

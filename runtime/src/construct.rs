@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use stackwright_rules::{Findings, Level, Violation};
+use stackwright_rules::{Findings, Level, Violation, language};
 
 use crate::Scope;
 use crate::error::{Error, Problem, Result};
@@ -37,6 +37,7 @@ pub trait Construct: Clone {
 pub struct Checks {
     scope: Scope,
     problems: Vec<Problem>,
+    warnings: Vec<Problem>,
 }
 
 impl Checks {
@@ -44,10 +45,14 @@ impl Checks {
         Self {
             scope,
             problems: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
-    pub(crate) fn into_problems(self) -> Vec<Problem> {
+    /// Hands the warnings to the stack, and the problems to the caller.
+    pub(crate) fn finish(self) -> Vec<Problem> {
+        let stack = self.scope.stack();
+        stack.warnings.borrow_mut().extend(self.warnings);
         self.problems
     }
 
@@ -58,6 +63,18 @@ impl Checks {
         }
     }
 
+    /// Asks for the fields that the construct can't do without, all at once.
+    pub(crate) fn required(&mut self, noun: &str, fields: &[&str], has: impl Fn(&str) -> bool) {
+        let missing: Vec<_> = fields
+            .iter()
+            .filter(|field| !has(field))
+            .map(|field| format!("`{field}`"))
+            .collect();
+        if !missing.is_empty() {
+            self.violation(&language::missing(noun, &missing.join(" and ")));
+        }
+    }
+
     pub(crate) fn violation(&mut self, violation: &Violation<'_>) {
         let problem = self.scope.problem(violation);
         let rule = problem.rule();
@@ -65,8 +82,7 @@ impl Checks {
             return;
         }
         if rule.level == Level::Warn {
-            let stack = self.scope.stack();
-            stack.warnings.borrow_mut().push(problem);
+            self.warnings.push(problem);
         } else {
             self.problems.push(problem);
         }
@@ -78,13 +94,15 @@ impl Checks {
 pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, mut props: C::Props<'_>) -> Result<C> {
     let location = Location::caller();
     let common = props.take_common();
-    let place = scope.new_node(common.id.unwrap_or(id), C::NAME, Some(location));
+    let place = scope.new_node(common.id.as_deref().unwrap_or(id), C::NAME, Some(location));
     let construct = C::declare(place.clone());
-    let problems = apply(&construct, common, props);
-    if !problems.is_empty() {
-        return Err(Error::rules(problems));
+    let checks = apply(&construct, common, props);
+    // What is wrong is not in the stack, and leaves nothing in it.
+    if !checks.problems.is_empty() {
+        return Err(Error::rules(checks.problems));
     }
     scope.attach(&place)?;
+    let _ = checks.finish();
     Ok(construct)
 }
 
@@ -108,7 +126,7 @@ pub(crate) fn declare<C: Construct>(
 /// Defines a declaration of a `#[stack]` module. What it breaks is kept for the synthesis to report.
 pub(crate) fn define<C: Construct>(construct: &C, mut props: C::Props<'_>) {
     let common = props.take_common();
-    let problems = apply(construct, common, props);
+    let problems = apply(construct, common, props).finish();
     let stack = construct.scope().stack();
     stack.problems.borrow_mut().extend(problems);
 }
@@ -117,9 +135,14 @@ fn apply<'a, C: Construct>(
     construct: &C,
     common: crate::props::Common<'a>,
     props: C::Props<'a>,
-) -> Vec<Problem> {
+) -> Checks {
     let scope = construct.scope();
     let mut checks = Checks::of(scope.clone());
+    for allow in &common.allow {
+        if let Err(violation) = language::allow(allow.code(), allow.reason()) {
+            checks.violation(&violation);
+        }
+    }
     scope.with_settings(|settings| {
         settings.removal_policy = common.removal_policy;
         settings.overrides = common.overrides;
@@ -138,5 +161,5 @@ fn apply<'a, C: Construct>(
         scope.depend_on(dependency);
     }
     construct.define(props, &mut checks);
-    checks.into_problems()
+    checks
 }

@@ -196,4 +196,4 @@ pub use stackwright_macros::user_group;
 /// ```
 pub use stackwright_macros::vpc;
 pub use stackwright_rules::{Duration, Rule, Size, Version, catalogue};
-pub use token::{Pseudo, Text, Token, Value};
+pub use token::{Pseudo, Target, Text, Token, Value};

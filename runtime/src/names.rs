@@ -78,24 +78,24 @@ fn hash(path: &[&str]) -> String {
     hash
 }
 
+/// The signs of ASCII in the order of the Unicode collation, which JavaScript sorts by.
+const SIGNS: &str = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
+
 /// The order of JavaScript's `localeCompare` for the characters of paths and tag keys: signs before digits before letters,
 /// case looked at last and lower case first.
 pub(crate) fn locale_order(a: &str, b: &str) -> Ordering {
-    fn class(c: char) -> (u8, char) {
-        let class = match c {
-            c if c.is_alphabetic() => 2,
-            c if c.is_numeric() => 1,
-            _ => 0,
-        };
-        (class, c.to_ascii_lowercase())
+    fn weight(c: char) -> (u8, usize, char) {
+        match SIGNS.find(c) {
+            Some(position) => (0, position, c),
+            None if c.is_numeric() => (1, 0, c),
+            None => (2, 0, c.to_ascii_lowercase()),
+        }
     }
-    a.chars()
-        .map(class)
-        .cmp(b.chars().map(class))
-        .then_with(|| {
-            let case = |c: char| c.is_uppercase();
-            a.chars().map(case).cmp(b.chars().map(case))
-        })
+    let by_letter = a.chars().map(weight).cmp(b.chars().map(weight));
+    by_letter.then_with(|| {
+        let case = |c: char| c.is_uppercase();
+        a.chars().map(case).cmp(b.chars().map(case))
+    })
 }
 
 #[cfg(test)]
@@ -140,6 +140,13 @@ mod tests {
             keys,
             ["aws-cdk:subnet-name", "aws-cdk:subnet-type", "Name", "team"]
         );
+        let signs = [
+            "a b", "a_b", "a-b", "a:b", "a.b", "a@b", "a/b", "a+b", "a=b", "a1", "aa", "aB",
+        ];
+        let mut sorted = signs;
+        sorted.reverse();
+        sorted.sort_by(|a, b| locale_order(a, b));
+        assert_eq!(sorted, signs);
         assert_eq!(locale_order("a", "A"), Ordering::Less);
         assert_eq!(locale_order("S/A/Resource", "S/B"), Ordering::Less);
     }

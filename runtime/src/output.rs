@@ -1,7 +1,6 @@
 //! Outputs and parameters of a stack.
 
-use stackwright_rules::Violation;
-use stackwright_rules::catalogue::SW0902;
+use stackwright_rules::language::required;
 
 use crate::construct::{self, Checks, Construct};
 use crate::props::props;
@@ -58,8 +57,8 @@ impl Construct for Output {
         {
             checks.violation(&violation);
         }
+        checks.required("an output", required::OUTPUT, |_| props.value.is_some());
         let Some(value) = props.value else {
-            checks.violation(&Violation::plain(SW0902, "an output needs a `value`"));
             return;
         };
         self.scope.set_content(Content::Output(resource::Output {
@@ -112,7 +111,7 @@ impl Parameter {
     /// The value, once it is given.
     #[must_use]
     pub fn value(&self) -> Token {
-        Token::Ref(self.scope.clone())
+        Token::reference(&self.scope)
     }
 }
 

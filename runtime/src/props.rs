@@ -1,11 +1,15 @@
 //! What every construct can be given, and how values get into fields.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
 use stackwright_rules::{Duration, Fact, Size, Version};
 
 use crate::construct::Construct;
+use crate::ec2::SecurityGroup;
+use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
+use crate::kms::{KeySpec, KeyUsage};
 use crate::{Pseudo, Scope, Text, Token};
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
@@ -49,6 +53,12 @@ impl fmt::Debug for Dependency<'_> {
     }
 }
 
+impl<'a> From<&'a Scope> for Dependency<'a> {
+    fn from(scope: &'a Scope) -> Self {
+        Self(scope)
+    }
+}
+
 impl<'a, C: Construct> From<&'a C> for Dependency<'a> {
     fn from(construct: &'a C) -> Self {
         Self(construct.scope())
@@ -85,7 +95,7 @@ impl Allow {
 /// What the props of all constructs have in common.
 #[derive(Default)]
 pub(crate) struct Common<'a> {
-    pub(crate) id: Option<&'a str>,
+    pub(crate) id: Option<Cow<'a, str>>,
     pub(crate) depends_on: Vec<Dependency<'a>>,
     pub(crate) removal_policy: Option<RemovalPolicy>,
     pub(crate) tags: Vec<(String, String)>,
@@ -104,13 +114,40 @@ pub trait Props<'a>: Default {
     fn take_common(&mut self) -> Common<'a>;
 }
 
-/// Declares the props of a construct: its own fields, and those that all constructs have.
+/// Declares the props of a construct: its own fields, and those that all constructs have, `for resource` also those that
+/// all resources have.
 macro_rules! props {
+    (
+        for resource
+        $(#[$meta:meta])*
+        pub struct $name:ident<$lt:lifetime $(, $param:ident: $bound:ident)*> {
+            $($fields:tt)*
+        }
+    ) => {
+        $crate::props::props! {
+            $(#[$meta])*
+            pub struct $name<$lt $(, $param: $bound)*> {
+                $($fields)*
+            }
+            in_common {
+                /// Constructs to be created first. Default: those that a value refers to.
+                pub depends_on: Vec<$crate::Dependency<$lt>>,
+                /// What becomes of the resource when it leaves its stack. Default: CloudFormation's for its type, which
+                /// deletes it; a KMS key is retained.
+                pub removal_policy: Option<$crate::RemovalPolicy>,
+                /// Tags, key and value, of every resource of the construct that can have tags. Default: those of the stack.
+                pub tags: Vec<(String, String)>,
+            }
+        }
+    };
     (
         $(#[$meta:meta])*
         pub struct $name:ident<$lt:lifetime $(, $param:ident: $bound:ident)*> {
             $($(#[$field_meta:meta])* pub $field:ident: $kind:ty,)*
         }
+        $(in_common {
+            $($(#[$common_meta:meta])* pub $common:ident: $common_kind:ty,)*
+        })?
     ) => {
         $(#[$meta])*
         #[derive(Debug)]
@@ -118,15 +155,9 @@ macro_rules! props {
             /// The construct id, the last part of the path that logical ids are made of.
             ///
             /// Default: the declared name in PascalCase; in a call, the id that it is given. A change replaces the resource.
-            pub id: Option<&$lt str>,
+            pub id: Option<std::borrow::Cow<$lt, str>>,
             $($(#[$field_meta])* pub $field: $kind,)*
-            /// Constructs to be created first. Default: those that a value refers to.
-            pub depends_on: Vec<$crate::Dependency<$lt>>,
-            /// What becomes of the resource when it leaves its stack. Default: CloudFormation's for its type, which deletes
-            /// it; a KMS key is retained.
-            pub removal_policy: Option<$crate::RemovalPolicy>,
-            /// Tags, key and value, of every resource of the construct that can have tags. Default: those of the stack.
-            pub tags: Vec<(String, String)>,
+            $($($(#[$common_meta])* pub $common: $common_kind,)*)?
             /// CloudFormation JSON laid over the resource, for what has no field: `json!({ "Properties": { … } })`. `null`
             /// takes a key away.
             pub overrides: Option<$crate::Json>,
@@ -139,9 +170,7 @@ macro_rules! props {
                 Self {
                     id: None,
                     $($field: Default::default(),)*
-                    depends_on: Vec::new(),
-                    removal_policy: None,
-                    tags: Vec::new(),
+                    $($($common: Default::default(),)*)?
                     overrides: None,
                     allow: Vec::new(),
                 }
@@ -151,14 +180,12 @@ macro_rules! props {
         #[expect(private_interfaces, reason = "the trait is sealed by this type")]
         impl<$lt $(, $param: $bound)*> $crate::props::Props<$lt> for $name<$lt $(, $param)*> {
             fn take_common(&mut self) -> $crate::props::Common<$lt> {
-                $crate::props::Common {
-                    id: self.id.take(),
-                    depends_on: std::mem::take(&mut self.depends_on),
-                    removal_policy: self.removal_policy.take(),
-                    tags: std::mem::take(&mut self.tags),
-                    overrides: self.overrides.take(),
-                    allow: std::mem::take(&mut self.allow),
-                }
+                let mut common = $crate::props::Common::default();
+                common.id = self.id.take();
+                $($(common.$common = std::mem::take(&mut self.$common);)*)?
+                common.overrides = self.overrides.take();
+                common.allow = std::mem::take(&mut self.allow);
+                common
             }
         }
     };
@@ -178,19 +205,39 @@ pub trait FieldValue<T> {
     fn field_value(self) -> T;
 }
 
-impl<T> FieldValue<T> for T {
-    fn field_value(self) -> T {
-        self
-    }
+/// What fields take as it is, and as an `Option` of it. There is no implementation for all types, so that the compiler says
+/// in our words that a value is of none of these.
+macro_rules! field_types {
+    ($($target:ty),+ $(,)?) => {
+        $(
+            impl FieldValue<$target> for $target {
+                fn field_value(self) -> $target {
+                    self
+                }
+            }
+
+            impl FieldValue<Option<$target>> for $target {
+                fn field_value(self) -> Option<$target> {
+                    Some(self)
+                }
+            }
+
+            impl FieldValue<Option<$target>> for Option<$target> {
+                fn field_value(self) -> Option<$target> {
+                    self
+                }
+            }
+        )+
+    };
 }
 
-impl<T> FieldValue<Option<T>> for T {
-    fn field_value(self) -> Option<T> {
-        Some(self)
-    }
+field_types! {
+    Text, bool, u32, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
+    serde_json::Value, String,
 }
 
-macro_rules! field_values {
+/// What is converted on its way into a field.
+macro_rules! field_conversions {
     ($($target:ty: $($source:ty),+;)+) => {
         $($(
             impl FieldValue<$target> for $source {
@@ -214,20 +261,104 @@ macro_rules! field_values {
     };
 }
 
-field_values! {
-    Text: &str, &String, String, Token, Pseudo, &Text;
+field_conversions! {
+    Text: &str, &&str, &String, String, Cow<'_, str>, Token, Pseudo, &Text;
     String: &str, &String;
-    u64: u8, u16, u32;
-    u32: u8, u16;
     Version: u32;
     Duration: std::time::Duration;
     Limits<Size>: RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
     Limits<u64>: RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
+    Password: Token;
 }
 
-impl<'a> FieldValue<Option<&'a str>> for &'a String {
-    fn field_value(self) -> Option<&'a str> {
+macro_rules! construct_ids {
+    ($($source:ty),+) => {
+        $(
+            impl<'a> FieldValue<Cow<'a, str>> for $source {
+                fn field_value(self) -> Cow<'a, str> {
+                    self.into()
+                }
+            }
+
+            impl<'a> FieldValue<Option<Cow<'a, str>>> for $source {
+                fn field_value(self) -> Option<Cow<'a, str>> {
+                    Some(self.into())
+                }
+            }
+        )+
+    };
+}
+
+construct_ids!(&'a str, &'a String, String);
+
+impl<E: UserEngine> FieldValue<Option<E>> for E {
+    fn field_value(self) -> Option<E> {
         Some(self)
+    }
+}
+
+/// Lists of what can be converted into their elements.
+macro_rules! field_lists {
+    ($($(<$($param:ident: $bound:path),+>)? $target:ty: $element:ty;)+) => {
+        $(
+            impl<$($($param: $bound),+)?> FieldValue<$target> for Vec<$element> {
+                fn field_value(self) -> $target {
+                    self.into_iter().map(Into::into).collect::<Vec<_>>().into()
+                }
+            }
+        )+
+    };
+}
+
+field_lists! {
+    Option<Vec<Text>>: &str;
+    Option<Vec<Text>>: String;
+    Option<Vec<Text>>: Text;
+    Option<Vec<Text>>: Token;
+    Option<Vec<Password>>: Password;
+    Vec<Allow>: Allow;
+    Vec<(String, String)>: (String, String);
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for Vec<U> {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.iter().map(Joins::member).collect()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &[U] {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.iter().map(Joins::member).collect()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &Vec<U> {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.as_slice().field_value()
+    }
+}
+
+impl<'a> FieldValue<Vec<&'a SecurityGroup>> for Vec<&'a SecurityGroup> {
+    fn field_value(self) -> Self {
+        self
+    }
+}
+
+impl<'a> FieldValue<Vec<&'a SecurityGroup>> for &'a [SecurityGroup] {
+    fn field_value(self) -> Vec<&'a SecurityGroup> {
+        self.iter().collect()
+    }
+}
+
+impl<'a> FieldValue<Vec<&'a SecurityGroup>> for &'a Vec<SecurityGroup> {
+    fn field_value(self) -> Vec<&'a SecurityGroup> {
+        self.iter().collect()
+    }
+}
+
+impl<'a> FieldValue<Vec<Dependency<'a>>> for Vec<Dependency<'a>> {
+    fn field_value(self) -> Self {
+        self
     }
 }
 

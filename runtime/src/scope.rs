@@ -6,9 +6,8 @@ use std::panic::Location;
 use std::rc::{Rc, Weak};
 
 use stackwright_rules::Violation;
-use stackwright_rules::catalogue::{SW0801, SW0904};
+use stackwright_rules::catalogue::SW0801;
 
-use crate::Text;
 use crate::app::Modules;
 use crate::construct::Checks;
 use crate::error::{Problem, Result};
@@ -63,26 +62,27 @@ pub(crate) struct StackData {
     /// The rules that its constructs break, found while they were made.
     pub(crate) problems: RefCell<Vec<Problem>>,
     pub(crate) warnings: RefCell<Vec<Problem>>,
-    /// Its users, with their ids as far as the program knows them.
-    pub(crate) user_ids: RefCell<Vec<(Scope, Text)>>,
     /// The stacks that are deployed before it.
     pub(crate) dependencies: RefCell<Vec<String>>,
 }
 
 impl Scope {
-    pub(crate) fn stack_root(name: &str, modules: Weak<Modules>) -> Self {
+    pub(crate) fn stack_root(
+        name: &str,
+        modules: Weak<Modules>,
+        location: Option<&'static Location<'static>>,
+    ) -> Self {
         Self(Rc::new(Node {
             stack: Rc::new(StackData {
                 name: name.to_owned(),
                 modules,
                 problems: RefCell::default(),
                 warnings: RefCell::default(),
-                user_ids: RefCell::default(),
                 dependencies: RefCell::default(),
             }),
             ids: Vec::new(),
             construct: "Stack",
-            location: None,
+            location,
             children: RefCell::default(),
             content: RefCell::default(),
             settings: RefCell::default(),
@@ -127,14 +127,8 @@ impl Scope {
     /// Puts a place below this one.
     pub(crate) fn attach(&self, child: &Self) -> Result<(), Problem> {
         let id = child.id();
-        if !id.contains(|c: char| c.is_ascii_alphanumeric()) || id.contains('/') {
-            return Err(Problem::with_message(
-                SW0904,
-                format!("the construct id `{id}` needs a letter or a digit, and no `/`"),
-                &child.path(),
-                child.0.location,
-            ));
-        }
+        stackwright_rules::stack::construct_id(id)
+            .map_err(|violation| child.problem(&violation))?;
         let mut children = self.0.children.borrow_mut();
         if children.iter().any(|other| other.id() == id) {
             return Err(Problem::with_message(
@@ -236,6 +230,14 @@ impl Scope {
         Ok(())
     }
 
+    /// Tags as [`tag`](Self::tag) does, unless the place has a tag of this key already.
+    pub(crate) fn set_default_tag(&self, key: &str, value: &str) {
+        let has_one = self.0.settings.borrow().tags.iter().any(|(k, _)| k == key);
+        if !has_one {
+            self.set_tag(key, value);
+        }
+    }
+
     pub(crate) fn set_tag(&self, key: &str, value: &str) {
         let mut settings = self.0.settings.borrow_mut();
         match settings.tags.iter_mut().find(|(k, _)| k == key) {
@@ -250,12 +252,8 @@ impl Scope {
     }
 
     pub(crate) fn depend_on_place(&self, other: &Self) {
-        if other.same_stack(self) {
-            let mut settings = self.0.settings.borrow_mut();
-            settings.dependencies.push(other.clone());
-        } else {
-            self.depend_on_stack(other.stack_name());
-        }
+        let mut settings = self.0.settings.borrow_mut();
+        settings.dependencies.push(other.clone());
     }
 
     /// Deploys the stack of this place after another stack.

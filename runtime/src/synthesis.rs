@@ -1,9 +1,11 @@
 //! From construct trees to templates.
 
-use std::collections::{BTreeMap, HashMap};
+mod circle;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
-use stackwright_rules::catalogue::{SW0801, SW0804};
+use stackwright_rules::catalogue::{SW0801, SW0802, SW0804};
 
 use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
@@ -12,7 +14,8 @@ use crate::names::{self, locale_order};
 use crate::props::text_fact;
 use crate::resource::{Output, Parameter, Resource};
 use crate::scope::{Content, Settings};
-use crate::{Scope, Token, Value};
+use crate::token::Target;
+use crate::{Scope, Text, Token, Value};
 
 /// Where the reason of an `allow` goes in a resource's metadata.
 const ALLOW_METADATA: &str = "stackwright:allow";
@@ -25,7 +28,12 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
         problems.extend(stack.stack().problems.borrow().iter().cloned());
         validate(stack, &mut problems);
         distinct_user_ids(stack, &mut problems);
+        stack_dependencies(stack);
     }
+    if let Err(circle) = deployment_order(stacks) {
+        problems.push(circle);
+    }
+    // A template of something that is wrong would only be wrong in more ways.
     if !problems.is_empty() {
         return Err(Error::rules(problems));
     }
@@ -35,14 +43,30 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
         .map(|stack| synthesis.template(stack))
         .collect();
     for (stack, template) in stacks.iter().zip(&mut templates) {
-        if let Some(exports) = synthesis.exports.remove(stack.stack_name()) {
-            template.sections.outputs.extend(exports);
-        }
+        let own = |export: &mut Export| export.stack == stack.stack_name();
+        let exports = synthesis.exports.extract_if(.., own);
+        template
+            .sections
+            .outputs
+            .extend(exports.map(|export| (export.id, export.output)));
+        circle::find(template, &mut synthesis.problems);
     }
-    let order = deployment_order(stacks).map_err(|problem| {
-        synthesis.problems.push(problem);
-        Error::rules(std::mem::take(&mut synthesis.problems))
-    })?;
+    // References may have made dependencies of stacks that were not there before.
+    let order = deployment_order(stacks).unwrap_or_else(|circle| {
+        synthesis.problems.push(circle);
+        Vec::new()
+    });
+    for Export {
+        stack, importer, ..
+    } in &synthesis.exports
+    {
+        synthesis.problems.push(Problem::with_message(
+            SW0802,
+            format!("the stack `{stack}` that is referred to does not belong to this app"),
+            &importer.path(),
+            importer.location(),
+        ));
+    }
     if !synthesis.problems.is_empty() {
         return Err(Error::rules(synthesis.problems));
     }
@@ -61,11 +85,26 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
     Ok(Assembly::new(stacks))
 }
 
+/// Deploys a stack after those that its constructs are created after.
+fn stack_dependencies(scope: &Scope) {
+    let dependencies = scope.with_settings(|settings| settings.dependencies.clone());
+    let of_resource = scope.with_content(|content| match content {
+        Some(Content::Resource(resource)) => resource.depends_on.clone(),
+        _ => Vec::new(),
+    });
+    for dependency in dependencies.iter().chain(&of_resource) {
+        scope.depend_on_stack(dependency.stack_name());
+    }
+    for child in scope.children() {
+        stack_dependencies(&child);
+    }
+}
+
 fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     if let Some(validation) = scope.validation() {
         let mut checks = Checks::of(scope.clone());
         validation(&mut checks);
-        problems.extend(checks.into_problems());
+        problems.extend(checks.finish());
     }
     for child in scope.children() {
         validate(&child, problems);
@@ -73,12 +112,28 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
 }
 
 fn distinct_user_ids(stack: &Scope, problems: &mut Vec<Problem>) {
-    let users = stack.stack().user_ids.borrow();
+    let mut users = Vec::new();
+    user_ids(stack, &mut users);
     let ids: Vec<_> = users.iter().map(|(_, id)| text_fact(Some(id))).collect();
     for finding in stackwright_rules::user::distinct_ids(&ids) {
         if let Some((user, _)) = users.get(finding.at) {
             problems.push(user.problem(&finding.violation));
         }
+    }
+}
+
+/// The users at and below a place, with their ids.
+fn user_ids(scope: &Scope, users: &mut Vec<(Scope, Text)>) {
+    scope.with_content(|content| {
+        if let Some(Content::Resource(resource)) = content
+            && resource.kind() == "AWS::ElastiCache::User"
+            && let Some(Value::String(id)) = resource.properties.get("UserId")
+        {
+            users.push((scope.clone(), id.as_str().into()));
+        }
+    });
+    for child in scope.children() {
+        user_ids(&child, users);
     }
 }
 
@@ -101,11 +156,12 @@ fn deployment_order(stacks: &[Scope]) -> Result<Vec<usize>, Problem> {
             None => {
                 let first = waiting.next().and_then(|index| stacks.get(index));
                 let name = first.map(Scope::stack_name).unwrap_or_default();
+                let location = first.and_then(Scope::location);
                 return Err(Problem::with_message(
                     SW0804,
                     format!("the stack `{name}` refers to stacks that refer back to it"),
                     name,
-                    None,
+                    location,
                 ));
             }
         }
@@ -141,8 +197,8 @@ impl Sections {
 #[derive(Default)]
 struct StackTemplate {
     sections: Sections,
-    /// The path of each construct that has a logical id.
-    logical_ids: Vec<(String, String)>,
+    /// Every place that has a logical id.
+    logical_ids: Vec<(Scope, String)>,
 }
 
 /// What a place hands down to those below it.
@@ -152,10 +208,21 @@ struct Inherited {
     dependencies: Vec<Scope>,
 }
 
+/// An output that another stack imports.
+struct Export {
+    /// The stack that has it.
+    stack: String,
+    /// Its logical id there.
+    id: String,
+    output: Json,
+    /// The first who imports it.
+    importer: Scope,
+}
+
 #[derive(Default)]
 struct Synthesis {
-    /// The outputs that other stacks import, by the name of the stack that has them.
-    exports: HashMap<String, Map<String, Json>>,
+    /// The outputs that stacks import from each other.
+    exports: Vec<Export>,
     problems: Vec<Problem>,
 }
 
@@ -209,7 +276,7 @@ impl Synthesis {
                         scope.location(),
                     ));
                 }
-                template.logical_ids.push((scope.path(), id));
+                template.logical_ids.push((scope.clone(), id));
             }
         });
         for child in scope.children() {
@@ -245,26 +312,18 @@ impl Synthesis {
         if !depends_on.is_empty() {
             json.insert("DependsOn".into(), depends_on.into());
         }
-        let overrides = owner.with_settings(|settings| {
-            let policy = settings
-                .removal_policy
-                .filter(|_| scope.is_main_resource())
-                .or(resource.default_removal_policy);
+        owner.with_settings(|settings| {
+            let policy = settings.removal_policy.or(resource.default_removal_policy);
             if let Some(policy) = policy {
                 let (replace, delete) = policy.attributes();
                 json.insert("UpdateReplacePolicy".into(), replace.into());
                 json.insert("DeletionPolicy".into(), delete.into());
             }
-            if let Some(metadata) = metadata(settings).filter(|_| scope.is_main_resource()) {
+            if let Some(metadata) = metadata(settings) {
                 json.insert("Metadata".into(), metadata);
             }
-            settings.overrides.clone()
         });
-        let mut json = Json::Object(json);
-        if let Some(overrides) = overrides.filter(|_| scope.is_main_resource()) {
-            lay_over(&mut json, overrides);
-        }
-        json
+        with_overrides(owner, Json::Object(json))
     }
 
     fn output(&mut self, scope: &Scope, output: &Output) -> Json {
@@ -279,7 +338,7 @@ impl Synthesis {
             let name = self.resolve(scope, &name.clone().into());
             json.insert("Export".into(), json!({ "Name": name }));
         }
-        Json::Object(json)
+        with_overrides(scope, Json::Object(json))
     }
 
     /// A value as the template of the stack of `scope` writes it.
@@ -306,11 +365,11 @@ impl Synthesis {
 
     fn resolve_token(&mut self, scope: &Scope, token: &Token) -> Json {
         match token {
-            Token::Ref(target) => {
+            Token::Ref(Target(target)) => {
                 let reference = json!({ "Ref": target.logical_id() });
                 self.reference(scope, target, reference)
             }
-            Token::GetAtt(target, attribute) => {
+            Token::GetAtt(Target(target), attribute) => {
                 let reference = json!({ "Fn::GetAtt": [target.logical_id(), attribute] });
                 self.reference(scope, target, reference)
             }
@@ -343,10 +402,18 @@ impl Synthesis {
         // The CDK's own names: a construct `Exports` below the stack, with the reference as the id of its child.
         let id = names::logical_id(["Exports", &format!("Output{reference}")]);
         let name = format!("{producer}:{id}");
-        let exports = self.exports.entry(producer.to_owned()).or_default();
-        exports
-            .entry(id)
-            .or_insert_with(|| json!({ "Value": reference, "Export": { "Name": name } }));
+        let is_known = self
+            .exports
+            .iter()
+            .any(|export| export.stack == producer && export.id == id);
+        if !is_known {
+            self.exports.push(Export {
+                stack: producer.to_owned(),
+                id,
+                output: json!({ "Value": reference, "Export": { "Name": name } }),
+                importer: scope.clone(),
+            });
+        }
         json!({ "Fn::ImportValue": name })
     }
 }
@@ -368,7 +435,9 @@ fn tags(inherited: &Inherited, resource: &Resource) -> Vec<Json> {
 /// The logical ids of what a resource is created after, in the CDK's order.
 fn depends_on(scope: &Scope, resource: &Resource, inherited: &Inherited) -> Vec<String> {
     let mut dependencies = Vec::new();
-    for target in resource.depends_on.iter().chain(&inherited.dependencies) {
+    // What is in another stack is deployed before as a whole.
+    let targets = resource.depends_on.iter().chain(&inherited.dependencies);
+    for target in targets.filter(|target| target.same_stack(scope)) {
         resources_of(target, &mut dependencies);
     }
     dependencies.retain(|dependency: &Scope| !dependency.same_place(scope));
@@ -415,6 +484,14 @@ fn parameter_json(parameter: &Parameter) -> Json {
         json.insert("NoEcho".into(), true.into());
     }
     Json::Object(json)
+}
+
+/// What a construct writes, with its overrides laid over it.
+fn with_overrides(owner: &Scope, mut json: Json) -> Json {
+    if let Some(overrides) = owner.with_settings(|settings| settings.overrides.clone()) {
+        lay_over(&mut json, overrides);
+    }
+    json
 }
 
 /// Lays one JSON value over another: objects key by key, `null` takes a key away, everything else replaces.

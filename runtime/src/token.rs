@@ -1,5 +1,6 @@
 //! Values of a template, of which some are known only when it is deployed.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -9,9 +10,9 @@ use crate::Scope;
 #[derive(Clone)]
 pub enum Token {
     /// `Ref` to a resource or a parameter.
-    Ref(Scope),
+    Ref(Target),
     /// `Fn::GetAtt`: an attribute of a resource.
-    GetAtt(Scope, String),
+    GetAtt(Target, String),
     /// `Ref` to a pseudo-parameter.
     Pseudo(Pseudo),
     /// `Fn::Join`: the values with a delimiter between them.
@@ -24,7 +25,19 @@ pub enum Token {
     AvailabilityZones,
 }
 
+/// A resource or a parameter that a token refers to. The methods of constructs make tokens with it.
+#[derive(Clone)]
+pub struct Target(pub(crate) Scope);
+
 impl Token {
+    pub(crate) fn reference(scope: &Scope) -> Self {
+        Self::Ref(Target(scope.clone()))
+    }
+
+    pub(crate) fn attribute(scope: &Scope, name: &str) -> Self {
+        Self::GetAtt(Target(scope.clone()), name.to_owned())
+    }
+
     /// Values with a delimiter between them.
     pub fn join<V: Into<Value>>(
         delimiter: impl Into<String>,
@@ -55,8 +68,10 @@ impl Token {
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Ref(scope) => write!(f, "Ref({})", scope.path()),
-            Self::GetAtt(scope, attribute) => write!(f, "GetAtt({}, {attribute})", scope.path()),
+            Self::Ref(target) => write!(f, "Ref({})", target.0.path()),
+            Self::GetAtt(target, attribute) => {
+                write!(f, "GetAtt({}, {attribute})", target.0.path())
+            }
             Self::Pseudo(pseudo) => write!(f, "{}", pseudo.name()),
             Self::Join(delimiter, values) => write!(f, "Join({delimiter:?}, {values:?})"),
             Self::Sub(text, values) => write!(f, "Sub({text:?}, {values:?})"),
@@ -171,6 +186,12 @@ impl From<String> for Value {
     }
 }
 
+impl From<Pseudo> for Value {
+    fn from(pseudo: Pseudo) -> Self {
+        Token::Pseudo(pseudo).into()
+    }
+}
+
 impl From<Token> for Value {
     fn from(value: Token) -> Self {
         Self::Token(value)
@@ -207,6 +228,18 @@ impl Text {
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self(TextKind::Literal(text.to_owned()))
+    }
+}
+
+impl From<&&str> for Text {
+    fn from(text: &&str) -> Self {
+        (*text).into()
+    }
+}
+
+impl From<Cow<'_, str>> for Text {
+    fn from(text: Cow<'_, str>) -> Self {
+        text.into_owned().into()
     }
 }
 

@@ -146,11 +146,13 @@ mod wrong_at_run_time {
         user_id: String::from("Upper"),
         access: "on"
     });
-    vpc!(network { nat_gateways: 0 });
+    vpc!(network {
+        nat_gateways: u32::from(false)
+    });
     cache!(<Valkey>::sessions { vpc: network });
     user_group!(<Redis>::nobody {
         name: String::from("1"),
-        users: Vec::new()
+        users: Vec::<stackwright::elasticache::Member<Redis>>::new()
     });
 }
 
@@ -197,8 +199,7 @@ mod ping {
     use stackwright::prelude::*;
 
     key!(key {});
-    output!(other {
-        value: "x",
+    key!(other {
         depends_on: [pong::key]
     });
 }

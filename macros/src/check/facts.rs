@@ -2,6 +2,7 @@
 
 use stackwright_rules::cache::{Bounds, CacheFacts};
 use stackwright_rules::group::{GroupFacts, MemberFacts};
+use stackwright_rules::network::VpcFacts;
 use stackwright_rules::user::{PasswordFact, UserFacts};
 use stackwright_rules::{Duration, Engine, Fact, Size, Version, cache};
 
@@ -32,7 +33,7 @@ fn fact<'a, T>(
 ) -> Fact<T> {
     match declaration.field_at(path) {
         None => Fact::Absent,
-        Some(field) => known(&field.value).map_or(Fact::Unknown, Fact::Known),
+        Some(field) => known(&field.value).map_or(Fact::Present, Fact::Known),
     }
 }
 
@@ -57,7 +58,7 @@ fn bounds<T>(
         Some(Typed::Limits(Limits { min, max })) => {
             let bound = |bound: &Option<Bound>| match bound {
                 None => Fact::Absent,
-                Some(bound) => known(&bound.value).map_or(Fact::Unknown, Fact::Known),
+                Some(bound) => known(&bound.value).map_or(Fact::Present, Fact::Known),
             };
             Bounds {
                 min: bound(min),
@@ -76,7 +77,7 @@ pub(super) fn restore_from(declaration: &Declaration) -> Vec<Fact<&str>> {
     {
         Some(Typed::List(elements)) => elements
             .iter()
-            .map(|element| known_text(&element.value).map_or(Fact::Unknown, Fact::Known))
+            .map(|element| known_text(&element.value).map_or(Fact::Present, Fact::Known))
             .collect(),
         _ => Vec::new(),
     }
@@ -88,8 +89,8 @@ pub(super) fn cache<'a>(
     restore_from: &'a [Fact<&'a str>],
     look_up: &dyn Fn(&Field) -> Option<&'a Declaration>,
 ) -> CacheFacts<'a> {
-    let user_group = declaration.field("user_group");
-    let key = declaration.field("kms_key").and_then(look_up);
+    let neighbour = |name| declaration.field(name).and_then(look_up);
+    let user_group = neighbour("user_group").and_then(Declaration::engine);
     CacheFacts {
         engine: declaration.engine().map_or(Fact::Unknown, Fact::Known),
         version: fact(declaration, "version", |value| match value {
@@ -113,12 +114,25 @@ pub(super) fn cache<'a>(
         backup_at: in_backup(declaration, "backup.at", known_text),
         final_name: in_backup(declaration, "backup.final_name", known_text),
         restore_from,
-        user_group: user_group
-            .and_then(look_up)
-            .and_then(Declaration::engine)
-            .map_or(Fact::Unknown, Fact::Known),
-        has_user_group: user_group.is_some(),
-        key_spec: key.map_or(Fact::Unknown, key_spec),
+        user_group: fact(declaration, "user_group", |_| user_group),
+        has_private_subnets: neighbour("vpc")
+            .map_or(Fact::Unknown, |vpc| self::vpc(vpc).has_private_subnets()),
+        key_spec: neighbour("kms_key").map_or(Fact::Unknown, key_spec),
+    }
+}
+
+/// What the text says of a VPC.
+pub(super) fn vpc(declaration: &Declaration) -> VpcFacts<'_> {
+    let count = |name| {
+        fact(declaration, name, |value| match value {
+            Typed::Integer(number, _) => u32::try_from(*number).ok(),
+            _ => None,
+        })
+    };
+    VpcFacts {
+        cidr: text(declaration, "cidr"),
+        max_azs: count("max_azs"),
+        nat_gateways: count("nat_gateways"),
     }
 }
 
@@ -191,7 +205,7 @@ pub(super) fn user<'a>(
         access: text(declaration, "access"),
         passwords: match (declaration.field("passwords"), passwords) {
             (None, _) => Fact::Absent,
-            (Some(_), None) => Fact::Unknown,
+            (Some(_), None) => Fact::Present,
             (Some(_), Some(passwords)) => Fact::Known(passwords),
         },
     }
@@ -212,7 +226,7 @@ pub(super) fn member<'a>(label: &'a str, user: Option<&'a Declaration>) -> Membe
         engine: user.engine().map_or(Fact::Unknown, Fact::Known),
         user_name: match name {
             Fact::Absent => Fact::Unknown,
-            known => known,
+            given => given,
         },
     }
 }

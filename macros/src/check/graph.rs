@@ -2,10 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
-use stackwright_rules::catalogue::{SW0802, SW0803, SW0804};
+use stackwright_rules::catalogue::{SW0802, SW0803, SW0804, SW0904};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
-use crate::model::{Declaration, Field, Kind, Takes, Typed, rewrite};
+use crate::model::{
+    Declaration, Field, Kind, Names, Parameter, Takes, TypeMeaning, Typed, rewrite,
+};
 use crate::syntax::name_of;
 
 /// That a declaration refers to another of its module.
@@ -15,15 +17,36 @@ pub(super) struct Edge {
     place: TokenStream,
 }
 
+/// What a reference can lead to.
+#[derive(Debug)]
+pub(super) struct Target {
+    name: String,
+    kind: Kind,
+    /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
+    has_type: bool,
+}
+
+impl Target {
+    pub(super) fn of(declaration: &Declaration) -> Self {
+        let takes_none = declaration.spec.parameter == Parameter::None;
+        Self {
+            name: declaration.name(),
+            kind: declaration.spec.kind,
+            has_type: takes_none || declaration.type_argument.meaning != TypeMeaning::None,
+        }
+    }
+}
+
 /// Looks the references of a declaration up, and hides from the compiler those that lead nowhere.
 pub(super) fn resolve(
     declaration: &mut Declaration,
-    names: &[(String, Kind)],
+    targets: &[Target],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Edge> {
     let mut resolver = Resolver {
-        names,
+        targets,
         edges: Vec::new(),
+        is_right: true,
         diagnostics,
     };
     for field in &mut declaration.fields {
@@ -33,65 +56,104 @@ pub(super) fn resolve(
 }
 
 struct Resolver<'a> {
-    names: &'a [(String, Kind)],
+    targets: &'a [Target],
     edges: Vec<Edge>,
+    /// Whether the references of the field that is looked at lead somewhere.
+    is_right: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Resolver<'_> {
     fn field(&mut self, field: &mut Field) {
-        let wanted = match field.spec.map(|spec| spec.takes) {
-            Some(
-                Takes::Declaration(kind)
-                | Takes::Converted(kind)
-                | Takes::Declarations(kind)
-                | Takes::ConvertedList(Some(kind)),
-            ) => Some(kind),
-            _ => None,
-        };
-        let is_right = self.value(&mut field.value, wanted);
-        field.is_broken |= !is_right;
+        let before = std::mem::replace(&mut self.is_right, true);
+        let takes = field.spec.map(|spec| spec.takes);
+        if let (Some(takes), Typed::Expression(tokens)) = (takes, &field.value)
+            && let Some(target) = self.bare_name(tokens).filter(|_| !takes.refers())
+        {
+            let name = name_of(&field.name);
+            let message = format!(
+                "`{name}` takes {}, not {} `{}`",
+                takes.noun(),
+                target.kind.noun(),
+                target.name
+            );
+            let help = format!("for example `{name}: {}`", takes.example());
+            let place = tokens.clone();
+            self.diagnostics
+                .push(Diagnostic::new(SW0904, place, message).help(help));
+            field.is_broken = true;
+        } else {
+            self.value(&mut field.value, takes.and_then(Takes::kind));
+            field.is_broken |= !self.is_right;
+        }
+        self.is_right = before && !field.is_broken;
     }
 
-    /// Whether every reference in a value leads somewhere.
-    fn value(&mut self, value: &mut Typed, wanted: Option<Kind>) -> bool {
+    /// The declaration that is all of an expression.
+    fn bare_name(&self, tokens: &TokenStream) -> Option<&Target> {
+        let ident = syn::parse2::<Ident>(tokens.clone()).ok()?;
+        let name = name_of(&ident);
+        self.targets.iter().find(|target| target.name == name)
+    }
+
+    fn value(&mut self, value: &mut Typed, wanted: Option<Kind>) {
         match value {
             Typed::Reference(reference) if reference.module.is_empty() => {
-                self.name(&reference.name, wanted)
+                self.is_right &= self.name(&reference.name, wanted);
             }
             Typed::List(elements) => {
-                let mut is_right = true;
                 for element in elements {
-                    is_right &= self.value(&mut element.value, wanted);
+                    self.value(&mut element.value, wanted);
                 }
-                is_right
             }
             Typed::Struct { fields, .. } => {
+                // A field of a field is hidden by itself.
+                let before = self.is_right;
                 fields.iter_mut().for_each(|field| self.field(field));
-                true
+                self.is_right = before;
             }
-            Typed::Password { arguments, .. } => {
-                self.expression(arguments.stream());
-                true
+            Typed::Pair(key, value) => {
+                self.value(key, wanted);
+                self.value(value, wanted);
             }
+            Typed::Limits(limits) => {
+                let bounds = limits.min.iter_mut().chain(&mut limits.max);
+                bounds.for_each(|bound| self.value(&mut bound.value, wanted));
+            }
+            Typed::Password { arguments, .. } => self.expression(arguments.stream()),
             Typed::Expression(tokens) | Typed::Unfinished(tokens) => {
-                self.expression(tokens.clone());
-                true
+                self.expression(tokens.clone())
             }
-            _ => true,
+            Typed::Reference(_)
+            | Typed::Unknown
+            | Typed::Text(..)
+            | Typed::Flag(_)
+            | Typed::Integer(..)
+            | Typed::Size(..)
+            | Typed::Duration(..)
+            | Typed::Version(..)
+            | Typed::Constant(_)
+            | Typed::Unlimited(_)
+            | Typed::Engine(..)
+            | Typed::Variant(_)
+            | Typed::Allow(..) => {}
         }
     }
 
     fn name(&mut self, ident: &Ident, wanted: Option<Kind>) -> bool {
         let name = name_of(ident);
-        let found = self.names.iter().position(|(other, _)| *other == name);
-        let Some((to, (_, kind))) = found.and_then(|at| Some((at, self.names.get(at)?))) else {
+        let mut targets = self.targets.iter().enumerate();
+        let Some((to, target)) = targets.find(|(_, target)| target.name == name) else {
             let diagnostic = self.unknown(ident, &name, wanted);
             self.diagnostics.push(diagnostic);
             return false;
         };
-        if let Some(wanted) = wanted.filter(|wanted| wanted != kind) {
-            let message = format!("`{name}` is {}, and not {}", kind.noun(), wanted.noun());
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != target.kind) {
+            let message = format!(
+                "`{name}` is {}, and not {}",
+                target.kind.noun(),
+                wanted.noun()
+            );
             let others = self.of_kind(wanted);
             let help = if others.is_empty() {
                 format!("declare {}", wanted.noun())
@@ -106,13 +168,17 @@ impl Resolver<'_> {
             to,
             place: ident.to_token_stream(),
         });
-        true
+        target.has_type
     }
 
     fn unknown(&self, ident: &Ident, name: &str, wanted: Option<Kind>) -> Diagnostic {
         let right: Vec<_> = match wanted {
             Some(kind) => self.of_kind(kind),
-            None => self.names.iter().map(|(name, _)| name.as_str()).collect(),
+            None => self
+                .targets
+                .iter()
+                .map(|target| target.name.as_str())
+                .collect(),
         };
         let what = wanted.map_or("declaration".to_owned(), |kind| {
             let noun = kind.noun();
@@ -134,21 +200,62 @@ impl Resolver<'_> {
     }
 
     fn of_kind(&self, wanted: Kind) -> Vec<&str> {
-        let right = self.names.iter().filter(|(_, kind)| *kind == wanted);
-        right.map(|(name, _)| name.as_str()).collect()
+        let right = self.targets.iter().filter(|target| target.kind == wanted);
+        right.map(|target| target.name.as_str()).collect()
     }
 
     fn expression(&mut self, tokens: TokenStream) {
-        let names = self.names;
-        let position = |name: &str| names.iter().position(|(other, _)| other == name);
-        let edges = &mut self.edges;
-        let _ = rewrite(tokens, &|name| position(name).is_some(), &mut |ident| {
-            edges.extend(position(&name_of(ident)).map(|to| Edge {
-                to,
-                place: ident.to_token_stream(),
-            }));
-            TokenStream::new()
-        });
+        let mut found = Found {
+            targets: self.targets,
+            edges: &mut self.edges,
+            unknown: Vec::new(),
+        };
+        let _ = rewrite(tokens, &mut found);
+        for ident in found.unknown {
+            // It may be something else that the module has; what is near a declaration's name is meant for it.
+            let name = name_of(&ident);
+            let names = self.targets.iter().map(|target| target.name.as_str());
+            if did_you_mean(&name, names).is_some() {
+                let diagnostic = self.unknown(&ident, &name, None);
+                self.diagnostics.push(diagnostic);
+                self.is_right = false;
+            }
+        }
+    }
+}
+
+/// The declarations that an expression names.
+struct Found<'a> {
+    targets: &'a [Target],
+    edges: &'a mut Vec<Edge>,
+    unknown: Vec<Ident>,
+}
+
+impl Names for Found<'_> {
+    fn is_declared(&self, name: &str) -> bool {
+        self.targets.iter().any(|target| target.name == name)
+    }
+
+    fn own(&mut self, ident: &Ident) -> TokenStream {
+        let name = name_of(ident);
+        let to = self.targets.iter().position(|target| target.name == name);
+        self.edges.extend(to.map(|to| Edge {
+            to,
+            place: ident.to_token_stream(),
+        }));
+        TokenStream::new()
+    }
+
+    fn elsewhere(&mut self, _module: &[Ident], _name: &Ident) -> TokenStream {
+        TokenStream::new()
+    }
+
+    fn literal(&mut self, _literal: &syn::Lit) -> Option<TokenStream> {
+        None
+    }
+
+    fn unknown(&mut self, name: &Ident) {
+        self.unknown.push(name.clone());
     }
 }
 

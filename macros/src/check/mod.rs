@@ -8,8 +8,8 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
-use stackwright_rules::catalogue::{SW0801, SW0807, SW0902, SW0904, SW0905};
-use stackwright_rules::stack;
+use stackwright_rules::catalogue::{SW0801, SW0807, SW0904, SW0905};
+use stackwright_rules::{language, stack};
 
 pub(crate) use facts::FACTS;
 
@@ -61,19 +61,17 @@ pub(crate) fn module(
     arguments: StackArguments,
     diagnostics: &mut Diagnostics,
 ) -> CheckedModule {
+    arguments.check(diagnostics);
     let stack_name = arguments.name.as_ref().map_or_else(
         || default_stack_name(&module.name, diagnostics),
         syn::LitStr::value,
     );
     let mut declarations = module.declarations;
     reject_duplicates(&mut declarations, diagnostics);
-    let names: Vec<_> = declarations
-        .iter()
-        .map(|d| (d.name(), d.spec.kind))
-        .collect();
+    let targets: Vec<_> = declarations.iter().map(graph::Target::of).collect();
     let references: Vec<_> = declarations
         .iter_mut()
-        .map(|declaration| graph::resolve(declaration, &names, diagnostics))
+        .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
         .collect();
     let order = graph::order(&declarations, &references, diagnostics);
     for declaration in &declarations {
@@ -185,8 +183,13 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
         seen.push((name, ident.clone()));
         true
     });
-    let mut ids: Vec<(String, TokenStream)> = Vec::new();
-    for declaration in &*declarations {
+    distinct_ids(declarations, diagnostics);
+}
+
+/// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.
+fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<(String, TokenStream)> = Vec::new();
+    for declaration in declarations.iter().filter(|d| d.name.is_some()) {
         let (id, place) = match declaration.field("id") {
             Some(field) => match &field.value {
                 Typed::Text(id, _) => (id.clone(), field.place()),
@@ -194,24 +197,31 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
             },
             None => (pascal_case(&declaration.name()), declaration.place.clone()),
         };
-        if declaration.name.is_none() {
-            continue;
+        if let Err(violation) = stack::construct_id(&id) {
+            diagnostics.push(
+                Diagnostic::of(&violation, place.clone()).help("give it another: `id: \"…\"`"),
+            );
         }
-        // An output's logical id is its construct id without signs.
-        let key = match declaration.spec.kind {
-            Kind::Output => id.chars().filter(char::is_ascii_alphanumeric).collect(),
-            _ => id,
-        };
-        match ids.iter().find(|(other, _)| *other == key) {
-            Some((_, first)) => diagnostics.push(
+        let mut keys = vec![(format!("the construct id `{id}`"), place.clone())];
+        if declaration.spec.kind == Kind::Output {
+            let logical: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
+            keys.push((format!("the output name `{logical}`"), place));
+        }
+        let clash = keys.iter().find_map(|(key, place)| {
+            let (_, first) = seen.iter().find(|(other, _)| other == key)?;
+            Some((key, place, first))
+        });
+        if let Some((key, place, first)) = clash {
+            diagnostics.push(
                 Diagnostic::new(
                     SW0801,
-                    place,
-                    format!("two declarations have the construct id `{key}`"),
+                    place.clone(),
+                    format!("two declarations have {key}"),
                 )
                 .related(first.clone(), "the first is this one"),
-            ),
-            None => ids.push((key, place)),
+            );
+        } else {
+            seen.extend(keys);
         }
     }
 }
@@ -221,26 +231,25 @@ fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
         // There is hardly anything of it yet, which has been said.
         return;
     }
-    let is_password_user = declaration.user_kind() == Some(stackwright_rules::UserKind::Password);
     let missing: Vec<_> = declaration
-        .spec
-        .fields()
+        .required_fields()
         .iter()
-        .filter(|field| field.is_required || (is_password_user && field.name == "passwords"))
-        .map(|field| field.name)
+        .copied()
         .filter(|name| declaration.field(name).is_none() && !is_misspelt(declaration, name))
         .collect();
     if !missing.is_empty() {
-        let noun = declaration.spec.kind.noun();
         let names = listed(missing.iter().copied());
-        let example: Vec<_> = missing.iter().map(|name| format!("{name}: …")).collect();
+        let example: Vec<_> = missing
+            .iter()
+            .filter_map(|name| {
+                let field = declaration.spec.fields().find(name)?;
+                Some(format!("{name}: {}", field.takes.example()))
+            })
+            .collect();
+        let violation = language::missing(declaration.spec.kind.noun(), &names);
         diagnostics.push(
-            Diagnostic::new(
-                SW0902,
-                declaration.place.clone(),
-                format!("{noun} can't do without {names}"),
-            )
-            .help(format!("add `{}`", example.join(", "))),
+            Diagnostic::of(&violation, declaration.place.clone())
+                .help(format!("for example `{}`", example.join(", "))),
         );
     }
 }
@@ -263,28 +272,14 @@ fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
     let Some(field) = declaration.field("id") else {
         return;
     };
-    match &field.value {
-        Typed::Text(id, _) => {
-            let is_right = id.contains(|c: char| c.is_ascii_alphanumeric()) && !id.contains('/');
-            if !is_right {
-                diagnostics.push(
-                    Diagnostic::new(
-                        SW0904,
-                        field.place(),
-                        format!("the construct id `{id}` needs a letter or a digit, and no `/`"),
-                    )
-                    .help("rename it"),
-                );
-            }
-        }
-        Typed::Expression(tokens) => diagnostics.push(
+    if let Typed::Expression(tokens) = &field.value {
+        diagnostics.push(
             Diagnostic::new(
                 SW0904,
                 tokens.clone(),
                 "the `id` of a declaration in a module is text or a constant",
             )
             .help("write it out, or declare in a function: `cache!(scope, …)?`"),
-        ),
-        _ => {}
+        );
     }
 }

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_rules::{Fact, Finding, Findings, Level, Violation, cache, group, stack, user};
+use stackwright_rules::{
+    Fact, Finding, Findings, Level, Violation, cache, group, network, stack, user,
+};
 
 use super::facts;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -66,7 +68,10 @@ fn is_allowed(declaration: &Declaration, code: &str) -> bool {
 }
 
 fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
-    let look_up = |field: &Field| referenced(&field.value, all);
+    let look_up = |field: &Field| {
+        let wanted = field.spec.and_then(|spec| spec.takes.kind());
+        referenced(&field.value, all).filter(|other| Some(other.spec.kind) == wanted)
+    };
     let mut problems = Vec::new();
     match declaration.spec.kind {
         Kind::Cache => {
@@ -112,12 +117,8 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             }
         }
         Kind::Vpc => {
-            if let Some(field) = declaration.field("cidr")
-                && let Typed::Text(cidr, _) = &field.value
-                && let Err(violation) = stack::vpc_network(cidr)
-            {
-                problems.push(at_field(field, &violation));
-            }
+            let facts = facts::vpc(declaration);
+            place(declaration, network::check(&facts), |_| None, &mut problems);
         }
         Kind::Key | Kind::SecurityGroup => {}
     }

@@ -97,8 +97,8 @@ impl<'a> Constants<'a> {
         }
         let declaration = &self.checked.declaration;
         let Some(field) = declaration.field_at(path) else {
-            let is_bounds = matches!(path, "data_storage" | "ecpu_per_second");
-            return Some(if is_bounds {
+            let takes = declaration.spec.fields().find(path).map(|spec| spec.takes);
+            return Some(if matches!(takes, Some(Takes::Sizes | Takes::Numbers)) {
                 quote!(#rules::cache::Bounds::ABSENT)
             } else {
                 quote!(#rules::Fact::Absent)
@@ -126,6 +126,9 @@ impl<'a> Constants<'a> {
             Takes::Sizes | Takes::Numbers => {
                 quote!(::stackwright::__private::bounds(&#value))
             }
+            Takes::Version if self.name(path).is_some() => {
+                quote!(#rules::Fact::Known(::stackwright::Version::major(#value)))
+            }
             _ => quote!(#rules::Fact::Known(#value)),
         })
     }
@@ -144,8 +147,9 @@ fn item_name(path: &str) -> Ident {
 
 fn const_type(takes: Takes) -> Option<TokenStream> {
     Some(match takes {
-        Takes::Text => quote!(&'static str),
-        Takes::Version => quote!(::stackwright::Version),
+        Takes::Text => quote!(&'static ::core::primitive::str),
+        // Written as a literal is: a number.
+        Takes::Version => quote!(::core::primitive::u32),
         Takes::Sizes => quote!(::stackwright::Limits<::stackwright::Size>),
         Takes::Numbers => quote!(::stackwright::Limits<u64>),
         Takes::Duration => quote!(::stackwright::Duration),

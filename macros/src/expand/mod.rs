@@ -8,7 +8,8 @@ use quote::{format_ident, quote, quote_spanned};
 use stackwright_rules::UserKind;
 
 use crate::check::{Checked, CheckedModule};
-use crate::model::{Declaration, Parameter, Place, TypeMeaning, Typed};
+use crate::model::{Declaration, Field, Parameter, Place, TypeMeaning, Typed};
+use crate::syntax::Call;
 use constants::Constants;
 use value::Lowering;
 
@@ -29,13 +30,10 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
         head, name, others, ..
     } = module;
     let macros = module.declarations.iter().map(|checked| {
-        // So that the editor knows the macro's name, which stands in no other place of the expansion, and the compiler
-        // what it is imported for.
-        let macro_name = &checked.declaration.macro_name;
-        quote! {
-            #[allow(unused_imports)]
-            use #macro_name as _;
-        }
+        // So that the import of the macro is used and the editor knows its name, which stands nowhere else in the expansion.
+        let Call { path, name, .. } = &checked.declaration.call;
+        let declared = format_ident!("{}", crate::declare::DECLARED);
+        quote!(#path #name! { #declared })
     });
     let wrong_types = module
         .declarations
@@ -73,11 +71,11 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
         let Checked {
             declaration, ident, ..
         } = checked;
-        let docs = if declaration.docs.is_empty() {
-            let doc = format!(" The {} `{}`.", declaration.macro_name, declaration.name());
+        let docs = if declaration.call.docs.is_empty() {
+            let doc = format!(" The {} `{}`.", declaration.call.name, declaration.name());
             quote!(#[doc = #doc])
         } else {
-            declaration.docs.clone()
+            declaration.call.docs.clone()
         };
         let construct = construct_type(declaration);
         quote!(#docs pub #ident: #construct)
@@ -98,15 +96,18 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         .iter()
         .map(|(key, value)| quote!((#key, #value)));
     let tags = (!module.tags.is_empty())
-        .then(|| quote!(const TAGS: &'static [(&'static str, &'static str)] = &[#(#pairs),*];));
+        .then(|| quote! {
+            const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] =
+                &[#(#pairs),*];
+        });
     let scope = format_ident!("__sw_scope");
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
         let field = unspanned(&checked.ident);
         let id = construct_id(checked);
-        let docs = doc_text(&declaration.docs);
+        let docs = doc_text(&declaration.call.docs);
         // The call stands where the declaration does, which is what an error at run time names.
-        let declare = quote_spanned! {declaration.bang=>
+        let declare = quote_spanned! {declaration.call.bang=>
             ::stackwright::__private::declare(#scope, #id, #docs)
         };
         quote!(#field: #declare)
@@ -131,18 +132,18 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
             quote!({ #constants #define })
         })
     });
+    let allow_cfg = allow_cfg(module.declarations.iter());
     quote! {
         #[automatically_derived]
-        #[allow(unexpected_cfgs, clippy::all, clippy::pedantic)]
+        #allow_cfg
         impl ::stackwright::StackModule for Stack {
-            const NAME: &'static str = #stack_name;
+            const NAME: &'static ::core::primitive::str = #stack_name;
             #tags
 
             fn declare(#scope: &::stackwright::Scope) -> Self {
                 Self { #(#declared,)* }
             }
 
-            #[allow(unused_variables)]
             fn define(&self, #scope: &::stackwright::Scope) {
                 #(#defined)*
             }
@@ -154,7 +155,6 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
 pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let declaration = &checked.declaration;
     let ident = &checked.ident;
-    let again = unspanned(ident);
     let construct = construct_type(declaration);
     let id = &checked.default_id;
     let names = std::collections::HashSet::new();
@@ -167,17 +167,38 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
         constants: Constants::of(checked),
     };
     let props = lowering.props();
+    let imports = lowering.imports();
     let constants = lowering.constants.items(&lowering);
     let wrong_type = wrong_type(declaration);
     let scope = declaration.scope.clone().unwrap_or_default();
+    let allow_cfg = allow_cfg([checked]);
     quote! {{
+        #imports
         #constants
-        #[allow(unexpected_cfgs, clippy::all, clippy::pedantic)]
+        #allow_cfg
         let #ident = ::stackwright::__private::create::<#construct>(&#scope, #id, #props);
         #wrong_type
         #errors
-        #again
+        #ident
     }}
+}
+
+/// Where something is hidden from the compiler, leave to name the editor's `cfg`.
+fn allow_cfg<'a>(declarations: impl IntoIterator<Item = &'a Checked>) -> Option<TokenStream> {
+    let mut declarations = declarations.into_iter();
+    declarations
+        .any(|checked| has_hidden(&checked.declaration.fields))
+        .then(|| quote!(#[allow(unexpected_cfgs)]))
+}
+
+fn has_hidden(fields: &[Field]) -> bool {
+    fields.iter().any(|field| {
+        let inner = match &field.value {
+            Typed::Struct { fields, .. } => has_hidden(fields),
+            _ => false,
+        };
+        field.is_broken || inner
+    })
 }
 
 /// The construct id of a declaration of a module: text, or a constant.

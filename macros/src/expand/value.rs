@@ -7,13 +7,15 @@ use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use stackwright_rules::{DURATION_UNITS, SIZE_UNITS};
+use stackwright_rules::{DURATION_UNITS, SIZE_UNITS, Unit};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
 use super::{USER_ENGINES, engine_type, path};
 use crate::check::{Checked, pascal_case};
-use crate::model::{Bound, Element, Field, Kind, Limits, Place, Reference, Takes, Typed, rewrite};
+use crate::model::{
+    Bound, Element, Field, Kind, Limits, Names, Place, Reference, Takes, Typed, rewrite,
+};
 use crate::syntax::is_marker;
 
 /// What the values of a declaration are lowered with.
@@ -136,7 +138,9 @@ impl Lowering<'_> {
                 }
                 _ => quote!(::core::unimplemented!()),
             }),
-            // An expression may be an `Option` of what the field takes.
+            // A number in an expression takes the field's type on.
+            (Typed::Expression(_), Takes::Count) => some(&self.plain(value)),
+            // Another expression may be an `Option` of what the field takes.
             (Typed::Expression(_), _) => self.passed(value),
             _ => some(&self.passed(value)),
         }
@@ -193,10 +197,8 @@ impl Lowering<'_> {
     }
 
     fn limits(&self, limits: &Limits) -> TokenStream {
-        let bound = |Bound { value, .. }: &Bound| match &**value {
-            Typed::Expression(_) => self.passed(value),
-            known => self.plain(known),
-        };
+        // Bounds are of one type, which literals in them take on.
+        let bound = |Bound { value, .. }: &Bound| self.plain(value);
         match (&limits.min, &limits.max) {
             (Some(min), Some(max)) => {
                 let (min, max) = (bound(min), bound(max));
@@ -225,15 +227,7 @@ impl Lowering<'_> {
 
     /// An expression with the names of declarations and the units of literals in it replaced.
     fn expression(&self, tokens: &TokenStream) -> TokenStream {
-        let tokens = match self.place {
-            Place::Function => tokens.clone(),
-            Place::Module => rewrite(
-                tokens.clone(),
-                &|name| self.names.contains(name),
-                &mut |ident| quote!(self.#ident),
-            ),
-        };
-        with_units(tokens)
+        rewrite(tokens.clone(), &mut { self })
     }
 
     fn borrowed(&self, value: &Typed) -> TokenStream {
@@ -257,14 +251,18 @@ impl Lowering<'_> {
             }
             other => {
                 let expression = self.plain(other);
-                let is_borrow = matches!(
-                    expression.clone().into_iter().next(),
-                    Some(TokenTree::Punct(punct)) if punct.as_char() == '&'
-                );
-                if is_borrow {
+                // What borrows by itself, or decides between things that do, is a reference already.
+                let first = expression.clone().into_iter().next();
+                let is_reference = match &first {
+                    Some(TokenTree::Punct(punct)) => punct.as_char() == '&',
+                    Some(TokenTree::Ident(word)) => word == "if" || word == "match",
+                    _ => false,
+                };
+                if is_reference {
                     expression
                 } else {
-                    quote!(&#expression)
+                    let and = quote_spanned!(first_span(&expression)=> &);
+                    quote!(#and #expression)
                 }
             }
         }
@@ -276,7 +274,38 @@ impl Lowering<'_> {
             (Typed::Reference(reference), Some(kind)) if !reference.module.is_empty() => {
                 self.converted_from_elsewhere(reference, kind, &borrowed)
             }
+            // By the name of the proof, so that what is wrong is said in its words.
+            (_, Some(Kind::User)) => {
+                quote!(::stackwright::elasticache::Joins::member(#borrowed))
+            }
+            (_, Some(Kind::UserGroup)) => {
+                quote!(::stackwright::elasticache::Serves::group_ref(#borrowed))
+            }
+            // A method sees through references to the construct, and the variable of a function may be one.
+            (Typed::Expression(_), None) if self.place == Place::Function => {
+                let construct = self.plain(value);
+                let is_name = construct.clone().into_iter().count() == 1;
+                let construct = if is_name {
+                    construct
+                } else {
+                    quote!((#construct))
+                };
+                quote!(::core::convert::Into::into(#construct.scope()))
+            }
             _ => quote!(::core::convert::Into::into(#borrowed)),
+        }
+    }
+
+    /// The import that the method needs by which a function's variables are created after.
+    pub(super) fn imports(&self) -> Option<TokenStream> {
+        let field = self.checked.declaration.field("depends_on")?;
+        match &field.value {
+            Typed::List(elements) if !elements.is_empty() && self.place == Place::Function => {
+                Some(quote!(
+                    use ::stackwright::Construct as _;
+                ))
+            }
+            _ => None,
         }
     }
 
@@ -326,7 +355,8 @@ impl Lowering<'_> {
         let [proof, method, result] = [proof, method, result].map(|name| format_ident!("{name}"));
         // The compiler names it, so that its name says something.
         let takes = format_ident!(
-            "{}Takes{}",
+            "{}{}Takes{}",
+            if kind == Kind::User { "Group" } else { "Cache" },
             pascal_case(&own),
             pascal_case(&reference.name.to_string())
         );
@@ -415,7 +445,7 @@ fn list(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStr
             None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
         }
     }
-    quote!(::std::vec::Vec::from([#content]))
+    quote!(::core::convert::Into::into([#content]))
 }
 
 /// A number whose type its field decides.
@@ -430,43 +460,47 @@ fn unit_call(literal: &Lit) -> Option<TokenStream> {
     let Lit::Int(number) = literal else {
         return None;
     };
-    let suffix = number.suffix();
-    let (of, constructor) = if SIZE_UNITS.iter().any(|(unit, _)| *unit == suffix) {
-        ("Size", suffix.to_lowercase())
-    } else if DURATION_UNITS.iter().any(|(unit, _)| *unit == suffix) {
-        let constructor = match suffix {
-            "sec" => "seconds",
-            "min" => "minutes",
-            "hour" | "hours" => "hours",
-            _ => "days",
-        };
-        ("Duration", constructor.to_owned())
-    } else {
-        return None;
+    let find = |units: &'static [Unit]| units.iter().find(|unit| unit.suffix == number.suffix());
+    let (of, unit) = match (find(SIZE_UNITS), find(DURATION_UNITS)) {
+        (Some(unit), _) => ("Size", unit),
+        (None, Some(unit)) => ("Duration", unit),
+        (None, None) => return None,
     };
     let of = path(&[of]);
-    let constructor = format_ident!("{constructor}");
+    let constructor = format_ident!("{}", unit.constructor);
     let mut amount = Literal::u64_suffixed(number.base10_parse().ok()?);
     amount.set_span(number.span());
     Some(quote!(#of::#constructor(#amount)))
 }
 
-/// An expression with the units of its literals replaced.
-fn with_units(tokens: TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Literal(literal) => {
-                unit_call(&Lit::new(literal.clone())).unwrap_or_else(|| literal.into_token_stream())
-            }
-            TokenTree::Group(group) => {
-                let mut rewritten = Group::new(group.delimiter(), with_units(group.stream()));
-                rewritten.set_span(group.span());
-                rewritten.into_token_stream()
-            }
-            other => other.into_token_stream(),
-        })
-        .collect()
+/// The names in an expression of a declaration.
+impl Names for &Lowering<'_> {
+    fn is_declared(&self, name: &str) -> bool {
+        self.place == Place::Module && self.names.contains(name)
+    }
+
+    fn own(&mut self, name: &Ident) -> TokenStream {
+        quote!(self.#name)
+    }
+
+    fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {
+        match self.place {
+            Place::Module => self.reference(&Reference {
+                module: module.to_vec(),
+                name: name.clone(),
+            }),
+            Place::Function => quote!(#(#module::)*#name),
+        }
+    }
+
+    fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
+        unit_call(literal)
+    }
+}
+
+fn first_span(tokens: &TokenStream) -> Span {
+    let first = tokens.clone().into_iter().next();
+    first.map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The same tokens, as if nobody had written them.

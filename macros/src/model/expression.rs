@@ -1,40 +1,275 @@
-//! Expressions in which declarations are called by their names: `sessions.endpoint_address()`.
+//! Expressions in which declarations are called by their names, and literals have units: `sessions.endpoint_address()`.
 
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Arm, Block, Expr, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
 use crate::syntax::name_of;
 
-/// Replaces the names of declarations in an expression, and leaves alone what only looks like them: fields, methods, paths,
-/// macros, the names of fields in a struct literal, and variables that the expression itself brings in.
-pub(crate) fn rewrite(
-    tokens: TokenStream,
-    is_declared: &dyn Fn(&str) -> bool,
-    replace: &mut dyn FnMut(&Ident) -> TokenStream,
-) -> TokenStream {
-    let own = own_variables(tokens.clone());
-    rewrite_group(
-        tokens,
-        &|name| is_declared(name) && !own.contains(&name.to_owned()),
-        replace,
-    )
+/// What the names in an expression stand for.
+pub(crate) trait Names {
+    /// Whether a name is that of a declaration.
+    fn is_declared(&self, name: &str) -> bool;
+
+    /// What to write for a declaration of this module.
+    fn own(&mut self, name: &Ident) -> TokenStream;
+
+    /// What to write for a declaration of another module: the path in front of it, and its name.
+    fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream;
+
+    /// What to write for a literal; `None` leaves it as it is.
+    fn literal(&mut self, literal: &Lit) -> Option<TokenStream>;
+
+    /// A name that is no declaration's and has a method called on it.
+    fn unknown(&mut self, _name: &Ident) {}
 }
 
-fn rewrite_group(
-    tokens: TokenStream,
-    is_declared: &dyn Fn(&str) -> bool,
-    replace: &mut dyn FnMut(&Ident) -> TokenStream,
-) -> TokenStream {
+/// Replaces what [`Names`] knows in an expression. Variables that the expression brings in hide declarations of their names,
+/// as they do in Rust.
+pub(crate) fn rewrite(tokens: TokenStream, names: &mut dyn Names) -> TokenStream {
+    match syn::parse2::<Expr>(tokens.clone()) {
+        Ok(mut expression) => {
+            let mut rewriter = Rewriter {
+                names,
+                scopes: Vec::new(),
+            };
+            rewriter.visit_expr_mut(&mut expression);
+            expression.into_token_stream()
+        }
+        // Half-typed: as well as it goes without knowing what is what.
+        Err(_) => rewrite_tokens(tokens, names),
+    }
+}
+
+struct Rewriter<'a> {
+    names: &'a mut dyn Names,
+    /// The variables that are in scope, innermost last.
+    scopes: Vec<Vec<String>>,
+}
+
+impl Rewriter<'_> {
+    fn is_hidden(&self, name: &str) -> bool {
+        let mut hidden = self.scopes.iter().flatten();
+        hidden.any(|other| other == name)
+    }
+
+    fn is_declared(&self, name: &str) -> bool {
+        self.names.is_declared(name) && !self.is_hidden(name)
+    }
+
+    fn in_scope(&mut self, variables: Vec<String>, visit: impl FnOnce(&mut Self)) {
+        self.scopes.push(variables);
+        visit(self);
+        self.scopes.pop();
+    }
+
+    /// Brings the variables of a pattern into the innermost scope.
+    fn bind(&mut self, pattern: &Pat) {
+        let variables = variables_of(pattern);
+        match self.scopes.last_mut() {
+            Some(scope) => scope.extend(variables),
+            None => self.scopes.push(variables),
+        }
+    }
+
+    /// The object of a field or a method, which may be a declaration of another module.
+    fn object(&mut self, object: &mut Expr) {
+        if let Expr::Path(path) = &*object
+            && path.qself.is_none()
+        {
+            let segments = &path.path.segments;
+            let idents: Vec<_> = segments.iter().map(|s| s.ident.clone()).collect();
+            let is_plain = segments.iter().all(|segment| segment.arguments.is_empty());
+            match idents.split_last() {
+                Some((name, [])) if is_lower_case(name) => {
+                    let text = name_of(name);
+                    if !self.names.is_declared(&text) && !self.is_hidden(&text) && text != "self" {
+                        self.names.unknown(name);
+                    }
+                }
+                Some((name, module)) if is_plain && idents.iter().all(is_lower_case) => {
+                    *object = Expr::Verbatim(self.names.elsewhere(module, name));
+                    return;
+                }
+                _ => {}
+            }
+        }
+        self.visit_expr_mut(object);
+    }
+}
+
+fn is_lower_case(ident: &Ident) -> bool {
+    !ident.to_string().contains(char::is_uppercase)
+}
+
+fn variables_of(pattern: &Pat) -> Vec<String> {
+    struct Variables(Vec<String>);
+    impl VisitMut for Variables {
+        fn visit_pat_ident_mut(&mut self, pattern: &mut syn::PatIdent) {
+            self.0.push(name_of(&pattern.ident));
+            visit_mut::visit_pat_ident_mut(self, pattern);
+        }
+    }
+    let mut variables = Variables(Vec::new());
+    variables.visit_pat_mut(&mut pattern.clone());
+    variables.0
+}
+
+impl VisitMut for Rewriter<'_> {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        match expression {
+            Expr::Path(path) => {
+                if let Some(ident) = path.path.get_ident()
+                    && path.qself.is_none()
+                    && self.is_declared(&name_of(ident))
+                {
+                    *expression = Expr::Verbatim(self.names.own(ident));
+                }
+            }
+            Expr::Lit(literal) => {
+                if let Some(tokens) = self.names.literal(&literal.lit) {
+                    *expression = Expr::Verbatim(tokens);
+                }
+            }
+            Expr::MethodCall(call) => {
+                self.object(&mut call.receiver);
+                call.args
+                    .iter_mut()
+                    .for_each(|argument| self.visit_expr_mut(argument));
+            }
+            Expr::Field(field) => self.object(&mut field.base),
+            Expr::Closure(closure) => {
+                let variables = closure.inputs.iter().flat_map(variables_of).collect();
+                self.in_scope(variables, |inner| inner.visit_expr_mut(&mut closure.body));
+            }
+            Expr::If(branch) => {
+                self.in_scope(Vec::new(), |inner| {
+                    inner.visit_expr_mut(&mut branch.cond);
+                    inner.visit_block_mut(&mut branch.then_branch);
+                });
+                if let Some((_, otherwise)) = &mut branch.else_branch {
+                    self.visit_expr_mut(otherwise);
+                }
+            }
+            Expr::While(repeat) => self.in_scope(Vec::new(), |inner| {
+                inner.visit_expr_mut(&mut repeat.cond);
+                inner.visit_block_mut(&mut repeat.body);
+            }),
+            Expr::Let(condition) => {
+                self.visit_expr_mut(&mut condition.expr);
+                self.bind(&condition.pat);
+            }
+            Expr::ForLoop(repeat) => {
+                self.visit_expr_mut(&mut repeat.expr);
+                let variables = variables_of(&repeat.pat);
+                self.in_scope(variables, |inner| inner.visit_block_mut(&mut repeat.body));
+            }
+            other => visit_mut::visit_expr_mut(self, other),
+        }
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+        let variables = variables_of(&arm.pat);
+        self.in_scope(variables, |inner| {
+            if let Pat::Guard(guarded) = &mut arm.pat {
+                inner.visit_expr_mut(&mut guarded.guard);
+            }
+            inner.visit_expr_mut(&mut arm.body);
+        });
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        let items = block.stmts.iter().filter_map(|statement| match statement {
+            Stmt::Item(Item::Fn(item)) => Some(item.sig.ident.to_string()),
+            Stmt::Item(Item::Const(item)) => Some(item.ident.to_string()),
+            Stmt::Item(Item::Static(item)) => Some(item.ident.to_string()),
+            _ => None,
+        });
+        self.in_scope(items.collect(), |inner| {
+            for statement in &mut block.stmts {
+                inner.visit_stmt_mut(statement);
+            }
+        });
+    }
+
+    fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
+        match statement {
+            Stmt::Local(local) => {
+                if let Some(init) = &mut local.init {
+                    self.visit_expr_mut(&mut init.expr);
+                    if let Some((_, otherwise)) = &mut init.diverge {
+                        self.visit_expr_mut(otherwise);
+                    }
+                }
+                self.bind(&local.pat);
+            }
+            // Items see no variables, and no declarations.
+            Stmt::Item(_) => {}
+            Stmt::Expr(expression, _) => self.visit_expr_mut(expression),
+            Stmt::Macro(statement) => self.visit_macro_mut(&mut statement.mac),
+        }
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+        let is_shorthand = field.colon_token.is_none();
+        self.visit_expr_mut(&mut field.expr);
+        if is_shorthand
+            && matches!(field.expr, Expr::Verbatim(_))
+            && matches!(field.member, Member::Named(_))
+        {
+            field.colon_token = Some(<Token![:]>::default());
+        }
+    }
+
+    fn visit_macro_mut(&mut self, call: &mut Macro) {
+        let name = call
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string());
+        match name.as_deref() {
+            // Their arguments are expressions.
+            Some("format" | "format_args" | "vec" | "matches" | "dbg") => {
+                let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
+                if let Ok(mut arguments) = arguments.parse2(call.tokens.clone()) {
+                    for argument in &mut arguments {
+                        match argument {
+                            // `name = value`, where the name is the format's.
+                            Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
+                            other => self.visit_expr_mut(other),
+                        }
+                    }
+                    call.tokens = arguments.into_token_stream();
+                }
+            }
+            Some("json") => call.tokens = rewrite_tokens(call.tokens.clone(), self.names),
+            // What another macro makes of a name is not known.
+            _ => {}
+        }
+    }
+}
+
+/// Replaces names token by token, and leaves alone what is part of something else: fields, methods, paths, macros, and the
+/// names of fields in a struct literal.
+fn rewrite_tokens(tokens: TokenStream, names: &mut dyn Names) -> TokenStream {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut out = TokenStream::new();
     for (at, token) in tokens.iter().enumerate() {
         match token {
             TokenTree::Ident(ident)
-                if is_declared(&name_of(ident)) && stands_alone(&tokens, at) =>
+                if names.is_declared(&name_of(ident)) && stands_alone(&tokens, at) =>
             {
-                out.extend(replace(ident));
+                out.extend(names.own(ident));
+            }
+            TokenTree::Literal(literal) => {
+                let replaced = names.literal(&Lit::new(literal.clone()));
+                out.extend(replaced.unwrap_or_else(|| token.to_token_stream()));
             }
             TokenTree::Group(group) => {
-                let inner = rewrite_group(group.stream(), is_declared, replace);
+                let inner = rewrite_tokens(group.stream(), names);
                 let mut rewritten = Group::new(group.delimiter(), inner);
                 rewritten.set_span(group.span());
                 out.extend([TokenTree::Group(rewritten)]);
@@ -64,70 +299,38 @@ fn stands_alone(tokens: &[TokenTree], at: usize) -> bool {
     !is_member && !is_in_path && !is_path_or_field_or_macro
 }
 
-/// The variables that closures and `let` of an expression bring in.
-fn own_variables(tokens: TokenStream) -> Vec<String> {
-    let tokens: Vec<_> = tokens.into_iter().collect();
-    let mut names = Vec::new();
-    let mut is_in_parameters = false;
-    let mut after_let = false;
-    for (at, token) in tokens.iter().enumerate() {
-        match token {
-            TokenTree::Punct(bar) if bar.as_char() == '|' => {
-                // A bar that can't be an operator opens the parameters of a closure.
-                let opens = match at.checked_sub(1).and_then(|before| tokens.get(before)) {
-                    None => true,
-                    Some(TokenTree::Punct(before)) => matches!(before.as_char(), ',' | '=' | '('),
-                    Some(TokenTree::Ident(word)) => word == "move",
-                    Some(_) => false,
-                };
-                is_in_parameters = !is_in_parameters && opens;
-            }
-            TokenTree::Ident(word) if word == "let" || word == "for" => after_let = true,
-            TokenTree::Ident(name)
-                if (is_in_parameters || after_let) && name != "mut" && name != "ref" =>
-            {
-                names.push(name.to_string());
-                after_let = false;
-            }
-            TokenTree::Group(group) => {
-                if is_in_parameters || after_let {
-                    // A pattern: everything in it may be a name.
-                    names.extend(idents(group.stream()));
-                    after_let = false;
-                } else {
-                    names.extend(own_variables(group.stream()));
-                }
-            }
-            _ => {}
-        }
-    }
-    names
-}
-
-fn idents(tokens: TokenStream) -> Vec<String> {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Ident(ident) => vec![ident.to_string()],
-            TokenTree::Group(group) => idents(group.stream()),
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use quote::quote;
 
     use super::*;
 
+    struct TwoNames(Vec<String>);
+
+    impl Names for TwoNames {
+        fn is_declared(&self, name: &str) -> bool {
+            name == "app" || name == "team"
+        }
+
+        fn own(&mut self, name: &Ident) -> TokenStream {
+            quote!(self.#name)
+        }
+
+        fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {
+            quote!(other::<#(#module::)*Stack>().#name)
+        }
+
+        fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
+            (literal.suffix() == "GiB").then(|| quote!(gib()))
+        }
+
+        fn unknown(&mut self, name: &Ident) {
+            self.0.push(name.to_string());
+        }
+    }
+
     fn rewritten(tokens: TokenStream) -> String {
-        rewrite(
-            tokens,
-            &|name| name == "app" || name == "team",
-            &mut |ident| quote!(self.#ident),
-        )
-        .to_string()
+        rewrite(tokens, &mut TwoNames(Vec::new())).to_string()
     }
 
     #[test]
@@ -135,10 +338,61 @@ mod tests {
         for (tokens, expected) in [
             (quote!(app), quote!(self.app)),
             (quote!(app.arn()), quote!(self.app.arn())),
+            (quote!(app.), quote!(self.app.)),
             (quote!(f(&app, [team])), quote!(f(&self.app, [self.team]))),
             (quote!(format!("{}", app)), quote!(format!("{}", self.app))),
+            (
+                quote!(format!("{app}", app = app)),
+                quote!(format!("{app}", app = self.app)),
+            ),
+            (
+                quote!(json!({ "a": app.arn() })),
+                quote!(json!({ "a": self.app.arn() })),
+            ),
             (quote!(app != team), quote!(self.app != self.team)),
             (quote!(0..app), quote!(0..self.app)),
+            (quote!(X { app }), quote!(X { app: self.app })),
+            (quote!(X { app: app }), quote!(X { app: self.app })),
+            (
+                quote!(f(app, |app| app.x())),
+                quote!(f(self.app, |app| app.x())),
+            ),
+            (
+                quote!(if let Some(app) = f(&app) { app } else { app }),
+                quote!(if let Some(app) = f(&self.app) {
+                    app
+                } else {
+                    self.app
+                }),
+            ),
+            (
+                quote!(match app {
+                    X(team) => team,
+                    _ => team,
+                }),
+                quote!(match self.app {
+                    X(team) => team,
+                    _ => self.team,
+                }),
+            ),
+            (
+                quote!({
+                    let x = app;
+                    let app = 1;
+                    app + x
+                }),
+                quote!({
+                    let x = self.app;
+                    let app = 1;
+                    app + x
+                }),
+            ),
+            (
+                quote!(shared::app.arn()),
+                quote!(other::<shared::Stack>().app.arn()),
+            ),
+            (quote!(a::b::c.d), quote!(other::<a::b::Stack>().c.d)),
+            (quote!(f(2GiB)), quote!(f(gib()))),
         ] {
             assert_eq!(rewritten(tokens), expected.to_string());
         }
@@ -154,13 +408,30 @@ mod tests {
             quote!(app!()),
             quote!(X { app: 1 }),
             quote!(|app| app.x()),
-            quote!({
-                let app = 1;
-                app
-            }),
             quote!(list.map(|(app, other)| app)),
+            quote!(stringify!(app and 2GiB)),
+            quote!({
+                fn app() {}
+                app()
+            }),
+            quote!(for app in list {
+                app.x();
+            }),
+            quote!(shared::f()),
+            quote!(Size::gib(1)),
+            quote!(CONST.x()),
         ] {
             assert_eq!(rewritten(tokens.clone()), tokens.to_string());
         }
+    }
+
+    #[test]
+    fn tells_of_unknown_names() {
+        let mut names = TwoNames(Vec::new());
+        let _ = rewrite(
+            quote!(f(ap.arn(), |x| x.y(), app.arn(), self.z())),
+            &mut names,
+        );
+        assert_eq!(names.0, ["ap"]);
     }
 }

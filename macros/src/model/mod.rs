@@ -2,20 +2,22 @@
 //! what it is. Nothing is looked up across declarations yet.
 
 mod expression;
+mod read;
 mod table;
 mod typed;
 
-use proc_macro2::{Group, Ident, Punct, Span, TokenStream};
+use proc_macro2::{Group, Ident, Punct, TokenStream};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0101, SW0201, SW0309, SW0901, SW0903, SW0907};
+use stackwright_rules::language::required;
 use stackwright_rules::{Engine, Rule, UserKind};
 
-pub(crate) use expression::rewrite;
+pub(crate) use expression::{Names, rewrite};
 pub(crate) use table::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, name_of};
+use crate::syntax::{self, Call, name_of};
 
 /// Whether a macro of this name is a declaration.
 pub(crate) fn is_declaration_macro(name: &str) -> bool {
@@ -69,9 +71,7 @@ pub(crate) enum Place {
 #[derive(Debug)]
 pub(crate) struct Declaration {
     pub(crate) spec: &'static DeclarationSpec,
-    pub(crate) docs: TokenStream,
-    pub(crate) macro_name: Ident,
-    pub(crate) bang: Span,
+    pub(crate) call: Call,
     pub(crate) scope: Option<TokenStream>,
     pub(crate) type_argument: TypeArgument,
     pub(crate) name: Option<Ident>,
@@ -130,15 +130,13 @@ impl Declaration {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let spec = table::find(&declaration.macro_name.to_string())?;
+        let spec = table::find(&declaration.call.name.to_string())?;
         let whole = declaration.place();
         let type_argument = type_argument(spec, &declaration, diagnostics);
         let fields = read_fields(declaration.fields.fields, spec.fields(), place, diagnostics);
         Some(Self {
             spec,
-            docs: declaration.docs,
-            macro_name: declaration.macro_name,
-            bang: declaration.bang,
+            call: declaration.call,
             scope: declaration.scope,
             type_argument,
             name: declaration.name,
@@ -151,6 +149,14 @@ impl Declaration {
     /// The declared name, empty where there is none yet.
     pub(crate) fn name(&self) -> String {
         self.name.as_ref().map(name_of).unwrap_or_default()
+    }
+
+    /// The fields that it can't do without.
+    pub(crate) fn required_fields(&self) -> &'static [&'static str] {
+        match self.user_kind() {
+            Some(UserKind::Password) => required::PASSWORD_USER,
+            _ => self.spec.required,
+        }
     }
 
     /// A field by its name, as it was given first.
@@ -313,7 +319,7 @@ fn read_fields(
             }
             seen.push((name, field.name.clone()));
             let (value, is_value_broken) = match spec {
-                Some(spec) => typed::read(&field, spec, place, diagnostics),
+                Some(spec) => read::read(&field, spec, place, diagnostics),
                 None => (Typed::Unknown, true),
             };
             Field {

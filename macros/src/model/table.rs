@@ -1,5 +1,7 @@
 //! What can be declared, and with which fields. A new declaration or field is a new line here.
 
+use stackwright_rules::language::required;
+
 use crate::diagnostics::{did_you_mean, one_of};
 
 /// A declaration macro.
@@ -14,6 +16,10 @@ pub(crate) struct DeclarationSpec {
     /// The path of its props below `stackwright`.
     pub(crate) props: &'static [&'static str],
     fields: &'static [FieldSpec],
+    /// The fields of all declarations that this one takes too.
+    common: &'static [FieldSpec],
+    /// The fields that it can't do without.
+    pub(crate) required: &'static [&'static str],
 }
 
 /// What is declared.
@@ -68,7 +74,6 @@ impl Parameter {
 pub(crate) struct FieldSpec {
     pub(crate) name: &'static str,
     pub(crate) takes: Takes,
-    pub(crate) is_required: bool,
 }
 
 /// What a field takes.
@@ -112,6 +117,30 @@ pub(crate) enum Takes {
 }
 
 impl Takes {
+    /// What its references have to be, if it takes references of one kind.
+    pub(crate) const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Declaration(kind)
+            | Self::Converted(kind)
+            | Self::Declarations(kind)
+            | Self::ConvertedList(Some(kind)) => Some(kind),
+            _ => None,
+        }
+    }
+
+    /// Whether it takes a number, a size, or a time.
+    pub(crate) const fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Self::Count | Self::Version | Self::Sizes | Self::Numbers | Self::Duration
+        )
+    }
+
+    /// Whether it takes references.
+    pub(crate) const fn refers(self) -> bool {
+        self.kind().is_some() || matches!(self, Self::ConvertedList(None))
+    }
+
     /// As a sentence calls it.
     pub(crate) fn noun(self) -> String {
         match self {
@@ -176,19 +205,7 @@ impl Takes {
 }
 
 const fn field(name: &'static str, takes: Takes) -> FieldSpec {
-    FieldSpec {
-        name,
-        takes,
-        is_required: false,
-    }
-}
-
-const fn required(name: &'static str, takes: Takes) -> FieldSpec {
-    FieldSpec {
-        name,
-        takes,
-        is_required: true,
-    }
+    FieldSpec { name, takes }
 }
 
 impl DeclarationSpec {
@@ -196,7 +213,7 @@ impl DeclarationSpec {
     pub(crate) const fn fields(&self) -> FieldSet {
         FieldSet {
             own: self.fields,
-            common: COMMON,
+            common: self.common,
         }
     }
 }
@@ -245,8 +262,15 @@ pub(crate) fn find(macro_name: &str) -> Option<&'static DeclarationSpec> {
         .find(|spec| spec.macro_name == macro_name)
 }
 
-/// The fields of every declaration.
-const COMMON: &[FieldSpec] = &[
+/// The fields of every declaration that stands for no resource.
+const OUTPUT: &[FieldSpec] = &[
+    field("id", Takes::Id),
+    field("overrides", Takes::Json),
+    field("allow", Takes::Allow),
+];
+
+/// The fields of every declaration that makes resources.
+const RESOURCE: &[FieldSpec] = &[
     field("id", Takes::Id),
     field("depends_on", Takes::ConvertedList(None)),
     field(
@@ -264,6 +288,8 @@ const COMMON: &[FieldSpec] = &[
 const DECLARATIONS: &[DeclarationSpec] = &[
     DeclarationSpec {
         macro_name: "vpc",
+        required: &[],
+        common: RESOURCE,
         kind: Kind::Vpc,
         parameter: Parameter::None,
         construct: &["ec2", "Vpc"],
@@ -276,17 +302,21 @@ const DECLARATIONS: &[DeclarationSpec] = &[
     },
     DeclarationSpec {
         macro_name: "security_group",
+        required: required::SECURITY_GROUP,
+        common: RESOURCE,
         kind: Kind::SecurityGroup,
         parameter: Parameter::None,
         construct: &["ec2", "SecurityGroup"],
         props: &["ec2", "SecurityGroupProps"],
         fields: &[
-            required("vpc", Takes::Declaration(Kind::Vpc)),
+            field("vpc", Takes::Declaration(Kind::Vpc)),
             field("description", Takes::Text),
         ],
     },
     DeclarationSpec {
         macro_name: "key",
+        required: &[],
+        common: RESOURCE,
         kind: Kind::Key,
         parameter: Parameter::None,
         construct: &["kms", "Key"],
@@ -326,20 +356,24 @@ const DECLARATIONS: &[DeclarationSpec] = &[
     },
     DeclarationSpec {
         macro_name: "user",
+        required: required::USER,
+        common: RESOURCE,
         kind: Kind::User,
         parameter: Parameter::UserKind,
         construct: &["elasticache", "User"],
         props: &["elasticache", "UserProps"],
         fields: &[
-            required("user_id", Takes::Text),
+            field("user_id", Takes::Text),
             field("user_name", Takes::Text),
-            required("access", Takes::Text),
+            field("access", Takes::Text),
             field("engine", Takes::UserEngine),
             field("passwords", Takes::Passwords),
         ],
     },
     DeclarationSpec {
         macro_name: "user_group",
+        required: &[],
+        common: RESOURCE,
         kind: Kind::UserGroup,
         parameter: Parameter::UserEngine,
         construct: &["elasticache", "UserGroup"],
@@ -351,6 +385,8 @@ const DECLARATIONS: &[DeclarationSpec] = &[
     },
     DeclarationSpec {
         macro_name: "cache",
+        required: required::CACHE,
+        common: RESOURCE,
         kind: Kind::Cache,
         parameter: Parameter::Engine,
         construct: &["elasticache", "ServerlessCache"],
@@ -359,7 +395,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
             field("name", Takes::Text),
             field("description", Takes::Text),
             field("version", Takes::Version),
-            required("vpc", Takes::Declaration(Kind::Vpc)),
+            field("vpc", Takes::Declaration(Kind::Vpc)),
             field("security_groups", Takes::Declarations(Kind::SecurityGroup)),
             field("kms_key", Takes::Declaration(Kind::Key)),
             field("user_group", Takes::Converted(Kind::UserGroup)),
@@ -370,12 +406,14 @@ const DECLARATIONS: &[DeclarationSpec] = &[
     },
     DeclarationSpec {
         macro_name: "output",
+        required: required::OUTPUT,
+        common: OUTPUT,
         kind: Kind::Output,
         parameter: Parameter::None,
         construct: &["Output"],
         props: &["OutputProps"],
         fields: &[
-            required("value", Takes::Text),
+            field("value", Takes::Text),
             field("description", Takes::Text),
             field("export_name", Takes::Text),
         ],
@@ -387,6 +425,14 @@ const BACKUP: &[FieldSpec] = &[
     field("at", Takes::Text),
     field("final_name", Takes::Text),
     field("restore_from", Takes::Texts),
+];
+
+/// What names of enums are called in CloudFormation and by habit.
+pub(super) const OTHER_VARIANTS: &[(&str, &str)] = &[
+    ("Delete", "Destroy"),
+    ("Keep", "Retain"),
+    ("RetainExceptOnCreate", "RetainOnUpdateOrDelete"),
+    ("Symmetric", "SymmetricDefault"),
 ];
 
 /// What fields are called in the CDK, in CloudFormation and by habit.
@@ -407,7 +453,6 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("ecpus", "ecpu_per_second"),
     ("request_rate_limit", "ecpu_per_second"),
     ("password", "passwords"),
-    ("backup_retention_limit", "backup"),
     ("snapshot_retention_limit", "retention"),
     ("backup_retention_limit", "retention"),
     ("daily_snapshot_time", "at"),

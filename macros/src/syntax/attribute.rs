@@ -4,7 +4,7 @@ use darling::ast::NestedMeta;
 use darling::{Error, FromMeta};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_rules::catalogue::{SW0901, SW0904};
+use stackwright_rules::catalogue::{SW0901, SW0903, SW0904};
 use stackwright_rules::stack;
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
@@ -70,6 +70,15 @@ impl StackArguments {
         for item in items {
             match Self::from_list(std::slice::from_ref(&item)) {
                 Ok(read) => {
+                    let is_again = (read.name.is_some() && arguments.name.is_some())
+                        || (read.test.is_some() && arguments.test.is_some());
+                    if is_again {
+                        diagnostics.push(Diagnostic::new(
+                            SW0903,
+                            item.to_token_stream(),
+                            "the argument is given twice",
+                        ));
+                    }
                     arguments.name = read.name.or(arguments.name);
                     arguments.test = read.test.or(arguments.test);
                     arguments.tags.0.extend(read.tags.0);
@@ -80,11 +89,11 @@ impl StackArguments {
                     .for_each(|error| report(&error, diagnostics)),
             }
         }
-        arguments.check(diagnostics);
         arguments
     }
 
-    fn check(&self, diagnostics: &mut Diagnostics) {
+    /// Asks the rules about names and tags.
+    pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
         if let Some(name) = &self.name
             && let Err(violation) = stack::name(&name.value())
         {
@@ -138,6 +147,7 @@ mod tests {
     fn read(tokens: TokenStream) -> (StackArguments, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
         let arguments = StackArguments::read(tokens, &mut diagnostics);
+        arguments.check(&mut diagnostics);
         let reported = diagnostics
             .iter()
             .map(|d| format!("{} {}", d.rule.code, d.message));
@@ -172,6 +182,7 @@ mod tests {
             (quote!(tags("x" = "y", "x" = "z")), "SW0809"),
             (quote!(tags = "x"), "SW0904"),
             (quote!(5), "SW0904"),
+            (quote!(name = "A", name = "B"), "SW0903"),
         ] {
             let (_, reported) = read(tokens.clone());
             assert_eq!(reported.len(), 1, "{tokens} {reported:?}");

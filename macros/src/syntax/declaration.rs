@@ -1,6 +1,6 @@
 //! One declaration: `cache!(<Valkey>::sessions { … })`.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0907;
 
@@ -11,12 +11,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 /// A declaration as it is written.
 #[derive(Clone, Debug)]
 pub(crate) struct Declaration {
-    /// Its doc comments, as attributes.
-    pub(crate) docs: TokenStream,
-    /// `cache`.
-    pub(crate) macro_name: Ident,
-    /// Where the `!` stands.
-    pub(crate) bang: Span,
+    /// The macro that it calls.
+    pub(crate) call: Call,
     /// What stands between the parentheses.
     pub(crate) arguments: Group,
     /// `scope` of `user!(scope, …)`.
@@ -27,6 +23,19 @@ pub(crate) struct Declaration {
     pub(crate) name: Option<Ident>,
     /// `{ … }`.
     pub(crate) fields: Fields,
+}
+
+/// What stands in front of the parentheses of a declaration.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// Its doc comments, as attributes.
+    pub(crate) docs: TokenStream,
+    /// `stackwright::`, where the macro is called by its path.
+    pub(crate) path: TokenStream,
+    /// `cache`.
+    pub(crate) name: Ident,
+    /// Where the `!` stands.
+    pub(crate) bang: Span,
 }
 
 /// `<Valkey>` of a declaration.
@@ -58,17 +67,11 @@ pub(crate) struct Field {
 
 impl Declaration {
     /// Reads what stands between the parentheses of a declaration.
-    pub(crate) fn read(
-        docs: TokenStream,
-        macro_name: Ident,
-        bang: Span,
-        arguments: Group,
-        diagnostics: &mut Diagnostics,
-    ) -> Self {
+    pub(crate) fn read(call: Call, arguments: Group, diagnostics: &mut Diagnostics) -> Self {
         let tokens: Vec<_> = arguments.stream().into_iter().collect();
         let (scope, rest) = split_scope(&tokens);
         let mut reader = Reader {
-            macro_name: &macro_name,
+            macro_name: &call.name,
             arguments: &arguments,
             diagnostics,
         };
@@ -76,9 +79,7 @@ impl Declaration {
         let (name, rest) = reader.name(rest);
         let fields = reader.body(rest, name.as_ref());
         Self {
-            docs,
-            macro_name,
-            bang,
+            call,
             scope,
             type_argument,
             name,
@@ -150,7 +151,7 @@ impl Reader<'_> {
             return (None, tokens);
         };
         if !is_punct(open, '<') {
-            return (None, tokens);
+            return self.without_brackets(tokens);
         }
         let close_at = inner.iter().position(|token| is_punct(token, '>'));
         let Some(close_at) = close_at else {
@@ -204,8 +205,33 @@ impl Reader<'_> {
                         argument.tokens.to_string().replace(' ', "")
                     ),
                 );
+                // Half of the `::` is no name.
                 other
+                    .get(usize::from(other.first().is_some_and(|t| is_punct(t, ':')))..)
+                    .unwrap_or_default()
             }
+        };
+        (Some(argument), behind)
+    }
+
+    /// Reads `Valkey::sessions` as `<Valkey>::sessions`, which is meant.
+    fn without_brackets<'t>(
+        &mut self,
+        tokens: &'t [TokenTree],
+    ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        let [TokenTree::Ident(ident), a, b, behind @ ..] = tokens else {
+            return (None, tokens);
+        };
+        if !(is_punct(a, ':') && is_punct(b, ':')) || is_keyword(ident) {
+            return (None, tokens);
+        }
+        self.report(
+            ident.to_token_stream(),
+            format!("`{ident}` belongs in angle brackets: `<{ident}>::…`"),
+        );
+        let argument = TypeArgument {
+            ident: Some(ident.clone()),
+            tokens: ident.to_token_stream(),
         };
         (Some(argument), behind)
     }
@@ -310,8 +336,31 @@ fn read_field<'t>(
     fields: &mut Vec<Field>,
     diagnostics: &mut Diagnostics,
 ) -> &'t [TokenTree] {
-    let [TokenTree::Ident(name), behind @ ..] = tokens else {
-        return skip_stray(tokens, diagnostics);
+    let unquoted;
+    let (name, behind) = match tokens {
+        [TokenTree::Ident(name), behind @ ..] => (name, behind),
+        // A doc comment of a field says something to those who read the program.
+        [hash, TokenTree::Group(attribute), behind @ ..]
+            if is_punct(hash, '#') && is_doc(attribute) =>
+        {
+            return behind;
+        }
+        [TokenTree::Literal(quoted), behind @ ..] if starts_with_colon(behind) => {
+            let Some(name) = name_in_quotes(quoted) else {
+                return skip_stray(tokens, diagnostics);
+            };
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    quoted.to_token_stream(),
+                    format!("the field {quoted} stands in quotes"),
+                )
+                .help(format!("write `{name}: …`")),
+            );
+            unquoted = name;
+            (&unquoted, behind)
+        }
+        _ => return skip_stray(tokens, diagnostics),
     };
     if is_keyword(name) {
         let (_, _, behind) = to_comma(tokens);
@@ -357,7 +406,22 @@ fn read_field<'t>(
     };
     let (value, behind) = behind.split_at(end);
     let value = Value::read(value, diagnostics);
-    let (comma, rest) = split_comma(behind);
+    let (comma, rest) = match behind {
+        [TokenTree::Punct(semicolon), rest @ ..] if semicolon.as_char() == ';' => {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    semicolon.to_token_stream(),
+                    format!("expected `,` behind `{name}`, found `;`"),
+                )
+                .help("fields are parted by commas"),
+            );
+            let mut comma = Punct::new(',', Spacing::Alone);
+            comma.set_span(semicolon.span());
+            (Some(comma), rest)
+        }
+        other => split_comma(other),
+    };
     if comma.is_none()
         && !super::is_marker(name)
         && let Some(next) = rest.first()
@@ -406,7 +470,9 @@ fn read_field<'t>(
 fn value_length(tokens: &[TokenTree]) -> usize {
     let is_end = |at: usize| {
         let rest = tokens.get(at..).unwrap_or_default();
-        let stops = rest.first().is_some_and(|token| is_punct(token, ','));
+        let stops = rest
+            .first()
+            .is_some_and(|token| is_punct(token, ',') || is_punct(token, ';'));
         stops || (at > 0 && starts_field(rest))
     };
     let mut length = (0..tokens.len())
@@ -447,12 +513,27 @@ fn half_typed_name(tokens: &[TokenTree]) -> usize {
 
 /// Whether a field starts here: a name and a single colon.
 fn starts_field(tokens: &[TokenTree]) -> bool {
-    match tokens {
-        [TokenTree::Ident(_), TokenTree::Punct(colon), ..] => {
-            colon.as_char() == ':' && colon.spacing() == Spacing::Alone
-        }
-        _ => false,
-    }
+    matches!(tokens, [TokenTree::Ident(_), behind @ ..] if starts_with_colon(behind))
+}
+
+fn starts_with_colon(tokens: &[TokenTree]) -> bool {
+    matches!(
+        tokens,
+        [TokenTree::Punct(colon), ..] if colon.as_char() == ':' && colon.spacing() == Spacing::Alone
+    )
+}
+
+fn is_doc(attribute: &Group) -> bool {
+    let first = attribute.stream().into_iter().next();
+    matches!(first, Some(TokenTree::Ident(ident)) if ident == "doc")
+}
+
+/// The name that stands in quotes, where it is one.
+fn name_in_quotes(quoted: &Literal) -> Option<Ident> {
+    let text = syn::parse2::<syn::LitStr>(quoted.to_token_stream()).ok()?;
+    let mut name = text.parse::<Ident>().ok()?;
+    name.set_span(quoted.span());
+    Some(name)
 }
 
 /// Reports what can't be a field, up to the next comma.
@@ -494,13 +575,13 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let group = Group::new(Delimiter::Parenthesis, arguments);
         let name = Ident::new("cache", Span::call_site());
-        let declaration = Declaration::read(
-            TokenStream::new(),
+        let call = Call {
+            docs: TokenStream::new(),
+            path: TokenStream::new(),
             name,
-            Span::call_site(),
-            group,
-            &mut diagnostics,
-        );
+            bang: Span::call_site(),
+        };
+        let declaration = Declaration::read(call, group, &mut diagnostics);
         let reported = diagnostics
             .iter()
             .map(|d| (d.tokens.to_string(), d.message.clone()))

@@ -10,11 +10,12 @@ const MARKER: &str = "raCompletionMarker";
 /// The text of a name, as the user typed it.
 pub(crate) fn name_of(ident: &Ident) -> String {
     let name = ident.to_string();
+    let name = name.strip_prefix("r#").unwrap_or(&name);
     // The cursor may stand in the middle of the name.
     if name.contains(MARKER) {
         name.replace(MARKER, "")
     } else {
-        name
+        name.to_owned()
     }
 }
 

@@ -10,7 +10,7 @@ use proc_macro2::Ident;
 use quote::ToTokens as _;
 
 pub(crate) use attribute::StackArguments;
-pub(crate) use declaration::{Declaration, Field, Fields};
+pub(crate) use declaration::{Call, Declaration, Field, Fields};
 pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module};
 pub(crate) use value::{Value, ValueKind};

@@ -4,10 +4,9 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0906, SW0907};
 
-use super::Declaration;
 use super::value::is_punct;
+use super::{Call, Declaration};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::is_declaration_macro;
 
 /// An inline module.
 #[derive(Debug)]
@@ -28,8 +27,13 @@ pub(crate) enum Item {
 }
 
 impl Module {
-    /// Reads the item under a `#[stack]`; `None` if it is no inline module, which is reported.
-    pub(crate) fn read(item: TokenStream, diagnostics: &mut Diagnostics) -> Option<Self> {
+    /// Reads the item under a `#[stack]`, in which the macros that `is_declaration` knows declare. `None` if it is no inline
+    /// module, which is reported.
+    pub(crate) fn read(
+        item: TokenStream,
+        is_declaration: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
         let tokens: Vec<_> = item.clone().into_iter().collect();
         let mod_at = tokens
             .iter()
@@ -42,7 +46,7 @@ impl Module {
             return Some(Self {
                 head: head.iter().cloned().collect(),
                 name: name.clone(),
-                items: read_items(braces, diagnostics),
+                items: read_items(braces, is_declaration, diagnostics),
                 braces: braces.clone(),
             });
         }
@@ -60,7 +64,11 @@ impl Module {
 }
 
 /// Finds the declarations token by token, so that a broken item takes nothing away with it.
-fn read_items(braces: &Group, diagnostics: &mut Diagnostics) -> Vec<Item> {
+fn read_items(
+    braces: &Group,
+    is_declaration: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Item> {
     let tokens: Vec<_> = braces.stream().into_iter().collect();
     let mut items = Vec::new();
     let mut other: Vec<TokenTree> = Vec::new();
@@ -72,14 +80,17 @@ fn read_items(braces: &Group, diagnostics: &mut Diagnostics) -> Vec<Item> {
                 TokenTree::Punct(bang),
                 TokenTree::Group(arguments),
                 behind @ ..,
-            ] if bang.as_char() == '!' && is_declaration_macro(&name.to_string()) => {
-                drop_path(&mut other);
+            ] if bang.as_char() == '!' && is_declaration(&name.to_string()) => {
+                let path = take_path(&mut other);
                 let docs = take_docs(&mut other, diagnostics);
                 flush(&mut other, &mut items);
                 items.push(Item::Declaration(Box::new(Declaration::read(
-                    docs,
-                    name.clone(),
-                    bang.span(),
+                    Call {
+                        docs,
+                        path,
+                        name: name.clone(),
+                        bang: bang.span(),
+                    },
                     arguments.clone(),
                     diagnostics,
                 ))));
@@ -105,16 +116,19 @@ fn flush(other: &mut Vec<TokenTree>, items: &mut Vec<Item>) {
 }
 
 /// Takes `stackwright::` off the end, the path of `stackwright::cache!(…)`.
-fn drop_path(tokens: &mut Vec<TokenTree>) {
-    while let [.., a, b] = tokens.as_slice()
+fn take_path(tokens: &mut Vec<TokenTree>) -> TokenStream {
+    let mut start = tokens.len();
+    while let Some([a, b]) = tokens.get(start.saturating_sub(2)..start)
         && is_punct(a, ':')
         && is_punct(b, ':')
     {
-        tokens.truncate(tokens.len() - 2);
-        if let Some(TokenTree::Ident(_)) = tokens.last() {
-            tokens.pop();
+        start -= 2;
+        match start.checked_sub(1).and_then(|before| tokens.get(before)) {
+            Some(TokenTree::Ident(_)) => start -= 1,
+            _ => break,
         }
     }
+    tokens.drain(start..).collect()
 }
 
 /// Takes the attributes off the end, which belong to the declaration behind them.
@@ -155,7 +169,11 @@ mod tests {
 
     fn read(item: TokenStream) -> (Option<Module>, Vec<String>) {
         let mut diagnostics = Diagnostics::default();
-        let module = Module::read(item, &mut diagnostics);
+        let module = Module::read(
+            item,
+            &|name| ["vpc", "key", "user"].contains(&name),
+            &mut diagnostics,
+        );
         let messages = diagnostics.iter().map(|d| d.message.clone()).collect();
         (module, messages)
     }
@@ -177,7 +195,9 @@ mod tests {
         let kinds: Vec<_> = items
             .iter()
             .map(|item| match item {
-                Item::Declaration(d) => format!("{} {}", d.macro_name, d.docs.is_empty()),
+                Item::Declaration(d) => {
+                    format!("{}{} {}", d.call.path, d.call.name, d.call.docs.is_empty())
+                }
                 Item::Other(tokens) => tokens.to_string(),
             })
             .collect();
@@ -187,7 +207,7 @@ mod tests {
                 "use stackwright :: prelude :: * ;",
                 "vpc false",
                 "const PEAK : Size = Size :: gib (3) ;",
-                "key true",
+                "stackwright ::key true",
                 "fn f () { user ! (scope , < Iam > :: x { }) }",
             ]
         );

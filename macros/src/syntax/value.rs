@@ -102,13 +102,18 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
     {
         return ValueKind::Unfinished;
     }
-    if let Some((target, value)) = split_at_assignment(tokens) {
+    // `if let … = …` assigns nothing.
+    let starts_with_keyword =
+        matches!(tokens.first(), Some(TokenTree::Ident(word)) if super::is_keyword(word));
+    if let Some((target, value)) = split_at_assignment(tokens)
+        && !starts_with_keyword
+    {
         return ValueKind::Assignment {
             target: Box::new(Value::read(target, diagnostics)),
             value: Box::new(Value::read(value, diagnostics)),
         };
     }
-    if let Some(range) = read_range(tokens, diagnostics) {
+    if !starts_with_keyword && let Some(range) = read_range(tokens, diagnostics) {
         return range;
     }
     if let Some(path) = read_path(tokens) {

@@ -10,8 +10,12 @@ use crate::{check, model, syntax};
 /// Checks the items of a module, and answers with code, underlined text and headline of everything that is wrong.
 fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
     let mut diagnostics = Diagnostics::default();
-    let module = syntax::Module::read(quote!(mod test { #items }), &mut diagnostics)
-        .map(|module| model::Module::of(module, &mut diagnostics));
+    let module = syntax::Module::read(
+        quote!(mod test { #items }),
+        &model::is_declaration_macro,
+        &mut diagnostics,
+    )
+    .map(|module| model::Module::of(module, &mut diagnostics));
     if let Some(module) = module {
         let _ = check::module(module, StackArguments::default(), &mut diagnostics);
     }
@@ -112,7 +116,11 @@ fn the_least_token_is_underlined() {
         (quote!(key!(k { colour: 1 });), "SW0901", "colour"),
         (quote!(cache!(<Valkey>::c {});), "SW0902", "c"),
         (quote!(key!(k { rotation: 1 });), "SW0904", "1"),
-        (quote!(key!(k { description: 2GB + 1 });), "SW0904", "2GB"),
+        (
+            quote!(key!(k { description: 2GB + 1 });),
+            "SW0904",
+            "2GB + 1",
+        ),
         (quote!(key!(scope, k {});), "SW0905", "scope"),
     ] {
         assert_said(quote!(vpc!(n {}); #items), &[(code, place)]);
@@ -162,6 +170,7 @@ fn names_that_are_near_are_suggested() {
                 });
             }
         ),
+        &model::is_declaration_macro,
         &mut diagnostics,
     );
     if let Some(module) = module {

@@ -1,7 +1,6 @@
 //! Amazon EC2: networks and security groups.
 
 mod security_group;
-mod subnets;
 mod vpc;
 
 pub use security_group::{SecurityGroup, SecurityGroupProps};

@@ -5,10 +5,10 @@ use crate::ec2::Vpc;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_rules::Violation;
-use stackwright_rules::catalogue::SW0902;
+use stackwright_rules::language::required;
 
 props! {
+    for resource
     /// What a [`SecurityGroup`] can be given.
     pub struct SecurityGroupProps<'a> {
         /// The VPC that it belongs to. Required. CloudFormation: `VpcId`. A change replaces the security group.
@@ -48,7 +48,7 @@ impl SecurityGroup {
     /// The security group's id.
     #[must_use]
     pub fn security_group_id(&self) -> Token {
-        Token::GetAtt(self.resource.clone(), "GroupId".into())
+        Token::attribute(&self.resource, "GroupId")
     }
 
     fn build(&self, vpc: &Vpc, description: Text) {
@@ -79,8 +79,10 @@ impl Construct for SecurityGroup {
     }
 
     fn define(&self, props: SecurityGroupProps<'_>, checks: &mut Checks) {
+        checks.required("a security group", required::SECURITY_GROUP, |_| {
+            props.vpc.is_some()
+        });
         let Some(vpc) = props.vpc else {
-            checks.violation(&Violation::plain(SW0902, "a security group needs a `vpc`"));
             return;
         };
         let description = props

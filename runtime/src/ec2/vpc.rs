@@ -3,23 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use stackwright_rules::Violation;
-use stackwright_rules::catalogue::{SW0501, SW0904};
+use stackwright_rules::catalogue::SW0501;
+use stackwright_rules::network::{self, DEFAULT_CIDR, DEFAULT_MAX_AZS, Network, VpcFacts};
+use stackwright_rules::{Fact, Violation};
 
-use super::subnets;
 use crate::construct::{self, Checks, Construct};
-use crate::props::props;
+use crate::props::{props, text_fact};
 use crate::resource::Resource;
-use crate::{Result, Scope, Text, Token, Value};
-
-/// The network of a VPC that does not name one.
-const DEFAULT_CIDR: &str = "10.0.0.0/16";
-/// How many zones a VPC uses at most that does not say.
-const DEFAULT_MAX_AZS: u32 = 3;
-/// How many zones a stack can count on that is tied to no region: every region has as many.
-const ZONES_OF_ANY_REGION: u32 = 2;
+use crate::{Result, Scope, Text, Token};
 
 props! {
+    for resource
     /// What a [`Vpc`] can be given.
     pub struct VpcProps<'a> {
         /// The network, in CIDR notation, from /16 to /28. It is divided evenly among the subnets. CloudFormation:
@@ -66,7 +60,8 @@ impl SubnetType {
 pub struct Vpc {
     scope: Scope,
     resource: Scope,
-    subnets: Rc<RefCell<Vec<Subnet>>>,
+    /// None as long as the VPC is not defined, or can't be.
+    subnets: Rc<RefCell<Option<Vec<Subnet>>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -89,20 +84,35 @@ impl Vpc {
     /// The VPC's id.
     #[must_use]
     pub fn vpc_id(&self) -> Token {
-        Token::Ref(self.resource.clone())
+        Token::reference(&self.resource)
     }
 
     /// The ids of the subnets of a type, one in each zone.
     #[must_use]
     pub fn subnet_ids(&self, kind: SubnetType) -> Vec<Token> {
         let subnets = self.subnets.borrow();
-        let wanted = subnets.iter().filter(|subnet| subnet.kind == kind);
+        let wanted = subnets
+            .iter()
+            .flatten()
+            .filter(|subnet| subnet.kind == kind);
         wanted.map(|subnet| subnet.id.clone()).collect()
     }
 
-    fn build(&self, cidr: Text, blocks: &[String], zones: u32, nat_gateways: u32) {
+    /// Whether there are private subnets with a way out; nothing is known of a VPC that could not be made.
+    pub(crate) fn has_private_subnets(&self) -> Fact<bool> {
+        match &*self.subnets.borrow() {
+            None => Fact::Unknown,
+            Some(subnets) => Fact::Known(
+                subnets
+                    .iter()
+                    .any(|subnet| subnet.kind == SubnetType::PrivateWithEgress),
+            ),
+        }
+    }
+
+    fn build(&self, cidr: Text, first: Network, zones: u32, nat_gateways: u32) {
         let name = self.scope.path();
-        self.scope.set_tag("Name", &name);
+        self.scope.set_default_tag("Name", &name);
         let vpc = Resource::new("AWS::EC2::VPC")
             .set("CidrBlock", cidr)
             .set("EnableDnsHostnames", true)
@@ -126,12 +136,10 @@ impl Vpc {
             self.scope.location(),
         );
         let mut nats: Vec<Scope> = Vec::new();
-        let mut blocks = blocks.iter();
-        for kind in [SubnetType::Public, other] {
+        let mut subnets = Vec::new();
+        for (group, kind) in (0..).zip([SubnetType::Public, other]) {
             for zone in 0..zones {
-                let Some(block) = blocks.next() else {
-                    continue;
-                };
+                let block = first.further(group * zones + zone);
                 let subnet = self.subnet(kind, zone, block);
                 match kind {
                     SubnetType::Public => {
@@ -153,23 +161,24 @@ impl Vpc {
                     }
                     SubnetType::PrivateIsolated => {}
                 }
-                self.subnets.borrow_mut().push(Subnet {
+                subnets.push(Subnet {
                     kind,
-                    id: Token::Ref(subnet.subnet),
+                    id: Token::reference(&subnet.subnet),
                 });
             }
         }
+        self.subnets.replace(Some(subnets));
         gateway.fill(Resource::new("AWS::EC2::InternetGateway").taggable());
         self.scope.adopt(&gateway);
         attachment.fill(
             Resource::new("AWS::EC2::VPCGatewayAttachment")
-                .set("InternetGatewayId", Token::Ref(gateway))
+                .set("InternetGatewayId", Token::reference(&gateway))
                 .set("VpcId", self.vpc_id()),
         );
         self.scope.adopt(&attachment);
     }
 
-    fn subnet(&self, kind: SubnetType, zone: u32, block: &str) -> SubnetParts {
+    fn subnet(&self, kind: SubnetType, zone: u32, block: Network) -> SubnetParts {
         let group = kind.group_name();
         let construct = match kind {
             SubnetType::Public => "ec2::PublicSubnet",
@@ -183,7 +192,7 @@ impl Vpc {
         let availability_zone = Token::Select(zone, Box::new(Token::AvailabilityZones.into()));
         let subnet = Resource::new("AWS::EC2::Subnet")
             .set("AvailabilityZone", availability_zone)
-            .set("CidrBlock", block)
+            .set("CidrBlock", block.to_string())
             .set("MapPublicIpOnLaunch", kind == SubnetType::Public)
             .set("VpcId", self.vpc_id())
             .tag("aws-cdk:subnet-name", group)
@@ -194,8 +203,8 @@ impl Vpc {
             .taggable();
         let route_table = scope.resource("RouteTable", route_table);
         let association = Resource::new("AWS::EC2::SubnetRouteTableAssociation")
-            .set("RouteTableId", Token::Ref(route_table.clone()))
-            .set("SubnetId", Token::Ref(subnet.clone()));
+            .set("RouteTableId", Token::reference(&route_table))
+            .set("SubnetId", Token::reference(&subnet));
         let association = scope.resource("RouteTableAssociation", association);
         SubnetParts {
             scope,
@@ -218,8 +227,8 @@ impl SubnetParts {
     fn default_route(&self, through: &'static str, target: &Scope, after: Option<&Scope>) -> Scope {
         let mut route = Resource::new("AWS::EC2::Route")
             .set("DestinationCidrBlock", "0.0.0.0/0")
-            .set(through, Token::Ref(target.clone()))
-            .set("RouteTableId", Token::Ref(self.route_table.clone()));
+            .set(through, Token::reference(target))
+            .set("RouteTableId", Token::reference(&self.route_table));
         if let Some(after) = after {
             route = route.after(after);
         }
@@ -232,11 +241,8 @@ impl SubnetParts {
             .taggable();
         let address = self.scope.resource("EIP", address);
         let gateway = Resource::new("AWS::EC2::NatGateway")
-            .set(
-                "AllocationId",
-                Token::GetAtt(address, "AllocationId".into()),
-            )
-            .set("SubnetId", Token::Ref(self.subnet.clone()))
+            .set("AllocationId", Token::attribute(&address, "AllocationId"))
+            .set("SubnetId", Token::reference(&self.subnet))
             .after(default_route)
             .after(&self.association)
             .taggable();
@@ -259,6 +265,12 @@ impl Construct for Vpc {
 
     fn define(&self, props: VpcProps<'_>, checks: &mut Checks) {
         let cidr = props.cidr.unwrap_or_else(|| DEFAULT_CIDR.into());
+        let count = |count: Option<u32>| count.map_or(Fact::Absent, Fact::Known);
+        checks.take(network::check(&VpcFacts {
+            cidr: text_fact(Some(&cidr)),
+            max_azs: count(props.max_azs),
+            nat_gateways: count(props.nat_gateways),
+        }));
         let Some(network) = cidr.as_literal() else {
             checks.violation(&Violation::plain(
                 SW0501,
@@ -266,44 +278,16 @@ impl Construct for Vpc {
             ));
             return;
         };
-        let (address, prefix) = match stackwright_rules::stack::vpc_network(network) {
-            Ok(network) => network,
-            Err(violation) => {
-                checks.violation(&violation);
-                return;
-            }
-        };
-        let zones = props
-            .max_azs
-            .unwrap_or(DEFAULT_MAX_AZS)
-            .min(ZONES_OF_ANY_REGION);
-        if zones == 0 {
-            checks.violation(&Violation::plain(SW0904, "`max_azs` is at least 1"));
-            return;
+        let zones = network::zones(props.max_azs.unwrap_or(DEFAULT_MAX_AZS));
+        let network = Network::of(network).ok();
+        // What is wrong with them has been said.
+        if let Some(first) = network.and_then(|network| network.subnets(zones)) {
+            let nat_gateways = props.nat_gateways.unwrap_or(zones).min(zones);
+            self.build(cidr.clone(), first, zones, nat_gateways);
         }
-        let Some(blocks) = subnets::divide(address, prefix, zones * 2) else {
-            checks.violation(&Violation::new(
-                SW0501,
-                "the network `{}` has no room for {} subnets of at least /28",
-                [
-                    stackwright_rules::Arg::Text(network),
-                    stackwright_rules::Arg::Number((zones * 2).into()),
-                    stackwright_rules::Arg::None,
-                ],
-            ));
-            return;
-        };
-        let nat_gateways = props.nat_gateways.unwrap_or(zones).min(zones);
-        self.build(cidr.clone(), &blocks, zones, nat_gateways);
     }
 
     fn scope(&self) -> &Scope {
         &self.scope
-    }
-}
-
-impl From<&Vpc> for Value {
-    fn from(vpc: &Vpc) -> Self {
-        vpc.vpc_id().into()
     }
 }

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use stackwright_rules::cache::{self, Bounds, CacheFacts};
-use stackwright_rules::catalogue::{SW0506, SW0902};
-use stackwright_rules::{Duration, Fact, Size, Version, Violation};
+use stackwright_rules::language::required;
+use stackwright_rules::{Duration, Fact, Size, Version};
 
 use super::{Engine, GroupRef};
 use crate::construct::{self, Checks, Construct};
@@ -18,10 +18,11 @@ use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
 props! {
+    for resource
     /// What a [`ServerlessCache`] can be given.
     pub struct CacheProps<'a, E: Engine> {
         /// The cache's name in the account: 1 to 40 letters, digits and hyphens, a letter first, best in lower case.
-        /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: SW0103, SW0104, SW0123.
+        /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: SW0103, SW0104.
         ///
         /// Default: a generated name.
         pub name: Option<Text>,
@@ -154,7 +155,7 @@ impl<E: Engine> ServerlessCache<E> {
     }
 
     fn attribute(&self, name: &str) -> Token {
-        Token::GetAtt(self.resource.clone(), name.into())
+        Token::attribute(&self.resource, name)
     }
 
     fn security_group_ids(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Token> {
@@ -193,17 +194,11 @@ impl<E: Engine> Construct for ServerlessCache<E> {
 
     fn define(&self, props: CacheProps<'_, E>, checks: &mut Checks) {
         check(&props, checks);
+        checks.required("a cache", required::CACHE, |_| props.vpc.is_some());
         let Some(vpc) = props.vpc else {
-            checks.violation(&Violation::plain(SW0902, "a cache needs a `vpc`"));
             return;
         };
         let subnets = vpc.subnet_ids(SubnetType::PrivateWithEgress);
-        if subnets.is_empty() {
-            checks.violation(&Violation::plain(
-                SW0506,
-                "the VPC has no private subnets to place the cache in",
-            ));
-        }
         if let Some(name) = props.name {
             self.name.replace(name);
         }
@@ -237,11 +232,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             )
             .taggable();
         if let Some(group) = props.user_group {
-            if group.resource.same_stack(&self.scope) {
-                cache = cache.after(&group.resource);
-            } else {
-                self.scope.depend_on_stack(group.resource.stack_name());
-            }
+            cache = cache.after(&group.resource);
         }
         self.resource.fill(cache);
         self.scope.adopt(&self.resource);
@@ -276,7 +267,7 @@ fn check<E: Engine>(props: &CacheProps<'_, E>, checks: &mut Checks) {
             .user_group
             .as_ref()
             .map_or(Fact::Absent, |group| Fact::Known(group.engine)),
-        has_user_group: props.user_group.is_some(),
+        has_private_subnets: props.vpc.map_or(Fact::Absent, Vpc::has_private_subnets),
         key_spec: props
             .kms_key
             .map_or(Fact::Absent, |key| Fact::Known(key.spec_name())),

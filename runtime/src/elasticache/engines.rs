@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use stackwright_rules as rules;
 
 use super::UserGroup;
-use crate::{Construct, Scope, Text};
+use crate::{Scope, Text};
 
 mod sealed {
     pub trait Sealed {}
@@ -50,13 +50,19 @@ impl UserEngine for Redis {}
 
 /// A user group that a cache of the engine `E` takes.
 #[diagnostic::on_unimplemented(
-    message = "this user group can't be put on a {E} cache [SW0119]",
+    message = "this user group can't be put on a {E} cache [SW0118, SW0119]",
     label = "of another engine",
     note = "a Redis cache takes a Redis user group, a Valkey cache takes either, a Memcached cache takes none"
 )]
-pub trait Serves<E: Engine>: Construct {
+pub trait Serves<E: Engine> {
     /// The group, as a cache refers to it.
     fn group_ref(&self) -> GroupRef<E>;
+}
+
+impl<E: Engine, G: Serves<E>> Serves<E> for &G {
+    fn group_ref(&self) -> GroupRef<E> {
+        (*self).group_ref()
+    }
 }
 
 macro_rules! serves {

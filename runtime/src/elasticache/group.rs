@@ -18,6 +18,7 @@ use crate::{Result, Scope, Text, Token, Value};
 const NAME_MAX: usize = 40;
 
 props! {
+    for resource
     /// What a [`UserGroup`] can be given.
     pub struct UserGroupProps<'a, E: UserEngine> {
         /// The group's id in the account: letters, digits and hyphens, a letter first. CloudFormation: `UserGroupId`. A
@@ -79,13 +80,13 @@ impl<E: UserEngine> UserGroup<E> {
     /// The group's ARN.
     #[must_use]
     pub fn arn(&self) -> Token {
-        Token::GetAtt(self.resource.clone(), "Arn".into())
+        Token::attribute(&self.resource, "Arn")
     }
 
     /// The group's status, such as `active`.
     #[must_use]
     pub fn status(&self) -> Token {
-        Token::GetAtt(self.resource.clone(), "Status".into())
+        Token::attribute(&self.resource, "Status")
     }
 
     pub(super) fn resource(&self) -> &Scope {

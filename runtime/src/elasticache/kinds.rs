@@ -51,9 +51,21 @@ kinds! {
     label = "can't join a {G} user group",
     note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM"
 )]
-pub trait Joins<G: UserEngine>: Construct {
+pub trait Joins<G: UserEngine> {
     /// The user, as a group refers to it.
     fn member(&self) -> Member<G>;
+}
+
+impl<G: UserEngine, U: Joins<G>> Joins<G> for &U {
+    fn member(&self) -> Member<G> {
+        (*self).member()
+    }
+}
+
+impl<G: UserEngine> Joins<G> for Member<G> {
+    fn member(&self) -> Self {
+        self.clone()
+    }
 }
 
 impl<E: UserEngine> Joins<Valkey> for User<Iam, E> {

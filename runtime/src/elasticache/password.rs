@@ -2,7 +2,6 @@
 
 use stackwright_rules::user::PasswordFact;
 
-use crate::props::FieldValue;
 use crate::{Text, Token, Value};
 
 /// A password of a user.
@@ -43,10 +42,10 @@ impl Password {
     }
 }
 
-impl FieldValue<Password> for Token {
+impl From<Token> for Password {
     /// A parameter, or anything else that CloudFormation fills in.
-    fn field_value(self) -> Password {
-        Password(Source::Plain(self.into()))
+    fn from(token: Token) -> Self {
+        Self(Source::Plain(token.into()))
     }
 }
 

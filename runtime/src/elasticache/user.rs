@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use stackwright_rules::catalogue::SW0902;
+use stackwright_rules::Fact;
+use stackwright_rules::language::required;
 use stackwright_rules::user::{self, UserFacts};
-use stackwright_rules::{Fact, Violation};
 
 use super::{Password, UserEngine, UserKind};
 use crate::construct::{self, Checks, Construct};
@@ -15,6 +15,7 @@ use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
 props! {
+    for resource
     /// What a [`User`] can be given.
     pub struct UserProps<'a, K: UserKind, E: UserEngine> {
         /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40. Required.
@@ -92,7 +93,7 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
     }
 
     fn attribute(&self, name: &str) -> Token {
-        Token::GetAtt(self.resource.clone(), name.into())
+        Token::attribute(&self.resource, name)
     }
 
     pub(super) fn resource(&self) -> &Scope {
@@ -107,8 +108,8 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(crate::names::RESOURCE, "AWS::ElastiCache::User");
         let names = Names {
-            id: Token::Ref(resource.clone()).into(),
-            name: Token::Ref(resource.clone()).into(),
+            id: Token::reference(&resource).into(),
+            name: Token::reference(&resource).into(),
         };
         Self {
             scope,
@@ -131,19 +132,18 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             access: text_fact(props.access.as_ref()),
             passwords: passwords.as_deref().map_or(Fact::Absent, Fact::Known),
         }));
+        let wanted = match K::KIND {
+            stackwright_rules::UserKind::Password => required::PASSWORD_USER,
+            _ => required::USER,
+        };
+        checks.required("a user", wanted, |field| match field {
+            "user_id" => props.user_id.is_some(),
+            "access" => props.access.is_some(),
+            _ => props.passwords.is_some(),
+        });
         let (Some(id), Some(access)) = (props.user_id, props.access) else {
-            checks.violation(&Violation::plain(
-                SW0902,
-                "a user needs a `user_id` and `access`",
-            ));
             return;
         };
-        if K::KIND == stackwright_rules::UserKind::Password && props.passwords.is_none() {
-            checks.violation(&Violation::plain(
-                SW0902,
-                "a password user needs `passwords`",
-            ));
-        }
         let name = props.user_name.unwrap_or_else(|| id.clone());
         let mut mode = vec![("Type", K::KIND.cloudformation().into())];
         if let Some(passwords) = props.passwords {
@@ -159,8 +159,6 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             .set("UserName", name.clone())
             .taggable();
         self.resource.fill(user);
-        let users = &self.scope.stack().user_ids;
-        users.borrow_mut().push((self.scope.clone(), id.clone()));
         self.names.replace(Names { id, name });
     }
 

@@ -97,6 +97,7 @@ impl KeyUsage {
 }
 
 props! {
+    for resource
     /// What a [`Key`] can be given.
     pub struct KeyProps<'a> {
         /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
@@ -144,13 +145,13 @@ impl Key {
     /// The key's id.
     #[must_use]
     pub fn key_id(&self) -> Token {
-        Token::Ref(self.resource.clone())
+        Token::reference(&self.resource)
     }
 
     /// The key's ARN.
     #[must_use]
     pub fn arn(&self) -> Token {
-        Token::GetAtt(self.resource.clone(), "Arn".into())
+        Token::attribute(&self.resource, "Arn")
     }
 
     /// What kind of key it is, as declarations write it.

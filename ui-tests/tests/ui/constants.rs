@@ -8,7 +8,7 @@ mod wrong {
     const HUGE: Size = Size::tib(5);
     const RATE: u64 = 2_000;
     const KEPT: Duration = Duration::days(99);
-    const OLD: Version = Version::major(6);
+    const OLD: u32 = 6;
     const TEXT: &str = "a < b";
     const ID: &str = "web-app";
 
