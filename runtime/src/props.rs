@@ -8,6 +8,7 @@ use stackwright_rules::{Duration, Fact, Size, Version};
 
 use crate::construct::Construct;
 use crate::ec2::SecurityGroup;
+use crate::elasticache::user_engine::{Redis, Valkey};
 use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
 use crate::kms::{KeySpec, KeyUsage};
 use crate::{Pseudo, Scope, Text, Token};
@@ -233,7 +234,7 @@ macro_rules! field_types {
 
 field_types! {
     Text, bool, u32, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
-    serde_json::Value, String,
+    serde_json::Value, String, Valkey, Redis,
 }
 
 /// What is converted on its way into a field.
@@ -290,12 +291,6 @@ macro_rules! construct_ids {
 }
 
 construct_ids!(&'a str, &'a String, String);
-
-impl<E: UserEngine> FieldValue<Option<E>> for E {
-    fn field_value(self) -> Option<E> {
-        Some(self)
-    }
-}
 
 /// Lists of what can be converted into their elements.
 macro_rules! field_lists {

@@ -390,3 +390,113 @@ fn an_id_of_run_time_names_the_construct() -> Result<()> {
     assert_eq!(ids, ["acme", "initech"]);
     Ok(())
 }
+
+/// Constructs as a function gets them: behind references, in lists.
+fn share(
+    scope: &Scope,
+    app: &User<Iam, Valkey>,
+    others: &[User<Iam, Valkey>],
+    key: &stackwright::kms::Key,
+) -> Result<()> {
+    let few = user_group!(
+        scope,
+        <Valkey>::few {
+            users: [app],
+            depends_on: [key]
+        }
+    )?;
+    user_group!(
+        scope,
+        <Valkey>::many {
+            users: others,
+            depends_on: [&few, app]
+        }
+    )?;
+    Ok(())
+}
+
+#[test]
+fn references_to_constructs_are_taken() -> Result<()> {
+    let template = synthesized(|scope| {
+        let key = key!(scope, key {})?;
+        let mut users = Vec::new();
+        for name in &["a", "b"] {
+            users.push(user!(
+                scope,
+                <Iam>::user {
+                    id: *name,
+                    user_id: name,
+                    access: "on"
+                }
+            )?);
+        }
+        share(scope, &users[0], &users, &key)
+    })?;
+    let resources = template["Resources"].as_object();
+    let many = resources
+        .into_iter()
+        .flat_map(|resources| resources.values())
+        .filter(|resource| resource["Type"] == "AWS::ElastiCache::UserGroup")
+        .nth(1);
+    let many = many.cloned().unwrap_or_default();
+    assert_eq!(many["Properties"]["UserIds"], serde_json::json!(["a", "b"]));
+    let after: Vec<_> = many["DependsOn"].as_array().into_iter().flatten().collect();
+    assert_eq!(after.len(), 3, "{after:?}");
+    Ok(())
+}
+
+#[test]
+fn what_failed_leaves_nothing_behind() -> Result<()> {
+    synthesized(|scope| {
+        let wrong = "x".repeat(121);
+        let user = user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                user_name: &wrong,
+                access: "on",
+                passwords: [secret("ops")]
+            }
+        );
+        assert!(user.is_err());
+        // The same id again, now right.
+        user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                access: "on",
+                passwords: [secret("ops")]
+            }
+        )?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+#[test]
+fn circles_of_run_time_are_refused() -> Result<()> {
+    let circle = synthesized(|scope| {
+        let a = key!(scope, a {})?;
+        let b = key!(scope, b {})?;
+        a.scope().depend_on(&b);
+        b.scope().depend_on(&a);
+        Ok(())
+    });
+    let line = line!() - 6;
+    assert_eq!(problems(circle), [("SW0804", line)]);
+    Ok(())
+}
+
+#[test]
+fn what_is_allowed_is_checked_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let props = |code| stackwright::kms::KeyProps {
+        allow: vec![stackwright::Allow::new(code, "because")],
+        ..Default::default()
+    };
+    let wrong = stackwright::kms::Key::new(&scope, "A", props("SW0107"));
+    assert_eq!(problems(wrong)[0].0, "SW0908");
+    assert!(stackwright::kms::Key::new(&scope, "B", props("SW0102")).is_ok());
+    Ok(())
+}

@@ -242,3 +242,68 @@ fn two_stacks_of_one_name_are_refused() -> Result<()> {
     assert!(app.scope("no good").is_err());
     Ok(())
 }
+
+/// Expressions that name declarations of this module and of another, and variables that hide them.
+#[stack]
+mod expressions {
+    use super::shop;
+    use stackwright::prelude::*;
+
+    key!(key {
+        description: match ["hidden"].first() {
+            Some(key) if key.len() > 1 => *key,
+            _ => "none",
+        }
+    });
+    output!(imported {
+        value: shop::sessions.endpoint_address()
+    });
+    output!(joined {
+        value: Token::join(
+            "/",
+            [&key].iter().map(|key| key.arn()).chain([shop::key.arn()])
+        )
+    });
+    output!(text {
+        value: concat!(stringify!(key), "s")
+    });
+    vpc!(network {
+        max_azs: 1 + 1,
+        nat_gateways: if cfg!(test) { 1 } else { 2 }
+    });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        ecpu_per_second: 1_000 * 2..=1_000 * 5
+    });
+}
+
+#[test]
+fn expressions_see_declarations_as_rust_sees_variables() -> Result<()> {
+    let mut app = App::new();
+    app.stack::<expressions::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = assembly
+        .template("Expressions")
+        .cloned()
+        .unwrap_or_default();
+    let outputs = &template["Outputs"];
+    let import = outputs["Imported"]["Value"]["Fn::ImportValue"].as_str();
+    assert!(import.is_some_and(|name| name.starts_with("Shop:ExportsOutputFnGetAttSessions")));
+    assert_eq!(
+        outputs["Joined"]["Value"]["Fn::Join"][1]
+            .as_array()
+            .map(Vec::len),
+        Some(2)
+    );
+    assert_eq!(outputs["Text"]["Value"], "keys");
+    let resources = template["Resources"].as_object();
+    let key = resources
+        .into_iter()
+        .flat_map(|resources| resources.values())
+        .find(|resource| resource["Type"] == "AWS::KMS::Key");
+    assert_eq!(
+        key.map(|key| &key["Properties"]["Description"]),
+        Some(&"hidden".into())
+    );
+    Ok(())
+}

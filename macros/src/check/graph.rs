@@ -72,10 +72,10 @@ impl Resolver<'_> {
         {
             let name = name_of(&field.name);
             let message = format!(
-                "`{name}` takes {}, not {} `{}`",
+                "`{name}` takes {}, and `{}` is {}",
                 takes.noun(),
-                target.kind.noun(),
-                target.name
+                target.name,
+                target.kind.noun()
             );
             let help = format!("for example `{name}: {}`", takes.example());
             let place = tokens.clone();

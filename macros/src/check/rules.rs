@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
+use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::{
     Fact, Finding, Findings, Level, Violation, cache, group, network, stack, user,
 };
@@ -147,6 +148,13 @@ fn place(
         );
         let mut diagnostic = Diagnostic::of(&finding.violation, tokens);
         diagnostic.related = related(&finding);
+        if finding.violation.rule == SW0904 {
+            let spec = declaration
+                .field_at(finding.field)
+                .and_then(|field| field.spec);
+            diagnostic.help =
+                spec.map(|spec| format!("for example `{}: {}`", spec.name, spec.takes.example()));
+        }
         problems.push(Problem {
             field: finding.field.to_owned(),
             diagnostic,

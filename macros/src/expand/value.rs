@@ -141,7 +141,14 @@ impl Lowering<'_> {
             // A number in an expression takes the field's type on.
             (Typed::Expression(_), Takes::Count) => some(&self.plain(value)),
             // Another expression may be an `Option` of what the field takes.
-            (Typed::Expression(_), _) => self.passed(value),
+            (Typed::Expression(_), _) => {
+                let kind = takes.value_type();
+                let kind = kind.map(|kind| quote!(::core::option::Option<#kind>));
+                passed_as(&self.plain(value), kind.as_ref())
+            }
+            (Typed::Constant(_), _) => {
+                some(&passed_as(&self.plain(value), takes.value_type().as_ref()))
+            }
             _ => some(&self.passed(value)),
         }
     }
@@ -276,10 +283,12 @@ impl Lowering<'_> {
             }
             // By the name of the proof, so that what is wrong is said in its words.
             (_, Some(Kind::User)) => {
-                quote!(::stackwright::elasticache::Joins::member(#borrowed))
+                let engine = engine_type(&self.checked.declaration);
+                quote!(::stackwright::elasticache::Joins::<#engine>::member(#borrowed))
             }
             (_, Some(Kind::UserGroup)) => {
-                quote!(::stackwright::elasticache::Serves::group_ref(#borrowed))
+                let engine = engine_type(&self.checked.declaration);
+                quote!(::stackwright::elasticache::Serves::<#engine>::group_ref(#borrowed))
             }
             // A method sees through references to the construct, and the variable of a function may be one.
             (Typed::Expression(_), None) if self.place == Place::Function => {
@@ -424,6 +433,14 @@ fn some(value: &TokenStream) -> TokenStream {
 
 fn passed(value: &TokenStream) -> TokenStream {
     quote!(::stackwright::__private::value(#value))
+}
+
+/// A value through its conversion into a type that is named, which the compiler names too where there is no conversion.
+fn passed_as(value: &TokenStream, kind: Option<&TokenStream>) -> TokenStream {
+    match kind {
+        Some(kind) => quote!(::stackwright::__private::value::<#kind>(#value)),
+        None => passed(value),
+    }
 }
 
 /// Tokens with a name at their end.

@@ -1,5 +1,7 @@
 //! What can be declared, and with which fields. A new declaration or field is a new line here.
 
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 use stackwright_rules::language::required;
 
 use crate::diagnostics::{did_you_mean, one_of};
@@ -126,6 +128,26 @@ impl Takes {
             | Self::ConvertedList(Some(kind)) => Some(kind),
             _ => None,
         }
+    }
+
+    /// The type of its values in the props, where that is the same for all of them.
+    pub(crate) fn value_type(self) -> Option<TokenStream> {
+        let named = |parts: &[&str]| {
+            let parts = parts.iter().map(|part| format_ident!("{part}"));
+            quote!(::stackwright #(::#parts)*)
+        };
+        Some(match self {
+            Self::Text => named(&["Text"]),
+            Self::Flag => quote!(::core::primitive::bool),
+            Self::Count => quote!(::core::primitive::u32),
+            Self::Version => named(&["Version"]),
+            Self::Sizes => quote!(::stackwright::Limits<::stackwright::Size>),
+            Self::Numbers => quote!(::stackwright::Limits<::core::primitive::u64>),
+            Self::Duration => named(&["Duration"]),
+            Self::Variant(of, _) | Self::Struct(of, _) => named(of),
+            Self::Json => named(&["Json"]),
+            _ => return None,
+        })
     }
 
     /// Whether it takes a number, a size, or a time.
