@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens as _;
-use stackwright_rules::catalogue::SW0905;
+use stackwright_rules::catalogue::{SW0801, SW0905};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Written};
 use crate::syntax::StackArguments;
@@ -21,7 +21,17 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
         return out;
     };
     let module = model::Module::of(module, &mut diagnostics);
+    let own_stack = syntax::own_stack(&module.others);
     let module = check::module(module, arguments, &mut diagnostics);
+    if let Some(name) = own_stack {
+        let message =
+            "the module has a `Stack` of its own, which is the name of what is made of it";
+        diagnostics
+            .push(Diagnostic::new(SW0801, name.to_token_stream(), message).help("rename it"));
+        let mut out = expand::without_stack(&module);
+        out.extend(diagnostics.into_tokens());
+        return out;
+    }
     let Written { warnings, errors } = diagnostics.write();
     let mut out = expand::module(&module, &warnings);
     out.extend(errors);

@@ -24,6 +24,14 @@ fn path(parts: &[&str]) -> TokenStream {
     quote!(::stackwright #(::#parts)*)
 }
 
+/// The items of a module that are no declarations.
+pub(crate) fn without_stack(module: &CheckedModule) -> TokenStream {
+    let CheckedModule {
+        head, name, others, ..
+    } = module;
+    quote!(#head mod #name { #others })
+}
+
 /// A module with its stack; `warnings` go behind what they are about.
 pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStream {
     let CheckedModule {

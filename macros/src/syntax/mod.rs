@@ -2,6 +2,7 @@
 
 mod attribute;
 mod declaration;
+mod fields;
 mod marker;
 mod module;
 mod value;
@@ -10,9 +11,10 @@ use proc_macro2::Ident;
 use quote::ToTokens as _;
 
 pub(crate) use attribute::StackArguments;
-pub(crate) use declaration::{Call, Declaration, Field, Fields};
+pub(crate) use declaration::{Call, Declaration};
+pub(crate) use fields::{Field, Fields};
 pub(crate) use marker::{is_marker, name_of};
-pub(crate) use module::{Item, Module};
+pub(crate) use module::{Item, Module, own_stack};
 pub(crate) use value::{Value, ValueKind};
 
 /// Whether a word can't be a name.

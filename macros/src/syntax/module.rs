@@ -63,6 +63,22 @@ impl Module {
     }
 }
 
+/// The name of a type called `Stack` that stands in the module itself.
+pub(crate) fn own_stack(others: &TokenStream) -> Option<Ident> {
+    let tokens: Vec<_> = others.clone().into_iter().collect();
+    tokens.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(keyword), TokenTree::Ident(name)]
+            if ["struct", "enum", "union", "type"]
+                .iter()
+                .any(|word| keyword == word)
+                && name == "Stack" =>
+        {
+            Some(name.clone())
+        }
+        _ => None,
+    })
+}
+
 /// Finds the declarations token by token, so that a broken item takes nothing away with it.
 fn read_items(
     braces: &Group,

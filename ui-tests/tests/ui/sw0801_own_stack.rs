@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod wrong {
+    pub struct Stack;
+
+    stackwright::vpc!(network {});
+}
+
+fn main() {
+    let _ = wrong::Stack;
+}
