@@ -42,6 +42,20 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// the macro's import is used, and the editor knows its name.
 pub(crate) const DECLARED: &str = "__stackwright_declared";
 
+/// Expands a `wire!` that stands in no `#[stack]` module.
+pub(crate) fn wire(input: TokenStream) -> TokenStream {
+    if input.to_string() == DECLARED {
+        return TokenStream::new();
+    }
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(
+        Diagnostic::new(SW0905, input, "this `wire!` belongs to no stack").help(
+            "move it into a module marked `#[stack]`; in a function call the methods themselves",
+        ),
+    );
+    diagnostics.into_tokens()
+}
+
 /// Expands a declaration that stands in no `#[stack]` module.
 pub(crate) fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
     if input.to_string() == DECLARED {

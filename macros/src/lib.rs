@@ -18,6 +18,12 @@ pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     declare::stack(arguments.into(), item.into()).into()
 }
 
+/// Connects what a stack declares: `wire!(sessions.grant_connect(web))`.
+#[proc_macro]
+pub fn wire(input: TokenStream) -> TokenStream {
+    declare::wire(input.into()).into()
+}
+
 macro_rules! declarations {
     ($($(#[$docs:meta])* $name:ident)+) => {
         $(
@@ -37,6 +43,8 @@ declarations! {
     key
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.
     output
+    /// Declares a role: `role!(web { assumed_by: service("ec2.amazonaws.com") })`.
+    role
     /// Declares a security group: `security_group!(web { vpc: network })`.
     security_group
     /// Declares a user: `user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" })`.

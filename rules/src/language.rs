@@ -13,6 +13,8 @@ pub mod required {
     pub const USER: &[&str] = &["user_id", "access"];
     /// A user with a password.
     pub const PASSWORD_USER: &[&str] = &["user_id", "access", "passwords"];
+    /// A role.
+    pub const ROLE: &[&str] = &["assumed_by"];
     /// An output.
     pub const OUTPUT: &[&str] = &["value"];
 }

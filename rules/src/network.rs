@@ -1,6 +1,6 @@
 //! What is asked of a network: SW05.
 
-use crate::catalogue::{SW0501, SW0904};
+use crate::catalogue::{SW0501, SW0502, SW0503, SW0505, SW0904};
 use crate::{Arg, Fact, Findings, Violation};
 
 /// The network of a VPC that does not name one.
@@ -145,6 +145,93 @@ impl Network {
     }
 }
 
+/// Whether a rule can let traffic in at the ports from one to another.
+///
+/// # Errors
+///
+/// SW0502.
+pub const fn ports(from: u16, to: u16) -> Result<(), Violation<'static>> {
+    if from >= 1 && from <= to {
+        Ok(())
+    } else {
+        Err(Violation::new(
+            SW0502,
+            "there are no ports from {} to {}",
+            [Arg::Number(from as u64), Arg::Number(to as u64), Arg::None],
+        ))
+    }
+}
+
+/// Every IPv4 address.
+pub const ANY_IPV4: &str = "0.0.0.0/0";
+/// Every IPv6 address.
+pub const ANY_IPV6: &str = "::/0";
+
+/// Whether a cache should be opened to a network.
+///
+/// # Errors
+///
+/// SW0505, for all addresses that there are.
+pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
+    if cidr.ends_with("/0") {
+        Err(Violation::text(
+            SW0505,
+            "the cache is opened to every address, `{}`",
+            cidr,
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a rule can let an IPv4 network in.
+///
+/// # Errors
+///
+/// SW0503.
+pub const fn peer_ipv4(cidr: &str) -> Result<(), Violation<'_>> {
+    match parse_network(cidr) {
+        Some(_) => Ok(()),
+        None => Err(Violation::text(SW0503, "`{}` is no IPv4 network", cidr)),
+    }
+}
+
+/// Whether a rule can let an IPv6 network in.
+///
+/// # Errors
+///
+/// SW0503.
+pub fn peer_ipv6(cidr: &str) -> Result<(), Violation<'_>> {
+    let parts = cidr.split_once('/');
+    let is_network = parts.is_some_and(|(address, prefix)| {
+        address.parse::<core::net::Ipv6Addr>().is_ok()
+            && prefix.parse::<u8>().is_ok_and(|prefix| prefix <= 128)
+    });
+    if is_network {
+        Ok(())
+    } else {
+        Err(Violation::text(SW0503, "`{}` is no IPv6 network", cidr))
+    }
+}
+
+/// Whether a rule can let a prefix list in: `pl-` and hexadecimal digits.
+///
+/// # Errors
+///
+/// SW0503.
+pub fn prefix_list(id: &str) -> Result<(), Violation<'_>> {
+    let digits = id.strip_prefix("pl-").unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0503,
+            "`{}` is no id of a prefix list",
+            id,
+        ))
+    }
+}
+
 impl core::fmt::Display for Network {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         let [a, b, c, d] = self.address.to_be_bytes();
@@ -233,6 +320,31 @@ mod tests {
                 "{cidr}"
             );
         }
+    }
+
+    #[test]
+    fn ports_and_peers() {
+        for (from, to, right) in [
+            (1, 1, true),
+            (1, 65_535, true),
+            (0, 0, false),
+            (0, 5, false),
+            (2, 1, false),
+        ] {
+            assert_eq!(ports(from, to).is_ok(), right, "{from} {to}");
+        }
+        assert!(opened_to(ANY_IPV4).is_err());
+        assert!(opened_to(ANY_IPV6).is_err());
+        assert!(opened_to("10.0.0.0/8").is_ok());
+        assert!(peer_ipv4("0.0.0.0/0").is_ok());
+        assert!(peer_ipv4("10.0.0.1/32").is_ok());
+        assert!(peer_ipv4("10.0.0.0/33").is_err());
+        assert!(peer_ipv6("::/0").is_ok());
+        assert!(peer_ipv6("2001:db8::/129").is_err());
+        assert!(peer_ipv6("2001:db8::").is_err());
+        assert!(prefix_list("pl-0a1b").is_ok());
+        assert!(prefix_list("pl-").is_err());
+        assert!(prefix_list("sg-1").is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{
     SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0208, SW0209, SW0210, SW0211, SW0212, SW0213,
-    SW0214, SW0215, SW0216, SW0217, SW0218,
+    SW0214, SW0215, SW0216, SW0217, SW0218, SW0507,
 };
 use crate::fact::WHOLE;
 use crate::text::{
@@ -74,6 +74,22 @@ pub const fn check<'a>(user: &UserFacts<'a>) -> Findings<'a> {
     engine(user, &mut found);
     access(user, &mut found);
     found
+}
+
+/// Whether a user of a kind can be granted to a role.
+///
+/// # Errors
+///
+/// SW0507.
+pub const fn granted(kind: UserKind) -> Result<(), Violation<'static>> {
+    match kind {
+        UserKind::Iam => Ok(()),
+        UserKind::Password | UserKind::NoPassword => Err(Violation::text(
+            SW0507,
+            "a user of the kind `{}` can't be granted",
+            kind.name(),
+        )),
+    }
 }
 
 /// Whether the users of a stack have different ids; a finding is at the second of two.

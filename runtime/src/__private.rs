@@ -8,7 +8,7 @@ use stackwright_rules::cache::Bounds;
 use stackwright_rules::{Fact, Findings};
 
 use crate::construct::{self, Construct};
-use crate::{App, FieldValue, Limits, Result, Scope, StackModule, app};
+use crate::{App, Error, FieldValue, Limits, Result, Scope, StackModule, app};
 
 /// Gives a declaration of a module its place.
 #[must_use]
@@ -30,6 +30,36 @@ pub fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
 #[track_caller]
 pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
     construct::create(scope, id, props)
+}
+
+/// What a call in a `wire!` answers with: nothing, or whether it went well.
+#[diagnostic::on_unimplemented(
+    message = "`wire!` takes calls that connect or grant, and this one answers with `{Self}`",
+    label = "nothing is done with what it answers"
+)]
+pub trait Wired {
+    /// Why it did not go well.
+    fn error(&self) -> Option<&Error>;
+}
+
+impl Wired for () {
+    fn error(&self) -> Option<&Error> {
+        None
+    }
+}
+
+impl Wired for Result<()> {
+    fn error(&self) -> Option<&Error> {
+        self.as_ref().err()
+    }
+}
+
+/// Takes what a call in a `wire!` answered with. What it breaks is kept for the synthesis to report.
+pub fn wire(scope: &Scope, answer: &impl Wired) {
+    if let Some(error) = answer.error() {
+        let problems = error.problems().iter().cloned();
+        scope.stack().problems.borrow_mut().extend(problems);
+    }
 }
 
 /// The stack of another module, whose declarations are its fields.

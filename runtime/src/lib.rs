@@ -65,6 +65,7 @@ mod construct;
 pub mod ec2;
 pub mod elasticache;
 mod error;
+pub mod iam;
 pub mod kms;
 mod names;
 mod output;
@@ -128,6 +129,15 @@ pub use stackwright_macros::key;
 /// # }
 /// ```
 pub use stackwright_macros::output;
+/// Declares a role: [`Role`](iam::Role), with the fields of [`RoleProps`](iam::RoleProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// role!(web { assumed_by: service("ec2.amazonaws.com") });
+/// # }
+/// ```
+pub use stackwright_macros::role;
 /// Declares a security group: [`SecurityGroup`](ec2::SecurityGroup), with the fields of
 /// [`SecurityGroupProps`](ec2::SecurityGroupProps).
 ///
@@ -195,5 +205,30 @@ pub use stackwright_macros::user_group;
 /// # }
 /// ```
 pub use stackwright_macros::vpc;
+/// Connects what a `#[stack]` module declares: calls of methods of its constructs, made when all of them are there.
+///
+/// Declarations stand in the calls by their names, as receivers and as arguments. What a call breaks is reported with the
+/// stack. In a function, call the methods themselves.
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// #[stack]
+/// mod session_store {
+///     use stackwright::prelude::*;
+///
+///     vpc!(network {});
+///     security_group!(web_servers { vpc: network });
+///     role!(web { assumed_by: service("ec2.amazonaws.com") });
+///     user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" });
+///     user_group!(<Valkey>::team { users: [app] });
+///     cache!(<Valkey>::sessions { vpc: network, user_group: team });
+///     wire!(
+///         sessions.allow_default_port_from(web_servers),
+///         sessions.grant_connect(web),
+///         app.grant_connect(web)
+///     );
+/// }
+/// ```
+pub use stackwright_macros::wire;
 pub use stackwright_rules::{Duration, Rule, Size, Version, catalogue};
 pub use token::{Pseudo, Target, Text, Token, Value};

@@ -10,6 +10,7 @@ use crate::construct::Construct;
 use crate::ec2::SecurityGroup;
 use crate::elasticache::user_engine::{Redis, Valkey};
 use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
+use crate::iam::Principal;
 use crate::kms::{KeySpec, KeyUsage};
 use crate::{Pseudo, Scope, Text, Token};
 
@@ -234,7 +235,7 @@ macro_rules! field_types {
 
 field_types! {
     Text, bool, u32, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
-    serde_json::Value, String, Valkey, Redis,
+    serde_json::Value, String, Principal, Valkey, Redis,
 }
 
 /// What is converted on its way into a field.

@@ -8,6 +8,7 @@ use std::rc::{Rc, Weak};
 use stackwright_rules::Violation;
 use stackwright_rules::catalogue::SW0801;
 
+use crate::Value;
 use crate::app::Modules;
 use crate::construct::Checks;
 use crate::error::{Problem, Result};
@@ -169,6 +170,13 @@ impl Scope {
     /// Makes this place the resource.
     pub(crate) fn fill(&self, resource: Resource) {
         self.set_content(Content::Resource(resource));
+    }
+
+    /// Sets a property of the resource at this place.
+    pub(crate) fn set_property(&self, name: &'static str, value: Value) {
+        if let Some(Content::Resource(resource)) = &mut *self.0.content.borrow_mut() {
+            resource.properties.insert(name, value);
+        }
     }
 
     pub(crate) fn set_content(&self, content: Content) {

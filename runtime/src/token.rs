@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::Scope;
 
 /// Something that CloudFormation fills in when a stack is deployed.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub enum Token {
     /// `Ref` to a resource or a parameter.
     Ref(Target),
@@ -133,6 +133,28 @@ pub enum Value {
     Token(Token),
     /// A value that is asked for when the template is made.
     Lazy(Rc<dyn Fn() -> Value>),
+}
+
+impl PartialEq for Target {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.same_place(&other.0)
+    }
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Bool(a), Self::Bool(b)) => a == b,
+            (Self::Integer(a), Self::Integer(b)) => a == b,
+            (Self::String(a), Self::String(b)) => a == b,
+            (Self::List(a), Self::List(b)) => a == b,
+            (Self::Object(a), Self::Object(b)) => a == b,
+            (Self::Token(a), Self::Token(b)) => a == b,
+            // What it will be is not known yet.
+            (Self::Lazy(a), Self::Lazy(b)) => Rc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
 }
 
 impl Value {

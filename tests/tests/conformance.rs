@@ -25,8 +25,12 @@ conforms! {
     restore: "05_restore";
     user_group_: "11_user_group";
     assign_group: "12_assign_group";
+    grants: "13_grants";
     engines: "16_engines";
+    full: "18_full";
+    memcached: "19_memcached";
     around: "51_around";
+    connections: "52_connections";
 }
 
 #[test]
@@ -293,6 +297,141 @@ mod around {
     });
     output!(name {
         value: Token::join("/", [Token::Pseudo(Pseudo::Region), cache.arn()])
+    });
+}
+
+#[stack(name = "S")]
+mod grants {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    user!(<Iam>::user {
+        user_id: "my-user",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::user_group { users: [user] });
+    cache!(<Valkey>::serverless_cache { vpc, user_group });
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    role!(role2 {
+        assumed_by: service("lambda.amazonaws.com")
+    });
+    wire!(
+        user.grant_connect(role),
+        serverless_cache.grant_connect(role),
+        user.grant(role2, ["elasticache:Connect", "elasticache:DescribeUsers"]),
+        serverless_cache.grant(role2, ["elasticache:Connect"]),
+    );
+    wire!(serverless_cache.grant_connect(role2));
+}
+
+#[stack(name = "S")]
+mod full {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    key!(key {});
+    security_group!(security_group { vpc });
+    user!(<Iam>::user {
+        user_id: "user",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::user_group {
+        users: [user],
+        name: "usergroup"
+    });
+    cache!(<Valkey>::cache {
+        description: "Serverless cache",
+        vpc,
+        version: 8,
+        name: "serverlesscache",
+        kms_key: key,
+        security_groups: [security_group],
+        user_group,
+        backup: Backup {
+            retention: 2days,
+            final_name: "last-snapshot-name",
+            at: "09:00",
+            restore_from: [
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:snap"
+            ],
+        },
+        data_storage: 1GiB..=1GiB,
+        ecpu_per_second: 1_000..=2_000,
+    });
+    security_group!(client {
+        id: "ClientSG",
+        vpc
+    });
+    wire!(cache.allow_default_port_from(client));
+}
+
+#[stack(name = "S")]
+mod memcached {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    cache!(<Memcached>::cache {
+        vpc,
+        name: "test-serverless-cache",
+        backup: Backup { retention: 1days }
+    });
+    wire!(cache.allow_default_port_from(client));
+    security_group!(client {
+        id: "ClientSG",
+        vpc
+    });
+}
+
+#[stack(name = "S")]
+#[allow(deprecated)] // SW0505, which `allow` would turn off with a reason in the template
+mod connections {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    security_group!(web { vpc });
+    security_group!(own { vpc });
+    cache!(<Valkey>::cache { vpc });
+    cache!(<Valkey>::other {
+        vpc,
+        security_groups: [web, own]
+    });
+    wire!(
+        cache.allow_default_port_from(web.peer().described("from client")),
+        cache.allow_default_port_from(Peer::ipv4("10.0.0.0/16")),
+        cache.allow_default_port_from_any_ipv4(),
+        cache.allow_reader_port_from(Peer::ipv4("10.1.0.0/16")),
+        cache.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(6380)),
+        cache.allow_from(other, Port::tcp(6380)),
+        cache.allow_from(web.peer().described("reader"), Port::tcp(6380)),
+        other.allow_default_port_internally(),
+        other.allow_from(cache, Port::all_traffic()),
+        own.allow_from(
+            Peer::ipv6("2001:db8::/32").described("v6"),
+            Port::tcp_range(8_000, 8_100)
+        ),
+        own.allow_from(Peer::prefix_list("pl-12345678"), Port::udp(53)),
+        own.allow_from(Peer::any_ipv6(), Port::all_traffic()),
+    );
+    user!(<Iam>::user {
+        user_id: "my-user",
+        access: "on ~* +@all"
+    });
+    role!(role {
+        assumed_by: account("123456789012"),
+        description: "Another account",
+        name: "partner"
+    });
+    wire!(
+        cache.grant_connect(role),
+        user.grant_connect(role),
+        cache.grant_connect(role),
+        other.grant(role, ["elasticache:DescribeServerlessCaches"]),
+    );
+    output!(role_arn { value: role.arn() });
+    output!(role_name {
+        value: role.role_name()
     });
 }
 

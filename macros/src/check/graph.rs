@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0802, SW0803, SW0804, SW0904};
+use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
 use crate::model::{
@@ -53,6 +54,34 @@ pub(super) fn resolve(
         resolver.field(field);
     }
     resolver.edges
+}
+
+/// Looks up what a call of `wire!` names. Whether all of it leads somewhere.
+pub(super) fn resolve_call(
+    call: &ExprMethodCall,
+    targets: &[Target],
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut resolver = Resolver {
+        targets,
+        edges: Vec::new(),
+        is_right: true,
+        diagnostics,
+    };
+    resolver.expression(call.to_token_stream());
+    // A name that is all of an argument is meant for a declaration.
+    for argument in &call.args {
+        if let Expr::Path(path) = argument
+            && let Some(ident) = path.path.get_ident()
+            && !ident.to_string().contains(char::is_uppercase)
+            && !targets.iter().any(|target| target.name == name_of(ident))
+        {
+            let diagnostic = resolver.unknown(ident, &name_of(ident), None);
+            resolver.diagnostics.push(diagnostic);
+            resolver.is_right = false;
+        }
+    }
+    resolver.is_right
 }
 
 struct Resolver<'a> {

@@ -3,6 +3,7 @@
 mod facts;
 mod graph;
 mod rules;
+mod wire;
 
 use std::collections::HashSet;
 
@@ -14,7 +15,7 @@ use stackwright_rules::{language, stack};
 pub(crate) use facts::FACTS;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Kind, Module, Typed};
+use crate::model::{Declaration, Kind, Module, Typed, Wire};
 use crate::syntax::{StackArguments, name_of};
 
 /// A `#[stack]` module that has been checked.
@@ -31,6 +32,7 @@ pub(crate) struct CheckedModule {
     pub(crate) declarations: Vec<Checked>,
     /// The indices of the declarations, each behind those that it refers to.
     pub(crate) order: Vec<usize>,
+    pub(crate) wires: Vec<Wire>,
 }
 
 impl CheckedModule {
@@ -89,6 +91,8 @@ pub(crate) fn module(
         id(declaration, diagnostics);
     }
     let reported = rules::check(&mut declarations, diagnostics);
+    let mut wires = module.wires;
+    wire::check(&mut wires, &declarations, &targets, diagnostics);
     let declarations = declarations
         .into_iter()
         .zip(reported)
@@ -111,6 +115,7 @@ pub(crate) fn module(
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,
         order,
+        wires,
     }
 }
 

@@ -59,7 +59,7 @@ struct Problem {
     diagnostic: Diagnostic,
 }
 
-fn is_allowed(declaration: &Declaration, code: &str) -> bool {
+pub(super) fn is_allowed(declaration: &Declaration, code: &str) -> bool {
     match declaration.field("allow").map(|field| &field.value) {
         Some(Typed::List(elements)) => elements
             .iter()
@@ -121,7 +121,7 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             let facts = facts::vpc(declaration);
             place(declaration, network::check(&facts), |_| None, &mut problems);
         }
-        Kind::Key | Kind::SecurityGroup => {}
+        Kind::Key | Kind::Role | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);
     problems

@@ -1,7 +1,9 @@
 //! From what has been checked to Rust: plain construct calls, one for each declaration.
 
 mod constants;
+mod surroundings;
 mod value;
+mod wire;
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -11,6 +13,7 @@ use crate::check::{Checked, CheckedModule};
 use crate::model::{Declaration, Field, Parameter, Place, TypeMeaning, Typed};
 use crate::syntax::Call;
 use constants::Constants;
+use surroundings::Surroundings;
 use value::Lowering;
 
 /// The modules that have nothing but the names that can stand in angle brackets, for the editor to offer.
@@ -37,9 +40,11 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
     let CheckedModule {
         head, name, others, ..
     } = module;
-    let macros = module.declarations.iter().map(|checked| {
+    let declarations = module.declarations.iter();
+    let calls = declarations.map(|checked| &checked.declaration.call);
+    let calls = calls.chain(module.wires.iter().map(|wire| &wire.call));
+    let macros = calls.map(|Call { path, name, .. }| {
         // So that the import of the macro is used and the editor knows its name, which stands nowhere else in the expansion.
-        let Call { path, name, .. } = &checked.declaration.call;
         let declared = format_ident!("{}", crate::declare::DECLARED);
         quote!(#path #name! { #declared })
     });
@@ -121,14 +126,17 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         quote!(#field: #declare)
     });
     let names = module.names();
+    let around = Surroundings {
+        place: Place::Module,
+        names: &names,
+        scope: &scope,
+    };
     let defined = module.order.iter().filter_map(|index| {
         let checked = module.declarations.get(*index)?;
         let field = unspanned(&checked.ident);
         let lowering = Lowering {
             checked,
-            place: Place::Module,
-            names: &names,
-            scope: &scope,
+            around,
             constants: Constants::of(checked),
         };
         let props = lowering.props();
@@ -140,7 +148,10 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
             quote!({ #constants #define })
         })
     });
-    let allow_cfg = allow_cfg(module.declarations.iter());
+    let calls = module.wires.iter().flat_map(|wire| &wire.calls);
+    let wired = calls.clone().map(|call| wire::statement(call, around));
+    let has_hidden_calls = calls.clone().any(|call| call.is_broken);
+    let allow_cfg = allow_cfg(module.declarations.iter(), has_hidden_calls);
     quote! {
         #[automatically_derived]
         #allow_cfg
@@ -154,6 +165,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
 
             fn define(&self, #scope: &::stackwright::Scope) {
                 #(#defined)*
+                #(#wired)*
             }
         }
     }
@@ -169,9 +181,11 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let scope_name = format_ident!("__sw_scope");
     let lowering = Lowering {
         checked,
-        place: Place::Function,
-        names: &names,
-        scope: &scope_name,
+        around: Surroundings {
+            place: Place::Function,
+            names: &names,
+            scope: &scope_name,
+        },
         constants: Constants::of(checked),
     };
     let props = lowering.props();
@@ -179,7 +193,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let constants = lowering.constants.items(&lowering);
     let wrong_type = wrong_type(declaration);
     let scope = declaration.scope.clone().unwrap_or_default();
-    let allow_cfg = allow_cfg([checked]);
+    let allow_cfg = allow_cfg([checked], false);
     quote! {{
         #imports
         #constants
@@ -192,10 +206,12 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
 }
 
 /// Where something is hidden from the compiler, leave to name the editor's `cfg`.
-fn allow_cfg<'a>(declarations: impl IntoIterator<Item = &'a Checked>) -> Option<TokenStream> {
+fn allow_cfg<'a>(
+    declarations: impl IntoIterator<Item = &'a Checked>,
+    has_hidden_calls: bool,
+) -> Option<TokenStream> {
     let mut declarations = declarations.into_iter();
-    declarations
-        .any(|checked| has_hidden(&checked.declaration.fields))
+    (has_hidden_calls || declarations.any(|checked| has_hidden(&checked.declaration.fields)))
         .then(|| quote!(#[allow(unexpected_cfgs)]))
 }
 

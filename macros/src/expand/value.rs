@@ -3,29 +3,21 @@
 //! The user's tokens go into a struct literal as they stand, in their order and with their commas, so that an editor knows
 //! what each of them is. What is broken is there for the editor only.
 
-use std::collections::HashSet;
-
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use stackwright_rules::{DURATION_UNITS, SIZE_UNITS, Unit};
+use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
+use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
 use super::{USER_ENGINES, engine_type, path};
 use crate::check::{Checked, pascal_case};
-use crate::model::{
-    Bound, Element, Field, Kind, Limits, Names, Place, Reference, Takes, Typed, rewrite,
-};
+use crate::model::{Bound, Element, Field, Kind, Limits, Place, Reference, Takes, Typed};
 use crate::syntax::is_marker;
 
 /// What the values of a declaration are lowered with.
 pub(super) struct Lowering<'a> {
     pub(super) checked: &'a Checked,
-    pub(super) place: Place,
-    /// The names that stand for declarations.
-    pub(super) names: &'a HashSet<String>,
-    /// The variable that holds the stack's scope.
-    pub(super) scope: &'a Ident,
+    pub(super) around: Surroundings<'a>,
     pub(super) constants: Constants<'a>,
 }
 
@@ -34,12 +26,19 @@ impl Lowering<'_> {
     pub(super) fn props(&self) -> TokenStream {
         let declaration = &self.checked.declaration;
         let props = path(declaration.spec.props);
-        let fields = self.fields(&declaration.fields, "", declaration.braces.as_ref());
+        let braces = declaration.braces.as_ref();
+        let fields = self.fields(&declaration.fields, "", braces, true);
         quote!(#props #fields)
     }
 
-    /// `{ field: value, … }` with the defaults of the rest.
-    fn fields(&self, fields: &[Field], prefix: &str, braces: Option<&Group>) -> TokenStream {
+    /// `{ field: value, … }`, with the defaults of the rest if there are others.
+    fn fields(
+        &self,
+        fields: &[Field],
+        prefix: &str,
+        braces: Option<&Group>,
+        has_rest: bool,
+    ) -> TokenStream {
         let mut content = TokenStream::new();
         for field in fields {
             content.extend(self.field(field, prefix));
@@ -50,7 +49,9 @@ impl Lowering<'_> {
                 None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
             }
         }
-        content.extend(quote!(..::core::default::Default::default()));
+        if has_rest {
+            content.extend(quote!(..::core::default::Default::default()));
+        }
         let mut group = Group::new(Delimiter::Brace, content);
         group.set_span(braces.map_or_else(Span::call_site, Group::span));
         group.into_token_stream()
@@ -91,9 +92,15 @@ impl Lowering<'_> {
                     braces,
                     path: written,
                 },
-                Takes::Struct(props, _),
+                Takes::Struct(props, specs),
             ) => {
-                let fields = self.fields(fields, &format!("{key}."), braces.as_ref());
+                let given = |name: &str| {
+                    let mut right = fields.iter().filter(|field| !field.is_broken);
+                    right.any(|field| crate::syntax::name_of(&field.name) == name)
+                };
+                let has_rest = !specs.iter().all(|spec| given(spec.name));
+                let prefix = format!("{key}.");
+                let fields = self.fields(fields, &prefix, braces.as_ref(), has_rest);
                 let module = path(props.split_last().map_or(&[][..], |(_, module)| module));
                 let name = written.last();
                 some(&quote!(#module::#name #fields))
@@ -197,8 +204,8 @@ impl Lowering<'_> {
             Typed::Constant(tokens) => tokens.clone(),
             Typed::Limits(limits) => self.limits(limits),
             Typed::Unlimited(ident) => quote!(::stackwright::Limits::#ident),
-            Typed::Reference(reference) => self.reference(reference),
-            Typed::Expression(tokens) => self.expression(tokens),
+            Typed::Reference(reference) => self.around.reference(reference),
+            Typed::Expression(tokens) => self.around.expression(tokens),
             _ => quote!(::core::unimplemented!()),
         }
     }
@@ -223,55 +230,14 @@ impl Lowering<'_> {
         }
     }
 
-    fn reference(&self, reference: &Reference) -> TokenStream {
-        let Reference { module, name } = reference;
-        if module.is_empty() {
-            return quote!(self.#name);
-        }
-        let scope = self.scope;
-        quote!(::stackwright::__private::module::<#(#module::)*Stack>(#scope).#name)
-    }
-
-    /// An expression with the names of declarations and the units of literals in it replaced.
-    fn expression(&self, tokens: &TokenStream) -> TokenStream {
-        rewrite(tokens.clone(), &mut { self })
-    }
-
     fn borrowed(&self, value: &Typed) -> TokenStream {
         match value {
             Typed::Unfinished(tokens) => {
                 let tokens = finished(tokens);
                 quote!(&self.#tokens)
             }
-            Typed::Reference(reference) => {
-                let target = self.reference(reference);
-                match reference.module.first() {
-                    None => quote!(&#target),
-                    Some(first) => {
-                        // The compiler underlines it from the first token to the last, all of it as it is written.
-                        let and = quote_spanned!(first.span()=> &);
-                        let mut target = Group::new(Delimiter::Parenthesis, target);
-                        target.set_span(reference.name.span());
-                        quote!(#and #target)
-                    }
-                }
-            }
-            other => {
-                let expression = self.plain(other);
-                // What borrows by itself, or decides between things that do, is a reference already.
-                let first = expression.clone().into_iter().next();
-                let is_reference = match &first {
-                    Some(TokenTree::Punct(punct)) => punct.as_char() == '&',
-                    Some(TokenTree::Ident(word)) => word == "if" || word == "match",
-                    _ => false,
-                };
-                if is_reference {
-                    expression
-                } else {
-                    let and = quote_spanned!(first_span(&expression)=> &);
-                    quote!(#and #expression)
-                }
-            }
+            Typed::Reference(reference) => self.around.borrowed(reference),
+            other => borrowed_expression(self.plain(other)),
         }
     }
 
@@ -291,7 +257,7 @@ impl Lowering<'_> {
                 quote!(::stackwright::elasticache::Serves::<#engine>::group_ref(#borrowed))
             }
             // A method sees through references to the construct, and the variable of a function may be one.
-            (Typed::Expression(_), None) if self.place == Place::Function => {
+            (Typed::Expression(_), None) if self.around.place == Place::Function => {
                 let construct = self.plain(value);
                 let is_name = construct.clone().into_iter().count() == 1;
                 let construct = if is_name {
@@ -309,7 +275,9 @@ impl Lowering<'_> {
     pub(super) fn imports(&self) -> Option<TokenStream> {
         let field = self.checked.declaration.field("depends_on")?;
         match &field.value {
-            Typed::List(elements) if !elements.is_empty() && self.place == Place::Function => {
+            Typed::List(elements)
+                if !elements.is_empty() && self.around.place == Place::Function =>
+            {
                 Some(quote!(
                     use ::stackwright::Construct as _;
                 ))
@@ -390,8 +358,10 @@ impl Lowering<'_> {
                 ident, arguments, ..
             } => {
                 let functions = path(&["elasticache", "password"]);
-                let mut rewritten =
-                    Group::new(arguments.delimiter(), self.expression(&arguments.stream()));
+                let mut rewritten = Group::new(
+                    arguments.delimiter(),
+                    self.around.expression(&arguments.stream()),
+                );
                 rewritten.set_span(arguments.span());
                 quote!(#functions::#ident #rewritten)
             }
@@ -416,13 +386,13 @@ impl Lowering<'_> {
                 let engines = path(USER_ENGINES);
                 some(&quote!(#engines::#finished))
             }
-            Takes::Declaration(_) if starts_anew && self.place == Place::Module => {
+            Takes::Declaration(_) if starts_anew && self.around.place == Place::Module => {
                 some(&quote!(&self.#finished))
             }
-            Takes::Converted(_) if starts_anew && self.place == Place::Module => {
+            Takes::Converted(_) if starts_anew && self.around.place == Place::Module => {
                 some(&quote!(::core::convert::Into::into(&self.#finished)))
             }
-            _ => some(&passed(&self.expression(&finished))),
+            _ => some(&passed(&self.around.expression(&finished))),
         }
     }
 }
@@ -440,14 +410,6 @@ fn passed_as(value: &TokenStream, kind: Option<&TokenStream>) -> TokenStream {
     match kind {
         Some(kind) => quote!(::stackwright::__private::value::<#kind>(#value)),
         None => passed(value),
-    }
-}
-
-/// Tokens with a name at their end.
-fn finished(tokens: &TokenStream) -> TokenStream {
-    match tokens.clone().into_iter().last() {
-        Some(TokenTree::Ident(_)) => tokens.clone(),
-        _ => quote!(#tokens missing),
     }
 }
 
@@ -470,54 +432,6 @@ fn integer(number: u64, literal: &LitInt) -> TokenStream {
     let mut plain = Literal::u64_unsuffixed(number);
     plain.set_span(literal.span());
     plain.into_token_stream()
-}
-
-/// `2GiB` as `Size::gib(2)`, `6days` as `Duration::days(6)`; `None` for a literal without such a unit.
-fn unit_call(literal: &Lit) -> Option<TokenStream> {
-    let Lit::Int(number) = literal else {
-        return None;
-    };
-    let find = |units: &'static [Unit]| units.iter().find(|unit| unit.suffix == number.suffix());
-    let (of, unit) = match (find(SIZE_UNITS), find(DURATION_UNITS)) {
-        (Some(unit), _) => ("Size", unit),
-        (None, Some(unit)) => ("Duration", unit),
-        (None, None) => return None,
-    };
-    let of = path(&[of]);
-    let constructor = format_ident!("{}", unit.constructor);
-    let mut amount = Literal::u64_suffixed(number.base10_parse().ok()?);
-    amount.set_span(number.span());
-    Some(quote!(#of::#constructor(#amount)))
-}
-
-/// The names in an expression of a declaration.
-impl Names for &Lowering<'_> {
-    fn is_declared(&self, name: &str) -> bool {
-        self.place == Place::Module && self.names.contains(name)
-    }
-
-    fn own(&mut self, name: &Ident) -> TokenStream {
-        quote!(self.#name)
-    }
-
-    fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {
-        match self.place {
-            Place::Module => self.reference(&Reference {
-                module: module.to_vec(),
-                name: name.clone(),
-            }),
-            Place::Function => quote!(#(#module::)*#name),
-        }
-    }
-
-    fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
-        unit_call(literal)
-    }
-}
-
-fn first_span(tokens: &TokenStream) -> Span {
-    let first = tokens.clone().into_iter().next();
-    first.map_or_else(Span::call_site, |token| token.span())
 }
 
 /// The same tokens, as if nobody had written them.

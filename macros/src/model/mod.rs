@@ -5,6 +5,7 @@ mod expression;
 mod read;
 mod table;
 mod typed;
+mod wire;
 
 use proc_macro2::{Group, Ident, Punct, TokenStream};
 use quote::ToTokens as _;
@@ -15,6 +16,7 @@ use stackwright_rules::{Engine, Rule, UserKind};
 pub(crate) use expression::{Names, rewrite};
 pub(crate) use table::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
+pub(crate) use wire::{Wire, WiredCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
 use crate::syntax::{self, Call, name_of};
@@ -33,12 +35,14 @@ pub(crate) struct Module {
     /// The items that are no declarations.
     pub(crate) others: TokenStream,
     pub(crate) declarations: Vec<Declaration>,
+    pub(crate) wires: Vec<Wire>,
 }
 
 impl Module {
     pub(crate) fn of(module: syntax::Module, diagnostics: &mut Diagnostics) -> Self {
         let mut others = TokenStream::new();
         let mut declarations = Vec::new();
+        let mut wires = Vec::new();
         for item in module.items {
             match item {
                 syntax::Item::Other(tokens) => others.extend(tokens),
@@ -46,6 +50,7 @@ impl Module {
                     let read = Declaration::of(*declaration, Place::Module, diagnostics);
                     declarations.extend(read);
                 }
+                syntax::Item::Wire(wire) => wires.push(Wire::of(wire, diagnostics)),
             }
         }
         Self {
@@ -54,6 +59,7 @@ impl Module {
             braces: module.braces,
             others,
             declarations,
+            wires,
         }
     }
 }

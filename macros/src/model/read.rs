@@ -159,6 +159,15 @@ impl Reader<'_> {
             }),
             Takes::Tags => self.list(value, takes, Self::tag),
             Takes::Allow => self.list(value, takes, Self::allow),
+            Takes::Principal => match &value.kind {
+                ValueKind::Literal(Lit::Str(text)) => {
+                    let is_service = text.value().contains('.');
+                    let function = if is_service { "service" } else { "account" };
+                    let help = format!("write `{function}({})`", value.tokens);
+                    self.mismatch_with(value, takes, Some(help))
+                }
+                _ => self.other(value, takes),
+            },
             Takes::Json => match &value.kind {
                 ValueKind::Literal(_) | ValueKind::Range { .. } | ValueKind::Assignment { .. } => {
                     self.mismatch(value, takes)

@@ -30,6 +30,7 @@ pub(crate) enum Kind {
     Vpc,
     SecurityGroup,
     Key,
+    Role,
     User,
     UserGroup,
     Cache,
@@ -43,6 +44,7 @@ impl Kind {
             Self::Vpc => "a VPC",
             Self::SecurityGroup => "a security group",
             Self::Key => "a key",
+            Self::Role => "a role",
             Self::User => "a user",
             Self::UserGroup => "a user group",
             Self::Cache => "a cache",
@@ -100,6 +102,8 @@ pub(crate) enum Takes {
     /// An engine that has users.
     UserEngine,
     Passwords,
+    /// Who may take a role on.
+    Principal,
     /// Fields of their own, of a type whose path below `stackwright` goes first.
     Struct(&'static [&'static str], &'static [FieldSpec]),
     /// The name of a declaration.
@@ -145,6 +149,7 @@ impl Takes {
             Self::Numbers => quote!(::stackwright::Limits<::core::primitive::u64>),
             Self::Duration => named(&["Duration"]),
             Self::Variant(of, _) | Self::Struct(of, _) => named(of),
+            Self::Principal => named(&["iam", "Principal"]),
             Self::Json => named(&["Json"]),
             _ => return None,
         })
@@ -179,6 +184,7 @@ impl Takes {
             }
             Self::UserEngine => "`Valkey` or `Redis`".into(),
             Self::Passwords => "a list of passwords".into(),
+            Self::Principal => "a principal".into(),
             Self::Struct(path, _) => {
                 format!("`{} {{ … }}`", path.last().copied().unwrap_or_default())
             }
@@ -211,6 +217,7 @@ impl Takes {
             Self::Variant(_, variants) => variants.first().copied().unwrap_or_default().into(),
             Self::UserEngine => "Redis".into(),
             Self::Passwords => "[secret(\"name\")]".into(),
+            Self::Principal => "service(\"ec2.amazonaws.com\")".into(),
             Self::Struct(path, fields) => {
                 let name = path.last().copied().unwrap_or_default();
                 let first = fields.first();
@@ -377,6 +384,20 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         ],
     },
     DeclarationSpec {
+        macro_name: "role",
+        required: required::ROLE,
+        common: RESOURCE,
+        kind: Kind::Role,
+        parameter: Parameter::None,
+        construct: &["iam", "Role"],
+        props: &["iam", "RoleProps"],
+        fields: &[
+            field("assumed_by", Takes::Principal),
+            field("description", Takes::Text),
+            field("name", Takes::Text),
+        ],
+    },
+    DeclarationSpec {
         macro_name: "user",
         required: required::USER,
         common: RESOURCE,
@@ -489,6 +510,10 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("enable_key_rotation", "rotation"),
     ("key_spec", "spec"),
     ("key_usage", "usage"),
+    ("assume_role_policy_document", "assumed_by"),
+    ("principal", "assumed_by"),
+    ("service", "assumed_by"),
+    ("role_name", "name"),
     ("construct_id", "id"),
     ("sg", "security_groups"),
 ];

@@ -14,7 +14,7 @@ pub(crate) use attribute::StackArguments;
 pub(crate) use declaration::{Call, Declaration};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use marker::{is_marker, name_of};
-pub(crate) use module::{Item, Module, own_stack};
+pub(crate) use module::{Item, Module, Wire, own_stack};
 pub(crate) use value::{Value, ValueKind};
 
 /// Whether a word can't be a name.

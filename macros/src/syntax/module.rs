@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0906, SW0907};
 
-use super::value::is_punct;
+use super::value::{Element, is_punct, read_list};
 use super::{Call, Declaration};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
@@ -22,9 +22,20 @@ pub(crate) struct Module {
 #[derive(Debug)]
 pub(crate) enum Item {
     Declaration(Box<Declaration>),
+    Wire(Wire),
     /// Everything else, untouched.
     Other(TokenStream),
 }
+
+/// `wire!(sessions.grant_connect(web))`: calls of methods of what is declared.
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub(crate) call: Call,
+    pub(crate) calls: Vec<Element>,
+}
+
+/// The macro of [`Wire`].
+const WIRE: &str = "wire";
 
 impl Module {
     /// Reads the item under a `#[stack]`, in which the macros that `is_declaration` knows declare. `None` if it is no inline
@@ -96,20 +107,23 @@ fn read_items(
                 TokenTree::Punct(bang),
                 TokenTree::Group(arguments),
                 behind @ ..,
-            ] if bang.as_char() == '!' && is_declaration(&name.to_string()) => {
+            ] if bang.as_char() == '!' && (name == WIRE || is_declaration(&name.to_string())) => {
                 let path = take_path(&mut other);
                 let docs = take_docs(&mut other, diagnostics);
                 flush(&mut other, &mut items);
-                items.push(Item::Declaration(Box::new(Declaration::read(
-                    Call {
-                        docs,
-                        path,
-                        name: name.clone(),
-                        bang: bang.span(),
-                    },
-                    arguments.clone(),
-                    diagnostics,
-                ))));
+                let call = Call {
+                    docs,
+                    path,
+                    name: name.clone(),
+                    bang: bang.span(),
+                };
+                items.push(if name == WIRE {
+                    let calls = read_list(arguments, diagnostics);
+                    Item::Wire(Wire { call, calls })
+                } else {
+                    let declaration = Declaration::read(call, arguments.clone(), diagnostics);
+                    Item::Declaration(Box::new(declaration))
+                });
                 rest = match behind {
                     [semicolon, behind @ ..] if is_punct(semicolon, ';') => behind,
                     other => other,
@@ -204,6 +218,7 @@ mod tests {
                 const PEAK: Size = Size::gib(3);
                 stackwright::key!(k {});
                 fn f() { user!(scope, <Iam>::x {}) }
+                wire!(a.b(c, d), e.f());
             }
         });
         assert!(messages.is_empty(), "{messages:?}");
@@ -214,6 +229,7 @@ mod tests {
                 Item::Declaration(d) => {
                     format!("{}{} {}", d.call.path, d.call.name, d.call.docs.is_empty())
                 }
+                Item::Wire(wire) => format!("{} {}", wire.call.name, wire.calls.len()),
                 Item::Other(tokens) => tokens.to_string(),
             })
             .collect();
@@ -225,6 +241,7 @@ mod tests {
                 "const PEAK : Size = Size :: gib (3) ;",
                 "stackwright ::key true",
                 "fn f () { user ! (scope , < Iam > :: x { }) }",
+                "wire 2",
             ]
         );
     }

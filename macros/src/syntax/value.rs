@@ -150,7 +150,7 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
     }
 }
 
-fn read_list(group: &Group, diagnostics: &mut Diagnostics) -> Vec<Element> {
+pub(super) fn read_list(group: &Group, diagnostics: &mut Diagnostics) -> Vec<Element> {
     let tokens: Vec<_> = group.stream().into_iter().collect();
     let mut elements = Vec::new();
     let mut rest = tokens.as_slice();

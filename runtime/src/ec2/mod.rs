@@ -1,7 +1,9 @@
 //! Amazon EC2: networks and security groups.
 
+mod connections;
 mod security_group;
 mod vpc;
 
+pub use connections::{Connectable, Peer, Port};
 pub use security_group::{SecurityGroup, SecurityGroupProps};
 pub use vpc::{SubnetType, Vpc, VpcProps};

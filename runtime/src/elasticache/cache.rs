@@ -2,15 +2,17 @@
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
+use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_rules::cache::{self, Bounds, CacheFacts};
 use stackwright_rules::language::required;
-use stackwright_rules::{Duration, Fact, Size, Version};
+use stackwright_rules::{Duration, Fact, Size, Version, network};
 
 use super::{Engine, GroupRef};
 use crate::construct::{self, Checks, Construct};
-use crate::ec2::{SecurityGroup, SubnetType, Vpc};
+use crate::ec2::{Connectable, Peer, Port, SecurityGroup, SubnetType, Vpc};
+use crate::iam::Grantee;
 use crate::kms::Key;
 use crate::names::unique_resource_name;
 use crate::props::{Limits, props, text_fact};
@@ -98,6 +100,7 @@ pub struct ServerlessCache<E: Engine> {
     scope: Scope,
     resource: Scope,
     name: Rc<RefCell<Text>>,
+    security_groups: Rc<RefCell<Vec<SecurityGroup>>>,
     engine: PhantomData<E>,
 }
 
@@ -158,17 +161,118 @@ impl<E: Engine> ServerlessCache<E> {
         Token::attribute(&self.resource, name)
     }
 
-    fn security_group_ids(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Token> {
-        if given.is_empty() {
-            let description = format!("Security group for {} cache.", self.scope.id());
-            let own = SecurityGroup::part_of(&self.scope, vpc, description.into());
-            vec![own.security_group_id()]
-        } else {
-            given
-                .iter()
-                .map(|group| group.security_group_id())
-                .collect()
+    /// Lets a peer in at the port that clients connect to.
+    ///
+    /// # Errors
+    ///
+    /// SW0503.
+    #[track_caller]
+    pub fn allow_default_port_from(&self, peer: impl Connectable) -> Result<()> {
+        self.let_in(&peer.peer(), &self.default_port(), Location::caller())
+    }
+
+    /// Lets every IPv4 address in at the port that clients connect to.
+    ///
+    /// # Errors
+    ///
+    /// None; it warns of SW0505, unless the cache allows it.
+    #[track_caller]
+    pub fn allow_default_port_from_any_ipv4(&self) -> Result<()> {
+        self.let_in(&Peer::any_ipv4(), &self.default_port(), Location::caller())
+    }
+
+    /// Lets those with the same security groups in at the port that clients connect to.
+    ///
+    /// # Errors
+    ///
+    /// None: what is the cache's own is right.
+    #[track_caller]
+    pub fn allow_default_port_internally(&self) -> Result<()> {
+        self.let_in(&self.peer(), &self.default_port(), Location::caller())
+    }
+
+    /// Lets a peer in at the port that clients connect to who read only: 6380.
+    ///
+    /// # Errors
+    ///
+    /// SW0503.
+    #[track_caller]
+    pub fn allow_reader_port_from(&self, peer: impl Connectable) -> Result<()> {
+        /// ElastiCache User Guide, configuration: port 6379, read port 6380.
+        const READER_PORT: u16 = 6380;
+        self.let_in(&peer.peer(), &Port::tcp(READER_PORT), Location::caller())
+    }
+
+    /// Lets a peer in at a port.
+    ///
+    /// # Errors
+    ///
+    /// SW0502, SW0503.
+    #[track_caller]
+    pub fn allow_from(&self, peer: impl Connectable, port: Port) -> Result<()> {
+        self.let_in(&peer.peer(), &port, Location::caller())
+    }
+
+    /// Allows to connect to the cache by IAM, and to look it up. The user that connects has to be granted as well.
+    pub fn grant_connect(&self, grantee: impl Grantee) {
+        self.grant(
+            grantee,
+            [
+                "elasticache:Connect",
+                "elasticache:DescribeServerlessCaches",
+            ],
+        );
+    }
+
+    /// Allows actions on the cache.
+    pub fn grant(
+        &self,
+        grantee: impl Grantee,
+        actions: impl IntoIterator<Item = impl Into<String>>,
+    ) {
+        grantee.allow(actions.into_iter().map(Into::into).collect(), self.arn());
+    }
+
+    fn default_port(&self) -> Port {
+        Port::tcp_token(self.endpoint_port())
+    }
+
+    fn let_in(&self, peer: &Peer, port: &Port, location: &'static Location<'static>) -> Result<()> {
+        let mut checks = Checks::of(self.scope.clone());
+        for network in peer.networks() {
+            if let Err(violation) = network::opened_to(network) {
+                checks.violation(&violation);
+            }
         }
+        // It only warns.
+        let _ = checks.finish();
+        let groups = self.security_groups.borrow().clone();
+        groups
+            .iter()
+            .try_for_each(|group| group.let_in(peer, port, location))
+    }
+
+    /// The security groups that are given, or one of its own.
+    fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Token> {
+        let groups = if given.is_empty() {
+            let description = format!("Security group for {} cache.", self.scope.id());
+            let own = SecurityGroup::part_of(&self.scope, "SecurityGroup", vpc, description.into());
+            vec![own]
+        } else {
+            given.iter().map(|group| (*group).clone()).collect()
+        };
+        let ids = groups
+            .iter()
+            .map(SecurityGroup::security_group_id)
+            .collect();
+        self.security_groups.replace(groups);
+        ids
+    }
+}
+
+impl<E: Engine> Connectable for ServerlessCache<E> {
+    fn peer(&self) -> Peer {
+        Peer::of_security_groups(&self.security_groups.borrow())
     }
 }
 
@@ -188,6 +292,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             scope,
             resource,
             name: Rc::new(RefCell::new(name.into())),
+            security_groups: Rc::default(),
             engine: PhantomData,
         }
     }
@@ -220,7 +325,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             )
             .set(
                 "SecurityGroupIds",
-                self.security_group_ids(vpc, &props.security_groups),
+                self.take_security_groups(vpc, &props.security_groups),
             )
             .set("ServerlessCacheName", self.name())
             .set_some("SnapshotArnsToRestore", backup.restore_from)

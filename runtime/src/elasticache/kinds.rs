@@ -45,6 +45,16 @@ kinds! {
     NoPassword
 }
 
+/// A kind of user that a role can connect as.
+#[diagnostic::on_unimplemented(
+    message = "only IAM users are granted anything, and this is a user of the kind {Self} [SW0507]",
+    label = "not an IAM user",
+    note = "the other kinds of user log in without IAM"
+)]
+pub trait ConnectsByIam: UserKind {}
+
+impl ConnectsByIam for Iam {}
+
 /// A user that can join a user group of the engine `G`.
 #[diagnostic::on_unimplemented(
     message = "this user can't join a {G} user group [SW0302, SW0304]",

@@ -10,7 +10,7 @@ mod user;
 pub use cache::{Backup, CacheProps, ServerlessCache};
 pub use engines::{Engine, GroupRef, Serves, UserEngine};
 pub use group::{UserGroup, UserGroupProps};
-pub use kinds::{Joins, Member, UserKind};
+pub use kinds::{ConnectsByIam, Joins, Member, UserKind};
 pub use password::Password;
 pub use user::{User, UserProps};
 

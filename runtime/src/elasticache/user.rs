@@ -8,8 +8,9 @@ use stackwright_rules::Fact;
 use stackwright_rules::language::required;
 use stackwright_rules::user::{self, UserFacts};
 
-use super::{Password, UserEngine, UserKind};
+use super::{ConnectsByIam, Password, UserEngine, UserKind};
 use crate::construct::{self, Checks, Construct};
+use crate::iam::Grantee;
 use crate::props::{props, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
@@ -84,6 +85,22 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
     #[must_use]
     pub fn arn(&self) -> Token {
         self.attribute("Arn")
+    }
+
+    /// Allows to connect as this user. Only IAM users are granted that. The cache has to be granted as well.
+    pub fn grant_connect(&self, grantee: impl Grantee)
+    where
+        K: ConnectsByIam,
+    {
+        self.grant(grantee, ["elasticache:Connect"]);
+    }
+
+    /// Allows actions on the user. Only IAM users are granted any.
+    pub fn grant(&self, grantee: impl Grantee, actions: impl IntoIterator<Item = impl Into<String>>)
+    where
+        K: ConnectsByIam,
+    {
+        grantee.allow(actions.into_iter().map(Into::into).collect(), self.arn());
     }
 
     /// The user's status, such as `active`.

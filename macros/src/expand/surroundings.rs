@@ -1,0 +1,144 @@
+//! What names and literals mean where they stand.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use stackwright_rules::{DURATION_UNITS, SIZE_UNITS, Unit};
+use syn::Lit;
+
+use super::path;
+use crate::model::{Names, Place, Reference, rewrite};
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) place: Place,
+    /// The names that stand for declarations.
+    pub(super) names: &'a HashSet<String>,
+    /// The variable that holds the stack's scope.
+    pub(super) scope: &'a Ident,
+}
+
+impl Surroundings<'_> {
+    pub(super) fn reference(&self, reference: &Reference) -> TokenStream {
+        let Reference { module, name } = reference;
+        if module.is_empty() {
+            return quote!(self.#name);
+        }
+        let scope = self.scope;
+        quote!(::stackwright::__private::module::<#(#module::)*Stack>(#scope).#name)
+    }
+
+    /// A reference to a declaration, all of which the compiler takes for the name as it is written.
+    pub(super) fn placed(&self, reference: &Reference) -> TokenStream {
+        let span = reference.module.first().unwrap_or(&reference.name).span();
+        let target = self.reference(reference).into_iter().enumerate();
+        // What the user did not write stands in front.
+        let target = target.map(|(at, mut token)| {
+            if at == 0 {
+                token.set_span(span);
+            }
+            token
+        });
+        target.collect()
+    }
+
+    pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
+        let target = self.reference(reference);
+        match reference.module.first() {
+            None => quote!(&#target),
+            Some(first) => {
+                // The compiler underlines it from the first token to the last, all of it as it is written.
+                let and = quote_spanned!(first.span()=> &);
+                let target = parenthesized(reference.name.span(), target);
+                quote!(#and #target)
+            }
+        }
+    }
+
+    /// An expression with the names of declarations and the units of literals in it replaced.
+    pub(super) fn expression(&self, tokens: &TokenStream) -> TokenStream {
+        rewrite(tokens.clone(), &mut { *self })
+    }
+}
+
+impl Names for Surroundings<'_> {
+    fn is_declared(&self, name: &str) -> bool {
+        self.place == Place::Module && self.names.contains(name)
+    }
+
+    fn own(&mut self, name: &Ident) -> TokenStream {
+        quote!(self.#name)
+    }
+
+    fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {
+        match self.place {
+            Place::Module => self.reference(&Reference {
+                module: module.to_vec(),
+                name: name.clone(),
+            }),
+            Place::Function => quote!(#(#module::)*#name),
+        }
+    }
+
+    fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
+        unit_call(literal)
+    }
+}
+
+/// An expression borrowed, which the compiler underlines at a place.
+pub(super) fn borrowed_at(span: Span, expression: TokenStream) -> TokenStream {
+    let and = quote_spanned!(span=> &);
+    let expression = parenthesized(span, expression);
+    quote!(#and #expression)
+}
+
+fn parenthesized(span: Span, expression: TokenStream) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, expression);
+    group.set_span(span);
+    group
+}
+
+/// An expression borrowed, unless it is a reference already.
+pub(super) fn borrowed_expression(expression: TokenStream) -> TokenStream {
+    // What borrows by itself, or decides between things that do, is a reference already.
+    let first = expression.clone().into_iter().next();
+    let is_reference = match &first {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '&',
+        Some(TokenTree::Ident(word)) => word == "if" || word == "match",
+        _ => false,
+    };
+    if is_reference {
+        return expression;
+    }
+    let span = first.map_or_else(Span::call_site, |token| token.span());
+    let and = quote_spanned!(span=> &);
+    quote!(#and #expression)
+}
+
+/// `2GiB` as `Size::gib(2)`, `6days` as `Duration::days(6)`; `None` for a literal without such a unit.
+pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
+    let Lit::Int(number) = literal else {
+        return None;
+    };
+    let find = |units: &'static [Unit]| units.iter().find(|unit| unit.suffix == number.suffix());
+    let (of, unit) = match (find(SIZE_UNITS), find(DURATION_UNITS)) {
+        (Some(unit), _) => ("Size", unit),
+        (None, Some(unit)) => ("Duration", unit),
+        (None, None) => return None,
+    };
+    let of = path(&[of]);
+    let constructor = format_ident!("{}", unit.constructor);
+    let mut amount = Literal::u64_suffixed(number.base10_parse().ok()?);
+    amount.set_span(number.span());
+    Some(quote!(#of::#constructor(#amount)))
+}
+
+/// Tokens with a name at their end.
+pub(super) fn finished(tokens: &TokenStream) -> TokenStream {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Ident(_)) => tokens.clone(),
+        _ => quote!(#tokens missing),
+    }
+}

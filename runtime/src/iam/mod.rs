@@ -1,0 +1,10 @@
+//! AWS Identity and Access Management: roles, and what they may do.
+
+mod policy;
+mod principal;
+mod role;
+
+pub use policy::Grantee;
+pub(crate) use policy::Statement;
+pub use principal::{Principal, account, service};
+pub use role::{Role, RoleProps};
