@@ -288,7 +288,7 @@ catalogue! {
         fix "declare it, or correct the name"
         source "Stackwright"
     SW0803 Error "a reference names a declaration of the right kind"
-        why "the field takes no other"
+        why "nothing else fits in its place"
         fix "name a declaration of that kind"
         source "Stackwright"
     SW0804 Error "declarations do not refer to each other in a circle"

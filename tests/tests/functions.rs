@@ -500,3 +500,62 @@ fn what_is_allowed_is_checked_at_run_time_too() -> Result<()> {
     assert!(stackwright::kms::Key::new(&scope, "B", props("SW0102")).is_ok());
     Ok(())
 }
+
+#[test]
+fn connections_and_grants_are_calls_too() -> Result<()> {
+    let template = synthesized(|scope| {
+        let network = vpc!(scope, network {})?;
+        let servers = security_group!(scope, servers { vpc: network })?;
+        let sessions = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let principal = service("ec2.amazonaws.com");
+        let web = role!(
+            scope,
+            web {
+                assumed_by: principal
+            }
+        )?;
+        sessions.allow_default_port_from(&servers)?;
+        sessions.allow_from(&servers, Port::tcp(6380))?;
+        sessions.grant(&web, vec![String::from("elasticache:Connect")]);
+        Ok(())
+    })?;
+    let resources = template["Resources"].as_object();
+    let of_type = |name: &str| -> Vec<&Value> {
+        let resources = resources.into_iter().flat_map(|all| all.values());
+        resources.filter(|r| r["Type"] == name).collect()
+    };
+    let ports: Vec<_> = of_type("AWS::EC2::SecurityGroupIngress")
+        .iter()
+        .map(|rule| rule["Properties"]["FromPort"].clone())
+        .collect();
+    assert_eq!(ports.len(), 2);
+    assert_eq!(ports[0]["Fn::GetAtt"][1], "Endpoint.Port");
+    assert_eq!(ports[1], 6380);
+    let policies = of_type("AWS::IAM::Policy");
+    let statement = &policies[0]["Properties"]["PolicyDocument"]["Statement"][0];
+    assert_eq!(statement["Action"], "elasticache:Connect");
+    Ok(())
+}
+
+#[test]
+fn wrong_ports_and_peers_are_found_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(&scope, network {})?;
+    let servers = security_group!(&scope, servers { vpc: network })?;
+    let sessions = cache!(&scope, <Valkey>::sessions { vpc: network })?;
+
+    let wrong = sessions.allow_from(&servers, Port::tcp_range(2, 1));
+    assert_eq!(problems(wrong), [("SW0502", line!() - 1)]);
+    let wrong = servers.allow_from(Peer::ipv6("10.0.0.0/8"), Port::udp(0));
+    let line = line!() - 1;
+    assert_eq!(problems(wrong), [("SW0502", line), ("SW0503", line)]);
+    let wrong = sessions.allow_default_port_from(Peer::prefix_list("sg-1"));
+    assert_eq!(problems(wrong), [("SW0503", line!() - 1)]);
+
+    // Nothing of them is in the stack.
+    let assembly = app.assemble()?;
+    let template = assembly.template("S").cloned().unwrap_or_default();
+    assert!(!template.to_string().contains("Ingress"));
+    Ok(())
+}

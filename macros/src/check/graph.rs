@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
 use crate::model::{
     Declaration, Field, Kind, Names, Parameter, Takes, TypeMeaning, Typed, rewrite,
 };
-use crate::syntax::name_of;
+use crate::syntax::{is_marker, name_of};
 
 /// That a declaration refers to another of its module.
 #[derive(Debug)]
@@ -56,9 +56,11 @@ pub(super) fn resolve(
     resolver.edges
 }
 
-/// Looks up what a call of `wire!` names. Whether all of it leads somewhere.
+/// Looks up what a call of `wire!` names, of which an argument that is all a name has to be of some kinds. Whether all of it
+/// leads to the right place.
 pub(super) fn resolve_call(
     call: &ExprMethodCall,
+    takes: &[Kind],
     targets: &[Target],
     diagnostics: &mut Diagnostics,
 ) -> bool {
@@ -68,20 +70,18 @@ pub(super) fn resolve_call(
         is_right: true,
         diagnostics,
     };
-    resolver.expression(call.to_token_stream());
-    // A name that is all of an argument is meant for a declaration.
-    for argument in &call.args {
-        if let Expr::Path(path) = argument
-            && let Some(ident) = path.path.get_ident()
-            && !ident.to_string().contains(char::is_uppercase)
-            && !targets.iter().any(|target| target.name == name_of(ident))
-        {
-            let diagnostic = resolver.unknown(ident, &name_of(ident), None);
-            resolver.diagnostics.push(diagnostic);
-            resolver.is_right = false;
-        }
-    }
+    resolver.call(call, takes);
     resolver.is_right
+}
+
+/// A name that is all of an expression, and can be a declaration's.
+pub(super) fn bare_name(expression: &Expr) -> Option<&Ident> {
+    let Expr::Path(path) = expression else {
+        return None;
+    };
+    let ident = path.path.get_ident()?;
+    let can_be_declared = !name_of(ident).contains(char::is_uppercase) && !is_marker(ident);
+    can_be_declared.then_some(ident)
 }
 
 struct Resolver<'a> {
@@ -149,7 +149,9 @@ impl Resolver<'_> {
                 let bounds = limits.min.iter_mut().chain(&mut limits.max);
                 bounds.for_each(|bound| self.value(&mut bound.value, wanted));
             }
-            Typed::Password { arguments, .. } => self.expression(arguments.stream()),
+            Typed::Password { arguments, .. } | Typed::Principal { arguments, .. } => {
+                self.expression(arguments.stream())
+            }
             Typed::Expression(tokens) | Typed::Unfinished(tokens) => {
                 self.expression(tokens.clone())
             }
@@ -198,6 +200,50 @@ impl Resolver<'_> {
             place: ident.to_token_stream(),
         });
         target.has_type
+    }
+
+    fn call(&mut self, call: &ExprMethodCall, takes: &[Kind]) {
+        match &*call.receiver {
+            Expr::MethodCall(receiver) => self.call(receiver, &[]),
+            other => self.part_of_call(other, &[]),
+        }
+        for argument in &call.args {
+            self.part_of_call(argument, takes);
+        }
+    }
+
+    fn part_of_call(&mut self, part: &Expr, takes: &[Kind]) {
+        match bare_name(part) {
+            Some(ident) => self.argument(ident, takes),
+            None => self.expression(part.to_token_stream()),
+        }
+    }
+
+    /// A name in a call, which has to be that of a declaration of one of some kinds; of any where there are none.
+    fn argument(&mut self, ident: &Ident, takes: &[Kind]) {
+        let name = name_of(ident);
+        let target = self.targets.iter().find(|target| target.name == name);
+        let diagnostic = match target {
+            None => self.unknown(ident, &name, None),
+            Some(target) if takes.is_empty() || takes.contains(&target.kind) => return,
+            Some(target) => {
+                let nouns: Vec<_> = takes.iter().map(|kind| kind.noun()).collect();
+                let message = format!(
+                    "`{name}` is {}, and not {}",
+                    target.kind.noun(),
+                    nouns.join(" or ")
+                );
+                let right: Vec<_> = takes.iter().flat_map(|kind| self.of_kind(*kind)).collect();
+                let help = if right.is_empty() {
+                    format!("declare {}", nouns.join(" or "))
+                } else {
+                    format!("there is {}", listed(right))
+                };
+                Diagnostic::new(SW0803, ident.to_token_stream(), message).help(help)
+            }
+        };
+        self.diagnostics.push(diagnostic);
+        self.is_right = false;
     }
 
     fn unknown(&self, ident: &Ident, name: &str, wanted: Option<Kind>) -> Diagnostic {

@@ -12,6 +12,20 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Kind, Wire, WiredCall};
 use crate::syntax::name_of;
 
+/// What can be let in.
+const CONNECTABLE: &[Kind] = &[Kind::SecurityGroup, Kind::Cache];
+/// What can be granted something.
+const GRANTEES: &[Kind] = &[Kind::Role];
+
+/// What methods take, of which the types would say less clearly that they take nothing else.
+const METHODS: &[(&str, &[Kind])] = &[
+    ("allow_from", CONNECTABLE),
+    ("allow_default_port_from", CONNECTABLE),
+    ("allow_reader_port_from", CONNECTABLE),
+    ("grant", GRANTEES),
+    ("grant_connect", GRANTEES),
+];
+
 pub(super) fn check(
     wires: &mut [Wire],
     declarations: &[Declaration],
@@ -22,22 +36,18 @@ pub(super) fn check(
         let Some(parsed) = call.parse() else {
             continue;
         };
-        call.is_broken |= !graph::resolve_call(&parsed, targets, diagnostics);
-        if let Some(receiver) = declaration(&parsed.receiver, declarations) {
+        let method = name_of(&parsed.method);
+        let takes = METHODS.iter().find(|(name, _)| *name == method);
+        let takes = takes.map_or(&[][..], |(_, kinds)| kinds);
+        call.is_broken |= !graph::resolve_call(&parsed, takes, targets, diagnostics);
+        let receiver = graph::bare_name(&parsed.receiver).map(name_of);
+        let receiver = receiver.and_then(|name| declarations.iter().find(|d| d.name() == name));
+        if let Some(receiver) = receiver {
             of_receiver(call, &parsed, receiver, diagnostics);
         }
         let mut literals = Literals { diagnostics };
         literals.visit_expr_method_call_mut(&mut parsed.clone());
     }
-}
-
-/// The declaration that is all of an expression.
-fn declaration<'a>(expression: &Expr, declarations: &'a [Declaration]) -> Option<&'a Declaration> {
-    let Expr::Path(path) = expression else {
-        return None;
-    };
-    let name = name_of(path.path.get_ident()?);
-    declarations.iter().find(|other| other.name() == name)
 }
 
 /// What depends on whose method is called.

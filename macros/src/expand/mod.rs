@@ -149,7 +149,9 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         })
     });
     let calls = module.wires.iter().flat_map(|wire| &wire.calls);
-    let wired = calls.clone().map(|call| wire::statement(call, around));
+    let wired = calls
+        .clone()
+        .filter_map(|call| wire::statement(call, around));
     let has_hidden_calls = calls.clone().any(|call| call.is_broken);
     let allow_cfg = allow_cfg(module.declarations.iter(), has_hidden_calls);
     quote! {

@@ -30,20 +30,6 @@ impl Surroundings<'_> {
         quote!(::stackwright::__private::module::<#(#module::)*Stack>(#scope).#name)
     }
 
-    /// A reference to a declaration, all of which the compiler takes for the name as it is written.
-    pub(super) fn placed(&self, reference: &Reference) -> TokenStream {
-        let span = reference.module.first().unwrap_or(&reference.name).span();
-        let target = self.reference(reference).into_iter().enumerate();
-        // What the user did not write stands in front.
-        let target = target.map(|(at, mut token)| {
-            if at == 0 {
-                token.set_span(span);
-            }
-            token
-        });
-        target.collect()
-    }
-
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
         let target = self.reference(reference);
         match reference.module.first() {
@@ -138,7 +124,7 @@ pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
 /// Tokens with a name at their end.
 pub(super) fn finished(tokens: &TokenStream) -> TokenStream {
     match tokens.clone().into_iter().last() {
-        Some(TokenTree::Ident(_)) => tokens.clone(),
+        Some(TokenTree::Ident(_) | TokenTree::Group(_)) => tokens.clone(),
         _ => quote!(#tokens missing),
     }
 }

@@ -3,7 +3,7 @@
 //! The user's tokens go into a struct literal as they stand, in their order and with their commas, so that an editor knows
 //! what each of them is. What is broken is there for the editor only.
 
-use proc_macro2::{Delimiter, Group, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use syn::{Lit, LitInt};
 
@@ -118,6 +118,9 @@ impl Lowering<'_> {
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Converted(kind)) => {
                 some(&self.converted(value, Some(kind)))
+            }
+            (Typed::Principal { ident, arguments }, _) => {
+                some(&self.library_call(&["iam"], ident, arguments))
             }
             (Typed::List(elements), Takes::Texts) => {
                 some(&list(elements, |element| self.passed(element)))
@@ -352,19 +355,20 @@ impl Lowering<'_> {
         }}
     }
 
+    /// A call of a function of the library, by the token that the user wrote.
+    fn library_call(&self, module: &[&str], function: &Ident, arguments: &Group) -> TokenStream {
+        let module = path(module);
+        let inside = self.around.expression(&arguments.stream());
+        let mut arguments_there = Group::new(arguments.delimiter(), inside);
+        arguments_there.set_span(arguments.span());
+        quote!(#module::#function #arguments_there)
+    }
+
     fn password(&self, value: &Typed) -> TokenStream {
         match value {
             Typed::Password {
                 ident, arguments, ..
-            } => {
-                let functions = path(&["elasticache", "password"]);
-                let mut rewritten = Group::new(
-                    arguments.delimiter(),
-                    self.around.expression(&arguments.stream()),
-                );
-                rewritten.set_span(arguments.span());
-                quote!(#functions::#ident #rewritten)
-            }
+            } => self.library_call(&["elasticache", "password"], ident, arguments),
             other => self.passed(other),
         }
     }

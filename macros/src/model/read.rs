@@ -159,15 +159,7 @@ impl Reader<'_> {
             }),
             Takes::Tags => self.list(value, takes, Self::tag),
             Takes::Allow => self.list(value, takes, Self::allow),
-            Takes::Principal => match &value.kind {
-                ValueKind::Literal(Lit::Str(text)) => {
-                    let is_service = text.value().contains('.');
-                    let function = if is_service { "service" } else { "account" };
-                    let help = format!("write `{function}({})`", value.tokens);
-                    self.mismatch_with(value, takes, Some(help))
-                }
-                _ => self.other(value, takes),
-            },
+            Takes::Principal => self.principal(value),
             Takes::Json => match &value.kind {
                 ValueKind::Literal(_) | ValueKind::Range { .. } | ValueKind::Assignment { .. } => {
                     self.mismatch(value, takes)
@@ -602,6 +594,28 @@ impl Reader<'_> {
                 self.expression(value)
             }
             _ => self.mismatch(value, takes),
+        }
+    }
+
+    fn principal(&mut self, value: &Value) -> Typed {
+        let takes = Takes::Principal;
+        match &value.kind {
+            ValueKind::Call { path, arguments }
+                if let [ident] = path.as_slice()
+                    && ["service", "account"].contains(&name_of(ident).as_str()) =>
+            {
+                Typed::Principal {
+                    ident: ident.clone(),
+                    arguments: arguments.clone(),
+                }
+            }
+            ValueKind::Literal(Lit::Str(text)) => {
+                let is_service = text.value().contains('.');
+                let function = if is_service { "service" } else { "account" };
+                let help = format!("write `{function}({})`", value.tokens);
+                self.mismatch_with(value, takes, Some(help))
+            }
+            _ => self.other(value, takes),
         }
     }
 

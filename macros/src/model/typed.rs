@@ -41,6 +41,11 @@ pub(crate) enum Typed {
         /// The argument, where it is a literal.
         literal: Option<String>,
     },
+    /// `service("ec2.amazonaws.com")`: a function of the library by its name.
+    Principal {
+        ident: Ident,
+        arguments: Group,
+    },
     Pair(Box<Self>, Box<Self>),
     /// `CODE = "reason"`.
     Allow(&'static Rule, syn::LitStr),

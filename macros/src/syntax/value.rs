@@ -127,11 +127,12 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
                 let fields = Fields::read(group, diagnostics);
                 return ValueKind::Struct { path, fields };
             }
-            Delimiter::Parenthesis => {
+            // Arguments that can't be read would take everything behind them away.
+            Delimiter::Parenthesis if is_expression(tokens) => {
                 let arguments = group.clone();
                 return ValueKind::Call { path, arguments };
             }
-            Delimiter::Bracket | Delimiter::None => {}
+            Delimiter::Parenthesis | Delimiter::Bracket | Delimiter::None => {}
         }
     }
     let all: TokenStream = tokens.iter().cloned().collect();
@@ -148,6 +149,10 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
             }
         }
     }
+}
+
+fn is_expression(tokens: &[TokenTree]) -> bool {
+    syn::parse2::<syn::Expr>(tokens.iter().cloned().collect()).is_ok()
 }
 
 pub(super) fn read_list(group: &Group, diagnostics: &mut Diagnostics) -> Vec<Element> {

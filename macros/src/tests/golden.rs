@@ -30,6 +30,8 @@ fn session_store() -> TokenStream {
             allow: [SW0102 = "tried"],
             depends_on: [app],
         });
+        role!(web { assumed_by: service("ec2.amazonaws.com") });
+        wire!(sessions.grant_connect(web), sessions.allow_default_port_from(shared::servers));
         output!(endpoint { value: format!("{}", sessions.endpoint_address()) });
     }
 }

@@ -13,6 +13,14 @@ const WORDS: &[&str] = &[
     "user_group",
     "key",
     "output",
+    "role",
+    "wire",
+    "grant_connect",
+    "allow_from",
+    "Peer",
+    "ipv4",
+    "Port",
+    "tcp",
     "!",
     "(",
     ")",
@@ -157,7 +165,16 @@ fn declarations_of_anything() {
     let mut random = Random(0x5EED);
     for round in 0..12_000 {
         let inside = soup(&mut random);
-        let name = ["vpc", "cache", "user", "user_group", "key", "output"][round % 6];
+        let name = [
+            "vpc",
+            "cache",
+            "user",
+            "user_group",
+            "key",
+            "output",
+            "role",
+            "wire",
+        ][round % 8];
         let name = quote::format_ident!("{name}");
         let input = match round % 3 {
             0 => quote!(#name!(#inside);),
@@ -186,7 +203,16 @@ fn functions_of_anything() {
     let mut random = Random(0xFEED);
     for round in 0..10_000 {
         let inside = soup(&mut random);
-        let name = ["vpc", "cache", "user", "user_group", "key", "output"][round % 6];
+        let name = [
+            "vpc",
+            "cache",
+            "user",
+            "user_group",
+            "key",
+            "output",
+            "role",
+            "wire",
+        ][round % 8];
         let input = match round % 2 {
             0 => inside.clone(),
             _ => quote!(scope, <Iam>::thing { #inside }),
