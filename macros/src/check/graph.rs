@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
 use crate::model::{
     Declaration, Field, Kind, Names, Parameter, Takes, TypeMeaning, Typed, rewrite,
 };
-use crate::syntax::{is_marker, name_of};
+use crate::syntax::{is_keyword, is_marker, name_of};
 
 /// That a declaration refers to another of its module.
 #[derive(Debug)]
@@ -80,7 +80,8 @@ pub(super) fn bare_name(expression: &Expr) -> Option<&Ident> {
         return None;
     };
     let ident = path.path.get_ident()?;
-    let can_be_declared = !name_of(ident).contains(char::is_uppercase) && !is_marker(ident);
+    let can_be_declared =
+        !name_of(ident).contains(char::is_uppercase) && !is_keyword(ident) && !is_marker(ident);
     can_be_declared.then_some(ident)
 }
 

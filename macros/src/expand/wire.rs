@@ -6,7 +6,7 @@ use syn::{Expr, ExprMethodCall, PathSegment};
 
 use super::surroundings::{Surroundings, borrowed_at, finished};
 use crate::model::{Reference, WiredCall};
-use crate::syntax::name_of;
+use crate::syntax::{is_keyword, name_of};
 
 /// A call as a statement of the stack's definition; nothing, if it can't be read.
 pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<TokenStream> {
@@ -31,7 +31,9 @@ fn unfinished(tokens: &TokenStream, around: Surroundings<'_>) -> Option<TokenStr
     let tokens = finished(tokens);
     match syn::parse2::<Expr>(tokens.clone()).ok()? {
         // The name of a declaration begins here.
-        Expr::Path(path) if path.path.get_ident().is_some() => Some(quote!(self.#path)),
+        Expr::Path(path) if path.path.get_ident().is_some_and(|name| !is_keyword(name)) => {
+            Some(quote!(self.#path))
+        }
         _ => Some(around.expression(&tokens)),
     }
 }
@@ -62,13 +64,16 @@ fn reference(expression: &Expr) -> Option<Reference> {
     let Expr::Path(path) = expression else {
         return None;
     };
-    let segments = path.path.segments.iter();
+    let segments = &path.path.segments;
     let is_name = |segment: &PathSegment| {
         segment.arguments.is_empty() && !name_of(&segment.ident).contains(char::is_uppercase)
     };
     let is_path_of_names =
-        path.qself.is_none() && path.path.leading_colon.is_none() && segments.clone().all(is_name);
-    let mut module: Vec<_> = segments.map(|segment| segment.ident.clone()).collect();
+        path.qself.is_none() && path.path.leading_colon.is_none() && segments.iter().all(is_name);
+    let mut module: Vec<_> = segments
+        .iter()
+        .map(|segment| segment.ident.clone())
+        .collect();
     let name = module.pop()?;
-    is_path_of_names.then_some(Reference { module, name })
+    (is_path_of_names && !is_keyword(&name)).then_some(Reference { module, name })
 }

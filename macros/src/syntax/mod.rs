@@ -18,6 +18,6 @@ pub(crate) use module::{Item, Module, Wire, own_stack};
 pub(crate) use value::{Value, ValueKind};
 
 /// Whether a word can't be a name.
-fn is_keyword(ident: &Ident) -> bool {
+pub(crate) fn is_keyword(ident: &Ident) -> bool {
     syn::parse2::<Ident>(ident.to_token_stream()).is_err()
 }
