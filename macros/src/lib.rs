@@ -45,6 +45,8 @@ declarations! {
     output
     /// Declares a role: `role!(web { assumed_by: service("ec2.amazonaws.com") })`.
     role
+    /// Declares a secret: `secret!(admin_password { generate: GenerateSecretString { exclude_punctuation: true } })`.
+    secret
     /// Declares a security group: `security_group!(web { vpc: network })`.
     security_group
     /// Declares a user: `user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" })`.

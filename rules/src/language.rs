@@ -15,9 +15,14 @@ pub mod required {
     pub const PASSWORD_USER: &[&str] = &["user_id", "access", "passwords"];
     /// A role.
     pub const ROLE: &[&str] = &["assumed_by"];
+    /// A generated text that goes into JSON.
+    pub const GENERATED_JSON: &[&str] = &["secret_string_template", "generate_string_key"];
     /// An output.
     pub const OUTPUT: &[&str] = &["value"];
 }
+
+/// What [`required::GENERATED_JSON`] is of, with its article.
+pub const GENERATED_JSON: &str = "a generated text in JSON";
 
 /// That a declaration lacks fields: `noun` with its article, and the names of the fields as a sentence lists them.
 #[must_use]

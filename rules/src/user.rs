@@ -29,6 +29,8 @@ pub enum PasswordFact<'a> {
     Plain(&'a str),
     /// A secret of Secrets Manager, by its name or ARN: `secret("…")`.
     Secret(&'a str),
+    /// One field of a secret whose text is JSON: `secret_field("…", "password")`.
+    SecretField(&'a str, &'a str),
     /// A SecureString parameter: `ssm_secure("…")`.
     SsmSecure,
     /// Something that is known only later.
@@ -306,7 +308,7 @@ const fn password(password: PasswordFact<'_>, at: usize, found: &mut Findings<'_
             at,
             Violation::plain(SW0212, "a SecureString parameter can't be a password"),
         ),
-        PasswordFact::Secret(_) | PasswordFact::Unknown => {}
+        PasswordFact::Secret(_) | PasswordFact::SecretField(..) | PasswordFact::Unknown => {}
     }
 }
 
@@ -314,6 +316,9 @@ const fn same_password(a: PasswordFact<'_>, b: PasswordFact<'_>) -> bool {
     match (a, b) {
         (PasswordFact::Plain(a), PasswordFact::Plain(b))
         | (PasswordFact::Secret(a), PasswordFact::Secret(b)) => same(a, b),
+        (PasswordFact::SecretField(a, field_a), PasswordFact::SecretField(b, field_b)) => {
+            same(a, b) && same(field_a, field_b)
+        }
         _ => false,
     }
 }

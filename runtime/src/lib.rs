@@ -73,6 +73,7 @@ pub mod prelude;
 mod props;
 mod resource;
 mod scope;
+pub mod secretsmanager;
 mod synthesis;
 mod token;
 
@@ -138,6 +139,20 @@ pub use stackwright_macros::output;
 /// # }
 /// ```
 pub use stackwright_macros::role;
+/// Declares a secret: [`Secret`](secretsmanager::Secret), with the fields of [`SecretProps`](secretsmanager::SecretProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// secret!(admin_password { generate: GenerateSecretString { exclude_punctuation: true } });
+/// user!(<Password>::admin {
+///     user_id: "admin",
+///     access: "on ~* +@all",
+///     passwords: [admin_password.secret_value()]
+/// });
+/// # }
+/// ```
+pub use stackwright_macros::secret;
 /// Declares a security group: [`SecurityGroup`](ec2::SecurityGroup), with the fields of
 /// [`SecurityGroupProps`](ec2::SecurityGroupProps).
 ///

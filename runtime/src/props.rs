@@ -12,6 +12,7 @@ use crate::elasticache::user_engine::{Redis, Valkey};
 use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
 use crate::iam::Principal;
 use crate::kms::{KeySpec, KeyUsage};
+use crate::secretsmanager::GenerateSecretString;
 use crate::{Pseudo, Scope, Text, Token};
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
@@ -235,7 +236,7 @@ macro_rules! field_types {
 
 field_types! {
     Text, bool, u32, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
-    serde_json::Value, String, Principal, Valkey, Redis,
+    serde_json::Value, String, Principal, GenerateSecretString, Valkey, Redis,
 }
 
 /// What is converted on its way into a field.

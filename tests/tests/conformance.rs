@@ -31,6 +31,7 @@ conforms! {
     memcached: "19_memcached";
     around: "51_around";
     connections: "52_connections";
+    secrets: "53_secrets";
 }
 
 #[test]
@@ -433,6 +434,55 @@ mod connections {
     output!(role_name {
         value: role.role_name()
     });
+}
+
+#[stack(name = "S")]
+mod secrets {
+    use stackwright::prelude::*;
+
+    key!(key {});
+    secret!(plain { kms_key: key });
+    secret!(secret {
+        generate: GenerateSecretString {
+            exclude_punctuation: true
+        },
+        tags: ["team" = "web"]
+    });
+    secret!(full {
+        name: "shop/full",
+        description: "Of the shop",
+        kms_key: key,
+        removal_policy: Retain,
+        generate: GenerateSecretString {
+            password_length: 40,
+            exclude_characters: "/@\"",
+            exclude_lowercase: true,
+            exclude_numbers: true,
+            exclude_punctuation: true,
+            exclude_uppercase: false,
+            include_space: false,
+            require_each_included_type: true,
+            secret_string_template: r#"{"user":"x"}"#,
+            generate_string_key: "password",
+        },
+    });
+    user!(<Password>::one {
+        user_id: "one",
+        access: "on ~* +@all",
+        passwords: [
+            secret.secret_value(),
+            secret.secret_value_from_json("password")
+        ],
+    });
+    user!(<Password>::two {
+        user_id: "two",
+        access: "on ~* +@all",
+        passwords: [
+            full.secret_value_from_json("password"),
+            secret_field("Other", "password"),
+        ],
+    });
+    output!(arn { value: full.arn() });
 }
 
 #[stack(name = "Shared")]

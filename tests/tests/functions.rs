@@ -559,3 +559,21 @@ fn wrong_ports_and_peers_are_found_at_run_time_too() -> Result<()> {
     assert!(!template.to_string().contains("Ingress"));
     Ok(())
 }
+
+#[test]
+fn half_of_a_generated_json_is_missed_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let generate = GenerateSecretString {
+        generate_string_key: Some("password".into()),
+        ..GenerateSecretString::default()
+    };
+    let wrong = secret!(&scope, half { generate });
+    let error = wrong.err().map(|error| error.to_string());
+    let error = error.unwrap_or_default();
+    assert!(
+        error.contains("without `secret_string_template`"),
+        "{error}"
+    );
+    Ok(())
+}

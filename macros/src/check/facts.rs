@@ -174,11 +174,12 @@ pub(super) fn passwords(declaration: &Declaration) -> Option<Vec<PasswordFact<'_
     let fact = |value| match value {
         &Typed::Password {
             source,
-            ref literal,
+            ref literals,
             ..
-        } => match (source, literal) {
-            (PasswordSource::Plain, Some(text)) => PasswordFact::Plain(text),
-            (PasswordSource::Secret, Some(id)) => PasswordFact::Secret(id),
+        } => match (source, literals.as_slice()) {
+            (PasswordSource::Plain, [text]) => PasswordFact::Plain(text),
+            (PasswordSource::Secret, [id]) => PasswordFact::Secret(id),
+            (PasswordSource::SecretField, [id, field]) => PasswordFact::SecretField(id, field),
             (PasswordSource::SsmSecure, _) => PasswordFact::SsmSecure,
             _ => PasswordFact::Unknown,
         },

@@ -97,26 +97,43 @@ impl Resolver<'_> {
     fn field(&mut self, field: &mut Field) {
         let before = std::mem::replace(&mut self.is_right, true);
         let takes = field.spec.map(|spec| spec.takes);
-        if let (Some(takes), Typed::Expression(tokens)) = (takes, &field.value)
-            && let Some(target) = self.bare_name(tokens).filter(|_| !takes.refers())
-        {
-            let name = name_of(&field.name);
-            let message = format!(
-                "`{name}` takes {}, and `{}` is {}",
-                takes.noun(),
-                target.name,
-                target.kind.noun()
-            );
-            let help = format!("for example `{name}: {}`", takes.example());
-            let place = tokens.clone();
-            self.diagnostics
-                .push(Diagnostic::new(SW0904, place, message).help(help));
+        let misplaced = takes.and_then(|takes| self.misplaced(field, takes));
+        if let Some(diagnostic) = misplaced {
+            self.diagnostics.push(diagnostic);
             field.is_broken = true;
         } else {
             self.value(&mut field.value, takes.and_then(Takes::kind));
             field.is_broken |= !self.is_right;
         }
         self.is_right = before && !field.is_broken;
+    }
+
+    /// That a declaration is all of a value, or of an element, that takes something else.
+    fn misplaced(&self, field: &Field, takes: Takes) -> Option<Diagnostic> {
+        let values = match &field.value {
+            Typed::List(elements) => elements.iter().map(|element| &element.value).collect(),
+            other => vec![other],
+        };
+        let expressions = values.into_iter().filter_map(|value| match value {
+            Typed::Expression(tokens) if !takes.refers() => Some(tokens),
+            _ => None,
+        });
+        let mut found = expressions.filter_map(|tokens| Some((tokens, self.bare_name(tokens)?)));
+        let (tokens, target) = found.next()?;
+        let name = name_of(&field.name);
+        let message = format!(
+            "`{name}` takes {}, and `{}` is {}",
+            takes.noun(),
+            target.name,
+            target.kind.noun()
+        );
+        let help = match (takes, target.kind) {
+            (Takes::Passwords, Kind::Secret) => {
+                format!("write what is in it: `{}.secret_value()`", target.name)
+            }
+            _ => format!("for example `{name}: {}`", takes.example()),
+        };
+        Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
     }
 
     /// The declaration that is all of an expression.

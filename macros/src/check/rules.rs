@@ -6,11 +6,11 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::{
-    Fact, Finding, Findings, Level, Violation, cache, group, network, stack, user,
+    Fact, Finding, Findings, Level, Violation, cache, group, language, network, stack, user,
 };
 
 use super::facts;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Declaration, Field, Kind, Typed};
 use crate::syntax::name_of;
 
@@ -121,10 +121,30 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             let facts = facts::vpc(declaration);
             place(declaration, network::check(&facts), |_| None, &mut problems);
         }
+        Kind::Secret => problems.extend(generated_json(declaration)),
         Kind::Key | Kind::Role | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);
     problems
+}
+
+/// A generated text that goes into JSON takes both the JSON and its field.
+fn generated_json(declaration: &Declaration) -> Option<Problem> {
+    let generate = declaration.field("generate")?;
+    let has = |name: &str| declaration.field_at(&format!("generate.{name}")).is_some();
+    let missing: Vec<_> = language::required::GENERATED_JSON
+        .iter()
+        .copied()
+        .filter(|name| !has(name))
+        .collect();
+    let is_half = missing.len() == 1;
+    is_half.then(|| {
+        let missing = listed(missing);
+        at_field(
+            generate,
+            &language::missing(language::GENERATED_JSON, &missing),
+        )
+    })
 }
 
 fn at_field(field: &Field, violation: &Violation<'_>) -> Problem {

@@ -6,6 +6,8 @@ use stackwright_rules::catalogue::{SW0108, SW0110, SW0904, SW0907};
 use stackwright_rules::{
     DURATION_UNITS, Duration, Engine, SIZE_UNITS, Size, Unit, Version, catalogue, language,
 };
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt};
 
 use super::table::OTHER_VARIANTS;
@@ -572,12 +574,13 @@ impl Reader<'_> {
             let name = name_of(ident);
             let sources = PasswordSource::ALL;
             if let Some((_, source)) = sources.into_iter().find(|(n, _)| *n == name) {
-                let literal = syn::parse2::<syn::LitStr>(arguments.stream()).ok();
+                let texts = Punctuated::<syn::LitStr, syn::Token![,]>::parse_terminated;
+                let texts = texts.parse2(arguments.stream()).unwrap_or_default();
                 return Typed::Password {
                     source,
                     ident: ident.clone(),
                     arguments: arguments.clone(),
-                    literal: literal.map(|text| text.value()),
+                    literals: texts.iter().map(syn::LitStr::value).collect(),
                 };
             }
             if let Some(near) = did_you_mean(&name, sources.map(|(name, _)| name)) {

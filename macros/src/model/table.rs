@@ -31,6 +31,7 @@ pub(crate) enum Kind {
     SecurityGroup,
     Key,
     Role,
+    Secret,
     User,
     UserGroup,
     Cache,
@@ -45,6 +46,7 @@ impl Kind {
             Self::SecurityGroup => "a security group",
             Self::Key => "a key",
             Self::Role => "a role",
+            Self::Secret => "a secret",
             Self::User => "a user",
             Self::UserGroup => "a user group",
             Self::Cache => "a cache",
@@ -398,6 +400,27 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         ],
     },
     DeclarationSpec {
+        macro_name: "secret",
+        required: &[],
+        common: RESOURCE,
+        kind: Kind::Secret,
+        parameter: Parameter::None,
+        construct: &["secretsmanager", "Secret"],
+        props: &["secretsmanager", "SecretProps"],
+        fields: &[
+            field("name", Takes::Text),
+            field("description", Takes::Text),
+            field("kms_key", Takes::Declaration(Kind::Key)),
+            field(
+                "generate",
+                Takes::Struct(
+                    &["secretsmanager", "GenerateSecretString"],
+                    GENERATE_SECRET_STRING,
+                ),
+            ),
+        ],
+    },
+    DeclarationSpec {
         macro_name: "user",
         required: required::USER,
         common: RESOURCE,
@@ -463,6 +486,19 @@ const DECLARATIONS: &[DeclarationSpec] = &[
     },
 ];
 
+const GENERATE_SECRET_STRING: &[FieldSpec] = &[
+    field("password_length", Takes::Count),
+    field("exclude_characters", Takes::Text),
+    field("exclude_lowercase", Takes::Flag),
+    field("exclude_numbers", Takes::Flag),
+    field("exclude_punctuation", Takes::Flag),
+    field("exclude_uppercase", Takes::Flag),
+    field("include_space", Takes::Flag),
+    field("require_each_included_type", Takes::Flag),
+    field("secret_string_template", Takes::Text),
+    field("generate_string_key", Takes::Text),
+];
+
 const BACKUP: &[FieldSpec] = &[
     field("retention", Takes::Duration),
     field("at", Takes::Text),
@@ -514,6 +550,9 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("principal", "assumed_by"),
     ("service", "assumed_by"),
     ("role_name", "name"),
+    ("secret_name", "name"),
+    ("encryption_key", "kms_key"),
+    ("generate_secret_string", "generate"),
     ("construct_id", "id"),
     ("sg", "security_groups"),
 ];

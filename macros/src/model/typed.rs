@@ -38,8 +38,8 @@ pub(crate) enum Typed {
         source: PasswordSource,
         ident: Ident,
         arguments: Group,
-        /// The argument, where it is a literal.
-        literal: Option<String>,
+        /// The arguments, where they are literals.
+        literals: Vec<String>,
     },
     /// `service("ec2.amazonaws.com")`: a function of the library by its name.
     Principal {
@@ -86,12 +86,14 @@ pub(crate) struct Reference {
 pub(crate) enum PasswordSource {
     Plain,
     Secret,
+    SecretField,
     SsmSecure,
 }
 
 impl PasswordSource {
-    pub(super) const ALL: [(&'static str, Self); 3] = [
+    pub(super) const ALL: [(&'static str, Self); 4] = [
         ("secret", Self::Secret),
+        ("secret_field", Self::SecretField),
         ("plain_text", Self::Plain),
         ("ssm_secure", Self::SsmSecure),
     ];

@@ -12,12 +12,18 @@ pub struct Password(Source);
 enum Source {
     Plain(Text),
     Secret(String),
+    SecretField(String, String),
     SsmSecure,
 }
 
 /// The value of a secret in Secrets Manager, by the secret's name or ARN. CloudFormation looks it up when it deploys.
 pub fn secret(id: impl Into<String>) -> Password {
     Password(Source::Secret(id.into()))
+}
+
+/// One field of a secret in Secrets Manager whose text is a JSON object, by the secret's name or ARN.
+pub fn secret_field(id: impl Into<String>, field: impl Into<String>) -> Password {
+    Password(Source::SecretField(id.into(), field.into()))
 }
 
 /// A password written in the program, which SW0210 forbids unless it is allowed.
@@ -37,6 +43,7 @@ impl Password {
                 .as_literal()
                 .map_or(PasswordFact::Unknown, PasswordFact::Plain),
             Source::Secret(id) => PasswordFact::Secret(id),
+            Source::SecretField(id, field) => PasswordFact::SecretField(id, field),
             Source::SsmSecure => PasswordFact::SsmSecure,
         }
     }
@@ -53,11 +60,15 @@ impl From<Password> for Value {
     fn from(password: Password) -> Self {
         match password.0 {
             Source::Plain(text) => text.into(),
-            Source::Secret(id) => {
-                format!("{{{{resolve:secretsmanager:{id}:SecretString:::}}}}").into()
-            }
+            Source::Secret(id) => resolved(&id, "").into(),
+            Source::SecretField(id, field) => resolved(&id, &field).into(),
             // Refused by SW0212; nothing is written.
             Source::SsmSecure => Token::Pseudo(crate::Pseudo::NoValue).into(),
         }
     }
+}
+
+/// What CloudFormation replaces by the text of a secret, or a field of it.
+fn resolved(id: &str, field: &str) -> String {
+    format!("{{{{resolve:secretsmanager:{id}:SecretString:{field}::}}}}")
 }

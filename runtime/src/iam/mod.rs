@@ -5,6 +5,6 @@ mod principal;
 mod role;
 
 pub use policy::Grantee;
-pub(crate) use policy::Statement;
+pub(crate) use policy::{Statement, document};
 pub use principal::{Principal, account, service};
 pub use role::{Role, RoleProps};

@@ -26,7 +26,7 @@ impl From<Statement> for Value {
 }
 
 /// A document of statements.
-pub(super) fn document(statements: Vec<Value>) -> Value {
+pub(crate) fn document(statements: Vec<Value>) -> Value {
     Value::Object(vec![
         ("Statement", Value::List(statements)),
         ("Version", "2012-10-17".into()),

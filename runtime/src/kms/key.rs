@@ -1,9 +1,10 @@
 //! Encryption keys.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::construct::{self, Checks, Construct};
+use crate::iam::document;
 use crate::props::{RemovalPolicy, props};
 use crate::resource::Resource;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
@@ -129,6 +130,8 @@ pub struct Key {
     scope: Scope,
     resource: Scope,
     spec: Rc<Cell<KeySpec>>,
+    /// The statements of its policy.
+    statements: Rc<RefCell<Vec<Value>>>,
 }
 
 impl Key {
@@ -154,6 +157,38 @@ impl Key {
         Token::attribute(&self.resource, "Arn")
     }
 
+    /// Lets the account's principals use the key through a service: `secretsmanager`.
+    pub(crate) fn allow_service(&self, service: &str) {
+        let via = Token::join(
+            "",
+            [
+                Value::String(format!("{service}.")),
+                Pseudo::Region.into(),
+                Value::text(".amazonaws.com"),
+            ],
+        );
+        let condition = Value::Object(vec![(
+            "StringEquals",
+            Value::Object(vec![("kms:ViaService", via.into())]),
+        )]);
+        for actions in [
+            &[
+                "kms:Decrypt",
+                "kms:Encrypt",
+                "kms:ReEncrypt*",
+                "kms:GenerateDataKey*",
+            ][..],
+            &["kms:CreateGrant", "kms:DescribeKey"],
+        ] {
+            let actions: Vec<_> = actions.iter().map(|action| Value::text(action)).collect();
+            let statement = account_statement(Value::List(actions), Some(condition.clone()));
+            let mut statements = self.statements.borrow_mut();
+            if !statements.contains(&statement) {
+                statements.push(statement);
+            }
+        }
+    }
+
     /// What kind of key it is, as declarations write it.
     pub(crate) fn spec_name(&self) -> &'static str {
         self.spec.get().name()
@@ -170,15 +205,19 @@ impl Construct for Key {
             scope,
             resource,
             spec: Rc::default(),
+            // IAM decides: the account lets by its own policies who may use the key.
+            statements: Rc::new(RefCell::new(vec![account_statement("kms:*".into(), None)])),
         }
     }
 
     fn define(&self, props: KeyProps<'_>, _checks: &mut Checks) {
         self.spec.set(props.spec.unwrap_or_default());
+        let statements = Rc::clone(&self.statements);
+        let policy = Value::Lazy(Rc::new(move || document(statements.borrow().clone())));
         let key = Resource::new("AWS::KMS::Key")
             .set_some("Description", props.description)
             .set_some("EnableKeyRotation", props.rotation)
-            .set("KeyPolicy", account_policy())
+            .set("KeyPolicy", policy)
             .set_some("KeySpec", props.spec.map(KeySpec::cloudformation))
             .set_some("KeyUsage", props.usage.map(KeyUsage::cloudformation))
             .removal_policy(RemovalPolicy::Retain)
@@ -201,8 +240,8 @@ impl Construct for Key {
     }
 }
 
-/// Hands the key to IAM: the account decides by its own policies who may use it.
-fn account_policy() -> Value {
+/// A statement of the key's policy for the account's own principals.
+fn account_statement(actions: Value, condition: Option<Value>) -> Value {
     let root = Token::join(
         "",
         [
@@ -213,14 +252,12 @@ fn account_policy() -> Value {
             Value::text(":root"),
         ],
     );
-    let statement = Value::Object(vec![
-        ("Action", "kms:*".into()),
+    let mut statement = vec![("Action", actions)];
+    statement.extend(condition.map(|condition| ("Condition", condition)));
+    statement.extend([
         ("Effect", "Allow".into()),
         ("Principal", Value::Object(vec![("AWS", root.into())])),
         ("Resource", "*".into()),
     ]);
-    Value::Object(vec![
-        ("Statement", Value::List(vec![statement])),
-        ("Version", "2012-10-17".into()),
-    ])
+    Value::Object(statement)
 }

@@ -1,0 +1,5 @@
+//! AWS Secrets Manager: secrets.
+
+mod secret;
+
+pub use secret::{GenerateSecretString, Secret, SecretProps};

@@ -1,0 +1,11 @@
+const cdk=require('aws-cdk-lib');const {SecretValue}=cdk;const sm=require('aws-cdk-lib/aws-secretsmanager');const kms=require('aws-cdk-lib/aws-kms');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('53_secrets',app=>{const s=new cdk.Stack(app,'S');const ac=ec.AccessControl.fromAccessString('on ~* +@all');
+ const key=new kms.Key(s,'Key');
+ new sm.Secret(s,'Plain',{encryptionKey:key});
+ const secret=new sm.Secret(s,'Secret',{generateSecretString:{excludePunctuation:true}});
+ const full=new sm.Secret(s,'Full',{secretName:'shop/full',description:'Of the shop',encryptionKey:key,removalPolicy:cdk.RemovalPolicy.RETAIN,generateSecretString:{passwordLength:40,excludeCharacters:'/@"',excludeLowercase:true,excludeNumbers:true,excludePunctuation:true,excludeUppercase:false,includeSpace:false,requireEachIncludedType:true,secretStringTemplate:'{"user":"x"}',generateStringKey:'password'}});
+ new ec.PasswordUser(s,'One',{userId:'one',accessControl:ac,passwords:[secret.secretValue,secret.secretValueFromJson('password')]});
+ new ec.PasswordUser(s,'Two',{userId:'two',accessControl:ac,passwords:[full.secretValueFromJson('password'),SecretValue.secretsManager('Other',{jsonField:'password'})]});
+ new cdk.CfnOutput(s,'Arn',{value:full.secretArn});
+ cdk.Tags.of(secret).add('team','web');
+ return s;});
