@@ -43,6 +43,8 @@ declarations! {
     key
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.
     output
+    /// Declares a parameter: `parameter!(password { no_echo: true })`.
+    parameter
     /// Declares a role: `role!(web { assumed_by: service("ec2.amazonaws.com") })`.
     role
     /// Declares a secret: `secret!(admin_password { generate: GenerateSecretString { exclude_punctuation: true } })`.

@@ -278,6 +278,10 @@ catalogue! {
         why "CloudFormation refuses the template otherwise"
         fix "use letters, digits, and for an export also `:` and `-`"
         source "CloudFormation User Guide, Outputs and Parameters"
+    SW0606 Error "a parameter's default satisfies its own constraints"
+        why "CloudFormation refuses the default as it would any other value"
+        fix "correct the default or the constraint"
+        source "CloudFormation User Guide, Parameters"
 
     SW0801 Error "two declarations have different names, construct ids and logical ids"
         why "a name, an id and a logical id each stand for one thing"

@@ -17,6 +17,7 @@ mod fact;
 pub mod group;
 pub mod language;
 pub mod network;
+pub mod parameter;
 pub mod stack;
 mod text;
 mod units;

@@ -69,6 +69,7 @@ pub mod iam;
 pub mod kms;
 mod names;
 mod output;
+mod parameter;
 pub mod prelude;
 mod props;
 mod resource;
@@ -81,7 +82,8 @@ pub use app::{App, StackModule};
 pub use assembly::Assembly;
 pub use construct::{Checks, Construct};
 pub use error::{Error, Problem, Result};
-pub use output::{Output, OutputProps, Parameter, ParameterProps};
+pub use output::{Output, OutputProps};
+pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
 pub use props::{Allow, Dependency, FieldValue, Limits, RemovalPolicy};
 pub use scope::Scope;
 pub use serde_json::{Value as Json, json};
@@ -130,6 +132,16 @@ pub use stackwright_macros::key;
 /// # }
 /// ```
 pub use stackwright_macros::output;
+/// Declares a parameter: [`Parameter`], with the fields of [`ParameterProps`].
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// parameter!(password { no_echo: true, min_length: 16, max_length: 128 });
+/// user!(<Password>::admin { user_id: "admin", access: "on ~* +@all", passwords: [password.value()] });
+/// # }
+/// ```
+pub use stackwright_macros::parameter;
 /// Declares a role: [`Role`](iam::Role), with the fields of [`RoleProps`](iam::RoleProps).
 ///
 /// ```

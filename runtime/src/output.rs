@@ -1,4 +1,4 @@
-//! Outputs and parameters of a stack.
+//! Outputs of a stack.
 
 use stackwright_rules::language::required;
 
@@ -6,7 +6,7 @@ use crate::construct::{self, Checks, Construct};
 use crate::props::props;
 use crate::resource;
 use crate::scope::Content;
-use crate::{Result, Scope, Text, Token};
+use crate::{Result, Scope, Text};
 
 props! {
     /// What an [`Output`] can be given.
@@ -66,71 +66,6 @@ impl Construct for Output {
             description: props.description,
             export_name: props.export_name,
         }));
-    }
-
-    fn scope(&self) -> &Scope {
-        &self.scope
-    }
-}
-
-props! {
-    /// What a [`Parameter`] can be given.
-    pub struct ParameterProps<'a> {
-        /// The value of a deployment that gives none.
-        ///
-        /// Default: none, and every deployment has to give one.
-        pub default: Option<String>,
-        /// What it is.
-        ///
-        /// Default: none.
-        pub description: Option<String>,
-        /// Whether the value is hidden wherever CloudFormation shows it.
-        ///
-        /// Default: it is shown.
-        pub no_echo: Option<bool>,
-    }
-}
-
-/// A text that is given when the stack is deployed.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    scope: Scope,
-}
-
-impl Parameter {
-    /// A new parameter.
-    ///
-    /// # Errors
-    ///
-    /// SW0801.
-    #[track_caller]
-    pub fn new(scope: &Scope, id: &str, props: ParameterProps<'_>) -> Result<Self> {
-        construct::create(scope, id, props)
-    }
-
-    /// The value, once it is given.
-    #[must_use]
-    pub fn value(&self) -> Token {
-        Token::reference(&self.scope)
-    }
-}
-
-impl Construct for Parameter {
-    type Props<'a> = ParameterProps<'a>;
-    const NAME: &'static str = "Parameter";
-
-    fn declare(scope: Scope) -> Self {
-        Self { scope }
-    }
-
-    fn define(&self, props: ParameterProps<'_>, _checks: &mut Checks) {
-        let parameter = resource::Parameter {
-            kind: "String",
-            default: props.default,
-            description: props.description,
-            no_echo: props.no_echo.unwrap_or_default(),
-        };
-        self.scope.set_content(Content::Parameter(parameter));
     }
 
     fn scope(&self) -> &Scope {

@@ -9,5 +9,5 @@ pub use crate::iam::{account, service};
 pub use crate::secretsmanager::GenerateSecretString;
 pub use crate::{
     App, Duration, Limits, Pseudo, RemovalPolicy, Scope, Size, Token, Version, cache, json, key,
-    output, role, secret, security_group, stack, user, user_group, vpc, wire,
+    output, parameter, role, secret, security_group, stack, user, user_group, vpc, wire,
 };

@@ -13,7 +13,7 @@ use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
 use crate::iam::Principal;
 use crate::kms::{KeySpec, KeyUsage};
 use crate::secretsmanager::GenerateSecretString;
-use crate::{Pseudo, Scope, Text, Token};
+use crate::{ParameterType, Pseudo, Scalar, Scope, Text, Token};
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,7 +236,8 @@ macro_rules! field_types {
 
 field_types! {
     Text, bool, u32, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
-    serde_json::Value, String, Principal, GenerateSecretString, Valkey, Redis,
+    serde_json::Value, String, Principal, GenerateSecretString, ParameterType, Scalar,
+    Valkey, Redis,
 }
 
 /// What is converted on its way into a field.
@@ -272,6 +273,7 @@ field_conversions! {
     Limits<Size>: RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
     Limits<u64>: RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
     Password: Token;
+    Scalar: &str, &String, String, i32, u32, i64;
 }
 
 macro_rules! construct_ids {
@@ -313,6 +315,10 @@ field_lists! {
     Option<Vec<Text>>: Text;
     Option<Vec<Text>>: Token;
     Option<Vec<Password>>: Password;
+    Option<Vec<Scalar>>: Scalar;
+    Option<Vec<Scalar>>: &str;
+    Option<Vec<Scalar>>: String;
+    Option<Vec<Scalar>>: i64;
     Vec<Allow>: Allow;
     Vec<(String, String)>: (String, String);
 }

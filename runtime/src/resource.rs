@@ -75,9 +75,4 @@ pub(crate) struct Output {
 }
 
 /// One parameter of a template.
-pub(crate) struct Parameter {
-    pub(crate) kind: &'static str,
-    pub(crate) default: Option<String>,
-    pub(crate) description: Option<String>,
-    pub(crate) no_echo: bool,
-}
+pub(crate) struct Parameter(pub(crate) Vec<(&'static str, Value)>);

@@ -12,7 +12,7 @@ use crate::construct::Checks;
 use crate::error::{Error, Problem, Result};
 use crate::names::{self, locale_order};
 use crate::props::text_fact;
-use crate::resource::{Output, Parameter, Resource};
+use crate::resource::{Output, Resource};
 use crate::scope::{Content, Settings};
 use crate::token::Target;
 use crate::{Scope, Text, Token, Value};
@@ -265,7 +265,14 @@ impl Synthesis {
                         (&mut template.sections.outputs, json)
                     }
                     Content::Parameter(parameter) => {
-                        (&mut template.sections.parameters, parameter_json(parameter))
+                        let json = parameter
+                            .0
+                            .iter()
+                            .map(|(name, value)| ((*name).to_owned(), self.resolve(scope, value)));
+                        (
+                            &mut template.sections.parameters,
+                            Json::Object(json.collect()),
+                        )
                     }
                 };
                 if section.insert(id.clone(), json).is_some() {
@@ -469,21 +476,6 @@ fn metadata(settings: &Settings) -> Option<Json> {
         metadata.insert(ALLOW_METADATA.into(), Json::Object(allowed));
     }
     (!metadata.is_empty()).then_some(Json::Object(metadata))
-}
-
-fn parameter_json(parameter: &Parameter) -> Json {
-    let mut json = Map::new();
-    json.insert("Type".into(), parameter.kind.into());
-    if let Some(default) = &parameter.default {
-        json.insert("Default".into(), default.as_str().into());
-    }
-    if let Some(description) = &parameter.description {
-        json.insert("Description".into(), description.as_str().into());
-    }
-    if parameter.no_echo {
-        json.insert("NoEcho".into(), true.into());
-    }
-    Json::Object(json)
 }
 
 /// What a construct writes, with its overrides laid over it.

@@ -23,6 +23,7 @@ conforms! {
     backup_schedule: "03_backup_schedule";
     final_backup: "04_final_backup";
     restore: "05_restore";
+    users: "09_users";
     user_group_: "11_user_group";
     assign_group: "12_assign_group";
     grants: "13_grants";
@@ -32,6 +33,7 @@ conforms! {
     around: "51_around";
     connections: "52_connections";
     secrets: "53_secrets";
+    parameters: "54_parameters";
 }
 
 #[test]
@@ -483,6 +485,109 @@ mod secrets {
         ],
     });
     output!(arn { value: full.arn() });
+}
+
+#[stack(name = "S")]
+#[allow(deprecated)] // SW0216: the case has a user without a password who may do everything
+mod users {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::iam_readme {
+        engine: Redis,
+        user_id: "my-user",
+        user_name: "my-user",
+        access: "on ~* +@all"
+    });
+    user!(<Iam>::iam_min {
+        user_id: "iam-min",
+        access: "on ~* +@all"
+    });
+    user!(<Password>::pw_readme {
+        engine: Valkey,
+        user_id: "my-user-id",
+        access: "on ~* +@all",
+        user_name: "my-user-name",
+        passwords: [
+            secret("SecretIdForPassword"),
+            secret("AnotherSecretIdForPassword")
+        ]
+    });
+    secret!(secret {
+        generate: GenerateSecretString {
+            exclude_punctuation: true
+        }
+    });
+    user!(<Password>::pw_secret {
+        user_id: "pw-secret",
+        access: "on ~* +@all",
+        passwords: [
+            secret.secret_value(),
+            secret.secret_value_from_json("password")
+        ]
+    });
+    parameter!(pw { no_echo: true });
+    user!(<Password>::pw_param {
+        user_id: "pw-param",
+        access: "on ~* +@all",
+        passwords: [pw.value()]
+    });
+    user!(<NoPassword>::no_pw_readme {
+        engine: Redis,
+        user_id: "my-user-id-np",
+        access: "on ~* +@all",
+        user_name: "my-user-name"
+    });
+    user!(<NoPassword>::no_pw_min {
+        user_id: "np-min",
+        access: "on ~app:* +@read +@write"
+    });
+}
+
+#[stack(name = "S")]
+mod parameters {
+    use stackwright::prelude::*;
+
+    parameter!(all {
+        kind: String,
+        default: "abc",
+        description: "A text",
+        allowed_pattern: "[a-z]+",
+        allowed_values: ["abc", "d"],
+        constraint_description: "abc or d",
+        max_length: 10,
+        min_length: 1,
+        no_echo: false,
+    });
+    parameter!(count {
+        kind: Number,
+        default: 5,
+        min_value: 1,
+        max_value: 10
+    });
+    parameter!(steps {
+        kind: Number,
+        default: 2,
+        allowed_values: [1, 2, 4]
+    });
+    parameter!(subnets { kind: SubnetIds });
+    parameter!(bare {});
+    parameter!(user_name {});
+    parameter!(pw { no_echo: true });
+    vpc!(vpc {
+        id: "VPC",
+        max_azs: 1
+    });
+    user!(<Password>::user {
+        user_id: "user",
+        user_name: user_name.value(),
+        access: "on ~* +@all",
+        passwords: [pw.value()]
+    });
+    cache!(<Valkey>::cache {
+        vpc,
+        name: "orders",
+        description: user_name.value()
+    });
 }
 
 #[stack(name = "Shared")]

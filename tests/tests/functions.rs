@@ -577,3 +577,41 @@ fn half_of_a_generated_json_is_missed_at_run_time_too() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn parameters_are_checked_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let default = String::from("huge");
+    let sizes = vec!["small", "large"];
+    let wrong = parameter!(
+        &scope,
+        size {
+            default: default,
+            allowed_values: sizes
+        }
+    );
+    let error = wrong.err().map(|error| error.to_string());
+    let error = error.unwrap_or_default();
+    assert!(
+        error.contains("`huge` is none of the allowed values"),
+        "{error}"
+    );
+    let (number, limit) = (5_u32, -5);
+    let right = parameter!(
+        &scope,
+        count {
+            kind: Number,
+            default: number,
+            min_value: limit
+        }
+    );
+    assert!(right.is_ok());
+    let assembly = app.assemble()?;
+    let parameters = &assembly.template("S").cloned().unwrap_or_default()["Parameters"];
+    assert_eq!(
+        parameters["Count"],
+        serde_json::json!({ "Type": "Number", "Default": 5, "MinValue": -5 })
+    );
+    Ok(())
+}

@@ -3,6 +3,7 @@
 use stackwright_rules::cache::{Bounds, CacheFacts};
 use stackwright_rules::group::{GroupFacts, MemberFacts};
 use stackwright_rules::network::VpcFacts;
+use stackwright_rules::parameter::{ParameterFacts, ParameterKind};
 use stackwright_rules::user::{PasswordFact, UserFacts};
 use stackwright_rules::{Duration, Engine, Fact, Size, Version, cache};
 
@@ -123,16 +124,63 @@ pub(super) fn cache<'a>(
 
 /// What the text says of a VPC.
 pub(super) fn vpc(declaration: &Declaration) -> VpcFacts<'_> {
-    let count = |name| {
-        fact(declaration, name, |value| match value {
-            Typed::Integer(number, _) => u32::try_from(*number).ok(),
-            _ => None,
-        })
-    };
+    let count = |name| fact(declaration, name, known_count);
     VpcFacts {
         cidr: text(declaration, "cidr"),
         max_azs: count("max_azs"),
         nat_gateways: count("nat_gateways"),
+    }
+}
+
+/// A text, or a number as it is written.
+fn known_scalar(value: &Typed) -> Option<&str> {
+    match value {
+        Typed::Integer(_, literal) => Some(literal.base10_digits()),
+        other => known_text(other),
+    }
+}
+
+/// The elements of `allowed_values`.
+pub(super) fn allowed_values(declaration: &Declaration) -> Option<Vec<Fact<&str>>> {
+    let Typed::List(elements) = &declaration.field("allowed_values")?.value else {
+        return None;
+    };
+    let values = elements.iter().map(|element| &element.value);
+    let facts = values.map(|value| known_scalar(value).map_or(Fact::Present, Fact::Known));
+    Some(facts.collect())
+}
+
+/// What the text says of a parameter.
+pub(super) fn parameter<'a>(
+    declaration: &'a Declaration,
+    allowed_values: Option<&'a [Fact<&'a str>]>,
+) -> ParameterFacts<'a> {
+    let length = |name| fact(declaration, name, known_count);
+    let scalar = |name| fact(declaration, name, known_scalar);
+    ParameterFacts {
+        kind: fact(declaration, "kind", |value| match value {
+            Typed::Variant(name) if name == "String" => Some(ParameterKind::String),
+            Typed::Variant(name) if name == "Number" => Some(ParameterKind::Number),
+            Typed::Variant(_) => Some(ParameterKind::Other),
+            _ => None,
+        }),
+        default: scalar("default"),
+        allowed_values: match (declaration.field("allowed_values"), allowed_values) {
+            (None, _) => Fact::Absent,
+            (Some(_), Some(values)) => Fact::Known(values),
+            (Some(_), None) => Fact::Unknown,
+        },
+        min_length: length("min_length"),
+        max_length: length("max_length"),
+        min_value: scalar("min_value"),
+        max_value: scalar("max_value"),
+    }
+}
+
+fn known_count(value: &Typed) -> Option<u32> {
+    match value {
+        Typed::Integer(number, _) => u32::try_from(*number).ok(),
+        _ => None,
     }
 }
 

@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::{
-    Fact, Finding, Findings, Level, Violation, cache, group, language, network, stack, user,
+    Fact, Finding, Findings, Level, Violation, cache, group, language, network, parameter, stack,
+    user,
 };
 
 use super::facts;
@@ -120,6 +121,16 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
         Kind::Vpc => {
             let facts = facts::vpc(declaration);
             place(declaration, network::check(&facts), |_| None, &mut problems);
+        }
+        Kind::Parameter => {
+            let allowed = facts::allowed_values(declaration);
+            let facts = facts::parameter(declaration, allowed.as_deref());
+            place(
+                declaration,
+                parameter::check(&facts),
+                |_| None,
+                &mut problems,
+            );
         }
         Kind::Secret => problems.extend(generated_json(declaration)),
         Kind::Key | Kind::Role | Kind::SecurityGroup => {}

@@ -122,6 +122,10 @@ impl Lowering<'_> {
             (Typed::Principal { ident, arguments }, _) => {
                 some(&self.library_call(&["iam"], ident, arguments))
             }
+            (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(&self.scalar(value)),
+            (Typed::List(elements), Takes::Scalars) => {
+                some(&list(elements, |element| self.scalar(element)))
+            }
             (Typed::List(elements), Takes::Texts) => {
                 some(&list(elements, |element| self.passed(element)))
             }
@@ -362,6 +366,14 @@ impl Lowering<'_> {
         let mut arguments_there = Group::new(arguments.delimiter(), inside);
         arguments_there.set_span(arguments.span());
         quote!(#module::#function #arguments_there)
+    }
+
+    fn scalar(&self, value: &Typed) -> TokenStream {
+        let plain = self.plain(value);
+        match value {
+            Typed::Integer(..) => quote!(::stackwright::Scalar::Integer(#plain)),
+            _ => quote!(<::stackwright::Scalar as ::core::convert::From<_>>::from(#plain)),
+        }
     }
 
     fn password(&self, value: &Typed) -> TokenStream {

@@ -144,6 +144,8 @@ impl Reader<'_> {
                 ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
                 _ => self.other(value, takes),
             },
+            Takes::Scalar => self.scalar(value),
+            Takes::Scalars => self.list(value, takes, Self::scalar),
             Takes::Version => self.version(value),
             Takes::Sizes | Takes::Numbers => self.limits(value, takes),
             Takes::Duration => self.duration(value),
@@ -236,9 +238,25 @@ impl Reader<'_> {
         }
     }
 
+    fn scalar(&mut self, value: &Value) -> Typed {
+        match &value.kind {
+            ValueKind::Literal(Lit::Str(text)) => Typed::Text(text.value(), text.clone()),
+            ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, Takes::Scalar),
+            ValueKind::Literal(Lit::Float(_)) => {
+                let help = format!("write it in quotes: `\"{}\"`", value.tokens);
+                self.mismatch_with(value, Takes::Scalar, Some(help))
+            }
+            _ => self.other(value, Takes::Scalar),
+        }
+    }
+
     fn integer(&mut self, value: &Value, number: &LitInt, takes: Takes) -> Typed {
         let is_plain = number.suffix().is_empty() || is_rust_integer(number.suffix());
-        let fits = |parsed: u64| !matches!(takes, Takes::Count) || u32::try_from(parsed).is_ok();
+        let fits = |parsed: u64| match takes {
+            Takes::Count => u32::try_from(parsed).is_ok(),
+            Takes::Scalar => i64::try_from(parsed).is_ok(),
+            _ => true,
+        };
         match number.base10_parse::<u64>() {
             Ok(parsed) if is_plain && fits(parsed) => Typed::Integer(parsed, number.clone()),
             _ => self.mismatch(value, takes),

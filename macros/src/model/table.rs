@@ -30,6 +30,7 @@ pub(crate) enum Kind {
     Vpc,
     SecurityGroup,
     Key,
+    Parameter,
     Role,
     Secret,
     User,
@@ -45,6 +46,7 @@ impl Kind {
             Self::Vpc => "a VPC",
             Self::SecurityGroup => "a security group",
             Self::Key => "a key",
+            Self::Parameter => "a parameter",
             Self::Role => "a role",
             Self::Secret => "a secret",
             Self::User => "a user",
@@ -91,6 +93,10 @@ pub(crate) enum Takes {
     /// A list of texts.
     Texts,
     Flag,
+    /// A text or a whole number.
+    Scalar,
+    /// A list of texts and whole numbers.
+    Scalars,
     /// A number from 0 up.
     Count,
     Version,
@@ -144,6 +150,7 @@ impl Takes {
         };
         Some(match self {
             Self::Text => named(&["Text"]),
+            Self::Scalar => named(&["Scalar"]),
             Self::Flag => quote!(::core::primitive::bool),
             Self::Count => quote!(::core::primitive::u32),
             Self::Version => named(&["Version"]),
@@ -176,11 +183,20 @@ impl Takes {
             Self::Id | Self::Text => "text".into(),
             Self::Texts => "a list of texts".into(),
             Self::Flag => "`true` or `false`".into(),
+            Self::Scalar => "a text or a whole number".into(),
+            Self::Scalars => "a list of texts and whole numbers".into(),
             Self::Count => "a whole number".into(),
             Self::Version => "a version".into(),
             Self::Sizes => "a range of sizes".into(),
             Self::Numbers => "a range of numbers".into(),
             Self::Duration => "a time with its unit".into(),
+            // More than anybody reads.
+            Self::Variant(path, variants) if variants.len() > 12 => {
+                format!(
+                    "one of the names of `{}`",
+                    path.last().copied().unwrap_or_default()
+                )
+            }
             Self::Variant(_, variants) => {
                 format!("one of {}", one_of(variants.iter().copied()))
             }
@@ -211,6 +227,8 @@ impl Takes {
             Self::Id | Self::Text => "\"text\"".into(),
             Self::Texts => "[\"one\", \"two\"]".into(),
             Self::Flag => "true".into(),
+            Self::Scalar => "5".into(),
+            Self::Scalars => "[\"small\", \"large\"]".into(),
             Self::Count => "2".into(),
             Self::Version => "8".into(),
             Self::Sizes => "2GiB..=3GiB".into(),
@@ -386,6 +404,28 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         ],
     },
     DeclarationSpec {
+        macro_name: "parameter",
+        required: &[],
+        common: OUTPUT,
+        kind: Kind::Parameter,
+        parameter: Parameter::None,
+        construct: &["Parameter"],
+        props: &["ParameterProps"],
+        fields: &[
+            field("kind", Takes::Variant(&["ParameterType"], PARAMETER_TYPES)),
+            field("default", Takes::Scalar),
+            field("description", Takes::Text),
+            field("allowed_values", Takes::Scalars),
+            field("allowed_pattern", Takes::Text),
+            field("constraint_description", Takes::Text),
+            field("min_length", Takes::Count),
+            field("max_length", Takes::Count),
+            field("min_value", Takes::Scalar),
+            field("max_value", Takes::Scalar),
+            field("no_echo", Takes::Flag),
+        ],
+    },
+    DeclarationSpec {
         macro_name: "role",
         required: required::ROLE,
         common: RESOURCE,
@@ -486,6 +526,36 @@ const DECLARATIONS: &[DeclarationSpec] = &[
     },
 ];
 
+const PARAMETER_TYPES: &[&str] = &[
+    "String",
+    "Number",
+    "NumberList",
+    "CommaDelimitedList",
+    "AvailabilityZoneName",
+    "AvailabilityZoneNames",
+    "ImageId",
+    "ImageIds",
+    "InstanceId",
+    "InstanceIds",
+    "KeyPairName",
+    "SecurityGroupId",
+    "SecurityGroupIds",
+    "SecurityGroupName",
+    "SecurityGroupNames",
+    "SubnetId",
+    "SubnetIds",
+    "VolumeId",
+    "VolumeIds",
+    "VpcId",
+    "VpcIds",
+    "HostedZoneId",
+    "HostedZoneIds",
+    "SsmParameterName",
+    "SsmString",
+    "SsmStringList",
+    "SsmImageId",
+];
+
 const GENERATE_SECRET_STRING: &[FieldSpec] = &[
     field("password_length", Takes::Count),
     field("exclude_characters", Takes::Text),
@@ -551,6 +621,8 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("service", "assumed_by"),
     ("role_name", "name"),
     ("secret_name", "name"),
+    ("default_value", "default"),
+    ("pattern", "allowed_pattern"),
     ("encryption_key", "kms_key"),
     ("generate_secret_string", "generate"),
     ("construct_id", "id"),

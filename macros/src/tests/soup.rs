@@ -14,6 +14,9 @@ const WORDS: &[&str] = &[
     "key",
     "output",
     "role",
+    "parameter",
+    "secret",
+    "service",
     "wire",
     "grant_connect",
     "allow_from",
@@ -173,8 +176,10 @@ fn declarations_of_anything() {
             "key",
             "output",
             "role",
+            "parameter",
+            "secret",
             "wire",
-        ][round % 8];
+        ][round % 10];
         let name = quote::format_ident!("{name}");
         let input = match round % 3 {
             0 => quote!(#name!(#inside);),
@@ -211,8 +216,9 @@ fn functions_of_anything() {
             "key",
             "output",
             "role",
-            "wire",
-        ][round % 8];
+            "parameter",
+            "secret",
+        ][round % 9];
         let input = match round % 2 {
             0 => inside.clone(),
             _ => quote!(scope, <Iam>::thing { #inside }),

@@ -1,0 +1,14 @@
+const cdk=require('aws-cdk-lib');const {SecretValue}=cdk;const ec2=require('aws-cdk-lib/aws-ec2');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('54_parameters',app=>{const s=new cdk.Stack(app,'S');
+ new cdk.CfnParameter(s,'All',{type:'String',default:'abc',description:'A text',allowedPattern:'[a-z]+',allowedValues:['abc','d'],constraintDescription:'abc or d',maxLength:10,minLength:1,noEcho:false});
+ new cdk.CfnParameter(s,'Count',{type:'Number',default:5,minValue:1,maxValue:10});
+ new cdk.CfnParameter(s,'Steps',{type:'Number',default:2,allowedValues:[1,2,4]});
+ new cdk.CfnParameter(s,'Subnets',{type:'List<AWS::EC2::Subnet::Id>'});
+ new cdk.CfnParameter(s,'Bare');
+ const name=new cdk.CfnParameter(s,'UserName');
+ const p=new cdk.CfnParameter(s,'Pw',{noEcho:true});
+ const ac=ec.AccessControl.fromAccessString('on ~* +@all');
+ const vpc=new ec2.Vpc(s,'VPC',{maxAzs:1});
+ new ec.PasswordUser(s,'User',{userId:'user',userName:name.valueAsString,accessControl:ac,passwords:[SecretValue.cfnParameter(p)]});
+ new ec.ServerlessCache(s,'Cache',{vpc,serverlessCacheName:'orders',description:name.valueAsString});
+ return s;});
