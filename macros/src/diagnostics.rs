@@ -174,9 +174,21 @@ pub(crate) fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     joined(names, "or")
 }
 
+/// Nouns as a sentence lets choose between them: "a cache, a role or a key".
+pub(crate) fn either<'a>(nouns: impl IntoIterator<Item = &'a str>) -> String {
+    sentence(
+        &nouns.into_iter().map(str::to_owned).collect::<Vec<_>>(),
+        "or",
+    )
+}
+
 fn joined<'a>(names: impl IntoIterator<Item = &'a str>, conjunction: &str) -> String {
     let quoted: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
+    sentence(&quoted, conjunction)
+}
+
+fn sentence(parts: &[String], conjunction: &str) -> String {
+    match parts.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} {conjunction} {last}", others.join(", ")),
         None => "nothing".to_owned(),
@@ -200,6 +212,10 @@ mod tests {
         assert_eq!(listed(["a"]), "`a`");
         assert_eq!(listed(["a", "b", "c"]), "`a`, `b` and `c`");
         assert_eq!(one_of(["a", "b"]), "`a` or `b`");
+        assert_eq!(
+            either(["a cache", "a role", "a key"]),
+            "a cache, a role or a key"
+        );
         assert_eq!(listed([]), "nothing");
     }
 }

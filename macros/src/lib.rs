@@ -39,6 +39,8 @@ macro_rules! declarations {
 declarations! {
     /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.
     cache
+    /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.
+    instance
     /// Declares an encryption key: `key!(cache_key {})`.
     key
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.

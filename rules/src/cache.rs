@@ -2,8 +2,9 @@
 
 use crate::catalogue::{
     SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0111, SW0112, SW0113, SW0114,
-    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0506,
+    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120,
 };
+use crate::network;
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
 };
@@ -393,15 +394,8 @@ const fn neighbours<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
             _ => {}
         }
     }
-    if let Fact::Known(false) = cache.has_private_subnets {
-        found.push(
-            "vpc",
-            0,
-            Violation::plain(
-                SW0506,
-                "the VPC has no private subnets to place the cache in",
-            ),
-        );
+    if let Err(violation) = network::placed(cache.has_private_subnets, "cache") {
+        found.push("vpc", 0, violation);
     }
     if let Fact::Known(spec) = cache.key_spec
         && !same(spec, SYMMETRIC)

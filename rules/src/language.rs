@@ -15,6 +15,8 @@ pub mod required {
     pub const PASSWORD_USER: &[&str] = &["user_id", "access", "passwords"];
     /// A role.
     pub const ROLE: &[&str] = &["assumed_by"];
+    /// An instance.
+    pub const INSTANCE: &[&str] = &["vpc", "instance_type"];
     /// A generated text that goes into JSON.
     pub const GENERATED_JSON: &[&str] = &["secret_string_template", "generate_string_key"];
     /// An output.

@@ -1,6 +1,6 @@
 //! What is asked of a network: SW05.
 
-use crate::catalogue::{SW0501, SW0502, SW0503, SW0505, SW0904};
+use crate::catalogue::{SW0501, SW0502, SW0503, SW0505, SW0506, SW0904};
 use crate::{Arg, Fact, Findings, Violation};
 
 /// The network of a VPC that does not name one.
@@ -142,6 +142,22 @@ impl Network {
             address: self.address.wrapping_add(size.wrapping_mul(count)),
             prefix: self.prefix,
         }
+    }
+}
+
+/// Whether a VPC has the private subnets that something is placed in.
+///
+/// # Errors
+///
+/// SW0506.
+pub const fn placed(has_private_subnets: Fact<bool>, what: &str) -> Result<(), Violation<'_>> {
+    match has_private_subnets {
+        Fact::Known(false) => Err(Violation::text(
+            SW0506,
+            "the VPC has no private subnets to place the {} in",
+            what,
+        )),
+        _ => Ok(()),
     }
 }
 

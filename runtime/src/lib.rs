@@ -114,6 +114,16 @@ pub use serde_json::{Value as Json, json};
 /// }
 /// ```
 pub use stackwright_macros::cache;
+/// Declares a virtual machine: [`Instance`](ec2::Instance), with the fields of [`InstanceProps`](ec2::InstanceProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// instance!(server { vpc: network, instance_type: "t3.micro" });
+/// # }
+/// ```
+pub use stackwright_macros::instance;
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).
 ///
 /// ```

@@ -302,3 +302,17 @@ fn check(props: &ParameterProps<'_>, checks: &mut Checks) {
 fn known<T>(value: Option<T>) -> Fact<T> {
     value.map_or(Fact::Absent, Fact::Known)
 }
+
+/// The machine image that a parameter of the SSM Parameter Store holds, by a parameter of the stack with the CDK's name.
+pub(crate) fn image_of(scope: &Scope, ssm_parameter: &str) -> Token {
+    /// What the CDK puts behind the name, so that it clashes with nobody's.
+    const SUFFIX: &str = "C96584B6-F00A-464E-AD19-53AFF4B05118.Parameter";
+    let id = format!("SsmParameterValue:{ssm_parameter}:{SUFFIX}").replace('/', "--");
+    let kind = ParameterType::SsmImageId.cloudformation();
+    let parameter = resource::Parameter(vec![
+        ("Type", kind.into()),
+        ("Default", Value::text(ssm_parameter)),
+    ]);
+    let parameter = scope.shared_part(&id, Parameter::NAME, Content::Parameter(parameter));
+    Token::reference(&parameter)
+}

@@ -65,6 +65,7 @@ pub(crate) struct StackData {
     pub(crate) warnings: RefCell<Vec<Problem>>,
     /// The stacks that are deployed before it.
     pub(crate) dependencies: RefCell<Vec<String>>,
+    root: RefCell<Weak<Node>>,
 }
 
 impl Scope {
@@ -73,13 +74,14 @@ impl Scope {
         modules: Weak<Modules>,
         location: Option<&'static Location<'static>>,
     ) -> Self {
-        Self(Rc::new(Node {
+        let root = Self(Rc::new(Node {
             stack: Rc::new(StackData {
                 name: name.to_owned(),
                 modules,
                 problems: RefCell::default(),
                 warnings: RefCell::default(),
                 dependencies: RefCell::default(),
+                root: RefCell::default(),
             }),
             ids: Vec::new(),
             construct: "Stack",
@@ -88,7 +90,26 @@ impl Scope {
             content: RefCell::default(),
             settings: RefCell::default(),
             validation: RefCell::default(),
-        }))
+        }));
+        root.stack().root.replace(Rc::downgrade(&root.0));
+        root
+    }
+
+    /// A part of the stack that its constructs share: the first who asks for it makes it.
+    pub(crate) fn shared_part(&self, id: &str, construct: &'static str, content: Content) -> Self {
+        let root = self
+            .stack()
+            .root
+            .borrow()
+            .upgrade()
+            .map_or_else(|| self.clone(), Self);
+        let existing = root.children().into_iter().find(|child| child.id() == id);
+        existing.unwrap_or_else(|| {
+            let part = root.new_node(id, construct, None);
+            part.set_content(content);
+            root.adopt(&part);
+            part
+        })
     }
 
     /// A new place below this one, for constructs that belong together.

@@ -395,6 +395,7 @@ impl Synthesis {
             Token::Select(index, list) => {
                 json!({ "Fn::Select": [index, self.resolve(scope, list)] })
             }
+            Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
             Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
         }
     }

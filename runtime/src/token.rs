@@ -21,6 +21,8 @@ pub enum Token {
     Sub(String, Vec<(String, Value)>),
     /// `Fn::Select`: one element of a list.
     Select(u32, Box<Value>),
+    /// `Fn::Base64` of a text.
+    Base64(Box<Value>),
     /// `Fn::GetAZs` of the stack's own region.
     AvailabilityZones,
 }
@@ -76,6 +78,7 @@ impl fmt::Debug for Token {
             Self::Join(delimiter, values) => write!(f, "Join({delimiter:?}, {values:?})"),
             Self::Sub(text, values) => write!(f, "Sub({text:?}, {values:?})"),
             Self::Select(index, values) => write!(f, "Select({index}, {values:?})"),
+            Self::Base64(text) => write!(f, "Base64({text:?})"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),
         }
     }

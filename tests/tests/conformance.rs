@@ -27,6 +27,7 @@ conforms! {
     user_group_: "11_user_group";
     assign_group: "12_assign_group";
     grants: "13_grants";
+    opened: "15_connections";
     engines: "16_engines";
     full: "18_full";
     memcached: "19_memcached";
@@ -34,6 +35,7 @@ conforms! {
     connections: "52_connections";
     secrets: "53_secrets";
     parameters: "54_parameters";
+    instances: "55_instances";
 }
 
 #[test]
@@ -388,6 +390,30 @@ mod memcached {
 }
 
 #[stack(name = "S")]
+#[allow(deprecated)] // SW0505: the case opens the cache to everybody
+mod opened {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    cache!(<Valkey>::serverless_cache { vpc });
+    instance!(instance {
+        vpc,
+        instance_type: "t3.micro"
+    });
+    security_group!(client {
+        id: "ClientSG",
+        vpc
+    });
+    wire!(
+        serverless_cache.allow_default_port_from(instance),
+        serverless_cache.allow_default_port_from(client.peer().described("from client")),
+        serverless_cache.allow_default_port_from(Peer::ipv4("10.0.0.0/16")),
+        serverless_cache.allow_default_port_from(Peer::any_ipv4().described("open")),
+        serverless_cache.allow_from(client.peer().described("reader"), Port::tcp(6380)),
+    );
+}
+
+#[stack(name = "S")]
 #[allow(deprecated)] // SW0505, which `allow` would turn off with a reason in the template
 mod connections {
     use stackwright::prelude::*;
@@ -587,6 +613,49 @@ mod parameters {
         vpc,
         name: "orders",
         description: user_name.value()
+    });
+}
+
+#[stack(name = "S")]
+mod instances {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    security_group!(a { vpc });
+    security_group!(b { vpc });
+    cache!(<Valkey>::cache { vpc });
+    instance!(server {
+        vpc,
+        role: web,
+        security_groups: [a, b],
+        instance_type: "t4g.micro",
+        user_data: ["yum update -y", "echo done"]
+    });
+    instance!(second {
+        vpc,
+        instance_type: "m7g.large"
+    });
+    instance!(third {
+        vpc,
+        instance_type: "t3.micro",
+        image_parameter: "/images/web",
+        tags: ["Name" = "third"],
+        removal_policy: Retain
+    });
+    wire!(
+        cache.allow_default_port_from(server),
+        cache.grant_connect(web),
+        cache.grant_connect(second),
+        second.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(443)),
+    );
+    output!(id {
+        value: server.instance_id()
+    });
+    output!(ip {
+        value: server.private_ip()
     });
 }
 

@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0802, SW0803, SW0804, SW0904};
 use syn::{Expr, ExprMethodCall};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, listed};
 use crate::model::{
     Declaration, Field, Kind, Names, Parameter, Takes, TypeMeaning, Typed, rewrite,
 };
@@ -245,15 +245,11 @@ impl Resolver<'_> {
             None => self.unknown(ident, &name, None),
             Some(target) if takes.is_empty() || takes.contains(&target.kind) => return,
             Some(target) => {
-                let nouns: Vec<_> = takes.iter().map(|kind| kind.noun()).collect();
-                let message = format!(
-                    "`{name}` is {}, and not {}",
-                    target.kind.noun(),
-                    nouns.join(" or ")
-                );
+                let nouns = either(takes.iter().map(|kind| kind.noun()));
+                let message = format!("`{name}` is {}, and not {}", target.kind.noun(), nouns);
                 let right: Vec<_> = takes.iter().flat_map(|kind| self.of_kind(*kind)).collect();
                 let help = if right.is_empty() {
-                    format!("declare {}", nouns.join(" or "))
+                    format!("declare {nouns}")
                 } else {
                     format!("there is {}", listed(right))
                 };

@@ -122,6 +122,16 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             let facts = facts::vpc(declaration);
             place(declaration, network::check(&facts), |_| None, &mut problems);
         }
+        Kind::Instance => {
+            let vpc = declaration.field("vpc");
+            let network = vpc.and_then(|field| Some((field, look_up(field)?)));
+            if let Some((field, network)) = network
+                && let has = facts::vpc(network).has_private_subnets()
+                && let Err(violation) = network::placed(has, "instance")
+            {
+                problems.push(at_field(field, &violation));
+            }
+        }
         Kind::Parameter => {
             let allowed = facts::allowed_values(declaration);
             let facts = facts::parameter(declaration, allowed.as_deref());

@@ -13,9 +13,9 @@ use crate::model::{Declaration, Kind, Wire, WiredCall};
 use crate::syntax::name_of;
 
 /// What can be let in.
-const CONNECTABLE: &[Kind] = &[Kind::SecurityGroup, Kind::Cache];
+const CONNECTABLE: &[Kind] = &[Kind::SecurityGroup, Kind::Cache, Kind::Instance];
 /// What can be granted something.
-const GRANTEES: &[Kind] = &[Kind::Role];
+const GRANTEES: &[Kind] = &[Kind::Role, Kind::Instance];
 
 /// What methods take, of which the types would say less clearly that they take nothing else.
 const METHODS: &[(&str, &[Kind])] = &[

@@ -68,6 +68,7 @@ pub struct Vpc {
 struct Subnet {
     kind: SubnetType,
     id: Token,
+    availability_zone: Token,
 }
 
 impl Vpc {
@@ -96,6 +97,13 @@ impl Vpc {
             .flatten()
             .filter(|subnet| subnet.kind == kind);
         wanted.map(|subnet| subnet.id.clone()).collect()
+    }
+
+    /// The id and the zone of the first subnet of a type.
+    pub(crate) fn first_subnet(&self, kind: SubnetType) -> Option<(Token, Token)> {
+        let subnets = self.subnets.borrow();
+        let first = subnets.iter().flatten().find(|s| s.kind == kind)?;
+        Some((first.id.clone(), first.availability_zone.clone()))
     }
 
     /// Whether there are private subnets with a way out; nothing is known of a VPC that could not be made.
@@ -164,6 +172,7 @@ impl Vpc {
                 subnets.push(Subnet {
                     kind,
                     id: Token::reference(&subnet.subnet),
+                    availability_zone: zone_of_region(zone),
                 });
             }
         }
@@ -189,9 +198,8 @@ impl Vpc {
             .part(&format!("{group}Subnet{}", zone + 1), construct);
         let name = scope.path();
         scope.set_tag("Name", &name);
-        let availability_zone = Token::Select(zone, Box::new(Token::AvailabilityZones.into()));
         let subnet = Resource::new("AWS::EC2::Subnet")
-            .set("AvailabilityZone", availability_zone)
+            .set("AvailabilityZone", zone_of_region(zone))
             .set("CidrBlock", block.to_string())
             .set("MapPublicIpOnLaunch", kind == SubnetType::Public)
             .set("VpcId", self.vpc_id())
@@ -213,6 +221,10 @@ impl Vpc {
             association,
         }
     }
+}
+
+fn zone_of_region(zone: u32) -> Token {
+    Token::Select(zone, Box::new(Token::AvailabilityZones.into()))
 }
 
 /// The resources of a subnet that others refer to.

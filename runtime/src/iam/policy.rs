@@ -37,7 +37,7 @@ pub(crate) fn document(statements: Vec<Value>) -> Value {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be granted anything",
     label = "not a role",
-    note = "grants go to roles"
+    note = "grants go to roles, and to what has one"
 )]
 pub trait Grantee {
     /// Allows actions on a resource.

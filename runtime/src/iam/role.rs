@@ -50,6 +50,13 @@ impl Role {
         construct::create(scope, id, props)
     }
 
+    /// A role as a part of another construct.
+    pub(crate) fn part_of(scope: &Scope, id: &str, principal: Principal) -> Self {
+        let role = Self::declare(scope.part(id, Self::NAME));
+        role.build(principal, None, None);
+        role
+    }
+
     /// The role's name.
     #[must_use]
     pub fn role_name(&self) -> Token {

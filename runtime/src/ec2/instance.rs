@@ -1,0 +1,279 @@
+//! Virtual machines.
+
+use std::cell::RefCell;
+use std::panic::Location;
+use std::rc::Rc;
+
+use stackwright_rules::language::required;
+use stackwright_rules::network;
+
+use super::{Connectable, Peer, Port, SecurityGroup, SubnetType, Vpc};
+use crate::construct::{self, Checks, Construct};
+use crate::iam::{Grantee, Role, service};
+use crate::names::RESOURCE;
+use crate::props::props;
+use crate::resource::Resource;
+use crate::{Result, Scope, Text, Token, Value, parameter};
+
+/// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User
+/// Guide, launching by SSM parameter).
+const AMAZON_LINUX_X86_64: &str =
+    "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64";
+const AMAZON_LINUX_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64";
+
+props! {
+    for resource
+    /// What an [`Instance`] can be given.
+    pub struct InstanceProps<'a> {
+        /// The VPC that it stands in, in the first of its private subnets. Required.
+        pub vpc: Option<&'a Vpc>,
+        /// What kind of machine it is: `"t3.micro"`. Required. CloudFormation: `InstanceType`.
+        pub instance_type: Option<Text>,
+        /// The name of the SSM parameter that holds the machine image. CloudFormation: `ImageId`, a parameter of the stack.
+        ///
+        /// Default: the newest Amazon Linux 2023 for the processor of the instance type; for a type that is known only when
+        /// the stack is deployed, for x86-64.
+        pub image_parameter: Option<String>,
+        /// What programs on it may do. CloudFormation: `IamInstanceProfile`.
+        ///
+        /// Default: a role of its own, which [`Instance::role`] names.
+        pub role: Option<&'a Role>,
+        /// Its security groups, of which the first stands for it in connections. CloudFormation: `SecurityGroupIds`.
+        ///
+        /// Default: one of its own.
+        pub security_groups: Vec<&'a SecurityGroup>,
+        /// The commands of a shell that it runs when it starts for the first time. CloudFormation: `UserData`. A change
+        /// replaces the instance, or restarts it.
+        ///
+        /// Default: none.
+        pub user_data: Option<Vec<Text>>,
+    }
+}
+
+/// A virtual machine.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    scope: Scope,
+    resource: Scope,
+    parts: Rc<RefCell<Option<Parts>>>,
+}
+
+#[derive(Clone, Debug)]
+struct Parts {
+    role: Role,
+    /// The security group that stands for the instance in connections.
+    security_group: SecurityGroup,
+}
+
+impl Instance {
+    /// A new instance.
+    ///
+    /// # Errors
+    ///
+    /// SW0506, SW0801, SW0809, SW0902.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: InstanceProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The instance's id.
+    #[must_use]
+    pub fn instance_id(&self) -> Token {
+        Token::reference(&self.resource)
+    }
+
+    /// Its private IPv4 address.
+    #[must_use]
+    pub fn private_ip(&self) -> Token {
+        Token::attribute(&self.resource, "PrivateIp")
+    }
+
+    /// What programs on it may do; none for an instance that breaks a rule.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.parts.borrow().as_ref().map(|parts| parts.role.clone())
+    }
+
+    /// Lets a peer in at a port.
+    ///
+    /// # Errors
+    ///
+    /// SW0502, SW0503.
+    #[track_caller]
+    pub fn allow_from(&self, peer: impl Connectable, port: Port) -> Result<()> {
+        match self.security_group() {
+            Some(group) => group.let_in(&peer.peer(), &port, Location::caller()),
+            None => Ok(()),
+        }
+    }
+
+    /// None for an instance that breaks a rule.
+    fn security_group(&self) -> Option<SecurityGroup> {
+        let parts = self.parts.borrow();
+        parts.as_ref().map(|parts| parts.security_group.clone())
+    }
+
+    fn build(
+        &self,
+        props: InstanceProps<'_>,
+        vpc: &Vpc,
+        instance_type: Text,
+        subnet: (Token, Token),
+    ) {
+        let name = self.scope.path();
+        self.scope.set_default_tag("Name", &name);
+        let first = props.security_groups.first().copied().cloned();
+        let first = first.unwrap_or_else(|| {
+            let id = "InstanceSecurityGroup";
+            let description = format!("{}/{id}", self.scope.path());
+            SecurityGroup::part_of(&self.scope, id, vpc, description.into())
+        });
+        let others = props.security_groups.iter().skip(1).copied();
+        let groups = std::iter::once(&first).chain(others);
+        let group_ids: Vec<_> = groups.map(SecurityGroup::security_group_id).collect();
+        let role = props.role.cloned().unwrap_or_else(|| {
+            Role::part_of(&self.scope, "InstanceRole", service("ec2.amazonaws.com"))
+        });
+        let profile =
+            Resource::new("AWS::IAM::InstanceProfile").set("Roles", vec![role.role_name()]);
+        let profile = self.scope.resource("InstanceProfile", profile);
+        let image = props.image_parameter.unwrap_or_else(|| {
+            let is_arm = instance_type.as_literal().is_some_and(is_arm);
+            let image = if is_arm {
+                AMAZON_LINUX_ARM64
+            } else {
+                AMAZON_LINUX_X86_64
+            };
+            image.to_owned()
+        });
+        let (subnet, zone) = subnet;
+        let instance = Resource::new("AWS::EC2::Instance")
+            .set("AvailabilityZone", zone)
+            .set("IamInstanceProfile", Token::reference(&profile))
+            .set("ImageId", parameter::image_of(&self.scope, &image))
+            .set("InstanceType", instance_type)
+            .set("SecurityGroupIds", group_ids)
+            .set("SubnetId", subnet)
+            .set("UserData", user_data(props.user_data.unwrap_or_default()))
+            .taggable();
+        self.resource.fill(instance);
+        self.resource.depend_on_place(role.scope());
+        // In the tree it stands behind its parts, as in the CDK.
+        self.scope.adopt(&self.resource);
+        self.parts.replace(Some(Parts {
+            role,
+            security_group: first,
+        }));
+    }
+}
+
+/// Whether an instance type has a processor of the ARM architecture: a `g` behind the generation, as in `t4g.micro`
+/// (EC2 User Guide, naming conventions of instance types), and the first of them, `a1`.
+fn is_arm(instance_type: &str) -> bool {
+    let family = instance_type.split('.').next().unwrap_or_default();
+    let attributes = family
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let attributes = attributes.split('-').next().unwrap_or_default();
+    attributes.contains('g') || family == "a1"
+}
+
+/// A script of commands, in the encoding that EC2 takes.
+fn user_data(commands: Vec<Text>) -> Token {
+    let first = Value::text("#!/bin/bash");
+    let lines: Vec<Value> = std::iter::once(first)
+        .chain(commands.into_iter().map(Into::into))
+        .collect();
+    let literals: Option<Vec<&str>> = lines
+        .iter()
+        .map(|line| match line {
+            Value::String(line) => Some(line.as_str()),
+            _ => None,
+        })
+        .collect();
+    let script = match literals {
+        Some(lines) => Value::String(lines.join("\n")),
+        None => Token::Join("\n".into(), lines).into(),
+    };
+    Token::Base64(Box::new(script))
+}
+
+impl Grantee for Instance {
+    fn allow(&self, actions: Vec<String>, resource: Token) {
+        if let Some(role) = self.role() {
+            role.allow(actions, resource);
+        }
+    }
+}
+
+impl Connectable for Instance {
+    fn peer(&self) -> Peer {
+        Peer::of_security_groups(self.security_group().as_slice())
+    }
+}
+
+impl Construct for Instance {
+    type Props<'a> = InstanceProps<'a>;
+    const NAME: &'static str = "ec2::Instance";
+
+    fn declare(scope: Scope) -> Self {
+        let resource = scope.new_node(RESOURCE, "AWS::EC2::Instance", scope.location());
+        Self {
+            scope,
+            resource,
+            parts: Rc::default(),
+        }
+    }
+
+    fn define(&self, mut props: InstanceProps<'_>, checks: &mut Checks) {
+        let (vpc, instance_type) = (props.vpc, props.instance_type.take());
+        checks.required("an instance", required::INSTANCE, |field| match field {
+            "vpc" => vpc.is_some(),
+            _ => instance_type.is_some(),
+        });
+        let (Some(vpc), Some(instance_type)) = (vpc, instance_type) else {
+            return;
+        };
+        if let Err(violation) = network::placed(vpc.has_private_subnets(), "instance") {
+            checks.violation(&violation);
+        }
+        // Of a VPC that could not be made, enough has been said.
+        if let Some(subnet) = vpc.first_subnet(SubnetType::PrivateWithEgress) {
+            self.build(props, vpc, instance_type, subnet);
+        }
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_arm;
+
+    #[test]
+    fn processors_of_instance_types() {
+        for arm in [
+            "t4g.micro",
+            "m7gd.large",
+            "c7gn.xlarge",
+            "im4gn.large",
+            "g5g.xlarge",
+            "a1.large",
+        ] {
+            assert!(is_arm(arm), "{arm}");
+        }
+        for other in [
+            "t3.micro",
+            "g4dn.xlarge",
+            "m7i-flex.large",
+            "gr6.4xlarge",
+            "p5en.48xlarge",
+            "g6e.xlarge",
+            "",
+        ] {
+            assert!(!is_arm(other), "{other}");
+        }
+    }
+}

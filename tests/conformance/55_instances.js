@@ -1,0 +1,16 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('55_instances',app=>{const s=new cdk.Stack(app,'S');const vpc=new ec2.Vpc(s,'VPC');
+ const arm=ec2.MachineImage.latestAmazonLinux2023({cpuType:ec2.AmazonLinuxCpuType.ARM_64});
+ const role=new iam.Role(s,'Web',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com')});
+ const a=new ec2.SecurityGroup(s,'A',{vpc});const b=new ec2.SecurityGroup(s,'B',{vpc});
+ const cache=new ec.ServerlessCache(s,'Cache',{vpc});
+ const ud=ec2.UserData.forLinux();ud.addCommands('yum update -y','echo done');
+ const server=new ec2.Instance(s,'Server',{vpc,role,securityGroup:a,instanceType:new ec2.InstanceType('t4g.micro'),machineImage:arm,userData:ud});server.addSecurityGroup(b);
+ const second=new ec2.Instance(s,'Second',{vpc,instanceType:new ec2.InstanceType('m7g.large'),machineImage:arm});
+ const third=new ec2.Instance(s,'Third',{vpc,instanceType:new ec2.InstanceType('t3.micro'),machineImage:ec2.MachineImage.fromSsmParameter('/images/web')});
+ cdk.Tags.of(third).add('Name','third');third.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);
+ cache.connections.allowDefaultPortFrom(server);
+ cache.grantConnect(role);cache.grantConnect(second);
+ second.connections.allowFrom(ec2.Peer.ipv4('10.0.0.0/16'),ec2.Port.tcp(443));
+ new cdk.CfnOutput(s,'Id',{value:server.instanceId});new cdk.CfnOutput(s,'Ip',{value:server.instancePrivateIp});
+ return s;});
