@@ -37,6 +37,10 @@ macro_rules! declarations {
 }
 
 declarations! {
+    /// Declares an alarm: `alarm!(busy { metric: …, threshold: 50, evaluation_periods: 1 })`.
+    alarm
+    /// Declares a topic: `topic!(on_call {})`.
+    topic
     /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.
     cache
     /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.

@@ -15,6 +15,8 @@ pub mod required {
     pub const PASSWORD_USER: &[&str] = &["user_id", "access", "passwords"];
     /// A role.
     pub const ROLE: &[&str] = &["assumed_by"];
+    /// An alarm.
+    pub const ALARM: &[&str] = &["metric", "threshold", "evaluation_periods"];
     /// An instance.
     pub const INSTANCE: &[&str] = &["vpc", "instance_type"];
     /// A generated text that goes into JSON.

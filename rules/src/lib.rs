@@ -10,6 +10,7 @@
 //!
 //! The crate has no dependencies.
 
+pub mod alarm;
 pub mod cache;
 pub mod catalogue;
 mod engine;

@@ -61,6 +61,7 @@ extern crate self as stackwright;
 pub mod __private;
 mod app;
 mod assembly;
+pub mod cloudwatch;
 mod construct;
 pub mod ec2;
 pub mod elasticache;
@@ -75,6 +76,7 @@ mod props;
 mod resource;
 mod scope;
 pub mod secretsmanager;
+pub mod sns;
 mod synthesis;
 mod token;
 
@@ -87,6 +89,23 @@ pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
 pub use props::{Allow, Dependency, FieldValue, Limits, RemovalPolicy};
 pub use scope::Scope;
 pub use serde_json::{Value as Json, json};
+/// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// cache!(<Valkey>::sessions { vpc: network });
+/// topic!(on_call {});
+/// alarm!(slow {
+///     metric: sessions.metric_read_request_latency().statistic("p99").period(1min),
+///     threshold: 5_000,
+///     evaluation_periods: 3,
+///     alarm_actions: [on_call]
+/// });
+/// # }
+/// ```
+pub use stackwright_macros::alarm;
 /// Declares a serverless cache of an engine: [`ServerlessCache`](elasticache::ServerlessCache), with the fields of
 /// [`CacheProps`](elasticache::CacheProps).
 ///
@@ -211,6 +230,15 @@ pub use stackwright_macros::security_group;
 /// }
 /// ```
 pub use stackwright_macros::stack;
+/// Declares a topic: [`Topic`](sns::Topic), with the fields of [`TopicProps`](sns::TopicProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// topic!(on_call { display_name: "On call" });
+/// # }
+/// ```
+pub use stackwright_macros::topic;
 /// Declares a user of a kind: [`User`](elasticache::User), with the fields of [`UserProps`](elasticache::UserProps).
 ///
 /// ```

@@ -8,6 +8,7 @@ pub use crate::elasticache::password::{plain_text, secret, secret_field};
 pub use crate::iam::{account, service};
 pub use crate::secretsmanager::GenerateSecretString;
 pub use crate::{
-    App, Duration, Limits, Pseudo, RemovalPolicy, Scope, Size, Token, Version, cache, instance,
-    json, key, output, parameter, role, secret, security_group, stack, user, user_group, vpc, wire,
+    App, Duration, Limits, Pseudo, RemovalPolicy, Scope, Size, Token, Version, alarm, cache,
+    instance, json, key, output, parameter, role, secret, security_group, stack, topic, user,
+    user_group, vpc, wire,
 };

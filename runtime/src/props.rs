@@ -6,6 +6,7 @@ use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
 use stackwright_rules::{Duration, Fact, Size, Version};
 
+use crate::cloudwatch::{Comparison, Metric, TreatMissingData};
 use crate::construct::Construct;
 use crate::ec2::SecurityGroup;
 use crate::elasticache::user_engine::{Redis, Valkey};
@@ -13,6 +14,7 @@ use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
 use crate::iam::Principal;
 use crate::kms::{KeySpec, KeyUsage};
 use crate::secretsmanager::GenerateSecretString;
+use crate::sns::Topic;
 use crate::{ParameterType, Pseudo, Scalar, Scope, Text, Token};
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
@@ -235,7 +237,7 @@ macro_rules! field_types {
 }
 
 field_types! {
-    Text, bool, u32, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
+    Text, bool, u32, f64, Metric, Comparison, TreatMissingData, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
     serde_json::Value, String, Principal, GenerateSecretString, ParameterType, Scalar,
     Valkey, Redis,
 }
@@ -273,6 +275,7 @@ field_conversions! {
     Limits<Size>: RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
     Limits<u64>: RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
     Password: Token;
+    f64: i32, u32, f32;
     Scalar: &str, &String, String, i32, u32, i64;
 }
 
@@ -341,23 +344,32 @@ impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &Vec<U> {
     }
 }
 
-impl<'a> FieldValue<Vec<&'a SecurityGroup>> for Vec<&'a SecurityGroup> {
-    fn field_value(self) -> Self {
-        self
-    }
+/// Lists of references to constructs.
+macro_rules! construct_lists {
+    ($($construct:ty),+ $(,)?) => {
+        $(
+            impl<'a> FieldValue<Vec<&'a $construct>> for Vec<&'a $construct> {
+                fn field_value(self) -> Self {
+                    self
+                }
+            }
+
+            impl<'a> FieldValue<Vec<&'a $construct>> for &'a [$construct] {
+                fn field_value(self) -> Vec<&'a $construct> {
+                    self.iter().collect()
+                }
+            }
+
+            impl<'a> FieldValue<Vec<&'a $construct>> for &'a Vec<$construct> {
+                fn field_value(self) -> Vec<&'a $construct> {
+                    self.iter().collect()
+                }
+            }
+        )+
+    };
 }
 
-impl<'a> FieldValue<Vec<&'a SecurityGroup>> for &'a [SecurityGroup] {
-    fn field_value(self) -> Vec<&'a SecurityGroup> {
-        self.iter().collect()
-    }
-}
-
-impl<'a> FieldValue<Vec<&'a SecurityGroup>> for &'a Vec<SecurityGroup> {
-    fn field_value(self) -> Vec<&'a SecurityGroup> {
-        self.iter().collect()
-    }
-}
+construct_lists!(SecurityGroup, Topic);
 
 impl<'a> FieldValue<Vec<Dependency<'a>>> for Vec<Dependency<'a>> {
     fn field_value(self) -> Self {

@@ -353,6 +353,7 @@ impl Synthesis {
         match value {
             Value::Bool(value) => (*value).into(),
             Value::Integer(value) => (*value).into(),
+            Value::Float(value) => (*value).into(),
             Value::String(value) => value.as_str().into(),
             Value::List(values) => self.resolve_all(scope, values).into(),
             Value::Object(entries) => {

@@ -126,6 +126,8 @@ pub enum Value {
     Bool(bool),
     /// A whole number.
     Integer(i64),
+    /// A number that is not whole.
+    Float(f64),
     /// Text.
     String(String),
     /// A list.
@@ -149,6 +151,7 @@ impl PartialEq for Value {
         match (self, other) {
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Integer(a), Self::Integer(b)) => a == b,
+            (Self::Float(a), Self::Float(b)) => a.total_cmp(b).is_eq(),
             (Self::String(a), Self::String(b)) => a == b,
             (Self::List(a), Self::List(b)) => a == b,
             (Self::Object(a), Self::Object(b)) => a == b,
@@ -161,6 +164,21 @@ impl PartialEq for Value {
 }
 
 impl Value {
+    /// A number, as a whole one where it is one.
+    pub(crate) fn number(number: f64) -> Self {
+        /// Up to this, whole numbers are exact.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if number.fract() == 0.0 && number.abs() <= EXACT {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "it is whole, and small enough"
+            )]
+            Self::Integer(number as i64)
+        } else {
+            Self::Float(number)
+        }
+    }
+
     pub(crate) fn text(text: &str) -> Self {
         Self::String(text.to_owned())
     }
@@ -171,6 +189,7 @@ impl fmt::Debug for Value {
         match self {
             Self::Bool(value) => value.fmt(f),
             Self::Integer(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
             Self::String(value) => value.fmt(f),
             Self::List(values) => values.fmt(f),
             Self::Object(entries) => f.debug_map().entries(entries.iter().cloned()).finish(),

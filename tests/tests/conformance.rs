@@ -36,6 +36,7 @@ conforms! {
     secrets: "53_secrets";
     parameters: "54_parameters";
     instances: "55_instances";
+    alarms: "56_alarms";
 }
 
 #[test]
@@ -656,6 +657,109 @@ mod instances {
     });
     output!(ip {
         value: server.private_ip()
+    });
+}
+
+#[stack(name = "S")]
+mod alarms {
+    use stackwright::prelude::*;
+
+    vpc!(vpc {
+        id: "VPC",
+        max_azs: 1
+    });
+    cache!(<Valkey>::cache {
+        vpc,
+        name: "orders"
+    });
+    topic!(topic {});
+    topic!(named {
+        name: "on-call",
+        display_name: "On call"
+    });
+    alarm!(hits {
+        metric: cache.metric_cache_hit_count(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(misses {
+        metric: cache.metric_cache_miss_count(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(rate {
+        metric: cache.metric_cache_hit_rate(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(stored {
+        metric: cache.metric_data_stored(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(units {
+        metric: cache.metric_processing_units_consumed(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(bytes_in {
+        metric: cache.metric_network_bytes_in(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(bytes_out {
+        metric: cache.metric_network_bytes_out(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(connections {
+        metric: cache.metric_active_connections(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(writes {
+        metric: cache.metric_write_request_latency(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(reads {
+        metric: cache.metric_read_request_latency(),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(full {
+        metric: cache.metric_cache_hit_rate().period(1min).unit("Percent"),
+        threshold: 0.8,
+        evaluation_periods: 3,
+        datapoints_to_alarm: 2,
+        comparison: LessThanThreshold,
+        treat_missing_data: Breaching,
+        name: "low-hit-rate",
+        description: "Few hits",
+        actions_enabled: true,
+        alarm_actions: [topic, named],
+        ok_actions: [topic],
+        insufficient_data_actions: [named],
+    });
+    alarm!(slow {
+        metric: cache.metric_read_request_latency().statistic("p99"),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(labelled {
+        metric: cache.metric_cache_hit_count().label("Hits of the shop"),
+        threshold: 50,
+        evaluation_periods: 1
+    });
+    alarm!(own {
+        metric: cache.metric("Evictions"),
+        threshold: 1_000_000,
+        evaluation_periods: 2
+    });
+    output!(alarm_arn { value: full.arn() });
+    output!(topic_arn { value: topic.arn() });
+    output!(topic_name {
+        value: topic.topic_name()
     });
 }
 

@@ -615,3 +615,53 @@ fn parameters_are_checked_at_run_time_too() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn alarms_are_checked_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(&scope, network {})?;
+    let sessions = cache!(&scope, <Valkey>::sessions { vpc: network })?;
+    let on_call = topic!(&scope, on_call {})?;
+    // A generated name is stored, and measured, in lower case.
+    let busy = alarm!(
+        &scope,
+        busy {
+            metric: sessions.metric_processing_units_consumed(),
+            threshold: 50,
+            evaluation_periods: 1,
+            alarm_actions: [&on_call]
+        }
+    );
+    assert!(busy.is_ok());
+    let metric = sessions
+        .metric("Evictions")
+        .statistic("avg")
+        .period(Duration::seconds(7));
+    let (periods, datapoints) = (2, 3);
+    let wrong = alarm!(
+        &scope,
+        wrong {
+            metric: metric,
+            threshold: 1,
+            evaluation_periods: periods,
+            datapoints_to_alarm: datapoints
+        }
+    );
+    let codes: Vec<_> = problems(wrong).iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes, ["SW0602", "SW0601", "SW0603"]);
+    let assembly = app.assemble()?;
+    let template = assembly.template("S").cloned().unwrap_or_default();
+    let of_type = |name: &str| {
+        let resources = template["Resources"].as_object();
+        let mut resources = resources.into_iter().flat_map(|all| all.values());
+        let found = resources.find(|resource| resource["Type"] == name);
+        found.map(|resource| resource["Properties"].clone())
+    };
+    let busy = of_type("AWS::CloudWatch::Alarm").unwrap_or_default();
+    let cache = of_type("AWS::ElastiCache::ServerlessCache").unwrap_or_default();
+    let name = cache["ServerlessCacheName"].as_str().unwrap_or_default();
+    assert_ne!(name, name.to_lowercase());
+    assert_eq!(busy["Dimensions"][0]["Value"], name.to_lowercase());
+    Ok(())
+}

@@ -1,5 +1,6 @@
 //! What the text says of a declaration, as the rules want to know it.
 
+use stackwright_rules::alarm::AlarmFacts;
 use stackwright_rules::cache::{Bounds, CacheFacts};
 use stackwright_rules::group::{GroupFacts, MemberFacts};
 use stackwright_rules::network::VpcFacts;
@@ -181,6 +182,15 @@ fn known_count(value: &Typed) -> Option<u32> {
     match value {
         Typed::Integer(number, _) => u32::try_from(*number).ok(),
         _ => None,
+    }
+}
+
+/// What the text says of an alarm.
+pub(super) fn alarm(declaration: &Declaration) -> AlarmFacts {
+    let count = |name| fact(declaration, name, known_count);
+    AlarmFacts {
+        evaluation_periods: count("evaluation_periods"),
+        datapoints_to_alarm: count("datapoints_to_alarm"),
     }
 }
 

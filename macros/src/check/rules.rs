@@ -6,9 +6,11 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::{
-    Fact, Finding, Findings, Level, Violation, cache, group, language, network, parameter, stack,
-    user,
+    Duration, Fact, Finding, Findings, Level, Violation, alarm, cache, group, language, network,
+    parameter, stack, user,
 };
+
+use syn::{Expr, Lit};
 
 use super::facts;
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
@@ -143,9 +145,47 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             );
         }
         Kind::Secret => problems.extend(generated_json(declaration)),
-        Kind::Key | Kind::Role | Kind::SecurityGroup => {}
+        Kind::Alarm => {
+            let facts = facts::alarm(declaration);
+            place(declaration, alarm::check(&facts), |_| None, &mut problems);
+            problems.extend(declaration.field("metric").into_iter().flat_map(metric));
+        }
+        Kind::Topic | Kind::Key | Kind::Role | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);
+    problems
+}
+
+/// What is written out in the methods of a metric: `sessions.metric_data_stored().period(7sec)`.
+fn metric(field: &Field) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut rest = match &field.value {
+        Typed::Expression(tokens) => syn::parse2::<Expr>(tokens.clone()).ok(),
+        _ => None,
+    };
+    while let Some(Expr::MethodCall(call)) = rest {
+        let literal = match call.args.first() {
+            Some(Expr::Lit(literal)) => Some(&literal.lit),
+            _ => None,
+        };
+        let diagnostic = match (name_of(&call.method).as_str(), literal) {
+            ("statistic", Some(Lit::Str(name))) => alarm::statistic(&name.value())
+                .err()
+                .map(|violation| Diagnostic::of(&violation, name.to_token_stream())),
+            ("period", Some(Lit::Int(number))) => number
+                .base10_parse()
+                .ok()
+                .and_then(|amount| Duration::from_literal(amount, number.suffix()))
+                .and_then(|period| alarm::period(period).err())
+                .map(|violation| Diagnostic::of(&violation, number.to_token_stream())),
+            _ => None,
+        };
+        problems.extend(diagnostic.map(|diagnostic| Problem {
+            field: name_of(&field.name),
+            diagnostic,
+        }));
+        rest = Some(*call.receiver);
+    }
     problems
 }
 

@@ -122,6 +122,12 @@ impl Lowering<'_> {
             (Typed::Principal { ident, arguments }, _) => {
                 some(&self.library_call(&["iam"], ident, arguments))
             }
+            // A whole number is a number too.
+            (Typed::Integer(number, literal), Takes::Number) => {
+                let mut number = Literal::f64_unsuffixed(*number as f64);
+                number.set_span(literal.span());
+                some(&number.into_token_stream())
+            }
             (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(&self.scalar(value)),
             (Typed::List(elements), Takes::Scalars) => {
                 some(&list(elements, |element| self.scalar(element)))

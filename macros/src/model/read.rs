@@ -144,6 +144,16 @@ impl Reader<'_> {
                 ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
                 _ => self.other(value, takes),
             },
+            Takes::Number => match &value.kind {
+                ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
+                ValueKind::Literal(Lit::Float(number)) if number.suffix().is_empty() => {
+                    Typed::Expression(value.tokens.clone())
+                }
+                // `-5`
+                ValueKind::Expression => self.expression(value),
+                _ => self.other(value, takes),
+            },
+            Takes::Metric => self.other(value, takes),
             Takes::Scalar => self.scalar(value),
             Takes::Scalars => self.list(value, takes, Self::scalar),
             Takes::Version => self.version(value),

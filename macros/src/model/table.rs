@@ -29,6 +29,8 @@ pub(crate) struct DeclarationSpec {
 pub(crate) enum Kind {
     Vpc,
     SecurityGroup,
+    Alarm,
+    Topic,
     Instance,
     Key,
     Parameter,
@@ -46,6 +48,8 @@ impl Kind {
         match self {
             Self::Vpc => "a VPC",
             Self::SecurityGroup => "a security group",
+            Self::Alarm => "an alarm",
+            Self::Topic => "a topic",
             Self::Instance => "an instance",
             Self::Key => "a key",
             Self::Parameter => "a parameter",
@@ -97,6 +101,10 @@ pub(crate) enum Takes {
     Flag,
     /// A text or a whole number.
     Scalar,
+    /// A number, whole or not.
+    Number,
+    /// A metric, which a method of a cache makes.
+    Metric,
     /// A list of texts and whole numbers.
     Scalars,
     /// A number from 0 up.
@@ -152,6 +160,8 @@ impl Takes {
         };
         Some(match self {
             Self::Text => named(&["Text"]),
+            Self::Number => quote!(::core::primitive::f64),
+            Self::Metric => named(&["cloudwatch", "Metric"]),
             Self::Scalar => named(&["Scalar"]),
             Self::Flag => quote!(::core::primitive::bool),
             Self::Count => quote!(::core::primitive::u32),
@@ -170,7 +180,12 @@ impl Takes {
     pub(crate) const fn is_numeric(self) -> bool {
         matches!(
             self,
-            Self::Count | Self::Version | Self::Sizes | Self::Numbers | Self::Duration
+            Self::Count
+                | Self::Number
+                | Self::Version
+                | Self::Sizes
+                | Self::Numbers
+                | Self::Duration
         )
     }
 
@@ -186,6 +201,8 @@ impl Takes {
             Self::Texts => "a list of texts".into(),
             Self::Flag => "`true` or `false`".into(),
             Self::Scalar => "a text or a whole number".into(),
+            Self::Number => "a number".into(),
+            Self::Metric => "a metric".into(),
             Self::Scalars => "a list of texts and whole numbers".into(),
             Self::Count => "a whole number".into(),
             Self::Version => "a version".into(),
@@ -230,6 +247,8 @@ impl Takes {
             Self::Texts => "[\"one\", \"two\"]".into(),
             Self::Flag => "true".into(),
             Self::Scalar => "5".into(),
+            Self::Number => "0.5".into(),
+            Self::Metric => "sessions.metric_cache_hit_rate()".into(),
             Self::Scalars => "[\"small\", \"large\"]".into(),
             Self::Count => "2".into(),
             Self::Version => "8".into(),
@@ -362,6 +381,62 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         fields: &[
             field("vpc", Takes::Declaration(Kind::Vpc)),
             field("description", Takes::Text),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "alarm",
+        required: required::ALARM,
+        common: RESOURCE,
+        kind: Kind::Alarm,
+        parameter: Parameter::None,
+        construct: &["cloudwatch", "Alarm"],
+        props: &["cloudwatch", "AlarmProps"],
+        fields: &[
+            field("metric", Takes::Metric),
+            field("threshold", Takes::Number),
+            field("evaluation_periods", Takes::Count),
+            field("datapoints_to_alarm", Takes::Count),
+            field(
+                "comparison",
+                Takes::Variant(
+                    &["cloudwatch", "Comparison"],
+                    &[
+                        "GreaterThanOrEqualToThreshold",
+                        "GreaterThanThreshold",
+                        "LessThanThreshold",
+                        "LessThanOrEqualToThreshold",
+                    ],
+                ),
+            ),
+            field(
+                "treat_missing_data",
+                Takes::Variant(
+                    &["cloudwatch", "TreatMissingData"],
+                    &["Breaching", "NotBreaching", "Ignore", "Missing"],
+                ),
+            ),
+            field("alarm_actions", Takes::Declarations(Kind::Topic)),
+            field("ok_actions", Takes::Declarations(Kind::Topic)),
+            field(
+                "insufficient_data_actions",
+                Takes::Declarations(Kind::Topic),
+            ),
+            field("actions_enabled", Takes::Flag),
+            field("name", Takes::Text),
+            field("description", Takes::Text),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "topic",
+        required: &[],
+        common: RESOURCE,
+        kind: Kind::Topic,
+        parameter: Parameter::None,
+        construct: &["sns", "Topic"],
+        props: &["sns", "TopicProps"],
+        fields: &[
+            field("name", Takes::Text),
+            field("display_name", Takes::Text),
         ],
     },
     DeclarationSpec {
@@ -639,6 +714,12 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("principal", "assumed_by"),
     ("service", "assumed_by"),
     ("role_name", "name"),
+    ("comparison_operator", "comparison"),
+    ("datapoints", "datapoints_to_alarm"),
+    ("actions", "alarm_actions"),
+    ("alarm_name", "name"),
+    ("alarm_description", "description"),
+    ("topic_name", "name"),
     ("machine_image", "image_parameter"),
     ("image", "image_parameter"),
     ("image_id", "image_parameter"),

@@ -112,7 +112,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The macros of a module; the last of them stands in no function.
-const DECLARATIONS: [&str; 11] = [
+const DECLARATIONS: [&str; 13] = [
     "vpc",
     "cache",
     "user",
@@ -123,6 +123,8 @@ const DECLARATIONS: [&str; 11] = [
     "parameter",
     "secret",
     "instance",
+    "alarm",
+    "topic",
     "wire",
 ];
 

@@ -4,6 +4,7 @@ mod cache;
 mod engines;
 mod group;
 mod kinds;
+mod metrics;
 pub mod password;
 mod user;
 

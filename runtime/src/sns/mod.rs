@@ -1,0 +1,5 @@
+//! Amazon Simple Notification Service: topics.
+
+mod topic;
+
+pub use topic::{Topic, TopicProps};
