@@ -1,5 +1,7 @@
 //! The README shows what is there.
 
+use stackwright::prelude::*;
+
 /// The code blocks of the README, of a language.
 fn blocks(language: &str) -> Vec<String> {
     let readme = include_str!("../../README.md");
@@ -39,4 +41,52 @@ fn its_errors_are_those_of_the_compiler() {
     for line in wrong.lines().filter(|line| !line.is_empty()) {
         assert!(program.contains(line.trim()), "{line}");
     }
+}
+
+#[stack(name = "SessionStore")]
+mod connected {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "web-app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        user_group: team
+    });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    instance!(server {
+        vpc: network,
+        role: web,
+        instance_type: "t3.micro"
+    });
+    topic!(on_call {});
+    alarm!(slow {
+        metric: sessions
+            .metric_read_request_latency()
+            .statistic("p99")
+            .period(1min),
+        threshold: 5_000,
+        evaluation_periods: 3,
+        alarm_actions: [on_call]
+    });
+    wire!(
+        sessions.allow_default_port_from(server),
+        sessions.grant_connect(web),
+        app.grant_connect(web)
+    );
+}
+
+#[test]
+fn its_connections_are_those_of_a_stack() {
+    let shown = blocks("rust").into_iter().nth(3).unwrap_or_default();
+    let program: Vec<_> = include_str!("readme.rs").lines().map(str::trim).collect();
+    let lines: Vec<_> = shown.lines().map(str::trim).collect();
+    assert!(shown.contains("wire!"));
+    assert!(program.windows(lines.len()).any(|part| part == lines));
 }
