@@ -219,6 +219,8 @@ impl Lowering<'_> {
             Typed::Unlimited(ident) => quote!(::stackwright::Limits::#ident),
             Typed::Reference(reference) => self.around.reference(reference),
             Typed::Expression(tokens) => self.around.expression(tokens),
+            // Only the editor sees it.
+            Typed::Unfinished(tokens) => self.around.expression(&finished(tokens)),
             _ => quote!(::core::unimplemented!()),
         }
     }

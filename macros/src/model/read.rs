@@ -94,11 +94,12 @@ impl Reader<'_> {
         format!("for example `{}: {}`", self.field, takes.example())
     }
 
-    fn read(&mut self, value: &Value, takes: Takes) -> Typed {
+    /// A value that is not there, or can't be read, which is reported.
+    fn incomplete(&mut self, value: &Value, takes: Takes) -> Option<Typed> {
         match &value.kind {
             ValueKind::Reported => {
                 self.is_broken = true;
-                return Typed::Unknown;
+                Some(Typed::Unknown)
             }
             ValueKind::Missing => {
                 if value.tokens.is_empty() {
@@ -109,7 +110,7 @@ impl Reader<'_> {
                     self.report(Diagnostic::new(SW0907, at, message).help(help));
                 }
                 self.is_broken = true;
-                return Typed::Unfinished(value.tokens.clone());
+                Some(Typed::Unfinished(value.tokens.clone()))
             }
             ValueKind::Unfinished => {
                 let message = format!("the value of `{}` ends in the middle", self.field);
@@ -117,7 +118,7 @@ impl Reader<'_> {
                     Diagnostic::new(SW0907, value.tokens.clone(), message)
                         .help("write the name that belongs behind it"),
                 );
-                return Typed::Unfinished(value.tokens.clone());
+                Some(Typed::Unfinished(value.tokens.clone()))
             }
             ValueKind::Unreadable(why) => {
                 let message = format!(
@@ -127,9 +128,15 @@ impl Reader<'_> {
                 );
                 let help = self.example(takes);
                 self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
-                return Typed::Unknown;
+                Some(Typed::Unknown)
             }
-            _ => {}
+            _ => None,
+        }
+    }
+
+    fn read(&mut self, value: &Value, takes: Takes) -> Typed {
+        if let Some(incomplete) = self.incomplete(value, takes) {
+            return incomplete;
         }
         match takes {
             Takes::Id | Takes::Text => self.text(value, takes),
@@ -572,7 +579,10 @@ impl Reader<'_> {
                                 self.is_broken = true;
                                 Typed::Unfinished(element.value.tokens.clone())
                             }
-                            _ => read(self, &element.value),
+                            _ => match self.incomplete(&element.value, takes) {
+                                Some(incomplete) => incomplete,
+                                None => read(self, &element.value),
+                            },
                         },
                         tokens: element.value.tokens.clone(),
                         comma: element.comma.clone(),

@@ -65,6 +65,16 @@ fn what_is_wrong_is_hidden_and_the_rest_stays() {
 }
 
 #[test]
+fn what_is_half_typed_can_be_completed() {
+    let expanded = expand_items(quote! {
+        vpc!(network {});
+        user!(<Password>::ops { user_id: "ops", access: "on ~* +@all", passwords: [word.] });
+        wire!(network., sess, net.allow_from(wor), broken());
+    });
+    check("half_typed", &expanded);
+}
+
+#[test]
 fn a_declaration_in_a_function() {
     let expanded = crate::declare::in_function(
         "cache",
