@@ -1,9 +1,10 @@
 //! From declarations as they are written to declarations as they are meant: every field with what it takes, every value with
 //! what it is. Nothing is looked up across declarations yet.
 
+mod declarations;
 mod expression;
 mod read;
-mod table;
+mod spec;
 mod typed;
 mod wire;
 
@@ -14,7 +15,7 @@ use stackwright_rules::language::required;
 use stackwright_rules::{Engine, Rule, UserKind};
 
 pub(crate) use expression::{Names, rewrite};
-pub(crate) use table::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, Takes};
+pub(crate) use spec::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 pub(crate) use wire::{Wire, WiredCall};
 
@@ -23,7 +24,7 @@ use crate::syntax::{self, Call, name_of};
 
 /// Whether a macro of this name is a declaration.
 pub(crate) fn is_declaration_macro(name: &str) -> bool {
-    table::find(name).is_some()
+    declarations::find(name).is_some()
 }
 
 /// A `#[stack]` module whose declarations have not been checked.
@@ -136,7 +137,7 @@ impl Declaration {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let spec = table::find(&declaration.call.name.to_string())?;
+        let spec = declarations::find(&declaration.call.name.to_string())?;
         let whole = declaration.place();
         let type_argument = type_argument(spec, &declaration, diagnostics);
         let fields = read_fields(declaration.fields.fields, spec.fields(), place, diagnostics);

@@ -10,7 +10,7 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt};
 
-use super::table::OTHER_VARIANTS;
+use super::declarations::OTHER_VARIANTS;
 use super::typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 use super::{FieldSet, FieldSpec, Place, Takes};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
