@@ -335,6 +335,14 @@ impl Scope {
         settings.allow.iter().any(|allow| allow.code() == code)
     }
 
+    /// Warns of what a call does, unless the construct at this place allows it.
+    pub(crate) fn warn(&self, violation: &Violation<'_>, location: &'static Location<'static>) {
+        if !self.allows(violation.rule.code) {
+            let warning = Problem::new(violation, &self.path(), Some(location));
+            self.stack().warnings.borrow_mut().push(warning);
+        }
+    }
+
     pub(crate) fn problem(&self, violation: &Violation<'_>) -> Problem {
         Problem::new(violation, &self.path(), self.0.location)
     }

@@ -131,3 +131,37 @@ fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
     assert!(text.starts_with("can't make the folder"), "{text}");
     Ok(())
 }
+
+#[test]
+fn an_open_cache_is_warned_of_where_the_cdk_shows_it() -> Result<()> {
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no temporary folder");
+    };
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(&scope, network {})?;
+    let open = cache!(&scope, <Valkey>::open { vpc: network })?;
+    let allowed = cache!(
+        &scope,
+        <Valkey>::allowed {
+            vpc: network,
+            allow: [SW0505 = "nothing routes to it"]
+        }
+    )?;
+    open.allow_default_port_from_any_ipv4()?;
+    open.allow_from(Peer::ipv4("10.0.0.0/8"), Port::tcp(6380))?;
+    allowed.allow_default_port_from(Peer::any_ipv6())?;
+    app.assemble()?.write(folder.path())?;
+    let manifest = std::fs::read_to_string(folder.path().join("manifest.json")).unwrap_or_default();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap_or_default();
+    let metadata = &manifest["artifacts"]["S"]["metadata"];
+    assert_eq!(
+        metadata["/S/Open"],
+        serde_json::json!([{
+            "type": "aws:cdk:warning",
+            "data": "the cache is opened to every address, `0.0.0.0/0` [SW0505]"
+        }])
+    );
+    assert_eq!(metadata["/S/Allowed"], Value::Null);
+    Ok(())
+}
