@@ -12,6 +12,14 @@ pub struct AlarmFacts {
     pub datapoints_to_alarm: Fact<u32>,
 }
 
+impl AlarmFacts {
+    /// An alarm of which nothing is known.
+    pub const UNKNOWN: Self = Self {
+        evaluation_periods: Fact::Unknown,
+        datapoints_to_alarm: Fact::Unknown,
+    };
+}
+
 /// Asks what can be asked of an alarm.
 #[must_use]
 pub const fn check(alarm: &AlarmFacts) -> Findings<'static> {

@@ -13,6 +13,11 @@ use crate::syntax::name_of;
 
 /// Where the facts of a field go in the struct that the rules take: kind of declaration, path of the field, name there.
 pub(crate) const FACTS: &[(Kind, &str, &str)] = &[
+    (Kind::Alarm, "evaluation_periods", "evaluation_periods"),
+    (Kind::Alarm, "datapoints_to_alarm", "datapoints_to_alarm"),
+    (Kind::Vpc, "cidr", "cidr"),
+    (Kind::Vpc, "max_azs", "max_azs"),
+    (Kind::Vpc, "nat_gateways", "nat_gateways"),
     (Kind::Cache, "version", "version"),
     (Kind::Cache, "name", "name"),
     (Kind::Cache, "description", "description"),

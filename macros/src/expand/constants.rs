@@ -48,13 +48,15 @@ impl<'a> Constants<'a> {
         let declaration = &self.checked.declaration;
         let kind = declaration.spec.kind;
         let (module, facts_type) = match kind {
-            Kind::Cache => ("cache", "CacheFacts"),
-            Kind::User => ("user", "UserFacts"),
-            Kind::UserGroup => ("group", "GroupFacts"),
+            Kind::Alarm => ("alarm", quote!(AlarmFacts)),
+            Kind::Cache => ("cache", quote!(CacheFacts::<'static>)),
+            Kind::User => ("user", quote!(UserFacts::<'static>)),
+            Kind::UserGroup => ("group", quote!(GroupFacts::<'static>)),
+            Kind::Vpc => ("network", quote!(VpcFacts::<'static>)),
             // Nothing of the others has facts.
             _ => return TokenStream::new(),
         };
-        let [module, facts_type] = [module, facts_type].map(|name| format_ident!("{name}"));
+        let module = format_ident!("{module}");
         let rules = quote!(::stackwright::__private::rules);
         let facts = facts_of(kind).filter_map(|(path, name)| {
             let name = format_ident!("{name}");
@@ -80,7 +82,7 @@ impl<'a> Constants<'a> {
             Some(check_call(&field.tokens, arguments))
         });
         quote! {
-            const #facts_name: #rules::#module::#facts_type<'static> = #rules::#module::#facts_type {
+            const #facts_name: #rules::#module::#facts_type = #rules::#module::#facts_type {
                 #own
                 #(#facts)*
                 ..#rules::#module::#facts_type::UNKNOWN
@@ -107,7 +109,7 @@ impl<'a> Constants<'a> {
         let value = match self.name(path) {
             Some(constant) => constant,
             None => match &field.value {
-                Typed::Text(..) | Typed::Version(..) | Typed::Duration(..) => {
+                Typed::Text(..) | Typed::Version(..) | Typed::Duration(..) | Typed::Integer(..) => {
                     super::value::respan(lowering.plain(&field.value))
                 }
                 Typed::Limits(limits) => {
@@ -147,6 +149,7 @@ fn item_name(path: &str) -> Ident {
 
 fn const_type(takes: Takes) -> Option<TokenStream> {
     Some(match takes {
+        Takes::Count => quote!(::core::primitive::u32),
         Takes::Text => quote!(&'static ::core::primitive::str),
         // Written as a literal is: a number.
         Takes::Version => quote!(::core::primitive::u32),
