@@ -123,7 +123,7 @@ impl Peer {
     /// Every IPv4 address.
     #[must_use]
     pub fn any_ipv4() -> Self {
-        Self::ipv4("0.0.0.0/0")
+        Self::ipv4(network::ANY_IPV4)
     }
 
     /// An IPv6 network in CIDR notation, such as `2001:db8::/32`.
@@ -135,7 +135,7 @@ impl Peer {
     /// Every IPv6 address.
     #[must_use]
     pub fn any_ipv6() -> Self {
-        Self::ipv6("::/0")
+        Self::ipv6(network::ANY_IPV6)
     }
 
     /// A prefix list, by its id: `pl-…`.

@@ -5,6 +5,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_rules::language::required;
+use stackwright_rules::network;
 
 use super::connections::{self, Connectable, Peer, Port};
 use crate::construct::{self, Checks, Construct};
@@ -112,7 +113,7 @@ impl SecurityGroup {
 
     fn build(&self, vpc: &Vpc, description: Text) {
         let egress = Value::Object(vec![
-            ("CidrIp", "0.0.0.0/0".into()),
+            ("CidrIp", network::ANY_IPV4.into()),
             (
                 "Description",
                 "Allow all outbound traffic by default".into(),

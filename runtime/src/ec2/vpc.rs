@@ -238,7 +238,7 @@ struct SubnetParts {
 impl SubnetParts {
     fn default_route(&self, through: &'static str, target: &Scope, after: Option<&Scope>) -> Scope {
         let mut route = Resource::new("AWS::EC2::Route")
-            .set("DestinationCidrBlock", "0.0.0.0/0")
+            .set("DestinationCidrBlock", network::ANY_IPV4)
             .set(through, Token::reference(target))
             .set("RouteTableId", Token::reference(&self.route_table));
         if let Some(after) = after {
