@@ -45,6 +45,10 @@ declarations! {
     cache
     /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.
     instance
+    /// Declares a group of IAM users: `iam_group!(people {})`.
+    iam_group
+    /// Declares an IAM user: `iam_user!(person { groups: [people] })`.
+    iam_user
     /// Declares an encryption key: `key!(cache_key {})`.
     key
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.

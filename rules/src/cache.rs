@@ -2,12 +2,13 @@
 
 use crate::catalogue::{
     SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0111, SW0112, SW0113, SW0114,
-    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120,
+    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122,
 };
-use crate::network;
+use crate::existing::{account_id, is_partition, is_region};
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
 };
+use crate::vpc;
 use crate::{Arg, Duration, Engine, Fact, Findings, Size, Version, Violation};
 
 /// The longest name of a cache, in characters.
@@ -22,6 +23,8 @@ pub const ECPU: (u64, u64) = (1_000, 15_000_000);
 pub const RETENTION_MAX: Duration = Duration::days(35);
 /// The longest name of a final backup, in characters.
 pub const FINAL_NAME_MAX: usize = 255;
+/// The first major version of Valkey that has public endpoints.
+const PUBLIC_SINCE: u32 = 9;
 /// The spec of a key that a cache can be encrypted with.
 pub const SYMMETRIC: &str = "SymmetricDefault";
 
@@ -72,8 +75,14 @@ pub struct CacheFacts<'a> {
     pub restore_from: &'a [Fact<&'a str>],
     /// The engine of `user_group`.
     pub user_group: Fact<Engine>,
-    /// Whether `vpc` has private subnets with a way out, where the cache is placed.
-    pub has_private_subnets: Fact<bool>,
+    /// Whether `connection_type` is `Public`.
+    pub is_public: Fact<bool>,
+    /// Whether all users of `user_group` are IAM users.
+    pub has_iam_users_only: Fact<bool>,
+    /// In how many availability zones the subnets are that the cache is placed in.
+    pub zones: Fact<u32>,
+    /// Which subnets these are, as [`SelectionFacts::noun`](crate::vpc::SelectionFacts::noun) says it.
+    pub subnets: &'static str,
     /// The spec of `kms_key`, as declarations write it.
     pub key_spec: Fact<&'a str>,
 }
@@ -92,7 +101,10 @@ impl CacheFacts<'_> {
         final_name: Fact::Unknown,
         restore_from: &[],
         user_group: Fact::Unknown,
-        has_private_subnets: Fact::Unknown,
+        is_public: Fact::Unknown,
+        has_iam_users_only: Fact::Unknown,
+        zones: Fact::Unknown,
+        subnets: "",
         key_spec: Fact::Unknown,
     };
 }
@@ -108,7 +120,37 @@ pub const fn check<'a>(cache: &CacheFacts<'a>) -> Findings<'a> {
     ecpu_per_second(cache, &mut found);
     backup(cache, &mut found);
     neighbours(cache, &mut found);
+    public(cache, &mut found);
     found
+}
+
+/// What a cache with a public endpoint needs.
+const fn public<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
+    if !matches!(cache.is_public, Fact::Known(true)) {
+        return;
+    }
+    let is_valkey = match cache.engine {
+        Fact::Known(engine) => engine.is(Engine::Valkey),
+        _ => true,
+    };
+    let is_new = match cache.version {
+        Fact::Known(version) => version.numbers().0 >= PUBLIC_SINCE,
+        // Which one is the latest is the service's to say.
+        Fact::Absent => false,
+        Fact::Present | Fact::Unknown => true,
+    };
+    let sentence = if !is_valkey {
+        "only a Valkey cache has a public endpoint"
+    } else if !is_new {
+        "a public endpoint needs `version: 9`"
+    } else if matches!(cache.user_group, Fact::Absent) {
+        "a public endpoint needs a `user_group`"
+    } else if matches!(cache.has_iam_users_only, Fact::Known(false)) {
+        "a public endpoint needs a user group with IAM users only"
+    } else {
+        return;
+    };
+    found.push("connection_type", 0, Violation::plain(SW0122, sentence));
 }
 
 const fn version<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
@@ -394,8 +436,15 @@ const fn neighbours<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
             _ => {}
         }
     }
-    if let Err(violation) = network::placed(cache.has_private_subnets, "cache") {
-        found.push("vpc", 0, violation);
+    if let Err(violation) = vpc::placed(cache.zones, cache.subnets, "cache") {
+        found.push("subnets", 0, violation);
+    }
+    if let Fact::Known(1) = cache.zones {
+        found.push(
+            "subnets",
+            0,
+            Violation::plain(SW0121, "the cache is placed in one availability zone"),
+        );
     }
     if let Fact::Known(spec) = cache.key_spec
         && !same(spec, SYMMETRIC)
@@ -444,30 +493,10 @@ const fn is_snapshot_arn(arn: &str) -> bool {
     same(arn, "arn")
         && is_partition(partition)
         && same(service, "elasticache")
-        && !region.is_empty()
-        && is_account(account)
+        && is_region(region)
+        && account_id(account).is_ok()
         && same(kind, "serverlesscachesnapshot")
         && is_hyphenated_name(name)
-}
-
-/// `aws`, or `aws-` and more.
-const fn is_partition(text: &str) -> bool {
-    match text.as_bytes() {
-        [b'a', b'w', b's'] => true,
-        [b'a', b'w', b's', b'-', rest @ ..] => !rest.is_empty(),
-        _ => false,
-    }
-}
-
-const fn is_account(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let [byte, tail @ ..] = rest {
-        if !byte.is_ascii_digit() {
-            return false;
-        }
-        rest = tail;
-    }
-    text.len() == 12
 }
 
 #[cfg(test)]
@@ -738,12 +767,12 @@ mod tests {
                 "{engine:?} {group:?}"
             );
         }
-        for (private, right) in [(true, true), (false, false)] {
+        for (zones, code) in [(0, Some("SW0506")), (1, Some("SW0121")), (2, None)] {
             let facts = CacheFacts {
-                has_private_subnets: Fact::Known(private),
+                zones: Fact::Known(zones),
                 ..CacheFacts::UNKNOWN
             };
-            assert_eq!(check(&facts).is_empty(), right, "{private}");
+            assert_eq!(codes(&facts).first().map(|f| f.0), code, "{zones}");
         }
         for (spec, right) in [("SymmetricDefault", true), ("Rsa2048", false)] {
             let facts = CacheFacts {
@@ -752,5 +781,56 @@ mod tests {
             };
             assert_eq!(check(&facts).is_empty(), right, "{spec}");
         }
+    }
+
+    #[test]
+    fn public_caches() {
+        let right = CacheFacts {
+            engine: Fact::Known(Engine::Valkey),
+            version: Fact::Known(Version::major(9)),
+            user_group: Fact::Known(Engine::Valkey),
+            is_public: Fact::Known(true),
+            has_iam_users_only: Fact::Known(true),
+            ..CacheFacts::UNKNOWN
+        };
+        assert_eq!(codes(&right), []);
+        for wrong in [
+            CacheFacts {
+                engine: Fact::Known(Engine::Redis),
+                version: Fact::Known(Version::major(7)),
+                user_group: Fact::Known(Engine::Redis),
+                ..right
+            },
+            CacheFacts {
+                version: Fact::Known(Version::major(8)),
+                ..right
+            },
+            CacheFacts {
+                version: Fact::Absent,
+                ..right
+            },
+            CacheFacts {
+                user_group: Fact::Absent,
+                ..right
+            },
+            CacheFacts {
+                has_iam_users_only: Fact::Known(false),
+                ..right
+            },
+        ] {
+            assert_eq!(codes(&wrong), [("SW0122", 0, "connection_type")]);
+            let private = CacheFacts {
+                is_public: Fact::Known(false),
+                ..wrong
+            };
+            assert_eq!(codes(&private), []);
+        }
+        let later = CacheFacts {
+            version: Fact::Present,
+            user_group: Fact::Present,
+            has_iam_users_only: Fact::Unknown,
+            ..right
+        };
+        assert_eq!(codes(&later), []);
     }
 }

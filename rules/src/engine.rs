@@ -91,6 +91,25 @@ impl Engine {
         }
     }
 
+    /// The port that clients connect to (ElastiCache User Guide, configuration).
+    #[must_use]
+    pub const fn port(self) -> u16 {
+        match self {
+            Self::Valkey | Self::Redis => 6379,
+            Self::Memcached => 11_211,
+        }
+    }
+
+    /// The port that clients connect to who read only (ElastiCache User Guide, configuration; for Memcached, the ports that a
+    /// serverless cache is reached at).
+    #[must_use]
+    pub const fn reader_port(self) -> u16 {
+        match self {
+            Self::Valkey | Self::Redis => 6380,
+            Self::Memcached => 11_212,
+        }
+    }
+
     /// The major versions that serverless caches have, oldest first.
     #[must_use]
     pub const fn versions(self) -> &'static [Version] {

@@ -19,6 +19,10 @@ pub mod required {
     pub const ALARM: &[&str] = &["metric", "threshold", "evaluation_periods"];
     /// An instance.
     pub const INSTANCE: &[&str] = &["vpc", "instance_type"];
+    /// A policy in a role.
+    pub const INLINE_POLICY: &[&str] = &["name", "statements"];
+    /// A group of subnets.
+    pub const SUBNET_CONFIGURATION: &[&str] = &["name", "subnet_type"];
     /// A generated text that goes into JSON.
     pub const GENERATED_JSON: &[&str] = &["secret_string_template", "generate_string_key"];
     /// An output.
@@ -27,6 +31,12 @@ pub mod required {
 
 /// What [`required::GENERATED_JSON`] is of, with its article.
 pub const GENERATED_JSON: &str = "a generated text in JSON";
+
+/// What [`required::INLINE_POLICY`] is of, with its article.
+pub const INLINE_POLICY: &str = "a policy";
+
+/// What [`required::SUBNET_CONFIGURATION`] is of, with its article.
+pub const SUBNET_CONFIGURATION: &str = "a group of subnets";
 
 /// That a declaration lacks fields: `noun` with its article, and the names of the fields as a sentence lists them.
 #[must_use]

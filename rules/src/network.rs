@@ -1,97 +1,7 @@
-//! What is asked of a network: SW05.
+//! What is asked of networks, ports and peers: SW05.
 
-use crate::catalogue::{SW0501, SW0502, SW0503, SW0505, SW0506, SW0904};
-use crate::{Arg, Fact, Findings, Violation};
-
-/// The network of a VPC that does not name one.
-pub const DEFAULT_CIDR: &str = "10.0.0.0/16";
-/// How many zones a VPC uses at most that does not say.
-pub const DEFAULT_MAX_AZS: u32 = 3;
-/// How many zones a stack can count on that is tied to no region: every region has as many.
-pub const ZONES_OF_ANY_REGION: u32 = 2;
-/// How many groups of subnets a VPC has: public ones, and others.
-const SUBNET_GROUPS: u32 = 2;
-/// The longest prefix of a VPC and of a subnet.
-const PREFIX_MAX: u32 = 28;
-
-/// What is known of a VPC.
-#[derive(Clone, Copy, Debug)]
-pub struct VpcFacts<'a> {
-    /// `cidr`.
-    pub cidr: Fact<&'a str>,
-    /// `max_azs`.
-    pub max_azs: Fact<u32>,
-    /// `nat_gateways`.
-    pub nat_gateways: Fact<u32>,
-}
-
-impl VpcFacts<'_> {
-    /// A VPC of which nothing is known.
-    pub const UNKNOWN: Self = Self {
-        cidr: Fact::Unknown,
-        max_azs: Fact::Unknown,
-        nat_gateways: Fact::Unknown,
-    };
-
-    /// Whether the VPC has private subnets with a way out: it has where it has NAT gateways.
-    #[must_use]
-    pub const fn has_private_subnets(&self) -> Fact<bool> {
-        match self.nat_gateways {
-            Fact::Absent => Fact::Known(true),
-            Fact::Known(count) => Fact::Known(count > 0),
-            Fact::Present | Fact::Unknown => Fact::Unknown,
-        }
-    }
-}
-
-/// Everything that is wrong with a VPC, as far as it is known.
-#[must_use]
-pub const fn check<'a>(vpc: &VpcFacts<'a>) -> Findings<'a> {
-    let mut found = Findings::NONE;
-    let zones = match vpc.max_azs {
-        Fact::Known(0) => {
-            found.push(
-                "max_azs",
-                0,
-                Violation::plain(SW0904, "`max_azs` is at least 1"),
-            );
-            None
-        }
-        Fact::Known(max) => Some(zones(max)),
-        Fact::Absent => Some(zones(DEFAULT_MAX_AZS)),
-        Fact::Present | Fact::Unknown => None,
-    };
-    if let Fact::Known(cidr) = vpc.cidr {
-        match (Network::of(cidr), zones) {
-            (Err(violation), _) => found.push("cidr", 0, violation),
-            (Ok(network), Some(zones)) if network.subnets(zones).is_none() => found.push(
-                "cidr",
-                0,
-                Violation::new(
-                    SW0501,
-                    "the network `{}` has no room for {} subnets of at least /28",
-                    [
-                        Arg::Text(cidr),
-                        Arg::Number((zones * SUBNET_GROUPS) as u64),
-                        Arg::None,
-                    ],
-                ),
-            ),
-            (Ok(_), _) => {}
-        }
-    }
-    found
-}
-
-/// How many zones a VPC uses that may use so many, in a stack that is tied to no region.
-#[must_use]
-pub const fn zones(max_azs: u32) -> u32 {
-    if max_azs < ZONES_OF_ANY_REGION {
-        max_azs
-    } else {
-        ZONES_OF_ANY_REGION
-    }
-}
+use crate::catalogue::{SW0501, SW0502, SW0503, SW0505, SW0508};
+use crate::{Arg, Violation};
 
 /// An IPv4 network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,54 +20,6 @@ impl Network {
     /// SW0501.
     pub const fn of(cidr: &str) -> Result<Self, Violation<'_>> {
         parse(cidr)
-    }
-
-    /// The first of the equal subnets that fill as much as they can of a network in so many zones; `None` if they would be
-    /// smaller than EC2 makes them. The others follow it without a gap.
-    #[must_use]
-    pub const fn subnets(self, zones: u32) -> Option<Self> {
-        // As many more bits as it takes to count the subnets.
-        let mut bits = 0;
-        while 1_u32 << bits < zones.saturating_mul(SUBNET_GROUPS) && bits < 31 {
-            bits += 1;
-        }
-        let prefix = self.prefix + bits;
-        if prefix > PREFIX_MAX {
-            return None;
-        }
-        Some(Self {
-            address: self.address,
-            prefix,
-        })
-    }
-
-    /// The network of the same size so many networks further.
-    #[must_use]
-    pub const fn further(self, count: u32) -> Self {
-        let size = match 32 - self.prefix {
-            bits @ 0..32 => 1_u32 << bits,
-            _ => 0,
-        };
-        Self {
-            address: self.address.wrapping_add(size.wrapping_mul(count)),
-            prefix: self.prefix,
-        }
-    }
-}
-
-/// Whether a VPC has the private subnets that something is placed in.
-///
-/// # Errors
-///
-/// SW0506.
-pub const fn placed(has_private_subnets: Fact<bool>, what: &str) -> Result<(), Violation<'_>> {
-    match has_private_subnets {
-        Fact::Known(false) => Err(Violation::text(
-            SW0506,
-            "the VPC has no private subnets to place the {} in",
-            what,
-        )),
-        _ => Ok(()),
     }
 }
 
@@ -198,6 +60,15 @@ pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
     } else {
         Ok(())
     }
+}
+
+/// That a grant goes to something that holds no policy.
+#[must_use]
+pub const fn grants_nothing() -> Violation<'static> {
+    Violation::plain(
+        SW0508,
+        "the grant does nothing: a service or an account holds no policy",
+    )
 }
 
 /// Whether a rule can let an IPv4 network in.
@@ -316,29 +187,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn networks_are_divided_as_the_cdk_does() {
-        for (cidr, zones, expected) in [
-            ("10.0.0.0/16", 2, Some(["10.0.0.0/18", "10.0.192.0/18"])),
-            ("10.0.0.0/16", 1, Some(["10.0.0.0/17", "10.0.128.0/17"])),
-            ("10.0.0.0/16", 3, Some(["10.0.0.0/19", "10.0.160.0/19"])),
-            ("10.0.0.0/20", 2, Some(["10.0.0.0/22", "10.0.12.0/22"])),
-            ("10.0.0.0/26", 2, Some(["10.0.0.0/28", "10.0.0.48/28"])),
-            ("10.0.0.0/27", 2, None),
-        ] {
-            let first = Network::of(cidr).ok().and_then(|n| n.subnets(zones));
-            let found = first.map(|first| {
-                let last = first.further(zones * 2 - 1);
-                [first.to_string(), last.to_string()]
-            });
-            assert_eq!(
-                found,
-                expected.map(|blocks| blocks.map(str::to_owned)),
-                "{cidr}"
-            );
-        }
-    }
-
-    #[test]
     fn ports_and_peers() {
         for (from, to, right) in [
             (1, 1, true),
@@ -361,32 +209,6 @@ mod tests {
         assert!(prefix_list("pl-0a1b").is_ok());
         assert!(prefix_list("pl-").is_err());
         assert!(prefix_list("sg-1").is_err());
-    }
-
-    #[test]
-    fn vpcs() {
-        let (known, at_most) = (Fact::Known, Fact::Known);
-        for (cidr, max_azs, code) in [
-            (Fact::Absent, Fact::Absent, None),
-            (known("10.0.0.0/26"), Fact::Absent, None),
-            (known("10.0.0.0/27"), at_most(1), None),
-            (known("10.0.0.0/27"), Fact::Absent, Some("SW0501")),
-            (known("10.0.0.0/28"), Fact::Present, None),
-            (known("10.0.0.0/8"), Fact::Absent, Some("SW0501")),
-            (Fact::Absent, at_most(0), Some("SW0904")),
-        ] {
-            let facts = VpcFacts {
-                cidr,
-                max_azs,
-                ..VpcFacts::UNKNOWN
-            };
-            let found = check(&facts).into_iter().next();
-            assert_eq!(
-                found.map(|f| f.violation.rule.code),
-                code,
-                "{cidr:?} {max_azs:?}"
-            );
-        }
     }
 
     #[test]

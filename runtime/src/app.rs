@@ -82,7 +82,7 @@ impl Modules {
         }
         let scope = self.add_stack(S::NAME, location)?;
         for (key, value) in S::TAGS {
-            scope.set_tag(key, value);
+            scope.set_tag(key, *value);
         }
         let stack = Rc::new(S::declare(&scope));
         self.made

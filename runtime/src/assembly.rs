@@ -51,7 +51,12 @@ impl SynthesizedStack {
     fn artifact(&self) -> Json {
         let mut properties = Map::new();
         properties.insert("templateFile".into(), self.template_file().into());
-        let tags = self.scope.with_settings(|settings| settings.tags.clone());
+        let tags: Vec<(String, String)> = self.scope.with_settings(|settings| {
+            let tags = settings.tags.iter();
+            // The stack's own are known when it is deployed.
+            tags.filter_map(|(key, value)| Some((key.clone(), value.as_literal()?.to_owned())))
+                .collect()
+        });
         let mut metadata: Map<String, Json> = Map::new();
         if !tags.is_empty() {
             let list: Vec<_> = tags

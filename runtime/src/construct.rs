@@ -2,11 +2,12 @@
 
 use std::panic::Location;
 
+use stackwright_rules::existing::{self, Existing};
 use stackwright_rules::{Findings, Level, Violation, language};
 
-use crate::Scope;
 use crate::error::{Error, Problem, Result};
-use crate::props::Props;
+use crate::props::{Props, text_fact};
+use crate::{Scope, Text};
 
 /// A thing that a stack consists of.
 ///
@@ -36,6 +37,8 @@ pub trait Construct: Clone {
 #[derive(Debug)]
 pub struct Checks {
     scope: Scope,
+    /// The names of the fields that the construct is given.
+    given: Vec<&'static str>,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
 }
@@ -44,6 +47,7 @@ impl Checks {
     pub(crate) const fn of(scope: Scope) -> Self {
         Self {
             scope,
+            given: Vec::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
         }
@@ -61,6 +65,12 @@ impl Checks {
         for finding in findings {
             self.violation(&finding.violation);
         }
+    }
+
+    /// Asks what may be given with `existing`, and without it.
+    pub(crate) fn existing(&mut self, kind: Existing, existing: Option<&Text>) {
+        let given = std::mem::take(&mut self.given);
+        self.take(existing::check(kind, text_fact(existing), &given));
     }
 
     /// Asks for the fields that the construct can't do without, all at once.
@@ -93,10 +103,11 @@ impl Checks {
 #[track_caller]
 pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, mut props: C::Props<'_>) -> Result<C> {
     let location = Location::caller();
+    let given = props.given();
     let common = props.take_common();
     let place = scope.new_node(common.id.as_deref().unwrap_or(id), C::NAME, Some(location));
     let construct = C::declare(place.clone());
-    let checks = apply(&construct, common, props);
+    let checks = apply(&construct, given, common, props);
     // What is wrong is not in the stack, and leaves nothing in it.
     if !checks.problems.is_empty() {
         return Err(Error::rules(checks.problems));
@@ -125,19 +136,24 @@ pub(crate) fn declare<C: Construct>(
 
 /// Defines a declaration of a `#[stack]` module. What it breaks is kept for the synthesis to report.
 pub(crate) fn define<C: Construct>(construct: &C, mut props: C::Props<'_>) {
+    let given = props.given();
     let common = props.take_common();
-    let problems = apply(construct, common, props).finish();
+    let problems = apply(construct, given, common, props).finish();
     let stack = construct.scope().stack();
     stack.problems.borrow_mut().extend(problems);
 }
 
 fn apply<'a, C: Construct>(
     construct: &C,
+    given: Vec<&'static str>,
     common: crate::props::Common<'a>,
     props: C::Props<'a>,
 ) -> Checks {
     let scope = construct.scope();
-    let mut checks = Checks::of(scope.clone());
+    let mut checks = Checks {
+        given,
+        ..Checks::of(scope.clone())
+    };
     for allow in &common.allow {
         if let Err(violation) = language::allow(allow.code(), allow.reason()) {
             checks.violation(&violation);
@@ -151,11 +167,12 @@ fn apply<'a, C: Construct>(
     let tags: Vec<_> = common
         .tags
         .iter()
-        .map(|(k, v)| (k.as_str(), v.as_str()))
+        // Of a value that comes later nothing is known.
+        .map(|(k, v)| (k.as_str(), v.as_literal().unwrap_or_default()))
         .collect();
     checks.take(stackwright_rules::stack::tags(&tags));
-    for (key, value) in tags {
-        scope.set_tag(key, value);
+    for (key, value) in common.tags {
+        scope.set_tag(&key, value);
     }
     for dependency in common.depends_on {
         scope.depend_on(dependency);

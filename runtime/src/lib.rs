@@ -66,6 +66,7 @@ mod construct;
 pub mod ec2;
 pub mod elasticache;
 mod error;
+mod existing;
 pub mod iam;
 pub mod kms;
 mod names;
@@ -133,6 +134,25 @@ pub use stackwright_macros::alarm;
 /// }
 /// ```
 pub use stackwright_macros::cache;
+/// Declares a group of IAM users: [`Group`](iam::Group), with the fields of [`GroupProps`](iam::GroupProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// iam_group!(people { managed_policies: ["ReadOnlyAccess"] });
+/// # }
+/// ```
+pub use stackwright_macros::iam_group;
+/// Declares an IAM user: [`User`](iam::User), with the fields of [`UserProps`](iam::UserProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// iam_group!(people {});
+/// iam_user!(person { groups: [people] });
+/// # }
+/// ```
+pub use stackwright_macros::iam_user;
 /// Declares a virtual machine: [`Instance`](ec2::Instance), with the fields of [`InstanceProps`](ec2::InstanceProps).
 ///
 /// ```

@@ -2,16 +2,21 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
 use stackwright_rules::{Duration, Fact, Size, Version};
 
 use crate::cloudwatch::{Comparison, Metric, TreatMissingData};
 use crate::construct::Construct;
-use crate::ec2::SecurityGroup;
+use crate::ec2::{
+    GatewayEndpoint, SecurityGroup, SubnetConfiguration, SubnetSelection, SubnetType,
+};
 use crate::elasticache::user_engine::{Redis, Valkey};
-use crate::elasticache::{Backup, Joins, Member, Password, UserEngine};
-use crate::iam::Principal;
+use crate::elasticache::{
+    Backup, ConnectionType, Joins, Member, NetworkType, Password, UserEngine,
+};
+use crate::iam::{Group, InlinePolicy, Principal, Statement};
 use crate::kms::{KeySpec, KeyUsage};
 use crate::secretsmanager::GenerateSecretString;
 use crate::sns::Topic;
@@ -103,7 +108,7 @@ pub(crate) struct Common<'a> {
     pub(crate) id: Option<Cow<'a, str>>,
     pub(crate) depends_on: Vec<Dependency<'a>>,
     pub(crate) removal_policy: Option<RemovalPolicy>,
-    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(String, Text)>,
     pub(crate) overrides: Option<serde_json::Value>,
     pub(crate) allow: Vec<Allow>,
 }
@@ -117,6 +122,33 @@ pub trait Props<'a>: Default {
     /// Takes the common part out.
     #[doc(hidden)]
     fn take_common(&mut self) -> Common<'a>;
+
+    /// The names of the fields that are given.
+    #[doc(hidden)]
+    fn given(&self) -> Vec<&'static str>;
+}
+
+/// A field of props, which may have been left out.
+pub(crate) trait Given {
+    fn is_given(&self) -> bool;
+}
+
+impl<T> Given for Option<T> {
+    fn is_given(&self) -> bool {
+        self.is_some()
+    }
+}
+
+impl<T> Given for Vec<T> {
+    fn is_given(&self) -> bool {
+        !self.is_empty()
+    }
+}
+
+impl<T> Given for PhantomData<T> {
+    fn is_given(&self) -> bool {
+        false
+    }
 }
 
 /// Declares the props of a construct: its own fields, and those that all constructs have, `for resource` also those that
@@ -141,7 +173,7 @@ macro_rules! props {
                 /// deletes it; a KMS key is retained.
                 pub removal_policy: Option<$crate::RemovalPolicy>,
                 /// Tags, key and value, of every resource of the construct that can have tags. Default: those of the stack.
-                pub tags: Vec<(String, String)>,
+                pub tags: Vec<(String, $crate::Text)>,
             }
         }
     };
@@ -192,6 +224,17 @@ macro_rules! props {
                 common.allow = std::mem::take(&mut self.allow);
                 common
             }
+
+            fn given(&self) -> Vec<&'static str> {
+                [
+                    $((stringify!($field), $crate::props::Given::is_given(&self.$field)),)*
+                    $($((stringify!($common), $crate::props::Given::is_given(&self.$common)),)*)?
+                    ("overrides", $crate::props::Given::is_given(&self.overrides)),
+                ]
+                .into_iter()
+                .filter_map(|(name, is_given)| is_given.then_some(name))
+                .collect()
+            }
         }
     };
 }
@@ -239,7 +282,7 @@ macro_rules! field_types {
 field_types! {
     Text, bool, u32, f64, Metric, Comparison, TreatMissingData, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
     serde_json::Value, String, Principal, GenerateSecretString, ParameterType, Scalar,
-    Valkey, Redis,
+    Valkey, Redis, SubnetType, SubnetSelection, NetworkType, ConnectionType,
 }
 
 /// What is converted on its way into a field.
@@ -274,7 +317,7 @@ field_conversions! {
     Duration: std::time::Duration;
     Limits<Size>: RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
     Limits<u64>: RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
-    Password: Token;
+    Password: Token, Text;
     f64: i32, u32, f32;
     Scalar: &str, &String, String, i32, u32, i64;
 }
@@ -323,7 +366,11 @@ field_lists! {
     Option<Vec<Scalar>>: String;
     Option<Vec<Scalar>>: i64;
     Vec<Allow>: Allow;
-    Vec<(String, String)>: (String, String);
+    Vec<(String, Text)>: (String, Text);
+    Option<Vec<SubnetConfiguration>>: SubnetConfiguration;
+    Option<Vec<GatewayEndpoint>>: GatewayEndpoint;
+    Option<Vec<InlinePolicy>>: InlinePolicy;
+    Option<Vec<Statement>>: Statement;
 }
 
 impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for Vec<U> {
@@ -369,12 +416,17 @@ macro_rules! construct_lists {
     };
 }
 
-construct_lists!(SecurityGroup, Topic);
+construct_lists!(SecurityGroup, Topic, Group);
 
 impl<'a> FieldValue<Vec<Dependency<'a>>> for Vec<Dependency<'a>> {
     fn field_value(self) -> Self {
         self
     }
+}
+
+/// What the rules know of a value of the program.
+pub(crate) fn fact<T>(value: Option<T>) -> Fact<T> {
+    value.map_or(Fact::Absent, Fact::Known)
 }
 
 /// What the rules know of a text: nothing, if CloudFormation fills it in.

@@ -13,7 +13,7 @@ pub(crate) struct Resource {
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
     /// Tags of this resource alone; they win over those of its scope.
-    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(String, Text)>,
 }
 
 impl Resource {
@@ -57,7 +57,7 @@ impl Resource {
     }
 
     pub(crate) fn tag(mut self, key: &str, value: &str) -> Self {
-        self.tags.push((key.to_owned(), value.to_owned()));
+        self.tags.push((key.to_owned(), value.into()));
         self.taggable()
     }
 

@@ -8,13 +8,13 @@ use std::rc::{Rc, Weak};
 use stackwright_rules::Violation;
 use stackwright_rules::catalogue::SW0801;
 
-use crate::Value;
 use crate::app::Modules;
 use crate::construct::Checks;
 use crate::error::{Problem, Result};
 use crate::names::{self, RESOURCE};
 use crate::props::{Allow, Dependency, RemovalPolicy};
 use crate::resource::{Output, Parameter, Resource};
+use crate::{Text, Value};
 
 /// A place in the construct tree: a stack, or a construct in it.
 ///
@@ -48,7 +48,7 @@ pub(crate) enum Content {
 /// What every construct can be given.
 #[derive(Default)]
 pub(crate) struct Settings {
-    pub(crate) tags: Vec<(String, String)>,
+    pub(crate) tags: Vec<(String, Text)>,
     pub(crate) removal_policy: Option<RemovalPolicy>,
     pub(crate) dependencies: Vec<Scope>,
     pub(crate) overrides: Option<serde_json::Value>,
@@ -176,6 +176,14 @@ impl Scope {
         part
     }
 
+    /// Takes a part out of the tree again, of a construct that does without it.
+    pub(crate) fn remove(&self, part: &Self) {
+        self.0
+            .children
+            .borrow_mut()
+            .retain(|child| !child.same_place(part));
+    }
+
     /// A resource as a part of a construct.
     pub(crate) fn resource(&self, id: &str, resource: Resource) -> Self {
         let part = self.part(id, resource.kind());
@@ -193,10 +201,13 @@ impl Scope {
         self.set_content(Content::Resource(resource));
     }
 
-    /// Sets a property of the resource at this place.
-    pub(crate) fn set_property(&self, name: &'static str, value: Value) {
+    /// Sets a property of the resource at this place, or takes it away.
+    pub(crate) fn set_property(&self, name: &'static str, value: Option<Value>) {
         if let Some(Content::Resource(resource)) = &mut *self.0.content.borrow_mut() {
-            resource.properties.insert(name, value);
+            match value {
+                Some(value) => resource.properties.insert(name, value),
+                None => resource.properties.remove(name),
+            };
         }
     }
 
@@ -260,18 +271,19 @@ impl Scope {
     }
 
     /// Tags as [`tag`](Self::tag) does, unless the place has a tag of this key already.
-    pub(crate) fn set_default_tag(&self, key: &str, value: &str) {
+    pub(crate) fn set_default_tag(&self, key: &str, value: impl Into<Text>) {
         let has_one = self.0.settings.borrow().tags.iter().any(|(k, _)| k == key);
         if !has_one {
             self.set_tag(key, value);
         }
     }
 
-    pub(crate) fn set_tag(&self, key: &str, value: &str) {
+    pub(crate) fn set_tag(&self, key: &str, value: impl Into<Text>) {
+        let value = value.into();
         let mut settings = self.0.settings.borrow_mut();
         match settings.tags.iter_mut().find(|(k, _)| k == key) {
-            Some((_, old)) => value.clone_into(old),
-            None => settings.tags.push((key.to_owned(), value.to_owned())),
+            Some((_, old)) => *old = value,
+            None => settings.tags.push((key.to_owned(), value)),
         }
     }
 

@@ -204,7 +204,7 @@ struct StackTemplate {
 /// What a place hands down to those below it.
 #[derive(Clone, Default)]
 struct Inherited {
-    tags: Vec<(String, String)>,
+    tags: Vec<(String, Text)>,
     dependencies: Vec<Scope>,
 }
 
@@ -304,7 +304,7 @@ impl Synthesis {
             .map(|(name, value)| (*name, self.resolve(scope, value)))
             .collect();
         if resource.is_taggable {
-            let tags = tags(inherited, resource);
+            let tags = self.tags(scope, inherited, resource);
             if !tags.is_empty() {
                 properties.insert("Tags", Json::Array(tags));
             }
@@ -331,6 +331,23 @@ impl Synthesis {
             }
         });
         with_overrides(owner, Json::Object(json))
+    }
+
+    fn tags(&mut self, scope: &Scope, inherited: &Inherited, resource: &Resource) -> Vec<Json> {
+        let own = &resource.tags;
+        let mut tags: Vec<_> = inherited
+            .tags
+            .iter()
+            .filter(|(key, _)| !own.iter().any(|(k, _)| k == key))
+            .chain(own)
+            .collect();
+        tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
+        tags.into_iter()
+            .map(|(key, value)| {
+                let value = self.resolve(scope, &value.clone().into());
+                json!({ "Key": key, "Value": value })
+            })
+            .collect()
     }
 
     fn output(&mut self, scope: &Scope, output: &Output) -> Json {
@@ -360,6 +377,12 @@ impl Synthesis {
                 let entries = entries
                     .iter()
                     .map(|(name, value)| ((*name).to_owned(), self.resolve(scope, value)));
+                Json::Object(entries.collect())
+            }
+            Value::Map(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|(name, value)| (name.clone(), self.resolve(scope, value)));
                 Json::Object(entries.collect())
             }
             Value::Token(token) => self.resolve_token(scope, token),
@@ -398,6 +421,10 @@ impl Synthesis {
             }
             Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
             Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
+            Token::Untold(Target(target), untold) => {
+                self.problems.push(target.problem(&untold.0.untold()));
+                Json::Null
+            }
         }
     }
 
@@ -425,20 +452,6 @@ impl Synthesis {
         }
         json!({ "Fn::ImportValue": name })
     }
-}
-
-fn tags(inherited: &Inherited, resource: &Resource) -> Vec<Json> {
-    let own = &resource.tags;
-    let mut tags: Vec<_> = inherited
-        .tags
-        .iter()
-        .filter(|(key, _)| !own.iter().any(|(k, _)| k == key))
-        .chain(own)
-        .collect();
-    tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
-    tags.into_iter()
-        .map(|(key, value)| json!({ "Key": key, "Value": value }))
-        .collect()
 }
 
 /// The logical ids of what a resource is created after, in the CDK's order.

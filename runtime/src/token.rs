@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
+use stackwright_rules::existing;
+
 use crate::Scope;
 
 /// Something that CloudFormation fills in when a stack is deployed.
@@ -25,7 +27,13 @@ pub enum Token {
     Base64(Box<Value>),
     /// `Fn::GetAZs` of the stack's own region.
     AvailabilityZones,
+    /// An attribute of an existing resource that nobody has told. A template with it can't be made (SW0704).
+    Untold(Target, Untold),
 }
+
+/// What nobody has told of an existing resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untold(pub(crate) existing::Attribute);
 
 /// A resource or a parameter that a token refers to. The methods of constructs make tokens with it.
 #[derive(Clone)]
@@ -38,6 +46,23 @@ impl Token {
 
     pub(crate) fn attribute(scope: &Scope, name: &str) -> Self {
         Self::GetAtt(Target(scope.clone()), name.to_owned())
+    }
+
+    /// Values one behind the other, as a text; a literal one where all of them are.
+    pub(crate) fn text_of(values: impl IntoIterator<Item = Value>) -> Text {
+        let mut parts: Vec<Value> = Vec::new();
+        for value in values {
+            match (parts.last_mut(), value) {
+                (Some(Value::String(text)), Value::String(more)) => text.push_str(&more),
+                (_, Value::String(text)) if text.is_empty() => {}
+                (_, value) => parts.push(value),
+            }
+        }
+        match parts.as_slice() {
+            [Value::String(text)] => text.as_str().into(),
+            [Value::Token(token)] => token.clone().into(),
+            _ => Self::Join(String::new(), parts).into(),
+        }
     }
 
     /// Values with a delimiter between them.
@@ -80,6 +105,9 @@ impl fmt::Debug for Token {
             Self::Select(index, values) => write!(f, "Select({index}, {values:?})"),
             Self::Base64(text) => write!(f, "Base64({text:?})"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),
+            Self::Untold(target, untold) => {
+                write!(f, "Untold({}, {:?})", target.0.path(), untold.0)
+            }
         }
     }
 }
@@ -134,6 +162,8 @@ pub enum Value {
     List(Vec<Value>),
     /// Named values, in this order.
     Object(Vec<(&'static str, Value)>),
+    /// Named values whose names the program makes, in this order.
+    Map(Vec<(String, Value)>),
     /// Something that CloudFormation fills in.
     Token(Token),
     /// A value that is asked for when the template is made.
@@ -155,6 +185,7 @@ impl PartialEq for Value {
             (Self::String(a), Self::String(b)) => a == b,
             (Self::List(a), Self::List(b)) => a == b,
             (Self::Object(a), Self::Object(b)) => a == b,
+            (Self::Map(a), Self::Map(b)) => a == b,
             (Self::Token(a), Self::Token(b)) => a == b,
             // What it will be is not known yet.
             (Self::Lazy(a), Self::Lazy(b)) => Rc::ptr_eq(a, b),
@@ -193,6 +224,7 @@ impl fmt::Debug for Value {
             Self::String(value) => value.fmt(f),
             Self::List(values) => values.fmt(f),
             Self::Object(entries) => f.debug_map().entries(entries.iter().cloned()).finish(),
+            Self::Map(entries) => f.debug_map().entries(entries.iter().cloned()).finish(),
             Self::Token(token) => token.fmt(f),
             Self::Lazy(value) => value().fmt(f),
         }
@@ -249,10 +281,10 @@ impl<V: Into<Value>> From<Vec<V>> for Value {
 }
 
 /// Text that is written in the program or filled in by CloudFormation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Text(TextKind);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum TextKind {
     Literal(String),
     Token(Token),

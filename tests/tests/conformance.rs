@@ -23,7 +23,10 @@ conforms! {
     backup_schedule: "03_backup_schedule";
     final_backup: "04_final_backup";
     restore: "05_restore";
+    customer_keys: "06_cmk";
+    existing_caches: "08_import_cache";
     users: "09_users";
+    default_users: "10_default_user";
     user_group_: "11_user_group";
     assign_group: "12_assign_group";
     grants: "13_grants";
@@ -37,6 +40,9 @@ conforms! {
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
+    existing: "57_existing";
+    networks: "58_networks";
+    principals: "60_grants";
 }
 
 #[test]
@@ -238,6 +244,8 @@ mod engines {
     });
 }
 
+// One zone is enough here.
+#[allow(deprecated)]
 #[stack(name = "S", tags("team" = "web"))]
 mod around {
     use stackwright::prelude::*;
@@ -302,7 +310,7 @@ mod around {
         value: cache.reader_endpoint_port()
     });
     output!(name {
-        value: Token::join("/", [Token::Pseudo(Pseudo::Region), cache.arn()])
+        value: Token::join("/", [Text::from(Pseudo::Region), cache.arn()])
     });
 }
 
@@ -570,6 +578,8 @@ mod users {
     });
 }
 
+// One zone is enough here.
+#[allow(deprecated)]
 #[stack(name = "S")]
 mod parameters {
     use stackwright::prelude::*;
@@ -660,6 +670,8 @@ mod instances {
     });
 }
 
+// One zone is enough here.
+#[allow(deprecated)]
 #[stack(name = "S")]
 mod alarms {
     use stackwright::prelude::*;
@@ -796,4 +808,351 @@ mod two_stacks_own {
     output!(endpoint {
         value: cache.endpoint_address()
     });
+}
+
+#[stack(name = "S")]
+mod customer_keys {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    key!(key {});
+    key!(key_arn {
+        existing: "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012"
+    });
+    key!(alias {
+        existing: "alias/my-key"
+    });
+    cache!(<Valkey>::own_key {
+        name: "my-ownkey",
+        vpc,
+        kms_key: key
+    });
+    cache!(<Valkey>::imported_arn {
+        name: "my-importedarn",
+        vpc,
+        kms_key: key_arn
+    });
+    cache!(<Valkey>::alias_name {
+        name: "my-aliasname",
+        vpc,
+        kms_key: alias
+    });
+}
+
+#[stack(name = "S")]
+mod existing_caches {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    security_group!(cache_sg { id: "CacheSG", vpc });
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    cache!(<Valkey>::imported_attrs {
+        existing: "my-serverless-cache",
+        security_groups: [cache_sg]
+    });
+    cache!(<Valkey>::imported_name {
+        existing: "by-name"
+    });
+    cache!(<Valkey>::imported_arn {
+        existing: "arn:aws:elasticache:us-east-1:123456789012:serverlesscache:by-arn"
+    });
+    cache!(<Memcached>::imported_mem {
+        existing: "mem",
+        security_groups: [cache_sg]
+    });
+    security_group!(client_sg {
+        id: "ClientSG",
+        vpc
+    });
+    wire!(
+        imported_attrs.grant_connect(role),
+        imported_name.grant_connect(role),
+        imported_arn.grant_connect(role),
+        imported_attrs.allow_default_port_from(client_sg),
+        imported_mem.allow_default_port_from(client_sg),
+    );
+    alarm!(alarm {
+        metric: imported_attrs.metric_cache_hit_count(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(alarm2 {
+        metric: imported_arn.metric_cache_hit_rate(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+}
+
+#[stack(name = "S")]
+mod default_users {
+    use stackwright::prelude::*;
+
+    user!(<NoPassword>::new_default_user {
+        allow: [SW0216 = "the CDK's program has it so"],
+        user_id: "new-default",
+        user_name: "default",
+        access: "on ~* +@all",
+        overrides: json!({ "Metadata": null })
+    });
+    user_group!(<Redis>::redis_group_new_default {
+        users: [new_default_user]
+    });
+    user!(<NoPassword>::default_user {
+        existing: "default"
+    });
+    user_group!(<Redis>::redis_group_imported_default {
+        users: [default_user]
+    });
+    user!(<Password>::locked_default {
+        user_id: "locked-default",
+        user_name: "default",
+        access: "off -@all",
+        passwords: [secret("x")]
+    });
+    user_group!(<Valkey>::valkey_group_locked_default {
+        users: [locked_default]
+    });
+}
+
+#[stack(name = "S")]
+mod existing {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        existing: "vpc-12345678",
+        availability_zones: ["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids: ["subnet-11111111", "subnet-22222222"],
+        public_subnet_ids: ["subnet-33333333", "subnet-44444444"],
+        isolated_subnet_ids: ["subnet-55555555", "subnet-66666666"]
+    });
+    security_group!(given {
+        existing: "sg-12345678"
+    });
+    security_group!(web { vpc: network });
+    cache!(<Valkey>::own { vpc: network });
+    cache!(<Valkey>::guarded {
+        vpc: network,
+        security_groups: [given]
+    });
+    role!(by_arn {
+        existing: "arn:aws:iam::123456789012:role/service/web"
+    });
+    role!(by_name { existing: "worker" });
+    topic!(on_call {
+        existing: "arn:aws:sns:eu-west-1:123456789012:on-call"
+    });
+    alarm!(busy {
+        metric: own.metric_cache_hit_count(),
+        threshold: 1,
+        evaluation_periods: 1,
+        alarm_actions: [on_call]
+    });
+    wire!(
+        own.allow_default_port_from(given),
+        guarded.allow_default_port_from(web),
+        guarded.allow_default_port_from(Peer::ipv4("10.0.0.0/8")),
+        given.allow_from(web, Port::tcp(22)),
+        own.grant_connect(by_arn),
+        own.grant_connect(by_name),
+        guarded.grant_connect(by_arn),
+    );
+}
+
+// What is placed in one zone only is warned of, and the CDK's program does that too.
+#[allow(deprecated)]
+#[stack(name = "S")]
+mod networks {
+    use stackwright::prelude::*;
+
+    vpc!(three {
+        availability_zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
+        nat_gateways: 1,
+        name: "three"
+    });
+    vpc!(tiers {
+        cidr: "10.2.0.0/16",
+        max_azs: 2,
+        subnet_configuration: [
+            SubnetConfiguration {
+                name: "Edge",
+                subnet_type: Public,
+                cidr_mask: 24
+            },
+            SubnetConfiguration {
+                name: "App",
+                subnet_type: PrivateWithEgress
+            },
+            SubnetConfiguration {
+                name: "Data",
+                subnet_type: PrivateIsolated,
+                cidr_mask: 26
+            },
+            SubnetConfiguration {
+                name: "Later",
+                subnet_type: PrivateIsolated,
+                reserved: true
+            }
+        ],
+        gateway_endpoints: [S3]
+    });
+    vpc!(isolated {
+        max_azs: 2,
+        nat_gateways: 0,
+        subnet_configuration: [SubnetConfiguration {
+            name: "Data",
+            subnet_type: PrivateIsolated
+        }]
+    });
+    vpc!(public_only {
+        max_azs: 2,
+        subnet_configuration: [SubnetConfiguration {
+            name: "Edge",
+            subnet_type: Public,
+            map_public_ip: false
+        }],
+        dns_hostnames: false
+    });
+    cache!(<Valkey>::in_three { vpc: three });
+    cache!(<Valkey>::by_type {
+        vpc: isolated,
+        subnets: SubnetSelection {
+            subnet_type: PrivateIsolated
+        }
+    });
+    cache!(<Valkey>::by_group {
+        vpc: tiers,
+        subnets: SubnetSelection { group_name: "Data" }
+    });
+    cache!(<Valkey>::by_zones {
+        vpc: three,
+        subnets: SubnetSelection {
+            availability_zones: ["eu-west-1a", "eu-west-1c"]
+        }
+    });
+    cache!(<Valkey>::one {
+        vpc: three,
+        subnets: SubnetSelection {
+            subnet_ids: three.subnet_ids(SubnetType::PrivateWithEgress)[..1].to_vec()
+        }
+    });
+    cache!(<Valkey>::listed {
+        vpc: three,
+        subnets: SubnetSelection {
+            subnet_ids: [
+                "subnet-12345678",
+                three.subnet_ids(SubnetType::PrivateWithEgress)[1].clone()
+            ]
+        }
+    });
+    cache!(<Valkey>::public {
+        vpc: public_only,
+        subnets: SubnetSelection {
+            subnet_type: Public
+        }
+    });
+    cache!(<Valkey>::no_groups {
+        vpc: three,
+        security_groups: []
+    });
+    security_group!(a { vpc: three });
+    security_group!(b {
+        vpc: three,
+        name: "b-group",
+        allow_all_outbound: false,
+        description: "B"
+    });
+    cache!(<Valkey>::two {
+        vpc: three,
+        security_groups: [a, b]
+    });
+    cache!(<Valkey>::default {
+        vpc: three,
+        subnets: SubnetSelection {
+            subnet_type: PrivateWithEgress,
+            one_per_az: true
+        }
+    });
+    cache!(<Valkey>::empty {
+        vpc: three,
+        subnets: SubnetSelection { subnet_ids: [] }
+    });
+    wire!(
+        tiers.add_gateway_endpoint(
+            "Dynamo",
+            GatewayEndpoint::DynamoDb,
+            Some(SubnetSelection::of_type(SubnetType::PrivateIsolated))
+        ),
+        two.allow_default_port_to(a),
+        b.allow_to(Peer::ipv4("10.0.0.0/8"), Port::tcp(443)),
+        two.allow_to(b, Port::tcp(53)),
+    );
+    output!(cidr {
+        value: three.cidr_block()
+    });
+    output!(subnets {
+        value: Token::join(",", three.subnet_ids(SubnetType::Public))
+    });
+}
+
+// Grants to services and accounts write nothing, which is warned of.
+#[stack(name = "S")]
+mod principals {
+    use stackwright::iam;
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    cache!(<Valkey>::cache { vpc });
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~* +@all"
+    });
+    role!(role {
+        assumed_by: [service("ec2.amazonaws.com"), account("123456789012")],
+        managed_policies: [
+            "AmazonSSMManagedInstanceCore",
+            "arn:aws:iam::123456789012:policy/mine"
+        ],
+        inline_policies: [InlinePolicy {
+            name: "logs",
+            statements: [
+                Statement::allow(["logs:PutLogEvents"], ["*"]),
+                Statement::deny(["s3:*", "ec2:*"], ["arn:aws:s3:::a", "arn:aws:s3:::b"])
+            ]
+        }],
+        max_session_duration: 2hours,
+        path: "/app/"
+    });
+    iam_user!(person {
+        name: "person",
+        groups: [people]
+    });
+    iam_group!(people {});
+    iam_user!(imp_user { existing: "legacy" });
+    iam_user!(imp_user2 {
+        existing: "arn:aws:iam::123456789012:user/team/second"
+    });
+    iam_group!(imp_group { existing: "team" });
+    iam_group!(imp_group2 {
+        existing: "arn:aws:iam::123456789012:group/team2"
+    });
+    wire!(
+        cache.grant_connect(role),
+        cache.grant_connect(person),
+        cache.grant_connect(people),
+        app.grant_connect(people),
+        cache.grant(person, ["elasticache:ModifyServerlessCache"]),
+        cache.grant_connect(service("lambda.amazonaws.com")),
+        cache.grant_connect(account("123456789012")),
+        cache.grant_connect(iam::arn("arn:aws:iam::123456789012:role/x")),
+        cache.grant_connect(imp_user),
+        cache.grant_connect(imp_user2),
+        cache.grant_connect(imp_group),
+        cache.grant_connect(imp_group2),
+        role.add_to_policy(Statement::allow(
+            ["s3:GetObject"],
+            ["arn:aws:s3:::bucket/*"]
+        )),
+    );
 }

@@ -213,7 +213,7 @@ fn rules_about_a_group_see_the_users_that_are_added() -> Result<()> {
                 passwords: [secret("admin")]
             }
         )?;
-        group.add_user(&admin);
+        group.add_user(&admin)?;
         Ok(())
     };
     assert!(synthesized(|scope| build(scope, "default")).is_ok());

@@ -5,6 +5,8 @@ use stackwright::{Construct as _, Result, StackModule as _};
 use stackwright_tests::template_of;
 
 /// Everything that a declaration of any kind can be given, and references in any order.
+// One zone is enough here.
+#[allow(deprecated)]
 #[stack(name = "Shop", tags("team" = "web", "env" = "test"))]
 pub mod shop {
     use stackwright::prelude::*;

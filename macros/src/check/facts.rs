@@ -3,10 +3,10 @@
 use stackwright_rules::alarm::AlarmFacts;
 use stackwright_rules::cache::{Bounds, CacheFacts};
 use stackwright_rules::group::{GroupFacts, MemberFacts};
-use stackwright_rules::network::VpcFacts;
 use stackwright_rules::parameter::{ParameterFacts, ParameterKind};
-use stackwright_rules::user::{PasswordFact, UserFacts};
-use stackwright_rules::{Duration, Engine, Fact, Size, Version, cache};
+use stackwright_rules::user::{DEFAULT, PasswordFact, UserFacts};
+use stackwright_rules::vpc::{SelectionFacts, SubnetFacts, SubnetType, VpcFacts, zones_selected};
+use stackwright_rules::{Duration, Engine, Fact, Size, UserKind, Version, cache, existing};
 
 use crate::model::{Bound, Declaration, Field, Kind, Limits, PasswordSource, Takes, Typed};
 use crate::syntax::name_of;
@@ -38,10 +38,19 @@ fn fact<'a, T>(
     path: &str,
     known: impl FnOnce(&'a Typed) -> Option<T>,
 ) -> Fact<T> {
-    match declaration.field_at(path) {
+    fact_of(declaration.field_at(path), known)
+}
+
+fn fact_of<'a, T>(field: Option<&'a Field>, known: impl FnOnce(&'a Typed) -> Option<T>) -> Fact<T> {
+    match field {
         None => Fact::Absent,
         Some(field) => known(&field.value).map_or(Fact::Present, Fact::Known),
     }
+}
+
+/// What `existing` says.
+pub(super) fn existing(declaration: &Declaration) -> Fact<&str> {
+    text(declaration, "existing")
 }
 
 fn text<'a>(declaration: &'a Declaration, path: &str) -> Fact<&'a str> {
@@ -98,6 +107,7 @@ pub(super) fn cache<'a>(
 ) -> CacheFacts<'a> {
     let neighbour = |name| declaration.field(name).and_then(look_up);
     let user_group = neighbour("user_group").and_then(Declaration::engine);
+    let placed = neighbour("vpc").map(|vpc| zones(declaration, vpc, SelectionFacts::PRIVATE));
     CacheFacts {
         engine: declaration.engine().map_or(Fact::Unknown, Fact::Known),
         version: fact(declaration, "version", |value| match value {
@@ -122,19 +132,157 @@ pub(super) fn cache<'a>(
         final_name: in_backup(declaration, "backup.final_name", known_text),
         restore_from,
         user_group: fact(declaration, "user_group", |_| user_group),
-        has_private_subnets: neighbour("vpc")
-            .map_or(Fact::Unknown, |vpc| self::vpc(vpc).has_private_subnets()),
+        is_public: fact(declaration, "connection_type", |value| match value {
+            Typed::Variant(name) => Some(name == "Public"),
+            _ => None,
+        }),
+        // The users of the group are the caller's to look up.
+        has_iam_users_only: Fact::Unknown,
+        zones: placed.map_or(Fact::Unknown, |placed| placed.0),
+        subnets: placed.map_or("", |placed| placed.1),
         key_spec: neighbour("kms_key").map_or(Fact::Unknown, key_spec),
     }
 }
 
+/// How many elements a list has.
+fn length(declaration: &Declaration, path: &str) -> Fact<u32> {
+    fact(declaration, path, |value| match value {
+        Typed::List(elements) => elements.len().try_into().ok(),
+        _ => None,
+    })
+}
+
+/// The groups of `subnet_configuration`.
+pub(super) fn subnets(declaration: &Declaration) -> Option<Vec<SubnetFacts<'_>>> {
+    let Typed::List(elements) = &declaration.field("subnet_configuration")?.value else {
+        return None;
+    };
+    fn group(value: &Typed) -> SubnetFacts<'_> {
+        let of = |name: &str| match value {
+            Typed::Struct { fields, .. } => {
+                fields.iter().find(|field| name_of(&field.name) == name)
+            }
+            _ => None,
+        };
+        SubnetFacts {
+            name: fact_of(of("name"), known_text),
+            subnet_type: fact_of(of("subnet_type"), known_subnet_type),
+            cidr_mask: fact_of(of("cidr_mask"), known_count),
+        }
+    }
+    Some(
+        elements
+            .iter()
+            .map(|element| group(&element.value))
+            .collect(),
+    )
+}
+
+fn known_subnet_type(value: &Typed) -> Option<SubnetType> {
+    match value {
+        Typed::Variant(name) => SubnetType::from_name(&name_of(name)),
+        _ => None,
+    }
+}
+
 /// What the text says of a VPC.
-pub(super) fn vpc(declaration: &Declaration) -> VpcFacts<'_> {
+pub(super) fn vpc<'a>(
+    declaration: &'a Declaration,
+    subnets: Option<&'a [SubnetFacts<'a>]>,
+) -> VpcFacts<'a> {
     let count = |name| fact(declaration, name, known_count);
     VpcFacts {
         cidr: text(declaration, "cidr"),
         max_azs: count("max_azs"),
+        availability_zones: length(declaration, "availability_zones"),
         nat_gateways: count("nat_gateways"),
+        subnets: match (declaration.field("subnet_configuration"), subnets) {
+            (None, _) => Fact::Absent,
+            (Some(_), Some(subnets)) => Fact::Known(subnets),
+            (Some(_), None) => Fact::Unknown,
+        },
+    }
+}
+
+/// In how many zones the subnets are that a declaration is placed in, or else by default; and which ones these are.
+pub(super) fn zones(
+    declaration: &Declaration,
+    network: &Declaration,
+    default: SelectionFacts<'_>,
+) -> (Fact<u32>, &'static str) {
+    let selection = match declaration.field("subnets").map(|field| &field.value) {
+        None => default,
+        Some(Typed::Struct { .. }) => SelectionFacts {
+            subnet_type: fact(declaration, "subnets.subnet_type", known_subnet_type),
+            group_name: text(declaration, "subnets.group_name"),
+            zones: zones_left(declaration, network),
+            subnet_ids: length(declaration, "subnets.subnet_ids"),
+        },
+        Some(_) => return (Fact::Unknown, ""),
+    };
+    let noun = selection.noun();
+    if network.is_existing() {
+        let told = told_subnets(network);
+        let groups: Option<Vec<_>> = told.iter().map(|(group, _)| *group).collect();
+        let mut counts: Vec<_> = told.into_iter().map(|(_, count)| count).collect();
+        counts.dedup();
+        let zones = match counts.as_slice() {
+            [count] => *count,
+            _ => Fact::Unknown,
+        };
+        let groups = groups.as_deref().map_or(Fact::Unknown, Fact::Known);
+        return (zones_selected(groups, zones, &selection), noun);
+    }
+    let subnets = subnets(network);
+    let facts = vpc(network, subnets.as_deref());
+    let zones = zones_selected(facts.groups(), facts.zones(), &selection);
+    (zones, noun)
+}
+
+/// The groups of subnets that are told of an existing VPC, and how many subnets each has; no group where that is not known.
+fn told_subnets(network: &Declaration) -> Vec<(Option<SubnetFacts<'static>>, Fact<u32>)> {
+    let of_type = [
+        ("public_subnet_ids", SubnetType::Public),
+        ("private_subnet_ids", SubnetType::PrivateWithEgress),
+        ("isolated_subnet_ids", SubnetType::PrivateIsolated),
+    ];
+    let groups = of_type.into_iter().filter_map(|(field, subnet_type)| {
+        let group = SubnetFacts {
+            name: Fact::Known(subnet_type.group_name()),
+            subnet_type: Fact::Known(subnet_type),
+            cidr_mask: Fact::Absent,
+        };
+        match length(network, field) {
+            Fact::Absent | Fact::Known(0) => None,
+            Fact::Known(count) => Some((Some(group), Fact::Known(count))),
+            Fact::Present | Fact::Unknown => Some((None, Fact::Unknown)),
+        }
+    });
+    groups.collect()
+}
+
+/// How many of a network's zones `subnets.availability_zones` leaves.
+fn zones_left(declaration: &Declaration, network: &Declaration) -> Fact<u32> {
+    let texts = |field: Option<&Field>| -> Option<Vec<String>> {
+        let Typed::List(elements) = &field?.value else {
+            return None;
+        };
+        let texts = elements.iter().map(|element| known_text(&element.value));
+        texts.map(|text| text.map(str::to_owned)).collect()
+    };
+    let wanted = declaration.field_at("subnets.availability_zones");
+    if wanted.is_none() {
+        return Fact::Absent;
+    }
+    let there = network.field("availability_zones");
+    match (texts(wanted), texts(there), there) {
+        (Some(wanted), Some(there), _) => {
+            let left = there.iter().filter(|zone| wanted.contains(zone)).count();
+            left.try_into().map_or(Fact::Unknown, Fact::Known)
+        }
+        // The zones of a region have no names that are known.
+        (Some(_), None, None) => Fact::Known(0),
+        _ => Fact::Unknown,
     }
 }
 
@@ -212,6 +360,9 @@ fn in_backup<'a, T>(
 }
 
 fn key_spec(key: &Declaration) -> Fact<&'static str> {
+    if key.is_existing() {
+        return Fact::Unknown;
+    }
     match key.field("spec").map(|field| &field.value) {
         None => Fact::Known(cache::SYMMETRIC),
         Some(Typed::Variant(ident)) => {
@@ -275,12 +426,26 @@ pub(super) fn user<'a>(
     }
 }
 
+/// The name of a user that exists: an IAM user's is its id, and so is the default user's.
+fn existing_name(user: &Declaration) -> Fact<&str> {
+    let Fact::Known(given) = existing(user) else {
+        return Fact::Unknown;
+    };
+    let identity = existing::identity(existing::Existing::User, given);
+    let is_id = user.user_kind() == Some(UserKind::Iam);
+    match identity.map(|identity| identity.name) {
+        Ok(id) if is_id || id == DEFAULT => Fact::Known(id),
+        _ => Fact::Unknown,
+    }
+}
+
 /// What a group knows of a user, who is called `label` in the program.
 pub(super) fn member<'a>(label: &'a str, user: Option<&'a Declaration>) -> MemberFacts<'a> {
     let Some(user) = user else {
         return MemberFacts::unknown(label);
     };
     let name = match text(user, "user_name") {
+        Fact::Absent if user.is_existing() => existing_name(user),
         Fact::Absent => text(user, "user_id"),
         given => given,
     };
@@ -302,6 +467,7 @@ pub(super) fn group<'a>(
 ) -> GroupFacts<'a> {
     // In a function users can be added later.
     let is_complete = declaration.scope.is_none()
+        && !declaration.is_existing()
         && matches!(
             declaration.field("users").map(|field| &field.value),
             None | Some(Typed::List(_))

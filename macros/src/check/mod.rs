@@ -3,6 +3,7 @@
 mod facts;
 mod graph;
 mod rules;
+mod untold;
 mod wire;
 
 use std::collections::HashSet;
@@ -90,9 +91,10 @@ pub(crate) fn module(
         required_fields(declaration, diagnostics);
         id(declaration, diagnostics);
     }
-    let reported = rules::check(&mut declarations, diagnostics);
     let mut wires = module.wires;
+    let reported = rules::check(&mut declarations, &wires, diagnostics);
     wire::check(&mut wires, &declarations, &targets, diagnostics);
+    untold::check(&declarations, &wires, diagnostics);
     let declarations = declarations
         .into_iter()
         .zip(reported)
@@ -123,7 +125,9 @@ pub(crate) fn module(
 pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
     required_fields(&declaration, diagnostics);
     let alone = std::slice::from_mut(&mut declaration);
-    let reported = rules::check(alone, diagnostics).pop().unwrap_or_default();
+    let reported = rules::check(alone, &[], diagnostics)
+        .pop()
+        .unwrap_or_default();
     Checked {
         ident: ident_of(&declaration, 0),
         default_id: pascal_case(&declaration.name()),

@@ -4,17 +4,20 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
+use stackwright_rules::cache::CacheFacts;
 use stackwright_rules::catalogue::SW0904;
+use stackwright_rules::vpc::SelectionFacts;
 use stackwright_rules::{
-    Duration, Fact, Finding, Findings, Level, Violation, alarm, cache, group, language, network,
-    parameter, stack, user,
+    Duration, Fact, Finding, Findings, Level, UserKind, Violation, alarm, cache, existing, group,
+    language, parameter, stack, user, vpc,
 };
 
 use syn::{Expr, Lit};
 
 use super::facts;
+use super::wire::{self, AddedUser};
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Field, Kind, Typed};
+use crate::model::{Declaration, Field, Kind, Typed, Wire};
 use crate::syntax::name_of;
 
 /// The rules whose violation the types of the constructs would repeat.
@@ -23,11 +26,13 @@ const SAID_BY_TYPES: [&str; 4] = ["SW0118", "SW0119", "SW0302", "SW0304"];
 /// Checks the declarations of a module, and answers with the fields of each that something was said of.
 pub(super) fn check(
     declarations: &mut [Declaration],
+    wires: &[Wire],
     diagnostics: &mut Diagnostics,
 ) -> Vec<HashSet<String>> {
+    let added = wire::added_users(wires);
     let found: Vec<_> = declarations
         .iter()
-        .map(|declaration| check_one(declaration, declarations))
+        .map(|declaration| check_one(declaration, declarations, &added))
         .collect();
     let mut reported = Vec::with_capacity(found.len());
     for (declaration, problems) in declarations.iter_mut().zip(found) {
@@ -71,19 +76,48 @@ pub(super) fn is_allowed(declaration: &Declaration, code: &str) -> bool {
     }
 }
 
-fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
+fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]) -> Vec<Problem> {
     let look_up = |field: &Field| {
         let wanted = field.spec.and_then(|spec| spec.takes.kind());
         referenced(&field.value, all).filter(|other| Some(other.spec.kind) == wanted)
     };
     let mut problems = Vec::new();
+    if let Some(kind) = declaration.spec.kind.existing() {
+        let fields: Vec<_> = declaration
+            .fields
+            .iter()
+            .filter_map(|field| Some(field.spec?.name))
+            .collect();
+        for finding in existing::check(kind, facts::existing(declaration), &fields) {
+            problems.extend(declaration.field(finding.field).map(|field| Problem {
+                field: finding.field.to_owned(),
+                // What is wrong with another field than this is that it is there.
+                diagnostic: Diagnostic::of(
+                    &finding.violation,
+                    if finding.field == "existing" {
+                        field.place()
+                    } else {
+                        field.name.to_token_stream()
+                    },
+                ),
+            }));
+        }
+        if declaration.is_existing() {
+            return problems;
+        }
+    }
     match declaration.spec.kind {
         Kind::Cache => {
             let restore_from = facts::restore_from(declaration);
-            let facts = facts::cache(declaration, &restore_from, &look_up);
+            let group = declaration.field("user_group").and_then(look_up);
+            let facts = CacheFacts {
+                has_iam_users_only: group
+                    .map_or(Fact::Unknown, |group| has_iam_users_only(group, all, added)),
+                ..facts::cache(declaration, &restore_from, &look_up)
+            };
             let related = |finding: &Finding<'_>| {
-                let field = declaration.field(finding.field)?;
-                let other = look_up(field)?;
+                let name = instead_of(finding.field).unwrap_or(finding.field);
+                let other = look_up(declaration.field(name)?)?;
                 Some((
                     other.place.clone(),
                     format!("`{}` is declared here", other.name()),
@@ -97,20 +131,27 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             place(declaration, user::check(&facts), |_| None, &mut problems);
         }
         Kind::UserGroup => {
-            let users = members(declaration, all);
-            let labels: Vec<_> = users.iter().map(|(label, _)| label.as_str()).collect();
-            let members: Vec<_> = labels
+            let users = members(declaration, all, added);
+            let members: Vec<_> = users
                 .iter()
-                .zip(&users)
-                .map(|(label, (_, user))| facts::member(label, *user))
+                .map(|member| facts::member(&member.label, member.user))
                 .collect();
             let facts = facts::group(declaration, &members);
             let related = |finding: &Finding<'_>| {
-                let (label, user) = users.get(finding.at)?;
-                let user = (*user)?;
+                let member = users.get(finding.at)?;
+                let label = &member.label;
+                let user = member.user?;
                 Some((user.place.clone(), format!("`{label}` is declared here")))
             };
-            place(declaration, group::check(&facts), related, &mut problems);
+            let before = problems.len();
+            let found = group::check(&facts);
+            place(declaration, found, related, &mut problems);
+            // Who is added is underlined where that is done.
+            for (problem, finding) in problems.iter_mut().skip(before).zip(found) {
+                if let Some(added) = users.get(finding.at).and_then(|member| member.added) {
+                    problem.diagnostic.tokens = added.clone();
+                }
+            }
         }
         Kind::Output => {
             if let Some(field) = declaration.field("export_name")
@@ -121,16 +162,18 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             }
         }
         Kind::Vpc => {
-            let facts = facts::vpc(declaration);
-            place(declaration, network::check(&facts), |_| None, &mut problems);
+            let subnets = facts::subnets(declaration);
+            let facts = facts::vpc(declaration, subnets.as_deref());
+            place(declaration, vpc::check(&facts), |_| None, &mut problems);
         }
         Kind::Instance => {
-            let vpc = declaration.field("vpc");
-            let network = vpc.and_then(|field| Some((field, look_up(field)?)));
+            let in_vpc = declaration.field("vpc");
+            let network = in_vpc.and_then(|field| Some((field, look_up(field)?)));
             if let Some((field, network)) = network
-                && let has = facts::vpc(network).has_private_subnets()
-                && let Err(violation) = network::placed(has, "instance")
+                && let (zones, subnets) = facts::zones(declaration, network, SelectionFacts::NONE)
+                && let Err(violation) = vpc::placed(zones, subnets, "instance")
             {
+                let field = declaration.field("subnets").unwrap_or(field);
                 problems.push(at_field(field, &violation));
             }
         }
@@ -150,7 +193,12 @@ fn check_one(declaration: &Declaration, all: &[Declaration]) -> Vec<Problem> {
             place(declaration, alarm::check(&facts), |_| None, &mut problems);
             problems.extend(declaration.field("metric").into_iter().flat_map(metric));
         }
-        Kind::Topic | Kind::Key | Kind::Role | Kind::SecurityGroup => {}
+        Kind::Topic
+        | Kind::Key
+        | Kind::Role
+        | Kind::IamUser
+        | Kind::IamGroup
+        | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);
     problems
@@ -223,7 +271,10 @@ fn place(
     problems: &mut Vec<Problem>,
 ) {
     for finding in findings {
-        let tokens = declaration.field_at(finding.field).map_or_else(
+        let field = declaration
+            .field_at(finding.field)
+            .or_else(|| declaration.field(instead_of(finding.field)?));
+        let tokens = field.map_or_else(
             || declaration.place.clone(),
             |field| part(field, finding.at),
         );
@@ -240,6 +291,14 @@ fn place(
             field: finding.field.to_owned(),
             diagnostic,
         });
+    }
+}
+
+/// The field that stands for another that is left out.
+fn instead_of(field: &str) -> Option<&'static str> {
+    match field {
+        "subnets" => Some("vpc"),
+        _ => None,
     }
 }
 
@@ -267,25 +326,71 @@ fn referenced<'a>(value: &Typed, all: &'a [Declaration]) -> Option<&'a Declarati
     }
 }
 
-/// The users of a group: how the program calls them, and their declarations where they are in this module.
+/// A user of a group.
+struct Member<'a> {
+    /// How the program calls it.
+    label: String,
+    /// Its declaration, where that is in this module.
+    user: Option<&'a Declaration>,
+    /// Where it is added, if it is not listed.
+    added: Option<&'a TokenStream>,
+}
+
+/// The users of a group: those that are listed, and then those that are added.
 fn members<'a>(
-    declaration: &Declaration,
+    declaration: &'a Declaration,
     all: &'a [Declaration],
-) -> Vec<(String, Option<&'a Declaration>)> {
-    let Some(Typed::List(elements)) = declaration.field("users").map(|field| &field.value) else {
-        return Vec::new();
+    added: &'a [AddedUser],
+) -> Vec<Member<'a>> {
+    let listed = match declaration.field("users").map(|field| &field.value) {
+        Some(Typed::List(elements)) => elements.as_slice(),
+        _ => &[],
     };
-    elements
+    let listed = listed.iter().map(|element| {
+        let label = match &element.value {
+            Typed::Reference(reference) => name_of(&reference.name),
+            _ => element.tokens.to_string(),
+        };
+        let user = referenced(&element.value, all).filter(|user| user.spec.kind == Kind::User);
+        Member {
+            label,
+            user,
+            added: None,
+        }
+    });
+    let name = declaration.name();
+    let added = added.iter().filter(move |added| added.group == name);
+    let added = added.map(|added| Member {
+        label: added.label.clone(),
+        user: all
+            .iter()
+            .find(|user| user.spec.kind == Kind::User && user.name() == added.label),
+        added: Some(&added.place),
+    });
+    listed.chain(added).collect()
+}
+
+/// Whether all users of a group are IAM users; nothing is known of a group that exists already.
+fn has_iam_users_only(group: &Declaration, all: &[Declaration], added: &[AddedUser]) -> Fact<bool> {
+    let members = members(group, all, added);
+    let kinds: Vec<_> = members
         .iter()
-        .map(|element| {
-            let label = match &element.value {
-                Typed::Reference(reference) => name_of(&reference.name),
-                _ => element.tokens.to_string(),
-            };
-            let user = referenced(&element.value, all).filter(|user| user.spec.kind == Kind::User);
-            (label, user)
-        })
-        .collect()
+        .map(|member| member.user.and_then(Declaration::user_kind))
+        .collect();
+    let is_listed = matches!(
+        group.field("users").map(|field| &field.value),
+        None | Some(Typed::List(_))
+    );
+    if kinds
+        .iter()
+        .any(|kind| matches!(kind, Some(kind) if *kind != UserKind::Iam))
+    {
+        Fact::Known(false)
+    } else if group.is_existing() || !is_listed || kinds.contains(&None) {
+        Fact::Unknown
+    } else {
+        Fact::Known(true)
+    }
 }
 
 fn tags(declaration: &Declaration, problems: &mut Vec<Problem>) {

@@ -2,29 +2,58 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_rules::{Violation, network, user};
+use stackwright_rules::{Violation, existing, network, user};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
 use super::graph::{self, Target};
 use super::rules::is_allowed;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Kind, Wire, WiredCall};
+use crate::model::{Declaration, Kind, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
 
 /// What can be let in.
 const CONNECTABLE: &[Kind] = &[Kind::SecurityGroup, Kind::Cache, Kind::Instance];
 /// What can be granted something.
-const GRANTEES: &[Kind] = &[Kind::Role, Kind::Instance];
+const GRANTEES: &[Kind] = &[Kind::Role, Kind::Instance, Kind::IamUser, Kind::IamGroup];
 
 /// What methods take, of which the types would say less clearly that they take nothing else.
 const METHODS: &[(&str, &[Kind])] = &[
+    ("add_user", &[Kind::User]),
     ("allow_from", CONNECTABLE),
+    ("allow_to", CONNECTABLE),
+    ("allow_default_port_to", CONNECTABLE),
     ("allow_default_port_from", CONNECTABLE),
     ("allow_reader_port_from", CONNECTABLE),
     ("grant", GRANTEES),
     ("grant_connect", GRANTEES),
 ];
+
+/// A user that a call adds to a group.
+pub(super) struct AddedUser {
+    /// The group's name.
+    pub(super) group: String,
+    /// How the program calls the user.
+    pub(super) label: String,
+    /// Where that stands.
+    pub(super) place: TokenStream,
+}
+
+/// The users that calls add to groups.
+pub(super) fn added_users(wires: &[Wire]) -> Vec<AddedUser> {
+    let calls = wires.iter().flat_map(|wire| &wire.calls);
+    let added = calls.filter_map(|call| {
+        let parsed = call.parse()?;
+        let user = parsed.args.first()?;
+        (name_of(&parsed.method) == "add_user").then_some(())?;
+        Some(AddedUser {
+            group: name_of(graph::bare_name(&parsed.receiver)?),
+            label: user.to_token_stream().to_string(),
+            place: user.to_token_stream(),
+        })
+    });
+    added.collect()
+}
 
 pub(super) fn check(
     wires: &mut [Wire],
@@ -70,6 +99,22 @@ fn of_receiver(
                 .related(receiver.place.clone(), related),
         );
     }
+    let is_existing = receiver.is_existing();
+    let about_existing = match receiver.spec.kind {
+        Kind::UserGroup if method == "add_user" => existing::added_to(is_existing),
+        Kind::Cache if method.starts_with("allow_") => {
+            existing::opened(is_existing, has_security_groups(receiver))
+        }
+        _ => Ok(()),
+    };
+    if let Err(violation) = about_existing {
+        call.is_broken = true;
+        let related = format!("`{}` is declared here", receiver.name());
+        diagnostics.push(
+            Diagnostic::of(&violation, parsed.method.to_token_stream())
+                .related(receiver.place.clone(), related),
+        );
+    }
     if receiver.spec.kind == Kind::Cache {
         let is_open_by_name = method == "allow_default_port_from_any_ipv4";
         let network = is_open_by_name.then(|| network::ANY_IPV4.to_owned());
@@ -84,6 +129,14 @@ fn of_receiver(
                 diagnostics.push(Diagnostic::of(&violation, place));
             }
         }
+    }
+}
+
+fn has_security_groups(cache: &Declaration) -> bool {
+    match cache.field("security_groups").map(|field| &field.value) {
+        None => false,
+        Some(Typed::List(elements)) => !elements.is_empty(),
+        Some(_) => true,
     }
 }
 

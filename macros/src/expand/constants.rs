@@ -52,7 +52,7 @@ impl<'a> Constants<'a> {
             Kind::Cache => ("cache", quote!(CacheFacts::<'static>)),
             Kind::User => ("user", quote!(UserFacts::<'static>)),
             Kind::UserGroup => ("group", quote!(GroupFacts::<'static>)),
-            Kind::Vpc => ("network", quote!(VpcFacts::<'static>)),
+            Kind::Vpc => ("vpc", quote!(VpcFacts::<'static>)),
             // Nothing of the others has facts.
             _ => return TokenStream::new(),
         };

@@ -218,13 +218,17 @@ fn allow_cfg<'a>(
 }
 
 fn has_hidden(fields: &[Field]) -> bool {
-    fields.iter().any(|field| {
-        let inner = match &field.value {
-            Typed::Struct { fields, .. } => has_hidden(fields),
-            _ => false,
-        };
-        field.is_broken || inner
-    })
+    fields
+        .iter()
+        .any(|field| field.is_broken || is_hidden_in(&field.value))
+}
+
+fn is_hidden_in(value: &Typed) -> bool {
+    match value {
+        Typed::Struct { fields, .. } => has_hidden(fields),
+        Typed::List(elements) => elements.iter().any(|element| is_hidden_in(&element.value)),
+        _ => false,
+    }
 }
 
 /// The construct id of a declaration of a module: text, or a constant.

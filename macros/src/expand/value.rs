@@ -11,7 +11,9 @@ use super::constants::Constants;
 use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
 use super::{USER_ENGINES, engine_type, path};
 use crate::check::{Checked, pascal_case};
-use crate::model::{Bound, Element, Field, Kind, Limits, Place, Reference, Takes, Typed};
+use crate::model::{
+    Bound, Element, Field, Kind, Limits, Place, Reference, StructSpec, Takes, Typed,
+};
 use crate::syntax::is_marker;
 
 /// What the values of a declaration are lowered with.
@@ -86,24 +88,28 @@ impl Lowering<'_> {
         match (value, takes) {
             (Typed::Unknown, _) => quote!(::core::unimplemented!()),
             (Typed::Unfinished(tokens), _) => self.unfinished(tokens, takes),
-            (
-                Typed::Struct {
-                    fields,
-                    braces,
-                    path: written,
-                },
-                Takes::Struct(props, specs),
-            ) => {
-                let given = |name: &str| {
-                    let mut right = fields.iter().filter(|field| !field.is_broken);
-                    right.any(|field| crate::syntax::name_of(&field.name) == name)
-                };
-                let has_rest = !specs.iter().all(|spec| given(spec.name));
-                let prefix = format!("{key}.");
-                let fields = self.fields(fields, &prefix, braces.as_ref(), has_rest);
-                let module = path(props.split_last().map_or(&[][..], |(_, module)| module));
-                let name = written.last();
-                some(&quote!(#module::#name #fields))
+            (Typed::Struct { .. }, Takes::Struct(spec)) => some(&self.structure(value, spec, key)),
+            (Typed::List(elements), Takes::Structs(spec)) => some(&list(elements, |element| {
+                self.structure(element, spec, key)
+            })),
+            (Typed::List(elements), Takes::Variants(of, _)) => {
+                let of = path(of);
+                some(&list(elements, |element| match element {
+                    Typed::Variant(ident) => quote!(#of::#ident),
+                    other => self.passed(other),
+                }))
+            }
+            (Typed::List(elements), Takes::Statements) => {
+                some(&list(elements, |element| self.plain(element)))
+            }
+            (Typed::List(elements), Takes::Principal) => {
+                let principals = separated(elements, |element| match element {
+                    Typed::Principal { ident, arguments } => {
+                        self.library_call(&["iam"], ident, arguments)
+                    }
+                    other => self.plain(other),
+                });
+                some(&quote!(::stackwright::iam::composite([#principals])))
             }
             (Typed::Variant(ident), Takes::Variant(of, _)) => {
                 let of = path(of);
@@ -171,6 +177,28 @@ impl Lowering<'_> {
             }
             _ => some(&self.passed(value)),
         }
+    }
+
+    /// `Backup { … }`; what is none is as it is.
+    fn structure(&self, value: &Typed, spec: &StructSpec, key: &str) -> TokenStream {
+        let Typed::Struct {
+            fields,
+            braces,
+            path: written,
+        } = value
+        else {
+            return self.passed(value);
+        };
+        let given = |name: &str| {
+            let mut right = fields.iter().filter(|field| !field.is_broken);
+            right.any(|field| crate::syntax::name_of(&field.name) == name)
+        };
+        let has_rest = !spec.fields.iter().all(|field| given(field.name));
+        let prefix = format!("{key}.");
+        let fields = self.fields(fields, &prefix, braces.as_ref(), has_rest);
+        let module = path(spec.path.split_last().map_or(&[][..], |(_, module)| module));
+        let name = written.last();
+        quote!(#module::#name #fields)
     }
 
     /// A value as its field takes it: through a conversion, where its type may be another.
@@ -437,8 +465,14 @@ fn passed_as(value: &TokenStream, kind: Option<&TokenStream>) -> TokenStream {
     }
 }
 
-/// A list, with the user's commas where they wrote some.
+/// A list, converted into what its field takes.
 fn list(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
+    let content = separated(elements, lower);
+    quote!(::core::convert::Into::into([#content]))
+}
+
+/// Elements, with the user's commas where they wrote some.
+fn separated(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
     let mut content = TokenStream::new();
     for (at, element) in elements.iter().enumerate() {
         content.extend(lower(&element.value));
@@ -448,7 +482,7 @@ fn list(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStr
             None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
         }
     }
-    quote!(::core::convert::Into::into([#content]))
+    content
 }
 
 /// A number whose type its field decides.

@@ -1,8 +1,8 @@
 //! What can be declared, and with which fields. A new declaration or field is a new line here.
 
-use stackwright_rules::language::required;
+use stackwright_rules::language::{self, required};
 
-use super::spec::{DeclarationSpec, FieldSpec, Kind, Parameter, Takes};
+use super::spec::{DeclarationSpec, FieldSpec, Kind, Parameter, StructSpec, Takes};
 
 pub(crate) fn find(macro_name: &str) -> Option<&'static DeclarationSpec> {
     DECLARATIONS
@@ -47,9 +47,22 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["ec2", "Vpc"],
         props: &["ec2", "VpcProps"],
         fields: &[
+            field("existing", Takes::Text),
+            field("public_subnet_ids", Takes::Texts),
+            field("private_subnet_ids", Takes::Texts),
+            field("isolated_subnet_ids", Takes::Texts),
+            field("name", Takes::Text),
             field("cidr", Takes::Text),
             field("max_azs", Takes::Count),
+            field("availability_zones", Takes::Texts),
             field("nat_gateways", Takes::Count),
+            field("subnet_configuration", Takes::Structs(SUBNET_CONFIGURATION)),
+            field(
+                "gateway_endpoints",
+                Takes::Variants(&["ec2", "GatewayEndpoint"], &["S3", "DynamoDb"]),
+            ),
+            field("dns_hostnames", Takes::Flag),
+            field("dns_support", Takes::Flag),
         ],
     },
     DeclarationSpec {
@@ -61,8 +74,11 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["ec2", "SecurityGroup"],
         props: &["ec2", "SecurityGroupProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("vpc", Takes::Declaration(Kind::Vpc)),
             field("description", Takes::Text),
+            field("name", Takes::Text),
+            field("allow_all_outbound", Takes::Flag),
         ],
     },
     DeclarationSpec {
@@ -117,6 +133,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["sns", "Topic"],
         props: &["sns", "TopicProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("name", Takes::Text),
             field("display_name", Takes::Text),
         ],
@@ -131,6 +148,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         props: &["ec2", "InstanceProps"],
         fields: &[
             field("vpc", Takes::Declaration(Kind::Vpc)),
+            field("subnets", Takes::Struct(SUBNET_SELECTION)),
             field("instance_type", Takes::Text),
             field("image_parameter", Takes::Text),
             field("role", Takes::Declaration(Kind::Role)),
@@ -147,6 +165,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["kms", "Key"],
         props: &["kms", "KeyProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("alias", Takes::Text),
             field("description", Takes::Text),
             field("rotation", Takes::Flag),
@@ -210,9 +229,45 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["iam", "Role"],
         props: &["iam", "RoleProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("assumed_by", Takes::Principal),
             field("description", Takes::Text),
             field("name", Takes::Text),
+            field("path", Takes::Text),
+            field("managed_policies", Takes::Texts),
+            field("inline_policies", Takes::Structs(INLINE_POLICY)),
+            field("max_session_duration", Takes::Duration),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "iam_user",
+        required: &[],
+        common: RESOURCE,
+        kind: Kind::IamUser,
+        parameter: Parameter::None,
+        construct: &["iam", "User"],
+        props: &["iam", "UserProps"],
+        fields: &[
+            field("existing", Takes::Text),
+            field("name", Takes::Text),
+            field("path", Takes::Text),
+            field("groups", Takes::Declarations(Kind::IamGroup)),
+            field("managed_policies", Takes::Texts),
+        ],
+    },
+    DeclarationSpec {
+        macro_name: "iam_group",
+        required: &[],
+        common: RESOURCE,
+        kind: Kind::IamGroup,
+        parameter: Parameter::None,
+        construct: &["iam", "Group"],
+        props: &["iam", "GroupProps"],
+        fields: &[
+            field("existing", Takes::Text),
+            field("name", Takes::Text),
+            field("path", Takes::Text),
+            field("managed_policies", Takes::Texts),
         ],
     },
     DeclarationSpec {
@@ -224,16 +279,11 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["secretsmanager", "Secret"],
         props: &["secretsmanager", "SecretProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("name", Takes::Text),
             field("description", Takes::Text),
             field("kms_key", Takes::Declaration(Kind::Key)),
-            field(
-                "generate",
-                Takes::Struct(
-                    &["secretsmanager", "GenerateSecretString"],
-                    GENERATE_SECRET_STRING,
-                ),
-            ),
+            field("generate", Takes::Struct(GENERATE_SECRET_STRING)),
         ],
     },
     DeclarationSpec {
@@ -245,6 +295,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["elasticache", "User"],
         props: &["elasticache", "UserProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("user_id", Takes::Text),
             field("user_name", Takes::Text),
             field("access", Takes::Text),
@@ -261,6 +312,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["elasticache", "UserGroup"],
         props: &["elasticache", "UserGroupProps"],
         fields: &[
+            field("existing", Takes::Text),
             field("name", Takes::Text),
             field("users", Takes::ConvertedList(Some(Kind::User))),
         ],
@@ -274,16 +326,31 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         construct: &["elasticache", "ServerlessCache"],
         props: &["elasticache", "CacheProps"],
         fields: &[
+            field("existing", Takes::Text),
+            field("endpoint", Takes::Text),
+            field("reader_endpoint", Takes::Text),
             field("name", Takes::Text),
             field("description", Takes::Text),
             field("version", Takes::Version),
             field("vpc", Takes::Declaration(Kind::Vpc)),
+            field("subnets", Takes::Struct(SUBNET_SELECTION)),
+            field(
+                "network_type",
+                Takes::Variant(
+                    &["elasticache", "NetworkType"],
+                    &["Ipv4", "Ipv6", "DualStack"],
+                ),
+            ),
+            field(
+                "connection_type",
+                Takes::Variant(&["elasticache", "ConnectionType"], &["Vpc", "Public"]),
+            ),
             field("security_groups", Takes::Declarations(Kind::SecurityGroup)),
             field("kms_key", Takes::Declaration(Kind::Key)),
             field("user_group", Takes::Converted(Kind::UserGroup)),
             field("data_storage", Takes::Sizes),
             field("ecpu_per_second", Takes::Numbers),
-            field("backup", Takes::Struct(&["elasticache", "Backup"], BACKUP)),
+            field("backup", Takes::Struct(BACKUP)),
         ],
     },
     DeclarationSpec {
@@ -332,7 +399,62 @@ const PARAMETER_TYPES: &[&str] = &[
     "SsmImageId",
 ];
 
-const GENERATE_SECRET_STRING: &[FieldSpec] = &[
+const SUBNET_TYPES: Takes = Takes::Variant(
+    &["ec2", "SubnetType"],
+    &["Public", "PrivateWithEgress", "PrivateIsolated"],
+);
+
+const SUBNET_CONFIGURATION: &StructSpec = &StructSpec {
+    path: &["ec2", "SubnetConfiguration"],
+    noun: language::SUBNET_CONFIGURATION,
+    required: required::SUBNET_CONFIGURATION,
+    fields: &[
+        field("name", Takes::Text),
+        field("subnet_type", SUBNET_TYPES),
+        field("cidr_mask", Takes::Count),
+        field("reserved", Takes::Flag),
+        field("map_public_ip", Takes::Flag),
+    ],
+};
+
+const SUBNET_SELECTION: &StructSpec = &StructSpec {
+    path: &["ec2", "SubnetSelection"],
+    noun: "a choice of subnets",
+    required: &[],
+    fields: &[
+        field("subnet_type", SUBNET_TYPES),
+        field("group_name", Takes::Text),
+        field("availability_zones", Takes::Texts),
+        field("one_per_az", Takes::Flag),
+        field("subnet_ids", Takes::Texts),
+    ],
+};
+
+const INLINE_POLICY: &StructSpec = &StructSpec {
+    path: &["iam", "InlinePolicy"],
+    noun: language::INLINE_POLICY,
+    required: required::INLINE_POLICY,
+    fields: &[
+        field("name", Takes::Text),
+        field("statements", Takes::Statements),
+    ],
+};
+
+const GENERATE_SECRET_STRING: &StructSpec = &StructSpec {
+    path: &["secretsmanager", "GenerateSecretString"],
+    noun: "a generated text",
+    required: &[],
+    fields: GENERATE_SECRET_STRING_FIELDS,
+};
+
+const BACKUP: &StructSpec = &StructSpec {
+    path: &["elasticache", "Backup"],
+    noun: "the backups",
+    required: &[],
+    fields: BACKUP_FIELDS,
+};
+
+const GENERATE_SECRET_STRING_FIELDS: &[FieldSpec] = &[
     field("password_length", Takes::Count),
     field("exclude_characters", Takes::Text),
     field("exclude_lowercase", Takes::Flag),
@@ -345,7 +467,7 @@ const GENERATE_SECRET_STRING: &[FieldSpec] = &[
     field("generate_string_key", Takes::Text),
 ];
 
-const BACKUP: &[FieldSpec] = &[
+const BACKUP_FIELDS: &[FieldSpec] = &[
     field("retention", Takes::Duration),
     field("at", Takes::Text),
     field("final_name", Takes::Text),
@@ -358,6 +480,10 @@ pub(super) const OTHER_VARIANTS: &[(&str, &str)] = &[
     ("Keep", "Retain"),
     ("RetainExceptOnCreate", "RetainOnUpdateOrDelete"),
     ("Symmetric", "SymmetricDefault"),
+    ("Private", "PrivateWithEgress"),
+    ("PrivateWithNat", "PrivateWithEgress"),
+    ("Isolated", "PrivateIsolated"),
+    ("DynamoDB", "DynamoDb"),
 ];
 
 /// What fields are called in the CDK, in CloudFormation and by habit.
@@ -410,6 +536,15 @@ pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
     ("pattern", "allowed_pattern"),
     ("encryption_key", "kms_key"),
     ("generate_secret_string", "generate"),
+    ("vpc_subnets", "subnets"),
+    ("subnet_ids", "subnets"),
+    ("azs", "availability_zones"),
+    ("zones", "availability_zones"),
+    ("vpc_name", "name"),
+    ("existing_name", "existing"),
+    ("arn", "existing"),
+    ("managed_policy_arns", "managed_policies"),
+    ("policies", "inline_policies"),
     ("construct_id", "id"),
     ("sg", "security_groups"),
 ];
@@ -436,7 +571,7 @@ mod tests {
                 DECLARATIONS
                     .iter()
                     .any(|spec| spec.fields().find(name).is_some())
-                    || BACKUP.iter().any(|field| field.name == name)
+                    || BACKUP.fields.iter().any(|field| field.name == name)
             };
             assert!(is_field(name), "{name}");
             assert_ne!(other, name);

@@ -15,7 +15,7 @@ use stackwright_rules::language::required;
 use stackwright_rules::{Engine, Rule, UserKind};
 
 pub(crate) use expression::{Names, rewrite};
-pub(crate) use spec::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, Takes};
+pub(crate) use spec::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, StructSpec, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 pub(crate) use wire::{Wire, WiredCall};
 
@@ -161,9 +161,16 @@ impl Declaration {
     /// The fields that it can't do without.
     pub(crate) fn required_fields(&self) -> &'static [&'static str] {
         match self.user_kind() {
+            // What exists needs nothing more.
+            _ if self.is_existing() => &[],
             Some(UserKind::Password) => required::PASSWORD_USER,
             _ => self.spec.required,
         }
+    }
+
+    /// Whether it stands for something that exists already.
+    pub(crate) fn is_existing(&self) -> bool {
+        self.field("existing").is_some()
     }
 
     /// A field by its name, as it was given first.

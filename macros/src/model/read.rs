@@ -11,6 +11,7 @@ use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt};
 
 use super::declarations::OTHER_VARIANTS;
+use super::spec::StructSpec;
 use super::typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 use super::{FieldSet, FieldSpec, Place, Takes};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
@@ -61,6 +62,9 @@ fn is_constant_name(ident: &Ident) -> bool {
             .chars()
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
+
+/// The functions of `stackwright::iam` that make principals.
+const PRINCIPALS: [&str; 4] = ["service", "account", "arn", "composite"];
 
 struct Reader<'a> {
     field: String,
@@ -169,7 +173,14 @@ impl Reader<'_> {
             Takes::Variant(_, variants) => self.variant(value, takes, variants),
             Takes::UserEngine => self.user_engine(value),
             Takes::Passwords => self.list(value, takes, Self::password),
-            Takes::Struct(path, fields) => self.structure(value, takes, path, fields),
+            Takes::Variants(path, variants) => self.list(value, takes, move |reader, element| {
+                reader.variant(element, Takes::Variant(path, variants), variants)
+            }),
+            Takes::Struct(spec) => self.structure(value, takes, spec),
+            Takes::Structs(spec) => self.list(value, takes, move |reader, element| {
+                reader.structure(element, Takes::Struct(spec), spec)
+            }),
+            Takes::Statements => self.list(value, takes, Self::statement),
             Takes::Declaration(_) | Takes::Converted(_) => self.reference(value, takes),
             Takes::Declarations(kind) => self.list(value, takes, move |reader, element| {
                 reader.reference(element, Takes::Declaration(kind))
@@ -479,13 +490,7 @@ impl Reader<'_> {
         self.mismatch(value, takes)
     }
 
-    fn structure(
-        &mut self,
-        value: &Value,
-        takes: Takes,
-        path: &[&str],
-        specs: &'static [FieldSpec],
-    ) -> Typed {
+    fn structure(&mut self, value: &Value, takes: Takes, spec: &'static StructSpec) -> Typed {
         let ValueKind::Struct {
             path: given,
             fields,
@@ -502,7 +507,7 @@ impl Reader<'_> {
                 _ => self.mismatch(value, takes),
             };
         };
-        let wanted = path.last().copied().unwrap_or_default();
+        let wanted = spec.name();
         if given.last().map(name_of).as_deref() != Some(wanted) {
             let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
             let message = format!("`{}` takes {}", self.field, takes.noun());
@@ -512,10 +517,25 @@ impl Reader<'_> {
         }
         let fields_read = super::read_fields(
             fields.fields.clone(),
-            FieldSet::of(specs),
+            FieldSet::of(spec.fields),
             self.place,
             self.diagnostics,
         );
+        let missing: Vec<_> = spec
+            .required
+            .iter()
+            .copied()
+            .filter(|name| !fields_read.iter().any(|f| name_of(&f.name) == *name))
+            .collect();
+        let is_right = fields_read.iter().all(|field| field.spec.is_some());
+        if !missing.is_empty() && is_right && fields.braces.is_some() {
+            let missing = listed(missing);
+            let violation = language::missing(spec.noun, &missing);
+            let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
+            self.diagnostics.push(
+                Diagnostic::of(&violation, name).help(format!("for example `{}`", takes.example())),
+            );
+        }
         Typed::Struct {
             path: given.clone(),
             fields: fields_read,
@@ -643,7 +663,7 @@ impl Reader<'_> {
         match &value.kind {
             ValueKind::Call { path, arguments }
                 if let [ident] = path.as_slice()
-                    && ["service", "account"].contains(&name_of(ident).as_str()) =>
+                    && PRINCIPALS.contains(&name_of(ident).as_str()) =>
             {
                 Typed::Principal {
                     ident: ident.clone(),
@@ -651,12 +671,27 @@ impl Reader<'_> {
                 }
             }
             ValueKind::Literal(Lit::Str(text)) => {
-                let is_service = text.value().contains('.');
-                let function = if is_service { "service" } else { "account" };
+                let function = match text.value() {
+                    text if text.starts_with("arn:") => "arn",
+                    text if text.contains('.') => "service",
+                    _ => "account",
+                };
                 let help = format!("write `{function}({})`", value.tokens);
                 self.mismatch_with(value, takes, Some(help))
             }
+            // `composite([…])` without saying so.
+            ValueKind::List(_) => self.list(value, takes, Self::principal),
             _ => self.other(value, takes),
+        }
+    }
+
+    fn statement(&mut self, value: &Value) -> Typed {
+        match &value.kind {
+            ValueKind::Path(_)
+            | ValueKind::Const
+            | ValueKind::Call { .. }
+            | ValueKind::Expression => self.expression(value),
+            _ => self.mismatch(value, Takes::Statements),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use stackwright_rules::existing::Existing;
 
 use super::declarations::OTHER_NAMES;
 use crate::diagnostics::{did_you_mean, one_of};
@@ -35,6 +36,8 @@ pub(crate) enum Kind {
     Key,
     Parameter,
     Role,
+    IamUser,
+    IamGroup,
     Secret,
     User,
     UserGroup,
@@ -54,12 +57,32 @@ impl Kind {
             Self::Key => "a key",
             Self::Parameter => "a parameter",
             Self::Role => "a role",
+            Self::IamUser => "an IAM user",
+            Self::IamGroup => "an IAM group",
             Self::Secret => "a secret",
             Self::User => "a user",
             Self::UserGroup => "a user group",
             Self::Cache => "a cache",
             Self::Output => "an output",
         }
+    }
+
+    /// As the rules call it, where it can exist already.
+    pub(crate) const fn existing(self) -> Option<Existing> {
+        Some(match self {
+            Self::Vpc => Existing::Vpc,
+            Self::SecurityGroup => Existing::SecurityGroup,
+            Self::Topic => Existing::Topic,
+            Self::Key => Existing::Key,
+            Self::Role => Existing::Role,
+            Self::IamUser => Existing::IamUser,
+            Self::IamGroup => Existing::IamGroup,
+            Self::Secret => Existing::Secret,
+            Self::User => Existing::User,
+            Self::UserGroup => Existing::UserGroup,
+            Self::Cache => Existing::Cache,
+            Self::Alarm | Self::Instance | Self::Parameter | Self::Output => return None,
+        })
     }
 }
 
@@ -88,6 +111,41 @@ impl Parameter {
 pub(crate) struct FieldSpec {
     pub(crate) name: &'static str,
     pub(crate) takes: Takes,
+}
+
+/// A struct in a field.
+#[derive(Debug)]
+pub(crate) struct StructSpec {
+    /// Its path below `stackwright`.
+    pub(crate) path: &'static [&'static str],
+    pub(crate) fields: &'static [FieldSpec],
+    /// The fields that it can't do without.
+    pub(crate) required: &'static [&'static str],
+    /// As a sentence calls it, with its article.
+    pub(crate) noun: &'static str,
+}
+
+impl StructSpec {
+    /// Its name.
+    pub(crate) fn name(&self) -> &'static str {
+        self.path.last().copied().unwrap_or_default()
+    }
+
+    fn example(&self) -> String {
+        let required = self
+            .fields
+            .iter()
+            .filter(|field| self.required.contains(&field.name));
+        let mut fields: Vec<_> = required.collect();
+        if fields.is_empty() {
+            fields.extend(self.fields.first());
+        }
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|field| format!("{}: {}", field.name, field.takes.example()))
+            .collect();
+        format!("{} {{ {} }}", self.name(), fields.join(", "))
+    }
 }
 
 /// What a field takes.
@@ -122,8 +180,14 @@ pub(crate) enum Takes {
     Passwords,
     /// Who may take a role on.
     Principal,
-    /// Fields of their own, of a type whose path below `stackwright` goes first.
-    Struct(&'static [&'static str], &'static [FieldSpec]),
+    /// A list of names of an enum, whose path below `stackwright` goes first.
+    Variants(&'static [&'static str], &'static [&'static str]),
+    /// Fields of their own.
+    Struct(&'static StructSpec),
+    /// A list of structs.
+    Structs(&'static StructSpec),
+    /// A list of statements of a policy.
+    Statements,
     /// The name of a declaration.
     Declaration(Kind),
     /// The name of a declaration, which is converted.
@@ -169,7 +233,8 @@ impl Takes {
             Self::Sizes => quote!(::stackwright::Limits<::stackwright::Size>),
             Self::Numbers => quote!(::stackwright::Limits<::core::primitive::u64>),
             Self::Duration => named(&["Duration"]),
-            Self::Variant(of, _) | Self::Struct(of, _) => named(of),
+            Self::Variant(of, _) => named(of),
+            Self::Struct(spec) => named(spec.path),
             Self::Principal => named(&["iam", "Principal"]),
             Self::Json => named(&["Json"]),
             _ => return None,
@@ -222,9 +287,12 @@ impl Takes {
             Self::UserEngine => "`Valkey` or `Redis`".into(),
             Self::Passwords => "a list of passwords".into(),
             Self::Principal => "a principal".into(),
-            Self::Struct(path, _) => {
-                format!("`{} {{ … }}`", path.last().copied().unwrap_or_default())
+            Self::Variants(_, variants) => {
+                format!("a list of names, each {}", one_of(variants.iter().copied()))
             }
+            Self::Struct(spec) => format!("`{} {{ … }}`", spec.name()),
+            Self::Structs(spec) => format!("a list of `{} {{ … }}`", spec.name()),
+            Self::Statements => "a list of statements".into(),
             Self::Declaration(kind) | Self::Converted(kind) => {
                 format!("the name of {}", kind.noun())
             }
@@ -259,12 +327,12 @@ impl Takes {
             Self::UserEngine => "Redis".into(),
             Self::Passwords => "[secret(\"name\")]".into(),
             Self::Principal => "service(\"ec2.amazonaws.com\")".into(),
-            Self::Struct(path, fields) => {
-                let name = path.last().copied().unwrap_or_default();
-                let first = fields.first();
-                let field = first.map(|f| format!("{}: {}", f.name, f.takes.example()));
-                format!("{name} {{ {} }}", field.unwrap_or_default())
+            Self::Variants(_, variants) => {
+                format!("[{}]", variants.first().copied().unwrap_or_default())
             }
+            Self::Struct(spec) => spec.example(),
+            Self::Structs(spec) => format!("[{}]", spec.example()),
+            Self::Statements => "[Statement::allow([\"s3:GetObject\"], [\"*\"])]".into(),
             Self::Declaration(_) | Self::Converted(_) => "name".into(),
             Self::Declarations(_) | Self::ConvertedList(_) => "[name]".into(),
             Self::Tags => "[\"team\" = \"web\"]".into(),

@@ -19,6 +19,8 @@ const WORDS: &[&str] = &[
     "service",
     "wire",
     "grant_connect",
+    "existing",
+    "add_user",
     "allow_from",
     "Peer",
     "ipv4",
@@ -112,7 +114,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The macros of a module; the last of them stands in no function.
-const DECLARATIONS: [&str; 13] = [
+const DECLARATIONS: [&str; 15] = [
     "vpc",
     "cache",
     "user",
@@ -125,6 +127,8 @@ const DECLARATIONS: [&str; 13] = [
     "instance",
     "alarm",
     "topic",
+    "iam_user",
+    "iam_group",
     "wire",
 ];
 

@@ -199,6 +199,6 @@ impl Construct for Alarm {
     }
 }
 
-fn topics(topics: &[&Topic]) -> Option<Vec<Token>> {
+fn topics(topics: &[&Topic]) -> Option<Vec<Text>> {
     (!topics.is_empty()).then(|| topics.iter().map(|topic| topic.arn()).collect())
 }

@@ -6,7 +6,7 @@ use stackwright_rules::network;
 
 use super::SecurityGroup;
 use crate::error::{Problem, Result};
-use crate::{Scope, Token, Value};
+use crate::{Construct as _, Scope, Token, Value};
 
 /// What traffic a rule lets in: a protocol, and its ports.
 #[derive(Clone, Debug)]
@@ -219,15 +219,25 @@ impl Who {
         matches!(self, Self::Ipv4(_) | Self::Ipv6(_))
     }
 
-    fn source(&self) -> (&'static str, Value) {
-        match self {
-            Self::SecurityGroup(group) => {
-                ("SourceSecurityGroupId", group.security_group_id().into())
-            }
-            Self::Ipv4(cidr) => ("CidrIp", cidr.as_str().into()),
-            Self::Ipv6(cidr) => ("CidrIpv6", cidr.as_str().into()),
-            Self::PrefixList(id) => ("SourcePrefixListId", id.as_str().into()),
-        }
+    /// The property that names it in a rule.
+    fn named(&self, direction: Direction) -> (&'static str, Value) {
+        let name = match (self, direction) {
+            (Self::SecurityGroup(_), Direction::In) => "SourceSecurityGroupId",
+            (Self::SecurityGroup(_), Direction::Out) => "DestinationSecurityGroupId",
+            (Self::Ipv4(_), _) => "CidrIp",
+            (Self::Ipv6(_), _) => "CidrIpv6",
+            (Self::PrefixList(_), Direction::In) => "SourcePrefixListId",
+            (Self::PrefixList(_), Direction::Out) => "DestinationPrefixListId",
+        };
+        let value = match self {
+            Self::SecurityGroup(group) => group.security_group_id().into(),
+            Self::Ipv4(text) | Self::Ipv6(text) | Self::PrefixList(text) => text.as_str().into(),
+        };
+        (name, value)
+    }
+
+    const fn is_ipv6(&self) -> bool {
+        matches!(self, Self::Ipv6(_))
     }
 
     fn check(&self) -> Result<(), stackwright_rules::Violation<'_>> {
@@ -240,37 +250,154 @@ impl Who {
     }
 }
 
-/// A rule of a security group that lets a peer in.
-pub(super) struct IngressRule {
-    /// The id of the rule's construct, where it is a resource of its own.
+/// Which way the traffic goes that a rule is about, as its security group sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    In,
+    Out,
+}
+
+impl Direction {
+    const fn preposition(self) -> &'static str {
+        match self {
+            Self::In => "from",
+            Self::Out => "to",
+        }
+    }
+
+    const fn reversed(self) -> Self {
+        match self {
+            Self::In => Self::Out,
+            Self::Out => Self::In,
+        }
+    }
+}
+
+/// A rule of a security group.
+pub(super) struct Rule {
+    pub(super) direction: Direction,
+    pub(super) is_ipv6: bool,
+    /// Where it stands if it is a resource of its own, and its id there.
+    pub(super) place: Scope,
     pub(super) id: String,
     pub(super) is_inline: bool,
     pub(super) properties: Vec<(&'static str, Value)>,
 }
 
-/// The rules that let a peer in at a port.
-pub(super) fn ingress_rules(peer: &Peer, port: &Port) -> Vec<IngressRule> {
-    peer.who
-        .iter()
-        .map(|who| {
-            let label = format!("{}:{}", who.label(), port.label());
-            let description = peer.description.clone();
-            let description = description.unwrap_or_else(|| format!("from {label}"));
-            let mut properties = port.properties();
-            properties.push(who.source());
-            properties.push(("Description", description.into()));
-            properties.sort_by_key(|(name, _)| *name);
-            IngressRule {
-                id: format!("from {label}").replacen('/', "_", 1),
-                is_inline: who.can_be_inline() && port.can_be_inline(),
-                properties,
+impl Rule {
+    fn of(
+        group: &SecurityGroup,
+        direction: Direction,
+        (who, description): (&Who, Option<&String>),
+        port: &Port,
+        is_reverse: bool,
+    ) -> Self {
+        let label = format!("{}:{}", who.label(), port.label());
+        let is_inline = who.can_be_inline() && port.can_be_inline();
+        let preposition = match direction {
+            // The CDK's word for outward rules that stand in their group.
+            Direction::Out if is_inline => Direction::In.preposition(),
+            _ => direction.preposition(),
+        };
+        let description = description.cloned();
+        let description = description.unwrap_or_else(|| format!("{preposition} {label}"));
+        let mut properties = port.properties();
+        properties.push(who.named(direction));
+        properties.push(("Description", description.into()));
+        properties.sort_by_key(|(name, _)| *name);
+        let (place, id) = match who {
+            // The answer of a group of another stack stands with what it answers, so that the stacks do not depend on each
+            // other.
+            Who::SecurityGroup(peer) if is_reverse && !peer.scope().same_stack(group.scope()) => {
+                let preposition = direction.reversed().preposition();
+                let id = format!("{}:{} {preposition}", group.unique_id(), port.label());
+                (peer.scope().clone(), id)
             }
-        })
-        .collect()
+            _ => {
+                let id = format!("{} {label}", direction.preposition());
+                (group.scope().clone(), id.replacen('/', "_", 1))
+            }
+        };
+        Self {
+            direction,
+            is_ipv6: who.is_ipv6(),
+            place,
+            id,
+            is_inline,
+            properties,
+        }
+    }
 }
 
+/// Lets traffic go between security groups and a peer: in at the groups and out at the peer's, or the other way round.
+pub(crate) fn connect(
+    scope: &Scope,
+    groups: &[SecurityGroup],
+    direction: Direction,
+    peer: &Peer,
+    port: &Port,
+    location: &'static Location<'static>,
+) -> Result<()> {
+    check(scope, peer, port, location)?;
+    let description = peer.description.as_ref();
+    for group in groups {
+        for who in &peer.who {
+            group.add(Rule::of(group, direction, (who, description), port, false));
+        }
+    }
+    for who in &peer.who {
+        if let Who::SecurityGroup(other) = who {
+            for group in groups {
+                let back = Who::SecurityGroup(group.clone());
+                let direction = direction.reversed();
+                let rule = Rule::of(other, direction, (&back, description), port, true);
+                other.add(rule);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The methods of what has security groups, and a method `connect`.
+macro_rules! connects {
+    ($construct:ident $(<$engine:ident: $bound:ident>)?) => {
+        impl $(<$engine: $bound>)? $construct $(<$engine>)? {
+            /// Lets a peer in at a port, and out at the peer.
+            ///
+            /// # Errors
+            ///
+            /// SW0502, SW0503; SW0504 for an existing cache without security groups.
+            #[track_caller]
+            pub fn allow_from(
+                &self,
+                peer: impl $crate::ec2::Connectable,
+                port: $crate::ec2::Port,
+            ) -> $crate::Result<()> {
+                let location = ::std::panic::Location::caller();
+                self.connect($crate::ec2::Direction::In, &peer.peer(), &port, location)
+            }
+
+            /// Lets out to a peer at a port, and in at the peer.
+            ///
+            /// # Errors
+            ///
+            /// SW0502, SW0503; SW0504 for an existing cache without security groups.
+            #[track_caller]
+            pub fn allow_to(
+                &self,
+                peer: impl $crate::ec2::Connectable,
+                port: $crate::ec2::Port,
+            ) -> $crate::Result<()> {
+                let location = ::std::panic::Location::caller();
+                self.connect($crate::ec2::Direction::Out, &peer.peer(), &port, location)
+            }
+        }
+    };
+}
+pub(crate) use connects;
+
 /// Asks the rules about a peer and a port of a call.
-pub(super) fn check(
+fn check(
     scope: &Scope,
     peer: &Peer,
     port: &Port,

@@ -4,12 +4,16 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
+use stackwright_rules::Violation;
+use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::language::required;
-use stackwright_rules::network;
+use stackwright_rules::vpc::placed;
 
-use super::{Connectable, Peer, Port, SecurityGroup, SubnetType, Vpc};
+use super::connections::{self, Direction, connects};
+use super::subnets::{Subnet, SubnetSelection};
+use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{Grantee, Role, service};
+use crate::iam::{Grantee, Role, Statement, service};
 use crate::names::RESOURCE;
 use crate::props::props;
 use crate::resource::Resource;
@@ -25,15 +29,20 @@ props! {
     for resource
     /// What an [`Instance`] can be given.
     pub struct InstanceProps<'a> {
-        /// The VPC that it stands in, in the first of its private subnets. Required.
+        /// The VPC that it stands in. Required.
         pub vpc: Option<&'a Vpc>,
+        /// The subnets of the VPC of which it stands in the first. CloudFormation: `SubnetId`. A change replaces the instance.
+        /// Rules: SW0506.
+        ///
+        /// Default: the private ones with a way out; where there are none, the isolated ones, and else the public ones.
+        pub subnets: Option<SubnetSelection>,
         /// What kind of machine it is: `"t3.micro"`. Required. CloudFormation: `InstanceType`.
         pub instance_type: Option<Text>,
         /// The name of the SSM parameter that holds the machine image. CloudFormation: `ImageId`, a parameter of the stack.
         ///
         /// Default: the newest Amazon Linux 2023 for the processor of the instance type; for a type that is known only when
         /// the stack is deployed, for x86-64.
-        pub image_parameter: Option<String>,
+        pub image_parameter: Option<Text>,
         /// What programs on it may do. CloudFormation: `IamInstanceProfile`.
         ///
         /// Default: a role of its own, which [`Instance::role`] names.
@@ -94,17 +103,16 @@ impl Instance {
         self.parts.borrow().as_ref().map(|parts| parts.role.clone())
     }
 
-    /// Lets a peer in at a port.
-    ///
-    /// # Errors
-    ///
-    /// SW0502, SW0503.
-    #[track_caller]
-    pub fn allow_from(&self, peer: impl Connectable, port: Port) -> Result<()> {
-        match self.security_group() {
-            Some(group) => group.let_in(&peer.peer(), &port, Location::caller()),
-            None => Ok(()),
-        }
+    fn connect(
+        &self,
+        direction: Direction,
+        peer: &Peer,
+        port: &Port,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        let groups = self.security_group();
+        let groups = groups.as_slice();
+        connections::connect(&self.scope, groups, direction, peer, port, location)
     }
 
     /// None for an instance that breaks a rule.
@@ -118,10 +126,11 @@ impl Instance {
         props: InstanceProps<'_>,
         vpc: &Vpc,
         instance_type: Text,
-        subnet: (Token, Token),
+        subnet: Subnet,
+        checks: &mut Checks,
     ) {
         let name = self.scope.path();
-        self.scope.set_default_tag("Name", &name);
+        self.scope.set_default_tag("Name", name);
         let first = props.security_groups.first().copied().cloned();
         let first = first.unwrap_or_else(|| {
             let id = "InstanceSecurityGroup";
@@ -144,16 +153,22 @@ impl Instance {
             } else {
                 AMAZON_LINUX_X86_64
             };
-            image.to_owned()
+            image.into()
         });
-        let (subnet, zone) = subnet;
+        let Some(image) = image.as_literal() else {
+            checks.violation(&Violation::plain(
+                SW0904,
+                "`image_parameter` has to be known when the template is made",
+            ));
+            return;
+        };
         let instance = Resource::new("AWS::EC2::Instance")
-            .set("AvailabilityZone", zone)
+            .set("AvailabilityZone", subnet.availability_zone)
             .set("IamInstanceProfile", Token::reference(&profile))
-            .set("ImageId", parameter::image_of(&self.scope, &image))
+            .set("ImageId", parameter::image_of(&self.scope, image))
             .set("InstanceType", instance_type)
             .set("SecurityGroupIds", group_ids)
-            .set("SubnetId", subnet)
+            .set("SubnetId", subnet.id)
             .set("UserData", user_data(props.user_data.unwrap_or_default()))
             .taggable();
         self.resource.fill(instance);
@@ -198,11 +213,12 @@ fn user_data(commands: Vec<Text>) -> Token {
     Token::Base64(Box::new(script))
 }
 
+connects!(Instance);
+
 impl Grantee for Instance {
-    fn allow(&self, actions: Vec<String>, resource: Token) {
-        if let Some(role) = self.role() {
-            role.allow(actions, resource);
-        }
+    fn allow(&self, statement: Statement) -> bool {
+        // Of an instance that could not be made, enough has been said.
+        self.role().is_none_or(|role| role.allow(statement))
     }
 }
 
@@ -234,12 +250,14 @@ impl Construct for Instance {
         let (Some(vpc), Some(instance_type)) = (vpc, instance_type) else {
             return;
         };
-        if let Err(violation) = network::placed(vpc.has_private_subnets(), "instance") {
+        let selection = props.subnets.clone().unwrap_or_default();
+        let (subnets, zones) = super::place(vpc, &selection);
+        if let Err(violation) = placed(zones, selection.noun(), "instance") {
             checks.violation(&violation);
         }
-        // Of a VPC that could not be made, enough has been said.
-        if let Some(subnet) = vpc.first_subnet(SubnetType::PrivateWithEgress) {
-            self.build(props, vpc, instance_type, subnet);
+        // Where there are none, enough has been said.
+        if let Some(subnet) = subnets.into_iter().next() {
+            self.build(props, vpc, instance_type, subnet, checks);
         }
     }
 

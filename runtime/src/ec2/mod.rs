@@ -3,9 +3,13 @@
 mod connections;
 mod instance;
 mod security_group;
+mod subnets;
 mod vpc;
 
 pub use connections::{Connectable, Peer, Port};
+pub(crate) use connections::{Direction, connect, connects};
 pub use instance::{Instance, InstanceProps};
 pub use security_group::{SecurityGroup, SecurityGroupProps};
-pub use vpc::{SubnetType, Vpc, VpcProps};
+pub(crate) use subnets::place;
+pub use subnets::{SubnetConfiguration, SubnetSelection, SubnetType};
+pub use vpc::{GatewayEndpoint, Vpc, VpcProps};

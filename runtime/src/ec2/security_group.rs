@@ -1,15 +1,17 @@
 //! Security groups.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::Location;
 use std::rc::Rc;
 
+use stackwright_rules::existing::Existing as Kind;
 use stackwright_rules::language::required;
 use stackwright_rules::network;
 
-use super::connections::{self, Connectable, Peer, Port};
+use super::connections::{self, Direction, Peer, Port, Rule, connects};
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
+use crate::existing::Existing;
 use crate::names;
 use crate::props::props;
 use crate::resource::Resource;
@@ -19,12 +21,24 @@ props! {
     for resource
     /// What a [`SecurityGroup`] can be given.
     pub struct SecurityGroupProps<'a> {
+        /// The id of a security group that exists already, instead of all other fields. Rules: SW0701, SW0702.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
         /// The VPC that it belongs to. Required. CloudFormation: `VpcId`. A change replaces the security group.
         pub vpc: Option<&'a Vpc>,
         /// What it is for. CloudFormation: `GroupDescription`. A change replaces the security group.
         ///
         /// Default: its path.
         pub description: Option<Text>,
+        /// The group's name in its VPC. CloudFormation: `GroupName`. A change replaces the security group.
+        ///
+        /// Default: CloudFormation makes one.
+        pub name: Option<Text>,
+        /// Whether everything may leave by IPv4. Without it, only what a connection needs may.
+        ///
+        /// Default: everything may leave.
+        pub allow_all_outbound: Option<bool>,
     }
 }
 
@@ -33,8 +47,11 @@ props! {
 pub struct SecurityGroup {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
+    allows_all_outbound: Rc<Cell<bool>>,
     /// The rules that stand in the group itself.
     ingress: Rc<RefCell<Vec<Value>>>,
+    egress: Rc<RefCell<Vec<Value>>>,
 }
 
 impl SecurityGroup {
@@ -51,59 +68,70 @@ impl SecurityGroup {
     /// A security group as a part of another construct.
     pub(crate) fn part_of(scope: &Scope, id: &str, vpc: &Vpc, description: Text) -> Self {
         let group = Self::declare(scope.part(id, Self::NAME));
-        group.build(vpc, description);
+        group.build(vpc, description, None);
         group
     }
 
     /// The security group's id.
     #[must_use]
-    pub fn security_group_id(&self) -> Token {
-        Token::attribute(&self.resource, "GroupId")
+    pub fn security_group_id(&self) -> Text {
+        self.existing
+            .name_or(|| Token::attribute(&self.resource, "GroupId").into())
     }
 
-    /// Lets a peer in at a port.
-    ///
-    /// # Errors
-    ///
-    /// SW0502, SW0503.
-    #[track_caller]
-    pub fn allow_from(&self, peer: impl Connectable, port: Port) -> Result<()> {
-        self.let_in(&peer.peer(), &port, Location::caller())
-    }
-
-    pub(crate) fn let_in(
+    fn connect(
         &self,
+        direction: Direction,
         peer: &Peer,
         port: &Port,
         location: &'static Location<'static>,
     ) -> Result<()> {
-        connections::check(&self.scope, peer, port, location)?;
-        for rule in connections::ingress_rules(peer, port) {
-            let is_there = || {
-                let children = self.scope.children();
-                children.iter().any(|child| child.id() == rule.id)
-            };
-            if rule.is_inline {
-                let rule = Value::Object(rule.properties);
-                let mut ingress = self.ingress.borrow_mut();
-                if !ingress.contains(&rule) {
-                    ingress.push(rule);
+        let own = std::slice::from_ref(self);
+        connections::connect(&self.scope, own, direction, peer, port, location)
+    }
+
+    /// Adds a rule, unless it is there or says nothing new.
+    pub(super) fn add(&self, rule: Rule) {
+        let is_known = self.existing.is_known();
+        let (rules, kind) = match rule.direction {
+            Direction::In => (&self.ingress, "AWS::EC2::SecurityGroupIngress"),
+            Direction::Out => {
+                // Everything may leave by IPv4, also from what exists already.
+                let is_free = is_known || self.allows_all_outbound.get();
+                if is_free && (is_known || !rule.is_ipv6) {
+                    return;
                 }
-                drop(ingress);
+                // Any rule takes the place of EC2's own, which lets everything out.
+                let mut egress = self.egress.borrow_mut();
+                egress.retain(|other| *other != no_traffic());
+                drop(egress);
                 self.write();
-            } else if !is_there() {
-                let resource = Resource::new("AWS::EC2::SecurityGroupIngress")
-                    .set("GroupId", self.security_group_id());
-                let resource = rule
-                    .properties
-                    .into_iter()
-                    .fold(resource, |resource, (name, value)| {
-                        resource.set(name, value)
-                    });
-                self.scope.resource(&rule.id, resource);
+                (&self.egress, "AWS::EC2::SecurityGroupEgress")
             }
+        };
+        // What exists already has rules of its own, which its resource would replace.
+        if rule.is_inline && !is_known {
+            let properties = Value::Object(rule.properties);
+            let mut inline = rules.borrow_mut();
+            if !inline.contains(&properties) {
+                inline.push(properties);
+            }
+            drop(inline);
+            self.write();
+            return;
         }
-        Ok(())
+        let children = rule.place.children();
+        if children.iter().any(|child| child.id() == rule.id) {
+            return;
+        }
+        let resource = Resource::new(kind).set("GroupId", self.security_group_id());
+        let resource = rule
+            .properties
+            .into_iter()
+            .fold(resource, |resource, (name, value)| {
+                resource.set(name, value)
+            });
+        rule.place.resource(&rule.id, resource);
     }
 
     /// The CDK's name for the group in the ids of rules.
@@ -111,30 +139,61 @@ impl SecurityGroup {
         names::logical_id(self.scope.path_from_stack())
     }
 
-    fn build(&self, vpc: &Vpc, description: Text) {
-        let egress = Value::Object(vec![
-            ("CidrIp", network::ANY_IPV4.into()),
-            (
-                "Description",
-                "Allow all outbound traffic by default".into(),
-            ),
-            ("IpProtocol", "-1".into()),
-        ]);
+    fn build(&self, vpc: &Vpc, description: Text, name: Option<Text>) {
+        let allows_all = self.allows_all_outbound.get();
+        let first = if allows_all {
+            all_outbound()
+        } else {
+            no_traffic()
+        };
+        self.egress.borrow_mut().push(first);
         let group = Resource::new("AWS::EC2::SecurityGroup")
             .set("GroupDescription", description)
-            .set("SecurityGroupEgress", vec![egress])
+            .set_some("GroupName", name)
             .set("VpcId", vpc.vpc_id())
             .taggable();
         self.resource.fill(group);
+        self.write();
     }
 
-    /// Writes the rules that stand in the group into its resource, once there are any.
+    /// Writes the rules that stand in the group into its resource.
     fn write(&self) {
-        let ingress = Rc::clone(&self.ingress);
-        let rules = Value::Lazy(Rc::new(move || Value::List(ingress.borrow().clone())));
-        self.resource.set_property("SecurityGroupIngress", rules);
+        let groups = [
+            ("SecurityGroupIngress", &self.ingress),
+            ("SecurityGroupEgress", &self.egress),
+        ];
+        for (property, rules) in groups {
+            let rules = rules.borrow();
+            let rules = (!rules.is_empty()).then(|| Value::List(rules.clone()));
+            self.resource.set_property(property, rules);
+        }
     }
 }
+
+/// The rule of a group that lets everything out.
+fn all_outbound() -> Value {
+    Value::Object(vec![
+        ("CidrIp", network::ANY_IPV4.into()),
+        (
+            "Description",
+            "Allow all outbound traffic by default".into(),
+        ),
+        ("IpProtocol", "-1".into()),
+    ])
+}
+
+/// The CDK's rule of a group that lets nothing out: EC2 lets everything out of one that has no rule.
+fn no_traffic() -> Value {
+    Value::Object(vec![
+        ("CidrIp", "255.255.255.255/32".into()),
+        ("Description", "Disallow all traffic".into()),
+        ("FromPort", Value::Integer(252)),
+        ("IpProtocol", "icmp".into()),
+        ("ToPort", Value::Integer(86)),
+    ])
+}
+
+connects!(SecurityGroup);
 
 impl Construct for SecurityGroup {
     type Props<'a> = SecurityGroupProps<'a>;
@@ -145,11 +204,22 @@ impl Construct for SecurityGroup {
         Self {
             scope,
             resource,
+            existing: Existing::default(),
+            allows_all_outbound: Rc::new(Cell::new(true)),
             ingress: Rc::default(),
+            egress: Rc::default(),
         }
     }
 
     fn define(&self, props: SecurityGroupProps<'_>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self
+            .existing
+            .take(Kind::SecurityGroup, existing, place, checks)
+        {
+            return;
+        }
         checks.required("a security group", required::SECURITY_GROUP, |_| {
             props.vpc.is_some()
         });
@@ -159,7 +229,9 @@ impl Construct for SecurityGroup {
         let description = props
             .description
             .unwrap_or_else(|| self.scope.path().into());
-        self.build(vpc, description);
+        let allows_all = props.allow_all_outbound.unwrap_or(true);
+        self.allows_all_outbound.set(allows_all);
+        self.build(vpc, description, props.name);
     }
 
     fn scope(&self) -> &Scope {

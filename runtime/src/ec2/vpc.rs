@@ -1,82 +1,132 @@
 //! Virtual private clouds.
 
 use std::cell::RefCell;
+use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_rules::catalogue::SW0501;
-use stackwright_rules::network::{self, DEFAULT_CIDR, DEFAULT_MAX_AZS, Network, VpcFacts};
+use stackwright_rules::existing::{self, Existing as Kind};
+use stackwright_rules::language::required;
+use stackwright_rules::network::{self, Network};
+use stackwright_rules::vpc::{self, Allocation, DEFAULT_CIDR, PREFIX, SubnetFacts, VpcFacts};
 use stackwright_rules::{Fact, Violation};
 
+use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
 use crate::construct::{self, Checks, Construct};
-use crate::props::{props, text_fact};
+use crate::error::Problem;
+use crate::existing::Existing;
+use crate::props::{fact, props, text_fact};
 use crate::resource::Resource;
-use crate::{Result, Scope, Text, Token};
+use crate::{Pseudo, Result, Scope, Text, Token};
 
 props! {
     for resource
     /// What a [`Vpc`] can be given.
     pub struct VpcProps<'a> {
-        /// The network, in CIDR notation, from /16 to /28. It is divided evenly among the subnets. CloudFormation:
-        /// `CidrBlock`. A change replaces the VPC.
+        /// The id of a VPC that exists already; its subnets are told by `public_subnet_ids`, `private_subnet_ids` and
+        /// `isolated_subnet_ids`. Rules: SW0701, SW0702.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
+        /// The ids of the public subnets of an existing VPC, in the order of its zones.
+        ///
+        /// Default: it has none.
+        pub public_subnet_ids: Option<Vec<Text>>,
+        /// The ids of the private subnets with a way out of an existing VPC, in the order of its zones.
+        ///
+        /// Default: it has none.
+        pub private_subnet_ids: Option<Vec<Text>>,
+        /// The ids of the isolated subnets of an existing VPC, in the order of its zones.
+        ///
+        /// Default: it has none.
+        pub isolated_subnet_ids: Option<Vec<Text>>,
+        /// What its tag `Name` says.
+        ///
+        /// Default: its path.
+        pub name: Option<Text>,
+        /// The network, in CIDR notation, from /16 to /28. CloudFormation: `CidrBlock`. A change replaces the VPC. Rules:
+        /// SW0501.
         ///
         /// Default: `10.0.0.0/16`.
         pub cidr: Option<Text>,
-        /// How many availability zones to use at most; at least 1. A stack without a region of its own has two.
+        /// How many availability zones to use at most; at least 1. A stack without a region of its own has two. Rules: SW0509.
         ///
         /// Default: 3.
         pub max_azs: Option<u32>,
-        /// How many NAT gateways to make, each in a public subnet of its own. With none, the subnets that are not public
-        /// are isolated.
+        /// The availability zones to use, by their names; of an existing VPC, those of its subnets.
         ///
-        /// Default: one in each zone.
+        /// Default: the first ones of the stack's region, as many as `max_azs`.
+        pub availability_zones: Option<Vec<Text>>,
+        /// How many NAT gateways to make, each in a public subnet of its own. With none, the subnets that are not public
+        /// are isolated. Rules: SW0509.
+        ///
+        /// Default: one in each zone, where there are private subnets.
         pub nat_gateways: Option<u32>,
+        /// The groups of subnets, each with a subnet in every zone. Rules: SW0501, SW0509.
+        ///
+        /// Default: `Public`, and `Private` ones with a way out (without NAT gateways, `Isolated` ones), which share the
+        /// network evenly.
+        pub subnet_configuration: Option<Vec<SubnetConfiguration>>,
+        /// The services that are reached from all subnets without leaving AWS's network.
+        ///
+        /// Default: none.
+        pub gateway_endpoints: Option<Vec<GatewayEndpoint>>,
+        /// Whether instances get DNS names. CloudFormation: `EnableDnsHostnames`.
+        ///
+        /// Default: they do.
+        pub dns_hostnames: Option<bool>,
+        /// Whether AWS's DNS server answers in the VPC. CloudFormation: `EnableDnsSupport`.
+        ///
+        /// Default: it does.
+        pub dns_support: Option<bool>,
     }
 }
 
-/// What a subnet can reach.
+/// A service that a [`Vpc`] has a gateway to: `ServiceName` of `AWS::EC2::VPCEndpoint`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SubnetType {
-    /// The internet, and is reached from it.
-    Public,
-    /// The internet, through a NAT gateway.
-    PrivateWithEgress,
-    /// The VPC only.
-    PrivateIsolated,
+pub enum GatewayEndpoint {
+    /// Amazon S3.
+    S3,
+    /// Amazon DynamoDB.
+    DynamoDb,
 }
 
-impl SubnetType {
-    /// The CDK's name for a group of such subnets, which logical ids are made of.
-    const fn group_name(self) -> &'static str {
+/// What stands at the place of a gateway to a service.
+const ENDPOINT: &str = "ec2::GatewayVpcEndpoint";
+
+impl GatewayEndpoint {
+    /// The construct id of the endpoint.
+    const fn id(self) -> &'static str {
         match self {
-            Self::Public => "Public",
-            Self::PrivateWithEgress => "Private",
-            Self::PrivateIsolated => "Isolated",
+            Self::S3 => "S3",
+            Self::DynamoDb => "DynamoDB",
+        }
+    }
+
+    const fn service(self) -> &'static str {
+        match self {
+            Self::S3 => "s3",
+            Self::DynamoDb => "dynamodb",
         }
     }
 }
 
-/// A virtual private cloud with public subnets and private ones, an internet gateway, and NAT gateways.
+/// A virtual private cloud with groups of subnets, an internet gateway, and NAT gateways.
 #[derive(Clone, Debug)]
 pub struct Vpc {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
     /// None as long as the VPC is not defined, or can't be.
     subnets: Rc<RefCell<Option<Vec<Subnet>>>>,
 }
 
-#[derive(Clone, Debug)]
-struct Subnet {
-    kind: SubnetType,
-    id: Token,
-    availability_zone: Token,
-}
-
 impl Vpc {
-    /// A new VPC.
+    /// A new VPC, or one that exists already.
     ///
     /// # Errors
     ///
-    /// SW0501, SW0801, SW0809.
+    /// SW0501, SW0509, SW0701, SW0702, SW0801, SW0809, SW0902.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: VpcProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -84,56 +134,104 @@ impl Vpc {
 
     /// The VPC's id.
     #[must_use]
-    pub fn vpc_id(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn vpc_id(&self) -> Text {
+        self.existing
+            .name_or(|| Token::reference(&self.resource).into())
+    }
+
+    /// The VPC's network, in CIDR notation. That of an existing VPC is not known (SW0704).
+    #[must_use]
+    pub fn cidr_block(&self) -> Text {
+        let what = (Kind::Vpc, "cidr_block");
+        self.existing.told_or(&self.scope, what, None, || {
+            Token::attribute(&self.resource, "CidrBlock").into()
+        })
     }
 
     /// The ids of the subnets of a type, one in each zone.
     #[must_use]
-    pub fn subnet_ids(&self, kind: SubnetType) -> Vec<Token> {
-        let subnets = self.subnets.borrow();
-        let wanted = subnets
-            .iter()
-            .flatten()
-            .filter(|subnet| subnet.kind == kind);
-        wanted.map(|subnet| subnet.id.clone()).collect()
+    pub fn subnet_ids(&self, subnet_type: SubnetType) -> Vec<Text> {
+        let selection = SubnetSelection::of_type(subnet_type);
+        let selected = self.select(&selection).unwrap_or_default();
+        selected.into_iter().map(|subnet| subnet.id).collect()
     }
 
-    /// The id and the zone of the first subnet of a type.
-    pub(crate) fn first_subnet(&self, kind: SubnetType) -> Option<(Token, Token)> {
-        let subnets = self.subnets.borrow();
-        let first = subnets.iter().flatten().find(|s| s.kind == kind)?;
-        Some((first.id.clone(), first.availability_zone.clone()))
-    }
-
-    /// Whether there are private subnets with a way out; nothing is known of a VPC that could not be made.
-    pub(crate) fn has_private_subnets(&self) -> Fact<bool> {
-        match &*self.subnets.borrow() {
-            None => Fact::Unknown,
-            Some(subnets) => Fact::Known(
-                subnets
-                    .iter()
-                    .any(|subnet| subnet.kind == SubnetType::PrivateWithEgress),
-            ),
+    /// Lets subnets reach a service without leaving AWS's network: the chosen ones, or all.
+    ///
+    /// # Errors
+    ///
+    /// SW0702 for an existing VPC, SW0801 if there is something with this id already.
+    #[track_caller]
+    pub fn add_gateway_endpoint(
+        &self,
+        id: &str,
+        service: GatewayEndpoint,
+        subnets: Option<SubnetSelection>,
+    ) -> Result<()> {
+        let location = Location::caller();
+        if self.existing.is_known() {
+            let violation = existing::excluded(Kind::Vpc, "gateway_endpoints");
+            let path = self.scope.path();
+            return Err(Problem::new(&violation, &path, Some(location)).into());
         }
+        let place = self.scope.new_node(id, ENDPOINT, Some(location));
+        self.scope.attach(&place)?;
+        place.main_resource(self.gateway_endpoint(service, subnets.as_ref()));
+        Ok(())
     }
 
-    fn build(&self, cidr: Text, first: Network, zones: u32, nat_gateways: u32) {
-        let name = self.scope.path();
-        self.scope.set_default_tag("Name", &name);
+    /// The subnets that a choice leaves; nothing is known of a VPC that could not be made.
+    pub(crate) fn select(&self, selection: &SubnetSelection) -> Option<Vec<Subnet>> {
+        let subnets = self.subnets.borrow();
+        subnets.as_ref().map(|subnets| selection.of(subnets))
+    }
+
+    fn gateway_endpoint(
+        &self,
+        service: GatewayEndpoint,
+        selection: Option<&SubnetSelection>,
+    ) -> Resource {
+        // All of them in the CDK's order.
+        let all = [
+            SubnetType::PrivateWithEgress,
+            SubnetType::Public,
+            SubnetType::PrivateIsolated,
+        ];
+        let selections = match selection {
+            Some(selection) => vec![selection.clone()],
+            None => all.map(SubnetSelection::of_type).to_vec(),
+        };
+        let subnets = selections
+            .iter()
+            .filter_map(|selection| self.select(selection));
+        let tables = subnets.flatten().filter_map(|subnet| subnet.route_table);
+        let tables: Vec<_> = tables.map(|table| Token::reference(&table)).collect();
+        let service_name = Token::text_of([
+            "com.amazonaws.".into(),
+            Pseudo::Region.into(),
+            format!(".{}", service.service()).into(),
+        ]);
+        Resource::new("AWS::EC2::VPCEndpoint")
+            .set("RouteTableIds", tables)
+            .set("ServiceName", service_name)
+            .set("VpcEndpointType", "Gateway")
+            .set("VpcId", self.vpc_id())
+            .taggable()
+    }
+
+    fn build(&self, props: &VpcProps<'_>, cidr: Text, plan: &Plan) {
+        match &props.name {
+            Some(name) => self.scope.set_default_tag("Name", name.clone()),
+            None => self.scope.set_default_tag("Name", self.scope.path()),
+        }
         let vpc = Resource::new("AWS::EC2::VPC")
             .set("CidrBlock", cidr)
-            .set("EnableDnsHostnames", true)
-            .set("EnableDnsSupport", true)
+            .set("EnableDnsHostnames", props.dns_hostnames.unwrap_or(true))
+            .set("EnableDnsSupport", props.dns_support.unwrap_or(true))
             .set("InstanceTenancy", "default")
             .taggable();
         self.resource.fill(vpc);
 
-        let other = if nat_gateways == 0 {
-            SubnetType::PrivateIsolated
-        } else {
-            SubnetType::PrivateWithEgress
-        };
         // The gateway stands behind the subnets in the tree, but they refer to it.
         let gateway =
             self.scope
@@ -143,68 +241,85 @@ impl Vpc {
             "AWS::EC2::VPCGatewayAttachment",
             self.scope.location(),
         );
-        let mut nats: Vec<Scope> = Vec::new();
-        let mut subnets = Vec::new();
-        for (group, kind) in (0..).zip([SubnetType::Public, other]) {
-            for zone in 0..zones {
-                let block = first.further(group * zones + zone);
-                let subnet = self.subnet(kind, zone, block);
-                match kind {
-                    SubnetType::Public => {
-                        let route = subnet.default_route("GatewayId", &gateway, Some(&attachment));
-                        if zone < nat_gateways {
-                            nats.push(subnet.nat_gateway(&route));
-                        }
-                    }
-                    SubnetType::PrivateWithEgress => {
-                        // Zones without a gateway of their own share the others in turn.
-                        let own = nats.get(zone as usize);
-                        let nat = own.or_else(|| {
-                            let turn = (zone as usize).checked_sub(nats.len())?;
-                            nats.get(turn.checked_rem(nats.len())?)
-                        });
-                        if let Some(nat) = nat {
-                            subnet.default_route("NatGatewayId", nat, None);
-                        }
-                    }
-                    SubnetType::PrivateIsolated => {}
+        let mut parts = Vec::new();
+        for group in &plan.groups {
+            for (number, (zone, block)) in (1..).zip(plan.zones.iter().zip(&group.blocks)) {
+                if !group.is_reserved {
+                    let place = (zone, block.as_str());
+                    parts.push((group, self.subnet(group, number, place)));
                 }
-                subnets.push(Subnet {
-                    kind,
-                    id: Token::reference(&subnet.subnet),
-                    availability_zone: zone_of_region(zone),
-                });
             }
         }
-        self.subnets.replace(Some(subnets));
-        gateway.fill(Resource::new("AWS::EC2::InternetGateway").taggable());
-        self.scope.adopt(&gateway);
-        attachment.fill(
-            Resource::new("AWS::EC2::VPCGatewayAttachment")
-                .set("InternetGatewayId", Token::reference(&gateway))
-                .set("VpcId", self.vpc_id()),
-        );
-        self.scope.adopt(&attachment);
+        let mut nats: Vec<(Scope, Text)> = Vec::new();
+        for (_, subnet) in parts
+            .iter()
+            .filter(|(group, _)| group.subnet_type == SubnetType::Public)
+        {
+            let route = subnet.default_route("GatewayId", &gateway, Some(&attachment));
+            if nats.len() < plan.nat_gateways {
+                nats.push((subnet.nat_gateway(&route), subnet.zone.clone()));
+            }
+        }
+        let private = parts
+            .iter()
+            .filter(|(group, _)| group.subnet_type == SubnetType::PrivateWithEgress);
+        // Zones without a gateway of their own share the others in turn.
+        let mut in_turn = nats.iter().cycle();
+        for (_, subnet) in private {
+            let own = nats.iter().find(|(_, zone)| *zone == subnet.zone);
+            if let Some((nat, _)) = own.or_else(|| in_turn.next()) {
+                subnet.default_route("NatGatewayId", nat, None);
+            }
+        }
+        let has_public = plan
+            .groups
+            .iter()
+            .any(|group| group.subnet_type == SubnetType::Public);
+        let subnets = parts.into_iter().map(|(group, parts)| Subnet {
+            group: group.name.clone(),
+            subnet_type: group.subnet_type,
+            id: Token::reference(&parts.subnet).into(),
+            availability_zone: parts.zone,
+            route_table: Some(parts.route_table),
+        });
+        self.subnets.replace(Some(subnets.collect()));
+        if has_public {
+            gateway.fill(Resource::new("AWS::EC2::InternetGateway").taggable());
+            self.scope.adopt(&gateway);
+            attachment.fill(
+                Resource::new("AWS::EC2::VPCGatewayAttachment")
+                    .set("InternetGatewayId", Token::reference(&gateway))
+                    .set("VpcId", self.vpc_id()),
+            );
+            self.scope.adopt(&attachment);
+        }
+        for service in props.gateway_endpoints.iter().flatten() {
+            let place = self.scope.part(service.id(), ENDPOINT);
+            place.main_resource(self.gateway_endpoint(*service, None));
+        }
     }
 
-    fn subnet(&self, kind: SubnetType, zone: u32, block: Network) -> SubnetParts {
-        let group = kind.group_name();
-        let construct = match kind {
-            SubnetType::Public => "ec2::PublicSubnet",
-            SubnetType::PrivateWithEgress | SubnetType::PrivateIsolated => "ec2::PrivateSubnet",
+    fn subnet(&self, group: &Group, number: u32, (zone, block): (&Text, &str)) -> SubnetParts {
+        let is_public = group.subnet_type == SubnetType::Public;
+        let construct = if is_public {
+            "ec2::PublicSubnet"
+        } else {
+            "ec2::PrivateSubnet"
         };
         let scope = self
             .scope
-            .part(&format!("{group}Subnet{}", zone + 1), construct);
-        let name = scope.path();
-        scope.set_tag("Name", &name);
+            .part(&format!("{}Subnet{number}", group.name), construct);
+        scope.set_tag("Name", scope.path());
         let subnet = Resource::new("AWS::EC2::Subnet")
-            .set("AvailabilityZone", zone_of_region(zone))
-            .set("CidrBlock", block.to_string())
-            .set("MapPublicIpOnLaunch", kind == SubnetType::Public)
+            .set("AvailabilityZone", zone.clone())
+            .set("CidrBlock", block)
+            .set(
+                "MapPublicIpOnLaunch",
+                group.map_public_ip.unwrap_or(is_public),
+            )
             .set("VpcId", self.vpc_id())
-            .tag("aws-cdk:subnet-name", group)
-            .tag("aws-cdk:subnet-type", group);
+            .tag("aws-cdk:subnet-name", &group.name)
+            .tag("aws-cdk:subnet-type", group.subnet_type.group_name());
         let subnet = scope.resource("Subnet", subnet);
         let route_table = Resource::new("AWS::EC2::RouteTable")
             .set("VpcId", self.vpc_id())
@@ -219,12 +334,116 @@ impl Vpc {
             subnet,
             route_table,
             association,
+            zone: zone.clone(),
         }
+    }
+
+    /// The subnets of an existing VPC, as they are told.
+    fn told_subnets(props: VpcProps<'_>) -> Vec<Subnet> {
+        let zones = props.availability_zones.unwrap_or_default();
+        let of_type = [
+            (SubnetType::Public, props.public_subnet_ids),
+            (SubnetType::PrivateWithEgress, props.private_subnet_ids),
+            (SubnetType::PrivateIsolated, props.isolated_subnet_ids),
+        ];
+        let subnets = of_type.into_iter().flat_map(|(subnet_type, ids)| {
+            let zones = &zones;
+            let ids = ids.unwrap_or_default().into_iter().enumerate();
+            ids.map(move |(at, id)| Subnet {
+                group: subnet_type.group_name().to_owned(),
+                subnet_type,
+                id,
+                availability_zone: zones.get(at).cloned().unwrap_or_else(|| zone_of_region(at)),
+                route_table: None,
+            })
+        });
+        subnets.collect()
     }
 }
 
-fn zone_of_region(zone: u32) -> Token {
-    Token::Select(zone, Box::new(Token::AvailabilityZones.into()))
+/// What a VPC is made of.
+struct Plan {
+    zones: Vec<Text>,
+    groups: Vec<Group>,
+    nat_gateways: usize,
+}
+
+/// A group of subnets, with the network of each.
+struct Group {
+    name: String,
+    subnet_type: SubnetType,
+    map_public_ip: Option<bool>,
+    is_reserved: bool,
+    blocks: Vec<String>,
+}
+
+impl Plan {
+    /// `None` if there is no room for it, which has been said.
+    fn of(props: &VpcProps<'_>, network: Network) -> Option<Self> {
+        let zones = match &props.availability_zones {
+            Some(zones) => zones.clone(),
+            None => {
+                let zones = vpc::zones(props.max_azs.unwrap_or(vpc::DEFAULT_MAX_AZS));
+                (0..zones as usize).map(zone_of_region).collect()
+            }
+        };
+        let configuration = match &props.subnet_configuration {
+            Some(configuration) => configuration.clone(),
+            None => {
+                let groups = match props.nat_gateways {
+                    Some(0) => vpc::DEFAULT_SUBNETS_WITHOUT_NAT,
+                    _ => vpc::DEFAULT_SUBNETS,
+                };
+                let types = groups.iter().filter_map(|group| group.subnet_type.known());
+                types.map(SubnetConfiguration::of_type).collect()
+            }
+        };
+        let mut allocation = Allocation::of(network);
+        let take = |allocation: &mut Allocation, prefix| -> Option<Vec<String>> {
+            let blocks = zones.iter().map(|_| allocation.take(prefix));
+            blocks.map(|block| block.map(|b| b.to_string())).collect()
+        };
+        let mut of_own_size = Vec::new();
+        for group in &configuration {
+            of_own_size.push(match group.cidr_mask {
+                Some(mask) => Some(take(&mut allocation, mask)?),
+                None => None,
+            });
+        }
+        let sharing = of_own_size.iter().filter(|blocks| blocks.is_none()).count() * zones.len();
+        let prefix = allocation.shared_prefix(sharing.try_into().ok()?);
+        let mut groups = Vec::new();
+        for (group, blocks) in configuration.into_iter().zip(of_own_size) {
+            let blocks = match blocks {
+                Some(blocks) => blocks,
+                None => take(&mut allocation, prefix.max(PREFIX.0))?,
+            };
+            groups.push(Group {
+                name: group.name?.as_literal()?.to_owned(),
+                subnet_type: group.subnet_type?,
+                map_public_ip: group.map_public_ip,
+                is_reserved: group.reserved.unwrap_or_default(),
+                blocks,
+            });
+        }
+        let has_private = groups
+            .iter()
+            .any(|group| group.subnet_type == SubnetType::PrivateWithEgress);
+        let default = if has_private { zones.len() } else { 0 };
+        let nat_gateways = props
+            .nat_gateways
+            .map_or(default, |count| (count as usize).min(zones.len()));
+        Some(Self {
+            zones,
+            groups,
+            nat_gateways,
+        })
+    }
+}
+
+fn zone_of_region(zone: usize) -> Text {
+    let zone = u32::try_from(zone).unwrap_or(u32::MAX);
+    Token::Select(zone, Box::new(Token::AvailabilityZones.into())).into()
 }
 
 /// The resources of a subnet that others refer to.
@@ -233,6 +452,7 @@ struct SubnetParts {
     subnet: Scope,
     route_table: Scope,
     association: Scope,
+    zone: Text,
 }
 
 impl SubnetParts {
@@ -271,18 +491,39 @@ impl Construct for Vpc {
         Self {
             scope,
             resource,
+            existing: Existing::default(),
             subnets: Rc::default(),
         }
     }
 
     fn define(&self, props: VpcProps<'_>, checks: &mut Checks) {
-        let cidr = props.cidr.unwrap_or_else(|| DEFAULT_CIDR.into());
-        let count = |count: Option<u32>| count.map_or(Fact::Absent, Fact::Known);
-        checks.take(network::check(&VpcFacts {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::Vpc, existing, place, checks) {
+            self.subnets.replace(Some(Self::told_subnets(props)));
+            return;
+        }
+        let cidr = props.cidr.clone().unwrap_or_else(|| DEFAULT_CIDR.into());
+        let groups = props.subnet_configuration.as_ref();
+        let groups: Option<Vec<_>> =
+            groups.map(|groups| groups.iter().map(SubnetConfiguration::facts).collect());
+        let zones = props.availability_zones.as_ref();
+        checks.take(vpc::check(&VpcFacts {
             cidr: text_fact(Some(&cidr)),
-            max_azs: count(props.max_azs),
-            nat_gateways: count(props.nat_gateways),
+            max_azs: fact(props.max_azs),
+            availability_zones: fact(zones.and_then(|zones| zones.len().try_into().ok())),
+            nat_gateways: fact(props.nat_gateways),
+            subnets: groups
+                .as_deref()
+                .map_or(Fact::Absent, Fact::Known::<&[SubnetFacts<'_>]>),
         }));
+        for group in props.subnet_configuration.iter().flatten() {
+            let noun = stackwright_rules::language::SUBNET_CONFIGURATION;
+            checks.required(noun, required::SUBNET_CONFIGURATION, |field| match field {
+                "name" => group.name.is_some(),
+                _ => group.subnet_type.is_some(),
+            });
+        }
         let Some(network) = cidr.as_literal() else {
             checks.violation(&Violation::plain(
                 SW0501,
@@ -290,12 +531,10 @@ impl Construct for Vpc {
             ));
             return;
         };
-        let zones = network::zones(props.max_azs.unwrap_or(DEFAULT_MAX_AZS));
-        let network = Network::of(network).ok();
         // What is wrong with them has been said.
-        if let Some(first) = network.and_then(|network| network.subnets(zones)) {
-            let nat_gateways = props.nat_gateways.unwrap_or(zones).min(zones);
-            self.build(cidr.clone(), first, zones, nat_gateways);
+        let network = Network::of(network).ok();
+        if let Some(plan) = network.and_then(|network| Plan::of(&props, network)) {
+            self.build(&props, cidr, &plan);
         }
     }
 

@@ -1,18 +1,24 @@
 //! Serverless caches.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::marker::PhantomData;
 use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_rules::cache::{self, Bounds, CacheFacts};
+use stackwright_rules::existing::{self, Existing as Kind};
 use stackwright_rules::language::required;
 use stackwright_rules::{Duration, Fact, Size, Version, network};
 
 use super::{Engine, GroupRef};
 use crate::construct::{self, Checks, Construct};
-use crate::ec2::{Connectable, Peer, Port, SecurityGroup, SubnetType, Vpc};
-use crate::iam::Grantee;
+use crate::ec2::{
+    self, Connectable, Direction, Peer, Port, SecurityGroup, SubnetSelection, SubnetType, Vpc,
+    connects,
+};
+use crate::error::Problem;
+use crate::existing::Existing;
+use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::names::unique_resource_name;
 use crate::props::{Limits, props, text_fact};
@@ -23,6 +29,19 @@ props! {
     for resource
     /// What a [`ServerlessCache`] can be given.
     pub struct CacheProps<'a, E: Engine> {
+        /// The name or the ARN of a cache that exists already. Beside it can stand its `security_groups`, so that ports can be
+        /// opened, and its `endpoint` and `reader_endpoint`. Rules: SW0504, SW0701 to SW0704.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
+        /// The DNS name that clients connect to, of an existing cache.
+        ///
+        /// Default: nobody has told it, and it can't be read.
+        pub endpoint: Option<Text>,
+        /// The DNS name that clients connect to who read only, of an existing cache.
+        ///
+        /// Default: nobody has told it, and it can't be read.
+        pub reader_endpoint: Option<Text>,
         /// The cache's name in the account: 1 to 40 letters, digits and hyphens, a letter first, best in lower case.
         /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: SW0103, SW0104.
         ///
@@ -37,9 +56,21 @@ props! {
         ///
         /// Default: the latest.
         pub version: Option<Version>,
-        /// The VPC that the cache is reached from; it is placed in the private subnets. Required. CloudFormation:
-        /// `SubnetIds`. A change replaces the cache. Rules: SW0506.
+        /// The VPC that the cache is reached from. Required for a new cache.
         pub vpc: Option<&'a Vpc>,
+        /// The subnets of the VPC that the cache is placed in. CloudFormation: `SubnetIds`. A change replaces the cache. Rules:
+        /// SW0121, SW0506.
+        ///
+        /// Default: the private ones with a way out.
+        pub subnets: Option<SubnetSelection>,
+        /// By which protocol it is reached. CloudFormation: `NetworkType`. A change replaces the cache.
+        ///
+        /// Default: IPv4.
+        pub network_type: Option<NetworkType>,
+        /// From where it is reached. CloudFormation: `ConnectionType`. A change replaces the cache. Rules: SW0122.
+        ///
+        /// Default: from its VPC.
+        pub connection_type: Option<ConnectionType>,
         /// The security groups around the cache. CloudFormation: `SecurityGroupIds`.
         ///
         /// Default: a new one that lets nothing in.
@@ -71,6 +102,45 @@ props! {
     }
 }
 
+/// By which protocol a cache is reached: `NetworkType` of `AWS::ElastiCache::ServerlessCache`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NetworkType {
+    /// By IPv4.
+    Ipv4,
+    /// By IPv6; its subnets have no IPv4 addresses.
+    Ipv6,
+    /// By both.
+    DualStack,
+}
+
+impl NetworkType {
+    const fn cloudformation(self) -> &'static str {
+        match self {
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::DualStack => "dual_stack",
+        }
+    }
+}
+
+/// From where a cache is reached: `ConnectionType` of `AWS::ElastiCache::ServerlessCache`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConnectionType {
+    /// From its VPC.
+    Vpc,
+    /// From the internet, by IAM users.
+    Public,
+}
+
+impl ConnectionType {
+    const fn cloudformation(self) -> &'static str {
+        match self {
+            Self::Vpc => "vpc",
+            Self::Public => "public",
+        }
+    }
+}
+
 /// The backups of a [`ServerlessCache`].
 #[derive(Clone, Debug, Default)]
 pub struct Backup {
@@ -99,17 +169,26 @@ pub struct Backup {
 pub struct ServerlessCache<E: Engine> {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
+    told: Rc<OnceCell<Endpoints>>,
     name: Rc<RefCell<Text>>,
     security_groups: Rc<RefCell<Vec<SecurityGroup>>>,
     engine: PhantomData<E>,
 }
 
+/// What is told of an existing cache.
+#[derive(Debug)]
+struct Endpoints {
+    address: Option<Text>,
+    reader_address: Option<Text>,
+}
+
 impl<E: Engine> ServerlessCache<E> {
-    /// A new cache.
+    /// A new cache, or one that exists already.
     ///
     /// # Errors
     ///
-    /// The rules of SW01; SW0506, SW0801, SW0809, SW0902.
+    /// The rules of SW01; SW0506, SW0701 to SW0703, SW0801, SW0809, SW0902.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: CacheProps<'_, E>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -118,102 +197,138 @@ impl<E: Engine> ServerlessCache<E> {
     /// The cache's name in the account, as it was given or generated. The service stores it in lower case.
     #[must_use]
     pub fn name(&self) -> Text {
-        self.name.borrow().clone()
+        self.existing.name_or(|| self.name.borrow().clone())
     }
 
     /// The cache's ARN.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        self.attribute("ARN")
+    pub fn arn(&self) -> Text {
+        self.existing.arn_or(|| self.attribute("ARN"))
     }
 
-    /// The DNS name that clients connect to.
+    /// The DNS name that clients connect to; of an existing cache, its `endpoint`.
     #[must_use]
-    pub fn endpoint_address(&self) -> Token {
-        self.attribute("Endpoint.Address")
+    pub fn endpoint_address(&self) -> Text {
+        self.told(
+            |told| told.address.as_ref(),
+            "endpoint_address",
+            "Endpoint.Address",
+        )
     }
 
-    /// The port that clients connect to.
+    /// The port that clients connect to; of an existing cache, its engine's.
     #[must_use]
-    pub fn endpoint_port(&self) -> Token {
-        self.attribute("Endpoint.Port")
+    pub fn endpoint_port(&self) -> Text {
+        if self.existing.is_known() {
+            E::ENGINE.port().to_string().into()
+        } else {
+            self.attribute("Endpoint.Port")
+        }
     }
 
-    /// The DNS name that clients connect to who read only.
+    /// The DNS name that clients connect to who read only; of an existing cache, its `reader_endpoint`.
     #[must_use]
-    pub fn reader_endpoint_address(&self) -> Token {
-        self.attribute("ReaderEndpoint.Address")
+    pub fn reader_endpoint_address(&self) -> Text {
+        self.told(
+            |told| told.reader_address.as_ref(),
+            "reader_endpoint_address",
+            "ReaderEndpoint.Address",
+        )
     }
 
-    /// The port that clients connect to who read only.
+    /// The port that clients connect to who read only; of an existing cache, its engine's.
     #[must_use]
-    pub fn reader_endpoint_port(&self) -> Token {
-        self.attribute("ReaderEndpoint.Port")
+    pub fn reader_endpoint_port(&self) -> Text {
+        if self.existing.is_known() {
+            E::ENGINE.reader_port().to_string().into()
+        } else {
+            self.attribute("ReaderEndpoint.Port")
+        }
     }
 
-    /// The cache's status, such as `available`.
+    /// The cache's status, such as `available`. That of an existing cache is not known (SW0704).
     #[must_use]
-    pub fn status(&self) -> Token {
-        self.attribute("Status")
+    pub fn status(&self) -> Text {
+        self.told(|_| None, "status", "Status")
     }
 
-    fn attribute(&self, name: &str) -> Token {
-        Token::attribute(&self.resource, name)
+    fn attribute(&self, name: &str) -> Text {
+        Token::attribute(&self.resource, name).into()
+    }
+
+    /// What is told of an existing cache, or an attribute of a new one.
+    fn told(
+        &self,
+        told: impl Fn(&Endpoints) -> Option<&Text>,
+        method: &str,
+        attribute: &str,
+    ) -> Text {
+        let told = self.told.get().and_then(told);
+        self.existing
+            .told_or(&self.scope, (Kind::Cache, method), told, || {
+                self.attribute(attribute)
+            })
     }
 
     /// Lets a peer in at the port that clients connect to.
     ///
     /// # Errors
     ///
-    /// SW0503.
+    /// SW0503, SW0504.
     #[track_caller]
     pub fn allow_default_port_from(&self, peer: impl Connectable) -> Result<()> {
-        self.let_in(&peer.peer(), &self.default_port(), Location::caller())
+        self.connect(
+            Direction::In,
+            &peer.peer(),
+            &self.default_port(),
+            Location::caller(),
+        )
+    }
+
+    /// Lets the cache out to a peer at the port that its own clients connect to, and in at the peer.
+    ///
+    /// # Errors
+    ///
+    /// SW0503, SW0504.
+    #[track_caller]
+    pub fn allow_default_port_to(&self, peer: impl Connectable) -> Result<()> {
+        let port = self.default_port();
+        self.connect(Direction::Out, &peer.peer(), &port, Location::caller())
     }
 
     /// Lets every IPv4 address in at the port that clients connect to.
     ///
     /// # Errors
     ///
-    /// None; it warns of SW0505, unless the cache allows it.
+    /// SW0504. It warns of SW0505, unless the cache allows it.
     #[track_caller]
     pub fn allow_default_port_from_any_ipv4(&self) -> Result<()> {
-        self.let_in(&Peer::any_ipv4(), &self.default_port(), Location::caller())
+        self.allow_default_port_from(Peer::any_ipv4())
     }
 
     /// Lets those with the same security groups in at the port that clients connect to.
     ///
     /// # Errors
     ///
-    /// None: what is the cache's own is right.
+    /// SW0504.
     #[track_caller]
     pub fn allow_default_port_internally(&self) -> Result<()> {
-        self.let_in(&self.peer(), &self.default_port(), Location::caller())
+        self.allow_default_port_from(self)
     }
 
-    /// Lets a peer in at the port that clients connect to who read only: 6380.
+    /// Lets a peer in at the port that clients connect to who read only: 6380, of Memcached 11212.
     ///
     /// # Errors
     ///
-    /// SW0503.
+    /// SW0503, SW0504.
     #[track_caller]
     pub fn allow_reader_port_from(&self, peer: impl Connectable) -> Result<()> {
-        /// ElastiCache User Guide, configuration: port 6379, read port 6380.
-        const READER_PORT: u16 = 6380;
-        self.let_in(&peer.peer(), &Port::tcp(READER_PORT), Location::caller())
-    }
-
-    /// Lets a peer in at a port.
-    ///
-    /// # Errors
-    ///
-    /// SW0502, SW0503.
-    #[track_caller]
-    pub fn allow_from(&self, peer: impl Connectable, port: Port) -> Result<()> {
-        self.let_in(&peer.peer(), &port, Location::caller())
+        let port = Port::tcp(E::ENGINE.reader_port());
+        self.allow_from(peer, port)
     }
 
     /// Allows to connect to the cache by IAM, and to look it up. The user that connects has to be granted as well.
+    #[track_caller]
     pub fn grant_connect(&self, grantee: impl Grantee) {
         self.grant(
             grantee,
@@ -225,33 +340,42 @@ impl<E: Engine> ServerlessCache<E> {
     }
 
     /// Allows actions on the cache.
+    #[track_caller]
     pub fn grant(
         &self,
         grantee: impl Grantee,
         actions: impl IntoIterator<Item = impl Into<String>>,
     ) {
-        grantee.allow(actions.into_iter().map(Into::into).collect(), self.arn());
+        iam::grant(&self.scope, &grantee, actions, self.arn());
     }
 
     fn default_port(&self) -> Port {
-        Port::tcp_token(self.endpoint_port())
+        if self.existing.is_known() {
+            Port::tcp(E::ENGINE.port())
+        } else {
+            Port::tcp_token(Token::attribute(&self.resource, "Endpoint.Port"))
+        }
     }
 
-    fn let_in(&self, peer: &Peer, port: &Port, location: &'static Location<'static>) -> Result<()> {
-        for violation in peer
-            .networks()
-            .filter_map(|cidr| network::opened_to(cidr).err())
-        {
+    fn connect(
+        &self,
+        direction: Direction,
+        peer: &Peer,
+        port: &Port,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        let opened = peer.networks().filter(|_| direction == Direction::In);
+        for violation in opened.filter_map(|cidr| network::opened_to(cidr).err()) {
             self.scope.warn(&violation, location);
         }
         let groups = self.security_groups.borrow().clone();
-        groups
-            .iter()
-            .try_for_each(|group| group.let_in(peer, port, location))
+        existing::opened(self.existing.is_known(), !groups.is_empty())
+            .map_err(|violation| Problem::new(&violation, &self.scope.path(), Some(location)))?;
+        ec2::connect(&self.scope, &groups, direction, peer, port, location)
     }
 
     /// The security groups that are given, or one of its own.
-    fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Token> {
+    fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Text> {
         let groups = if given.is_empty() {
             let description = format!("Security group for {} cache.", self.scope.id());
             let own = SecurityGroup::part_of(&self.scope, "SecurityGroup", vpc, description.into());
@@ -267,6 +391,8 @@ impl<E: Engine> ServerlessCache<E> {
         ids
     }
 }
+
+connects!(ServerlessCache<E: Engine>);
 
 impl<E: Engine> Connectable for ServerlessCache<E> {
     fn peer(&self) -> Peer {
@@ -289,6 +415,8 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         Self {
             scope,
             resource,
+            existing: Existing::default(),
+            told: Rc::default(),
             name: Rc::new(RefCell::new(name.into())),
             security_groups: Rc::default(),
             engine: PhantomData,
@@ -296,12 +424,32 @@ impl<E: Engine> Construct for ServerlessCache<E> {
     }
 
     fn define(&self, props: CacheProps<'_, E>, checks: &mut Checks) {
-        check(&props, checks);
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::Cache, existing, place, checks) {
+            let groups = props.security_groups.into_iter().cloned();
+            self.security_groups.replace(groups.collect());
+            // A cache is defined once.
+            let _ = self.told.set(Endpoints {
+                address: props.endpoint,
+                reader_address: props.reader_endpoint,
+            });
+            return;
+        }
+        let selection = props
+            .subnets
+            .clone()
+            .unwrap_or_else(|| SubnetSelection::of_type(SubnetType::PrivateWithEgress));
+        let (subnets, zones) = match props.vpc {
+            Some(vpc) => ec2::place(vpc, &selection),
+            None => (Vec::new(), Fact::Unknown),
+        };
+        check(&props, (zones, selection.noun()), checks);
         checks.required("a cache", required::CACHE, |_| props.vpc.is_some());
         let Some(vpc) = props.vpc else {
             return;
         };
-        let subnets = vpc.subnet_ids(SubnetType::PrivateWithEgress);
+        let subnets: Vec<_> = subnets.into_iter().map(|subnet| subnet.id).collect();
         if let Some(name) = props.name {
             self.name.replace(name);
         }
@@ -316,7 +464,15 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             .set_some("Description", props.description)
             .set("Engine", E::ENGINE.cloudformation())
             .set_some("FinalSnapshotName", backup.final_name)
+            .set_some(
+                "ConnectionType",
+                props.connection_type.map(ConnectionType::cloudformation),
+            )
             .set_some("KmsKeyId", props.kms_key.map(Key::key_id))
+            .set_some(
+                "NetworkType",
+                props.network_type.map(NetworkType::cloudformation),
+            )
             .set_some(
                 "MajorEngineVersion",
                 props.version.map(|version| version.to_string()),
@@ -328,14 +484,26 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             .set("ServerlessCacheName", self.name())
             .set_some("SnapshotArnsToRestore", backup.restore_from)
             .set_some("SnapshotRetentionLimit", retention)
-            .set("SubnetIds", subnets)
+            // Without any, the service chooses.
+            .set_some("SubnetIds", (!subnets.is_empty()).then_some(subnets))
             .set_some(
                 "UserGroupId",
                 props.user_group.as_ref().map(|group| group.name.clone()),
             )
             .taggable();
         if let Some(group) = props.user_group {
-            cache = cache.after(&group.resource);
+            if let Some(resource) = &group.resource {
+                cache = cache.after(resource);
+            }
+            if props.connection_type == Some(ConnectionType::Public) {
+                self.scope.set_validation(move |checks| {
+                    checks.take(cache::check(&CacheFacts {
+                        is_public: Fact::Known(true),
+                        has_iam_users_only: group.has_iam_users_only(),
+                        ..CacheFacts::UNKNOWN
+                    }));
+                });
+            }
         }
         self.resource.fill(cache);
         self.scope.adopt(&self.resource);
@@ -346,7 +514,11 @@ impl<E: Engine> Construct for ServerlessCache<E> {
     }
 }
 
-fn check<E: Engine>(props: &CacheProps<'_, E>, checks: &mut Checks) {
+fn check<E: Engine>(
+    props: &CacheProps<'_, E>,
+    (zones, subnets): (Fact<u32>, &'static str),
+    checks: &mut Checks,
+) {
     let none = Backup::default();
     let backup = props.backup.as_ref().unwrap_or(&none);
     let restore_from: Vec<_> = backup
@@ -370,10 +542,12 @@ fn check<E: Engine>(props: &CacheProps<'_, E>, checks: &mut Checks) {
             .user_group
             .as_ref()
             .map_or(Fact::Absent, |group| Fact::Known(group.engine)),
-        has_private_subnets: props.vpc.map_or(Fact::Absent, Vpc::has_private_subnets),
-        key_spec: props
-            .kms_key
-            .map_or(Fact::Absent, |key| Fact::Known(key.spec_name())),
+        is_public: Fact::Known(props.connection_type == Some(ConnectionType::Public)),
+        // Users can be added until the template is made.
+        has_iam_users_only: Fact::Unknown,
+        zones,
+        subnets,
+        key_spec: props.kms_key.map_or(Fact::Absent, Key::spec_name),
     }));
 }
 

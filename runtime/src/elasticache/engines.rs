@@ -1,9 +1,11 @@
 //! The engines, as types: `ServerlessCache<Valkey>`.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::marker::PhantomData;
+use std::rc::Rc;
 
 use stackwright_rules as rules;
+use stackwright_rules::Fact;
 
 use super::UserGroup;
 use crate::{Scope, Text};
@@ -70,9 +72,10 @@ macro_rules! serves {
         $(impl Serves<$cache> for UserGroup<$group> {
             fn group_ref(&self) -> GroupRef<$cache> {
                 GroupRef {
-                    resource: self.resource().clone(),
+                    resource: self.own_resource(),
                     name: self.user_group_name(),
                     engine: $group::ENGINE,
+                    kinds: self.kinds_of_users(),
                     on: PhantomData,
                 }
             }
@@ -87,12 +90,34 @@ serves! {
 }
 
 /// A user group, as a cache of the engine `E` refers to it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GroupRef<E> {
-    pub(super) resource: Scope,
+    /// None of a group that exists already.
+    pub(super) resource: Option<Scope>,
     pub(super) name: Text,
     pub(super) engine: rules::Engine,
+    /// The kinds of its users, as far as they are known.
+    kinds: Kinds,
     on: PhantomData<E>,
+}
+
+/// Answers with the kinds of the users that a group has by then; nothing is known of one that exists already.
+pub(super) type Kinds = Rc<dyn Fn() -> Option<Vec<rules::UserKind>>>;
+
+impl<E> GroupRef<E> {
+    pub(super) fn has_iam_users_only(&self) -> Fact<bool> {
+        let kinds = (self.kinds)();
+        kinds.map_or(Fact::Unknown, |kinds| {
+            let mut kinds = kinds.into_iter();
+            Fact::Known(kinds.all(|kind| kind == rules::UserKind::Iam))
+        })
+    }
+}
+
+impl<E> Debug for GroupRef<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("GroupRef").field(&self.name).finish()
+    }
 }
 
 impl<E: Engine, G: Serves<E>> From<&G> for GroupRef<E> {

@@ -2,13 +2,18 @@
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
+use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_rules::Fact;
+use stackwright_rules::existing::{self, Existing as Kind};
 use stackwright_rules::group::{self, GroupFacts};
 
-use super::{Member, UserEngine};
+use super::engines::Kinds;
+use super::{Joins, Member, UserEngine};
 use crate::construct::{self, Checks, Construct};
+use crate::error::Problem;
+use crate::existing::Existing;
 use crate::names::unique_resource_name;
 use crate::props::{props, text_fact};
 use crate::resource::Resource;
@@ -21,6 +26,10 @@ props! {
     for resource
     /// What a [`UserGroup`] can be given.
     pub struct UserGroupProps<'a, E: UserEngine> {
+        /// The name or the ARN of a group that exists already, instead of all other fields. Rules: SW0310, SW0701 to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
         /// The group's id in the account: letters, digits and hyphens, a letter first. CloudFormation: `UserGroupId`. A
         /// change replaces the group. Rules: SW0306.
         ///
@@ -38,6 +47,7 @@ props! {
 pub struct UserGroup<E: UserEngine> {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
     state: Rc<RefCell<State<E>>>,
 }
 
@@ -49,48 +59,73 @@ struct State<E> {
 }
 
 impl<E: UserEngine> UserGroup<E> {
-    /// A new user group.
+    /// A new user group, or one that exists already.
     ///
     /// Rules about its users are checked when the template is made, as users can be added until then.
     ///
     /// # Errors
     ///
-    /// SW0306, SW0801, SW0809.
+    /// SW0306, SW0310, SW0701 to SW0703, SW0801, SW0809.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: UserGroupProps<'_, E>) -> Result<Self> {
         construct::create(scope, id, props)
     }
 
     /// Adds a user. A type error here says that the user can't join a group of this engine.
-    pub fn add_user(&self, user: impl Into<Member<E>>) {
-        self.add(user.into());
+    ///
+    /// # Errors
+    ///
+    /// SW0310 for a group that exists already.
+    #[track_caller]
+    pub fn add_user(&self, user: impl Joins<E>) -> Result<()> {
+        let location = Location::caller();
+        existing::added_to(self.existing.is_known())
+            .map_err(|violation| Problem::new(&violation, &self.scope.path(), Some(location)))?;
+        self.add(user.member());
+        Ok(())
     }
 
     fn add(&self, member: Member<E>) {
-        self.resource.depend_on_place(&member.resource);
+        if let Some(resource) = &member.resource {
+            self.resource.depend_on_place(resource);
+        }
         self.state.borrow_mut().users.push(member);
     }
 
     /// The group's id in the account.
     #[must_use]
     pub fn user_group_name(&self) -> Text {
-        self.state.borrow().name.clone()
+        self.existing.name_or(|| self.state.borrow().name.clone())
     }
 
     /// The group's ARN.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        Token::attribute(&self.resource, "Arn")
+    pub fn arn(&self) -> Text {
+        self.existing
+            .arn_or(|| Token::attribute(&self.resource, "Arn").into())
     }
 
-    /// The group's status, such as `active`.
+    /// The group's status, such as `active`. That of an existing group is not known (SW0704).
     #[must_use]
-    pub fn status(&self) -> Token {
-        Token::attribute(&self.resource, "Status")
+    pub fn status(&self) -> Text {
+        let what = (Kind::UserGroup, "status");
+        self.existing.told_or(&self.scope, what, None, || {
+            Token::attribute(&self.resource, "Status").into()
+        })
     }
 
-    pub(super) fn resource(&self) -> &Scope {
-        &self.resource
+    /// The resource that the stack makes.
+    pub(super) fn own_resource(&self) -> Option<Scope> {
+        (!self.existing.is_known()).then(|| self.resource.clone())
+    }
+
+    pub(super) fn kinds_of_users(&self) -> Kinds {
+        let (existing, state) = (self.existing.clone(), Rc::clone(&self.state));
+        Rc::new(move || {
+            let state = state.borrow();
+            let kinds = state.users.iter().map(Member::kind);
+            (!existing.is_known()).then(|| kinds.collect())
+        })
     }
 }
 
@@ -117,6 +152,7 @@ impl<E: UserEngine> Construct for UserGroup<E> {
         Self {
             scope,
             resource,
+            existing: Existing::default(),
             state: Rc::new(RefCell::new(State {
                 name: name.into(),
                 users: Vec::new(),
@@ -126,6 +162,11 @@ impl<E: UserEngine> Construct for UserGroup<E> {
     }
 
     fn define(&self, props: UserGroupProps<'_, E>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::UserGroup, existing, place, checks) {
+            return;
+        }
         checks.take(group::check(&GroupFacts {
             name: text_fact(props.name.as_ref()),
             ..GroupFacts::UNKNOWN

@@ -100,9 +100,11 @@ impl<K: UserKind> Joins<Redis> for User<K, Redis> {
 #[derive(Clone, Debug)]
 pub struct Member<G> {
     user: Scope,
-    pub(super) resource: Scope,
+    /// None of a user that exists already.
+    pub(super) resource: Option<Scope>,
     pub(super) user_id: Text,
-    user_name: Text,
+    /// None of an existing user who has not been told.
+    user_name: Option<Text>,
     kind: rules::UserKind,
     engine: rules::Engine,
     of: PhantomData<G>,
@@ -112,9 +114,9 @@ impl<G> Member<G> {
     fn of<K: UserKind, E: UserEngine>(user: &User<K, E>) -> Self {
         Self {
             user: user.scope().clone(),
-            resource: user.resource().clone(),
+            resource: user.own_resource(),
             user_id: user.user_id(),
-            user_name: user.user_name(),
+            user_name: user.known_name(),
             kind: K::KIND,
             engine: E::ENGINE,
             of: PhantomData,
@@ -126,8 +128,15 @@ impl<G> Member<G> {
             label: self.user.id(),
             kind: Fact::Known(self.kind),
             engine: Fact::Known(self.engine),
-            user_name: crate::props::text_fact(Some(&self.user_name)),
+            user_name: match &self.user_name {
+                Some(name) => crate::props::text_fact(Some(name)),
+                None => Fact::Unknown,
+            },
         }
+    }
+
+    pub(super) const fn kind(&self) -> rules::UserKind {
+        self.kind
     }
 }
 

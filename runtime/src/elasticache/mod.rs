@@ -8,7 +8,7 @@ mod metrics;
 pub mod password;
 mod user;
 
-pub use cache::{Backup, CacheProps, ServerlessCache};
+pub use cache::{Backup, CacheProps, ConnectionType, NetworkType, ServerlessCache};
 pub use engines::{Engine, GroupRef, Serves, UserEngine};
 pub use group::{UserGroup, UserGroupProps};
 pub use kinds::{ConnectsByIam, Joins, Member, UserKind};

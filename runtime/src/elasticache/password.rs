@@ -39,9 +39,13 @@ pub fn ssm_secure(_parameter: impl Into<String>) -> Password {
 impl Password {
     pub(super) fn fact(&self) -> PasswordFact<'_> {
         match &self.0 {
-            Source::Plain(text) => text
-                .as_literal()
-                .map_or(PasswordFact::Unknown, PasswordFact::Plain),
+            Source::Plain(text) => match text.as_literal() {
+                // A dynamic reference, which CloudFormation looks up.
+                Some(text) if text.starts_with("{{resolve:ssm-secure:") => PasswordFact::SsmSecure,
+                Some(text) if text.starts_with("{{resolve:") => PasswordFact::Unknown,
+                Some(text) => PasswordFact::Plain(text),
+                None => PasswordFact::Unknown,
+            },
             Source::Secret(id) => PasswordFact::Secret(id),
             Source::SecretField(id, field) => PasswordFact::SecretField(id, field),
             Source::SsmSecure => PasswordFact::SsmSecure,
@@ -53,6 +57,13 @@ impl From<Token> for Password {
     /// A parameter, or anything else that CloudFormation fills in.
     fn from(token: Token) -> Self {
         Self(Source::Plain(token.into()))
+    }
+}
+
+impl From<Text> for Password {
+    /// A text as [`plain_text`] takes it, a dynamic reference (`{{resolve:…}}`), or a token.
+    fn from(text: Text) -> Self {
+        Self(Source::Plain(text))
     }
 }
 

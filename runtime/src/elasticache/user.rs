@@ -5,12 +5,14 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use stackwright_rules::Fact;
+use stackwright_rules::existing::Existing as Kind;
 use stackwright_rules::language::required;
 use stackwright_rules::user::{self, UserFacts};
 
 use super::{ConnectsByIam, Password, UserEngine, UserKind};
 use crate::construct::{self, Checks, Construct};
-use crate::iam::Grantee;
+use crate::existing::Existing;
+use crate::iam::{self, Grantee};
 use crate::props::{props, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
@@ -19,13 +21,19 @@ props! {
     for resource
     /// What a [`User`] can be given.
     pub struct UserProps<'a, K: UserKind, E: UserEngine> {
+        /// The id or the ARN of a user that exists already. Beside it can stand its `user_name` and its `engine`. Rules:
+        /// SW0701 to SW0704.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
         /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40. Required.
         /// CloudFormation: `UserId`. A change replaces the user. Rules: SW0202 to SW0204, SW0217, SW0218.
         pub user_id: Option<Text>,
         /// The name that the user logs in with, at most 120 characters without spaces. CloudFormation: `UserName`. A change
         /// replaces the user. Rules: SW0205, SW0214, SW0215, SW0301.
         ///
-        /// Default: the id. An IAM user has no other.
+        /// Default: the id. An IAM user has no other; of an existing user of another kind it is not known, but for the
+        /// `default` user's.
         pub user_name: Option<Text>,
         /// What the user may do, as an access string: `on ~app:* +@read`. Required. CloudFormation: `AccessString`. Rules:
         /// SW0216.
@@ -48,6 +56,7 @@ props! {
 pub struct User<K: UserKind, E: UserEngine> {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
     names: Rc<RefCell<Names>>,
     of: PhantomData<(K, E)>,
 }
@@ -55,15 +64,16 @@ pub struct User<K: UserKind, E: UserEngine> {
 #[derive(Debug)]
 struct Names {
     id: Text,
-    name: Text,
+    /// None of an existing user who has not been told.
+    name: Option<Text>,
 }
 
 impl<K: UserKind, E: UserEngine> User<K, E> {
-    /// A new user.
+    /// A new user, or one that exists already.
     ///
     /// # Errors
     ///
-    /// The rules of SW02; SW0801, SW0809, SW0902.
+    /// The rules of SW02; SW0701 to SW0703, SW0801, SW0809, SW0902.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: UserProps<'_, K, E>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -75,19 +85,29 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
         self.names.borrow().id.clone()
     }
 
-    /// The name that the user logs in with, as it was given.
+    /// The name that the user logs in with, as it was given. That of an existing user has to be told (SW0704).
     #[must_use]
     pub fn user_name(&self) -> Text {
+        self.known_name().unwrap_or_else(|| {
+            let what = (Kind::User, "user_name");
+            let own = || Token::reference(&self.resource).into();
+            self.existing.told_or(&self.scope, what, None, own)
+        })
+    }
+
+    pub(super) fn known_name(&self) -> Option<Text> {
         self.names.borrow().name.clone()
     }
 
     /// The user's ARN.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        self.attribute("Arn")
+    pub fn arn(&self) -> Text {
+        self.existing
+            .arn_or(|| Token::attribute(&self.resource, "Arn").into())
     }
 
     /// Allows to connect as this user. Only IAM users are granted that. The cache has to be granted as well.
+    #[track_caller]
     pub fn grant_connect(&self, grantee: impl Grantee)
     where
         K: ConnectsByIam,
@@ -96,25 +116,37 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
     }
 
     /// Allows actions on the user. Only IAM users are granted any.
+    #[track_caller]
     pub fn grant(&self, grantee: impl Grantee, actions: impl IntoIterator<Item = impl Into<String>>)
     where
         K: ConnectsByIam,
     {
-        grantee.allow(actions.into_iter().map(Into::into).collect(), self.arn());
+        iam::grant(&self.scope, &grantee, actions, self.arn());
     }
 
-    /// The user's status, such as `active`.
+    /// The user's status, such as `active`. That of an existing user is not known (SW0704).
     #[must_use]
-    pub fn status(&self) -> Token {
-        self.attribute("Status")
+    pub fn status(&self) -> Text {
+        let what = (Kind::User, "status");
+        self.existing.told_or(&self.scope, what, None, || {
+            Token::attribute(&self.resource, "Status").into()
+        })
     }
 
-    fn attribute(&self, name: &str) -> Token {
-        Token::attribute(&self.resource, name)
+    /// The resource that the stack makes.
+    pub(super) fn own_resource(&self) -> Option<Scope> {
+        (!self.existing.is_known()).then(|| self.resource.clone())
     }
 
-    pub(super) fn resource(&self) -> &Scope {
-        &self.resource
+    /// Takes the names of a user that exists already.
+    fn take_existing(&self, name: Option<Text>) {
+        let id = self
+            .existing
+            .name_or(|| Token::reference(&self.resource).into());
+        let is_id =
+            K::KIND == stackwright_rules::UserKind::Iam || id.as_literal() == Some(user::DEFAULT);
+        let name = name.or_else(|| is_id.then(|| id.clone()));
+        self.names.replace(Names { id, name });
     }
 }
 
@@ -126,17 +158,24 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
         let resource = scope.part(crate::names::RESOURCE, "AWS::ElastiCache::User");
         let names = Names {
             id: Token::reference(&resource).into(),
-            name: Token::reference(&resource).into(),
+            name: None,
         };
         Self {
             scope,
             resource,
+            existing: Existing::default(),
             names: Rc::new(RefCell::new(names)),
             of: PhantomData,
         }
     }
 
     fn define(&self, props: UserProps<'_, K, E>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::User, existing, place, checks) {
+            self.take_existing(props.user_name);
+            return;
+        }
         let passwords: Option<Vec<_>> = props
             .passwords
             .as_ref()
@@ -176,7 +215,10 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             .set("UserName", name.clone())
             .taggable();
         self.resource.fill(user);
-        self.names.replace(Names { id, name });
+        self.names.replace(Names {
+            id,
+            name: Some(name),
+        });
     }
 
     fn scope(&self) -> &Scope {

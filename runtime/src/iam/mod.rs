@@ -1,10 +1,12 @@
-//! AWS Identity and Access Management: roles, and what they may do.
+//! AWS Identity and Access Management: roles, users and groups, and what they may do.
 
 mod policy;
 mod principal;
 mod role;
+mod user;
 
-pub use policy::Grantee;
-pub(crate) use policy::{Statement, document};
-pub use principal::{Principal, account, service};
+pub use policy::{Grantee, InlinePolicy, Statement};
+pub(crate) use policy::{document, grant};
+pub use principal::{Principal, account, arn, composite, service};
 pub use role::{Role, RoleProps};
+pub use user::{Group, GroupProps, User, UserProps};

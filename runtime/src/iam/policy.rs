@@ -1,27 +1,91 @@
 //! Policies and grants.
 
-use crate::{Token, Value};
+use std::cell::RefCell;
+use std::panic::Location;
+use std::rc::Rc;
 
-/// A statement of a policy that allows actions on one resource.
+use stackwright_rules::network;
+
+use crate::names::RESOURCE;
+use crate::resource::Resource;
+use crate::{Pseudo, Scope, Text, Token, Value};
+
+/// A statement of a policy: which actions on which resources are allowed, or denied.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Statement {
-    pub(crate) actions: Vec<String>,
-    pub(crate) resource: Token,
+pub struct Statement {
+    effect: &'static str,
+    actions: Vec<String>,
+    resources: Vec<Text>,
+    conditions: Vec<(String, Vec<(String, Text)>)>,
+}
+
+impl Statement {
+    /// Allows actions on resources, which are named by their ARNs; `*` stands for all.
+    pub fn allow(
+        actions: impl IntoIterator<Item = impl Into<String>>,
+        resources: impl IntoIterator<Item = impl Into<Text>>,
+    ) -> Self {
+        Self::new("Allow", actions, resources)
+    }
+
+    /// Denies actions on resources, which are named by their ARNs; `*` stands for all.
+    pub fn deny(
+        actions: impl IntoIterator<Item = impl Into<String>>,
+        resources: impl IntoIterator<Item = impl Into<Text>>,
+    ) -> Self {
+        Self::new("Deny", actions, resources)
+    }
+
+    fn new(
+        effect: &'static str,
+        actions: impl IntoIterator<Item = impl Into<String>>,
+        resources: impl IntoIterator<Item = impl Into<Text>>,
+    ) -> Self {
+        Self {
+            effect,
+            actions: actions.into_iter().map(Into::into).collect(),
+            resources: resources.into_iter().map(Into::into).collect(),
+            conditions: Vec::new(),
+        }
+    }
+
+    /// Only where a condition holds: `("StringEquals", "aws:SourceVpc", "vpc-12345678")`. Several hold all together.
+    #[must_use]
+    pub fn condition(mut self, operator: &str, key: &str, value: impl Into<Text>) -> Self {
+        let entry = (key.to_owned(), value.into());
+        match self.conditions.iter_mut().find(|(of, _)| of == operator) {
+            Some((_, entries)) => entries.push(entry),
+            None => self.conditions.push((operator.to_owned(), vec![entry])),
+        }
+        self
+    }
+}
+
+/// One value as it is, several as a list, the CDK's way.
+fn one_or_all(values: Vec<Value>) -> Value {
+    match <[Value; 1]>::try_from(values) {
+        Ok([only]) => only,
+        Err(values) => Value::List(values),
+    }
 }
 
 impl From<Statement> for Value {
     fn from(statement: Statement) -> Self {
-        let mut actions: Vec<Self> = statement.actions.into_iter().map(Into::into).collect();
-        // One action is written as it is, the CDK's way.
-        let action = match actions.as_mut_slice() {
-            [_] => actions.remove(0),
-            _ => Self::List(actions),
-        };
-        Self::Object(vec![
-            ("Action", action),
-            ("Effect", "Allow".into()),
-            ("Resource", statement.resource.into()),
-        ])
+        let actions = statement.actions.into_iter().map(Into::into).collect();
+        let resources = statement.resources.into_iter().map(Into::into).collect();
+        let mut entries = vec![
+            ("Action", one_or_all(actions)),
+            ("Effect", statement.effect.into()),
+            ("Resource", one_or_all(resources)),
+        ];
+        if !statement.conditions.is_empty() {
+            let conditions = statement.conditions.into_iter().map(|(operator, entries)| {
+                let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
+                (operator, Self::Map(entries.collect()))
+            });
+            entries.push(("Condition", Self::Map(conditions.collect())));
+        }
+        Self::Object(entries)
     }
 }
 
@@ -33,20 +97,107 @@ pub(crate) fn document(statements: Vec<Value>) -> Value {
     ])
 }
 
+/// A policy that is written into a role.
+#[derive(Clone, Debug, Default)]
+pub struct InlinePolicy {
+    /// Its name. Required.
+    pub name: Option<Text>,
+    /// What it allows and denies. Required.
+    pub statements: Option<Vec<Statement>>,
+}
+
+impl From<InlinePolicy> for Value {
+    fn from(policy: InlinePolicy) -> Self {
+        let statements = policy.statements.unwrap_or_default();
+        let statements = statements.into_iter().map(Into::into).collect();
+        let mut entries = vec![("PolicyDocument", document(statements))];
+        entries.extend(policy.name.map(|name| ("PolicyName", name.into())));
+        Self::Object(entries)
+    }
+}
+
+/// The ARN of a managed policy: of one of AWS's own by its name, of another as it is.
+pub(super) fn managed_policy(policy: Text) -> Text {
+    match policy.as_literal() {
+        Some(name) if !name.starts_with("arn:") => Token::text_of([
+            "arn:".into(),
+            Pseudo::Partition.into(),
+            format!(":iam::aws:policy/{name}").into(),
+        ]),
+        _ => policy,
+    }
+}
+
+/// The policy that grants go into, made with the first of them.
+#[derive(Clone, Debug)]
+pub(super) struct Grants {
+    scope: Scope,
+    statements: Rc<RefCell<Vec<Statement>>>,
+}
+
+impl Grants {
+    pub(super) fn of(scope: &Scope) -> Self {
+        Self {
+            scope: scope.clone(),
+            statements: Rc::default(),
+        }
+    }
+
+    /// Adds a statement, unless it is there. `id` is the CDK's for the policy of such a holder, `holders` the property that
+    /// names it.
+    pub(super) fn add(&self, statement: Statement, id: &str, holders: &'static str, name: Text) {
+        if self.statements.borrow().is_empty() {
+            self.make(id, holders, name);
+        }
+        let mut statements = self.statements.borrow_mut();
+        if !statements.contains(&statement) {
+            statements.push(statement);
+        }
+    }
+
+    fn make(&self, id: &str, holders: &'static str, name: Text) {
+        let place = self.scope.part(id, "iam::Policy");
+        let resource = place.part(RESOURCE, "AWS::IAM::Policy");
+        let statements = Rc::clone(&self.statements);
+        let statements = Value::Lazy(Rc::new(move || {
+            let statements = statements.borrow();
+            document(statements.iter().cloned().map(Into::into).collect())
+        }));
+        let policy = Resource::new("AWS::IAM::Policy")
+            .set("PolicyDocument", statements)
+            .set("PolicyName", resource.logical_id())
+            .set(holders, vec![name]);
+        resource.fill(policy);
+    }
+}
+
+/// Allows actions on the resource of a construct, and warns where that does nothing (SW0508).
+#[track_caller]
+pub(crate) fn grant(
+    scope: &Scope,
+    grantee: &impl Grantee,
+    actions: impl IntoIterator<Item = impl Into<String>>,
+    resource: Text,
+) {
+    if !grantee.allow(Statement::allow(actions, [resource])) {
+        scope.warn(&network::grants_nothing(), Location::caller());
+    }
+}
+
 /// Something that can be allowed to do something.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be granted anything",
-    label = "not a role",
-    note = "grants go to roles, and to what has one"
+    label = "holds no policy",
+    note = "grants go to roles, users and groups of IAM, and to what has a role"
 )]
 pub trait Grantee {
-    /// Allows actions on a resource.
+    /// Adds a statement to its policy, if it holds one. Whether it does.
     #[doc(hidden)]
-    fn allow(&self, actions: Vec<String>, resource: Token);
+    fn allow(&self, statement: Statement) -> bool;
 }
 
 impl<G: Grantee> Grantee for &G {
-    fn allow(&self, actions: Vec<String>, resource: Token) {
-        (*self).allow(actions, resource);
+    fn allow(&self, statement: Statement) -> bool {
+        (*self).allow(statement)
     }
 }

@@ -1,40 +1,56 @@
 //! Who a role is for.
 
-use crate::{Pseudo, Token, Value};
+use super::{Grantee, Statement};
+use crate::{Pseudo, Text, Token, Value};
 
-/// Who may take a role on.
+/// Who may take a role on: one, or several.
 #[derive(Clone, Debug)]
-pub struct Principal {
-    kind: &'static str,
-    value: Value,
-}
+pub struct Principal(Vec<(&'static str, Text)>);
 
 /// An AWS service, by its principal's name: `ec2.amazonaws.com`.
 pub fn service(name: &str) -> Principal {
-    Principal {
-        kind: "Service",
-        value: name.into(),
-    }
+    Principal(vec![("Service", name.into())])
 }
 
 /// An AWS account, by its id: whoever the account lets.
-pub fn account(id: &str) -> Principal {
-    let root = Token::join(
-        "",
-        [
-            Value::from("arn:"),
-            Pseudo::Partition.into(),
-            format!(":iam::{id}:root").into(),
-        ],
-    );
-    Principal {
-        kind: "AWS",
-        value: root.into(),
+pub fn account(id: impl Into<Text>) -> Principal {
+    let root = Token::text_of([
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":iam::".into(),
+        id.into().into(),
+        ":root".into(),
+    ]);
+    arn(root)
+}
+
+/// A role or a user of IAM, by its ARN.
+pub fn arn(arn: impl Into<Text>) -> Principal {
+    Principal(vec![("AWS", arn.into())])
+}
+
+/// Each of several: `composite([service("ec2.amazonaws.com"), account("123456789012")])`.
+pub fn composite(principals: impl IntoIterator<Item = Principal>) -> Principal {
+    Principal(principals.into_iter().flat_map(|one| one.0).collect())
+}
+
+impl Principal {
+    /// The statements that let them take a role on, one for each.
+    pub(super) fn statements(self) -> Vec<Value> {
+        let statements = self.0.into_iter().map(|(kind, value)| {
+            Value::Object(vec![
+                ("Action", "sts:AssumeRole".into()),
+                ("Effect", "Allow".into()),
+                ("Principal", Value::Object(vec![(kind, value.into())])),
+            ])
+        });
+        statements.collect()
     }
 }
 
-impl From<Principal> for Value {
-    fn from(principal: Principal) -> Self {
-        Self::Object(vec![(principal.kind, principal.value)])
+impl Grantee for Principal {
+    /// It holds no policy.
+    fn allow(&self, _statement: Statement) -> bool {
+        false
     }
 }

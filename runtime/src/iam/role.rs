@@ -1,13 +1,13 @@
 //! Roles.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use stackwright_rules::Duration;
+use stackwright_rules::existing::Existing as Kind;
+use stackwright_rules::language::{self, required};
 
-use stackwright_rules::language::required;
-
-use super::policy::document;
+use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
 use crate::construct::{self, Checks, Construct};
+use crate::existing::Existing;
 use crate::names::RESOURCE;
 use crate::props::props;
 use crate::resource::Resource;
@@ -17,8 +17,13 @@ props! {
     for resource
     /// What a [`Role`] can be given.
     pub struct RoleProps<'a> {
-        /// Who may take the role on: `service("ec2.amazonaws.com")`, `account("123456789012")`. Required. CloudFormation:
-        /// `AssumeRolePolicyDocument`.
+        /// The name or the ARN of a role that exists already, instead of all other fields. Grants go into a policy of the
+        /// stack that is attached to it. Rules: SW0701 to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
+        /// Who may take the role on: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of such. Required
+        /// for a new role. CloudFormation: `AssumeRolePolicyDocument`.
         pub assumed_by: Option<Principal>,
         /// What the role is for. CloudFormation: `Description`.
         ///
@@ -28,6 +33,22 @@ props! {
         ///
         /// Default: CloudFormation makes one.
         pub name: Option<Text>,
+        /// The path of the role's name: `/service/`. CloudFormation: `Path`. A change replaces the role.
+        ///
+        /// Default: `/`.
+        pub path: Option<Text>,
+        /// Policies that exist: AWS's own by their names, others by their ARNs. CloudFormation: `ManagedPolicyArns`.
+        ///
+        /// Default: none.
+        pub managed_policies: Option<Vec<Text>>,
+        /// Policies that are written into the role. CloudFormation: `Policies`.
+        ///
+        /// Default: none; grants go into a policy of their own.
+        pub inline_policies: Option<Vec<InlinePolicy>>,
+        /// How long it may be taken on at once: `1hours` to `12hours`. CloudFormation: `MaxSessionDuration`.
+        ///
+        /// Default: one hour.
+        pub max_session_duration: Option<Duration>,
     }
 }
 
@@ -36,15 +57,16 @@ props! {
 pub struct Role {
     scope: Scope,
     resource: Scope,
-    statements: Rc<RefCell<Vec<Statement>>>,
+    existing: Existing,
+    grants: Grants,
 }
 
 impl Role {
-    /// A new role.
+    /// A new role, or one that exists already.
     ///
     /// # Errors
     ///
-    /// SW0801, SW0809, SW0902.
+    /// SW0701 to SW0703, SW0801, SW0809, SW0902.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: RoleProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -53,63 +75,63 @@ impl Role {
     /// A role as a part of another construct.
     pub(crate) fn part_of(scope: &Scope, id: &str, principal: Principal) -> Self {
         let role = Self::declare(scope.part(id, Self::NAME));
-        role.build(principal, None, None);
+        role.build(principal, RoleProps::default());
         role
     }
 
     /// The role's name.
     #[must_use]
-    pub fn role_name(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn role_name(&self) -> Text {
+        self.existing
+            .name_or(|| Token::reference(&self.resource).into())
     }
 
     /// The role's ARN.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        Token::attribute(&self.resource, "Arn")
+    pub fn arn(&self) -> Text {
+        self.existing
+            .arn_or(|| Token::attribute(&self.resource, "Arn").into())
     }
 
-    fn build(&self, principal: Principal, description: Option<Text>, name: Option<Text>) {
-        let assume = Value::Object(vec![
-            ("Action", "sts:AssumeRole".into()),
-            ("Effect", "Allow".into()),
-            ("Principal", principal.into()),
-        ]);
+    /// Adds a statement to the role's policy.
+    pub fn add_to_policy(&self, statement: Statement) {
+        // The CDK's ids.
+        let id = if self.existing.is_known() {
+            "Policy"
+        } else {
+            "DefaultPolicy"
+        };
+        self.grants.add(statement, id, "Roles", self.role_name());
+    }
+
+    fn build(&self, principal: Principal, props: RoleProps<'_>) {
+        let managed = props.managed_policies.map(|policies| {
+            let arns = policies.into_iter().map(managed_policy);
+            arns.collect::<Vec<_>>()
+        });
+        let inline: Option<Vec<Value>> = props
+            .inline_policies
+            .map(|policies| policies.into_iter().map(Into::into).collect());
+        let duration = props
+            .max_session_duration
+            .map(|duration| Value::Integer(i64::try_from(duration.to_seconds()).unwrap_or(0)));
         let role = Resource::new("AWS::IAM::Role")
-            .set("AssumeRolePolicyDocument", document(vec![assume]))
-            .set_some("Description", description)
-            .set_some("RoleName", name)
+            .set("AssumeRolePolicyDocument", document(principal.statements()))
+            .set_some("Description", props.description)
+            .set_some("ManagedPolicyArns", managed)
+            .set_some("MaxSessionDuration", duration)
+            .set_some("Path", props.path)
+            .set_some("Policies", inline)
+            .set_some("RoleName", props.name)
             .taggable();
         self.resource.fill(role);
-    }
-
-    /// The policy that grants go into, made with the first of them.
-    fn default_policy(&self) {
-        let place = self.scope.part("DefaultPolicy", "iam::Policy");
-        let resource = place.part(RESOURCE, "AWS::IAM::Policy");
-        let statements = Rc::clone(&self.statements);
-        let statements = Value::Lazy(Rc::new(move || {
-            let statements = statements.borrow();
-            document(statements.iter().cloned().map(Into::into).collect())
-        }));
-        let policy = Resource::new("AWS::IAM::Policy")
-            .set("PolicyDocument", statements)
-            .set("PolicyName", resource.logical_id())
-            .set("Roles", vec![self.role_name()]);
-        resource.fill(policy);
     }
 }
 
 impl Grantee for Role {
-    fn allow(&self, actions: Vec<String>, resource: Token) {
-        if self.statements.borrow().is_empty() {
-            self.default_policy();
-        }
-        let statement = Statement { actions, resource };
-        let mut statements = self.statements.borrow_mut();
-        if !statements.contains(&statement) {
-            statements.push(statement);
-        }
+    fn allow(&self, statement: Statement) -> bool {
+        self.add_to_policy(statement);
+        true
     }
 }
 
@@ -119,17 +141,34 @@ impl Construct for Role {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::IAM::Role");
+        let grants = Grants::of(&scope);
         Self {
             scope,
             resource,
-            statements: Rc::default(),
+            existing: Existing::default(),
+            grants,
         }
     }
 
-    fn define(&self, props: RoleProps<'_>, checks: &mut Checks) {
+    fn define(&self, mut props: RoleProps<'_>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::Role, existing, place, checks) {
+            return;
+        }
         checks.required("a role", required::ROLE, |_| props.assumed_by.is_some());
-        if let Some(principal) = props.assumed_by {
-            self.build(principal, props.description, props.name);
+        for policy in props.inline_policies.iter().flatten() {
+            checks.required(
+                language::INLINE_POLICY,
+                required::INLINE_POLICY,
+                |field| match field {
+                    "name" => policy.name.is_some(),
+                    _ => policy.statements.is_some(),
+                },
+            );
+        }
+        if let Some(principal) = props.assumed_by.take() {
+            self.build(principal, props);
         }
     }
 

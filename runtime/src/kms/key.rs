@@ -3,7 +3,11 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use stackwright_rules::Fact;
+use stackwright_rules::existing::Existing as Kind;
+
 use crate::construct::{self, Checks, Construct};
+use crate::existing::Existing;
 use crate::iam::document;
 use crate::props::{RemovalPolicy, props};
 use crate::resource::Resource;
@@ -101,6 +105,11 @@ props! {
     for resource
     /// What a [`Key`] can be given.
     pub struct KeyProps<'a> {
+        /// The id, the ARN or an alias (`alias/…`) of a key that exists already, instead of all other fields. Rules: SW0701
+        /// to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
         /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
         ///
         /// Default: none.
@@ -129,6 +138,7 @@ props! {
 pub struct Key {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
     spec: Rc<Cell<KeySpec>>,
     /// The statements of its policy.
     statements: Rc<RefCell<Vec<Value>>>,
@@ -145,16 +155,18 @@ impl Key {
         construct::create(scope, id, props)
     }
 
-    /// The key's id.
+    /// The key's id; of an existing one that is known by its alias, `alias/…`.
     #[must_use]
-    pub fn key_id(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn key_id(&self) -> Text {
+        self.existing
+            .name_or(|| Token::reference(&self.resource).into())
     }
 
-    /// The key's ARN.
+    /// The key's ARN; of an existing one that is known by its alias, the alias's.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        Token::attribute(&self.resource, "Arn")
+    pub fn arn(&self) -> Text {
+        self.existing
+            .arn_or(|| Token::attribute(&self.resource, "Arn").into())
     }
 
     /// Lets the account's principals use the key through a service: `secretsmanager`.
@@ -189,9 +201,13 @@ impl Key {
         }
     }
 
-    /// What kind of key it is, as declarations write it.
-    pub(crate) fn spec_name(&self) -> &'static str {
-        self.spec.get().name()
+    /// What kind of key it is, as declarations write it; nothing is known of one that exists already.
+    pub(crate) fn spec_name(&self) -> Fact<&'static str> {
+        if self.existing.is_known() {
+            Fact::Unknown
+        } else {
+            Fact::Known(self.spec.get().name())
+        }
     }
 }
 
@@ -204,13 +220,19 @@ impl Construct for Key {
         Self {
             scope,
             resource,
+            existing: Existing::default(),
             spec: Rc::default(),
             // IAM decides: the account lets by its own policies who may use the key.
             statements: Rc::new(RefCell::new(vec![account_statement("kms:*".into(), None)])),
         }
     }
 
-    fn define(&self, props: KeyProps<'_>, _checks: &mut Checks) {
+    fn define(&self, props: KeyProps<'_>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::Key, existing, place, checks) {
+            return;
+        }
         self.spec.set(props.spec.unwrap_or_default());
         let statements = Rc::clone(&self.statements);
         let policy = Value::Lazy(Rc::new(move || document(statements.borrow().clone())));

@@ -1,8 +1,10 @@
 //! Secrets.
 
+use stackwright_rules::existing::Existing as Kind;
 use stackwright_rules::language::{self, required};
 
 use crate::construct::{self, Checks, Construct};
+use crate::existing::Existing;
 use crate::kms::Key;
 use crate::names::RESOURCE;
 use crate::props::{RemovalPolicy, props};
@@ -13,6 +15,10 @@ props! {
     for resource
     /// What a [`Secret`] can be given.
     pub struct SecretProps<'a> {
+        /// The name or the ARN of a secret that exists already, instead of all other fields. Rules: SW0701 to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
         /// The secret's name in the account and region. CloudFormation: `Name`. A change replaces the secret.
         ///
         /// Default: CloudFormation makes one.
@@ -115,6 +121,7 @@ impl From<GenerateSecretString> for Value {
 pub struct Secret {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
 }
 
 impl Secret {
@@ -128,34 +135,32 @@ impl Secret {
         construct::create(scope, id, props)
     }
 
-    /// The secret's ARN.
+    /// The secret's ARN; of an existing one without the six characters at its end, where it is known by its name.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn arn(&self) -> Text {
+        self.existing
+            .arn_or(|| Token::reference(&self.resource).into())
     }
 
     /// The secret's text, which CloudFormation looks up when it deploys. Only for properties that are made for secrets, such
     /// as the passwords of users.
     #[must_use]
-    pub fn secret_value(&self) -> Token {
+    pub fn secret_value(&self) -> Text {
         self.resolved("")
     }
 
     /// One field of the secret's text, where that is a JSON object.
     #[must_use]
-    pub fn secret_value_from_json(&self, field: &str) -> Token {
+    pub fn secret_value_from_json(&self, field: &str) -> Text {
         self.resolved(field)
     }
 
-    fn resolved(&self, field: &str) -> Token {
-        Token::join(
-            "",
-            [
-                Value::text("{{resolve:secretsmanager:"),
-                self.arn().into(),
-                Value::String(format!(":SecretString:{field}::}}}}")),
-            ],
-        )
+    fn resolved(&self, field: &str) -> Text {
+        Token::text_of([
+            Value::text("{{resolve:secretsmanager:"),
+            self.arn().into(),
+            Value::String(format!(":SecretString:{field}::}}}}")),
+        ])
     }
 }
 
@@ -165,10 +170,19 @@ impl Construct for Secret {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::SecretsManager::Secret");
-        Self { scope, resource }
+        Self {
+            scope,
+            resource,
+            existing: Existing::default(),
+        }
     }
 
     fn define(&self, props: SecretProps<'_>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::Secret, existing, place, checks) {
+            return;
+        }
         let generate = props.generate.unwrap_or_default();
         let (template, key) = (
             generate.secret_string_template.is_some(),

@@ -1,6 +1,9 @@
 //! Topics.
 
+use stackwright_rules::existing::Existing as Kind;
+
 use crate::construct::{self, Checks, Construct};
+use crate::existing::Existing;
 use crate::names::RESOURCE;
 use crate::props::props;
 use crate::resource::Resource;
@@ -10,6 +13,10 @@ props! {
     for resource
     /// What a [`Topic`] can be given.
     pub struct TopicProps<'a> {
+        /// The ARN of a topic that exists already, instead of all other fields. Rules: SW0701 to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
         /// The topic's name in the account and region. CloudFormation: `TopicName`. A change replaces the topic.
         ///
         /// Default: CloudFormation makes one.
@@ -26,6 +33,7 @@ props! {
 pub struct Topic {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
 }
 
 impl Topic {
@@ -41,14 +49,16 @@ impl Topic {
 
     /// The topic's ARN.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn arn(&self) -> Text {
+        self.existing
+            .arn_or(|| Token::reference(&self.resource).into())
     }
 
     /// The topic's name.
     #[must_use]
-    pub fn topic_name(&self) -> Token {
-        Token::attribute(&self.resource, "TopicName")
+    pub fn topic_name(&self) -> Text {
+        self.existing
+            .name_or(|| Token::attribute(&self.resource, "TopicName").into())
     }
 }
 
@@ -58,10 +68,19 @@ impl Construct for Topic {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::SNS::Topic");
-        Self { scope, resource }
+        Self {
+            scope,
+            resource,
+            existing: Existing::default(),
+        }
     }
 
-    fn define(&self, props: TopicProps<'_>, _checks: &mut Checks) {
+    fn define(&self, props: TopicProps<'_>, checks: &mut Checks) {
+        let place = (&self.scope, &self.resource);
+        let existing = props.existing.as_ref();
+        if self.existing.take(Kind::Topic, existing, place, checks) {
+            return;
+        }
         let topic = Resource::new("AWS::SNS::Topic")
             .set_some("DisplayName", props.display_name)
             .set_some("TopicName", props.name)

@@ -4,7 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    vpc!(network { nat_gateways: 0 });
+    vpc!(network { existing: "vpc-1", availability_zones: ["eu-west-1a"] });
     role!(web { assumed_by: service("ec2.amazonaws.com") });
     instance!(server { vpc: network, instance_type: "t3.micro", role: web });
     instance!(bare {});

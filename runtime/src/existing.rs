@@ -1,0 +1,105 @@
+//! Resources that exist already.
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use stackwright_rules::existing;
+
+use crate::construct::Checks;
+use crate::token::Untold;
+use crate::{Pseudo, Scope, Target, Text, Token, Value};
+
+/// What a construct knows of a resource that exists already: nothing of one that the stack makes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Existing(Rc<OnceCell<Identity>>);
+
+#[derive(Debug)]
+struct Identity {
+    name: Text,
+    arn: Text,
+}
+
+impl Existing {
+    /// Takes what `existing` says, and takes the resource of the stack out of the tree. Whether it says anything.
+    pub(crate) fn take(
+        &self,
+        kind: existing::Existing,
+        given: Option<&Text>,
+        (scope, resource): (&Scope, &Scope),
+        checks: &mut Checks,
+    ) -> bool {
+        checks.existing(kind, given);
+        let Some(given) = given else {
+            return false;
+        };
+        scope.remove(resource);
+        let identity = given
+            .as_literal()
+            .and_then(|text| existing::identity(kind, text).ok());
+        let name = identity.map_or_else(|| given.clone(), |identity| identity.name.into());
+        let arn = match identity.and_then(|identity| identity.arn) {
+            Some(arn) => arn.into(),
+            None if kind == existing::Existing::Topic => given.clone(),
+            None => arn_of(kind, &name),
+        };
+        // A construct is defined once.
+        let _ = self.0.set(Identity { name, arn });
+        true
+    }
+
+    /// Whether the resource exists already.
+    pub(crate) fn is_known(&self) -> bool {
+        self.0.get().is_some()
+    }
+
+    /// Its name or id, or that of what the stack makes.
+    pub(crate) fn name_or(&self, own: impl FnOnce() -> Text) -> Text {
+        self.0.get().map_or_else(own, |known| known.name.clone())
+    }
+
+    /// What somebody has told of it, or what the stack knows of what it makes. What nobody has told can't be written.
+    pub(crate) fn told_or(
+        &self,
+        scope: &Scope,
+        (kind, method): (existing::Existing, &str),
+        told: Option<&Text>,
+        own: impl FnOnce() -> Text,
+    ) -> Text {
+        let attribute = existing::Attribute::of(kind, method).filter(|_| self.is_known());
+        match (attribute, told) {
+            (None, _) => own(),
+            (Some(_), Some(told)) => told.clone(),
+            (Some(attribute), None) => {
+                Token::Untold(Target(scope.clone()), Untold(attribute)).into()
+            }
+        }
+    }
+
+    /// Its ARN, or that of what the stack makes.
+    pub(crate) fn arn_or(&self, own: impl FnOnce() -> Text) -> Text {
+        self.0.get().map_or_else(own, |known| known.arn.clone())
+    }
+}
+
+/// The ARN of a resource of the stack's account and region, by its name.
+fn arn_of(kind: existing::Existing, name: &Text) -> Text {
+    let region: Value = if kind.is_global() {
+        "".into()
+    } else {
+        Pseudo::Region.into()
+    };
+    Token::text_of([
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        format!(":{}:", kind.service()).into(),
+        region,
+        ":".into(),
+        Pseudo::AccountId.into(),
+        format!(
+            ":{}",
+            kind.before_name(name.as_literal().unwrap_or_default())
+        )
+        .into(),
+        name.clone().into(),
+    ])
+}

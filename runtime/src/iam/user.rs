@@ -1,0 +1,205 @@
+//! Users and groups of IAM.
+
+use stackwright_rules::existing::Existing as Kind;
+
+use super::policy::{Grants, managed_policy};
+use super::{Grantee, Statement};
+use crate::construct::{self, Checks, Construct};
+use crate::existing::Existing;
+use crate::names::RESOURCE;
+use crate::props::props;
+use crate::resource::Resource;
+use crate::{Result, Scope, Text, Token};
+
+props! {
+    for resource
+    /// What a [`User`] can be given.
+    pub struct UserProps<'a> {
+        /// The name or the ARN of a user that exists already, instead of all other fields. Rules: SW0701 to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
+        /// The user's name in the account. CloudFormation: `UserName`. A change replaces the user.
+        ///
+        /// Default: CloudFormation makes one.
+        pub name: Option<Text>,
+        /// The path of the user's name: `/team/`. CloudFormation: `Path`. A change replaces the user.
+        ///
+        /// Default: `/`.
+        pub path: Option<Text>,
+        /// The groups that the user is in. CloudFormation: `Groups`.
+        ///
+        /// Default: none.
+        pub groups: Vec<&'a Group>,
+        /// Policies that exist: AWS's own by their names, others by their ARNs. CloudFormation: `ManagedPolicyArns`.
+        ///
+        /// Default: none.
+        pub managed_policies: Option<Vec<Text>>,
+    }
+}
+
+props! {
+    for resource
+    /// What a [`Group`] can be given.
+    pub struct GroupProps<'a> {
+        /// The name or the ARN of a group that exists already, instead of all other fields. Rules: SW0701 to SW0703.
+        ///
+        /// Default: the stack makes one.
+        pub existing: Option<Text>,
+        /// The group's name in the account. CloudFormation: `GroupName`. A change replaces the group.
+        ///
+        /// Default: CloudFormation makes one.
+        pub name: Option<Text>,
+        /// The path of the group's name: `/team/`. CloudFormation: `Path`. A change replaces the group.
+        ///
+        /// Default: `/`.
+        pub path: Option<Text>,
+        /// Policies that exist: AWS's own by their names, others by their ARNs. CloudFormation: `ManagedPolicyArns`.
+        ///
+        /// Default: none.
+        pub managed_policies: Option<Vec<Text>>,
+    }
+}
+
+/// A user of IAM, who logs in to AWS. The users of caches are [`elasticache::User`](crate::elasticache::User)s.
+#[derive(Clone, Debug)]
+pub struct User {
+    scope: Scope,
+    resource: Scope,
+    existing: Existing,
+    grants: Grants,
+}
+
+/// A group of users of IAM. The groups of the users of caches are
+/// [`elasticache::UserGroup`](crate::elasticache::UserGroup)s.
+#[derive(Clone, Debug)]
+pub struct Group {
+    scope: Scope,
+    resource: Scope,
+    existing: Existing,
+    grants: Grants,
+}
+
+/// What users and groups have in common. The CDK's ids for the policy of an existing one differ.
+macro_rules! holder {
+    (
+        $(#[$docs:meta])* $name:ident, $props:ident, $kind:ident, $type:literal, $construct:literal,
+        $(#[$name_docs:meta])* $name_method:ident, $holders:literal, $existing_policy:literal
+    ) => {
+        impl $name {
+            $(#[$docs])*
+            ///
+            /// # Errors
+            ///
+            /// SW0701 to SW0703, SW0801, SW0809.
+            #[track_caller]
+            pub fn new(scope: &Scope, id: &str, props: $props<'_>) -> Result<Self> {
+                construct::create(scope, id, props)
+            }
+
+            $(#[$name_docs])*
+            #[must_use]
+            pub fn $name_method(&self) -> Text {
+                self.existing
+                    .name_or(|| Token::reference(&self.resource).into())
+            }
+
+            /// The ARN.
+            #[must_use]
+            pub fn arn(&self) -> Text {
+                self.existing
+                    .arn_or(|| Token::attribute(&self.resource, "Arn").into())
+            }
+
+            /// Adds a statement to the policy.
+            pub fn add_to_policy(&self, statement: Statement) {
+                let id = if self.existing.is_known() {
+                    $existing_policy
+                } else {
+                    "DefaultPolicy"
+                };
+                self.grants.add(statement, id, $holders, self.$name_method());
+            }
+        }
+
+        impl Grantee for $name {
+            fn allow(&self, statement: Statement) -> bool {
+                self.add_to_policy(statement);
+                true
+            }
+        }
+
+        impl Construct for $name {
+            type Props<'a> = $props<'a>;
+            const NAME: &'static str = $construct;
+
+            fn declare(scope: Scope) -> Self {
+                let resource = scope.part(RESOURCE, $type);
+                let grants = Grants::of(&scope);
+                Self {
+                    scope,
+                    resource,
+                    existing: Existing::default(),
+                    grants,
+                }
+            }
+
+            fn define(&self, props: $props<'_>, checks: &mut Checks) {
+                let place = (&self.scope, &self.resource);
+                let existing = props.existing.as_ref();
+                if !self.existing.take(Kind::$kind, existing, place, checks) {
+                    self.resource.fill(self.made_of(props));
+                }
+            }
+
+            fn scope(&self) -> &Scope {
+                &self.scope
+            }
+        }
+    };
+}
+
+holder! {
+    /// A new user, or one that exists already.
+    User, UserProps, IamUser, "AWS::IAM::User", "iam::User",
+    /// The user's name.
+    user_name, "Users", "Policy"
+}
+
+holder! {
+    /// A new group, or one that exists already.
+    Group, GroupProps, IamGroup, "AWS::IAM::Group", "iam::Group",
+    /// The group's name.
+    group_name, "Groups", "DefaultPolicy"
+}
+
+fn managed(policies: Option<Vec<Text>>) -> Option<Vec<Text>> {
+    policies.map(|policies| policies.into_iter().map(managed_policy).collect())
+}
+
+impl User {
+    #[expect(clippy::unused_self, reason = "as a group's")]
+    fn made_of(&self, props: UserProps<'_>) -> Resource {
+        let groups: Vec<_> = props
+            .groups
+            .iter()
+            .map(|group| group.group_name())
+            .collect();
+        Resource::new("AWS::IAM::User")
+            .set_some("Groups", (!groups.is_empty()).then_some(groups))
+            .set_some("ManagedPolicyArns", managed(props.managed_policies))
+            .set_some("Path", props.path)
+            .set_some("UserName", props.name)
+            .taggable()
+    }
+}
+
+impl Group {
+    #[expect(clippy::unused_self, reason = "as a user's")]
+    fn made_of(&self, props: GroupProps<'_>) -> Resource {
+        Resource::new("AWS::IAM::Group")
+            .set_some("GroupName", props.name)
+            .set_some("ManagedPolicyArns", managed(props.managed_policies))
+            .set_some("Path", props.path)
+    }
+}

@@ -1,0 +1,18 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const sns=require('aws-cdk-lib/aws-sns');const cwa=require('aws-cdk-lib/aws-cloudwatch-actions');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('57_existing',app=>{const s=new cdk.Stack(app,'S');
+ const vpc=ec2.Vpc.fromVpcAttributes(s,'Network',{vpcId:'vpc-12345678',availabilityZones:['eu-west-1a','eu-west-1b'],privateSubnetIds:['subnet-11111111','subnet-22222222'],publicSubnetIds:['subnet-33333333','subnet-44444444'],isolatedSubnetIds:['subnet-55555555','subnet-66666666'],vpcCidrBlock:'10.0.0.0/16'});
+ const sg=ec2.SecurityGroup.fromSecurityGroupId(s,'Given','sg-12345678');
+ const web=new ec2.SecurityGroup(s,'Web',{vpc});
+ const own=new ec.ServerlessCache(s,'Own',{vpc});
+ const guarded=new ec.ServerlessCache(s,'Guarded',{vpc,securityGroups:[sg]});
+ own.connections.allowDefaultPortFrom(sg);
+ guarded.connections.allowDefaultPortFrom(web);
+ guarded.connections.allowDefaultPortFrom(ec2.Peer.ipv4('10.0.0.0/8'));
+ sg.connections.allowFrom(web,ec2.Port.tcp(22));
+ const byArn=iam.Role.fromRoleArn(s,'ByArn','arn:aws:iam::123456789012:role/service/web');
+ const byName=iam.Role.fromRoleName(s,'ByName','worker');
+ own.grantConnect(byArn);own.grantConnect(byName);guarded.grantConnect(byArn);
+ const topic=sns.Topic.fromTopicArn(s,'OnCall','arn:aws:sns:eu-west-1:123456789012:on-call');
+ const alarm=new cdk.aws_cloudwatch.Alarm(s,'Busy',{metric:own.metricCacheHitCount(),threshold:1,evaluationPeriods:1});
+ alarm.addAlarmAction(new cwa.SnsAction(topic));
+ return s;});

@@ -1,0 +1,22 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('60_grants',app=>{const s=new cdk.Stack(app,'S');
+ const vpc=new ec2.Vpc(s,'VPC');
+ const cache=new ec.ServerlessCache(s,'Cache',{vpc});
+ const user=new ec.IamUser(s,'App',{userId:'app',accessControl:ec.AccessControl.fromAccessString('on ~* +@all')});
+ const role=new iam.Role(s,'Role',{assumedBy:new iam.CompositePrincipal(new iam.ServicePrincipal('ec2.amazonaws.com'),new iam.AccountPrincipal('123456789012')),managedPolicies:[iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSSMManagedInstanceCore'),iam.ManagedPolicy.fromManagedPolicyArn(s,'MP','arn:aws:iam::123456789012:policy/mine')],
+  inlinePolicies:{logs:new iam.PolicyDocument({statements:[new iam.PolicyStatement({actions:['logs:PutLogEvents'],resources:['*']}),new iam.PolicyStatement({effect:iam.Effect.DENY,actions:['s3:*','ec2:*'],resources:['arn:aws:s3:::a','arn:aws:s3:::b']})]})},maxSessionDuration:cdk.Duration.hours(2),path:'/app/'});
+ const iu=new iam.User(s,'Person',{userName:'person'});
+ const g=new iam.Group(s,'People');
+ iu.addToGroup(g);
+ cache.grantConnect(role);cache.grantConnect(iu);cache.grantConnect(g);
+ user.grantConnect(g);
+ cache.grant(iu,'elasticache:ModifyServerlessCache');
+ cache.grantConnect(new iam.ServicePrincipal('lambda.amazonaws.com'));
+ cache.grantConnect(new iam.AccountPrincipal('123456789012'));
+ cache.grantConnect(new iam.ArnPrincipal('arn:aws:iam::123456789012:role/x'));
+ cache.grantConnect(iam.User.fromUserName(s,'ImpUser','legacy'));
+ cache.grantConnect(iam.User.fromUserArn(s,'ImpUser2','arn:aws:iam::123456789012:user/team/second'));
+ cache.grantConnect(iam.Group.fromGroupName(s,'ImpGroup','team'));
+ cache.grantConnect(iam.Group.fromGroupArn(s,'ImpGroup2','arn:aws:iam::123456789012:group/team2'));
+ role.addToPolicy(new iam.PolicyStatement({actions:['s3:GetObject'],resources:['arn:aws:s3:::bucket/*']}));
+ return s;});

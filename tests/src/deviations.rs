@@ -1,0 +1,187 @@
+//! Where our templates are meant to differ from the CDK's: `deviations.json`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// One way in which we differ, and why.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deviation {
+    /// What it is about.
+    pub name: String,
+    /// What the CDK does.
+    pub cdk: String,
+    /// What we do.
+    pub ours: String,
+    /// Why.
+    pub reason: String,
+    /// The types of the resources, and the other sections, in which the templates differ by it; none if they do not.
+    #[serde(default)]
+    r#in: Vec<String>,
+    /// Objects that differ.
+    objects: Option<Objects>,
+    /// What stands for what in texts.
+    #[serde(default)]
+    texts: BTreeMap<String, String>,
+}
+
+/// Objects that have some members: which of the others we set, and which we write in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Objects {
+    when: Map<String, Value>,
+    set: Map<String, Value>,
+    lower_case: Vec<String>,
+}
+
+/// All of them.
+///
+/// # Panics
+///
+/// If the file can't be read.
+#[must_use]
+pub fn deviations() -> Vec<Deviation> {
+    match serde_json::from_str(include_str!("../deviations.json")) {
+        Ok(deviations) => deviations,
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        Err(error) => panic!("deviations.json: {error}"),
+    }
+}
+
+/// The page of the docs that lists them.
+#[must_use]
+pub fn rendered() -> String {
+    let mut page = String::from(
+        "# Where the templates differ from the CDK's\n\n\
+         A template equals what the AWS CDK makes of the same stack, but for this list. It is made from \
+         `tests/deviations.json`, which the comparison with the CDK reads too: whatever else differs fails it.\n",
+    );
+    for Deviation {
+        name,
+        cdk,
+        ours,
+        reason,
+        ..
+    } in deviations()
+    {
+        let _ = write!(
+            page,
+            "\n## {name}\n\n- The CDK: {cdk}\n- Stackwright: {ours}\n- Why: {reason}\n"
+        );
+    }
+    page
+}
+
+impl Deviation {
+    /// Makes a template of the CDK's into what ours is meant to be.
+    pub fn apply(&self, template: &mut Value) {
+        let sections = template.as_object_mut().into_iter().flatten();
+        for (section, entries) in sections {
+            let is_named = self.r#in.contains(section);
+            for entry in entries
+                .as_object_mut()
+                .into_iter()
+                .flat_map(Map::values_mut)
+            {
+                let kind = entry.get("Type").and_then(Value::as_str);
+                let is_of_kind = kind.is_some_and(|kind| self.r#in.iter().any(|of| of == kind));
+                if is_named || is_of_kind {
+                    self.rewrite(entry);
+                }
+            }
+        }
+    }
+
+    fn rewrite(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                for (theirs, ours) in &self.texts {
+                    *text = text.replace(theirs, ours);
+                }
+            }
+            Value::Array(values) => values.iter_mut().for_each(|value| self.rewrite(value)),
+            Value::Object(object) => {
+                if let Some(objects) = &self.objects {
+                    objects.rewrite(object);
+                }
+                object.values_mut().for_each(|value| self.rewrite(value));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}
+
+impl Objects {
+    fn rewrite(&self, object: &mut Map<String, Value>) {
+        let is_meant = self
+            .when
+            .iter()
+            .all(|(key, value)| object.get(key) == Some(value));
+        if !is_meant {
+            return;
+        }
+        object.extend(self.set.clone());
+        for key in &self.lower_case {
+            if let Some(Value::String(text)) = object.get_mut(key) {
+                *text = text.to_lowercase();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn only_what_is_listed_is_rewritten() {
+        let alarm = |name: &str, value: &str| {
+            json!({
+                "Type": "AWS::CloudWatch::Alarm",
+                "Properties": { "Dimensions": [{ "Name": name, "Value": value }] }
+            })
+        };
+        let policy = |arn: &str| json!({ "Type": "AWS::IAM::Policy", "Properties": [arn] });
+        let user = json!({ "Type": "AWS::IAM::User", "Properties": [":user/x"] });
+        let mut template = json!({
+            "Resources": {
+                "A": alarm("ServerlessCacheName", "Upper"),
+                "B": alarm("Other", "Upper"),
+                "C": policy(":user/x"),
+                "D": user
+            },
+            "Outputs": { "E": { "Value": ":serverlesscache/x" } }
+        });
+        for deviation in deviations() {
+            deviation.apply(&mut template);
+        }
+        assert_eq!(
+            template,
+            json!({
+                "Resources": {
+                    "A": alarm("clusterId", "upper"),
+                    "B": alarm("Other", "Upper"),
+                    "C": policy(":user:x"),
+                    "D": user
+                },
+                "Outputs": { "E": { "Value": ":serverlesscache:x" } }
+            })
+        );
+    }
+
+    /// `BLESS=1` writes the page anew.
+    #[test]
+    fn the_docs_have_the_list() -> std::io::Result<()> {
+        let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/deviations.md");
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&page, rendered())?;
+        }
+        assert_eq!(std::fs::read_to_string(page)?, rendered());
+        Ok(())
+    }
+}
