@@ -39,6 +39,8 @@ macro_rules! declarations {
 declarations! {
     /// Declares an alarm: `alarm!(busy { metric: …, threshold: 50, evaluation_periods: 1 })`.
     alarm
+    /// Declares a dashboard: `dashboard!(board { widgets: [[Widget::graph().left([…])]] })`.
+    dashboard
     /// Declares a topic: `topic!(on_call {})`.
     topic
     /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.

@@ -79,10 +79,10 @@ pub fn value<T>(value: impl FieldValue<T>) -> T {
 pub const fn bounds<T: Copy>(limits: &Limits<T>) -> Bounds<T> {
     let mut bounds = Bounds::ABSENT;
     if let Some(min) = limits.min() {
-        bounds.min = Fact::Known(min);
+        bounds.min = Fact::Known(*min);
     }
     if let Some(max) = limits.max() {
-        bounds.max = Fact::Known(max);
+        bounds.max = Fact::Known(*max);
     }
     bounds
 }

@@ -87,7 +87,7 @@ pub use construct::{Checks, Construct};
 pub use error::{Error, Problem, Result};
 pub use output::{Output, OutputProps};
 pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
-pub use props::{Allow, Dependency, FieldValue, Limits, RemovalPolicy};
+pub use props::{Allow, Dependency, FieldValue, Limits, Quantity, RemovalPolicy};
 pub use scope::Scope;
 pub use serde_json::{Value as Json, json};
 /// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).
@@ -134,6 +134,26 @@ pub use stackwright_macros::alarm;
 /// }
 /// ```
 pub use stackwright_macros::cache;
+/// Declares a dashboard: [`Dashboard`](cloudwatch::Dashboard), with the fields of
+/// [`DashboardProps`](cloudwatch::DashboardProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// cache!(<Valkey>::sessions { vpc: network });
+/// dashboard!(board {
+///     widgets: [
+///         [Widget::text("# Sessions").width(24).height(1)],
+///         [
+///             Widget::graph().title("Found").left([sessions.metric_cache_hit_count()]),
+///             Widget::single_value([sessions.metric_data_stored()])
+///         ]
+///     ]
+/// });
+/// # }
+/// ```
+pub use stackwright_macros::dashboard;
 /// Declares a group of IAM users: [`Group`](iam::Group), with the fields of [`GroupProps`](iam::GroupProps).
 ///
 /// ```

@@ -1,5 +1,6 @@
 //! What declarations need: `use stackwright::prelude::*;`
 
+pub use crate::cloudwatch::{Axis, MathExpression, Metric, Widget};
 pub use crate::ec2::{
     Connectable, GatewayEndpoint, Peer, Port, SubnetConfiguration, SubnetSelection, SubnetType,
 };
@@ -11,6 +12,6 @@ pub use crate::iam::{InlinePolicy, Statement, account, composite, service};
 pub use crate::secretsmanager::GenerateSecretString;
 pub use crate::{
     App, Duration, Limits, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
-    iam_group, iam_user, instance, json, key, output, parameter, role, secret, security_group,
-    stack, topic, user, user_group, vpc, wire,
+    dashboard, iam_group, iam_user, instance, json, key, output, parameter, role, secret,
+    security_group, stack, topic, user, user_group, vpc, wire,
 };

@@ -7,7 +7,7 @@ use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
 use stackwright_rules::{Duration, Fact, Size, Version};
 
-use crate::cloudwatch::{Comparison, Metric, TreatMissingData};
+use crate::cloudwatch::{AnyMetric, Comparison, MathExpression, Metric, TreatMissingData, Widget};
 use crate::construct::Construct;
 use crate::ec2::{
     GatewayEndpoint, SecurityGroup, SubnetConfiguration, SubnetSelection, SubnetType,
@@ -20,7 +20,7 @@ use crate::iam::{Group, InlinePolicy, Principal, Statement};
 use crate::kms::{KeySpec, KeyUsage};
 use crate::secretsmanager::GenerateSecretString;
 use crate::sns::Topic;
-use crate::{ParameterType, Pseudo, Scalar, Scope, Text, Token};
+use crate::{ParameterType, Pseudo, Scalar, Scope, Text, Token, Value};
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,7 +280,7 @@ macro_rules! field_types {
 }
 
 field_types! {
-    Text, bool, u32, f64, Metric, Comparison, TreatMissingData, Version, Duration, Limits<Size>, Limits<u64>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
+    Text, bool, u32, AnyMetric, Comparison, TreatMissingData, Version, Quantity<f64>, Quantity<u64>, Quantity<Size>, Quantity<Duration>, Limits<Quantity<Size>>, Limits<Quantity<u64>>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
     serde_json::Value, String, Principal, GenerateSecretString, ParameterType, Scalar,
     Valkey, Redis, SubnetType, SubnetSelection, NetworkType, ConnectionType,
 }
@@ -314,11 +314,14 @@ field_conversions! {
     Text: &str, &&str, &String, String, Cow<'_, str>, Token, Pseudo, &Text;
     String: &str, &String;
     Version: u32;
-    Duration: std::time::Duration;
-    Limits<Size>: RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
-    Limits<u64>: RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
+    Quantity<Duration>: Duration, std::time::Duration, Token;
+    Quantity<Size>: Size, Token;
+    Quantity<u64>: u64, Token;
+    Limits<Quantity<Size>>: Limits<Size>, Limits<Token>, RangeInclusive<Size>, RangeFrom<Size>, RangeToInclusive<Size>;
+    Limits<Quantity<u64>>: Limits<u64>, Limits<Token>, RangeInclusive<u64>, RangeFrom<u64>, RangeToInclusive<u64>;
+    AnyMetric: Metric, MathExpression;
     Password: Token, Text;
-    f64: i32, u32, f32;
+    Quantity<f64>: f64, f32, i32, u32, Token;
     Scalar: &str, &String, String, i32, u32, i64;
 }
 
@@ -450,11 +453,11 @@ pub enum Limits<T> {
     Unlimited,
 }
 
-impl<T: Copy> Limits<T> {
+impl<T> Limits<T> {
     /// The minimum.
     #[must_use]
-    pub const fn min(&self) -> Option<T> {
-        match *self {
+    pub const fn min(&self) -> Option<&T> {
+        match self {
             Self::Between(min, _) | Self::AtLeast(min) => Some(min),
             Self::AtMost(_) | Self::Unlimited => None,
         }
@@ -462,29 +465,122 @@ impl<T: Copy> Limits<T> {
 
     /// The maximum.
     #[must_use]
-    pub const fn max(&self) -> Option<T> {
-        match *self {
+    pub const fn max(&self) -> Option<&T> {
+        match self {
             Self::Between(_, max) | Self::AtMost(max) => Some(max),
             Self::AtLeast(_) | Self::Unlimited => None,
         }
     }
 }
 
-impl<T> From<RangeInclusive<T>> for Limits<T> {
-    fn from(range: RangeInclusive<T>) -> Self {
+/// A number, a size or a time that is written in the program, or that CloudFormation fills in when the stack is deployed.
+///
+/// What is filled in counts what the template counts: a size whole GiB, the retention of backups days.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Quantity<T> {
+    /// Written in the program.
+    Known(T),
+    /// Filled in by CloudFormation.
+    Token(Token),
+}
+
+impl<T> Quantity<T> {
+    /// The value, if the program knows it.
+    pub(crate) const fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Token(_) => None,
+        }
+    }
+
+    /// What the rules know of it.
+    pub(crate) fn fact(&self) -> Fact<T>
+    where
+        T: Copy,
+    {
+        self.known()
+            .map_or(Fact::Unknown, |value| Fact::Known(*value))
+    }
+}
+
+impl<T> From<Token> for Quantity<T> {
+    fn from(token: Token) -> Self {
+        Self::Token(token)
+    }
+}
+
+impl From<Quantity<f64>> for Value {
+    fn from(quantity: Quantity<f64>) -> Self {
+        match quantity {
+            Quantity::Known(number) => Self::number(number),
+            Quantity::Token(token) => token.into(),
+        }
+    }
+}
+
+/// What is taken as a quantity.
+macro_rules! quantities {
+    ($($target:ty: $($source:ty),+;)+) => {
+        $($(
+            impl From<$source> for Quantity<$target> {
+                fn from(value: $source) -> Self {
+                    Self::Known(value.into())
+                }
+            }
+        )+)+
+    };
+}
+
+quantities! {
+    u64: u64;
+    f64: f64, f32, i32, u32;
+    Size: Size;
+    Duration: Duration, std::time::Duration;
+}
+
+impl<T, U: Into<Quantity<T>>> From<RangeInclusive<U>> for Limits<Quantity<T>> {
+    fn from(range: RangeInclusive<U>) -> Self {
         let (min, max) = range.into_inner();
-        Self::Between(min, max)
+        Self::Between(min.into(), max.into())
     }
 }
 
-impl<T> From<RangeFrom<T>> for Limits<T> {
-    fn from(range: RangeFrom<T>) -> Self {
-        Self::AtLeast(range.start)
+impl<T, U: Into<Quantity<T>>> From<RangeFrom<U>> for Limits<Quantity<T>> {
+    fn from(range: RangeFrom<U>) -> Self {
+        Self::AtLeast(range.start.into())
     }
 }
 
-impl<T> From<RangeToInclusive<T>> for Limits<T> {
-    fn from(range: RangeToInclusive<T>) -> Self {
-        Self::AtMost(range.end)
+impl<T, U: Into<Quantity<T>>> From<RangeToInclusive<U>> for Limits<Quantity<T>> {
+    fn from(range: RangeToInclusive<U>) -> Self {
+        Self::AtMost(range.end.into())
+    }
+}
+
+macro_rules! limits_of {
+    ($($target:ty: $($source:ty),+;)+) => {
+        $($(
+            impl From<Limits<$source>> for Limits<Quantity<$target>> {
+                fn from(limits: Limits<$source>) -> Self {
+                    match limits {
+                        Limits::Between(min, max) => Self::Between(min.into(), max.into()),
+                        Limits::AtLeast(min) => Self::AtLeast(min.into()),
+                        Limits::AtMost(max) => Self::AtMost(max.into()),
+                        Limits::Unlimited => Self::Unlimited,
+                    }
+                }
+            }
+        )+)+
+    };
+}
+
+limits_of! {
+    Size: Size, Token;
+    u64: u64, Token;
+}
+
+impl FieldValue<Option<Vec<Vec<Widget>>>> for Vec<Vec<Widget>> {
+    fn field_value(self) -> Option<Self> {
+        Some(self)
     }
 }

@@ -65,6 +65,13 @@ impl Token {
         }
     }
 
+    /// A value as a JSON text, with what CloudFormation fills in inside of its strings.
+    pub(crate) fn json_text(value: &Value) -> Text {
+        let mut parts = Vec::new();
+        json_parts(value, &mut parts);
+        Self::text_of(parts)
+    }
+
     /// Values with a delimiter between them.
     pub fn join<V: Into<Value>>(
         delimiter: impl Into<String>,
@@ -89,6 +96,52 @@ impl Token {
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
         )
+    }
+}
+
+fn json_parts(value: &Value, parts: &mut Vec<Value>) {
+    let push = |parts: &mut Vec<Value>, text: &str| parts.push(text.into());
+    let members = |parts: &mut Vec<Value>, entries: &mut dyn Iterator<Item = (&str, &Value)>| {
+        push(parts, "{");
+        for (at, (name, value)) in entries.enumerate() {
+            push(parts, if at > 0 { "," } else { "" });
+            push(parts, &serde_json::Value::from(name).to_string());
+            push(parts, ":");
+            json_parts(value, parts);
+        }
+        push(parts, "}");
+    };
+    match value {
+        Value::Bool(value) => push(parts, &value.to_string()),
+        Value::Integer(value) => push(parts, &value.to_string()),
+        Value::Float(value) => push(parts, &serde_json::Value::from(*value).to_string()),
+        Value::String(value) => push(parts, &serde_json::Value::from(value.as_str()).to_string()),
+        Value::List(values) => {
+            push(parts, "[");
+            for (at, value) in values.iter().enumerate() {
+                push(parts, if at > 0 { "," } else { "" });
+                json_parts(value, parts);
+            }
+            push(parts, "]");
+        }
+        Value::Object(entries) => {
+            members(
+                parts,
+                &mut entries.iter().map(|(name, value)| (*name, value)),
+            );
+        }
+        Value::Map(entries) => {
+            members(
+                parts,
+                &mut entries.iter().map(|(name, value)| (name.as_str(), value)),
+            );
+        }
+        Value::Token(token) => {
+            push(parts, "\"");
+            parts.push(token.clone().into());
+            push(parts, "\"");
+        }
+        Value::Lazy(value) => json_parts(&value(), parts),
     }
 }
 

@@ -42,7 +42,9 @@ conforms! {
     alarms: "56_alarms";
     existing: "57_existing";
     networks: "58_networks";
+    tokens: "59_tokens";
     principals: "60_grants";
+    dashboards: "61_dashboards";
 }
 
 #[test]
@@ -1155,4 +1157,168 @@ mod principals {
             ["arn:aws:s3:::bucket/*"]
         )),
     );
+}
+
+#[stack(name = "S")]
+mod tokens {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    parameter!(cache_name {});
+    parameter!(description {});
+    parameter!(min_gb { kind: Number });
+    parameter!(max_gb { kind: Number });
+    parameter!(min_ecpu { kind: Number });
+    parameter!(max_ecpu { kind: Number });
+    parameter!(days { kind: Number });
+    parameter!(final_name {});
+    parameter!(snapshot_arn {});
+    parameter!(sg {
+        kind: SecurityGroupId
+    });
+    parameter!(key_id {});
+    parameter!(user_id {});
+    parameter!(access {});
+    parameter!(pw { no_echo: true });
+    parameter!(group_id {});
+    parameter!(threshold { kind: Number });
+    user!(<Password>::user {
+        user_id: user_id.value(),
+        user_name: "fixed",
+        access: access.value(),
+        passwords: [pw.value()]
+    });
+    user!(<Iam>::iam {
+        user_id: user_id.value(),
+        access: access.value()
+    });
+    user_group!(<Valkey>::group {
+        name: group_id.value(),
+        users: [user]
+    });
+    key!(k {
+        existing: key_id.value()
+    });
+    security_group!(given {
+        existing: sg.value()
+    });
+    cache!(<Valkey>::cache {
+        vpc,
+        name: cache_name.value(),
+        description: description.value(),
+        data_storage: min_gb.value()..=max_gb.value(),
+        ecpu_per_second: min_ecpu.value()..=max_ecpu.value(),
+        backup: Backup {
+            retention: days.value(),
+            final_name: final_name.value(),
+            restore_from: [snapshot_arn.value()]
+        },
+        kms_key: k,
+        security_groups: [given],
+        user_group: group
+    });
+    cache!(<Valkey>::half {
+        vpc,
+        data_storage: ..=max_gb.value(),
+        ecpu_per_second: 1_000..=max_ecpu.value()
+    });
+    alarm!(alarm {
+        metric: cache.metric_cache_hit_count(),
+        threshold: threshold.value(),
+        evaluation_periods: 1
+    });
+    output!(out {
+        value: Token::join("-", [Text::from(cache_name.value()), Pseudo::Region.into()])
+    });
+}
+
+#[stack(name = "S")]
+mod dashboards {
+    use stackwright::cloudwatch::AnyMetric;
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    cache!(<Valkey>::cache {
+        vpc,
+        name: "orders"
+    });
+
+    fn rate(hits: Metric, misses: Metric) -> MathExpression {
+        MathExpression::new("100 * hits / (hits + misses)")
+            .using("hits", hits)
+            .using("misses", misses)
+            .label("Hit rate")
+            .period(Duration::minutes(5))
+    }
+
+    alarm!(low_rate {
+        metric: MathExpression::new("100 * hits / (hits + misses)")
+            .using("hits", cache.metric_cache_hit_count())
+            .using("misses", cache.metric_cache_miss_count())
+            .label("Hit rate"),
+        threshold: 80,
+        evaluation_periods: 3,
+        comparison: LessThanThreshold
+    });
+    alarm!(plain {
+        metric: MathExpression::new("m1 / 1024").using("m1", cache.metric_data_stored()),
+        threshold: 5,
+        evaluation_periods: 1
+    });
+    alarm!(nested {
+        metric: MathExpression::new("rate * 2")
+            .using(
+                "rate",
+                rate(
+                    cache.metric_cache_hit_count(),
+                    cache.metric_cache_miss_count()
+                )
+            )
+            .period(1min),
+        threshold: 5,
+        evaluation_periods: 1
+    });
+    dashboard!(board {
+        name: "orders",
+        default_interval: 3hours,
+        widgets: [
+            [Widget::text("# Orders").width(24).height(1)],
+            [
+                Widget::graph()
+                    .title("Hits")
+                    .left([
+                        cache.metric_cache_hit_count(),
+                        cache.metric_cache_miss_count()
+                    ])
+                    .right([rate(
+                        cache.metric_cache_hit_count(),
+                        cache.metric_cache_miss_count()
+                    )])
+                    .width(12),
+                Widget::single_value([cache.metric_data_stored()]).title("Stored")
+            ],
+            [
+                Widget::alarm(&low_rate).title("Low rate"),
+                Widget::graph()
+                    .left([AnyMetric::from(
+                        cache
+                            .metric_active_connections()
+                            .label("Clients")
+                            .color("#d62728")
+                            .period(1min)
+                    )])
+                    .stacked()
+                    .live_data()
+                    .left_axis(Axis {
+                        min: Some(0.0),
+                        max: None,
+                        label: Some("Count".into())
+                    }),
+                Widget::alarm_status([&low_rate])
+            ]
+        ]
+    });
+    dashboard!(small {
+        widgets: [[Widget::graph().left([cache.metric("Evictions").statistic("Sum")])]]
+    });
 }

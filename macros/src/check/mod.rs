@@ -2,6 +2,7 @@
 
 mod facts;
 mod graph;
+mod metrics;
 mod rules;
 mod untold;
 mod wire;

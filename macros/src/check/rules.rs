@@ -8,14 +8,12 @@ use stackwright_rules::cache::CacheFacts;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::vpc::SelectionFacts;
 use stackwright_rules::{
-    Duration, Fact, Finding, Findings, Level, UserKind, Violation, alarm, cache, existing, group,
-    language, parameter, stack, user, vpc,
+    Fact, Finding, Findings, Level, UserKind, Violation, alarm, cache, existing, group, language,
+    parameter, stack, user, vpc,
 };
 
-use syn::{Expr, Lit};
-
-use super::facts;
 use super::wire::{self, AddedUser};
+use super::{facts, metrics};
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Declaration, Field, Kind, Typed, Wire};
 use crate::syntax::name_of;
@@ -191,8 +189,9 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
         Kind::Alarm => {
             let facts = facts::alarm(declaration);
             place(declaration, alarm::check(&facts), |_| None, &mut problems);
-            problems.extend(declaration.field("metric").into_iter().flat_map(metric));
+            problems.extend(metrics(declaration, "metric", all));
         }
+        Kind::Dashboard => problems.extend(metrics(declaration, "widgets", all)),
         Kind::Topic
         | Kind::Key
         | Kind::Role
@@ -204,37 +203,15 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
     problems
 }
 
-/// What is written out in the methods of a metric: `sessions.metric_data_stored().period(7sec)`.
-fn metric(field: &Field) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut rest = match &field.value {
-        Typed::Expression(tokens) => syn::parse2::<Expr>(tokens.clone()).ok(),
-        _ => None,
+/// What is wrong with the metrics in a field.
+fn metrics(declaration: &Declaration, field: &str, all: &[Declaration]) -> Vec<Problem> {
+    let value = declaration.field(field).map(|field| &field.value);
+    let found = value.map(|value| metrics::check(value, all));
+    let problem = |diagnostic| Problem {
+        field: field.to_owned(),
+        diagnostic,
     };
-    while let Some(Expr::MethodCall(call)) = rest {
-        let literal = match call.args.first() {
-            Some(Expr::Lit(literal)) => Some(&literal.lit),
-            _ => None,
-        };
-        let diagnostic = match (name_of(&call.method).as_str(), literal) {
-            ("statistic", Some(Lit::Str(name))) => alarm::statistic(&name.value())
-                .err()
-                .map(|violation| Diagnostic::of(&violation, name.to_token_stream())),
-            ("period", Some(Lit::Int(number))) => number
-                .base10_parse()
-                .ok()
-                .and_then(|amount| Duration::from_literal(amount, number.suffix()))
-                .and_then(|period| alarm::period(period).err())
-                .map(|violation| Diagnostic::of(&violation, number.to_token_stream())),
-            _ => None,
-        };
-        problems.extend(diagnostic.map(|diagnostic| Problem {
-            field: name_of(&field.name),
-            diagnostic,
-        }));
-        rest = Some(*call.receiver);
-    }
-    problems
+    found.unwrap_or_default().into_iter().map(problem).collect()
 }
 
 /// A generated text that goes into JSON takes both the JSON and its field.

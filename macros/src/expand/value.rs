@@ -99,6 +99,13 @@ impl Lowering<'_> {
                     other => self.passed(other),
                 }))
             }
+            (Typed::List(rows), Takes::Widgets) => some(&list(rows, |row| match row {
+                Typed::List(widgets) => list(widgets, |widget| self.plain(widget)),
+                widget => {
+                    let widget = self.plain(widget);
+                    quote!(::std::vec![#widget])
+                }
+            })),
             (Typed::List(elements), Takes::Statements) => {
                 some(&list(elements, |element| self.plain(element)))
             }
@@ -132,8 +139,9 @@ impl Lowering<'_> {
             (Typed::Integer(number, literal), Takes::Number) => {
                 let mut number = Literal::f64_unsuffixed(*number as f64);
                 number.set_span(literal.span());
-                some(&number.into_token_stream())
+                some(&passed(&number.into_token_stream()))
             }
+            (Typed::Limits(limits), _) => some(&self.limits_as(limits, takes)),
             (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(&self.scalar(value)),
             (Typed::List(elements), Takes::Scalars) => {
                 some(&list(elements, |element| self.scalar(element)))
@@ -208,9 +216,7 @@ impl Lowering<'_> {
             Typed::Integer(..)
             | Typed::Flag(_)
             | Typed::Size(..)
-            | Typed::Duration(..)
             | Typed::Version(..)
-            | Typed::Limits(_)
             | Typed::Unlimited(_) => plain,
             _ => passed(&plain),
         }
@@ -253,9 +259,25 @@ impl Lowering<'_> {
         }
     }
 
+    /// Limits as their field takes them. Where an expression is among the bounds, each may be of another type.
+    fn limits_as(&self, limits: &Limits, takes: Takes) -> TokenStream {
+        let mut bounds = limits.min.iter().chain(&limits.max);
+        if !bounds.any(|bound| matches!(&*bound.value, Typed::Expression(_))) {
+            return passed(&self.limits(limits));
+        }
+        let kind = takes.bound_type();
+        Self::limits_of(limits, |value| {
+            let value = self.plain(value);
+            quote!(::stackwright::__private::value::<#kind>(#value))
+        })
+    }
+
     fn limits(&self, limits: &Limits) -> TokenStream {
-        // Bounds are of one type, which literals in them take on.
-        let bound = |Bound { value, .. }: &Bound| self.plain(value);
+        Self::limits_of(limits, |value| self.plain(value))
+    }
+
+    fn limits_of(limits: &Limits, lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
+        let bound = |Bound { value, .. }: &Bound| lower(value);
         match (&limits.min, &limits.max) {
             (Some(min), Some(max)) => {
                 let (min, max) = (bound(min), bound(max));

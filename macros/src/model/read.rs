@@ -165,6 +165,13 @@ impl Reader<'_> {
                 _ => self.other(value, takes),
             },
             Takes::Metric => self.other(value, takes),
+            Takes::Widgets => self.list(value, takes, move |reader, row| match &row.kind {
+                ValueKind::List(_) => {
+                    reader.list(row, takes, move |reader, widget| reader.made(widget, takes))
+                }
+                // A row of one.
+                _ => reader.made(row, takes),
+            }),
             Takes::Scalar => self.scalar(value),
             Takes::Scalars => self.list(value, takes, Self::scalar),
             Takes::Version => self.version(value),
@@ -180,7 +187,9 @@ impl Reader<'_> {
             Takes::Structs(spec) => self.list(value, takes, move |reader, element| {
                 reader.structure(element, Takes::Struct(spec), spec)
             }),
-            Takes::Statements => self.list(value, takes, Self::statement),
+            Takes::Statements => self.list(value, takes, move |reader, element| {
+                reader.made(element, takes)
+            }),
             Takes::Declaration(_) | Takes::Converted(_) => self.reference(value, takes),
             Takes::Declarations(kind) => self.list(value, takes, move |reader, element| {
                 reader.reference(element, Takes::Declaration(kind))
@@ -685,13 +694,14 @@ impl Reader<'_> {
         }
     }
 
-    fn statement(&mut self, value: &Value) -> Typed {
+    /// An element that Rust alone makes.
+    fn made(&mut self, value: &Value, takes: Takes) -> Typed {
         match &value.kind {
             ValueKind::Path(_)
             | ValueKind::Const
             | ValueKind::Call { .. }
             | ValueKind::Expression => self.expression(value),
-            _ => self.mismatch(value, Takes::Statements),
+            _ => self.mismatch(value, takes),
         }
     }
 

@@ -31,6 +31,7 @@ pub(crate) enum Kind {
     Vpc,
     SecurityGroup,
     Alarm,
+    Dashboard,
     Topic,
     Instance,
     Key,
@@ -52,6 +53,7 @@ impl Kind {
             Self::Vpc => "a VPC",
             Self::SecurityGroup => "a security group",
             Self::Alarm => "an alarm",
+            Self::Dashboard => "a dashboard",
             Self::Topic => "a topic",
             Self::Instance => "an instance",
             Self::Key => "a key",
@@ -81,7 +83,9 @@ impl Kind {
             Self::User => Existing::User,
             Self::UserGroup => Existing::UserGroup,
             Self::Cache => Existing::Cache,
-            Self::Alarm | Self::Instance | Self::Parameter | Self::Output => return None,
+            Self::Alarm | Self::Dashboard | Self::Instance | Self::Parameter | Self::Output => {
+                return None;
+            }
         })
     }
 }
@@ -161,8 +165,10 @@ pub(crate) enum Takes {
     Scalar,
     /// A number, whole or not.
     Number,
-    /// A metric, which a method of a cache makes.
+    /// A metric, which a method of a cache makes, or an expression over metrics.
     Metric,
+    /// Rows of widgets: a list of lists.
+    Widgets,
     /// A list of texts and whole numbers.
     Scalars,
     /// A number from 0 up.
@@ -224,21 +230,31 @@ impl Takes {
         };
         Some(match self {
             Self::Text => named(&["Text"]),
-            Self::Number => quote!(::core::primitive::f64),
-            Self::Metric => named(&["cloudwatch", "Metric"]),
+            Self::Number => quote!(::stackwright::Quantity<::core::primitive::f64>),
+            Self::Metric => named(&["cloudwatch", "AnyMetric"]),
             Self::Scalar => named(&["Scalar"]),
             Self::Flag => quote!(::core::primitive::bool),
             Self::Count => quote!(::core::primitive::u32),
             Self::Version => named(&["Version"]),
-            Self::Sizes => quote!(::stackwright::Limits<::stackwright::Size>),
-            Self::Numbers => quote!(::stackwright::Limits<::core::primitive::u64>),
-            Self::Duration => named(&["Duration"]),
+            Self::Sizes | Self::Numbers => {
+                let bound = self.bound_type();
+                quote!(::stackwright::Limits<#bound>)
+            }
+            Self::Duration => quote!(::stackwright::Quantity<::stackwright::Duration>),
             Self::Variant(of, _) => named(of),
             Self::Struct(spec) => named(spec.path),
             Self::Principal => named(&["iam", "Principal"]),
             Self::Json => named(&["Json"]),
             _ => return None,
         })
+    }
+
+    /// The type of the bounds of its limits.
+    pub(crate) fn bound_type(self) -> TokenStream {
+        match self {
+            Self::Sizes => quote!(::stackwright::Quantity<::stackwright::Size>),
+            _ => quote!(::stackwright::Quantity<::core::primitive::u64>),
+        }
     }
 
     /// Whether it takes a number, a size, or a time.
@@ -268,6 +284,7 @@ impl Takes {
             Self::Scalar => "a text or a whole number".into(),
             Self::Number => "a number".into(),
             Self::Metric => "a metric".into(),
+            Self::Widgets => "rows of widgets, a list of lists".into(),
             Self::Scalars => "a list of texts and whole numbers".into(),
             Self::Count => "a whole number".into(),
             Self::Version => "a version".into(),
@@ -317,6 +334,7 @@ impl Takes {
             Self::Scalar => "5".into(),
             Self::Number => "0.5".into(),
             Self::Metric => "sessions.metric_cache_hit_rate()".into(),
+            Self::Widgets => "[[Widget::graph().left([sessions.metric_cache_hit_rate()])]]".into(),
             Self::Scalars => "[\"small\", \"large\"]".into(),
             Self::Count => "2".into(),
             Self::Version => "8".into(),

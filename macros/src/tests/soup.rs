@@ -114,7 +114,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The macros of a module; the last of them stands in no function.
-const DECLARATIONS: [&str; 15] = [
+const DECLARATIONS: [&str; 16] = [
     "vpc",
     "cache",
     "user",
@@ -129,6 +129,7 @@ const DECLARATIONS: [&str; 15] = [
     "topic",
     "iam_user",
     "iam_group",
+    "dashboard",
     "wire",
 ];
 

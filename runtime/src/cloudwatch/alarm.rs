@@ -4,13 +4,13 @@ use stackwright_rules::Fact;
 use stackwright_rules::alarm::{self, AlarmFacts};
 use stackwright_rules::language::required;
 
-use super::Metric;
+use super::AnyMetric;
 use crate::construct::{self, Checks, Construct};
 use crate::names::RESOURCE;
-use crate::props::props;
+use crate::props::{Quantity, props};
 use crate::resource::Resource;
 use crate::sns::Topic;
-use crate::{Result, Scope, Text, Token, Value};
+use crate::{Result, Scope, Text, Token};
 
 /// How a metric compares with the threshold when an alarm goes off: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -65,10 +65,11 @@ props! {
     for resource
     /// What an [`Alarm`] can be given.
     pub struct AlarmProps<'a> {
-        /// What is looked at. Required. Rules: SW0601, SW0603.
-        pub metric: Option<Metric>,
+        /// What is looked at: a metric, or an expression over metrics. Required. Rules: SW0601, SW0603, SW0604, SW0607,
+        /// SW0608.
+        pub metric: Option<AnyMetric>,
         /// What the metric is compared with. Required. CloudFormation: `Threshold`.
-        pub threshold: Option<f64>,
+        pub threshold: Option<Quantity<f64>>,
         /// How many periods are looked at, at least 1. Required. CloudFormation: `EvaluationPeriods`. Rules: SW0602.
         pub evaluation_periods: Option<u32>,
         /// How many of the periods have to breach the threshold. CloudFormation: `DatapointsToAlarm`. Rules: SW0602.
@@ -122,7 +123,7 @@ impl Alarm {
     ///
     /// # Errors
     ///
-    /// SW0601 to SW0603, SW0801, SW0809, SW0902.
+    /// SW0601 to SW0604, SW0607, SW0801, SW0809, SW0902.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: AlarmProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -130,14 +131,14 @@ impl Alarm {
 
     /// The alarm's name.
     #[must_use]
-    pub fn alarm_name(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn alarm_name(&self) -> Text {
+        Token::reference(&self.resource).into()
     }
 
     /// The alarm's ARN.
     #[must_use]
-    pub fn arn(&self) -> Token {
-        Token::attribute(&self.resource, "Arn")
+    pub fn arn(&self) -> Text {
+        Token::attribute(&self.resource, "Arn").into()
     }
 }
 
@@ -164,9 +165,9 @@ impl Construct for Alarm {
         let Some(metric) = props.metric else {
             return;
         };
-        metric
-            .violations()
-            .for_each(|violation| checks.violation(&violation));
+        for violation in metric.violations() {
+            checks.violation(&violation);
+        }
         let alarm = Resource::new("AWS::CloudWatch::Alarm")
             .set_some("ActionsEnabled", props.actions_enabled)
             .set_some("AlarmActions", topics(&props.alarm_actions))
@@ -183,7 +184,7 @@ impl Construct for Alarm {
                 topics(&props.insufficient_data_actions),
             )
             .set_some("OKActions", topics(&props.ok_actions))
-            .set_some("Threshold", props.threshold.map(Value::number))
+            .set_some("Threshold", props.threshold)
             .set_some(
                 "TreatMissingData",
                 props

@@ -1,20 +1,33 @@
-//! Metrics.
+//! Metrics, and expressions over metrics.
 
-use stackwright_rules::{Duration, Violation, alarm};
+use stackwright_rules::metric::{self, SIMPLE_STATISTICS};
+use stackwright_rules::{Duration, Engine, Violation};
 
 use crate::resource::Resource;
 use crate::{Text, Value};
 
+/// How long a period is that nobody has chosen.
+pub(super) const DEFAULT_PERIOD: Duration = Duration::minutes(5);
+
 /// A metric: what is measured, and how it is looked at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Metric {
-    namespace: String,
-    name: String,
-    dimensions: Vec<(String, Text)>,
-    period: Duration,
-    statistic: String,
-    label: Option<String>,
+    pub(super) namespace: String,
+    pub(super) name: String,
+    pub(super) dimensions: Vec<(String, Text)>,
+    pub(super) period: Duration,
+    pub(super) statistic: String,
+    pub(super) look: Look,
     unit: Option<String>,
+    /// The engine of the cache that publishes it.
+    engine: Option<Engine>,
+}
+
+/// How a metric is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Look {
+    pub(super) label: Option<String>,
+    pub(super) color: Option<String>,
 }
 
 impl Metric {
@@ -25,10 +38,19 @@ impl Metric {
             namespace: namespace.to_owned(),
             name: name.to_owned(),
             dimensions: Vec::new(),
-            period: Duration::minutes(5),
+            period: DEFAULT_PERIOD,
             statistic: "Average".to_owned(),
-            label: None,
+            look: Look::default(),
             unit: None,
+            engine: None,
+        }
+    }
+
+    /// A metric of a serverless cache of an engine.
+    pub(crate) fn of_cache(engine: Engine, name: &str, cache: Text) -> Self {
+        Self {
+            engine: Some(engine),
+            ..Self::new("AWS/ElastiCache", name).dimension("clusterId", cache)
         }
     }
 
@@ -58,7 +80,14 @@ impl Metric {
     /// What it is called where it is shown.
     #[must_use]
     pub fn label(mut self, label: &str) -> Self {
-        self.label = Some(label.to_owned());
+        self.look.label = Some(label.to_owned());
+        self
+    }
+
+    /// The color of its line in a graph, `#d62728`.
+    #[must_use]
+    pub fn color(mut self, color: &str) -> Self {
+        self.look.color = Some(color.to_owned());
         self
     }
 
@@ -69,57 +98,222 @@ impl Metric {
         self
     }
 
-    pub(super) fn violations(&self) -> impl Iterator<Item = Violation<'_>> {
+    fn violations(&self) -> impl Iterator<Item = Violation<'_>> {
+        let published = match self.engine {
+            Some(_) => metric::published(self.engine, &self.name),
+            None => Ok(()),
+        };
         [
-            alarm::period(self.period),
-            alarm::statistic(&self.statistic),
+            metric::period(self.period),
+            metric::statistic(&self.statistic),
+            published,
         ]
         .into_iter()
         .filter_map(Result::err)
     }
 
-    /// Makes an alarm look at the metric.
-    pub(super) fn set_in(self, alarm: Resource) -> Resource {
-        let seconds = i64::try_from(self.period.to_seconds()).unwrap_or(i64::MAX);
-        let period = Value::Integer(seconds);
-        let dimensions = self.dimensions.into_iter().map(|(name, value)| {
-            Value::Object(vec![("Name", name.into()), ("Value", value.into())])
+    /// What is measured: `Metric` of a `MetricStat`.
+    fn what(&self) -> Vec<(&'static str, Value)> {
+        let dimensions = self.dimensions.iter().map(|(name, value)| {
+            Value::Object(vec![
+                ("Name", name.as_str().into()),
+                ("Value", value.clone().into()),
+            ])
         });
         let dimensions: Vec<_> = dimensions.collect();
         let mut what = Vec::new();
         if !dimensions.is_empty() {
             what.push(("Dimensions", Value::List(dimensions)));
         }
-        what.push(("MetricName", self.name.into()));
-        what.push(("Namespace", self.namespace.into()));
-        let unit = self.unit.map(|unit| ("Unit", Value::from(unit)));
-        let Some(label) = self.label else {
-            let is_simple = alarm::SIMPLE_STATISTICS.contains(&self.statistic.as_str());
-            let statistic = if is_simple {
-                "Statistic"
-            } else {
-                "ExtendedStatistic"
-            };
-            what.push(("Period", period));
-            what.push((statistic, self.statistic.into()));
-            what.extend(unit);
-            return what
-                .into_iter()
-                .fold(alarm, |alarm, (name, value)| alarm.set(name, value));
-        };
-        // Only a metric of a list can have a label.
+        what.push(("MetricName", self.name.as_str().into()));
+        what.push(("Namespace", self.namespace.as_str().into()));
+        what
+    }
+
+    /// The metric as one of a list, over periods of a length.
+    fn query(&self, id: &str, period: Duration, is_result: bool) -> Value {
         let mut stat = vec![
-            ("Metric", Value::Object(what)),
-            ("Period", period),
-            ("Stat", self.statistic.into()),
+            ("Metric", Value::Object(self.what())),
+            ("Period", seconds(period)),
+            ("Stat", self.statistic.as_str().into()),
         ];
-        stat.extend(unit);
-        let metric = Value::Object(vec![
-            ("Id", "m1".into()),
-            ("Label", label.into()),
-            ("MetricStat", Value::Object(stat)),
-            ("ReturnData", true.into()),
-        ]);
-        alarm.set("Metrics", vec![metric])
+        stat.extend(self.unit.as_deref().map(|unit| ("Unit", unit.into())));
+        let mut query = vec![("Id", id.into())];
+        query.extend(self.look.label.as_deref().map(|l| ("Label", l.into())));
+        query.push(("MetricStat", Value::Object(stat)));
+        query.push(("ReturnData", is_result.into()));
+        Value::Object(query)
+    }
+
+    /// Makes an alarm look at the metric.
+    fn set_in(&self, alarm: Resource) -> Resource {
+        // Only a metric of a list can have a label.
+        if self.look.label.is_some() {
+            return alarm.set("Metrics", vec![self.query("m1", self.period, true)]);
+        }
+        let is_simple = SIMPLE_STATISTICS.contains(&self.statistic.as_str());
+        let statistic = if is_simple {
+            "Statistic"
+        } else {
+            "ExtendedStatistic"
+        };
+        let what = self.what().into_iter();
+        what.fold(alarm, |alarm, (name, value)| alarm.set(name, value))
+            .set("Period", seconds(self.period))
+            .set(statistic, self.statistic.as_str())
+            .set_some("Unit", self.unit.as_deref())
+    }
+}
+
+fn seconds(period: Duration) -> Value {
+    Value::Integer(i64::try_from(period.to_seconds()).unwrap_or(i64::MAX))
+}
+
+/// An expression over metrics, in CloudWatch's metric math: `100 * hits / (hits + misses)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MathExpression {
+    pub(super) expression: String,
+    pub(super) using: Vec<(String, AnyMetric)>,
+    pub(super) period: Duration,
+    pub(super) look: Look,
+}
+
+impl MathExpression {
+    /// An expression, over periods of five minutes. Rules: SW0608.
+    #[must_use]
+    pub fn new(expression: &str) -> Self {
+        Self {
+            expression: expression.to_owned(),
+            using: Vec::new(),
+            period: DEFAULT_PERIOD,
+            look: Look::default(),
+        }
+    }
+
+    /// What a name in the expression stands for. Rules: SW0607.
+    #[must_use]
+    pub fn using(mut self, name: &str, metric: impl Into<AnyMetric>) -> Self {
+        self.using.push((name.to_owned(), metric.into()));
+        self
+    }
+
+    /// How long a period is, also of the metrics in it: 10, 20 or 30 seconds, or whole minutes. Rules: SW0601.
+    #[must_use]
+    pub const fn period(mut self, period: Duration) -> Self {
+        self.period = period;
+        self
+    }
+
+    /// What it is called where it is shown.
+    #[must_use]
+    pub fn label(mut self, label: &str) -> Self {
+        self.look.label = Some(label.to_owned());
+        self
+    }
+
+    /// The color of its line in a graph, `#d62728`.
+    #[must_use]
+    pub fn color(mut self, color: &str) -> Self {
+        self.look.color = Some(color.to_owned());
+        self
+    }
+
+    fn query(&self, id: &str, is_result: bool) -> Value {
+        let mut query = vec![
+            ("Expression", self.expression.as_str().into()),
+            ("Id", id.into()),
+        ];
+        query.extend(self.look.label.as_deref().map(|l| ("Label", l.into())));
+        query.push(("ReturnData", is_result.into()));
+        Value::Object(query)
+    }
+
+    /// Everything that the expression is made of, by name, in the order of the CDK.
+    fn parts(&self) -> Vec<(&str, &AnyMetric)> {
+        let mut parts = Vec::new();
+        for (name, metric) in &self.using {
+            parts.push((name.as_str(), metric));
+            if let AnyMetric::Expression(inner) = metric {
+                parts.extend(inner.parts());
+            }
+        }
+        parts
+    }
+}
+
+/// A metric, or an expression over metrics.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AnyMetric {
+    /// A metric.
+    Metric(Metric),
+    /// An expression over metrics.
+    Expression(MathExpression),
+}
+
+impl From<Metric> for AnyMetric {
+    fn from(metric: Metric) -> Self {
+        Self::Metric(metric)
+    }
+}
+
+impl From<MathExpression> for AnyMetric {
+    fn from(expression: MathExpression) -> Self {
+        Self::Expression(expression)
+    }
+}
+
+impl AnyMetric {
+    /// What is wrong with it.
+    pub(super) fn violations(&self) -> Vec<Violation<'_>> {
+        let expression = match self {
+            Self::Metric(metric) => return metric.violations().collect(),
+            Self::Expression(expression) => expression,
+        };
+        let mut found: Vec<_> = metric::period(expression.period)
+            .err()
+            .into_iter()
+            .collect();
+        let names: Vec<_> = expression
+            .using
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        found.extend(metric::expression(&expression.expression, &names).err());
+        let parts = expression.parts();
+        for (at, (name, part)) in parts.iter().enumerate() {
+            found.extend(metric::variable(name).err());
+            let mut before = parts.iter().take(at);
+            if before.any(|(other, of)| other == name && of != part) {
+                found.push(metric::same_variable(name));
+            }
+        }
+        found.extend(
+            expression
+                .using
+                .iter()
+                .flat_map(|(_, part)| part.violations()),
+        );
+        found
+    }
+
+    /// Makes an alarm look at it.
+    pub(super) fn set_in(&self, alarm: Resource) -> Resource {
+        match self {
+            Self::Metric(metric) => metric.set_in(alarm),
+            Self::Expression(expression) => {
+                let mut queries = vec![expression.query("expr_1", true)];
+                let parts = expression.parts();
+                for (at, (name, part)) in parts.iter().enumerate() {
+                    if parts.iter().take(at).any(|(other, _)| other == name) {
+                        continue;
+                    }
+                    queries.push(match part {
+                        Self::Metric(metric) => metric.query(name, expression.period, false),
+                        Self::Expression(inner) => inner.query(name, false),
+                    });
+                }
+                alarm.set("Metrics", queries)
+            }
+        }
     }
 }

@@ -1,7 +1,9 @@
-//! Amazon CloudWatch: metrics and alarms.
+//! Amazon CloudWatch: metrics, alarms and dashboards.
 
 mod alarm;
+mod dashboard;
 mod metric;
 
 pub use alarm::{Alarm, AlarmProps, Comparison, TreatMissingData};
-pub use metric::Metric;
+pub use dashboard::{Axis, Dashboard, DashboardProps, Widget};
+pub use metric::{AnyMetric, MathExpression, Metric};

@@ -21,7 +21,7 @@ use crate::existing::Existing;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::names::unique_resource_name;
-use crate::props::{Limits, props, text_fact};
+use crate::props::{Limits, Quantity, props, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -88,13 +88,13 @@ props! {
         /// `CacheUsageLimits.DataStorage`. Rules: SW0107 to SW0110.
         ///
         /// Default: no limits.
-        pub data_storage: Option<Limits<Size>>,
+        pub data_storage: Option<Limits<Quantity<Size>>>,
         /// How many ElastiCache processing units the cache uses in a second, from 1,000 to 15,000,000: `1_000..=10_000`. A
         /// minimum is paid for also when it is not used. `Unlimited` takes limits away. CloudFormation:
         /// `CacheUsageLimits.ECPUPerSecond`. Rules: SW0111, SW0112.
         ///
         /// Default: no limits.
-        pub ecpu_per_second: Option<Limits<u64>>,
+        pub ecpu_per_second: Option<Limits<Quantity<u64>>>,
         /// Backups. Rules: SW0113 to SW0117.
         ///
         /// Default: none are made.
@@ -148,7 +148,7 @@ pub struct Backup {
     /// Rules: SW0113.
     ///
     /// Default: none are made.
-    pub retention: Option<Duration>,
+    pub retention: Option<Quantity<Duration>>,
     /// When the daily backup starts, a UTC time of day: `"09:00"`. CloudFormation: `DailySnapshotTime`. Rules: SW0114, SW0115.
     ///
     /// Default: a time that the service chooses.
@@ -454,11 +454,15 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             self.name.replace(name);
         }
         let backup = props.backup.unwrap_or_default();
-        let retention = backup.retention.and_then(Duration::to_whole_days);
+        let retention: Option<Value> = match backup.retention {
+            Some(Quantity::Known(time)) => time.to_whole_days().map(Into::into),
+            Some(Quantity::Token(token)) => Some(token.into()),
+            None => None,
+        };
         let mut cache = Resource::new("AWS::ElastiCache::ServerlessCache")
             .set_some(
                 "CacheUsageLimits",
-                usage_limits(props.data_storage, props.ecpu_per_second),
+                usage_limits(props.data_storage.as_ref(), props.ecpu_per_second.as_ref()),
             )
             .set_some("DailySnapshotTime", backup.at)
             .set_some("Description", props.description)
@@ -532,9 +536,12 @@ fn check<E: Engine>(
         version: props.version.map_or(Fact::Absent, Fact::Known),
         name: text_fact(props.name.as_ref()),
         description: text_fact(props.description.as_ref()),
-        data_storage: bounds(props.data_storage),
-        ecpu_per_second: bounds(props.ecpu_per_second),
-        retention: backup.retention.map_or(Fact::Absent, Fact::Known),
+        data_storage: bounds(props.data_storage.as_ref()),
+        ecpu_per_second: bounds(props.ecpu_per_second.as_ref()),
+        retention: backup
+            .retention
+            .as_ref()
+            .map_or(Fact::Absent, Quantity::fact),
         backup_at: text_fact(backup.at.as_ref()),
         final_name: text_fact(backup.final_name.as_ref()),
         restore_from: &restore_from,
@@ -551,19 +558,22 @@ fn check<E: Engine>(
     }));
 }
 
-fn bounds<T: Copy>(limits: Option<Limits<T>>) -> Bounds<T> {
+fn bounds<T: Copy>(limits: Option<&Limits<Quantity<T>>>) -> Bounds<T> {
     Bounds {
         min: limits
-            .and_then(|l| l.min())
-            .map_or(Fact::Absent, Fact::Known),
+            .and_then(Limits::min)
+            .map_or(Fact::Absent, Quantity::fact),
         max: limits
-            .and_then(|l| l.max())
-            .map_or(Fact::Absent, Fact::Known),
+            .and_then(Limits::max)
+            .map_or(Fact::Absent, Quantity::fact),
     }
 }
 
 /// The limits as CloudFormation writes them; without any, nothing. 0 and 0 take limits away that were there before.
-fn usage_limits(storage: Option<Limits<Size>>, ecpu: Option<Limits<u64>>) -> Option<Value> {
+fn usage_limits(
+    storage: Option<&Limits<Quantity<Size>>>,
+    ecpu: Option<&Limits<Quantity<u64>>>,
+) -> Option<Value> {
     /// Sizes that are no whole number of GiB are refused by SW0108 before.
     fn gib(size: Size) -> u64 {
         size.to_whole_gib().unwrap_or_default()
@@ -582,13 +592,17 @@ fn usage_limits(storage: Option<Limits<Size>>, ecpu: Option<Limits<u64>>) -> Opt
 }
 
 fn minimum_and_maximum<T: Copy>(
-    limits: Limits<T>,
+    limits: &Limits<Quantity<T>>,
     number: impl Fn(T) -> u64,
 ) -> Vec<(&'static str, Value)> {
     if matches!(limits, Limits::Unlimited) {
         return vec![("Maximum", 0_u64.into()), ("Minimum", 0_u64.into())];
     }
-    let maximum = limits.max().map(|max| ("Maximum", number(max).into()));
-    let minimum = limits.min().map(|min| ("Minimum", number(min).into()));
+    let value = |bound: &Quantity<T>| match bound {
+        Quantity::Known(bound) => number(*bound).into(),
+        Quantity::Token(token) => token.clone().into(),
+    };
+    let maximum = limits.max().map(|max| ("Maximum", value(max)));
+    let minimum = limits.min().map(|min| ("Minimum", value(min)));
     maximum.into_iter().chain(minimum).collect()
 }

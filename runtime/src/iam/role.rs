@@ -9,7 +9,7 @@ use super::{Grantee, Principal, Statement};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
 use crate::names::RESOURCE;
-use crate::props::props;
+use crate::props::{Quantity, props};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -48,7 +48,7 @@ props! {
         /// How long it may be taken on at once: `1hours` to `12hours`. CloudFormation: `MaxSessionDuration`.
         ///
         /// Default: one hour.
-        pub max_session_duration: Option<Duration>,
+        pub max_session_duration: Option<Quantity<Duration>>,
     }
 }
 
@@ -112,9 +112,10 @@ impl Role {
         let inline: Option<Vec<Value>> = props
             .inline_policies
             .map(|policies| policies.into_iter().map(Into::into).collect());
-        let duration = props
-            .max_session_duration
-            .map(|duration| Value::Integer(i64::try_from(duration.to_seconds()).unwrap_or(0)));
+        let duration = props.max_session_duration.map(|duration| match duration {
+            Quantity::Known(time) => Value::from(time.to_seconds()),
+            Quantity::Token(token) => token.into(),
+        });
         let role = Resource::new("AWS::IAM::Role")
             .set("AssumeRolePolicyDocument", document(principal.statements()))
             .set_some("Description", props.description)

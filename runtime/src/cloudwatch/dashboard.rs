@@ -1,0 +1,466 @@
+//! Dashboards, and the widgets on them.
+
+use stackwright_rules::{Duration, Violation};
+
+use super::metric::{DEFAULT_PERIOD, Look};
+use super::{Alarm, AnyMetric};
+use crate::construct::{self, Checks, Construct};
+use crate::names::RESOURCE;
+use crate::props::{Quantity, props};
+use crate::resource::Resource;
+use crate::{Pseudo, Result, Scope, Text, Token, Value};
+
+/// How many columns a dashboard has.
+const COLUMNS: u32 = 24;
+
+props! {
+    for resource
+    /// What a [`Dashboard`] can be given.
+    pub struct DashboardProps<'a> {
+        /// The dashboard's name in the account. CloudFormation: `DashboardName`. A change replaces the dashboard.
+        ///
+        /// Default: CloudFormation makes one.
+        pub name: Option<Text>,
+        /// Which time up to now it shows at first.
+        ///
+        /// Default: what CloudWatch chooses.
+        pub default_interval: Option<Quantity<Duration>>,
+        /// What is on it, in rows from the top. CloudFormation: `DashboardBody`. Rules: SW0601, SW0603, SW0604, SW0607, SW0608.
+        ///
+        /// Default: nothing.
+        pub widgets: Option<Vec<Vec<Widget>>>,
+    }
+}
+
+/// Something on a [`Dashboard`].
+#[derive(Clone, Debug)]
+pub struct Widget {
+    kind: Kind,
+    title: Option<String>,
+    width: u32,
+    height: u32,
+}
+
+#[derive(Clone, Debug)]
+enum Kind {
+    Text(String),
+    Graph(Graph),
+    SingleValue(Vec<AnyMetric>),
+    Alarm(Text),
+    AlarmStatus(Vec<Text>),
+}
+
+#[derive(Clone, Debug, Default)]
+struct Graph {
+    left: Vec<AnyMetric>,
+    right: Vec<AnyMetric>,
+    is_stacked: bool,
+    has_live_data: bool,
+    left_axis: Option<Axis>,
+    right_axis: Option<Axis>,
+}
+
+/// A vertical axis of a graph.
+#[derive(Clone, Debug, Default)]
+pub struct Axis {
+    /// The least value that it shows.
+    pub min: Option<f64>,
+    /// The greatest value that it shows.
+    pub max: Option<f64>,
+    /// What it is of.
+    pub label: Option<String>,
+}
+
+impl Widget {
+    fn new(kind: Kind, height: u32) -> Self {
+        /// A quarter of the width.
+        const WIDTH: u32 = 6;
+        Self {
+            kind,
+            title: None,
+            width: WIDTH,
+            height,
+        }
+    }
+
+    /// A text in Markdown.
+    #[must_use]
+    pub fn text(markdown: &str) -> Self {
+        Self::new(Kind::Text(markdown.to_owned()), 6)
+    }
+
+    /// Metrics as lines over time, which [`left`](Self::left) and [`right`](Self::right) add.
+    #[must_use]
+    pub fn graph() -> Self {
+        Self::new(Kind::Graph(Graph::default()), 6)
+    }
+
+    /// The newest values of metrics.
+    pub fn single_value(metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
+        let metrics = metrics.into_iter().map(Into::into).collect();
+        Self::new(Kind::SingleValue(metrics), 3)
+    }
+
+    /// The metric of an alarm, and its threshold, over time.
+    #[must_use]
+    pub fn alarm(alarm: &Alarm) -> Self {
+        Self::new(Kind::Alarm(alarm.arn()), 6)
+    }
+
+    /// Which alarms have gone off.
+    pub fn alarm_status<'a>(alarms: impl IntoIterator<Item = &'a Alarm>) -> Self {
+        let alarms = alarms.into_iter().map(Alarm::arn).collect();
+        Self::new(Kind::AlarmStatus(alarms), 3)
+    }
+
+    /// Adds metrics to a graph, by the axis on the left.
+    #[must_use]
+    pub fn left(self, metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
+        let metrics = metrics.into_iter().map(Into::into);
+        self.graphed(|graph| graph.left.extend(metrics))
+    }
+
+    /// Adds metrics to a graph, by the axis on the right.
+    #[must_use]
+    pub fn right(self, metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
+        let metrics = metrics.into_iter().map(Into::into);
+        self.graphed(|graph| graph.right.extend(metrics))
+    }
+
+    /// Stacks the lines of a graph on each other.
+    #[must_use]
+    pub fn stacked(self) -> Self {
+        self.graphed(|graph| graph.is_stacked = true)
+    }
+
+    /// Shows in a graph also what was published within the last minute.
+    #[must_use]
+    pub fn live_data(self) -> Self {
+        self.graphed(|graph| graph.has_live_data = true)
+    }
+
+    /// The axis on the left of a graph.
+    #[must_use]
+    pub fn left_axis(self, axis: Axis) -> Self {
+        self.graphed(|graph| graph.left_axis = Some(axis))
+    }
+
+    /// The axis on the right of a graph.
+    #[must_use]
+    pub fn right_axis(self, axis: Axis) -> Self {
+        self.graphed(|graph| graph.right_axis = Some(axis))
+    }
+
+    /// What of a graph alone there is; other widgets have none of it.
+    fn graphed(mut self, change: impl FnOnce(&mut Graph)) -> Self {
+        if let Kind::Graph(graph) = &mut self.kind {
+            change(graph);
+        }
+        self
+    }
+
+    /// What stands above it.
+    #[must_use]
+    pub fn title(mut self, title: &str) -> Self {
+        self.title = Some(title.to_owned());
+        self
+    }
+
+    /// How many of the 24 columns of the dashboard it takes. Default: 6.
+    #[must_use]
+    pub const fn width(mut self, columns: u32) -> Self {
+        self.width = columns;
+        self
+    }
+
+    /// How many rows of the dashboard it takes. Default: 6; of a single value and the status of alarms, 3.
+    #[must_use]
+    pub const fn height(mut self, rows: u32) -> Self {
+        self.height = rows;
+        self
+    }
+
+    fn metrics(&self) -> Vec<&AnyMetric> {
+        match &self.kind {
+            Kind::Graph(graph) => graph.left.iter().chain(&graph.right).collect(),
+            Kind::SingleValue(metrics) => metrics.iter().collect(),
+            Kind::Text(_) | Kind::Alarm(_) | Kind::AlarmStatus(_) => Vec::new(),
+        }
+    }
+
+    fn body(&self, x: u32, y: u32) -> Value {
+        let title = || self.title.as_deref().map(|title| ("title", title.into()));
+        let region = || ("region", Pseudo::Region.into());
+        let mut properties: Vec<(&'static str, Value)> = Vec::new();
+        let kind = match &self.kind {
+            Kind::Text(markdown) => {
+                properties.push(("markdown", markdown.as_str().into()));
+                "text"
+            }
+            Kind::Graph(graph) => {
+                properties.push(("view", "timeSeries".into()));
+                properties.extend(title());
+                properties.push(region());
+                properties.extend(graph.is_stacked.then_some(("stacked", true.into())));
+                let metrics = shown(&graph.left, &graph.right);
+                properties.extend((!metrics.is_empty()).then_some(("metrics", metrics.into())));
+                let axes = [("left", &graph.left_axis), ("right", &graph.right_axis)];
+                let axes = axes
+                    .into_iter()
+                    .filter_map(|(side, axis)| Some((side, axis.as_ref()?.body())));
+                properties.push(("yAxis", Value::Object(axes.collect())));
+                properties.extend(graph.has_live_data.then_some(("liveData", true.into())));
+                "metric"
+            }
+            Kind::SingleValue(metrics) => {
+                properties.push(("view", "singleValue".into()));
+                properties.extend(title());
+                properties.push(region());
+                properties.push(("metrics", shown(metrics, &[]).into()));
+                "metric"
+            }
+            Kind::Alarm(alarm) => {
+                properties.push(("view", "timeSeries".into()));
+                properties.extend(title());
+                properties.push(region());
+                let alarms = Value::List(vec![alarm.clone().into()]);
+                properties.push(("annotations", Value::Object(vec![("alarms", alarms)])));
+                properties.push(("yAxis", Value::Object(Vec::new())));
+                "metric"
+            }
+            Kind::AlarmStatus(alarms) => {
+                let title = self.title.as_deref().unwrap_or("Alarm Status");
+                properties.push(("title", title.into()));
+                let alarms = alarms.iter().cloned().map(Into::into).collect();
+                properties.push(("alarms", Value::List(alarms)));
+                "alarm"
+            }
+        };
+        Value::Object(vec![
+            ("type", kind.into()),
+            ("width", self.width.into()),
+            ("height", self.height.into()),
+            ("x", x.into()),
+            ("y", y.into()),
+            ("properties", Value::Object(properties)),
+        ])
+    }
+}
+
+impl Axis {
+    fn body(&self) -> Value {
+        let numbers = [("min", self.min), ("max", self.max)];
+        let numbers = numbers
+            .into_iter()
+            .filter_map(|(name, number)| Some((name, Value::number(number?))));
+        let label = self.label.as_deref().map(|label| ("label", label.into()));
+        Value::Object(numbers.chain(label).collect())
+    }
+}
+
+/// A metric among those of a widget.
+struct Shown<'a> {
+    metric: &'a AnyMetric,
+    /// The name that expressions have for it.
+    id: Option<&'a str>,
+    /// The axis by which it is shown; one that is only used in an expression is not.
+    axis: Option<&'static str>,
+}
+
+/// The metrics of a widget, and those that their expressions use, each once: the CDK's order and form.
+fn shown(left: &[AnyMetric], right: &[AnyMetric]) -> Vec<Value> {
+    let mut entries: Vec<Shown<'_>> = Vec::new();
+    for metric in left {
+        add(&mut entries, metric, None, Some("left"));
+    }
+    for metric in right {
+        add(&mut entries, metric, None, Some("right"));
+    }
+    entries.iter().map(Shown::body).collect()
+}
+
+fn add<'a>(
+    entries: &mut Vec<Shown<'a>>,
+    metric: &'a AnyMetric,
+    id: Option<&'a str>,
+    axis: Option<&'static str>,
+) {
+    let known = entries.iter_mut().find(|entry| {
+        let is_named_otherwise = id.is_some() && entry.id.is_some() && entry.id != id;
+        entry.metric == metric && !is_named_otherwise
+    });
+    match known {
+        Some(entry) => {
+            entry.id = entry.id.or(id);
+            entry.axis = entry.axis.or(axis);
+        }
+        None => entries.push(Shown { metric, id, axis }),
+    }
+    if let AnyMetric::Expression(expression) = metric {
+        for (name, used) in &expression.using {
+            add(entries, used, Some(name), None);
+        }
+    }
+}
+
+impl Shown<'_> {
+    fn body(&self) -> Value {
+        let Look { label, color } = match self.metric {
+            AnyMetric::Metric(metric) => &metric.look,
+            AnyMetric::Expression(expression) => &expression.look,
+        };
+        let label = label.as_deref().map(|label| ("label", label.into()));
+        let color = color.as_deref().map(|color| ("color", color.into()));
+        let id = self.id.map(|id| ("id", id.into()));
+        let hidden = self.axis.is_none().then_some(("visible", false.into()));
+        let axis = self.axis.filter(|axis| *axis != "left");
+        let axis = axis.map(|axis| ("yAxis", axis.into()));
+        let period = |period: Duration| {
+            let seconds = i64::try_from(period.to_seconds()).unwrap_or(i64::MAX);
+            (period != DEFAULT_PERIOD).then_some(("period", Value::Integer(seconds)))
+        };
+        let mut values = Vec::new();
+        let options: Vec<(&'static str, Value)> = match self.metric {
+            AnyMetric::Metric(metric) => {
+                values.push(Value::text(&metric.namespace));
+                values.push(Value::text(&metric.name));
+                for (name, value) in &metric.dimensions {
+                    values.push(Value::text(name));
+                    values.push(value.clone().into());
+                }
+                let is_average = metric.statistic == "Average";
+                let stat = (!is_average).then(|| ("stat", metric.statistic.as_str().into()));
+                let options = [color, label, id, hidden, period(metric.period), stat, axis];
+                options.into_iter().flatten().collect()
+            }
+            AnyMetric::Expression(expression) => {
+                let text = Some(("expression", expression.expression.as_str().into()));
+                // One without a label is called what it is.
+                let named = (label.is_none() && self.axis.is_some())
+                    .then(|| ("label", expression.expression.as_str().into()));
+                let period = period(expression.period);
+                let options = [label, color, text, period, hidden, axis, id, named];
+                options.into_iter().flatten().collect()
+            }
+        };
+        if !options.is_empty() {
+            values.push(Value::Object(options));
+        }
+        Value::List(values)
+    }
+}
+
+/// A dashboard: metrics and alarms at one glance.
+#[derive(Clone, Debug)]
+pub struct Dashboard {
+    scope: Scope,
+    resource: Scope,
+}
+
+impl Dashboard {
+    /// A new dashboard.
+    ///
+    /// # Errors
+    ///
+    /// SW0601, SW0603, SW0604, SW0607, SW0801, SW0809.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: DashboardProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The dashboard's name.
+    #[must_use]
+    pub fn dashboard_name(&self) -> Text {
+        Token::reference(&self.resource).into()
+    }
+}
+
+/// The widgets at their places: in rows, which break where they are too wide.
+fn laid_out(rows: &[Vec<Widget>]) -> Vec<Value> {
+    let mut widgets = Vec::new();
+    let mut top = 0;
+    for row in rows {
+        let (mut x, mut y, mut bottom) = (0, top, top);
+        for widget in row {
+            if x + widget.width > COLUMNS {
+                (x, y) = (0, bottom);
+            }
+            widgets.push(widget.body(x, y));
+            x += widget.width;
+            bottom = bottom.max(y + widget.height);
+        }
+        top = bottom;
+    }
+    widgets
+}
+
+/// A duration as ISO 8601 writes it: `P1DT3H`.
+fn iso(duration: Duration) -> String {
+    let seconds = duration.to_seconds();
+    let of_day = [
+        (seconds / 3_600 % 24, "H"),
+        (seconds / 60 % 60, "M"),
+        (seconds % 60, "S"),
+    ];
+    let days = seconds / 86_400;
+    let part = |(amount, unit): (u64, &str)| (amount > 0).then(|| format!("{amount}{unit}"));
+    let of_day: String = of_day.into_iter().filter_map(part).collect();
+    let days = part((days, "D")).unwrap_or_default();
+    if of_day.is_empty() {
+        format!("P{days}")
+    } else {
+        format!("P{days}T{of_day}")
+    }
+}
+
+impl Construct for Dashboard {
+    type Props<'a> = DashboardProps<'a>;
+    const NAME: &'static str = "cloudwatch::Dashboard";
+
+    fn declare(scope: Scope) -> Self {
+        let resource = scope.part(RESOURCE, "AWS::CloudWatch::Dashboard");
+        Self { scope, resource }
+    }
+
+    fn define(&self, props: DashboardProps<'_>, checks: &mut Checks) {
+        let rows = props.widgets.unwrap_or_default();
+        let metrics = rows.iter().flatten().flat_map(Widget::metrics);
+        let violations: Vec<Violation<'_>> = metrics.flat_map(AnyMetric::violations).collect();
+        for violation in &violations {
+            checks.violation(violation);
+        }
+        let start: Option<Value> = match props.default_interval {
+            Some(Quantity::Known(interval)) => Some(format!("-{}", iso(interval)).into()),
+            Some(Quantity::Token(token)) => Some(token.into()),
+            None => None,
+        };
+        let mut body: Vec<(&'static str, Value)> = Vec::new();
+        body.extend(start.map(|start| ("start", start)));
+        body.push(("widgets", Value::List(laid_out(&rows))));
+        let dashboard = Resource::new("AWS::CloudWatch::Dashboard")
+            .set("DashboardBody", Token::json_text(&Value::Object(body)))
+            .set_some("DashboardName", props.name);
+        self.resource.fill(dashboard);
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_written_as_iso_8601() {
+        for (duration, text) in [
+            (Duration::hours(3), "PT3H"),
+            (Duration::days(2), "P2D"),
+            (Duration::minutes(90), "PT1H30M"),
+            (Duration::hours(25), "P1DT1H"),
+        ] {
+            assert_eq!(iso(duration), text);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const cw=require('aws-cdk-lib/aws-cloudwatch');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('61_dashboards',app=>{const s=new cdk.Stack(app,'S');
+ const vpc=new ec2.Vpc(s,'VPC');const cache=new ec.ServerlessCache(s,'Cache',{vpc,serverlessCacheName:'orders'});
+ const m=(name,statistic,props={})=>new cw.Metric({namespace:'AWS/ElastiCache',dimensionsMap:{clusterId:'orders'},metricName:name,statistic,...props});
+ const hits=m('CacheHits','Sum'),misses=m('CacheMisses','Sum');
+ const rate=new cw.MathExpression({expression:'100 * hits / (hits + misses)',usingMetrics:{hits,misses},label:'Hit rate',period:cdk.Duration.minutes(5)});
+ const alarm=new cw.Alarm(s,'LowRate',{metric:rate,threshold:80,evaluationPeriods:3,comparisonOperator:cw.ComparisonOperator.LESS_THAN_THRESHOLD});
+ new cw.Alarm(s,'Plain',{metric:new cw.MathExpression({expression:'m1 / 1024',usingMetrics:{m1:m('BytesUsedForCache','Maximum')}}),threshold:5,evaluationPeriods:1});
+ new cw.Alarm(s,'Nested',{metric:new cw.MathExpression({expression:'rate * 2',usingMetrics:{rate},period:cdk.Duration.minutes(1)}),threshold:5,evaluationPeriods:1});
+ const d=new cw.Dashboard(s,'Board',{dashboardName:'orders',defaultInterval:cdk.Duration.hours(3)});
+ d.addWidgets(new cw.TextWidget({markdown:'# Orders',width:24,height:1}));
+ d.addWidgets(new cw.GraphWidget({title:'Hits',left:[hits,misses],right:[rate],width:12}),new cw.SingleValueWidget({title:'Stored',metrics:[m('BytesUsedForCache','Maximum')]}));
+ d.addWidgets(new cw.AlarmWidget({title:'Low rate',alarm}),new cw.GraphWidget({left:[m('CurrConnections','Maximum',{label:'Clients',color:cw.Color.RED,period:cdk.Duration.minutes(1)})],stacked:true,liveData:true,leftYAxis:{min:0,label:'Count'}}),new cw.AlarmStatusWidget({alarms:[alarm]}));
+ new cw.Dashboard(s,'Small',{widgets:[[new cw.GraphWidget({left:[m('Evictions','Sum')]})]]});
+ return s;});
