@@ -39,6 +39,8 @@ macro_rules! declarations {
 declarations! {
     /// Declares an alarm: `alarm!(busy { metric: …, threshold: 50, evaluation_periods: 1 })`.
     alarm
+    /// Declares a condition: `condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") })`.
+    condition
     /// Declares a dashboard: `dashboard!(board { widgets: [[Widget::graph().left([…])]] })`.
     dashboard
     /// Declares a topic: `topic!(on_call {})`.
@@ -53,6 +55,8 @@ declarations! {
     iam_user
     /// Declares an encryption key: `key!(cache_key {})`.
     key
+    /// Declares a mapping: `mapping!(sizes { values: json!({ "prod": { "size": "50" } }) })`.
+    mapping
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.
     output
     /// Declares a parameter: `parameter!(password { no_echo: true })`.

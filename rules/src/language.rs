@@ -25,6 +25,10 @@ pub mod required {
     pub const SUBNET_CONFIGURATION: &[&str] = &["name", "subnet_type"];
     /// A generated text that goes into JSON.
     pub const GENERATED_JSON: &[&str] = &["secret_string_template", "generate_string_key"];
+    /// A condition.
+    pub const CONDITION: &[&str] = &["expression"];
+    /// A mapping.
+    pub const MAPPING: &[&str] = &["values"];
     /// An output.
     pub const OUTPUT: &[&str] = &["value"];
 }

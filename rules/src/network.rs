@@ -67,7 +67,7 @@ pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
 pub const fn grants_nothing() -> Violation<'static> {
     Violation::plain(
         SW0508,
-        "the grant does nothing: a service or an account holds no policy",
+        "the grant does nothing: it goes to something that holds no policy of this account",
     )
 }
 

@@ -1,6 +1,7 @@
 //! What is asked of a stack, its outputs and its tags: SW06 and SW08.
 
-use crate::catalogue::{SW0605, SW0807, SW0809, SW0904};
+use crate::catalogue::{SW0605, SW0703, SW0807, SW0809, SW0810, SW0904};
+use crate::existing::is_region;
 use crate::text::{char_count, is_hyphenated_name, same, starts_with_ignoring_case};
 use crate::{Arg, Findings, Violation};
 
@@ -36,6 +37,52 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     } else {
         Ok(())
     }
+}
+
+/// Whether a mapping can have a name in one of its two levels: letters, digits, `-` and `.`.
+///
+/// # Errors
+///
+/// SW0605.
+pub const fn mapping_name(name: &str) -> Result<(), Violation<'_>> {
+    let mut rest = name.as_bytes();
+    let mut is_right = !name.is_empty();
+    while let [byte, tail @ ..] = rest {
+        is_right &= byte.is_ascii_alphanumeric() || matches!(*byte, b'-' | b'.');
+        rest = tail;
+    }
+    if is_right {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0605,
+            "the name `{}` in a mapping has other signs than letters, digits, `-` and `.`",
+            name,
+        ))
+    }
+}
+
+/// Whether a stack is deployed to a region of this name.
+///
+/// # Errors
+///
+/// SW0703.
+pub const fn region(region: &str) -> Result<(), Violation<'_>> {
+    if is_region(region) {
+        Ok(())
+    } else {
+        Err(Violation::text(SW0703, "`{}` is no region", region))
+    }
+}
+
+/// That something of a stack is used in one where it can't be.
+#[must_use]
+pub const fn elsewhere<'a>(stack: &'a str, why: &'a str) -> Violation<'a> {
+    Violation::new(
+        SW0810,
+        "what belongs to the stack `{}` can't be used here: {}",
+        [Arg::Text(stack), Arg::Text(why), Arg::None],
+    )
 }
 
 /// Whether a construct can have an id: at least one letter or digit, of which logical ids are made, and no `/`, which parts

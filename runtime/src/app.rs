@@ -12,7 +12,7 @@ use stackwright_rules::catalogue::SW0801;
 
 use crate::assembly::Assembly;
 use crate::error::{Problem, Result};
-use crate::{Scope, synthesis};
+use crate::{Environment, Scope, synthesis};
 
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
@@ -20,6 +20,8 @@ pub trait StackModule: Sized + 'static {
     const NAME: &'static str;
     /// The tags of all its resources. Default: none.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
+    /// The account and the region that it is deployed to. Default: those of whoever deploys.
+    const ENVIRONMENT: (Option<&'static str>, Option<&'static str>) = (None, None);
 
     /// Gives every declaration its place, in the order of the module.
     fn declare(scope: &Scope) -> Self;
@@ -54,10 +56,14 @@ impl Modules {
     fn add_stack(
         &self,
         name: &str,
+        environment: Environment,
         location: &'static Location<'static>,
     ) -> Result<Scope, Problem> {
         stackwright_rules::stack::name(name)
             .map_err(|violation| Problem::new(&violation, name, Some(location)))?;
+        if let Some(violation) = environment.violations().next() {
+            return Err(Problem::new(&violation, name, Some(location)));
+        }
         let mut stacks = self.stacks.borrow_mut();
         if stacks.iter().any(|stack| stack.stack_name() == name) {
             return Err(Problem::with_message(
@@ -67,7 +73,7 @@ impl Modules {
                 Some(location),
             ));
         }
-        let scope = Scope::stack_root(name, self.this.clone(), Some(location));
+        let scope = Scope::stack_root(name, environment, self.this.clone(), Some(location));
         stacks.push(scope.clone());
         Ok(scope)
     }
@@ -80,7 +86,9 @@ impl Modules {
         if let Some(stack) = made.and_then(|stack| stack.downcast::<S>().ok()) {
             return Ok(stack);
         }
-        let scope = self.add_stack(S::NAME, location)?;
+        let (account, region) = S::ENVIRONMENT;
+        let environment = Environment::of(account, region);
+        let scope = self.add_stack(S::NAME, environment, location)?;
         for (key, value) in S::TAGS {
             scope.set_tag(key, *value);
         }
@@ -104,7 +112,8 @@ pub(crate) fn module_of<S: StackModule>(scope: &Scope) -> Rc<S> {
         // The name is taken, or wrong: the report says so, and a stack of its own stands in for the rest of this run.
         let problems = error.problems().iter().cloned();
         scope.stack().problems.borrow_mut().extend(problems);
-        let stand_in = Scope::stack_root(S::NAME, Weak::new(), Some(location));
+        let stand_in =
+            Scope::stack_root(S::NAME, Environment::default(), Weak::new(), Some(location));
         Rc::new(S::declare(&stand_in))
     })
 }
@@ -164,7 +173,18 @@ impl App {
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
     pub fn scope(&mut self, name: &str) -> Result<Scope> {
-        Ok(self.modules.add_stack(name, Location::caller())?)
+        self.scope_in(name, Environment::default())
+    }
+
+    /// Adds an empty stack that is deployed to an environment, for declarations in ordinary functions.
+    ///
+    /// # Errors
+    ///
+    /// SW0703, SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    #[track_caller]
+    pub fn scope_in(&mut self, name: &str, environment: Environment) -> Result<Scope> {
+        let location = Location::caller();
+        Ok(self.modules.add_stack(name, environment, location)?)
     }
 
     /// Makes the cloud assembly of the stacks, and writes nothing.

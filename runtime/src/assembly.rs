@@ -90,7 +90,7 @@ impl SynthesizedStack {
         let dependencies = self.scope.stack().dependencies.borrow();
         let mut artifact = json!({
             "type": "aws:cloudformation:stack",
-            "environment": "aws://unknown-account/unknown-region",
+            "environment": self.scope.environment().address(),
             "properties": properties,
         });
         if let Json::Object(artifact) = &mut artifact {

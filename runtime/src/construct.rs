@@ -160,6 +160,7 @@ fn apply<'a, C: Construct>(
         }
     }
     scope.with_settings(|settings| {
+        settings.condition = common.condition.map(|condition| condition.scope().clone());
         settings.removal_policy = common.removal_policy;
         settings.overrides = common.overrides;
         settings.allow = common.allow;

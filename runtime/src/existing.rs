@@ -40,11 +40,21 @@ impl Existing {
         let arn = match identity.and_then(|identity| identity.arn) {
             Some(arn) => arn.into(),
             None if kind == existing::Existing::Topic => given.clone(),
-            None => arn_of(kind, &name),
+            None => arn_of(kind, &name, scope),
         };
         // A construct is defined once.
         let _ = self.0.set(Identity { name, arn });
         true
+    }
+
+    /// Whether it is known to be of another account than the stack.
+    pub(crate) fn is_foreign(&self, scope: &Scope) -> bool {
+        let arn = self.0.get().and_then(|known| known.arn.as_literal());
+        let account = arn.and_then(|arn| arn.split(':').nth(4));
+        match (account, &scope.environment().account) {
+            (Some(theirs), Some(ours)) => theirs != ours,
+            _ => false,
+        }
     }
 
     /// Whether the resource exists already.
@@ -82,11 +92,11 @@ impl Existing {
 }
 
 /// The ARN of a resource of the stack's account and region, by its name.
-fn arn_of(kind: existing::Existing, name: &Text) -> Text {
+fn arn_of(kind: existing::Existing, name: &Text, scope: &Scope) -> Text {
     let region: Value = if kind.is_global() {
         "".into()
     } else {
-        Pseudo::Region.into()
+        scope.region().into()
     };
     Token::text_of([
         "arn:".into(),
@@ -94,7 +104,7 @@ fn arn_of(kind: existing::Existing, name: &Text) -> Text {
         format!(":{}:", kind.service()).into(),
         region,
         ":".into(),
-        Pseudo::AccountId.into(),
+        scope.account().into(),
         format!(
             ":{}",
             kind.before_name(name.as_literal().unwrap_or_default())

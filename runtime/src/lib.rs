@@ -62,9 +62,11 @@ pub mod __private;
 mod app;
 mod assembly;
 pub mod cloudwatch;
+mod condition;
 mod construct;
 pub mod ec2;
 pub mod elasticache;
+mod environment;
 mod error;
 mod existing;
 pub mod iam;
@@ -83,7 +85,9 @@ mod token;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
+pub use condition::{Condition, ConditionExpression, ConditionProps, Mapping, MappingProps};
 pub use construct::{Checks, Construct};
+pub use environment::Environment;
 pub use error::{Error, Problem, Result};
 pub use output::{Output, OutputProps};
 pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
@@ -134,6 +138,17 @@ pub use stackwright_macros::alarm;
 /// }
 /// ```
 pub use stackwright_macros::cache;
+/// Declares a condition: [`Condition`], with the fields of [`ConditionProps`].
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// parameter!(stage { default: "dev", allowed_values: ["dev", "prod"] });
+/// condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") });
+/// topic!(on_call { condition: is_prod });
+/// # }
+/// ```
+pub use stackwright_macros::condition;
 /// Declares a dashboard: [`Dashboard`](cloudwatch::Dashboard), with the fields of
 /// [`DashboardProps`](cloudwatch::DashboardProps).
 ///
@@ -192,6 +207,17 @@ pub use stackwright_macros::instance;
 /// # }
 /// ```
 pub use stackwright_macros::key;
+/// Declares a mapping: [`Mapping`], with the fields of [`MappingProps`].
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// parameter!(stage { default: "dev" });
+/// mapping!(topics { values: json!({ "dev": { "name": "Testers" }, "prod": { "name": "On call" } }) });
+/// topic!(on_call { display_name: topics.find(stage.value(), "name") });
+/// # }
+/// ```
+pub use stackwright_macros::mapping;
 /// Declares an output: [`Output`], with the fields of [`OutputProps`].
 ///
 /// ```
@@ -254,6 +280,7 @@ pub use stackwright_macros::security_group;
 ///
 /// - `name = "…"`: the stack's name in CloudFormation. Default: the module's in PascalCase.
 /// - `tags("key" = "value", …)`: tags of all its resources. Default: none.
+/// - `env(account = "…", region = "…")`: where it is deployed to. Default: to whatever the deployment's credentials say.
 /// - `test = false`: no test. Default: there is one.
 ///
 /// A stack in a file of its own is that file with `#[stack] pub mod …` in it: the macro can't see into `mod name;`.

@@ -6,7 +6,7 @@ use crate::construct::{self, Checks, Construct};
 use crate::props::props;
 use crate::resource;
 use crate::scope::Content;
-use crate::{Result, Scope, Text};
+use crate::{Condition, Result, Scope, Text};
 
 props! {
     /// What an [`Output`] can be given.
@@ -22,6 +22,10 @@ props! {
         ///
         /// Default: it is not exported.
         pub export_name: Option<Text>,
+        /// The condition under which it is there, when the stack is deployed. CloudFormation: `Condition`.
+        ///
+        /// Default: it is there.
+        pub condition: Option<&'a Condition>,
     }
 }
 
@@ -61,6 +65,9 @@ impl Construct for Output {
         let Some(value) = props.value else {
             return;
         };
+        let condition = props.condition.map(|condition| condition.scope().clone());
+        self.scope
+            .with_settings(|settings| settings.condition = condition);
         self.scope.set_content(Content::Output(resource::Output {
             value,
             description: props.description,

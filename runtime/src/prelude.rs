@@ -11,7 +11,8 @@ pub use crate::elasticache::password::{plain_text, secret, secret_field};
 pub use crate::iam::{InlinePolicy, Statement, account, composite, service};
 pub use crate::secretsmanager::GenerateSecretString;
 pub use crate::{
-    App, Duration, Limits, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
-    dashboard, iam_group, iam_user, instance, json, key, output, parameter, role, secret,
-    security_group, stack, topic, user, user_group, vpc, wire,
+    App, ConditionExpression, Duration, Environment, Limits, Pseudo, RemovalPolicy, Scope, Size,
+    Text, Token, Version, alarm, cache, condition, dashboard, iam_group, iam_user, instance, json,
+    key, mapping, output, parameter, role, secret, security_group, stack, topic, user, user_group,
+    vpc, wire,
 };

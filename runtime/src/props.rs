@@ -20,7 +20,9 @@ use crate::iam::{Group, InlinePolicy, Principal, Statement};
 use crate::kms::{KeySpec, KeyUsage};
 use crate::secretsmanager::GenerateSecretString;
 use crate::sns::Topic;
-use crate::{ParameterType, Pseudo, Scalar, Scope, Text, Token, Value};
+use crate::{
+    Condition, ConditionExpression, ParameterType, Pseudo, Scalar, Scope, Text, Token, Value,
+};
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +109,7 @@ impl Allow {
 pub(crate) struct Common<'a> {
     pub(crate) id: Option<Cow<'a, str>>,
     pub(crate) depends_on: Vec<Dependency<'a>>,
+    pub(crate) condition: Option<&'a Condition>,
     pub(crate) removal_policy: Option<RemovalPolicy>,
     pub(crate) tags: Vec<(String, Text)>,
     pub(crate) overrides: Option<serde_json::Value>,
@@ -169,6 +172,9 @@ macro_rules! props {
             in_common {
                 /// Constructs to be created first. Default: those that a value refers to.
                 pub depends_on: Vec<$crate::Dependency<$lt>>,
+                /// The condition under which the construct is made, when the stack is deployed. CloudFormation: `Condition`.
+                /// Default: it is made.
+                pub condition: Option<&$lt $crate::Condition>,
                 /// What becomes of the resource when it leaves its stack. Default: CloudFormation's for its type, which
                 /// deletes it; a KMS key is retained.
                 pub removal_policy: Option<$crate::RemovalPolicy>,
@@ -282,7 +288,7 @@ macro_rules! field_types {
 field_types! {
     Text, bool, u32, AnyMetric, Comparison, TreatMissingData, Version, Quantity<f64>, Quantity<u64>, Quantity<Size>, Quantity<Duration>, Limits<Quantity<Size>>, Limits<Quantity<u64>>, RemovalPolicy, KeySpec, KeyUsage, Password, Backup,
     serde_json::Value, String, Principal, GenerateSecretString, ParameterType, Scalar,
-    Valkey, Redis, SubnetType, SubnetSelection, NetworkType, ConnectionType,
+    Valkey, Redis, ConditionExpression, SubnetType, SubnetSelection, NetworkType, ConnectionType,
 }
 
 /// What is converted on its way into a field.

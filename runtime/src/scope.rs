@@ -14,7 +14,7 @@ use crate::error::{Problem, Result};
 use crate::names::{self, RESOURCE};
 use crate::props::{Allow, Dependency, RemovalPolicy};
 use crate::resource::{Output, Parameter, Resource};
-use crate::{Text, Value};
+use crate::{Environment, Pseudo, Text, Value};
 
 /// A place in the construct tree: a stack, or a construct in it.
 ///
@@ -43,6 +43,8 @@ pub(crate) enum Content {
     Resource(Resource),
     Output(Output),
     Parameter(Parameter),
+    Condition(Value),
+    Mapping(serde_json::Value),
 }
 
 /// What every construct can be given.
@@ -51,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) tags: Vec<(String, Text)>,
     pub(crate) removal_policy: Option<RemovalPolicy>,
     pub(crate) dependencies: Vec<Scope>,
+    /// The condition under which what stands here is made.
+    pub(crate) condition: Option<Scope>,
     pub(crate) overrides: Option<serde_json::Value>,
     pub(crate) allow: Vec<Allow>,
     pub(crate) docs: Option<&'static str>,
@@ -59,6 +63,7 @@ pub(crate) struct Settings {
 /// What belongs to a stack as a whole.
 pub(crate) struct StackData {
     pub(crate) name: String,
+    pub(crate) environment: Environment,
     pub(crate) modules: Weak<Modules>,
     /// The rules that its constructs break, found while they were made.
     pub(crate) problems: RefCell<Vec<Problem>>,
@@ -71,12 +76,14 @@ pub(crate) struct StackData {
 impl Scope {
     pub(crate) fn stack_root(
         name: &str,
+        environment: Environment,
         modules: Weak<Modules>,
         location: Option<&'static Location<'static>>,
     ) -> Self {
         let root = Self(Rc::new(Node {
             stack: Rc::new(StackData {
                 name: name.to_owned(),
+                environment,
                 modules,
                 problems: RefCell::default(),
                 warnings: RefCell::default(),
@@ -248,6 +255,26 @@ impl Scope {
     #[must_use]
     pub fn logical_id(&self) -> String {
         names::logical_id(self.ids())
+    }
+
+    /// Where the stack is deployed to, as far as the program says it.
+    #[must_use]
+    pub fn environment(&self) -> &Environment {
+        &self.0.stack.environment
+    }
+
+    /// The region that the stack is deployed to: its name, or the pseudo-parameter.
+    #[must_use]
+    pub fn region(&self) -> Text {
+        let region = self.environment().region.as_deref();
+        region.map_or_else(|| Pseudo::Region.into(), Text::from)
+    }
+
+    /// The account that the stack is deployed to: its id, or the pseudo-parameter.
+    #[must_use]
+    pub fn account(&self) -> Text {
+        let account = self.environment().account.as_deref();
+        account.map_or_else(|| Pseudo::AccountId.into(), Text::from)
     }
 
     /// The name of the stack.

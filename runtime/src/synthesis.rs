@@ -172,6 +172,8 @@ fn deployment_order(stacks: &[Scope]) -> Result<Vec<usize>, Problem> {
 #[derive(Default)]
 struct Sections {
     parameters: Map<String, Json>,
+    mappings: Map<String, Json>,
+    conditions: Map<String, Json>,
     resources: Map<String, Json>,
     outputs: Map<String, Json>,
 }
@@ -180,6 +182,8 @@ impl Sections {
     fn into_json(self) -> Json {
         let sections = [
             ("Parameters", self.parameters),
+            ("Mappings", self.mappings),
+            ("Conditions", self.conditions),
             ("Resources", self.resources),
             ("Outputs", self.outputs),
         ];
@@ -206,6 +210,7 @@ struct StackTemplate {
 struct Inherited {
     tags: Vec<(String, Text)>,
     dependencies: Vec<Scope>,
+    condition: Option<Scope>,
 }
 
 /// An output that another stack imports.
@@ -249,6 +254,9 @@ impl Synthesis {
             below
                 .dependencies
                 .extend(settings.dependencies.iter().cloned());
+            if settings.condition.is_some() {
+                below.condition.clone_from(&settings.condition);
+            }
         });
         scope.with_content(|content| {
             if let Some(content) = content {
@@ -261,8 +269,19 @@ impl Synthesis {
                         (&mut template.sections.resources, json)
                     }
                     Content::Output(output) => {
-                        let json = self.output(scope, output);
+                        let json = self.output(scope, output, &below);
                         (&mut template.sections.outputs, json)
+                    }
+                    Content::Condition(expression) => {
+                        let json = self.resolve(scope, expression);
+                        (
+                            &mut template.sections.conditions,
+                            with_overrides(scope, json),
+                        )
+                    }
+                    Content::Mapping(values) => {
+                        let json = with_overrides(scope, values.clone());
+                        (&mut template.sections.mappings, json)
                     }
                     Content::Parameter(parameter) => {
                         let json = parameter
@@ -315,6 +334,9 @@ impl Synthesis {
             let properties = properties.into_iter().map(|(k, v)| (k.to_owned(), v));
             json.insert("Properties".into(), Json::Object(properties.collect()));
         }
+        if let Some(condition) = &inherited.condition {
+            json.insert("Condition".into(), self.own(scope, condition));
+        }
         let depends_on = depends_on(scope, resource, inherited);
         if !depends_on.is_empty() {
             json.insert("DependsOn".into(), depends_on.into());
@@ -350,7 +372,7 @@ impl Synthesis {
             .collect()
     }
 
-    fn output(&mut self, scope: &Scope, output: &Output) -> Json {
+    fn output(&mut self, scope: &Scope, output: &Output, inherited: &Inherited) -> Json {
         let mut json = Map::new();
         if let Some(description) = &output.description {
             let description = self.resolve(scope, &description.clone().into());
@@ -361,6 +383,9 @@ impl Synthesis {
         if let Some(name) = &output.export_name {
             let name = self.resolve(scope, &name.clone().into());
             json.insert("Export".into(), json!({ "Name": name }));
+        }
+        if let Some(condition) = &inherited.condition {
+            json.insert("Condition".into(), self.own(scope, condition));
         }
         with_overrides(scope, Json::Object(json))
     }
@@ -386,6 +411,7 @@ impl Synthesis {
                 Json::Object(entries.collect())
             }
             Value::Token(token) => self.resolve_token(scope, token),
+            Value::Name(Target(target)) => self.own(scope, target),
             Value::Lazy(value) => self.resolve(scope, &value()),
         }
     }
@@ -419,6 +445,16 @@ impl Synthesis {
             Token::Select(index, list) => {
                 json!({ "Fn::Select": [index, self.resolve(scope, list)] })
             }
+            Token::If(Target(condition), values) => {
+                let mut all = vec![self.own(scope, condition)];
+                all.extend(self.resolve_all(scope, values.as_slice()));
+                json!({ "Fn::If": all })
+            }
+            Token::FindInMap(Target(mapping), names) => {
+                let mut all = vec![self.own(scope, mapping)];
+                all.extend(self.resolve_all(scope, names.as_slice()));
+                json!({ "Fn::FindInMap": all })
+            }
             Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
             Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
             Token::Untold(Target(target), untold) => {
@@ -428,12 +464,27 @@ impl Synthesis {
         }
     }
 
+    /// The logical id of something that only its own stack can refer to.
+    fn own(&mut self, scope: &Scope, target: &Scope) -> Json {
+        if !target.same_stack(scope) {
+            let why = "conditions and mappings can't be exported";
+            let violation = stackwright_rules::stack::elsewhere(target.stack_name(), why);
+            self.problems.push(scope.problem(&violation));
+        }
+        target.logical_id().into()
+    }
+
     /// A reference to something; if that is in another stack, an import of what the other stack exports.
     fn reference(&mut self, scope: &Scope, target: &Scope, reference: Json) -> Json {
         if target.same_stack(scope) {
             return reference;
         }
         let producer = target.stack_name();
+        if !target.environment().may_be(scope.environment()) {
+            let why = "it is deployed to another account or region";
+            let violation = stackwright_rules::stack::elsewhere(producer, why);
+            self.problems.push(scope.problem(&violation));
+        }
         scope.depend_on_stack(producer);
         // The CDK's own names: a construct `Exports` below the stack, with the reference as the id of its child.
         let id = names::logical_id(["Exports", &format!("Output{reference}")]);

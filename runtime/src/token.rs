@@ -23,6 +23,10 @@ pub enum Token {
     Sub(String, Vec<(String, Value)>),
     /// `Fn::Select`: one element of a list.
     Select(u32, Box<Value>),
+    /// `Fn::If`: one of two values.
+    If(Target, Box<[Value; 2]>),
+    /// `Fn::FindInMap`: a value of a mapping, by its two names.
+    FindInMap(Target, Box<[Value; 2]>),
     /// `Fn::Base64` of a text.
     Base64(Box<Value>),
     /// `Fn::GetAZs` of the stack's own region.
@@ -141,6 +145,12 @@ fn json_parts(value: &Value, parts: &mut Vec<Value>) {
             parts.push(token.clone().into());
             push(parts, "\"");
         }
+        Value::Name(target) => {
+            push(
+                parts,
+                &serde_json::Value::from(target.0.logical_id()).to_string(),
+            );
+        }
         Value::Lazy(value) => json_parts(&value(), parts),
     }
 }
@@ -156,6 +166,10 @@ impl fmt::Debug for Token {
             Self::Join(delimiter, values) => write!(f, "Join({delimiter:?}, {values:?})"),
             Self::Sub(text, values) => write!(f, "Sub({text:?}, {values:?})"),
             Self::Select(index, values) => write!(f, "Select({index}, {values:?})"),
+            Self::If(target, values) => write!(f, "If({}, {values:?})", target.0.path()),
+            Self::FindInMap(target, names) => {
+                write!(f, "FindInMap({}, {names:?})", target.0.path())
+            }
             Self::Base64(text) => write!(f, "Base64({text:?})"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),
             Self::Untold(target, untold) => {
@@ -219,6 +233,8 @@ pub enum Value {
     Map(Vec<(String, Value)>),
     /// Something that CloudFormation fills in.
     Token(Token),
+    /// The logical id of a condition.
+    Name(Target),
     /// A value that is asked for when the template is made.
     Lazy(Rc<dyn Fn() -> Value>),
 }
@@ -240,6 +256,7 @@ impl PartialEq for Value {
             (Self::Object(a), Self::Object(b)) => a == b,
             (Self::Map(a), Self::Map(b)) => a == b,
             (Self::Token(a), Self::Token(b)) => a == b,
+            (Self::Name(a), Self::Name(b)) => a == b,
             // What it will be is not known yet.
             (Self::Lazy(a), Self::Lazy(b)) => Rc::ptr_eq(a, b),
             _ => false,
@@ -279,6 +296,7 @@ impl fmt::Debug for Value {
             Self::Object(entries) => f.debug_map().entries(entries.iter().cloned()).finish(),
             Self::Map(entries) => f.debug_map().entries(entries.iter().cloned()).finish(),
             Self::Token(token) => token.fmt(f),
+            Self::Name(target) => target.0.path().fmt(f),
             Self::Lazy(value) => value().fmt(f),
         }
     }

@@ -45,20 +45,33 @@ conforms! {
     tokens: "59_tokens";
     principals: "60_grants";
     dashboards: "61_dashboards";
+    conditions: "62_conditions";
+}
+
+/// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
+fn assert_equal_with_shared<S: stackwright::StackModule>(case: &str) -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.stack::<S>()?;
+    let assembly = app.assemble()?;
+    assert_eq!(
+        assembly.stack_names().collect::<Vec<_>>(),
+        ["Shared", S::NAME]
+    );
+    for stack in ["Shared", S::NAME] {
+        let template = assembly.template(stack).cloned().unwrap_or_default();
+        assert_equals_the_cdk(&template, &format!("{case}.{stack}"));
+    }
+    Ok(())
 }
 
 #[test]
 fn two_stacks() -> stackwright::Result<()> {
-    let mut app = App::new();
-    app.stack::<two_stacks_own::Stack>()?;
-    let assembly = app.assemble()?;
-    // The stack that is referred to came in by itself, and is deployed first.
-    assert_eq!(assembly.stack_names().collect::<Vec<_>>(), ["Shared", "S"]);
-    for stack in ["Shared", "S"] {
-        let template = assembly.template(stack).cloned().unwrap_or_default();
-        assert_equals_the_cdk(&template, &format!("50_two_stacks.{stack}"));
-    }
-    Ok(())
+    assert_equal_with_shared::<two_stacks_own::Stack>("50_two_stacks")
+}
+
+#[test]
+fn environments() -> stackwright::Result<()> {
+    assert_equal_with_shared::<in_an_environment::Stack>("63_environments")
 }
 
 #[stack(name = "S")]
@@ -1321,4 +1334,104 @@ mod dashboards {
     dashboard!(small {
         widgets: [[Widget::graph().left([cache.metric("Evictions").statistic("Sum")])]]
     });
+}
+
+#[stack(name = "S")]
+mod conditions {
+    use stackwright::prelude::*;
+
+    parameter!(stage {
+        default: "dev",
+        allowed_values: ["dev", "prod"]
+    });
+    condition!(is_prod {
+        expression: ConditionExpression::equals(stage.value(), "prod")
+    });
+    condition!(is_eu {
+        expression: ConditionExpression::equals(Pseudo::Region, "eu-west-1")
+            .or(ConditionExpression::equals(Pseudo::Region, "eu-central-1"))
+    });
+    condition!(both {
+        expression: is_prod.and(is_eu.negated())
+    });
+    mapping!(sizes {
+        values: json!({
+            "dev": { "Gb": "5", "Name": "small" },
+            "prod": { "Gb": "50", "Name": "large" }
+        })
+    });
+    vpc!(vpc { id: "VPC" });
+    cache!(<Valkey>::cache {
+        vpc,
+        description: sizes.find(stage.value(), "Name"),
+        name: is_prod.choose("orders", "orders-dev")
+    });
+    user!(<Iam>::extra {
+        user_id: "extra",
+        access: "on ~* +@read",
+        condition: is_prod
+    });
+    output!(endpoint {
+        value: cache.endpoint_address(),
+        condition: both
+    });
+    output!(size {
+        value: sizes.find("prod", "Gb"),
+        export_name: "size"
+    });
+}
+
+#[stack(name = "Shared", env(account = "123456789012", region = "eu-west-1"))]
+mod shared_environment {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        availability_zones: ["eu-west-1a", "eu-west-1b"],
+        gateway_endpoints: [S3]
+    });
+    key!(key {});
+    secret!(secret { kms_key: key });
+}
+
+#[stack(name = "S", env(account = "123456789012", region = "eu-west-1"))]
+mod in_an_environment {
+    use super::shared_environment;
+    use stackwright::Construct as _;
+    use stackwright::prelude::*;
+
+    cache!(<Valkey>::cache {
+        vpc: shared_environment::network,
+        kms_key: shared_environment::key
+    });
+    cache!(<Valkey>::old { existing: "old" });
+    role!(role {
+        assumed_by: account("210987654321"),
+        managed_policies: ["ReadOnlyAccess"]
+    });
+    role!(foreign {
+        existing: "arn:aws:iam::210987654321:role/web"
+    });
+    role!(same {
+        existing: "arn:aws:iam::123456789012:role/web"
+    });
+    role!(named { existing: "named" });
+    output!(region {
+        value: cache.scope().region()
+    });
+    output!(role_arn { value: named.arn() });
+    instance!(server {
+        vpc: shared_environment::network,
+        instance_type: "t3.micro"
+    });
+    alarm!(a {
+        metric: cache.metric_cache_hit_rate(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    wire!(
+        old.grant_connect(role),
+        cache.grant_connect(role),
+        cache.grant_connect(foreign),
+        cache.grant_connect(same),
+    );
 }

@@ -29,6 +29,8 @@ pub(crate) struct CheckedModule {
     pub(crate) others: TokenStream,
     pub(crate) stack_name: String,
     pub(crate) tags: Vec<(String, String)>,
+    /// The account and the region that it is deployed to.
+    pub(crate) environment: (Option<String>, Option<String>),
     pub(crate) has_test: bool,
     /// In the order of the module.
     pub(crate) declarations: Vec<Checked>,
@@ -107,6 +109,9 @@ pub(crate) fn module(
             reported,
         })
         .collect();
+    let environment = arguments.env.unwrap_or_default();
+    let text = |literal: Option<syn::LitStr>| literal.map(|literal| literal.value());
+    let environment = (text(environment.account), text(environment.region));
     let tags = arguments.tags.0;
     CheckedModule {
         head: module.head,
@@ -114,6 +119,7 @@ pub(crate) fn module(
         braces: module.braces,
         others: module.others,
         stack_name,
+        environment,
         has_test: arguments.test.unwrap_or(true),
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,

@@ -197,6 +197,8 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
         | Kind::Role
         | Kind::IamUser
         | Kind::IamGroup
+        | Kind::Condition
+        | Kind::Mapping
         | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);

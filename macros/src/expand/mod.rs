@@ -113,6 +113,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
             const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] =
                 &[#(#pairs),*];
         });
+    let environment = environment(&module.environment);
     let scope = format_ident!("__sw_scope");
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
@@ -160,6 +161,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         impl ::stackwright::StackModule for Stack {
             const NAME: &'static ::core::primitive::str = #stack_name;
             #tags
+            #environment
 
             fn declare(#scope: &::stackwright::Scope) -> Self {
                 Self { #(#declared,)* }
@@ -171,6 +173,18 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
             }
         }
     }
+}
+
+/// Where the stack is deployed to, where the attribute says it.
+fn environment((account, region): &(Option<String>, Option<String>)) -> Option<TokenStream> {
+    let text = |text: &Option<String>| match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    };
+    let is_given = account.is_some() || region.is_some();
+    let (account, region) = (text(account), text(region));
+    let kind = quote!(::core::option::Option<&'static ::core::primitive::str>);
+    is_given.then(|| quote!(const ENVIRONMENT: (#kind, #kind) = (#account, #region);))
 }
 
 /// A declaration in an ordinary function, as an expression; `errors` go behind what they are about.

@@ -25,6 +25,7 @@ const OUTPUT: &[FieldSpec] = &[
 const RESOURCE: &[FieldSpec] = &[
     field("id", Takes::Id),
     field("depends_on", Takes::ConvertedList(None)),
+    field("condition", Takes::Declaration(Kind::Condition)),
     field(
         "removal_policy",
         Takes::Variant(
@@ -235,6 +236,26 @@ const DECLARATIONS: &[DeclarationSpec] = &[
         ],
     },
     DeclarationSpec {
+        macro_name: "condition",
+        required: required::CONDITION,
+        common: OUTPUT,
+        kind: Kind::Condition,
+        parameter: Parameter::None,
+        construct: &["Condition"],
+        props: &["ConditionProps"],
+        fields: &[field("expression", Takes::Condition)],
+    },
+    DeclarationSpec {
+        macro_name: "mapping",
+        required: required::MAPPING,
+        common: OUTPUT,
+        kind: Kind::Mapping,
+        parameter: Parameter::None,
+        construct: &["Mapping"],
+        props: &["MappingProps"],
+        fields: &[field("values", Takes::Json)],
+    },
+    DeclarationSpec {
         macro_name: "role",
         required: required::ROLE,
         common: RESOURCE,
@@ -379,6 +400,7 @@ const DECLARATIONS: &[DeclarationSpec] = &[
             field("value", Takes::Text),
             field("description", Takes::Text),
             field("export_name", Takes::Text),
+            field("condition", Takes::Declaration(Kind::Condition)),
         ],
     },
 ];
@@ -561,6 +583,7 @@ pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
     ("arn", "existing"),
     ("managed_policy_arns", "managed_policies"),
     ("policies", "inline_policies"),
+    ("map", "values"),
     ("construct_id", "id"),
     ("sg", "security_groups"),
 ];

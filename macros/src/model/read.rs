@@ -164,7 +164,7 @@ impl Reader<'_> {
                 ValueKind::Expression => self.expression(value),
                 _ => self.other(value, takes),
             },
-            Takes::Metric => self.other(value, takes),
+            Takes::Metric | Takes::Condition => self.other(value, takes),
             Takes::Widgets => self.list(value, takes, move |reader, row| match &row.kind {
                 ValueKind::List(_) => {
                     reader.list(row, takes, move |reader, widget| reader.made(widget, takes))

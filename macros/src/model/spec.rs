@@ -36,6 +36,8 @@ pub(crate) enum Kind {
     Instance,
     Key,
     Parameter,
+    Condition,
+    Mapping,
     Role,
     IamUser,
     IamGroup,
@@ -58,6 +60,8 @@ impl Kind {
             Self::Instance => "an instance",
             Self::Key => "a key",
             Self::Parameter => "a parameter",
+            Self::Condition => "a condition",
+            Self::Mapping => "a mapping",
             Self::Role => "a role",
             Self::IamUser => "an IAM user",
             Self::IamGroup => "an IAM group",
@@ -83,7 +87,13 @@ impl Kind {
             Self::User => Existing::User,
             Self::UserGroup => Existing::UserGroup,
             Self::Cache => Existing::Cache,
-            Self::Alarm | Self::Dashboard | Self::Instance | Self::Parameter | Self::Output => {
+            Self::Alarm
+            | Self::Dashboard
+            | Self::Instance
+            | Self::Parameter
+            | Self::Condition
+            | Self::Mapping
+            | Self::Output => {
                 return None;
             }
         })
@@ -167,6 +177,8 @@ pub(crate) enum Takes {
     Number,
     /// A metric, which a method of a cache makes, or an expression over metrics.
     Metric,
+    /// When a condition holds.
+    Condition,
     /// Rows of widgets: a list of lists.
     Widgets,
     /// A list of texts and whole numbers.
@@ -244,6 +256,7 @@ impl Takes {
             Self::Variant(of, _) => named(of),
             Self::Struct(spec) => named(spec.path),
             Self::Principal => named(&["iam", "Principal"]),
+            Self::Condition => named(&["ConditionExpression"]),
             Self::Json => named(&["Json"]),
             _ => return None,
         })
@@ -284,6 +297,7 @@ impl Takes {
             Self::Scalar => "a text or a whole number".into(),
             Self::Number => "a number".into(),
             Self::Metric => "a metric".into(),
+            Self::Condition => "a condition's expression".into(),
             Self::Widgets => "rows of widgets, a list of lists".into(),
             Self::Scalars => "a list of texts and whole numbers".into(),
             Self::Count => "a whole number".into(),
@@ -334,6 +348,7 @@ impl Takes {
             Self::Scalar => "5".into(),
             Self::Number => "0.5".into(),
             Self::Metric => "sessions.metric_cache_hit_rate()".into(),
+            Self::Condition => "ConditionExpression::equals(stage.value(), \"prod\")".into(),
             Self::Widgets => "[[Widget::graph().left([sessions.metric_cache_hit_rate()])]]".into(),
             Self::Scalars => "[\"small\", \"large\"]".into(),
             Self::Count => "2".into(),

@@ -5,7 +5,7 @@ use darling::{Error, FromMeta};
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0901, SW0903, SW0904};
-use stackwright_rules::stack;
+use stackwright_rules::{existing, stack};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
 
@@ -19,8 +19,18 @@ pub(crate) struct StackArguments {
     pub(crate) name: Option<LitStr>,
     /// The tags of all its resources. Default: none.
     pub(crate) tags: Tags,
+    /// Where it is deployed to. Default: to what the deployment's credentials say.
+    pub(crate) env: Option<Environment>,
     /// Whether the module gets a test that synthesizes the stack. Default: it does.
     pub(crate) test: Option<bool>,
+}
+
+/// `env(account = "123456789012", region = "eu-west-1")`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct Environment {
+    pub(crate) account: Option<LitStr>,
+    pub(crate) region: Option<LitStr>,
 }
 
 /// `tags("team" = "web")`.
@@ -71,6 +81,7 @@ impl StackArguments {
             match Self::from_list(std::slice::from_ref(&item)) {
                 Ok(read) => {
                     let is_again = (read.name.is_some() && arguments.name.is_some())
+                        || (read.env.is_some() && arguments.env.is_some())
                         || (read.test.is_some() && arguments.test.is_some());
                     if is_again {
                         diagnostics.push(Diagnostic::new(
@@ -80,6 +91,7 @@ impl StackArguments {
                         ));
                     }
                     arguments.name = read.name.or(arguments.name);
+                    arguments.env = read.env.or(arguments.env);
                     arguments.test = read.test.or(arguments.test);
                     arguments.tags.0.extend(read.tags.0);
                 }
@@ -98,6 +110,20 @@ impl StackArguments {
             && let Err(violation) = stack::name(&name.value())
         {
             diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+        }
+        let Environment { account, region } = self.env.as_ref().unwrap_or(&Environment {
+            account: None,
+            region: None,
+        });
+        if let Some(account) = account
+            && let Err(violation) = existing::account_id(&account.value())
+        {
+            diagnostics.push(Diagnostic::of(&violation, account.to_token_stream()));
+        }
+        if let Some(region) = region
+            && let Err(violation) = stack::region(&region.value())
+        {
+            diagnostics.push(Diagnostic::of(&violation, region.to_token_stream()));
         }
         let tags: Vec<_> = self
             .tags
@@ -178,6 +204,10 @@ mod tests {
         for (tokens, code) in [
             (quote!(name = "1a"), "SW0807"),
             (quote!(name = 5), "SW0904"),
+            (quote!(env(region = "europe")), "SW0703"),
+            (quote!(env(account = "1234")), "SW0703"),
+            (quote!(env(acount = "1234")), "SW0901"),
+            (quote!(env = "eu-west-1"), "SW0904"),
             (quote!(tags("aws:x" = "y")), "SW0809"),
             (quote!(tags("x" = "y", "x" = "z")), "SW0809"),
             (quote!(tags = "x"), "SW0904"),

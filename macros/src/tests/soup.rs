@@ -114,7 +114,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The macros of a module; the last of them stands in no function.
-const DECLARATIONS: [&str; 16] = [
+const DECLARATIONS: [&str; 18] = [
     "vpc",
     "cache",
     "user",
@@ -130,6 +130,8 @@ const DECLARATIONS: [&str; 16] = [
     "iam_user",
     "iam_group",
     "dashboard",
+    "condition",
+    "mapping",
     "wire",
 ];
 

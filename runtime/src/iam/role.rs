@@ -130,9 +130,13 @@ impl Role {
 }
 
 impl Grantee for Role {
+    /// A role of another account holds no policy of this one.
     fn allow(&self, statement: Statement) -> bool {
-        self.add_to_policy(statement);
-        true
+        let is_ours = !self.existing.is_foreign(&self.scope);
+        if is_ours {
+            self.add_to_policy(statement);
+        }
+        is_ours
     }
 }
 

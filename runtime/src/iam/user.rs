@@ -123,9 +123,13 @@ macro_rules! holder {
         }
 
         impl Grantee for $name {
+            /// One of another account holds no policy of this one.
             fn allow(&self, statement: Statement) -> bool {
-                self.add_to_policy(statement);
-                true
+                let is_ours = !self.existing.is_foreign(&self.scope);
+                if is_ours {
+                    self.add_to_policy(statement);
+                }
+                is_ours
             }
         }
 

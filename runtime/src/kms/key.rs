@@ -171,14 +171,11 @@ impl Key {
 
     /// Lets the account's principals use the key through a service: `secretsmanager`.
     pub(crate) fn allow_service(&self, service: &str) {
-        let via = Token::join(
-            "",
-            [
-                Value::String(format!("{service}.")),
-                Pseudo::Region.into(),
-                Value::text(".amazonaws.com"),
-            ],
-        );
+        let via = Token::text_of([
+            Value::String(format!("{service}.")),
+            self.scope.region().into(),
+            Value::text(".amazonaws.com"),
+        ]);
         let condition = Value::Object(vec![(
             "StringEquals",
             Value::Object(vec![("kms:ViaService", via.into())]),
@@ -193,7 +190,8 @@ impl Key {
             &["kms:CreateGrant", "kms:DescribeKey"],
         ] {
             let actions: Vec<_> = actions.iter().map(|action| Value::text(action)).collect();
-            let statement = account_statement(Value::List(actions), Some(condition.clone()));
+            let statement =
+                account_statement(&self.scope, Value::List(actions), Some(condition.clone()));
             let mut statements = self.statements.borrow_mut();
             if !statements.contains(&statement) {
                 statements.push(statement);
@@ -217,13 +215,14 @@ impl Construct for Key {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(crate::names::RESOURCE, "AWS::KMS::Key");
+        // IAM decides: the account lets by its own policies who may use the key.
+        let of_account = account_statement(&scope, "kms:*".into(), None);
         Self {
             scope,
             resource,
             existing: Existing::default(),
             spec: Rc::default(),
-            // IAM decides: the account lets by its own policies who may use the key.
-            statements: Rc::new(RefCell::new(vec![account_statement("kms:*".into(), None)])),
+            statements: Rc::new(RefCell::new(vec![of_account])),
         }
     }
 
@@ -263,17 +262,14 @@ impl Construct for Key {
 }
 
 /// A statement of the key's policy for the account's own principals.
-fn account_statement(actions: Value, condition: Option<Value>) -> Value {
-    let root = Token::join(
-        "",
-        [
-            Value::text("arn:"),
-            Token::Pseudo(Pseudo::Partition).into(),
-            Value::text(":iam::"),
-            Token::Pseudo(Pseudo::AccountId).into(),
-            Value::text(":root"),
-        ],
-    );
+fn account_statement(scope: &Scope, actions: Value, condition: Option<Value>) -> Value {
+    let root = Token::text_of([
+        "arn:".into(),
+        Pseudo::Partition.into(),
+        ":iam::".into(),
+        scope.account().into(),
+        ":root".into(),
+    ]);
     let mut statement = vec![("Action", actions)];
     statement.extend(condition.map(|condition| ("Condition", condition)));
     statement.extend([

@@ -1,0 +1,239 @@
+//! Conditions and mappings: what a template decides when it is deployed.
+
+use std::collections::BTreeMap;
+
+use stackwright_rules::catalogue::SW0904;
+use stackwright_rules::language::required;
+use stackwright_rules::{Violation, stack};
+
+use crate::construct::{self, Checks, Construct};
+use crate::props::props;
+use crate::scope::Content;
+use crate::token::Target;
+use crate::{Json, Result, Scope, Text, Token, Value};
+
+props! {
+    /// What a [`Condition`] can be given.
+    pub struct ConditionProps<'a> {
+        /// When it holds: `ConditionExpression::equals(stage.value(), "prod")`. Required.
+        pub expression: Option<ConditionExpression>,
+    }
+}
+
+/// A condition that resources, outputs and values depend on when the stack is deployed: `Conditions` of a template.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    scope: Scope,
+}
+
+impl Condition {
+    /// A new condition.
+    ///
+    /// # Errors
+    ///
+    /// SW0801, SW0902.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: ConditionProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// One text if the condition holds, another if it does not.
+    pub fn choose(&self, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
+        let values = [holds.into().into(), fails.into().into()];
+        Token::If(Target(self.scope.clone()), Box::new(values)).into()
+    }
+
+    /// Holds if both do.
+    #[must_use]
+    pub fn and(&self, other: impl Into<ConditionExpression>) -> ConditionExpression {
+        ConditionExpression::from(self).and(other)
+    }
+
+    /// Holds if either does.
+    #[must_use]
+    pub fn or(&self, other: impl Into<ConditionExpression>) -> ConditionExpression {
+        ConditionExpression::from(self).or(other)
+    }
+
+    /// Holds if this one does not.
+    #[must_use]
+    pub fn negated(&self) -> ConditionExpression {
+        ConditionExpression::from(self).negated()
+    }
+}
+
+/// When a [`Condition`] holds.
+#[derive(Clone, Debug)]
+pub struct ConditionExpression(Expression);
+
+#[derive(Clone, Debug)]
+enum Expression {
+    Equals(Text, Text),
+    And(Vec<ConditionExpression>),
+    Or(Vec<ConditionExpression>),
+    Not(Box<ConditionExpression>),
+    Condition(Scope),
+}
+
+impl ConditionExpression {
+    /// Holds if two texts are the same: parameters, pseudo-parameters, and what is written in the program.
+    pub fn equals(one: impl Into<Text>, other: impl Into<Text>) -> Self {
+        Self(Expression::Equals(one.into(), other.into()))
+    }
+
+    /// Holds if both do.
+    #[must_use]
+    pub fn and(self, other: impl Into<Self>) -> Self {
+        Self(match self.0 {
+            Expression::And(mut all) => {
+                all.push(other.into());
+                Expression::And(all)
+            }
+            _ => Expression::And(vec![self, other.into()]),
+        })
+    }
+
+    /// Holds if either does.
+    #[must_use]
+    pub fn or(self, other: impl Into<Self>) -> Self {
+        Self(match self.0 {
+            Expression::Or(mut all) => {
+                all.push(other.into());
+                Expression::Or(all)
+            }
+            _ => Expression::Or(vec![self, other.into()]),
+        })
+    }
+
+    /// Holds if this one does not.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self(Expression::Not(Box::new(self)))
+    }
+}
+
+impl From<&Condition> for ConditionExpression {
+    fn from(condition: &Condition) -> Self {
+        Self(Expression::Condition(condition.scope.clone()))
+    }
+}
+
+impl From<ConditionExpression> for Value {
+    fn from(expression: ConditionExpression) -> Self {
+        let all = |expressions: Vec<ConditionExpression>| {
+            Self::List(expressions.into_iter().map(Into::into).collect())
+        };
+        Self::Object(vec![match expression.0 {
+            Expression::Equals(one, other) => {
+                ("Fn::Equals", Self::List(vec![one.into(), other.into()]))
+            }
+            Expression::And(expressions) => ("Fn::And", all(expressions)),
+            Expression::Or(expressions) => ("Fn::Or", all(expressions)),
+            Expression::Not(inner) => ("Fn::Not", all(vec![*inner])),
+            Expression::Condition(condition) => ("Condition", Self::Name(Target(condition))),
+        }])
+    }
+}
+
+impl Construct for Condition {
+    type Props<'a> = ConditionProps<'a>;
+    const NAME: &'static str = "Condition";
+
+    fn declare(scope: Scope) -> Self {
+        Self { scope }
+    }
+
+    fn define(&self, props: ConditionProps<'_>, checks: &mut Checks) {
+        checks.required("a condition", required::CONDITION, |_| {
+            props.expression.is_some()
+        });
+        if let Some(expression) = props.expression {
+            self.scope
+                .set_content(Content::Condition(expression.into()));
+        }
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+props! {
+    /// What a [`Mapping`] can be given.
+    pub struct MappingProps<'a> {
+        /// The values, by two names: `json!({ "prod": { "size": "50" } })`. Required. Names have letters, digits, `-` and `.`,
+        /// values are texts or lists of texts. Rules: SW0605.
+        pub values: Option<Json>,
+    }
+}
+
+/// Values that are looked up by two names when the stack is deployed: `Mappings` of a template.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    scope: Scope,
+}
+
+impl Mapping {
+    /// A new mapping.
+    ///
+    /// # Errors
+    ///
+    /// SW0605, SW0801, SW0902, SW0904.
+    #[track_caller]
+    pub fn new(scope: &Scope, id: &str, props: MappingProps<'_>) -> Result<Self> {
+        construct::create(scope, id, props)
+    }
+
+    /// The value of two names, each of which may be filled in by CloudFormation.
+    pub fn find(&self, first: impl Into<Text>, second: impl Into<Text>) -> Text {
+        let names = [first.into().into(), second.into().into()];
+        Token::FindInMap(Target(self.scope.clone()), Box::new(names)).into()
+    }
+}
+
+/// The two levels of a mapping.
+type Levels = BTreeMap<String, BTreeMap<String, Json>>;
+
+impl Construct for Mapping {
+    type Props<'a> = MappingProps<'a>;
+    const NAME: &'static str = "Mapping";
+
+    fn declare(scope: Scope) -> Self {
+        Self { scope }
+    }
+
+    fn define(&self, props: MappingProps<'_>, checks: &mut Checks) {
+        checks.required("a mapping", required::MAPPING, |_| props.values.is_some());
+        let Some(values) = props.values else {
+            return;
+        };
+        let is_value = |value: &Json| {
+            let is_text = |value: &Json| value.is_string() || value.is_number();
+            is_text(value)
+                || value
+                    .as_array()
+                    .is_some_and(|list| list.iter().all(is_text))
+        };
+        let levels: Option<Levels> = serde_json::from_value(values.clone()).ok();
+        let is_right = |levels: &Levels| levels.values().flat_map(BTreeMap::values).all(is_value);
+        let Some(levels) = levels.filter(is_right) else {
+            checks.violation(&Violation::plain(
+                SW0904,
+                "`values` are texts or lists of texts, by two names",
+            ));
+            return;
+        };
+        for (first, inner) in &levels {
+            for name in std::iter::once(first).chain(inner.keys()) {
+                if let Err(violation) = stack::mapping_name(name) {
+                    checks.violation(&violation);
+                }
+            }
+        }
+        self.scope.set_content(Content::Mapping(values));
+    }
+
+    fn scope(&self) -> &Scope {
+        &self.scope
+    }
+}

@@ -1,0 +1,14 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const ec=require('@aws-cdk/aws-elasticache-alpha');const {Fn}=cdk;
+require('./_h').run('62_conditions',app=>{const s=new cdk.Stack(app,'S');
+ const stage=new cdk.CfnParameter(s,'Stage',{default:'dev',allowedValues:['dev','prod']});
+ const prod=new cdk.CfnCondition(s,'IsProd',{expression:Fn.conditionEquals(stage.valueAsString,'prod')});
+ const eu=new cdk.CfnCondition(s,'IsEu',{expression:Fn.conditionOr(Fn.conditionEquals(cdk.Aws.REGION,'eu-west-1'),Fn.conditionEquals(cdk.Aws.REGION,'eu-central-1'))});
+ const both=new cdk.CfnCondition(s,'Both',{expression:Fn.conditionAnd(prod,Fn.conditionNot(eu))});
+ const sizes=new cdk.CfnMapping(s,'Sizes',{mapping:{dev:{Gb:'5',Name:'small'},prod:{Gb:'50',Name:'large'}}});
+ const vpc=new ec2.Vpc(s,'VPC');
+ const cache=new ec.ServerlessCache(s,'Cache',{vpc,description:sizes.findInMap(stage.valueAsString,'Name'),serverlessCacheName:Fn.conditionIf(prod.logicalId,'orders','orders-dev').toString()});
+ const user=new ec.IamUser(s,'Extra',{userId:'extra',accessControl:ec.AccessControl.fromAccessString('on ~* +@read')});
+ user.node.defaultChild.cfnOptions.condition=prod;
+ new cdk.CfnOutput(s,'Endpoint',{value:cache.serverlessCacheEndpointAddress,condition:both});
+ new cdk.CfnOutput(s,'Size',{value:sizes.findInMap('prod','Gb'),exportName:'size'});
+ return s;});

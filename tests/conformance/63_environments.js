@@ -1,0 +1,21 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const kms=require('aws-cdk-lib/aws-kms');const sm=require('aws-cdk-lib/aws-secretsmanager');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('63_environments',app=>{
+ const env={account:'123456789012',region:'eu-west-1'};
+ const shared=new cdk.Stack(app,'Shared',{env});
+ const vpc=new ec2.Vpc(shared,'Network',{availabilityZones:['eu-west-1a','eu-west-1b'],gatewayEndpoints:{S3:{service:ec2.GatewayVpcEndpointAwsService.S3}}});
+ const key=new kms.Key(shared,'Key');
+ new sm.Secret(shared,'Secret',{encryptionKey:key});
+ const s=new cdk.Stack(app,'S',{env});
+ const cache=new ec.ServerlessCache(s,'Cache',{vpc,kmsKey:key});
+ const old=ec.ServerlessCache.fromServerlessCacheName(s,'Old','old');
+ const role=new iam.Role(s,'Role',{assumedBy:new iam.AccountPrincipal('210987654321'),managedPolicies:[iam.ManagedPolicy.fromAwsManagedPolicyName('ReadOnlyAccess')]});
+ old.grantConnect(role);cache.grantConnect(role);
+ const foreign=iam.Role.fromRoleArn(s,'Foreign','arn:aws:iam::210987654321:role/web');
+ cache.grantConnect(foreign);
+ const same=iam.Role.fromRoleArn(s,'Same','arn:aws:iam::123456789012:role/web');
+ cache.grantConnect(same);
+ new cdk.CfnOutput(s,'Region',{value:s.region});
+ new cdk.CfnOutput(s,'RoleArn',{value:iam.Role.fromRoleName(s,'Named','named').roleArn});
+ const server=new ec2.Instance(s,'Server',{vpc,instanceType:new ec2.InstanceType('t3.micro'),machineImage:ec2.MachineImage.latestAmazonLinux2023()});
+ const a=new cdk.aws_cloudwatch.Alarm(s,'A',{metric:cache.metricCacheHitRate(),threshold:1,evaluationPeriods:1});
+ return [shared,s];});
