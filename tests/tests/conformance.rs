@@ -46,6 +46,8 @@ conforms! {
     principals: "60_grants";
     dashboards: "61_dashboards";
     conditions: "62_conditions";
+    users_elsewhere: "64_users_elsewhere";
+    tagged: "65_tags";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -67,6 +69,11 @@ fn assert_equal_with_shared<S: stackwright::StackModule>(case: &str) -> stackwri
 #[test]
 fn two_stacks() -> stackwright::Result<()> {
     assert_equal_with_shared::<two_stacks_own::Stack>("50_two_stacks")
+}
+
+#[test]
+fn across_stacks() -> stackwright::Result<()> {
+    assert_equal_with_shared::<across::Stack>("66_cross_stack")
 }
 
 #[test]
@@ -1434,4 +1441,183 @@ mod in_an_environment {
         cache.grant_connect(foreign),
         cache.grant_connect(same),
     );
+}
+
+#[stack(name = "S")]
+mod users_elsewhere {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::a {
+        existing: "iam-user"
+    });
+    user!(<Password>::b {
+        existing: "arn:aws:elasticache:us-east-1:123456789012:user:by-arn"
+    });
+    user!(<NoPassword>::c {
+        existing: "c-id",
+        user_name: "c-name"
+    });
+    user_group!(<Valkey>::g {
+        existing: "my-group"
+    });
+    user_group!(<Valkey>::h {
+        existing: "arn:aws:elasticache:us-east-1:123456789012:usergroup:by-arn"
+    });
+    user!(<Iam>::own {
+        user_id: "own",
+        access: "on ~* +@all"
+    });
+    user!(<Iam>::d { existing: "d-id" });
+    user_group!(<Valkey>::mixed { users: [own, d] });
+    user!(<NoPassword>::e {
+        existing: "default"
+    });
+    user_group!(<Redis>::redis_mixed { users: [c, e] });
+    output!(out_a { value: a.arn() });
+    output!(out_b { value: b.arn() });
+    output!(out_b_id { value: b.user_id() });
+    output!(out_c { value: c.arn() });
+    output!(out_c_name {
+        value: c.user_name()
+    });
+    output!(out_g { value: g.arn() });
+    output!(out_h { value: h.arn() });
+    output!(out_h_name {
+        value: h.user_group_name()
+    });
+    output!(own_arn { value: own.arn() });
+    output!(own_status {
+        value: own.status()
+    });
+}
+
+#[stack(name = "S", tags("env" = "test", "Team" = "web"))]
+mod tagged {
+    use stackwright::prelude::*;
+
+    vpc!(vpc {
+        id: "VPC",
+        max_azs: 2
+    });
+    cache!(<Valkey>::cache {
+        vpc,
+        name: "orders",
+        removal_policy: Retain,
+        tags: ["cost" = "42", "Team" = "data"]
+    });
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~* +@all",
+        tags: ["z" = "1"]
+    });
+    user_group!(<Valkey>::group {
+        users: [app],
+        tags: ["a" = "1"]
+    });
+    output!(name {
+        value: cache.name()
+    });
+    output!(arn { value: cache.arn() });
+    output!(address {
+        value: cache.endpoint_address(),
+        description: "Where clients connect",
+        export_name: "orders-address"
+    });
+    output!(port {
+        value: cache.endpoint_port()
+    });
+    output!(reader_address {
+        value: cache.reader_endpoint_address()
+    });
+    output!(reader_port {
+        value: cache.reader_endpoint_port()
+    });
+    output!(status {
+        value: cache.status()
+    });
+    output!(group_name {
+        value: group.user_group_name()
+    });
+    output!(group_arn { value: group.arn() });
+    output!(group_status {
+        value: group.status()
+    });
+    output!(user_id {
+        value: app.user_id()
+    });
+    output!(user_arn { value: app.arn() });
+    output!(url {
+        value: Token::join(
+            "",
+            [
+                Text::from("rediss://"),
+                cache.endpoint_address(),
+                ":".into(),
+                cache.endpoint_port()
+            ]
+        )
+    });
+}
+
+#[stack(name = "Shared")]
+mod shared_across {
+    use stackwright::prelude::*;
+
+    vpc!(network { max_azs: 2 });
+    security_group!(client { vpc: network });
+    security_group!(strict {
+        vpc: network,
+        allow_all_outbound: false
+    });
+    key!(key {});
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::group { users: [app] });
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    topic!(topic {});
+}
+
+#[stack(name = "S")]
+mod across {
+    use super::shared_across;
+    use stackwright::prelude::*;
+
+    cache!(<Valkey>::cache {
+        vpc: shared_across::network,
+        kms_key: shared_across::key,
+        user_group: shared_across::group
+    });
+    cache!(<Valkey>::given {
+        vpc: shared_across::network,
+        security_groups: [shared_across::client]
+    });
+    alarm!(alarm {
+        metric: cache.metric_cache_hit_rate(),
+        threshold: 1,
+        evaluation_periods: 1,
+        alarm_actions: [shared_across::topic]
+    });
+    role!(local {
+        assumed_by: service("lambda.amazonaws.com")
+    });
+    wire!(
+        cache.allow_default_port_from(shared_across::client),
+        cache.allow_default_port_from(shared_across::strict),
+        cache.allow_from(
+            shared_across::client.peer().described("readers"),
+            Port::tcp(6380)
+        ),
+        shared_across::app.grant_connect(local),
+        cache.grant_connect(local),
+    );
+    user_group!(<Valkey>::other {
+        users: [shared_across::app]
+    });
+    output!(user_arn {
+        value: shared_across::app.arn()
+    });
 }

@@ -1,0 +1,13 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const sm=require('aws-cdk-lib/aws-secretsmanager');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('64_users_elsewhere',app=>{const s=new cdk.Stack(app,'S');
+ const a=ec.IamUser.fromUserId(s,'A','iam-user');
+ const b=ec.PasswordUser.fromUserArn(s,'B','arn:aws:elasticache:us-east-1:123456789012:user:by-arn');
+ const c=ec.NoPasswordUser.fromUserAttributes(s,'C',{userId:'c-id',userName:'c-name',engine:ec.UserEngine.REDIS});
+ const g=ec.UserGroup.fromUserGroupName(s,'G','my-group');
+ const h=ec.UserGroup.fromUserGroupArn(s,'H','arn:aws:elasticache:us-east-1:123456789012:usergroup:by-arn');
+ const own=new ec.IamUser(s,'Own',{userId:'own',accessControl:ec.AccessControl.fromAccessString('on ~* +@all')});
+ new ec.UserGroup(s,'Mixed',{users:[own,ec.IamUser.fromUserAttributes(s,'D',{userId:'d-id',userName:'d-id'})]});
+ new ec.UserGroup(s,'RedisMixed',{engine:ec.UserEngine.REDIS,users:[c,ec.NoPasswordUser.fromUserAttributes(s,'E',{userId:'default',userName:'default',engine:ec.UserEngine.REDIS})]});
+ for(const [n,x] of [['A',a.userArn],['B',b.userArn],['BId',b.userId],['C',c.userArn],['CName',c.userName],['G',g.userGroupArn],['H',h.userGroupArn],['HName',h.userGroupName]])new cdk.CfnOutput(s,'Out'+n,{value:x});
+ new cdk.CfnOutput(s,'OwnArn',{value:own.userArn});new cdk.CfnOutput(s,'OwnStatus',{value:own.userStatus});
+ return s;});

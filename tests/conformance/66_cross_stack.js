@@ -1,0 +1,20 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const kms=require('aws-cdk-lib/aws-kms');const sns=require('aws-cdk-lib/aws-sns');const cwa=require('aws-cdk-lib/aws-cloudwatch-actions');const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('66_cross_stack',app=>{
+ const n=new cdk.Stack(app,'Shared');
+ const vpc=new ec2.Vpc(n,'Network',{maxAzs:2});const client=new ec2.SecurityGroup(n,'Client',{vpc});const strict=new ec2.SecurityGroup(n,'Strict',{vpc,allowAllOutbound:false});const key=new kms.Key(n,'Key');
+ const user=new ec.IamUser(n,'App',{userId:'app',accessControl:ec.AccessControl.fromAccessString('on ~* +@all')});
+ const group=new ec.UserGroup(n,'Group',{users:[user]});
+ const role=new iam.Role(n,'Role',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com')});
+ const topic=new sns.Topic(n,'Topic');
+ const s=new cdk.Stack(app,'S');
+ const cache=new ec.ServerlessCache(s,'Cache',{vpc,kmsKey:key,userGroup:group});
+ const given=new ec.ServerlessCache(s,'Given',{vpc,securityGroups:[client]});
+ cache.connections.allowDefaultPortFrom(client);
+ cache.connections.allowDefaultPortFrom(strict);
+ cache.connections.allowFrom(client,ec2.Port.tcp(6380),'readers');
+ const alarm=cache.metricCacheHitRate().createAlarm(s,'Alarm',{threshold:1,evaluationPeriods:1});alarm.addAlarmAction(new cwa.SnsAction(topic));
+ const local=new iam.Role(s,'Local',{assumedBy:new iam.ServicePrincipal('lambda.amazonaws.com')});
+ user.grantConnect(local);cache.grantConnect(local);
+ new ec.UserGroup(s,'Other',{users:[user]});
+ new cdk.CfnOutput(s,'UserArn',{value:user.userArn});
+ return [n,s];});
