@@ -9,6 +9,11 @@ use stackwright::{App, StackModule};
 
 pub use deviations::{Deviation, deviations, rendered};
 
+/// The examples of `docs/from-cdk.md`, each a test that it compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/from-cdk.md")]
+pub struct FromCdk;
+
 /// The sections that are compared.
 const SECTIONS: [&str; 5] = [
     "Resources",
