@@ -413,6 +413,10 @@ catalogue! {
         why "an error that the service insists on can't be waved through"
         fix "write `allow: [SW0102 = \"why it is right here\"]`"
         source "Stackwright"
+    SW0910 Error "a number or a time is within the range of its field"
+        why "the service takes no other"
+        fix "write one within the range"
+        source "the services' API references; each range is where it is checked"
 }
 
 #[cfg(test)]

@@ -196,12 +196,16 @@ impl Assembly {
             for warning in stack.scope.stack().warnings.borrow().iter() {
                 let _ = writeln!(out, "warning: {warning}\n");
             }
+            let count = |section: &str, noun: &str| match stack.section_len(section) {
+                1 => format!("1 {noun}"),
+                count => format!("{count} {noun}s"),
+            };
             let _ = writeln!(
                 out,
-                "{}: {} resources and {} outputs in {}",
+                "{}: {} and {} in {}",
                 stack.name(),
-                stack.section_len("Resources"),
-                stack.section_len("Outputs"),
+                count("Resources", "resource"),
+                count("Outputs", "output"),
                 folder.join(stack.template_file()).display(),
             );
         }

@@ -438,6 +438,11 @@ pub(crate) fn fact<T>(value: Option<T>) -> Fact<T> {
     value.map_or(Fact::Absent, Fact::Known)
 }
 
+/// What the rules know of a quantity.
+pub(crate) fn quantity_fact<T: Copy>(quantity: Option<&Quantity<T>>) -> Fact<T> {
+    quantity.map_or(Fact::Absent, Quantity::fact)
+}
+
 /// What the rules know of a text: nothing, if CloudFormation fills it in.
 pub(crate) fn text_fact(text: Option<&Text>) -> Fact<&str> {
     match text {
@@ -500,7 +505,7 @@ impl<T> Quantity<T> {
     }
 
     /// What the rules know of it.
-    pub(crate) fn fact(&self) -> Fact<T>
+    fn fact(&self) -> Fact<T>
     where
         T: Copy,
     {

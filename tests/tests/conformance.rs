@@ -48,6 +48,7 @@ conforms! {
     conditions: "62_conditions";
     users_elsewhere: "64_users_elsewhere";
     tagged: "65_tags";
+    keys: "67_keys";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1620,4 +1621,37 @@ mod across {
     output!(user_arn {
         value: shared_across::app.arn()
     });
+}
+
+#[stack(name = "S")]
+mod keys {
+    use stackwright::iam;
+    use stackwright::prelude::*;
+
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    key!(own {
+        rotation: true,
+        rotation_period: 180days,
+        pending_window: 10days,
+        multi_region: true,
+        enabled: false,
+        alias: "own",
+        description: "Own",
+        policy: [
+            Statement::allow(["kms:*"], ["*"])
+                .principal(account("123456789012"))
+                .principal(service("elasticache.amazonaws.com")),
+            Statement::allow(["kms:Decrypt", "kms:DescribeKey"], ["*"])
+                .principal(iam::arn(role.arn()))
+                .principal(iam::arn("arn:aws:iam::123456789012:role/x"))
+                .condition("StringEquals", "aws:SourceVpc", "vpc-12345678")
+                .condition("Bool", "aws:SecureTransport", "true")
+        ]
+    });
+    key!(more {});
+    wire!(more.add_to_resource_policy(
+        Statement::deny(["kms:ScheduleKeyDeletion"], ["*"]).principal(iam::anyone())
+    ));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use stackwright::ec2::Vpc;
-use stackwright::elasticache::{Member, ServerlessCache, User, UserGroup, UserProps};
+use stackwright::elasticache::{CacheProps, Member, ServerlessCache, User, UserGroup, UserProps};
 use stackwright::prelude::*;
 use stackwright::{Construct as _, Error, Result};
 
@@ -663,5 +663,220 @@ fn alarms_are_checked_at_run_time_too() -> Result<()> {
     let name = cache["ServerlessCacheName"].as_str().unwrap_or_default();
     assert_ne!(name, name.to_lowercase());
     assert_eq!(busy["Dimensions"][0]["Value"], name.to_lowercase());
+    Ok(())
+}
+
+#[test]
+fn what_exists_is_checked_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let given = |text: &str| Text::from(text.to_owned());
+    let wrong = [
+        (
+            problems(vpc!(
+                scope,
+                network {
+                    existing: given("network")
+                }
+            )),
+            "SW0701",
+        ),
+        (
+            problems(topic!(
+                scope,
+                on_call {
+                    existing: given("on-call")
+                }
+            )),
+            "SW0701",
+        ),
+        (
+            problems(cache!(
+                scope,
+                <Valkey>::sessions {
+                    existing: given("arn:aws:elasticache:eu-west:123456789012:serverlesscache:x")
+                }
+            )),
+            "SW0703",
+        ),
+        (
+            problems(
+                CacheProps::<Valkey> {
+                    existing: Some(given("sessions")),
+                    version: Some(Version::major(8)),
+                    ..CacheProps::default()
+                }
+                .pipe(|props| ServerlessCache::new(&scope, "Sessions", props)),
+            ),
+            "SW0702",
+        ),
+    ];
+    for (found, code) in wrong {
+        assert_eq!(found.len(), 1, "{code} {found:?}");
+        assert_eq!(found[0].0, code);
+        assert_ne!(found[0].1, 0, "{code} has a line");
+    }
+    let sessions = cache!(
+        scope,
+        <Valkey>::sessions {
+            existing: given("sessions")
+        }
+    )?;
+    let app_user = user!(
+        scope,
+        <Iam>::app {
+            user_id: "app",
+            access: "on ~app:* +@read"
+        }
+    )?;
+    let team = user_group!(
+        scope,
+        <Valkey>::team {
+            existing: given("team")
+        }
+    )?;
+    let opened = problems(sessions.allow_default_port_from(Peer::ipv4("10.0.0.0/8")));
+    assert_eq!(opened, [("SW0504", line!() - 1)]);
+    let added = problems(team.add_user(&app_user));
+    assert_eq!(added, [("SW0310", line!() - 1)]);
+    // What nobody has told is missed when the template is made.
+    output!(
+        scope,
+        address {
+            value: sessions.endpoint_address()
+        }
+    )?;
+    let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
+    assert_eq!(codes, ["SW0704"]);
+    Ok(())
+}
+
+/// A value handed on to a function.
+trait Pipe: Sized {
+    fn pipe<T>(self, function: impl FnOnce(Self) -> T) -> T {
+        function(self)
+    }
+}
+
+impl<T> Pipe for T {}
+
+#[test]
+fn networks_are_checked_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let group = |name: &str, subnet_type| SubnetConfiguration {
+        name: Some(name.into()),
+        subnet_type: Some(subnet_type),
+        ..SubnetConfiguration::default()
+    };
+    let of = |id: &str, groups: Vec<SubnetConfiguration>| {
+        let place = scope.child(id)?;
+        vpc!(
+            place,
+            network {
+                subnet_configuration: groups
+            }
+        )
+    };
+    let codes = |result| problems(result).iter().map(|p| p.0).collect::<Vec<_>>();
+    assert_eq!(
+        codes(of("A", vec![group("a", SubnetType::PrivateWithEgress)])),
+        ["SW0509"]
+    );
+    assert_eq!(
+        codes(of("B", vec![SubnetConfiguration::default()])),
+        ["SW0902"]
+    );
+    let isolated = of("C", vec![group("a", SubnetType::PrivateIsolated)])?;
+    let selected = |id: &str, subnets: SubnetSelection| {
+        let place = scope.child(id)?;
+        cache!(
+            place,
+            <Valkey>::cache {
+                vpc: &isolated,
+                subnets
+            }
+        )
+    };
+    assert_eq!(
+        problems(selected("D", SubnetSelection::of_type(SubnetType::Public))).len(),
+        1
+    );
+    let in_group = SubnetSelection {
+        group_name: Some("a".into()),
+        ..SubnetSelection::default()
+    };
+    assert!(selected("E", in_group).is_ok());
+    Ok(())
+}
+
+#[test]
+fn stacks_of_other_environments_can_not_be_imported_from() -> Result<()> {
+    let mut app = App::new();
+    let here = app.scope_in("Here", Environment::of(None, Some("eu-west-1")))?;
+    let there = app.scope_in("There", Environment::of(None, Some("us-east-1")))?;
+    let topic = topic!(here, topic {})?;
+    output!(there, arn { value: topic.arn() })?;
+    let stage = parameter!(here, stage {})?;
+    let prod = condition!(
+        here,
+        prod {
+            expression: ConditionExpression::equals(stage.value(), "prod")
+        }
+    )?;
+    topic!(there, other { condition: &prod })?;
+    let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
+    assert_eq!(codes, ["SW0810", "SW0810"]);
+    let wrong = app.scope_in("Wrong", Environment::of(Some("1234"), None));
+    assert_eq!(problems(wrong).first().map(|p| p.0), Some("SW0703"));
+    Ok(())
+}
+
+#[test]
+fn mappings_are_checked_at_run_time() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let flat = mapping!(
+        scope,
+        sizes {
+            values: json!({ "prod": "50" })
+        }
+    );
+    assert_eq!(problems(flat).first().map(|p| p.0), Some("SW0904"));
+    let named = mapping!(
+        scope,
+        sizes {
+            values: json!({ "prod": { "a b": "50" } })
+        }
+    );
+    assert_eq!(problems(named).first().map(|p| p.0), Some("SW0605"));
+    Ok(())
+}
+
+#[test]
+fn grants_that_write_nothing_are_warned_of() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let user = user!(
+        scope,
+        <Iam>::app {
+            user_id: "app",
+            access: "on ~app:* +@read"
+        }
+    )?;
+    user.grant_connect(service("ec2.amazonaws.com"));
+    let assembly = app.assemble()?;
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no temporary folder");
+    };
+    assembly.write(folder.path())?;
+    let manifest = std::fs::read_to_string(folder.path().join("manifest.json"));
+    let manifest = manifest.unwrap_or_default();
+    assert!(manifest.contains("SW0508"), "{manifest}");
+    assert!(
+        assembly
+            .template("S")
+            .is_some_and(|t| !t.to_string().contains("Policy"))
+    );
     Ok(())
 }

@@ -55,3 +55,35 @@ fn main() -> stackwright::Result<()> {
     app.stack::<session_store::Stack>()?;
     app.synth()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cache_is_backed_up_encrypted_and_open_to_its_users() -> stackwright::Result<()> {
+        let mut app = App::new();
+        app.stack::<session_store::Stack>()?;
+        let assembly = app.assemble()?;
+        let template = assembly
+            .template("SessionStore")
+            .cloned()
+            .unwrap_or_default();
+        let resources = template["Resources"]
+            .as_object()
+            .cloned()
+            .unwrap_or_default();
+        let of = |kind: &str| -> Vec<_> {
+            let of_kind = resources.values().filter(|r| r["Type"] == kind);
+            of_kind.map(|resource| &resource["Properties"]).collect()
+        };
+        let cache = of("AWS::ElastiCache::ServerlessCache")[0];
+        assert_eq!(cache["FinalSnapshotName"], "last-sessions");
+        assert_eq!(cache["CacheUsageLimits"]["DataStorage"]["Maximum"], 3);
+        assert!(cache["KmsKeyId"]["Ref"].is_string());
+        let group = of("AWS::ElastiCache::UserGroup")[0];
+        assert_eq!(group["UserIds"], json!(["web-app", "ops"]));
+        assert_eq!(cache["UserGroupId"], group["UserGroupId"]);
+        Ok(())
+    }
+}

@@ -1,6 +1,7 @@
 //! What the text says of a declaration, as the rules want to know it.
 
 use stackwright_rules::alarm::AlarmFacts;
+use stackwright_rules::around::{KeyFacts, RoleFacts};
 use stackwright_rules::cache::{Bounds, CacheFacts};
 use stackwright_rules::group::{GroupFacts, MemberFacts};
 use stackwright_rules::parameter::{ParameterFacts, ParameterKind};
@@ -15,6 +16,9 @@ use crate::syntax::name_of;
 pub(crate) const FACTS: &[(Kind, &str, &str)] = &[
     (Kind::Alarm, "evaluation_periods", "evaluation_periods"),
     (Kind::Alarm, "datapoints_to_alarm", "datapoints_to_alarm"),
+    (Kind::Key, "rotation_period", "rotation_period"),
+    (Kind::Key, "pending_window", "pending_window"),
+    (Kind::Role, "max_session_duration", "max_session_duration"),
     (Kind::Vpc, "cidr", "cidr"),
     (Kind::Vpc, "max_azs", "max_azs"),
     (Kind::Vpc, "nat_gateways", "nat_gateways"),
@@ -124,10 +128,7 @@ pub(super) fn cache<'a>(
             Typed::Integer(rate, _) => Some(*rate),
             _ => None,
         }),
-        retention: in_backup(declaration, "backup.retention", |value| match value {
-            Typed::Duration(duration, _) => Some::<Duration>(*duration),
-            _ => None,
-        }),
+        retention: in_backup(declaration, "backup.retention", known_duration),
         backup_at: in_backup(declaration, "backup.at", known_text),
         final_name: in_backup(declaration, "backup.final_name", known_text),
         restore_from,
@@ -335,6 +336,28 @@ fn known_count(value: &Typed) -> Option<u32> {
     match value {
         Typed::Integer(number, _) => u32::try_from(*number).ok(),
         _ => None,
+    }
+}
+
+fn known_duration(value: &Typed) -> Option<Duration> {
+    match value {
+        Typed::Duration(duration, _) => Some(*duration),
+        _ => None,
+    }
+}
+
+/// What the text says of a key.
+pub(super) fn key(declaration: &Declaration) -> KeyFacts {
+    KeyFacts {
+        rotation_period: fact(declaration, "rotation_period", known_duration),
+        pending_window: fact(declaration, "pending_window", known_duration),
+    }
+}
+
+/// What the text says of a role.
+pub(super) fn role(declaration: &Declaration) -> RoleFacts {
+    RoleFacts {
+        max_session_duration: fact(declaration, "max_session_duration", known_duration),
     }
 }
 

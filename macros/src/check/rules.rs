@@ -8,8 +8,8 @@ use stackwright_rules::cache::CacheFacts;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::vpc::SelectionFacts;
 use stackwright_rules::{
-    Fact, Finding, Findings, Level, UserKind, Violation, alarm, cache, existing, group, language,
-    parameter, stack, user, vpc,
+    Fact, Finding, Findings, Level, UserKind, Violation, alarm, around, cache, existing, group,
+    language, parameter, stack, user, vpc,
 };
 
 use super::wire::{self, AddedUser};
@@ -192,9 +192,15 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
             problems.extend(metrics(declaration, "metric", all));
         }
         Kind::Dashboard => problems.extend(metrics(declaration, "widgets", all)),
+        Kind::Key => {
+            let found = around::key(&facts::key(declaration));
+            place(declaration, found, |_| None, &mut problems);
+        }
+        Kind::Role => {
+            let found = around::role(&facts::role(declaration));
+            place(declaration, found, |_| None, &mut problems);
+        }
         Kind::Topic
-        | Kind::Key
-        | Kind::Role
         | Kind::IamUser
         | Kind::IamGroup
         | Kind::Condition

@@ -47,16 +47,18 @@ impl<'a> Constants<'a> {
     fn checks(&self, lowering: &Lowering<'_>) -> TokenStream {
         let declaration = &self.checked.declaration;
         let kind = declaration.spec.kind;
-        let (module, facts_type) = match kind {
-            Kind::Alarm => ("alarm", quote!(AlarmFacts)),
-            Kind::Cache => ("cache", quote!(CacheFacts::<'static>)),
-            Kind::User => ("user", quote!(UserFacts::<'static>)),
-            Kind::UserGroup => ("group", quote!(GroupFacts::<'static>)),
-            Kind::Vpc => ("vpc", quote!(VpcFacts::<'static>)),
+        let (module, check, facts_type) = match kind {
+            Kind::Alarm => ("alarm", "check", quote!(AlarmFacts)),
+            Kind::Cache => ("cache", "check", quote!(CacheFacts::<'static>)),
+            Kind::Key => ("around", "key", quote!(KeyFacts)),
+            Kind::Role => ("around", "role", quote!(RoleFacts)),
+            Kind::User => ("user", "check", quote!(UserFacts::<'static>)),
+            Kind::UserGroup => ("group", "check", quote!(GroupFacts::<'static>)),
+            Kind::Vpc => ("vpc", "check", quote!(VpcFacts::<'static>)),
             // Nothing of the others has facts.
             _ => return TokenStream::new(),
         };
-        let module = format_ident!("{module}");
+        let (module, check) = (format_ident!("{module}"), format_ident!("{check}"));
         let rules = quote!(::stackwright::__private::rules);
         let facts = facts_of(kind).filter_map(|(path, name)| {
             let name = format_ident!("{name}");
@@ -78,7 +80,8 @@ impl<'a> Constants<'a> {
         let facts_name = format_ident!("__SW_FACTS");
         let checks = facts_of(kind).filter_map(|(path, _)| {
             let field = declaration.field_at(path)?;
-            let arguments = quote!((#path, #rules::#module::check(&#facts_name), &[#(#allowed),*]));
+            let arguments =
+                quote!((#path, #rules::#module::#check(&#facts_name), &[#(#allowed),*]));
             Some(check_call(&field.tokens, arguments))
         });
         quote! {

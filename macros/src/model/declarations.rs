@@ -184,6 +184,11 @@ const DECLARATIONS: &[DeclarationSpec] = &[
             field("alias", Takes::Text),
             field("description", Takes::Text),
             field("rotation", Takes::Flag),
+            field("rotation_period", Takes::Duration),
+            field("enabled", Takes::Flag),
+            field("multi_region", Takes::Flag),
+            field("pending_window", Takes::Duration),
+            field("policy", Takes::Statements),
             field(
                 "spec",
                 Takes::Variant(
@@ -552,6 +557,7 @@ pub(super) const OTHER_NAMES: &[(&str, &str)] = &[
     ("cidr_block", "cidr"),
     ("ip_addresses", "cidr"),
     ("enable_key_rotation", "rotation"),
+    ("key_policy", "policy"),
     ("key_spec", "spec"),
     ("key_usage", "usage"),
     ("assume_role_policy_document", "assumed_by"),

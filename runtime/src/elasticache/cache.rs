@@ -21,7 +21,7 @@ use crate::existing::Existing;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::names::unique_resource_name;
-use crate::props::{Limits, Quantity, props, text_fact};
+use crate::props::{Limits, Quantity, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -538,10 +538,7 @@ fn check<E: Engine>(
         description: text_fact(props.description.as_ref()),
         data_storage: bounds(props.data_storage.as_ref()),
         ecpu_per_second: bounds(props.ecpu_per_second.as_ref()),
-        retention: backup
-            .retention
-            .as_ref()
-            .map_or(Fact::Absent, Quantity::fact),
+        retention: quantity_fact(backup.retention.as_ref()),
         backup_at: text_fact(backup.at.as_ref()),
         final_name: text_fact(backup.final_name.as_ref()),
         restore_from: &restore_from,
@@ -560,12 +557,8 @@ fn check<E: Engine>(
 
 fn bounds<T: Copy>(limits: Option<&Limits<Quantity<T>>>) -> Bounds<T> {
     Bounds {
-        min: limits
-            .and_then(Limits::min)
-            .map_or(Fact::Absent, Quantity::fact),
-        max: limits
-            .and_then(Limits::max)
-            .map_or(Fact::Absent, Quantity::fact),
+        min: quantity_fact(limits.and_then(Limits::min)),
+        max: quantity_fact(limits.and_then(Limits::max)),
     }
 }
 

@@ -7,6 +7,6 @@ mod user;
 
 pub use policy::{Grantee, InlinePolicy, Statement};
 pub(crate) use policy::{document, grant};
-pub use principal::{Principal, account, arn, composite, service};
+pub use principal::{Principal, account, anyone, arn, composite, service};
 pub use role::{Role, RoleProps};
 pub use user::{Group, GroupProps, User, UserProps};

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use stackwright_rules::network;
 
+use super::principal::{Principal, composite};
 use crate::names::RESOURCE;
 use crate::resource::Resource;
 use crate::{Pseudo, Scope, Text, Token, Value};
@@ -16,6 +17,7 @@ pub struct Statement {
     effect: &'static str,
     actions: Vec<String>,
     resources: Vec<Text>,
+    principals: Vec<Principal>,
     conditions: Vec<(String, Vec<(String, Text)>)>,
 }
 
@@ -45,8 +47,16 @@ impl Statement {
             effect,
             actions: actions.into_iter().map(Into::into).collect(),
             resources: resources.into_iter().map(Into::into).collect(),
+            principals: Vec::new(),
             conditions: Vec::new(),
         }
+    }
+
+    /// To whom it applies, in the policy of a resource; the policies of roles, users and groups apply to their holders.
+    #[must_use]
+    pub fn principal(mut self, principal: Principal) -> Self {
+        self.principals.push(principal);
+        self
     }
 
     /// Only where a condition holds: `("StringEquals", "aws:SourceVpc", "vpc-12345678")`. Several hold all together.
@@ -62,7 +72,7 @@ impl Statement {
 }
 
 /// One value as it is, several as a list, the CDK's way.
-fn one_or_all(values: Vec<Value>) -> Value {
+pub(super) fn one_or_all(values: Vec<Value>) -> Value {
     match <[Value; 1]>::try_from(values) {
         Ok([only]) => only,
         Err(values) => Value::List(values),
@@ -78,6 +88,9 @@ impl From<Statement> for Value {
             ("Effect", statement.effect.into()),
             ("Resource", one_or_all(resources)),
         ];
+        if !statement.principals.is_empty() {
+            entries.push(("Principal", composite(statement.principals).into()));
+        }
         if !statement.conditions.is_empty() {
             let conditions = statement.conditions.into_iter().map(|(operator, entries)| {
                 let entries = entries.into_iter().map(|(key, value)| (key, value.into()));

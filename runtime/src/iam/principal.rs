@@ -1,10 +1,11 @@
 //! Who a role is for.
 
+use super::policy::one_or_all;
 use super::{Grantee, Statement};
 use crate::{Pseudo, Text, Token, Value};
 
 /// Who may take a role on: one, or several.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Principal(Vec<(&'static str, Text)>);
 
 /// An AWS service, by its principal's name: `ec2.amazonaws.com`.
@@ -29,6 +30,12 @@ pub fn arn(arn: impl Into<Text>) -> Principal {
     Principal(vec![("AWS", arn.into())])
 }
 
+/// Everybody, also without an account.
+#[must_use]
+pub fn anyone() -> Principal {
+    arn("*")
+}
+
 /// Each of several: `composite([service("ec2.amazonaws.com"), account("123456789012")])`.
 pub fn composite(principals: impl IntoIterator<Item = Principal>) -> Principal {
     Principal(principals.into_iter().flat_map(|one| one.0).collect())
@@ -45,6 +52,17 @@ impl Principal {
             ])
         });
         statements.collect()
+    }
+}
+
+impl From<Principal> for Value {
+    fn from(principal: Principal) -> Self {
+        let kinds = ["AWS", "Service"].into_iter().filter_map(|kind| {
+            let of_kind = principal.0.iter().filter(|(of, _)| *of == kind);
+            let values: Vec<Self> = of_kind.map(|(_, value)| value.clone().into()).collect();
+            (!values.is_empty()).then(|| (kind, one_or_all(values)))
+        });
+        Self::Object(kinds.collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Roles.
 
 use stackwright_rules::Duration;
+use stackwright_rules::around::{self, RoleFacts};
 use stackwright_rules::existing::Existing as Kind;
 use stackwright_rules::language::{self, required};
 
@@ -9,7 +10,7 @@ use super::{Grantee, Principal, Statement};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
 use crate::names::RESOURCE;
-use crate::props::{Quantity, props};
+use crate::props::{Quantity, props, quantity_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -66,7 +67,7 @@ impl Role {
     ///
     /// # Errors
     ///
-    /// SW0701 to SW0703, SW0801, SW0809, SW0902.
+    /// SW0701 to SW0703, SW0801, SW0809, SW0902, SW0910.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: RoleProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -161,6 +162,9 @@ impl Construct for Role {
         if self.existing.take(Kind::Role, existing, place, checks) {
             return;
         }
+        checks.take(around::role(&RoleFacts {
+            max_session_duration: quantity_fact(props.max_session_duration.as_ref()),
+        }));
         checks.required("a role", required::ROLE, |_| props.assumed_by.is_some());
         for policy in props.inline_policies.iter().flatten() {
             checks.required(

@@ -3,15 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use stackwright_rules::Fact;
+use stackwright_rules::around::{self, KeyFacts};
 use stackwright_rules::existing::Existing as Kind;
+use stackwright_rules::{Duration, Fact};
 
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
-use crate::iam::document;
-use crate::props::{RemovalPolicy, props};
+use crate::iam::{Statement, account, document};
+use crate::props::{Quantity, RemovalPolicy, props, quantity_fact};
 use crate::resource::Resource;
-use crate::{Pseudo, Result, Scope, Text, Token, Value};
+use crate::{Result, Scope, Text, Token, Value};
 
 /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -122,6 +123,26 @@ props! {
         ///
         /// Default: it does not.
         pub rotation: Option<bool>,
+        /// How often KMS makes new key material, `90days` to `2560days`. CloudFormation: `RotationPeriodInDays`.
+        ///
+        /// Default: every year, where there is rotation.
+        pub rotation_period: Option<Quantity<Duration>>,
+        /// Whether the key can be used. CloudFormation: `Enabled`.
+        ///
+        /// Default: it can.
+        pub enabled: Option<bool>,
+        /// Whether the key can have replicas in other regions. CloudFormation: `MultiRegion`. A change replaces the key.
+        ///
+        /// Default: it can't.
+        pub multi_region: Option<bool>,
+        /// How long the key waits for its deletion, `7days` to `30days`. CloudFormation: `PendingWindowInDays`.
+        ///
+        /// Default: 30 days.
+        pub pending_window: Option<Quantity<Duration>>,
+        /// Who may do what with the key: statements that name principals. CloudFormation: `KeyPolicy`.
+        ///
+        /// Default: the account decides by the policies of its roles and users.
+        pub policy: Option<Vec<Statement>>,
         /// What kind of key it is. CloudFormation: `KeySpec`. A cache takes a symmetric key only (SW0120).
         ///
         /// Default: `SymmetricDefault`.
@@ -141,7 +162,7 @@ pub struct Key {
     existing: Existing,
     spec: Rc<Cell<KeySpec>>,
     /// The statements of its policy.
-    statements: Rc<RefCell<Vec<Value>>>,
+    statements: Rc<RefCell<Vec<Statement>>>,
 }
 
 impl Key {
@@ -149,7 +170,7 @@ impl Key {
     ///
     /// # Errors
     ///
-    /// SW0801, SW0809.
+    /// SW0701 to SW0703, SW0801, SW0809, SW0910.
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: KeyProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)
@@ -176,10 +197,6 @@ impl Key {
             self.scope.region().into(),
             Value::text(".amazonaws.com"),
         ]);
-        let condition = Value::Object(vec![(
-            "StringEquals",
-            Value::Object(vec![("kms:ViaService", via.into())]),
-        )]);
         for actions in [
             &[
                 "kms:Decrypt",
@@ -189,13 +206,18 @@ impl Key {
             ][..],
             &["kms:CreateGrant", "kms:DescribeKey"],
         ] {
-            let actions: Vec<_> = actions.iter().map(|action| Value::text(action)).collect();
-            let statement =
-                account_statement(&self.scope, Value::List(actions), Some(condition.clone()));
-            let mut statements = self.statements.borrow_mut();
-            if !statements.contains(&statement) {
-                statements.push(statement);
-            }
+            let statement = Statement::allow(actions.iter().copied(), ["*"])
+                .principal(account(self.scope.account()))
+                .condition("StringEquals", "kms:ViaService", via.clone());
+            self.add_to_resource_policy(statement);
+        }
+    }
+
+    /// Adds a statement to the key's policy, which has to name a principal. The policy of an existing key is not this stack's.
+    pub fn add_to_resource_policy(&self, statement: Statement) {
+        let mut statements = self.statements.borrow_mut();
+        if !statements.contains(&statement) {
+            statements.push(statement);
         }
     }
 
@@ -216,7 +238,7 @@ impl Construct for Key {
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(crate::names::RESOURCE, "AWS::KMS::Key");
         // IAM decides: the account lets by its own policies who may use the key.
-        let of_account = account_statement(&scope, "kms:*".into(), None);
+        let of_account = Statement::allow(["kms:*"], ["*"]).principal(account(scope.account()));
         Self {
             scope,
             resource,
@@ -233,14 +255,28 @@ impl Construct for Key {
             return;
         }
         self.spec.set(props.spec.unwrap_or_default());
+        checks.take(around::key(&KeyFacts {
+            rotation_period: quantity_fact(props.rotation_period.as_ref()),
+            pending_window: quantity_fact(props.pending_window.as_ref()),
+        }));
+        if let Some(policy) = props.policy {
+            self.statements.replace(policy);
+        }
         let statements = Rc::clone(&self.statements);
-        let policy = Value::Lazy(Rc::new(move || document(statements.borrow().clone())));
+        let policy = Value::Lazy(Rc::new(move || {
+            let statements = statements.borrow();
+            document(statements.iter().cloned().map(Into::into).collect())
+        }));
         let key = Resource::new("AWS::KMS::Key")
             .set_some("Description", props.description)
             .set_some("EnableKeyRotation", props.rotation)
+            .set_some("Enabled", props.enabled)
             .set("KeyPolicy", policy)
             .set_some("KeySpec", props.spec.map(KeySpec::cloudformation))
             .set_some("KeyUsage", props.usage.map(KeyUsage::cloudformation))
+            .set_some("MultiRegion", props.multi_region)
+            .set_some("PendingWindowInDays", days(props.pending_window))
+            .set_some("RotationPeriodInDays", days(props.rotation_period))
             .removal_policy(RemovalPolicy::Retain)
             .taggable();
         self.resource.fill(key);
@@ -261,21 +297,10 @@ impl Construct for Key {
     }
 }
 
-/// A statement of the key's policy for the account's own principals.
-fn account_statement(scope: &Scope, actions: Value, condition: Option<Value>) -> Value {
-    let root = Token::text_of([
-        "arn:".into(),
-        Pseudo::Partition.into(),
-        ":iam::".into(),
-        scope.account().into(),
-        ":root".into(),
-    ]);
-    let mut statement = vec![("Action", actions)];
-    statement.extend(condition.map(|condition| ("Condition", condition)));
-    statement.extend([
-        ("Effect", "Allow".into()),
-        ("Principal", Value::Object(vec![("AWS", root.into())])),
-        ("Resource", "*".into()),
-    ]);
-    Value::Object(statement)
+/// A time as the template counts it, in days.
+fn days(time: Option<Quantity<Duration>>) -> Option<Value> {
+    match time? {
+        Quantity::Known(time) => time.to_whole_days().map(Into::into),
+        Quantity::Token(token) => Some(token.into()),
+    }
 }

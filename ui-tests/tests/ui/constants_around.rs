@@ -9,6 +9,9 @@ mod wrong {
     const DATAPOINTS: u32 = 3;
     const PERIODS: u32 = 0;
 
+    const WINDOW: Duration = Duration::days(31);
+
+    key!(soon { pending_window: WINDOW });
     vpc!(network { cidr: NETWORK });
     vpc!(zones { max_azs: ZONES, nat_gateways: 1 });
     cache!(<Valkey>::sessions { vpc: network });
