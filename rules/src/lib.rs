@@ -4,12 +4,13 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`catalogue`] lists the codes with their texts and sources.
-//! - [`cache`], [`user`], [`group`], [`vpc`], [`network`], [`existing`], [`around`], [`alarm`], [`metric`], [`parameter`], [`stack`] and [`language`] hold the checks. Each takes *facts*, what is known of a declaration, and
+//! - [`cache`], [`user`], [`access`], [`group`], [`vpc`], [`network`], [`existing`], [`around`], [`alarm`], [`metric`], [`parameter`], [`stack`] and [`language`] hold the checks. Each takes *facts*, what is known of a declaration, and
 //!   answers with [`Findings`]. A fact that is not known yet is [`Fact::Unknown`], and no rule speaks about it.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
 //!
 //! The crate has no dependencies.
 
+pub mod access;
 pub mod alarm;
 pub mod around;
 pub mod cache;

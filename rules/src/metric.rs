@@ -1,6 +1,7 @@
 //! What is asked of metrics: SW0601, SW0603, SW0604, SW0607, SW0608.
 
 use crate::catalogue::{SW0601, SW0603, SW0604, SW0607, SW0608};
+use crate::text::distance;
 use crate::{Arg, Duration, Engine, Violation};
 
 /// Whether a metric can be looked at in periods of a length.
@@ -164,23 +165,6 @@ pub fn near(name: &str) -> Option<&'static str> {
     (nearest.0 <= SLIPS).then_some(nearest.1)
 }
 
-/// In how many characters two texts differ (Levenshtein's distance).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut next = vec![i + 1];
-        for ((to, above), pair) in b.iter().zip(&row).zip(row.windows(2)) {
-            let replaced = above + usize::from(from != *to);
-            let removed = pair.last().map_or(usize::MAX, |above| above + 1);
-            let inserted = next.last().map_or(usize::MAX, |before| before + 1);
-            next.push(replaced.min(removed).min(inserted));
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 /// Whether a metric can have a name in an expression.
 ///
 /// # Errors
@@ -300,18 +284,6 @@ mod tests {
         for (_, name, of) in HELPERS {
             assert!(published(Some(Valkey), name).is_ok(), "{name}");
             assert!(statistic(of).is_ok(), "{of}");
-        }
-    }
-
-    #[test]
-    fn distances() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("a", "", 1),
-            ("kitten", "sitting", 3),
-            ("cachehits", "cachehit", 1),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
         }
     }
 

@@ -119,17 +119,6 @@ pub(crate) const fn utf16_len(text: &str) -> usize {
     count
 }
 
-/// Whether a text has a word among its words, which spaces part.
-pub(crate) const fn has_word(text: &str, word: &str) -> bool {
-    let mut words = Parts::of(text, b' ');
-    while let Some(candidate) = words.next() {
-        if !word.is_empty() && same(candidate, word) {
-            return true;
-        }
-    }
-    false
-}
-
 /// The parts of a text between ASCII separators, read one at a time.
 pub(crate) struct Parts<'a> {
     rest: Option<&'a str>,
@@ -166,9 +155,38 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// In how many characters two texts differ (Levenshtein's distance).
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut next = vec![i + 1];
+        for ((to, above), pair) in b.iter().zip(&row).zip(row.windows(2)) {
+            let replaced = above + usize::from(from != *to);
+            let removed = pair.last().map_or(usize::MAX, |above| above + 1);
+            let inserted = next.last().map_or(usize::MAX, |before| before + 1);
+            next.push(replaced.min(removed).min(inserted));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("a", "", 1),
+            ("kitten", "sitting", 3),
+            ("cachehits", "cachehit", 1),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
 
     #[test]
     fn counts_what_the_service_counts() {
@@ -176,14 +194,6 @@ mod tests {
             assert_eq!(utf16_len(text), text.encode_utf16().count(), "{text}");
             assert_eq!(char_count(text), text.chars().count(), "{text}");
         }
-    }
-
-    #[test]
-    fn finds_whole_words_only() {
-        assert!(has_word("on ~* +@all", "on"));
-        assert!(has_word("on ~* +@all", "+@all"));
-        assert!(!has_word("online ~*", "on"));
-        assert!(!has_word("on", ""));
     }
 
     #[test]

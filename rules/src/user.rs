@@ -6,10 +6,10 @@ use crate::catalogue::{
 };
 use crate::fact::WHOLE;
 use crate::text::{
-    char_count, has_any, has_stray_hyphen, has_upper_case, has_word, is_hyphenated_name, same,
+    char_count, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same,
     same_ignoring_case,
 };
-use crate::{Arg, Engine, Fact, Findings, UserKind, Violation};
+use crate::{Arg, Engine, Fact, Findings, UserKind, Violation, access};
 
 /// The id, and the name, of the user that clients are without one.
 pub const DEFAULT: &str = "default";
@@ -352,14 +352,16 @@ const fn engine<'a>(user: &UserFacts<'a>, found: &mut Findings<'a>) {
 }
 
 const fn access<'a>(user: &UserFacts<'a>, found: &mut Findings<'a>) {
-    if let (Fact::Known(UserKind::NoPassword), Fact::Known(access)) = (user.kind, user.access)
-        && has_word(access, "on")
-        && (has_word(access, "~*") || has_word(access, "allkeys"))
-        && (has_word(access, "+@all") || has_word(access, "allcommands"))
+    let Fact::Known(access) = user.access else {
+        return;
+    };
+    access::push(access, found);
+    if let Fact::Known(UserKind::NoPassword) = user.kind
+        && access::is_open(access)
     {
         found.push(
             "access",
-            0,
+            WHOLE,
             Violation::text(
                 SW0216,
                 "a user without password may do everything: `{}`",

@@ -8,8 +8,8 @@ use stackwright_rules::cache::CacheFacts;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::vpc::SelectionFacts;
 use stackwright_rules::{
-    Fact, Finding, Findings, Level, UserKind, Violation, alarm, around, cache, existing, group,
-    language, parameter, stack, user, vpc,
+    Fact, Finding, Findings, Level, UserKind, Violation, access, alarm, around, cache, existing,
+    group, language, parameter, stack, user, vpc,
 };
 
 use super::wire::{self, AddedUser};
@@ -265,6 +265,12 @@ fn place(
         );
         let mut diagnostic = Diagnostic::of(&finding.violation, tokens);
         diagnostic.related = related(&finding);
+        if finding.field == "access"
+            && let Some(Typed::Text(text, _)) = field.map(|field| &field.value)
+        {
+            let meant = access::meant(text, finding.at);
+            diagnostic.help = meant.map(|meant| format!("did you mean `{meant}`?"));
+        }
         if finding.violation.rule == SW0904 {
             let spec = declaration
                 .field_at(finding.field)
