@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote_spanned};
-use stackwright_rules::{Level, Rule, Violation};
+use stackwright_rules::{Rule, Violation};
 
 /// What is wrong at one place of the program.
 #[derive(Clone, Debug)]
@@ -67,7 +67,7 @@ impl Diagnostic {
     }
 
     fn to_tokens(&self) -> TokenStream {
-        if self.rule.level == Level::Warn {
+        if self.rule.level.is_warning() {
             return self.to_warning();
         }
         let mut out = error(&self.tokens, &self.text());
@@ -131,7 +131,7 @@ impl Diagnostics {
         let (warnings, errors): (Vec<_>, Vec<_>) = self
             .0
             .into_iter()
-            .partition(|diagnostic| diagnostic.rule.level == Level::Warn);
+            .partition(|diagnostic| diagnostic.rule.level.is_warning());
         let tokens =
             |diagnostics: Vec<Diagnostic>| diagnostics.iter().map(Diagnostic::to_tokens).collect();
         Written {

@@ -2,9 +2,10 @@
 
 use crate::catalogue::{
     SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0111, SW0112, SW0113, SW0114,
-    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122,
+    SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122, SW0123, SW0124, SW0125,
 };
 use crate::existing::{account_id, is_partition, is_region};
+use crate::fact::WHOLE;
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
 };
@@ -79,6 +80,8 @@ pub struct CacheFacts<'a> {
     pub is_public: Fact<bool>,
     /// Whether all users of `user_group` are IAM users.
     pub has_iam_users_only: Fact<bool>,
+    /// Whether the cache stays, or leaves a snapshot, when it leaves its stack.
+    pub is_retained: Fact<bool>,
     /// In how many availability zones the subnets are that the cache is placed in.
     pub zones: Fact<u32>,
     /// Which subnets these are, as [`SelectionFacts::noun`](crate::vpc::SelectionFacts::noun) says it.
@@ -103,6 +106,7 @@ impl CacheFacts<'_> {
         user_group: Fact::Unknown,
         is_public: Fact::Unknown,
         has_iam_users_only: Fact::Unknown,
+        is_retained: Fact::Unknown,
         zones: Fact::Unknown,
         subnets: "",
         key_spec: Fact::Unknown,
@@ -121,6 +125,41 @@ pub const fn check<'a>(cache: &CacheFacts<'a>) -> Findings<'a> {
     backup(cache, &mut found);
     neighbours(cache, &mut found);
     public(cache, &mut found);
+    audit(cache, &mut found);
+    found
+}
+
+/// What a review looks at.
+const fn audit<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
+    if let (Fact::Known(Engine::Valkey | Engine::Redis), Fact::Absent) =
+        (cache.engine, cache.user_group)
+        && !matches!(cache.is_public, Fact::Known(true))
+    {
+        let sentence = "the cache has no user group, and lets in whoever reaches it";
+        found.push("user_group", WHOLE, Violation::plain(SW0124, sentence));
+    }
+    if let (Fact::Absent, Fact::Known(false)) = (cache.final_name, cache.is_retained) {
+        let sentence = "the cache goes with its stack, and leaves no backup";
+        found.push(
+            "backup.final_name",
+            WHOLE,
+            Violation::plain(SW0125, sentence),
+        );
+    }
+}
+
+/// Whether the caches of a stack have different names; a finding is at the second of two.
+#[must_use]
+pub fn distinct_names<'a>(names: &[Fact<&'a str>]) -> Findings<'a> {
+    let mut found = Findings::NONE;
+    for (at, name) in names.iter().enumerate() {
+        let Fact::Known(name) = *name else { continue };
+        let is_same = |other: &Fact<&str>| matches!(other, Fact::Known(other) if other.eq_ignore_ascii_case(name));
+        if names.iter().take(at).any(is_same) {
+            let violation = Violation::text(SW0123, "two caches have the name `{}`", name);
+            found.push("name", at, violation);
+        }
+    }
     found
 }
 
@@ -823,7 +862,7 @@ mod tests {
                 is_public: Fact::Known(false),
                 ..wrong
             };
-            assert_eq!(codes(&private), []);
+            assert!(codes(&private).iter().all(|found| found.0 != "SW0122"));
         }
         let later = CacheFacts {
             version: Fact::Present,
@@ -832,5 +871,38 @@ mod tests {
             ..right
         };
         assert_eq!(codes(&later), []);
+    }
+
+    #[test]
+    fn what_a_review_looks_at() {
+        let facts = CacheFacts {
+            engine: Fact::Known(Engine::Valkey),
+            user_group: Fact::Absent,
+            final_name: Fact::Absent,
+            is_retained: Fact::Known(false),
+            ..CacheFacts::UNKNOWN
+        };
+        let found: Vec<_> = codes(&facts).into_iter().map(|f| f.0).collect();
+        assert_eq!(found, ["SW0124", "SW0125"]);
+        let right = CacheFacts {
+            user_group: Fact::Known(Engine::Valkey),
+            is_retained: Fact::Known(true),
+            ..facts
+        };
+        assert_eq!(codes(&right), []);
+        let memcached = CacheFacts {
+            engine: Fact::Known(Engine::Memcached),
+            final_name: Fact::Present,
+            ..facts
+        };
+        assert_eq!(codes(&memcached), []);
+    }
+
+    #[test]
+    fn names_differ_without_regard_to_case() {
+        let known = Fact::Known;
+        let found = distinct_names(&[known("a"), Fact::Unknown, known("b"), known("A")]);
+        let at: Vec<_> = found.into_iter().map(|f| f.at).collect();
+        assert_eq!(at, [3]);
     }
 }

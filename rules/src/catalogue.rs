@@ -12,6 +12,8 @@ pub enum Level {
     Deny,
     /// A compiler warning; `allow` silences it.
     Warn,
+    /// A compiler warning where the stack asks for a review, `#[stack(audit)]`; silent otherwise.
+    Audit,
 }
 
 impl Level {
@@ -24,7 +26,13 @@ impl Level {
     /// Whether `allow: [CODE = "reason"]` may name a rule of this level.
     #[must_use]
     pub const fn can_be_allowed(self) -> bool {
-        matches!(self, Self::Deny | Self::Warn)
+        matches!(self, Self::Deny | Self::Warn | Self::Audit)
+    }
+
+    /// Whether a violation is told without keeping the stack from being made.
+    #[must_use]
+    pub const fn is_warning(self) -> bool {
+        matches!(self, Self::Warn | Self::Audit)
     }
 }
 
@@ -160,6 +168,18 @@ catalogue! {
         why "everybody can reach it, so the service lets in who has proved by IAM who they are"
         fix "write `version: 9` and a `user_group` with `<Iam>` users, or leave `connection_type` out"
         source "ElastiCache API, ConnectionType; User Guide, serverless caches with a public endpoint"
+    SW0123 Error "two caches of a stack have different names"
+        why "the name stands for one cache in the account and region, and the service stores it in lower case"
+        fix "rename one, or leave `name` out and let one be generated"
+        source "ElastiCache API, CreateServerlessCache, ServerlessCacheAlreadyExistsFault"
+    SW0124 Audit "a Valkey or Redis cache has a user group"
+        why "without one, whoever reaches the cache may do everything in it"
+        fix "declare users and a `user_group!`, and put it on the cache"
+        source "ElastiCache User Guide, role-based access control"
+    SW0125 Audit "a cache that goes with its stack leaves a final backup"
+        why "what is in it is lost when the stack is deleted, or the cache replaced"
+        fix "write `backup: Backup { final_name: \"…\" }`, or `removal_policy: Retain`"
+        source "ElastiCache API, DeleteServerlessCache, FinalSnapshotName"
 
     SW0201 Error "a user is of the kind Iam, Password or NoPassword"
         why "these are the ways in which ElastiCache lets a user in"
@@ -250,10 +270,22 @@ catalogue! {
         why "the service takes password and IAM users only"
         fix "make the user `<Iam>` or `<Password>`"
         source "ElastiCache User Guide, role-based access control"
+    SW0305 Deny "a user group has at most 100 users"
+        why "that is the service's quota"
+        fix "divide the users among several groups, or have the quota raised and say `allow: [SW0305 = \"…\"]`"
+        source "Service Quotas, Amazon ElastiCache, users per user group"
     SW0306 Error "the name of a user group has letters, digits and hyphens and starts with a letter"
         why "the service refuses other names"
         fix "rename it, or leave `name` out and let one be generated"
         source "ElastiCache API, CreateUserGroup, UserGroupId"
+    SW0307 Warn "a user group has users"
+        why "a cache with an empty group lets nobody in"
+        fix "list users, as in `users: [app]`"
+        source "ElastiCache User Guide, role-based access control"
+    SW0308 Error "a user is in a group once"
+        why "the service refuses the group"
+        fix "take one of the two out"
+        source "ElastiCache API, CreateUserGroup, UserIds"
     SW0309 Error "Memcached has no user groups"
         why "Memcached has no users; only Valkey and Redis do"
         fix "declare the group as `<Valkey>` or `<Redis>`"
@@ -263,6 +295,10 @@ catalogue! {
         why "CloudFormation changes the resources of its stacks alone, and an existing group is in none of this program"
         fix "declare a group with these users, or add them where the group is declared"
         source "AWS CDK aws-elasticache-alpha, UserGroup.addUser"
+    SW0311 Deny "the name of a user group has at most 40 characters, no `--` and no `-` at the end"
+        why "the service is known to refuse others"
+        fix "rename it"
+        source "open-constructs/aws-cdk-library; the API reference does not say it"
 
     SW0401 Error "an access string is not blank"
         why "the service refuses it"
@@ -429,10 +465,22 @@ catalogue! {
         why "CloudFormation can't create the first of them"
         fix "take one of the references out"
         source "CloudFormation, circular dependencies"
+    SW0805 Error "a stack has at most 500 resources, 200 outputs and 200 parameters"
+        why "CloudFormation refuses a larger template"
+        fix "divide it into several stacks, which can refer to each other"
+        source "CloudFormation quotas"
+    SW0806 Error "a template has at most 1 MB"
+        why "CloudFormation refuses a larger one"
+        fix "divide the stack into several, which can refer to each other"
+        source "CloudFormation quotas"
     SW0807 Error "a stack's name starts with a letter, has letters, digits and hyphens, and at most 128 of them"
         why "CloudFormation refuses other names"
         fix "rename it, as in `#[stack(name = \"SessionStore\")]`"
         source "CloudFormation API, CreateStack, StackName"
+    SW0808 Audit "every user is in a group, and every group on a cache"
+        why "what nothing uses is easily forgotten, and stays a way in"
+        fix "use it, or take it out"
+        source "AWS Well-Architected Framework, SEC03"
     SW0809 Error "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, there are at most 50, and no key stands twice"
         why "CloudFormation and the services refuse other tags"
         fix "correct the tag"
@@ -473,6 +521,10 @@ catalogue! {
     SW0908 Error "`allow` names a code that there is and that can be allowed, with a reason"
         why "an error that the service insists on can't be waved through"
         fix "write `allow: [SW0102 = \"why it is right here\"]`"
+        source "Stackwright"
+    SW0909 Warn "an `allow` allows something"
+        why "it would go on to hide what breaks the rule later"
+        fix "take it out"
         source "Stackwright"
     SW0910 Error "a number or a time is within the range of its field"
         why "the service takes no other"

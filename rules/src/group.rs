@@ -1,10 +1,15 @@
 //! What is asked of a user group: SW03.
 
-use crate::catalogue::{SW0301, SW0302, SW0303, SW0304, SW0306};
+use crate::catalogue::{SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0311};
 use crate::fact::WHOLE;
-use crate::text::{is_hyphenated_name, same};
+use crate::text::{has_stray_hyphen, is_hyphenated_name, same};
 use crate::user::DEFAULT;
 use crate::{Arg, Engine, Fact, Findings, UserKind, Violation};
+
+/// The most users of a group.
+pub const USERS_MAX: usize = 100;
+/// The longest name of a group, in characters.
+pub const NAME_MAX: usize = 40;
 
 /// What a group needs to know of one of its users.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +20,8 @@ pub struct MemberFacts<'a> {
     pub kind: Fact<UserKind>,
     /// The user's engine.
     pub engine: Fact<Engine>,
+    /// The user's id in the account.
+    pub user_id: Fact<&'a str>,
     /// The name that the user logs in with.
     pub user_name: Fact<&'a str>,
 }
@@ -27,6 +34,7 @@ impl<'a> MemberFacts<'a> {
             label,
             kind: Fact::Unknown,
             engine: Fact::Unknown,
+            user_id: Fact::Unknown,
             user_name: Fact::Unknown,
         }
     }
@@ -72,6 +80,21 @@ pub const fn check<'a>(group: &GroupFacts<'a>) -> Findings<'a> {
             ),
         );
     }
+    if let Fact::Known(name) = group.name
+        && is_hyphenated_name(name)
+        && (name.len() > NAME_MAX || has_stray_hyphen(name))
+    {
+        found.push(
+            "name",
+            0,
+            Violation::text(
+                SW0311,
+                "the group name `{}` has more than 40 characters, `--`, or `-` at the end",
+                name,
+            ),
+        );
+    }
+    size(group, &mut found);
     distinct_names(group, &mut found);
     match group.engine {
         Fact::Known(Engine::Redis) => redis(group, &mut found),
@@ -81,11 +104,58 @@ pub const fn check<'a>(group: &GroupFacts<'a>) -> Findings<'a> {
     found
 }
 
+/// How many users there are.
+const fn size<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
+    let count = group.users.len();
+    if count > USERS_MAX {
+        found.push(
+            "users",
+            WHOLE,
+            Violation::new(
+                SW0305,
+                "the group has {} users, and {} are allowed",
+                [
+                    Arg::Number(count as u64),
+                    Arg::Number(USERS_MAX as u64),
+                    Arg::None,
+                ],
+            ),
+        );
+    }
+    // Of a Redis group more is said.
+    let is_valkey = matches!(group.engine, Fact::Known(Engine::Valkey));
+    if count == 0 && group.is_complete && is_valkey {
+        found.push(
+            "users",
+            WHOLE,
+            Violation::plain(SW0307, "the group has no users"),
+        );
+    }
+}
+
 const fn distinct_names<'a>(group: &GroupFacts<'a>, found: &mut Findings<'a>) {
     let (mut users, mut at) = (group.users, 0);
     while let [second, later @ ..] = users {
         let mut earlier = group.users.split_at(at).0;
         while let [first, others @ ..] = earlier {
+            if let (Fact::Known(a), Fact::Known(b)) = (first.user_id, second.user_id)
+                && same(a, b)
+            {
+                found.push(
+                    "users",
+                    at,
+                    Violation::new(
+                        SW0308,
+                        "`{}` and `{}` are the same user, `{}`",
+                        [
+                            Arg::Text(first.label),
+                            Arg::Text(second.label),
+                            Arg::Text(a),
+                        ],
+                    ),
+                );
+                break;
+            }
             if let (Fact::Known(a), Fact::Known(b)) = (first.user_name, second.user_name)
                 && same(a, b)
             {
@@ -180,6 +250,7 @@ mod tests {
             label,
             kind: Fact::Known(kind),
             engine: Fact::Known(engine),
+            user_id: Fact::Unknown,
             user_name: Fact::Known(label),
         }
     }
@@ -203,7 +274,7 @@ mod tests {
             user("b", UserKind::Password, Engine::Redis),
         ];
         assert_eq!(codes(Engine::Valkey, &users), []);
-        assert_eq!(codes(Engine::Valkey, &[]), []);
+        assert_eq!(codes(Engine::Valkey, &[]), [("SW0307", WHOLE)]);
         let guest = [users[0], user("g", UserKind::NoPassword, Engine::Redis)];
         assert_eq!(codes(Engine::Valkey, &guest), [("SW0304", 1)]);
     }
@@ -230,12 +301,36 @@ mod tests {
     }
 
     #[test]
+    fn a_user_is_in_a_group_once() {
+        let with_id = |label, id| MemberFacts {
+            user_id: Fact::Known(id),
+            ..user(label, UserKind::Iam, Engine::Valkey)
+        };
+        // Of the same user it is not said besides that its name is the same.
+        let twice = [with_id("a", "a"), with_id("a", "a")];
+        assert_eq!(codes(Engine::Valkey, &twice), [("SW0308", 1)]);
+        let others = [with_id("a", "a"), with_id("b", "b")];
+        assert_eq!(codes(Engine::Valkey, &others), []);
+    }
+
+    #[test]
+    fn the_size_of_groups() {
+        let unknown = MemberFacts::unknown("x");
+        assert_eq!(codes(Engine::Valkey, &[unknown; 100]), []);
+        assert_eq!(codes(Engine::Valkey, &[unknown; 101]), [("SW0305", WHOLE)]);
+    }
+
+    #[test]
     fn group_names() {
         for (name, right) in [
             ("my-team", true),
             ("", false),
             ("1a", false),
             ("a b", false),
+            ("a--b", false),
+            ("a-", false),
+            (&"a".repeat(40), true),
+            (&"a".repeat(41), false),
         ] {
             let facts = GroupFacts {
                 name: Fact::Known(name),

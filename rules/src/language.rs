@@ -1,6 +1,6 @@
 //! What is asked of every declaration: SW09.
 
-use crate::catalogue::{SW0902, SW0908, find};
+use crate::catalogue::{SW0902, SW0908, SW0909, find};
 use crate::{Arg, Violation};
 
 /// The fields that a declaration can't do without, by what is declared.
@@ -72,6 +72,12 @@ pub fn allow<'a>(code: &'a str, reason: &str) -> Result<(), Violation<'a>> {
         )),
         Some(_) => Ok(()),
     }
+}
+
+/// That an `allow` allows nothing.
+#[must_use]
+pub const fn allows_nothing(code: &str) -> Violation<'_> {
+    Violation::text(SW0909, "`{}` is allowed, and nothing here breaks it", code)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is asked of a stack, its outputs and its tags: SW06 and SW08.
 
-use crate::catalogue::{SW0605, SW0703, SW0807, SW0809, SW0810, SW0904};
+use crate::catalogue::{SW0605, SW0703, SW0805, SW0806, SW0807, SW0808, SW0809, SW0810, SW0904};
 use crate::existing::is_region;
 use crate::text::{char_count, is_hyphenated_name, same, starts_with_ignoring_case};
 use crate::{Arg, Findings, Violation};
@@ -73,6 +73,62 @@ pub const fn region(region: &str) -> Result<(), Violation<'_>> {
     } else {
         Err(Violation::text(SW0703, "`{}` is no region", region))
     }
+}
+
+/// The most resources, outputs and parameters of a stack.
+pub const RESOURCES_MAX: usize = 500;
+/// The most outputs of a stack.
+pub const OUTPUTS_MAX: usize = 200;
+/// The most parameters of a stack.
+pub const PARAMETERS_MAX: usize = 200;
+/// The largest template, in bytes.
+pub const TEMPLATE_MAX: usize = 1_000_000;
+
+/// Whether a template is not too large: how many resources, outputs and parameters it has, and how many bytes.
+///
+/// # Errors
+///
+/// SW0805, SW0806.
+pub const fn size(
+    (resources, outputs, parameters): (usize, usize, usize),
+    bytes: usize,
+) -> Result<(), Violation<'static>> {
+    let (what, count, most) = if resources > RESOURCES_MAX {
+        ("resources", resources, RESOURCES_MAX)
+    } else if outputs > OUTPUTS_MAX {
+        ("outputs", outputs, OUTPUTS_MAX)
+    } else if parameters > PARAMETERS_MAX {
+        ("parameters", parameters, PARAMETERS_MAX)
+    } else if bytes > TEMPLATE_MAX {
+        let numbers = [
+            Arg::Number(bytes as u64),
+            Arg::Number(TEMPLATE_MAX as u64),
+            Arg::None,
+        ];
+        let template = "the template has {} bytes, and {} are allowed";
+        return Err(Violation::new(SW0806, template, numbers));
+    } else {
+        return Ok(());
+    };
+    Err(Violation::new(
+        SW0805,
+        "the stack has {} {}, and {} are allowed",
+        [
+            Arg::Number(count as u64),
+            Arg::Text(what),
+            Arg::Number(most as u64),
+        ],
+    ))
+}
+
+/// That nothing uses a user or a user group.
+#[must_use]
+pub const fn unused<'a>(noun: &'a str, name: &'a str) -> Violation<'a> {
+    Violation::new(
+        SW0808,
+        "nothing uses the {} `{}`",
+        [Arg::Text(noun), Arg::Text(name), Arg::None],
+    )
 }
 
 /// That something of a stack is used in one where it can't be.
@@ -217,6 +273,22 @@ pub const fn export_name(name: &str) -> Result<(), Violation<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes() {
+        assert!(size((500, 200, 200), 1_000_000).is_ok());
+        for (counts, bytes, code) in [
+            ((501, 0, 0), 0, "SW0805"),
+            ((0, 201, 0), 0, "SW0805"),
+            ((0, 0, 201), 0, "SW0805"),
+            ((0, 0, 0), 1_000_001, "SW0806"),
+        ] {
+            let found = size(counts, bytes)
+                .err()
+                .map(|violation| violation.rule.code);
+            assert_eq!(found, Some(code), "{counts:?}");
+        }
+    }
 
     #[test]
     fn stack_names() {

@@ -22,6 +22,10 @@ pub trait StackModule: Sized + 'static {
     const TAGS: &'static [(&'static str, &'static str)] = &[];
     /// The account and the region that it is deployed to. Default: those of whoever deploys.
     const ENVIRONMENT: (Option<&'static str>, Option<&'static str>) = (None, None);
+    /// Whether it asks for a review. Default: it does not.
+    const AUDIT: bool = false;
+    /// The codes of the rules that everything in it may break, with the reasons. Default: none.
+    const ALLOW: &'static [(&'static str, &'static str)] = &[];
 
     /// Gives every declaration its place, in the order of the module.
     fn declare(scope: &Scope) -> Self;
@@ -89,6 +93,12 @@ impl Modules {
         let (account, region) = S::ENVIRONMENT;
         let environment = Environment::of(account, region);
         let scope = self.add_stack(S::NAME, environment, location)?;
+        if S::AUDIT {
+            scope.audit();
+        }
+        for (code, reason) in S::ALLOW {
+            scope.allow(code, reason)?;
+        }
         for (key, value) in S::TAGS {
             scope.set_tag(key, *value);
         }

@@ -24,17 +24,16 @@ pub struct Assembly {
 pub(crate) struct SynthesizedStack {
     scope: Scope,
     template: Json,
+    /// The template as it is written.
+    text: String,
     logical_ids: Vec<(Scope, String)>,
 }
 
 impl SynthesizedStack {
-    pub(crate) const fn new(
-        scope: Scope,
-        template: Json,
-        logical_ids: Vec<(Scope, String)>,
-    ) -> Self {
+    pub(crate) fn new(scope: Scope, template: Json, logical_ids: Vec<(Scope, String)>) -> Self {
         Self {
             scope,
+            text: text(&template),
             template,
             logical_ids,
         }
@@ -132,11 +131,23 @@ impl Assembly {
         let mut files: Vec<_> = self
             .stacks
             .iter()
-            .map(|stack| (stack.template_file(), text(&stack.template)))
+            .map(|stack| (stack.template_file(), stack.text.clone()))
             .collect();
         files.push(("tree.json".into(), text(&self.tree())));
         files.push(("manifest.json".into(), text(&self.manifest())));
         files
+    }
+
+    /// What is wrong with the sizes of the templates.
+    pub(crate) fn too_large(&self) -> Vec<crate::error::Problem> {
+        let stacks = self.stacks.iter().filter_map(|stack| {
+            let counts = ["Resources", "Outputs", "Parameters"].map(|name| stack.section_len(name));
+            let [resources, outputs, parameters] = counts;
+            let sizes = (resources, outputs, parameters);
+            let violation = stackwright_rules::stack::size(sizes, stack.text.len()).err()?;
+            Some(stack.scope.problem(&violation))
+        });
+        stacks.collect()
     }
 
     /// Writes the files into a folder: all of them beside the old ones first, and then each in its place, the manifest,

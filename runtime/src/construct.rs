@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use stackwright_rules::existing::{self, Existing};
-use stackwright_rules::{Findings, Level, Violation, language};
+use stackwright_rules::{Findings, Violation, language};
 
 use crate::error::{Error, Problem, Result};
 use crate::props::{Props, text_fact};
@@ -88,10 +88,10 @@ impl Checks {
     pub(crate) fn violation(&mut self, violation: &Violation<'_>) {
         let problem = self.scope.problem(violation);
         let rule = problem.rule();
-        if rule.level.can_be_allowed() && self.scope.allows(rule.code) {
+        if !self.scope.tells(rule) {
             return;
         }
-        if rule.level == Level::Warn {
+        if rule.level.is_warning() {
             self.warnings.push(problem);
         } else {
             self.problems.push(problem);

@@ -4,10 +4,10 @@ pub use crate::cloudwatch::{Axis, MathExpression, Metric, Widget};
 pub use crate::ec2::{
     Connectable, GatewayEndpoint, Peer, Port, SubnetConfiguration, SubnetSelection, SubnetType,
 };
-pub use crate::elasticache::Backup;
 pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
+pub use crate::elasticache::{Access, Backup, Category};
 pub use crate::iam::{InlinePolicy, Statement, account, composite, service};
 pub use crate::secretsmanager::GenerateSecretString;
 pub use crate::{

@@ -14,7 +14,7 @@ use crate::ec2::{
 };
 use crate::elasticache::user_engine::{Redis, Valkey};
 use crate::elasticache::{
-    Backup, ConnectionType, Joins, Member, NetworkType, Password, UserEngine,
+    Access, Backup, ConnectionType, Joins, Member, NetworkType, Password, UserEngine,
 };
 use crate::iam::{Group, InlinePolicy, Principal, Statement};
 use crate::kms::{KeySpec, KeyUsage};
@@ -317,7 +317,7 @@ macro_rules! field_conversions {
 }
 
 field_conversions! {
-    Text: &str, &&str, &String, String, Cow<'_, str>, Token, Pseudo, &Text;
+    Text: &str, &&str, &String, String, Cow<'_, str>, Token, Pseudo, &Text, Access;
     String: &str, &String;
     Version: u32;
     Quantity<Duration>: Duration, std::time::Duration, Token;

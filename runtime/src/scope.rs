@@ -1,12 +1,12 @@
 //! The construct tree.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::panic::Location;
 use std::rc::{Rc, Weak};
 
-use stackwright_rules::Violation;
 use stackwright_rules::catalogue::SW0801;
+use stackwright_rules::{Level, Rule, Violation, language};
 
 use crate::app::Modules;
 use crate::construct::Checks;
@@ -57,13 +57,19 @@ pub(crate) struct Settings {
     pub(crate) condition: Option<Scope>,
     pub(crate) overrides: Option<serde_json::Value>,
     pub(crate) allow: Vec<Allow>,
+    /// The codes of those that were needed.
+    pub(crate) allowed: Vec<&'static str>,
     pub(crate) docs: Option<&'static str>,
+    /// Whether something uses what stands here.
+    pub(crate) is_used: bool,
 }
 
 /// What belongs to a stack as a whole.
 pub(crate) struct StackData {
     pub(crate) name: String,
     pub(crate) environment: Environment,
+    /// Whether it asks for a review.
+    pub(crate) has_audit: Cell<bool>,
     pub(crate) modules: Weak<Modules>,
     /// The rules that its constructs break, found while they were made.
     pub(crate) problems: RefCell<Vec<Problem>>,
@@ -84,6 +90,7 @@ impl Scope {
             stack: Rc::new(StackData {
                 name: name.to_owned(),
                 environment,
+                has_audit: Cell::new(false),
                 modules,
                 problems: RefCell::default(),
                 warnings: RefCell::default(),
@@ -368,16 +375,69 @@ impl Scope {
         use_it(self.0.content.borrow().as_ref())
     }
 
-    /// Whether the construct at this place allows what a rule forbids.
-    pub(crate) fn allows(&self, code: &str) -> bool {
-        let settings = self.0.settings.borrow();
-        settings.allow.iter().any(|allow| allow.code() == code)
+    /// Asks for a review of the stack of this place: rules of the level `audit` are warnings.
+    pub fn audit(&self) {
+        self.stack().has_audit.set(true);
+    }
+
+    /// Lets everything at and below this place break a rule, for a reason that goes into the template.
+    ///
+    /// # Errors
+    ///
+    /// SW0908.
+    #[track_caller]
+    pub fn allow(&self, code: &'static str, reason: &'static str) -> Result<()> {
+        let location = Location::caller();
+        language::allow(code, reason)
+            .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
+        let mut settings = self.0.settings.borrow_mut();
+        settings.allow.push(Allow::new(code, reason));
+        Ok(())
+    }
+
+    /// Whether it is told that the construct at this place breaks a rule: not where it, or the stack, allows it, nor what
+    /// only a review looks at.
+    pub(crate) fn tells(&self, rule: &'static Rule) -> bool {
+        if !self.has_level(rule.level) {
+            return false;
+        }
+        let root = self.stack().root.borrow().upgrade().map(Self);
+        let places = std::iter::once(self.clone()).chain(root);
+        !rule.level.can_be_allowed() || !places.into_iter().any(|place| place.allows(rule.code))
+    }
+
+    /// Whether this place allows what a rule forbids.
+    fn allows(&self, code: &'static str) -> bool {
+        let mut settings = self.0.settings.borrow_mut();
+        let allows = settings.allow.iter().any(|allow| allow.code() == code);
+        if allows && !settings.allowed.contains(&code) {
+            settings.allowed.push(code);
+        }
+        allows
+    }
+
+    /// Whether something refers to the user or the group at this place.
+    pub(crate) fn use_it(&self) {
+        self.0.settings.borrow_mut().is_used = true;
+    }
+
+    /// Whether violations of a level are told here.
+    pub(crate) fn has_level(&self, level: Level) -> bool {
+        level != Level::Audit || self.stack().has_audit.get()
     }
 
     /// Warns of what a call does, unless the construct at this place allows it.
     pub(crate) fn warn(&self, violation: &Violation<'_>, location: &'static Location<'static>) {
-        if !self.allows(violation.rule.code) {
-            let warning = Problem::new(violation, &self.path(), Some(location));
+        self.warn_at(violation, Some(location));
+    }
+
+    pub(crate) fn warn_at(
+        &self,
+        violation: &Violation<'_>,
+        location: Option<&'static Location<'static>>,
+    ) {
+        if self.tells(violation.rule) {
+            let warning = Problem::new(violation, &self.path(), location);
             self.stack().warnings.borrow_mut().push(warning);
         }
     }

@@ -5,13 +5,14 @@ mod circle;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
-use stackwright_rules::catalogue::{SW0801, SW0802, SW0804};
+use stackwright_rules::catalogue::{self, SW0801, SW0802, SW0804};
+use stackwright_rules::{Fact, Findings, cache, language, stack, user};
 
 use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
 use crate::error::{Error, Problem, Result};
 use crate::names::{self, locale_order};
-use crate::props::text_fact;
+use crate::props::{Allow, text_fact};
 use crate::resource::{Output, Resource};
 use crate::scope::{Content, Settings};
 use crate::token::Target;
@@ -27,7 +28,10 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
     for stack in stacks {
         problems.extend(stack.stack().problems.borrow().iter().cloned());
         validate(stack, &mut problems);
-        distinct_user_ids(stack, &mut problems);
+        for (kind, property, rule) in DISTINCT {
+            distinct(stack, kind, property, *rule, &mut problems);
+        }
+        unused(stack);
         stack_dependencies(stack);
     }
     if let Err(circle) = deployment_order(stacks) {
@@ -82,7 +86,13 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
             ))
         })
         .collect();
-    Ok(Assembly::new(stacks))
+    let assembly = Assembly::new(stacks);
+    let too_large = assembly.too_large();
+    if too_large.is_empty() {
+        Ok(assembly)
+    } else {
+        Err(Error::rules(too_large))
+    }
 }
 
 /// Deploys a stack after those that its constructs are created after.
@@ -111,29 +121,78 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     }
 }
 
-fn distinct_user_ids(stack: &Scope, problems: &mut Vec<Problem>) {
-    let mut users = Vec::new();
-    user_ids(stack, &mut users);
-    let ids: Vec<_> = users.iter().map(|(_, id)| text_fact(Some(id))).collect();
-    for finding in stackwright_rules::user::distinct_ids(&ids) {
-        if let Some((user, _)) = users.get(finding.at) {
-            problems.push(user.problem(&finding.violation));
+/// A rule that looks at all resources of a type in a stack.
+type Distinct = for<'a> fn(&[Fact<&'a str>]) -> Findings<'a>;
+
+/// What differs in all resources of a type: the type, the property, and the rule.
+const DISTINCT: &[(&str, &str, Distinct)] = &[
+    ("AWS::ElastiCache::User", "UserId", user::distinct_ids),
+    (
+        "AWS::ElastiCache::ServerlessCache",
+        "ServerlessCacheName",
+        cache::distinct_names,
+    ),
+];
+
+fn distinct(
+    stack: &Scope,
+    kind: &str,
+    property: &str,
+    rule: Distinct,
+    problems: &mut Vec<Problem>,
+) {
+    let mut found = Vec::new();
+    texts(stack, kind, property, &mut found);
+    let facts: Vec<_> = found
+        .iter()
+        .map(|(_, text)| text_fact(Some(text)))
+        .collect();
+    for finding in rule(&facts) {
+        if let Some((place, _)) = found.get(finding.at) {
+            problems.push(place.problem(&finding.violation));
         }
     }
 }
 
-/// The users at and below a place, with their ids.
-fn user_ids(scope: &Scope, users: &mut Vec<(Scope, Text)>) {
+/// The resources of a type at and below a place, with the texts of a property.
+fn texts(scope: &Scope, kind: &str, property: &str, found: &mut Vec<(Scope, Text)>) {
     scope.with_content(|content| {
         if let Some(Content::Resource(resource)) = content
-            && resource.kind() == "AWS::ElastiCache::User"
-            && let Some(Value::String(id)) = resource.properties.get("UserId")
+            && resource.kind() == kind
+            && let Some(Value::String(text)) = resource.properties.get(property)
         {
-            users.push((scope.clone(), id.as_str().into()));
+            found.push((scope.clone(), text.as_str().into()));
         }
     });
     for child in scope.children() {
-        user_ids(&child, users);
+        texts(&child, kind, property, found);
+    }
+}
+
+/// Warns of each `allow` that allowed nothing, and in a review of users and groups that nothing uses.
+fn unused(scope: &Scope) {
+    let (allows, allowed, is_used) = scope.with_settings(|settings| {
+        let codes: Vec<_> = settings.allow.iter().map(Allow::code).collect();
+        (codes, settings.allowed.clone(), settings.is_used)
+    });
+    let location = scope.location();
+    for code in allows {
+        let rule = catalogue::find(code);
+        let is_silent = rule.is_some_and(|rule| !scope.has_level(rule.level));
+        if !allowed.contains(&code) && !is_silent {
+            scope.warn_at(&language::allows_nothing(code), location);
+        }
+    }
+    let noun = match scope.construct() {
+        "elasticache::User" => Some("user"),
+        "elasticache::UserGroup" => Some("user group"),
+        _ => None,
+    };
+    if let Some(noun) = noun.filter(|_| !is_used) {
+        scope.warn_at(&stack::unused(noun, scope.id()), location);
+    }
+    for child in scope.children() {
+        unused(&child);
     }
 }
 
@@ -171,6 +230,7 @@ fn deployment_order(stacks: &[Scope]) -> Result<Vec<usize>, Problem> {
 
 #[derive(Default)]
 struct Sections {
+    metadata: Option<Json>,
     parameters: Map<String, Json>,
     mappings: Map<String, Json>,
     conditions: Map<String, Json>,
@@ -190,11 +250,11 @@ impl Sections {
         let named = sections
             .into_iter()
             .filter(|(_, section)| !section.is_empty());
-        Json::Object(
-            named
-                .map(|(name, section)| (name.to_owned(), Json::Object(section)))
-                .collect(),
-        )
+        let metadata = self
+            .metadata
+            .map(|metadata| ("Metadata".to_owned(), metadata));
+        let named = named.map(|(name, section)| (name.to_owned(), Json::Object(section)));
+        Json::Object(metadata.into_iter().chain(named).collect())
     }
 }
 
@@ -234,6 +294,7 @@ struct Synthesis {
 impl Synthesis {
     fn template(&mut self, stack: &Scope) -> StackTemplate {
         let mut template = StackTemplate::default();
+        template.sections.metadata = stack.with_settings(|settings| metadata(settings));
         self.visit(stack, None, &Inherited::default(), &mut template);
         template
     }
@@ -468,7 +529,7 @@ impl Synthesis {
     fn own(&mut self, scope: &Scope, target: &Scope) -> Json {
         if !target.same_stack(scope) {
             let why = "conditions and mappings can't be exported";
-            let violation = stackwright_rules::stack::elsewhere(target.stack_name(), why);
+            let violation = stack::elsewhere(target.stack_name(), why);
             self.problems.push(scope.problem(&violation));
         }
         target.logical_id().into()
@@ -482,7 +543,7 @@ impl Synthesis {
         let producer = target.stack_name();
         if !target.environment().may_be(scope.environment()) {
             let why = "it is deployed to another account or region";
-            let violation = stackwright_rules::stack::elsewhere(producer, why);
+            let violation = stack::elsewhere(producer, why);
             self.problems.push(scope.problem(&violation));
         }
         scope.depend_on_stack(producer);

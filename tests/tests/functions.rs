@@ -880,3 +880,120 @@ fn grants_that_write_nothing_are_warned_of() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn access_strings_can_be_built_and_are_checked() -> Result<()> {
+    let template = synthesized(|scope| {
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: Access::on()
+                    .keys("app:*")
+                    .allow(Category::Read)
+                    .allow("set")
+            }
+        )
+        .map(drop)
+    })?;
+    let users = template["Resources"].as_object().into_iter().flatten();
+    let strings: Vec<_> = users
+        .map(|(_, user)| &user["Properties"]["AccessString"])
+        .collect();
+    assert_eq!(strings, ["on ~app:* +@read +set"]);
+    let wrong = synthesized(|scope| {
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: Access::on().keys("*").keys("a").allow("gett")
+            }
+        )
+        .map(drop)
+    });
+    let codes: Vec<_> = problems(wrong).iter().map(|p| p.0).collect();
+    assert_eq!(codes, ["SW0404", "SW0409"]);
+    Ok(())
+}
+
+#[test]
+fn a_review_looks_at_more() -> Result<()> {
+    let warnings = |audit: bool| -> Result<String> {
+        let mut app = App::new();
+        let scope = app.scope("S")?;
+        if audit {
+            scope.audit();
+        }
+        scope.allow("SW0104", "an old name")?;
+        scope.allow("SW0106", "in vain")?;
+        let network = vpc!(scope, network {})?;
+        let name = "Sessions".to_owned();
+        cache!(scope, <Valkey>::sessions { vpc: network, name })?;
+        user!(
+            scope,
+            <Iam>::forgotten {
+                user_id: "forgotten",
+                access: "on ~a +@read"
+            }
+        )?;
+        let Ok(folder) = tempfile::tempdir() else {
+            panic!("no temporary folder");
+        };
+        app.assemble()?.write(folder.path())?;
+        let manifest = std::fs::read_to_string(folder.path().join("manifest.json"));
+        Ok(manifest.unwrap_or_default())
+    };
+    let reviewed = warnings(true)?;
+    for code in ["SW0124", "SW0125", "SW0808", "SW0909"] {
+        assert!(reviewed.contains(code), "{code}\n{reviewed}");
+    }
+    assert!(!reviewed.contains("SW0104"), "{reviewed}");
+    let silent = warnings(false)?;
+    assert!(
+        !silent.contains("SW0124") && !silent.contains("SW0808"),
+        "{silent}"
+    );
+    assert!(
+        silent.contains("`SW0106` is allowed, and nothing here breaks it"),
+        "{silent}"
+    );
+    Ok(())
+}
+
+#[test]
+fn stacks_that_are_too_large_are_refused() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    for number in 0..501 {
+        topic!(scope.child(&format!("T{number}"))?, topic {})?;
+    }
+    let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
+    assert_eq!(codes, ["SW0805"]);
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let display_name = "x".repeat(1_000_000);
+    topic!(scope, topic { display_name })?;
+    let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
+    assert_eq!(codes, ["SW0806"]);
+    Ok(())
+}
+
+#[test]
+fn two_caches_with_one_name_are_found_at_the_end() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(scope, network {})?;
+    for id in ["a", "b"] {
+        let name = "sessions".to_owned();
+        cache!(
+            scope.child(id)?,
+            <Valkey>::cache {
+                vpc: &network,
+                name
+            }
+        )?;
+    }
+    let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
+    assert_eq!(codes, ["SW0123"]);
+    Ok(())
+}

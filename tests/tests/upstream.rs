@@ -536,7 +536,9 @@ fn redis_groups_have_a_default_user() {
 fn names_in_a_group_differ() {
     let twice = group::<Valkey>(|scope| {
         let one = User::<Iam, Valkey>::new(scope, "A", user_props("one"))?;
-        let other = User::<Iam, Redis>::new(scope, "B", existing("one"))?;
+        let mut other = existing::<Password, Redis>("other");
+        other.user_name = Some("one".into());
+        let other = User::<Password, Redis>::new(scope, "B", other)?;
         Ok(vec![one.member(), other.member()])
     });
     assert_eq!(codes(twice), ["SW0301"]);

@@ -137,6 +137,14 @@ pub(super) fn cache<'a>(
             Typed::Variant(name) => Some(name == "Public"),
             _ => None,
         }),
+        is_retained: match declaration
+            .field("removal_policy")
+            .map(|field| &field.value)
+        {
+            None => Fact::Known(false),
+            Some(Typed::Variant(name)) => Fact::Known(name != "Destroy"),
+            Some(_) => Fact::Unknown,
+        },
         // The users of the group are the caller's to look up.
         has_iam_users_only: Fact::Unknown,
         zones: placed.map_or(Fact::Unknown, |placed| placed.0),
@@ -451,21 +459,31 @@ pub(super) fn user<'a>(
 
 /// The name of a user that exists: an IAM user's is its id, and so is the default user's.
 fn existing_name(user: &Declaration) -> Fact<&str> {
+    let is_id = user.user_kind() == Some(UserKind::Iam);
+    match existing_id(user) {
+        Fact::Known(id) if is_id || id == DEFAULT => Fact::Known(id),
+        _ => Fact::Unknown,
+    }
+}
+
+/// The id of a user that exists.
+fn existing_id(user: &Declaration) -> Fact<&str> {
     let Fact::Known(given) = existing(user) else {
         return Fact::Unknown;
     };
     let identity = existing::identity(existing::Existing::User, given);
-    let is_id = user.user_kind() == Some(UserKind::Iam);
-    match identity.map(|identity| identity.name) {
-        Ok(id) if is_id || id == DEFAULT => Fact::Known(id),
-        _ => Fact::Unknown,
-    }
+    identity.map_or(Fact::Unknown, |identity| Fact::Known(identity.name))
 }
 
 /// What a group knows of a user, who is called `label` in the program.
 pub(super) fn member<'a>(label: &'a str, user: Option<&'a Declaration>) -> MemberFacts<'a> {
     let Some(user) = user else {
         return MemberFacts::unknown(label);
+    };
+    let id = if user.is_existing() {
+        existing_id(user)
+    } else {
+        text(user, "user_id")
     };
     let name = match text(user, "user_name") {
         Fact::Absent if user.is_existing() => existing_name(user),
@@ -476,6 +494,10 @@ pub(super) fn member<'a>(label: &'a str, user: Option<&'a Declaration>) -> Membe
         label,
         kind: user.user_kind().map_or(Fact::Unknown, Fact::Known),
         engine: user.engine().map_or(Fact::Unknown, Fact::Known),
+        user_id: match id {
+            Fact::Absent => Fact::Unknown,
+            given => given,
+        },
         user_name: match name {
             Fact::Absent => Fact::Unknown,
             given => given,

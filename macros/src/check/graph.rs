@@ -1,13 +1,13 @@
 //! Who refers to whom.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0802, SW0803, SW0804, SW0904};
 use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, listed};
 use crate::model::{
-    Declaration, Field, Kind, Names, Parameter, Takes, TypeMeaning, Typed, rewrite,
+    Declaration, Field, Kind, Names, Parameter, Reference, Takes, TypeMeaning, Typed, rewrite,
 };
 use crate::syntax::{is_keyword, is_marker, name_of};
 
@@ -16,6 +16,25 @@ use crate::syntax::{is_keyword, is_marker, name_of};
 pub(super) struct Edge {
     to: usize,
     place: TokenStream,
+}
+
+impl Edge {
+    pub(super) const fn leads_to(&self, index: usize) -> bool {
+        self.to == index
+    }
+}
+
+/// Every name in some tokens.
+pub(super) fn names_in(tokens: TokenStream) -> Vec<String> {
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => names.push(name_of(&ident)),
+            TokenTree::Group(group) => names.extend(names_in(group.stream())),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    names
 }
 
 /// What a reference can lead to.
@@ -72,6 +91,11 @@ pub(super) fn resolve_call(
     };
     resolver.call(call, takes);
     resolver.is_right
+}
+
+/// Whether a reference leads to another module.
+pub(super) fn is_elsewhere(reference: &Reference) -> bool {
+    !reference.module.is_empty()
 }
 
 /// A name that is all of an expression, and can be a declaration's.

@@ -2,6 +2,7 @@
 
 mod facts;
 mod graph;
+mod levels;
 mod metrics;
 mod rules;
 mod untold;
@@ -15,6 +16,8 @@ use stackwright_rules::catalogue::{SW0801, SW0807, SW0904, SW0905};
 use stackwright_rules::{language, stack};
 
 pub(crate) use facts::FACTS;
+
+use levels::Levels;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Declaration, Kind, Module, Typed, Wire};
@@ -31,6 +34,9 @@ pub(crate) struct CheckedModule {
     pub(crate) tags: Vec<(String, String)>,
     /// The account and the region that it is deployed to.
     pub(crate) environment: (Option<String>, Option<String>),
+    pub(crate) has_audit: bool,
+    /// The codes that are allowed for all of the stack, with the reasons.
+    pub(crate) allow: Vec<(&'static str, String)>,
     pub(crate) has_test: bool,
     /// In the order of the module.
     pub(crate) declarations: Vec<Checked>,
@@ -57,6 +63,8 @@ pub(crate) struct Checked {
     pub(crate) ident: Ident,
     /// The construct id that its name gives.
     pub(crate) default_id: String,
+    /// The codes that it may break, by its own `allow` and the stack's.
+    pub(crate) allowed: Vec<&'static str>,
     /// The fields, by their paths, of which something wrong has been said: const evaluation is silent about them.
     pub(crate) reported: HashSet<String>,
 }
@@ -95,8 +103,14 @@ pub(crate) fn module(
         id(declaration, diagnostics);
     }
     let mut wires = module.wires;
-    let reported = rules::check(&mut declarations, &wires, diagnostics);
-    wire::check(&mut wires, &declarations, &targets, diagnostics);
+    let allowed = arguments.allowed(diagnostics);
+    let levels = Levels::of(arguments.audit.is_present(), &allowed);
+    let reported = rules::check(&mut declarations, &wires, &levels, diagnostics);
+    wire::check(&mut wires, &declarations, &targets, &levels, diagnostics);
+    if levels.has_audit() {
+        unused(&declarations, &wires, &references, &levels, diagnostics);
+    }
+    levels.tell_unused(&declarations, diagnostics);
     untold::check(&declarations, &wires, diagnostics);
     let declarations = declarations
         .into_iter()
@@ -105,10 +119,12 @@ pub(crate) fn module(
         .map(|(index, (declaration, reported))| Checked {
             ident: ident_of(&declaration, index),
             default_id: pascal_case(&declaration.name()),
+            allowed: levels.allowed_codes(&declaration),
             declaration,
             reported,
         })
         .collect();
+    let allow = arguments.reasons();
     let environment = arguments.env.unwrap_or_default();
     let text = |literal: Option<syn::LitStr>| literal.map(|literal| literal.value());
     let environment = (text(environment.account), text(environment.region));
@@ -120,6 +136,8 @@ pub(crate) fn module(
         others: module.others,
         stack_name,
         environment,
+        has_audit: arguments.audit.is_present(),
+        allow,
         has_test: arguments.test.unwrap_or(true),
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,
@@ -128,16 +146,48 @@ pub(crate) fn module(
     }
 }
 
+/// What a review looks at: users and groups that nothing uses.
+fn unused(
+    declarations: &[Declaration],
+    wires: &[Wire],
+    references: &[Vec<graph::Edge>],
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let calls = wires.iter().flat_map(|wire| &wire.calls);
+    let named_in_calls: HashSet<String> = calls
+        .flat_map(|call| graph::names_in(call.tokens.clone()))
+        .collect();
+    for (index, declaration) in declarations.iter().enumerate() {
+        let is_used = references.iter().flatten().any(|edge| edge.leads_to(index))
+            || named_in_calls.contains(&declaration.name());
+        let noun = match declaration.spec.kind {
+            Kind::User => "user",
+            Kind::UserGroup => "user group",
+            _ => continue,
+        };
+        let name = declaration.name();
+        let violation = stack::unused(noun, &name);
+        if !is_used && levels.tells(declaration, violation.rule) {
+            diagnostics.push(Diagnostic::of(&violation, declaration.place.clone()));
+        }
+    }
+}
+
 /// Checks a declaration in an ordinary function.
 pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
     required_fields(&declaration, diagnostics);
     let alone = std::slice::from_mut(&mut declaration);
-    let reported = rules::check(alone, &[], diagnostics)
+    // Whether its stack asks for a review is known at run time.
+    let levels = Levels::of(false, &[]);
+    let reported = rules::check(alone, &[], &levels, diagnostics)
         .pop()
         .unwrap_or_default();
+    levels.tell_unused(alone, diagnostics);
     Checked {
         ident: ident_of(&declaration, 0),
         default_id: pascal_case(&declaration.name()),
+        allowed: levels.allowed_codes(&declaration),
         declaration,
         reported,
     }

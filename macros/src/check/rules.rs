@@ -8,10 +8,11 @@ use stackwright_rules::cache::CacheFacts;
 use stackwright_rules::catalogue::SW0904;
 use stackwright_rules::vpc::SelectionFacts;
 use stackwright_rules::{
-    Fact, Finding, Findings, Level, UserKind, Violation, access, alarm, around, cache, existing,
-    group, language, parameter, stack, user, vpc,
+    Fact, Finding, Findings, UserKind, Violation, access, alarm, around, cache, existing, group,
+    language, parameter, stack, user, vpc,
 };
 
+use super::levels::Levels;
 use super::wire::{self, AddedUser};
 use super::{facts, metrics};
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
@@ -25,6 +26,7 @@ const SAID_BY_TYPES: [&str; 4] = ["SW0118", "SW0119", "SW0302", "SW0304"];
 pub(super) fn check(
     declarations: &mut [Declaration],
     wires: &[Wire],
+    levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<HashSet<String>> {
     let added = wire::added_users(wires);
@@ -37,10 +39,10 @@ pub(super) fn check(
         let mut fields = HashSet::new();
         for Problem { field, diagnostic } in problems {
             let rule = diagnostic.rule;
-            if is_allowed(declaration, rule.code) && rule.level.can_be_allowed() {
+            if !levels.tells(declaration, rule) {
                 continue;
             }
-            if rule.level != Level::Warn {
+            if !rule.level.is_warning() {
                 fields.insert(field.clone());
             }
             if SAID_BY_TYPES.contains(&rule.code) {
@@ -54,7 +56,20 @@ pub(super) fn check(
         }
         reported.push(fields);
     }
-    distinct_user_ids(declarations, diagnostics);
+    distinct(
+        declarations,
+        Kind::User,
+        "user_id",
+        user::distinct_ids,
+        diagnostics,
+    );
+    distinct(
+        declarations,
+        Kind::Cache,
+        "name",
+        cache::distinct_names,
+        diagnostics,
+    );
     reported
 }
 
@@ -63,15 +78,6 @@ struct Problem {
     /// The field's path.
     field: String,
     diagnostic: Diagnostic,
-}
-
-pub(super) fn is_allowed(declaration: &Declaration, code: &str) -> bool {
-    match declaration.field("allow").map(|field| &field.value) {
-        Some(Typed::List(elements)) => elements
-            .iter()
-            .any(|element| matches!(&element.value, Typed::Allow(rule, ..) if rule.code == code)),
-        _ => false,
-    }
 }
 
 fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]) -> Vec<Problem> {
@@ -136,7 +142,7 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
                 .collect();
             let facts = facts::group(declaration, &members);
             let related = |finding: &Finding<'_>| {
-                let member = users.get(finding.at)?;
+                let member = users.get(finding.at).filter(|_| finding.field == "users")?;
                 let label = &member.label;
                 let user = member.user?;
                 Some((user.place.clone(), format!("`{label}` is declared here")))
@@ -146,7 +152,9 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
             place(declaration, found, related, &mut problems);
             // Who is added is underlined where that is done.
             for (problem, finding) in problems.iter_mut().skip(before).zip(found) {
-                if let Some(added) = users.get(finding.at).and_then(|member| member.added) {
+                if let Some(added) = users.get(finding.at).and_then(|member| member.added)
+                    && finding.field == "users"
+                {
                     problem.diagnostic.tokens = added.clone();
                 }
             }
@@ -412,19 +420,33 @@ fn tags(declaration: &Declaration, problems: &mut Vec<Problem>) {
     }
 }
 
-fn distinct_user_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
-    let users = declarations.iter().filter(|d| d.spec.kind == Kind::User);
-    let fields: Vec<_> = users.filter_map(|user| user.field("user_id")).collect();
-    let ids: Vec<_> = fields
+/// Asks a rule whether a field differs in all declarations of a kind.
+fn distinct(
+    declarations: &[Declaration],
+    kind: Kind,
+    field: &str,
+    rule: impl for<'a> Fn(&[Fact<&'a str>]) -> Findings<'a>,
+    diagnostics: &mut Diagnostics,
+) {
+    let of_kind = declarations.iter().filter(|d| d.spec.kind == kind);
+    let fields: Vec<_> = of_kind
+        .filter_map(|declaration| declaration.field(field))
+        .collect();
+    let texts: Vec<_> = fields
         .iter()
         .map(|field| match &field.value {
-            Typed::Text(id, _) => Fact::Known(id.as_str()),
+            Typed::Text(text, _) => Fact::Known(text.as_str()),
             _ => Fact::Unknown,
         })
         .collect();
-    for finding in user::distinct_ids(&ids) {
+    for finding in rule(&texts) {
         let place = |at: usize| fields.get(at).map(|field| field.place());
-        let first = ids.iter().position(|id| ids.get(finding.at) == Some(id));
+        // The first that it is said of alone.
+        let pair = |first: usize| {
+            let of = |at: usize| texts.get(at).copied().unwrap_or_default();
+            !rule(&[of(first), of(finding.at)]).is_empty()
+        };
+        let first = (0..finding.at).find(|first| pair(*first));
         let mut diagnostic =
             Diagnostic::of(&finding.violation, place(finding.at).unwrap_or_default());
         diagnostic.related = first

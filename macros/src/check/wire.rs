@@ -7,7 +7,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
 use super::graph::{self, Target};
-use super::rules::is_allowed;
+use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Kind, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
@@ -59,6 +59,7 @@ pub(super) fn check(
     wires: &mut [Wire],
     declarations: &[Declaration],
     targets: &[Target],
+    levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for call in wires.iter_mut().flat_map(|wire| &mut wire.calls) {
@@ -72,7 +73,7 @@ pub(super) fn check(
         let receiver = graph::bare_name(&parsed.receiver).map(name_of);
         let receiver = receiver.and_then(|name| declarations.iter().find(|d| d.name() == name));
         if let Some(receiver) = receiver {
-            of_receiver(call, &parsed, receiver, diagnostics);
+            of_receiver(call, &parsed, receiver, levels, diagnostics);
         }
         let mut literals = Literals { diagnostics };
         literals.visit_expr_method_call_mut(&mut parsed.clone());
@@ -84,6 +85,7 @@ fn of_receiver(
     call: &mut WiredCall,
     parsed: &ExprMethodCall,
     receiver: &Declaration,
+    levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let method = name_of(&parsed.method);
@@ -124,7 +126,7 @@ fn of_receiver(
             .chain(parsed.args.first().and_then(peer_network));
         for (network, place) in places {
             if let Err(violation) = network::opened_to(&network)
-                && !is_allowed(receiver, violation.rule.code)
+                && levels.tells(receiver, violation.rule)
             {
                 diagnostics.push(Diagnostic::of(&violation, place));
             }

@@ -76,7 +76,7 @@ impl<'a> Constants<'a> {
             }
             TypeMeaning::None => TokenStream::new(),
         };
-        let allowed = allowed_codes(declaration.field("allow"));
+        let allowed = &self.checked.allowed;
         let facts_name = format_ident!("__SW_FACTS");
         let checks = facts_of(kind).filter_map(|(path, _)| {
             let field = declaration.field_at(path)?;
@@ -161,19 +161,6 @@ fn const_type(takes: Takes) -> Option<TokenStream> {
         Takes::Duration => quote!(::stackwright::Duration),
         _ => return None,
     })
-}
-
-fn allowed_codes(allow: Option<&Field>) -> Vec<&'static str> {
-    match allow.map(|field| &field.value) {
-        Some(Typed::List(elements)) => elements
-            .iter()
-            .filter_map(|element| match &element.value {
-                Typed::Allow(rule, ..) => Some(rule.code),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// A call that the compiler underlines as the value: its first token where the value starts, its last where that ends.

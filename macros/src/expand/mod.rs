@@ -114,6 +114,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
                 &[#(#pairs),*];
         });
     let environment = environment(&module.environment);
+    let levels = levels(module);
     let scope = format_ident!("__sw_scope");
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
@@ -162,6 +163,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
             const NAME: &'static ::core::primitive::str = #stack_name;
             #tags
             #environment
+            #levels
 
             fn declare(#scope: &::stackwright::Scope) -> Self {
                 Self { #(#declared,)* }
@@ -185,6 +187,23 @@ fn environment((account, region): &(Option<String>, Option<String>)) -> Option<T
     let (account, region) = (text(account), text(region));
     let kind = quote!(::core::option::Option<&'static ::core::primitive::str>);
     is_given.then(|| quote!(const ENVIRONMENT: (#kind, #kind) = (#account, #region);))
+}
+
+/// What the stack allows, and whether it asks for a review, where the attribute says it.
+fn levels(module: &CheckedModule) -> TokenStream {
+    let audit = module.has_audit.then(|| {
+        quote!(
+            const AUDIT: ::core::primitive::bool = true;
+        )
+    });
+    let pairs = module
+        .allow
+        .iter()
+        .map(|(code, reason)| quote!((#code, #reason)));
+    let text = quote!(&'static ::core::primitive::str);
+    let allow = (!module.allow.is_empty())
+        .then(|| quote!(const ALLOW: &'static [(#text, #text)] = &[#(#pairs),*];));
+    quote!(#audit #allow)
 }
 
 /// A declaration in an ordinary function, as an expression; `errors` go behind what they are about.

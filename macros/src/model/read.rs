@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use stackwright_rules::catalogue::{SW0108, SW0110, SW0904, SW0907};
 use stackwright_rules::{
-    DURATION_UNITS, Duration, Engine, SIZE_UNITS, Size, Unit, Version, catalogue, language,
+    DURATION_UNITS, Duration, Engine, SIZE_UNITS, Size, Unit, Version, language,
 };
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
@@ -15,7 +15,7 @@ use super::spec::StructSpec;
 use super::typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 use super::{FieldSet, FieldSpec, Place, Takes};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, Value, ValueKind, name_of};
+use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
@@ -738,21 +738,9 @@ impl Reader<'_> {
         let [code] = path.as_slice() else {
             return self.mismatch(value, Takes::Allow);
         };
-        let name = name_of(code);
-        let reason_text = reason.value();
-        match (language::allow(&name, &reason_text), catalogue::find(&name)) {
-            (Ok(()), Some(rule)) => return Typed::Allow(rule, reason.clone()),
-            (Ok(()), None) => {}
-            (Err(violation), found) => {
-                let codes = catalogue::ALL
-                    .iter()
-                    .filter(|rule| rule.level.can_be_allowed())
-                    .map(|rule| rule.code);
-                let near = found.map_or_else(|| did_you_mean(&name, codes), |_| None);
-                let help = near.map(|near| format!("did you mean `{near}`?"));
-                let place = code.to_token_stream();
-                self.report(Diagnostic::of(&violation, place).maybe_help(help));
-            }
+        match allowed_rule(code, &reason.value()) {
+            Ok(rule) => return Typed::Allow(rule, reason.clone()),
+            Err(diagnostic) => self.report(*diagnostic),
         }
         Typed::Unknown
     }

@@ -1,15 +1,17 @@
 //! The arguments of `#[stack(…)]`.
 
 use darling::ast::NestedMeta;
+use darling::util::Flag;
 use darling::{Error, FromMeta};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
-use stackwright_rules::catalogue::{SW0901, SW0903, SW0904};
-use stackwright_rules::{existing, stack};
+use stackwright_rules::catalogue::{SW0901, SW0903, SW0904, SW0908};
+use stackwright_rules::{Rule, catalogue, existing, language, stack};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::name_of;
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 
 /// `#[stack(name = "SessionStore", tags("team" = "web"))]`, every part of which may be left out.
 #[derive(Debug, Default, FromMeta)]
@@ -21,6 +23,10 @@ pub(crate) struct StackArguments {
     pub(crate) tags: Tags,
     /// Where it is deployed to. Default: to what the deployment's credentials say.
     pub(crate) env: Option<Environment>,
+    /// Whether it asks for a review: rules of the level `audit` are warnings.
+    pub(crate) audit: Flag,
+    /// The rules that everything in it may break. Default: none.
+    pub(crate) allow: Allows,
     /// Whether the module gets a test that synthesizes the stack. Default: it does.
     pub(crate) test: Option<bool>,
 }
@@ -48,6 +54,37 @@ impl FromMeta for Tags {
         Ok(Self(
             tags.into_iter().map(|tag| (tag.key, tag.value)).collect(),
         ))
+    }
+}
+
+/// `allow(SW0102 = "reason")`.
+#[derive(Debug, Default)]
+pub(crate) struct Allows(Vec<Allow>);
+
+#[derive(Debug)]
+struct Allow {
+    code: Ident,
+    reason: LitStr,
+}
+
+impl FromMeta for Allows {
+    fn from_meta(item: &Meta) -> darling::Result<Self> {
+        let list = item
+            .require_list()
+            .map_err(|_| Error::custom("expected `allow(SW0102 = \"reason\")`").with_span(item))?;
+        let allows = list
+            .parse_args_with(Punctuated::<Allow, Token![,]>::parse_terminated)
+            .map_err(Error::from)?;
+        Ok(Self(allows.into_iter().collect()))
+    }
+}
+
+impl syn::parse::Parse for Allow {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        let code = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let reason = input.parse()?;
+        Ok(Self { code, reason })
     }
 }
 
@@ -93,6 +130,10 @@ impl StackArguments {
                     arguments.name = read.name.or(arguments.name);
                     arguments.env = read.env.or(arguments.env);
                     arguments.test = read.test.or(arguments.test);
+                    if read.audit.is_present() {
+                        arguments.audit = read.audit;
+                    }
+                    arguments.allow.0.extend(read.allow.0);
                     arguments.tags.0.extend(read.tags.0);
                 }
                 Err(error) => error
@@ -102,6 +143,31 @@ impl StackArguments {
             }
         }
         arguments
+    }
+
+    /// The rules that are allowed, and where that is written. What can't be allowed is reported.
+    pub(crate) fn allowed(
+        &self,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(&'static Rule, TokenStream)> {
+        let mut allowed = Vec::new();
+        for Allow { code, reason } in &self.allow.0 {
+            match allowed_rule(code, &reason.value()) {
+                Ok(rule) => allowed.push((rule, code.to_token_stream())),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+        allowed
+    }
+
+    /// The codes that are allowed, with the reasons.
+    pub(crate) fn reasons(&self) -> Vec<(&'static str, String)> {
+        let allows = self.allow.0.iter();
+        let known = allows.filter_map(|Allow { code, reason }| {
+            let rule = catalogue::find(&name_of(code))?;
+            Some((rule.code, reason.value()))
+        });
+        known.collect()
     }
 
     /// Asks the rules about names and tags.
@@ -135,6 +201,31 @@ impl StackArguments {
         for finding in stack::tags(&texts) {
             let key = self.tags.0.get(finding.at).map(|(key, _)| key);
             diagnostics.push(Diagnostic::of(&finding.violation, key.to_token_stream()));
+        }
+    }
+}
+
+/// The rule that an `allow` names, or what is wrong with it.
+pub(crate) fn allowed_rule(code: &Ident, reason: &str) -> Result<&'static Rule, Box<Diagnostic>> {
+    let name = name_of(code);
+    let found = catalogue::find(&name);
+    match (language::allow(&name, reason), found) {
+        (Ok(()), Some(rule)) => Ok(rule),
+        (Err(violation), Some(_)) => {
+            Err(Box::new(Diagnostic::of(&violation, code.to_token_stream())))
+        }
+        (result, None) => {
+            let codes = catalogue::ALL
+                .iter()
+                .filter(|rule| rule.level.can_be_allowed())
+                .map(|rule| rule.code);
+            let near = did_you_mean(&name, codes);
+            let message = result.err().map(|violation| violation.to_string());
+            let place = code.to_token_stream();
+            let near = near.map(|near| format!("did you mean `{near}`?"));
+            Err(Box::new(
+                Diagnostic::new(SW0908, place, message.unwrap_or_default()).maybe_help(near),
+            ))
         }
     }
 }
@@ -174,6 +265,7 @@ mod tests {
         let mut diagnostics = Diagnostics::default();
         let arguments = StackArguments::read(tokens, &mut diagnostics);
         arguments.check(&mut diagnostics);
+        let _ = arguments.allowed(&mut diagnostics);
         let reported = diagnostics
             .iter()
             .map(|d| format!("{} {}", d.rule.code, d.message));
@@ -208,6 +300,11 @@ mod tests {
             (quote!(env(account = "1234")), "SW0703"),
             (quote!(env(acount = "1234")), "SW0901"),
             (quote!(env = "eu-west-1"), "SW0904"),
+            (quote!(allow(SW9999 = "why")), "SW0908"),
+            (quote!(allow(SW0107 = "why")), "SW0908"),
+            (quote!(allow(SW0102 = " ")), "SW0908"),
+            (quote!(allow = "SW0102"), "SW0904"),
+            (quote!(audit = 5), "SW0904"),
             (quote!(tags("aws:x" = "y")), "SW0809"),
             (quote!(tags("x" = "y", "x" = "z")), "SW0809"),
             (quote!(tags = "x"), "SW0904"),

@@ -21,7 +21,7 @@ use crate::existing::Existing;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::names::unique_resource_name;
-use crate::props::{Limits, Quantity, props, quantity_fact, text_fact};
+use crate::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -444,7 +444,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             Some(vpc) => ec2::place(vpc, &selection),
             None => (Vec::new(), Fact::Unknown),
         };
-        check(&props, (zones, selection.noun()), checks);
+        check(&props, &self.scope, (zones, selection.noun()), checks);
         checks.required("a cache", required::CACHE, |_| props.vpc.is_some());
         let Some(vpc) = props.vpc else {
             return;
@@ -520,6 +520,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
 
 fn check<E: Engine>(
     props: &CacheProps<'_, E>,
+    scope: &Scope,
     (zones, subnets): (Fact<u32>, &'static str),
     checks: &mut Checks,
 ) {
@@ -547,12 +548,19 @@ fn check<E: Engine>(
             .as_ref()
             .map_or(Fact::Absent, |group| Fact::Known(group.engine)),
         is_public: Fact::Known(props.connection_type == Some(ConnectionType::Public)),
+        is_retained: Fact::Known(self::is_retained(scope)),
         // Users can be added until the template is made.
         has_iam_users_only: Fact::Unknown,
         zones,
         subnets,
         key_spec: props.kms_key.map_or(Fact::Absent, Key::spec_name),
     }));
+}
+
+/// Whether the cache stays, or leaves a snapshot, when it leaves its stack.
+fn is_retained(scope: &Scope) -> bool {
+    let policy = scope.with_settings(|settings| settings.removal_policy);
+    policy.is_some_and(|policy| policy != RemovalPolicy::Destroy)
 }
 
 fn bounds<T: Copy>(limits: Option<&Limits<Quantity<T>>>) -> Bounds<T> {

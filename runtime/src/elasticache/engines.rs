@@ -8,7 +8,7 @@ use stackwright_rules as rules;
 use stackwright_rules::Fact;
 
 use super::UserGroup;
-use crate::{Scope, Text};
+use crate::{Construct as _, Scope, Text};
 
 mod sealed {
     pub trait Sealed {}
@@ -71,6 +71,7 @@ macro_rules! serves {
     ($($group:ident on $cache:ident)+) => {
         $(impl Serves<$cache> for UserGroup<$group> {
             fn group_ref(&self) -> GroupRef<$cache> {
+                self.scope().use_it();
                 GroupRef {
                     resource: self.own_resource(),
                     name: self.user_group_name(),

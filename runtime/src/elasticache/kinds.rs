@@ -112,6 +112,7 @@ pub struct Member<G> {
 
 impl<G> Member<G> {
     fn of<K: UserKind, E: UserEngine>(user: &User<K, E>) -> Self {
+        user.scope().use_it();
         Self {
             user: user.scope().clone(),
             resource: user.own_resource(),
@@ -128,6 +129,7 @@ impl<G> Member<G> {
             label: self.user.id(),
             kind: Fact::Known(self.kind),
             engine: Fact::Known(self.engine),
+            user_id: crate::props::text_fact(Some(&self.user_id)),
             user_name: match &self.user_name {
                 Some(name) => crate::props::text_fact(Some(name)),
                 None => Fact::Unknown,

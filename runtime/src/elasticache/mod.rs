@@ -1,5 +1,6 @@
 //! Amazon ElastiCache Serverless: caches, users, and user groups.
 
+mod access;
 mod cache;
 mod engines;
 mod group;
@@ -8,6 +9,7 @@ mod metrics;
 pub mod password;
 mod user;
 
+pub use access::{Access, Category, Right};
 pub use cache::{Backup, CacheProps, ConnectionType, NetworkType, ServerlessCache};
 pub use engines::{Engine, GroupRef, Serves, UserEngine};
 pub use group::{UserGroup, UserGroupProps};
