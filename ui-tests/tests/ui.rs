@@ -4,5 +4,11 @@
 
 #[test]
 fn wrong_programs_do_not_compile() {
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
+    let programs = trybuild::TestCases::new();
+    programs.compile_fail("tests/ui/*.rs");
+    // The thirty of `cargo xtask battery`; the one before the first is right.
+    for number in 1..=30 {
+        programs.compile_fail(format!("tests/battery/m{number:02}.rs"));
+    }
+    programs.pass("tests/battery/m00.rs");
 }

@@ -1,5 +1,6 @@
 //! Chores of the workspace: `cargo xtask NAME`.
 
+mod battery;
 mod cost;
 
 use std::process::ExitCode;
@@ -13,11 +14,18 @@ struct Chore {
     run: fn() -> Outcome,
 }
 
-const CHORES: &[Chore] = &[Chore {
-    name: "cost",
-    what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
-    run: cost::run,
-}];
+const CHORES: &[Chore] = &[
+    Chore {
+        name: "battery",
+        what: "thirty mistakes, and who says something about each",
+        run: battery::run,
+    },
+    Chore {
+        name: "cost",
+        what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
+        run: cost::run,
+    },
+];
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();

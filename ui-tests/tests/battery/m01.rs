@@ -1,0 +1,13 @@
+//! M01: engine misspelt.
+
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valky>::sessions { vpc: network });
+}
+
+fn main() {}

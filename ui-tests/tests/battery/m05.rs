@@ -1,0 +1,13 @@
+//! M05: storage minimum above its maximum.
+
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network, data_storage: 10GiB..=5GiB });
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! M13: Redis cache with a Valkey group.
+
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Redis>::sessions { vpc: network, user_group: team });
+}
+
+fn main() {}

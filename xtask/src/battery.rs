@@ -1,0 +1,167 @@
+//! Thirty mistakes, and who says something about each: `ui-tests/battery.json` has what the peers said, and the programs in
+//! `ui-tests/tests/battery/` are compiled here for ours.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::Outcome;
+
+#[derive(Deserialize)]
+struct Mistake {
+    /// `M01`.
+    number: String,
+    mistake: String,
+    /// The code of our rule.
+    code: String,
+    peers: BTreeMap<String, String>,
+}
+
+/// The peers, with the headings of their columns.
+const PEERS: [(&str, &str); 6] = [
+    ("cdk_tsc", "CDK tsc"),
+    ("cdk_synth", "CDK synth"),
+    ("cfn_lint", "cfn-lint"),
+    ("cfn_validate", "cfn-validate"),
+    ("stratosphere", "stratosphere"),
+    ("terraform", "Terraform"),
+];
+
+/// Prints the table. Fails where one of the thirty is not told by its rule before the program runs, or where the right one
+/// is told anything.
+pub(crate) fn run() -> Outcome {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .ok_or("the workspace has no folder")?;
+    let read = |path: &Path| {
+        fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    let table = read(&workspace.join("ui-tests/battery.json"))?;
+    let mistakes: Vec<Mistake> =
+        serde_json::from_str(&table).map_err(|error| format!("battery.json: {error}"))?;
+    let said = compile(workspace, &mistakes)?;
+    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut ours = 0;
+    let headings: Vec<_> = PEERS.iter().map(|(_, heading)| *heading).collect();
+    println!("| | mistake | stackwright | {} |", headings.join(" | "));
+    println!("| --- | --- | --- | {}", "--- | ".repeat(PEERS.len()));
+    let mut missed = Vec::new();
+    for Mistake {
+        number,
+        mistake,
+        code,
+        peers,
+    } in &mistakes
+    {
+        let found = said.get(&number.to_lowercase());
+        let is_told = found.is_some_and(|said| said.contains(code));
+        let verdict = if is_told {
+            ours += 1;
+            code.clone()
+        } else {
+            missed.push(number.as_str());
+            "—".to_owned()
+        };
+        let cells: Vec<_> = PEERS
+            .iter()
+            .map(|(peer, _)| match peers.get(*peer).map(String::as_str) {
+                Some("error") => {
+                    *totals.entry(peer).or_default() += 1;
+                    "✔"
+                }
+                Some("warning") => "warns",
+                Some("type") => "by its types",
+                _ => "",
+            })
+            .collect();
+        println!(
+            "| {number} | {mistake} | {verdict} | {} |",
+            cells.join(" | ")
+        );
+    }
+    let cells = PEERS.map(|(peer, _)| totals.get(peer).copied().unwrap_or_default().to_string());
+    println!("| | **of 30** | **{ours}** | {} |", cells.join(" | "));
+    let right = said.get("m00").map(Vec::as_slice);
+    match (missed.as_slice(), right) {
+        ([], Some([])) => Ok(()),
+        ([], _) => Err(format!("the right program is told something: {right:?}")),
+        (missed, _) => Err(format!(
+            "not told before the program runs: {}",
+            missed.join(", ")
+        )),
+    }
+}
+
+/// The codes of the errors that the compiler has for each program, by its name. M25 breaks a rule that warns, and denies warnings.
+fn compile(
+    workspace: &Path,
+    mistakes: &[Mistake],
+) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let programs = workspace.join("ui-tests/tests/battery");
+    let names = mistakes.iter().map(|mistake| mistake.number.to_lowercase());
+    let names: Vec<_> = names.chain(["m00".to_owned()]).collect();
+    let binaries: String = names
+        .iter()
+        .map(|name| {
+            let path = programs.join(format!("{name}.rs"));
+            format!("[[bin]]\nname = \"{name}\"\npath = {path:?}\n")
+        })
+        .collect();
+    let runtime = workspace.join("runtime");
+    let manifest = format!(
+        "[package]\nname = \"battery\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         stackwright = {{ path = {runtime:?} }}\n\n{binaries}\n[workspace]\n"
+    );
+    let write = |path: &Path, text: &str| fs::write(path, text).map_err(|error| error.to_string());
+    write(&folder.path().join("Cargo.toml"), &manifest)?;
+    fs::copy(
+        workspace.join("Cargo.lock"),
+        folder.path().join("Cargo.lock"),
+    )
+    .map_err(|error| error.to_string())?;
+    let output = Command::new("cargo")
+        .args([
+            "check",
+            "--keep-going",
+            "--quiet",
+            "--message-format",
+            "json",
+        ])
+        .env("CARGO_TARGET_DIR", workspace.join("target/battery"))
+        .current_dir(folder.path())
+        .output()
+        .map_err(|error| error.to_string())?;
+    let mut said: BTreeMap<String, Vec<String>> =
+        names.into_iter().map(|name| (name, Vec::new())).collect();
+    let messages = String::from_utf8_lossy(&output.stdout);
+    let mut is_compiled = false;
+    for message in messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+    {
+        is_compiled = true;
+        let target = message.pointer("/target/name").and_then(Value::as_str);
+        let text = message.pointer("/message/message").and_then(Value::as_str);
+        let level = message.pointer("/message/level").and_then(Value::as_str);
+        if let (Some(said), Some(text), Some("error")) =
+            (target.and_then(|target| said.get_mut(target)), text, level)
+        {
+            // `headline [SW0101]`
+            let headline = text.lines().next().unwrap_or_default();
+            let code = headline
+                .rsplit_once('[')
+                .and_then(|(_, code)| code.strip_suffix(']'));
+            said.extend(code.map(str::to_owned));
+        }
+    }
+    if is_compiled {
+        Ok(said)
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
