@@ -58,7 +58,7 @@ pub struct Finding<'a> {
 }
 
 /// The part that stands for the whole field.
-pub(crate) const WHOLE: usize = usize::MAX;
+pub const WHOLE: usize = usize::MAX;
 
 /// How many findings one check keeps. No declaration has so many fields that could break a rule of their own; a longer list
 /// of bad list elements is cut here, and the rest shows when these are mended.

@@ -32,7 +32,7 @@ pub mod vpc;
 
 pub use catalogue::{Level, Rule};
 pub use engine::{Engine, UserKind, Version};
-pub use fact::{Fact, Finding, Findings};
+pub use fact::{Fact, Finding, Findings, WHOLE};
 pub use text::{same as same_text, same_as_any as same_text_in};
 pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation};

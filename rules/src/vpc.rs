@@ -72,6 +72,24 @@ pub struct SubnetFacts<'a> {
     pub cidr_mask: Fact<u32>,
 }
 
+impl SubnetFacts<'_> {
+    /// Whether the group is one that is asked for, where that is known.
+    const fn is_selected(&self, selection: &SelectionFacts<'_>) -> Option<bool> {
+        match (selection.subnet_type, selection.group_name) {
+            (Fact::Absent, Fact::Absent) => Some(true),
+            (Fact::Absent, Fact::Known(wanted)) => match self.name {
+                Fact::Known(name) => Some(same(name, wanted)),
+                _ => None,
+            },
+            (Fact::Known(wanted), Fact::Absent) => match self.subnet_type {
+                Fact::Known(subnet_type) => Some(subnet_type.is(wanted)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// The groups of subnets of a VPC that does not list them.
 pub const DEFAULT_SUBNETS: &[SubnetFacts<'static>] = &[
     SubnetFacts::of(SubnetType::Public),
@@ -409,7 +427,7 @@ impl SelectionFacts<'_> {
 
 /// In how many zones the selected subnets are, of groups with a subnet in each of so many zones.
 #[must_use]
-pub fn zones_selected(
+pub const fn zones_selected(
     groups: Fact<&[SubnetFacts<'_>]>,
     zones: Fact<u32>,
     selection: &SelectionFacts<'_>,
@@ -424,20 +442,22 @@ pub fn zones_selected(
     let Fact::Known(groups) = groups else {
         return Fact::Unknown;
     };
-    let matches = |group: &SubnetFacts<'_>| match (selection.subnet_type, selection.group_name) {
-        (Fact::Absent, Fact::Absent) => Some(true),
-        (Fact::Absent, Fact::Known(wanted)) => group.name.known().map(|name| name == wanted),
-        (Fact::Known(wanted), Fact::Absent) => group.subnet_type.known().map(|of| of == wanted),
-        _ => None,
-    };
-    let matching: Vec<_> = groups.iter().map(matches).collect();
-    if matching.contains(&Some(true)) {
-        match (zones, selection.zones) {
-            (_, Fact::Known(left)) => Fact::Known(left),
-            (zones, Fact::Absent) => zones,
-            _ => Fact::Unknown,
+    let (mut groups, mut may_match) = (groups, false);
+    while let [group, others @ ..] = groups {
+        match group.is_selected(selection) {
+            Some(true) => {
+                return match (zones, selection.zones) {
+                    (_, Fact::Known(left)) => Fact::Known(left),
+                    (zones, Fact::Absent) => zones,
+                    _ => Fact::Unknown,
+                };
+            }
+            Some(false) => {}
+            None => may_match = true,
         }
-    } else if matching.contains(&None) {
+        groups = others;
+    }
+    if may_match {
         Fact::Unknown
     } else {
         Fact::Known(0)

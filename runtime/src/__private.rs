@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 pub use stackwright_rules as rules;
 use stackwright_rules::cache::Bounds;
-use stackwright_rules::{Fact, Findings};
+use stackwright_rules::group::MemberFacts;
+use stackwright_rules::{Fact, Finding, Findings};
 
 use crate::construct::{self, Construct};
 use crate::{App, Error, FieldValue, Limits, Result, Scope, StackModule, app};
@@ -87,6 +88,19 @@ pub const fn bounds<T: Copy>(limits: &Limits<T>) -> Bounds<T> {
     bounds
 }
 
+/// A user as other modules know it.
+#[must_use]
+pub const fn published_user(
+    user_id: Fact<&'static str>,
+    user_name: Fact<&'static str>,
+) -> MemberFacts<'static> {
+    MemberFacts {
+        user_id,
+        user_name,
+        ..MemberFacts::unknown("")
+    }
+}
+
 /// Stops the compiler if a check of constants found something wrong with a field that is not allowed.
 ///
 /// # Panics
@@ -96,16 +110,39 @@ pub const fn bounds<T: Copy>(limits: &Limits<T>) -> Bounds<T> {
 pub const fn enforce(field: &str, findings: Findings<'static>, allowed: &[&str]) {
     let mut index = 0;
     while let Some(finding) = findings.get(index) {
-        let rule = finding.violation.rule;
-        let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
-        if rules::same_text(finding.field, field) && rule.level.is_fatal() && !is_allowed {
-            let report = finding.violation.render();
-            #[expect(clippy::panic, reason = "it is how const evaluation reports")]
-            {
-                panic!("{}", report.as_str());
-            }
+        if rules::same_text(finding.field, field) {
+            enforce_one(finding, allowed);
         }
         index += 1;
+    }
+}
+
+/// As [`enforce`], for one element of a list, or for the field as a whole with [`rules::WHOLE`].
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the element.
+#[track_caller]
+pub const fn enforce_at(field: &str, at: usize, findings: Findings<'static>, allowed: &[&str]) {
+    let mut index = 0;
+    while let Some(finding) = findings.get(index) {
+        if rules::same_text(finding.field, field) && finding.at == at {
+            enforce_one(finding, allowed);
+        }
+        index += 1;
+    }
+}
+
+#[track_caller]
+const fn enforce_one(finding: &Finding<'static>, allowed: &[&str]) {
+    let rule = finding.violation.rule;
+    let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
+    if rule.level.is_fatal() && !is_allowed {
+        let report = finding.violation.render();
+        #[expect(clippy::panic, reason = "it is how const evaluation reports")]
+        {
+            panic!("{}", report.as_str());
+        }
     }
 }
 

@@ -219,33 +219,50 @@ pub(super) fn zones(
     network: &Declaration,
     default: SelectionFacts<'_>,
 ) -> (Fact<u32>, &'static str) {
-    let selection = match declaration.field("subnets").map(|field| &field.value) {
-        None => default,
-        Some(Typed::Struct { .. }) => SelectionFacts {
-            subnet_type: fact(declaration, "subnets.subnet_type", known_subnet_type),
-            group_name: text(declaration, "subnets.group_name"),
-            zones: zones_left(declaration, network),
-            subnet_ids: length(declaration, "subnets.subnet_ids"),
-        },
-        Some(_) => return (Fact::Unknown, ""),
+    let Some(selection) = selection(declaration, default, || zones_left(declaration, network))
+    else {
+        return (Fact::Unknown, "");
     };
-    let noun = selection.noun();
+    let (groups, zones) = self::groups(network);
+    let groups = groups.as_deref().map_or(Fact::Unknown, Fact::Known);
+    let zones = zones_selected(groups, zones, &selection);
+    (zones, selection.noun())
+}
+
+/// The groups of subnets of a network, where they are known, and in how many zones each has one.
+pub(super) fn groups(network: &Declaration) -> (Option<Vec<SubnetFacts<'_>>>, Fact<u32>) {
     if network.is_existing() {
         let told = told_subnets(network);
-        let groups: Option<Vec<_>> = told.iter().map(|(group, _)| *group).collect();
+        let groups = told.iter().map(|(group, _)| *group).collect();
         let mut counts: Vec<_> = told.into_iter().map(|(_, count)| count).collect();
         counts.dedup();
         let zones = match counts.as_slice() {
             [count] => *count,
             _ => Fact::Unknown,
         };
-        let groups = groups.as_deref().map_or(Fact::Unknown, Fact::Known);
-        return (zones_selected(groups, zones, &selection), noun);
+        return (groups, zones);
     }
-    let subnets = subnets(network);
-    let facts = vpc(network, subnets.as_deref());
-    let zones = zones_selected(facts.groups(), facts.zones(), &selection);
-    (zones, noun)
+    let facts = vpc(network, None);
+    let groups = subnets(network).or_else(|| facts.groups().known().map(<[_]>::to_vec));
+    (groups, facts.zones())
+}
+
+/// Which subnets a declaration is placed in; nothing is known where `subnets` is no literal struct.
+pub(super) fn selection<'a>(
+    declaration: &'a Declaration,
+    default: SelectionFacts<'a>,
+    zones: impl FnOnce() -> Fact<u32>,
+) -> Option<SelectionFacts<'a>> {
+    match declaration.field("subnets").map(|field| &field.value) {
+        None => Some(default),
+        Some(Typed::Struct { .. }) => Some(SelectionFacts {
+            subnet_type: fact(declaration, "subnets.subnet_type", known_subnet_type),
+            group_name: text(declaration, "subnets.group_name"),
+            zones: zones(),
+            subnet_ids: length(declaration, "subnets.subnet_ids"),
+        }),
+        Some(_) => None,
+    }
 }
 
 /// The groups of subnets that are told of an existing VPC, and how many subnets each has; no group where that is not known.
@@ -390,7 +407,7 @@ fn in_backup<'a, T>(
     }
 }
 
-fn key_spec(key: &Declaration) -> Fact<&'static str> {
+pub(super) fn key_spec(key: &Declaration) -> Fact<&'static str> {
     if key.is_existing() {
         return Fact::Unknown;
     }
@@ -510,19 +527,23 @@ pub(super) fn group<'a>(
     declaration: &'a Declaration,
     users: &'a [MemberFacts<'a>],
 ) -> GroupFacts<'a> {
-    // In a function users can be added later.
-    let is_complete = declaration.scope.is_none()
-        && !declaration.is_existing()
-        && matches!(
-            declaration.field("users").map(|field| &field.value),
-            None | Some(Typed::List(_))
-        );
     GroupFacts {
         engine: declaration
             .engine()
             .map_or(Fact::Unknown, Fact::Known::<Engine>),
         name: text(declaration, "name"),
         users,
-        is_complete,
+        is_complete: is_complete(declaration),
     }
+}
+
+/// Whether the users that the text tells of are all that a group will have.
+pub(super) fn is_complete(group: &Declaration) -> bool {
+    // In a function users can be added later.
+    group.scope.is_none()
+        && !group.is_existing()
+        && matches!(
+            group.field("users").map(|field| &field.value),
+            None | Some(Typed::List(_))
+        )
 }

@@ -4,6 +4,7 @@ mod facts;
 mod graph;
 mod levels;
 mod metrics;
+mod published;
 mod rules;
 mod untold;
 mod wire;
@@ -16,6 +17,7 @@ use stackwright_rules::catalogue::{SW0801, SW0807, SW0904, SW0905};
 use stackwright_rules::{language, stack};
 
 pub(crate) use facts::FACTS;
+pub(crate) use published::{MemberSource, Published, Told, is_complete, placement};
 
 use levels::Levels;
 
@@ -67,6 +69,10 @@ pub(crate) struct Checked {
     pub(crate) allowed: Vec<&'static str>,
     /// The fields, by their paths, of which something wrong has been said: const evaluation is silent about them.
     pub(crate) reported: HashSet<String>,
+    /// What other modules can know of it.
+    pub(crate) published: Published,
+    /// The users of a group, if const evaluation can know more of them.
+    pub(crate) members: Vec<MemberSource>,
 }
 
 /// Checks a module and everything in it.
@@ -112,17 +118,32 @@ pub(crate) fn module(
     }
     levels.tell_unused(&declarations, diagnostics);
     untold::check(&declarations, &wires, diagnostics);
+    let added = wire::added_users(&wires);
+    let known_elsewhere: Vec<_> = declarations
+        .iter()
+        .map(|declaration| {
+            (
+                Published::of(declaration, &declarations, &added),
+                published::members(declaration, &declarations, &added),
+            )
+        })
+        .collect();
     let declarations = declarations
         .into_iter()
         .zip(reported)
+        .zip(known_elsewhere)
         .enumerate()
-        .map(|(index, (declaration, reported))| Checked {
-            ident: ident_of(&declaration, index),
-            default_id: pascal_case(&declaration.name()),
-            allowed: levels.allowed_codes(&declaration),
-            declaration,
-            reported,
-        })
+        .map(
+            |(index, ((declaration, reported), (published, members)))| Checked {
+                published,
+                members,
+                ident: ident_of(&declaration, index),
+                default_id: pascal_case(&declaration.name()),
+                allowed: levels.allowed_codes(&declaration),
+                declaration,
+                reported,
+            },
+        )
         .collect();
     let allow = arguments.reasons();
     let environment = arguments.env.unwrap_or_default();
@@ -190,6 +211,8 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         allowed: levels.allowed_codes(&declaration),
         declaration,
         reported,
+        published: Published::Nothing,
+        members: Vec::new(),
     }
 }
 

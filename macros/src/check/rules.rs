@@ -16,7 +16,7 @@ use super::levels::Levels;
 use super::wire::{self, AddedUser};
 use super::{facts, metrics};
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Field, Kind, Typed, Wire};
+use crate::model::{Declaration, Field, Kind, Reference, Typed, Wire};
 use crate::syntax::name_of;
 
 /// The rules whose violation the types of the constructs would repeat.
@@ -326,17 +326,21 @@ fn referenced<'a>(value: &Typed, all: &'a [Declaration]) -> Option<&'a Declarati
 }
 
 /// A user of a group.
-struct Member<'a> {
+pub(super) struct Member<'a> {
     /// How the program calls it.
-    label: String,
+    pub(super) label: String,
     /// Its declaration, where that is in this module.
-    user: Option<&'a Declaration>,
+    pub(super) user: Option<&'a Declaration>,
+    /// Its name, if it is a declaration of any module.
+    pub(super) reference: Option<Reference>,
+    /// Where it is listed or added.
+    pub(super) place: TokenStream,
     /// Where it is added, if it is not listed.
     added: Option<&'a TokenStream>,
 }
 
 /// The users of a group: those that are listed, and then those that are added.
-fn members<'a>(
+pub(super) fn members<'a>(
     declaration: &'a Declaration,
     all: &'a [Declaration],
     added: &'a [AddedUser],
@@ -346,14 +350,20 @@ fn members<'a>(
         _ => &[],
     };
     let listed = listed.iter().map(|element| {
-        let label = match &element.value {
-            Typed::Reference(reference) => name_of(&reference.name),
+        let reference = match &element.value {
+            Typed::Reference(reference) => Some(reference.clone()),
+            _ => None,
+        };
+        let label = match &reference {
+            Some(reference) => reference.to_string(),
             _ => element.tokens.to_string(),
         };
         let user = referenced(&element.value, all).filter(|user| user.spec.kind == Kind::User);
         Member {
             label,
             user,
+            reference,
+            place: element.tokens.clone(),
             added: None,
         }
     });
@@ -364,13 +374,19 @@ fn members<'a>(
         user: all
             .iter()
             .find(|user| user.spec.kind == Kind::User && user.name() == added.label),
+        reference: added.user.clone(),
+        place: added.place.clone(),
         added: Some(&added.place),
     });
     listed.chain(added).collect()
 }
 
 /// Whether all users of a group are IAM users; nothing is known of a group that exists already.
-fn has_iam_users_only(group: &Declaration, all: &[Declaration], added: &[AddedUser]) -> Fact<bool> {
+pub(super) fn has_iam_users_only(
+    group: &Declaration,
+    all: &[Declaration],
+    added: &[AddedUser],
+) -> Fact<bool> {
     let members = members(group, all, added);
     let kinds: Vec<_> = members
         .iter()

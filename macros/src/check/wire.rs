@@ -9,7 +9,7 @@ use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 use super::graph::{self, Target};
 use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Kind, Typed, Wire, WiredCall};
+use crate::model::{Declaration, Kind, Reference, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
 
 /// What can be let in.
@@ -35,6 +35,8 @@ pub(super) struct AddedUser {
     pub(super) group: String,
     /// How the program calls the user.
     pub(super) label: String,
+    /// The declaration, where it is one.
+    pub(super) user: Option<Reference>,
     /// Where that stands.
     pub(super) place: TokenStream,
 }
@@ -46,9 +48,13 @@ pub(super) fn added_users(wires: &[Wire]) -> Vec<AddedUser> {
         let parsed = call.parse()?;
         let user = parsed.args.first()?;
         (name_of(&parsed.method) == "add_user").then_some(())?;
+        let reference = Reference::of(user);
         Some(AddedUser {
             group: name_of(graph::bare_name(&parsed.receiver)?),
-            label: user.to_token_stream().to_string(),
+            label: reference
+                .as_ref()
+                .map_or_else(|| user.to_token_stream().to_string(), Reference::to_string),
+            user: reference,
             place: user.to_token_stream(),
         })
     });

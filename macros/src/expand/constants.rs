@@ -3,6 +3,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 
+use super::published;
 use super::value::Lowering;
 use crate::check::{Checked, FACTS};
 use crate::model::{Field, Kind, Takes, TypeMeaning, Typed};
@@ -31,7 +32,11 @@ impl<'a> Constants<'a> {
 
     /// The items with the values, and those that check them.
     pub(super) fn items(&self, lowering: &Lowering<'_>) -> TokenStream {
-        if self.fields.is_empty() {
+        let elsewhere = match self.checked.declaration.spec.kind {
+            Kind::Cache => published::cache_facts(&self.checked.declaration),
+            _ => None,
+        };
+        if self.fields.is_empty() && elsewhere.is_none() {
             return TokenStream::new();
         }
         let values = self.fields.iter().filter_map(|(path, field)| {
@@ -40,11 +45,15 @@ impl<'a> Constants<'a> {
             let value = lowering.plain(&field.value);
             Some(quote!(const #name: #kind = #value;))
         });
-        let checks = self.checks(lowering);
+        let checks = self.checks(lowering, elsewhere.unwrap_or_default());
         quote!(#(#values)* #checks)
     }
 
-    fn checks(&self, lowering: &Lowering<'_>) -> TokenStream {
+    fn checks(
+        &self,
+        lowering: &Lowering<'_>,
+        (elsewhere, asked): (TokenStream, Vec<&'static str>),
+    ) -> TokenStream {
         let declaration = &self.checked.declaration;
         let kind = declaration.spec.kind;
         let (module, check, facts_type) = match kind {
@@ -82,15 +91,27 @@ impl<'a> Constants<'a> {
             let field = declaration.field_at(path)?;
             let arguments =
                 quote!((#path, #rules::#module::#check(&#facts_name), &[#(#allowed),*]));
-            Some(check_call(&field.tokens, arguments))
+            Some(check_call(&field.tokens, arguments, "enforce"))
+        });
+        let elsewhere_checks = asked.iter().filter_map(|path| {
+            // What has no field of its own is said of the one that stands for it.
+            let stands_for = if *path == "subnets" { "vpc" } else { path };
+            let field = declaration
+                .field(path)
+                .or_else(|| declaration.field(stands_for))?;
+            let arguments =
+                quote!((#path, #rules::#module::#check(&#facts_name), &[#(#allowed),*]));
+            Some(check_call(&field.tokens, arguments, "enforce"))
         });
         quote! {
             const #facts_name: #rules::#module::#facts_type = #rules::#module::#facts_type {
                 #own
                 #(#facts)*
+                #elsewhere
                 ..#rules::#module::#facts_type::UNKNOWN
             };
             #(#checks)*
+            #(#elsewhere_checks)*
         }
     }
 
@@ -164,13 +185,18 @@ fn const_type(takes: Takes) -> Option<TokenStream> {
 }
 
 /// A call that the compiler underlines as the value: its first token where the value starts, its last where that ends.
-fn check_call(value: &TokenStream, arguments: TokenStream) -> TokenStream {
+pub(super) fn check_call(value: &TokenStream, arguments: TokenStream, check: &str) -> TokenStream {
+    let check = format_ident!("{check}");
     let first = value.clone().into_iter().next();
     let last = value.clone().into_iter().last();
     let span = |token: Option<proc_macro2::TokenTree>| {
         token.map_or_else(Span::call_site, |token| token.span())
     };
-    let callee = quote_spanned!(span(first)=> ::stackwright::__private::enforce);
+    let callee = {
+        let mut check = check;
+        check.set_span(span(first.clone()));
+        quote_spanned!(span(first)=> ::stackwright::__private::#check)
+    };
     let arguments = arguments.into_iter().map(|token| match token {
         proc_macro2::TokenTree::Group(group) => {
             let mut spanned = Group::new(group.delimiter(), group.stream());

@@ -1,6 +1,7 @@
 //! From what has been checked to Rust: plain construct calls, one for each declaration.
 
 mod constants;
+mod published;
 mod surroundings;
 mod value;
 mod wire;
@@ -54,6 +55,7 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
         .map(|c| wrong_type(&c.declaration));
     let stack = stack_struct(module);
     let definition = stack_definition(module);
+    let published = published::items(module);
     let test = module.has_test.then(|| {
         quote! {
             #[cfg(test)]
@@ -68,6 +70,7 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
         #(#macros)*
         #stack
         #definition
+        #published
         #(#wrong_types)*
 
         #test
@@ -142,7 +145,8 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
             constants: Constants::of(checked),
         };
         let props = lowering.props();
-        let constants = lowering.constants.items(&lowering);
+        let mut constants = lowering.constants.items(&lowering);
+        constants.extend(published::group_checks(checked));
         let define = quote!(::stackwright::__private::define(&self.#field, #props););
         Some(if constants.is_empty() {
             define

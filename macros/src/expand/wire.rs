@@ -2,11 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
-use syn::{Expr, ExprMethodCall, PathSegment};
+use syn::{Expr, ExprMethodCall};
 
 use super::surroundings::{Surroundings, borrowed_at, finished};
 use crate::model::{Reference, WiredCall};
-use crate::syntax::{is_keyword, name_of};
+use crate::syntax::is_keyword;
 
 /// A call as a statement of the stack's definition; nothing, if it can't be read.
 pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<TokenStream> {
@@ -43,7 +43,7 @@ fn lower(call: &mut ExprMethodCall, around: Surroundings<'_>) {
     match &mut *call.receiver {
         Expr::MethodCall(receiver) => lower(receiver, around),
         other => {
-            let lowered = match reference(other) {
+            let lowered = match Reference::of(other) {
                 Some(reference) => around.reference(&reference),
                 None => around.expression(&other.to_token_stream()),
             };
@@ -51,29 +51,10 @@ fn lower(call: &mut ExprMethodCall, around: Surroundings<'_>) {
         }
     }
     for argument in &mut call.args {
-        let lowered = match reference(argument) {
+        let lowered = match Reference::of(argument) {
             Some(reference) => around.borrowed(&reference),
             None => around.expression(&argument.to_token_stream()),
         };
         *argument = Expr::Verbatim(lowered);
     }
-}
-
-/// The declaration that is all of an expression: `web`, `shared::web`. A name that is none is broken, and hidden.
-fn reference(expression: &Expr) -> Option<Reference> {
-    let Expr::Path(path) = expression else {
-        return None;
-    };
-    let segments = &path.path.segments;
-    let is_name = |segment: &PathSegment| {
-        segment.arguments.is_empty() && !name_of(&segment.ident).contains(char::is_uppercase)
-    };
-    let is_path_of_names =
-        path.qself.is_none() && path.path.leading_colon.is_none() && segments.iter().all(is_name);
-    let mut module: Vec<_> = segments
-        .iter()
-        .map(|segment| segment.ident.clone())
-        .collect();
-    let name = module.pop()?;
-    (is_path_of_names && !is_keyword(&name)).then_some(Reference { module, name })
 }

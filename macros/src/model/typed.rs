@@ -1,10 +1,13 @@
 //! What values are, once it is known what their fields take.
 
+use std::fmt;
+
 use proc_macro2::{Group, Ident, Punct, TokenStream};
 use stackwright_rules::{Duration, Engine, Rule, Size, Version};
-use syn::{Lit, LitInt};
+use syn::{Expr, Lit, LitInt, PathSegment};
 
 use super::Field;
+use crate::syntax::{is_keyword, name_of};
 
 /// A value, read as what its field takes.
 #[derive(Debug)]
@@ -79,6 +82,37 @@ pub(crate) struct Element {
 pub(crate) struct Reference {
     pub(crate) module: Vec<Ident>,
     pub(crate) name: Ident,
+}
+
+impl Reference {
+    /// The declaration that is all of an expression: `web`, `shared::web`.
+    pub(crate) fn of(expression: &Expr) -> Option<Self> {
+        let Expr::Path(path) = expression else {
+            return None;
+        };
+        let segments = &path.path.segments;
+        let is_name = |segment: &PathSegment| {
+            segment.arguments.is_empty() && !name_of(&segment.ident).contains(char::is_uppercase)
+        };
+        let is_path_of_names = path.qself.is_none()
+            && path.path.leading_colon.is_none()
+            && segments.iter().all(is_name);
+        let mut module: Vec<_> = segments
+            .iter()
+            .map(|segment| segment.ident.clone())
+            .collect();
+        let name = module.pop()?;
+        (is_path_of_names && !is_keyword(&name)).then_some(Self { module, name })
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for module in &self.module {
+            write!(f, "{module}::")?;
+        }
+        f.write_str(&name_of(&self.name))
+    }
 }
 
 /// Which function of `stackwright::elasticache::password` makes a password.

@@ -1,6 +1,6 @@
 //! `wire!`: calls between what is declared.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0907;
 use syn::Expr;
@@ -66,6 +66,21 @@ fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
     let tokens = value.tokens.clone();
     if parse(&tokens).is_some() {
         return None;
+    }
+    let semicolon = tokens
+        .clone()
+        .into_iter()
+        .find(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'));
+    if let Some(semicolon) = semicolon {
+        let place = semicolon.into_token_stream();
+        return Some(
+            Diagnostic::new(
+                SW0907,
+                place,
+                "the calls of a `wire!` are a list, and `;` ends none",
+            )
+            .help("write a comma between calls, and nothing behind the last"),
+        );
     }
     Some(match &value.kind {
         ValueKind::Reported => return None,

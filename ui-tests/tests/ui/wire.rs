@@ -21,6 +21,19 @@ mod shop {
     wire!(sessions.endpoint_address());
 }
 
+#[stack]
+mod statements {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    security_group!(web { vpc: network });
+    wire! {
+        sessions.allow_default_port_from(web);
+        sessions.allow_default_port_internally();
+    }
+}
+
 fn main() {
     wire!(sessions.grant_connect(reader));
 }
