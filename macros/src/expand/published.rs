@@ -66,7 +66,8 @@ impl Topic {
                 const #constant: #of_type = #unknown;
             }
             impl<T> Unpublished for T {}
-            #(#module::)*Stack::#constant
+            // The path as a type, so that the compiler, if it leads nowhere, says it once only.
+            <#(#module::)*Stack>::#constant
         })
     }
 }

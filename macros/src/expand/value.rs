@@ -12,7 +12,8 @@ use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call
 use super::{USER_ENGINES, engine_type, path};
 use crate::check::{Checked, pascal_case};
 use crate::model::{
-    Bound, Element, Field, Kind, Limits, Place, Reference, StructSpec, Takes, Typed,
+    Bound, DeclarationSpec, Element, Field, Kind, Limits, Place, Reference, StructSpec, Takes,
+    Typed,
 };
 use crate::syntax::is_marker;
 
@@ -126,8 +127,8 @@ impl Lowering<'_> {
                 let engines = path(USER_ENGINES);
                 some(&quote!(#engines::#ident))
             }
-            (Typed::Reference(_) | Typed::Expression(_), Takes::Declaration(_)) => {
-                some(&self.borrowed(value))
+            (Typed::Reference(_) | Typed::Expression(_), Takes::Declaration(kind)) => {
+                some(&self.referred(value, kind))
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Converted(kind)) => {
                 some(&self.converted(value, Some(kind)))
@@ -152,8 +153,8 @@ impl Lowering<'_> {
             (Typed::List(elements), Takes::Passwords) => {
                 some(&list(elements, |element| self.password(element)))
             }
-            (Typed::List(elements), Takes::Declarations(_)) => {
-                list(elements, |element| self.borrowed(element))
+            (Typed::List(elements), Takes::Declarations(kind)) => {
+                list(elements, |element| self.referred(element, kind))
             }
             (Typed::List(elements), Takes::ConvertedList(kind)) => {
                 list(elements, |element| self.converted(element, kind))
@@ -303,6 +304,42 @@ impl Lowering<'_> {
             }
             Typed::Reference(reference) => self.around.borrowed(reference),
             other => borrowed_expression(self.plain(other)),
+        }
+    }
+
+    /// A declaration of a kind; whether one of another module is of that kind is for the types to say, in our words.
+    fn referred(&self, value: &Typed, kind: Kind) -> TokenStream {
+        let borrowed = self.borrowed(value);
+        let spec = DeclarationSpec::of(kind);
+        let (Typed::Reference(reference), Some(spec)) = (value, spec) else {
+            return borrowed;
+        };
+        if reference.module.is_empty() {
+            return borrowed;
+        }
+        let (rule, noun) = (stackwright_rules::catalogue::SW0803, kind.noun());
+        let message = format!("`{reference}` is not {noun} [{}]", rule.code);
+        let label = format!("not {noun}");
+        let why = rule.why;
+        let construct = path(spec.construct);
+        let is_of_kind = format_ident!("Is{}", spec.construct.last().copied().unwrap_or_default());
+        let take = Ident::new("take", reference.name.span());
+        quote! {
+            ({
+                #[diagnostic::on_unimplemented(message = #message, label = #label, note = #why)]
+                trait #is_of_kind {
+                    fn construct(&self) -> &#construct;
+                }
+                impl #is_of_kind for #construct {
+                    fn construct(&self) -> &Self {
+                        self
+                    }
+                }
+                fn take<T: #is_of_kind>(construct: &T) -> &#construct {
+                    construct.construct()
+                }
+                #take
+            })(#borrowed)
         }
     }
 

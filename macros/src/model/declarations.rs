@@ -4,6 +4,13 @@ use stackwright_rules::language::{self, required};
 
 use super::spec::{DeclarationSpec, FieldSpec, Kind, Parameter, StructSpec, Takes};
 
+impl DeclarationSpec {
+    /// The declaration of a kind.
+    pub(crate) fn of(kind: Kind) -> Option<&'static Self> {
+        DECLARATIONS.iter().find(|spec| spec.kind == kind)
+    }
+}
+
 pub(crate) fn find(macro_name: &str) -> Option<&'static DeclarationSpec> {
     DECLARATIONS
         .iter()

@@ -25,6 +25,7 @@ mod wrong {
     });
     user_group!(<Redis>::writers { users: [admin, shared::app] });
     cache!(<Redis>::sessions { vpc: network, user_group: shared::team });
+    cache!(<Valkey>::keyed { vpc: network, kms_key: shared::team });
     cache!(<Memcached>::pages { vpc: network, user_group: shared::team });
 }
 
