@@ -4,7 +4,7 @@
 //! what each of them is. What is broken is there for the editor only.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
@@ -323,7 +323,9 @@ impl Lowering<'_> {
         let why = rule.why;
         let construct = path(spec.construct);
         let is_of_kind = format_ident!("Is{}", spec.construct.last().copied().unwrap_or_default());
-        let take = Ident::new("take", reference.name.span());
+        // What the compiler underlines.
+        let at_name = Ident::new(&is_of_kind.to_string(), reference.name.span());
+        let take = quote_spanned!(reference.name.span()=> #at_name::construct);
         quote! {
             ({
                 #[diagnostic::on_unimplemented(message = #message, label = #label, note = #why)]
@@ -334,9 +336,6 @@ impl Lowering<'_> {
                     fn construct(&self) -> &Self {
                         self
                     }
-                }
-                fn take<T: #is_of_kind>(construct: &T) -> &#construct {
-                    construct.construct()
                 }
                 #take
             })(#borrowed)
