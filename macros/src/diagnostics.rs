@@ -61,8 +61,8 @@ impl Diagnostic {
         let Self { rule, message, .. } = self;
         let help = self.help.as_deref().unwrap_or(rule.fix);
         format!(
-            "{message} [{}]\n\n  = note: {}\n  = help: {help}",
-            rule.code, rule.why
+            "{message} [{}]\n\n  = note: {}\n  = help: {help}\n  = read: {}",
+            rule.code, rule.why, rule.page
         )
     }
 

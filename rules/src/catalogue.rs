@@ -51,6 +51,8 @@ pub struct Rule {
     pub fix: &'static str,
     /// Where the rule or its figure is known from.
     pub source: &'static str,
+    /// The page that explains it, in the repository.
+    pub page: &'static str,
 }
 
 /// The rule of a code, or `None` for a code that there is not.
@@ -70,6 +72,7 @@ macro_rules! catalogue {
                 why: $why,
                 fix: $fix,
                 source: $source,
+                page: concat!("docs/rules/", stringify!($code), ".md"),
             };
         )*
         /// All rules, in the order of their codes.

@@ -63,7 +63,7 @@ impl<'a> Violation<'a> {
         Self::with(rule, template, Arg::Text(text))
     }
 
-    /// The whole report as a compile error shows it, in a `const` context: sentence, code, why and help.
+    /// The whole report as a compile error shows it, in a `const` context: sentence, code, why, help and page.
     #[must_use]
     pub const fn render(&self) -> Rendered {
         let mut out = Rendered::EMPTY;
@@ -74,6 +74,8 @@ impl<'a> Violation<'a> {
         out.text(self.rule.why);
         out.text("\n  = help: ");
         out.text(self.rule.fix);
+        out.text("\n  = read: ");
+        out.text(self.rule.page);
         out
     }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use serde_json::{Map, Value as Json, json};
 
 use crate::Scope;
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::scope::Content;
 
 /// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
@@ -123,6 +123,15 @@ impl Assembly {
     pub fn template(&self, stack: &str) -> Option<&Json> {
         let stack = self.stacks.iter().find(|s| s.name() == stack)?;
         Some(&stack.template)
+    }
+
+    /// What the stacks are warned of, as the CDK CLI shows it too.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Problem> {
+        let stacks = self.stacks.iter().map(|stack| stack.scope.stack());
+        stacks
+            .flat_map(|stack| stack.warnings.borrow().clone())
+            .collect()
     }
 
     /// The names and contents of the files: the templates, `tree.json`, and `manifest.json` last.

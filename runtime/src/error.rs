@@ -75,8 +75,8 @@ impl fmt::Display for Problem {
         }
         write!(
             f,
-            "\n  = in: {}\n  = note: {}\n  = help: {}",
-            self.construct, rule.why, rule.fix
+            "\n  = in: {}\n  = note: {}\n  = help: {}\n  = read: {}",
+            self.construct, rule.why, rule.fix, rule.page
         )
     }
 }

@@ -155,6 +155,9 @@ impl Resolver<'_> {
             (Takes::Passwords, Kind::Secret) => {
                 format!("write what is in it: `{}.secret_value()`", target.name)
             }
+            (_, Kind::Parameter) => {
+                format!("write what it is given: `{}.value()`", target.name)
+            }
             _ => format!("for example `{name}: {}`", takes.example()),
         };
         Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))

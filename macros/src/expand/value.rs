@@ -320,7 +320,7 @@ impl Lowering<'_> {
         let (rule, noun) = (stackwright_rules::catalogue::SW0803, kind.noun());
         let message = format!("`{reference}` is not {noun} [{}]", rule.code);
         let label = format!("not {noun}");
-        let why = rule.why;
+        let (why, page) = (rule.why, format!("read: {}", rule.page));
         let construct = path(spec.construct);
         let is_of_kind = format_ident!("Is{}", spec.construct.last().copied().unwrap_or_default());
         // What the compiler underlines.
@@ -328,7 +328,9 @@ impl Lowering<'_> {
         let take = quote_spanned!(reference.name.span()=> #at_name::construct);
         quote! {
             ({
-                #[diagnostic::on_unimplemented(message = #message, label = #label, note = #why)]
+                #[diagnostic::on_unimplemented(
+                    message = #message, label = #label, note = #why, note = #page
+                )]
                 trait #is_of_kind {
                     fn construct(&self) -> &#construct;
                 }
@@ -429,6 +431,7 @@ impl Lowering<'_> {
         };
         let message = format!("{what} [{}]", rule.code);
         let (why, fix) = (rule.why, format!("help: {}", rule.fix));
+        let page = format!("read: {}", rule.page);
         let engine = engine_type(declaration);
         let [proof, method, result] = [proof, method, result].map(|name| format_ident!("{name}"));
         // The compiler names it, so that its name says something.
@@ -439,7 +442,9 @@ impl Lowering<'_> {
             pascal_case(&reference.name.to_string())
         );
         quote! {{
-            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #why, note = #fix)]
+            #[diagnostic::on_unimplemented(
+                message = #message, label = #label, note = #why, note = #fix, note = #page
+            )]
             trait #takes {
                 fn take(&self) -> ::stackwright::elasticache::#result<#engine>;
             }

@@ -54,7 +54,8 @@ impl UserEngine for Redis {}
 #[diagnostic::on_unimplemented(
     message = "this user group can't be put on a {E} cache [SW0118, SW0119]",
     label = "of another engine",
-    note = "a Redis cache takes a Redis user group, a Valkey cache takes either, a Memcached cache takes none"
+    note = "a Redis cache takes a Redis user group, a Valkey cache takes either, a Memcached cache takes none",
+    note = "read: docs/rules/SW0118.md and docs/rules/SW0119.md"
 )]
 pub trait Serves<E: Engine> {
     /// The group, as a cache refers to it.

@@ -49,7 +49,8 @@ kinds! {
 #[diagnostic::on_unimplemented(
     message = "only IAM users are granted anything, and this is a user of the kind {Self} [SW0507]",
     label = "not an IAM user",
-    note = "the other kinds of user log in without IAM"
+    note = "the other kinds of user log in without IAM",
+    note = "read: docs/rules/SW0507.md"
 )]
 pub trait ConnectsByIam: UserKind {}
 
@@ -59,7 +60,8 @@ impl ConnectsByIam for Iam {}
 #[diagnostic::on_unimplemented(
     message = "this user can't join a {G} user group [SW0302, SW0304]",
     label = "can't join a {G} user group",
-    note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM"
+    note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM",
+    note = "read: docs/rules/SW0302.md and docs/rules/SW0304.md"
 )]
 pub trait Joins<G: UserEngine> {
     /// The user, as a group refers to it.

@@ -1,0 +1,250 @@
+//! `docs/rules/` is made of the catalogue and of the programs in `rules/`: a page for each rule, and a table of all of them.
+//!
+//! `BLESS=1 cargo test -p stackwright-ui-tests --test pages` writes them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use stackwright_rules::catalogue::ALL;
+use stackwright_rules::{Level, Rule};
+
+/// When a rule speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Moment {
+    Expansion,
+    Types,
+    Constants,
+    RunTime,
+}
+
+impl Moment {
+    const ALL: [Self; 4] = [Self::Expansion, Self::Types, Self::Constants, Self::RunTime];
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Expansion => "in the macro, while you type",
+            Self::Types => "by types",
+            Self::Constants => "in const evaluation",
+            Self::RunTime => "at run time",
+        }
+    }
+
+    /// The moment at which a headline of the compiler was written.
+    fn of_headline(line: &str) -> Option<Self> {
+        if line.starts_with("error[E0080]: evaluation panicked: ") {
+            Some(Self::Constants)
+        } else if line.starts_with("error[E0277]: ") {
+            Some(Self::Types)
+        } else if line.starts_with("error: ") {
+            Some(Self::Expansion)
+        } else {
+            None
+        }
+    }
+}
+
+fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn docs() -> PathBuf {
+    folder().join("../docs/rules")
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// What was seen of each rule, and when: in the outputs of the compiler that stand beside the programs of these tests, and in
+/// the tests of run time, which name the code that they expect.
+fn seen() -> BTreeMap<String, Vec<Moment>> {
+    let mut seen: BTreeMap<String, Vec<Moment>> = BTreeMap::new();
+    for (path, text) in files(&folder().join("tests"), "stderr") {
+        for line in text.lines() {
+            let moment = Moment::of_headline(line);
+            for code in moment.iter().flat_map(|_| codes_in_brackets(line)) {
+                seen.entry(code).or_default().extend(moment);
+            }
+        }
+        assert!(text.contains("error"), "{}", path.display());
+    }
+    let at_run_time = files(&folder().join("../tests/tests"), "rs")
+        .into_iter()
+        .chain(files(&folder().join("tests/rules/run"), "txt"));
+    for (_, text) in at_run_time {
+        for code in text.split('"').chain(text.split(['[', ']'])) {
+            if ALL.iter().any(|rule| rule.code == code) {
+                let moments = seen.entry(code.to_owned()).or_default();
+                moments.push(Moment::RunTime);
+            }
+        }
+    }
+    for moments in seen.values_mut() {
+        moments.sort_unstable();
+        moments.dedup();
+    }
+    seen
+}
+
+/// `[SW0302]` and `[SW0118, SW0119]`.
+fn codes_in_brackets(line: &str) -> Vec<String> {
+    let inside = line
+        .rsplit_once('[')
+        .and_then(|(_, rest)| rest.split_once(']'));
+    let codes = inside.into_iter().flat_map(|(codes, _)| codes.split(", "));
+    codes
+        .filter(|code| ALL.iter().any(|rule| rule.code == *code))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn files(folder: &Path, extension: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|of| of == extension) {
+            let text = read(&path);
+            found.push((path, text));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A program as a page shows it, without the `main` that every program needs.
+fn shown(program: &str) -> &str {
+    program
+        .strip_suffix("\nfn main() {}\n")
+        .unwrap_or(program)
+        .trim_end()
+}
+
+/// Output of the compiler as a page shows it: trybuild indents what follows a headline, and names its own folders.
+fn output(stderr: &str, name: &str) -> String {
+    stderr
+        .replace(&format!("tests/rules/{name}.rs"), "src/main.rs")
+        .replace(
+            &format!("ui-tests/tests/rules/run/{name}.rs"),
+            "src/main.rs",
+        )
+        .replace(&format!("tests/rules/run/{name}.rs"), "src/main.rs")
+        .trim_end()
+        .to_owned()
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error: the service refuses it, or it can't work",
+        Level::Deny => "error, unless `allow` names it with a reason",
+        Level::Warn => "warning; `allow` silences it",
+        Level::Audit => "warning where the stack asks for a review, `#[stack(audit)]`",
+    }
+}
+
+fn page(rule: &Rule, moments: &[Moment]) -> String {
+    let name = rule.code.to_lowercase();
+    let rules = folder().join("tests/rules");
+    let at_run_time = rules.join("run").join(format!("{name}.rs"));
+    let (wrong, said, by) = if at_run_time.exists() {
+        let said = rules.join("run").join(format!("{name}.txt"));
+        (read(&at_run_time), read(&said), "`cargo run` says")
+    } else {
+        let wrong = read(&rules.join(format!("{name}.rs")));
+        let said = read(&rules.join(format!("{name}.stderr")));
+        (wrong, said, "`cargo check` says")
+    };
+    let right = read(&rules.join("right").join(format!("{name}.rs")));
+    let Rule {
+        code,
+        title,
+        why,
+        fix,
+        source,
+        ..
+    } = rule;
+    let moments: Vec<_> = moments.iter().map(|moment| moment.title()).collect();
+    format!(
+        "# {code}: {title}\n\n\
+         | | |\n| --- | --- |\n\
+         | Level | {} |\n| Checked | {} |\n| Source | {source} |\n\n\
+         **Why:** {why}.\n\n\
+         **What to do:** {fix}.\n\n\
+         ## Wrong\n\n```rust\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
+         ## Right\n\n```rust\n{}\n```\n",
+        level(rule.level),
+        moments.join("; "),
+        shown(&wrong),
+        output(&said, &name),
+        shown(&right),
+    )
+}
+
+fn index(seen: &BTreeMap<String, Vec<Moment>>) -> String {
+    let mut out = String::from(
+        "# The rules\n\n\
+         Every message ends its headline with a code; its page says why the rule is one, and shows a wrong program with what the\n\
+         compiler says of it, and a right one. The last four columns say when a rule was seen to speak, in the tests: in the\n\
+         macro, where the text decides it; by types, for what comes from elsewhere; in const evaluation, for constants and for\n\
+         what declarations of other modules publish; at run time, for the rest.\n\n\
+         | code | level | rule | macro | types | const | run time |\n\
+         | --- | --- | --- | :-: | :-: | :-: | :-: |\n",
+    );
+    for rule in ALL {
+        let code = rule.code;
+        let level = format!("{:?}", rule.level).to_lowercase();
+        let _ = write!(out, "| [{code}]({code}.md) | {level} | {} |", rule.title);
+        let moments = seen.get(code).map(Vec::as_slice).unwrap_or_default();
+        for moment in Moment::ALL {
+            out.push_str(if moments.contains(&moment) {
+                " ✓ |"
+            } else {
+                " |"
+            });
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn the_pages_are_those_of_the_catalogue() {
+    let seen = seen();
+    let mut pages: BTreeMap<String, String> = ALL
+        .iter()
+        .map(|rule| {
+            let moments = seen.get(rule.code).map(Vec::as_slice).unwrap_or_default();
+            assert!(!moments.is_empty(), "no test has seen {}", rule.code);
+            (format!("{}.md", rule.code), page(rule, moments))
+        })
+        .collect();
+    pages.insert("README.md".to_owned(), index(&seen));
+    if std::env::var_os("BLESS").is_some() {
+        for (name, text) in &pages {
+            let written =
+                fs::create_dir_all(docs()).and_then(|()| fs::write(docs().join(name), text));
+            written.unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+    for (name, text) in &pages {
+        assert_eq!(&read(&docs().join(name)), text, "{name}");
+    }
+    let there = files(&docs(), "md");
+    assert_eq!(there.len(), pages.len(), "a page is left over");
+}
+
+/// Each program shows its own rule, and nothing else.
+#[test]
+fn each_wrong_program_breaks_one_rule() {
+    for (path, said) in files(&folder().join("tests/rules"), "stderr") {
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        let code = stem.unwrap_or_default().to_uppercase();
+        let headlines = said.lines().filter(|line| line.starts_with("error"));
+        let mut others = headlines.filter(|line| !codes_in_brackets(line).contains(&code));
+        assert_eq!(others.next(), None, "{}", path.display());
+        assert!(said.contains(&format!("[{code}]")), "{}", path.display());
+    }
+}

@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        ecpu_per_second: 1_000..=2_000
+    });
+}

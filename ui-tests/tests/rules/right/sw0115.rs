@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        backup: Backup {
+            retention: 7days,
+            at: "04:00"
+        }
+    });
+}

@@ -1,0 +1,19 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        version: 9,
+        connection_type: Public,
+        user_group: team
+    });
+}

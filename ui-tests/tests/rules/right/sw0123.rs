@@ -1,0 +1,16 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        name: "sessions"
+    });
+    cache!(<Valkey>::pages {
+        vpc: network,
+        name: "pages"
+    });
+}

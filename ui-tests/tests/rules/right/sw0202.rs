@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app {
+        user_id: "web-app",
+        access: "on ~app:* +@read"
+    });
+}

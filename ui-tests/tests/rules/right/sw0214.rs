@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Password>::app {
+        user_id: "ops",
+        user_name: "web-app",
+        access: "on ~app:* +@read",
+        passwords: [secret("ops")]
+    });
+}

@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user!(<Iam>::web {
+        user_id: "web",
+        access: "on ~web:* +@read"
+    });
+}

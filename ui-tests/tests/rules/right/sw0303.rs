@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Password>::admin {
+        user_id: "admin",
+        user_name: "default",
+        engine: Redis,
+        access: "on ~app:* +@read",
+        passwords: [secret("admin")]
+    });
+    user_group!(<Redis>::team { users: [admin] });
+}

@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user_group!(<Valkey>::team {});
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    wire!(team.add_user(app));
+}

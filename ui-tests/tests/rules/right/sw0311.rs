@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team {
+        name: "web-team",
+        users: [app]
+    });
+}

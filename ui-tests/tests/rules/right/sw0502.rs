@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    security_group!(web { vpc: network });
+    cache!(<Valkey>::sessions { vpc: network });
+    wire!(sessions.allow_from(web, Port::tcp_range(6379, 6380)));
+}

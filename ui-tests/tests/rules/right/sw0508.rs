@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+pub fn declare(app: &mut App) -> stackwright::Result<()> {
+    let scope = app.scope("Shop")?;
+    let app = user!(
+        scope,
+        <Iam>::app {
+            user_id: "app",
+            access: "on ~app:* +@read"
+        }
+    )?;
+    let web = role!(
+        scope,
+        web {
+            assumed_by: service("ec2.amazonaws.com")
+        }
+    )?;
+    app.grant_connect(&web);
+    Ok(())
+}

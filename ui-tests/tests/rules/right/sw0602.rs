@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    alarm!(busy {
+        metric: sessions.metric_data_stored(),
+        threshold: 1,
+        evaluation_periods: 3,
+        datapoints_to_alarm: 2
+    });
+}

@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    cache!(<Valkey>::sessions {
+        existing: "sessions"
+    });
+}

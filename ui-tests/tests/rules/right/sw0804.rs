@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    key!(first {});
+    key!(second {
+        depends_on: [first]
+    });
+}

@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+pub fn declare(app: &mut App) -> stackwright::Result<()> {
+    let scope = app.scope("Shop")?;
+    for number in 0..500 {
+        let topic = format!("Topic{number}");
+        topic!(scope, topic { id: topic })?;
+    }
+    Ok(())
+}

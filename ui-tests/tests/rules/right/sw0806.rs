@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+pub fn declare(app: &mut App) -> stackwright::Result<()> {
+    let scope = app.scope("Shop")?;
+    let notes = "n".repeat(100_000);
+    topic!(
+        scope,
+        calls {
+            overrides: json!({ "Metadata": { "notes": notes } })
+        }
+    )?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+use stackwright::prelude::*;
+
+#[stack(audit)]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        user_group: team,
+        backup: Backup { final_name: "last" }
+    });
+}

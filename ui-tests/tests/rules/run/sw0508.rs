@@ -1,0 +1,14 @@
+use stackwright::prelude::*;
+
+pub fn declare(app: &mut App) -> stackwright::Result<()> {
+    let scope = app.scope("Shop")?;
+    let app = user!(
+        scope,
+        <Iam>::app {
+            user_id: "app",
+            access: "on ~app:* +@read"
+        }
+    )?;
+    app.grant_connect(service("ec2.amazonaws.com"));
+    Ok(())
+}

@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network, backup: Backup { at: "04:00" } });
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Redis>::sessions { vpc: network, user_group: team });
+}
+
+fn main() {}

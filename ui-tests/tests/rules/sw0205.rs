@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app { user_id: "web-app", user_name: "shop", access: "on ~app:* +@read" });
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    user!(<NoPassword>::app { user_id: "ops", access: "on ~app:* +@read", engine: Valkey });
+}
+
+fn main() {}

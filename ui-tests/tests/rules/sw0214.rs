@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Password>::app { user_id: "ops", user_name: "web app", access: "on ~app:* +@read", passwords: [secret("ops")] });
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
+    user!(<Password>::admin {
+        user_id: "admin",
+        user_name: "default",
+        engine: Redis,
+        access: "on ~app:* +@read",
+        passwords: [secret("admin")]
+    });
+    user_group!(<Redis>::team { users: [admin, app] });
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +@reed" });
+}
+
+fn main() {}

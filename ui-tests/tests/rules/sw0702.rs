@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    cache!(<Valkey>::sessions { existing: "sessions", version: 8 });
+}
+
+fn main() {}

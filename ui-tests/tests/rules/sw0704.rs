@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    cache!(<Valkey>::sessions { existing: "sessions" });
+    output!(address { value: sessions.endpoint_address() });
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    key!(network {});
+}
+
+fn main() {}

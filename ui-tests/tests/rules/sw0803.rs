@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    key!(sealing {});
+    cache!(<Valkey>::sessions { vpc: sealing });
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use stackwright::prelude::*;
+
+vpc!(network {});
+
+fn main() {}

@@ -1,0 +1,6 @@
+use stackwright::prelude::*;
+
+#[stack]
+struct Shop;
+
+fn main() {}
