@@ -2,6 +2,8 @@
 //!
 //! `BLESS=1 cargo test -p stackwright-ui-tests --test pages` writes them.
 
+#![allow(clippy::panic, reason = "it is how a test fails")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -9,6 +11,172 @@ use std::path::{Path, PathBuf};
 
 use stackwright_rules::catalogue::ALL;
 use stackwright_rules::{Level, Rule};
+
+const DG: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/";
+const API: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_";
+const CFN: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/";
+const DOCS: &str = "https://docs.aws.amazon.com/";
+const VALKEY: &str = "https://valkey.io/";
+const GITHUB: &str = "https://github.com/";
+
+/// Where the documents are that the catalogue names as sources: how the name starts, and its address in two parts. The first
+/// that fits is taken.
+const DOCUMENTS: &[(&str, &str, &str)] = &[
+    (
+        "ElastiCache API, CreateServerlessCache",
+        API,
+        "CreateServerlessCache.html",
+    ),
+    (
+        "ElastiCache API, CreateUserGroup",
+        API,
+        "CreateUserGroup.html",
+    ),
+    ("ElastiCache API, CreateUser", API, "CreateUser.html"),
+    (
+        "ElastiCache API, DeleteServerlessCache",
+        API,
+        "DeleteServerlessCache.html",
+    ),
+    (
+        "ElastiCache API, AuthenticationMode",
+        API,
+        "AuthenticationMode.html",
+    ),
+    ("ElastiCache API, ", API, "ServerlessCache.html"),
+    ("ElastiCache console", API, "CreateServerlessCache.html"),
+    (
+        "ElastiCache User Guide, role-based",
+        DG,
+        "Clusters.RBAC.html",
+    ),
+    (
+        "ElastiCache User Guide, restricted",
+        DG,
+        "SupportedCommands.html",
+    ),
+    (
+        "ElastiCache User Guide, authenticating with IAM",
+        DG,
+        "auth-iam.html",
+    ),
+    (
+        "ElastiCache User Guide, encryption at rest",
+        DG,
+        "at-rest-encryption.html",
+    ),
+    ("ElastiCache User Guide, ", DG, "WhatIs.html"),
+    ("ElastiCache best practices", DG, "BestPractices.html"),
+    (
+        "Service Quotas, Amazon ElastiCache",
+        DG,
+        "quota-limits.html",
+    ),
+    (
+        "CloudFormation quotas",
+        CFN,
+        "UserGuide/cloudformation-limits.html",
+    ),
+    (
+        "CloudFormation API, CreateStack",
+        CFN,
+        "APIReference/API_CreateStack.html",
+    ),
+    (
+        "CloudFormation, AWS::ElastiCache::User ",
+        CFN,
+        "UserGuide/aws-resource-elasticache-user.html",
+    ),
+    (
+        "CloudFormation, AWS::ElastiCache::ServerlessCache ",
+        CFN,
+        "UserGuide/aws-resource-elasticache-serverlesscache.html",
+    ),
+    ("CloudFormation", CFN, "UserGuide/Welcome.html"),
+    (
+        "CloudWatch API, PutMetricAlarm",
+        DOCS,
+        "AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    ),
+    (
+        "CloudWatch API, MetricDataQuery",
+        DOCS,
+        "AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+    ),
+    (
+        "CloudWatch User Guide, statistics",
+        DOCS,
+        "AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",
+    ),
+    (
+        "EC2 API, AuthorizeSecurityGroupIngress",
+        DOCS,
+        "AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html",
+    ),
+    (
+        "Amazon VPC User Guide",
+        DOCS,
+        "vpc/latest/userguide/vpc-cidr-blocks.html",
+    ),
+    (
+        "AWS Well-Architected",
+        DOCS,
+        "wellarchitected/latest/framework/welcome.html",
+    ),
+    (
+        "Service Authorization Reference",
+        DOCS,
+        "service-authorization/latest/reference/list_amazonelasticache.html",
+    ),
+    (
+        "AWS General Reference, Amazon Resource Names",
+        DOCS,
+        "IAM/latest/UserGuide/reference-arns.html",
+    ),
+    (
+        "AWS CDK aws-elasticache-alpha",
+        DOCS,
+        "cdk/api/v2/docs/aws-elasticache-alpha-readme.html",
+    ),
+    (
+        "AWS CDK, ",
+        DOCS,
+        "cdk/api/v2/docs/aws-construct-library.html",
+    ),
+    ("valkey.io, ACL rules", VALKEY, "topics/acl/"),
+    (
+        "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        VALKEY,
+        "commands/acl-setuser/",
+    ),
+    (
+        "Valkey 8.0.1 and Redis 7.0.15, ACL CAT",
+        VALKEY,
+        "commands/acl-cat/",
+    ),
+    (
+        "open-constructs/aws-cdk-library",
+        GITHUB,
+        "open-constructs/aws-cdk-library",
+    ),
+    (
+        "Stackwright; file modules",
+        GITHUB,
+        "rust-lang/rust/issues/54727",
+    ),
+    ("the services' API references", DOCS, ""),
+];
+
+/// A source with a link to it; what is a rule of the language itself has none.
+fn linked(source: &str) -> String {
+    if source == "Stackwright" {
+        return "the language itself".to_owned();
+    }
+    let mut documents = DOCUMENTS.iter();
+    let found = documents.find(|(start, ..)| source.starts_with(start));
+    let (_, address, page) = found.unwrap_or_else(|| panic!("no link for `{source}`"));
+    format!("[{source}]({address}{page})")
+}
 
 /// When a rule speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,13 +338,14 @@ fn page(rule: &Rule, moments: &[Moment]) -> String {
     format!(
         "# {code}: {title}\n\n\
          | | |\n| --- | --- |\n\
-         | Level | {} |\n| Checked | {} |\n| Source | {source} |\n\n\
+         | Level | {} |\n| Checked | {} |\n| Source | {} |\n\n\
          **Why:** {why}.\n\n\
          **What to do:** {fix}.\n\n\
          ## Wrong\n\n```rust\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
          ## Right\n\n```rust\n{}\n```\n",
         level(rule.level),
         moments.join("; "),
+        linked(source),
         shown(&wrong),
         output(&said, &name),
         shown(&right),
