@@ -4,7 +4,6 @@
     clippy::indexing_slicing,
     reason = "a `const` context has no `get`; every index is bounded in the line above it"
 )]
-
 #![allow(
     long_running_const_eval,
     reason = "many inputs are asked about, and each by many rules"

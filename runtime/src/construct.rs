@@ -3,7 +3,7 @@
 use std::panic::Location;
 
 use stackwright_rules::existing::{self, Existing};
-use stackwright_rules::{Findings, Violation, language};
+use stackwright_rules::{Finding, Findings, Violation, language};
 
 use crate::error::{Error, Problem, Result};
 use crate::props::{Props, text_fact};
@@ -62,8 +62,18 @@ impl Checks {
 
     /// Takes what a rule function found.
     pub(crate) fn take(&mut self, findings: Findings<'_>) {
+        self.take_with(findings, |_| None);
+    }
+
+    /// The same, with what to do where more is known than the rule says.
+    pub(crate) fn take_with(
+        &mut self,
+        findings: Findings<'_>,
+        help: impl Fn(&Finding<'_>) -> Option<String>,
+    ) {
         for finding in findings {
-            self.violation(&finding.violation);
+            let problem = self.scope.problem(&finding.violation);
+            self.push(problem.with_help(help(&finding)));
         }
     }
 
@@ -86,7 +96,10 @@ impl Checks {
     }
 
     pub(crate) fn violation(&mut self, violation: &Violation<'_>) {
-        let problem = self.scope.problem(violation);
+        self.push(self.scope.problem(violation));
+    }
+
+    fn push(&mut self, problem: Problem) {
         let rule = problem.rule();
         if !self.scope.tells(rule) {
             return;

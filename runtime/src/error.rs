@@ -16,6 +16,8 @@ pub struct Problem {
     message: String,
     construct: String,
     location: Option<&'static Location<'static>>,
+    /// What to do, where more is known than the rule says.
+    help: Option<String>,
 }
 
 impl Problem {
@@ -38,7 +40,20 @@ impl Problem {
             message,
             construct: construct.to_owned(),
             location,
+            help: None,
         }
+    }
+
+    /// The same, with what to do about this one.
+    pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &str {
+        self.help.as_deref().unwrap_or(self.rule.fix)
     }
 
     /// The rule that is broken.
@@ -76,7 +91,10 @@ impl fmt::Display for Problem {
         write!(
             f,
             "\n  = in: {}\n  = note: {}\n  = help: {}\n  = read: {}",
-            self.construct, rule.why, rule.fix, rule.page
+            self.construct,
+            rule.why,
+            self.help(),
+            rule.page
         )
     }
 }

@@ -1,5 +1,7 @@
 //! What the tests of the whole share: templates of the real CDK, and a comparison that says where two of them differ.
 
+#![doc(test(attr(deny(deprecated))))]
+
 mod deviations;
 
 use std::path::Path;

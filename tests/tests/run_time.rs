@@ -328,3 +328,17 @@ fn each_rule_is_asked() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn what_is_meant_is_said_at_run_time_too() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("Shop")?;
+    let error = access(&scope, "on ~app:* +@reed").err();
+    let help: Vec<_> = error
+        .iter()
+        .flat_map(Error::problems)
+        .map(|problem| problem.help().to_owned())
+        .collect();
+    assert_eq!(help, ["did you mean `+@read`?"]);
+    Ok(())
+}

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use stackwright_rules::Fact;
 use stackwright_rules::existing::Existing as Kind;
 use stackwright_rules::language::required;
 use stackwright_rules::user::{self, UserFacts};
+use stackwright_rules::{Fact, access};
 
 use super::{ConnectsByIam, Password, UserEngine, UserKind};
 use crate::construct::{self, Checks, Construct};
@@ -180,14 +180,19 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             .passwords
             .as_ref()
             .map(|passwords| passwords.iter().map(Password::fact).collect());
-        checks.take(user::check(&UserFacts {
+        let facts = UserFacts {
             kind: Fact::Known(K::KIND),
             engine: Fact::Known(E::ENGINE),
             user_id: text_fact(props.user_id.as_ref()),
             user_name: text_fact(props.user_name.as_ref()),
             access: text_fact(props.access.as_ref()),
             passwords: passwords.as_deref().map_or(Fact::Absent, Fact::Known),
-        }));
+        };
+        checks.take_with(user::check(&facts), |finding| {
+            let text = facts.access.known().filter(|_| finding.field == "access")?;
+            let meant = access::meant(text, finding.at)?;
+            Some(format!("did you mean `{meant}`?"))
+        });
         let wanted = match K::KIND {
             stackwright_rules::UserKind::Password => required::PASSWORD_USER,
             _ => required::USER,
