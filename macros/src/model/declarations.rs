@@ -45,7 +45,7 @@ const RESOURCE: &[FieldSpec] = &[
     field("allow", Takes::Allow),
 ];
 
-const DECLARATIONS: &[DeclarationSpec] = &[
+pub(crate) const DECLARATIONS: &[DeclarationSpec] = &[
     DeclarationSpec {
         macro_name: "vpc",
         required: &[],

@@ -14,6 +14,8 @@ use stackwright_rules::catalogue::{SW0101, SW0201, SW0309, SW0901, SW0903, SW090
 use stackwright_rules::language::required;
 use stackwright_rules::{Engine, Rule, UserKind};
 
+#[cfg(test)]
+pub(crate) use declarations::DECLARATIONS;
 pub(crate) use expression::{Names, rewrite};
 pub(crate) use spec::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, StructSpec, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};

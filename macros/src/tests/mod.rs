@@ -1,5 +1,6 @@
 //! The passes together, without the compiler.
 
+mod agreement;
 mod diagnostics;
 mod golden;
 mod soup;
