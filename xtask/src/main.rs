@@ -2,6 +2,7 @@
 
 mod battery;
 mod cost;
+mod ide;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,11 @@ const CHORES: &[Chore] = &[
         name: "cost",
         what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
         run: cost::run,
+    },
+    Chore {
+        name: "ide",
+        what: "what an editor shows, asked of a rust-analyzer; a name behind it asks one scenario",
+        run: ide::run,
     },
 ];
 

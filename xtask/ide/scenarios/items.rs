@@ -1,0 +1,21 @@
+use stackwright::prelude::*;
+
+#[stack(na$c_argument$)]
+pub mod named {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cac$c_macro$
+}
+
+#[stack]
+pub mod other {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    $c_item$
+}
+
+pub fn fields(stack: &other::Stack) {
+    stack.$c_stack_field$
+}

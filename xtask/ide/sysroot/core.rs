@@ -1,0 +1,29 @@
+#![no_core]
+#![feature(lang_items, no_core, rustc_attrs, decl_macro)]
+#[macro_use] mod m {
+#[rustc_builtin_macro] #[macro_export] macro_rules! compile_error { ($msg:expr $(,)?) => {{}}; }
+#[rustc_builtin_macro] #[macro_export] macro_rules! concat { ($($e:expr),* $(,)?) => {{}}; }
+#[rustc_builtin_macro] #[macro_export] macro_rules! stringify { ($($t:tt)*) => {}; }
+#[rustc_builtin_macro] #[macro_export] macro_rules! include_str { ($($t:tt)*) => {}; }
+#[rustc_builtin_macro] #[macro_export] macro_rules! env { ($($t:tt)*) => {}; }
+#[macro_export] macro_rules! unimplemented { ($($t:tt)*) => { loop {} }; }
+#[macro_export] macro_rules! panic { ($($t:tt)*) => { loop {} }; }
+}
+pub mod macros { pub mod builtin {
+ #[rustc_builtin_macro] pub macro derive($item:item) {}
+ #[rustc_builtin_macro] pub macro test($item:item) {}
+ #[rustc_builtin_macro] pub macro cfg_accessible($item:item) {}
+ #[rustc_builtin_macro] pub macro derive_const($item:item) {}
+ #[rustc_builtin_macro] pub macro global_allocator($item:item) {}
+ #[rustc_builtin_macro] pub macro bench($item:item) {}
+} }
+pub mod marker { #[lang="sized"] pub trait Sized {} #[lang="unsize"] pub trait Unsize<T: ?Sized> {} #[lang="copy"] pub trait Copy: Clone {} use crate::clone::Clone; #[lang="phantom_data"] pub struct PhantomData<T: ?Sized>; #[lang="send"] pub trait Send {} #[lang="sync"] pub trait Sync {} }
+pub mod clone { #[lang="clone"] pub trait Clone { fn clone(&self) -> Self; } #[rustc_builtin_macro] pub macro Clone($item:item) {} }
+pub mod fmt { pub trait Debug {} #[rustc_builtin_macro] pub macro Debug($item:item) {} pub trait Display {} }
+pub mod default { pub trait Default: Sized { fn default() -> Self; } use crate::marker::Sized; #[rustc_builtin_macro] pub macro Default($item:item) {} }
+pub mod option { pub enum Option<T> { None, Some(T) } impl<T> crate::default::Default for Option<T> { fn default() -> Option<T> { Option::None } } }
+pub mod result { pub enum Result<T, E> { Ok(T), Err(E) } }
+pub mod convert { pub trait From<T>: Sized { fn from(t: T) -> Self; } pub trait Into<T>: Sized { fn into(self) -> T; } use crate::marker::Sized; impl<T, U: From<T>> Into<U> for T { fn into(self) -> U { U::from(self) } } impl<T> From<T> for T { fn from(t: T) -> T { t } } }
+pub mod ops { #[lang="deref"] pub trait Deref { #[lang="deref_target"] type Target: ?crate::marker::Sized; fn deref(&self) -> &Self::Target; } #[lang="coerce_unsized"] pub trait CoerceUnsized<T> {} impl<'a, T: ?crate::marker::Sized + crate::marker::Unsize<U>, U: ?crate::marker::Sized> CoerceUnsized<&'a U> for &'a T {} }
+pub mod prelude { pub mod v1 { pub use crate::{marker::{Sized, Copy, Send, Sync}, clone::Clone, default::Default, option::Option::{self, Some, None}, result::Result::{self, Ok, Err}, convert::{From, Into}, fmt::Debug as _, macros::builtin::{derive, test}}; pub use crate::fmt::Debug as __D; }
+ pub mod rust_2015 { pub use super::v1::*; } pub mod rust_2018 { pub use super::v1::*; } pub mod rust_2021 { pub use super::v1::*; } pub mod rust_2024 { pub use super::v1::*; } }
