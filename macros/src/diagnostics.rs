@@ -1,7 +1,7 @@
 //! The one place that errors and warnings go to.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use stackwright_rules::{Rule, Violation};
 
 /// What is wrong at one place of the program.
@@ -16,6 +16,8 @@ pub(crate) struct Diagnostic {
     pub(crate) tokens: TokenStream,
     /// Another place that has to do with it, and what.
     pub(crate) related: Option<(TokenStream, String)>,
+    /// Whether an editor says it by itself.
+    is_for_compiler: bool,
 }
 
 impl Diagnostic {
@@ -30,7 +32,14 @@ impl Diagnostic {
             help: None,
             tokens: tokens.into(),
             related: None,
+            is_for_compiler: false,
         }
+    }
+
+    /// Leaves it to the compiler where an editor, which sees what is hidden from that, has found it by itself.
+    pub(crate) fn for_compiler(mut self, is_for_compiler: bool) -> Self {
+        self.is_for_compiler = is_for_compiler;
+        self
     }
 
     pub(crate) fn of(violation: &Violation<'_>, tokens: impl Into<TokenStream>) -> Self {
@@ -71,6 +80,15 @@ impl Diagnostic {
             return self.to_warning();
         }
         let mut out = error(&self.tokens, &self.text());
+        if self.is_for_compiler {
+            out = quote! {
+                #[allow(unexpected_cfgs)]
+                const _: () = {
+                    #[cfg(not(rust_analyzer))]
+                    #out
+                };
+            };
+        }
         if let Some((tokens, note)) = &self.related {
             out.extend(error(tokens, &format!("note: {note} [{}]", self.rule.code)));
         }

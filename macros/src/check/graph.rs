@@ -212,6 +212,7 @@ impl Resolver<'_> {
             | Typed::Unlimited(_)
             | Typed::Engine(..)
             | Typed::Variant(_)
+            | Typed::Code(_)
             | Typed::Allow(..) => {}
         }
     }

@@ -124,7 +124,10 @@ pub(super) fn members(
     };
     let is_worth_it = members.iter().any(|member| match member.user {
         Some(user) => has_constant(user),
-        None => member.reference.is_some(),
+        None => {
+            let reference = member.reference.as_ref();
+            reference.is_some_and(|reference| !reference.module.is_empty())
+        }
     });
     if !is_worth_it {
         return Vec::new();

@@ -186,17 +186,15 @@ fn const_type(takes: Takes) -> Option<TokenStream> {
 
 /// A call that the compiler underlines as the value: its first token where the value starts, its last where that ends.
 pub(super) fn check_call(value: &TokenStream, arguments: TokenStream, check: &str) -> TokenStream {
-    let check = format_ident!("{check}");
     let first = value.clone().into_iter().next();
     let last = value.clone().into_iter().last();
     let span = |token: Option<proc_macro2::TokenTree>| {
         token.map_or_else(Span::call_site, |token| token.span())
     };
-    let callee = {
-        let mut check = check;
-        check.set_span(span(first.clone()));
-        quote_spanned!(span(first)=> ::stackwright::__private::#check)
-    };
+    // Of the names none is where the value is, or an editor would take the value for them.
+    let check = format_ident!("{check}");
+    let colons = quote_spanned!(span(first)=> ::);
+    let callee = quote!(#colons stackwright::__private::#check);
     let arguments = arguments.into_iter().map(|token| match token {
         proc_macro2::TokenTree::Group(group) => {
             let mut spanned = Group::new(group.delimiter(), group.stream());

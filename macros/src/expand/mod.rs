@@ -151,7 +151,8 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         Some(if constants.is_empty() {
             define
         } else {
-            quote!({ #constants #define })
+            // Behind, where no editor looks for its cursor.
+            quote!({ #define #constants })
         })
     });
     let calls = module.wires.iter().flat_map(|wire| &wire.calls);
@@ -318,7 +319,7 @@ fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> TokenStrea
     quote!(#module::#name)
 }
 
-/// A wrong name in angle brackets, where only the editor sees it: it can say what else could stand there.
+/// A wrong name in angle brackets, or none, where only the editor sees it: it can say what could stand there.
 fn wrong_type(declaration: &Declaration) -> TokenStream {
     let module = match (
         declaration.spec.parameter,
@@ -329,10 +330,8 @@ fn wrong_type(declaration: &Declaration) -> TokenStream {
         (Parameter::UserKind, TypeMeaning::None) => KINDS,
         _ => return TokenStream::new(),
     };
-    let Some(written) = &declaration.type_argument.ident else {
-        return TokenStream::new();
-    };
-    let name = type_name(module, "", Some(written));
+    let written = declaration.type_argument.ident.as_ref();
+    let name = type_name(module, "missing", written);
     quote! {
         #[allow(unexpected_cfgs)]
         const _: () = {

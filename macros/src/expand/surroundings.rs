@@ -32,15 +32,18 @@ impl Surroundings<'_> {
 
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
         let target = self.reference(reference);
-        match reference.module.first() {
-            None => quote!(&#target),
-            Some(first) => {
-                // The compiler underlines it from the first token to the last, all of it as it is written.
-                let and = quote_spanned!(first.span()=> &);
-                let target = parenthesized(reference.name.span(), target);
-                quote!(#and #target)
-            }
+        if reference.module.is_empty() {
+            return quote!(&#target);
         }
+        self.underlined(reference, target)
+    }
+
+    /// An expression borrowed, which the compiler underlines from the first token of a reference to the last.
+    pub(super) fn underlined(&self, reference: &Reference, expression: TokenStream) -> TokenStream {
+        let first = reference.module.first().unwrap_or(&reference.name);
+        let and = quote_spanned!(first.span()=> &);
+        let expression = parenthesized(reference.name.span(), expression);
+        quote!(#and #expression)
     }
 
     /// An expression with the names of declarations and the units of literals in it replaced.

@@ -4,7 +4,7 @@
 //! what each of them is. What is broken is there for the editor only.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
@@ -44,6 +44,10 @@ impl Lowering<'_> {
     ) -> TokenStream {
         let mut content = TokenStream::new();
         for field in fields {
+            // Nobody completes a name that has a value, and an editor would complain about it as well.
+            if field.spec.is_none() && field.colon.is_some() && !is_marker(&field.name) {
+                continue;
+            }
             content.extend(self.field(field, prefix));
             match &field.comma {
                 Some(comma) => comma.to_tokens(&mut content),
@@ -67,8 +71,7 @@ impl Lowering<'_> {
         }
         let hidden = field.is_broken.then(|| quote!(#[cfg(rust_analyzer)]));
         let Some(spec) = field.spec else {
-            let value = field.colon.as_ref().map(|colon| quote!(#colon ()));
-            return quote!(#hidden #name #value);
+            return quote!(#hidden #name);
         };
         if field.colon.is_none() && matches!(field.value, Typed::Unfinished(_)) {
             return quote!(#hidden #name);
@@ -171,6 +174,8 @@ impl Lowering<'_> {
                     let code = rule.code;
                     quote!(::stackwright::Allow::new(#code, #reason))
                 }
+                // For the editor, which knows what codes there are.
+                Typed::Code(code) => quote!(::stackwright::__private::rules::catalogue::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
             // A number in an expression takes the field's type on.
@@ -323,24 +328,25 @@ impl Lowering<'_> {
         let (why, page) = (rule.why, format!("read: {}", rule.page));
         let construct = path(spec.construct);
         let is_of_kind = format_ident!("Is{}", spec.construct.last().copied().unwrap_or_default());
-        // What the compiler underlines.
-        let at_name = Ident::new(&is_of_kind.to_string(), reference.name.span());
-        let take = quote_spanned!(reference.name.span()=> #at_name::construct);
+        // Underlined as it is written.
+        let there = self.around.underlined(reference, quote!(*there));
         quote! {
-            ({
-                #[diagnostic::on_unimplemented(
-                    message = #message, label = #label, note = #why, note = #page
-                )]
-                trait #is_of_kind {
-                    fn construct(&self) -> &#construct;
-                }
-                impl #is_of_kind for #construct {
-                    fn construct(&self) -> &Self {
-                        self
+            match #borrowed {
+                there => {
+                    #[diagnostic::on_unimplemented(
+                        message = #message, label = #label, note = #why, note = #page
+                    )]
+                    trait #is_of_kind {
+                        fn construct(&self) -> &#construct;
                     }
+                    impl #is_of_kind for #construct {
+                        fn construct(&self) -> &Self {
+                            self
+                        }
+                    }
+                    #is_of_kind::construct(#there)
                 }
-                #take
-            })(#borrowed)
+            }
         }
     }
 

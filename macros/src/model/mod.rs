@@ -331,7 +331,10 @@ fn read_fields(
                     .related(first.to_token_stream(), "it is given here first"),
                 );
             } else if spec.is_none() && !syntax::is_marker(&field.name) {
-                diagnostics.push(unknown_field(&field.name, &name, known));
+                // A name that is being typed is emitted for the editor to complete.
+                let is_half_typed = field.colon.is_none();
+                let problem = unknown_field(&field.name, &name, known);
+                diagnostics.push(problem.for_compiler(is_half_typed));
             }
             seen.push((name, field.name.clone()));
             let (value, is_value_broken) = match spec {

@@ -728,7 +728,14 @@ impl Reader<'_> {
                 ValueKind::Path(_) => Some(format!("give a reason: `{} = \"why\"`", value.tokens)),
                 _ => None,
             };
-            return self.mismatch_with(value, Takes::Allow, help);
+            let wrong = self.mismatch_with(value, Takes::Allow, help);
+            return match &value.kind {
+                ValueKind::Path(path) => match path.as_slice() {
+                    [code] => Typed::Code(code.clone()),
+                    _ => wrong,
+                },
+                _ => wrong,
+            };
         };
         let (ValueKind::Path(path), ValueKind::Literal(Lit::Str(reason))) =
             (&target.kind, &text.kind)

@@ -50,6 +50,8 @@ pub(crate) enum Typed {
         arguments: Group,
     },
     Pair(Box<Self>, Box<Self>),
+    /// A code without its reason, which is reported.
+    Code(Ident),
     /// `CODE = "reason"`.
     Allow(&'static Rule, syn::LitStr),
     /// Anything else, whose value run time knows.

@@ -8,7 +8,7 @@ pub mod shop {
     vpc!(network {});
     key!(sealing {});
     user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
-    user_group!(<Valkey>::team { users: [$c_users$] });
+    user_group!(<Valkey>::team { users: [a$c_users$] });
     cache!(<Val$c_engine$>::sessions { vpc: net$c_vpc$ });
     cache!(<$c_engine_empty$>::pages { vpc: $c_vpc_empty$ });
     cache!(<Redis>::carts { vpc: network, user_group: te$c_group$, kms_key: $c_key$ });

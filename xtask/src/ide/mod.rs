@@ -191,7 +191,10 @@ fn answers(server: &mut Server, file: &Path, program: &str) -> Result<(String, u
     for (name, position) in &marks {
         let at = json!({ "position": { "line": position.line, "character": position.character } });
         let answer = match name.split('_').next() {
-            Some("c") => completion(&server.ask("completion", file, &at)?),
+            Some("c") => completion(
+                &server.ask("completion", file, &at)?,
+                typed(&text, *position),
+            ),
             Some("h") => hover(&server.ask("hover", file, &at)?),
             Some("d") => places(&server.ask("definition", file, &at)?, &text, file),
             Some("r") => {
@@ -227,9 +230,32 @@ fn answers(server: &mut Server, file: &Path, program: &str) -> Result<(String, u
     Ok((out, marks.len() + 2))
 }
 
-fn completion(answer: &Value) -> String {
+/// The part of a name in front of a cursor.
+fn typed(text: &str, at: Position) -> &str {
+    let line = line_at(text, at.line);
+    let units = line.encode_utf16().count().min(at.character);
+    let end = line
+        .char_indices()
+        .map(|(index, _)| index)
+        .chain([line.len()])
+        .find(|end| {
+            line.get(..*end)
+                .is_some_and(|start| start.encode_utf16().count() == units)
+        });
+    let before = end.and_then(|end| line.get(..end)).unwrap_or_default();
+    let start = before.rfind(|c: char| !c.is_alphanumeric() && c != '_');
+    start.map_or(before, |start| before.get(start + 1..).unwrap_or_default())
+}
+
+/// The labels that an editor shows first: where something is typed, those that start so.
+fn completion(answer: &Value, typed: &str) -> String {
     let items = answer.get("items").unwrap_or(answer).as_array();
     let mut items: Vec<_> = items.into_iter().flatten().collect();
+    items.retain(|item| {
+        item["label"]
+            .as_str()
+            .is_some_and(|label| label.starts_with(typed))
+    });
     items.sort_by_key(|item| item["sortText"].as_str().unwrap_or_default());
     let labels: Vec<_> = items
         .iter()
