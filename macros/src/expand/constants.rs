@@ -1,7 +1,7 @@
 //! Constants in declarations: they become items, which const evaluation looks at, and the rules are asked again there.
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote};
 
 use super::published;
 use super::value::Lowering;
@@ -191,10 +191,10 @@ pub(super) fn check_call(value: &TokenStream, arguments: TokenStream, check: &st
     let span = |token: Option<proc_macro2::TokenTree>| {
         token.map_or_else(Span::call_site, |token| token.span())
     };
-    // Of the names none is where the value is, or an editor would take the value for them.
+    // The parentheses are where the value is, but none of the names: an editor would take the value for them.
     let check = format_ident!("{check}");
-    let colons = quote_spanned!(span(first)=> ::);
-    let callee = quote!(#colons stackwright::__private::#check);
+    let callee = quote!(::stackwright::__private::#check);
+    let callee = super::surroundings::parenthesized(span(first), callee);
     let arguments = arguments.into_iter().map(|token| match token {
         proc_macro2::TokenTree::Group(group) => {
             let mut spanned = Group::new(group.delimiter(), group.stream());

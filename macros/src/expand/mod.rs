@@ -236,9 +236,9 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let allow_cfg = allow_cfg([checked], false);
     quote! {{
         #imports
-        #constants
         #allow_cfg
         let #ident = ::stackwright::__private::create::<#construct>(&#scope, #id, #props);
+        #constants
         #wrong_type
         #errors
         #ident

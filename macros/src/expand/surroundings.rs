@@ -83,7 +83,7 @@ pub(super) fn borrowed_at(span: Span, expression: TokenStream) -> TokenStream {
     quote!(#and #expression)
 }
 
-fn parenthesized(span: Span, expression: TokenStream) -> Group {
+pub(super) fn parenthesized(span: Span, expression: TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Parenthesis, expression);
     group.set_span(span);
     group

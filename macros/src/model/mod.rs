@@ -319,7 +319,8 @@ fn read_fields(
         .map(|field| {
             let name = name_of(&field.name);
             let spec = known.find(&name);
-            let mut is_broken = spec.is_none();
+            // What the editor puts there is not broken: nothing may change around it.
+            let mut is_broken = spec.is_none() && !syntax::is_marker(&field.name);
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
                 is_broken = true;
                 diagnostics.push(
@@ -339,7 +340,7 @@ fn read_fields(
             seen.push((name, field.name.clone()));
             let (value, is_value_broken) = match spec {
                 Some(spec) => read::read(&field, spec, place, diagnostics),
-                None => (Typed::Unknown, true),
+                None => (Typed::Unknown, false),
             };
             Field {
                 spec,
