@@ -53,11 +53,40 @@ fn parameter_props(value: stackwright::ParameterProps) {
 }
 
 fn parameter_type(value: stackwright::ParameterType) {
-    let (stackwright::ParameterType::String | stackwright::ParameterType::Number | stackwright::ParameterType::NumberList | stackwright::ParameterType::CommaDelimitedList | stackwright::ParameterType::AvailabilityZoneName | stackwright::ParameterType::AvailabilityZoneNames | stackwright::ParameterType::ImageId | stackwright::ParameterType::ImageIds | stackwright::ParameterType::InstanceId | stackwright::ParameterType::InstanceIds | stackwright::ParameterType::KeyPairName | stackwright::ParameterType::SecurityGroupId | stackwright::ParameterType::SecurityGroupIds | stackwright::ParameterType::SecurityGroupName | stackwright::ParameterType::SecurityGroupNames | stackwright::ParameterType::SubnetId | stackwright::ParameterType::SubnetIds | stackwright::ParameterType::VolumeId | stackwright::ParameterType::VolumeIds | stackwright::ParameterType::VpcId | stackwright::ParameterType::VpcIds | stackwright::ParameterType::HostedZoneId | stackwright::ParameterType::HostedZoneIds | stackwright::ParameterType::SsmParameterName | stackwright::ParameterType::SsmString | stackwright::ParameterType::SsmStringList | stackwright::ParameterType::SsmImageId) = value;
+    let (stackwright::ParameterType::String
+    | stackwright::ParameterType::Number
+    | stackwright::ParameterType::NumberList
+    | stackwright::ParameterType::CommaDelimitedList
+    | stackwright::ParameterType::AvailabilityZoneName
+    | stackwright::ParameterType::AvailabilityZoneNames
+    | stackwright::ParameterType::ImageId
+    | stackwright::ParameterType::ImageIds
+    | stackwright::ParameterType::InstanceId
+    | stackwright::ParameterType::InstanceIds
+    | stackwright::ParameterType::KeyPairName
+    | stackwright::ParameterType::SecurityGroupId
+    | stackwright::ParameterType::SecurityGroupIds
+    | stackwright::ParameterType::SecurityGroupName
+    | stackwright::ParameterType::SecurityGroupNames
+    | stackwright::ParameterType::SubnetId
+    | stackwright::ParameterType::SubnetIds
+    | stackwright::ParameterType::VolumeId
+    | stackwright::ParameterType::VolumeIds
+    | stackwright::ParameterType::VpcId
+    | stackwright::ParameterType::VpcIds
+    | stackwright::ParameterType::HostedZoneId
+    | stackwright::ParameterType::HostedZoneIds
+    | stackwright::ParameterType::SsmParameterName
+    | stackwright::ParameterType::SsmString
+    | stackwright::ParameterType::SsmStringList
+    | stackwright::ParameterType::SsmImageId) = value;
 }
 
 fn removal_policy(value: stackwright::RemovalPolicy) {
-    let (stackwright::RemovalPolicy::Destroy | stackwright::RemovalPolicy::Retain | stackwright::RemovalPolicy::Snapshot | stackwright::RemovalPolicy::RetainOnUpdateOrDelete) = value;
+    let (stackwright::RemovalPolicy::Destroy
+    | stackwright::RemovalPolicy::Retain
+    | stackwright::RemovalPolicy::Snapshot
+    | stackwright::RemovalPolicy::RetainOnUpdateOrDelete) = value;
 }
 
 fn cloudwatch_alarm_props(value: stackwright::cloudwatch::AlarmProps) {
@@ -85,7 +114,10 @@ fn cloudwatch_alarm_props(value: stackwright::cloudwatch::AlarmProps) {
 }
 
 fn cloudwatch_comparison(value: stackwright::cloudwatch::Comparison) {
-    let (stackwright::cloudwatch::Comparison::GreaterThanOrEqualToThreshold | stackwright::cloudwatch::Comparison::GreaterThanThreshold | stackwright::cloudwatch::Comparison::LessThanThreshold | stackwright::cloudwatch::Comparison::LessThanOrEqualToThreshold) = value;
+    let (stackwright::cloudwatch::Comparison::GreaterThanOrEqualToThreshold
+    | stackwright::cloudwatch::Comparison::GreaterThanThreshold
+    | stackwright::cloudwatch::Comparison::LessThanThreshold
+    | stackwright::cloudwatch::Comparison::LessThanOrEqualToThreshold) = value;
 }
 
 fn cloudwatch_dashboard_props(value: stackwright::cloudwatch::DashboardProps) {
@@ -104,11 +136,15 @@ fn cloudwatch_dashboard_props(value: stackwright::cloudwatch::DashboardProps) {
 }
 
 fn cloudwatch_treat_missing_data(value: stackwright::cloudwatch::TreatMissingData) {
-    let (stackwright::cloudwatch::TreatMissingData::Breaching | stackwright::cloudwatch::TreatMissingData::NotBreaching | stackwright::cloudwatch::TreatMissingData::Ignore | stackwright::cloudwatch::TreatMissingData::Missing) = value;
+    let (stackwright::cloudwatch::TreatMissingData::Breaching
+    | stackwright::cloudwatch::TreatMissingData::NotBreaching
+    | stackwright::cloudwatch::TreatMissingData::Ignore
+    | stackwright::cloudwatch::TreatMissingData::Missing) = value;
 }
 
 fn ec2_gateway_endpoint(value: stackwright::ec2::GatewayEndpoint) {
-    let (stackwright::ec2::GatewayEndpoint::S3 | stackwright::ec2::GatewayEndpoint::DynamoDb) = value;
+    let (stackwright::ec2::GatewayEndpoint::S3 | stackwright::ec2::GatewayEndpoint::DynamoDb) =
+        value;
 }
 
 fn ec2_instance_props(value: stackwright::ec2::InstanceProps) {
@@ -168,7 +204,9 @@ fn ec2_subnet_selection(value: stackwright::ec2::SubnetSelection) {
 }
 
 fn ec2_subnet_type(value: stackwright::ec2::SubnetType) {
-    let (stackwright::ec2::SubnetType::Public | stackwright::ec2::SubnetType::PrivateWithEgress | stackwright::ec2::SubnetType::PrivateIsolated) = value;
+    let (stackwright::ec2::SubnetType::Public
+    | stackwright::ec2::SubnetType::PrivateWithEgress
+    | stackwright::ec2::SubnetType::PrivateIsolated) = value;
 }
 
 fn ec2_vpc_props(value: stackwright::ec2::VpcProps) {
@@ -205,7 +243,9 @@ fn elasticache_backup(value: stackwright::elasticache::Backup) {
     } = value;
 }
 
-fn elasticache_cache_props(value: stackwright::elasticache::CacheProps<'_, stackwright::elasticache::engine::Valkey>) {
+fn elasticache_cache_props(
+    value: stackwright::elasticache::CacheProps<'_, stackwright::elasticache::engine::Valkey>,
+) {
     let stackwright::elasticache::CacheProps {
         existing: _,
         endpoint: _,
@@ -234,14 +274,19 @@ fn elasticache_cache_props(value: stackwright::elasticache::CacheProps<'_, stack
 }
 
 fn elasticache_connection_type(value: stackwright::elasticache::ConnectionType) {
-    let (stackwright::elasticache::ConnectionType::Vpc | stackwright::elasticache::ConnectionType::Public) = value;
+    let (stackwright::elasticache::ConnectionType::Vpc
+    | stackwright::elasticache::ConnectionType::Public) = value;
 }
 
 fn elasticache_network_type(value: stackwright::elasticache::NetworkType) {
-    let (stackwright::elasticache::NetworkType::Ipv4 | stackwright::elasticache::NetworkType::Ipv6 | stackwright::elasticache::NetworkType::DualStack) = value;
+    let (stackwright::elasticache::NetworkType::Ipv4
+    | stackwright::elasticache::NetworkType::Ipv6
+    | stackwright::elasticache::NetworkType::DualStack) = value;
 }
 
-fn elasticache_user_group_props(value: stackwright::elasticache::UserGroupProps<'_, stackwright::elasticache::engine::Valkey>) {
+fn elasticache_user_group_props(
+    value: stackwright::elasticache::UserGroupProps<'_, stackwright::elasticache::engine::Valkey>,
+) {
     let stackwright::elasticache::UserGroupProps {
         existing: _,
         name: _,
@@ -256,7 +301,13 @@ fn elasticache_user_group_props(value: stackwright::elasticache::UserGroupProps<
     } = value;
 }
 
-fn elasticache_user_props(value: stackwright::elasticache::UserProps<'_, stackwright::elasticache::kind::Iam, stackwright::elasticache::engine::Valkey>) {
+fn elasticache_user_props(
+    value: stackwright::elasticache::UserProps<
+        '_,
+        stackwright::elasticache::kind::Iam,
+        stackwright::elasticache::engine::Valkey,
+    >,
+) {
     let stackwright::elasticache::UserProps {
         existing: _,
         user_id: _,
@@ -360,11 +411,24 @@ fn kms_key_props(value: stackwright::kms::KeyProps) {
 }
 
 fn kms_key_spec(value: stackwright::kms::KeySpec) {
-    let (stackwright::kms::KeySpec::SymmetricDefault | stackwright::kms::KeySpec::Rsa2048 | stackwright::kms::KeySpec::Rsa3072 | stackwright::kms::KeySpec::Rsa4096 | stackwright::kms::KeySpec::EccNistP256 | stackwright::kms::KeySpec::EccNistP384 | stackwright::kms::KeySpec::EccNistP521 | stackwright::kms::KeySpec::EccSecgP256k1 | stackwright::kms::KeySpec::Hmac224 | stackwright::kms::KeySpec::Hmac256 | stackwright::kms::KeySpec::Hmac384 | stackwright::kms::KeySpec::Hmac512) = value;
+    let (stackwright::kms::KeySpec::SymmetricDefault
+    | stackwright::kms::KeySpec::Rsa2048
+    | stackwright::kms::KeySpec::Rsa3072
+    | stackwright::kms::KeySpec::Rsa4096
+    | stackwright::kms::KeySpec::EccNistP256
+    | stackwright::kms::KeySpec::EccNistP384
+    | stackwright::kms::KeySpec::EccNistP521
+    | stackwright::kms::KeySpec::EccSecgP256k1
+    | stackwright::kms::KeySpec::Hmac224
+    | stackwright::kms::KeySpec::Hmac256
+    | stackwright::kms::KeySpec::Hmac384
+    | stackwright::kms::KeySpec::Hmac512) = value;
 }
 
 fn kms_key_usage(value: stackwright::kms::KeyUsage) {
-    let (stackwright::kms::KeyUsage::EncryptDecrypt | stackwright::kms::KeyUsage::SignVerify | stackwright::kms::KeyUsage::GenerateVerifyMac) = value;
+    let (stackwright::kms::KeyUsage::EncryptDecrypt
+    | stackwright::kms::KeyUsage::SignVerify
+    | stackwright::kms::KeyUsage::GenerateVerifyMac) = value;
 }
 
 fn secretsmanager_generate_secret_string(value: stackwright::secretsmanager::GenerateSecretString) {
