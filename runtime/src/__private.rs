@@ -6,7 +6,7 @@ use std::rc::Rc;
 pub use stackwright_rules as rules;
 use stackwright_rules::cache::Bounds;
 use stackwright_rules::group::MemberFacts;
-use stackwright_rules::{Fact, Finding, Findings};
+use stackwright_rules::{Fact, Finding, Findings, Violation};
 
 use crate::construct::{self, Construct};
 use crate::{App, Error, FieldValue, Limits, Result, Scope, StackModule, app};
@@ -133,12 +133,29 @@ pub const fn enforce_at(field: &str, at: usize, findings: Findings<'static>, all
     }
 }
 
+/// As [`enforce`], for a rule about one value.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the value.
+#[track_caller]
+pub const fn enforce_result(result: Result<(), Violation<'static>>, allowed: &[&str]) {
+    if let Err(violation) = result {
+        enforce_violation(&violation, allowed);
+    }
+}
+
 #[track_caller]
 const fn enforce_one(finding: &Finding<'static>, allowed: &[&str]) {
-    let rule = finding.violation.rule;
+    enforce_violation(&finding.violation, allowed);
+}
+
+#[track_caller]
+const fn enforce_violation(violation: &Violation<'static>, allowed: &[&str]) {
+    let rule = violation.rule;
     let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
     if rule.level.is_fatal() && !is_allowed {
-        let report = finding.violation.render();
+        let report = violation.render();
         #[expect(clippy::panic, reason = "it is how const evaluation reports")]
         {
             panic!("{}", report.as_str());

@@ -160,6 +160,101 @@ impl<'a> Constants<'a> {
     }
 }
 
+/// The checks of constants in lists, and of those that a rule looks at alone.
+pub(super) fn alone(checked: &Checked) -> TokenStream {
+    let declaration = &checked.declaration;
+    let rules = quote!(::stackwright::__private::rules);
+    let allowed = &checked.allowed;
+    let mut out = TokenStream::new();
+    for (field, rule) in [("id", "construct_id"), ("export_name", "export_name")] {
+        if let Some(field) = declaration.field(field)
+            && let Typed::Constant(tokens) = &field.value
+        {
+            let (rule, value) = (
+                format_ident!("{rule}"),
+                super::value::respan(tokens.clone()),
+            );
+            let arguments = quote!((#rules::stack::#rule(#value), &[#(#allowed),*]));
+            out.extend(check_call(&field.tokens, arguments, "enforce_result"));
+        }
+    }
+    out.extend(in_list(
+        checked,
+        "tags",
+        |value| match value {
+            Typed::Pair(key, value) => {
+                let key = text(key)?;
+                // A value that is known later breaks no rule here.
+                let value = text(value).unwrap_or_else(|| quote!(""));
+                Some(quote!((#key, #value)))
+            }
+            _ => None,
+        },
+        |tags| quote!(#rules::stack::tags(&[#(#tags),*])),
+    ));
+    out.extend(in_list(
+        checked,
+        "backup.restore_from",
+        |value| {
+            Some(text(value).map_or_else(
+                || quote!(#rules::Fact::Present),
+                |arn| quote!(#rules::Fact::Known(#arn)),
+            ))
+        },
+        |arns| {
+            quote!(#rules::cache::check(&#rules::cache::CacheFacts {
+                restore_from: &[#(#arns),*],
+                ..#rules::cache::CacheFacts::UNKNOWN
+            }))
+        },
+    ));
+    out
+}
+
+/// The checks of a list with constants in it, element by element.
+fn in_list(
+    checked: &Checked,
+    path: &str,
+    element: impl Fn(&Typed) -> Option<TokenStream>,
+    check: impl FnOnce(Vec<TokenStream>) -> TokenStream,
+) -> Option<TokenStream> {
+    let field = checked.declaration.field_at(path)?;
+    let Typed::List(elements) = &field.value else {
+        return None;
+    };
+    let has_constant = elements.iter().any(|element| match &element.value {
+        Typed::Pair(key, value) => key.is_constant() || value.is_constant(),
+        value => value.is_constant(),
+    });
+    if !has_constant || field.is_broken || checked.reported.contains(path) {
+        return None;
+    }
+    let (values, places): (Vec<_>, Vec<_>) = elements
+        .iter()
+        .filter_map(|one| Some((element(&one.value)?, &one.tokens)))
+        .unzip();
+    let found = format_ident!("__SW_IN_{}", path.replace('.', "_").to_uppercase());
+    let found_there = check(values);
+    let allowed = &checked.allowed;
+    let checks = places.into_iter().enumerate().map(|(at, place)| {
+        let arguments = quote!((#path, #at, #found, &[#(#allowed),*]));
+        check_call(place, arguments, "enforce_at")
+    });
+    Some(quote! {
+        const #found: ::stackwright::__private::rules::Findings<'static> = #found_there;
+        #(#checks)*
+    })
+}
+
+/// A text that const evaluation knows.
+fn text(value: &Typed) -> Option<TokenStream> {
+    match value {
+        Typed::Text(text, _) => Some(quote!(#text)),
+        Typed::Constant(tokens) => Some(super::value::respan(tokens.clone())),
+        _ => None,
+    }
+}
+
 fn facts_of(kind: Kind) -> impl Iterator<Item = (&'static str, &'static str)> {
     FACTS
         .iter()

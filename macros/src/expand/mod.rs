@@ -147,6 +147,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         let props = lowering.props();
         let mut constants = lowering.constants.items(&lowering);
         constants.extend(published::group_checks(checked));
+        constants.extend(constants::alone(checked));
         let define = quote!(::stackwright::__private::define(&self.#field, #props););
         Some(if constants.is_empty() {
             define
@@ -230,7 +231,8 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     };
     let props = lowering.props();
     let imports = lowering.imports();
-    let constants = lowering.constants.items(&lowering);
+    let mut constants = lowering.constants.items(&lowering);
+    constants.extend(constants::alone(checked));
     let wrong_type = wrong_type(declaration);
     let scope = declaration.scope.clone().unwrap_or_default();
     let allow_cfg = allow_cfg([checked], false);

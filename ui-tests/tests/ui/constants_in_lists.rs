@@ -1,0 +1,27 @@
+//! Constants in lists, and those that a rule looks at alone.
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    const TEAM: &str = "aws:team";
+    const SNAPSHOT: &str = "last-week";
+    const RIGHT: &str = "arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:last-week";
+    const SLASH: &str = "a/b";
+    const SPACED: &str = "the key";
+
+    vpc!(network {});
+    key!(sealing { tags: ["a" = "1", TEAM = "web"] });
+    cache!(<Valkey>::sessions { vpc: network, backup: Backup { restore_from: [RIGHT, SNAPSHOT] } });
+    key!(signing { id: SLASH });
+    output!(key { value: sealing.arn(), export_name: SPACED });
+}
+
+fn in_a_function(scope: &Scope) -> stackwright::Result<()> {
+    const OWNER: &str = "owner";
+    key!(scope, sealing { tags: [OWNER = "web", OWNER = "ops"] })?;
+    Ok(())
+}
+
+fn main() {}
