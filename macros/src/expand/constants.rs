@@ -2,11 +2,14 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::{Expr, Lit, Token};
 
 use super::published;
 use super::value::Lowering;
 use crate::check::{Checked, FACTS};
-use crate::model::{Field, Kind, Takes, TypeMeaning, Typed};
+use crate::model::{Field, Kind, PasswordSource, Takes, TypeMeaning, Typed, is_constant_name};
 
 /// The fields of a declaration whose values const evaluation is the first to know.
 pub(super) struct Constants<'a> {
@@ -194,6 +197,18 @@ pub(super) fn alone(checked: &Checked) -> TokenStream {
     ));
     out.extend(in_list(
         checked,
+        "passwords",
+        |value| Some(password(value)),
+        |passwords| {
+            quote!(#rules::user::check(&#rules::user::UserFacts {
+                kind: #rules::Fact::Known(#rules::UserKind::Password),
+                passwords: #rules::Fact::Known(&[#(#passwords),*]),
+                ..#rules::user::UserFacts::UNKNOWN
+            }))
+        },
+    ));
+    out.extend(in_list(
+        checked,
         "backup.restore_from",
         |value| {
             Some(text(value).map_or_else(
@@ -224,6 +239,11 @@ fn in_list(
     };
     let has_constant = elements.iter().any(|element| match &element.value {
         Typed::Pair(key, value) => key.is_constant() || value.is_constant(),
+        Typed::Password {
+            arguments,
+            literals,
+            ..
+        } => texts(arguments).is_some_and(|texts| texts.len() > literals.len()),
         value => value.is_constant(),
     });
     if !has_constant || field.is_broken || checked.reported.contains(path) {
@@ -244,6 +264,40 @@ fn in_list(
         const #found: ::stackwright::__private::rules::Findings<'static> = #found_there;
         #(#checks)*
     })
+}
+
+/// The arguments of a password, if const evaluation knows all of them.
+fn texts(arguments: &Group) -> Option<Vec<TokenStream>> {
+    type Arguments = Punctuated<Expr, Token![,]>;
+    let arguments = Arguments::parse_terminated
+        .parse2(arguments.stream())
+        .ok()?;
+    let text = |argument: &Expr| match argument {
+        Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_)).then(|| quote!(#literal)),
+        Expr::Path(path) => {
+            let name = &path.path.segments.last()?.ident;
+            is_constant_name(name).then(|| super::value::respan(path.to_token_stream()))
+        }
+        _ => None,
+    };
+    arguments.iter().map(text).collect()
+}
+
+fn password(value: &Typed) -> TokenStream {
+    let fact = quote!(::stackwright::__private::rules::user::PasswordFact);
+    let Typed::Password {
+        source, arguments, ..
+    } = value
+    else {
+        return quote!(#fact::Unknown);
+    };
+    match (source, texts(arguments).as_deref()) {
+        (PasswordSource::Plain, Some([text])) => quote!(#fact::Plain(#text)),
+        (PasswordSource::Secret, Some([id])) => quote!(#fact::Secret(#id)),
+        (PasswordSource::SecretField, Some([id, field])) => quote!(#fact::SecretField(#id, #field)),
+        (PasswordSource::SsmSecure, _) => quote!(#fact::SsmSecure),
+        _ => quote!(#fact::Unknown),
+    }
 }
 
 /// A text that const evaluation knows.

@@ -17,6 +17,7 @@ use stackwright_rules::{Engine, Rule, UserKind};
 #[cfg(test)]
 pub(crate) use declarations::DECLARATIONS;
 pub(crate) use expression::{Names, rewrite};
+pub(crate) use read::is_constant_name;
 pub(crate) use spec::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, StructSpec, Takes};
 pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 pub(crate) use wire::{Wire, WiredCall};

@@ -54,7 +54,7 @@ fn name(ident: &Ident, place: Place) -> Typed {
 }
 
 /// `PEAK`: a name that only constants have.
-fn is_constant_name(ident: &Ident) -> bool {
+pub(crate) fn is_constant_name(ident: &Ident) -> bool {
     let name = name_of(ident);
     name.len() > 1
         && name.starts_with(|c: char| c.is_ascii_uppercase())

@@ -14,6 +14,17 @@ mod shop {
     vpc!(network {});
     key!(sealing { tags: ["a" = "1", TEAM = "web"] });
     cache!(<Valkey>::sessions { vpc: network, backup: Backup { restore_from: [RIGHT, SNAPSHOT] } });
+    user!(<Password>::short {
+        user_id: "short",
+        access: "on ~app:* +get",
+        passwords: [plain_text(SLASH)],
+        allow: [SW0210 = "a test"]
+    });
+    user!(<Password>::same {
+        user_id: "same",
+        access: "on ~app:* +get",
+        passwords: [secret(SPACED), secret(SPACED)]
+    });
     key!(signing { id: SLASH });
     output!(key { value: sealing.arn(), export_name: SPACED });
 }
