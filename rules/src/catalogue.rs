@@ -386,7 +386,7 @@ catalogue! {
         source "AWS Well-Architected Framework, SEC05"
     SW0506 Error "the subnets that a cache or an instance is placed in exist in its VPC"
         why "it has to be placed somewhere"
-        fix "choose subnets that the VPC has: `subnets: SubnetSelection { subnet_type: PrivateIsolated }`; private ones with a way out come with its NAT gateways"
+        fix "choose subnets that the VPC has: unless it lists others, `Public` and `PrivateWithEgress`, or with `nat_gateways: 0` `Public` and `PrivateIsolated`"
         source "AWS CDK, SubnetSelection"
     SW0507 Error "only IAM users are granted anything"
         why "the other kinds of user log in without IAM"

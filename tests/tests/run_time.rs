@@ -43,6 +43,30 @@ type Declare = fn(&Scope) -> Result<()>;
 
 /// Each rule with what breaks it.
 const CASES: &[(&str, Declare)] = &[
+    ("SW0103", |scope| {
+        let vpc = network(scope)?;
+        let name = text("web--sessions");
+        cache!(scope, <Valkey>::c { vpc, name }).map(drop)
+    }),
+    ("SW0104", |scope| {
+        let vpc = network(scope)?;
+        let name = text("Sessions");
+        cache!(scope, <Valkey>::c { vpc, name }).map(drop)
+    }),
+    ("SW0124", |scope| {
+        scope.audit();
+        let vpc = network(scope)?;
+        cache!(scope, <Valkey>::c { vpc }).map(drop)
+    }),
+    ("SW0125", |scope| {
+        scope.audit();
+        let vpc = network(scope)?;
+        cache!(scope, <Valkey>::c { vpc }).map(drop)
+    }),
+    ("SW0808", |scope| {
+        scope.audit();
+        user(scope, "app", "on ~a +get")
+    }),
     ("SW0108", |scope| {
         let vpc = network(scope)?;
         let most = later(Size::mib(1536));

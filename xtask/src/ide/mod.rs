@@ -305,10 +305,7 @@ fn places(answer: &Value, text: &str, file: &Path) -> String {
 }
 
 fn line_of(text: &str, line: u64) -> &str {
-    let line = usize::try_from(line)
-        .ok()
-        .and_then(|line| text.lines().nth(line));
-    line.unwrap_or_default().trim()
+    usize::try_from(line).map_or("", |line| line_at(text, line).trim())
 }
 
 /// What a rename changes, line by line.
