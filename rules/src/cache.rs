@@ -1,5 +1,7 @@
 //! What is asked of a serverless cache: SW01.
 
+use std::collections::HashSet;
+
 use crate::catalogue::{
     SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0111, SW0112, SW0113, SW0114,
     SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122, SW0123, SW0124, SW0125,
@@ -152,10 +154,10 @@ const fn audit<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
 #[must_use]
 pub fn distinct_names<'a>(names: &[Fact<&'a str>]) -> Findings<'a> {
     let mut found = Findings::NONE;
+    let mut seen = HashSet::new();
     for (at, name) in names.iter().enumerate() {
         let Fact::Known(name) = *name else { continue };
-        let is_same = |other: &Fact<&str>| matches!(other, Fact::Known(other) if other.eq_ignore_ascii_case(name));
-        if names.iter().take(at).any(is_same) {
+        if !seen.insert(name.to_ascii_lowercase()) {
             let violation = Violation::text(SW0123, "two caches have the name `{}`", name);
             found.push("name", at, violation);
         }

@@ -3,7 +3,7 @@
 /// Whether two strings are equal.
 #[must_use]
 pub const fn same(a: &str, b: &str) -> bool {
-    same_bytes(a.as_bytes(), b.as_bytes())
+    a.len() == b.len() && same_bytes(a.as_bytes(), b.as_bytes())
 }
 
 /// Whether a string is one of some others.

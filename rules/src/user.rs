@@ -1,5 +1,7 @@
 //! What is asked of a user: SW02.
 
+use std::collections::HashSet;
+
 use crate::catalogue::{
     SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0208, SW0209, SW0210, SW0211, SW0212, SW0213,
     SW0214, SW0215, SW0216, SW0217, SW0218, SW0507,
@@ -96,26 +98,19 @@ pub const fn granted(kind: UserKind) -> Result<(), Violation<'static>> {
 
 /// Whether the users of a stack have different ids; a finding is at the second of two.
 #[must_use]
-pub const fn distinct_ids<'a>(ids: &[Fact<&'a str>]) -> Findings<'a> {
+pub fn distinct_ids<'a>(ids: &[Fact<&'a str>]) -> Findings<'a> {
     let mut found = Findings::NONE;
-    let (mut rest, mut at) = (ids, 0);
-    while let [current, later @ ..] = rest {
-        let mut earlier = ids.split_at(at).0;
-        while let [other, others @ ..] = earlier {
-            if let (Fact::Known(id), Fact::Known(other)) = (*current, *other)
-                && same(id, other)
-            {
-                found.push(
-                    "user_id",
-                    at,
-                    Violation::text(SW0217, "two users have the user id `{}`", id),
-                );
-                break;
-            }
-            earlier = others;
+    let mut seen = HashSet::new();
+    for (at, id) in ids.iter().enumerate() {
+        if let Fact::Known(id) = *id
+            && !seen.insert(id)
+        {
+            found.push(
+                "user_id",
+                at,
+                Violation::text(SW0217, "two users have the user id `{}`", id),
+            );
         }
-        at += 1;
-        rest = later;
     }
     found
 }

@@ -1,15 +1,25 @@
 //! What the macros expand to: one small call for each declaration. It changes without notice.
+//!
+//! The expansion calls this module `__sw`, and finds all names in it that it needs, whatever the user's module calls so.
 
+pub use core::convert::From;
+pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{bool, f64, str, u32, u64};
+use std::fmt;
 use std::panic::Location;
 use std::rc::Rc;
 
 pub use stackwright_rules as rules;
+pub use stackwright_rules::Fact::{self, Absent, Known, Present, Unknown};
 use stackwright_rules::cache::Bounds;
-use stackwright_rules::group::MemberFacts;
-use stackwright_rules::{Fact, Finding, Findings, Violation};
+use stackwright_rules::{Finding, Findings, Violation};
 
-use crate::construct::{self, Construct};
-use crate::{App, Error, FieldValue, Limits, Result, Scope, StackModule, app};
+use crate::construct;
+pub use crate::elasticache::*;
+pub use crate::*;
+
+/// What other modules know of a user.
+pub type MemberFacts = rules::group::MemberFacts<'static>;
 
 /// Gives a declaration of a module its place.
 #[must_use]
@@ -70,6 +80,22 @@ pub fn module<S: StackModule>(scope: &Scope) -> Rc<S> {
     app::module_of(scope)
 }
 
+/// A value that is given, as its field takes it.
+pub fn some<T>(value: impl FieldValue<T>) -> Option<T> {
+    Some(value.field_value())
+}
+
+/// What the fields are that are not given.
+#[must_use]
+pub fn rest<T: Default>() -> T {
+    T::default()
+}
+
+/// A list, as its field takes it.
+pub fn into<T>(value: impl Into<T>) -> T {
+    value.into()
+}
+
 /// A value, as its field takes it.
 pub fn value<T>(value: impl FieldValue<T>) -> T {
     value.field_value()
@@ -88,12 +114,15 @@ pub const fn bounds<T: Copy>(limits: &Limits<T>) -> Bounds<T> {
     bounds
 }
 
+/// A user as other modules know it, with a literal id and name.
+#[must_use]
+pub const fn user_named(user_id: &'static str, user_name: &'static str) -> MemberFacts {
+    user_told(Fact::Known(user_id), Fact::Known(user_name))
+}
+
 /// A user as other modules know it.
 #[must_use]
-pub const fn published_user(
-    user_id: Fact<&'static str>,
-    user_name: Fact<&'static str>,
-) -> MemberFacts<'static> {
+pub const fn user_told(user_id: Fact<&'static str>, user_name: Fact<&'static str>) -> MemberFacts {
     MemberFacts {
         user_id,
         user_name,
@@ -161,6 +190,18 @@ const fn enforce_violation(violation: &Violation<'static>, allowed: &[&str]) {
             panic!("{}", report.as_str());
         }
     }
+}
+
+/// How a module's stack is shown: by its name.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn debug_stack<S: StackModule>(formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    formatter
+        .debug_struct("Stack")
+        .field("name", &S::NAME)
+        .finish_non_exhaustive()
 }
 
 /// The test of a module: its stack can be made.

@@ -28,7 +28,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "ide",
-        what: "what an editor shows, asked of a rust-analyzer; a name behind it asks one scenario",
+        what: "what an editor shows, asked of a rust-analyzer; `--latency` measures completions, a name asks one scenario",
         run: ide::run,
     },
 ];

@@ -1,7 +1,7 @@
 //! How firmly rules are held: what declarations and the stack allow, and whether the stack asks for a review.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -72,9 +72,11 @@ impl<'a> Levels<'a> {
     pub(super) fn tell_unused(&self, declarations: &[Declaration], diagnostics: &mut Diagnostics) {
         let used = self.used.borrow();
         let is_silent = |rule: &Rule| rule.level == Level::Audit && !self.has_audit;
+        let names: HashMap<_, _> = declarations.iter().map(|d| (d.name(), d)).collect();
         for declaration in declarations {
-            let is_decided = is_decided(declaration, declarations);
-            for (rule, place) in allowed(declaration) {
+            let mut allowed = allowed(declaration).peekable();
+            let is_decided = allowed.peek().is_some() && is_decided(declaration, &names);
+            for (rule, place) in allowed {
                 let is_used = used.contains(&(Some(declaration.name()), rule.code));
                 let is_later = declaration.scope.is_some() && OF_CALLS.contains(&rule.code);
                 if is_decided && !is_used && !is_later && !is_silent(rule) {
@@ -83,7 +85,7 @@ impl<'a> Levels<'a> {
                 }
             }
         }
-        let all_decided = || declarations.iter().all(|d| is_decided(d, declarations));
+        let all_decided = || declarations.iter().all(|d| is_decided(d, &names));
         for (rule, place) in self.stack {
             let is_used = used.contains(&(None, rule.code));
             if !is_used && !is_silent(rule) && all_decided() {
@@ -111,7 +113,7 @@ fn allowed(declaration: &Declaration) -> impl Iterator<Item = Allowed> {
 }
 
 /// Whether everything that the rules want to know of a declaration, and of those that it refers to, is written out.
-fn is_decided(declaration: &Declaration, all: &[Declaration]) -> bool {
+fn is_decided(declaration: &Declaration, all: &HashMap<String, &Declaration>) -> bool {
     let own = |declaration: &Declaration| {
         let mut fields = declaration
             .fields
@@ -123,8 +125,8 @@ fn is_decided(declaration: &Declaration, all: &[Declaration]) -> bool {
     for field in &declaration.fields {
         named(&field.value, &mut names);
     }
-    let mut neighbours = all.iter().filter(|other| names.contains(&other.name()));
-    own(declaration) && neighbours.all(own)
+    let mut neighbours = names.iter().filter_map(|name| all.get(name));
+    own(declaration) && neighbours.all(|neighbour| own(neighbour))
 }
 
 fn is_written_out(value: &Typed) -> bool {

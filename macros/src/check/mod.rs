@@ -9,7 +9,7 @@ mod rules;
 mod untold;
 mod wire;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
@@ -249,13 +249,13 @@ pub(crate) fn pascal_case(name: &str) -> String {
 
 /// Two declarations of one name can't both be emitted: the second goes, and is reported.
 fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diagnostics) {
-    let mut seen: Vec<(String, Ident)> = Vec::new();
+    let mut seen: HashMap<String, Ident> = HashMap::new();
     declarations.retain(|declaration| {
         let Some(ident) = &declaration.name else {
             return true;
         };
         let name = declaration.name();
-        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == name) {
+        if let Some(first) = seen.get(&name) {
             diagnostics.push(
                 Diagnostic::new(
                     SW0801,
@@ -269,7 +269,7 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
             );
             return false;
         }
-        seen.push((name, ident.clone()));
+        seen.insert(name, ident.clone());
         true
     });
     distinct_ids(declarations, diagnostics);
@@ -277,7 +277,7 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
 
 /// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.
 fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
-    let mut seen: Vec<(String, TokenStream)> = Vec::new();
+    let mut seen: HashMap<String, TokenStream> = HashMap::new();
     for declaration in declarations.iter().filter(|d| d.name.is_some()) {
         let (id, place) = match declaration.field("id") {
             Some(field) => match &field.value {
@@ -296,10 +296,9 @@ fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
             let logical: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
             keys.push((format!("the output name `{logical}`"), place));
         }
-        let clash = keys.iter().find_map(|(key, place)| {
-            let (_, first) = seen.iter().find(|(other, _)| other == key)?;
-            Some((key, place, first))
-        });
+        let clash = keys
+            .iter()
+            .find_map(|(key, place)| Some((key, place, seen.get(key)?)));
         if let Some((key, place, first)) = clash {
             diagnostics.push(
                 Diagnostic::new(

@@ -71,7 +71,7 @@ impl<'a> Constants<'a> {
             _ => return TokenStream::new(),
         };
         let (module, check) = (format_ident!("{module}"), format_ident!("{check}"));
-        let rules = quote!(::stackwright::__private::rules);
+        let rules = quote!(__sw::rules);
         let facts = facts_of(kind).filter_map(|(path, name)| {
             let name = format_ident!("{name}");
             let fact = self.fact(path, lowering)?;
@@ -80,11 +80,11 @@ impl<'a> Constants<'a> {
         let own = match declaration.type_argument.meaning {
             TypeMeaning::Engine(engine) => {
                 let engine = format_ident!("{}", engine.name());
-                quote!(engine: #rules::Fact::Known(#rules::Engine::#engine),)
+                quote!(engine: __sw::Known(#rules::Engine::#engine),)
             }
             TypeMeaning::Kind(kind) => {
                 let kind = format_ident!("{}", kind.name());
-                quote!(kind: #rules::Fact::Known(#rules::UserKind::#kind),)
+                quote!(kind: __sw::Known(#rules::UserKind::#kind),)
             }
             TypeMeaning::None => TokenStream::new(),
         };
@@ -120,7 +120,7 @@ impl<'a> Constants<'a> {
 
     /// What is known of a field in a `const` context; nothing of one that has been reported already.
     fn fact(&self, path: &str, lowering: &Lowering<'_>) -> Option<TokenStream> {
-        let rules = quote!(::stackwright::__private::rules);
+        let rules = quote!(__sw::rules);
         if self.checked.reported.contains(path) {
             return None;
         }
@@ -130,7 +130,7 @@ impl<'a> Constants<'a> {
             return Some(if matches!(takes, Some(Takes::Sizes | Takes::Numbers)) {
                 quote!(#rules::cache::Bounds::ABSENT)
             } else {
-                quote!(#rules::Fact::Absent)
+                quote!(__sw::Absent)
             });
         };
         let value = match self.name(path) {
@@ -153,12 +153,12 @@ impl<'a> Constants<'a> {
         };
         Some(match field.spec?.takes {
             Takes::Sizes | Takes::Numbers => {
-                quote!(::stackwright::__private::bounds(&#value))
+                quote!(__sw::bounds(&#value))
             }
             Takes::Version if self.name(path).is_some() => {
-                quote!(#rules::Fact::Known(::stackwright::Version::major(#value)))
+                quote!(__sw::Known(__sw::Version::major(#value)))
             }
-            _ => quote!(#rules::Fact::Known(#value)),
+            _ => quote!(__sw::Known(#value)),
         })
     }
 }
@@ -166,7 +166,7 @@ impl<'a> Constants<'a> {
 /// The checks of constants in lists, and of those that a rule looks at alone.
 pub(super) fn alone(checked: &Checked) -> TokenStream {
     let declaration = &checked.declaration;
-    let rules = quote!(::stackwright::__private::rules);
+    let rules = quote!(__sw::rules);
     let allowed = &checked.allowed;
     let mut out = TokenStream::new();
     for (field, rule) in [("id", "construct_id"), ("export_name", "export_name")] {
@@ -201,8 +201,8 @@ pub(super) fn alone(checked: &Checked) -> TokenStream {
         |value| Some(password(value)),
         |passwords| {
             quote!(#rules::user::check(&#rules::user::UserFacts {
-                kind: #rules::Fact::Known(#rules::UserKind::Password),
-                passwords: #rules::Fact::Known(&[#(#passwords),*]),
+                kind: __sw::Known(#rules::UserKind::Password),
+                passwords: __sw::Known(&[#(#passwords),*]),
                 ..#rules::user::UserFacts::UNKNOWN
             }))
         },
@@ -211,10 +211,7 @@ pub(super) fn alone(checked: &Checked) -> TokenStream {
         checked,
         "backup.restore_from",
         |value| {
-            Some(text(value).map_or_else(
-                || quote!(#rules::Fact::Present),
-                |arn| quote!(#rules::Fact::Known(#arn)),
-            ))
+            Some(text(value).map_or_else(|| quote!(__sw::Present), |arn| quote!(__sw::Known(#arn))))
         },
         |arns| {
             quote!(#rules::cache::check(&#rules::cache::CacheFacts {
@@ -261,7 +258,7 @@ fn in_list(
         check_call(place, arguments, "enforce_at")
     });
     Some(quote! {
-        const #found: ::stackwright::__private::rules::Findings<'static> = #found_there;
+        const #found: __sw::rules::Findings<'static> = #found_there;
         #(#checks)*
     })
 }
@@ -284,7 +281,7 @@ fn texts(arguments: &Group) -> Option<Vec<TokenStream>> {
 }
 
 fn password(value: &Typed) -> TokenStream {
-    let fact = quote!(::stackwright::__private::rules::user::PasswordFact);
+    let fact = quote!(__sw::rules::user::PasswordFact);
     let Typed::Password {
         source, arguments, ..
     } = value
@@ -322,13 +319,13 @@ fn item_name(path: &str) -> Ident {
 
 fn const_type(takes: Takes) -> Option<TokenStream> {
     Some(match takes {
-        Takes::Count => quote!(::core::primitive::u32),
-        Takes::Text => quote!(&'static ::core::primitive::str),
+        Takes::Count => quote!(__sw::u32),
+        Takes::Text => quote!(&'static __sw::str),
         // Written as a literal is: a number.
-        Takes::Version => quote!(::core::primitive::u32),
-        Takes::Sizes => quote!(::stackwright::Limits<::stackwright::Size>),
-        Takes::Numbers => quote!(::stackwright::Limits<u64>),
-        Takes::Duration => quote!(::stackwright::Duration),
+        Takes::Version => quote!(__sw::u32),
+        Takes::Sizes => quote!(__sw::Limits<__sw::Size>),
+        Takes::Numbers => quote!(__sw::Limits<u64>),
+        Takes::Duration => quote!(__sw::Duration),
         _ => return None,
     })
 }
@@ -342,7 +339,7 @@ pub(super) fn check_call(value: &TokenStream, arguments: TokenStream, check: &st
     };
     // The parentheses are where the value is, but none of the names: an editor would take the value for them.
     let check = format_ident!("{check}");
-    let callee = quote!(::stackwright::__private::#check);
+    let callee = quote!(__sw::#check);
     let callee = super::surroundings::parenthesized(span(first), callee);
     let arguments = arguments.into_iter().map(|token| match token {
         proc_macro2::TokenTree::Group(group) => {

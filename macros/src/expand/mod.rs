@@ -12,9 +12,9 @@ use stackwright_rules::UserKind;
 
 use crate::check::{Checked, CheckedModule};
 use crate::model::{Declaration, Field, Parameter, Place, TypeMeaning, Typed};
-use crate::syntax::Call;
+use crate::syntax::{Call, name_of};
 use constants::Constants;
-use surroundings::Surroundings;
+use surroundings::{StackScope, Surroundings};
 use value::Lowering;
 
 /// The modules that have nothing but the names that can stand in angle brackets, for the editor to offer.
@@ -22,10 +22,19 @@ const ENGINES: &[&str] = &["elasticache", "engine"];
 pub(super) const USER_ENGINES: &[&str] = &["elasticache", "user_engine"];
 const KINDS: &[&str] = &["elasticache", "kind"];
 
-/// A path below `::stackwright`.
+/// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
+fn library() -> TokenStream {
+    quote!(
+        use ::stackwright::__private as __sw;
+    )
+}
+
+/// A path in the library.
 fn path(parts: &[&str]) -> TokenStream {
-    let parts = parts.iter().map(|part| format_ident!("{part}"));
-    quote!(::stackwright #(::#parts)*)
+    // What most declarations name stands in `__private` itself.
+    let parts = parts.strip_prefix(&["elasticache"]).unwrap_or(parts);
+    let parts = parts.iter().map(|part| Ident::new(part, Span::call_site()));
+    quote!(__sw #(::#parts)*)
 }
 
 /// The items of a module that are no declarations.
@@ -61,12 +70,14 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
             #[cfg(test)]
             #[test]
             fn stack_synthesizes() {
-                ::stackwright::__private::assert_synthesizes::<Stack>();
+                __sw::assert_synthesizes::<Stack>();
             }
         }
     });
+    let library = library();
     let content = quote! {
         #others
+        #library
         #(#macros)*
         #stack
         #definition
@@ -98,9 +109,16 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
     });
     quote! {
         #[doc = #doc]
-        #[derive(Debug)]
         pub struct Stack {
             #(#fields,)*
+        }
+
+        // By hand, since an editor expands a `derive` again for each key.
+        #[automatically_derived]
+        impl ::core::fmt::Debug for Stack {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                __sw::debug_stack::<Self>(formatter)
+            }
         }
     }
 }
@@ -111,14 +129,16 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         .tags
         .iter()
         .map(|(key, value)| quote!((#key, #value)));
-    let tags = (!module.tags.is_empty())
-        .then(|| quote! {
-            const TAGS: &'static [(&'static ::core::primitive::str, &'static ::core::primitive::str)] =
+    let tags = (!module.tags.is_empty()).then(|| {
+        quote! {
+            const TAGS: &'static [(&'static __sw::str, &'static __sw::str)] =
                 &[#(#pairs),*];
-        });
+        }
+    });
     let environment = environment(&module.environment);
     let levels = levels(module);
-    let scope = format_ident!("__sw_scope");
+    let stack_scope = StackScope::new();
+    let scope = stack_scope.ident().clone();
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
         let field = unspanned(&checked.ident);
@@ -126,7 +146,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         let docs = doc_text(&declaration.call.docs);
         // The call stands where the declaration does, which is what an error at run time names.
         let declare = quote_spanned! {declaration.call.bang=>
-            ::stackwright::__private::declare(#scope, #id, #docs)
+            __sw::declare(#scope, #id, #docs)
         };
         quote!(#field: #declare)
     });
@@ -134,64 +154,91 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
     let around = Surroundings {
         place: Place::Module,
         names: &names,
-        scope: &scope,
+        scope: &stack_scope,
     };
-    let defined = module.order.iter().filter_map(|index| {
-        let checked = module.declarations.get(*index)?;
-        let field = unspanned(&checked.ident);
-        let lowering = Lowering {
-            checked,
-            around,
-            constants: Constants::of(checked),
-        };
-        let props = lowering.props();
-        let mut constants = lowering.constants.items(&lowering);
-        constants.extend(published::group_checks(checked));
-        constants.extend(constants::alone(checked));
-        let define = quote!(::stackwright::__private::define(&self.#field, #props););
-        Some(if constants.is_empty() {
-            define
-        } else {
-            // Behind, where no editor looks for its cursor.
-            quote!({ #define #constants })
-        })
+    let in_order = module
+        .order
+        .iter()
+        .filter_map(|index| module.declarations.get(*index));
+    let bodies = in_order.map(|checked| {
+        let name = name_of(&checked.ident);
+        let name = format_ident!("__sw_define_{name}", span = Span::call_site());
+        (name, definition_of(checked, around))
     });
-    let calls = module.wires.iter().flat_map(|wire| &wire.calls);
-    let wired = calls
-        .clone()
-        .filter_map(|call| wire::statement(call, around));
-    let has_hidden_calls = calls.clone().any(|call| call.is_broken);
+    let wires = module.wires.iter().enumerate().map(|(number, wire)| {
+        let calls = wire.calls.iter();
+        let statements = calls.filter_map(|call| wire::statement(call, around));
+        (format_ident!("__sw_wire_{number}"), statements.collect())
+    });
+    let (mut definers, mut calls) = (TokenStream::new(), TokenStream::new());
+    stack_scope.take_used();
+    for (name, body) in bodies.chain(wires) {
+        if stack_scope.take_used() {
+            definers.extend(quote!(fn #name(__sw_stack: &Self, #scope: &__sw::Scope) { #body }));
+            calls.extend(quote!(Self::#name(self, #scope);));
+        } else {
+            definers.extend(quote!(fn #name(__sw_stack: &Self) { #body }));
+            calls.extend(quote!(Self::#name(self);));
+        }
+    }
+    let has_hidden_calls = module
+        .wires
+        .iter()
+        .flat_map(|wire| &wire.calls)
+        .any(|call| call.is_broken);
     let allow_cfg = allow_cfg(module.declarations.iter(), has_hidden_calls);
     quote! {
         #[automatically_derived]
-        #allow_cfg
-        impl ::stackwright::StackModule for Stack {
-            const NAME: &'static ::core::primitive::str = #stack_name;
+        impl __sw::StackModule for Stack {
+            const NAME: &'static __sw::str = #stack_name;
             #tags
             #environment
             #levels
 
-            fn declare(#scope: &::stackwright::Scope) -> Self {
+            fn declare(#scope: &__sw::Scope) -> Self {
                 Self { #(#declared,)* }
             }
 
-            fn define(&self, #scope: &::stackwright::Scope) {
-                #(#defined)*
-                #(#wired)*
+            fn define(&self, #scope: &__sw::Scope) {
+                #calls
             }
         }
+
+        // A function for each, so that an editor looks again only at the one that changes.
+        #[doc(hidden)]
+        #[automatically_derived]
+        #allow_cfg
+        impl Stack {
+            #definers
+        }
     }
+}
+
+/// What makes a declaration what its fields say, and the checks of its constants.
+fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
+    let field = unspanned(&checked.ident);
+    let lowering = Lowering {
+        checked,
+        around,
+        constants: Constants::of(checked),
+    };
+    let props = lowering.props();
+    let mut constants = lowering.constants.items(&lowering);
+    constants.extend(published::group_checks(checked));
+    constants.extend(constants::alone(checked));
+    // Behind, where no editor looks for its cursor.
+    quote!(__sw::define(&__sw_stack.#field, #props); #constants)
 }
 
 /// Where the stack is deployed to, where the attribute says it.
 fn environment((account, region): &(Option<String>, Option<String>)) -> Option<TokenStream> {
     let text = |text: &Option<String>| match text {
-        Some(text) => quote!(::core::option::Option::Some(#text)),
-        None => quote!(::core::option::Option::None),
+        Some(text) => quote!(__sw::Some(#text)),
+        None => quote!(__sw::None),
     };
     let is_given = account.is_some() || region.is_some();
     let (account, region) = (text(account), text(region));
-    let kind = quote!(::core::option::Option<&'static ::core::primitive::str>);
+    let kind = quote!(__sw::Option<&'static __sw::str>);
     is_given.then(|| quote!(const ENVIRONMENT: (#kind, #kind) = (#account, #region);))
 }
 
@@ -199,14 +246,14 @@ fn environment((account, region): &(Option<String>, Option<String>)) -> Option<T
 fn levels(module: &CheckedModule) -> TokenStream {
     let audit = module.has_audit.then(|| {
         quote!(
-            const AUDIT: ::core::primitive::bool = true;
+            const AUDIT: __sw::bool = true;
         )
     });
     let pairs = module
         .allow
         .iter()
         .map(|(code, reason)| quote!((#code, #reason)));
-    let text = quote!(&'static ::core::primitive::str);
+    let text = quote!(&'static __sw::str);
     let allow = (!module.allow.is_empty())
         .then(|| quote!(const ALLOW: &'static [(#text, #text)] = &[#(#pairs),*];));
     quote!(#audit #allow)
@@ -219,13 +266,13 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let construct = construct_type(declaration);
     let id = &checked.default_id;
     let names = std::collections::HashSet::new();
-    let scope_name = format_ident!("__sw_scope");
+    let stack_scope = StackScope::new();
     let lowering = Lowering {
         checked,
         around: Surroundings {
             place: Place::Function,
             names: &names,
-            scope: &scope_name,
+            scope: &stack_scope,
         },
         constants: Constants::of(checked),
     };
@@ -236,10 +283,12 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let wrong_type = wrong_type(declaration);
     let scope = declaration.scope.clone().unwrap_or_default();
     let allow_cfg = allow_cfg([checked], false);
+    let library = library();
     quote! {{
+        #library
         #imports
         #allow_cfg
-        let #ident = ::stackwright::__private::create::<#construct>(&#scope, #id, #props);
+        let #ident = __sw::create::<#construct>(&#scope, #id, #props);
         #constants
         #wrong_type
         #errors
@@ -317,7 +366,9 @@ fn engine_type(declaration: &Declaration) -> TokenStream {
 /// A type, by the token that the user wrote where there is one.
 fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> TokenStream {
     let module = path(module);
-    let name = written.cloned().unwrap_or_else(|| format_ident!("{name}"));
+    let name = written
+        .cloned()
+        .unwrap_or_else(|| Ident::new(name, Span::call_site()));
     quote!(#module::#name)
 }
 
@@ -338,7 +389,7 @@ fn wrong_type(declaration: &Declaration) -> TokenStream {
         #[allow(unexpected_cfgs)]
         const _: () = {
             #[cfg(rust_analyzer)]
-            const _: ::core::option::Option<#name> = ::core::option::Option::None;
+            const _: __sw::Option<#name> = __sw::None;
         };
     }
 }

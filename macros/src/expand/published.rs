@@ -38,17 +38,17 @@ impl Topic {
     }
 
     fn type_and_unknown(self) -> (TokenStream, TokenStream) {
-        let rules = quote!(::stackwright::__private::rules);
-        let fact = |of: TokenStream| (quote!(#rules::Fact<#of>), quote!(#rules::Fact::Unknown));
+        let rules = quote!(__sw::rules);
+        let fact = |of: TokenStream| (quote!(__sw::Fact<#of>), quote!(__sw::Unknown));
         match self {
             Self::User => (
-                quote!(#rules::group::MemberFacts<'static>),
-                quote!(#rules::group::MemberFacts::unknown("")),
+                quote!(__sw::MemberFacts),
+                quote!(__sw::MemberFacts::unknown("")),
             ),
-            Self::UserGroup => fact(quote!(::core::primitive::bool)),
-            Self::Key => fact(quote!(&'static ::core::primitive::str)),
+            Self::UserGroup => fact(quote!(__sw::bool)),
+            Self::Key => fact(quote!(&'static __sw::str)),
             Self::Groups => fact(quote!(&'static [#rules::vpc::SubnetFacts<'static>])),
-            Self::Zones => fact(quote!(::core::primitive::u32)),
+            Self::Zones => fact(quote!(__sw::u32)),
         }
     }
 
@@ -89,23 +89,25 @@ pub(super) fn items(module: &CheckedModule) -> TokenStream {
             let (constant, (of_type, _)) = (topic.constant(ident), topic.type_and_unknown());
             items.push(quote!(pub const #constant: #of_type = #value;));
         };
-        let rules = quote!(::stackwright::__private::rules);
+        let rules = quote!(__sw::rules);
         match published {
             Published::Nothing => {}
             Published::User { user_id, user_name } => {
-                let (user_id, user_name) = (told(user_id), told(user_name));
-                publish(
-                    Topic::User,
-                    quote!(::stackwright::__private::published_user(#user_id, #user_name)),
-                );
+                let facts = match (user_id, user_name) {
+                    (Told::Text(user_id), Told::Text(user_name)) => {
+                        quote!(__sw::user_named(#user_id, #user_name))
+                    }
+                    _ => {
+                        let (user_id, user_name) = (told(user_id), told(user_name));
+                        quote!(__sw::user_told(#user_id, #user_name))
+                    }
+                };
+                publish(Topic::User, facts);
             }
             Published::UserGroup { has_iam_users_only } => {
-                publish(
-                    Topic::UserGroup,
-                    quote!(#rules::Fact::Known(#has_iam_users_only)),
-                );
+                publish(Topic::UserGroup, quote!(__sw::Known(#has_iam_users_only)));
             }
-            Published::Key { spec } => publish(Topic::Key, quote!(#rules::Fact::Known(#spec))),
+            Published::Key { spec } => publish(Topic::Key, quote!(__sw::Known(#spec))),
             Published::Vpc { groups, zones } => {
                 let groups = groups.iter().map(|(name, of_type)| {
                     let name = fact(name.as_ref().map(|name| quote!(#name)));
@@ -113,11 +115,11 @@ pub(super) fn items(module: &CheckedModule) -> TokenStream {
                     quote!(#rules::vpc::SubnetFacts {
                         name: #name,
                         subnet_type: #subnet_type,
-                        cidr_mask: #rules::Fact::Unknown,
+                        cidr_mask: __sw::Unknown,
                     })
                 });
-                publish(Topic::Groups, quote!(#rules::Fact::Known(&[#(#groups),*])));
-                publish(Topic::Zones, quote!(#rules::Fact::Known(#zones)));
+                publish(Topic::Groups, quote!(__sw::Known(&[#(#groups),*])));
+                publish(Topic::Zones, quote!(__sw::Known(#zones)));
             }
         }
     }
@@ -139,22 +141,22 @@ pub(super) fn group_checks(checked: &Checked) -> TokenStream {
     if checked.members.is_empty() || checked.reported.contains("users") {
         return TokenStream::new();
     }
-    let rules = quote!(::stackwright::__private::rules);
+    let rules = quote!(__sw::rules);
     let members = checked.members.iter().map(|member| {
         let label = &member.label;
         let user = match &member.user {
             Some(user) => Topic::User.ask(user),
             None => Topic::User.type_and_unknown().1,
         };
-        quote!(#rules::group::MemberFacts { label: #label, ..#user })
+        quote!(__sw::MemberFacts { label: #label, ..#user })
     });
     let declaration = &checked.declaration;
     let engine = match declaration.type_argument.meaning {
         TypeMeaning::Engine(engine) => {
             let engine = format_ident!("{}", engine.name());
-            quote!(#rules::Fact::Known(#rules::Engine::#engine))
+            quote!(__sw::Known(#rules::Engine::#engine))
         }
-        _ => quote!(#rules::Fact::Unknown),
+        _ => quote!(__sw::Unknown),
     };
     let is_complete = check::is_complete(declaration);
     let allowed = &checked.allowed;
@@ -177,7 +179,7 @@ pub(super) fn group_checks(checked: &Checked) -> TokenStream {
     quote! {
         const #found: #rules::Findings<'static> = #rules::group::check(&#rules::group::GroupFacts {
             engine: #engine,
-            name: #rules::Fact::Unknown,
+            name: __sw::Unknown,
             users: &[#(#members),*],
             is_complete: #is_complete,
         });
@@ -192,7 +194,7 @@ pub(super) fn cache_facts(cache: &Declaration) -> Option<(TokenStream, Vec<&'sta
         Typed::Reference(reference) if !reference.module.is_empty() => Some(reference),
         _ => None,
     };
-    let rules = quote!(::stackwright::__private::rules);
+    let rules = quote!(__sw::rules);
     let mut facts = TokenStream::new();
     let mut fields = Vec::new();
     if let Some(key) = elsewhere("kms_key") {
@@ -206,8 +208,8 @@ pub(super) fn cache_facts(cache: &Declaration) -> Option<(TokenStream, Vec<&'sta
     {
         let has_iam_users_only = Topic::UserGroup.ask(group);
         facts.extend(quote! {
-            is_public: #rules::Fact::Known(true),
-            user_group: #rules::Fact::Present,
+            is_public: __sw::Known(true),
+            user_group: __sw::Present,
             has_iam_users_only: #has_iam_users_only,
         });
         fields.push("connection_type");
@@ -236,19 +238,17 @@ pub(super) fn cache_facts(cache: &Declaration) -> Option<(TokenStream, Vec<&'sta
 }
 
 fn known_or_absent<T>(known: Fact<T>, value: impl FnOnce(T) -> TokenStream) -> TokenStream {
-    let rules = quote!(::stackwright::__private::rules);
     match known {
-        Fact::Absent => quote!(#rules::Fact::Absent),
+        Fact::Absent => quote!(__sw::Absent),
         Fact::Known(known) => fact(Some(value(known))),
         Fact::Present | Fact::Unknown => fact(None),
     }
 }
 
 fn fact(known: Option<TokenStream>) -> TokenStream {
-    let rules = quote!(::stackwright::__private::rules);
     match known {
-        Some(known) => quote!(#rules::Fact::Known(#known)),
-        None => quote!(#rules::Fact::Unknown),
+        Some(known) => quote!(__sw::Known(#known)),
+        None => quote!(__sw::Unknown),
     }
 }
 
@@ -262,5 +262,5 @@ fn told(text: &Told) -> TokenStream {
 
 fn subnet_type(subnet_type: SubnetType) -> TokenStream {
     let name = format_ident!("{}", subnet_type.name());
-    quote!(::stackwright::__private::rules::vpc::SubnetType::#name)
+    quote!(__sw::rules::vpc::SubnetType::#name)
 }

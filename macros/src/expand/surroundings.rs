@@ -1,5 +1,6 @@
 //! What names and literals mean where they stand.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -16,18 +17,42 @@ pub(super) struct Surroundings<'a> {
     pub(super) place: Place,
     /// The names that stand for declarations.
     pub(super) names: &'a HashSet<String>,
-    /// The variable that holds the stack's scope.
-    pub(super) scope: &'a Ident,
+    pub(super) scope: &'a StackScope,
+}
+
+/// The variable that holds the stack's scope, and whether an expression asks for it.
+pub(super) struct StackScope {
+    ident: Ident,
+    is_used: Cell<bool>,
+}
+
+impl StackScope {
+    pub(super) fn new() -> Self {
+        Self {
+            ident: format_ident!("__sw_scope"),
+            is_used: Cell::new(false),
+        }
+    }
+
+    pub(super) fn ident(&self) -> &Ident {
+        self.is_used.set(true);
+        &self.ident
+    }
+
+    /// Whether it was asked for since the last time that this was.
+    pub(super) fn take_used(&self) -> bool {
+        self.is_used.take()
+    }
 }
 
 impl Surroundings<'_> {
     pub(super) fn reference(&self, reference: &Reference) -> TokenStream {
         let Reference { module, name } = reference;
         if module.is_empty() {
-            return quote!(self.#name);
+            return quote!(__sw_stack.#name);
         }
-        let scope = self.scope;
-        quote!(::stackwright::__private::module::<#(#module::)*Stack>(#scope).#name)
+        let scope = self.scope.ident();
+        quote!(__sw::module::<#(#module::)*Stack>(#scope).#name)
     }
 
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
@@ -58,7 +83,7 @@ impl Names for Surroundings<'_> {
     }
 
     fn own(&mut self, name: &Ident) -> TokenStream {
-        quote!(self.#name)
+        quote!(__sw_stack.#name)
     }
 
     fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {

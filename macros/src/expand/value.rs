@@ -57,7 +57,7 @@ impl Lowering<'_> {
             }
         }
         if has_rest {
-            content.extend(quote!(..::core::default::Default::default()));
+            content.extend(quote!(..__sw::rest()));
         }
         let mut group = Group::new(Delimiter::Brace, content);
         group.set_span(braces.map_or_else(Span::call_site, Group::span));
@@ -78,7 +78,7 @@ impl Lowering<'_> {
         }
         let key = format!("{prefix}{}", crate::syntax::name_of(name));
         let value = match self.constants.name(&key) {
-            Some(constant) => some(&passed(&constant)),
+            Some(constant) => given(&constant),
             None => self.value(&field.value, spec.takes, &key),
         };
         let colon = field
@@ -120,7 +120,7 @@ impl Lowering<'_> {
                     }
                     other => self.plain(other),
                 });
-                some(&quote!(::stackwright::iam::composite([#principals])))
+                some(&quote!(__sw::iam::composite([#principals])))
             }
             (Typed::Variant(ident), Takes::Variant(of, _)) => {
                 let of = path(of);
@@ -143,7 +143,7 @@ impl Lowering<'_> {
             (Typed::Integer(number, literal), Takes::Number) => {
                 let mut number = Literal::f64_unsuffixed(*number as f64);
                 number.set_span(literal.span());
-                some(&passed(&number.into_token_stream()))
+                given(&number.into_token_stream())
             }
             (Typed::Limits(limits), _) => some(&self.limits_as(limits, takes)),
             (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(&self.scalar(value)),
@@ -172,10 +172,10 @@ impl Lowering<'_> {
             (Typed::List(elements), Takes::Allow) => list(elements, |element| match element {
                 Typed::Allow(rule, reason) => {
                     let code = rule.code;
-                    quote!(::stackwright::Allow::new(#code, #reason))
+                    quote!(__sw::Allow::new(#code, #reason))
                 }
                 // For the editor, which knows what codes there are.
-                Typed::Code(code) => quote!(::stackwright::__private::rules::catalogue::#code),
+                Typed::Code(code) => quote!(__sw::rules::catalogue::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
             // A number in an expression takes the field's type on.
@@ -183,13 +183,13 @@ impl Lowering<'_> {
             // Another expression may be an `Option` of what the field takes.
             (Typed::Expression(_), _) => {
                 let kind = takes.value_type();
-                let kind = kind.map(|kind| quote!(::core::option::Option<#kind>));
+                let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
                 passed_as(&self.plain(value), kind.as_ref())
             }
             (Typed::Constant(_), _) => {
                 some(&passed_as(&self.plain(value), takes.value_type().as_ref()))
             }
-            _ => some(&self.passed(value)),
+            _ => self.given(value),
         }
     }
 
@@ -218,13 +218,20 @@ impl Lowering<'_> {
     /// A value as its field takes it: through a conversion, where its type may be another.
     fn passed(&self, value: &Typed) -> TokenStream {
         let plain = self.plain(value);
-        match value {
-            Typed::Integer(..)
-            | Typed::Flag(_)
-            | Typed::Size(..)
-            | Typed::Version(..)
-            | Typed::Unlimited(_) => plain,
-            _ => passed(&plain),
+        if is_of_its_type(value) {
+            plain
+        } else {
+            passed(&plain)
+        }
+    }
+
+    /// As `passed`, and as what is given.
+    fn given(&self, value: &Typed) -> TokenStream {
+        let plain = self.plain(value);
+        if is_of_its_type(value) {
+            some(&plain)
+        } else {
+            given(&plain)
         }
     }
 
@@ -252,11 +259,11 @@ impl Lowering<'_> {
                         "major"
                     }
                 );
-                quote!(::stackwright::Version::#constructor(#(#numbers),*))
+                quote!(__sw::Version::#constructor(#(#numbers),*))
             }
             Typed::Constant(tokens) => tokens.clone(),
             Typed::Limits(limits) => self.limits(limits),
-            Typed::Unlimited(ident) => quote!(::stackwright::Limits::#ident),
+            Typed::Unlimited(ident) => quote!(__sw::Limits::#ident),
             Typed::Reference(reference) => self.around.reference(reference),
             Typed::Expression(tokens) => self.around.expression(tokens),
             // Only the editor sees it.
@@ -274,7 +281,7 @@ impl Lowering<'_> {
         let kind = takes.bound_type();
         Self::limits_of(limits, |value| {
             let value = self.plain(value);
-            quote!(::stackwright::__private::value::<#kind>(#value))
+            quote!(__sw::value::<#kind>(#value))
         })
     }
 
@@ -287,17 +294,17 @@ impl Lowering<'_> {
         match (&limits.min, &limits.max) {
             (Some(min), Some(max)) => {
                 let (min, max) = (bound(min), bound(max));
-                quote!(::stackwright::Limits::Between(#min, #max))
+                quote!(__sw::Limits::Between(#min, #max))
             }
             (Some(min), None) => {
                 let min = bound(min);
-                quote!(::stackwright::Limits::AtLeast(#min))
+                quote!(__sw::Limits::AtLeast(#min))
             }
             (None, Some(max)) => {
                 let max = bound(max);
-                quote!(::stackwright::Limits::AtMost(#max))
+                quote!(__sw::Limits::AtMost(#max))
             }
-            (None, None) => quote!(::stackwright::Limits::Unlimited),
+            (None, None) => quote!(__sw::Limits::Unlimited),
         }
     }
 
@@ -305,7 +312,7 @@ impl Lowering<'_> {
         match value {
             Typed::Unfinished(tokens) => {
                 let tokens = finished(tokens);
-                quote!(&self.#tokens)
+                quote!(&__sw_stack.#tokens)
             }
             Typed::Reference(reference) => self.around.borrowed(reference),
             other => borrowed_expression(self.plain(other)),
@@ -359,11 +366,11 @@ impl Lowering<'_> {
             // By the name of the proof, so that what is wrong is said in its words.
             (_, Some(Kind::User)) => {
                 let engine = engine_type(&self.checked.declaration);
-                quote!(::stackwright::elasticache::Joins::<#engine>::member(#borrowed))
+                quote!(__sw::elasticache::Joins::<#engine>::member(#borrowed))
             }
             (_, Some(Kind::UserGroup)) => {
                 let engine = engine_type(&self.checked.declaration);
-                quote!(::stackwright::elasticache::Serves::<#engine>::group_ref(#borrowed))
+                quote!(__sw::elasticache::Serves::<#engine>::group_ref(#borrowed))
             }
             // A method sees through references to the construct, and the variable of a function may be one.
             (Typed::Expression(_), None) if self.around.place == Place::Function => {
@@ -374,9 +381,9 @@ impl Lowering<'_> {
                 } else {
                     quote!((#construct))
                 };
-                quote!(::core::convert::Into::into(#construct.scope()))
+                quote!(__sw::into(#construct.scope()))
             }
-            _ => quote!(::core::convert::Into::into(#borrowed)),
+            _ => quote!(__sw::into(#borrowed)),
         }
     }
 
@@ -388,7 +395,7 @@ impl Lowering<'_> {
                 if !elements.is_empty() && self.around.place == Place::Function =>
             {
                 Some(quote!(
-                    use ::stackwright::Construct as _;
+                    use __sw::Construct as _;
                 ))
             }
             _ => None,
@@ -452,12 +459,12 @@ impl Lowering<'_> {
                 message = #message, label = #label, note = #why, note = #fix, note = #page
             )]
             trait #takes {
-                fn take(&self) -> ::stackwright::elasticache::#result<#engine>;
+                fn take(&self) -> __sw::elasticache::#result<#engine>;
             }
             #[diagnostic::do_not_recommend]
-            impl<T: ::stackwright::elasticache::#proof<#engine>> #takes for T {
-                fn take(&self) -> ::stackwright::elasticache::#result<#engine> {
-                    ::stackwright::elasticache::#proof::#method(self)
+            impl<T: __sw::elasticache::#proof<#engine>> #takes for T {
+                fn take(&self) -> __sw::elasticache::#result<#engine> {
+                    __sw::elasticache::#proof::#method(self)
                 }
             }
             #takes::take(#borrowed)
@@ -476,8 +483,8 @@ impl Lowering<'_> {
     fn scalar(&self, value: &Typed) -> TokenStream {
         let plain = self.plain(value);
         match value {
-            Typed::Integer(..) => quote!(::stackwright::Scalar::Integer(#plain)),
-            _ => quote!(<::stackwright::Scalar as ::core::convert::From<_>>::from(#plain)),
+            Typed::Integer(..) => quote!(__sw::Scalar::Integer(#plain)),
+            _ => quote!(<__sw::Scalar as __sw::From<_>>::from(#plain)),
         }
     }
 
@@ -508,28 +515,45 @@ impl Lowering<'_> {
                 some(&quote!(#engines::#finished))
             }
             Takes::Declaration(_) if starts_anew && self.around.place == Place::Module => {
-                some(&quote!(&self.#finished))
+                some(&quote!(&__sw_stack.#finished))
             }
             Takes::Converted(_) if starts_anew && self.around.place == Place::Module => {
-                some(&quote!(::core::convert::Into::into(&self.#finished)))
+                some(&quote!(__sw::into(&__sw_stack.#finished)))
             }
-            _ => some(&passed(&self.around.expression(&finished))),
+            _ => given(&self.around.expression(&finished)),
         }
     }
 }
 
 fn some(value: &TokenStream) -> TokenStream {
-    quote!(::core::option::Option::Some(#value))
+    quote!(__sw::Some(#value))
+}
+
+/// Whether a value has the type that its field takes, and needs no conversion.
+fn is_of_its_type(value: &Typed) -> bool {
+    matches!(
+        value,
+        Typed::Integer(..)
+            | Typed::Flag(_)
+            | Typed::Size(..)
+            | Typed::Version(..)
+            | Typed::Unlimited(_)
+    )
+}
+
+/// A value through its conversion, as what is given.
+fn given(value: &TokenStream) -> TokenStream {
+    quote!(__sw::some(#value))
 }
 
 fn passed(value: &TokenStream) -> TokenStream {
-    quote!(::stackwright::__private::value(#value))
+    quote!(__sw::value(#value))
 }
 
 /// A value through its conversion into a type that is named, which the compiler names too where there is no conversion.
 fn passed_as(value: &TokenStream, kind: Option<&TokenStream>) -> TokenStream {
     match kind {
-        Some(kind) => quote!(::stackwright::__private::value::<#kind>(#value)),
+        Some(kind) => quote!(__sw::value::<#kind>(#value)),
         None => passed(value),
     }
 }
@@ -537,7 +561,7 @@ fn passed_as(value: &TokenStream, kind: Option<&TokenStream>) -> TokenStream {
 /// A list, converted into what its field takes.
 fn list(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
     let content = separated(elements, lower);
-    quote!(::core::convert::Into::into([#content]))
+    quote!(__sw::into([#content]))
 }
 
 /// Elements, with the user's commas where they wrote some.

@@ -17,22 +17,22 @@ pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<To
         }
         None => (unfinished(&call.tokens, around)?, Span::call_site()),
     };
-    let scope = around.scope;
+    let scope = around.scope.ident();
     let lowered = borrowed_at(span, lowered);
     let hidden = call.is_broken.then(|| quote!(#[cfg(rust_analyzer)]));
-    Some(quote!(#hidden ::stackwright::__private::wire(#scope, #lowered);))
+    Some(quote!(#hidden __sw::wire(#scope, #lowered);))
 }
 
 /// What is no call yet, which only the editor sees.
 fn unfinished(tokens: &TokenStream, around: Surroundings<'_>) -> Option<TokenStream> {
     if tokens.is_empty() {
-        return Some(quote!(self.missing));
+        return Some(quote!(__sw_stack.missing));
     }
     let tokens = finished(tokens);
     match syn::parse2::<Expr>(tokens.clone()).ok()? {
         // The name of a declaration begins here.
         Expr::Path(path) if path.path.get_ident().is_some_and(|name| !is_keyword(name)) => {
-            Some(quote!(self.#path))
+            Some(quote!(__sw_stack.#path))
         }
         _ => Some(around.expression(&tokens)),
     }

@@ -178,9 +178,7 @@ impl Declaration {
 
     /// A field by its name, as it was given first.
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {
-        self.fields
-            .iter()
-            .find(|field| name_of(&field.name) == name)
+        named(&self.fields, name)
     }
 
     /// A field of a field by its path: `backup.retention`.
@@ -188,7 +186,7 @@ impl Declaration {
         let mut parts = path.split('.');
         let first = self.field(parts.next()?)?;
         parts.try_fold(first, |field, name| match &field.value {
-            Typed::Struct { fields, .. } => fields.iter().find(|f| name_of(&f.name) == name),
+            Typed::Struct { fields, .. } => named(fields, name),
             _ => None,
         })
     }
@@ -213,6 +211,12 @@ impl Declaration {
             TypeMeaning::None | TypeMeaning::Engine(_) => None,
         }
     }
+}
+
+/// One of the fields that there are, by its name.
+fn named<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
+    let is_it = |field: &&Field| field.spec.is_some_and(|spec| spec.name == name);
+    fields.iter().find(is_it)
 }
 
 fn type_argument(

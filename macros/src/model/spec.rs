@@ -238,21 +238,21 @@ impl Takes {
     pub(crate) fn value_type(self) -> Option<TokenStream> {
         let named = |parts: &[&str]| {
             let parts = parts.iter().map(|part| format_ident!("{part}"));
-            quote!(::stackwright #(::#parts)*)
+            quote!(__sw #(::#parts)*)
         };
         Some(match self {
             Self::Text => named(&["Text"]),
-            Self::Number => quote!(::stackwright::Quantity<::core::primitive::f64>),
+            Self::Number => quote!(__sw::Quantity<__sw::f64>),
             Self::Metric => named(&["cloudwatch", "AnyMetric"]),
             Self::Scalar => named(&["Scalar"]),
-            Self::Flag => quote!(::core::primitive::bool),
-            Self::Count => quote!(::core::primitive::u32),
+            Self::Flag => quote!(__sw::bool),
+            Self::Count => quote!(__sw::u32),
             Self::Version => named(&["Version"]),
             Self::Sizes | Self::Numbers => {
                 let bound = self.bound_type();
-                quote!(::stackwright::Limits<#bound>)
+                quote!(__sw::Limits<#bound>)
             }
-            Self::Duration => quote!(::stackwright::Quantity<::stackwright::Duration>),
+            Self::Duration => quote!(__sw::Quantity<__sw::Duration>),
             Self::Variant(of, _) => named(of),
             Self::Struct(spec) => named(spec.path),
             Self::Principal => named(&["iam", "Principal"]),
@@ -265,8 +265,8 @@ impl Takes {
     /// The type of the bounds of its limits.
     pub(crate) fn bound_type(self) -> TokenStream {
         match self {
-            Self::Sizes => quote!(::stackwright::Quantity<::stackwright::Size>),
-            _ => quote!(::stackwright::Quantity<::core::primitive::u64>),
+            Self::Sizes => quote!(__sw::Quantity<__sw::Size>),
+            _ => quote!(__sw::Quantity<__sw::u64>),
         }
     }
 

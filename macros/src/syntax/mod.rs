@@ -17,7 +17,11 @@ pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module, Wire, own_stack};
 pub(crate) use value::{Value, ValueKind};
 
+/// The letters of the longest keywords: `abstract`, `continue`, `override`.
+const LONGEST_KEYWORD: usize = 8;
+
 /// Whether a word can't be a name.
 pub(crate) fn is_keyword(ident: &Ident) -> bool {
-    syn::parse2::<Ident>(ident.to_token_stream()).is_err()
+    let is_short = ident.to_string().len() <= LONGEST_KEYWORD;
+    is_short && syn::parse2::<Ident>(ident.to_token_stream()).is_err()
 }

@@ -207,7 +207,7 @@ fn declarations_of_anything() {
         assert!(
             expanded
                 .to_string()
-                .contains("pub network : :: stackwright :: ec2 :: Vpc")
+                .contains("pub network : __sw :: ec2 :: Vpc")
         );
         if round % 10 == 0 {
             let again = expand_items(quote!(vpc!(network {}); #input));

@@ -19,7 +19,7 @@ pub mod macros { pub mod builtin {
 } }
 pub mod marker { #[lang="sized"] pub trait Sized {} #[lang="unsize"] pub trait Unsize<T: ?Sized> {} #[lang="copy"] pub trait Copy: Clone {} use crate::clone::Clone; #[lang="phantom_data"] pub struct PhantomData<T: ?Sized>; #[lang="send"] pub trait Send {} #[lang="sync"] pub trait Sync {} }
 pub mod clone { #[lang="clone"] pub trait Clone { fn clone(&self) -> Self; } #[rustc_builtin_macro] pub macro Clone($item:item) {} }
-pub mod fmt { pub trait Debug {} #[rustc_builtin_macro] pub macro Debug($item:item) {} pub trait Display {} }
+pub mod fmt { pub struct Error; pub type Result = crate::result::Result<(), Error>; pub struct Formatter<'a> { of: &'a () } pub trait Debug { fn fmt(&self, f: &mut Formatter<'_>) -> Result; } #[rustc_builtin_macro] pub macro Debug($item:item) {} pub trait Display {} }
 pub mod default { pub trait Default: Sized { fn default() -> Self; } use crate::marker::Sized; #[rustc_builtin_macro] pub macro Default($item:item) {} }
 pub mod option { pub enum Option<T> { None, Some(T) } impl<T> crate::default::Default for Option<T> { fn default() -> Option<T> { Option::None } } }
 pub mod result { pub enum Result<T, E> { Ok(T), Err(E) }
@@ -33,5 +33,5 @@ pub mod ops {
  #[lang = "Try"] pub trait Try: FromResidual { type Output; type Residual; #[lang = "from_output"] fn from_output(output: Self::Output) -> Self; #[lang = "branch"] fn branch(self) -> ControlFlow<Self::Residual, Self::Output>; }
  #[lang = "FromResidual"] pub trait FromResidual<R = <Self as Try>::Residual> { #[lang = "from_residual"] fn from_residual(residual: R) -> Self; }
  #[lang="deref"] pub trait Deref { #[lang="deref_target"] type Target: ?crate::marker::Sized; fn deref(&self) -> &Self::Target; } #[lang="coerce_unsized"] pub trait CoerceUnsized<T> {} impl<'a, T: ?crate::marker::Sized + crate::marker::Unsize<U>, U: ?crate::marker::Sized> CoerceUnsized<&'a U> for &'a T {} }
-pub mod prelude { pub mod v1 { pub use crate::{marker::{Sized, Copy, Send, Sync}, clone::Clone, default::Default, option::Option::{self, Some, None}, result::Result::{self, Ok, Err}, convert::{From, Into}, fmt::Debug as _, macros::builtin::{derive, test}}; pub use crate::fmt::Debug as __D; }
+pub mod prelude { pub mod v1 { pub use crate::{marker::{Sized, Copy, Send, Sync}, clone::Clone, default::Default, option::Option::{self, Some, None}, result::Result::{self, Ok, Err}, convert::{From, Into}, macros::builtin::{derive, test}}; }
  pub mod rust_2015 { pub use super::v1::*; } pub mod rust_2018 { pub use super::v1::*; } pub mod rust_2021 { pub use super::v1::*; } pub mod rust_2024 { pub use super::v1::*; } }

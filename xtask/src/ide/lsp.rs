@@ -77,6 +77,7 @@ impl Server {
                 "textDocument": {
                     "hover": { "contentFormat": ["markdown"] },
                     "rename": { "prepareSupport": true },
+                    "diagnostic": { "dynamicRegistration": true },
                     "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
                     "codeAction": { "codeActionLiteralSupport": {
                         "codeActionKind": { "valueSet": ["quickfix", "refactor"] }

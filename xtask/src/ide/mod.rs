@@ -2,13 +2,15 @@
 //!
 //! A scenario is a Rust file with marks: `$c_NAME$` asks for completion where it stands, `$h_NAME$` for hover, `$d_NAME$` for
 //! the definition, `$r_NAME$` for what a rename changes, `$a_NAME$` for the quick fixes. Diagnostics and the outline are
-//! always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1` writes.
+//! always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1` writes. `--latency` measures
+//! instead how long completions take.
 
 #![allow(
     clippy::indexing_slicing,
     reason = "of a JSON value without the key it answers with `null`"
 )]
 
+mod latency;
 mod lsp;
 
 use std::ffi::OsString;
@@ -40,6 +42,9 @@ pub(crate) fn run() -> Outcome {
     server.set(&file, "")?;
     server.wait_until_ready()?;
     let only = std::env::args().nth(2);
+    if only.as_deref() == Some("--latency") {
+        return latency::run(&mut server, &file);
+    }
     let (mut questions, mut wrong) = (0, Vec::new());
     for scenario in scenarios(&ours.join("ide/scenarios"))? {
         let name = scenario
@@ -256,7 +261,8 @@ fn completion(answer: &Value, typed: &str) -> String {
             .as_str()
             .is_some_and(|label| label.starts_with(typed))
     });
-    items.sort_by_key(|item| item["sortText"].as_str().unwrap_or_default());
+    // As editors do, which leave nothing to the order of the answer.
+    items.sort_by_key(|item| (item["sortText"].as_str(), item["label"].as_str()));
     let labels: Vec<_> = items
         .iter()
         .filter_map(|item| item["label"].as_str())
