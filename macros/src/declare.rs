@@ -5,12 +5,13 @@ use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0801, SW0905};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Written};
-use crate::syntax::StackArguments;
+use crate::syntax::{StackArguments, WrittenArgument};
 use crate::{check, expand, model, syntax};
 
 /// Expands `#[stack]`.
 pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
+    let written = WrittenArgument::all(arguments.clone());
     let arguments = StackArguments::read(arguments, &mut diagnostics);
     let Some(module) =
         syntax::Module::read(item.clone(), &model::is_declaration_macro, &mut diagnostics)
@@ -33,7 +34,7 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
         return out;
     }
     let Written { warnings, errors } = diagnostics.write();
-    let mut out = expand::module(&module, &warnings);
+    let mut out = expand::module(&module, &written, &warnings);
     out.extend(errors);
     out
 }

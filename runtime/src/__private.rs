@@ -2,6 +2,8 @@
 //!
 //! The expansion calls this module `__sw`, and finds all names in it that it needs, whatever the user's module calls so.
 
+pub mod arguments;
+
 pub use core::convert::From;
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, str, u32, u64};

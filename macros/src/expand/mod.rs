@@ -1,5 +1,6 @@
 //! From what has been checked to Rust: plain construct calls, one for each declaration.
 
+mod arguments;
 mod constants;
 mod published;
 mod surroundings;
@@ -12,7 +13,7 @@ use stackwright_rules::UserKind;
 
 use crate::check::{Checked, CheckedModule};
 use crate::model::{Declaration, Field, Parameter, Place, TypeMeaning, Typed};
-use crate::syntax::{Call, name_of};
+use crate::syntax::{Call, WrittenArgument, name_of};
 use constants::Constants;
 use surroundings::{StackScope, Surroundings};
 use value::Lowering;
@@ -46,7 +47,11 @@ pub(crate) fn without_stack(module: &CheckedModule) -> TokenStream {
 }
 
 /// A module with its stack; `warnings` go behind what they are about.
-pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStream {
+pub(crate) fn module(
+    module: &CheckedModule,
+    arguments: &[WrittenArgument],
+    warnings: &TokenStream,
+) -> TokenStream {
     let CheckedModule {
         head, name, others, ..
     } = module;
@@ -75,9 +80,11 @@ pub(crate) fn module(module: &CheckedModule, warnings: &TokenStream) -> TokenStr
         }
     });
     let library = library();
+    let arguments = arguments::for_the_editor(arguments);
     let content = quote! {
         #others
         #library
+        #arguments
         #(#macros)*
         #stack
         #definition

@@ -3,7 +3,7 @@
 use darling::ast::NestedMeta;
 use darling::util::Flag;
 use darling::{Error, FromMeta};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0901, SW0903, SW0904, SW0908};
 use stackwright_rules::{Rule, catalogue, existing, language, stack};
@@ -108,7 +108,7 @@ impl StackArguments {
         let items = match NestedMeta::parse_meta_list(tokens) {
             Ok(items) => items,
             Err(error) => {
-                report(&error.into(), diagnostics);
+                report(&error.into(), false, diagnostics);
                 return Self::default();
             }
         };
@@ -136,10 +136,12 @@ impl StackArguments {
                     arguments.allow.0.extend(read.allow.0);
                     arguments.tags.0.extend(read.tags.0);
                 }
-                Err(error) => error
-                    .flatten()
-                    .into_iter()
-                    .for_each(|error| report(&error, diagnostics)),
+                Err(error) => {
+                    let is_half_typed = is_half_typed(&item);
+                    for error in error.flatten() {
+                        report(&error, is_half_typed, diagnostics);
+                    }
+                }
             }
         }
         arguments
@@ -230,19 +232,25 @@ pub(crate) fn allowed_rule(code: &Ident, reason: &str) -> Result<&'static Rule, 
     }
 }
 
-fn report(error: &Error, diagnostics: &mut Diagnostics) {
+/// Whether a name stands in it that nothing follows.
+fn is_half_typed(item: &NestedMeta) -> bool {
+    match item {
+        NestedMeta::Meta(Meta::Path(_)) => true,
+        NestedMeta::Meta(Meta::List(list)) => {
+            let inside = WrittenArgument::all(list.tokens.clone());
+            inside.iter().any(|argument| !argument.has_value)
+        }
+        _ => false,
+    }
+}
+
+fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
     let message = error.to_string();
-    let rule = if message.starts_with("Unknown field") {
-        SW0901
-    } else {
-        SW0904
-    };
+    let is_unknown = message.starts_with("Unknown field");
+    let rule = if is_unknown { SW0901 } else { SW0904 };
     let mut place = TokenStream::new();
     // A token with the error's place, for what underlines by tokens.
-    place.extend([proc_macro2::TokenTree::Ident(proc_macro2::Ident::new(
-        "stack",
-        error.span(),
-    ))]);
+    place.extend([TokenTree::Ident(Ident::new("stack", error.span()))]);
     let mut letters = message.chars();
     let message: String = letters
         .next()
@@ -250,9 +258,55 @@ fn report(error: &Error, diagnostics: &mut Diagnostics) {
         .flat_map(char::to_lowercase)
         .chain(letters)
         .collect();
-    diagnostics.push(Diagnostic::new(rule, place, message).help(
-        "write `#[stack(name = \"SessionStore\", tags(\"team\" = \"web\"))]`, or leave either out",
-    ));
+    // Of a half-typed name the editor says by itself that there is no such field.
+    let diagnostic = Diagnostic::new(rule, place, message)
+        .help("write `#[stack(name = \"SessionStore\", tags(\"team\" = \"web\"))]`, or leave either out")
+        .for_compiler(is_unknown && is_half_typed);
+    diagnostics.push(diagnostic);
+}
+
+/// An argument as an editor sees it, whether it can be read or not.
+#[derive(Debug)]
+pub(crate) struct WrittenArgument {
+    pub(crate) name: Ident,
+    /// What stands in its parentheses.
+    pub(crate) inside: Option<Group>,
+    /// Whether anything stands behind the name.
+    pub(crate) has_value: bool,
+    pub(crate) comma: Option<Punct>,
+}
+
+impl WrittenArgument {
+    /// The arguments that start with a name.
+    pub(crate) fn all(tokens: TokenStream) -> Vec<Self> {
+        let mut tokens = tokens.into_iter();
+        let mut arguments = Vec::new();
+        while let Some(first) = tokens.next() {
+            let mut inside = None;
+            let mut has_value = false;
+            let mut comma = None;
+            for token in tokens.by_ref() {
+                match token {
+                    TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                        comma = Some(punct);
+                        break;
+                    }
+                    TokenTree::Group(group) if !has_value => inside = Some(group),
+                    _ => {}
+                }
+                has_value = true;
+            }
+            if let TokenTree::Ident(name) = first {
+                arguments.push(Self {
+                    name,
+                    inside,
+                    has_value,
+                    comma,
+                });
+            }
+        }
+        arguments
+    }
 }
 
 #[cfg(test)]

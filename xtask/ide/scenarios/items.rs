@@ -1,6 +1,6 @@
 use stackwright::prelude::*;
 
-#[stack(na$c_argument$)]
+#[stack]
 pub mod named {
     use stackwright::prelude::*;
 

@@ -1,0 +1,63 @@
+//! The arguments of `#[stack(…)]` as a struct literal that only the editor sees: so that it can offer and explain them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+
+use crate::syntax::{WrittenArgument, is_marker, name_of};
+
+/// The arguments that there are, with the struct that those of one have.
+const ARGUMENTS: [(&str, Option<&str>); 6] = [
+    ("name", None),
+    ("tags", None),
+    ("env", Some("Environment")),
+    ("audit", None),
+    ("allow", None),
+    ("test", None),
+];
+const OF_ENVIRONMENT: [(&str, Option<&str>); 2] = [("account", None), ("region", None)];
+
+/// Also where there are none: between empty parentheses one may be asked for.
+pub(super) fn for_the_editor(arguments: &[WrittenArgument]) -> TokenStream {
+    let fields = fields(arguments, &ARGUMENTS);
+    quote! {
+        #[allow(unexpected_cfgs)]
+        const _: () = {
+            #[cfg(rust_analyzer)]
+            fn arguments() -> __sw::arguments::Stack {
+                __sw::arguments::Stack { #fields ..__sw::rest() }
+            }
+        };
+    }
+}
+
+fn fields(arguments: &[WrittenArgument], known: &[(&str, Option<&str>)]) -> TokenStream {
+    let mut out = TokenStream::new();
+    for argument in arguments {
+        let name = &argument.name;
+        let text = name_of(name);
+        let found = known.iter().find(|(known, _)| *known == text);
+        let field = match (found, &argument.inside) {
+            _ if is_marker(name) => name.to_token_stream(),
+            (Some((_, Some(_))), Some(inside)) => {
+                let inside = fields(&WrittenArgument::all(inside.stream()), &OF_ENVIRONMENT);
+                quote!(#name: __sw::arguments::Environment { #inside ..__sw::rest() })
+            }
+            (Some(_), Some(inside)) if text == "allow" => {
+                let codes = WrittenArgument::all(inside.stream());
+                let codes = codes.iter().map(|code| &code.name);
+                quote!(#name: __sw::arguments::codes(&[#(__sw::catalogue::#codes),*]))
+            }
+            (Some(_), _) => quote!(#name: __sw::rest()),
+            // Nobody completes a name that has a value.
+            (None, _) if argument.has_value => continue,
+            (None, _) => name.to_token_stream(),
+        };
+        out.extend(field);
+        match &argument.comma {
+            Some(comma) => comma.to_tokens(&mut out),
+            None if is_marker(name) => {}
+            None => out.extend(quote!(,)),
+        }
+    }
+    out
+}

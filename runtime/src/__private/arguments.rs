@@ -1,0 +1,57 @@
+//! The arguments of `#[stack(…)]`, as an editor shows them. Nothing makes these but what only the editor sees.
+
+use crate::Rule;
+
+/// The arguments of `#[stack(…)]`.
+#[derive(Debug, Default)]
+pub struct Stack {
+    /// The stack's name in CloudFormation: `name = "SessionStore"`.
+    ///
+    /// Letters, digits and hyphens with a letter first, at most 128. Default: the module's name in PascalCase. Rule: SW0809.
+    pub name: Text,
+    /// The tags of all its resources: `tags("team" = "web")`.
+    ///
+    /// At most 50; keys of 1 to 128 characters that do not start with `aws:`, values of at most 256. Default: none.
+    pub tags: Tags,
+    /// Where it is deployed to: `env(account = "123456789012", region = "eu-west-1")`.
+    ///
+    /// Default: to whatever the deployment's credentials say.
+    pub env: Environment,
+    /// Asks for a review: the rules of the level `audit` are told as warnings. Default: they are not told.
+    pub audit: Flag,
+    /// The rules that everything in it may break: `allow(SW0102 = "the reason")`. Default: none. Rule: SW0908.
+    pub allow: Codes,
+    /// Whether the module gets a test that the stack can be made: `test = false`. Default: it does.
+    pub test: Flag,
+}
+
+/// The arguments of `env(…)`.
+#[derive(Debug, Default)]
+pub struct Environment {
+    /// The account that it is deployed to: 12 digits. Default: that of the credentials.
+    pub account: Text,
+    /// The region that it is deployed to: `eu-west-1`. Default: that of the credentials.
+    pub region: Text,
+}
+
+/// A text in quotes.
+#[derive(Debug, Default)]
+pub struct Text;
+
+/// Pairs of texts.
+#[derive(Debug, Default)]
+pub struct Tags;
+
+/// There or not, or `true` or `false`.
+#[derive(Debug, Default)]
+pub struct Flag;
+
+/// Codes of rules, each with a reason.
+#[derive(Debug, Default)]
+pub struct Codes;
+
+/// Codes, as [`Stack::allow`] takes them.
+#[must_use]
+pub const fn codes(_: &[&Rule]) -> Codes {
+    Codes
+}
