@@ -4,12 +4,13 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0801, SW0905};
 
+use crate::audience::Audience;
 use crate::diagnostics::{Diagnostic, Diagnostics, Written};
 use crate::syntax::{StackArguments, WrittenArgument};
 use crate::{check, expand, model, syntax};
 
 /// Expands `#[stack]`.
-pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> TokenStream {
     let mut diagnostics = Diagnostics::default();
     let written = WrittenArgument::all(arguments.clone());
     let arguments = StackArguments::read(arguments, &mut diagnostics);
@@ -18,7 +19,7 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     else {
         // The item itself is right; only the attribute is out of place.
         let mut out = item;
-        out.extend(diagnostics.into_tokens());
+        out.extend(diagnostics.into_tokens(audience));
         return out;
     };
     let module = model::Module::of(module, &mut diagnostics);
@@ -30,11 +31,11 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
         diagnostics
             .push(Diagnostic::new(SW0801, name.to_token_stream(), message).help("rename it"));
         let mut out = expand::without_stack(&module);
-        out.extend(diagnostics.into_tokens());
+        out.extend(diagnostics.into_tokens(audience));
         return out;
     }
-    let Written { warnings, errors } = diagnostics.write();
-    let mut out = expand::module(&module, &written, &warnings);
+    let Written { warnings, errors } = diagnostics.write(audience);
+    let mut out = expand::module(&module, &written, &warnings, audience);
     out.extend(errors);
     out
 }
@@ -54,7 +55,7 @@ pub(crate) fn wire(input: TokenStream) -> TokenStream {
             "move it into a module marked `#[stack]`; in a function call the methods themselves",
         ),
     );
-    diagnostics.into_tokens()
+    diagnostics.into_tokens(Audience::Either)
 }
 
 /// Expands a declaration that stands in no `#[stack]` module.
@@ -81,14 +82,16 @@ pub(crate) fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
             declaration.place(),
             format!("this `{macro_name}!` belongs to no stack"),
         ));
-        return diagnostics.into_tokens();
+        return diagnostics.into_tokens(Audience::Either);
     }
     let place = model::Place::Function;
     match model::Declaration::of(declaration, place, &mut diagnostics) {
         Some(declaration) => {
             let checked = check::function(declaration, &mut diagnostics);
-            expand::function(&checked, &diagnostics.into_tokens())
+            expand::function(&checked, &diagnostics.into_tokens(Audience::Either))
         }
-        None => diagnostics.into_tokens().into_token_stream(),
+        None => diagnostics
+            .into_tokens(Audience::Either)
+            .into_token_stream(),
     }
 }

@@ -1,7 +1,8 @@
 //! The one place that errors and warnings go to.
 
+use crate::audience::Audience;
 use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote_spanned};
 use stackwright_rules::{Rule, Violation};
 
 /// What is wrong at one place of the program.
@@ -75,19 +76,13 @@ impl Diagnostic {
         )
     }
 
-    fn to_tokens(&self) -> TokenStream {
+    fn to_tokens(&self, audience: Audience) -> TokenStream {
         if self.rule.level.is_warning() {
             return self.to_warning();
         }
         let mut out = error(&self.tokens, &self.text());
         if self.is_for_compiler {
-            out = quote! {
-                #[allow(unexpected_cfgs)]
-                const _: () = {
-                    #[cfg(not(rust_analyzer))]
-                    #out
-                };
-            };
+            out = audience.item_for_compiler(out);
         }
         if let Some((tokens, note)) = &self.related {
             out.extend(error(tokens, &format!("note: {note} [{}]", self.rule.code)));
@@ -137,21 +132,25 @@ impl Diagnostics {
 
     /// All of them as items, which are statements too. They go behind what is emitted besides: rust-analyzer looks for the
     /// cursor by its offset.
-    pub(crate) fn into_tokens(self) -> TokenStream {
-        let Written { warnings, errors } = self.write();
+    pub(crate) fn into_tokens(self, audience: Audience) -> TokenStream {
+        let Written { warnings, errors } = self.write(audience);
         let mut all = warnings;
         all.extend(errors);
         all
     }
 
     /// The same, with the warnings apart: they stand inside of a module, where its `#[allow(deprecated)]` reaches them.
-    pub(crate) fn write(self) -> Written {
+    pub(crate) fn write(self, audience: Audience) -> Written {
         let (warnings, errors): (Vec<_>, Vec<_>) = self
             .0
             .into_iter()
             .partition(|diagnostic| diagnostic.rule.level.is_warning());
-        let tokens =
-            |diagnostics: Vec<Diagnostic>| diagnostics.iter().map(Diagnostic::to_tokens).collect();
+        let tokens = |diagnostics: Vec<Diagnostic>| {
+            let written = diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.to_tokens(audience));
+            written.collect()
+        };
         Written {
             warnings: tokens(warnings),
             errors: tokens(errors),

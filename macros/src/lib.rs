@@ -3,6 +3,7 @@
 //! Every expansion goes through four passes: `syntax` reads tokens, `model` finds out what they mean, `check` asks the
 //! rules, and `expand` writes Rust. All of them work on `proc_macro2` and are tested without the compiler.
 
+mod audience;
 mod check;
 mod declare;
 mod diagnostics;
@@ -10,12 +11,19 @@ mod expand;
 mod model;
 mod syntax;
 
+use audience::Audience;
 use proc_macro::TokenStream;
 
 /// Makes a stack of a module of declarations.
 #[proc_macro_attribute]
 pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    declare::stack(arguments.into(), item.into()).into()
+    declare::stack(arguments.into(), item.into(), Audience::Compiler).into()
+}
+
+/// The same, as an editor needs it.
+#[proc_macro_attribute]
+pub fn stack_in_editor(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    declare::stack(arguments.into(), item.into(), Audience::Editor).into()
 }
 
 /// Connects what a stack declares: `wire!(sessions.grant_connect(web))`.

@@ -93,6 +93,12 @@ pub fn rest<T: Default>() -> T {
     T::default()
 }
 
+/// What an editor never runs.
+#[must_use]
+pub fn unseen<T>() -> T {
+    unreachable!("only an editor sees this")
+}
+
 /// A list, as its field takes it.
 pub fn into<T>(value: impl Into<T>) -> T {
     value.into()

@@ -270,33 +270,12 @@ pub use stackwright_macros::secret;
 /// # }
 /// ```
 pub use stackwright_macros::security_group;
-/// Makes a stack of an inline module with declarations in it.
-///
-/// The declarations may stand in any order and refer to each other by name. The module gets a `pub struct Stack` with a
-/// typed field for each of them, which [`App::stack`] takes, and a test that the stack can be made. Everything else in the
-/// module stays as it is.
-///
-/// Arguments, each of which may be left out:
-///
-/// - `name = "…"`: the stack's name in CloudFormation. Default: the module's in PascalCase.
-/// - `tags("key" = "value", …)`: tags of all its resources. Default: none.
-/// - `env(account = "…", region = "…")`: where it is deployed to. Default: to whatever the deployment's credentials say.
-/// - `test = false`: no test. Default: there is one.
-///
-/// A stack in a file of its own is that file with `#[stack] pub mod …` in it: the macro can't see into `mod name;`.
-///
-/// ```
-/// use stackwright::prelude::*;
-///
-/// #[stack(name = "Shop", tags("team" = "web"))]
-/// pub mod shop {
-///     use stackwright::prelude::*;
-///
-///     /// Where everything is. Doc comments go to the field and into the template.
-///     vpc!(network {});
-/// }
-/// ```
+#[doc = include_str!("stack.md")]
+#[cfg(not(rust_analyzer))]
 pub use stackwright_macros::stack;
+#[doc = include_str!("stack.md")]
+#[cfg(rust_analyzer)]
+pub use stackwright_macros::stack_in_editor as stack;
 /// Declares a topic: [`Topic`](sns::Topic), with the fields of [`TopicProps`](sns::TopicProps).
 ///
 /// ```

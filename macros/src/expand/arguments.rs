@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 
-use crate::syntax::{WrittenArgument, is_marker, name_of};
+use crate::syntax::{WrittenArgument, is_keyword, is_marker, name_of};
 
 /// The arguments that there are, with the struct that those of one have.
 const ARGUMENTS: [(&str, Option<&str>); 6] = [
@@ -20,13 +20,7 @@ const OF_ENVIRONMENT: [(&str, Option<&str>); 2] = [("account", None), ("region",
 pub(super) fn for_the_editor(arguments: &[WrittenArgument]) -> TokenStream {
     let fields = fields(arguments, &ARGUMENTS);
     quote! {
-        #[allow(unexpected_cfgs)]
-        const _: () = {
-            #[cfg(rust_analyzer)]
-            fn arguments() -> __sw::arguments::Stack {
-                __sw::arguments::Stack { #fields ..__sw::rest() }
-            }
-        };
+        const _: fn() -> __sw::arguments::Stack = || __sw::arguments::Stack { #fields ..__sw::rest() };
     }
 }
 
@@ -45,11 +39,12 @@ fn fields(arguments: &[WrittenArgument], known: &[(&str, Option<&str>)]) -> Toke
             (Some(_), Some(inside)) if text == "allow" => {
                 let codes = WrittenArgument::all(inside.stream());
                 let codes = codes.iter().map(|code| &code.name);
+                let codes = codes.filter(|code| !is_keyword(code));
                 quote!(#name: __sw::arguments::codes(&[#(__sw::catalogue::#codes),*]))
             }
             (Some(_), _) => quote!(#name: __sw::rest()),
             // Nobody completes a name that has a value.
-            (None, _) if argument.has_value => continue,
+            (None, _) if argument.has_value || is_keyword(name) => continue,
             (None, _) => name.to_token_stream(),
         };
         out.extend(field);

@@ -18,6 +18,14 @@ pub(super) struct Constants<'a> {
 }
 
 impl<'a> Constants<'a> {
+    /// None, where nothing is evaluated.
+    pub(super) const fn unseen(checked: &'a Checked) -> Self {
+        Self {
+            checked,
+            fields: Vec::new(),
+        }
+    }
+
     pub(super) fn of(checked: &'a Checked) -> Self {
         let declaration = &checked.declaration;
         let fields = facts_of(declaration.spec.kind)

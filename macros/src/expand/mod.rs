@@ -7,10 +7,11 @@ mod surroundings;
 mod value;
 mod wire;
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use stackwright_rules::UserKind;
 
+use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule};
 use crate::model::{Declaration, Field, Parameter, Place, TypeMeaning, Typed};
 use crate::syntax::{Call, WrittenArgument, name_of};
@@ -30,12 +31,44 @@ fn library() -> TokenStream {
     )
 }
 
+/// The tokens of a path. Not yet a stream: to put one stream into another is dear, and paths are everywhere.
+struct Path(Vec<TokenTree>);
+
+impl Path {
+    fn then(mut self, name: Ident) -> Self {
+        let colons =
+            [Spacing::Joint, Spacing::Alone].map(|spacing| Punct::new(':', spacing).into());
+        self.0.extend(colons);
+        self.0.push(name.into());
+        self
+    }
+
+    /// With types in angle brackets.
+    fn of(mut self, types: impl IntoIterator<Item = Self>) -> Self {
+        let mut before = '<';
+        for written in types {
+            self.0.push(Punct::new(before, Spacing::Alone).into());
+            self.0.extend(written.0);
+            before = ',';
+        }
+        self.0.push(Punct::new('>', Spacing::Alone).into());
+        self
+    }
+}
+
+impl ToTokens for Path {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
+    }
+}
+
 /// A path in the library.
-fn path(parts: &[&str]) -> TokenStream {
+fn path(parts: &[&str]) -> Path {
     // What most declarations name stands in `__private` itself.
     let parts = parts.strip_prefix(&["elasticache"]).unwrap_or(parts);
+    let library = Path(vec![Ident::new("__sw", Span::call_site()).into()]);
     let parts = parts.iter().map(|part| Ident::new(part, Span::call_site()));
-    quote!(__sw #(::#parts)*)
+    parts.fold(library, Path::then)
 }
 
 /// The items of a module that are no declarations.
@@ -51,6 +84,7 @@ pub(crate) fn module(
     module: &CheckedModule,
     arguments: &[WrittenArgument],
     warnings: &TokenStream,
+    audience: Audience,
 ) -> TokenStream {
     let CheckedModule {
         head, name, others, ..
@@ -66,10 +100,22 @@ pub(crate) fn module(
     let wrong_types = module
         .declarations
         .iter()
-        .map(|c| wrong_type(&c.declaration));
+        .map(|c| wrong_type(&c.declaration, audience));
     let stack = stack_struct(module);
-    let definition = stack_definition(module);
-    let published = published::items(module);
+    let definers = Definers::of(module, audience);
+    let (definition, published, arguments) = match audience {
+        Audience::Editor => (
+            definition_unseen(module),
+            TokenStream::new(),
+            arguments::for_the_editor(arguments),
+        ),
+        Audience::Compiler | Audience::Either => (
+            stack_definition(module, &definers.calls),
+            published::items(module),
+            TokenStream::new(),
+        ),
+    };
+    let definers = definers.functions;
     let test = module.has_test.then(|| {
         quote! {
             #[cfg(test)]
@@ -80,7 +126,6 @@ pub(crate) fn module(
         }
     });
     let library = library();
-    let arguments = arguments::for_the_editor(arguments);
     let content = quote! {
         #others
         #library
@@ -88,6 +133,11 @@ pub(crate) fn module(
         #(#macros)*
         #stack
         #definition
+        #[doc(hidden)]
+        #[automatically_derived]
+        impl Stack {
+            #definers
+        }
         #published
         #(#wrong_types)*
 
@@ -130,7 +180,24 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
     }
 }
 
-fn stack_definition(module: &CheckedModule) -> TokenStream {
+/// As much of a stack's definition as types need.
+fn definition_unseen(module: &CheckedModule) -> TokenStream {
+    let stack_name = &module.stack_name;
+    quote! {
+        #[automatically_derived]
+        impl __sw::StackModule for Stack {
+            const NAME: &'static __sw::str = #stack_name;
+
+            fn declare(_: &__sw::Scope) -> Self {
+                __sw::unseen()
+            }
+
+            fn define(&self, _: &__sw::Scope) {}
+        }
+    }
+}
+
+fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream {
     let stack_name = &module.stack_name;
     let pairs = module
         .tags
@@ -145,7 +212,7 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
     let environment = environment(&module.environment);
     let levels = levels(module);
     let stack_scope = StackScope::new();
-    let scope = stack_scope.ident().clone();
+    let scope = stack_scope.ident();
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
         let field = unspanned(&checked.ident);
@@ -157,43 +224,6 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
         };
         quote!(#field: #declare)
     });
-    let names = module.names();
-    let around = Surroundings {
-        place: Place::Module,
-        names: &names,
-        scope: &stack_scope,
-    };
-    let in_order = module
-        .order
-        .iter()
-        .filter_map(|index| module.declarations.get(*index));
-    let bodies = in_order.map(|checked| {
-        let name = name_of(&checked.ident);
-        let name = format_ident!("__sw_define_{name}", span = Span::call_site());
-        (name, definition_of(checked, around))
-    });
-    let wires = module.wires.iter().enumerate().map(|(number, wire)| {
-        let calls = wire.calls.iter();
-        let statements = calls.filter_map(|call| wire::statement(call, around));
-        (format_ident!("__sw_wire_{number}"), statements.collect())
-    });
-    let (mut definers, mut calls) = (TokenStream::new(), TokenStream::new());
-    stack_scope.take_used();
-    for (name, body) in bodies.chain(wires) {
-        if stack_scope.take_used() {
-            definers.extend(quote!(fn #name(__sw_stack: &Self, #scope: &__sw::Scope) { #body }));
-            calls.extend(quote!(Self::#name(self, #scope);));
-        } else {
-            definers.extend(quote!(fn #name(__sw_stack: &Self) { #body }));
-            calls.extend(quote!(Self::#name(self);));
-        }
-    }
-    let has_hidden_calls = module
-        .wires
-        .iter()
-        .flat_map(|wire| &wire.calls)
-        .any(|call| call.is_broken);
-    let allow_cfg = allow_cfg(module.declarations.iter(), has_hidden_calls);
     quote! {
         #[automatically_derived]
         impl __sw::StackModule for Stack {
@@ -210,29 +240,76 @@ fn stack_definition(module: &CheckedModule) -> TokenStream {
                 #calls
             }
         }
+    }
+}
 
-        // A function for each, so that an editor looks again only at the one that changes.
-        #[doc(hidden)]
-        #[automatically_derived]
-        #allow_cfg
-        impl Stack {
-            #definers
+/// A function for each declaration and for each `wire!`, so that an editor looks again only at the one that changes.
+struct Definers {
+    functions: TokenStream,
+    calls: TokenStream,
+}
+
+impl Definers {
+    fn of(module: &CheckedModule, audience: Audience) -> Self {
+        let stack_scope = StackScope::new();
+        let scope = stack_scope.ident();
+        let names = module.names();
+        let around = Surroundings {
+            place: Place::Module,
+            names: &names,
+            scope: &stack_scope,
+            audience,
+        };
+        let in_order = module
+            .order
+            .iter()
+            .filter_map(|index| module.declarations.get(*index));
+        let bodies = in_order.map(|checked| {
+            let name = name_of(&checked.ident);
+            let name = format_ident!("__sw_define_{name}", span = Span::call_site());
+            (name, definition_of(checked, around))
+        });
+        let wires = module.wires.iter().enumerate().map(|(number, wire)| {
+            let calls = wire.calls.iter();
+            let statements = calls.filter_map(|call| wire::statement(call, around));
+            (format_ident!("__sw_wire_{number}"), statements.collect())
+        });
+        let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
+        stack_scope.take_used();
+        for (name, body) in bodies.chain(wires) {
+            if stack_scope.take_used() {
+                functions
+                    .extend(quote!(fn #name(__sw_stack: &Self, #scope: &__sw::Scope) { #body }));
+                calls.extend(quote!(Self::#name(self, #scope);));
+            } else {
+                functions.extend(quote!(fn #name(__sw_stack: &Self) { #body }));
+                calls.extend(quote!(Self::#name(self);));
+            }
         }
+        Self { functions, calls }
     }
 }
 
 /// What makes a declaration what its fields say, and the checks of its constants.
 fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     let field = unspanned(&checked.ident);
+    let is_evaluated = around.audience != Audience::Editor;
     let lowering = Lowering {
         checked,
         around,
-        constants: Constants::of(checked),
+        constants: if is_evaluated {
+            Constants::of(checked)
+        } else {
+            Constants::unseen(checked)
+        },
     };
     let props = lowering.props();
-    let mut constants = lowering.constants.items(&lowering);
-    constants.extend(published::group_checks(checked));
-    constants.extend(constants::alone(checked));
+    let mut constants = TokenStream::new();
+    if is_evaluated {
+        constants.extend(lowering.constants.items(&lowering));
+        constants.extend(published::group_checks(checked));
+        constants.extend(constants::alone(checked));
+    }
     // Behind, where no editor looks for its cursor.
     quote!(__sw::define(&__sw_stack.#field, #props); #constants)
 }
@@ -280,6 +357,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
             place: Place::Function,
             names: &names,
             scope: &stack_scope,
+            audience: Audience::Either,
         },
         constants: Constants::of(checked),
     };
@@ -287,9 +365,9 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let imports = lowering.imports();
     let mut constants = lowering.constants.items(&lowering);
     constants.extend(constants::alone(checked));
-    let wrong_type = wrong_type(declaration);
+    let wrong_type = wrong_type(declaration, Audience::Either);
     let scope = declaration.scope.clone().unwrap_or_default();
-    let allow_cfg = allow_cfg([checked], false);
+    let allow_cfg = allow_cfg(checked);
     let library = library();
     quote! {{
         #library
@@ -304,13 +382,8 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
 }
 
 /// Where something is hidden from the compiler, leave to name the editor's `cfg`.
-fn allow_cfg<'a>(
-    declarations: impl IntoIterator<Item = &'a Checked>,
-    has_hidden_calls: bool,
-) -> Option<TokenStream> {
-    let mut declarations = declarations.into_iter();
-    (has_hidden_calls || declarations.any(|checked| has_hidden(&checked.declaration.fields)))
-        .then(|| quote!(#[allow(unexpected_cfgs)]))
+fn allow_cfg(checked: &Checked) -> Option<TokenStream> {
+    has_hidden(&checked.declaration.fields).then(|| quote!(#[allow(unexpected_cfgs)]))
 }
 
 fn has_hidden(fields: &[Field]) -> bool {
@@ -338,7 +411,7 @@ fn construct_id(checked: &Checked) -> TokenStream {
 }
 
 /// The type of a declaration's construct: `ServerlessCache<Valkey>`.
-fn construct_type(declaration: &Declaration) -> TokenStream {
+fn construct_type(declaration: &Declaration) -> Path {
     let construct = path(declaration.spec.construct);
     let written = declaration.type_argument.ident.as_ref();
     let arguments = match (
@@ -349,21 +422,21 @@ fn construct_type(declaration: &Declaration) -> TokenStream {
         (Parameter::UserKind, TypeMeaning::Kind(kind)) => {
             let kind = type_name(KINDS, kind.name(), written);
             let engine = engine_type(declaration);
-            quote!(#kind, #engine)
+            vec![kind, engine]
         }
         (Parameter::UserKind, _) => {
             let kind = type_name(KINDS, UserKind::Iam.name(), None);
             let engine = engine_type(declaration);
-            quote!(#kind, #engine)
+            vec![kind, engine]
         }
-        (_, TypeMeaning::Engine(engine)) => type_name(ENGINES, engine.name(), written),
+        (_, TypeMeaning::Engine(engine)) => vec![type_name(ENGINES, engine.name(), written)],
         // Something of the right shape, so that the fields are still looked at.
-        _ => type_name(ENGINES, "Valkey", None),
+        _ => vec![type_name(ENGINES, "Valkey", None)],
     };
-    quote!(#construct<#arguments>)
+    construct.of(arguments)
 }
 
-fn engine_type(declaration: &Declaration) -> TokenStream {
+fn engine_type(declaration: &Declaration) -> Path {
     let engine = declaration
         .engine()
         .map_or("Valkey", stackwright_rules::Engine::name);
@@ -371,16 +444,15 @@ fn engine_type(declaration: &Declaration) -> TokenStream {
 }
 
 /// A type, by the token that the user wrote where there is one.
-fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> TokenStream {
-    let module = path(module);
+fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> Path {
     let name = written
         .cloned()
         .unwrap_or_else(|| Ident::new(name, Span::call_site()));
-    quote!(#module::#name)
+    path(module).then(name)
 }
 
 /// A wrong name in angle brackets, or none, where only the editor sees it: it can say what could stand there.
-fn wrong_type(declaration: &Declaration) -> TokenStream {
+fn wrong_type(declaration: &Declaration, audience: Audience) -> TokenStream {
     let module = match (
         declaration.spec.parameter,
         declaration.type_argument.meaning,
@@ -392,13 +464,9 @@ fn wrong_type(declaration: &Declaration) -> TokenStream {
     };
     let written = declaration.type_argument.ident.as_ref();
     let name = type_name(module, "missing", written);
-    quote! {
-        #[allow(unexpected_cfgs)]
-        const _: () = {
-            #[cfg(rust_analyzer)]
-            const _: __sw::Option<#name> = __sw::None;
-        };
-    }
+    audience.item_for_editor(quote!(
+        const _: __sw::Option<#name> = __sw::None;
+    ))
 }
 
 /// The name in the places that the user did not write, which an editor must not take for those that they did.

@@ -9,6 +9,7 @@ use stackwright_rules::{DURATION_UNITS, SIZE_UNITS, Unit};
 use syn::Lit;
 
 use super::path;
+use crate::audience::Audience;
 use crate::model::{Names, Place, Reference, rewrite};
 
 /// Where an expression stands.
@@ -18,6 +19,7 @@ pub(super) struct Surroundings<'a> {
     /// The names that stand for declarations.
     pub(super) names: &'a HashSet<String>,
     pub(super) scope: &'a StackScope,
+    pub(super) audience: Audience,
 }
 
 /// The variable that holds the stack's scope, and whether an expression asks for it.

@@ -10,6 +10,7 @@ use syn::{Lit, LitInt};
 use super::constants::Constants;
 use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
 use super::{USER_ENGINES, engine_type, path};
+use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
     Bound, DeclarationSpec, Element, Field, Kind, Limits, Place, Reference, StructSpec, Takes,
@@ -44,6 +45,9 @@ impl Lowering<'_> {
     ) -> TokenStream {
         let mut content = TokenStream::new();
         for field in fields {
+            if field.is_broken && self.around.audience == Audience::Compiler {
+                continue;
+            }
             // Nobody completes a name that has a value, and an editor would complain about it as well.
             if field.spec.is_none() && field.colon.is_some() && !is_marker(&field.name) {
                 continue;
@@ -69,41 +73,44 @@ impl Lowering<'_> {
         if is_marker(name) {
             return name.to_token_stream();
         }
-        let hidden = field.is_broken.then(|| quote!(#[cfg(rust_analyzer)]));
+        let hidden = |lowered: TokenStream| match field.is_broken {
+            true => self.around.audience.for_editor(lowered),
+            false => lowered,
+        };
         let Some(spec) = field.spec else {
-            return quote!(#hidden #name);
+            return hidden(name.to_token_stream());
         };
         if field.colon.is_none() && matches!(field.value, Typed::Unfinished(_)) {
-            return quote!(#hidden #name);
+            return hidden(name.to_token_stream());
         }
         let key = format!("{prefix}{}", crate::syntax::name_of(name));
         let value = match self.constants.name(&key) {
-            Some(constant) => given(&constant),
+            Some(constant) => given(constant),
             None => self.value(&field.value, spec.takes, &key),
         };
         let colon = field
             .colon
             .clone()
             .unwrap_or_else(|| Punct::new(':', Spacing::Alone));
-        quote!(#hidden #name #colon #value)
+        hidden(quote!(#name #colon #value))
     }
 
     fn value(&self, value: &Typed, takes: Takes, key: &str) -> TokenStream {
         match (value, takes) {
             (Typed::Unknown, _) => quote!(::core::unimplemented!()),
             (Typed::Unfinished(tokens), _) => self.unfinished(tokens, takes),
-            (Typed::Struct { .. }, Takes::Struct(spec)) => some(&self.structure(value, spec, key)),
-            (Typed::List(elements), Takes::Structs(spec)) => some(&list(elements, |element| {
-                self.structure(element, spec, key)
-            })),
+            (Typed::Struct { .. }, Takes::Struct(spec)) => some(self.structure(value, spec, key)),
+            (Typed::List(elements), Takes::Structs(spec)) => {
+                some(list(elements, |element| self.structure(element, spec, key)))
+            }
             (Typed::List(elements), Takes::Variants(of, _)) => {
                 let of = path(of);
-                some(&list(elements, |element| match element {
+                some(list(elements, |element| match element {
                     Typed::Variant(ident) => quote!(#of::#ident),
                     other => self.passed(other),
                 }))
             }
-            (Typed::List(rows), Takes::Widgets) => some(&list(rows, |row| match row {
+            (Typed::List(rows), Takes::Widgets) => some(list(rows, |row| match row {
                 Typed::List(widgets) => list(widgets, |widget| self.plain(widget)),
                 widget => {
                     let widget = self.plain(widget);
@@ -111,7 +118,7 @@ impl Lowering<'_> {
                 }
             })),
             (Typed::List(elements), Takes::Statements) => {
-                some(&list(elements, |element| self.plain(element)))
+                some(list(elements, |element| self.plain(element)))
             }
             (Typed::List(elements), Takes::Principal) => {
                 let principals = separated(elements, |element| match element {
@@ -120,41 +127,41 @@ impl Lowering<'_> {
                     }
                     other => self.plain(other),
                 });
-                some(&quote!(__sw::iam::composite([#principals])))
+                some(quote!(__sw::iam::composite([#principals])))
             }
             (Typed::Variant(ident), Takes::Variant(of, _)) => {
                 let of = path(of);
-                some(&quote!(#of::#ident))
+                some(quote!(#of::#ident))
             }
             (Typed::Variant(ident) | Typed::Engine(_, ident), _) => {
                 let engines = path(USER_ENGINES);
-                some(&quote!(#engines::#ident))
+                some(quote!(#engines::#ident))
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Declaration(kind)) => {
-                some(&self.referred(value, kind))
+                some(self.referred(value, kind))
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Converted(kind)) => {
-                some(&self.converted(value, Some(kind)))
+                some(self.converted(value, Some(kind)))
             }
             (Typed::Principal { ident, arguments }, _) => {
-                some(&self.library_call(&["iam"], ident, arguments))
+                some(self.library_call(&["iam"], ident, arguments))
             }
             // A whole number is a number too.
             (Typed::Integer(number, literal), Takes::Number) => {
                 let mut number = Literal::f64_unsuffixed(*number as f64);
                 number.set_span(literal.span());
-                given(&number.into_token_stream())
+                given(number.into_token_stream())
             }
-            (Typed::Limits(limits), _) => some(&self.limits_as(limits, takes)),
-            (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(&self.scalar(value)),
+            (Typed::Limits(limits), _) => some(self.limits_as(limits, takes)),
+            (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(self.scalar(value)),
             (Typed::List(elements), Takes::Scalars) => {
-                some(&list(elements, |element| self.scalar(element)))
+                some(list(elements, |element| self.scalar(element)))
             }
             (Typed::List(elements), Takes::Texts) => {
-                some(&list(elements, |element| self.passed(element)))
+                some(list(elements, |element| self.passed(element)))
             }
             (Typed::List(elements), Takes::Passwords) => {
-                some(&list(elements, |element| self.password(element)))
+                some(list(elements, |element| self.password(element)))
             }
             (Typed::List(elements), Takes::Declarations(kind)) => {
                 list(elements, |element| self.referred(element, kind))
@@ -179,15 +186,15 @@ impl Lowering<'_> {
                 _ => quote!(::core::unimplemented!()),
             }),
             // A number in an expression takes the field's type on.
-            (Typed::Expression(_), Takes::Count) => some(&self.plain(value)),
+            (Typed::Expression(_), Takes::Count) => some(self.plain(value)),
             // Another expression may be an `Option` of what the field takes.
             (Typed::Expression(_), _) => {
                 let kind = takes.value_type();
                 let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
-                passed_as(&self.plain(value), kind.as_ref())
+                passed_as(self.plain(value), kind.as_ref())
             }
             (Typed::Constant(_), _) => {
-                some(&passed_as(&self.plain(value), takes.value_type().as_ref()))
+                some(passed_as(self.plain(value), takes.value_type().as_ref()))
             }
             _ => self.given(value),
         }
@@ -221,7 +228,7 @@ impl Lowering<'_> {
         if is_of_its_type(value) {
             plain
         } else {
-            passed(&plain)
+            passed(plain)
         }
     }
 
@@ -229,9 +236,9 @@ impl Lowering<'_> {
     fn given(&self, value: &Typed) -> TokenStream {
         let plain = self.plain(value);
         if is_of_its_type(value) {
-            some(&plain)
+            some(plain)
         } else {
-            given(&plain)
+            given(plain)
         }
     }
 
@@ -276,7 +283,7 @@ impl Lowering<'_> {
     fn limits_as(&self, limits: &Limits, takes: Takes) -> TokenStream {
         let mut bounds = limits.min.iter().chain(&limits.max);
         if !bounds.any(|bound| matches!(&*bound.value, Typed::Expression(_))) {
-            return passed(&self.limits(limits));
+            return passed(self.limits(limits));
         }
         let kind = takes.bound_type();
         Self::limits_of(limits, |value| {
@@ -508,25 +515,32 @@ impl Lowering<'_> {
         match takes {
             Takes::Variant(of, _) if starts_anew => {
                 let of = path(of);
-                some(&quote!(#of::#finished))
+                some(quote!(#of::#finished))
             }
             Takes::UserEngine if starts_anew => {
                 let engines = path(USER_ENGINES);
-                some(&quote!(#engines::#finished))
+                some(quote!(#engines::#finished))
             }
             Takes::Declaration(_) if starts_anew && self.around.place == Place::Module => {
-                some(&quote!(&__sw_stack.#finished))
+                some(quote!(&__sw_stack.#finished))
             }
             Takes::Converted(_) if starts_anew && self.around.place == Place::Module => {
-                some(&quote!(__sw::into(&__sw_stack.#finished)))
+                some(quote!(__sw::into(&__sw_stack.#finished)))
             }
-            _ => given(&self.around.expression(&finished)),
+            _ => given(self.around.expression(&finished)),
         }
     }
 }
 
-fn some(value: &TokenStream) -> TokenStream {
-    quote!(__sw::Some(#value))
+fn some(value: TokenStream) -> TokenStream {
+    call("Some", value)
+}
+
+/// A call of the library, by hand: this is what most of an expansion is made of.
+fn call(name: &str, argument: TokenStream) -> TokenStream {
+    let mut tokens = path(&[name]).0;
+    tokens.push(Group::new(Delimiter::Parenthesis, argument).into());
+    tokens.into_iter().collect()
 }
 
 /// Whether a value has the type that its field takes, and needs no conversion.
@@ -542,16 +556,16 @@ fn is_of_its_type(value: &Typed) -> bool {
 }
 
 /// A value through its conversion, as what is given.
-fn given(value: &TokenStream) -> TokenStream {
-    quote!(__sw::some(#value))
+fn given(value: TokenStream) -> TokenStream {
+    call("some", value)
 }
 
-fn passed(value: &TokenStream) -> TokenStream {
-    quote!(__sw::value(#value))
+fn passed(value: TokenStream) -> TokenStream {
+    call("value", value)
 }
 
 /// A value through its conversion into a type that is named, which the compiler names too where there is no conversion.
-fn passed_as(value: &TokenStream, kind: Option<&TokenStream>) -> TokenStream {
+fn passed_as(value: TokenStream, kind: Option<&TokenStream>) -> TokenStream {
     match kind {
         Some(kind) => quote!(__sw::value::<#kind>(#value)),
         None => passed(value),

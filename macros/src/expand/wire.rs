@@ -19,8 +19,12 @@ pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<To
     };
     let scope = around.scope.ident();
     let lowered = borrowed_at(span, lowered);
-    let hidden = call.is_broken.then(|| quote!(#[cfg(rust_analyzer)]));
-    Some(quote!(#hidden __sw::wire(#scope, #lowered);))
+    let statement = quote!(__sw::wire(#scope, #lowered););
+    Some(if call.is_broken {
+        around.audience.for_editor(statement)
+    } else {
+        statement
+    })
 }
 
 /// What is no call yet, which only the editor sees.

@@ -5,7 +5,8 @@ use std::path::Path;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::quote;
 
-use super::{errors, expand_items};
+use super::{errors, expand_for, expand_items};
+use crate::audience::Audience;
 
 fn session_store() -> TokenStream {
     quote! {
@@ -53,24 +54,30 @@ fn check(name: &str, expanded: &TokenStream) {
 #[test]
 fn a_module() {
     check("module", &expand_items(session_store()));
+    let in_editor = expand_for(Audience::Editor, session_store());
+    check("module_in_editor", &in_editor);
 }
 
 #[test]
 fn what_is_wrong_is_hidden_and_the_rest_stays() {
-    let expanded = expand_items(quote! {
+    let items = quote! {
         vpc!(network { max_azs: "two", cidr: "10.0.0.0/16" });
         cache!(<Valky>::sessions { vpc: netwrk, version: 8, name });
-    });
-    check("wrong", &expanded);
+    };
+    check("wrong", &expand_items(items.clone()));
+    check("wrong_in_editor", &expand_for(Audience::Editor, items));
 }
 
 #[test]
 fn what_is_half_typed_can_be_completed() {
-    let expanded = expand_items(quote! {
-        vpc!(network {});
-        user!(<Password>::ops { user_id: "ops", access: "on ~* +@all", passwords: [word.] });
-        wire!(network., sess, net.allow_from(wor), broken());
-    });
+    let expanded = expand_for(
+        Audience::Editor,
+        quote! {
+            vpc!(network {});
+            user!(<Password>::ops { user_id: "ops", access: "on ~* +@all", passwords: [word.] });
+            wire!(network., sess, net.allow_from(wor), broken());
+        },
+    );
     check("half_typed", &expanded);
 }
 

@@ -8,9 +8,16 @@ mod soup;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
+use crate::audience::Audience;
+
 /// What `#[stack]` makes of the items of a module.
 fn expand_items(items: TokenStream) -> TokenStream {
-    crate::declare::stack(quote!(name = "Test"), quote!(pub mod test { #items }))
+    expand_for(Audience::Compiler, items)
+}
+
+fn expand_for(audience: Audience, items: TokenStream) -> TokenStream {
+    let module = quote!(pub mod test { #items });
+    crate::declare::stack(quote!(name = "Test"), module, audience)
 }
 
 /// The texts of the `compile_error!`s of an expansion.
