@@ -268,6 +268,7 @@ fn type_argument(
             };
         }
         (Some(meaning), _) => return TypeArgument { ident, meaning },
+        (None, _) if declaration.is_cut => {}
         // A declaration of which there is hardly anything is told one thing at a time.
         (None, None) if declaration.name.is_none() || declaration.fields.braces.is_none() => {}
         (None, None) => diagnostics.push(

@@ -23,6 +23,8 @@ pub(crate) struct Declaration {
     pub(crate) name: Option<Ident>,
     /// `{ … }`.
     pub(crate) fields: Fields,
+    /// Whether it ends where somebody is typing its type argument, which has been reported.
+    pub(crate) is_cut: bool,
 }
 
 /// What stands in front of the parentheses of a declaration.
@@ -56,16 +58,19 @@ impl Declaration {
             macro_name: &call.name,
             arguments: &arguments,
             diagnostics,
+            is_cut: false,
         };
         let (type_argument, rest) = reader.type_argument(rest);
         let (name, rest) = reader.name(rest);
         let fields = reader.body(rest, name.as_ref());
+        let is_cut = reader.is_cut;
         Self {
             call,
             scope,
             type_argument,
             name,
             fields,
+            is_cut,
             arguments,
         }
     }
@@ -109,6 +114,7 @@ struct Reader<'a> {
     macro_name: &'a Ident,
     arguments: &'a Group,
     diagnostics: &'a mut Diagnostics,
+    is_cut: bool,
 }
 
 impl Reader<'_> {
@@ -141,7 +147,7 @@ impl Reader<'_> {
                 open.to_token_stream(),
                 format!("`<` without `>` in this `{}!`", self.macro_name),
             );
-            return Self::without_close(inner);
+            return self.without_close(open, inner);
         };
         let (between, behind) = inner.split_at(close_at);
         let (close, behind) = behind.split_at(behind.len().min(1));
@@ -219,8 +225,22 @@ impl Reader<'_> {
     }
 
     /// Goes on behind a `<` that nothing closes: its name is the one that has another behind it.
-    fn without_close(inner: &[TokenTree]) -> (Option<TypeArgument>, &[TokenTree]) {
+    fn without_close<'t>(
+        &mut self,
+        open: &TokenTree,
+        inner: &'t [TokenTree],
+    ) -> (Option<TypeArgument>, &'t [TokenTree]) {
         let (ident, behind) = match inner {
+            // Somebody is typing it, and knows that the rest is missing.
+            [] | [TokenTree::Ident(_)] => {
+                self.is_cut = true;
+                let ident = match inner {
+                    [TokenTree::Ident(ident)] if !is_keyword(ident) => Some(ident.clone()),
+                    _ => None,
+                };
+                let tokens = std::iter::once(open).chain(inner).cloned().collect();
+                return (Some(TypeArgument { ident, tokens }), &[]);
+            }
             [TokenTree::Ident(ident), a, b, behind @ ..]
                 if is_punct(a, ':') && is_punct(b, ':') && !is_keyword(ident) =>
             {
@@ -242,6 +262,7 @@ impl Reader<'_> {
 
     fn name<'t>(&mut self, tokens: &'t [TokenTree]) -> (Option<Ident>, &'t [TokenTree]) {
         match tokens {
+            [] if self.is_cut => (None, tokens),
             [TokenTree::Ident(ident), behind @ ..] => {
                 if is_keyword(ident) {
                     self.report(

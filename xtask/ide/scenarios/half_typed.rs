@@ -9,8 +9,9 @@ pub mod shop {
     cache!(<Valkey>::no_value { vpc: });
     cache!(<Valkey>::no_comma { vpc: network version: 8 });
     cache!(<Valkey>::);
-    cache!(<Valk
+    cache!(<Valk$c_open_bracket$
     );
+    user!(<$c_only_a_bracket$);
     user!(<Iam>::app { user_id: "app", access });
     key!(stray { rotation: true, , });
     key!(dotted { description: network. });
