@@ -22,7 +22,7 @@ pub(crate) use published::{MemberSource, Published, Told, is_complete, placement
 use levels::Levels;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Kind, Module, Typed, Wire};
+use crate::model::{Declaration, Field, Kind, Module, Typed, Wire};
 use crate::syntax::{StackArguments, name_of};
 
 /// A `#[stack]` module that has been checked.
@@ -277,41 +277,48 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
 
 /// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.
 fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<String, TokenStream> = HashMap::new();
+    let mut seen: HashMap<(&str, String), &Declaration> = HashMap::new();
     for declaration in declarations.iter().filter(|d| d.name.is_some()) {
-        let (id, place) = match declaration.field("id") {
-            Some(field) => match &field.value {
-                Typed::Text(id, _) => (id.clone(), field.place()),
-                _ => continue,
-            },
-            None => (pascal_case(&declaration.name()), declaration.place.clone()),
+        let id = match declaration.field("id").map(|field| &field.value) {
+            Some(Typed::Text(id, _)) => id.clone(),
+            Some(_) => continue,
+            None => pascal_case(&declaration.name()),
         };
         if let Err(violation) = stack::construct_id(&id) {
             diagnostics.push(
-                Diagnostic::of(&violation, place.clone()).help("give it another: `id: \"…\"`"),
+                Diagnostic::of(&violation, place_of_id(declaration))
+                    .help("give it another: `id: \"…\"`"),
             );
         }
-        let mut keys = vec![(format!("the construct id `{id}`"), place.clone())];
-        if declaration.spec.kind == Kind::Output {
-            let logical: String = id.chars().filter(char::is_ascii_alphanumeric).collect();
-            keys.push((format!("the output name `{logical}`"), place));
-        }
-        let clash = keys
-            .iter()
-            .find_map(|(key, place)| Some((key, place, seen.get(key)?)));
-        if let Some((key, place, first)) = clash {
+        let logical = (declaration.spec.kind == Kind::Output).then(|| {
+            let logical = id.chars().filter(char::is_ascii_alphanumeric).collect();
+            ("output name", logical)
+        });
+        let keys = [Some(("construct id", id)), logical];
+        for key in keys.into_iter().flatten() {
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, declaration);
+                continue;
+            };
+            let (what, id) = key;
             diagnostics.push(
                 Diagnostic::new(
                     SW0801,
-                    place.clone(),
-                    format!("two declarations have {key}"),
+                    place_of_id(declaration),
+                    format!("two declarations have the {what} `{id}`"),
                 )
-                .related(first.clone(), "the first is this one"),
+                .related(place_of_id(first), "the first is this one"),
             );
-        } else {
-            seen.extend(keys);
+            break;
         }
     }
+}
+
+/// Where a declaration's id is written, or its name, which it is made of.
+fn place_of_id(declaration: &Declaration) -> TokenStream {
+    declaration
+        .field("id")
+        .map_or_else(|| declaration.place.clone(), Field::place)
 }
 
 fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {

@@ -277,13 +277,15 @@ impl Definers {
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
         stack_scope.take_used();
         for (name, body) in bodies.chain(wires) {
-            if stack_scope.take_used() {
-                functions
-                    .extend(quote!(fn #name(__sw_stack: &Self, #scope: &__sw::Scope) { #body }));
-                calls.extend(quote!(Self::#name(self, #scope);));
+            let (parameter, argument) = if stack_scope.take_used() {
+                (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
             } else {
-                functions.extend(quote!(fn #name(__sw_stack: &Self) { #body }));
-                calls.extend(quote!(Self::#name(self);));
+                (None, None)
+            };
+            functions.extend(quote!(fn #name(__sw_stack: &Self #parameter) { #body }));
+            // Nothing is run in an editor.
+            if audience != Audience::Editor {
+                calls.extend(quote!(Self::#name(self #argument);));
             }
         }
         Self { functions, calls }

@@ -8,7 +8,6 @@ mod module;
 mod value;
 
 use proc_macro2::Ident;
-use quote::ToTokens as _;
 
 pub(crate) use attribute::{StackArguments, WrittenArgument, allowed_rule};
 pub(crate) use declaration::{Call, Declaration};
@@ -17,11 +16,45 @@ pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module, Wire, own_stack};
 pub(crate) use value::{Value, ValueKind};
 
-/// The letters of the longest keywords: `abstract`, `continue`, `override`.
-const LONGEST_KEYWORD: usize = 8;
+/// The words that can't be names, those that are reserved among them: what syn does not read as one.
+const KEYWORDS: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
 
-/// Whether a word can't be a name.
+/// Whether a word can't be a name. Every name is asked about, so nothing is parsed for it.
 pub(crate) fn is_keyword(ident: &Ident) -> bool {
-    let is_short = ident.to_string().len() <= LONGEST_KEYWORD;
-    is_short && syn::parse2::<Ident>(ident.to_token_stream()).is_err()
+    KEYWORDS.binary_search(&ident.to_string().as_str()).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::Span;
+
+    use super::*;
+
+    #[test]
+    fn keywords_are_what_syn_takes_for_no_name() {
+        assert!(KEYWORDS.is_sorted());
+        let names = [
+            "network",
+            "user_id",
+            "union",
+            "auto",
+            "Valkey",
+            "macro_rules",
+            "raw",
+            "default",
+            "gen",
+            "safe",
+        ];
+        for word in KEYWORDS.iter().chain(&names) {
+            let ident = Ident::new(word, Span::call_site());
+            let is_name = syn::parse_str::<Ident>(word).is_ok();
+            assert_eq!(is_keyword(&ident), !is_name, "{word}");
+        }
+    }
 }
