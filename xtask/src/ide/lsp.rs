@@ -30,6 +30,8 @@ pub(super) struct Server {
     /// The versions of the documents, by address.
     versions: HashMap<String, u64>,
     is_quiescent: bool,
+    /// The names of the kinds of tokens, and those of what may be added to them.
+    legend: Value,
 }
 
 impl Server {
@@ -62,6 +64,7 @@ impl Server {
             next_id: 0,
             versions: HashMap::new(),
             is_quiescent: false,
+            legend: Value::Null,
         };
         let uri = address(root);
         let initialize = json!({
@@ -76,6 +79,10 @@ impl Server {
                 "experimental": { "serverStatusNotification": true },
                 "textDocument": {
                     "hover": { "contentFormat": ["markdown"] },
+                    "semanticTokens": {
+                        "requests": { "full": true },
+                        "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"],
+                    },
                     "rename": { "prepareSupport": true },
                     "diagnostic": { "dynamicRegistration": true },
                     "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
@@ -85,7 +92,8 @@ impl Server {
                 },
             },
         });
-        server.request("initialize", &initialize)?;
+        let answer = server.request("initialize", &initialize)?;
+        server.legend = answer["capabilities"]["semanticTokensProvider"]["legend"].clone();
         server.notify("initialized", &json!({}))?;
         Ok(server)
     }
@@ -126,6 +134,23 @@ impl Server {
             parameters.extend(more.clone());
         }
         self.request(&format!("textDocument/{method}"), &parameters)
+    }
+
+    /// The name of a kind of token, and whether it has another name added to it.
+    pub(super) fn highlight(&self, kind: u64, modifiers: u64) -> String {
+        let name = |of: &str, at: u64| {
+            let at = usize::try_from(at).unwrap_or(usize::MAX);
+            self.legend[of]
+                .get(at)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+        };
+        let added = (0..64).filter(|bit| modifiers >> bit & 1 == 1);
+        let names = added.map(|bit| name("tokenModifiers", bit));
+        std::iter::once(name("tokenTypes", kind))
+            .chain(names)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn request(&mut self, method: &str, parameters: &Value) -> Result<Value, String> {

@@ -1,8 +1,8 @@
 //! What an editor shows: a rust-analyzer without a window is asked about the programs in `xtask/ide/scenarios/`.
 //!
 //! A scenario is a Rust file with marks: `$c_NAME$` asks for completion where it stands, `$h_NAME$` for hover, `$d_NAME$` for
-//! the definition, `$r_NAME$` for what a rename changes, `$a_NAME$` for the quick fixes. Diagnostics and the outline are
-//! always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1` writes. `--latency` measures
+//! the definition, `$r_NAME$` for what a rename changes, `$a_NAME$` for the quick fixes, `$k_NAME$` for how the token is
+//! highlighted. Diagnostics and the outline are always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1` writes. `--latency` measures
 //! instead how long completions take.
 
 #![allow(
@@ -207,6 +207,10 @@ fn answers(server: &mut Server, file: &Path, program: &str) -> Result<(String, u
                 at["newName"] = "renamed".into();
                 edits(&server.ask("rename", file, &at)?, &text)
             }
+            Some("k") => {
+                let tokens = server.ask("semanticTokens/full", file, &json!({}))?;
+                highlight(server, &tokens, *position)
+            }
             Some("a") => {
                 let range = json!({ "start": at["position"], "end": at["position"] });
                 let asked = json!({ "range": range, "context": { "diagnostics": [] } });
@@ -214,7 +218,7 @@ fn answers(server: &mut Server, file: &Path, program: &str) -> Result<(String, u
             }
             _ => {
                 return Err(format!(
-                    "`${name}$` asks nothing: it starts with c_, h_, d_, r_ or a_"
+                    "`${name}$` asks nothing: it starts with c_, h_, d_, r_, a_ or k_"
                 ));
             }
         };
@@ -347,6 +351,26 @@ fn edits(answer: &Value, text: &str) -> String {
     } else {
         lines.join(", ")
     }
+}
+
+/// As what a token is shown: each has a line and a character, counted from the one before, a length, a kind and what is
+/// added to it.
+fn highlight(server: &Server, answer: &Value, at: Position) -> String {
+    let numbers = answer["data"].as_array().into_iter().flatten();
+    let numbers: Vec<_> = numbers.filter_map(Value::as_u64).collect();
+    let (mut line, mut character) = (0, 0);
+    for token in numbers.chunks_exact(5) {
+        let &[lines, characters, length, kind, added] = token else {
+            continue;
+        };
+        character = if lines == 0 { character } else { 0 } + characters;
+        line += lines;
+        let (on, from) = (at.line as u64, at.character as u64);
+        if line == on && (character..character + length).contains(&from) {
+            return server.highlight(kind, added);
+        }
+    }
+    "nothing".to_owned()
 }
 
 fn titles(answer: &Value) -> String {
