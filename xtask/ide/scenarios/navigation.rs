@@ -5,7 +5,7 @@ pub mod shared {
     use stackwright::prelude::*;
 
     vpc!(net$r_declaration$work {});
-    key!(sealing {});
+    key!(seal$f_from_elsewhere$ing {});
 }
 
 #[stack]
@@ -17,7 +17,7 @@ pub mod shop {
 
     user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
     user_group!(<Valkey>::te$r_group$am { users: [ap$d_user$p] });
-    cache!(<Valkey>::sessions {
+    cache!(<Valkey>::sess$f_declaration$ions {
         vpc: shared::netw$d_elsewhere$ork,
         kms_key: sha$d_module$red::sea$r_elsewhere$ling,
         user_group: te$d_group$am,
@@ -29,7 +29,7 @@ pub mod shop {
     output!(address { value: sess$d_in_expression$ions.endpoint_address() });
     wire!(
         sess$r_in_wire$ions.grant_connect(we$d_argument$b),
-        app.grant_connect(we$r_argument$b)
+        ap$f_receiver$p.grant_connect(we$r_argument$b)
     );
 }
 

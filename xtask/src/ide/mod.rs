@@ -1,9 +1,17 @@
 //! What an editor shows: a rust-analyzer without a window is asked about the programs in `xtask/ide/scenarios/`.
 //!
-//! A scenario is a Rust file with marks: `$c_NAME$` asks for completion where it stands, `$h_NAME$` for hover, `$d_NAME$` for
-//! the definition, `$r_NAME$` for what a rename changes, `$a_NAME$` for the quick fixes, `$k_NAME$` for how the token is
-//! highlighted. Diagnostics and the outline are always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1` writes. `--latency` measures
-//! instead how long completions take.
+//! A scenario is a Rust file with marks, the first letter of which says what is asked where it stands:
+//!
+//! - `$c_NAME$`: completion
+//! - `$h_NAME$`: hover
+//! - `$d_NAME$`: the definition
+//! - `$f_NAME$`: all references
+//! - `$r_NAME$`: what a rename changes
+//! - `$a_NAME$`: the quick fixes
+//! - `$k_NAME$`: how the token is highlighted
+//!
+//! Diagnostics and the outline are always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1`
+//! writes. `--latency` measures instead how long completions take.
 
 #![allow(
     clippy::indexing_slicing,
@@ -202,6 +210,11 @@ fn answers(server: &mut Server, file: &Path, program: &str) -> Result<(String, u
             ),
             Some("h") => hover(&server.ask("hover", file, &at)?),
             Some("d") => places(&server.ask("definition", file, &at)?, &text, file),
+            Some("f") => {
+                let mut at = at;
+                at["context"] = json!({ "includeDeclaration": true });
+                places(&server.ask("references", file, &at)?, &text, file)
+            }
             Some("r") => {
                 let mut at = at;
                 at["newName"] = "renamed".into();
@@ -218,7 +231,7 @@ fn answers(server: &mut Server, file: &Path, program: &str) -> Result<(String, u
             }
             _ => {
                 return Err(format!(
-                    "`${name}$` asks nothing: it starts with c_, h_, d_, r_, a_ or k_"
+                    "`${name}$` asks nothing: it starts with c_, h_, d_, f_, r_, a_ or k_"
                 ));
             }
         };
@@ -294,7 +307,7 @@ fn hover(answer: &Value) -> String {
 fn places(answer: &Value, text: &str, file: &Path) -> String {
     let places = answer.as_array().into_iter().flatten();
     let here = format!("file://{}", file.display());
-    let lines: Vec<_> = places
+    let mut lines: Vec<_> = places
         .map(|place| {
             let line = place["range"]["start"]["line"].as_u64().unwrap_or_default();
             let uri = place["uri"].as_str().unwrap_or_default();
@@ -310,6 +323,8 @@ fn places(answer: &Value, text: &str, file: &Path) -> String {
     if lines.is_empty() {
         "nothing".to_owned()
     } else {
+        // A server has no order for them.
+        lines.sort();
         lines.join(", ")
     }
 }
