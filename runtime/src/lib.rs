@@ -61,6 +61,7 @@ extern crate self as stackwright;
 pub mod __private;
 mod app;
 mod assembly;
+pub mod assertions;
 pub mod cloudwatch;
 mod condition;
 mod construct;
