@@ -3,6 +3,7 @@
 //! The expansion calls this module `__sw`, and finds all names in it that it needs, whatever the user's module calls so.
 
 pub mod arguments;
+mod snapshot;
 
 pub use core::convert::From;
 pub use core::option::Option::{self, None, Some};
@@ -212,18 +213,17 @@ pub fn debug_stack<S: StackModule>(formatter: &mut fmt::Formatter<'_>) -> fmt::R
         .finish_non_exhaustive()
 }
 
-/// The test of a module: its stack can be made.
+/// The test of a module: its stack can be made, and its template is what the snapshot says, if the feature `insta` is on and
+/// there is one in the folder `snapshots` of the package.
 ///
 /// # Panics
 ///
-/// With the rules that it breaks.
-pub fn assert_synthesizes<S: StackModule>() {
+/// With the rules that it breaks, or with what is different.
+pub fn assert_synthesizes<S: StackModule>(package: &str) {
     let mut app = App::new();
-    let result = app.stack::<S>().and_then(|_| app.assemble());
-    if let Err(error) = result {
+    match app.stack::<S>().and_then(|_| app.assemble()) {
+        Ok(assembly) => snapshot::compare(&assembly, S::NAME, package),
         #[expect(clippy::panic, reason = "it is how a test fails")]
-        {
-            panic!("the stack `{}` can't be made\n\n{error}", S::NAME);
-        }
+        Err(error) => panic!("the stack `{}` can't be made\n\n{error}", S::NAME),
     }
 }
