@@ -1,0 +1,9 @@
+//! Writes the cloud assembly that `cdk` deploys.
+
+use stackwright::prelude::*;
+
+fn main() -> stackwright::Result<()> {
+    let mut app = App::from_env();
+    app.stack::<shop_infra::session_store::Stack>()?;
+    app.synth()
+}
