@@ -10,6 +10,7 @@ pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, str, u32, u64};
 use std::fmt;
 use std::panic::Location;
+use std::path::Path;
 use std::rc::Rc;
 
 pub use stackwright_rules as rules;
@@ -213,8 +214,12 @@ pub fn debug_stack<S: StackModule>(formatter: &mut fmt::Formatter<'_>) -> fmt::R
         .finish_non_exhaustive()
 }
 
+/// The folder that the tests of modules write their templates to, for validators to look at, if it is set.
+const TEMPLATES: &str = "STACKWRIGHT_TEMPLATES";
+
 /// The test of a module: its stack can be made, and its template is what the snapshot says, if the feature `insta` is on and
-/// there is one in the folder `snapshots` of the package.
+/// there is one in the folder `snapshots` of the package. With `STACKWRIGHT_TEMPLATES` set to a folder, the template is written
+/// there, in a file that has the name of the module.
 ///
 /// # Panics
 ///
@@ -222,8 +227,29 @@ pub fn debug_stack<S: StackModule>(formatter: &mut fmt::Formatter<'_>) -> fmt::R
 pub fn assert_synthesizes<S: StackModule>(package: &str) {
     let mut app = App::new();
     match app.stack::<S>().and_then(|_| app.assemble()) {
-        Ok(assembly) => snapshot::compare(&assembly, S::NAME, package),
+        Ok(assembly) => {
+            if let Some(folder) = std::env::var_os(TEMPLATES) {
+                write_template::<S>(&assembly, Path::new(&folder));
+            }
+            snapshot::compare(&assembly, S::NAME, package);
+        }
         #[expect(clippy::panic, reason = "it is how a test fails")]
         Err(error) => panic!("the stack `{}` can't be made\n\n{error}", S::NAME),
+    }
+}
+
+fn write_template<S: StackModule>(assembly: &Assembly, folder: &Path) {
+    let module = std::any::type_name::<S>().replace("::", ".");
+    let file = folder.join(format!("{module}.template.json"));
+    let template = assembly
+        .template(S::NAME)
+        .map(|template| format!("{template:#}\n"));
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&file, template.unwrap_or_default()));
+    if let Err(error) = written {
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        {
+            panic!("can't write {}: {error}", file.display());
+        }
     }
 }

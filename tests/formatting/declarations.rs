@@ -56,7 +56,7 @@ pub mod everything {
             at: "23:00"
         },
         tags: ["tier" = "one", "team" = "web"],
-        depends_on: [web],
+        depends_on: [on_call],
         allow: [SW0102 = "tried for a week"]
     });
     secret!(admin_password {

@@ -3,6 +3,7 @@
 mod battery;
 mod cost;
 mod ide;
+mod interop;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,11 @@ const CHORES: &[Chore] = &[
         name: "ide",
         what: "what an editor shows, asked of a rust-analyzer; `--latency` measures completions, a name asks one scenario",
         run: ide::run,
+    },
+    Chore {
+        name: "interop",
+        what: "what others' tools say of our output; a name behind it runs one part",
+        run: interop::run,
     },
 ];
 

@@ -12,4 +12,5 @@ pub mod shop {
     output!(given {
         value: size.value()
     });
+    topic!(on_call {});
 }

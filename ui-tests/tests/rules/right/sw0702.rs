@@ -7,4 +7,5 @@ pub mod shop {
     cache!(<Valkey>::sessions {
         existing: "sessions"
     });
+    topic!(on_call {});
 }

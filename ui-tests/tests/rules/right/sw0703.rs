@@ -7,4 +7,5 @@ pub mod shop {
     cache!(<Valkey>::sessions {
         existing: "arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:sessions"
     });
+    topic!(on_call {});
 }

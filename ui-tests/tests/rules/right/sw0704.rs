@@ -11,4 +11,5 @@ pub mod shop {
     output!(address {
         value: sessions.endpoint_address()
     });
+    topic!(on_call {});
 }

@@ -1,0 +1,73 @@
+//! The project that users start from, copied out of the repository.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::tools::{AWS_CDK, Tools};
+use super::{Verdict, expect, succeed};
+
+pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    copy(&workspace.join("examples/template"), folder.path())?;
+    // The versions that the workspace builds with, so that nothing newer decides.
+    fs::copy(
+        workspace.join("Cargo.lock"),
+        folder.path().join("Cargo.lock"),
+    )
+    .map_err(|error| error.to_string())?;
+    // Where cargo looks for settings: the library is the one here, until it is published.
+    let settings = format!(
+        "[patch.crates-io]\nstackwright = {{ path = {:?} }}\n\n[build]\ntarget-dir = {:?}\n",
+        workspace.join("runtime"),
+        workspace.join("target/template"),
+    );
+    fs::create_dir_all(folder.path().join(".cargo")).map_err(|error| error.to_string())?;
+    fs::write(folder.path().join(".cargo/config.toml"), settings)
+        .map_err(|error| error.to_string())?;
+    let mut cargo = Command::new("cargo");
+    let tested = succeed(cargo.arg("test").current_dir(folder.path()), "cargo test")?;
+    expect(
+        &tested,
+        "cargo test",
+        "session_store::stack_synthesizes ... ok",
+    )?;
+    expect(
+        &tested,
+        "cargo test",
+        "the_sessions_are_backed_up_for_a_week ... ok",
+    )?;
+    let mut cdk = tools.cdk()?;
+    let synthesized = succeed(cdk.arg("synth").current_dir(folder.path()), "cdk synth")?;
+    expect(
+        &synthesized,
+        "cdk synth",
+        "Type: AWS::ElastiCache::ServerlessCache",
+    )?;
+    Ok(vec![
+        Verdict::new(
+            "the project to start from",
+            "cargo test",
+            "passes, with its snapshot",
+        ),
+        Verdict::new(
+            "the project to start from",
+            format!("aws-cdk {AWS_CDK}"),
+            "synth",
+        ),
+    ])
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let entries = fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
+    for entry in entries.flatten() {
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            fs::create_dir_all(&to).map_err(|error| error.to_string())?;
+            copy(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).map_err(|error| format!("{}: {error}", from.display()))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,154 @@
+//! cfn-lint and AWS's own validator, asked about every template that a test or an example makes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::tools::{CFN_LINT, CFN_VALIDATE, Tools};
+use super::{Verdict, finish, succeed};
+
+/// A finding that is known, in the templates whose names start so, and why it is left.
+#[derive(Deserialize)]
+struct Explained {
+    rules: Vec<String>,
+    templates: String,
+    #[expect(dead_code, reason = "for those who read the list")]
+    why: String,
+}
+
+struct Finding {
+    template: String,
+    rule: String,
+    message: String,
+}
+
+pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let templates = templates(workspace, folder.path())?;
+    let bin = tools.validators()?;
+    let text = fs::read_to_string(workspace.join("xtask/interop/findings.json"));
+    let explained: Vec<Explained> = serde_json::from_str(&text.map_err(|error| error.to_string())?)
+        .map_err(|error| error.to_string())?;
+    let mut used = vec![false; explained.len()];
+    let mut verdicts = Vec::new();
+    let mut unexplained = Vec::new();
+    let validators = [
+        ("cfn-lint", CFN_LINT, cfn_lint(&bin, &templates)?),
+        (
+            "cloudformation-validate",
+            CFN_VALIDATE,
+            validate(workspace, &bin, &templates)?,
+        ),
+    ];
+    for (name, version, findings) in validators {
+        let mut left: BTreeMap<String, usize> = BTreeMap::new();
+        for Finding {
+            template,
+            rule,
+            message,
+        } in findings
+        {
+            let known = explained.iter().position(|known| {
+                known.rules.contains(&rule) && template.starts_with(&known.templates)
+            });
+            match known.and_then(|at| used.get_mut(at)) {
+                Some(used) => {
+                    *used = true;
+                    *left.entry(rule).or_default() += 1;
+                }
+                None => unexplained.push(format!("{name}: {template}: {rule}: {message}")),
+            }
+        }
+        let left: Vec<_> = left
+            .iter()
+            .map(|(rule, count)| format!("{rule} × {count}"))
+            .collect();
+        let said = format!("nothing but what is explained: {}", left.join(", "));
+        verdicts.push(Verdict::new(
+            format!("{} templates", templates.len()),
+            format!("{name} {version}"),
+            said,
+        ));
+    }
+    let stale = explained.iter().zip(&used).filter(|(_, used)| !**used);
+    unexplained.extend(stale.map(|(known, _)| {
+        format!(
+            "findings.json: {:?} in `{}…` is found no more",
+            known.rules, known.templates
+        )
+    }));
+    if unexplained.is_empty() {
+        Ok(verdicts)
+    } else {
+        Err(unexplained.join("\n"))
+    }
+}
+
+/// The templates of all `#[stack]` modules, as their tests write them.
+fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args([
+            "test",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "stack_synthesizes",
+        ])
+        .env("STACKWRIGHT_TEMPLATES", folder)
+        .current_dir(workspace);
+    succeed(&mut cargo, "cargo test")?;
+    let entries = fs::read_dir(folder).map_err(|error| error.to_string())?;
+    let mut templates: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    templates.sort();
+    Ok(templates)
+}
+
+fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
+    let mut command = Command::new(bin.join("cfn-lint"));
+    // It fails where it finds something, which is for the list to judge.
+    let output = finish(
+        command
+            .args(["--regions", "us-east-1", "--format", "json", "--"])
+            .args(templates),
+        "cfn-lint",
+    )?;
+    findings(&output.stdout, ("/Filename", "/Rule/Id", "/Message"))
+}
+
+fn validate(workspace: &Path, bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
+    let mut command = Command::new(bin.join("python"));
+    command
+        .arg(workspace.join("xtask/interop/validate.py"))
+        .args(templates);
+    let output = succeed(&mut command, "cloudformation-validate")?;
+    findings(&output.stdout, ("/file", "/rule", "/message"))
+}
+
+fn findings(
+    json: &[u8],
+    (file, rule, message): (&str, &str, &str),
+) -> Result<Vec<Finding>, String> {
+    let found: Vec<Value> = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+    let text = |finding: &Value, at: &str| {
+        let text = finding.pointer(at).and_then(Value::as_str);
+        text.unwrap_or_default().to_owned()
+    };
+    let of = |finding: &Value| {
+        let path = PathBuf::from(text(finding, file));
+        Finding {
+            template: path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            rule: text(finding, rule),
+            message: text(finding, message),
+        }
+    };
+    Ok(found.iter().map(of).collect())
+}
