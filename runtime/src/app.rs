@@ -8,11 +8,13 @@ use std::panic::Location;
 use std::path::PathBuf;
 use std::rc::{Rc, Weak};
 
+use serde_json::Value as Json;
 use stackwright_rules::catalogue::SW0801;
 
-use crate::assembly::Assembly;
+use crate::assembly::{self, Assembly};
+use crate::cli::Cli;
 use crate::error::{Problem, Result};
-use crate::{Environment, Scope, synthesis};
+use crate::{Environment, Scope, report, synthesis};
 
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
@@ -38,6 +40,7 @@ pub trait StackModule: Sized + 'static {
 pub struct App {
     modules: Rc<Modules>,
     outdir: PathBuf,
+    cli: Cli,
     reports: bool,
 }
 
@@ -141,20 +144,42 @@ impl App {
         Self {
             modules: Modules::new(),
             outdir: PathBuf::from("cdk.out"),
+            cli: Cli::default(),
             reports: false,
         }
     }
 
     /// An app as the program that is run sees it: it writes where the `cdk` command wants it (`CDK_OUTDIR`), else to
     /// `cdk.out`, and says on standard error what it made unless the `cdk` command runs it.
+    ///
+    /// It has the [`context`](Self::context) and the [`default_environment`](Self::default_environment) that the command
+    /// gives it. Where the command asks for it, templates tell the paths of constructs, and broken rules go to a report
+    /// that it shows.
     #[must_use]
     pub fn from_env() -> Self {
-        let outdir = env::var_os("CDK_OUTDIR").filter(|folder| !folder.is_empty());
+        let cli = Cli::read(|name| env::var_os(name));
         Self {
-            reports: outdir.is_none(),
-            outdir: outdir.map_or_else(|| PathBuf::from("cdk.out"), PathBuf::from),
+            reports: cli.outdir.is_none(),
+            outdir: cli
+                .outdir
+                .clone()
+                .unwrap_or_else(|| PathBuf::from("cdk.out")),
+            cli,
             ..Self::new()
         }
+    }
+
+    /// A value of the context that the `cdk` command gives: of `cdk.json`, `cdk.context.json`, and `--context`.
+    #[must_use]
+    pub fn context(&self, key: &str) -> Option<&Json> {
+        self.cli.context.get(key)
+    }
+
+    /// The account and the region of whoever runs the `cdk` command, as far as it knows them (`CDK_DEFAULT_ACCOUNT`,
+    /// `CDK_DEFAULT_REGION`).
+    #[must_use]
+    pub const fn default_environment(&self) -> &Environment {
+        &self.cli.environment
     }
 
     /// Writes to another folder. It is made if it is missing.
@@ -203,16 +228,26 @@ impl App {
     ///
     /// Every rule that a stack breaks, in the order of the stacks and their declarations.
     pub fn assemble(&self) -> Result<Assembly> {
-        synthesis::assemble(&self.modules.stacks.borrow())
+        if let Some(error) = &self.cli.error {
+            return Err(error.clone());
+        }
+        synthesis::assemble(&self.modules.stacks.borrow(), self.cli.wants_paths())
     }
 
     /// Makes the cloud assembly of the stacks and writes it.
     ///
     /// # Errors
     ///
-    /// Those of [`assemble`](Self::assemble), and then nothing is written; or the file system's.
+    /// Those of [`assemble`](Self::assemble), and then nothing is written; or the file system's. If the `cdk` command that
+    /// runs the program reads reports, broken rules are no error here: they are written for it, and it fails.
     pub fn synth(&self) -> Result<()> {
-        let assembly = self.assemble()?;
+        let assembly = match self.assemble() {
+            Err(error) if self.cli.reads_reports() && !error.problems().is_empty() => {
+                let stacks = self.modules.stacks.borrow();
+                return assembly::write(&self.outdir, report::files(&stacks, error.problems()));
+            }
+            assembly => assembly?,
+        };
         assembly.write(&self.outdir)?;
         if self.reports {
             eprint!("{}", assembly.summary(&self.outdir));

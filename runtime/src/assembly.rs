@@ -2,19 +2,19 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::Scope;
 use crate::error::{Error, Problem, Result};
 use crate::scope::Content;
+use crate::{Scope, report};
 
 /// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
-const FORMAT_VERSION: &str = "36.0.0";
+pub(crate) const FORMAT_VERSION: &str = "36.0.0";
 
 /// The templates of an app with what the `cdk` command needs to deploy them.
 pub struct Assembly {
@@ -166,19 +166,14 @@ impl Assembly {
     ///
     /// The file system's.
     pub fn write(&self, folder: &Path) -> Result<()> {
-        fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
-        let mut staged = Vec::new();
-        let written = self.files().into_iter().try_for_each(|(name, content)| {
-            let file = Staged::beside(folder.join(name));
-            let written = file.write(&content);
-            staged.push(file);
-            written
-        });
-        let placed = written.and_then(|()| staged.iter().try_for_each(Staged::put_in_place));
-        if placed.is_err() {
-            staged.iter().for_each(Staged::discard);
+        write(folder, self.files())?;
+        // What was broken before is not any more.
+        match fs::remove_file(folder.join(report::FILE)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(Error::io("take away", &folder.join(report::FILE), &error))
+            }
+            _ => Ok(()),
         }
-        placed
     }
 
     fn manifest(&self) -> Json {
@@ -238,7 +233,24 @@ impl Assembly {
     }
 }
 
-fn text(json: &Json) -> String {
+/// Writes files into a folder: all of them beside the old ones first, and then each in its place.
+pub(crate) fn write(folder: &Path, files: Vec<(String, String)>) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+    let mut staged = Vec::new();
+    let written = files.into_iter().try_for_each(|(name, content)| {
+        let file = Staged::beside(folder.join(name));
+        let written = file.write(&content);
+        staged.push(file);
+        written
+    });
+    let placed = written.and_then(|()| staged.iter().try_for_each(Staged::put_in_place));
+    if placed.is_err() {
+        staged.iter().for_each(Staged::discard);
+    }
+    placed
+}
+
+pub(crate) fn text(json: &Json) -> String {
     format!("{json:#}\n")
 }
 

@@ -20,10 +20,13 @@ use crate::{Scope, Text, Token, Value};
 
 /// Where the reason of an `allow` goes in a resource's metadata.
 const ALLOW_METADATA: &str = "stackwright:allow";
+/// Where a construct's path goes in a resource's metadata, by which the `cdk` command knows it.
+const PATH_METADATA: &str = "aws:cdk:path";
 /// Where a doc comment goes in a resource's metadata: AWS's own key for what a resource is there for.
 const CONTEXT_METADATA: &str = "com.aws.cloudformation.Context";
 
-pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
+/// `with_paths` says whether resources tell their constructs' paths in their metadata.
+pub(crate) fn assemble(stacks: &[Scope], with_paths: bool) -> Result<Assembly> {
     let mut problems = Vec::new();
     for stack in stacks {
         problems.extend(stack.stack().problems.borrow().iter().cloned());
@@ -41,7 +44,10 @@ pub(crate) fn assemble(stacks: &[Scope]) -> Result<Assembly> {
     if !problems.is_empty() {
         return Err(Error::rules(problems));
     }
-    let mut synthesis = Synthesis::default();
+    let mut synthesis = Synthesis {
+        with_paths,
+        ..Synthesis::default()
+    };
     let mut templates: Vec<_> = stacks
         .iter()
         .map(|stack| synthesis.template(stack))
@@ -286,6 +292,7 @@ struct Export {
 
 #[derive(Default)]
 struct Synthesis {
+    with_paths: bool,
     /// The outputs that stacks import from each other.
     exports: Vec<Export>,
     problems: Vec<Problem>,
@@ -409,7 +416,12 @@ impl Synthesis {
                 json.insert("UpdateReplacePolicy".into(), replace.into());
                 json.insert("DeletionPolicy".into(), delete.into());
             }
-            if let Some(metadata) = metadata(settings) {
+            let mut metadata = metadata(settings);
+            if self.with_paths {
+                let metadata = metadata.get_or_insert_with(|| json!({}));
+                lay_over(metadata, json!({ PATH_METADATA: scope.path() }));
+            }
+            if let Some(metadata) = metadata {
                 json.insert("Metadata".into(), metadata);
             }
         });

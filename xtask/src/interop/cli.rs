@@ -74,5 +74,36 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
         "quickstart: diff --template",
         "what changes, and what an update replaces",
     );
+
+    if !template.contains("\"aws:cdk:path\": \"SessionStore/Sessions/Resource\"") {
+        return Err("the template does not tell the paths of constructs".to_owned());
+    }
+    passed("quickstart: path metadata", "as the command asks for it");
+
+    // A tenant whose name breaks a rule: the program ends with an error.
+    let tenants = folder.path().join("tenants.json");
+    fs::write(
+        &tenants,
+        r#"{ "tenants": [{ "name": "Acme", "storage_gib": 1 }] }"#,
+    )
+    .map_err(|error| error.to_string())?;
+    let app = format!(
+        "{} {}",
+        programs.join("tenants").display(),
+        tenants.display()
+    );
+    project(Path::new(&app))?;
+    for command in ["synth", "deploy"] {
+        let broken = finish(&mut cdk(&[command])?, "cdk synth")?;
+        if broken.status.success() {
+            return Err(format!("`cdk {command}` takes a stack that breaks a rule"));
+        }
+        expect(&broken, "cdk synth", "SW0203")?;
+        expect(&broken, "cdk synth", "tenants.rs:")?;
+    }
+    passed(
+        "an error of the program: synth, deploy",
+        "the rule and its place in the program",
+    );
     Ok(verdicts)
 }

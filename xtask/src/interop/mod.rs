@@ -1,6 +1,7 @@
 //! What others' tools say of our output: the CDK's command, the validators, a user's own project, real servers.
 
 mod cli;
+mod emulator;
 mod project;
 mod tools;
 mod validators;
@@ -35,6 +36,7 @@ const PARTS: &[(&str, Part)] = &[
     ("cli", cli::run),
     ("validators", validators::run),
     ("project", project::run),
+    ("emulator", emulator::run),
 ];
 
 /// Runs all parts, or the one that is named, and prints the table. Fails at the end if one of them did.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::tools::{AWS_CDK, Tools};
-use super::{Verdict, expect, succeed};
+use super::{Verdict, expect, finish, succeed};
 
 pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -44,7 +44,36 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
         "cdk synth",
         "Type: AWS::ElastiCache::ServerlessCache",
     )?;
+    // A rule that only the whole stack breaks: the report of it reaches the command.
+    let broken = workspace.join("ui-tests/tests/rules/run/sw0806.rs");
+    let main = format!(
+        "#[path = {broken:?}]\nmod broken;\n\nfn main() -> stackwright::Result<()> {{\n    let mut app = \
+         stackwright::App::from_env();\n    broken::declare(&mut app)?;\n    app.synth()\n}}\n"
+    );
+    fs::write(folder.path().join("src/main.rs"), main).map_err(|error| error.to_string())?;
+    for command in ["synth", "deploy"] {
+        let mut cdk = tools.cdk()?;
+        cdk.args([command, "--region", "eu-west-1"]);
+        let refused = finish(cdk.current_dir(folder.path()), "cdk")?;
+        if refused.status.success() {
+            return Err(format!("`cdk {command}` takes a stack that breaks a rule"));
+        }
+        for expected in [
+            "sw0806.rs:",
+            "ERROR ",
+            "Suggested fix: ",
+            "stackwright::SW0806",
+            "Synthesis finished with errors",
+        ] {
+            expect(&refused, "cdk", expected)?;
+        }
+    }
     Ok(vec![
+        Verdict::new(
+            "validation-report.json: synth, deploy",
+            format!("aws-cdk {AWS_CDK}"),
+            "the rule, its place in the program, how to mend it, and nothing deployed",
+        ),
         Verdict::new(
             "the project to start from",
             "cargo test",

@@ -36,6 +36,11 @@ impl Tools {
         Ok(Self { cache })
     }
 
+    /// A folder of the cache, for a tool that installs what it needs by itself.
+    pub(super) fn folder(&self, name: &str) -> PathBuf {
+        self.cache.join(name)
+    }
+
     /// The command of the CDK.
     pub(super) fn cdk(&self) -> Result<Command, String> {
         let folder = self.cache.join(format!("aws-cdk-{AWS_CDK}"));

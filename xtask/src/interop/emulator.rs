@@ -1,0 +1,28 @@
+//! The quickstart, deployed by the CDK's command to an emulator, and its users on a real server.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::tools::Tools;
+use super::{Verdict, examples, said, succeed};
+
+pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
+    let programs = examples(workspace)?;
+    let assembly = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let mut quickstart = Command::new(programs.join("quickstart"));
+    quickstart.env("CDK_OUTDIR", assembly.path());
+    succeed(&mut quickstart, "quickstart")?;
+    let mut deploy = Command::new("python3");
+    deploy
+        .arg(workspace.join("xtask/interop/deploy.py"))
+        .arg(assembly.path())
+        .arg(tools.folder("emulator"));
+    let table = said(&succeed(&mut deploy, "deploy.py")?);
+    // What was deployed, what was not and why, and what the server said to whom.
+    println!("{table}");
+    Ok(vec![Verdict::new(
+        "quickstart: deploy, diff, update, destroy",
+        "see above",
+        "every check holds",
+    )])
+}
