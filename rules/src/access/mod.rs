@@ -77,10 +77,18 @@ const fn is_blank(text: &str) -> bool {
 /// What is wrong with each word by itself.
 const fn each_word<'a>(text: &'a str, found: &mut Findings<'a>) {
     let mut words = Words::of(text);
+    let mut inner = false;
     while let Some(word) = words.next_word() {
         let at = word.number - 1;
+        inner = inner || word.opens;
         if let Some(violation) = alone(&word) {
             found.push(FIELD, at, violation);
+        } else if inner && is_about_user(&word) {
+            let template = "`{}` (word {}) is about the user as a whole, and stands in a selector";
+            found.push(FIELD, at, about(SW0402, template, &word));
+        }
+        if word.closes {
+            inner = false;
         }
         if is_doubtful(&word) {
             found.push(
@@ -129,6 +137,16 @@ const fn alone<'a>(word: &Word<'a>) -> Option<Violation<'a>> {
         ),
         _ => return None,
     })
+}
+
+/// Whether a word says something that a selector can't.
+const fn is_about_user(word: &Word<'_>) -> bool {
+    // A parenthesis that stands alone says nothing.
+    !matches!(word.text.as_bytes(), b"(" | b")" | b"()")
+        && matches!(
+            word.rule,
+            Rule::Switch(_) | Rule::Payload | Rule::ClearSelectors
+        )
 }
 
 const fn command<'a>(word: &Word<'a>, is_allowed: bool, name: &'a str) -> Option<Violation<'a>> {
@@ -197,6 +215,10 @@ const fn parentheses<'a>(text: &'a str, found: &mut Findings<'a>) {
     let mut open: Option<Word<'a>> = None;
     while let Some(word) = words.next_word() {
         if word.opens {
+            if open.is_some() {
+                let template = "`{}` (word {}) opens a parenthesis in another";
+                found.push(FIELD, word.number - 1, about(SW0411, template, &word));
+            }
             open = Some(word);
         }
         if word.closes {
@@ -247,10 +269,10 @@ const fn after_all<'a>(text: &'a str, found: &mut Findings<'a>) {
         }
         let (all_keys, all_channels) = (keys_of(keys, inner), keys_of(channels, inner));
         match word.rule {
-            Rule::Keys {
-                pattern,
-                is_full: true,
-            } if same(pattern, "*") => keys = set(keys, inner, true),
+            // `%RW~*` fits everything too, but to the engines it is a pattern like others.
+            Rule::Keys { pattern, .. } if same(pattern, "*") && !is_by_permission(&word) => {
+                keys = set(keys, inner, true);
+            }
             Rule::Keys { .. } if all_keys => {
                 found.push(FIELD, word.number - 1, about(SW0409, TEMPLATE, &word));
             }
@@ -268,6 +290,11 @@ const fn after_all<'a>(text: &'a str, found: &mut Findings<'a>) {
             inner = false;
         }
     }
+}
+
+/// `%R~pattern`, and not `~pattern`.
+const fn is_by_permission(word: &Word<'_>) -> bool {
+    matches!(word.text.as_bytes(), [b'%', ..] | [b'(', b'%', ..])
 }
 
 const fn keys_of(flags: [bool; 2], inner: bool) -> bool {
@@ -634,6 +661,25 @@ mod tests {
         }
         assert_eq!(Category::EACH.len(), CATEGORIES.len() + 1);
         assert_eq!(words::command("gett"), None);
+    }
+
+    /// What random strings showed of the engines.
+    #[test]
+    fn selectors_and_permissions_are_read_as_the_engines_do() {
+        let fatal = |text: &str| -> Vec<_> {
+            let found = check(text).into_iter();
+            let fatal = found.filter(|finding| finding.violation.rule.level.is_fatal());
+            fatal
+                .map(|finding| (finding.violation.rule.code, finding.at))
+                .collect()
+        };
+        assert_eq!(fatal("on %RW~* ~app:* +get"), []);
+        assert_eq!(fatal("on ~* %RW~* +get"), [("SW0409", 2)]);
+        assert_eq!(fatal("on ( ~a +get )"), []);
+        assert_eq!(fatal("on () +get"), []);
+        assert_eq!(fatal("on (~a off +get) ~b"), [("SW0402", 2)]);
+        assert_eq!(fatal("on (~a +get sanitize-payload)"), [("SW0402", 3)]);
+        assert_eq!(fatal("on (~a (+get) ~b"), [("SW0411", 2)]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What others' tools say of our output: the CDK's command, the validators, a user's own project, real servers.
 
+mod acl;
 mod cli;
 mod emulator;
 mod project;
@@ -37,6 +38,7 @@ const PARTS: &[(&str, Part)] = &[
     ("validators", validators::run),
     ("project", project::run),
     ("emulator", emulator::run),
+    ("acl", acl::run),
 ];
 
 /// Runs all parts, or the one that is named, and prints the table. Fails at the end if one of them did.
