@@ -452,6 +452,15 @@ catalogue! {
         fix "tell it where the resource is declared, or don't read it"
         source "CloudFormation User Guide, Fn::GetAtt"
 
+    SW0705 Error "what is looked up is looked up in an account and a region that the stack names"
+        why "the `cdk` command asks that account before there is a template"
+        fix "say where the stack goes: `#[stack(env(account = \"…\", region = \"…\"))]`, or `App::scope_in`"
+        source "AWS CDK, context lookups"
+    SW0706 Error "what is looked up is found"
+        why "the stack is placed in what is there already"
+        fix "correct what is looked for; run the `cdk` command with credentials of the account; take a stale answer out with `cdk context --reset`"
+        source "AWS CDK, context lookups"
+
     SW0801 Error "two declarations have different names, construct ids and logical ids"
         why "a name, an id and a logical id each stand for one thing"
         fix "rename one, or give it another `id: \"…\"`"

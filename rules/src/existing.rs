@@ -1,6 +1,6 @@
 //! What is asked of resources that exist already: SW07.
 
-use crate::catalogue::{SW0310, SW0504, SW0701, SW0702, SW0703, SW0704};
+use crate::catalogue::{SW0310, SW0504, SW0701, SW0702, SW0703, SW0704, SW0705, SW0706};
 use crate::text::{Parts, same, same_as_any};
 use crate::{Arg, Fact, Findings, Violation};
 
@@ -76,7 +76,7 @@ impl Existing {
         match self {
             Self::Cache => &["security_groups"],
             Self::User => &["user_name", "engine"],
-            Self::Vpc => &["availability_zones"],
+            Self::Vpc => &["availability_zones", LOOKUP],
             _ => &[],
         }
     }
@@ -174,15 +174,43 @@ pub const fn check<'a>(
     {
         found.push("existing", 0, violation);
     }
+    let is_looked_up = same_as_any(LOOKUP, fields);
+    let is_existing = existing.is_there() || is_looked_up;
     let mut rest = fields;
     while let [field, others @ ..] = rest {
-        if let Err(violation) = field_of(kind, existing.is_there(), field) {
+        let told = same_as_any(field, kind.told())
+            || same_as_any(field, &["existing", "availability_zones"]);
+        if is_looked_up && told {
+            found.push(
+                field,
+                0,
+                Violation::text(SW0702, "`{}` is looked up with the rest of the VPC", field),
+            );
+        } else if let Err(violation) = field_of(kind, is_existing, field) {
             found.push(field, 0, violation);
         }
         rest = others;
     }
     found
 }
+
+/// That a stack looks something up, and does not say in which account and region.
+#[must_use]
+pub const fn looked_up_nowhere() -> Violation<'static> {
+    Violation::plain(
+        SW0705,
+        "the VPC is looked up, and its stack says no account and region to look in",
+    )
+}
+
+/// That what is looked up was not found, and why.
+#[must_use]
+pub const fn not_found(why: &str) -> Violation<'_> {
+    Violation::text(SW0706, "the VPC was not found: {}", why)
+}
+
+/// The field that says what to look up.
+const LOOKUP: &str = "lookup";
 
 const fn field_of(
     kind: Existing,

@@ -12,7 +12,8 @@ use serde_json::Value as Json;
 use stackwright_rules::catalogue::SW0801;
 
 use crate::assembly::{self, Assembly};
-use crate::cli::Cli;
+use crate::cli::{self, Cli};
+use crate::context::Context;
 use crate::error::{Problem, Result};
 use crate::{Environment, Scope, report, synthesis};
 
@@ -46,6 +47,7 @@ pub struct App {
 
 /// The stacks that there are, and the modules that some were made from.
 pub(crate) struct Modules {
+    pub(crate) context: Context,
     stacks: RefCell<Vec<Scope>>,
     made: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
     this: Weak<Self>,
@@ -54,6 +56,7 @@ pub(crate) struct Modules {
 impl Modules {
     fn new() -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
+            context: Context::default(),
             stacks: RefCell::default(),
             made: RefCell::default(),
             this: this.clone(),
@@ -157,22 +160,32 @@ impl App {
     /// that it shows.
     #[must_use]
     pub fn from_env() -> Self {
-        let cli = Cli::read(|name| env::var_os(name));
-        Self {
-            reports: cli.outdir.is_none(),
-            outdir: cli
-                .outdir
-                .clone()
-                .unwrap_or_else(|| PathBuf::from("cdk.out")),
+        let mut cli = Cli::read(|name| env::var_os(name));
+        let context = std::mem::take(&mut cli.context);
+        let outdir = cli.outdir.clone();
+        let app = Self {
+            reports: outdir.is_none(),
+            outdir: outdir.unwrap_or_else(|| PathBuf::from("cdk.out")),
             cli,
             ..Self::new()
-        }
+        };
+        context
+            .into_iter()
+            .fold(app, |app, (key, value)| app.with_context(key, value))
+    }
+
+    /// Adds a value to the context, as `--context` of the `cdk` command does.
+    #[must_use]
+    pub fn with_context(self, key: impl Into<String>, value: impl Into<Json>) -> Self {
+        let (key, value) = (key.into(), value.into());
+        self.modules.context.values.borrow_mut().insert(key, value);
+        self
     }
 
     /// A value of the context that the `cdk` command gives: of `cdk.json`, `cdk.context.json`, and `--context`.
     #[must_use]
-    pub fn context(&self, key: &str) -> Option<&Json> {
-        self.cli.context.get(key)
+    pub fn context(&self, key: &str) -> Option<Json> {
+        self.modules.context.values.borrow().get(key).cloned()
     }
 
     /// The account and the region of whoever runs the `cdk` command, as far as it knows them (`CDK_DEFAULT_ACCOUNT`,
@@ -231,7 +244,15 @@ impl App {
         if let Some(error) = &self.cli.error {
             return Err(error.clone());
         }
-        synthesis::assemble(&self.modules.stacks.borrow(), self.cli.wants_paths())
+        let with_paths = self.context(cli::PATHS) == Some(Json::Bool(true));
+        let missing = self.modules.context.missing();
+        let assembly = synthesis::assemble(&self.modules.stacks.borrow(), with_paths)?;
+        Ok(assembly.asking_for(missing))
+    }
+
+    /// Whether the `cdk` command reads a report of broken rules, and fails by itself.
+    fn is_reported(&self) -> bool {
+        self.context(cli::FAILS) == Some(Json::Bool(false))
     }
 
     /// Makes the cloud assembly of the stacks and writes it.
@@ -242,7 +263,7 @@ impl App {
     /// runs the program reads reports, broken rules are no error here: they are written for it, and it fails.
     pub fn synth(&self) -> Result<()> {
         let assembly = match self.assemble() {
-            Err(error) if self.cli.reads_reports() && !error.problems().is_empty() => {
+            Err(error) if self.is_reported() && !error.problems().is_empty() => {
                 let stacks = self.modules.stacks.borrow();
                 return assembly::write(&self.outdir, report::files(&stacks, error.problems()));
             }

@@ -19,6 +19,8 @@ pub(crate) const FORMAT_VERSION: &str = "36.0.0";
 /// The templates of an app with what the `cdk` command needs to deploy them.
 pub struct Assembly {
     stacks: Vec<SynthesizedStack>,
+    /// What the `cdk` command is to find out before this can be deployed.
+    missing: Vec<Json>,
 }
 
 pub(crate) struct SynthesizedStack {
@@ -110,7 +112,16 @@ impl SynthesizedStack {
 
 impl Assembly {
     pub(crate) const fn new(stacks: Vec<SynthesizedStack>) -> Self {
-        Self { stacks }
+        Self {
+            stacks,
+            missing: Vec::new(),
+        }
+    }
+
+    /// The same, with what the `cdk` command is to find out.
+    pub(crate) fn asking_for(mut self, missing: Vec<Json>) -> Self {
+        self.missing = missing;
+        self
     }
 
     /// The names of the stacks, in the order in which they are deployed.
@@ -186,7 +197,11 @@ impl Assembly {
             "Tree".into(),
             json!({ "type": "cdk:tree", "properties": { "file": "tree.json" } }),
         );
-        json!({ "version": FORMAT_VERSION, "artifacts": artifacts })
+        let mut manifest = json!({ "version": FORMAT_VERSION, "artifacts": artifacts });
+        if let (Json::Object(manifest), false) = (&mut manifest, self.missing.is_empty()) {
+            manifest.insert("missing".into(), self.missing.clone().into());
+        }
+        manifest
     }
 
     fn tree(&self) -> Json {

@@ -18,9 +18,9 @@ const OVERFLOW: &str = "CONTEXT_OVERFLOW_LOCATION_ENV";
 const ACCOUNT: &str = "CDK_DEFAULT_ACCOUNT";
 const REGION: &str = "CDK_DEFAULT_REGION";
 /// The key of the context that asks for the paths of constructs in templates.
-const PATHS: &str = "aws:cdk:enable-path-metadata";
+pub(crate) const PATHS: &str = "aws:cdk:enable-path-metadata";
 /// The key that says, with `false`, that the command reads a report of broken rules, and fails by itself.
-const FAILS: &str = "@aws-cdk/core:failSynthOnValidationErrors";
+pub(crate) const FAILS: &str = "@aws-cdk/core:failSynthOnValidationErrors";
 
 /// What the command asks for; nothing, where it is not there.
 #[derive(Default)]
@@ -60,14 +60,6 @@ impl Cli {
             error,
         }
     }
-
-    pub(crate) fn wants_paths(&self) -> bool {
-        self.context.get(PATHS) == Some(&Json::Bool(true))
-    }
-
-    pub(crate) fn reads_reports(&self) -> bool {
-        self.context.get(FAILS) == Some(&Json::Bool(false))
-    }
 }
 
 fn parsed(json: &str, from: &Path) -> Result<Map<String, Json>, Error> {
@@ -93,7 +85,6 @@ mod tests {
     fn without_the_command_nothing_is_asked_for() {
         let cli = read(&[(OUTDIR, "")]);
         assert!(cli.outdir.is_none() && cli.context.is_empty() && cli.error.is_none());
-        assert!(!cli.wants_paths() && !cli.reads_reports());
         assert_eq!(cli.environment, Environment::default());
     }
 
@@ -111,7 +102,8 @@ mod tests {
             (ACCOUNT, "123456789012"),
             (REGION, "eu-west-1"),
         ]);
-        assert!(cli.error.is_none() && cli.wants_paths() && !cli.reads_reports());
+        assert!(cli.error.is_none());
+        assert_eq!(cli.context[PATHS], true);
         assert_eq!(cli.context["large"][1], 2);
         assert_eq!(cli.context["stage"], "prod");
         let expected = Environment::of(Some("123456789012"), Some("eu-west-1"));

@@ -66,6 +66,7 @@ mod cli;
 pub mod cloudwatch;
 mod condition;
 mod construct;
+mod context;
 pub mod ec2;
 pub mod elasticache;
 mod environment;

@@ -3,6 +3,7 @@
 pub use crate::cloudwatch::{Axis, MathExpression, Metric, Widget};
 pub use crate::ec2::{
     Connectable, GatewayEndpoint, Peer, Port, SubnetConfiguration, SubnetSelection, SubnetType,
+    VpcLookup,
 };
 pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};

@@ -209,9 +209,18 @@ fn ec2_subnet_type(value: stackwright::ec2::SubnetType) {
     | stackwright::ec2::SubnetType::PrivateIsolated) = value;
 }
 
+fn ec2_vpc_lookup(value: stackwright::ec2::VpcLookup) {
+    let stackwright::ec2::VpcLookup {
+        vpc_id: _,
+        name: _,
+        is_default: _,
+    } = value;
+}
+
 fn ec2_vpc_props(value: stackwright::ec2::VpcProps) {
     let stackwright::ec2::VpcProps {
         existing: _,
+        lookup: _,
         public_subnet_ids: _,
         private_subnet_ids: _,
         isolated_subnet_ids: _,

@@ -187,6 +187,10 @@ mod sw0702;
 mod sw0703;
 #[path = "rules/right/sw0704.rs"]
 mod sw0704;
+#[path = "rules/right/sw0705.rs"]
+mod sw0705;
+#[path = "rules/right/sw0706.rs"]
+mod sw0706;
 #[path = "rules/right/sw0801.rs"]
 mod sw0801;
 #[path = "rules/right/sw0802.rs"]
@@ -231,6 +235,8 @@ mod sw0910;
 mod wrong_sw0305;
 #[path = "rules/run/sw0508.rs"]
 mod wrong_sw0508;
+#[path = "rules/run/sw0706.rs"]
+mod wrong_sw0706;
 #[path = "rules/run/sw0805.rs"]
 mod wrong_sw0805;
 #[path = "rules/run/sw0806.rs"]
@@ -243,9 +249,10 @@ use stackwright::prelude::*;
 type Declare = fn(&mut App) -> stackwright::Result<()>;
 
 /// Rules that only run time knows of: the wrong program and the right one.
-const AT_RUN_TIME: [(&str, Declare, Declare); 5] = [
+const AT_RUN_TIME: [(&str, Declare, Declare); 6] = [
     ("sw0305", wrong_sw0305::declare, sw0305::declare),
     ("sw0508", wrong_sw0508::declare, sw0508::declare),
+    ("sw0706", wrong_sw0706::declare, sw0706::declare),
     ("sw0805", wrong_sw0805::declare, sw0805::declare),
     ("sw0806", wrong_sw0806::declare, sw0806::declare),
     ("sw0810", wrong_sw0810::declare, sw0810::declare),

@@ -54,7 +54,10 @@ fn fact_of<'a, T>(field: Option<&'a Field>, known: impl FnOnce(&'a Typed) -> Opt
 
 /// What `existing` says.
 pub(super) fn existing(declaration: &Declaration) -> Fact<&str> {
-    text(declaration, "existing")
+    match declaration.field("lookup") {
+        Some(_) => Fact::Present,
+        None => text(declaration, "existing"),
+    }
 }
 
 fn text<'a>(declaration: &'a Declaration, path: &str) -> Fact<&'a str> {
@@ -231,6 +234,9 @@ pub(super) fn zones(
 
 /// The groups of subnets of a network, where they are known, and in how many zones each has one.
 pub(super) fn groups(network: &Declaration) -> (Option<Vec<SubnetFacts<'_>>>, Fact<u32>) {
+    if network.field("lookup").is_some() {
+        return (None, Fact::Unknown);
+    }
     if network.is_existing() {
         let told = told_subnets(network);
         let groups = told.iter().map(|(group, _)| *group).collect();

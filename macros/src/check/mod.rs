@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use stackwright_rules::catalogue::{SW0801, SW0807, SW0904, SW0905};
-use stackwright_rules::{language, stack};
+use stackwright_rules::{existing, language, stack};
 
 pub(crate) use facts::FACTS;
 pub(crate) use published::{MemberSource, Published, Told, is_complete, placement};
@@ -106,6 +106,7 @@ pub(crate) fn module(
             );
         }
         required_fields(declaration, diagnostics);
+        looked_up(declaration, &arguments, diagnostics);
         id(declaration, diagnostics);
     }
     let mut wires = module.wires;
@@ -311,6 +312,16 @@ fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
             );
             break;
         }
+    }
+}
+
+/// What is looked up is so in the account and the region that the attribute names.
+fn looked_up(declaration: &Declaration, arguments: &StackArguments, diagnostics: &mut Diagnostics) {
+    let env = arguments.env.as_ref();
+    let is_named = env.is_some_and(|env| env.account.is_some() && env.region.is_some());
+    if let Some(lookup) = declaration.field("lookup").filter(|_| !is_named) {
+        let violation = existing::looked_up_nowhere();
+        diagnostics.push(Diagnostic::of(&violation, lookup.place()));
     }
 }
 

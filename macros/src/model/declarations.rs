@@ -56,6 +56,7 @@ pub(crate) const DECLARATIONS: &[DeclarationSpec] = &[
         props: &["ec2", "VpcProps"],
         fields: &[
             field("existing", Takes::Text),
+            field("lookup", Takes::Struct(VPC_LOOKUP)),
             field("public_subnet_ids", Takes::Texts),
             field("private_subnet_ids", Takes::Texts),
             field("isolated_subnet_ids", Takes::Texts),
@@ -462,6 +463,17 @@ const SUBNET_CONFIGURATION: &StructSpec = &StructSpec {
         field("cidr_mask", Takes::Count),
         field("reserved", Takes::Flag),
         field("map_public_ip", Takes::Flag),
+    ],
+};
+
+const VPC_LOOKUP: &StructSpec = &StructSpec {
+    path: &["ec2", "VpcLookup"],
+    noun: "what is looked up",
+    required: &[],
+    fields: &[
+        field("vpc_id", Takes::Text),
+        field("name", Takes::Text),
+        field("is_default", Takes::Flag),
     ],
 };
 

@@ -173,7 +173,7 @@ impl Declaration {
 
     /// Whether it stands for something that exists already.
     pub(crate) fn is_existing(&self) -> bool {
-        self.field("existing").is_some()
+        self.field("existing").is_some() || self.field("lookup").is_some()
     }
 
     /// A field by its name, as it was given first.

@@ -11,6 +11,7 @@ use stackwright_rules::network::{self, Network};
 use stackwright_rules::vpc::{self, Allocation, DEFAULT_CIDR, PREFIX, SubnetFacts, VpcFacts};
 use stackwright_rules::{Fact, Violation};
 
+use super::VpcLookup;
 use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
@@ -28,6 +29,11 @@ props! {
         ///
         /// Default: the stack makes one.
         pub existing: Option<Text>,
+        /// Which VPC of the account is meant, for the `cdk` command to look up; its subnets are found with it. The stack has
+        /// an account and a region of its own then. Rules: SW0702, SW0705, SW0706.
+        ///
+        /// Default: the stack makes one.
+        pub lookup: Option<VpcLookup>,
         /// The ids of the public subnets of an existing VPC, in the order of its zones.
         ///
         /// Default: it has none.
@@ -498,6 +504,10 @@ impl Construct for Vpc {
 
     fn define(&self, props: VpcProps<'_>, checks: &mut Checks) {
         let place = (&self.scope, &self.resource);
+        let props = match props.lookup.clone() {
+            Some(lookup) => lookup.resolve(props, &self.scope, checks),
+            None => props,
+        };
         let existing = props.existing.as_ref();
         if self.existing.take(Kind::Vpc, existing, place, checks) {
             self.subnets.replace(Some(Self::told_subnets(props)));

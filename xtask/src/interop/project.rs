@@ -45,12 +45,15 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
         "Type: AWS::ElastiCache::ServerlessCache",
     )?;
     // A rule that only the whole stack breaks: the report of it reaches the command.
-    let broken = workspace.join("ui-tests/tests/rules/run/sw0806.rs");
-    let main = format!(
-        "#[path = {broken:?}]\nmod broken;\n\nfn main() -> stackwright::Result<()> {{\n    let mut app = \
-         stackwright::App::from_env();\n    broken::declare(&mut app)?;\n    app.synth()\n}}\n"
-    );
-    fs::write(folder.path().join("src/main.rs"), main).map_err(|error| error.to_string())?;
+    let write_main = |module: &str, add: &str| {
+        let path = workspace.join("ui-tests/tests/rules").join(module);
+        let main = format!(
+            "#[path = {path:?}]\nmod declared;\n\nfn main() -> stackwright::Result<()> {{\n    let mut app = \
+             stackwright::App::from_env();\n    {add}?;\n    app.synth()\n}}\n"
+        );
+        fs::write(folder.path().join("src/main.rs"), main).map_err(|error| error.to_string())
+    };
+    write_main("run/sw0806.rs", "declared::declare(&mut app)")?;
     for command in ["synth", "deploy"] {
         let mut cdk = tools.cdk()?;
         cdk.args([command, "--region", "eu-west-1"]);
@@ -68,7 +71,13 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
             expect(&refused, "cdk", expected)?;
         }
     }
+    looked_up(&write_main, folder.path(), tools)?;
     Ok(vec![
+        Verdict::new(
+            "vpc! { lookup }: synth",
+            format!("aws-cdk {AWS_CDK}"),
+            "asks the account; without credentials SW0706; with `cdk.context.json` the subnets found",
+        ),
         Verdict::new(
             "validation-report.json: synth, deploy",
             format!("aws-cdk {AWS_CDK}"),
@@ -85,6 +94,46 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
             "synth",
         ),
     ])
+}
+
+/// A VPC that is looked up: without credentials nobody knows it, and `cdk.context.json` does.
+fn looked_up(
+    write_main: &impl Fn(&str, &str) -> Result<(), String>,
+    folder: &Path,
+    tools: &Tools,
+) -> Result<(), String> {
+    write_main("right/sw0705.rs", "app.stack::<declared::shop::Stack>()")?;
+    let synth = || {
+        let mut cdk = tools.cdk()?;
+        cdk.arg("synth").current_dir(folder);
+        // No account of whoever runs this is asked.
+        for variable in ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_PROFILE"] {
+            cdk.env_remove(variable);
+        }
+        finish(cdk.env("AWS_EC2_METADATA_DISABLED", "true"), "cdk synth")
+    };
+    let unknown = synth()?;
+    if unknown.status.success() {
+        return Err("`cdk synth` finds a VPC that nobody can look up".to_owned());
+    }
+    expect(&unknown, "cdk synth", "SW0706")?;
+    expect(&unknown, "cdk synth", "no credentials")?;
+    let key = "vpc-provider:account=123456789012:filter.tag:Name=shared:region=eu-west-1:returnAsymmetricSubnets=true";
+    let subnets: Vec<_> = ["a", "b"]
+        .iter()
+        .map(|zone| {
+            serde_json::json!({
+                "subnetId": format!("subnet-0000000{zone}"),
+                "availabilityZone": format!("eu-west-1{zone}"),
+            })
+        })
+        .collect();
+    let group = serde_json::json!({ "name": "Apps", "type": "Private", "subnets": subnets });
+    let answer = serde_json::json!({ key: { "vpcId": "vpc-0a1b2c3d", "subnetGroups": [group] } });
+    fs::write(folder.join("cdk.context.json"), answer.to_string())
+        .map_err(|error| error.to_string())?;
+    let known = synth()?;
+    expect(&known, "cdk synth", "subnet-0000000b")
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), String> {

@@ -1,0 +1,95 @@
+//! What the `cdk` command knows of accounts, and what it is to find out.
+
+use std::cell::RefCell;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::Scope;
+
+/// The context of an app, and what is missing in it.
+#[derive(Default)]
+pub(crate) struct Context {
+    pub(crate) values: RefCell<Map<String, Json>>,
+    missing: RefCell<Vec<Json>>,
+}
+
+/// What is known of something that was looked up.
+pub(crate) enum Answer {
+    Known(Json),
+    /// The `cdk` command could not find it out, and says why.
+    Failed(String),
+    /// It is asked to find it out.
+    Missing,
+}
+
+impl Context {
+    pub(crate) fn look_up(&self, provider: &str, question: &Json) -> Answer {
+        let mut key = provider.to_owned();
+        parts("", question, &mut |part| {
+            key.push(':');
+            key.push_str(&part);
+        });
+        if let Some(known) = self.values.borrow().get(&key) {
+            return match known.get("$providerError") {
+                Some(why) => Answer::Failed(why.as_str().unwrap_or_default().to_owned()),
+                None => Answer::Known(known.clone()),
+            };
+        }
+        let question = json!({ "key": key, "provider": provider, "props": question });
+        let mut missing = self.missing.borrow_mut();
+        if !missing.contains(&question) {
+            missing.push(question);
+        }
+        Answer::Missing
+    }
+
+    /// As the cloud assembly asks for it.
+    pub(crate) fn missing(&self) -> Vec<Json> {
+        self.missing.borrow().clone()
+    }
+}
+
+/// The parts of a key, as the CDK makes it of a question, so that both find the same answers in `cdk.context.json`.
+fn parts(prefix: &str, question: &Json, push: &mut impl FnMut(String)) {
+    let mut entries: Vec<_> = question.as_object().into_iter().flatten().collect();
+    entries.sort_by_key(|(name, _)| *name);
+    for (name, value) in entries {
+        match value {
+            Json::Object(_) => parts(&format!("{prefix}{name}."), value, push),
+            Json::String(text) => {
+                let text = text.replace('$', "$$").replace(':', "$:");
+                push(format!("{prefix}{name}={text}"));
+            }
+            other => push(format!("{prefix}{name}={other}")),
+        }
+    }
+}
+
+impl Scope {
+    /// What the `cdk` command knows, or is asked to find out.
+    pub(crate) fn look_up(&self, provider: &str, question: &Json) -> Answer {
+        let modules = self.stack().modules.upgrade();
+        modules.map_or(Answer::Missing, |modules| {
+            modules.context.look_up(provider, question)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_those_of_the_cdk() {
+        let mut key = Vec::new();
+        let question = json!({
+            "region": "eu-west-1", "account": "123456789012", "returnAsymmetricSubnets": true,
+            "filter": { "tag:Name": "a:b$", "isDefault": "true" },
+        });
+        parts("", &question, &mut |part| key.push(part));
+        assert_eq!(
+            key.join(":"),
+            "account=123456789012:filter.isDefault=true:filter.tag:Name=a$:b$$:region=eu-west-1:returnAsymmetricSubnets=true"
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! VPCs that the `cdk` command looks up in the account.
+
+use serde_json::{Map, Value as Json, json};
+use stackwright_rules::{existing, vpc::SubnetType};
+
+use super::VpcProps;
+use crate::construct::Checks;
+use crate::context::Answer;
+use crate::{Scope, Text};
+
+/// Who looks VPCs up, to the `cdk` command.
+const PROVIDER: &str = "vpc-provider";
+
+/// Which VPC of the stack's account and region is meant. The `cdk` command asks for it when it synthesizes, and keeps the
+/// answer in `cdk.context.json`, which belongs under version control.
+#[derive(Clone, Debug, Default)]
+pub struct VpcLookup {
+    /// The VPC's id.
+    ///
+    /// Default: that of any.
+    pub vpc_id: Option<Text>,
+    /// What its tag `Name` says.
+    ///
+    /// Default: anything.
+    pub name: Option<Text>,
+    /// Whether it is the region's default VPC.
+    ///
+    /// Default: either.
+    pub is_default: Option<bool>,
+}
+
+impl VpcLookup {
+    /// `None` if a text is only known when the stack is deployed.
+    fn filter(&self) -> Option<Json> {
+        let is_default = self
+            .is_default
+            .map(|is_default| is_default.to_string().into());
+        let parts = [
+            ("vpc-id", self.vpc_id.clone()),
+            ("tag:Name", self.name.clone()),
+            ("isDefault", is_default),
+        ];
+        let given = parts
+            .into_iter()
+            .filter_map(|(name, text)| Some((name.to_owned(), text?)));
+        let known = given.map(|(name, text)| Some((name, text.as_literal()?.into())));
+        known.collect::<Option<Map<_, _>>>().map(Json::Object)
+    }
+
+    /// The props of the VPC that was found; of one that stands in for it, while nobody has looked.
+    pub(super) fn resolve<'a>(
+        &self,
+        props: VpcProps<'a>,
+        scope: &Scope,
+        checks: &mut Checks,
+    ) -> VpcProps<'a> {
+        let environment = scope.environment();
+        let (Some(account), Some(region)) = (&environment.account, &environment.region) else {
+            checks.violation(&existing::looked_up_nowhere());
+            return stand_in(props);
+        };
+        let Some(filter) = self.filter() else {
+            checks.violation(&existing::not_found(
+                "what is looked for has to be known when the template is made",
+            ));
+            return stand_in(props);
+        };
+        let question = json!({
+            "account": account,
+            "filter": filter,
+            "region": region,
+            "returnAsymmetricSubnets": true,
+        });
+        match scope.look_up(PROVIDER, &question) {
+            Answer::Known(found) => match found.get("vpcId").and_then(Json::as_str) {
+                Some(id) => looked_up(props, id, &found),
+                None => {
+                    checks.violation(&existing::not_found("the answer has no `vpcId`"));
+                    stand_in(props)
+                }
+            },
+            Answer::Failed(why) => {
+                checks.violation(&existing::not_found(&why));
+                stand_in(props)
+            }
+            Answer::Missing => stand_in(props),
+        }
+    }
+}
+
+fn looked_up<'a>(props: VpcProps<'a>, id: &str, found: &Json) -> VpcProps<'a> {
+    let groups = found["subnetGroups"].as_array().map(Vec::as_slice);
+    let subnets = |kind: SubnetType| -> Vec<&Json> {
+        let name = match kind {
+            SubnetType::Public => "Public",
+            SubnetType::PrivateWithEgress => "Private",
+            SubnetType::PrivateIsolated => "Isolated",
+        };
+        let of_kind = groups
+            .unwrap_or_default()
+            .iter()
+            .filter(|group| group["type"] == name);
+        of_kind
+            .filter_map(|group| group["subnets"].as_array())
+            .flatten()
+            .collect()
+    };
+    let ids = |kind| -> Option<Vec<Text>> {
+        let ids = subnets(kind)
+            .into_iter()
+            .filter_map(|subnet| subnet["subnetId"].as_str());
+        let ids: Vec<Text> = ids.map(Into::into).collect();
+        (!ids.is_empty()).then_some(ids)
+    };
+    // Each group has a subnet in every zone, in the order of the zones.
+    let longest = [
+        SubnetType::Public,
+        SubnetType::PrivateWithEgress,
+        SubnetType::PrivateIsolated,
+    ]
+    .map(subnets)
+    .into_iter()
+    .max_by_key(Vec::len);
+    let zones = longest.unwrap_or_default().into_iter();
+    let zones = zones.filter_map(|subnet| subnet["availabilityZone"].as_str());
+    VpcProps {
+        existing: Some(id.into()),
+        public_subnet_ids: ids(SubnetType::Public),
+        private_subnet_ids: ids(SubnetType::PrivateWithEgress),
+        isolated_subnet_ids: ids(SubnetType::PrivateIsolated),
+        availability_zones: Some(zones.map(Into::into).collect()),
+        ..props
+    }
+}
+
+/// What stands in for a VPC that nobody has looked for yet: such a template is never deployed.
+fn stand_in(props: VpcProps<'_>) -> VpcProps<'_> {
+    let ids = |ids: [&str; 2]| Some(ids.into_iter().map(Into::into).collect());
+    VpcProps {
+        existing: Some("vpc-12345678".into()),
+        public_subnet_ids: ids(["subnet-11111111", "subnet-22222222"]),
+        private_subnet_ids: ids(["subnet-33333333", "subnet-44444444"]),
+        isolated_subnet_ids: None,
+        availability_zones: ids(["dummy1a", "dummy1b"]),
+        ..props
+    }
+}
