@@ -1,6 +1,7 @@
 //! VPCs that the `cdk` command looks up: what is asked, and what is made of the answer.
 
 use serde_json::Value;
+use stackwright::assertions::{Capture, Template};
 use stackwright::prelude::*;
 
 #[stack(env(account = "123456789012", region = "eu-west-1"))]
@@ -42,14 +43,11 @@ fn file(files: &[(String, Value)], name: &str) -> Value {
 }
 
 fn subnets_of_the_cache(files: &[(String, Value)]) -> Value {
-    let template = file(files, "Shop.template.json");
-    let resources = template["Resources"].as_object().into_iter().flatten();
-    let mut caches =
-        resources.filter(|(_, resource)| resource["Type"] == "AWS::ElastiCache::ServerlessCache");
-    let cache = caches
-        .next()
-        .map(|(_, cache)| cache["Properties"]["SubnetIds"].clone());
-    cache.unwrap_or_default()
+    let template = Template::from_json(file(files, "Shop.template.json"));
+    let subnets = Capture::new();
+    let expected = json!({ "SubnetIds": subnets });
+    template.has_resource_properties("AWS::ElastiCache::ServerlessCache", expected);
+    subnets.value()
 }
 
 #[test]
