@@ -16,6 +16,11 @@ pub use deviations::{Deviation, deviations, rendered};
 #[doc = include_str!("../../docs/from-cdk.md")]
 pub struct FromCdk;
 
+/// The examples of `docs/tools.md`, each a test that it compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/tools.md")]
+pub struct Tools;
+
 /// The sections that are compared.
 const SECTIONS: [&str; 5] = [
     "Resources",
