@@ -2,74 +2,23 @@
 
 mod arguments;
 mod constants;
+mod library;
 mod published;
 mod surroundings;
 mod value;
 mod wire;
 
-use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use stackwright_rules::UserKind;
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule};
-use crate::model::{Declaration, Field, Parameter, Place, TypeMeaning, Typed};
+use crate::model::{Field, Place, Typed};
 use crate::syntax::{Call, WrittenArgument, name_of};
 use constants::Constants;
+use library::{construct_type, library, wrong_type};
 use surroundings::{StackScope, Surroundings};
 use value::Lowering;
-
-/// The modules that have nothing but the names that can stand in angle brackets, for the editor to offer.
-const ENGINES: &[&str] = &["elasticache", "engine"];
-pub(super) const USER_ENGINES: &[&str] = &["elasticache", "user_engine"];
-const KINDS: &[&str] = &["elasticache", "kind"];
-
-/// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
-fn library() -> TokenStream {
-    quote!(
-        use ::stackwright::__private as __sw;
-    )
-}
-
-/// The tokens of a path. Not yet a stream: to put one stream into another is dear, and paths are everywhere.
-struct Path(Vec<TokenTree>);
-
-impl Path {
-    fn then(mut self, name: Ident) -> Self {
-        let colons =
-            [Spacing::Joint, Spacing::Alone].map(|spacing| Punct::new(':', spacing).into());
-        self.0.extend(colons);
-        self.0.push(name.into());
-        self
-    }
-
-    /// With types in angle brackets.
-    fn of(mut self, types: impl IntoIterator<Item = Self>) -> Self {
-        let mut before = '<';
-        for written in types {
-            self.0.push(Punct::new(before, Spacing::Alone).into());
-            self.0.extend(written.0);
-            before = ',';
-        }
-        self.0.push(Punct::new('>', Spacing::Alone).into());
-        self
-    }
-}
-
-impl ToTokens for Path {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.iter().cloned());
-    }
-}
-
-/// A path in the library.
-fn path(parts: &[&str]) -> Path {
-    // What most declarations name stands in `__private` itself.
-    let parts = parts.strip_prefix(&["elasticache"]).unwrap_or(parts);
-    let library = Path(vec![Ident::new("__sw", Span::call_site()).into()]);
-    let parts = parts.iter().map(|part| Ident::new(part, Span::call_site()));
-    parts.fold(library, Path::then)
-}
 
 /// The items of a module that are no declarations.
 pub(crate) fn without_stack(module: &CheckedModule) -> TokenStream {
@@ -415,65 +364,6 @@ fn construct_id(checked: &Checked) -> TokenStream {
         Some(Typed::Constant(tokens)) => value::respan(tokens.clone()),
         _ => quote!(#default),
     }
-}
-
-/// The type of a declaration's construct: `ServerlessCache<Valkey>`.
-fn construct_type(declaration: &Declaration) -> Path {
-    let construct = path(declaration.spec.construct);
-    let written = declaration.type_argument.ident.as_ref();
-    let arguments = match (
-        declaration.spec.parameter,
-        declaration.type_argument.meaning,
-    ) {
-        (Parameter::None, _) => return construct,
-        (Parameter::UserKind, TypeMeaning::Kind(kind)) => {
-            let kind = type_name(KINDS, kind.name(), written);
-            let engine = engine_type(declaration);
-            vec![kind, engine]
-        }
-        (Parameter::UserKind, _) => {
-            let kind = type_name(KINDS, UserKind::Iam.name(), None);
-            let engine = engine_type(declaration);
-            vec![kind, engine]
-        }
-        (_, TypeMeaning::Engine(engine)) => vec![type_name(ENGINES, engine.name(), written)],
-        // Something of the right shape, so that the fields are still looked at.
-        _ => vec![type_name(ENGINES, "Valkey", None)],
-    };
-    construct.of(arguments)
-}
-
-fn engine_type(declaration: &Declaration) -> Path {
-    let engine = declaration
-        .engine()
-        .map_or("Valkey", stackwright_rules::Engine::name);
-    type_name(ENGINES, engine, None)
-}
-
-/// A type, by the token that the user wrote where there is one.
-fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> Path {
-    let name = written
-        .cloned()
-        .unwrap_or_else(|| Ident::new(name, Span::call_site()));
-    path(module).then(name)
-}
-
-/// A wrong name in angle brackets, or none, where only the editor sees it: it can say what could stand there.
-fn wrong_type(declaration: &Declaration, audience: Audience) -> TokenStream {
-    let module = match (
-        declaration.spec.parameter,
-        declaration.type_argument.meaning,
-    ) {
-        (Parameter::Engine, TypeMeaning::None) => ENGINES,
-        (Parameter::UserEngine, TypeMeaning::None) => USER_ENGINES,
-        (Parameter::UserKind, TypeMeaning::None) => KINDS,
-        _ => return TokenStream::new(),
-    };
-    let written = declaration.type_argument.ident.as_ref();
-    let name = type_name(module, "missing", written);
-    audience.item_for_editor(quote!(
-        const _: __sw::Option<#name> = __sw::None;
-    ))
 }
 
 /// The name in the places that the user did not write, which an editor must not take for those that they did.

@@ -8,7 +8,7 @@ use quote::{format_ident, quote, quote_spanned};
 use stackwright_rules::{DURATION_UNITS, SIZE_UNITS, Unit};
 use syn::Lit;
 
-use super::path;
+use super::library::path;
 use crate::audience::Audience;
 use crate::model::{Names, Place, Reference, rewrite};
 

@@ -8,8 +8,8 @@ use quote::{ToTokens as _, format_ident, quote};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
+use super::library::{USER_ENGINES, engine_type, path};
 use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
-use super::{USER_ENGINES, engine_type, path};
 use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
@@ -538,7 +538,7 @@ fn some(value: TokenStream) -> TokenStream {
 
 /// A call of the library, by hand: this is what most of an expansion is made of.
 fn call(name: &str, argument: TokenStream) -> TokenStream {
-    let mut tokens = path(&[name]).0;
+    let mut tokens: Vec<TokenTree> = path(&[name]).into();
     tokens.push(Group::new(Delimiter::Parenthesis, argument).into());
     tokens.into_iter().collect()
 }
