@@ -441,7 +441,7 @@ catalogue! {
         source "Service Authorization Reference, resource types; the services' API references"
     SW0702 Error "an existing resource is not given what only a new one can be given"
         why "CloudFormation changes the resources of its stacks alone"
-        fix "take the field out, or take `existing` out and let the stack make the resource"
+        fix "take the field out; or let the stack make the resource, without `existing` and `lookup`"
         source "Stackwright"
     SW0703 Error "the partition, the region and the account of an ARN have their grammar"
         why "an ARN with another part names nothing"
