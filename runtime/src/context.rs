@@ -57,7 +57,7 @@ fn parts(prefix: &str, question: &Json, push: &mut impl FnMut(String)) {
         match value {
             Json::Object(_) => parts(&format!("{prefix}{name}."), value, push),
             Json::String(text) => {
-                let text = text.replace('$', "$$").replace(':', "$:");
+                let text = text.replace(':', "$:");
                 push(format!("{prefix}{name}={text}"));
             }
             other => push(format!("{prefix}{name}={other}")),
@@ -79,6 +79,7 @@ impl Scope {
 mod tests {
     use super::*;
 
+    /// The key is the one that aws-cdk-lib 2.235.1 asks with; it leaves a `$` alone.
     #[test]
     fn keys_are_those_of_the_cdk() {
         let mut key = Vec::new();
@@ -89,7 +90,7 @@ mod tests {
         parts("", &question, &mut |part| key.push(part));
         assert_eq!(
             key.join(":"),
-            "account=123456789012:filter.isDefault=true:filter.tag:Name=a$:b$$:region=eu-west-1:returnAsymmetricSubnets=true"
+            "account=123456789012:filter.isDefault=true:filter.tag:Name=a$:b$:region=eu-west-1:returnAsymmetricSubnets=true"
         );
     }
 }
