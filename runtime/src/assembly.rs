@@ -46,7 +46,7 @@ impl SynthesizedStack {
     }
 
     fn template_file(&self) -> String {
-        format!("{}.template.json", self.name())
+        template_file(self.name())
     }
 
     fn artifact(&self) -> Json {
@@ -239,6 +239,19 @@ impl Assembly {
                 folder.join(stack.template_file()).display(),
             );
         }
+        if !self.missing.is_empty() {
+            let keys = self
+                .missing
+                .iter()
+                .filter_map(|one| one.get("key")?.as_str());
+            let _ = writeln!(
+                out,
+                "Not known yet, and not to be deployed: {}\nNext: `npx aws-cdk@2 synth`, with `{{ \"app\": \"cargo run -q\" }}` in \
+                 `cdk.json`, looks it up.",
+                keys.collect::<Vec<_>>().join(", "),
+            );
+            return out;
+        }
         let _ = writeln!(
             out,
             "Next: `npx aws-cdk@2 --app {0} diff` compares with what is deployed, `npx aws-cdk@2 --app {0} deploy` deploys.",
@@ -263,6 +276,11 @@ pub(crate) fn write(folder: &Path, files: Vec<(String, String)>) -> Result<()> {
         staged.iter().for_each(Staged::discard);
     }
     placed
+}
+
+/// The name of the file that a stack's template goes to.
+pub(crate) fn template_file(stack: &str) -> String {
+    format!("{stack}.template.json")
 }
 
 pub(crate) fn text(json: &Json) -> String {
@@ -347,5 +365,20 @@ impl Staged {
     /// Takes away what was not put in its place. It may not be there; the error that is reported is the one that counts.
     fn discard(&self) {
         let _ = fs::remove_file(&self.new);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_leads_to_what_is_not_known_yet() {
+        let known = Assembly::new(Vec::new());
+        assert!(known.summary(Path::new("cdk.out")).contains("deploys."));
+        let open = known.asking_for(vec![json!({ "key": "vpc-provider:account=1" })]);
+        let summary = open.summary(Path::new("cdk.out"));
+        assert!(summary.contains("vpc-provider:account=1") && summary.contains("cdk.json"));
+        assert!(!summary.contains("deploys."), "{summary}");
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::Scope;
-use crate::assembly::{FORMAT_VERSION, text};
+use crate::assembly::{FORMAT_VERSION, template_file, text};
 use crate::error::Problem;
 
 /// Where the command looks for it.
@@ -38,10 +38,6 @@ pub(crate) fn files(stacks: &[Scope], problems: &[Problem]) -> Vec<(String, Stri
     files.push((FILE.to_owned(), text(&report(problems))));
     files.push(("manifest.json".to_owned(), text(&manifest)));
     files
-}
-
-fn template_file(stack: &str) -> String {
-    format!("{stack}.template.json")
 }
 
 fn report(problems: &[Problem]) -> Json {

@@ -130,3 +130,35 @@ fn a_stack_without_an_account_has_nowhere_to_look() -> stackwright::Result<()> {
     assert!(told.contains("SW0705"), "{told}");
     Ok(())
 }
+
+#[test]
+fn what_is_asked_for_has_subnets_of_every_type_meanwhile() -> stackwright::Result<()> {
+    for subnet_type in [
+        SubnetType::Public,
+        SubnetType::PrivateWithEgress,
+        SubnetType::PrivateIsolated,
+    ] {
+        let mut app = App::new();
+        let place = Environment::of(Some("123456789012"), Some("eu-west-1"));
+        let scope = app.scope_in("Placed", place)?;
+        let network = vpc!(
+            scope,
+            network {
+                lookup: VpcLookup { name: "shared" }
+            }
+        )?;
+        let subnets = SubnetSelection {
+            subnet_type: Some(subnet_type),
+            ..SubnetSelection::default()
+        };
+        cache!(
+            scope,
+            <Valkey>::sessions {
+                vpc: &network,
+                subnets: subnets
+            }
+        )?;
+        app.assemble()?;
+    }
+    Ok(())
+}

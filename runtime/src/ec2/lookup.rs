@@ -133,14 +133,15 @@ fn looked_up<'a>(props: VpcProps<'a>, id: &str, found: &Json) -> VpcProps<'a> {
     }
 }
 
-/// What stands in for a VPC that nobody has looked for yet: such a template is never deployed.
+/// What stands in for a VPC that nobody has looked for yet. It has subnets of every type, so that no choice of them stops the
+/// program before the `cdk` command has read what it asks for.
 fn stand_in(props: VpcProps<'_>) -> VpcProps<'_> {
     let ids = |ids: [&str; 2]| Some(ids.into_iter().map(Into::into).collect());
     VpcProps {
         existing: Some("vpc-12345678".into()),
         public_subnet_ids: ids(["subnet-11111111", "subnet-22222222"]),
         private_subnet_ids: ids(["subnet-33333333", "subnet-44444444"]),
-        isolated_subnet_ids: None,
+        isolated_subnet_ids: ids(["subnet-55555555", "subnet-66666666"]),
         availability_zones: ids(["dummy1a", "dummy1b"]),
         ..props
     }
