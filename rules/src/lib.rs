@@ -8,7 +8,9 @@
 //!   answers with [`Findings`]. A fact that is not known yet is [`Fact::Unknown`], and no rule speaks about it.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
 //!
-//! The crate has no dependencies.
+//! - [`names`] makes logical ids and generated names, and [`replacement`] lists what CloudFormation can't change in place.
+//!
+//! Its one dependency is the hash in logical ids.
 
 pub mod access;
 pub mod alarm;
@@ -21,8 +23,10 @@ mod fact;
 pub mod group;
 pub mod language;
 pub mod metric;
+pub mod names;
 pub mod network;
 pub mod parameter;
+pub mod replacement;
 pub mod stack;
 mod text;
 mod units;

@@ -74,7 +74,6 @@ mod error;
 mod existing;
 pub mod iam;
 pub mod kms;
-mod names;
 mod output;
 mod parameter;
 pub mod prelude;

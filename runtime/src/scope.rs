@@ -11,10 +11,10 @@ use stackwright_rules::{Level, Rule, Violation, language};
 use crate::app::Modules;
 use crate::construct::Checks;
 use crate::error::{Problem, Result};
-use crate::names::{self, RESOURCE};
 use crate::props::{Allow, Dependency, RemovalPolicy};
 use crate::resource::{Output, Parameter, Resource};
 use crate::{Environment, Pseudo, Text, Value};
+use stackwright_rules::names::{self, RESOURCE};
 
 /// A place in the construct tree: a stack, or a construct in it.
 ///

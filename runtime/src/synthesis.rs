@@ -11,12 +11,12 @@ use stackwright_rules::{Fact, Findings, cache, language, stack, user};
 use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
 use crate::error::{Error, Problem, Result};
-use crate::names::{self, locale_order};
 use crate::props::{Allow, text_fact};
 use crate::resource::{Output, Resource};
 use crate::scope::{Content, Settings};
 use crate::token::Target;
 use crate::{Scope, Text, Token, Value};
+use stackwright_rules::names::{self, locale_order};
 
 /// Where the reason of an `allow` goes in a resource's metadata.
 const ALLOW_METADATA: &str = "stackwright:allow";

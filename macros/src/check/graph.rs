@@ -13,8 +13,11 @@ use crate::syntax::{is_keyword, is_marker, name_of};
 
 /// That a declaration refers to another of its module.
 #[derive(Debug)]
-pub(super) struct Edge {
-    to: usize,
+pub(crate) struct Edge {
+    /// The field in which it does.
+    pub(crate) field: &'static str,
+    /// The index of the other.
+    pub(crate) to: usize,
     place: TokenStream,
 }
 
@@ -25,7 +28,7 @@ impl Edge {
 }
 
 /// Every name in some tokens.
-pub(super) fn names_in(tokens: TokenStream) -> Vec<String> {
+pub(crate) fn names_in(tokens: TokenStream) -> Vec<String> {
     let mut names = Vec::new();
     for token in tokens {
         match token {
@@ -63,13 +66,9 @@ pub(super) fn resolve(
     targets: &[Target],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Edge> {
-    let mut resolver = Resolver {
-        targets,
-        edges: Vec::new(),
-        is_right: true,
-        diagnostics,
-    };
+    let mut resolver = Resolver::of(targets, diagnostics);
     for field in &mut declaration.fields {
+        resolver.in_field = field.spec.map(|spec| spec.name).unwrap_or_default();
         resolver.field(field);
     }
     resolver.edges
@@ -83,12 +82,7 @@ pub(super) fn resolve_call(
     targets: &[Target],
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let mut resolver = Resolver {
-        targets,
-        edges: Vec::new(),
-        is_right: true,
-        diagnostics,
-    };
+    let mut resolver = Resolver::of(targets, diagnostics);
     resolver.call(call, takes);
     resolver.is_right
 }
@@ -112,12 +106,24 @@ pub(super) fn bare_name(expression: &Expr) -> Option<&Ident> {
 struct Resolver<'a> {
     targets: &'a [Target],
     edges: Vec<Edge>,
+    /// The field of the declaration that is looked at.
+    in_field: &'static str,
     /// Whether the references of the field that is looked at lead somewhere.
     is_right: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    const fn of(targets: &'a [Target], diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            targets,
+            edges: Vec::new(),
+            in_field: "",
+            is_right: true,
+            diagnostics,
+        }
+    }
+
     fn field(&mut self, field: &mut Field) {
         let before = std::mem::replace(&mut self.is_right, true);
         let takes = field.spec.map(|spec| spec.takes);
@@ -242,6 +248,7 @@ impl Resolver<'_> {
             return false;
         }
         self.edges.push(Edge {
+            field: self.in_field,
             to,
             place: ident.to_token_stream(),
         });
@@ -297,12 +304,7 @@ impl Resolver<'_> {
                 .map(|target| target.name.as_str())
                 .collect(),
         };
-        let what = wanted.map_or("declaration".to_owned(), |kind| {
-            let noun = kind.noun();
-            noun.split_once(' ')
-                .map_or(noun, |(_, noun)| noun)
-                .to_owned()
-        });
+        let what = wanted.map_or("declaration", Kind::noun_alone);
         let help = match did_you_mean(name, right.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if right.is_empty() => format!("declare it: there is no {what} yet"),
@@ -325,6 +327,7 @@ impl Resolver<'_> {
         let mut found = Found {
             targets: self.targets,
             edges: &mut self.edges,
+            in_field: self.in_field,
             unknown: Vec::new(),
         };
         let _ = rewrite(tokens, &mut found);
@@ -345,6 +348,7 @@ impl Resolver<'_> {
 struct Found<'a> {
     targets: &'a [Target],
     edges: &'a mut Vec<Edge>,
+    in_field: &'static str,
     unknown: Vec<Ident>,
 }
 
@@ -356,7 +360,9 @@ impl Names for Found<'_> {
     fn own(&mut self, ident: &Ident) -> TokenStream {
         let name = name_of(ident);
         let to = self.targets.iter().position(|target| target.name == name);
+        let field = self.in_field;
         self.edges.extend(to.map(|to| Edge {
+            field,
             to,
             place: ident.to_token_stream(),
         }));

@@ -17,6 +17,7 @@ use stackwright_rules::catalogue::{SW0801, SW0807, SW0904, SW0905};
 use stackwright_rules::{existing, language, stack};
 
 pub(crate) use facts::FACTS;
+pub(crate) use graph::{Edge, names_in};
 pub(crate) use published::{MemberSource, Published, Told, is_complete, placement};
 
 use levels::Levels;
@@ -44,6 +45,8 @@ pub(crate) struct CheckedModule {
     pub(crate) declarations: Vec<Checked>,
     /// The indices of the declarations, each behind those that it refers to.
     pub(crate) order: Vec<usize>,
+    /// To what each declaration refers.
+    pub(crate) references: Vec<Vec<Edge>>,
     pub(crate) wires: Vec<Wire>,
 }
 
@@ -164,6 +167,7 @@ pub(crate) fn module(
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,
         order,
+        references,
         wires,
     }
 }

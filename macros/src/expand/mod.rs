@@ -3,6 +3,7 @@
 mod arguments;
 mod constants;
 mod library;
+mod page;
 mod published;
 mod surroundings;
 mod value;
@@ -80,7 +81,12 @@ pub(crate) fn module(
         }
     });
     let library = library();
+    let page = (audience == Audience::Compiler).then(|| {
+        let page = page::resources(module);
+        quote!(#![cfg_attr(doc, doc = #page)])
+    });
     let content = quote! {
+        #page
         #others
         #library
         #arguments
@@ -110,7 +116,11 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
             declaration, ident, ..
         } = checked;
         let docs = if declaration.call.docs.is_empty() {
-            let doc = format!(" The {} `{}`.", declaration.call.name, declaration.name());
+            let doc = format!(
+                " The {} `{}`.",
+                declaration.spec.kind.noun_alone(),
+                declaration.name()
+            );
             quote!(#[doc = #doc])
         } else {
             declaration.call.docs.clone()

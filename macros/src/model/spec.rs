@@ -73,6 +73,34 @@ impl Kind {
         }
     }
 
+    /// The same without it.
+    pub(crate) fn noun_alone(self) -> &'static str {
+        let noun = self.noun();
+        noun.split_once(' ').map_or(noun, |(_, noun)| noun)
+    }
+
+    /// The type of the resource that it is for, which the construct has as its `Resource`; none where it writes something
+    /// else into the template.
+    pub(crate) const fn resource_type(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Vpc => "AWS::EC2::VPC",
+            Self::SecurityGroup => "AWS::EC2::SecurityGroup",
+            Self::Alarm => "AWS::CloudWatch::Alarm",
+            Self::Dashboard => "AWS::CloudWatch::Dashboard",
+            Self::Topic => "AWS::SNS::Topic",
+            Self::Instance => "AWS::EC2::Instance",
+            Self::Key => "AWS::KMS::Key",
+            Self::Role => "AWS::IAM::Role",
+            Self::IamUser => "AWS::IAM::User",
+            Self::IamGroup => "AWS::IAM::Group",
+            Self::Secret => "AWS::SecretsManager::Secret",
+            Self::User => "AWS::ElastiCache::User",
+            Self::UserGroup => "AWS::ElastiCache::UserGroup",
+            Self::Cache => "AWS::ElastiCache::ServerlessCache",
+            Self::Parameter | Self::Condition | Self::Mapping | Self::Output => return None,
+        })
+    }
+
     /// As the rules call it, where it can exist already.
     pub(crate) const fn existing(self) -> Option<Existing> {
         Some(match self {

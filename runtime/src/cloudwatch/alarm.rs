@@ -6,11 +6,11 @@ use stackwright_rules::language::required;
 
 use super::AnyMetric;
 use crate::construct::{self, Checks, Construct};
-use crate::names::RESOURCE;
 use crate::props::{Quantity, props};
 use crate::resource::Resource;
 use crate::sns::Topic;
 use crate::{Result, Scope, Text, Token};
+use stackwright_rules::names::RESOURCE;
 
 /// How a metric compares with the threshold when an alarm goes off: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

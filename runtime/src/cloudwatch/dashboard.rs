@@ -5,10 +5,10 @@ use stackwright_rules::{Duration, Violation};
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
 use crate::construct::{self, Checks, Construct};
-use crate::names::RESOURCE;
 use crate::props::{Quantity, props};
 use crate::resource::Resource;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
+use stackwright_rules::names::RESOURCE;
 
 /// How many columns a dashboard has.
 const COLUMNS: u32 = 24;

@@ -14,10 +14,10 @@ use super::subnets::{Subnet, SubnetSelection};
 use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Grantee, Role, Statement, service};
-use crate::names::RESOURCE;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value, parameter};
+use stackwright_rules::names::RESOURCE;
 
 /// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User
 /// Guide, launching by SSM parameter).

@@ -12,10 +12,10 @@ use super::connections::{self, Direction, Peer, Port, Rule, connects};
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
 use crate::existing::Existing;
-use crate::names;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_rules::names;
 
 props! {
     for resource
@@ -200,7 +200,10 @@ impl Construct for SecurityGroup {
     const NAME: &'static str = "ec2::SecurityGroup";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(crate::names::RESOURCE, "AWS::EC2::SecurityGroup");
+        let resource = scope.part(
+            stackwright_rules::names::RESOURCE,
+            "AWS::EC2::SecurityGroup",
+        );
         Self {
             scope,
             resource,

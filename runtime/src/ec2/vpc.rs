@@ -493,7 +493,7 @@ impl Construct for Vpc {
     const NAME: &'static str = "ec2::Vpc";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(crate::names::RESOURCE, "AWS::EC2::VPC");
+        let resource = scope.part(stackwright_rules::names::RESOURCE, "AWS::EC2::VPC");
         Self {
             scope,
             resource,

@@ -20,10 +20,10 @@ use crate::error::Problem;
 use crate::existing::Existing;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
-use crate::names::unique_resource_name;
 use crate::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_rules::names::unique_resource_name;
 
 props! {
     for resource
@@ -408,7 +408,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         let name = unique_resource_name(scope.path_from_stack(), cache::NAME_MAX);
         // Its place in the tree, behind the parts, comes when it is defined.
         let resource = scope.new_node(
-            crate::names::RESOURCE,
+            stackwright_rules::names::RESOURCE,
             "AWS::ElastiCache::ServerlessCache",
             scope.location(),
         );

@@ -14,10 +14,10 @@ use super::{Joins, Member, UserEngine};
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
 use crate::existing::Existing;
-use crate::names::unique_resource_name;
 use crate::props::{props, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_rules::names::unique_resource_name;
 
 /// The longest name that is generated, in characters.
 const NAME_MAX: usize = 40;
@@ -147,7 +147,10 @@ impl<E: UserEngine> Construct for UserGroup<E> {
     const NAME: &'static str = "elasticache::UserGroup";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(crate::names::RESOURCE, "AWS::ElastiCache::UserGroup");
+        let resource = scope.part(
+            stackwright_rules::names::RESOURCE,
+            "AWS::ElastiCache::UserGroup",
+        );
         let name = unique_resource_name(scope.path_from_stack(), NAME_MAX).to_lowercase();
         Self {
             scope,

@@ -155,7 +155,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
     const NAME: &'static str = "elasticache::User";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(crate::names::RESOURCE, "AWS::ElastiCache::User");
+        let resource = scope.part(stackwright_rules::names::RESOURCE, "AWS::ElastiCache::User");
         let names = Names {
             id: Token::reference(&resource).into(),
             name: None,

@@ -7,9 +7,9 @@ use std::rc::Rc;
 use stackwright_rules::network;
 
 use super::principal::{Principal, composite};
-use crate::names::RESOURCE;
 use crate::resource::Resource;
 use crate::{Pseudo, Scope, Text, Token, Value};
+use stackwright_rules::names::RESOURCE;
 
 /// A statement of a policy: which actions on which resources are allowed, or denied.
 #[derive(Clone, Debug, PartialEq)]

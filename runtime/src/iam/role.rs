@@ -9,10 +9,10 @@ use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
-use crate::names::RESOURCE;
 use crate::props::{Quantity, props, quantity_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_rules::names::RESOURCE;
 
 props! {
     for resource

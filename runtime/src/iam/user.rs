@@ -6,10 +6,10 @@ use super::policy::{Grants, managed_policy};
 use super::{Grantee, Statement};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
-use crate::names::RESOURCE;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token};
+use stackwright_rules::names::RESOURCE;
 
 props! {
     for resource
@@ -23,7 +23,7 @@ props! {
         ///
         /// Default: CloudFormation makes one.
         pub name: Option<Text>,
-        /// The path of the user's name: `/team/`. CloudFormation: `Path`. A change replaces the user.
+        /// The path of the user's name: `/team/`. CloudFormation: `Path`.
         ///
         /// Default: `/`.
         pub path: Option<Text>,
@@ -50,7 +50,7 @@ props! {
         ///
         /// Default: CloudFormation makes one.
         pub name: Option<Text>,
-        /// The path of the group's name: `/team/`. CloudFormation: `Path`. A change replaces the group.
+        /// The path of the group's name: `/team/`. CloudFormation: `Path`.
         ///
         /// Default: `/`.
         pub path: Option<Text>,

@@ -131,7 +131,8 @@ props! {
         ///
         /// Default: it can.
         pub enabled: Option<bool>,
-        /// Whether the key can have replicas in other regions. CloudFormation: `MultiRegion`. A change replaces the key.
+        /// Whether the key can have replicas in other regions. CloudFormation: `MultiRegion`. CloudFormation refuses a
+        /// change.
         ///
         /// Default: it can't.
         pub multi_region: Option<bool>,
@@ -236,7 +237,7 @@ impl Construct for Key {
     const NAME: &'static str = "kms::Key";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(crate::names::RESOURCE, "AWS::KMS::Key");
+        let resource = scope.part(stackwright_rules::names::RESOURCE, "AWS::KMS::Key");
         // IAM decides: the account lets by its own policies who may use the key.
         let of_account = Statement::allow(["kms:*"], ["*"]).principal(account(scope.account()));
         Self {

@@ -6,10 +6,10 @@ use stackwright_rules::language::{self, required};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
 use crate::kms::Key;
-use crate::names::RESOURCE;
 use crate::props::{RemovalPolicy, props};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_rules::names::RESOURCE;
 
 props! {
     for resource

@@ -4,10 +4,10 @@ use stackwright_rules::existing::Existing as Kind;
 
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
-use crate::names::RESOURCE;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token};
+use stackwright_rules::names::RESOURCE;
 
 props! {
     for resource

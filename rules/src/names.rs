@@ -1,9 +1,10 @@
-//! The CDK's names: logical ids, generated names, and the order in which it sorts them.
+//! The CDK's names: logical ids, generated names, and the order in which it sorts them (aws-cdk-lib 2.235.1,
+//! `core/lib/private/uniqueid.ts` and `unique-resource-name.ts`).
 
 use std::cmp::Ordering;
 
 /// The last part of a path that stands for the construct itself and is left out of names.
-pub(crate) const RESOURCE: &str = "Resource";
+pub const RESOURCE: &str = "Resource";
 /// The part of a path that names and hashes pass over.
 const DEFAULT: &str = "Default";
 const HASH_LENGTH: usize = 8;
@@ -11,7 +12,8 @@ const LOGICAL_ID_MAX: usize = 255;
 const LOGICAL_ID_HUMAN_MAX: usize = 240;
 
 /// The logical id of a path below its stack: the readable part, then a hash of the path. A path of one part is its own id.
-pub(crate) fn logical_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
+#[must_use]
+pub fn logical_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
     let path = visible(path);
     if let [only] = path.as_slice() {
         let id = alphanumeric(only);
@@ -26,10 +28,8 @@ pub(crate) fn logical_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String 
 
 /// The name that the CDK generates for a resource: the readable part of the path, which starts with the stack's name,
 /// and a hash, in at most `max` characters.
-pub(crate) fn unique_resource_name<'a>(
-    path: impl IntoIterator<Item = &'a str>,
-    max: usize,
-) -> String {
+#[must_use]
+pub fn unique_resource_name<'a>(path: impl IntoIterator<Item = &'a str>, max: usize) -> String {
     let path = visible(path);
     if let [only] = path.as_slice() {
         let name = alphanumeric(only);
@@ -83,7 +83,8 @@ const SIGNS: &str = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
 
 /// The order of JavaScript's `localeCompare` for the characters of paths and tag keys: signs before digits before letters,
 /// case looked at last and lower case first.
-pub(crate) fn locale_order(a: &str, b: &str) -> Ordering {
+#[must_use]
+pub fn locale_order(a: &str, b: &str) -> Ordering {
     fn weight(c: char) -> (u8, usize, char) {
         match SIGNS.find(c) {
             Some(position) => (0, position, c),

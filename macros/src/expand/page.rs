@@ -1,0 +1,143 @@
+//! What the documentation of a stack's module says of its declarations.
+
+use stackwright_rules::names::{RESOURCE, logical_id};
+use stackwright_rules::replacement;
+
+use crate::check::{Checked, CheckedModule, names_in};
+use crate::model::Typed;
+use crate::syntax::name_of;
+
+/// A table of the declarations, in Markdown.
+pub(super) fn resources(module: &CheckedModule) -> String {
+    let mut page = format!(
+        "\n\n# Resources\n\nThe stack `{}`. A declaration's resources are replaced when its id changes, which is its name \
+         where it has none, and when one of the fields in the last column does; those that it gives are in bold.\n\n\
+         | Declaration | Type, logical id | Relations | Replaced by a change of |\n\
+         | --- | --- | --- | --- |\n",
+        module.stack_name
+    );
+    for (index, checked) in module.declarations.iter().enumerate() {
+        let cells = [
+            link(checked),
+            format!("{}<br>{}", resource_type(checked), id(checked)),
+            relations(module, index, checked),
+            replaced_by(checked),
+        ];
+        page.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    page
+}
+
+fn link(checked: &Checked) -> String {
+    let ident = &checked.ident;
+    format!("[`{}`](Stack::{ident})", name_of(ident))
+}
+
+fn resource_type(checked: &Checked) -> String {
+    let spec = checked.declaration.spec;
+    match spec.kind.resource_type() {
+        Some(resource_type) => format!("`{resource_type}`"),
+        None => spec.kind.noun_alone().to_owned(),
+    }
+}
+
+fn id(checked: &Checked) -> String {
+    if checked.declaration.is_existing() {
+        return "exists already".to_owned();
+    }
+    let id = match checked.declaration.field("id").map(|field| &field.value) {
+        Some(Typed::Text(id, _)) => id,
+        Some(Typed::Constant(constant)) => return format!("of `{}`", code(&constant.to_string())),
+        _ => &checked.default_id,
+    };
+    let has_resource = checked.declaration.spec.kind.resource_type().is_some();
+    let path = std::iter::once(id.as_str()).chain(has_resource.then_some(RESOURCE));
+    format!("`{}`", logical_id(path))
+}
+
+/// To what it refers, by field; then the calls that connect it; then who refers to it.
+fn relations(module: &CheckedModule, index: usize, checked: &Checked) -> String {
+    let mut relations: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut add =
+        |field: &'static str, name: String| match relations.iter_mut().find(|(of, _)| *of == field)
+        {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => relations.push((field, vec![name])),
+        };
+    for edge in module.references.get(index).into_iter().flatten() {
+        if let Some(other) = module.declarations.get(edge.to) {
+            add(edge.field, link(other));
+        }
+    }
+    for field in &checked.declaration.fields {
+        let name = field.spec.map(|spec| spec.name).unwrap_or_default();
+        elsewhere(&field.value, &mut |reference| {
+            add(name, format!("`{reference}`"))
+        });
+    }
+    let fields = relations
+        .into_iter()
+        .map(|(field, names)| format!("{field}: {}", names.join(", ")));
+    let name = checked.declaration.name();
+    let calls = module.wires.iter().flat_map(|wire| &wire.calls);
+    let calls = calls.filter(|call| names_in(call.tokens.clone()).contains(&name));
+    let calls = calls.map(|call| format!("`{}`", code(&call.tokens.to_string())));
+    let users = module.references.iter().zip(&module.declarations);
+    let users = users.filter(|(edges, _)| edges.iter().any(|edge| edge.to == index));
+    let users: Vec<_> = users.map(|(_, user)| link(user)).collect();
+    let used = (!users.is_empty()).then(|| format!("used by {}", users.join(", ")));
+    fields
+        .chain(calls)
+        .chain(used)
+        .collect::<Vec<_>>()
+        .join("<br>")
+}
+
+/// The references to declarations of other modules in a value.
+fn elsewhere(value: &Typed, found: &mut dyn FnMut(String)) {
+    match value {
+        Typed::Reference(reference) if !reference.module.is_empty() => found(reference.to_string()),
+        Typed::List(elements) => {
+            for element in elements {
+                elsewhere(&element.value, found);
+            }
+        }
+        Typed::Struct { fields, .. } => {
+            for field in fields {
+                elsewhere(&field.value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replaced_by(checked: &Checked) -> String {
+    let declaration = &checked.declaration;
+    let Some(resource_type) = declaration.spec.kind.resource_type() else {
+        return String::new();
+    };
+    if declaration.is_existing() {
+        return String::new();
+    }
+    // Those that are given stand out: it is they that somebody may change.
+    let fields = replacement::fields(resource_type).map(|field| {
+        if declaration.field_at(field).is_some() {
+            format!("**{field}**")
+        } else {
+            field.to_owned()
+        }
+    });
+    fields.collect::<Vec<_>>().join(", ")
+}
+
+/// Text between backticks in a table.
+fn code(text: &str) -> String {
+    text.replace(" :: ", "::")
+        .replace(" . ", ".")
+        .replace(" (", "(")
+        .replace(" ,", ",")
+        .replace('`', "'")
+        .replace('|', "\\|")
+        .replace('\n', " ")
+}
