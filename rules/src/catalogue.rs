@@ -501,6 +501,10 @@ catalogue! {
         why "CloudFormation exports values within an account and a region, and neither conditions nor mappings"
         fix "declare it in the stack that uses it, or deploy both stacks to the same account and region"
         source "CloudFormation User Guide, Outputs: Export"
+    SW0811 Error "the removal policy `Snapshot` is for resources of which CloudFormation takes snapshots"
+        why "CloudFormation refuses the policy on all others, serverless caches among them"
+        fix "keep it with `removal_policy: Retain`; of a cache take a last backup with `backup: Backup { final_name: \"…\" }`"
+        source "CloudFormation User Guide, DeletionPolicy"
 
     SW0901 Error "a field is one of its declaration"
         why "a misspelt field would otherwise be lost"

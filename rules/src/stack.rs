@@ -1,8 +1,10 @@
 //! What is asked of a stack, its outputs and its tags: SW06 and SW08.
 
-use crate::catalogue::{SW0605, SW0703, SW0805, SW0806, SW0807, SW0808, SW0809, SW0810, SW0904};
+use crate::catalogue::{
+    SW0605, SW0703, SW0805, SW0806, SW0807, SW0808, SW0809, SW0810, SW0811, SW0904,
+};
 use crate::existing::is_region;
-use crate::text::{char_count, is_hyphenated_name, same, starts_with_ignoring_case};
+use crate::text::{char_count, is_hyphenated_name, same, same_as_any, starts_with_ignoring_case};
 use crate::{Arg, Findings, Violation};
 
 /// The longest name of a stack, in characters.
@@ -139,6 +141,34 @@ pub const fn elsewhere<'a>(stack: &'a str, why: &'a str) -> Violation<'a> {
         "what belongs to the stack `{}` can't be used here: {}",
         [Arg::Text(stack), Arg::Text(why), Arg::None],
     )
+}
+
+/// The types of which CloudFormation takes a snapshot before it deletes one. Stackwright declares none of them.
+const LEAVES_SNAPSHOT: &[&str] = &[
+    "AWS::DocDB::DBCluster",
+    "AWS::EC2::Volume",
+    "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::Neptune::DBCluster",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::Redshift::Cluster",
+];
+
+/// Whether a resource of a type can have the removal policy `Snapshot`.
+///
+/// # Errors
+///
+/// SW0811.
+pub const fn snapshot_policy(resource_type: &str) -> Result<(), Violation<'_>> {
+    if same_as_any(resource_type, LEAVES_SNAPSHOT) {
+        return Ok(());
+    }
+    Err(Violation::new(
+        SW0811,
+        "`Snapshot` is no removal policy of an `{}`",
+        [Arg::Text(resource_type), Arg::None, Arg::None],
+    ))
 }
 
 /// Whether a construct can have an id: at least one letter or digit, of which logical ids are made, and no `/`, which parts

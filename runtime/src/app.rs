@@ -250,6 +250,22 @@ impl App {
         Ok(assembly.asking_for(missing))
     }
 
+    /// Draws the stacks, and writes the picture to an SVG file: VPCs around caches and instances, user groups around users,
+    /// arrows for grants, connections and references. What breaks rules is drawn too.
+    ///
+    /// The same stacks make the same bytes, so that a picture can be kept beside the program and compared. It shows ids and
+    /// types, and no value that a declaration gives.
+    ///
+    /// # Errors
+    ///
+    /// The file system's; then an earlier picture is still there.
+    #[cfg(feature = "diagram")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "diagram")))]
+    pub fn diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
+        let picture = crate::diagram::svg(&self.modules.stacks.borrow());
+        assembly::write_file(file.as_ref(), &picture)
+    }
+
     /// Whether the `cdk` command reads a report of broken rules, and fails by itself.
     fn is_reported(&self) -> bool {
         self.context(cli::FAILS) == Some(Json::Bool(false))

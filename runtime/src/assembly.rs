@@ -278,6 +278,19 @@ pub(crate) fn write(folder: &Path, files: Vec<(String, String)>) -> Result<()> {
     placed
 }
 
+/// Writes one file, and its folder where there is none.
+#[cfg(feature = "diagram")]
+pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+    let staged = Staged::beside(file.to_owned());
+    let placed = staged.write(content).and_then(|()| staged.put_in_place());
+    if placed.is_err() {
+        staged.discard();
+    }
+    placed
+}
+
 /// The name of the file that a stack's template goes to.
 pub(crate) fn template_file(stack: &str) -> String {
     format!("{stack}.template.json")

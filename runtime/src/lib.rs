@@ -67,6 +67,8 @@ pub mod cloudwatch;
 mod condition;
 mod construct;
 mod context;
+#[cfg(feature = "diagram")]
+mod diagram;
 pub mod ec2;
 pub mod elasticache;
 mod environment;

@@ -31,7 +31,7 @@ pub enum RemovalPolicy {
     Destroy,
     /// It stays, and belongs to no stack any more.
     Retain,
-    /// It is deleted and leaves a snapshot; only for resources that have snapshots.
+    /// It is deleted and leaves a snapshot; only for resources of which CloudFormation takes snapshots. Rules: SW0811.
     Snapshot,
     /// It stays, unless the deployment that creates it fails.
     RetainOnUpdateOrDelete,

@@ -62,6 +62,20 @@ pub(crate) struct Settings {
     pub(crate) docs: Option<&'static str>,
     /// Whether something uses what stands here.
     pub(crate) is_used: bool,
+    pub(crate) relations: Vec<(Relation, Scope)>,
+}
+
+/// What a construct has to do with another, where its resources may not tell: names and ids are texts too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// It stands in it: a cache in a VPC, a user in a group.
+    Within,
+    /// It connects to it, at this port.
+    ConnectsTo(String),
+    /// It may do this to it.
+    Granted(Vec<String>),
+    /// It makes use of it: a cache of its user group, an alarm of what it watches.
+    Uses,
 }
 
 /// What belongs to a stack as a whole.
@@ -319,6 +333,12 @@ impl Scope {
             Some((_, old)) => *old = value,
             None => settings.tags.push((key.to_owned(), value)),
         }
+    }
+
+    /// Remembers what the construct at this place has to do with another.
+    pub(crate) fn relate(&self, relation: Relation, other: &Self) {
+        let mut settings = self.0.settings.borrow_mut();
+        settings.relations.push((relation, other.clone()));
     }
 
     /// Creates everything at and below this place after what another construct consists of.

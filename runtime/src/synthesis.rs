@@ -11,7 +11,7 @@ use stackwright_rules::{Fact, Findings, cache, language, stack, user};
 use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
 use crate::error::{Error, Problem, Result};
-use crate::props::{Allow, text_fact};
+use crate::props::{Allow, RemovalPolicy, text_fact};
 use crate::resource::{Output, Resource};
 use crate::scope::{Content, Settings};
 use crate::token::Target;
@@ -395,6 +395,12 @@ impl Synthesis {
             if !tags.is_empty() {
                 properties.insert("Tags", Json::Array(tags));
             }
+        }
+        let policy = owner.with_settings(|settings| settings.removal_policy);
+        if policy == Some(RemovalPolicy::Snapshot)
+            && let Err(violation) = stack::snapshot_policy(resource.kind())
+        {
+            self.problems.push(owner.problem(&violation));
         }
         let mut json = Map::new();
         json.insert("Type".into(), resource.kind().into());

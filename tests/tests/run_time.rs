@@ -311,6 +311,15 @@ const CASES: &[(&str, Declare)] = &[
         )
         .map(drop)
     }),
+    ("SW0811", |scope| {
+        key!(
+            scope,
+            k {
+                removal_policy: later(stackwright::RemovalPolicy::Snapshot)
+            }
+        )
+        .map(drop)
+    }),
     ("SW0809", |scope| {
         let tag = text("aws:team");
         key!(

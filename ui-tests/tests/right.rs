@@ -211,6 +211,8 @@ mod sw0808;
 mod sw0809;
 #[path = "rules/right/sw0810.rs"]
 mod sw0810;
+#[path = "rules/right/sw0811.rs"]
+mod sw0811;
 #[path = "rules/right/sw0901.rs"]
 mod sw0901;
 #[path = "rules/right/sw0902.rs"]

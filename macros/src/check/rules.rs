@@ -216,7 +216,21 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
         | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);
+    problems.extend(snapshot_policy(declaration));
     problems
+}
+
+/// What the removal policy asks of a resource that can't do it.
+fn snapshot_policy(declaration: &Declaration) -> Option<Problem> {
+    let field = declaration.field("removal_policy")?;
+    let resource_type = declaration.spec.kind.resource_type()?;
+    match &field.value {
+        Typed::Variant(name) if name == "Snapshot" => {
+            let violation = stack::snapshot_policy(resource_type).err()?;
+            Some(at_field(field, &violation))
+        }
+        _ => None,
+    }
 }
 
 /// What is wrong with the metrics in a field.

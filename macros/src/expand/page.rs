@@ -29,14 +29,15 @@ pub(super) fn resources(module: &CheckedModule) -> String {
 }
 
 fn link(checked: &Checked) -> String {
-    let ident = &checked.ident;
-    format!("[`{}`](Stack::{ident})", name_of(ident))
+    let name = name_of(&checked.ident);
+    // A path, since rustdoc does not look up what an attribute macro writes into a module.
+    format!("[`{name}`](struct.Stack.html#structfield.{name})")
 }
 
 fn resource_type(checked: &Checked) -> String {
     let spec = checked.declaration.spec;
     match spec.kind.resource_type() {
-        Some(resource_type) => format!("`{resource_type}`"),
+        Some(resource_type) => code(resource_type),
         None => spec.kind.noun_alone().to_owned(),
     }
 }
@@ -47,7 +48,7 @@ fn id(checked: &Checked) -> String {
     }
     let id = match checked.declaration.field("id").map(|field| &field.value) {
         Some(Typed::Text(id, _)) => id,
-        Some(Typed::Constant(constant)) => return format!("of `{}`", code(&constant.to_string())),
+        Some(Typed::Constant(constant)) => return format!("of {}", code(&constant.to_string())),
         _ => &checked.default_id,
     };
     let has_resource = checked.declaration.spec.kind.resource_type().is_some();
@@ -73,7 +74,7 @@ fn relations(module: &CheckedModule, index: usize, checked: &Checked) -> String 
     for field in &checked.declaration.fields {
         let name = field.spec.map(|spec| spec.name).unwrap_or_default();
         elsewhere(&field.value, &mut |reference| {
-            add(name, format!("`{reference}`"))
+            add(name, code(&reference.to_string()))
         });
     }
     let fields = relations
@@ -82,7 +83,7 @@ fn relations(module: &CheckedModule, index: usize, checked: &Checked) -> String 
     let name = checked.declaration.name();
     let calls = module.wires.iter().flat_map(|wire| &wire.calls);
     let calls = calls.filter(|call| names_in(call.tokens.clone()).contains(&name));
-    let calls = calls.map(|call| format!("`{}`", code(&call.tokens.to_string())));
+    let calls = calls.map(|call| code(&call.tokens.to_string()));
     let users = module.references.iter().zip(&module.declarations);
     let users = users.filter(|(edges, _)| edges.iter().any(|edge| edge.to == index));
     let users: Vec<_> = users.map(|(_, user)| link(user)).collect();
@@ -131,13 +132,25 @@ fn replaced_by(checked: &Checked) -> String {
     fields.collect::<Vec<_>>().join(", ")
 }
 
-/// Text between backticks in a table.
+/// Code in a table, which may be broken behind its signs. Nothing in it is Markdown's or HTML's.
 fn code(text: &str) -> String {
-    text.replace(" :: ", "::")
+    let text = text
+        .replace(" :: ", "::")
         .replace(" . ", ".")
         .replace(" (", "(")
-        .replace(" ,", ",")
-        .replace('`', "'")
-        .replace('|', "\\|")
-        .replace('\n', " ")
+        .replace(" ,", ",");
+    let mut out = "<code>".to_owned();
+    for character in text.chars() {
+        match character {
+            '&' | '<' | '>' | '|' | '[' | ']' | '*' | '_' | '`' | '\\' | '!' | '~' | '"' | '\'' => {
+                out.push_str(&format!("&#{};", u32::from(character)));
+            }
+            '\n' => out.push(' '),
+            _ => out.push(character),
+        }
+        if matches!(character, '.' | '(' | '_' | ':') {
+            out.push_str("<wbr>");
+        }
+    }
+    out + "</code>"
 }

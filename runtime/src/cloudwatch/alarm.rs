@@ -8,6 +8,7 @@ use super::AnyMetric;
 use crate::construct::{self, Checks, Construct};
 use crate::props::{Quantity, props};
 use crate::resource::Resource;
+use crate::scope::Relation;
 use crate::sns::Topic;
 use crate::{Result, Scope, Text, Token};
 use stackwright_rules::names::RESOURCE;
@@ -165,6 +166,9 @@ impl Construct for Alarm {
         let Some(metric) = props.metric else {
             return;
         };
+        for subject in metric.subjects() {
+            self.scope.relate(Relation::Uses, subject);
+        }
         for violation in metric.violations() {
             checks.violation(&violation);
         }

@@ -7,6 +7,7 @@ use super::{Alarm, AnyMetric};
 use crate::construct::{self, Checks, Construct};
 use crate::props::{Quantity, props};
 use crate::resource::Resource;
+use crate::scope::Relation;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
 use stackwright_rules::names::RESOURCE;
 
@@ -426,6 +427,10 @@ impl Construct for Dashboard {
         let rows = props.widgets.unwrap_or_default();
         let metrics = rows.iter().flatten().flat_map(Widget::metrics);
         let violations: Vec<Violation<'_>> = metrics.flat_map(AnyMetric::violations).collect();
+        let metrics = rows.iter().flatten().flat_map(Widget::metrics);
+        for subject in metrics.flat_map(AnyMetric::subjects) {
+            self.scope.relate(Relation::Uses, subject);
+        }
         for violation in &violations {
             checks.violation(violation);
         }

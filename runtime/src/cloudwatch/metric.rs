@@ -4,7 +4,7 @@ use stackwright_rules::metric::{self, SIMPLE_STATISTICS};
 use stackwright_rules::{Duration, Engine, Violation};
 
 use crate::resource::Resource;
-use crate::{Text, Value};
+use crate::{Scope, Text, Value};
 
 /// How long a period is that nobody has chosen.
 pub(super) const DEFAULT_PERIOD: Duration = Duration::minutes(5);
@@ -21,6 +21,17 @@ pub struct Metric {
     unit: Option<String>,
     /// The engine of the cache that publishes it.
     engine: Option<Engine>,
+    subject: Subject,
+}
+
+/// The construct that is measured. It makes no difference between metrics: their dimensions do.
+#[derive(Clone, Debug, Default)]
+struct Subject(Option<Scope>);
+
+impl PartialEq for Subject {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// How a metric is shown.
@@ -43,13 +54,15 @@ impl Metric {
             look: Look::default(),
             unit: None,
             engine: None,
+            subject: Subject::default(),
         }
     }
 
     /// A metric of a serverless cache of an engine.
-    pub(crate) fn of_cache(engine: Engine, name: &str, cache: Text) -> Self {
+    pub(crate) fn of_cache(engine: Engine, name: &str, (cache, scope): (Text, &Scope)) -> Self {
         Self {
             engine: Some(engine),
+            subject: Subject(Some(scope.clone())),
             ..Self::new("AWS/ElastiCache", name).dimension("clusterId", cache)
         }
     }
@@ -294,6 +307,17 @@ impl AnyMetric {
                 .flat_map(|(_, part)| part.violations()),
         );
         found
+    }
+
+    /// The constructs that are measured.
+    pub(super) fn subjects(&self) -> Vec<&Scope> {
+        match self {
+            Self::Metric(metric) => metric.subject.0.iter().collect(),
+            Self::Expression(expression) => {
+                let parts = expression.using.iter();
+                parts.flat_map(|(_, part)| part.subjects()).collect()
+            }
+        }
     }
 
     /// Makes an alarm look at it.

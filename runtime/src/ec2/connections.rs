@@ -6,6 +6,7 @@ use stackwright_rules::network;
 
 use super::SecurityGroup;
 use crate::error::{Problem, Result};
+use crate::scope::Relation;
 use crate::{Construct as _, Scope, Token, Value};
 
 /// What traffic a rule lets in: a protocol, and its ports.
@@ -76,6 +77,16 @@ impl Port {
                     format!("{udp}{from}-{to}")
                 }
             }
+        }
+    }
+
+    /// As a picture writes it: `tcp 6379`.
+    fn told(&self) -> String {
+        match &self.range {
+            None => "all traffic".to_owned(),
+            Some(PortRange::Token(_)) => "endpoint port".to_owned(),
+            Some(PortRange::Numbers(from, to)) if from == to => format!("{} {from}", self.protocol),
+            Some(PortRange::Numbers(from, to)) => format!("{} {from}-{to}", self.protocol),
         }
     }
 
@@ -339,6 +350,15 @@ pub(crate) fn connect(
     location: &'static Location<'static>,
 ) -> Result<()> {
     check(scope, peer, port, location)?;
+    for who in &peer.who {
+        if let Who::SecurityGroup(other) = who {
+            let (from, to) = match direction {
+                Direction::In => (other.scope(), scope),
+                Direction::Out => (scope, other.scope()),
+            };
+            from.relate(Relation::ConnectsTo(port.told()), to);
+        }
+    }
     let description = peer.description.as_ref();
     for group in groups {
         for who in &peer.who {

@@ -16,6 +16,7 @@ use crate::construct::{self, Checks, Construct};
 use crate::iam::{Grantee, Role, Statement, service};
 use crate::props::props;
 use crate::resource::Resource;
+use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value, parameter};
 use stackwright_rules::names::RESOURCE;
 
@@ -250,6 +251,7 @@ impl Construct for Instance {
         let (Some(vpc), Some(instance_type)) = (vpc, instance_type) else {
             return;
         };
+        self.scope.relate(Relation::Within, vpc.scope());
         let selection = props.subnets.clone().unwrap_or_default();
         let (subnets, zones) = super::place(vpc, &selection);
         if let Err(violation) = placed(zones, selection.noun(), "instance") {

@@ -14,6 +14,7 @@ use crate::ec2::Vpc;
 use crate::existing::Existing;
 use crate::props::props;
 use crate::resource::Resource;
+use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_rules::names;
 
@@ -234,6 +235,7 @@ impl Construct for SecurityGroup {
             .unwrap_or_else(|| self.scope.path().into());
         let allows_all = props.allow_all_outbound.unwrap_or(true);
         self.allows_all_outbound.set(allows_all);
+        self.scope.relate(Relation::Within, vpc.scope());
         self.build(vpc, description, props.name);
     }
 

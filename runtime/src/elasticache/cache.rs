@@ -22,6 +22,7 @@ use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_fact};
 use crate::resource::Resource;
+use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_rules::names::unique_resource_name;
 
@@ -435,6 +436,12 @@ impl<E: Engine> Construct for ServerlessCache<E> {
                 reader_address: props.reader_endpoint,
             });
             return;
+        }
+        if let Some(vpc) = props.vpc {
+            self.scope.relate(Relation::Within, vpc.scope());
+        }
+        if let Some(group) = &props.user_group {
+            self.scope.relate(Relation::Uses, &group.scope);
         }
         let selection = props
             .subnets

@@ -74,6 +74,7 @@ macro_rules! serves {
             fn group_ref(&self) -> GroupRef<$cache> {
                 self.scope().use_it();
                 GroupRef {
+                    scope: self.scope().clone(),
                     resource: self.own_resource(),
                     name: self.user_group_name(),
                     engine: $group::ENGINE,
@@ -94,6 +95,7 @@ serves! {
 /// A user group, as a cache of the engine `E` refers to it.
 #[derive(Clone)]
 pub struct GroupRef<E> {
+    pub(super) scope: Scope,
     /// None of a group that exists already.
     pub(super) resource: Option<Scope>,
     pub(super) name: Text,

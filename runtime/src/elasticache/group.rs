@@ -16,6 +16,7 @@ use crate::error::Problem;
 use crate::existing::Existing;
 use crate::props::{props, text_fact};
 use crate::resource::Resource;
+use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_rules::names::unique_resource_name;
 
@@ -86,6 +87,7 @@ impl<E: UserEngine> UserGroup<E> {
     }
 
     fn add(&self, member: Member<E>) {
+        member.user.relate(Relation::Within, &self.scope);
         if let Some(resource) = &member.resource {
             self.resource.depend_on_place(resource);
         }

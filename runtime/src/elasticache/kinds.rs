@@ -101,7 +101,7 @@ impl<K: UserKind> Joins<Redis> for User<K, Redis> {
 /// A user, as a group of the engine `G` refers to it.
 #[derive(Clone, Debug)]
 pub struct Member<G> {
-    user: Scope,
+    pub(super) user: Scope,
     /// None of a user that exists already.
     pub(super) resource: Option<Scope>,
     pub(super) user_id: Text,

@@ -3,8 +3,8 @@
 use stackwright_rules::metric::HELPERS;
 
 use super::{Engine, ServerlessCache};
-use crate::Text;
 use crate::cloudwatch::Metric;
+use crate::{Construct as _, Text};
 
 /// Methods for metrics, of which the rules know the names and the statistics.
 macro_rules! metrics {
@@ -57,7 +57,7 @@ impl<E: Engine> ServerlessCache<E> {
             Some(name) => Text::from(name.to_lowercase()),
             None => cache,
         };
-        Metric::of_cache(E::ENGINE, name, cache)
+        Metric::of_cache(E::ENGINE, name, (cache, self.scope()))
     }
 
     fn helper(&self, method: &str) -> Metric {

@@ -8,7 +8,8 @@ use stackwright_rules::network;
 
 use super::principal::{Principal, composite};
 use crate::resource::Resource;
-use crate::{Pseudo, Scope, Text, Token, Value};
+use crate::scope::Relation;
+use crate::{Pseudo, Scope, Target, Text, Token, Value};
 use stackwright_rules::names::RESOURCE;
 
 /// A statement of a policy: which actions on which resources are allowed, or denied.
@@ -19,6 +20,8 @@ pub struct Statement {
     resources: Vec<Text>,
     principals: Vec<Principal>,
     conditions: Vec<(String, Vec<(String, Text)>)>,
+    /// The construct that a grant is about.
+    about: Option<Target>,
 }
 
 impl Statement {
@@ -49,6 +52,7 @@ impl Statement {
             resources: resources.into_iter().map(Into::into).collect(),
             principals: Vec::new(),
             conditions: Vec::new(),
+            about: None,
         }
     }
 
@@ -159,6 +163,10 @@ impl Grants {
     /// Adds a statement, unless it is there. `id` is the CDK's for the policy of such a holder, `holders` the property that
     /// names it.
     pub(super) fn add(&self, statement: Statement, id: &str, holders: &'static str, name: Text) {
+        if let Some(Target(other)) = &statement.about {
+            let actions = statement.actions.clone();
+            self.scope.relate(Relation::Granted(actions), other);
+        }
         if self.statements.borrow().is_empty() {
             self.make(id, holders, name);
         }
@@ -192,7 +200,11 @@ pub(crate) fn grant(
     actions: impl IntoIterator<Item = impl Into<String>>,
     resource: Text,
 ) {
-    if !grantee.allow(Statement::allow(actions, [resource])) {
+    let statement = Statement {
+        about: Some(Target(scope.clone())),
+        ..Statement::allow(actions, [resource])
+    };
+    if !grantee.allow(statement) {
         scope.warn(&network::grants_nothing(), Location::caller());
     }
 }

@@ -3,6 +3,7 @@
 mod acl;
 mod cli;
 mod emulator;
+mod picture;
 mod project;
 mod tools;
 mod validators;
@@ -37,6 +38,7 @@ const PARTS: &[(&str, Part)] = &[
     ("cli", cli::run),
     ("validators", validators::run),
     ("project", project::run),
+    ("picture", picture::run),
     ("emulator", emulator::run),
     ("acl", acl::run),
 ];

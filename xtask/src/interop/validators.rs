@@ -1,12 +1,13 @@
 //! cfn-lint and AWS's own validator, asked about every template that a test or an example makes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
+use stackwright_rules::replacement::REPLACING;
 
 use super::tools::{CFN_LINT, CFN_VALIDATE, Tools};
 use super::{Verdict, finish, succeed};
@@ -81,11 +82,43 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
             known.rules, known.templates
         )
     }));
+    verdicts.push(replacements(workspace, &bin)?);
     if unexplained.is_empty() {
         Ok(verdicts)
     } else {
         Err(unexplained.join("\n"))
     }
+}
+
+/// Compares what the rules say of replacements with the schemas: what replaces a resource can't be changed in place, and
+/// of ElastiCache nothing else.
+fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict, String> {
+    let types: BTreeSet<_> = REPLACING.iter().map(|r| r.resource_type).collect();
+    let mut command = Command::new(bin.join("python"));
+    command
+        .arg(workspace.join("xtask/interop/create_only.py"))
+        .args(&types);
+    let output = succeed(&mut command, "the schemas")?;
+    let schemas: BTreeMap<String, BTreeSet<String>> =
+        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    for resource_type in &types {
+        let of_type = REPLACING
+            .iter()
+            .filter(|r| r.resource_type == *resource_type);
+        let ours: BTreeSet<_> = of_type.map(|r| r.property.to_owned()).collect();
+        let theirs = schemas.get(*resource_type).cloned().unwrap_or_default();
+        let is_all = !resource_type.starts_with("AWS::ElastiCache::") || ours == theirs;
+        if !is_all || !ours.is_subset(&theirs) {
+            return Err(format!(
+                "{resource_type}: the rules say that {ours:?} replace it, the schema {theirs:?}"
+            ));
+        }
+    }
+    Ok(Verdict::new(
+        format!("{} fields that replace", REPLACING.len()),
+        format!("schemas of cfn-lint {CFN_LINT}"),
+        format!("{} types as `createOnlyProperties` say", types.len()),
+    ))
 }
 
 /// The templates of all `#[stack]` modules, as their tests write them.

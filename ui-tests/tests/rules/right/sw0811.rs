@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        user_group: team,
+        backup: Backup {
+            final_name: "last-sessions"
+        }
+    });
+}
