@@ -1,6 +1,6 @@
 //! What is asked of a serverless cache: SW01.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::catalogue::{
     SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0111, SW0112, SW0113, SW0114,
@@ -154,7 +154,7 @@ const fn audit<'a>(cache: &CacheFacts<'a>, found: &mut Findings<'a>) {
 #[must_use]
 pub fn distinct_names<'a>(names: &[Fact<&'a str>]) -> Findings<'a> {
     let mut found = Findings::NONE;
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (at, name) in names.iter().enumerate() {
         let Fact::Known(name) = *name else { continue };
         if !seen.insert(name.to_ascii_lowercase()) {

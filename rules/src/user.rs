@@ -1,6 +1,6 @@
 //! What is asked of a user: SW02.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::catalogue::{
     SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0208, SW0209, SW0210, SW0211, SW0212, SW0213,
@@ -100,7 +100,7 @@ pub const fn granted(kind: UserKind) -> Result<(), Violation<'static>> {
 #[must_use]
 pub fn distinct_ids<'a>(ids: &[Fact<&'a str>]) -> Findings<'a> {
     let mut found = Findings::NONE;
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     for (at, id) in ids.iter().enumerate() {
         if let Fact::Known(id) = *id
             && !seen.insert(id)

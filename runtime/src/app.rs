@@ -11,7 +11,7 @@ use std::rc::{Rc, Weak};
 use serde_json::Value as Json;
 use stackwright_rules::catalogue::SW0801;
 
-use crate::assembly::{self, Assembly};
+use crate::assembly::Assembly;
 use crate::cli::{self, Cli};
 use crate::context::Context;
 use crate::error::{Problem, Result};
@@ -263,7 +263,7 @@ impl App {
     #[cfg_attr(docsrs, doc(cfg(feature = "diagram")))]
     pub fn diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
         let picture = crate::diagram::svg(&self.modules.stacks.borrow());
-        assembly::write_file(file.as_ref(), &picture)
+        crate::folder::write_file(file.as_ref(), &picture)
     }
 
     /// Whether the `cdk` command reads a report of broken rules, and fails by itself.
@@ -281,7 +281,7 @@ impl App {
         let assembly = match self.assemble() {
             Err(error) if self.is_reported() && !error.problems().is_empty() => {
                 let stacks = self.modules.stacks.borrow();
-                return assembly::write(&self.outdir, report::files(&stacks, error.problems()));
+                return report::write(&self.outdir, &stacks, error.problems());
             }
             assembly => assembly?,
         };

@@ -1,20 +1,21 @@
 //! The cloud assembly: what the `cdk` command reads.
 
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::error::{Error, Problem, Result};
 use crate::scope::Content;
-use crate::{Scope, report};
+use crate::{Scope, folder, report};
 
 /// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
 pub(crate) const FORMAT_VERSION: &str = "36.0.0";
+
+/// The file of the construct tree.
+const TREE: &str = "tree.json";
 
 /// The templates of an app with what the `cdk` command needs to deploy them.
 pub struct Assembly {
@@ -49,9 +50,10 @@ impl SynthesizedStack {
         template_file(self.name())
     }
 
-    fn artifact(&self) -> Json {
+    fn artifact(&self, named: &dyn Fn(&str) -> String) -> Json {
         let mut properties = Map::new();
-        properties.insert("templateFile".into(), self.template_file().into());
+        let file = named(&self.template_file());
+        properties.insert("templateFile".into(), file.into());
         let tags: Vec<(String, String)> = self.scope.with_settings(|settings| {
             let tags = settings.tags.iter();
             // The stack's own are known when it is deployed.
@@ -148,14 +150,17 @@ impl Assembly {
     /// The names and contents of the files: the templates, `tree.json`, and `manifest.json` last.
     #[must_use]
     pub fn files(&self) -> Vec<(String, String)> {
-        let mut files: Vec<_> = self
-            .stacks
-            .iter()
-            .map(|stack| (stack.template_file(), stack.text.clone()))
-            .collect();
-        files.push(("tree.json".into(), text(&self.tree())));
-        files.push(("manifest.json".into(), text(&self.manifest())));
+        let mut files = self.named_files();
+        files.push(("manifest.json".into(), self.manifest(&str::to_owned)));
         files
+    }
+
+    /// The files that the manifest names.
+    fn named_files(&self) -> folder::Files {
+        let templates = self.stacks.iter();
+        let templates = templates.map(|stack| (stack.template_file(), stack.text.clone()));
+        let tree = (TREE.to_owned(), text(&self.tree()));
+        templates.chain([tree]).collect()
     }
 
     /// What is wrong with the sizes of the templates.
@@ -170,14 +175,14 @@ impl Assembly {
         stacks.collect()
     }
 
-    /// Writes the files into a folder: all of them beside the old ones first, and then each in its place, the manifest,
-    /// which names the others, last. If one can't be written, the old ones stay.
+    /// Writes the files into a folder. Whatever ends it, the folder has an assembly as a whole: this one, or the one that it
+    /// had before. Programs that write into one folder wait for each other, up to 20 seconds.
     ///
     /// # Errors
     ///
     /// The file system's.
     pub fn write(&self, folder: &Path) -> Result<()> {
-        write(folder, self.files())?;
+        folder::write(folder, &self.named_files(), &|named| self.manifest(named))?;
         // What was broken before is not any more.
         match fs::remove_file(folder.join(report::FILE)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -187,21 +192,22 @@ impl Assembly {
         }
     }
 
-    fn manifest(&self) -> Json {
+    /// What is in the assembly, in files by the names that they are asked for.
+    fn manifest(&self, named: &dyn Fn(&str) -> String) -> String {
         let mut artifacts: Map<_, _> = self
             .stacks
             .iter()
-            .map(|stack| (stack.name().to_owned(), stack.artifact()))
+            .map(|stack| (stack.name().to_owned(), stack.artifact(named)))
             .collect();
         artifacts.insert(
             "Tree".into(),
-            json!({ "type": "cdk:tree", "properties": { "file": "tree.json" } }),
+            json!({ "type": "cdk:tree", "properties": { "file": named(TREE) } }),
         );
         let mut manifest = json!({ "version": FORMAT_VERSION, "artifacts": artifacts });
         if let (Json::Object(manifest), false) = (&mut manifest, self.missing.is_empty()) {
             manifest.insert("missing".into(), self.missing.clone().into());
         }
-        manifest
+        text(&manifest)
     }
 
     fn tree(&self) -> Json {
@@ -261,36 +267,6 @@ impl Assembly {
     }
 }
 
-/// Writes files into a folder: all of them beside the old ones first, and then each in its place.
-pub(crate) fn write(folder: &Path, files: Vec<(String, String)>) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
-    let mut staged = Vec::new();
-    let written = files.into_iter().try_for_each(|(name, content)| {
-        let file = Staged::beside(folder.join(name));
-        let written = file.write(&content);
-        staged.push(file);
-        written
-    });
-    let placed = written.and_then(|()| staged.iter().try_for_each(Staged::put_in_place));
-    if placed.is_err() {
-        staged.iter().for_each(Staged::discard);
-    }
-    placed
-}
-
-/// Writes one file, and its folder where there is none.
-#[cfg(feature = "diagram")]
-pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
-    let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
-    let staged = Staged::beside(file.to_owned());
-    let placed = staged.write(content).and_then(|()| staged.put_in_place());
-    if placed.is_err() {
-        staged.discard();
-    }
-    placed
-}
-
 /// The name of the file that a stack's template goes to.
 pub(crate) fn template_file(stack: &str) -> String {
     format!("{stack}.template.json")
@@ -342,43 +318,6 @@ fn tree_node(scope: &Scope, template: &Json) -> Json {
         entries.insert("children".into(), Json::Object(children));
     }
     node
-}
-
-/// A file that is written beside the one that it will replace.
-struct Staged {
-    new: PathBuf,
-    file: PathBuf,
-}
-
-impl Staged {
-    fn beside(file: PathBuf) -> Self {
-        /// Tells apart the files of one process.
-        static COUNT: AtomicUsize = AtomicUsize::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let mut name = file.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}-{count}.new", process::id()));
-        Self {
-            new: file.with_file_name(name),
-            file,
-        }
-    }
-
-    fn write(&self, content: &str) -> Result<()> {
-        let written = File::create(&self.new).and_then(|mut new| {
-            new.write_all(content.as_bytes())
-                .and_then(|()| new.sync_all())
-        });
-        written.map_err(|error| Error::io("write", &self.file, &error))
-    }
-
-    fn put_in_place(&self) -> Result<()> {
-        fs::rename(&self.new, &self.file).map_err(|error| Error::io("write", &self.file, &error))
-    }
-
-    /// Takes away what was not put in its place. It may not be there; the error that is reported is the one that counts.
-    fn discard(&self) {
-        let _ = fs::remove_file(&self.new);
-    }
 }
 
 #[cfg(test)]

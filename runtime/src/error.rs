@@ -118,7 +118,7 @@ impl Error {
         Self(Box::new(Kind::Rules(problems)))
     }
 
-    pub(crate) fn io(doing: &'static str, path: &Path, cause: &std::io::Error) -> Self {
+    pub(crate) fn io(doing: &'static str, path: &Path, cause: &dyn fmt::Display) -> Self {
         Self(Box::new(Kind::Io {
             doing,
             path: path.to_owned(),

@@ -74,6 +74,7 @@ pub mod elasticache;
 mod environment;
 mod error;
 mod existing;
+mod folder;
 pub mod iam;
 pub mod kms;
 mod output;

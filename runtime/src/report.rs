@@ -1,43 +1,44 @@
 //! Broken rules, as the `cdk` command shows them.
 
+use std::path::Path;
+
 use serde_json::{Value as Json, json};
 
-use crate::Scope;
 use crate::assembly::{FORMAT_VERSION, template_file, text};
-use crate::error::Problem;
+use crate::error::{Problem, Result};
+use crate::{Scope, folder};
 
 /// Where the command looks for it.
 pub(crate) const FILE: &str = "validation-report.json";
 
-/// The files of an assembly that can't be deployed: the report, and stacks without resources, which CloudFormation refuses
-/// too.
-pub(crate) fn files(stacks: &[Scope], problems: &[Problem]) -> Vec<(String, String)> {
-    let mut files: Vec<_> = stacks
-        .iter()
-        .map(|stack| {
-            (
-                template_file(stack.stack_name()),
-                text(&json!({ "Resources": {} })),
-            )
-        })
-        .collect();
-    let artifacts: serde_json::Map<String, Json> = stacks
-        .iter()
-        .map(|stack| {
-            let name = stack.stack_name();
-            let artifact = json!({
-                "type": "aws:cloudformation:stack",
-                "environment": stack.environment().address(),
-                "properties": { "templateFile": template_file(name) },
-                "displayName": name,
-            });
-            (name.to_owned(), artifact)
-        })
-        .collect();
-    let manifest = json!({ "version": FORMAT_VERSION, "artifacts": artifacts });
-    files.push((FILE.to_owned(), text(&report(problems))));
-    files.push(("manifest.json".to_owned(), text(&manifest)));
-    files
+/// Writes an assembly that can't be deployed: the report, and stacks without resources, which the report keeps from the
+/// command.
+pub(crate) fn write(folder: &Path, stacks: &[Scope], problems: &[Problem]) -> Result<()> {
+    let templates = stacks.iter().map(|stack| {
+        let template = json!({ "Resources": {} });
+        (template_file(stack.stack_name()), text(&template))
+    });
+    let report = text(&report(problems));
+    // Without it, the command would take the stacks for empty, and delete what is deployed of them.
+    let ahead = Some((FILE, report.as_str()));
+    folder::write_with(folder, ahead, &templates.collect(), &|named| {
+        manifest(stacks, named)
+    })
+}
+
+fn manifest(stacks: &[Scope], named: &dyn Fn(&str) -> String) -> String {
+    let artifacts = stacks.iter().map(|stack| {
+        let name = stack.stack_name();
+        let artifact = json!({
+            "type": "aws:cloudformation:stack",
+            "environment": stack.environment().address(),
+            "properties": { "templateFile": named(&template_file(name)) },
+            "displayName": name,
+        });
+        (name.to_owned(), artifact)
+    });
+    let artifacts: serde_json::Map<String, Json> = artifacts.collect();
+    text(&json!({ "version": FORMAT_VERSION, "artifacts": artifacts }))
 }
 
 fn report(problems: &[Problem]) -> Json {

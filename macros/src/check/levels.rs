@@ -1,7 +1,7 @@
 //! How firmly rules are held: what declarations and the stack allow, and whether the stack asks for a review.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -23,7 +23,7 @@ pub(super) struct Levels<'a> {
     has_audit: bool,
     stack: &'a [Allowed],
     /// The codes that were allowed, with the declaration whose `allow` it was; without one for the stack's.
-    used: RefCell<HashSet<(Option<String>, &'static str)>>,
+    used: RefCell<BTreeSet<(Option<String>, &'static str)>>,
 }
 
 impl<'a> Levels<'a> {
@@ -72,7 +72,7 @@ impl<'a> Levels<'a> {
     pub(super) fn tell_unused(&self, declarations: &[Declaration], diagnostics: &mut Diagnostics) {
         let used = self.used.borrow();
         let is_silent = |rule: &Rule| rule.level == Level::Audit && !self.has_audit;
-        let names: HashMap<_, _> = declarations.iter().map(|d| (d.name(), d)).collect();
+        let names: BTreeMap<_, _> = declarations.iter().map(|d| (d.name(), d)).collect();
         for declaration in declarations {
             let mut allowed = allowed(declaration).peekable();
             let is_decided = allowed.peek().is_some() && is_decided(declaration, &names);
@@ -113,7 +113,7 @@ fn allowed(declaration: &Declaration) -> impl Iterator<Item = Allowed> {
 }
 
 /// Whether everything that the rules want to know of a declaration, and of those that it refers to, is written out.
-fn is_decided(declaration: &Declaration, all: &HashMap<String, &Declaration>) -> bool {
+fn is_decided(declaration: &Declaration, all: &BTreeMap<String, &Declaration>) -> bool {
     let own = |declaration: &Declaration| {
         let mut fields = declaration
             .fields
@@ -121,7 +121,7 @@ fn is_decided(declaration: &Declaration, all: &HashMap<String, &Declaration>) ->
             .filter(|field| name_of(&field.name) != "allow");
         fields.all(|field| is_written_out(&field.value))
     };
-    let mut names = HashSet::new();
+    let mut names = BTreeSet::new();
     for field in &declaration.fields {
         named(&field.value, &mut names);
     }
@@ -146,7 +146,7 @@ fn is_written_out(value: &Typed) -> bool {
     }
 }
 
-fn named(value: &Typed, names: &mut HashSet<String>) {
+fn named(value: &Typed, names: &mut BTreeSet<String>) {
     match value {
         Typed::Reference(reference) => {
             names.insert(name_of(&reference.name));

@@ -9,7 +9,7 @@ mod rules;
 mod untold;
 mod wire;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
@@ -52,7 +52,7 @@ pub(crate) struct CheckedModule {
 
 impl CheckedModule {
     /// The names that expressions may use for declarations.
-    pub(crate) fn names(&self) -> HashSet<String> {
+    pub(crate) fn names(&self) -> BTreeSet<String> {
         self.declarations
             .iter()
             .map(|c| c.declaration.name())
@@ -71,7 +71,7 @@ pub(crate) struct Checked {
     /// The codes that it may break, by its own `allow` and the stack's.
     pub(crate) allowed: Vec<&'static str>,
     /// The fields, by their paths, of which something wrong has been said: const evaluation is silent about them.
-    pub(crate) reported: HashSet<String>,
+    pub(crate) reported: BTreeSet<String>,
     /// What other modules can know of it.
     pub(crate) published: Published,
     /// The users of a group, if const evaluation can know more of them.
@@ -181,7 +181,7 @@ fn unused(
     diagnostics: &mut Diagnostics,
 ) {
     let calls = wires.iter().flat_map(|wire| &wire.calls);
-    let named_in_calls: HashSet<String> = calls
+    let named_in_calls: BTreeSet<String> = calls
         .flat_map(|call| graph::names_in(call.tokens.clone()))
         .collect();
     for (index, declaration) in declarations.iter().enumerate() {
@@ -254,7 +254,7 @@ pub(crate) fn pascal_case(name: &str) -> String {
 
 /// Two declarations of one name can't both be emitted: the second goes, and is reported.
 fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<String, Ident> = HashMap::new();
+    let mut seen: BTreeMap<String, Ident> = BTreeMap::new();
     declarations.retain(|declaration| {
         let Some(ident) = &declaration.name else {
             return true;
@@ -282,7 +282,7 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
 
 /// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.
 fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
-    let mut seen: HashMap<(&str, String), &Declaration> = HashMap::new();
+    let mut seen: BTreeMap<(&str, String), &Declaration> = BTreeMap::new();
     for declaration in declarations.iter().filter(|d| d.name.is_some()) {
         let id = match declaration.field("id").map(|field| &field.value) {
             Some(Typed::Text(id, _)) => id.clone(),

@@ -1,6 +1,6 @@
 //! Asks the rules, and puts what they find at its place in the program.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
@@ -28,7 +28,7 @@ pub(super) fn check(
     wires: &[Wire],
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
-) -> Vec<HashSet<String>> {
+) -> Vec<BTreeSet<String>> {
     let added = wire::added_users(wires);
     let found: Vec<_> = declarations
         .iter()
@@ -36,7 +36,7 @@ pub(super) fn check(
         .collect();
     let mut reported = Vec::with_capacity(found.len());
     for (declaration, problems) in declarations.iter_mut().zip(found) {
-        let mut fields = HashSet::new();
+        let mut fields = BTreeSet::new();
         for Problem { field, diagnostic } in problems {
             let rule = diagnostic.rule;
             if !levels.tells(declaration, rule) {

@@ -315,7 +315,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let ident = &checked.ident;
     let construct = construct_type(declaration);
     let id = &checked.default_id;
-    let names = std::collections::HashSet::new();
+    let names = std::collections::BTreeSet::new();
     let stack_scope = StackScope::new();
     let lowering = Lowering {
         checked,

@@ -1,7 +1,7 @@
 //! What names and literals mean where they stand.
 
 use std::cell::Cell;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
@@ -17,7 +17,7 @@ use crate::model::{Names, Place, Reference, rewrite};
 pub(super) struct Surroundings<'a> {
     pub(super) place: Place,
     /// The names that stand for declarations.
-    pub(super) names: &'a HashSet<String>,
+    pub(super) names: &'a BTreeSet<String>,
     pub(super) scope: &'a StackScope,
     pub(super) audience: Audience,
 }

@@ -1,0 +1,275 @@
+//! An assembly's folder, which at every moment has one assembly as a whole: the earlier one, or the new one.
+//!
+//! What the folder's assembly is, its manifest says: it names all other files. New files are written under names of their own
+//! first. Then a manifest that names them takes the place of the earlier one, by one rename, at which the new assembly takes
+//! the place of the earlier one. Then the files get their proper names, under which a second manifest names them.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+
+/// The file that names all others.
+const MANIFEST: &str = "manifest.json";
+/// What the names of files end with that are not at their place yet.
+const NEW: &str = ".new";
+/// How long one program waits for another that writes into the same folder.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The files of an assembly but for its manifest.
+pub(crate) type Files = Vec<(String, String)>;
+
+/// Makes the text of a manifest, in which each file has the name that it is asked for.
+pub(crate) type Manifest<'a> = &'a dyn Fn(&dyn Fn(&str) -> String) -> String;
+
+/// Makes an assembly the one of a folder, which is made where there is none.
+pub(crate) fn write(folder: &Path, files: &Files, manifest: Manifest<'_>) -> Result<()> {
+    write_with(folder, None, files, manifest)
+}
+
+/// The same, with a file that has to be there before the assembly is.
+pub(crate) fn write_with(
+    folder: &Path,
+    ahead: Option<(&str, &str)>,
+    files: &Files,
+    manifest: Manifest<'_>,
+) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+    let _lock = lock(folder)?;
+    let has_earlier = folder.join(MANIFEST).exists();
+    let ahead = ahead.map_or(Ok(()), |(name, content)| put(folder.join(name), content));
+    let written = ahead.and_then(|()| replace(folder, files, manifest, has_earlier));
+    written.map_err(|Failure { file, cause }| {
+        let kept = if has_earlier {
+            "; the folder has the assembly that it had before"
+        } else {
+            ""
+        };
+        Error::io("write", &file, &format!("{cause}{kept}"))
+    })?;
+    take_away_remains(folder);
+    Ok(())
+}
+
+/// Why a file could not be written.
+struct Failure {
+    file: PathBuf,
+    cause: io::Error,
+}
+
+fn replace(
+    folder: &Path,
+    files: &Files,
+    manifest: Manifest<'_>,
+    has_earlier: bool,
+) -> Result<(), Failure> {
+    let mut changed = Vec::new();
+    for (name, content) in files {
+        let file = folder.join(name);
+        if !is_written(&file, content)? {
+            changed.push((name, Staged::beside(file), content));
+        }
+    }
+    let last = manifest(&str::to_owned);
+    let manifest_file = folder.join(MANIFEST);
+    let is_last_written = is_written(&manifest_file, &last)?;
+    let staged = changed
+        .iter()
+        .try_for_each(|(_, file, content)| file.write(content));
+    let committed = staged.and_then(|()| {
+        // Without an earlier assembly there is nothing to keep, and with no changes nothing to do.
+        if changed.is_empty() || !has_earlier {
+            return Ok(());
+        }
+        let named = |name: &str| {
+            let staged = changed.iter().find(|(of, ..)| *of == name);
+            staged.map_or_else(|| name.to_owned(), |(_, file, _)| file.new_name())
+        };
+        put(manifest_file.clone(), &manifest(&named))
+    });
+    if committed.is_err() {
+        changed.iter().for_each(|(_, file, _)| file.discard());
+    }
+    committed?;
+    let is_named = !changed.is_empty() && has_earlier;
+    for (_, staged, content) in &changed {
+        if is_named {
+            // The manifest names it as it is, so that it stays until there is another.
+            staged.copy_into_place(content)?;
+        } else {
+            staged.put_in_place()?;
+        }
+    }
+    if is_named || !is_last_written {
+        put(manifest_file, &last)?;
+    }
+    changed.iter().for_each(|(_, file, _)| file.discard());
+    Ok(())
+}
+
+/// Whether a file is there with this content. A link is none, and a folder can't be replaced.
+fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
+    let Ok(metadata) = fs::symlink_metadata(file) else {
+        return Ok(false);
+    };
+    if metadata.is_dir() {
+        return Err(Failure {
+            file: file.to_owned(),
+            cause: io::ErrorKind::IsADirectory.into(),
+        });
+    }
+    let is_as_long = usize::try_from(metadata.len()).is_ok_and(|length| length == content.len());
+    Ok(metadata.is_file()
+        && is_as_long
+        && fs::read(file).is_ok_and(|found| found == content.as_bytes()))
+}
+
+/// Writes one file, and its folder where there is none.
+#[cfg(feature = "diagram")]
+pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
+    let folder = file.parent().unwrap_or(file);
+    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+    put(file.to_owned(), content).map_err(|failure| Error::io("write", file, &failure.cause))
+}
+
+/// Writes a file beside its place, and puts it there.
+fn put(file: PathBuf, content: &str) -> Result<(), Failure> {
+    let staged = Staged::beside(file);
+    let placed = staged.write(content).and_then(|()| staged.put_in_place());
+    if placed.is_err() {
+        staged.discard();
+    }
+    placed
+}
+
+/// Keeps others out of a folder until it is dropped, or the program ends. Where the system can't lock folders, nobody is.
+fn lock(folder: &Path) -> Result<Option<File>> {
+    let Ok(handle) = File::open(folder) else {
+        return Ok(None);
+    };
+    let start = Instant::now();
+    loop {
+        match handle.try_lock() {
+            Ok(()) => return Ok(Some(handle)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
+                let cause = "another program has been writing there for a while";
+                return Err(Error::io("write into", folder, &cause));
+            }
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
+        }
+    }
+}
+
+/// Takes away what programs left that were ended. It is in nobody's way, so that a failure is none.
+fn take_away_remains(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        if is_ours(&entry.file_name().to_string_lossy()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether a name is one that [`Staged`] gives: `manifest.json.4711-0.new`.
+fn is_ours(name: &str) -> bool {
+    let numbers = name
+        .strip_suffix(NEW)
+        .and_then(|rest| rest.rsplit_once('.'));
+    let numbers = numbers.and_then(|(_, numbers)| numbers.split_once('-'));
+    numbers.is_some_and(|(process, count)| {
+        process.parse::<u32>().is_ok() && count.parse::<usize>().is_ok()
+    })
+}
+
+/// A file that is written beside the one that it will replace.
+struct Staged {
+    new: PathBuf,
+    file: PathBuf,
+}
+
+impl Staged {
+    fn beside(file: PathBuf) -> Self {
+        /// Tells apart the files of one process.
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let mut name = file.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}-{count}{NEW}", process::id()));
+        Self {
+            new: file.with_file_name(name),
+            file,
+        }
+    }
+
+    fn new_name(&self) -> String {
+        let name = self.new.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// It is new: what stands there by this name, as a link that leads elsewhere, is not written to.
+    fn write(&self, content: &str) -> Result<(), Failure> {
+        let created = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&self.new);
+        let written = created.and_then(|mut new| {
+            new.write_all(content.as_bytes())?;
+            new.sync_all()
+        });
+        written.map_err(|cause| self.failure(cause))
+    }
+
+    fn put_in_place(&self) -> Result<(), Failure> {
+        fs::rename(&self.new, &self.file).map_err(|cause| self.failure(cause))
+    }
+
+    /// Puts another file with the same content in the place.
+    fn copy_into_place(&self, content: &str) -> Result<(), Failure> {
+        let copy = Self::beside(self.file.clone());
+        let copied = fs::hard_link(&self.new, &copy.new)
+            .map_err(|cause| copy.failure(cause))
+            .or_else(|_| copy.write(content))
+            .and_then(|()| copy.put_in_place());
+        if copied.is_err() {
+            copy.discard();
+        }
+        copied
+    }
+
+    /// Takes away what was not put in its place. It may not be there; the error that is reported is the one that counts.
+    fn discard(&self) {
+        let _ = fs::remove_file(&self.new);
+    }
+
+    fn failure(&self, cause: io::Error) -> Failure {
+        Failure {
+            file: self.file.clone(),
+            cause,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_its_own_remains_are_taken_away() {
+        assert!(is_ours("manifest.json.4711-0.new"));
+        for other in [
+            "manifest.json",
+            "notes.new",
+            "a.1.new",
+            "a.-1-2.new",
+            "a.1-2.new.txt",
+            "1-2.new",
+        ] {
+            assert!(!is_ours(other), "{other}");
+        }
+    }
+}
