@@ -1,9 +1,12 @@
 //! Chores of the workspace: `cargo xtask NAME`.
 
 mod battery;
+mod command;
 mod cost;
+mod harden;
 mod ide;
 mod interop;
+mod table;
 
 use std::process::ExitCode;
 
@@ -26,6 +29,11 @@ const CHORES: &[Chore] = &[
         name: "cost",
         what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
         run: cost::run,
+    },
+    Chore {
+        name: "harden",
+        what: "macros that ask the machine nothing, bytes that are always the same, and synths that are interrupted",
+        run: harden::run,
     },
     Chore {
         name: "ide",

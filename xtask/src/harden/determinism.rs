@@ -1,0 +1,84 @@
+//! That the same program writes the same bytes: run after run, wherever and however it is built.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::command::succeed;
+use crate::table::{Verdict, Verdicts};
+
+const PROGRAMS: [&str; 3] = ["quickstart", "shop", "two_stacks"];
+/// How often each program of each build is run.
+const RUNS: usize = 25;
+
+pub(super) fn run(workspace: &Path) -> Verdicts {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let mut first: BTreeMap<&str, Files> = BTreeMap::new();
+    let mut runs = 0;
+    for (target, profile) in [("a", "dev"), ("b", "dev"), ("b", "release")] {
+        let programs = build(workspace, &folder.path().join(target), profile)?;
+        for program in PROGRAMS {
+            for number in 0..RUNS {
+                // Every second run is the first in its folder.
+                let out = folder.path().join(format!("out-{}", number / 2));
+                let mut command = Command::new(programs.join(program));
+                succeed(command.env("CDK_OUTDIR", &out), program)?;
+                let files = files(&out)?;
+                runs += 1;
+                let expected = first.entry(program).or_insert_with(|| files.clone());
+                if *expected != files {
+                    return Err(format!(
+                        "{program}: {target}, {profile}, run {number} differs"
+                    ));
+                }
+                if number % 2 == 1 {
+                    fs::remove_dir_all(&out).map_err(|error| error.to_string())?;
+                }
+            }
+            let last = folder.path().join(format!("out-{}", (RUNS - 1) / 2));
+            fs::remove_dir_all(&last).map_err(|error| error.to_string())?;
+        }
+    }
+    let bytes: usize = first
+        .values()
+        .flat_map(BTreeMap::values)
+        .map(Vec::len)
+        .sum();
+    Ok(vec![Verdict::new(
+        "assemblies of three programs",
+        "2 folders, debug and release",
+        format!("the same {bytes} bytes in {runs} runs"),
+    )])
+}
+
+/// The contents of files by their names.
+pub(super) type Files = BTreeMap<String, Vec<u8>>;
+
+/// All files of a folder.
+pub(super) fn files(folder: &Path) -> Result<Files, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut files = Files::new();
+    for entry in entries.flatten() {
+        let content = fs::read(entry.path()).map_err(|error| error.to_string())?;
+        files.insert(entry.file_name().to_string_lossy().into_owned(), content);
+    }
+    Ok(files)
+}
+
+fn build(workspace: &Path, target: &Path, profile: &str) -> Result<PathBuf, String> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--package",
+            "stackwright-examples",
+        ])
+        .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
+        .args(["--profile", profile, "--target-dir"])
+        .arg(target);
+    succeed(cargo.current_dir(workspace), "cargo build")?;
+    Ok(target.join(if profile == "dev" { "debug" } else { profile }))
+}
