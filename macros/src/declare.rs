@@ -1,6 +1,6 @@
 //! The passes, one behind the other.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0801, SW0905};
 
@@ -44,9 +44,16 @@ pub(crate) fn stack(arguments: TokenStream, item: TokenStream, audience: Audienc
 /// the macro's import is used, and the editor knows its name.
 pub(crate) const DECLARED: &str = "__stackwright_declared";
 
+/// Whether this is all that a macro is called with. Nothing is written out for it, since every input is asked.
+fn is_declared(input: &TokenStream) -> bool {
+    let mut tokens = input.clone().into_iter();
+    let first = tokens.next();
+    matches!(first, Some(TokenTree::Ident(ident)) if ident == DECLARED) && tokens.next().is_none()
+}
+
 /// Expands a `wire!` that stands in no `#[stack]` module.
 pub(crate) fn wire(input: TokenStream) -> TokenStream {
-    if input.to_string() == DECLARED {
+    if is_declared(&input) {
         return TokenStream::new();
     }
     let mut diagnostics = Diagnostics::default();
@@ -60,7 +67,7 @@ pub(crate) fn wire(input: TokenStream) -> TokenStream {
 
 /// Expands a declaration that stands in no `#[stack]` module.
 pub(crate) fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
-    if input.to_string() == DECLARED {
+    if is_declared(&input) {
         return TokenStream::new();
     }
     let mut diagnostics = Diagnostics::default();

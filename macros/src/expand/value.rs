@@ -318,8 +318,14 @@ impl Lowering<'_> {
     fn borrowed(&self, value: &Typed) -> TokenStream {
         match value {
             Typed::Unfinished(tokens) => {
+                let starts_with_name =
+                    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(_)));
                 let tokens = finished(tokens);
-                quote!(&__sw_stack.#tokens)
+                if starts_with_name {
+                    quote!(&__sw_stack.#tokens)
+                } else {
+                    quote!(&#tokens)
+                }
             }
             Typed::Reference(reference) => self.around.borrowed(reference),
             other => borrowed_expression(self.plain(other)),

@@ -10,6 +10,7 @@ use stackwright_rules::{Rule, catalogue, existing, language, stack};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
 
+use super::depth::is_readable;
 use super::name_of;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 
@@ -105,6 +106,9 @@ impl syn::parse::Parse for Tag {
 impl StackArguments {
     /// Reads the arguments, reports what is wrong with them, and answers with what is right.
     pub(crate) fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        if !is_readable(&tokens, diagnostics) {
+            return Self::default();
+        }
         let items = match NestedMeta::parse_meta_list(tokens) {
             Ok(items) => items,
             Err(error) => {

@@ -4,6 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::SW0907;
 
+use super::depth::is_readable;
 use super::value::{is_punct, split_comma};
 use super::{Fields, is_keyword};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -52,6 +53,17 @@ pub(crate) struct TypeArgument {
 impl Declaration {
     /// Reads what stands between the parentheses of a declaration.
     pub(crate) fn read(call: Call, arguments: Group, diagnostics: &mut Diagnostics) -> Self {
+        if !is_readable(&arguments.stream(), diagnostics) {
+            return Self {
+                call,
+                arguments: Group::new(arguments.delimiter(), TokenStream::new()),
+                scope: None,
+                type_argument: None,
+                name: None,
+                fields: Fields::default(),
+                is_cut: true,
+            };
+        }
         let tokens: Vec<_> = arguments.stream().into_iter().collect();
         let (scope, rest) = split_scope(&tokens);
         let mut reader = Reader {

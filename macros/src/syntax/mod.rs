@@ -2,6 +2,7 @@
 
 mod attribute;
 mod declaration;
+mod depth;
 mod fields;
 mod marker;
 mod module;

@@ -1,9 +1,10 @@
 //! A `#[stack]` module: its declarations, and the items between them as they stand.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0906, SW0907};
 
+use super::depth::is_readable;
 use super::value::{Element, is_punct, read_list};
 use super::{Call, Declaration};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -110,6 +111,7 @@ fn read_items(
             ] if bang.as_char() == '!' && (name == WIRE || is_declaration(&name.to_string())) => {
                 let path = take_path(&mut other);
                 let docs = take_docs(&mut other, diagnostics);
+                end_item(&mut other, name, diagnostics);
                 flush(&mut other, &mut items);
                 let call = Call {
                     docs,
@@ -117,13 +119,13 @@ fn read_items(
                     name: name.clone(),
                     bang: bang.span(),
                 };
-                items.push(if name == WIRE {
-                    let calls = read_list(arguments, diagnostics);
-                    Item::Wire(Wire { call, calls })
-                } else {
+                if name != WIRE {
                     let declaration = Declaration::read(call, arguments.clone(), diagnostics);
-                    Item::Declaration(Box::new(declaration))
-                });
+                    items.push(Item::Declaration(Box::new(declaration)));
+                } else if is_readable(&arguments.stream(), diagnostics) {
+                    let calls = read_list(arguments, diagnostics);
+                    items.push(Item::Wire(Wire { call, calls }));
+                }
                 rest = match behind {
                     [semicolon, behind @ ..] if is_punct(semicolon, ';') => behind,
                     other => other,
@@ -137,6 +139,26 @@ fn read_items(
     }
     flush(&mut other, &mut items);
     items
+}
+
+/// Ends the item in front of a declaration, which would take the declaration for a part of itself.
+fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnostics) {
+    let is_ended = match other.as_slice() {
+        [] => true,
+        // `#![allow(…)]`.
+        [.., hash, bang, TokenTree::Group(_)] if is_punct(hash, '#') && is_punct(bang, '!') => true,
+        [.., TokenTree::Group(group)] => group.delimiter() == Delimiter::Brace,
+        [.., last] => is_punct(last, ';'),
+    };
+    if !is_ended {
+        let message = format!("the item in front of this `{name}!` does not end");
+        diagnostics.push(
+            Diagnostic::new(SW0907, name.to_token_stream(), message).help("write `;` behind it"),
+        );
+        let mut semicolon = Punct::new(';', Spacing::Alone);
+        semicolon.set_span(name.span());
+        other.push(semicolon.into());
+    }
 }
 
 fn flush(other: &mut Vec<TokenTree>, items: &mut Vec<Item>) {
@@ -267,6 +289,23 @@ mod tests {
             assert!(module.is_none());
             assert_eq!(messages, [message]);
         }
+    }
+
+    #[test]
+    fn an_item_ends_in_front_of_a_declaration() {
+        let (module, messages) = read(quote! {
+            mod x {
+                #![allow(dead_code)]
+                vpc!(a {});
+                fn f() {}
+                key!(b {});
+                const PEAK: u8 = 1
+                key!(c {});
+            }
+        });
+        assert_eq!(messages, ["the item in front of this `key!` does not end"]);
+        let items = module.map(|module| module.items.len());
+        assert_eq!(items, Some(6));
     }
 
     #[test]

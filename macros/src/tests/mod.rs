@@ -5,6 +5,7 @@
 mod agreement;
 mod diagnostics;
 mod golden;
+mod mutated;
 mod soup;
 
 use proc_macro2::{TokenStream, TokenTree};
@@ -41,4 +42,26 @@ fn errors(tokens: TokenStream) -> Vec<String> {
         }
     }
     found
+}
+
+/// A small generator, so that every run tries the same (Marsaglia's xorshift).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % below as u64).unwrap_or_default()
+    }
+}
+
+fn assert_is_rust(input: &TokenStream, expanded: &TokenStream) {
+    let parsed = syn::parse2::<syn::File>(expanded.clone());
+    assert!(parsed.is_ok(), "{input}\nexpands to\n{expanded}");
+}
+
+/// A value that contains the marker is for the editor, whose parser takes more than the compiler's.
+fn has_marker(tokens: &TokenStream) -> bool {
+    tokens.to_string().contains("raCompletionMarker")
 }

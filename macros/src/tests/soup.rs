@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{errors, expand_for, expand_items};
+use super::{Random, assert_is_rust, errors, expand_for, expand_items, has_marker};
 use crate::audience::Audience;
 
 /// What declarations are made of, and what they are not.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "vpc",
     "cache",
     "user",
@@ -136,18 +136,6 @@ const DECLARATIONS: [&str; 18] = [
     "wire",
 ];
 
-/// A small generator, so that every run tries the same (Marsaglia's xorshift).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % below as u64).unwrap_or_default()
-    }
-}
-
 /// Random words whose brackets match, since no other tokens reach a macro.
 fn soup(random: &mut Random) -> TokenStream {
     loop {
@@ -176,16 +164,6 @@ fn soup(random: &mut Random) -> TokenStream {
             return tokens;
         }
     }
-}
-
-fn assert_is_rust(input: &TokenStream, expanded: &TokenStream) {
-    let parsed = syn::parse2::<syn::File>(expanded.clone());
-    assert!(parsed.is_ok(), "{input}\nexpands to\n{expanded}");
-}
-
-/// A value that contains the marker is for the editor, whose parser takes more than the compiler's.
-fn has_marker(tokens: &TokenStream) -> bool {
-    tokens.to_string().contains("raCompletionMarker")
 }
 
 #[test]
@@ -271,4 +249,75 @@ fn every_error_is_written_once() {
     found.sort();
     found.dedup();
     assert_eq!(found.len(), 5);
+}
+
+/// What can be nested in itself: what opens it, and what closes it.
+const NESTED: &[(&str, &str)] = &[
+    ("(", ")"),
+    ("[", "]"),
+    ("{", "}"),
+    ("!", ""),
+    ("- ", ""),
+    ("& ", ""),
+    ("|x| ", ""),
+    ("a = ", ""),
+    ("return ", ""),
+    ("if a {} else ", ""),
+    ("if a {", "}"),
+    ("", ".a()"),
+    ("", "+ a"),
+    ("", " as u8"),
+    ("", "?"),
+    ("", "[0]"),
+    ("f(", ")"),
+    ("..", ""),
+    ("Backup { at: ", "}"),
+    ("a::<", ">"),
+    ("json!({\"a\":", "})"),
+    ("a, ", ""),
+    ("a: b, ", ""),
+];
+
+/// In a stack as large as a compiler's and an editor's.
+#[test]
+fn depth_and_length_have_no_end_of_the_stack() {
+    fn try_it(open: &str, close: &str, depth: usize) {
+        let text = format!("{} x {}", open.repeat(depth), close.repeat(depth));
+        let Ok(inside) = text.parse::<TokenStream>() else {
+            panic!("{text}");
+        };
+        for input in [
+            quote!(vpc!(network { name: #inside });),
+            quote!(wire!(#inside);),
+            quote!(cache!(<Valkey>::a { security_groups: [#inside], data_storage: #inside..=#inside });),
+            quote!(output!(a { value: #inside, overrides: #inside });),
+            quote!(key!(#inside);),
+        ] {
+            for audience in [Audience::Compiler, Audience::Editor] {
+                let expanded = expand_for(audience, input.clone());
+                let has_error = expanded.to_string().contains("compile_error");
+                assert!(
+                    has_error || depth < 65 || open.contains(','),
+                    "{open} {close} {depth}"
+                );
+            }
+        }
+        let arguments = quote!(tags(#inside), name = #inside);
+        let item = quote!(
+            mod m {}
+        );
+        let expanded = crate::declare::stack(arguments, item, Audience::Compiler);
+        assert!(expanded.to_string().contains("compile_error"));
+        let in_function = crate::declare::in_function("key", quote!(scope, a { alias: #inside }));
+        drop(in_function);
+    }
+    let thread = std::thread::Builder::new().stack_size(8 << 20);
+    let done = thread.spawn(|| {
+        for (open, close) in NESTED {
+            for depth in [30, 64, 300, 4_000] {
+                try_it(open, close, depth);
+            }
+        }
+    });
+    assert!(done.is_ok_and(|thread| thread.join().is_ok()));
 }

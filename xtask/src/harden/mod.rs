@@ -4,6 +4,7 @@
 mod determinism;
 mod interrupted;
 mod purity;
+mod tokens;
 
 use crate::Outcome;
 use crate::command::succeed;
@@ -13,6 +14,7 @@ use crate::table;
 pub(crate) fn run() -> Outcome {
     strace()?;
     table::run(&[
+        ("tokens", &tokens::run),
         ("purity", &purity::run),
         ("determinism", &determinism::run),
         ("interrupted", &interrupted::run),
