@@ -92,11 +92,25 @@ pub fn locale_order(a: &str, b: &str) -> Ordering {
             None => (2, 0, c.to_ascii_lowercase()),
         }
     }
+    let (a, b) = behind_common_start(a, b);
     let by_letter = a.chars().map(weight).cmp(b.chars().map(weight));
     by_letter.then_with(|| {
         let case = |c: char| c.is_uppercase();
         a.chars().map(case).cmp(b.chars().map(case))
     })
+}
+
+/// What is left of two texts behind that in which they are the same.
+fn behind_common_start<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let pairs = a.chars().zip(b.chars());
+    let common: usize = pairs
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    (
+        a.get(common..).unwrap_or_default(),
+        b.get(common..).unwrap_or_default(),
+    )
 }
 
 #[cfg(test)]

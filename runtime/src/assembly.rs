@@ -5,10 +5,12 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde_json::{Map, Value as Json, json};
+use serde_core::Serialize;
+use serde_json::{Map, Value as Json};
 
 use crate::error::{Error, Problem, Result};
-use crate::scope::Content;
+use crate::manifest::{Artifact, Manifest};
+use crate::tree::Tree;
 use crate::{Scope, folder, report};
 
 /// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
@@ -48,62 +50,6 @@ impl SynthesizedStack {
 
     fn template_file(&self) -> String {
         template_file(self.name())
-    }
-
-    fn artifact(&self, named: &dyn Fn(&str) -> String) -> Json {
-        let mut properties = Map::new();
-        let file = named(&self.template_file());
-        properties.insert("templateFile".into(), file.into());
-        let tags: Vec<(String, String)> = self.scope.with_settings(|settings| {
-            let tags = settings.tags.iter();
-            // The stack's own are known when it is deployed.
-            tags.filter_map(|(key, value)| Some((key.clone(), value.as_literal()?.to_owned())))
-                .collect()
-        });
-        let mut metadata: Map<String, Json> = Map::new();
-        if !tags.is_empty() {
-            let list: Vec<_> = tags
-                .iter()
-                .map(|(key, value)| json!({ "Key": key, "Value": value }))
-                .collect();
-            metadata.insert(
-                format!("/{}", self.name()),
-                json!([{ "type": "aws:cdk:stack-tags", "data": list }]),
-            );
-            let tags: Map<_, _> = tags.into_iter().map(|(k, v)| (k, v.into())).collect();
-            properties.insert("tags".into(), Json::Object(tags));
-        }
-        for (scope, id) in &self.logical_ids {
-            metadata.insert(
-                format!("/{}", scope.path()),
-                json!([{ "type": "aws:cdk:logicalId", "data": id }]),
-            );
-        }
-        for warning in self.scope.stack().warnings.borrow().iter() {
-            // Without the place in the program: the bytes are the same wherever it is built.
-            let text = format!("{} [{}]", warning.message(), warning.rule().code);
-            let entry = json!({ "type": "aws:cdk:warning", "data": text });
-            let entries = metadata
-                .entry(format!("/{}", warning.construct()))
-                .or_insert_with(|| json!([]));
-            if let Json::Array(entries) = entries {
-                entries.push(entry);
-            }
-        }
-        let dependencies = self.scope.stack().dependencies.borrow();
-        let mut artifact = json!({
-            "type": "aws:cloudformation:stack",
-            "environment": self.scope.environment().address(),
-            "properties": properties,
-        });
-        if let Json::Object(artifact) = &mut artifact {
-            if !dependencies.is_empty() {
-                artifact.insert("dependencies".into(), dependencies.clone().into());
-            }
-            artifact.insert("metadata".into(), Json::Object(metadata));
-            artifact.insert("displayName".into(), self.name().into());
-        }
-        artifact
     }
 
     fn section_len(&self, name: &str) -> usize {
@@ -150,16 +96,29 @@ impl Assembly {
     /// The names and contents of the files: the templates, `tree.json`, and `manifest.json` last.
     #[must_use]
     pub fn files(&self) -> Vec<(String, String)> {
-        let mut files = self.named_files();
-        files.push(("manifest.json".into(), self.manifest(&str::to_owned)));
-        files
+        let files = self.named_files().into_iter();
+        let files = files.map(|(name, content)| (name, content.into_owned()));
+        let manifest = ("manifest.json".into(), self.manifest(&str::to_owned));
+        files.chain([manifest]).collect()
     }
 
     /// The files that the manifest names.
-    fn named_files(&self) -> folder::Files {
+    fn named_files(&self) -> folder::Files<'_> {
         let templates = self.stacks.iter();
-        let templates = templates.map(|stack| (stack.template_file(), stack.text.clone()));
-        let tree = (TREE.to_owned(), text(&self.tree()));
+        let templates = templates.map(|stack| (stack.template_file(), stack.text.as_str().into()));
+        let stacks = self
+            .stacks
+            .iter()
+            .map(|stack| (&stack.scope, &stack.template));
+        // It has all of the templates, further to the right.
+        let length = self
+            .stacks
+            .iter()
+            .map(|stack| stack.text.len())
+            .sum::<usize>()
+            * 3;
+        let tree = text_of_about(&Tree::of(stacks), length);
+        let tree = (TREE.to_owned(), tree.into());
         templates.chain([tree]).collect()
     }
 
@@ -194,34 +153,14 @@ impl Assembly {
 
     /// What is in the assembly, in files by the names that they are asked for.
     fn manifest(&self, named: &dyn Fn(&str) -> String) -> String {
-        let mut artifacts: Map<_, _> = self
-            .stacks
-            .iter()
-            .map(|stack| (stack.name().to_owned(), stack.artifact(named)))
-            .collect();
-        artifacts.insert(
-            "Tree".into(),
-            json!({ "type": "cdk:tree", "properties": { "file": named(TREE) } }),
-        );
-        let mut manifest = json!({ "version": FORMAT_VERSION, "artifacts": artifacts });
-        if let (Json::Object(manifest), false) = (&mut manifest, self.missing.is_empty()) {
-            manifest.insert("missing".into(), self.missing.clone().into());
-        }
-        text(&manifest)
-    }
-
-    fn tree(&self) -> Json {
-        let stacks: Map<_, _> = self
-            .stacks
-            .iter()
-            .map(|stack| {
-                let node = tree_node(&stack.scope, &stack.template);
-                (stack.name().to_owned(), node)
-            })
-            .collect();
-        json!({
-            "version": "tree-0.1",
-            "tree": { "id": "App", "path": "", "constructInfo": construct_info("App"), "children": stacks },
+        let artifacts = self.stacks.iter().map(|stack| {
+            let file = named(&stack.template_file());
+            Artifact::of(&stack.scope, file, &stack.logical_ids)
+        });
+        text(&Manifest {
+            artifacts: artifacts.collect(),
+            tree: named(TREE),
+            missing: &self.missing,
         })
     }
 
@@ -272,56 +211,24 @@ pub(crate) fn template_file(stack: &str) -> String {
     format!("{stack}.template.json")
 }
 
-pub(crate) fn text(json: &Json) -> String {
-    format!("{json:#}\n")
+/// A value as it is written: indented, and with a line feed at its end.
+pub(crate) fn text(value: &impl Serialize) -> String {
+    text_of_about(value, 0)
 }
 
-fn construct_info(construct: &str) -> Json {
-    let name = construct.replace("::", ".");
-    json!({ "fqn": format!("stackwright.{name}"), "version": env!("CARGO_PKG_VERSION") })
-}
-
-fn tree_node(scope: &Scope, template: &Json) -> Json {
-    let mut node = json!({ "id": scope.id(), "path": scope.path() });
-    let Json::Object(entries) = &mut node else {
-        return node;
-    };
-    let kind = scope.with_content(|content| match content {
-        Some(Content::Resource(resource)) => Some(resource.kind()),
-        _ => None,
-    });
-    let info = match kind {
-        Some(kind) => json!({ "fqn": kind, "version": env!("CARGO_PKG_VERSION") }),
-        None => construct_info(scope.construct()),
-    };
-    entries.insert("constructInfo".into(), info);
-    if let Some(kind) = kind {
-        let id = scope.logical_id();
-        let properties = template
-            .pointer(&format!("/Resources/{id}/Properties"))
-            .cloned();
-        entries.insert(
-            "attributes".into(),
-            json!({
-                "aws:cdk:cloudformation:type": kind,
-                "aws:cdk:cloudformation:logicalId": id,
-                "aws:cdk:cloudformation:props": properties.unwrap_or_else(|| json!({})),
-            }),
-        );
-    }
-    let children: Map<_, _> = scope
-        .children()
-        .iter()
-        .map(|child| (child.id().to_owned(), tree_node(child, template)))
-        .collect();
-    if !children.is_empty() {
-        entries.insert("children".into(), Json::Object(children));
-    }
-    node
+/// The same, for a text that may be as long as this.
+fn text_of_about(value: &impl Serialize, length: usize) -> String {
+    let mut text = Vec::with_capacity(length);
+    // Only keys that are no texts, and writers that fail, could make it fail; and what it writes is UTF-8.
+    let _ = serde_json::to_writer_pretty(&mut text, value);
+    text.push(b'\n');
+    String::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -4,6 +4,7 @@
 //! first. Then a manifest that names them takes the place of the earlier one, by one rename, at which the new assembly takes
 //! the place of the earlier one. Then the files get their proper names, under which a second manifest names them.
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,13 +23,13 @@ const NEW: &str = ".new";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The files of an assembly but for its manifest.
-pub(crate) type Files = Vec<(String, String)>;
+pub(crate) type Files<'a> = Vec<(String, Cow<'a, str>)>;
 
 /// Makes the text of a manifest, in which each file has the name that it is asked for.
 pub(crate) type Manifest<'a> = &'a dyn Fn(&dyn Fn(&str) -> String) -> String;
 
 /// Makes an assembly the one of a folder, which is made where there is none.
-pub(crate) fn write(folder: &Path, files: &Files, manifest: Manifest<'_>) -> Result<()> {
+pub(crate) fn write(folder: &Path, files: &Files<'_>, manifest: Manifest<'_>) -> Result<()> {
     write_with(folder, None, files, manifest)
 }
 
@@ -36,13 +37,15 @@ pub(crate) fn write(folder: &Path, files: &Files, manifest: Manifest<'_>) -> Res
 pub(crate) fn write_with(
     folder: &Path,
     ahead: Option<(&str, &str)>,
-    files: &Files,
+    files: &Files<'_>,
     manifest: Manifest<'_>,
 ) -> Result<()> {
     fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
     let _lock = lock(folder)?;
     let has_earlier = folder.join(MANIFEST).exists();
-    let ahead = ahead.map_or(Ok(()), |(name, content)| put(folder.join(name), content));
+    let ahead = ahead.map_or(Ok(()), |(name, content)| {
+        put(folder.join(name), content, Care::Synced)
+    });
     let written = ahead.and_then(|()| replace(folder, files, manifest, has_earlier));
     written.map_err(|Failure { file, cause }| {
         let kept = if has_earlier {
@@ -64,7 +67,7 @@ struct Failure {
 
 fn replace(
     folder: &Path,
-    files: &Files,
+    files: &Files<'_>,
     manifest: Manifest<'_>,
     has_earlier: bool,
 ) -> Result<(), Failure> {
@@ -78,9 +81,14 @@ fn replace(
     let last = manifest(&str::to_owned);
     let manifest_file = folder.join(MANIFEST);
     let is_last_written = is_written(&manifest_file, &last)?;
+    let care = if has_earlier {
+        Care::Synced
+    } else {
+        Care::Written
+    };
     let staged = changed
         .iter()
-        .try_for_each(|(_, file, content)| file.write(content));
+        .try_for_each(|(_, file, content)| file.write(content, care));
     let committed = staged.and_then(|()| {
         // Without an earlier assembly there is nothing to keep, and with no changes nothing to do.
         if changed.is_empty() || !has_earlier {
@@ -90,7 +98,7 @@ fn replace(
             let staged = changed.iter().find(|(of, ..)| *of == name);
             staged.map_or_else(|| name.to_owned(), |(_, file, _)| file.new_name())
         };
-        put(manifest_file.clone(), &manifest(&named))
+        put(manifest_file.clone(), &manifest(&named), care)
     });
     if committed.is_err() {
         changed.iter().for_each(|(_, file, _)| file.discard());
@@ -100,13 +108,13 @@ fn replace(
     for (_, staged, content) in &changed {
         if is_named {
             // The manifest names it as it is, so that it stays until there is another.
-            staged.copy_into_place(content)?;
+            staged.copy_into_place(content, care)?;
         } else {
             staged.put_in_place()?;
         }
     }
     if is_named || !is_last_written {
-        put(manifest_file, &last)?;
+        put(manifest_file, &last, care)?;
     }
     changed.iter().for_each(|(_, file, _)| file.discard());
     Ok(())
@@ -134,13 +142,16 @@ fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
 pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
     let folder = file.parent().unwrap_or(file);
     fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
-    put(file.to_owned(), content).map_err(|failure| Error::io("write", file, &failure.cause))
+    put(file.to_owned(), content, Care::Synced)
+        .map_err(|failure| Error::io("write", file, &failure.cause))
 }
 
 /// Writes a file beside its place, and puts it there.
-fn put(file: PathBuf, content: &str) -> Result<(), Failure> {
+fn put(file: PathBuf, content: &str, care: Care) -> Result<(), Failure> {
     let staged = Staged::beside(file);
-    let placed = staged.write(content).and_then(|()| staged.put_in_place());
+    let placed = staged
+        .write(content, care)
+        .and_then(|()| staged.put_in_place());
     if placed.is_err() {
         staged.discard();
     }
@@ -187,6 +198,14 @@ fn is_ours(name: &str) -> bool {
     })
 }
 
+/// Whether a file is on the disk before it takes the place of another, so that also a machine that loses its power keeps one of
+/// the two. Where there was none, there is nothing to keep.
+#[derive(Clone, Copy)]
+enum Care {
+    Synced,
+    Written,
+}
+
 /// A file that is written beside the one that it will replace.
 struct Staged {
     new: PathBuf,
@@ -212,14 +231,17 @@ impl Staged {
     }
 
     /// It is new: what stands there by this name, as a link that leads elsewhere, is not written to.
-    fn write(&self, content: &str) -> Result<(), Failure> {
+    fn write(&self, content: &str, care: Care) -> Result<(), Failure> {
         let created = OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(&self.new);
         let written = created.and_then(|mut new| {
             new.write_all(content.as_bytes())?;
-            new.sync_all()
+            match care {
+                Care::Synced => new.sync_all(),
+                Care::Written => Ok(()),
+            }
         });
         written.map_err(|cause| self.failure(cause))
     }
@@ -229,11 +251,11 @@ impl Staged {
     }
 
     /// Puts another file with the same content in the place.
-    fn copy_into_place(&self, content: &str) -> Result<(), Failure> {
+    fn copy_into_place(&self, content: &str, care: Care) -> Result<(), Failure> {
         let copy = Self::beside(self.file.clone());
         let copied = fs::hard_link(&self.new, &copy.new)
             .map_err(|cause| copy.failure(cause))
-            .or_else(|_| copy.write(content))
+            .or_else(|_| copy.write(content, care))
             .and_then(|()| copy.put_in_place());
         if copied.is_err() {
             copy.discard();

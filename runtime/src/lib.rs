@@ -77,6 +77,7 @@ mod existing;
 mod folder;
 pub mod iam;
 pub mod kms;
+mod manifest;
 mod output;
 mod parameter;
 pub mod prelude;
@@ -88,6 +89,7 @@ pub mod secretsmanager;
 pub mod sns;
 mod synthesis;
 mod token;
+mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;

@@ -16,7 +16,7 @@ pub(crate) const FILE: &str = "validation-report.json";
 pub(crate) fn write(folder: &Path, stacks: &[Scope], problems: &[Problem]) -> Result<()> {
     let templates = stacks.iter().map(|stack| {
         let template = json!({ "Resources": {} });
-        (template_file(stack.stack_name()), text(&template))
+        (template_file(stack.stack_name()), text(&template).into())
     });
     let report = text(&report(problems));
     // Without it, the command would take the stacks for empty, and delete what is deployed of them.

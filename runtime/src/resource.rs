@@ -1,14 +1,12 @@
 //! What stands in a template: resources, outputs and parameters, before they are written.
 
-use std::collections::BTreeMap;
-
 use crate::props::RemovalPolicy;
 use crate::{Scope, Text, Value};
 
 /// One CloudFormation resource.
 pub(crate) struct Resource {
     kind: &'static str,
-    pub(crate) properties: BTreeMap<&'static str, Value>,
+    pub(crate) properties: Properties,
     pub(crate) depends_on: Vec<Scope>,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
@@ -16,11 +14,48 @@ pub(crate) struct Resource {
     pub(crate) tags: Vec<(String, Text)>,
 }
 
+/// Properties, sorted by their names. There are few of them, so that a list is smaller and faster than a tree.
+#[derive(Default)]
+pub(crate) struct Properties(Vec<(&'static str, Value)>);
+
+impl Properties {
+    pub(crate) fn insert(&mut self, name: &'static str, value: Value) {
+        match self.position(name) {
+            Ok(at) => {
+                if let Some((_, old)) = self.0.get_mut(at) {
+                    *old = value;
+                }
+            }
+            Err(at) => self.0.insert(at, (name, value)),
+        }
+    }
+
+    pub(crate) fn remove(&mut self, name: &str) {
+        if let Ok(at) = self.position(name) {
+            self.0.remove(at);
+        }
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        let at = self.position(name).ok()?;
+        self.0.get(at).map(|(_, value)| value)
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(&'static str, Value)> {
+        self.0.iter()
+    }
+
+    /// Where a name stands, or where it belongs.
+    fn position(&self, name: &str) -> Result<usize, usize> {
+        self.0.binary_search_by(|(other, _)| (*other).cmp(name))
+    }
+}
+
 impl Resource {
     pub(crate) fn new(kind: &'static str) -> Self {
         Self {
             kind,
-            properties: BTreeMap::new(),
+            properties: Properties::default(),
             depends_on: Vec::new(),
             default_removal_policy: None,
             is_taggable: false,

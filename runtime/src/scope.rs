@@ -1,6 +1,6 @@
 //! The construct tree.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::fmt;
 use std::panic::Location;
 use std::rc::{Rc, Weak};
@@ -25,10 +25,11 @@ pub struct Scope(Rc<Node>);
 struct Node {
     stack: Rc<StackData>,
     /// The ids from below the stack down to this one.
-    ids: Vec<String>,
+    ids: Box<[Rc<str>]>,
     /// What kind of construct stands here: `elasticache::ServerlessCache`.
     construct: &'static str,
     location: Option<&'static Location<'static>>,
+    logical_id: OnceCell<String>,
     children: RefCell<Vec<Scope>>,
     content: RefCell<Option<Content>>,
     settings: RefCell<Settings>,
@@ -111,9 +112,10 @@ impl Scope {
                 dependencies: RefCell::default(),
                 root: RefCell::default(),
             }),
-            ids: Vec::new(),
+            ids: Box::default(),
             construct: "Stack",
             location,
+            logical_id: OnceCell::new(),
             children: RefCell::default(),
             content: RefCell::default(),
             settings: RefCell::default(),
@@ -131,7 +133,11 @@ impl Scope {
             .borrow()
             .upgrade()
             .map_or_else(|| self.clone(), Self);
-        let existing = root.children().into_iter().find(|child| child.id() == id);
+        let existing = root
+            .children()
+            .iter()
+            .find(|child| child.id() == id)
+            .cloned();
         existing.unwrap_or_else(|| {
             let part = root.new_node(id, construct, None);
             part.set_content(content);
@@ -160,13 +166,14 @@ impl Scope {
         construct: &'static str,
         location: Option<&'static Location<'static>>,
     ) -> Self {
-        let mut ids = self.0.ids.clone();
-        ids.push(id.to_owned());
+        let ids = self.0.ids.iter().cloned();
+        let ids = ids.chain([Rc::from(id)]).collect();
         Self(Rc::new(Node {
             stack: Rc::clone(&self.0.stack),
             ids,
             construct,
             location,
+            logical_id: OnceCell::new(),
             children: RefCell::default(),
             content: RefCell::default(),
             settings: RefCell::default(),
@@ -235,7 +242,7 @@ impl Scope {
             match value {
                 Some(value) => resource.properties.insert(name, value),
                 None => resource.properties.remove(name),
-            };
+            }
         }
     }
 
@@ -255,7 +262,7 @@ impl Scope {
     /// The id: the last part of the path.
     #[must_use]
     pub fn id(&self) -> &str {
-        self.0.ids.last().unwrap_or(&self.0.stack.name)
+        self.0.ids.last().map_or(&self.0.stack.name, |id| id)
     }
 
     /// The ids from the stack's name down to this one, with slashes: `SessionStore/Network/PublicSubnet1`.
@@ -269,13 +276,18 @@ impl Scope {
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.ids.iter().map(String::as_str)
+        self.0.ids.iter().map(AsRef::as_ref)
     }
 
     /// The logical id that a resource, output or parameter at this place has in the template.
     #[must_use]
     pub fn logical_id(&self) -> String {
-        names::logical_id(self.ids())
+        self.own_logical_id().to_owned()
+    }
+
+    pub(crate) fn own_logical_id(&self) -> &str {
+        let id = &self.0.logical_id;
+        id.get_or_init(|| names::logical_id(self.ids()))
     }
 
     /// Where the stack is deployed to, as far as the program says it.
@@ -383,8 +395,9 @@ impl Scope {
         &self.0.stack
     }
 
-    pub(crate) fn children(&self) -> Vec<Self> {
-        self.0.children.borrow().clone()
+    /// What stands right below. Nothing can be put there while this is held.
+    pub(crate) fn children(&self) -> Ref<'_, [Self]> {
+        Ref::map(self.0.children.borrow(), Vec::as_slice)
     }
 
     pub(crate) fn with_settings<R>(&self, use_them: impl FnOnce(&mut Settings) -> R) -> R {

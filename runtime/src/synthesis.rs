@@ -2,7 +2,7 @@
 
 mod circle;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json, json};
 use stackwright_rules::catalogue::{self, SW0801, SW0802, SW0804};
@@ -31,9 +31,7 @@ pub(crate) fn assemble(stacks: &[Scope], with_paths: bool) -> Result<Assembly> {
     for stack in stacks {
         problems.extend(stack.stack().problems.borrow().iter().cloned());
         validate(stack, &mut problems);
-        for (kind, property, rule) in DISTINCT {
-            distinct(stack, kind, property, *rule, &mut problems);
-        }
+        distinct(stack, &mut problems);
         unused(stack);
         stack_dependencies(stack);
     }
@@ -103,16 +101,18 @@ pub(crate) fn assemble(stacks: &[Scope], with_paths: bool) -> Result<Assembly> {
 
 /// Deploys a stack after those that its constructs are created after.
 fn stack_dependencies(scope: &Scope) {
-    let dependencies = scope.with_settings(|settings| settings.dependencies.clone());
-    let of_resource = scope.with_content(|content| match content {
-        Some(Content::Resource(resource)) => resource.depends_on.clone(),
-        _ => Vec::new(),
+    let depend_on = |dependencies: &[Scope]| {
+        let elsewhere = dependencies.iter().filter(|other| !other.same_stack(scope));
+        elsewhere.for_each(|other| scope.depend_on_stack(other.stack_name()));
+    };
+    scope.with_settings(|settings| depend_on(&settings.dependencies));
+    scope.with_content(|content| {
+        if let Some(Content::Resource(resource)) = content {
+            depend_on(&resource.depends_on);
+        }
     });
-    for dependency in dependencies.iter().chain(&of_resource) {
-        scope.depend_on_stack(dependency.stack_name());
-    }
-    for child in scope.children() {
-        stack_dependencies(&child);
+    for child in scope.children().iter() {
+        stack_dependencies(child);
     }
 }
 
@@ -122,8 +122,8 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
         validation(&mut checks);
         problems.extend(checks.finish());
     }
-    for child in scope.children() {
-        validate(&child, problems);
+    for child in scope.children().iter() {
+        validate(child, problems);
     }
 }
 
@@ -131,7 +131,7 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
 type Distinct = for<'a> fn(&[Fact<&'a str>]) -> Findings<'a>;
 
 /// What differs in all resources of a type: the type, the property, and the rule.
-const DISTINCT: &[(&str, &str, Distinct)] = &[
+const DISTINCT: [(&str, &str, Distinct); 2] = [
     ("AWS::ElastiCache::User", "UserId", user::distinct_ids),
     (
         "AWS::ElastiCache::ServerlessCache",
@@ -140,38 +140,38 @@ const DISTINCT: &[(&str, &str, Distinct)] = &[
     ),
 ];
 
-fn distinct(
-    stack: &Scope,
-    kind: &str,
-    property: &str,
-    rule: Distinct,
-    problems: &mut Vec<Problem>,
-) {
-    let mut found = Vec::new();
-    texts(stack, kind, property, &mut found);
-    let facts: Vec<_> = found
-        .iter()
-        .map(|(_, text)| text_fact(Some(text)))
-        .collect();
-    for finding in rule(&facts) {
-        if let Some((place, _)) = found.get(finding.at) {
-            problems.push(place.problem(&finding.violation));
+fn distinct(stack: &Scope, problems: &mut Vec<Problem>) {
+    let mut found = DISTINCT.map(|_| Vec::new());
+    texts(stack, &mut found);
+    for ((.., rule), found) in DISTINCT.iter().zip(&found) {
+        let facts: Vec<_> = found
+            .iter()
+            .map(|(_, text)| text_fact(Some(text)))
+            .collect();
+        for finding in rule(&facts) {
+            if let Some((place, _)) = found.get(finding.at) {
+                problems.push(place.problem(&finding.violation));
+            }
         }
     }
 }
 
-/// The resources of a type at and below a place, with the texts of a property.
-fn texts(scope: &Scope, kind: &str, property: &str, found: &mut Vec<(Scope, Text)>) {
+/// The resources at and below a place, with the texts of the properties that differ.
+fn texts(scope: &Scope, found: &mut [Vec<(Scope, Text)>; DISTINCT.len()]) {
     scope.with_content(|content| {
-        if let Some(Content::Resource(resource)) = content
-            && resource.kind() == kind
-            && let Some(Value::String(text)) = resource.properties.get(property)
-        {
-            found.push((scope.clone(), text.as_str().into()));
+        let Some(Content::Resource(resource)) = content else {
+            return;
+        };
+        for ((kind, property, _), found) in DISTINCT.iter().zip(found.iter_mut()) {
+            if resource.kind() == *kind
+                && let Some(Value::String(text)) = resource.properties.get(property)
+            {
+                found.push((scope.clone(), text.as_str().into()));
+            }
         }
     });
-    for child in scope.children() {
-        texts(&child, kind, property, found);
+    for child in scope.children().iter() {
+        texts(child, found);
     }
 }
 
@@ -197,8 +197,8 @@ fn unused(scope: &Scope) {
     if let Some(noun) = noun.filter(|_| !is_used) {
         scope.warn_at(&stack::unused(noun, scope.id()), location);
     }
-    for child in scope.children() {
-        unused(&child);
+    for child in scope.children().iter() {
+        unused(child);
     }
 }
 
@@ -271,6 +271,9 @@ struct StackTemplate {
     logical_ids: Vec<(Scope, String)>,
 }
 
+/// The property that tags are written to.
+const TAGS: &str = "Tags";
+
 /// What a place hands down to those below it.
 #[derive(Clone, Default)]
 struct Inherited {
@@ -313,8 +316,15 @@ impl Synthesis {
         inherited: &Inherited,
         template: &mut StackTemplate,
     ) {
-        let mut below = inherited.clone();
+        let mut below = Cow::Borrowed(inherited);
         scope.with_settings(|settings| {
+            if settings.tags.is_empty()
+                && settings.dependencies.is_empty()
+                && settings.condition.is_none()
+            {
+                return;
+            }
+            let below = below.to_mut();
             for (key, value) in &settings.tags {
                 below.tags.retain(|(k, _)| k != key);
                 below.tags.push((key.clone(), value.clone()));
@@ -373,8 +383,8 @@ impl Synthesis {
                 template.logical_ids.push((scope.clone(), id));
             }
         });
-        for child in scope.children() {
-            self.visit(&child, Some(scope), &below, template);
+        for child in scope.children().iter() {
+            self.visit(child, Some(scope), &below, template);
         }
     }
 
@@ -385,16 +395,25 @@ impl Synthesis {
         resource: &Resource,
         inherited: &Inherited,
     ) -> Json {
-        let mut properties: BTreeMap<&str, Json> = resource
-            .properties
-            .iter()
-            .map(|(name, value)| (*name, self.resolve(scope, value)))
-            .collect();
-        if resource.is_taggable {
-            let tags = self.tags(scope, inherited, resource);
-            if !tags.is_empty() {
-                properties.insert("Tags", Json::Array(tags));
+        let tags = if resource.is_taggable {
+            self.tags(scope, inherited, resource)
+        } else {
+            Vec::new()
+        };
+        let mut tags = (!tags.is_empty()).then_some(Json::Array(tags));
+        let own = resource.properties.iter();
+        let mut properties = Map::with_capacity(own.len() + usize::from(tags.is_some()));
+        for (name, value) in own {
+            // By their names, the tags among them.
+            if *name > TAGS
+                && let Some(tags) = tags.take()
+            {
+                properties.insert(TAGS.to_owned(), tags);
             }
+            properties.insert((*name).to_owned(), self.resolve(scope, value));
+        }
+        if let Some(tags) = tags {
+            properties.insert(TAGS.to_owned(), tags);
         }
         let policy = owner.with_settings(|settings| settings.removal_policy);
         if policy == Some(RemovalPolicy::Snapshot)
@@ -405,8 +424,7 @@ impl Synthesis {
         let mut json = Map::new();
         json.insert("Type".into(), resource.kind().into());
         if !properties.is_empty() {
-            let properties = properties.into_iter().map(|(k, v)| (k.to_owned(), v));
-            json.insert("Properties".into(), Json::Object(properties.collect()));
+            json.insert("Properties".into(), Json::Object(properties));
         }
         if let Some(condition) = &inherited.condition {
             json.insert("Condition".into(), self.own(scope, condition));
@@ -593,17 +611,21 @@ fn depends_on(scope: &Scope, resource: &Resource, inherited: &Inherited) -> Vec<
         resources_of(target, &mut dependencies);
     }
     dependencies.retain(|dependency: &Scope| !dependency.same_place(scope));
-    dependencies.sort_by(|a, b| locale_order(&a.path(), &b.path()));
-    dependencies.dedup_by(|a, b| a.same_place(b));
-    dependencies.iter().map(Scope::logical_id).collect()
+    let mut by_path: Vec<_> = dependencies
+        .into_iter()
+        .map(|dependency| (dependency.path(), dependency))
+        .collect();
+    by_path.sort_by(|(a, _), (b, _)| locale_order(a, b));
+    by_path.dedup_by(|(_, a), (_, b)| a.same_place(b));
+    by_path.iter().map(|(_, s)| s.logical_id()).collect()
 }
 
 fn resources_of(scope: &Scope, found: &mut Vec<Scope>) {
     if scope.with_content(|content| matches!(content, Some(Content::Resource(_)))) {
         found.push(scope.clone());
     }
-    for child in scope.children() {
-        resources_of(&child, found);
+    for child in scope.children().iter() {
+        resources_of(child, found);
     }
 }
 

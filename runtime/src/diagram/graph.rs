@@ -77,14 +77,14 @@ impl Graph {
 
     /// Adds the constructs at and below a place: those that make resources, and those that exist already.
     fn add_boxes(&mut self, stack: usize, scope: &Scope) {
-        for child in scope.children() {
+        for child in scope.children().iter() {
             if child.construct() == "Scope" {
-                self.add_boxes(stack, &child);
+                self.add_boxes(stack, child);
                 continue;
             }
             let mut resources = Vec::new();
             let mut has_content = false;
-            contents(&child, &mut |place, content| {
+            contents(child, &mut |place, content| {
                 has_content = true;
                 if let Content::Resource(resource) = content {
                     resources.push((place.clone(), resource.kind()));
@@ -97,9 +97,9 @@ impl Graph {
                 stack,
                 within: None,
                 title: child.id().to_owned(),
-                lines: lines(&child, &resources),
-                exists_already: !resources.iter().any(|(place, _)| is_main(&child, place)),
-                scope: child,
+                lines: lines(child, &resources),
+                exists_already: !resources.iter().any(|(place, _)| is_main(child, place)),
+                scope: child.clone(),
             });
         }
     }
@@ -204,8 +204,8 @@ impl Links {
                 }
             }
         }
-        for child in scope.children() {
-            self.relations(index, &child, places);
+        for child in scope.children().iter() {
+            self.relations(index, child, places);
         }
     }
 
@@ -251,8 +251,8 @@ fn contents(scope: &Scope, found: &mut impl FnMut(&Scope, &Content)) {
             found(scope, content);
         }
     });
-    for child in scope.children() {
-        contents(&child, found);
+    for child in scope.children().iter() {
+        contents(child, found);
     }
 }
 
@@ -296,8 +296,11 @@ fn service_and_name(construct: &str) -> String {
 
 /// Whether a place is that of the resource which a construct is for.
 fn is_main(construct: &Scope, place: &Scope) -> bool {
-    let mut children = construct.children().into_iter();
-    place.is_main_resource() && children.any(|child| child.same_place(place))
+    place.is_main_resource()
+        && construct
+            .children()
+            .iter()
+            .any(|child| child.same_place(place))
 }
 
 /// `EC2 VPC` for `AWS::EC2::VPC`.
@@ -309,7 +312,7 @@ fn without_vendor(kind: &str) -> String {
 fn references(scope: &Scope, found: &mut impl FnMut(&Scope)) {
     contents(scope, &mut |_, content| {
         if let Content::Resource(Resource { properties, .. }) = content {
-            for value in properties.values() {
+            for (_, value) in properties.iter() {
                 targets(value, found);
             }
         }

@@ -121,8 +121,8 @@ impl SecurityGroup {
             self.write();
             return;
         }
-        let children = rule.place.children();
-        if children.iter().any(|child| child.id() == rule.id) {
+        let is_there = |child: &Scope| child.id() == rule.id;
+        if rule.place.children().iter().any(is_there) {
             return;
         }
         let resource = Resource::new(kind).set("GroupId", self.security_group_id());

@@ -1,5 +1,7 @@
 //! Circles among the resources of a template, which CloudFormation can't create.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 use stackwright_rules::catalogue::SW0804;
 
@@ -11,7 +13,7 @@ pub(super) fn find(template: &StackTemplate, problems: &mut Vec<Problem>) {
     let resources = &template.sections.resources;
     let mut search = Search {
         resources,
-        done: Vec::new(),
+        done: BTreeSet::new(),
         path: Vec::new(),
     };
     let circle = resources.keys().find_map(|id| search.visit(id));
@@ -32,14 +34,14 @@ pub(super) fn find(template: &StackTemplate, problems: &mut Vec<Problem>) {
 
 struct Search<'a> {
     resources: &'a Map<String, Json>,
-    done: Vec<&'a str>,
+    done: BTreeSet<&'a str>,
     path: Vec<&'a str>,
 }
 
 impl<'a> Search<'a> {
     /// The circle that a resource is a part of or leads to, from its first resource back to it.
     fn visit(&mut self, id: &'a str) -> Option<Vec<&'a str>> {
-        if self.done.contains(&id) {
+        if self.done.contains(id) {
             return None;
         }
         if let Some(start) = self.path.iter().position(|on_path| *on_path == id) {
@@ -59,7 +61,7 @@ impl<'a> Search<'a> {
             }
         }
         self.path.pop();
-        self.done.push(id);
+        self.done.insert(id);
         None
     }
 }

@@ -1,0 +1,150 @@
+//! The manifest of an assembly. It has an entry for every resource, so that it is written from where they are.
+
+use serde_core::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value as Json, json};
+
+use crate::Scope;
+use crate::assembly::FORMAT_VERSION;
+
+/// What is in an assembly.
+pub(crate) struct Manifest<'a> {
+    pub(crate) artifacts: Vec<Artifact<'a>>,
+    /// The file of the construct tree.
+    pub(crate) tree: String,
+    /// What the `cdk` command is to find out before this can be deployed.
+    pub(crate) missing: &'a [Json],
+}
+
+impl Serialize for Manifest<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut manifest = serializer.serialize_map(None)?;
+        manifest.serialize_entry("version", FORMAT_VERSION)?;
+        manifest.serialize_entry("artifacts", &Artifacts(self))?;
+        if !self.missing.is_empty() {
+            manifest.serialize_entry("missing", self.missing)?;
+        }
+        manifest.end()
+    }
+}
+
+struct Artifacts<'a>(&'a Manifest<'a>);
+
+impl Serialize for Artifacts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut artifacts = serializer.serialize_map(None)?;
+        for artifact in &self.0.artifacts {
+            artifacts.serialize_entry(artifact.scope.stack_name(), artifact)?;
+        }
+        let tree = json!({ "type": "cdk:tree", "properties": { "file": self.0.tree } });
+        artifacts.serialize_entry("Tree", &tree)?;
+        artifacts.end()
+    }
+}
+
+/// A stack of a manifest.
+pub(crate) struct Artifact<'a> {
+    scope: &'a Scope,
+    file: String,
+    /// The stack's own tags, as far as they are known before it is deployed.
+    tags: Vec<(String, String)>,
+    metadata: Vec<(String, Vec<Entry<'a>>)>,
+}
+
+/// What the `cdk` command is told of a construct.
+enum Entry<'a> {
+    StackTags(Vec<(String, String)>),
+    LogicalId(&'a str),
+    Warning(String),
+}
+
+impl<'a> Artifact<'a> {
+    /// The stack with its template in a file, and the places that have logical ids.
+    pub(crate) fn of(scope: &'a Scope, file: String, logical_ids: &'a [(Scope, String)]) -> Self {
+        let tags: Vec<(String, String)> = scope.with_settings(|settings| {
+            let tags = settings.tags.iter();
+            tags.filter_map(|(key, value)| Some((key.clone(), value.as_literal()?.to_owned())))
+                .collect()
+        });
+        let mut metadata: Vec<(String, Vec<Entry<'a>>)> = Vec::with_capacity(logical_ids.len() + 1);
+        if !tags.is_empty() {
+            let entry = Entry::StackTags(tags.clone());
+            metadata.push((format!("/{}", scope.stack_name()), vec![entry]));
+        }
+        for (place, id) in logical_ids {
+            metadata.push((format!("/{}", place.path()), vec![Entry::LogicalId(id)]));
+        }
+        for warning in scope.stack().warnings.borrow().iter() {
+            // Without the place in the program: the bytes are the same wherever it is built.
+            let text = format!("{} [{}]", warning.message(), warning.rule().code);
+            let path = format!("/{}", warning.construct());
+            let entry = Entry::Warning(text);
+            match metadata.iter_mut().find(|(other, _)| *other == path) {
+                Some((_, entries)) => entries.push(entry),
+                None => metadata.push((path, vec![entry])),
+            }
+        }
+        Self {
+            scope,
+            file,
+            tags,
+            metadata,
+        }
+    }
+
+    fn properties(&self) -> Json {
+        let mut properties = json!({ "templateFile": self.file });
+        if let (Json::Object(properties), false) = (&mut properties, self.tags.is_empty()) {
+            let tags = self.tags.iter().cloned();
+            let tags = tags.map(|(key, value)| (key, value.into()));
+            properties.insert("tags".into(), Json::Object(tags.collect()));
+        }
+        properties
+    }
+}
+
+impl Serialize for Artifact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut artifact = serializer.serialize_map(None)?;
+        artifact.serialize_entry("type", "aws:cloudformation:stack")?;
+        artifact.serialize_entry("environment", &self.scope.environment().address())?;
+        artifact.serialize_entry("properties", &self.properties())?;
+        let dependencies = self.scope.stack().dependencies.borrow();
+        if !dependencies.is_empty() {
+            artifact.serialize_entry("dependencies", &*dependencies)?;
+        }
+        artifact.serialize_entry("metadata", &Metadata(&self.metadata))?;
+        artifact.serialize_entry("displayName", self.scope.stack_name())?;
+        artifact.end()
+    }
+}
+
+struct Metadata<'a>(&'a [(String, Vec<Entry<'a>>)]);
+
+impl Serialize for Metadata<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(path, entries)| (path, entries)))
+    }
+}
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entry = serializer.serialize_map(Some(2))?;
+        match self {
+            Self::StackTags(tags) => {
+                let tags = tags.iter();
+                let tags = tags.map(|(key, value)| json!({ "Key": key, "Value": value }));
+                entry.serialize_entry("type", "aws:cdk:stack-tags")?;
+                entry.serialize_entry("data", &tags.collect::<Vec<_>>())?;
+            }
+            Self::LogicalId(id) => {
+                entry.serialize_entry("type", "aws:cdk:logicalId")?;
+                entry.serialize_entry("data", id)?;
+            }
+            Self::Warning(text) => {
+                entry.serialize_entry("type", "aws:cdk:warning")?;
+                entry.serialize_entry("data", text)?;
+            }
+        }
+        entry.end()
+    }
+}
