@@ -1,6 +1,7 @@
 //! Chores of the workspace: `cargo xtask NAME`.
 
 mod battery;
+mod bench;
 mod command;
 mod cost;
 mod harden;
@@ -24,6 +25,16 @@ const CHORES: &[Chore] = &[
         name: "battery",
         what: "thirty mistakes, and who says something about each",
         run: battery::run,
+    },
+    Chore {
+        name: "bench",
+        what: "how fast it is, beside the CDK, stratosphere, serde_json and calls by hand",
+        run: bench::run,
+    },
+    Chore {
+        name: "instructions",
+        what: "how many instructions an expansion and a synthesis take, compared with those that are committed",
+        run: bench::instructions,
     },
     Chore {
         name: "cost",

@@ -12,6 +12,7 @@ use crate::Outcome;
 use crate::command::{examples, expect, finish, said, succeed};
 use crate::table::{self, Verdict};
 use tools::Tools;
+pub(crate) use tools::cache_folder;
 
 /// Runs all parts, or the one that is named.
 pub(crate) fn run() -> Outcome {

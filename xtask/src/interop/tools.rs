@@ -11,6 +11,25 @@ pub(super) const AWS_CDK: &str = "2.1148.1";
 pub(super) const CFN_LINT: &str = "1.58.0";
 pub(super) const CFN_VALIDATE: &str = "1.14.0";
 
+/// The folder that tools are installed in: `$STACKWRIGHT_CACHE`, else one in the user's cache.
+pub(crate) fn cache_folder() -> Result<PathBuf, String> {
+    let named = std::env::var_os("STACKWRIGHT_CACHE").map(PathBuf::from);
+    let in_home = || {
+        let home = std::env::var_os("HOME").map(PathBuf::from)?;
+        let caches = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+        Some(
+            caches
+                .unwrap_or_else(|| home.join(".cache"))
+                .join("stackwright"),
+        )
+    };
+    let cache = named
+        .or_else(in_home)
+        .ok_or("neither $STACKWRIGHT_CACHE nor $HOME is set")?;
+    fs::create_dir_all(&cache).map_err(|error| format!("{}: {error}", cache.display()))?;
+    Ok(cache)
+}
+
 /// Where the tools are.
 pub(super) struct Tools {
     cache: PathBuf,
@@ -19,21 +38,9 @@ pub(super) struct Tools {
 impl Tools {
     /// Those in `$STACKWRIGHT_CACHE`, else in the user's cache.
     pub(super) fn new() -> Result<Self, String> {
-        let named = std::env::var_os("STACKWRIGHT_CACHE").map(PathBuf::from);
-        let in_home = || {
-            let home = std::env::var_os("HOME").map(PathBuf::from)?;
-            let caches = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
-            Some(
-                caches
-                    .unwrap_or_else(|| home.join(".cache"))
-                    .join("stackwright"),
-            )
-        };
-        let cache = named
-            .or_else(in_home)
-            .ok_or("neither $STACKWRIGHT_CACHE nor $HOME is set")?;
-        fs::create_dir_all(&cache).map_err(|error| format!("{}: {error}", cache.display()))?;
-        Ok(Self { cache })
+        Ok(Self {
+            cache: cache_folder()?,
+        })
     }
 
     /// A folder of the cache, for a tool that installs what it needs by itself.

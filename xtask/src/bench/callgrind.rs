@@ -1,0 +1,99 @@
+//! How many instructions an expansion and a synthesis take: valgrind counts them, and the same compiler makes the same.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::Outcome;
+use crate::command::{succeed, workspace};
+
+/// By how much a count may differ from the committed one.
+const TOLERANCE: f64 = 0.05;
+
+/// Compares the counts with the committed ones; `BLESS=1` commits those of now.
+pub(crate) fn run() -> Outcome {
+    let workspace = workspace()?;
+    let package = workspace.join("xtask/bench/callgrind");
+    valgrind()?;
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "--quiet", "--locked", "--release", "--target-dir"])
+        .arg(workspace.join("target/callgrind"))
+        .current_dir(&package);
+    succeed(&mut cargo, "cargo build")?;
+    let file = package.join("counts.json");
+    let committed: BTreeMap<String, u64> = fs::read(&file)
+        .ok()
+        .and_then(|text| serde_json::from_slice(&text).ok())
+        .unwrap_or_default();
+    let mut counts = BTreeMap::new();
+    let mut wrong = Vec::new();
+    println!(
+        "{:12} {:>14} {:>14} {:>8}",
+        "what", "instructions", "committed", "change"
+    );
+    for what in ["expansion", "synthesis"] {
+        let count = count(&workspace.join("target/callgrind/release").join(what))?;
+        let before = committed.get(what).copied().unwrap_or_default();
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "counts that are compared by their ratio"
+        )]
+        let change = count as f64 / before as f64 - 1.0;
+        println!("{what:12} {count:14} {before:14} {:+7.1} %", change * 100.0);
+        if change.is_nan() || change.abs() > TOLERANCE {
+            wrong.push(what);
+        }
+        counts.insert(what, count);
+    }
+    if std::env::var_os("BLESS").is_some() {
+        let text = serde_json::to_string_pretty(&counts).map_err(|error| error.to_string())?;
+        return fs::write(&file, text + "\n").map_err(|error| error.to_string());
+    }
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} changed by more than {} %; where that is meant, `BLESS=1 cargo xtask instructions` takes the new counts",
+        wrong.join(" and "),
+        TOLERANCE * 100.0
+    ))
+}
+
+/// The instructions that a program takes from its start to its end.
+fn count(program: &Path) -> Result<u64, String> {
+    let mut valgrind = Command::new("valgrind");
+    valgrind
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program);
+    let output = succeed(&mut valgrind, "valgrind")?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    let line = text
+        .lines()
+        .find_map(|line| line.split_once("Collected : "));
+    let count = line.and_then(|(_, count)| count.trim().parse().ok());
+    count.ok_or_else(|| format!("valgrind counted nothing:\n{text}"))
+}
+
+/// Installs Debian's valgrind where there is none.
+fn valgrind() -> Outcome {
+    if Command::new("valgrind").arg("--version").output().is_ok() {
+        return Ok(());
+    }
+    for arguments in [
+        &["update"][..],
+        &[
+            "install",
+            "--yes",
+            "--no-install-recommends",
+            "valgrind",
+            "libc6-dbg",
+        ],
+    ] {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
+        succeed(apt.args(arguments), "apt-get")?;
+    }
+    Ok(())
+}

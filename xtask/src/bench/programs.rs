@@ -1,0 +1,70 @@
+//! Programs of any size: the same declarations with the macros, and by construct calls.
+
+use std::fmt::Write as _;
+
+/// How many declarations make a block: six users, their group, its cache, and an alarm and an output of the cache.
+pub(super) const BLOCK: usize = 10;
+
+const USES: &str = "use stackwright::cloudwatch::{Alarm, AlarmProps};
+use stackwright::ec2::{Vpc, VpcProps};
+use stackwright::elasticache::engine::Valkey;
+use stackwright::elasticache::kind::Iam;
+use stackwright::elasticache::{CacheProps, ServerlessCache, User, UserGroup, UserGroupProps, UserProps};
+use stackwright::{App, Output, OutputProps, Scope, Version};
+
+";
+
+/// A module with this many declarations and one VPC.
+pub(super) fn with_macros(declarations: usize) -> String {
+    let mut out = String::from(
+        "use stackwright::prelude::*;\n\n#[stack]\npub mod shop {\n    use stackwright::prelude::*;\n\n    vpc!(network { max_azs: 2 });\n",
+    );
+    for block in 0..declarations / BLOCK {
+        for user in 0..6 {
+            let _ = writeln!(
+                out,
+                "    user!(<Iam>::user{block}x{user} {{ user_id: \"user-{block}-{user}\", access: \"on ~app:{block}:* +@read\" }});"
+            );
+        }
+        let users: Vec<_> = (0..6).map(|user| format!("user{block}x{user}")).collect();
+        let _ = writeln!(
+            out,
+            "    user_group!(<Valkey>::group{block} {{ users: [{}] }});\n    \
+             cache!(<Valkey>::cache{block} {{ version: 8, vpc: network, user_group: group{block}, name: \"cache-{block}\" }});\n    \
+             alarm!(alarm{block} {{ metric: cache{block}.metric_data_stored(), threshold: 1_000, evaluation_periods: 3 }});\n    \
+             output!(output{block} {{ value: cache{block}.endpoint_address() }});",
+            users.join(", ")
+        );
+    }
+    out + "}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    app.stack::<shop::Stack>()?;\n    app.synth()\n}\n"
+}
+
+/// The same by hand.
+pub(super) fn by_hand(declarations: usize) -> String {
+    let mut out = format!(
+        "{USES}fn shop(scope: &Scope) -> stackwright::Result<()> {{\n    \
+         let network = Vpc::new(scope, \"Network\", VpcProps {{ max_azs: Some(2), ..VpcProps::default() }})?;\n"
+    );
+    for block in 0..declarations / BLOCK {
+        for user in 0..6 {
+            let _ = writeln!(
+                out,
+                "    let user{block}x{user} = User::<Iam, Valkey>::new(scope, \"User{block}x{user}\", UserProps {{ user_id: Some(\"user-{block}-{user}\".into()), access: Some(\"on ~app:{block}:* +@read\".into()), ..UserProps::default() }})?;"
+            );
+        }
+        let _ = writeln!(
+            out,
+            "    let group{block} = UserGroup::<Valkey>::new(scope, \"Group{block}\", UserGroupProps::default())?;"
+        );
+        for user in 0..6 {
+            let _ = writeln!(out, "    group{block}.add_user(&user{block}x{user})?;");
+        }
+        let _ = writeln!(
+            out,
+            "    let cache{block} = ServerlessCache::<Valkey>::new(scope, \"Cache{block}\", CacheProps {{ version: Some(Version::major(8)), vpc: Some(&network), user_group: Some((&group{block}).into()), name: Some(\"cache-{block}\".into()), ..CacheProps::default() }})?;\n    \
+             Alarm::new(scope, \"Alarm{block}\", AlarmProps {{ metric: Some(cache{block}.metric_data_stored().into()), threshold: Some(1_000.0.into()), evaluation_periods: Some(3), ..AlarmProps::default() }})?;\n    \
+             Output::new(scope, \"Output{block}\", OutputProps {{ value: Some(cache{block}.endpoint_address()), ..OutputProps::default() }})?;"
+        );
+    }
+    out + "    Ok(())\n}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    let scope = app.scope(\"Shop\")?;\n    shop(&scope)?;\n    app.synth()\n}\n"
+}
