@@ -2,6 +2,7 @@
 
 mod battery;
 mod cost;
+mod fuzz_cdk;
 mod ide;
 mod interop;
 
@@ -26,6 +27,11 @@ const CHORES: &[Chore] = &[
         name: "cost",
         what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
         run: cost::run,
+    },
+    Chore {
+        name: "fuzz-cdk",
+        what: "random stacks in our macros and in the CDK, whose templates have to be equal; `--seed N --cases N --violations N`",
+        run: fuzz_cdk::run,
     },
     Chore {
         name: "ide",

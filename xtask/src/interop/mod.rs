@@ -5,7 +5,7 @@ mod cli;
 mod emulator;
 mod picture;
 mod project;
-mod tools;
+pub(crate) mod tools;
 mod validators;
 
 use std::path::{Path, PathBuf};
@@ -81,7 +81,7 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// Runs a command, which has to succeed.
-fn succeed(command: &mut Command, what: &str) -> Result<Output, String> {
+pub(crate) fn succeed(command: &mut Command, what: &str) -> Result<Output, String> {
     let output = finish(command, what)?;
     if output.status.success() {
         Ok(output)
@@ -91,12 +91,12 @@ fn succeed(command: &mut Command, what: &str) -> Result<Output, String> {
 }
 
 /// Runs a command that may fail.
-fn finish(command: &mut Command, what: &str) -> Result<Output, String> {
+pub(crate) fn finish(command: &mut Command, what: &str) -> Result<Output, String> {
     command.output().map_err(|error| format!("{what}: {error}"))
 }
 
 /// All that a command said.
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     let (out, errors) = (&output.stdout, &output.stderr);
     format!(
         "{}{}",
