@@ -35,16 +35,18 @@ impl Generator {
                 Value::Number(own.random.within(1, 4))
             });
         }
-        let mut needs_gateways = true;
+        let mut gateways = (0, 3);
         if self.random.chance(30) {
-            let (groups, has_private) = self.groups();
-            needs_gateways = has_private;
+            let (groups, types) = self.groups();
             fields.push(("subnet_configuration", groups));
+            if types.contains(&"PrivateWithEgress") {
+                gateways.0 = 1;
+            } else if !types.contains(&"Public") {
+                gateways.1 = 0;
+            }
         }
-        let has_groups = fields.iter().any(|(name, _)| *name == "subnet_configuration");
         self.maybe(40, &mut fields, "nat_gateways", |own| {
-            let least = if has_groups && needs_gateways { 1 } else { 0 };
-            Value::Number(own.random.within(least, 3))
+            Value::Number(own.random.within(gateways.0, gateways.1))
         });
         self.maybe(15, &mut fields, "gateway_endpoints", |own| {
             let services = own.random.some(&[Value::Word("S3"), Value::Word("DynamoDb")], 2);
@@ -54,19 +56,20 @@ impl Generator {
             let name = own.unique("net", "-");
             Value::Text(name)
         });
-        let mut supports = true;
-        self.maybe(8, &mut fields, "dns_support", |own| {
-            supports = own.random.chance(50);
-            Value::Flag(supports)
-        });
-        self.maybe(8, &mut fields, "dns_hostnames", |own| {
-            Value::Flag(supports && own.random.chance(50))
-        });
+        // Without the one there are none of the other.
+        let supports = !self.random.chance(5);
+        if !supports || self.random.chance(5) {
+            fields.push(("dns_support", Value::Flag(supports)));
+        }
+        if !supports || self.random.chance(8) {
+            let has_names = supports && self.random.chance(50);
+            fields.push(("dns_hostnames", Value::Flag(has_names)));
+        }
         self.declare("vpc", None, fields)
     }
 
-    /// Groups of subnets, and whether some of them are private with a way out.
-    fn groups(&mut self) -> (Value, bool) {
+    /// Groups of subnets, and their types.
+    fn groups(&mut self) -> (Value, Vec<&'static str>) {
         const TYPES: &[&str] = &["Public", "PrivateWithEgress", "PrivateIsolated"];
         let mut types: Vec<&'static str> = self.random.some(TYPES, 3);
         if types.is_empty() || types == ["PrivateWithEgress"] || types == ["PrivateWithEgress", "PrivateIsolated"] {
@@ -75,7 +78,6 @@ impl Generator {
         if self.random.chance(30) {
             types.push("PrivateIsolated");
         }
-        let has_private = types.contains(&"PrivateWithEgress");
         let names = ["Edge", "App", "data", "Later-1", "Fifth"];
         let groups = types.iter().zip(names).map(|(of, name)| {
             let mut fields: Fields = vec![
@@ -93,7 +95,7 @@ impl Generator {
             }
             Value::Struct("SubnetConfiguration", fields)
         });
-        (Value::List(groups.collect()), has_private)
+        (Value::List(groups.collect()), types)
     }
 
     fn existing_vpc(&mut self) -> String {

@@ -54,7 +54,7 @@ impl Generator {
         if self.random.chance(30) {
             let (count, unit) = self
                 .random
-                .pick(&[(1, "min"), (10, "seconds"), (30, "seconds"), (1, "hour"), (1, "days"), (15, "min")])
+                .pick(&[(1, "min"), (10, "sec"), (30, "sec"), (1, "hour"), (1, "days"), (15, "min")])
                 .unwrap_or((1, "min"));
             metric = metric.with("period", vec![Value::Unit(count, unit)]);
         }

@@ -601,7 +601,13 @@ impl Writer<'_> {
     fn axis(&self, arguments: &[Value]) -> String {
         let fields = members(arguments.first()).map(Vec::as_slice).unwrap_or_default();
         let given = fields.iter().filter_map(|(name, value)| match value {
-            Value::Call("Some", inner) => Some(format!("{name}:{}", self.argument(inner, 0))),
+            Value::Call("Some", inner) => {
+                let given = match inner.first() {
+                    Some(Value::Method(text, "into", _)) => self.text(text),
+                    _ => self.argument(inner, 0),
+                };
+                Some(format!("{name}:{given}"))
+            }
             _ => None,
         });
         format!("{{{}}}", given.collect::<Vec<_>>().join(","))
