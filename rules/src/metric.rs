@@ -195,6 +195,16 @@ pub const fn same_variable(name: &str) -> Violation<'_> {
     )
 }
 
+/// That two metrics of a graph have one name.
+#[must_use]
+pub const fn same_variable_of_graph(name: &str) -> Violation<'_> {
+    Violation::text(
+        SW0607,
+        "two metrics of the graph have the name `{}` in its expressions",
+        name,
+    )
+}
+
 /// Whether an expression names only metrics that it is given. One that searches for metrics may name others.
 ///
 /// # Errors

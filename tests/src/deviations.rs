@@ -28,13 +28,18 @@ pub struct Deviation {
     texts: BTreeMap<String, String>,
 }
 
-/// Objects that have some members: which of the others we set, and which we write in lower case.
+/// Objects that have some members: which of the others we set, which we write in lower case, and which
+/// we leave out.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Objects {
     when: Map<String, Value>,
     set: Map<String, Value>,
+    #[serde(default)]
     lower_case: Vec<String>,
+    /// Members that we have none of.
+    #[serde(default)]
+    unset: Vec<String>,
 }
 
 /// All of them.
@@ -124,6 +129,7 @@ impl Objects {
             return;
         }
         object.extend(self.set.clone());
+        object.retain(|key, _| !self.unset.contains(key));
         for key in &self.lower_case {
             if let Some(Value::String(text)) = object.get_mut(key) {
                 *text = text.to_lowercase();

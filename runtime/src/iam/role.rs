@@ -113,6 +113,11 @@ impl Role {
         let inline: Option<Vec<Value>> = props
             .inline_policies
             .map(|policies| policies.into_iter().map(Into::into).collect());
+        // The CDK writes no empty lists of policies.
+        let (managed, inline) = (
+            managed.filter(|policies| !policies.is_empty()),
+            inline.filter(|policies| !policies.is_empty()),
+        );
         let duration = props.max_session_duration.map(|duration| match duration {
             Quantity::Known(time) => Value::from(time.to_seconds()),
             Quantity::Token(token) => token.into(),

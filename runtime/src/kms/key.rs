@@ -263,6 +263,9 @@ impl Construct for Key {
         if let Some(policy) = props.policy {
             self.statements.replace(policy);
         }
+        let rotates = props
+            .rotation
+            .or_else(|| props.rotation_period.as_ref().map(|_| true));
         let statements = Rc::clone(&self.statements);
         let policy = Value::Lazy(Rc::new(move || {
             let statements = statements.borrow();
@@ -270,7 +273,8 @@ impl Construct for Key {
         }));
         let key = Resource::new("AWS::KMS::Key")
             .set_some("Description", props.description)
-            .set_some("EnableKeyRotation", props.rotation)
+            // A period without `rotation` says that it rotates.
+            .set_some("EnableKeyRotation", rotates)
             .set_some("Enabled", props.enabled)
             .set("KeyPolicy", policy)
             .set_some("KeySpec", props.spec.map(KeySpec::cloudformation))
