@@ -227,7 +227,8 @@ mod tests {
 
     #[test]
     fn messages_are_those_of_modules() {
-        let of = |file: &str| serde_json::json!({ "message": { "spans": [{ "file_name": file }] } });
+        let of =
+            |file: &str| serde_json::json!({ "message": { "spans": [{ "file_name": file }] } });
         assert_eq!(module_of(&of("src/c12.rs")), Some(12));
         assert_eq!(module_of(&of("src/main.rs")), None);
         let expanded = serde_json::json!({ "message": { "spans": [{

@@ -74,7 +74,9 @@ mod tests {
             } })
         };
         assert!(!is_in(&of(json!({}))));
-        assert!(is_in(&of(json!({ "Properties": { "Fn::GetAtt": ["A", "Arn"] } }))));
+        assert!(is_in(&of(
+            json!({ "Properties": { "Fn::GetAtt": ["A", "Arn"] } })
+        )));
         assert!(is_in(&of(json!({ "DependsOn": "B" }))));
     }
 }

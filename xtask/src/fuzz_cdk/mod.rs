@@ -40,7 +40,11 @@ impl Settings {
                 "--seed" => settings.seed = number,
                 "--cases" => settings.cases = number,
                 "--violations" => settings.violations = number,
-                other => return Err(format!("there is no `{other}`: --seed, --cases, --violations")),
+                other => {
+                    return Err(format!(
+                        "there is no `{other}`: --seed, --cases, --violations"
+                    ));
+                }
             }
         }
         Ok(settings)
@@ -78,7 +82,9 @@ fn valid(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
             .collect();
         let ours = workshop.ours(&stacks)?;
         let theirs = workshop.theirs(&stacks)?;
-        for ((case, stack), (ours, theirs)) in cases.iter().zip(&stacks).zip(ours.iter().zip(&theirs)) {
+        for ((case, stack), (ours, theirs)) in
+            cases.iter().zip(&stacks).zip(ours.iter().zip(&theirs))
+        {
             declarations += stack.declarations.len();
             let verdict = compare(ours, theirs);
             resources += verdict.resources;
@@ -91,7 +97,13 @@ fn valid(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
                 for difference in verdict.differences.iter().take(6) {
                     println!("  {difference}");
                 }
-                if disagreements < 4 { println!("{}\n{}", render_rust::module("stack", stack), render_js::program(stack)); }
+                if disagreements < 4 {
+                    println!(
+                        "{}\n{}",
+                        render_rust::module("stack", stack),
+                        render_js::program(stack)
+                    );
+                }
             }
         }
     }
@@ -126,11 +138,23 @@ fn compare(ours: &Answer, theirs: &Answer) -> Verdict {
             }
         }
         // CloudFormation refuses such a template, and the CDK does not look.
-        (Answer::Failed(why), Answer::Template(theirs)) if why.contains("[SW0804]") && circle::is_in(theirs) => Verdict::default(),
-        (Answer::Refused(messages), Answer::Template(theirs)) if messages.iter().all(|why| why.contains("[SW0804]")) && circle::is_in(theirs) => Verdict::default(),
-        (Answer::Refused(messages), Answer::Template(_)) => only(format!("only we refuse it: {}", messages.join("\n"))),
+        (Answer::Failed(why), Answer::Template(theirs))
+            if why.contains("[SW0804]") && circle::is_in(theirs) =>
+        {
+            Verdict::default()
+        }
+        (Answer::Refused(messages), Answer::Template(theirs))
+            if messages.iter().all(|why| why.contains("[SW0804]")) && circle::is_in(theirs) =>
+        {
+            Verdict::default()
+        }
+        (Answer::Refused(messages), Answer::Template(_)) => {
+            only(format!("only we refuse it: {}", messages.join("\n")))
+        }
         (Answer::Failed(why), Answer::Template(_)) => only(format!("only ours fails: {why}")),
-        (Answer::Template(_), Answer::Failed(why)) => only(format!("only the CDK refuses it: {why}")),
+        (Answer::Template(_), Answer::Failed(why)) => {
+            only(format!("only the CDK refuses it: {why}"))
+        }
         (_, Answer::Failed(why)) => only(format!("both refuse it, the CDK: {why}")),
         (_, Answer::Refused(_)) => only("the CDK compiles nothing".to_owned()),
     }

@@ -63,7 +63,11 @@ mod tests {
     fn a_seed_says_it_all() {
         let numbers = |seed, case| {
             let mut random = Random::of(seed, case);
-            [random.below(1_000), random.below(1_000), random.below(1_000)]
+            [
+                random.below(1_000),
+                random.below(1_000),
+                random.below(1_000),
+            ]
         };
         assert_eq!(numbers(1, 2), numbers(1, 2));
         assert_ne!(numbers(1, 2), numbers(1, 3));

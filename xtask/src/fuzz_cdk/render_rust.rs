@@ -86,9 +86,8 @@ fn value(given: &Value) -> String {
         Value::Word(word) => (*word).to_owned(),
         Value::Unit(number, unit) => format!("{number}{unit}"),
         Value::Range(from, to) => {
-            let bound = |bound: &Option<Box<Value>>| {
-                bound.as_deref().map(value).unwrap_or_default()
-            };
+            let bound =
+                |bound: &Option<Box<Value>>| bound.as_deref().map(value).unwrap_or_default();
             let equals = if to.is_some() { "=" } else { "" };
             format!("{}..{equals}{}", bound(from), bound(to))
         }
@@ -123,7 +122,10 @@ mod tests {
                         Some(Box::new(Value::Unit(3, "GiB"))),
                     ),
                 ),
-                ("ecpu_per_second", Value::Range(Some(Box::new(Value::Number(1_000))), None)),
+                (
+                    "ecpu_per_second",
+                    Value::Range(Some(Box::new(Value::Number(1_000))), None),
+                ),
                 ("tags", Value::Tags(vec![("a".into(), "1".into())])),
             ],
         };

@@ -25,7 +25,12 @@ impl Generator {
     }
 
     /// A new user of a kind, or one that exists already.
-    fn user_of(&mut self, kind: &'static str, engine: Option<&'static str>, is_default: bool) -> String {
+    fn user_of(
+        &mut self,
+        kind: &'static str,
+        engine: Option<&'static str>,
+        is_default: bool,
+    ) -> String {
         let id = self.unique("user", "-");
         if engine.is_none() && self.random.chance(12) {
             let existing = if self.random.chance(60) {
@@ -33,7 +38,11 @@ impl Generator {
             } else {
                 format!("arn:aws:elasticache:us-east-1:123456789012:user:{id}")
             };
-            return self.declare("user", Some(kind), vec![("existing", Value::Text(existing))]);
+            return self.declare(
+                "user",
+                Some(kind),
+                vec![("existing", Value::Text(existing))],
+            );
         }
         let mut fields = Fields::new();
         let engine = match engine {
@@ -69,7 +78,8 @@ impl Generator {
     fn password(&mut self, at: i64) -> Value {
         let secrets = self.stack.names(|other| other.kind == "secret");
         let hidden = self.stack.names(|other| {
-            other.kind == "parameter" && other.fields.contains(&("no_echo", Value::Flag(true)))
+            other.kind == "parameter"
+                && other.fields.contains(&("no_echo", Value::Flag(true)))
                 && super::template::is_text(other)
         });
         match self.random.below(5) {
@@ -208,7 +218,9 @@ impl Generator {
             Value::Text(name)
         });
         self.maybe(30, &mut fields, "description", |own| {
-            let text = own.random.word(&["Of the shop", "Zwölf \"Boxkämpfer\" 🥊", "a\nb"]);
+            let text = own
+                .random
+                .word(&["Of the shop", "Zwölf \"Boxkämpfer\" 🥊", "a\nb"]);
             own.text_or_token(text)
         });
         self.maybe(35, &mut fields, "data_storage", |own| {
@@ -240,7 +252,9 @@ impl Generator {
             self.maybe(35, &mut fields, "user_group", |own| {
                 let group = own.any(
                     |other| {
-                        other.kind == "user_group" && !other.is_existing() && other.of == Some(engine)
+                        other.kind == "user_group"
+                            && !other.is_existing()
+                            && other.of == Some(engine)
                     },
                     |own| own.user_group_of(engine),
                 );
@@ -259,7 +273,10 @@ impl Generator {
         };
         let mut fields: Fields = vec![("existing", Value::Text(existing))];
         self.maybe(60, &mut fields, "security_groups", |own| {
-            let group = own.any(|other| other.kind == "security_group", |own| own.security_group(None));
+            let group = own.any(
+                |other| other.kind == "security_group",
+                |own| own.security_group(None),
+            );
             Value::names(&[group])
         });
         self.declare("cache", Some(engine), fields)

@@ -16,7 +16,9 @@ impl Generator {
         if self.random.chance(12) {
             let existing = if self.random.chance(50) {
                 let number = self.random.within(100, 999);
-                format!("arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789{number}")
+                format!(
+                    "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789{number}"
+                )
             } else {
                 self.unique("alias/existing", "-")
             };
@@ -38,7 +40,8 @@ impl Generator {
         ];
         let mut fields = Fields::new();
         let mut rotates = true;
-        if !is_symmetric && self.random.chance(30)
+        if !is_symmetric
+            && self.random.chance(30)
             && let Some((spec, usages)) = self.random.pick(SPECS)
         {
             rotates = spec == "SymmetricDefault";
@@ -46,7 +49,9 @@ impl Generator {
             fields.push(("usage", Value::Word(self.random.word(usages))));
         }
         self.maybe(30, &mut fields, "alias", |own| {
-            let alias = own.random.word(&["shop/sessions", "alias/signing", "a_b-c"]);
+            let alias = own
+                .random
+                .word(&["shop/sessions", "alias/signing", "a_b-c"]);
             let alias = own.unique(alias, "-");
             Value::Text(alias)
         });
@@ -124,7 +129,10 @@ impl Generator {
                 let role = self.random.pick(&roles).unwrap_or_default();
                 Value::Call("iam::arn", vec![Value::of(&role, "arn")])
             }
-            _ => Value::Call("iam::arn", vec![Value::text("arn:aws:iam::123456789012:role/x")]),
+            _ => Value::Call(
+                "iam::arn",
+                vec![Value::text("arn:aws:iam::123456789012:role/x")],
+            ),
         }
     }
 
@@ -133,13 +141,16 @@ impl Generator {
         if some.is_empty() {
             some.extend(actions.first());
         }
-        let effect = self.random.word(&["Statement::allow", "Statement::allow", "Statement::deny"]);
+        let effect = self
+            .random
+            .word(&["Statement::allow", "Statement::allow", "Statement::deny"]);
         Value::Call(effect, vec![Value::texts(&some), Value::texts(&["*"])])
     }
 
     /// A statement of a policy of a role, a user or a group.
     pub(super) fn policy_statement(&mut self) -> Value {
-        let statement = self.statement(&["s3:GetObject", "s3:*", "logs:PutLogEvents", "ec2:Describe*"]);
+        let statement =
+            self.statement(&["s3:GetObject", "s3:*", "logs:PutLogEvents", "ec2:Describe*"]);
         match statement {
             Value::Call(effect, mut arguments) if self.random.chance(50) => {
                 arguments.truncate(1);
@@ -180,7 +191,9 @@ impl Generator {
             own.maybe(30, &mut fields, "password_length", |own| {
                 Value::Number(own.random.within(16, 128))
             });
-            own.maybe(30, &mut fields, "exclude_characters", |_| Value::text("/@\"\\"));
+            own.maybe(30, &mut fields, "exclude_characters", |_| {
+                Value::text("/@\"\\")
+            });
             for flag in [
                 "exclude_lowercase",
                 "exclude_numbers",
@@ -224,7 +237,10 @@ impl Generator {
             Value::Call("service", vec![Value::text("ec2.amazonaws.com")]),
             Value::Call("service", vec![Value::text("lambda.amazonaws.com")]),
             Value::Call("account", vec![Value::text("210987654321")]),
-            Value::Call("iam::arn", vec![Value::text("arn:aws:iam::123456789012:role/x")]),
+            Value::Call(
+                "iam::arn",
+                vec![Value::text("arn:aws:iam::123456789012:role/x")],
+            ),
         ];
         let assumed_by = if self.random.chance(25) {
             principals.truncate(3);

@@ -56,7 +56,9 @@ pub(super) fn stack(seed: u64, case: u64) -> Stack {
 impl Generator {
     fn run(&mut self) {
         if self.random.chance(20) {
-            let region = self.random.word(&["eu-west-1", "us-east-1", "ap-southeast-2"]);
+            let region = self
+                .random
+                .word(&["eu-west-1", "us-east-1", "ap-southeast-2"]);
             self.stack.environment = Some(("123456789012", region));
         }
         if self.random.chance(20) {
@@ -90,14 +92,17 @@ impl Generator {
     }
 
     /// Adds a declaration, with some of what every one can be given, and answers with its name.
-    fn declare(
-        &mut self,
-        kind: &'static str,
-        of: Option<&'static str>,
-        fields: Fields,
-    ) -> String {
+    fn declare(&mut self, kind: &'static str, of: Option<&'static str>, fields: Fields) -> String {
         const WORDS: &[&str] = &[
-            "web", "orders", "sessions", "main", "jobs", "search", "audit_log", "a", "b2",
+            "web",
+            "orders",
+            "sessions",
+            "main",
+            "jobs",
+            "search",
+            "audit_log",
+            "a",
+            "b2",
             "the_very_long_name_of_something_that_nobody_would_call_so",
         ];
         let base = match self.random.below(3) {
@@ -114,7 +119,9 @@ impl Generator {
         };
         let is_resource = !matches!(kind, "output" | "parameter" | "condition" | "mapping");
         if self.random.chance(12) {
-            let id = self.random.word(&["VPC", "My-Thing", "Orders", "X9", "Thing.One", "a b"]);
+            let id = self
+                .random
+                .word(&["VPC", "My-Thing", "Orders", "X9", "Thing.One", "a b"]);
             let id = self.unique_id(id);
             declaration.fields.insert(0, ("id", Value::Text(id)));
         } else {
@@ -150,8 +157,12 @@ impl Generator {
             declaration.fields.push(("tags", Value::Tags(tags)));
         }
         if self.random.chance(12) {
-            let policy = self.random.word(&["Destroy", "Retain", "RetainOnUpdateOrDelete"]);
-            declaration.fields.push(("removal_policy", Value::Word(policy)));
+            let policy = self
+                .random
+                .word(&["Destroy", "Retain", "RetainOnUpdateOrDelete"]);
+            declaration
+                .fields
+                .push(("removal_policy", Value::Word(policy)));
         }
         if self.random.chance(8) {
             let others = self.stack.names(|other| {
@@ -160,13 +171,17 @@ impl Generator {
             });
             let others = self.random.some(&others, 2);
             if !others.is_empty() {
-                declaration.fields.push(("depends_on", Value::names(&others)));
+                declaration
+                    .fields
+                    .push(("depends_on", Value::names(&others)));
             }
         }
         if self.random.chance(6) {
             let conditions = self.stack.names(|other| other.kind == "condition");
             if let Some(condition) = self.random.pick(&conditions) {
-                declaration.fields.push(("condition", Value::Name(condition)));
+                declaration
+                    .fields
+                    .push(("condition", Value::Name(condition)));
             }
         }
     }
@@ -181,7 +196,9 @@ impl Generator {
             ("z", ""),
         ];
         let tags = self.random.some(TAGS, 3);
-        let tags = tags.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        let tags = tags
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         tags.collect()
     }
 

@@ -14,7 +14,12 @@ impl Generator {
         }
         let mut fields = Fields::new();
         self.maybe(25, &mut fields, "cidr", |own| {
-            let cidr = own.random.word(&["10.1.0.0/16", "10.2.0.0/18", "192.168.0.0/20", "172.31.0.0/16"]);
+            let cidr = own.random.word(&[
+                "10.1.0.0/16",
+                "10.2.0.0/18",
+                "192.168.0.0/20",
+                "172.31.0.0/16",
+            ]);
             Value::text(cidr)
         });
         let region = self.stack.environment.map(|(_, region)| region);
@@ -49,21 +54,28 @@ impl Generator {
             Value::Number(own.random.within(gateways.0, gateways.1))
         });
         self.maybe(15, &mut fields, "gateway_endpoints", |own| {
-            let services = own.random.some(&[Value::Word("S3"), Value::Word("DynamoDb")], 2);
+            let services = own
+                .random
+                .some(&[Value::Word("S3"), Value::Word("DynamoDb")], 2);
             Value::List(services)
         });
         self.maybe(12, &mut fields, "name", |own| {
             let name = own.unique("net", "-");
             Value::Text(name)
         });
-        // Without the one there are none of the other.
-        let supports = !self.random.chance(5);
-        if !supports || self.random.chance(5) {
-            fields.push(("dns_support", Value::Flag(supports)));
-        }
-        if !supports || self.random.chance(8) {
-            let has_names = supports && self.random.chance(50);
-            fields.push(("dns_hostnames", Value::Flag(has_names)));
+        // Without the one there are none of the other, and the CDK wants to be told of the one with the other.
+        match self.random.below(30) {
+            0 => {
+                fields.push(("dns_support", Value::Flag(false)));
+                fields.push(("dns_hostnames", Value::Flag(false)));
+            }
+            1 => {
+                fields.push(("dns_support", Value::Flag(true)));
+                fields.push(("dns_hostnames", Value::Flag(true)));
+            }
+            2 => fields.push(("dns_hostnames", Value::Flag(false))),
+            3 => fields.push(("dns_support", Value::Flag(true))),
+            _ => {}
         }
         self.declare("vpc", None, fields)
     }
@@ -72,7 +84,10 @@ impl Generator {
     fn groups(&mut self) -> (Value, Vec<&'static str>) {
         const TYPES: &[&str] = &["Public", "PrivateWithEgress", "PrivateIsolated"];
         let mut types: Vec<&'static str> = self.random.some(TYPES, 3);
-        if types.is_empty() || types == ["PrivateWithEgress"] || types == ["PrivateWithEgress", "PrivateIsolated"] {
+        if types.is_empty()
+            || types == ["PrivateWithEgress"]
+            || types == ["PrivateWithEgress", "PrivateIsolated"]
+        {
             types.insert(0, "Public");
         }
         if self.random.chance(30) {
@@ -100,7 +115,10 @@ impl Generator {
 
     fn existing_vpc(&mut self) -> String {
         let id = self.unique("vpc-1234567", "");
-        let region = self.stack.environment.map_or("eu-west-1", |(_, region)| region);
+        let region = self
+            .stack
+            .environment
+            .map_or("eu-west-1", |(_, region)| region);
         let zones: Vec<_> = ["a", "b"]
             .iter()
             .map(|letter| Value::Text(format!("{region}{letter}")))
@@ -152,7 +170,10 @@ impl Generator {
         }
         self.maybe(15, &mut fields, "one_per_az", Self::flag);
         if !is_instance && self.random.chance(8) {
-            fields = vec![("subnet_ids", Value::texts(&["subnet-77777777", "subnet-88888888"]))];
+            fields = vec![(
+                "subnet_ids",
+                Value::texts(&["subnet-77777777", "subnet-88888888"]),
+            )];
         }
         Some(Some(Value::Struct("SubnetSelection", fields)))
     }
@@ -194,24 +215,35 @@ impl Generator {
         let Some(subnets) = self.placed(&vpc, true) else {
             return vpc;
         };
-        let instance_type = self.random.word(&["t3.micro", "t4g.micro", "m7g.large", "c5.xlarge"]);
+        let instance_type = self
+            .random
+            .word(&["t3.micro", "t4g.micro", "m7g.large", "c5.xlarge"]);
         let mut fields: Fields = vec![
             ("vpc", Value::name(&vpc)),
             ("instance_type", Value::text(instance_type)),
         ];
         fields.extend(subnets.map(|subnets| ("subnets", subnets)));
         self.maybe(20, &mut fields, "image_parameter", |own| {
-            let name = own.random.word(&["/images/web", "/images/a-b/c_d", "plain"]);
+            let name = own
+                .random
+                .word(&["/images/web", "/images/a-b/c_d", "plain"]);
             Value::text(name)
         });
         self.maybe(30, &mut fields, "role", |own| {
             let role = own.any(|other| other.kind == "role", Self::role);
             Value::Name(role)
         });
-        self.maybe(35, &mut fields, "security_groups", |own| own.security_groups(&vpc));
+        self.maybe(35, &mut fields, "security_groups", |own| {
+            own.security_groups(&vpc)
+        });
         self.maybe(25, &mut fields, "user_data", |own| {
-            let mut lines = vec![Value::text("yum update -y"), Value::text("echo \"$HOME\" > /tmp/x")];
-            let caches = own.stack.names(|other| other.kind == "cache" && !other.is_existing());
+            let mut lines = vec![
+                Value::text("yum update -y"),
+                Value::text("echo \"$HOME\" > /tmp/x"),
+            ];
+            let caches = own
+                .stack
+                .names(|other| other.kind == "cache" && !other.is_existing());
             if let Some(cache) = own.random.pick(&caches) {
                 lines.push(Value::of(&cache, "endpoint_address"));
             }
@@ -239,7 +271,9 @@ pub(super) fn groups_of(vpc: &Declaration) -> Vec<(String, String)> {
             ("private_subnet_ids", group("Private", "PrivateWithEgress")),
             ("isolated_subnet_ids", group("Isolated", "PrivateIsolated")),
         ];
-        let told = told.into_iter().filter(|(field, _)| vpc.field(field).is_some());
+        let told = told
+            .into_iter()
+            .filter(|(field, _)| vpc.field(field).is_some());
         return told.map(|(_, group)| group).collect();
     }
     let Some(Value::List(groups)) = vpc.field("subnet_configuration") else {

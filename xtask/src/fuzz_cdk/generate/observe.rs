@@ -54,14 +54,30 @@ impl Generator {
         if self.random.chance(30) {
             let (count, unit) = self
                 .random
-                .pick(&[(1, "min"), (10, "sec"), (30, "sec"), (1, "hour"), (1, "days"), (15, "min")])
+                .pick(&[
+                    (1, "min"),
+                    (10, "sec"),
+                    (30, "sec"),
+                    (1, "hour"),
+                    (1, "days"),
+                    (15, "min"),
+                ])
                 .unwrap_or((1, "min"));
             metric = metric.with("period", vec![Value::Unit(count, unit)]);
         }
         if self.random.chance(30) {
-            let statistic = self
-                .random
-                .word(&["Sum", "Average", "p99", "p99.9", "tm90", "Maximum", "SampleCount", "IQM", "TM(2%:98%)", "PR(0:100)"]);
+            let statistic = self.random.word(&[
+                "Sum",
+                "Average",
+                "p99",
+                "p99.9",
+                "tm90",
+                "Maximum",
+                "SampleCount",
+                "IQM",
+                "TM(2%:98%)",
+                "PR(0:100)",
+            ]);
             metric = metric.with("statistic", vec![Value::text(statistic)]);
         }
         if self.random.chance(15) {
@@ -80,16 +96,22 @@ impl Generator {
         let (text, names): (&str, &[&str]) = self
             .random
             .pick(&[
-                ("a + b", &["a", "b"] as &[&str]),
+                ("left + right", &["left", "right"] as &[&str]),
                 ("100 * hits / (hits + misses)", &["hits", "misses"]),
                 ("m1 / 1024", &["m1"]),
-                ("MAX([x, y_1])", &["x", "y_1"]),
+                ("MAX([one, two])", &["one", "two"]),
             ])
             .unwrap_or(("m1", &["m1"]));
+        // A name stands for one metric in all of a graph.
+        let number = self.unique("m", "");
+        let named = |name: &str| format!("{name}_{number}");
+        let text = names.iter().fold(text.to_owned(), |text, name| {
+            text.replace(name, &named(name))
+        });
         let mut expression = Value::Call("MathExpression::new", vec![Value::text(text)]);
         for name in names {
             let metric = self.metric(in_dashboard);
-            expression = expression.with("using", vec![Value::text(*name), metric]);
+            expression = expression.with("using", vec![Value::Text(named(name)), metric]);
         }
         if self.random.chance(40) {
             expression = expression.with("label", vec![Value::text("Rate of all")]);
@@ -145,7 +167,9 @@ impl Generator {
         for actions in ["alarm_actions", "ok_actions", "insufficient_data_actions"] {
             self.maybe(20, &mut fields, actions, |own| {
                 let topic = own.any(|other| other.kind == "topic", Self::topic);
-                let others = own.stack.names(|other| other.kind == "topic" && other.name != topic);
+                let others = own
+                    .stack
+                    .names(|other| other.kind == "topic" && other.name != topic);
                 let mut topics = own.random.some(&others, 1);
                 topics.push(topic);
                 Value::names(&topics)
@@ -173,7 +197,10 @@ impl Generator {
             Value::Text(name)
         });
         self.maybe(30, &mut fields, "default_interval", |own| {
-            Value::Unit(own.random.within(1, 20), own.random.word(&["hours", "days"]))
+            Value::Unit(
+                own.random.within(1, 20),
+                own.random.word(&["hours", "days"]),
+            )
         });
         self.declare("dashboard", None, fields)
     }
@@ -194,7 +221,9 @@ impl Generator {
     }
 
     fn widget(&mut self) -> Value {
-        let alarms = self.stack.names(|other: &Declaration| other.kind == "alarm");
+        let alarms = self
+            .stack
+            .names(|other: &Declaration| other.kind == "alarm");
         let alarm = self.random.pick(&alarms);
         let has_title;
         let mut widget = match (self.random.below(6), alarm) {

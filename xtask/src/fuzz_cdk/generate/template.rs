@@ -36,7 +36,10 @@ const VALUES: &[(&str, &[&str], &[&str])] = &[
 /// Whether a declaration is a parameter with a text.
 pub(super) fn is_text(declaration: &Declaration) -> bool {
     declaration.kind == "parameter"
-        && matches!(declaration.field("kind"), None | Some(Value::Word("String")))
+        && matches!(
+            declaration.field("kind"),
+            None | Some(Value::Word("String"))
+        )
 }
 
 /// Whether a declaration is a parameter with a number.
@@ -92,13 +95,21 @@ impl Generator {
                 self.maybe(50, &mut fields, "default", |_| Value::text("abc"));
                 self.maybe(20, &mut fields, "min_length", |_| Value::Number(1));
                 self.maybe(20, &mut fields, "max_length", |_| Value::Number(10));
-                self.maybe(20, &mut fields, "allowed_pattern", |_| Value::text("[a-z]+"));
-                self.maybe(20, &mut fields, "allowed_values", |_| Value::texts(&["abc", "d"]));
+                self.maybe(20, &mut fields, "allowed_pattern", |_| {
+                    Value::text("[a-z]+")
+                });
+                self.maybe(20, &mut fields, "allowed_values", |_| {
+                    Value::texts(&["abc", "d"])
+                });
                 self.maybe(30, &mut fields, "no_echo", Self::flag);
             }
         }
-        self.maybe(30, &mut fields, "description", |_| Value::text("It's a \"text\" ä"));
-        self.maybe(15, &mut fields, "constraint_description", |_| Value::text("abc or d"));
+        self.maybe(30, &mut fields, "description", |_| {
+            Value::text("It's a \"text\" ä")
+        });
+        self.maybe(15, &mut fields, "constraint_description", |_| {
+            Value::text("abc or d")
+        });
         self.declare("parameter", None, fields)
     }
 
@@ -136,7 +147,10 @@ impl Generator {
             _ => Value::Word("Pseudo::Region"),
         };
         let right = self.random.word(&["prod", "eu-west-1", "abc"]);
-        Value::Call("ConditionExpression::equals", vec![left, Value::text(right)])
+        Value::Call(
+            "ConditionExpression::equals",
+            vec![left, Value::text(right)],
+        )
     }
 
     pub(super) fn mapping(&mut self) -> String {
@@ -197,7 +211,9 @@ impl Generator {
             (_, None, _) => Value::text("plain ${text}"),
         };
         let mut fields: Fields = vec![("value", value)];
-        self.maybe(30, &mut fields, "description", |_| Value::text("Where clients connect"));
+        self.maybe(30, &mut fields, "description", |_| {
+            Value::text("Where clients connect")
+        });
         self.maybe(25, &mut fields, "export_name", |own| {
             let name = own.unique("shop:export", "-");
             Value::Text(name)

@@ -29,13 +29,15 @@ impl Generator {
             let principal = self.random.pick(&[
                 Value::Call("service", vec![Value::text("lambda.amazonaws.com")]),
                 Value::Call("account", vec![Value::text("123456789012")]),
-                Value::Call("iam::arn", vec![Value::text("arn:aws:iam::123456789012:role/x")]),
+                Value::Call(
+                    "iam::arn",
+                    vec![Value::text("arn:aws:iam::123456789012:role/x")],
+                ),
             ]);
             return principal;
         }
-        let holder = self.one(|other| {
-            matches!(other.kind, "role" | "iam_user" | "iam_group" | "instance")
-        });
+        let holder =
+            self.one(|other| matches!(other.kind, "role" | "iam_user" | "iam_group" | "instance"));
         holder.map(Value::Name)
     }
 
@@ -61,9 +63,8 @@ impl Generator {
     }
 
     fn user_grant(&mut self) -> Option<Value> {
-        let user = self.one(|other| {
-            other.kind == "user" && other.of == Some("Iam") && !other.is_existing()
-        })?;
+        let user = self
+            .one(|other| other.kind == "user" && other.of == Some("Iam") && !other.is_existing())?;
         self.grant_of(&user, &["elasticache:Connect", "elasticache:DescribeUsers"])
     }
 
@@ -100,16 +101,25 @@ impl Generator {
 
     fn port(&mut self) -> Value {
         match self.random.below(6) {
-            0 => Value::Call("Port::tcp_range", vec![Value::Number(8_000), Value::Number(8_100)]),
+            0 => Value::Call(
+                "Port::tcp_range",
+                vec![Value::Number(8_000), Value::Number(8_100)],
+            ),
             1 => Value::Call("Port::udp", vec![Value::Number(53)]),
             2 => Value::Call("Port::all_traffic", Vec::new()),
-            _ => Value::Call("Port::tcp", vec![Value::Number(self.random.within(1, 65_535))]),
+            _ => Value::Call(
+                "Port::tcp",
+                vec![Value::Number(self.random.within(1, 65_535))],
+            ),
         }
     }
 
     fn connection(&mut self) -> Option<Value> {
         let name = self.one(Self::is_connectable)?;
-        let is_cache = self.stack.find(&name).is_some_and(|found| found.kind == "cache");
+        let is_cache = self
+            .stack
+            .find(&name)
+            .is_some_and(|found| found.kind == "cache");
         let of = Value::name(&name);
         if is_cache && self.random.chance(65) {
             let method = self.random.word(&[
@@ -163,16 +173,16 @@ impl Generator {
                 .find(&group)
                 .and_then(|found| found.field("users"))
                 .is_some_and(|users| users.mentions(user));
-            let is_added = self.stack.wires.iter().any(|wire| {
-                wire.mentions(&group) && wire.mentions(user)
-            });
+            let is_added = self
+                .stack
+                .wires
+                .iter()
+                .any(|wire| wire.mentions(&group) && wire.mentions(user));
             is_listed || is_added
         };
         let users: Vec<_> = self
             .stack
-            .names(|other| {
-                other.kind == "user" && other.of == Some("Iam") && !other.is_existing()
-            })
+            .names(|other| other.kind == "user" && other.of == Some("Iam") && !other.is_existing())
             .into_iter()
             .filter(|user| !is_in(user))
             .collect();

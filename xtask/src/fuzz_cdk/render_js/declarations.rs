@@ -223,9 +223,8 @@ impl Writer<'_> {
             ],
             "instance" => self.instance(declaration),
             "user" => {
-                let access = text("access").map(|access| {
-                    format!("ec.AccessControl.fromAccessString({access})")
-                });
+                let access = text("access")
+                    .map(|access| format!("ec.AccessControl.fromAccessString({access})"));
                 vec![
                     ("engine", field("engine").map(|_| user_engine(declaration))),
                     ("userId", text("user_id")),
@@ -364,7 +363,8 @@ impl Writer<'_> {
                 .iter()
                 .any(|family| instance_type.starts_with(family)) =>
             {
-                "ec2.MachineImage.latestAmazonLinux2023({cpuType:ec2.AmazonLinuxCpuType.ARM_64})".into()
+                "ec2.MachineImage.latestAmazonLinux2023({cpuType:ec2.AmazonLinuxCpuType.ARM_64})"
+                    .into()
             }
             None => "ec2.MachineImage.latestAmazonLinux2023()".into(),
         };
@@ -374,7 +374,9 @@ impl Writer<'_> {
         };
         let commands = declaration.field("user_data").map(|commands| {
             let commands = self.text(commands);
-            format!("(()=>{{const u=ec2.UserData.forLinux();u.addCommands(...{commands});return u}})()")
+            format!(
+                "(()=>{{const u=ec2.UserData.forLinux();u.addCommands(...{commands});return u}})()"
+            )
         });
         vec![
             ("vpc", text("vpc")),
@@ -484,7 +486,10 @@ impl Writer<'_> {
                 "availabilityZones",
                 field("availability_zones").map(|value| self.text(value)),
             ),
-            ("onePerAz", field("one_per_az").map(|value| self.text(value))),
+            (
+                "onePerAz",
+                field("one_per_az").map(|value| self.text(value)),
+            ),
             ("subnets", subnets),
         ])
     }
@@ -599,7 +604,9 @@ impl Writer<'_> {
     }
 
     fn axis(&self, arguments: &[Value]) -> String {
-        let fields = members(arguments.first()).map(Vec::as_slice).unwrap_or_default();
+        let fields = members(arguments.first())
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let given = fields.iter().filter_map(|(name, value)| match value {
             Value::Call("Some", inner) => {
                 let given = match inner.first() {

@@ -29,7 +29,12 @@ pub(super) fn program(stack: &Stack) -> String {
         environment.unwrap_or_default()
     );
     for (key, value) in &stack.tags {
-        let _ = writeln!(text, " cdk.Tags.of(s).add({},{});", string(key), string(value));
+        let _ = writeln!(
+            text,
+            " cdk.Tags.of(s).add({},{});",
+            string(key),
+            string(value)
+        );
     }
     for declaration in &stack.declarations {
         let _ = writeln!(text, " {}", writer.declared(declaration));
@@ -39,10 +44,9 @@ pub(super) fn program(stack: &Stack) -> String {
     }
     // All that a construct makes is made under its condition, also what wires add.
     for declaration in &stack.declarations {
-        if let (Some(condition), false) = (
-            declaration.field("condition"),
-            declaration.kind == "output",
-        ) {
+        if let (Some(condition), false) =
+            (declaration.field("condition"), declaration.kind == "output")
+        {
             let (name, condition) = (variable(&declaration.name), writer.text(condition));
             let _ = writeln!(text, " under({name},{condition});");
         }

@@ -8,7 +8,11 @@ pub(super) const PROPERTIES: &[(&str, &str, &str)] = &[
     ("parameter", "value", "valueAsString"),
     ("cache", "name", "serverlessCacheName"),
     ("cache", "arn", "serverlessCacheArn"),
-    ("cache", "endpoint_address", "serverlessCacheEndpointAddress"),
+    (
+        "cache",
+        "endpoint_address",
+        "serverlessCacheEndpointAddress",
+    ),
     ("cache", "endpoint_port", "serverlessCacheEndpointPort"),
     (
         "cache",

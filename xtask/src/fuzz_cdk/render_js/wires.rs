@@ -19,7 +19,11 @@ impl Writer<'_> {
                 format!("{of}.grantConnect({})", self.principal(grantee))
             }
             ("grant", [grantee, actions]) => {
-                format!("{of}.grant({},...{})", self.principal(grantee), self.text(actions))
+                format!(
+                    "{of}.grant({},...{})",
+                    self.principal(grantee),
+                    self.text(actions)
+                )
             }
             ("add_to_policy", [statement]) => {
                 format!("{of}.addToPrincipalPolicy({})", self.statement(statement))
@@ -47,7 +51,10 @@ impl Writer<'_> {
             }
             ("allow_default_port_from" | "allow_default_port_to", [peer]) => {
                 let (peer, description) = self.peer(peer);
-                format!("{of}.connections.{}({peer}{description})", camel_case(method))
+                format!(
+                    "{of}.connections.{}({peer}{description})",
+                    camel_case(method)
+                )
             }
             ("allow_default_port_from_any_ipv4", []) => {
                 format!("{of}.connections.allowDefaultPortFromAnyIpv4()")
@@ -58,7 +65,11 @@ impl Writer<'_> {
             ("allow_reader_port_from", [peer]) => {
                 let (peer, description) = self.peer(peer);
                 let engine = self.0.find(name).and_then(|cache| cache.of);
-                let port = if engine == Some("Memcached") { 11212 } else { 6380 };
+                let port = if engine == Some("Memcached") {
+                    11212
+                } else {
+                    6380
+                };
                 format!("{of}.connections.allowFrom({peer},ec2.Port.tcp({port}){description})")
             }
             _ => misplaced(wire),
