@@ -168,9 +168,7 @@ mod tests {
                 "Properties": { "Dimensions": [{ "Name": name, "Value": value }] }
             })
         };
-        let policy = |service: &str, arn: &str| {
-            json!({ "Type": "AWS::IAM::Policy", "Properties": ["arn:", service, arn] })
-        };
+        let policy = |service: &str, arn: &str| json!({ "Type": "AWS::IAM::Policy", "Properties": ["arn:", service, arn] });
         let user = json!({ "Type": "AWS::IAM::User", "Properties": [":user/x"] });
         let mut template = json!({
             "Resources": {

@@ -30,7 +30,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "fuzz-cdk",
-        what: "random stacks in our macros and in the CDK, whose templates have to be equal; `--seed N --cases N --violations N`",
+        what: "random stacks in our macros and in the CDK, whose templates have to be equal; `--seed N --cases N`, and `--case N` for one of them",
         run: fuzz_cdk::run,
     },
     Chore {

@@ -1,4 +1,6 @@
-//! Random stacks in our macros and in the CDK: what is right has equal templates, what the CDK refuses does not compile.
+//! Random stacks in our macros and in the CDK: what is right has equal templates, and what the CDK refuses does not compile.
+//!
+//! A stack is made up as data, of which both programs are written. What disagrees is made smaller before it is printed.
 
 mod batch;
 mod circle;
@@ -7,30 +9,32 @@ mod model;
 mod random;
 mod render_js;
 mod render_rust;
+mod shrink;
+mod verdict;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde_json::Value as Json;
-
 use crate::Outcome;
 use batch::{Answer, Workshop};
+use model::Stack;
+use verdict::Verdict;
 
 /// What is asked for.
 struct Settings {
     seed: u64,
     cases: u64,
-    violations: u64,
+    /// One case alone.
+    only: Option<u64>,
 }
 
 impl Settings {
-    fn of(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+    fn of(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut settings = Self {
             seed: 1,
             cases: 100,
-            violations: 50,
+            only: None,
         };
-        let mut arguments = arguments;
         while let Some(argument) = arguments.next() {
             let number = arguments
                 .next()
@@ -39,20 +43,26 @@ impl Settings {
             match argument.as_str() {
                 "--seed" => settings.seed = number,
                 "--cases" => settings.cases = number,
-                "--violations" => settings.violations = number,
-                other => {
-                    return Err(format!(
-                        "there is no `{other}`: --seed, --cases, --violations"
-                    ));
-                }
+                "--case" => settings.only = Some(number),
+                other => return Err(format!("there is no `{other}`: --seed, --cases, --case")),
             }
         }
         Ok(settings)
+    }
+
+    /// The right stacks, or for each two of them one that is wrong.
+    fn numbers(&self, in_each: u64) -> Vec<u64> {
+        match self.only {
+            Some(case) => vec![case],
+            None => (0..self.cases / in_each).collect(),
+        }
     }
 }
 
 /// How many stacks are compiled together.
 const BATCH: usize = 100;
+/// How many disagreements are made smaller and printed in full; the others in a few lines.
+const IN_FULL: usize = 3;
 
 /// Runs both kinds of cases, and prints what was compared. Fails if something disagrees.
 pub(crate) fn run() -> Outcome {
@@ -61,101 +71,191 @@ pub(crate) fn run() -> Outcome {
         .ok_or("the workspace has no folder")?;
     let settings = Settings::of(std::env::args().skip(2))?;
     let workshop = Workshop::new(workspace)?;
-    let disagreements = valid(&workshop, &settings)?;
+    let disagreements = right(&workshop, &settings)? + wrong(&workshop, &settings)?;
     if disagreements == 0 {
         Ok(())
     } else {
-        Err(format!("{disagreements} disagree"))
+        Err(format!("{disagreements} cases disagree"))
     }
 }
 
-fn valid(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
-    let cases: Vec<u64> = (0..settings.cases).collect();
-    let mut disagreements = 0;
-    let mut declarations = 0;
-    let mut resources = 0;
+/// Stacks that are right have the same template. Answers with how many have not.
+fn right(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
+    let cases = settings.numbers(1);
+    let (mut disagreements, mut circles, mut declarations, mut resources) = (0, 0, 0, 0);
     let mut deviations: BTreeMap<String, usize> = BTreeMap::new();
     for cases in cases.chunks(BATCH) {
         let stacks: Vec<_> = cases
             .iter()
             .map(|case| generate::stack(settings.seed, *case))
             .collect();
-        let ours = workshop.ours(&stacks)?;
-        let theirs = workshop.theirs(&stacks)?;
-        for ((case, stack), (ours, theirs)) in
-            cases.iter().zip(&stacks).zip(ours.iter().zip(&theirs))
-        {
+        let verdicts = verdicts(workshop, &stacks)?;
+        for ((case, stack), verdict) in cases.iter().zip(&stacks).zip(verdicts) {
             declarations += stack.declarations.len();
-            let verdict = compare(ours, theirs);
             resources += verdict.resources;
-            for name in verdict.deviations {
-                *deviations.entry(name).or_default() += 1;
+            circles += usize::from(verdict.is_circle);
+            for name in &verdict.deviations {
+                *deviations.entry(name.clone()).or_default() += 1;
             }
             if !verdict.differences.is_empty() {
                 disagreements += 1;
-                println!("seed {} case {case}:", settings.seed);
-                for difference in verdict.differences.iter().take(6) {
-                    println!("  {difference}");
-                }
-                if disagreements < 4 {
-                    println!(
-                        "{}\n{}",
-                        render_rust::module("stack", stack),
-                        render_js::program(stack)
-                    );
+                println!("right, seed {}, case {case}:", settings.seed);
+                if disagreements <= IN_FULL {
+                    let (stack, verdict) = smallest(workshop, stack, verdict)?;
+                    print(&stack, &verdict.differences);
+                } else {
+                    print_differences(&verdict.differences);
                 }
             }
         }
     }
     println!(
-        "{} stacks, {declarations} declarations, {resources} resources compared, {disagreements} disagree; deviations: {deviations:?}",
-        settings.cases
+        "right: {} stacks with {declarations} declarations, {resources} resources compared, {circles} refused for a circle \
+         that the CDK does not see, {disagreements} disagree; deviations: {}",
+        cases.len(),
+        counted(&deviations)
     );
     Ok(disagreements)
 }
 
-/// What two answers to a stack have in common.
-#[derive(Default)]
-struct Verdict {
-    resources: usize,
-    differences: Vec<String>,
-    deviations: Vec<String>,
+/// What is said of stacks that should be right.
+fn verdicts(workshop: &Workshop, stacks: &[Stack]) -> Result<Vec<Verdict>, String> {
+    let ours = workshop.ours(stacks)?;
+    let theirs = workshop.theirs(stacks)?;
+    let both = ours.iter().zip(&theirs);
+    Ok(both
+        .map(|(ours, theirs)| Verdict::of(ours, theirs))
+        .collect())
 }
 
-fn compare(ours: &Answer, theirs: &Answer) -> Verdict {
-    let only = |difference: String| Verdict {
-        differences: vec![difference],
-        ..Verdict::default()
-    };
-    match (ours, theirs) {
-        (Answer::Template(ours), Answer::Template(theirs)) => {
-            let comparison = stackwright_tests::compared(ours, theirs.clone());
-            let resources = theirs.get("Resources").and_then(Json::as_object);
-            Verdict {
-                resources: resources.map_or(0, serde_json::Map::len),
-                differences: comparison.differences,
-                deviations: comparison.deviations,
+/// A stack that fails in the same way as one, and has as little as can be in it.
+fn smallest(
+    workshop: &Workshop,
+    stack: &Stack,
+    verdict: Verdict,
+) -> Result<(Stack, Verdict), String> {
+    let (mut stack, mut verdict) = (stack.clone(), verdict);
+    for _ in 0..shrink::ROUNDS {
+        let candidates = shrink::candidates(&stack);
+        let failing = verdicts(workshop, &candidates)?
+            .into_iter()
+            .zip(candidates)
+            .find(|(found, _)| found.is_like(&verdict));
+        match failing {
+            Some((found, smaller)) => (stack, verdict) = (smaller, found),
+            None => break,
+        }
+    }
+    Ok((stack, verdict))
+}
+
+/// Stacks that the CDK refuses do not compile. Answers with how many do.
+fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
+    let cases = settings.numbers(2);
+    let mut missed: Vec<(u64, &'static str, Stack, String)> = Vec::new();
+    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for cases in cases.chunks(BATCH) {
+        let (rules, stacks): (Vec<_>, Vec<_>) = cases
+            .iter()
+            .map(|case| generate::wrong(settings.seed, *case))
+            .unzip();
+        let theirs = workshop.theirs(&stacks)?;
+        let ours = workshop.compile(&stacks, "check")?;
+        let cases = cases.iter().zip(rules).zip(stacks);
+        for (at, (((case, rule), stack), theirs)) in cases.zip(theirs).enumerate() {
+            match theirs {
+                Answer::Failed(_) if ours.contains_key(&at) => {
+                    *refused.entry(rule.to_owned()).or_default() += 1;
+                }
+                Answer::Failed(why) => missed.push((*case, rule, stack, why)),
+                _ => *taken.entry(rule.to_owned()).or_default() += 1,
             }
         }
-        // CloudFormation refuses such a template, and the CDK does not look.
-        (Answer::Failed(why), Answer::Template(theirs))
-            if why.contains("[SW0804]") && circle::is_in(theirs) =>
-        {
-            Verdict::default()
+    }
+    for (at, (case, rule, stack, why)) in missed.iter().enumerate() {
+        println!("wrong, seed {}, case {case}: {rule}", settings.seed);
+        println!("  it compiles, and the CDK says: {}", short(why));
+        if at < IN_FULL {
+            let smaller = smallest_wrong(workshop, stack, why)?;
+            print(&smaller, &[]);
         }
-        (Answer::Refused(messages), Answer::Template(theirs))
-            if messages.iter().all(|why| why.contains("[SW0804]")) && circle::is_in(theirs) =>
-        {
-            Verdict::default()
+    }
+    println!(
+        "wrong: {} stacks, {} refused by both: {}",
+        cases.len(),
+        refused.values().sum::<usize>(),
+        counted(&refused)
+    );
+    if !taken.is_empty() {
+        println!("wrong, but not to the CDK: {}", counted(&taken));
+    }
+    Ok(missed.len())
+}
+
+/// A stack that compiles and that the CDK refuses as it does another, with as little as can be in it.
+fn smallest_wrong(workshop: &Workshop, stack: &Stack, why: &str) -> Result<Stack, String> {
+    let mut stack = stack.clone();
+    for _ in 0..shrink::ROUNDS {
+        let candidates = shrink::candidates(&stack);
+        let theirs = workshop.theirs(&candidates)?;
+        let is_refused = |answer: &Answer| match answer {
+            Answer::Failed(other) => verdict::pattern(other) == verdict::pattern(why),
+            _ => false,
+        };
+        let ours = workshop.compile(&candidates, "check")?;
+        let mut failing = theirs.iter().zip(candidates).enumerate();
+        match failing.find(|(at, (theirs, _))| is_refused(theirs) && !ours.contains_key(at)) {
+            Some((_, (_, smaller))) => stack = smaller,
+            None => break,
         }
-        (Answer::Refused(messages), Answer::Template(_)) => {
-            only(format!("only we refuse it: {}", messages.join("\n")))
-        }
-        (Answer::Failed(why), Answer::Template(_)) => only(format!("only ours fails: {why}")),
-        (Answer::Template(_), Answer::Failed(why)) => {
-            only(format!("only the CDK refuses it: {why}"))
-        }
-        (_, Answer::Failed(why)) => only(format!("both refuse it, the CDK: {why}")),
-        (_, Answer::Refused(_)) => only("the CDK compiles nothing".to_owned()),
+    }
+    Ok(stack)
+}
+
+/// Prints both programs of a stack, and where their templates differ.
+fn print(stack: &Stack, differences: &[String]) {
+    print_differences(differences);
+    println!("\n{}", render_rust::module("stack", stack));
+    println!("{}", render_js::program(stack));
+}
+
+fn print_differences(differences: &[String]) {
+    const MOST: usize = 5;
+    for difference in differences.iter().take(MOST) {
+        println!("  {difference}");
+    }
+    if let Some(more) = differences.len().checked_sub(MOST).filter(|more| *more > 0) {
+        println!("  and {more} more");
+    }
+}
+
+/// The first line of a text.
+fn short(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+fn counted(counts: &BTreeMap<String, usize>) -> String {
+    if counts.is_empty() {
+        return "none".to_owned();
+    }
+    let counts = counts
+        .iter()
+        .map(|(name, count)| format!("{name} ({count})"));
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read() {
+        let of = |text: &str| Settings::of(text.split_whitespace().map(str::to_owned));
+        let settings = of("--seed 7 --cases 20").unwrap();
+        assert_eq!((settings.seed, settings.cases), (7, 20));
+        assert_eq!(settings.numbers(2).len(), 10);
+        assert!(of("--seed").is_err());
+        assert!(of("--speed 1").is_err());
     }
 }

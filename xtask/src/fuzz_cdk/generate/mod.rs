@@ -5,9 +5,12 @@ mod iam;
 mod network;
 mod observe;
 mod template;
+mod violations;
 mod wires;
 
 use std::collections::BTreeSet;
+
+pub(super) use violations::wrong;
 
 use super::model::{Declaration, Fields, Stack, Value, pascal_case};
 use super::random::Random;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use super::model::{Declaration, Stack, Value};
+use super::model::{Stack, Value};
 
 /// What every program starts with.
 pub(super) const PRELUDE: &str = include_str!("prelude.js");
@@ -95,10 +95,6 @@ fn misplaced(value: &Value) -> String {
 impl Writer<'_> {
     fn kind_of(&self, name: &str) -> &'static str {
         self.0.find(name).map_or("nothing", |found| found.kind)
-    }
-
-    fn is_existing(&self, name: &str) -> bool {
-        self.0.find(name).is_some_and(Declaration::is_existing)
     }
 }
 

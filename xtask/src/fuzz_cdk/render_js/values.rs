@@ -69,6 +69,7 @@ impl Writer<'_> {
             Value::Word("Pseudo::StackName") => "cdk.Aws.STACK_NAME".into(),
             Value::Word("Pseudo::StackId") => "cdk.Aws.STACK_ID".into(),
             Value::Word("Pseudo::UrlSuffix") => "cdk.Aws.URL_SUFFIX".into(),
+            Value::Word("Vec::<Text>::new()") => "[]".into(),
             Value::List(values) => list(values.iter().map(|value| self.text(value))),
             Value::Call("Text::from", arguments) => self.argument(arguments, 0),
             Value::Call("Token::join", arguments) => {
