@@ -17,6 +17,7 @@ use std::path::Path;
 
 use crate::Outcome;
 use batch::{Answer, Workshop};
+use generate::{Refused, Wrong};
 use model::Stack;
 use verdict::Verdict;
 
@@ -149,48 +150,100 @@ fn smallest(
     Ok((stack, verdict))
 }
 
+/// A wrong stack that we take.
+struct Missed {
+    case: u64,
+    wrong: Wrong,
+    /// What the CDK says.
+    why: String,
+}
+
 /// Stacks that the CDK refuses do not compile. Answers with how many do.
 fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
     let cases = settings.numbers(2);
-    let mut missed: Vec<(u64, &'static str, Stack, String)> = Vec::new();
-    let mut refused: BTreeMap<String, usize> = BTreeMap::new();
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts = Counts::default();
+    let mut taken = Vec::new();
     for cases in cases.chunks(BATCH) {
-        let (rules, stacks): (Vec<_>, Vec<_>) = cases
+        let wrongs: Vec<_> = cases
             .iter()
             .map(|case| generate::wrong(settings.seed, *case))
-            .unzip();
+            .collect();
+        let stacks: Vec<_> = wrongs.iter().map(|wrong| wrong.stack.clone()).collect();
         let theirs = workshop.theirs(&stacks)?;
         let ours = workshop.compile(&stacks, "check")?;
-        let cases = cases.iter().zip(rules).zip(stacks);
-        for (at, (((case, rule), stack), theirs)) in cases.zip(theirs).enumerate() {
-            match theirs {
-                Answer::Failed(_) if ours.contains_key(&at) => {
-                    *refused.entry(rule.to_owned()).or_default() += 1;
+        for (at, ((case, wrong), theirs)) in cases.iter().zip(wrongs).zip(theirs).enumerate() {
+            let is_refused = ours.contains_key(&at);
+            match (theirs, wrong.refused) {
+                (Answer::Failed(_), _) if is_refused => counts.add("compiled", wrong.rule),
+                (Answer::Failed(_), Refused::Never(why)) => counts.add("never", why),
+                (Answer::Failed(why), _) => {
+                    let case = *case;
+                    taken.push(Missed { case, wrong, why });
                 }
-                Answer::Failed(why) => missed.push((*case, rule, stack, why)),
-                _ => *taken.entry(rule.to_owned()).or_default() += 1,
+                (_, _) if is_refused => counts.add("ours alone", wrong.rule),
+                _ => counts.add("neither", wrong.rule),
             }
         }
     }
-    for (at, (case, rule, stack, why)) in missed.iter().enumerate() {
-        println!("wrong, seed {}, case {case}: {rule}", settings.seed);
+    let missed = not_even_run(workshop, taken, &mut counts)?;
+    for (at, Missed { case, wrong, why }) in missed.iter().enumerate() {
+        println!("wrong, seed {}, case {case}: {}", settings.seed, wrong.rule);
         println!("  it compiles, and the CDK says: {}", short(why));
         if at < IN_FULL {
-            let smaller = smallest_wrong(workshop, stack, why)?;
+            let smaller = smallest_wrong(workshop, &wrong.stack, why)?;
             print(&smaller, &[]);
         }
     }
-    println!(
-        "wrong: {} stacks, {} refused by both: {}",
-        cases.len(),
-        refused.values().sum::<usize>(),
-        counted(&refused)
-    );
-    if !taken.is_empty() {
-        println!("wrong, but not to the CDK: {}", counted(&taken));
+    println!("wrong: {} stacks, {} taken", cases.len(), missed.len());
+    for (what, of) in [
+        ("refused when they are compiled", "compiled"),
+        ("refused when they run", "run"),
+        ("refused by the CDK alone, and meant so", "never"),
+        ("refused by us, and not by the CDK", "ours alone"),
+        ("refused by neither", "neither"),
+    ] {
+        if let Some(counts) = counts.0.get(of) {
+            println!(
+                "  {what}, {}: {}",
+                counts.values().sum::<usize>(),
+                counted(counts)
+            );
+        }
     }
     Ok(missed.len())
+}
+
+/// How often what happened to which rule.
+#[derive(Default)]
+struct Counts(BTreeMap<&'static str, BTreeMap<String, usize>>);
+
+impl Counts {
+    fn add(&mut self, what: &'static str, rule: &str) {
+        let counts = self.0.entry(what).or_default();
+        *counts.entry(rule.to_owned()).or_default() += 1;
+    }
+}
+
+/// What is not refused when it runs either, of what compiles.
+fn not_even_run(
+    workshop: &Workshop,
+    taken: Vec<Missed>,
+    counts: &mut Counts,
+) -> Result<Vec<Missed>, String> {
+    let (run, mut missed): (Vec<_>, Vec<_>) = taken
+        .into_iter()
+        .partition(|missed| missed.wrong.refused == Refused::Run);
+    if run.is_empty() {
+        return Ok(missed);
+    }
+    let stacks: Vec<_> = run.iter().map(|one| one.wrong.stack.clone()).collect();
+    for (one, answer) in run.into_iter().zip(workshop.ours(&stacks)?) {
+        match answer {
+            Answer::Template(_) => missed.push(one),
+            _ => counts.add("run", one.wrong.rule),
+        }
+    }
+    Ok(missed)
 }
 
 /// A stack that compiles and that the CDK refuses as it does another, with as little as can be in it.

@@ -10,7 +10,7 @@ mod wires;
 
 use std::collections::BTreeSet;
 
-pub(super) use violations::wrong;
+pub(super) use violations::{Refused, Wrong, wrong};
 
 use super::model::{Declaration, Fields, Stack, Value, pascal_case};
 use super::random::Random;

@@ -6,19 +6,32 @@ use super::Generator;
 use crate::fuzz_cdk::model::{Declaration, Fields, Stack, Value};
 use crate::fuzz_cdk::random::Random;
 
-/// A way to break a rule: what it is called, and what makes a right stack a wrong one.
-type Violation = (&'static str, fn(&mut Generator) -> Option<()>);
+/// When we refuse what the CDK refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::fuzz_cdk) enum Refused {
+    /// When it is compiled.
+    Compiled,
+    /// When it runs: the text does not say enough.
+    Run,
+    /// Not at all, and why not.
+    Never(&'static str),
+}
+
+use Refused::{Compiled, Never, Run};
+
+/// A way to break a rule: what it is called, when we refuse it, and what makes a right stack a wrong one.
+type Violation = (&'static str, Refused, fn(&mut Generator) -> Option<()>);
 
 const VIOLATIONS: &[Violation] = &[
-    ("the name of an IAM user is not its id", |own| {
+    ("the name of an IAM user is not its id", Compiled, |own| {
         let user = own.new_user("Iam");
         own.put(&user, "user_name", Value::text("somebody-else"))
     }),
-    ("a user without password of Valkey", |own| {
+    ("a user without password of Valkey", Compiled, |own| {
         let user = own.new_user("NoPassword");
         own.put(&user, "engine", Value::Word("Valkey"))
     }),
-    ("no password, or three", |own| {
+    ("no password, or three", Compiled, |own| {
         let user = own.new_user("Password");
         let password = |name: &str| Value::Call("secret", vec![Value::text(name)]);
         let passwords = if own.random.chance(50) {
@@ -28,7 +41,7 @@ const VIOLATIONS: &[Violation] = &[
         };
         own.put(&user, "passwords", Value::List(passwords))
     }),
-    ("a limit of data storage", |own| {
+    ("a limit of data storage", Compiled, |own| {
         let bounds = own.random.pick(&[
             (Some((0, "GiB")), None),
             (Some((5_001, "GiB")), None),
@@ -48,7 +61,7 @@ const VIOLATIONS: &[Violation] = &[
             Value::Range(bound(bounds.0), bound(bounds.1)),
         )
     }),
-    ("a limit of ECPUs", |own| {
+    ("a limit of ECPUs", Compiled, |own| {
         let bounds = own.random.pick(&[
             (Some(999), None),
             (Some(15_000_001), None),
@@ -64,7 +77,7 @@ const VIOLATIONS: &[Violation] = &[
             Value::Range(bound(bounds.0), bound(bounds.1)),
         )
     }),
-    ("a retention of backups", |own| {
+    ("a retention of backups", Compiled, |own| {
         let cache = own.new_cache("Valkey");
         let days = own.random.within(36, 400);
         own.put(
@@ -73,7 +86,7 @@ const VIOLATIONS: &[Violation] = &[
             Value::Struct("Backup", vec![("retention", Value::Unit(days, "days"))]),
         )
     }),
-    ("the name of a final backup", |own| {
+    ("the name of a final backup", Compiled, |own| {
         let name = own
             .random
             .word(&["1x", "-x", "x-", "a--b", "a$b", "a b", "ä"]);
@@ -84,7 +97,7 @@ const VIOLATIONS: &[Violation] = &[
             Value::Struct("Backup", vec![("final_name", Value::text(name))]),
         )
     }),
-    ("the description of a cache", |own| {
+    ("the description of a cache", Compiled, |own| {
         let description = own.random.pick(&[
             "x".repeat(256),
             "a < b".into(),
@@ -94,18 +107,18 @@ const VIOLATIONS: &[Violation] = &[
         let cache = own.new_cache("Valkey");
         own.put(&cache, "description", Value::Text(description))
     }),
-    ("a user group of Memcached", |own| {
+    ("a user group of Memcached", Compiled, |own| {
         let group = own.new_group("Valkey");
         let cache = own.new_cache("Memcached");
         own.put(&cache, "user_group", Value::Name(group))
     }),
-    ("a Valkey group of a Redis cache", |own| {
+    ("a Valkey group of a Redis cache", Compiled, |own| {
         let group = own.new_group("Valkey");
         let cache = own.new_cache("Redis");
         own.put(&cache, "version", None);
         own.put(&cache, "user_group", Value::Name(group))
     }),
-    ("two users of a group with one name", |own| {
+    ("two users of a group with one name", Compiled, |own| {
         let one = own.new_user("Password");
         let other = own.new_user("Password");
         own.put(&one, "user_name", Value::text("same"));
@@ -113,7 +126,7 @@ const VIOLATIONS: &[Violation] = &[
         let group = own.new_group("Valkey");
         own.put(&group, "users", Value::names(&[one, other]))
     }),
-    ("a user of Valkey in a Redis group", |own| {
+    ("a user of Valkey in a Redis group", Compiled, |own| {
         let user = own.new_user("Iam");
         own.put(&user, "engine", Value::Word("Valkey"));
         let group = own.new_group("Redis");
@@ -123,7 +136,7 @@ const VIOLATIONS: &[Violation] = &[
         users.push(Value::Name(user));
         own.put(&group, "users", Value::List(users))
     }),
-    ("a Redis group without a default user", |own| {
+    ("a Redis group without a default user", Compiled, |own| {
         let group = own.new_group("Redis");
         if own.random.chance(50) {
             return own.put(&group, "users", None);
@@ -132,32 +145,36 @@ const VIOLATIONS: &[Violation] = &[
         own.put(&user, "engine", Value::Word("Redis"));
         own.put(&group, "users", Value::names(&[user]))
     }),
-    ("a user that is added to an existing group", |own| {
-        let user = own.new_user("Iam");
-        let name = own.unique("elsewhere", "-");
-        let group = own.declare(
-            "user_group",
-            Some("Valkey"),
-            vec![("existing", Value::Text(name))],
-        );
-        own.call(Value::Name(group).with("add_user", vec![Value::Name(user)]))
-    }),
-    ("private subnets without public ones", |own| {
+    (
+        "a user that is added to an existing group",
+        Compiled,
+        |own| {
+            let user = own.new_user("Iam");
+            let name = own.unique("elsewhere", "-");
+            let group = own.declare(
+                "user_group",
+                Some("Valkey"),
+                vec![("existing", Value::Text(name))],
+            );
+            own.call(Value::Name(group).with("add_user", vec![Value::Name(user)]))
+        },
+    ),
+    ("private subnets without public ones", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "nat_gateways", None);
         own.groups_are(&vpc, &["PrivateWithEgress"])
     }),
-    ("private subnets without NAT gateways", |own| {
+    ("private subnets without NAT gateways", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "nat_gateways", Value::Number(0));
         own.groups_are(&vpc, &["Public", "PrivateWithEgress"])
     }),
-    ("NAT gateways without public subnets", |own| {
+    ("NAT gateways without public subnets", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "nat_gateways", Value::Number(1));
         own.groups_are(&vpc, &["PrivateIsolated"])
     }),
-    ("both `max_azs` and zones", |own| {
+    ("both `max_azs` and zones", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "max_azs", Value::Number(2));
         own.put(
@@ -166,21 +183,21 @@ const VIOLATIONS: &[Violation] = &[
             Value::texts(&["eu-west-1a", "eu-west-1b"]),
         )
     }),
-    ("a network without room", |own| {
+    ("a network without room", Compiled, |own| {
         let vpc = own.new_vpc();
         let cidr = own.random.word(&["10.0.0.0/27", "10.0.0.0/28"]);
         own.put(&vpc, "cidr", Value::text(cidr));
         own.put(&vpc, "nat_gateways", Value::Number(1));
         own.groups_are(&vpc, &["Public", "PrivateWithEgress", "PrivateIsolated"])
     }),
-    ("a network that is none", |own| {
+    ("a network that is none", Compiled, |own| {
         let vpc = own.new_vpc();
         let cidr = own
             .random
             .word(&["10.0.0/16", "300.0.0.0/16", "network", "10.0.0.0/x"]);
         own.put(&vpc, "cidr", Value::text(cidr))
     }),
-    ("public addresses in private subnets", |own| {
+    ("public addresses in private subnets", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "nat_gateways", None);
         let group: Fields = vec![
@@ -194,12 +211,12 @@ const VIOLATIONS: &[Violation] = &[
             Value::List(vec![Value::Struct("SubnetConfiguration", group)]),
         )
     }),
-    ("DNS names without DNS", |own| {
+    ("DNS names without DNS", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "dns_support", Value::Flag(false));
         own.put(&vpc, "dns_hostnames", Value::Flag(true))
     }),
-    ("subnets that there are not", |own| {
+    ("subnets that there are not", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "subnet_configuration", None);
         own.put(&vpc, "nat_gateways", Value::Number(1));
@@ -217,14 +234,18 @@ const VIOLATIONS: &[Violation] = &[
         }
         Some(())
     }),
-    ("a cache in a VPC without private subnets", |own| {
-        let vpc = own.new_vpc();
-        own.put(&vpc, "subnet_configuration", None);
-        own.put(&vpc, "nat_gateways", Value::Number(0));
-        own.declare("cache", Some("Valkey"), vec![("vpc", Value::Name(vpc))]);
-        Some(())
-    }),
-    ("subnets by their type and their group", |own| {
+    (
+        "a cache in a VPC without private subnets",
+        Compiled,
+        |own| {
+            let vpc = own.new_vpc();
+            own.put(&vpc, "subnet_configuration", None);
+            own.put(&vpc, "nat_gateways", Value::Number(0));
+            own.declare("cache", Some("Valkey"), vec![("vpc", Value::Name(vpc))]);
+            Some(())
+        },
+    ),
+    ("subnets by their type and their group", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "subnet_configuration", None);
         own.put(&vpc, "nat_gateways", Value::Number(1));
@@ -240,7 +261,7 @@ const VIOLATIONS: &[Violation] = &[
         );
         Some(())
     }),
-    ("subnets that do not fit their zones", |own| {
+    ("subnets that do not fit their zones", Compiled, |own| {
         let fields = vec![
             ("existing", Value::text("vpc-99999999")),
             (
@@ -255,23 +276,27 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("vpc", None, fields);
         Some(())
     }),
-    ("the pending window of a key", |own| {
+    ("the pending window of a key", Compiled, |own| {
         let key = own.new_key();
         let days = own.random.pick(&[6, 31, 365])?;
         own.put(&key, "pending_window", Value::Unit(days, "days"))
     }),
-    ("the rotation period of a key", |own| {
+    ("the rotation period of a key", Compiled, |own| {
         let key = own.new_key();
         let days = own.random.pick(&[1, 89, 2_561])?;
         own.put(&key, "rotation", Value::Flag(true));
         own.put(&key, "rotation_period", Value::Unit(days, "days"))
     }),
-    ("the rotation period of a key that does not rotate", |own| {
-        let key = own.new_key();
-        own.put(&key, "rotation", Value::Flag(false));
-        own.put(&key, "rotation_period", Value::Unit(100, "days"))
-    }),
-    ("the rotation of an asymmetric key", |own| {
+    (
+        "the rotation period of a key that does not rotate",
+        Compiled,
+        |own| {
+            let key = own.new_key();
+            own.put(&key, "rotation", Value::Flag(false));
+            own.put(&key, "rotation_period", Value::Unit(100, "days"))
+        },
+    ),
+    ("the rotation of an asymmetric key", Compiled, |own| {
         let key = own.new_key();
         let (spec, usage) = own.random.pick(&[
             ("Rsa2048", "SignVerify"),
@@ -283,7 +308,7 @@ const VIOLATIONS: &[Violation] = &[
         own.put(&key, "rotation_period", None);
         own.put(&key, "rotation", Value::Flag(true))
     }),
-    ("a usage that a key is not for", |own| {
+    ("a usage that a key is not for", Compiled, |own| {
         let key = own.new_key();
         let (spec, usage) = own.random.pick(&[
             ("Rsa2048", "GenerateVerifyMac"),
@@ -296,12 +321,12 @@ const VIOLATIONS: &[Violation] = &[
         own.put(&key, "spec", Value::Word(spec));
         own.put(&key, "usage", Value::Word(usage))
     }),
-    ("the alias of a key", |own| {
+    ("the alias of a key", Compiled, |own| {
         let key = own.new_key();
         let alias = own.random.word(&["alias/aws/own", "a b", "alias/", "ä"]);
         own.put(&key, "alias", Value::text(alias))
     }),
-    ("a statement of a key without principals", |own| {
+    ("a statement of a key without principals", Compiled, |own| {
         let key = own.new_key();
         let statement = Value::Call(
             "Statement::allow",
@@ -309,13 +334,13 @@ const VIOLATIONS: &[Violation] = &[
         );
         own.put(&key, "policy", Value::List(vec![statement]))
     }),
-    ("a statement of a role with principals", |own| {
+    ("a statement of a role with principals", Compiled, |own| {
         let role = own.new_role();
         let statement = own.policy_statement();
         let statement = statement.with("principal", vec![Value::Call("iam::anyone", Vec::new())]);
         own.call(Value::Name(role).with("add_to_policy", vec![statement]))
     }),
-    ("an action that is none", |own| {
+    ("an action that is none", Compiled, |own| {
         let role = own.new_role();
         let action = own.random.word(&["GetObject", "s3 GetObject", "s3:"]);
         let statement = Value::Call(
@@ -324,37 +349,37 @@ const VIOLATIONS: &[Violation] = &[
         );
         own.call(Value::Name(role).with("add_to_policy", vec![statement]))
     }),
-    ("the longest session of a role", |own| {
+    ("the longest session of a role", Compiled, |own| {
         let role = own.new_role();
         let (time, unit) = own
             .random
             .pick(&[(30, "min"), (13, "hours"), (2, "days")])?;
         own.put(&role, "max_session_duration", Value::Unit(time, unit))
     }),
-    ("the description of a role", |own| {
+    ("the description of a role", Compiled, |own| {
         let role = own.new_role();
         own.put(&role, "description", Value::Text("x".repeat(1_001)))
     }),
-    ("the name of a role", |own| {
+    ("the name of a role", Compiled, |own| {
         let role = own.new_role();
         let name = own
             .random
             .pick(&["a b".to_owned(), "x".repeat(65), "a/b".to_owned()])?;
         own.put(&role, "name", Value::Text(name))
     }),
-    ("the path of a role", |own| {
+    ("the path of a role", Compiled, |own| {
         let role = own.new_role();
         let path = own.random.word(&["app", "/app", "app/", "/a b/"]);
         own.put(&role, "path", Value::text(path))
     }),
-    ("the period of a metric", |own| {
+    ("the period of a metric", Compiled, |own| {
         let alarm = own.new_alarm()?;
         let (time, unit) = own.random.pick(&[(7, "sec"), (90, "sec"), (0, "sec")])?;
         own.measured(&alarm, |metric| {
             metric.with("period", vec![Value::Unit(time, unit)])
         })
     }),
-    ("the name of a metric in an expression", |own| {
+    ("the name of a metric in an expression", Compiled, |own| {
         let alarm = own.new_alarm()?;
         let name = own.random.word(&["Hits", "1m", "a-b"]);
         own.measured(&alarm, |metric| {
@@ -365,7 +390,7 @@ const VIOLATIONS: &[Violation] = &[
             expression.with("using", vec![Value::text(name), metric])
         })
     }),
-    ("two metrics with one name in expressions", |own| {
+    ("two metrics with one name in expressions", Run, |own| {
         let alarm = own.new_alarm()?;
         own.measured(&alarm, |metric| {
             let inner = Value::Call("MathExpression::new", vec![Value::text("m1 * 2")])
@@ -376,7 +401,7 @@ const VIOLATIONS: &[Violation] = &[
                 .with("using", vec![Value::text("e1"), inner])
         })
     }),
-    ("more than ten metrics of an alarm", |own| {
+    ("more than ten metrics of an alarm", Compiled, |own| {
         let alarm = own.new_alarm()?;
         own.measured(&alarm, |metric| {
             let names: Vec<_> = (1..=11).map(|number| format!("m{number}")).collect();
@@ -387,14 +412,14 @@ const VIOLATIONS: &[Violation] = &[
             })
         })
     }),
-    ("a search of an alarm", |own| {
+    ("a search of an alarm", Compiled, |own| {
         let alarm = own.new_alarm()?;
         own.measured(&alarm, |_| {
             let search = "SUM(SEARCH('{AWS/ElastiCache,clusterId} CacheHits', 'Sum'))";
             Value::Call("MathExpression::new", vec![Value::text(search)])
         })
     }),
-    ("two metrics of a graph with one name", |own| {
+    ("two metrics of a graph with one name", Run, |own| {
         let cache = own.new_cache("Valkey");
         let expression = |statistic: &str| {
             let metric = Value::of(&cache, "metric_data_stored")
@@ -408,12 +433,12 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("dashboard", None, vec![("widgets", rows)]);
         Some(())
     }),
-    ("the name of a dashboard", |own| {
+    ("the name of a dashboard", Compiled, |own| {
         let name = own.random.word(&["a b", "a.b", "ä"]);
         own.declare("dashboard", None, vec![("name", Value::text(name))]);
         Some(())
     }),
-    ("the name of a topic for people", |own| {
+    ("the name of a topic for people", Compiled, |own| {
         own.declare(
             "topic",
             None,
@@ -421,7 +446,7 @@ const VIOLATIONS: &[Violation] = &[
         );
         Some(())
     }),
-    ("half of a generated secret", |own| {
+    ("half of a generated secret", Compiled, |own| {
         let (field, value) = own.random.pick(&[
             ("secret_string_template", Value::text("{}")),
             ("generate_string_key", Value::text("password")),
@@ -430,7 +455,7 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("secret", None, vec![("generate", generate)]);
         Some(())
     }),
-    ("a name in a mapping", |own| {
+    ("a name in a mapping", Run, |own| {
         let values = own.random.pick(&[
             json!({ "dev": { "a_b": "5" } }),
             json!({ "dev": { "a/b": "5" } }),
@@ -438,7 +463,7 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("mapping", None, vec![("values", Value::Json(values))]);
         Some(())
     }),
-    ("a value that a mapping has not", |own| {
+    ("a value that a mapping has not", Compiled, |own| {
         let values = Value::Json(json!({ "dev": { "Gb": "5" } }));
         let mapping = own.declare("mapping", None, vec![("values", values)]);
         let (first, second) = own.random.pick(&[("prod", "Gb"), ("dev", "Name")])?;
@@ -447,7 +472,7 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("output", None, vec![("value", found)]);
         Some(())
     }),
-    ("a peer that is no network", |own| {
+    ("a peer that is no network", Compiled, |own| {
         let group = own.security_group(None);
         let (function, cidr) = own.random.pick(&[
             ("Peer::ipv4", "10.0.0.0"),
@@ -460,19 +485,19 @@ const VIOLATIONS: &[Violation] = &[
         let port = Value::Call("Port::tcp", vec![Value::Number(443)]);
         own.call(Value::Name(group).with("allow_from", vec![peer, port]))
     }),
-    ("two constructs with one id", |own| {
+    ("two constructs with one id", Compiled, |own| {
         let one = own.new_key();
         let other = own.new_role();
         own.put(&one, "id", Value::text("Same"));
         own.put(&other, "id", Value::text("Same"))
     }),
-    ("two logical ids that are the same", |own| {
+    ("two logical ids that are the same", Compiled, |own| {
         let value = |id: &str| vec![("id", Value::text(id)), ("value", Value::text("x"))];
         own.declare("output", None, value("Same-Id"));
         own.declare("output", None, value("SameId"));
         Some(())
     }),
-    ("an ARN that is none", |own| {
+    ("an ARN that is none", Compiled, |own| {
         let existing = own.random.word(&[
             "arn:aws:elasticache",
             "arn:aws:elasticache:us-east-1:123456789012",
@@ -485,7 +510,7 @@ const VIOLATIONS: &[Violation] = &[
         );
         Some(())
     }),
-    ("the ARN of a user that is none", |own| {
+    ("the ARN of a user that is none", Compiled, |own| {
         let existing = own.random.word(&[
             "arn:aws:elasticache",
             "arn:aws:elasticache:us-east-1:123456789012:user",
@@ -497,7 +522,7 @@ const VIOLATIONS: &[Violation] = &[
         );
         Some(())
     }),
-    ("the ARN of a key that is none", |own| {
+    ("the ARN of a key that is none", Compiled, |own| {
         own.declare(
             "key",
             None,
@@ -508,11 +533,11 @@ const VIOLATIONS: &[Violation] = &[
         );
         Some(())
     }),
-    ("a topic that is no ARN", |own| {
+    ("a topic that is no ARN", Compiled, |own| {
         own.declare("topic", None, vec![("existing", Value::text("on-call"))]);
         Some(())
     }),
-    ("the id of a security group that is none", |own| {
+    ("the id of a security group that is none", Compiled, |own| {
         let vpc = own.new_vpc();
         let group = own.declare(
             "security_group",
@@ -526,16 +551,20 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("cache", Some("Valkey"), fields);
         Some(())
     }),
-    ("a snapshot of what has none", |own| {
+    ("a snapshot of what has none", Compiled, |own| {
         let cache = own.new_cache("Valkey");
         own.put(&cache, "removal_policy", Value::Word("Snapshot"))
     }),
-    ("a text where a number has to be", |own| {
-        let parameter = own.declare("parameter", None, Fields::new());
-        let alarm = own.new_alarm()?;
-        own.put(&alarm, "threshold", Value::of(&parameter, "value"))
-    }),
-    ("a list where a text has to be", |own| {
+    (
+        "a text where a number has to be",
+        Never("CloudFormation takes a text with a number in it"),
+        |own| {
+            let parameter = own.declare("parameter", None, Fields::new());
+            let alarm = own.new_alarm()?;
+            own.put(&alarm, "threshold", Value::of(&parameter, "value"))
+        },
+    ),
+    ("a list where a text has to be", Compiled, |own| {
         let kind = own
             .random
             .word(&["SubnetIds", "CommaDelimitedList", "NumberList"]);
@@ -543,13 +572,7 @@ const VIOLATIONS: &[Violation] = &[
         let cache = own.new_cache("Valkey");
         own.put(&cache, "name", Value::of(&parameter, "value"))
     }),
-    ("nothing that is joined", |own| {
-        let empty = Value::Word("Vec::<Text>::new()");
-        let joined = Value::Call("Token::join", vec![Value::text("-"), empty]);
-        own.declare("output", None, vec![("value", joined)]);
-        Some(())
-    }),
-    ("the type of an instance", |own| {
+    ("the type of an instance", Compiled, |own| {
         let vpc = own.new_vpc();
         own.put(&vpc, "subnet_configuration", None);
         let fields = vec![
@@ -559,14 +582,23 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("instance", None, fields);
         Some(())
     }),
-    ("a declaration that depends on itself", |own| {
+    ("a declaration that depends on itself", Compiled, |own| {
         let key = own.new_key();
         own.put(&key, "depends_on", Value::names(&[key.clone()]))
     }),
 ];
 
-/// A stack that breaks a rule, and which one.
-pub(in crate::fuzz_cdk) fn wrong(seed: u64, case: u64) -> (&'static str, Stack) {
+/// A stack that breaks a rule.
+pub(in crate::fuzz_cdk) struct Wrong {
+    pub(in crate::fuzz_cdk) stack: Stack,
+    /// The rule.
+    pub(in crate::fuzz_cdk) rule: &'static str,
+    /// When we refuse it.
+    pub(in crate::fuzz_cdk) refused: Refused,
+}
+
+/// The wrong stack of a case.
+pub(in crate::fuzz_cdk) fn wrong(seed: u64, case: u64) -> Wrong {
     let mut generator = Generator {
         random: Random::of(seed, case ^ 0x5157_0000_0000),
         stack: Stack::default(),
@@ -576,12 +608,19 @@ pub(in crate::fuzz_cdk) fn wrong(seed: u64, case: u64) -> (&'static str, Stack) 
     // In turn, so that few cases have them all.
     let count = u64::try_from(VIOLATIONS.len()).unwrap_or(1);
     let at = usize::try_from((seed.wrapping_mul(7) + case) % count).unwrap_or_default();
-    let Some((rule, violate)) = VIOLATIONS.get(at) else {
-        return ("nothing", generator.stack);
+    let (rule, refused) = match VIOLATIONS.get(at) {
+        Some((rule, refused, violate)) => {
+            let _ = violate(&mut generator);
+            (*rule, *refused)
+        }
+        None => ("nothing", Compiled),
     };
-    let _ = violate(&mut generator);
     generator.stack.declarations = ordered(generator.stack.declarations);
-    (rule, generator.stack)
+    Wrong {
+        stack: generator.stack,
+        rule,
+        refused,
+    }
 }
 
 /// Declarations behind what they mention, which a change can have put elsewhere.
