@@ -164,6 +164,11 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         GITHUB,
         "rust-lang/rust/issues/54727",
     ),
+    (
+        "KMS API, CreateKey",
+        DOCS,
+        "kms/latest/APIReference/API_CreateKey.html",
+    ),
     ("the services' API references", DOCS, ""),
 ];
 

@@ -233,6 +233,10 @@ mod sw0908;
 mod sw0909;
 #[path = "rules/right/sw0910.rs"]
 mod sw0910;
+#[path = "rules/right/sw0911.rs"]
+mod sw0911;
+#[path = "rules/right/sw0912.rs"]
+mod sw0912;
 #[path = "rules/run/sw0305.rs"]
 mod wrong_sw0305;
 #[path = "rules/run/sw0508.rs"]

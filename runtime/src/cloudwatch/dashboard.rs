@@ -1,7 +1,7 @@
 //! Dashboards, and the widgets on them.
 
 use stackwright_rules::catalogue::SW0607;
-use stackwright_rules::{Duration, Violation, metric};
+use stackwright_rules::{Duration, Violation, around, metric};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
@@ -469,6 +469,11 @@ impl Construct for Dashboard {
             if !is_told {
                 checks.violation(&metric::same_variable_of_graph(&name));
             }
+        }
+        if let Some(name) = props.name.as_ref().and_then(Text::as_literal)
+            && let Err(violation) = around::dashboard_name(name)
+        {
+            checks.violation(&violation);
         }
         let start: Option<Value> = match props.default_interval {
             Some(Quantity::Known(interval)) => Some(format!("-{}", iso(interval)).into()),

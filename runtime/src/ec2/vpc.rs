@@ -510,6 +510,20 @@ impl Construct for Vpc {
         };
         let existing = props.existing.as_ref();
         if self.existing.take(Kind::Vpc, existing, place, checks) {
+            let zones = props.availability_zones.as_ref().map_or(0, Vec::len);
+            let told = [
+                &props.public_subnet_ids,
+                &props.private_subnet_ids,
+                &props.isolated_subnet_ids,
+            ];
+            for ids in told.into_iter().flatten() {
+                let counts = (u32::try_from(ids.len()), u32::try_from(zones));
+                if let (Ok(subnets), Ok(zones)) = counts
+                    && let Err(violation) = vpc::told(subnets, zones)
+                {
+                    checks.violation(&violation);
+                }
+            }
             self.subnets.replace(Some(Self::told_subnets(props)));
             return;
         }
@@ -526,6 +540,8 @@ impl Construct for Vpc {
             subnets: groups
                 .as_deref()
                 .map_or(Fact::Absent, Fact::Known::<&[SubnetFacts<'_>]>),
+            dns_hostnames: fact(props.dns_hostnames),
+            dns_support: fact(props.dns_support),
         }));
         for group in props.subnet_configuration.iter().flatten() {
             let noun = stackwright_rules::language::SUBNET_CONFIGURATION;
@@ -533,6 +549,11 @@ impl Construct for Vpc {
                 "name" => group.name.is_some(),
                 _ => group.subnet_type.is_some(),
             });
+            if let (Some(_), Some(subnet_type)) = (group.map_public_ip, group.subnet_type)
+                && let Err(violation) = vpc::maps_public_ip(subnet_type)
+            {
+                checks.violation(&violation);
+            }
         }
         let Some(network) = cidr.as_literal() else {
             checks.violation(&Violation::plain(

@@ -9,7 +9,7 @@ use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
-use crate::props::{Quantity, props, quantity_fact};
+use crate::props::{Quantity, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_rules::names::RESOURCE;
@@ -169,6 +169,9 @@ impl Construct for Role {
         }
         checks.take(around::role(&RoleFacts {
             max_session_duration: quantity_fact(props.max_session_duration.as_ref()),
+            name: text_fact(props.name.as_ref()),
+            path: text_fact(props.path.as_ref()),
+            description: text_fact(props.description.as_ref()),
         }));
         checks.required("a role", required::ROLE, |_| props.assumed_by.is_some());
         for policy in props.inline_policies.iter().flatten() {

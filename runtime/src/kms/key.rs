@@ -10,7 +10,7 @@ use stackwright_rules::{Duration, Fact};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
 use crate::iam::{Statement, account, document};
-use crate::props::{Quantity, RemovalPolicy, props, quantity_fact};
+use crate::props::{Quantity, RemovalPolicy, fact, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -93,6 +93,15 @@ pub enum KeyUsage {
 }
 
 impl KeyUsage {
+    /// As the rules call it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::EncryptDecrypt => "EncryptDecrypt",
+            Self::SignVerify => "SignVerify",
+            Self::GenerateVerifyMac => "GenerateVerifyMac",
+        }
+    }
+
     const fn cloudformation(self) -> &'static str {
         match self {
             Self::EncryptDecrypt => "ENCRYPT_DECRYPT",
@@ -259,6 +268,10 @@ impl Construct for Key {
         checks.take(around::key(&KeyFacts {
             rotation_period: quantity_fact(props.rotation_period.as_ref()),
             pending_window: quantity_fact(props.pending_window.as_ref()),
+            rotation: fact(props.rotation),
+            spec: Fact::Known(self.spec.get().name()),
+            usage: fact(props.usage.map(KeyUsage::name)),
+            alias: text_fact(props.alias.as_ref()),
         }));
         if let Some(policy) = props.policy {
             self.statements.replace(policy);
