@@ -245,22 +245,26 @@ const VIOLATIONS: &[Violation] = &[
             Some(())
         },
     ),
-    ("subnets by their type and their group", Compiled, |own| {
-        let vpc = own.new_vpc();
-        own.put(&vpc, "subnet_configuration", None);
-        own.put(&vpc, "nat_gateways", Value::Number(1));
-        let subnets = vec![
-            ("subnet_type", Value::Word("Public")),
-            ("group_name", Value::text("Public")),
-        ];
-        let subnets = Value::Struct("SubnetSelection", subnets);
-        own.declare(
-            "cache",
-            Some("Valkey"),
-            vec![("vpc", Value::Name(vpc)), ("subnets", subnets)],
-        );
-        Some(())
-    }),
+    (
+        "subnets by their type and their group",
+        Never("both may be asked for: those of the type in the group"),
+        |own| {
+            let vpc = own.new_vpc();
+            own.put(&vpc, "subnet_configuration", None);
+            own.put(&vpc, "nat_gateways", Value::Number(1));
+            let subnets = vec![
+                ("subnet_type", Value::Word("Public")),
+                ("group_name", Value::text("Public")),
+            ];
+            let subnets = Value::Struct("SubnetSelection", subnets);
+            own.declare(
+                "cache",
+                Some("Valkey"),
+                vec![("vpc", Value::Name(vpc)), ("subnets", subnets)],
+            );
+            Some(())
+        },
+    ),
     ("subnets that do not fit their zones", Compiled, |own| {
         let fields = vec![
             ("existing", Value::text("vpc-99999999")),
