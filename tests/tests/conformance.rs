@@ -1687,6 +1687,16 @@ mod details {
         managed_policies: [],
         inline_policies: []
     });
+    role!(twice {
+        assumed_by: [service("ec2.amazonaws.com"), service("ec2.amazonaws.com")],
+        inline_policies: [InlinePolicy {
+            name: "logs",
+            statements: [
+                Statement::allow(["logs:PutLogEvents"], ["*"]),
+                Statement::allow(["logs:PutLogEvents"], ["*"])
+            ]
+        }]
+    });
     iam_user!(person {
         managed_policies: []
     });

@@ -108,8 +108,15 @@ impl From<Statement> for Value {
 
 /// A document of statements.
 pub(crate) fn document(statements: Vec<Value>) -> Value {
+    // The same again says nothing, and the CDK leaves it out.
+    let mut different: Vec<Value> = Vec::new();
+    for statement in statements {
+        if !different.contains(&statement) {
+            different.push(statement);
+        }
+    }
     Value::Object(vec![
-        ("Statement", Value::List(statements)),
+        ("Statement", Value::List(different)),
         ("Version", "2012-10-17".into()),
     ])
 }
