@@ -554,6 +554,14 @@ catalogue! {
         why "their services take no others"
         fix "write one that is made of what the message names"
         source "the services' API references; each grammar is where it is checked"
+    SW0913 Error "a statement names actions of services, and principals in the policy of a key alone"
+        why "a policy that a role, a user or a group holds is about them, and that of a key has to say who is meant"
+        fix "write an action such as `s3:GetObject`, and `.principal(…)` in the policies of keys"
+        source "IAM User Guide, grammar of policies"
+    SW0914 Error "a mapping has what is looked up in it"
+        why "CloudFormation refuses a template that looks up what a mapping does not have"
+        fix "write a name that is there, or add it"
+        source "CloudFormation, Fn::FindInMap"
 }
 
 #[cfg(test)]

@@ -165,6 +165,11 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "rust-lang/rust/issues/54727",
     ),
     (
+        "IAM User Guide, grammar",
+        DOCS,
+        "IAM/latest/UserGuide/reference_policies_grammar.html",
+    ),
+    (
         "KMS API, CreateKey",
         DOCS,
         "kms/latest/APIReference/API_CreateKey.html",

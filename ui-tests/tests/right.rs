@@ -237,6 +237,10 @@ mod sw0910;
 mod sw0911;
 #[path = "rules/right/sw0912.rs"]
 mod sw0912;
+#[path = "rules/right/sw0913.rs"]
+mod sw0913;
+#[path = "rules/right/sw0914.rs"]
+mod sw0914;
 #[path = "rules/run/sw0305.rs"]
 mod wrong_sw0305;
 #[path = "rules/run/sw0508.rs"]

@@ -262,7 +262,7 @@ fn snapshot_policy(declaration: &Declaration) -> Option<Problem> {
 /// What is wrong with the metrics in a field.
 fn metrics(declaration: &Declaration, field: &str, all: &[Declaration]) -> Vec<Problem> {
     let value = declaration.field(field).map(|field| &field.value);
-    let found = value.map(|value| metrics::check(value, all));
+    let found = value.map(|value| metrics::check(value, declaration.spec.kind == Kind::Alarm, all));
     let problem = |diagnostic| Problem {
         field: field.to_owned(),
         diagnostic,

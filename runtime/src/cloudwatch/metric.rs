@@ -352,6 +352,14 @@ impl AnyMetric {
         }
     }
 
+    /// How many metrics an expression is given.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Metric(_) => 1,
+            Self::Expression(expression) => expression.using.len(),
+        }
+    }
+
     /// The constructs that are measured.
     pub(super) fn subjects(&self) -> Vec<&Scope> {
         match self {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::network;
+use stackwright_rules::{Violation, network, policy};
 
 use super::principal::{Principal, composite};
 use crate::resource::Resource;
@@ -80,6 +80,15 @@ pub(super) fn one_or_all(values: Vec<Value>) -> Value {
     match <[Value; 1]>::try_from(values) {
         Ok([only]) => only,
         Err(values) => Value::List(values),
+    }
+}
+
+impl Statement {
+    /// What is wrong with it in the policy of a resource, or in one that somebody holds.
+    pub(crate) fn violations(&self, is_of_resource: bool) -> impl Iterator<Item = Violation<'_>> {
+        let actions = self.actions.iter().map(|action| policy::action(action));
+        let principals = policy::principals(is_of_resource, !self.principals.is_empty());
+        actions.chain([principals]).filter_map(Result::err)
     }
 }
 
@@ -173,6 +182,9 @@ impl Grants {
         if let Some(Target(other)) = &statement.about {
             let actions = statement.actions.clone();
             self.scope.relate(Relation::Granted(actions), other);
+        }
+        for violation in statement.violations(false) {
+            self.scope.fail(&violation);
         }
         if self.statements.borrow().is_empty() {
             self.make(id, holders, name);

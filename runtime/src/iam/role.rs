@@ -175,6 +175,10 @@ impl Construct for Role {
         }));
         checks.required("a role", required::ROLE, |_| props.assumed_by.is_some());
         for policy in props.inline_policies.iter().flatten() {
+            let statements = policy.statements.iter().flatten();
+            for violation in statements.flat_map(|one| one.violations(false)) {
+                checks.violation(&violation);
+            }
             checks.required(
                 language::INLINE_POLICY,
                 required::INLINE_POLICY,

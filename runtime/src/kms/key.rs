@@ -225,6 +225,9 @@ impl Key {
 
     /// Adds a statement to the key's policy, which has to name a principal. The policy of an existing key is not this stack's.
     pub fn add_to_resource_policy(&self, statement: Statement) {
+        for violation in statement.violations(true) {
+            self.scope.fail(&violation);
+        }
         let mut statements = self.statements.borrow_mut();
         if !statements.contains(&statement) {
             statements.push(statement);
@@ -274,6 +277,9 @@ impl Construct for Key {
             alias: text_fact(props.alias.as_ref()),
         }));
         if let Some(policy) = props.policy {
+            for violation in policy.iter().flat_map(|one| one.violations(true)) {
+                checks.violation(&violation);
+            }
             self.statements.replace(policy);
         }
         let rotates = props
