@@ -6,6 +6,7 @@ require('./_h').run('68_details',app=>{const s=new cdk.Stack(app,'S');
  const ud=ec2.UserData.forLinux();ud.addCommands('yum update -y',`export CACHE=${cache.serverlessCacheEndpointAddress}`,cache.serverlessCacheEndpointPort);
  new ec2.Instance(s,'Server',{vpc,instanceType:new ec2.InstanceType('t3.micro'),machineImage:ec2.MachineImage.latestAmazonLinux2023(),userData:ud});
  new iam.Role(s,'Role',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com'),managedPolicies:[],inlinePolicies:{}});
+ const strict=new ec2.SecurityGroup(s,'Strict',{vpc,allowAllOutbound:false});strict.connections.allowTo(ec2.Peer.ipv6('2001:db8::/32'),ec2.Port.tcp(443));
  const put=()=>new iam.PolicyStatement({actions:['logs:PutLogEvents'],resources:['*']});
  new iam.Role(s,'Twice',{assumedBy:new iam.CompositePrincipal(new iam.ServicePrincipal('ec2.amazonaws.com'),new iam.ServicePrincipal('ec2.amazonaws.com')),inlinePolicies:{logs:new iam.PolicyDocument({statements:[put(),put()]})}});
  new iam.User(s,'Person',{managedPolicies:[]});new iam.Group(s,'People',{managedPolicies:[]});

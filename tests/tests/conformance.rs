@@ -1687,6 +1687,11 @@ mod details {
         managed_policies: [],
         inline_policies: []
     });
+    security_group!(strict {
+        vpc,
+        allow_all_outbound: false
+    });
+    wire!(strict.allow_to(Peer::ipv6("2001:db8::/32"), Port::tcp(443)));
     role!(twice {
         assumed_by: [service("ec2.amazonaws.com"), service("ec2.amazonaws.com")],
         inline_policies: [InlinePolicy {

@@ -979,6 +979,25 @@ fn stacks_that_are_too_large_are_refused() -> Result<()> {
 }
 
 #[test]
+fn a_gateway_endpoint_stands_in_some_subnets() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(
+        scope,
+        network {
+            subnet_configuration: [SubnetConfiguration {
+                name: "Later",
+                subnet_type: PrivateIsolated,
+                reserved: true
+            }]
+        }
+    )?;
+    let endpoint = network.add_gateway_endpoint("Endpoint", GatewayEndpoint::S3, None);
+    assert!(endpoint.is_err_and(|error| error.to_string().contains("[SW0506]")));
+    Ok(())
+}
+
+#[test]
 fn a_name_stands_for_one_metric_in_all_of_a_graph() -> Result<()> {
     let mut app = App::new();
     let scope = app.scope("S")?;

@@ -102,11 +102,14 @@ impl SecurityGroup {
                 if is_free && (is_known || !rule.is_ipv6) {
                     return;
                 }
-                // Any rule takes the place of EC2's own, which lets everything out.
-                let mut egress = self.egress.borrow_mut();
-                egress.retain(|other| *other != no_traffic());
-                drop(egress);
-                self.write();
+                // A rule for IPv4 takes the place of EC2's own, which lets everything out; the CDK keeps its own beside one for
+                // IPv6.
+                if !rule.is_ipv6 {
+                    self.egress
+                        .borrow_mut()
+                        .retain(|other| *other != no_traffic());
+                    self.write();
+                }
                 (&self.egress, "AWS::EC2::SecurityGroupEgress")
             }
         };

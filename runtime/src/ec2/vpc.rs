@@ -180,9 +180,18 @@ impl Vpc {
             let path = self.scope.path();
             return Err(Problem::new(&violation, &path, Some(location)).into());
         }
+        let tables = self.route_tables(subnets.as_ref());
+        // Of a VPC that could not be made, enough has been said.
+        if tables.is_empty() && self.subnets.borrow().is_some() {
+            let noun = subnets.map_or("subnets", |selection| selection.noun());
+            if let Err(violation) = vpc::placed(Fact::Known(0), noun, "gateway endpoint") {
+                let path = self.scope.path();
+                return Err(Problem::new(&violation, &path, Some(location)).into());
+            }
+        }
         let place = self.scope.new_node(id, ENDPOINT, Some(location));
         self.scope.attach(&place)?;
-        place.main_resource(self.gateway_endpoint(service, subnets.as_ref()));
+        place.main_resource(self.gateway_endpoint(service, tables));
         Ok(())
     }
 
@@ -192,11 +201,8 @@ impl Vpc {
         subnets.as_ref().map(|subnets| selection.of(subnets))
     }
 
-    fn gateway_endpoint(
-        &self,
-        service: GatewayEndpoint,
-        selection: Option<&SubnetSelection>,
-    ) -> Resource {
+    /// The route tables of selected subnets, or of all of them.
+    fn route_tables(&self, selection: Option<&SubnetSelection>) -> Vec<Token> {
         // All of them in the CDK's order.
         let all = [
             SubnetType::PrivateWithEgress,
@@ -211,7 +217,10 @@ impl Vpc {
             .iter()
             .filter_map(|selection| self.select(selection));
         let tables = subnets.flatten().filter_map(|subnet| subnet.route_table);
-        let tables: Vec<_> = tables.map(|table| Token::reference(&table)).collect();
+        tables.map(|table| Token::reference(&table)).collect()
+    }
+
+    fn gateway_endpoint(&self, service: GatewayEndpoint, tables: Vec<Token>) -> Resource {
         let service_name = Token::text_of([
             "com.amazonaws.".into(),
             Pseudo::Region.into(),
@@ -301,7 +310,7 @@ impl Vpc {
         }
         for service in props.gateway_endpoints.iter().flatten() {
             let place = self.scope.part(service.id(), ENDPOINT);
-            place.main_resource(self.gateway_endpoint(*service, None));
+            place.main_resource(self.gateway_endpoint(*service, self.route_tables(None)));
         }
     }
 
