@@ -142,7 +142,13 @@ impl Generator {
         }
         let method = self.random.word(&["allow_from", "allow_from", "allow_to"]);
         let peer = self.peer(&name)?;
-        let port = self.port();
+        let mut port = self.port();
+        // The CDK takes no rule that lets everything out to all addresses, which is a deviation.
+        let is_network = !matches!(peer, Value::Name(_));
+        let all = Value::Call("Port::all_traffic", Vec::new());
+        while method == "allow_to" && is_network && port == all {
+            port = self.port();
+        }
         Some(of.with(method, vec![peer, port]))
     }
 
@@ -193,6 +199,9 @@ impl Generator {
     fn endpoint(&mut self) -> Option<Value> {
         let vpc = self.one(|other| other.kind == "vpc" && !other.is_existing())?;
         let groups = groups_of(self.stack.find(&vpc)?);
+        if groups.is_empty() {
+            return None;
+        }
         let selection = match self.random.pick(&groups) {
             Some((_, of)) if self.random.chance(50) => {
                 let of = match of.as_str() {
