@@ -23,8 +23,11 @@ pub(super) struct Generator {
     taken: BTreeSet<String>,
 }
 
+/// Adds a declaration, and what it refers to.
+type Make = fn(&mut Generator);
+
 /// What is declared, and how often.
-const KINDS: &[(usize, fn(&mut Generator))] = &[
+const KINDS: &[(usize, Make)] = &[
     (6, |generator| drop(generator.vpc())),
     (6, |generator| drop(generator.security_group(None))),
     (6, |generator| drop(generator.instance())),
@@ -121,7 +124,9 @@ impl Generator {
             fields,
         };
         let is_resource = !matches!(kind, "output" | "parameter" | "condition" | "mapping");
-        if self.random.chance(12) {
+        if declaration.field("id").is_some() {
+            // It is meant to be that one.
+        } else if self.random.chance(12) {
             let id = self
                 .random
                 .word(&["VPC", "My-Thing", "Orders", "X9", "Thing.One", "a b"]);

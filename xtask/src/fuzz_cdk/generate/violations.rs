@@ -588,7 +588,7 @@ const VIOLATIONS: &[Violation] = &[
     }),
     ("a declaration that depends on itself", Compiled, |own| {
         let key = own.new_key();
-        own.put(&key, "depends_on", Value::names(&[key.clone()]))
+        own.put(&key, "depends_on", Value::names(std::slice::from_ref(&key)))
     }),
 ];
 

@@ -426,7 +426,7 @@ impl Writer<'_> {
                         other => self.number(other),
                     }),
                 ),
-                ("backupTime", field("at").map(|value| daily(value))),
+                ("backupTime", field("at").map(daily)),
                 (
                     "backupNameBeforeDeletion",
                     field("final_name").map(|value| self.text(value)),
