@@ -142,6 +142,8 @@ pub(super) struct Stack {
     pub(super) tags: Vec<(String, String)>,
     /// In an order in which each is declared before it is used.
     pub(super) declarations: Vec<Declaration>,
+    /// Whether our module has them the other way round, which is to make no difference.
+    pub(super) is_reversed: bool,
     /// Calls of methods.
     pub(super) wires: Vec<Value>,
 }

@@ -21,9 +21,11 @@ pub(super) fn module(name: &str, stack: &Stack) -> String {
          use stackwright::prelude::*;\n\n",
         arguments.join(", ")
     );
-    for declaration in &stack.declarations {
-        text.push_str(&declared(declaration));
+    let mut declarations: Vec<_> = stack.declarations.iter().map(declared).collect();
+    if stack.is_reversed {
+        declarations.reverse();
     }
+    text.push_str(&declarations.concat());
     if !stack.wires.is_empty() {
         text.push_str("    wire!(\n");
         for wire in &stack.wires {

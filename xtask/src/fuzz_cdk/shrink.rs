@@ -59,6 +59,12 @@ pub(super) fn candidates(stack: &Stack) -> Vec<Stack> {
         smaller.wires.remove(at);
         found.push(smaller);
     }
+    if stack.is_reversed {
+        found.push(Stack {
+            is_reversed: false,
+            ..stack.clone()
+        });
+    }
     if stack.environment.is_some() || !stack.tags.is_empty() {
         found.push(Stack {
             environment: None,
@@ -104,6 +110,7 @@ fn size(stack: &Stack) -> usize {
         + wires
         + stack.tags.len()
         + usize::from(stack.environment.is_some())
+        + usize::from(stack.is_reversed)
 }
 
 fn extent(value: &Value) -> usize {

@@ -56,7 +56,8 @@ impl Generator {
         fields.extend(engine.map(|engine| ("engine", Value::Word(engine))));
         fields.push(("user_id", Value::text(&id)));
         let access = self.random.word(ACCESS);
-        fields.push(("access", Value::text(access)));
+        let access = self.text_or_token(access);
+        fields.push(("access", access));
         if is_default {
             fields.push(("user_name", Value::text(DEFAULT)));
         } else if kind == "Iam" {
@@ -215,7 +216,7 @@ impl Generator {
         self.maybe(45, &mut fields, "name", |own| {
             let name = own.random.word(&["orders", "Sessions-Of-Web", "c1"]);
             let name = own.unique(name, "-");
-            Value::Text(name)
+            own.text_or_token(&name)
         });
         self.maybe(30, &mut fields, "description", |own| {
             let text = own
@@ -296,6 +297,7 @@ impl Generator {
     }
 
     fn range(&mut self, from: Value, to: Value) -> Value {
+        let (from, to) = (self.number_or_token(from), self.number_or_token(to));
         let (from, to) = (Some(Box::new(from)), Some(Box::new(to)));
         match self.random.below(4) {
             0 => Value::Range(from, None),
@@ -304,17 +306,28 @@ impl Generator {
         }
     }
 
+    /// A number, or one that is known when the stack is deployed only.
+    fn number_or_token(&mut self, number: Value) -> Value {
+        let numbers = self.stack.names(super::template::is_number);
+        match self.random.pick(&numbers) {
+            Some(parameter) if self.random.chance(20) => Value::of(&parameter, "value"),
+            _ => number,
+        }
+    }
+
     fn backup(&mut self) -> Value {
         let mut fields = Fields::new();
         self.maybe(60, &mut fields, "retention", |own| {
-            Value::Unit(own.random.within(1, 35), "days")
+            let days = own.random.within(1, 35);
+            own.number_or_token(Value::Unit(days, "days"))
         });
         self.maybe(40, &mut fields, "at", |own| {
             let (hour, minute) = (own.random.within(0, 23), own.random.within(0, 59));
             Value::Text(format!("{hour:02}:{minute:02}"))
         });
         self.maybe(30, &mut fields, "final_name", |own| {
-            Value::text(own.random.word(&["last-orders", "X1", "a-b-c"]))
+            let name = own.random.word(&["last-orders", "X1", "a-b-c"]);
+            own.text_or_token(name)
         });
         self.maybe(20, &mut fields, "restore_from", |own| {
             let arns = [

@@ -159,11 +159,29 @@ impl Generator {
                 if resources.is_empty() {
                     resources.extend(all.first());
                 }
-                arguments.push(Value::texts(&resources));
+                let mut resources = Value::texts(&resources);
+                if let (Value::List(list), Some(arn)) = (&mut resources, self.some_arn()) {
+                    let text = |value| Value::Call("Text::from", vec![value]);
+                    *list = list.drain(..).chain([arn]).map(text).collect();
+                }
+                arguments.push(resources);
                 Value::Call(effect, arguments)
             }
             other => other,
         }
+    }
+
+    /// Now and then the ARN of something that is declared.
+    fn some_arn(&mut self) -> Option<Value> {
+        let has_arn = |kind: &str| {
+            matches!(
+                kind,
+                "cache" | "user" | "key" | "secret" | "topic" | "role" | "user_group"
+            )
+        };
+        let names = self.stack.names(|other| has_arn(other.kind));
+        let name = self.random.pick(&names)?;
+        self.random.chance(40).then(|| Value::of(&name, "arn"))
     }
 
     pub(super) fn secret(&mut self) -> String {

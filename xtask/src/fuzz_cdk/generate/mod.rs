@@ -84,6 +84,10 @@ impl Generator {
         for _ in 0..self.random.within(0, 7) {
             self.wire();
         }
+        // Secrets add to the policies of their keys in the order in which they are made.
+        let with_keys = |one: &Declaration| one.kind == "secret" && one.field("kms_key").is_some();
+        let has_order = self.stack.names(with_keys).len() > 1;
+        self.stack.is_reversed = !has_order && self.random.chance(30);
     }
 
     /// A text that nothing else has.

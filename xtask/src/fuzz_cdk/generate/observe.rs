@@ -110,7 +110,12 @@ impl Generator {
         });
         let mut expression = Value::Call("MathExpression::new", vec![Value::text(text)]);
         for name in names {
-            let metric = self.metric(in_dashboard);
+            // An expression in an expression is one now and then.
+            let metric = if self.random.chance(12) {
+                self.expression(in_dashboard)
+            } else {
+                self.metric(in_dashboard)
+            };
             expression = expression.with("using", vec![Value::Text(named(name)), metric]);
         }
         if self.random.chance(40) {

@@ -179,6 +179,21 @@ impl Generator {
         Some(Value::of(&name, method))
     }
 
+    /// The ids of the subnets of a VPC, in one text.
+    fn subnet_ids(&mut self) -> Option<Value> {
+        let vpcs = self.stack.names(|other| other.kind == "vpc");
+        let vpc = self.random.pick(&vpcs)?;
+        let groups = super::network::groups_of(self.stack.find(&vpc)?);
+        let (_, of) = self.random.pick(&groups)?;
+        let of = match of.as_str() {
+            "Public" => "SubnetType::Public",
+            "PrivateWithEgress" => "SubnetType::PrivateWithEgress",
+            _ => "SubnetType::PrivateIsolated",
+        };
+        let ids = Value::Name(vpc).with("subnet_ids", vec![Value::Word(of)]);
+        Some(Value::Call("Token::join", vec![Value::text(","), ids]))
+    }
+
     pub(super) fn output(&mut self) {
         let tokens = self.tokens();
         let token = self.random.pick(&tokens);
@@ -206,7 +221,7 @@ impl Generator {
                     vec![Value::text(between), Value::List(texts.to_vec())],
                 )
             }
-            (2, None, _) => Value::text("plain"),
+            (2, _, _) => self.subnet_ids().unwrap_or_else(|| Value::text("plain")),
             (_, Some(attribute), _) => attribute,
             (_, None, _) => Value::text("plain ${text}"),
         };

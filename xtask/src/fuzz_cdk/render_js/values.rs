@@ -98,6 +98,14 @@ impl Writer<'_> {
                 let (first, second) = two();
                 format!("{of}.findInMap({first},{second})")
             }
+            ("vpc", "subnet_ids") => {
+                let subnets = match arguments.first() {
+                    Some(Value::Word("SubnetType::Public")) => "publicSubnets",
+                    Some(Value::Word("SubnetType::PrivateWithEgress")) => "privateSubnets",
+                    _ => "isolatedSubnets",
+                };
+                format!("{of}.{subnets}.map(x=>x.subnetId)")
+            }
             ("secret", "secret_value") => format!("{of}.secretValue"),
             ("secret", "secret_value_from_json") => {
                 format!("{of}.secretValueFromJson({})", self.argument(arguments, 0))
