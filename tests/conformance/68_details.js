@@ -7,6 +7,7 @@ require('./_h').run('68_details',app=>{const s=new cdk.Stack(app,'S');
  new ec2.Instance(s,'Server',{vpc,instanceType:new ec2.InstanceType('t3.micro'),machineImage:ec2.MachineImage.latestAmazonLinux2023(),userData:ud});
  new iam.Role(s,'Role',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com'),managedPolicies:[],inlinePolicies:{}});
  const strict=new ec2.SecurityGroup(s,'Strict',{vpc,allowAllOutbound:false});strict.connections.allowTo(ec2.Peer.ipv6('2001:db8::/32'),ec2.Port.tcp(443));
+ for(const text of [undefined,'Some network'])strict.connections.allowFrom(ec2.Peer.ipv4('10.0.0.0/16'),ec2.Port.tcp(22),text);
  const put=()=>new iam.PolicyStatement({actions:['logs:PutLogEvents'],resources:['*']});
  new iam.Role(s,'Twice',{assumedBy:new iam.CompositePrincipal(new iam.ServicePrincipal('ec2.amazonaws.com'),new iam.ServicePrincipal('ec2.amazonaws.com')),inlinePolicies:{logs:new iam.PolicyDocument({statements:[put(),put()]})}});
  new iam.User(s,'Person',{managedPolicies:[]});new iam.Group(s,'People',{managedPolicies:[]});

@@ -1691,7 +1691,14 @@ mod details {
         vpc,
         allow_all_outbound: false
     });
-    wire!(strict.allow_to(Peer::ipv6("2001:db8::/32"), Port::tcp(443)));
+    wire!(
+        strict.allow_to(Peer::ipv6("2001:db8::/32"), Port::tcp(443)),
+        strict.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(22)),
+        strict.allow_from(
+            Peer::ipv4("10.0.0.0/16").described("Some network"),
+            Port::tcp(22)
+        ),
+    );
     role!(twice {
         assumed_by: [service("ec2.amazonaws.com"), service("ec2.amazonaws.com")],
         inline_policies: [InlinePolicy {

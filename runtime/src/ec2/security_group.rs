@@ -117,7 +117,7 @@ impl SecurityGroup {
         if rule.is_inline && !is_known {
             let properties = Value::Object(rule.properties);
             let mut inline = rules.borrow_mut();
-            if !inline.contains(&properties) {
+            if !inline.iter().any(|other| is_same_rule(other, &properties)) {
                 inline.push(properties);
             }
             drop(inline);
@@ -195,6 +195,19 @@ fn no_traffic() -> Value {
         ("IpProtocol", "icmp".into()),
         ("ToPort", Value::Integer(86)),
     ])
+}
+
+/// Whether two rules let the same through, whatever they are described as: EC2 takes such a rule once.
+fn is_same_rule(one: &Value, other: &Value) -> bool {
+    let said = |rule: &Value| match rule {
+        Value::Object(entries) => {
+            let mut entries = entries.clone();
+            entries.retain(|(name, _)| *name != "Description");
+            entries
+        }
+        _ => Vec::new(),
+    };
+    said(one) == said(other)
 }
 
 connects!(SecurityGroup);
