@@ -994,6 +994,18 @@ fn a_gateway_endpoint_stands_in_some_subnets() -> Result<()> {
     )?;
     let endpoint = network.add_gateway_endpoint("Endpoint", GatewayEndpoint::S3, None);
     assert!(endpoint.is_err_and(|error| error.to_string().contains("[SW0506]")));
+    let network = vpc!(
+        scope,
+        other {
+            subnet_configuration: [SubnetConfiguration {
+                name: "Later",
+                subnet_type: PrivateIsolated,
+                reserved: true
+            }],
+            gateway_endpoints: [S3]
+        }
+    );
+    assert!(network.is_err_and(|error| error.to_string().contains("[SW0506]")));
     Ok(())
 }
 

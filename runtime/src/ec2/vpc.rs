@@ -575,6 +575,13 @@ impl Construct for Vpc {
         let network = Network::of(network).ok();
         if let Some(plan) = network.and_then(|network| Plan::of(&props, network)) {
             self.build(&props, cidr, &plan);
+            let has_endpoints = props.gateway_endpoints.iter().flatten().next().is_some();
+            if has_endpoints
+                && self.route_tables(None).is_empty()
+                && let Err(violation) = vpc::placed(Fact::Known(0), "subnets", "gateway endpoint")
+            {
+                checks.violation(&violation);
+            }
         }
     }
 
