@@ -12,7 +12,7 @@ mod render_rust;
 mod shrink;
 mod verdict;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::Outcome;
@@ -174,7 +174,11 @@ fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
         for (at, ((case, wrong), theirs)) in cases.iter().zip(wrongs).zip(theirs).enumerate() {
             let is_refused = ours.contains_key(&at);
             match (theirs, wrong.refused) {
-                (Answer::Failed(_), _) if is_refused => counts.add("compiled", wrong.rule),
+                (Answer::Failed(_), _) if is_refused => {
+                    let codes = ours.get(&at).map(|messages| codes(messages));
+                    let codes = codes.unwrap_or_default();
+                    counts.add("compiled", &format!("{} {codes}", wrong.rule));
+                }
                 (Answer::Failed(_), Refused::Never(why)) => counts.add("never", why),
                 (Answer::Failed(why), _) => {
                     let case = *case;
@@ -194,7 +198,11 @@ fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
             print(&smaller, &[]);
         }
     }
-    println!("wrong: {} stacks, {} taken", cases.len(), missed.len());
+    println!(
+        "wrong: {} stacks, {} of which nobody refuses but the CDK",
+        cases.len(),
+        missed.len()
+    );
     for (what, of) in [
         ("refused when they are compiled", "compiled"),
         ("refused when they run", "run"),
@@ -211,6 +219,19 @@ fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
         }
     }
     Ok(missed.len())
+}
+
+/// The codes in messages of the compiler, each once; `other` where there is none.
+fn codes(messages: &[String]) -> String {
+    let code = |message: &String| {
+        let (_, behind) = message.lines().next()?.rsplit_once("[SW")?;
+        Some(format!("SW{}", behind.strip_suffix(']')?))
+    };
+    let codes: BTreeSet<String> = messages
+        .iter()
+        .map(|message| code(message).unwrap_or_else(|| "other".to_owned()))
+        .collect();
+    codes.into_iter().collect::<Vec<_>>().join("+")
 }
 
 /// How often what happened to which rule.
@@ -301,6 +322,16 @@ fn counted(counts: &BTreeMap<String, usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_are_those_of_headlines() {
+        let messages = [
+            "error: no [SW0102]\n [SW0103]",
+            "error: x [SW0102]",
+            "error: type",
+        ];
+        assert_eq!(codes(&messages.map(str::to_owned)), "SW0102+other");
+    }
 
     #[test]
     fn settings_are_read() {

@@ -456,7 +456,7 @@ impl Writer<'_> {
         ]
     }
 
-    /// A choice of subnets. Where it names none, ours takes those that the CDK takes for a cache or an instance.
+    /// A choice of subnets.
     pub(super) fn subnet_selection(&self, value: &Value) -> String {
         let fields = match value {
             Value::Call("SubnetSelection::of_type", arguments) => {

@@ -53,7 +53,6 @@ pub(super) const PROPERTIES: &[(&str, &str, &str)] = &[
     ("instance", "private_ip", "instancePrivateIp"),
 ];
 
-/// The CDK's colours and units are plain texts, as ours.
 impl Writer<'_> {
     /// A text, or what stands for one: a flag, a number, another declaration, a value that is known when the stack is deployed.
     pub(super) fn text(&self, value: &Value) -> String {
