@@ -77,7 +77,13 @@ impl Generator {
             3 => fields.push(("dns_support", Value::Flag(true))),
             _ => {}
         }
-        self.declare("vpc", None, fields)
+        let vpc = self.declare("vpc", None, fields);
+        // An endpoint needs some subnets.
+        let found = self.stack.declarations.iter_mut().rev();
+        for vpc in found.take(1).filter(|vpc| groups_of(vpc).is_empty()) {
+            vpc.set("gateway_endpoints", None);
+        }
+        vpc
     }
 
     /// Groups of subnets, and their types.

@@ -234,6 +234,19 @@ const VIOLATIONS: &[Violation] = &[
         }
         Some(())
     }),
+    ("a gateway endpoint without subnets", Run, |own| {
+        let vpc = own.new_vpc();
+        own.put(&vpc, "nat_gateways", None);
+        let group = vec![
+            ("name", Value::text("Later")),
+            ("subnet_type", Value::Word("PrivateIsolated")),
+            ("reserved", Value::Flag(true)),
+        ];
+        let groups = Value::List(vec![Value::Struct("SubnetConfiguration", group)]);
+        own.put(&vpc, "subnet_configuration", groups);
+        let services = Value::List(vec![Value::Word("S3")]);
+        own.put(&vpc, "gateway_endpoints", services)
+    }),
     (
         "a cache in a VPC without private subnets",
         Compiled,
