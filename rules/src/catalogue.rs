@@ -397,8 +397,8 @@ catalogue! {
         why "a service, an account or what is in another account has no policy that could be written to, and ElastiCache has none of its own"
         fix "grant a role that it may take on, or take the grant away"
         source "AWS CDK, Grant.addToPrincipal, which does nothing without a word"
-    SW0509 Error "the subnets, the NAT gateways and the zones of a VPC go together"
-        why "each group of subnets has one in every zone, and private ones with a way out go through NAT gateways in public ones"
+    SW0509 Error "the subnets, the NAT gateways, the zones and the DNS of a VPC go together"
+        why "each group of subnets has one in every zone, private ones with a way out go through NAT gateways in public ones, and there are no DNS names without DNS"
         fix "list a `Public` group beside a `PrivateWithEgress` one or use `PrivateIsolated`; give groups different names; say either how many zones or which"
         source "AWS CDK, Vpc"
 
@@ -546,6 +546,22 @@ catalogue! {
         why "the service takes no other"
         fix "write one within the range"
         source "the services' API references; each range is where it is checked"
+    SW0911 Error "the spec, the usage and the rotation of a key go together"
+        why "KMS rotates symmetric keys only, and has keys of each spec for some usages"
+        fix "say by `usage` what a key is for that is not symmetric, and leave `rotation` out; an RSA key signs or encrypts, an ECC key signs, an HMAC key makes codes"
+        source "KMS API, CreateKey"
+    SW0912 Error "the names and descriptions of roles, aliases, dashboards and topics have their grammar"
+        why "their services take no others"
+        fix "write one that is made of what the message names"
+        source "the services' API references; each grammar is where it is checked"
+    SW0913 Error "a statement names actions of services, and principals in the policy of a key alone"
+        why "a policy that a role, a user or a group holds is about them, and that of a key has to say who is meant"
+        fix "write an action such as `s3:GetObject`, and `.principal(…)` in the policies of keys"
+        source "IAM User Guide, grammar of policies"
+    SW0914 Error "a mapping has what is looked up in it"
+        why "CloudFormation refuses a template that looks up what a mapping does not have"
+        fix "write a name that is there, or add it"
+        source "CloudFormation, Fn::FindInMap"
 }
 
 #[cfg(test)]

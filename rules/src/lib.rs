@@ -26,6 +26,7 @@ pub mod metric;
 pub mod names;
 pub mod network;
 pub mod parameter;
+pub mod policy;
 pub mod replacement;
 pub mod stack;
 mod text;

@@ -1,6 +1,6 @@
 //! What is asked of metrics: SW0601, SW0603, SW0604, SW0607, SW0608.
 
-use crate::catalogue::{SW0601, SW0603, SW0604, SW0607, SW0608};
+use crate::catalogue::{SW0601, SW0603, SW0604, SW0607, SW0608, SW0910};
 use crate::text::distance;
 use crate::{Arg, Duration, Engine, Violation};
 
@@ -191,6 +191,31 @@ pub const fn same_variable(name: &str) -> Violation<'_> {
     Violation::text(
         SW0607,
         "two metrics of the expression have the name `{}`",
+        name,
+    )
+}
+
+/// Whether the expression of an alarm can have so many metrics.
+///
+/// # Errors
+///
+/// SW0910.
+pub const fn count_in_alarm(count: usize) -> Result<(), Violation<'static>> {
+    /// CloudWatch User Guide, alarms on metric math expressions.
+    const MAX: usize = 10;
+    if count > MAX {
+        let sentence = "the expression of the alarm has {} metrics, and 10 are allowed";
+        return Err(Violation::with(SW0910, sentence, Arg::Number(count as u64)));
+    }
+    Ok(())
+}
+
+/// That two metrics of a graph have one name.
+#[must_use]
+pub const fn same_variable_of_graph(name: &str) -> Violation<'_> {
+    Violation::text(
+        SW0607,
+        "two metrics of the graph have the name `{}` in its expressions",
         name,
     )
 }

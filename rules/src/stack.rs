@@ -1,7 +1,7 @@
 //! What is asked of a stack, its outputs and its tags: SW06 and SW08.
 
 use crate::catalogue::{
-    SW0605, SW0703, SW0805, SW0806, SW0807, SW0808, SW0809, SW0810, SW0811, SW0904,
+    SW0605, SW0703, SW0805, SW0806, SW0807, SW0808, SW0809, SW0810, SW0811, SW0904, SW0914,
 };
 use crate::existing::is_region;
 use crate::text::{char_count, is_hyphenated_name, same, same_as_any, starts_with_ignoring_case};
@@ -62,6 +62,12 @@ pub const fn mapping_name(name: &str) -> Result<(), Violation<'_>> {
             name,
         ))
     }
+}
+
+/// That a mapping is asked for a name that it does not have.
+#[must_use]
+pub const fn not_in_mapping(name: &str) -> Violation<'_> {
+    Violation::text(SW0914, "the mapping has no `{}`", name)
 }
 
 /// Whether a stack is deployed to a region of this name.

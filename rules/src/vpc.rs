@@ -125,6 +125,10 @@ pub struct VpcFacts<'a> {
     pub nat_gateways: Fact<u32>,
     /// `subnet_configuration`.
     pub subnets: Fact<&'a [SubnetFacts<'a>]>,
+    /// `dns_hostnames`.
+    pub dns_hostnames: Fact<bool>,
+    /// `dns_support`.
+    pub dns_support: Fact<bool>,
 }
 
 impl<'a> VpcFacts<'a> {
@@ -135,6 +139,8 @@ impl<'a> VpcFacts<'a> {
         availability_zones: Fact::Unknown,
         nat_gateways: Fact::Unknown,
         subnets: Fact::Unknown,
+        dns_hostnames: Fact::Unknown,
+        dns_support: Fact::Unknown,
     };
 
     /// How many zones it uses.
@@ -178,6 +184,19 @@ pub const fn check<'a>(vpc: &VpcFacts<'a>) -> Findings<'a> {
             Violation::plain(
                 SW0509,
                 "`max_azs` has no say where `availability_zones` are listed",
+            ),
+        );
+    }
+    // Without a word, a VPC has both.
+    if let (Fact::Known(false), Fact::Known(true) | Fact::Absent) =
+        (vpc.dns_support, vpc.dns_hostnames)
+    {
+        found.push(
+            "dns_support",
+            0,
+            Violation::plain(
+                SW0509,
+                "there are no DNS names where DNS is off: `dns_hostnames` is `false`, too",
             ),
         );
     }
@@ -290,6 +309,41 @@ const fn groups<'a>(vpc: &VpcFacts<'a>, found: &mut Findings<'a>) {
             ),
         );
     }
+}
+
+/// Whether subnets of a type can be told to give public addresses, or not to.
+///
+/// # Errors
+///
+/// SW0509.
+pub const fn maps_public_ip(subnet_type: SubnetType) -> Result<(), Violation<'static>> {
+    match subnet_type {
+        SubnetType::Public => Ok(()),
+        SubnetType::PrivateWithEgress | SubnetType::PrivateIsolated => Err(Violation::plain(
+            SW0509,
+            "`map_public_ip` is for public subnets",
+        )),
+    }
+}
+
+/// Whether so many subnets of a type can be told of an existing VPC with so many zones: as many in each.
+///
+/// # Errors
+///
+/// SW0509.
+pub const fn told(subnets: u32, zones: u32) -> Result<(), Violation<'static>> {
+    if zones == 0 || subnets.is_multiple_of(zones) {
+        return Ok(());
+    }
+    Err(Violation::new(
+        SW0509,
+        "{} subnets can't be shared out among {} zones",
+        [
+            Arg::Number(subnets as u64),
+            Arg::Number(zones as u64),
+            Arg::None,
+        ],
+    ))
 }
 
 /// How many zones a VPC uses that may use so many, in a stack that is tied to no region.
@@ -509,7 +563,33 @@ mod tests {
         availability_zones: Fact::Absent,
         nat_gateways: Fact::Absent,
         subnets: Fact::Absent,
+        dns_hostnames: Fact::Absent,
+        dns_support: Fact::Absent,
     };
+
+    #[test]
+    fn dns_names_need_dns() {
+        let codes_of = |dns_support, dns_hostnames| {
+            codes(&VpcFacts {
+                dns_support,
+                dns_hostnames,
+                ..ABSENT
+            })
+        };
+        let (yes, no) = (Fact::Known(true), Fact::Known(false));
+        for (support, names) in [(yes, yes), (yes, no), (no, no), (Fact::Absent, yes)] {
+            assert_eq!(codes_of(support, names), []);
+        }
+        for names in [yes, Fact::Absent] {
+            assert_eq!(codes_of(no, names), [("dns_support", "SW0509")]);
+        }
+    }
+
+    #[test]
+    fn subnets_are_told_zone_by_zone() {
+        assert!(told(2, 2).is_ok() && told(4, 2).is_ok() && told(0, 2).is_ok());
+        assert!(told(3, 2).is_err() && told(1, 2).is_err());
+    }
 
     #[test]
     fn networks_are_divided_as_the_cdk_does() {

@@ -475,6 +475,12 @@ impl Scope {
         }
     }
 
+    /// Keeps something wrong for the synthesis to report.
+    pub(crate) fn fail(&self, violation: &Violation<'_>) {
+        let problem = self.problem(violation);
+        self.stack().problems.borrow_mut().push(problem);
+    }
+
     pub(crate) fn problem(&self, violation: &Violation<'_>) -> Problem {
         Problem::new(violation, &self.path(), self.0.location)
     }

@@ -528,9 +528,7 @@ impl Synthesis {
                 self.reference(scope, target, reference)
             }
             Token::Pseudo(pseudo) => json!({ "Ref": pseudo.name() }),
-            Token::Join(delimiter, values) => {
-                json!({ "Fn::Join": [delimiter, self.resolve_all(scope, values)] })
-            }
+            Token::Join(delimiter, values) => joined(delimiter, self.resolve_all(scope, values)),
             Token::Sub(text, values) if values.is_empty() => json!({ "Fn::Sub": text }),
             Token::Sub(text, values) => {
                 let values: Map<_, _> = values
@@ -599,6 +597,32 @@ impl Synthesis {
             });
         }
         json!({ "Fn::ImportValue": name })
+    }
+}
+
+/// An `Fn::Join` with as few values as it takes, as the CDK writes it: texts side by side are one text, and what is joined by
+/// the same delimiter inside of it is part of it.
+fn joined(delimiter: &str, values: Vec<Json>) -> Json {
+    let mut least: Vec<Json> = Vec::new();
+    for value in values {
+        let inner = value.get("Fn::Join").and_then(Json::as_array);
+        let spliced = match inner.map(Vec::as_slice) {
+            Some([Json::String(of), Json::Array(inner)]) if of == delimiter => inner.clone(),
+            _ => vec![value],
+        };
+        for value in spliced {
+            match (least.last_mut(), value) {
+                (Some(Json::String(text)), Json::String(more)) => {
+                    text.push_str(delimiter);
+                    text.push_str(&more);
+                }
+                (_, value) => least.push(value),
+            }
+        }
+    }
+    match <[Json; 1]>::try_from(least) {
+        Ok([only]) => only,
+        Err(least) => json!({ "Fn::Join": [delimiter, least] }),
     }
 }
 

@@ -26,15 +26,23 @@ pub struct Deviation {
     /// What stands for what in texts.
     #[serde(default)]
     texts: BTreeMap<String, String>,
+    /// What such a text says itself, or one beside it in a list; all of them without it.
+    #[serde(default)]
+    beside: String,
 }
 
-/// Objects that have some members: which of the others we set, and which we write in lower case.
+/// Objects that have some members: which of the others we set, which we write in lower case, and which
+/// we leave out.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Objects {
     when: Map<String, Value>,
     set: Map<String, Value>,
+    #[serde(default)]
     lower_case: Vec<String>,
+    /// Members that we have none of.
+    #[serde(default)]
+    unset: Vec<String>,
 }
 
 /// All of them.
@@ -89,28 +97,41 @@ impl Deviation {
                 let kind = entry.get("Type").and_then(Value::as_str);
                 let is_of_kind = kind.is_some_and(|kind| self.r#in.iter().any(|of| of == kind));
                 if is_named || is_of_kind {
-                    self.rewrite(entry);
+                    self.rewrite(entry, false);
                 }
             }
         }
     }
 
-    fn rewrite(&self, value: &mut Value) {
+    /// Rewrites a value, which may stand beside what a text has to stand beside.
+    fn rewrite(&self, value: &mut Value, is_beside: bool) {
         match value {
-            Value::String(text) => {
+            Value::String(text) if is_beside || self.is_said_in(text) => {
                 for (theirs, ours) in &self.texts {
                     *text = text.replace(theirs, ours);
                 }
             }
-            Value::Array(values) => values.iter_mut().for_each(|value| self.rewrite(value)),
+            Value::Array(values) => {
+                let mut texts = values.iter().filter_map(Value::as_str);
+                let is_beside = texts.any(|text| self.is_said_in(text));
+                for value in values {
+                    self.rewrite(value, is_beside);
+                }
+            }
             Value::Object(object) => {
                 if let Some(objects) = &self.objects {
                     objects.rewrite(object);
                 }
-                object.values_mut().for_each(|value| self.rewrite(value));
+                for value in object.values_mut() {
+                    self.rewrite(value, false);
+                }
             }
-            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+            Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
+    }
+
+    fn is_said_in(&self, text: &str) -> bool {
+        text.contains(&self.beside)
     }
 }
 
@@ -124,6 +145,7 @@ impl Objects {
             return;
         }
         object.extend(self.set.clone());
+        object.retain(|key, _| !self.unset.contains(key));
         for key in &self.lower_case {
             if let Some(Value::String(text)) = object.get_mut(key) {
                 *text = text.to_lowercase();
@@ -146,16 +168,17 @@ mod tests {
                 "Properties": { "Dimensions": [{ "Name": name, "Value": value }] }
             })
         };
-        let policy = |arn: &str| json!({ "Type": "AWS::IAM::Policy", "Properties": [arn] });
+        let policy = |service: &str, arn: &str| json!({ "Type": "AWS::IAM::Policy", "Properties": ["arn:", service, arn] });
         let user = json!({ "Type": "AWS::IAM::User", "Properties": [":user/x"] });
         let mut template = json!({
             "Resources": {
                 "A": alarm("ServerlessCacheName", "Upper"),
                 "B": alarm("Other", "Upper"),
-                "C": policy(":user/x"),
-                "D": user
+                "C": policy(":elasticache:", ":user/x"),
+                "D": user,
+                "F": policy(":iam::", ":user/x")
             },
-            "Outputs": { "E": { "Value": ":serverlesscache/x" } }
+            "Outputs": { "E": { "Value": "arn:aws:elasticache:::serverlesscache/x" } }
         });
         for deviation in deviations() {
             deviation.apply(&mut template);
@@ -166,10 +189,11 @@ mod tests {
                 "Resources": {
                     "A": alarm("clusterId", "upper"),
                     "B": alarm("Other", "Upper"),
-                    "C": policy(":user:x"),
-                    "D": user
+                    "C": policy(":elasticache:", ":user:x"),
+                    "D": user,
+                    "F": policy(":iam::", ":user/x")
                 },
-                "Outputs": { "E": { "Value": ":serverlesscache:x" } }
+                "Outputs": { "E": { "Value": "arn:aws:elasticache:::serverlesscache:x" } }
             })
         );
     }

@@ -61,29 +61,49 @@ pub fn assert_equals_the_cdk(template: &Value, case: &str) {
     let read = std::fs::read_to_string(&file).map_err(|error| error.to_string());
     let golden = read
         .and_then(|text| serde_json::from_str::<Value>(&text).map_err(|error| error.to_string()));
-    let mut differences = match &golden {
-        Ok(_) => Vec::new(),
+    let differences = match golden {
+        Ok(golden) => compared(template, golden).differences,
         Err(error) => vec![format!("can't read {}: {error}", file.display())],
     };
-    let mut golden = golden.unwrap_or_default();
-    if let Some(parameters) = golden.get_mut("Parameters").and_then(Value::as_object_mut) {
-        parameters.remove(BOOTSTRAP);
-    }
-    for deviation in deviations() {
-        deviation.apply(&mut golden);
-    }
-    for section in SECTIONS {
-        let none = json!({});
-        let ours = template.get(section).unwrap_or(&none);
-        let theirs = golden.get(section).unwrap_or(&none);
-        compare(section, ours, theirs, &mut differences);
-    }
     assert!(
         differences.is_empty(),
         "{case} differs from the CDK:\n{}",
         differences.join("\n")
     );
 }
+
+/// What a comparison with a template of the CDK's has found.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// The paths at which they differ, and how.
+    pub differences: Vec<String>,
+    /// The names of the deviations without which there would be more.
+    pub deviations: Vec<String>,
+}
+
+/// Compares a template with one that the CDK makes, but for the deviations that `deviations.json` lists.
+#[must_use]
+pub fn compared(template: &Value, mut golden: Value) -> Comparison {
+    let mut comparison = Comparison::default();
+    if let Some(parameters) = golden.get_mut("Parameters").and_then(Value::as_object_mut) {
+        parameters.remove(BOOTSTRAP);
+    }
+    for deviation in deviations() {
+        let before = golden.clone();
+        deviation.apply(&mut golden);
+        if golden != before {
+            comparison.deviations.push(deviation.name);
+        }
+    }
+    for section in SECTIONS {
+        let none = json!({});
+        let ours = template.get(section).unwrap_or(&none);
+        let theirs = golden.get(section).unwrap_or(&none);
+        compare(section, ours, theirs, &mut comparison.differences);
+    }
+    comparison
+}
+
 /// Every path at which two values differ.
 fn compare(path: &str, ours: &Value, theirs: &Value, differences: &mut Vec<String>) {
     match (ours, theirs) {

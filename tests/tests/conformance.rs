@@ -49,6 +49,7 @@ conforms! {
     users_elsewhere: "64_users_elsewhere";
     tagged: "65_tags";
     keys: "67_keys";
+    details: "68_details";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1656,4 +1657,121 @@ mod keys {
     wire!(more.add_to_resource_policy(
         Statement::deny(["kms:ScheduleKeyDeletion"], ["*"]).principal(iam::anyone())
     ));
+}
+
+// What random stacks have shown to differ.
+#[stack(name = "S")]
+mod details {
+    use stackwright::cloudwatch::AnyMetric;
+    use stackwright::prelude::*;
+
+    key!(key {
+        rotation_period: 180days
+    });
+    vpc!(vpc { id: "VPC" });
+    cache!(<Valkey>::cache {
+        vpc,
+        name: "orders"
+    });
+    instance!(server {
+        vpc,
+        instance_type: "t3.micro",
+        user_data: [
+            "yum update -y",
+            Token::join("", [Text::from("export CACHE="), cache.endpoint_address()]),
+            cache.endpoint_port()
+        ]
+    });
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com"),
+        managed_policies: [],
+        inline_policies: []
+    });
+    security_group!(strict {
+        vpc,
+        allow_all_outbound: false
+    });
+    wire!(
+        strict.allow_to(Peer::ipv6("2001:db8::/32"), Port::tcp(443)),
+        strict.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(22)),
+        strict.allow_from(
+            Peer::ipv4("10.0.0.0/16").described("Some network"),
+            Port::tcp(22)
+        ),
+    );
+    role!(twice {
+        assumed_by: [service("ec2.amazonaws.com"), service("ec2.amazonaws.com")],
+        inline_policies: [InlinePolicy {
+            name: "logs",
+            statements: [
+                Statement::allow(["logs:PutLogEvents"], ["*"]),
+                Statement::allow(["logs:PutLogEvents"], ["*"])
+            ]
+        }]
+    });
+    iam_user!(person {
+        managed_policies: []
+    });
+    iam_group!(people {
+        managed_policies: []
+    });
+    secret!(secret {
+        existing: "shop/existing"
+    });
+    user!(<Password>::user {
+        user_id: "user",
+        access: "on ~* +@all",
+        passwords: [secret.secret_value_from_json("password")]
+    });
+    output!(texts {
+        value: Token::join("-", [cache.arn(), "x".into(), "y".into()])
+    });
+    output!(nested {
+        value: Token::join(
+            "/",
+            [
+                Text::from(Token::join("/", [Text::from("a"), cache.arn()])),
+                "b".into()
+            ]
+        )
+    });
+    output!(plain {
+        value: Token::join("/", ["a", "b"])
+    });
+    output!(secret_arn {
+        value: secret.arn()
+    });
+
+    fn kib(stored: Metric) -> MathExpression {
+        MathExpression::new("stored / 1024").using("stored", stored.period(Duration::minutes(1)))
+    }
+
+    dashboard!(board {
+        widgets: [
+            [Widget::text("# Orders")],
+            [
+                Widget::graph()
+                    .left([
+                        AnyMetric::from(kib(cache.metric_data_stored())),
+                        cache
+                            .metric_data_stored()
+                            .label("Stored")
+                            .color("#d62728")
+                            .into(),
+                        cache.metric("CurrItems").into()
+                    ])
+                    .right([MathExpression::new("100 * kib / all")
+                        .using("kib", kib(cache.metric_data_stored()))
+                        .using("all", cache.metric("CurrItems").label("Items"))]),
+                Widget::single_value([MathExpression::new("2 * kib")
+                    .using("kib", kib(cache.metric_data_stored()))
+                    .period(10min)])
+            ]
+        ]
+    });
+    alarm!(middle {
+        metric: cache.metric_read_request_latency().statistic("IQM"),
+        threshold: 5,
+        evaluation_periods: 1
+    });
 }

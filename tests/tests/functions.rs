@@ -971,10 +971,64 @@ fn stacks_that_are_too_large_are_refused() -> Result<()> {
     assert_eq!(codes, ["SW0805"]);
     let mut app = App::new();
     let scope = app.scope("S")?;
-    let display_name = "x".repeat(1_000_000);
-    topic!(scope, topic { display_name })?;
+    let description = "x".repeat(1_000_000);
+    secret!(scope, secret { description })?;
     let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
     assert_eq!(codes, ["SW0806"]);
+    Ok(())
+}
+
+#[test]
+fn a_gateway_endpoint_stands_in_some_subnets() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let network = vpc!(
+        scope,
+        network {
+            subnet_configuration: [SubnetConfiguration {
+                name: "Later",
+                subnet_type: PrivateIsolated,
+                reserved: true
+            }]
+        }
+    )?;
+    let endpoint = network.add_gateway_endpoint("Endpoint", GatewayEndpoint::S3, None);
+    assert!(endpoint.is_err_and(|error| error.to_string().contains("[SW0506]")));
+    let network = vpc!(
+        scope,
+        other {
+            subnet_configuration: [SubnetConfiguration {
+                name: "Later",
+                subnet_type: PrivateIsolated,
+                reserved: true
+            }],
+            gateway_endpoints: [S3]
+        }
+    );
+    assert!(network.is_err_and(|error| error.to_string().contains("[SW0506]")));
+    Ok(())
+}
+
+#[test]
+fn a_name_stands_for_one_metric_in_all_of_a_graph() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.scope("S")?;
+    let doubled = |statistic| {
+        let metric = Metric::new("Shop", "Orders").statistic(statistic);
+        MathExpression::new("m1 * 2").using("m1", metric)
+    };
+    let same = Widget::graph().left([doubled("Sum"), doubled("Sum")]);
+    let different = Widget::graph()
+        .left([doubled("Sum")])
+        .right([doubled("Average")]);
+    dashboard!(scope, right { widgets: [[same]] })?;
+    let wrong = dashboard!(
+        scope,
+        wrong {
+            widgets: [[different]]
+        }
+    );
+    assert!(wrong.is_err_and(|error| error.to_string().contains("[SW0607]")));
     Ok(())
 }
 

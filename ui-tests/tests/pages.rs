@@ -164,6 +164,16 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         GITHUB,
         "rust-lang/rust/issues/54727",
     ),
+    (
+        "IAM User Guide, grammar",
+        DOCS,
+        "IAM/latest/UserGuide/reference_policies_grammar.html",
+    ),
+    (
+        "KMS API, CreateKey",
+        DOCS,
+        "kms/latest/APIReference/API_CreateKey.html",
+    ),
     ("the services' API references", DOCS, ""),
 ];
 

@@ -233,6 +233,14 @@ mod sw0908;
 mod sw0909;
 #[path = "rules/right/sw0910.rs"]
 mod sw0910;
+#[path = "rules/right/sw0911.rs"]
+mod sw0911;
+#[path = "rules/right/sw0912.rs"]
+mod sw0912;
+#[path = "rules/right/sw0913.rs"]
+mod sw0913;
+#[path = "rules/right/sw0914.rs"]
+mod sw0914;
 #[path = "rules/run/sw0305.rs"]
 mod wrong_sw0305;
 #[path = "rules/run/sw0508.rs"]

@@ -4,6 +4,7 @@ mod battery;
 mod bench;
 mod command;
 mod cost;
+mod fuzz_cdk;
 mod harden;
 mod ide;
 mod interop;
@@ -42,6 +43,11 @@ const CHORES: &[Chore] = &[
         run: cost::run,
     },
     Chore {
+        name: "fuzz-cdk",
+        what: "random stacks in our macros and in the CDK, whose templates have to be equal; `--seed N --cases N`, and `--case N` for one of them",
+        run: fuzz_cdk::run,
+    },
+    Chore {
         name: "harden",
         what: "macros that ask the machine nothing, bytes that are always the same, and synths that are interrupted",
         run: harden::run,
@@ -63,7 +69,7 @@ fn main() -> ExitCode {
     let Some(chore) = CHORES.iter().find(|chore| chore.name == name) else {
         eprintln!("usage: cargo xtask CHORE\n");
         for Chore { name, what, .. } in CHORES {
-            eprintln!("  {name:8} {what}");
+            eprintln!("  {name:12} {what}");
         }
         return ExitCode::FAILURE;
     };

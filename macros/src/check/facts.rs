@@ -18,7 +18,11 @@ pub(crate) const FACTS: &[(Kind, &str, &str)] = &[
     (Kind::Alarm, "datapoints_to_alarm", "datapoints_to_alarm"),
     (Kind::Key, "rotation_period", "rotation_period"),
     (Kind::Key, "pending_window", "pending_window"),
+    (Kind::Key, "alias", "alias"),
     (Kind::Role, "max_session_duration", "max_session_duration"),
+    (Kind::Role, "name", "name"),
+    (Kind::Role, "path", "path"),
+    (Kind::Role, "description", "description"),
     (Kind::Vpc, "cidr", "cidr"),
     (Kind::Vpc, "max_azs", "max_azs"),
     (Kind::Vpc, "nat_gateways", "nat_gateways"),
@@ -213,6 +217,59 @@ pub(super) fn vpc<'a>(
             (Some(_), Some(subnets)) => Fact::Known(subnets),
             (Some(_), None) => Fact::Unknown,
         },
+        dns_hostnames: fact(declaration, "dns_hostnames", known_flag),
+        dns_support: fact(declaration, "dns_support", known_flag),
+    }
+}
+
+/// How many subnets of each type are told of an existing VPC with so many zones, where both are known.
+pub(super) fn told<'a>(
+    declaration: &'a Declaration,
+) -> impl Iterator<Item = (&'a Field, u32, u32)> + 'a {
+    let fields = [
+        "public_subnet_ids",
+        "private_subnet_ids",
+        "isolated_subnet_ids",
+    ];
+    fields.into_iter().filter_map(|field| {
+        match (
+            declaration.field(field)?,
+            length(declaration, field),
+            length(declaration, "availability_zones"),
+        ) {
+            (field, Fact::Known(subnets), Fact::Known(zones)) => Some((field, subnets, zones)),
+            _ => None,
+        }
+    })
+}
+
+/// The groups of `subnet_configuration` that are told whether they give public addresses: the field, and their types.
+pub(super) fn public_addresses(
+    declaration: &Declaration,
+) -> impl Iterator<Item = (&Field, SubnetType)> {
+    let groups = match declaration
+        .field("subnet_configuration")
+        .map(|field| &field.value)
+    {
+        Some(Typed::List(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    groups.iter().filter_map(|group| {
+        let Typed::Struct { fields, .. } = &group.value else {
+            return None;
+        };
+        let of = |name: &str| fields.iter().find(|field| name_of(&field.name) == name);
+        Some((
+            of("map_public_ip")?,
+            known_subnet_type(&of("subnet_type")?.value)?,
+        ))
+    })
+}
+
+fn known_flag(value: &Typed) -> Option<bool> {
+    match value {
+        Typed::Flag(flag) => Some(flag.value),
+        _ => None,
     }
 }
 
@@ -378,17 +435,36 @@ fn known_duration(value: &Typed) -> Option<Duration> {
 }
 
 /// What the text says of a key.
-pub(super) fn key(declaration: &Declaration) -> KeyFacts {
+pub(super) fn key(declaration: &Declaration) -> KeyFacts<'_> {
     KeyFacts {
         rotation_period: fact(declaration, "rotation_period", known_duration),
         pending_window: fact(declaration, "pending_window", known_duration),
+        rotation: fact(declaration, "rotation", known_flag),
+        spec: key_spec(declaration),
+        usage: fact(declaration, "usage", |_| variant(declaration, "usage")),
+        alias: text(declaration, "alias"),
+    }
+}
+
+/// The variant that a field names, of those that it can have.
+fn variant(declaration: &Declaration, field: &str) -> Option<&'static str> {
+    let Typed::Variant(ident) = &declaration.field(field)?.value else {
+        return None;
+    };
+    let name = name_of(ident);
+    match declaration.spec.fields().find(field)?.takes {
+        Takes::Variant(_, variants) => variants.iter().copied().find(|of| *of == name),
+        _ => None,
     }
 }
 
 /// What the text says of a role.
-pub(super) fn role(declaration: &Declaration) -> RoleFacts {
+pub(super) fn role(declaration: &Declaration) -> RoleFacts<'_> {
     RoleFacts {
         max_session_duration: fact(declaration, "max_session_duration", known_duration),
+        name: text(declaration, "name"),
+        path: text(declaration, "path"),
+        description: text(declaration, "description"),
     }
 }
 
@@ -419,18 +495,7 @@ pub(super) fn key_spec(key: &Declaration) -> Fact<&'static str> {
     }
     match key.field("spec").map(|field| &field.value) {
         None => Fact::Known(cache::SYMMETRIC),
-        Some(Typed::Variant(ident)) => {
-            let name = name_of(ident);
-            let specs = key.spec.fields().find("spec").map(|spec| spec.takes);
-            match specs {
-                Some(Takes::Variant(_, variants)) => variants
-                    .iter()
-                    .find(|variant| **variant == name)
-                    .map_or(Fact::Unknown, |variant| Fact::Known(variant)),
-                _ => Fact::Unknown,
-            }
-        }
-        Some(_) => Fact::Unknown,
+        Some(_) => variant(key, "spec").map_or(Fact::Unknown, Fact::Known),
     }
 }
 

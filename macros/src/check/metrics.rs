@@ -12,9 +12,10 @@ use crate::model::{Declaration, Kind, Typed};
 use crate::syntax::name_of;
 
 /// What is wrong with the metrics of a value: `sessions.metric_data_stored().period(7sec)`.
-pub(super) fn check(value: &Typed, all: &[Declaration]) -> Vec<Diagnostic> {
+pub(super) fn check(value: &Typed, in_alarm: bool, all: &[Declaration]) -> Vec<Diagnostic> {
     let mut metrics = Metrics {
         all,
+        in_alarm,
         found: Vec::new(),
     };
     metrics.value(value);
@@ -23,6 +24,7 @@ pub(super) fn check(value: &Typed, all: &[Declaration]) -> Vec<Diagnostic> {
 
 struct Metrics<'a> {
     all: &'a [Declaration],
+    in_alarm: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -96,6 +98,10 @@ impl Metrics<'_> {
     /// `MathExpression::new("…").using("…", …)…`, if the names are written out.
     fn expression(&mut self, text: &LitStr, chain: &[&ExprMethodCall]) {
         let using = chain.iter().filter(|call| name_of(&call.method) == "using");
+        if self.in_alarm {
+            let count = metric::count_in_alarm(using.clone().count());
+            self.report(count, text.to_token_stream());
+        }
         let names: Option<Vec<String>> = using.map(|call| text_of(call.args.first()?)).collect();
         let Some(names) = names else {
             return;

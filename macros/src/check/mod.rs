@@ -1,5 +1,6 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
+mod calls;
 mod facts;
 mod graph;
 mod levels;
@@ -122,6 +123,7 @@ pub(crate) fn module(
     }
     levels.tell_unused(&declarations, diagnostics);
     untold::check(&declarations, &wires, diagnostics);
+    calls::check(&declarations, &wires, diagnostics);
     let added = wire::added_users(&wires);
     let known_elsewhere: Vec<_> = declarations
         .iter()

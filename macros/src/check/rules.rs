@@ -107,6 +107,12 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
             }));
         }
         if declaration.is_existing() {
+            problems.extend(
+                facts::told(declaration).filter_map(|(field, subnets, zones)| {
+                    let violation = vpc::told(subnets, zones).err()?;
+                    Some(at_field(field, &violation))
+                }),
+            );
             return problems;
         }
     }
@@ -171,6 +177,12 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
             let subnets = facts::subnets(declaration);
             let facts = facts::vpc(declaration, subnets.as_deref());
             place(declaration, vpc::check(&facts), |_| None, &mut problems);
+            problems.extend(facts::public_addresses(declaration).filter_map(
+                |(field, subnet_type)| {
+                    let violation = vpc::maps_public_ip(subnet_type).err()?;
+                    Some(at_field(field, &violation))
+                },
+            ));
         }
         Kind::Instance => {
             let in_vpc = declaration.field("vpc");
@@ -199,7 +211,10 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
             place(declaration, alarm::check(&facts), |_| None, &mut problems);
             problems.extend(metrics(declaration, "metric", all));
         }
-        Kind::Dashboard => problems.extend(metrics(declaration, "widgets", all)),
+        Kind::Dashboard => {
+            problems.extend(metrics(declaration, "widgets", all));
+            problems.extend(named(declaration, "name", around::dashboard_name));
+        }
         Kind::Key => {
             let found = around::key(&facts::key(declaration));
             place(declaration, found, |_| None, &mut problems);
@@ -208,16 +223,27 @@ fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]
             let found = around::role(&facts::role(declaration));
             place(declaration, found, |_| None, &mut problems);
         }
-        Kind::Topic
-        | Kind::IamUser
-        | Kind::IamGroup
-        | Kind::Condition
-        | Kind::Mapping
-        | Kind::SecurityGroup => {}
+        Kind::Topic => {
+            problems.extend(named(declaration, "display_name", around::display_name));
+        }
+        Kind::IamUser | Kind::IamGroup | Kind::Condition | Kind::Mapping | Kind::SecurityGroup => {}
     }
     tags(declaration, &mut problems);
     problems.extend(snapshot_policy(declaration));
     problems
+}
+
+/// What is wrong with a name that is written out.
+fn named<'a>(
+    declaration: &'a Declaration,
+    field: &str,
+    check: impl FnOnce(&'a str) -> Result<(), Violation<'a>>,
+) -> Option<Problem> {
+    let field = declaration.field(field)?;
+    match &field.value {
+        Typed::Text(name, _) => Some(at_field(field, &check(name).err()?)),
+        _ => None,
+    }
 }
 
 /// What the removal policy asks of a resource that can't do it.
@@ -236,7 +262,7 @@ fn snapshot_policy(declaration: &Declaration) -> Option<Problem> {
 /// What is wrong with the metrics in a field.
 fn metrics(declaration: &Declaration, field: &str, all: &[Declaration]) -> Vec<Problem> {
     let value = declaration.field(field).map(|field| &field.value);
-    let found = value.map(|value| metrics::check(value, all));
+    let found = value.map(|value| metrics::check(value, declaration.spec.kind == Kind::Alarm, all));
     let problem = |diagnostic| Problem {
         field: field.to_owned(),
         diagnostic,

@@ -70,8 +70,8 @@ impl<'a> Constants<'a> {
         let (module, check, facts_type) = match kind {
             Kind::Alarm => ("alarm", "check", quote!(AlarmFacts)),
             Kind::Cache => ("cache", "check", quote!(CacheFacts::<'static>)),
-            Kind::Key => ("around", "key", quote!(KeyFacts)),
-            Kind::Role => ("around", "role", quote!(RoleFacts)),
+            Kind::Key => ("around", "key", quote!(KeyFacts::<'static>)),
+            Kind::Role => ("around", "role", quote!(RoleFacts::<'static>)),
             Kind::User => ("user", "check", quote!(UserFacts::<'static>)),
             Kind::UserGroup => ("group", "check", quote!(GroupFacts::<'static>)),
             Kind::Vpc => ("vpc", "check", quote!(VpcFacts::<'static>)),

@@ -169,7 +169,8 @@ impl Construct for Alarm {
         for subject in metric.subjects() {
             self.scope.relate(Relation::Uses, subject);
         }
-        for violation in metric.violations() {
+        let count = stackwright_rules::metric::count_in_alarm(metric.count());
+        for violation in metric.violations().into_iter().chain(count.err()) {
             checks.violation(&violation);
         }
         let alarm = Resource::new("AWS::CloudWatch::Alarm")

@@ -1,6 +1,7 @@
 //! Dashboards, and the widgets on them.
 
-use stackwright_rules::{Duration, Violation};
+use stackwright_rules::catalogue::SW0607;
+use stackwright_rules::{Duration, Violation, around, metric};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
@@ -87,7 +88,7 @@ impl Widget {
     /// A text in Markdown.
     #[must_use]
     pub fn text(markdown: &str) -> Self {
-        Self::new(Kind::Text(markdown.to_owned()), 6)
+        Self::new(Kind::Text(markdown.to_owned()), 2)
     }
 
     /// Metrics as lines over time, which [`left`](Self::left) and [`right`](Self::right) add.
@@ -174,7 +175,7 @@ impl Widget {
         self
     }
 
-    /// How many rows of the dashboard it takes. Default: 6; of a single value and the status of alarms, 3.
+    /// How many rows of the dashboard it takes. Default: 6; of a single value and the status of alarms, 3; of a text, 2.
     #[must_use]
     pub const fn height(mut self, rows: u32) -> Self {
         self.height = rows;
@@ -186,6 +187,15 @@ impl Widget {
             Kind::Graph(graph) => graph.left.iter().chain(&graph.right).collect(),
             Kind::SingleValue(metrics) => metrics.iter().collect(),
             Kind::Text(_) | Kind::Alarm(_) | Kind::AlarmStatus(_) => Vec::new(),
+        }
+    }
+
+    /// A name that two of its metrics have in expressions.
+    fn same_name(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Graph(graph) => metrics_shown(&graph.left, &graph.right).1,
+            Kind::SingleValue(metrics) => metrics_shown(metrics, &[]).1,
+            Kind::Text(_) | Kind::Alarm(_) | Kind::AlarmStatus(_) => None,
         }
     }
 
@@ -260,59 +270,76 @@ impl Axis {
 }
 
 /// A metric among those of a widget.
-struct Shown<'a> {
-    metric: &'a AnyMetric,
+struct Shown {
+    metric: AnyMetric,
     /// The name that expressions have for it.
-    id: Option<&'a str>,
+    id: Option<String>,
     /// The axis by which it is shown; one that is only used in an expression is not.
     axis: Option<&'static str>,
 }
 
-/// The metrics of a widget, and those that their expressions use, each once: the CDK's order and form.
+/// The metrics of a widget, and those that their expressions use, each once: the CDK's order and form. Where two of them have
+/// the same name, the first name is told.
+fn metrics_shown(left: &[AnyMetric], right: &[AnyMetric]) -> (Vec<Shown>, Option<String>) {
+    let mut entries = Vec::new();
+    let mut same = None;
+    for (metrics, axis) in [(left, "left"), (right, "right")] {
+        for metric in metrics {
+            add(&mut entries, metric, None, Some(axis), &mut same);
+        }
+    }
+    (entries, same)
+}
+
 fn shown(left: &[AnyMetric], right: &[AnyMetric]) -> Vec<Value> {
-    let mut entries: Vec<Shown<'_>> = Vec::new();
-    for metric in left {
-        add(&mut entries, metric, None, Some("left"));
-    }
-    for metric in right {
-        add(&mut entries, metric, None, Some("right"));
-    }
+    let (entries, _) = metrics_shown(left, right);
     entries.iter().map(Shown::body).collect()
 }
 
-fn add<'a>(
-    entries: &mut Vec<Shown<'a>>,
-    metric: &'a AnyMetric,
-    id: Option<&'a str>,
+fn add(
+    entries: &mut Vec<Shown>,
+    metric: &AnyMetric,
+    id: Option<&str>,
     axis: Option<&'static str>,
+    same: &mut Option<String>,
 ) {
-    let known = entries.iter_mut().find(|entry| {
-        let is_named_otherwise = id.is_some() && entry.id.is_some() && entry.id != id;
-        entry.metric == metric && !is_named_otherwise
-    });
-    match known {
+    let named = |entry: &Shown| id.is_some() && entry.id.as_deref() == id;
+    let known = match entries.iter().position(named) {
+        Some(at) => Some(at),
+        // The newest is the one that the CDK finds; one that is named already gets no second name.
+        None => entries
+            .iter()
+            .rposition(|entry| entry.metric.is_shown_as(metric))
+            .filter(|at| id.is_none() || entries.get(*at).is_some_and(|entry| entry.id.is_none())),
+    };
+    match known.and_then(|at| entries.get_mut(at)) {
         Some(entry) => {
-            entry.id = entry.id.or(id);
+            if !entry.metric.is_shown_as(metric) {
+                *same = same.take().or_else(|| id.map(str::to_owned));
+            }
+            entry.id = entry.id.take().or_else(|| id.map(str::to_owned));
             entry.axis = entry.axis.or(axis);
         }
-        None => entries.push(Shown { metric, id, axis }),
+        None => entries.push(Shown {
+            metric: metric.clone(),
+            id: id.map(str::to_owned),
+            axis,
+        }),
     }
-    if let AnyMetric::Expression(expression) = metric {
-        for (name, used) in &expression.using {
-            add(entries, used, Some(name), None);
-        }
+    for (name, used) in metric.used() {
+        add(entries, &used, Some(name), None, same);
     }
 }
 
-impl Shown<'_> {
+impl Shown {
     fn body(&self) -> Value {
-        let Look { label, color } = match self.metric {
+        let Look { label, color } = match &self.metric {
             AnyMetric::Metric(metric) => &metric.look,
             AnyMetric::Expression(expression) => &expression.look,
         };
         let label = label.as_deref().map(|label| ("label", label.into()));
         let color = color.as_deref().map(|color| ("color", color.into()));
-        let id = self.id.map(|id| ("id", id.into()));
+        let id = self.id.as_deref().map(|id| ("id", id.into()));
         let hidden = self.axis.is_none().then_some(("visible", false.into()));
         let axis = self.axis.filter(|axis| *axis != "left");
         let axis = axis.map(|axis| ("yAxis", axis.into()));
@@ -321,7 +348,7 @@ impl Shown<'_> {
             (period != DEFAULT_PERIOD).then_some(("period", Value::Integer(seconds)))
         };
         let mut values = Vec::new();
-        let options: Vec<(&'static str, Value)> = match self.metric {
+        let options: Vec<(&'static str, Value)> = match &self.metric {
             AnyMetric::Metric(metric) => {
                 values.push(Value::text(&metric.namespace));
                 values.push(Value::text(&metric.name));
@@ -340,7 +367,7 @@ impl Shown<'_> {
                 let named = (label.is_none() && self.axis.is_some())
                     .then(|| ("label", expression.expression.as_str().into()));
                 let period = period(expression.period);
-                let options = [label, color, text, period, hidden, axis, id, named];
+                let options = [label.or(named), color, text, period, hidden, axis, id];
                 options.into_iter().flatten().collect()
             }
         };
@@ -433,6 +460,20 @@ impl Construct for Dashboard {
         }
         for violation in &violations {
             checks.violation(violation);
+        }
+        // Of two in one expression, enough has been said.
+        let is_told = violations
+            .iter()
+            .any(|violation| violation.rule.code == SW0607.code);
+        for name in rows.iter().flatten().filter_map(Widget::same_name) {
+            if !is_told {
+                checks.violation(&metric::same_variable_of_graph(&name));
+            }
+        }
+        if let Some(name) = props.name.as_ref().and_then(Text::as_literal)
+            && let Err(violation) = around::dashboard_name(name)
+        {
+            checks.violation(&violation);
         }
         let start: Option<Value> = match props.default_interval {
             Some(Quantity::Known(interval)) => Some(format!("-{}", iso(interval)).into()),

@@ -309,6 +309,57 @@ impl AnyMetric {
         found
     }
 
+    /// The same over periods of a length. An expression takes the metrics in it along.
+    fn over(&self, period: Duration) -> Self {
+        match self {
+            Self::Metric(metric) => metric.clone().period(period).into(),
+            Self::Expression(expression) => expression.clone().period(period).into(),
+        }
+    }
+
+    /// The names that an expression has for its metrics, and what they stand for: over the periods of the expression.
+    pub(super) fn used(&self) -> Vec<(&str, Self)> {
+        let Self::Expression(expression) = self else {
+            return Vec::new();
+        };
+        let using = expression.using.iter();
+        using
+            .map(|(name, metric)| (name.as_str(), metric.over(expression.period)))
+            .collect()
+    }
+
+    /// Whether a graph shows two as one: they are the same but for how they look.
+    pub(super) fn is_shown_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Metric(one), Self::Metric(other)) => {
+                one.namespace == other.namespace
+                    && one.name == other.name
+                    && one.dimensions == other.dimensions
+                    && one.statistic == other.statistic
+                    && one.period == other.period
+            }
+            (Self::Expression(one), Self::Expression(two)) => {
+                let (used, of_other) = (self.used(), other.used());
+                one.expression == two.expression
+                    && used.len() == of_other.len()
+                    && used.iter().all(|(name, metric)| {
+                        of_other
+                            .iter()
+                            .any(|(of, other)| of == name && metric.is_shown_as(other))
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// How many metrics an expression is given.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Metric(_) => 1,
+            Self::Expression(expression) => expression.using.len(),
+        }
+    }
+
     /// The constructs that are measured.
     pub(super) fn subjects(&self) -> Vec<&Scope> {
         match self {

@@ -196,22 +196,11 @@ fn is_arm(instance_type: &str) -> bool {
 
 /// A script of commands, in the encoding that EC2 takes.
 fn user_data(commands: Vec<Text>) -> Token {
-    let first = Value::text("#!/bin/bash");
-    let lines: Vec<Value> = std::iter::once(first)
-        .chain(commands.into_iter().map(Into::into))
-        .collect();
-    let literals: Option<Vec<&str>> = lines
-        .iter()
-        .map(|line| match line {
-            Value::String(line) => Some(line.as_str()),
-            _ => None,
-        })
-        .collect();
-    let script = match literals {
-        Some(lines) => Value::String(lines.join("\n")),
-        None => Token::Join("\n".into(), lines).into(),
-    };
-    Token::Base64(Box::new(script))
+    let first = std::iter::once(Value::text("#!/bin/bash"));
+    let commands = commands.into_iter().map(Value::from);
+    let lines = commands.flat_map(|command| [Value::text("\n"), command]);
+    let script = Token::text_of(first.chain(lines));
+    Token::Base64(Box::new(script.into()))
 }
 
 connects!(Instance);

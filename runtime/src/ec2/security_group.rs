@@ -102,11 +102,14 @@ impl SecurityGroup {
                 if is_free && (is_known || !rule.is_ipv6) {
                     return;
                 }
-                // Any rule takes the place of EC2's own, which lets everything out.
-                let mut egress = self.egress.borrow_mut();
-                egress.retain(|other| *other != no_traffic());
-                drop(egress);
-                self.write();
+                // A rule for IPv4 takes the place of EC2's own, which lets everything out; the CDK keeps its own beside one for
+                // IPv6.
+                if !rule.is_ipv6 {
+                    self.egress
+                        .borrow_mut()
+                        .retain(|other| *other != no_traffic());
+                    self.write();
+                }
                 (&self.egress, "AWS::EC2::SecurityGroupEgress")
             }
         };
@@ -114,7 +117,7 @@ impl SecurityGroup {
         if rule.is_inline && !is_known {
             let properties = Value::Object(rule.properties);
             let mut inline = rules.borrow_mut();
-            if !inline.contains(&properties) {
+            if !inline.iter().any(|other| is_same_rule(other, &properties)) {
                 inline.push(properties);
             }
             drop(inline);
@@ -192,6 +195,19 @@ fn no_traffic() -> Value {
         ("IpProtocol", "icmp".into()),
         ("ToPort", Value::Integer(86)),
     ])
+}
+
+/// Whether two rules let the same through, whatever they are described as: EC2 takes such a rule once.
+fn is_same_rule(one: &Value, other: &Value) -> bool {
+    let said = |rule: &Value| match rule {
+        Value::Object(entries) => {
+            let mut entries = entries.clone();
+            entries.retain(|(name, _)| *name != "Description");
+            entries
+        }
+        _ => Vec::new(),
+    };
+    said(one) == said(other)
 }
 
 connects!(SecurityGroup);

@@ -180,9 +180,18 @@ impl Vpc {
             let path = self.scope.path();
             return Err(Problem::new(&violation, &path, Some(location)).into());
         }
+        let tables = self.route_tables(subnets.as_ref());
+        // Of a VPC that could not be made, enough has been said.
+        if tables.is_empty() && self.subnets.borrow().is_some() {
+            let noun = subnets.map_or("subnets", |selection| selection.noun());
+            if let Err(violation) = vpc::placed(Fact::Known(0), noun, "gateway endpoint") {
+                let path = self.scope.path();
+                return Err(Problem::new(&violation, &path, Some(location)).into());
+            }
+        }
         let place = self.scope.new_node(id, ENDPOINT, Some(location));
         self.scope.attach(&place)?;
-        place.main_resource(self.gateway_endpoint(service, subnets.as_ref()));
+        place.main_resource(self.gateway_endpoint(service, tables));
         Ok(())
     }
 
@@ -192,11 +201,8 @@ impl Vpc {
         subnets.as_ref().map(|subnets| selection.of(subnets))
     }
 
-    fn gateway_endpoint(
-        &self,
-        service: GatewayEndpoint,
-        selection: Option<&SubnetSelection>,
-    ) -> Resource {
+    /// The route tables of selected subnets, or of all of them.
+    fn route_tables(&self, selection: Option<&SubnetSelection>) -> Vec<Token> {
         // All of them in the CDK's order.
         let all = [
             SubnetType::PrivateWithEgress,
@@ -211,7 +217,10 @@ impl Vpc {
             .iter()
             .filter_map(|selection| self.select(selection));
         let tables = subnets.flatten().filter_map(|subnet| subnet.route_table);
-        let tables: Vec<_> = tables.map(|table| Token::reference(&table)).collect();
+        tables.map(|table| Token::reference(&table)).collect()
+    }
+
+    fn gateway_endpoint(&self, service: GatewayEndpoint, tables: Vec<Token>) -> Resource {
         let service_name = Token::text_of([
             "com.amazonaws.".into(),
             Pseudo::Region.into(),
@@ -301,7 +310,7 @@ impl Vpc {
         }
         for service in props.gateway_endpoints.iter().flatten() {
             let place = self.scope.part(service.id(), ENDPOINT);
-            place.main_resource(self.gateway_endpoint(*service, None));
+            place.main_resource(self.gateway_endpoint(*service, self.route_tables(None)));
         }
     }
 
@@ -510,6 +519,20 @@ impl Construct for Vpc {
         };
         let existing = props.existing.as_ref();
         if self.existing.take(Kind::Vpc, existing, place, checks) {
+            let zones = props.availability_zones.as_ref().map_or(0, Vec::len);
+            let told = [
+                &props.public_subnet_ids,
+                &props.private_subnet_ids,
+                &props.isolated_subnet_ids,
+            ];
+            for ids in told.into_iter().flatten() {
+                let counts = (u32::try_from(ids.len()), u32::try_from(zones));
+                if let (Ok(subnets), Ok(zones)) = counts
+                    && let Err(violation) = vpc::told(subnets, zones)
+                {
+                    checks.violation(&violation);
+                }
+            }
             self.subnets.replace(Some(Self::told_subnets(props)));
             return;
         }
@@ -526,6 +549,8 @@ impl Construct for Vpc {
             subnets: groups
                 .as_deref()
                 .map_or(Fact::Absent, Fact::Known::<&[SubnetFacts<'_>]>),
+            dns_hostnames: fact(props.dns_hostnames),
+            dns_support: fact(props.dns_support),
         }));
         for group in props.subnet_configuration.iter().flatten() {
             let noun = stackwright_rules::language::SUBNET_CONFIGURATION;
@@ -533,6 +558,11 @@ impl Construct for Vpc {
                 "name" => group.name.is_some(),
                 _ => group.subnet_type.is_some(),
             });
+            if let (Some(_), Some(subnet_type)) = (group.map_public_ip, group.subnet_type)
+                && let Err(violation) = vpc::maps_public_ip(subnet_type)
+            {
+                checks.violation(&violation);
+            }
         }
         let Some(network) = cidr.as_literal() else {
             checks.violation(&Violation::plain(
@@ -545,6 +575,13 @@ impl Construct for Vpc {
         let network = Network::of(network).ok();
         if let Some(plan) = network.and_then(|network| Plan::of(&props, network)) {
             self.build(&props, cidr, &plan);
+            let has_endpoints = props.gateway_endpoints.iter().flatten().next().is_some();
+            if has_endpoints
+                && self.route_tables(None).is_empty()
+                && let Err(violation) = vpc::placed(Fact::Known(0), "subnets", "gateway endpoint")
+            {
+                checks.violation(&violation);
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::network;
+use stackwright_rules::{Violation, network, policy};
 
 use super::principal::{Principal, composite};
 use crate::resource::Resource;
@@ -83,6 +83,15 @@ pub(super) fn one_or_all(values: Vec<Value>) -> Value {
     }
 }
 
+impl Statement {
+    /// What is wrong with it in the policy of a resource, or in one that somebody holds.
+    pub(crate) fn violations(&self, is_of_resource: bool) -> impl Iterator<Item = Violation<'_>> {
+        let actions = self.actions.iter().map(|action| policy::action(action));
+        let principals = policy::principals(is_of_resource, !self.principals.is_empty());
+        actions.chain([principals]).filter_map(Result::err)
+    }
+}
+
 impl From<Statement> for Value {
     fn from(statement: Statement) -> Self {
         let actions = statement.actions.into_iter().map(Into::into).collect();
@@ -108,8 +117,15 @@ impl From<Statement> for Value {
 
 /// A document of statements.
 pub(crate) fn document(statements: Vec<Value>) -> Value {
+    // The same again says nothing, and the CDK leaves it out.
+    let mut different: Vec<Value> = Vec::new();
+    for statement in statements {
+        if !different.contains(&statement) {
+            different.push(statement);
+        }
+    }
     Value::Object(vec![
-        ("Statement", Value::List(statements)),
+        ("Statement", Value::List(different)),
         ("Version", "2012-10-17".into()),
     ])
 }
@@ -166,6 +182,9 @@ impl Grants {
         if let Some(Target(other)) = &statement.about {
             let actions = statement.actions.clone();
             self.scope.relate(Relation::Granted(actions), other);
+        }
+        for violation in statement.violations(false) {
+            self.scope.fail(&violation);
         }
         if self.statements.borrow().is_empty() {
             self.make(id, holders, name);

@@ -9,7 +9,7 @@ use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
-use crate::props::{Quantity, props, quantity_fact};
+use crate::props::{Quantity, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_rules::names::RESOURCE;
@@ -113,6 +113,11 @@ impl Role {
         let inline: Option<Vec<Value>> = props
             .inline_policies
             .map(|policies| policies.into_iter().map(Into::into).collect());
+        // The CDK writes no empty lists of policies.
+        let (managed, inline) = (
+            managed.filter(|policies| !policies.is_empty()),
+            inline.filter(|policies| !policies.is_empty()),
+        );
         let duration = props.max_session_duration.map(|duration| match duration {
             Quantity::Known(time) => Value::from(time.to_seconds()),
             Quantity::Token(token) => token.into(),
@@ -164,9 +169,16 @@ impl Construct for Role {
         }
         checks.take(around::role(&RoleFacts {
             max_session_duration: quantity_fact(props.max_session_duration.as_ref()),
+            name: text_fact(props.name.as_ref()),
+            path: text_fact(props.path.as_ref()),
+            description: text_fact(props.description.as_ref()),
         }));
         checks.required("a role", required::ROLE, |_| props.assumed_by.is_some());
         for policy in props.inline_policies.iter().flatten() {
+            let statements = policy.statements.iter().flatten();
+            for violation in statements.flat_map(|one| one.violations(false)) {
+                checks.violation(&violation);
+            }
             checks.required(
                 language::INLINE_POLICY,
                 required::INLINE_POLICY,

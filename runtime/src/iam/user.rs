@@ -178,6 +178,8 @@ holder! {
 }
 
 fn managed(policies: Option<Vec<Text>>) -> Option<Vec<Text>> {
+    // The CDK writes no empty list.
+    let policies = policies.filter(|policies| !policies.is_empty());
     policies.map(|policies| policies.into_iter().map(managed_policy).collect())
 }
 

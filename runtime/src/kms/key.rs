@@ -10,7 +10,7 @@ use stackwright_rules::{Duration, Fact};
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
 use crate::iam::{Statement, account, document};
-use crate::props::{Quantity, RemovalPolicy, props, quantity_fact};
+use crate::props::{Quantity, RemovalPolicy, fact, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -93,6 +93,15 @@ pub enum KeyUsage {
 }
 
 impl KeyUsage {
+    /// As the rules call it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::EncryptDecrypt => "EncryptDecrypt",
+            Self::SignVerify => "SignVerify",
+            Self::GenerateVerifyMac => "GenerateVerifyMac",
+        }
+    }
+
     const fn cloudformation(self) -> &'static str {
         match self {
             Self::EncryptDecrypt => "ENCRYPT_DECRYPT",
@@ -216,6 +225,9 @@ impl Key {
 
     /// Adds a statement to the key's policy, which has to name a principal. The policy of an existing key is not this stack's.
     pub fn add_to_resource_policy(&self, statement: Statement) {
+        for violation in statement.violations(true) {
+            self.scope.fail(&violation);
+        }
         let mut statements = self.statements.borrow_mut();
         if !statements.contains(&statement) {
             statements.push(statement);
@@ -259,10 +271,20 @@ impl Construct for Key {
         checks.take(around::key(&KeyFacts {
             rotation_period: quantity_fact(props.rotation_period.as_ref()),
             pending_window: quantity_fact(props.pending_window.as_ref()),
+            rotation: fact(props.rotation),
+            spec: Fact::Known(self.spec.get().name()),
+            usage: fact(props.usage.map(KeyUsage::name)),
+            alias: text_fact(props.alias.as_ref()),
         }));
         if let Some(policy) = props.policy {
+            for violation in policy.iter().flat_map(|one| one.violations(true)) {
+                checks.violation(&violation);
+            }
             self.statements.replace(policy);
         }
+        let rotates = props
+            .rotation
+            .or_else(|| props.rotation_period.as_ref().map(|_| true));
         let statements = Rc::clone(&self.statements);
         let policy = Value::Lazy(Rc::new(move || {
             let statements = statements.borrow();
@@ -270,7 +292,8 @@ impl Construct for Key {
         }));
         let key = Resource::new("AWS::KMS::Key")
             .set_some("Description", props.description)
-            .set_some("EnableKeyRotation", props.rotation)
+            // A period without `rotation` says that it rotates.
+            .set_some("EnableKeyRotation", rotates)
             .set_some("Enabled", props.enabled)
             .set("KeyPolicy", policy)
             .set_some("KeySpec", props.spec.map(KeySpec::cloudformation))

@@ -1,5 +1,6 @@
 //! Topics.
 
+use stackwright_rules::around;
 use stackwright_rules::existing::Existing as Kind;
 
 use crate::construct::{self, Checks, Construct};
@@ -80,6 +81,11 @@ impl Construct for Topic {
         let existing = props.existing.as_ref();
         if self.existing.take(Kind::Topic, existing, place, checks) {
             return;
+        }
+        if let Some(name) = props.display_name.as_ref().and_then(Text::as_literal)
+            && let Err(violation) = around::display_name(name)
+        {
+            checks.violation(&violation);
         }
         let topic = Resource::new("AWS::SNS::Topic")
             .set_some("DisplayName", props.display_name)

@@ -5,7 +5,7 @@ mod cli;
 mod emulator;
 mod picture;
 mod project;
-mod tools;
+pub(crate) mod tools;
 mod validators;
 
 use crate::Outcome;

@@ -8,6 +8,9 @@ use super::succeed;
 
 /// The versions, which the table names.
 pub(super) const AWS_CDK: &str = "2.1148.1";
+/// The library of the CDK, and that of its ElastiCache constructs.
+pub(crate) const AWS_CDK_LIB: &str = "2.235.1";
+const CONSTRUCTS: &str = "10.8.1";
 pub(super) const CFN_LINT: &str = "1.58.0";
 pub(super) const CFN_VALIDATE: &str = "1.14.0";
 
@@ -31,13 +34,13 @@ pub(crate) fn cache_folder() -> Result<PathBuf, String> {
 }
 
 /// Where the tools are.
-pub(super) struct Tools {
+pub(crate) struct Tools {
     cache: PathBuf,
 }
 
 impl Tools {
     /// Those in `$STACKWRIGHT_CACHE`, else in the user's cache.
-    pub(super) fn new() -> Result<Self, String> {
+    pub(crate) fn new() -> Result<Self, String> {
         Ok(Self {
             cache: cache_folder()?,
         })
@@ -66,6 +69,24 @@ impl Tools {
             .args(["--no-notices", "--no-color"])
             .stdin(Stdio::null());
         Ok(cdk)
+    }
+
+    /// The folder of the CDK's library as node finds it, for `$NODE_PATH`.
+    pub(crate) fn cdk_library(&self) -> Result<PathBuf, String> {
+        let folder = self.cache.join(format!("aws-cdk-lib-{AWS_CDK_LIB}"));
+        let modules = folder.join("node_modules");
+        if !modules.join("@aws-cdk/aws-elasticache-alpha").exists() {
+            let mut npm = Command::new("npm");
+            npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
+                .arg(&folder)
+                .args([
+                    format!("aws-cdk-lib@{AWS_CDK_LIB}"),
+                    format!("@aws-cdk/aws-elasticache-alpha@{AWS_CDK_LIB}-alpha.0"),
+                    format!("constructs@{CONSTRUCTS}"),
+                ]);
+            succeed(&mut npm, "npm install aws-cdk-lib")?;
+        }
+        Ok(modules)
     }
 
     /// A Python with both validators, by its `bin` folder.

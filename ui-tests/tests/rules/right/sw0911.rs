@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    key!(signing {
+        spec: Rsa2048,
+        usage: SignVerify
+    });
+}

@@ -1,0 +1,18 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    mapping!(sizes {
+        values: json!({ "dev": { "Gb": "5" } })
+    });
+    output!(size {
+        value: sizes.find("prod", "Gb")
+    });
+    output!(name {
+        value: sizes.find("dev", "Name")
+    });
+}
+
+fn main() {}
