@@ -1,7 +1,7 @@
 """Runs commands in turn, and prints the median CPU seconds, wall seconds and largest memory (MiB) of each, as JSON.
 
-Reads JSON: {"rounds": N, "commands": [{"name", "argv", "cwd", "env", "touch"}]}. Before each run, a comment is added to the
-file `touch`, so that it is compiled again; afterwards the file is as it was.
+Reads JSON: {"rounds": N, "commands": [{"name", "argv", "cwd", "env", "edit"}]}. Before each run, a text of the program is
+edited: `edit` has the `file`, and the `text` in it, which gets the number of the run into it. Afterwards the file is as it was.
 """
 
 import json
@@ -12,13 +12,15 @@ import time
 
 
 def run(command, number):
-    touched = command.get("touch")
+    edit = command.get("edit")
     before = None
-    if touched:
-        with open(touched, encoding="utf-8") as file:
+    if edit:
+        with open(edit["file"], encoding="utf-8") as file:
             before = file.read()
-        with open(touched, "w", encoding="utf-8") as file:
-            file.write(f"{before}\n// {number}\n")
+        if before.count(edit["text"]) == 0:
+            sys.exit(f"{command['name']}: nothing to edit")
+        with open(edit["file"], "w", encoding="utf-8") as file:
+            file.write(before.replace(edit["text"], f"{edit['text']}-{number}", 1))
     start = time.perf_counter()
     child = os.fork()
     if child == 0:
@@ -34,8 +36,8 @@ def run(command, number):
             os._exit(127)
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - start
-    if touched:
-        with open(touched, "w", encoding="utf-8") as file:
+    if edit:
+        with open(edit["file"], "w", encoding="utf-8") as file:
             file.write(before)
     if status != 0:
         with open(command["log"], encoding="utf-8", errors="replace") as log:

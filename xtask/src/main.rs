@@ -29,7 +29,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "bench",
-        what: "how fast it is, beside the CDK, stratosphere, serde_json and calls by hand",
+        what: "how fast it is, beside the CDK, stratosphere, serde_json and calls by hand; `first`, `edits`, `synthesis` or `expansion` alone",
         run: bench::run,
     },
     Chore {

@@ -7,17 +7,18 @@ use stackwright_rules::{Violation, policy, stack};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
+use super::declared::Declared;
 use super::graph;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Kind, Takes, Typed, Wire};
+use crate::model::{Field, Kind, Takes, Typed, Wire};
 use crate::syntax::name_of;
 
-pub(super) fn check(declarations: &[Declaration], wires: &[Wire], diagnostics: &mut Diagnostics) {
+pub(super) fn check(declarations: &Declared<'_>, wires: &[Wire], diagnostics: &mut Diagnostics) {
     let mut calls = Calls {
         declarations,
         diagnostics,
     };
-    for declaration in declarations {
+    for declaration in declarations.all {
         for field in &declaration.fields {
             calls.field(field, declaration.spec.kind == Kind::Key);
             calls.list_as_text(field);
@@ -30,7 +31,7 @@ pub(super) fn check(declarations: &[Declaration], wires: &[Wire], diagnostics: &
 
 /// Looks at calls.
 struct Calls<'a> {
-    declarations: &'a [Declaration],
+    declarations: &'a Declared<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -103,7 +104,7 @@ impl Calls<'_> {
             return;
         };
         let name = graph::bare_name(&call.receiver).map(name_of);
-        let parameter = name.and_then(|name| self.declarations.iter().find(|d| d.name() == name));
+        let parameter = name.and_then(|name| self.declarations.named(&name));
         let kind = parameter.and_then(|found| found.field("kind"));
         if let (true, Some(Typed::Variant(kind))) = (
             is_text && call.method == "value",
@@ -123,7 +124,7 @@ impl Calls<'_> {
     /// `sizes.find("prod", "Gb")` of a mapping that is written out.
     fn find(&mut self, call: &ExprMethodCall) {
         let name = graph::bare_name(&call.receiver).map(name_of);
-        let mapping = name.and_then(|name| self.declarations.iter().find(|d| d.name() == name));
+        let mapping = name.and_then(|name| self.declarations.named(&name));
         let values = mapping
             .filter(|mapping| mapping.spec.kind == Kind::Mapping)
             .and_then(|mapping| mapping.field("values"))

@@ -1,5 +1,7 @@
 //! Who refers to whom.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_rules::catalogue::{SW0802, SW0803, SW0804, SW0904};
@@ -42,7 +44,7 @@ pub(crate) fn names_in(tokens: TokenStream) -> Vec<String> {
 
 /// What a reference can lead to.
 #[derive(Debug)]
-pub(super) struct Target {
+struct Target {
     name: String,
     kind: Kind,
     /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
@@ -50,7 +52,7 @@ pub(super) struct Target {
 }
 
 impl Target {
-    pub(super) fn of(declaration: &Declaration) -> Self {
+    fn of(declaration: &Declaration) -> Self {
         let takes_none = declaration.spec.parameter == Parameter::None;
         Self {
             name: declaration.name(),
@@ -60,10 +62,34 @@ impl Target {
     }
 }
 
+/// What references can lead to, in the order of the module and by name.
+#[derive(Debug)]
+pub(super) struct Targets {
+    all: Vec<Target>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Targets {
+    pub(super) fn of(declarations: &[Declaration]) -> Self {
+        let all: Vec<_> = declarations.iter().map(Target::of).collect();
+        let mut by_name = BTreeMap::new();
+        for (index, target) in all.iter().enumerate() {
+            by_name.entry(target.name.clone()).or_insert(index);
+        }
+        Self { all, by_name }
+    }
+
+    /// The first of a name, and its index.
+    fn named(&self, name: &str) -> Option<(usize, &Target)> {
+        let index = *self.by_name.get(name)?;
+        Some((index, self.all.get(index)?))
+    }
+}
+
 /// Looks the references of a declaration up, and hides from the compiler those that lead nowhere.
 pub(super) fn resolve(
     declaration: &mut Declaration,
-    targets: &[Target],
+    targets: &Targets,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Edge> {
     let mut resolver = Resolver::of(targets, diagnostics);
@@ -79,7 +105,7 @@ pub(super) fn resolve(
 pub(super) fn resolve_call(
     call: &ExprMethodCall,
     takes: &[Kind],
-    targets: &[Target],
+    targets: &Targets,
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let mut resolver = Resolver::of(targets, diagnostics);
@@ -104,7 +130,7 @@ pub(super) fn bare_name(expression: &Expr) -> Option<&Ident> {
 }
 
 struct Resolver<'a> {
-    targets: &'a [Target],
+    targets: &'a Targets,
     edges: Vec<Edge>,
     /// The field of the declaration that is looked at.
     in_field: &'static str,
@@ -114,7 +140,7 @@ struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    const fn of(targets: &'a [Target], diagnostics: &'a mut Diagnostics) -> Self {
+    const fn of(targets: &'a Targets, diagnostics: &'a mut Diagnostics) -> Self {
         Self {
             targets,
             edges: Vec::new(),
@@ -173,7 +199,7 @@ impl<'a> Resolver<'a> {
     fn bare_name(&self, tokens: &TokenStream) -> Option<&Target> {
         let ident = syn::parse2::<Ident>(tokens.clone()).ok()?;
         let name = name_of(&ident);
-        self.targets.iter().find(|target| target.name == name)
+        self.targets.named(&name).map(|(_, target)| target)
     }
 
     fn value(&mut self, value: &mut Typed, wanted: Option<Kind>) {
@@ -225,8 +251,7 @@ impl<'a> Resolver<'a> {
 
     fn name(&mut self, ident: &Ident, wanted: Option<Kind>) -> bool {
         let name = name_of(ident);
-        let mut targets = self.targets.iter().enumerate();
-        let Some((to, target)) = targets.find(|(_, target)| target.name == name) else {
+        let Some((to, target)) = self.targets.named(&name) else {
             let diagnostic = self.unknown(ident, &name, wanted);
             self.diagnostics.push(diagnostic);
             return false;
@@ -275,7 +300,7 @@ impl<'a> Resolver<'a> {
     /// A name in a call, which has to be that of a declaration of one of some kinds; of any where there are none.
     fn argument(&mut self, ident: &Ident, takes: &[Kind]) {
         let name = name_of(ident);
-        let target = self.targets.iter().find(|target| target.name == name);
+        let target = self.targets.named(&name).map(|(_, target)| target);
         let diagnostic = match target {
             None => self.unknown(ident, &name, None),
             Some(target) if takes.is_empty() || takes.contains(&target.kind) => return,
@@ -300,6 +325,7 @@ impl<'a> Resolver<'a> {
             Some(kind) => self.of_kind(kind),
             None => self
                 .targets
+                .all
                 .iter()
                 .map(|target| target.name.as_str())
                 .collect(),
@@ -319,7 +345,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn of_kind(&self, wanted: Kind) -> Vec<&str> {
-        let right = self.targets.iter().filter(|target| target.kind == wanted);
+        let right = self
+            .targets
+            .all
+            .iter()
+            .filter(|target| target.kind == wanted);
         right.map(|target| target.name.as_str()).collect()
     }
 
@@ -334,7 +364,7 @@ impl<'a> Resolver<'a> {
         for ident in found.unknown {
             // It may be something else that the module has; what is near a declaration's name is meant for it.
             let name = name_of(&ident);
-            let names = self.targets.iter().map(|target| target.name.as_str());
+            let names = self.targets.all.iter().map(|target| target.name.as_str());
             if did_you_mean(&name, names).is_some() {
                 let diagnostic = self.unknown(&ident, &name, None);
                 self.diagnostics.push(diagnostic);
@@ -346,7 +376,7 @@ impl<'a> Resolver<'a> {
 
 /// The declarations that an expression names.
 struct Found<'a> {
-    targets: &'a [Target],
+    targets: &'a Targets,
     edges: &'a mut Vec<Edge>,
     in_field: &'static str,
     unknown: Vec<Ident>,
@@ -354,12 +384,12 @@ struct Found<'a> {
 
 impl Names for Found<'_> {
     fn is_declared(&self, name: &str) -> bool {
-        self.targets.iter().any(|target| target.name == name)
+        self.targets.named(name).is_some()
     }
 
     fn own(&mut self, ident: &Ident) -> TokenStream {
         let name = name_of(ident);
-        let to = self.targets.iter().position(|target| target.name == name);
+        let to = self.targets.named(&name).map(|(to, _)| to);
         let field = self.in_field;
         self.edges.extend(to.map(|to| Edge {
             field,

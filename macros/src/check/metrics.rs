@@ -6,13 +6,14 @@ use stackwright_rules::{Duration, Violation, metric};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, Lit, LitStr};
 
+use super::declared::Declared;
 use super::graph;
 use crate::diagnostics::Diagnostic;
-use crate::model::{Declaration, Kind, Typed};
+use crate::model::{Kind, Typed};
 use crate::syntax::name_of;
 
 /// What is wrong with the metrics of a value: `sessions.metric_data_stored().period(7sec)`.
-pub(super) fn check(value: &Typed, in_alarm: bool, all: &[Declaration]) -> Vec<Diagnostic> {
+pub(super) fn check(value: &Typed, in_alarm: bool, all: &Declared<'_>) -> Vec<Diagnostic> {
     let mut metrics = Metrics {
         all,
         in_alarm,
@@ -23,7 +24,7 @@ pub(super) fn check(value: &Typed, in_alarm: bool, all: &[Declaration]) -> Vec<D
 }
 
 struct Metrics<'a> {
-    all: &'a [Declaration],
+    all: &'a Declared<'a>,
     in_alarm: bool,
     found: Vec<Diagnostic>,
 }
@@ -85,7 +86,7 @@ impl Metrics<'_> {
     /// A metric of a cache that is declared here.
     fn published(&mut self, call: &ExprMethodCall, name: &str, place: TokenStream) {
         let cache = graph::bare_name(&call.receiver).map(name_of);
-        let cache = cache.and_then(|name| self.all.iter().find(|d| d.name() == name));
+        let cache = cache.and_then(|name| self.all.named(&name));
         if let Some(cache) = cache.filter(|cache| cache.spec.kind == Kind::Cache)
             && let Err(violation) = metric::published(cache.engine(), name)
         {

@@ -1,6 +1,7 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
 mod calls;
+mod declared;
 mod facts;
 mod graph;
 mod levels;
@@ -21,6 +22,7 @@ pub(crate) use facts::FACTS;
 pub(crate) use graph::{Edge, names_in};
 pub(crate) use published::{MemberSource, Published, Told, is_complete, placement};
 
+use declared::Declared;
 use levels::Levels;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
@@ -92,7 +94,7 @@ pub(crate) fn module(
     );
     let mut declarations = module.declarations;
     reject_duplicates(&mut declarations, diagnostics);
-    let targets: Vec<_> = declarations.iter().map(graph::Target::of).collect();
+    let targets = graph::Targets::of(&declarations);
     let references: Vec<_> = declarations
         .iter_mut()
         .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
@@ -117,20 +119,21 @@ pub(crate) fn module(
     let allowed = arguments.allowed(diagnostics);
     let levels = Levels::of(arguments.audit.is_present(), &allowed);
     let reported = rules::check(&mut declarations, &wires, &levels, diagnostics);
-    wire::check(&mut wires, &declarations, &targets, &levels, diagnostics);
+    let declared = Declared::of(&declarations);
+    wire::check(&mut wires, &declared, &targets, &levels, diagnostics);
     if levels.has_audit() {
         unused(&declarations, &wires, &references, &levels, diagnostics);
     }
     levels.tell_unused(&declarations, diagnostics);
-    untold::check(&declarations, &wires, diagnostics);
-    calls::check(&declarations, &wires, diagnostics);
+    untold::check(&declared, &wires, diagnostics);
+    calls::check(&declared, &wires, diagnostics);
     let added = wire::added_users(&wires);
     let known_elsewhere: Vec<_> = declarations
         .iter()
         .map(|declaration| {
             (
-                Published::of(declaration, &declarations, &added),
-                published::members(declaration, &declarations, &added),
+                Published::of(declaration, &declared, &added),
+                published::members(declaration, &declared, &added),
             )
         })
         .collect();

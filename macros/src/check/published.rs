@@ -5,6 +5,7 @@ use proc_macro2::TokenStream;
 use stackwright_rules::vpc::{SelectionFacts, SubnetFacts, SubnetType};
 use stackwright_rules::{Fact, cache};
 
+use super::declared::Declared;
 use super::facts;
 use super::rules::{self, Member};
 use super::wire::AddedUser;
@@ -53,7 +54,7 @@ impl Told {
 }
 
 impl Published {
-    pub(super) fn of(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]) -> Self {
+    pub(super) fn of(declaration: &Declaration, all: &Declared<'_>, added: &[AddedUser]) -> Self {
         match declaration.spec.kind {
             Kind::User => {
                 let facts = facts::member("", Some(declaration));
@@ -109,7 +110,7 @@ pub(crate) struct MemberSource {
 /// The users of a group, if const evaluation can know more of them than the text of the module says.
 pub(super) fn members(
     group: &Declaration,
-    all: &[Declaration],
+    all: &Declared<'_>,
     added: &[AddedUser],
 ) -> Vec<MemberSource> {
     if group.spec.kind != Kind::UserGroup || group.is_existing() || group.scope.is_some() {

@@ -12,6 +12,7 @@ use stackwright_rules::{
     language, parameter, stack, user, vpc,
 };
 
+use super::declared::Declared;
 use super::levels::Levels;
 use super::wire::{self, AddedUser};
 use super::{facts, metrics};
@@ -30,9 +31,10 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) -> Vec<BTreeSet<String>> {
     let added = wire::added_users(wires);
-    let found: Vec<_> = declarations
-        .iter()
-        .map(|declaration| check_one(declaration, declarations, &added))
+    let declared = Declared::of(declarations);
+    let all = declared.all.iter();
+    let found: Vec<_> = all
+        .map(|declaration| check_one(declaration, &declared, &added))
         .collect();
     let mut reported = Vec::with_capacity(found.len());
     for (declaration, problems) in declarations.iter_mut().zip(found) {
@@ -80,7 +82,7 @@ struct Problem {
     diagnostic: Diagnostic,
 }
 
-fn check_one(declaration: &Declaration, all: &[Declaration], added: &[AddedUser]) -> Vec<Problem> {
+fn check_one(declaration: &Declaration, all: &Declared<'_>, added: &[AddedUser]) -> Vec<Problem> {
     let look_up = |field: &Field| {
         let wanted = field.spec.and_then(|spec| spec.takes.kind());
         referenced(&field.value, all).filter(|other| Some(other.spec.kind) == wanted)
@@ -260,7 +262,7 @@ fn snapshot_policy(declaration: &Declaration) -> Option<Problem> {
 }
 
 /// What is wrong with the metrics in a field.
-fn metrics(declaration: &Declaration, field: &str, all: &[Declaration]) -> Vec<Problem> {
+fn metrics(declaration: &Declaration, field: &str, all: &Declared<'_>) -> Vec<Problem> {
     let value = declaration.field(field).map(|field| &field.value);
     let found = value.map(|value| metrics::check(value, declaration.spec.kind == Kind::Alarm, all));
     let problem = |diagnostic| Problem {
@@ -355,11 +357,10 @@ fn part(field: &Field, at: usize) -> TokenStream {
 }
 
 /// The declaration of this module that a value names.
-fn referenced<'a>(value: &Typed, all: &'a [Declaration]) -> Option<&'a Declaration> {
+fn referenced<'a>(value: &Typed, all: &Declared<'a>) -> Option<&'a Declaration> {
     match value {
         Typed::Reference(reference) if reference.module.is_empty() => {
-            let name = name_of(&reference.name);
-            all.iter().find(|declaration| declaration.name() == name)
+            all.named(&name_of(&reference.name))
         }
         _ => None,
     }
@@ -382,7 +383,7 @@ pub(super) struct Member<'a> {
 /// The users of a group: those that are listed, and then those that are added.
 pub(super) fn members<'a>(
     declaration: &'a Declaration,
-    all: &'a [Declaration],
+    all: &Declared<'a>,
     added: &'a [AddedUser],
 ) -> Vec<Member<'a>> {
     let listed = match declaration.field("users").map(|field| &field.value) {
@@ -412,8 +413,8 @@ pub(super) fn members<'a>(
     let added = added.map(|added| Member {
         label: added.label.clone(),
         user: all
-            .iter()
-            .find(|user| user.spec.kind == Kind::User && user.name() == added.label),
+            .named(&added.label)
+            .filter(|user| user.spec.kind == Kind::User),
         reference: added.user.clone(),
         place: added.place.clone(),
         added: Some(&added.place),
@@ -424,7 +425,7 @@ pub(super) fn members<'a>(
 /// Whether all users of a group are IAM users; nothing is known of a group that exists already.
 pub(super) fn has_iam_users_only(
     group: &Declaration,
-    all: &[Declaration],
+    all: &Declared<'_>,
     added: &[AddedUser],
 ) -> Fact<bool> {
     let members = members(group, all, added);

@@ -6,17 +6,19 @@ use stackwright_rules::existing::Attribute;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall};
 
+use super::declared::Declared;
 use super::graph;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Typed, Wire};
+use crate::model::{Field, Typed, Wire};
 use crate::syntax::name_of;
 
-pub(super) fn check(declarations: &[Declaration], wires: &[Wire], diagnostics: &mut Diagnostics) {
+pub(super) fn check(declarations: &Declared<'_>, wires: &[Wire], diagnostics: &mut Diagnostics) {
     let mut readers = Readers {
         declarations,
         diagnostics,
     };
     for field in declarations
+        .all
         .iter()
         .flat_map(|declaration| &declaration.fields)
     {
@@ -29,7 +31,7 @@ pub(super) fn check(declarations: &[Declaration], wires: &[Wire], diagnostics: &
 
 /// Looks for calls of methods that read something.
 struct Readers<'a> {
-    declarations: &'a [Declaration],
+    declarations: &'a Declared<'a>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -64,8 +66,8 @@ impl VisitMut for Readers<'_> {
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         let receiver = graph::bare_name(&call.receiver).map(name_of);
         let existing = receiver.and_then(|name| {
-            let mut existing = self.declarations.iter().filter(|d| d.is_existing());
-            existing.find(|declaration| declaration.name() == name)
+            let named = self.declarations.named(&name);
+            named.filter(|declaration| declaration.is_existing())
         });
         let read = existing.and_then(|declaration| {
             let kind = declaration.spec.kind.existing()?;

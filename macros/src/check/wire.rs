@@ -6,7 +6,8 @@ use stackwright_rules::{Violation, existing, network, user};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
-use super::graph::{self, Target};
+use super::declared::Declared;
+use super::graph::{self, Targets};
 use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Kind, Reference, Typed, Wire, WiredCall};
@@ -63,8 +64,8 @@ pub(super) fn added_users(wires: &[Wire]) -> Vec<AddedUser> {
 
 pub(super) fn check(
     wires: &mut [Wire],
-    declarations: &[Declaration],
-    targets: &[Target],
+    declarations: &Declared<'_>,
+    targets: &Targets,
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -77,7 +78,7 @@ pub(super) fn check(
         let takes = takes.map_or(&[][..], |(_, kinds)| kinds);
         call.is_broken |= !graph::resolve_call(&parsed, takes, targets, diagnostics);
         let receiver = graph::bare_name(&parsed.receiver).map(name_of);
-        let receiver = receiver.and_then(|name| declarations.iter().find(|d| d.name() == name));
+        let receiver = receiver.and_then(|name| declarations.named(&name));
         if let Some(receiver) = receiver {
             of_receiver(call, &parsed, receiver, levels, diagnostics);
         }

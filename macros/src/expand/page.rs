@@ -1,5 +1,7 @@
 //! What the documentation of a stack's module says of its declarations.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use stackwright_rules::names::{RESOURCE, logical_id};
 use stackwright_rules::replacement;
 
@@ -16,16 +18,85 @@ pub(super) fn resources(module: &CheckedModule) -> String {
          | --- | --- | --- | --- |\n",
         module.stack_name
     );
+    let relations = Relations::of(module);
     for (index, checked) in module.declarations.iter().enumerate() {
         let cells = [
             link(checked),
             format!("{}<br>{}", resource_type(checked), id(checked)),
-            relations(module, index, checked),
+            relations.cell(module, index, checked),
             replaced_by(checked),
         ];
         page.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     page
+}
+
+/// What the declarations have to do with each other.
+struct Relations {
+    /// Of each declaration, the indices of those that refer to it.
+    users: Vec<Vec<usize>>,
+    /// The calls that connect declarations, by the names in them.
+    calls: BTreeMap<String, Vec<String>>,
+}
+
+impl Relations {
+    fn of(module: &CheckedModule) -> Self {
+        let mut users = vec![Vec::new(); module.declarations.len()];
+        for (index, edges) in module.references.iter().enumerate() {
+            for edge in edges {
+                if let Some(users) = users.get_mut(edge.to)
+                    && users.last() != Some(&index)
+                {
+                    users.push(index);
+                }
+            }
+        }
+        let mut calls: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for call in module.wires.iter().flat_map(|wire| &wire.calls) {
+            let text = code(&call.tokens.to_string());
+            let names: BTreeSet<_> = names_in(call.tokens.clone()).into_iter().collect();
+            for name in names {
+                calls.entry(name).or_default().push(text.clone());
+            }
+        }
+        Self { users, calls }
+    }
+
+    /// To what a declaration refers, by field; then the calls that connect it; then who refers to it.
+    fn cell(&self, module: &CheckedModule, index: usize, checked: &Checked) -> String {
+        let mut relations: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut add = |field: &'static str, name: String| match relations
+            .iter_mut()
+            .find(|(of, _)| *of == field)
+        {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => relations.push((field, vec![name])),
+        };
+        for edge in module.references.get(index).into_iter().flatten() {
+            if let Some(other) = module.declarations.get(edge.to) {
+                add(edge.field, link(other));
+            }
+        }
+        for field in &checked.declaration.fields {
+            let name = field.spec.map(|spec| spec.name).unwrap_or_default();
+            elsewhere(&field.value, &mut |reference| add(name, code(&reference)));
+        }
+        let fields = relations
+            .into_iter()
+            .map(|(field, names)| format!("{field}: {}", names.join(", ")));
+        let calls = self.calls.get(&checked.declaration.name());
+        let calls = calls.into_iter().flatten().cloned();
+        let users = self.users.get(index).into_iter().flatten();
+        let users = users.filter_map(|user| module.declarations.get(*user));
+        let users: Vec<_> = users.map(link).collect();
+        let used = (!users.is_empty()).then(|| format!("used by {}", users.join(", ")));
+        fields
+            .chain(calls)
+            .chain(used)
+            .collect::<Vec<_>>()
+            .join("<br>")
+    }
 }
 
 fn link(checked: &Checked) -> String {
@@ -54,45 +125,6 @@ fn id(checked: &Checked) -> String {
     let has_resource = checked.declaration.spec.kind.resource_type().is_some();
     let path = std::iter::once(id.as_str()).chain(has_resource.then_some(RESOURCE));
     format!("`{}`", logical_id(path))
-}
-
-/// To what it refers, by field; then the calls that connect it; then who refers to it.
-fn relations(module: &CheckedModule, index: usize, checked: &Checked) -> String {
-    let mut relations: Vec<(&str, Vec<String>)> = Vec::new();
-    let mut add =
-        |field: &'static str, name: String| match relations.iter_mut().find(|(of, _)| *of == field)
-        {
-            Some((_, names)) if names.contains(&name) => {}
-            Some((_, names)) => names.push(name),
-            None => relations.push((field, vec![name])),
-        };
-    for edge in module.references.get(index).into_iter().flatten() {
-        if let Some(other) = module.declarations.get(edge.to) {
-            add(edge.field, link(other));
-        }
-    }
-    for field in &checked.declaration.fields {
-        let name = field.spec.map(|spec| spec.name).unwrap_or_default();
-        elsewhere(&field.value, &mut |reference| {
-            add(name, code(&reference.to_string()))
-        });
-    }
-    let fields = relations
-        .into_iter()
-        .map(|(field, names)| format!("{field}: {}", names.join(", ")));
-    let name = checked.declaration.name();
-    let calls = module.wires.iter().flat_map(|wire| &wire.calls);
-    let calls = calls.filter(|call| names_in(call.tokens.clone()).contains(&name));
-    let calls = calls.map(|call| code(&call.tokens.to_string()));
-    let users = module.references.iter().zip(&module.declarations);
-    let users = users.filter(|(edges, _)| edges.iter().any(|edge| edge.to == index));
-    let users: Vec<_> = users.map(|(_, user)| link(user)).collect();
-    let used = (!users.is_empty()).then(|| format!("used by {}", users.join(", ")));
-    fields
-        .chain(calls)
-        .chain(used)
-        .collect::<Vec<_>>()
-        .join("<br>")
 }
 
 /// The references to declarations of other modules in a value.

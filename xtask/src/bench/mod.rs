@@ -21,6 +21,8 @@ pub(crate) use callgrind::run as instructions;
 
 /// How often each command is run, but for the first time.
 const ROUNDS: usize = 7;
+/// The text that is edited in the quickstart's stack, whatever it is written in.
+const EDITED: &str = "last-sessions";
 const SIZES: [usize; 4] = [100, 500, 1_000, 2_000];
 
 /// What a command took: medians.
@@ -38,6 +40,8 @@ pub(crate) fn run() -> Outcome {
     let workspace = workspace()?;
     let bench = workspace.join("xtask/bench");
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let only = std::env::args().nth(2);
+    let asked = |part: &str| only.as_deref().is_none_or(|only| only == part);
     println!(
         "{:66} {:>10} {:>10} {:>8}  bound",
         "what", "ours", "peer", "ratio"
@@ -46,12 +50,21 @@ pub(crate) fn run() -> Outcome {
     let ours = ours(workspace, &bench, folder.path())?;
     let stratosphere = stratosphere(&bench, folder.path())?;
     let cdk = cdk(&bench)?;
-    first_checks(&ours, &stratosphere)?;
-    after_edits(&ours, &stratosphere, folder.path())?;
-    edit_to_template(&ours, &cdk, folder.path())?;
-    synthesis(&ours, &stratosphere, &cdk, folder.path())?;
-    large(&ours)?;
-    expansion(&ours)
+    if asked("first") {
+        first_checks(&ours, &stratosphere)?;
+    }
+    if asked("edits") {
+        after_edits(&ours, &stratosphere)?;
+        edit_to_template(&ours, &cdk, folder.path())?;
+    }
+    if asked("synthesis") {
+        synthesis(&ours, &stratosphere, &cdk, folder.path())?;
+        large(&ours)?;
+    }
+    if asked("expansion") {
+        expansion(&ours)?;
+    }
+    Ok(())
 }
 
 /// One line of the table.
@@ -180,10 +193,11 @@ fn command(
     folder: &Path,
     argv: &[&str],
     env: &[(&str, &str)],
-    touch: Option<&Path>,
+    edit: Option<(&Path, &str)>,
 ) -> Value {
     let env: BTreeMap<_, _> = env.iter().copied().collect();
-    json!({ "name": name, "argv": argv, "cwd": folder, "env": env, "touch": touch })
+    let edit = edit.map(|(file, text)| json!({ "file": file, "text": text }));
+    json!({ "name": name, "argv": argv, "cwd": folder, "env": env, "edit": edit })
 }
 
 /// Runs commands in turn, and answers with the medians of each.
@@ -250,21 +264,22 @@ fn first_checks(ours: &Path, stratosphere: &Path) -> Outcome {
 }
 
 /// What a `cargo check` takes after an edit.
-fn after_edits(ours: &Path, stratosphere: &Path, _: &Path) -> Outcome {
-    let check = |name: &str, package: &Path, bin: &str| {
+fn after_edits(ours: &Path, stratosphere: &Path) -> Outcome {
+    let check = |name: &str, package: &Path, bin: &str, size: Option<usize>| {
         let file = package.join(format!("src/bin/{bin}.rs"));
         let argv = ["cargo", "check", "--quiet", "--offline", "--bin", bin];
-        command(name, package, &argv, &[], Some(&file))
+        let text = if size.is_some() { "cache-0" } else { EDITED };
+        command(name, package, &argv, &[], Some((&file, text)))
     };
     let mut commands = vec![
-        check("quickstart", ours, "quickstart"),
-        check("by_hand", ours, "by_hand"),
-        check("stratosphere", stratosphere, "quickstart"),
+        check("quickstart", ours, "quickstart", None),
+        check("by_hand", ours, "by_hand", None),
+        check("stratosphere", stratosphere, "quickstart", None),
     ];
     for size in SIZES {
         for kind in ["macros", "calls"] {
             let name = format!("{kind}{size}");
-            commands.push(check(&name, ours, &name));
+            commands.push(check(&name, ours, &name, Some(size)));
         }
     }
     let figures = measure(ROUNDS, &commands)?;
@@ -331,7 +346,7 @@ fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Outcome {
             "quickstart",
         ],
         &[("CDK_OUTDIR", &out)],
-        Some(&ours.join("src/bin/quickstart.rs")),
+        Some((&ours.join("src/bin/quickstart.rs"), EDITED)),
     );
     let cdk_out = folder.join("edited-cdk").display().to_string();
     let synth = command(
@@ -346,7 +361,7 @@ fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Outcome {
             &cdk_out,
         ],
         &[("CDK_DISABLE_CLI_TELEMETRY", "1")],
-        Some(&cdk.join("quickstart.ts")),
+        Some((&cdk.join("quickstart.ts"), EDITED)),
     );
     let figures = measure(5, &[run, synth])?;
     let (ours, peer) = (of(&figures, "ours")?, of(&figures, "peer")?);

@@ -1,0 +1,27 @@
+//! The declarations of a module, in their order and by their names. Names are looked up for every reference, so that a search
+//! through all of them would take a time that grows with the square of their number.
+
+use std::collections::BTreeMap;
+
+use crate::model::Declaration;
+
+#[derive(Debug)]
+pub(super) struct Declared<'a> {
+    pub(super) all: &'a [Declaration],
+    by_name: BTreeMap<String, &'a Declaration>,
+}
+
+impl<'a> Declared<'a> {
+    pub(super) fn of(all: &'a [Declaration]) -> Self {
+        let mut by_name = BTreeMap::new();
+        for declaration in all {
+            by_name.entry(declaration.name()).or_insert(declaration);
+        }
+        Self { all, by_name }
+    }
+
+    /// The first declaration of a name.
+    pub(super) fn named(&self, name: &str) -> Option<&'a Declaration> {
+        self.by_name.get(name).copied()
+    }
+}
