@@ -149,6 +149,24 @@ pub const fn elsewhere<'a>(stack: &'a str, why: &'a str) -> Violation<'a> {
     )
 }
 
+/// How deep constructs can stand below their stack. It is ours: what is deeper is a mistake, and a stack of calls has an end.
+pub const MAX_DEPTH: usize = 500;
+
+/// Whether a construct can stand this deep.
+///
+/// # Errors
+///
+/// SW0904.
+pub const fn depth(depth: usize) -> Result<(), Violation<'static>> {
+    if depth <= MAX_DEPTH {
+        return Ok(());
+    }
+    Err(Violation::plain(
+        SW0904,
+        "constructs stand at most 500 deep below their stack",
+    ))
+}
+
 /// The types of which CloudFormation takes a snapshot before it deletes one. Stackwright declares none of them.
 const LEAVES_SNAPSHOT: &[&str] = &[
     "AWS::DocDB::DBCluster",

@@ -185,6 +185,7 @@ impl Scope {
     pub(crate) fn attach(&self, child: &Self) -> Result<(), Problem> {
         let id = child.id();
         stackwright_rules::stack::construct_id(id)
+            .and_then(|()| stackwright_rules::stack::depth(child.0.ids.len()))
             .map_err(|violation| child.problem(&violation))?;
         let mut children = self.0.children.borrow_mut();
         if children.iter().any(|other| other.id() == id) {

@@ -87,7 +87,11 @@ impl Reader<'_> {
     }
 
     fn mismatch_with(&mut self, value: &Value, takes: Takes, help: Option<String>) -> Typed {
-        let found = shown(&value.tokens);
+        let found = match takes {
+            // It may be one.
+            Takes::Passwords => "this".to_owned(),
+            _ => shown(&value.tokens),
+        };
         let message = format!("`{}` takes {}, not {found}", self.field, takes.noun());
         let help = help.unwrap_or_else(|| self.example(takes));
         self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));

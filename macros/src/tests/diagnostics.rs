@@ -1,5 +1,6 @@
 //! What is said of wrong declarations: the code, what is underlined, and the headline.
 
+use super::{errors, expand_items};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -205,4 +206,22 @@ fn an_allowed_rule_is_silent_and_only_that() {
         },
         &[("SW0103", "\"a--b\"")],
     );
+}
+
+#[test]
+fn no_message_has_a_password_in_it() {
+    for rest in ["", "/@", "\u{1F980}", &"x".repeat(200)] {
+        let password = format!("Planted0Passw0rd{rest}");
+        let found = errors(expand_items(quote! {
+            user!(<Password>::a { user_id: "a", access: "on ~* +@all", passwords: [plain_text(#password), plain_text(#password)] });
+            user!(<Iam>::b { user_id: "b", access: "on ~* +@all", passwords: [plain_text(#password)] });
+            user!(<Password>::c { user_id: "c", access: "on ~* +@all", passwords: #password });
+            user!(<Password>::d { user_id: "d", access: "on ~* +@all", passwords: [#password, 1] });
+            user!(<Password>::e { user_id: "e", access: "on ~* +@all", passwords: [plain_text(#password) plain_text(#password)] });
+        }));
+        assert!(found.len() >= 5, "{found:#?}");
+        for message in found {
+            assert!(!message.contains("Planted"), "{message}");
+        }
+    }
 }

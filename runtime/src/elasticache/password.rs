@@ -1,5 +1,7 @@
 //! Where the passwords of users come from.
 
+use std::fmt;
+
 use stackwright_rules::user::PasswordFact;
 
 use crate::{Text, Token, Value};
@@ -8,12 +10,29 @@ use crate::{Text, Token, Value};
 #[derive(Clone, Debug)]
 pub struct Password(Source);
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Source {
     Plain(Text),
     Secret(String),
     SecretField(String, String),
     SsmSecure,
+}
+
+impl fmt::Debug for Source {
+    /// Without what is written in the program.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plain(text) => match text.as_literal() {
+                Some(_) => f.write_str("Plain(…)"),
+                None => f.debug_tuple("Plain").field(text).finish(),
+            },
+            Self::Secret(id) => f.debug_tuple("Secret").field(id).finish(),
+            Self::SecretField(id, field) => {
+                f.debug_tuple("SecretField").field(id).field(field).finish()
+            }
+            Self::SsmSecure => f.write_str("SsmSecure"),
+        }
+    }
 }
 
 /// The value of a secret in Secrets Manager, by the secret's name or ARN. CloudFormation looks it up when it deploys.
