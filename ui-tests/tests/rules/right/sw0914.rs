@@ -7,6 +7,7 @@ pub mod shop {
     mapping!(sizes {
         values: json!({ "dev": { "Gb": "5" } })
     });
+    topic!(on_call {});
     output!(size {
         value: sizes.find("dev", "Gb")
     });
