@@ -321,3 +321,14 @@ fn depth_and_length_have_no_end_of_the_stack() {
     });
     assert!(done.is_ok_and(|thread| thread.join().is_ok()));
 }
+
+#[test]
+fn thousands_of_declarations_are_no_matter() {
+    let declarations = (0..3_000).map(|number| {
+        let name = quote::format_ident!("key{number}");
+        quote!(key!(#name { rotation: true });)
+    });
+    let expanded = expand_items(declarations.collect());
+    assert!(errors(expanded.clone()).is_empty());
+    assert!(expanded.to_string().contains("__sw_define_key2999"));
+}
