@@ -1,17 +1,21 @@
 """Runs commands in turn, and prints the median CPU seconds, wall seconds and largest memory (MiB) of each, as JSON.
 
-Reads JSON: {"rounds": N, "commands": [{"name", "argv", "cwd", "env", "edit"}]}. Before each run, a text of the program is
-edited: `edit` has the `file`, and the `text` in it, which gets the number of the run into it. Afterwards the file is as it was.
+Reads JSON: {"rounds": N, "commands": [{"name", "argv", "cwd", "env", "edit", "remove"}]}. Before each run, the folder
+`remove` is taken away, and a text of the program is edited: `edit` has the `file`, and the `text` in it, which gets the number
+of the run into it. Afterwards the file is as it was.
 """
 
 import json
 import os
+import shutil
 import statistics
 import sys
 import time
 
 
 def run(command, number):
+    if command.get("remove"):
+        shutil.rmtree(command["remove"], ignore_errors=True)
     edit = command.get("edit")
     before = None
     if edit:
