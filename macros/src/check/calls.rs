@@ -23,6 +23,11 @@ pub(super) fn check(declarations: &Declared<'_>, wires: &[Wire], diagnostics: &m
             calls.field(field, declaration.spec.kind == Kind::Key);
             calls.list_as_text(field);
         }
+        if declaration.spec.kind == Kind::Mapping
+            && let Some(values) = declaration.field("values")
+        {
+            calls.mapping_names(values);
+        }
     }
     for call in wires.iter().flat_map(|wire| &wire.calls) {
         calls.expression(call.tokens.clone(), None);
@@ -121,6 +126,17 @@ impl Calls<'_> {
         }
     }
 
+    /// The names of both levels of a mapping that is written out.
+    fn mapping_names(&mut self, values: &Field) {
+        let levels = inside(&values.tokens).and_then(entries);
+        for (first, inner) in levels.into_iter().flatten() {
+            let inner = group(inner).and_then(entries).into_iter().flatten();
+            for name in std::iter::once(first).chain(inner.map(|(name, _)| name)) {
+                self.report(stack::mapping_name(&name.value()), name.to_token_stream());
+            }
+        }
+    }
+
     /// `sizes.find("prod", "Gb")` of a mapping that is written out.
     fn find(&mut self, call: &ExprMethodCall) {
         let name = graph::bare_name(&call.receiver).map(name_of);
@@ -133,7 +149,10 @@ impl Calls<'_> {
         let (Some(values), Some(first)) = (values, arguments.next().and_then(literal)) else {
             return;
         };
-        let Some((_, inner)) = values.iter().find(|(name, _)| *name == first.value()) else {
+        let Some((_, inner)) = values
+            .iter()
+            .find(|(name, _)| name.value() == first.value())
+        else {
             let name = first.value();
             self.report(Err(stack::not_in_mapping(&name)), first.to_token_stream());
             return;
@@ -144,7 +163,7 @@ impl Calls<'_> {
         ) else {
             return;
         };
-        if !inner.iter().any(|(name, _)| *name == second.value()) {
+        if !inner.iter().any(|(name, _)| name.value() == second.value()) {
             let name = second.value();
             self.report(Err(stack::not_in_mapping(&name)), second.to_token_stream());
         }
@@ -218,8 +237,8 @@ fn group(tokens: TokenStream) -> Option<TokenStream> {
 }
 
 /// The entries of an object of JSON, if all of their names are written out.
-fn entries(tokens: TokenStream) -> Option<Vec<(String, TokenStream)>> {
-    let mut entries: Vec<(String, TokenStream)> = Vec::new();
+fn entries(tokens: TokenStream) -> Option<Vec<(LitStr, TokenStream)>> {
+    let mut entries: Vec<(LitStr, TokenStream)> = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         let TokenTree::Literal(name) = token else {
@@ -236,7 +255,7 @@ fn entries(tokens: TokenStream) -> Option<Vec<(String, TokenStream)>> {
                 other => value.extend([other]),
             }
         }
-        entries.push((name.value(), value));
+        entries.push((name, value));
     }
     Some(entries)
 }

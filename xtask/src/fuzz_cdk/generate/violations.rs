@@ -472,7 +472,7 @@ const VIOLATIONS: &[Violation] = &[
         own.declare("secret", None, vec![("generate", generate)]);
         Some(())
     }),
-    ("a name in a mapping", Run, |own| {
+    ("a name in a mapping", Compiled, |own| {
         let values = own.random.pick(&[
             json!({ "dev": { "a_b": "5" } }),
             json!({ "dev": { "a/b": "5" } }),

@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    mapping!(sizes {
+        values: json!({ "dev": { "max_gb": 5, "min.gb-2": 1 }, "prod/eu": { "max_gb": 50 } })
+    });
+}
+
+fn main() {}
