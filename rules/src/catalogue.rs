@@ -502,7 +502,7 @@ catalogue! {
         fix "declare it in the stack that uses it, or deploy both stacks to the same account and region"
         source "CloudFormation User Guide, Outputs: Export"
     SW0811 Error "the removal policy `Snapshot` is for resources of which CloudFormation takes snapshots"
-        why "CloudFormation refuses the policy on all others, serverless caches among them"
+        why "CloudFormation takes snapshots of volumes and databases, and refuses the policy on everything else, serverless caches included"
         fix "keep it with `removal_policy: Retain`; of a cache take a last backup with `backup: Backup { final_name: \"…\" }`"
         source "CloudFormation User Guide, DeletionPolicy"
 

@@ -47,11 +47,16 @@ pub(crate) fn write_with(
         put(folder.join(name), content, Care::Synced)
     });
     let written = ahead.and_then(|()| replace(folder, files, manifest, has_earlier));
-    written.map_err(|Failure { file, cause }| {
-        let kept = if has_earlier {
-            "; the folder has the assembly that it had before"
-        } else {
-            ""
+    written.map_err(|failure| {
+        let Failure {
+            file,
+            cause,
+            is_committed,
+        } = failure;
+        let kept = match (has_earlier, is_committed) {
+            (_, true) => "; the folder has the new assembly, part of it by other names",
+            (true, false) => "; the folder has the assembly that it had before",
+            (false, false) => "",
         };
         Error::io("write", &file, &format!("{cause}{kept}"))
     })?;
@@ -63,6 +68,17 @@ pub(crate) fn write_with(
 struct Failure {
     file: PathBuf,
     cause: io::Error,
+    /// Whether the manifest was the new assembly's by then.
+    is_committed: bool,
+}
+
+impl Failure {
+    fn committed(self) -> Self {
+        Self {
+            is_committed: true,
+            ..self
+        }
+    }
 }
 
 fn replace(
@@ -108,13 +124,18 @@ fn replace(
     for (_, staged, content) in &changed {
         if is_named {
             // The manifest names it as it is, so that it stays until there is another.
-            staged.copy_into_place(content, care)?;
+            let placed = staged.copy_into_place(content, care);
+            placed.map_err(Failure::committed)?;
         } else {
             staged.put_in_place()?;
         }
     }
     if is_named || !is_last_written {
-        put(manifest_file, &last, care)?;
+        let placed = put(manifest_file, &last, care);
+        placed.map_err(|failure| match is_named {
+            true => failure.committed(),
+            false => failure,
+        })?;
     }
     changed.iter().for_each(|(_, file, _)| file.discard());
     Ok(())
@@ -129,6 +150,7 @@ fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
         return Err(Failure {
             file: file.to_owned(),
             cause: io::ErrorKind::IsADirectory.into(),
+            is_committed: false,
         });
     }
     let is_as_long = usize::try_from(metadata.len()).is_ok_and(|length| length == content.len());
@@ -272,6 +294,7 @@ impl Staged {
         Failure {
             file: self.file.clone(),
             cause,
+            is_committed: false,
         }
     }
 }
