@@ -61,3 +61,18 @@ pub(crate) fn examples(workspace: &Path) -> Result<PathBuf, String> {
         .unwrap_or_else(|| workspace.join("target"))
         .join("debug"))
 }
+
+/// Installs packages of Debian where there is no program of a name, and answers with what the program says of its version.
+pub(crate) fn installed(program: &str, version: &str, packages: &[&str]) -> Result<String, String> {
+    let ask = || Command::new(program).arg(version).output();
+    if ask().is_err() {
+        let install = ["install", "--yes", "--no-install-recommends"];
+        for arguments in [vec!["update"], [&install, packages].concat()] {
+            let mut apt = Command::new("apt-get");
+            apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
+            succeed(apt.args(arguments), "apt-get")?;
+        }
+    }
+    let output = ask().map_err(|error| format!("{program}: {error}"))?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::Outcome;
-use crate::command::{succeed, workspace};
+use crate::command::{installed, succeed, workspace};
 
 /// By how much a count may differ from the committed one.
 const TOLERANCE: f64 = 0.05;
@@ -15,7 +15,7 @@ const TOLERANCE: f64 = 0.05;
 pub(crate) fn run() -> Outcome {
     let workspace = workspace()?;
     let package = workspace.join("xtask/bench/callgrind");
-    valgrind()?;
+    installed("valgrind", "--version", &["valgrind", "libc6-dbg"])?;
     let mut cargo = Command::new("cargo");
     cargo
         .args(["build", "--quiet", "--locked", "--release", "--target-dir"])
@@ -74,26 +74,4 @@ fn count(program: &Path) -> Result<u64, String> {
         .find_map(|line| line.split_once("Collected : "));
     let count = line.and_then(|(_, count)| count.trim().parse().ok());
     count.ok_or_else(|| format!("valgrind counted nothing:\n{text}"))
-}
-
-/// Installs Debian's valgrind where there is none.
-fn valgrind() -> Outcome {
-    if Command::new("valgrind").arg("--version").output().is_ok() {
-        return Ok(());
-    }
-    for arguments in [
-        &["update"][..],
-        &[
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "valgrind",
-            "libc6-dbg",
-        ],
-    ] {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
-        succeed(apt.args(arguments), "apt-get")?;
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::tools::Tools;
 use super::{Verdict, examples, finish, said, succeed};
+use crate::command::installed;
 
 /// The example that is drawn, by its program, its module and its stack.
 const EXAMPLE: (&str, &str, &str) = ("shop", "shop", "Shop");
@@ -49,24 +50,7 @@ struct Browser {
 impl Browser {
     /// Debian's, which is installed where there is none.
     fn new() -> Result<Self, String> {
-        let version = || Command::new("chromium").arg("--version").output();
-        if version().is_err() {
-            let get = |arguments: &[&str]| {
-                let mut apt = Command::new("apt-get");
-                apt.env("DEBIAN_FRONTEND", "noninteractive").arg("-qq");
-                succeed(apt.args(arguments), "apt-get")
-            };
-            get(&["update"])?;
-            get(&[
-                "install",
-                "--yes",
-                "--no-install-recommends",
-                "chromium",
-                "fonts-dejavu-core",
-            ])?;
-        }
-        let output = version().map_err(|error| format!("chromium: {error}"))?;
-        let text = String::from_utf8_lossy(&output.stdout);
+        let text = installed("chromium", "--version", &["chromium", "fonts-dejavu-core"])?;
         let version: Vec<_> = text.split_whitespace().take(2).collect();
         Ok(Self {
             version: version.join(" "),
