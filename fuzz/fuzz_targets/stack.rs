@@ -1,30 +1,11 @@
 //! Any text as the inside of a `#[stack]` module: no panic, no hang, the same bytes again, and Rust where it was Rust.
-//!
-//! The passes of the macros are taken in as they stand, since a crate of macros exports nothing else.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
-
-#[path = "../../macros/src/audience.rs"]
-mod audience;
-#[path = "../../macros/src/check/mod.rs"]
-mod check;
-#[path = "../../macros/src/declare.rs"]
-#[allow(dead_code)]
-mod declare;
-#[path = "../../macros/src/diagnostics.rs"]
-mod diagnostics;
-#[path = "../../macros/src/expand/mod.rs"]
-mod expand;
-#[path = "../../macros/src/model/mod.rs"]
-mod model;
-#[path = "../../macros/src/syntax/mod.rs"]
-mod syntax;
-
-use audience::Audience;
+use stackwright_macros_core::{self as passes, Audience};
 
 fuzz_target!(|text: &str| {
     let Ok(items) = text.parse::<TokenStream>() else {
@@ -32,7 +13,7 @@ fuzz_target!(|text: &str| {
     };
     let module = quote!(pub mod fuzzed { #items });
     for audience in [Audience::Compiler, Audience::Editor] {
-        let expand = || declare::stack(quote!(name = "Fuzzed"), module.clone(), audience);
+        let expand = || passes::stack(quote!(name = "Fuzzed"), module.clone(), audience);
         let expanded = expand();
         assert_eq!(expand().to_string(), expanded.to_string());
         let is_rust = syn::parse2::<syn::File>(without_macros(&module)).is_ok();
@@ -40,8 +21,8 @@ fuzz_target!(|text: &str| {
             assert!(syn::parse2::<syn::File>(expanded).is_ok());
         }
     }
-    drop(declare::in_function("cache", items.clone()));
-    drop(declare::wire(items));
+    drop(passes::in_function("cache", items.clone()));
+    drop(passes::wire(items));
 });
 
 /// A module with its macros' arguments taken out: whether the rest of it is Rust.

@@ -1,35 +1,25 @@
-//! The macros of Stackwright. Their documentation stands where they are used, in the crate `stackwright`.
-//!
-//! Every expansion goes through four passes: `syntax` reads tokens, `model` finds out what they mean, `check` asks the
-//! rules, and `expand` writes Rust. All of them work on `proc_macro2` and are tested without the compiler.
+//! The macros of Stackwright. They are documented where they are used, in the crate `stackwright`; the passes behind them are
+//! in `stackwright-macros-core`.
 
-mod audience;
-mod check;
-mod declare;
-mod diagnostics;
-mod expand;
-mod model;
-mod syntax;
-
-use audience::Audience;
 use proc_macro::TokenStream;
+use stackwright_macros_core::{self as passes, Audience};
 
 /// Makes a stack of a module of declarations.
 #[proc_macro_attribute]
 pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    declare::stack(arguments.into(), item.into(), Audience::Compiler).into()
+    passes::stack(arguments.into(), item.into(), Audience::Compiler).into()
 }
 
 /// The same, as an editor needs it.
 #[proc_macro_attribute]
 pub fn stack_in_editor(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    declare::stack(arguments.into(), item.into(), Audience::Editor).into()
+    passes::stack(arguments.into(), item.into(), Audience::Editor).into()
 }
 
 /// Connects what a stack declares: `wire!(sessions.grant_connect(web))`.
 #[proc_macro]
 pub fn wire(input: TokenStream) -> TokenStream {
-    declare::wire(input.into()).into()
+    passes::wire(input.into()).into()
 }
 
 macro_rules! declarations {
@@ -38,7 +28,7 @@ macro_rules! declarations {
             $(#[$docs])*
             #[proc_macro]
             pub fn $name(input: TokenStream) -> TokenStream {
-                declare::in_function(stringify!($name), input.into()).into()
+                passes::in_function(stringify!($name), input.into()).into()
             }
         )+
     };
@@ -82,6 +72,3 @@ declarations! {
     /// Declares a VPC: `vpc!(network { max_azs: 2 })`.
     vpc
 }
-
-#[cfg(test)]
-mod tests;

@@ -13,10 +13,10 @@ use std::panic::Location;
 use std::path::Path;
 use std::rc::Rc;
 
-pub use stackwright_rules as rules;
-pub use stackwright_rules::Fact::{self, Absent, Known, Present, Unknown};
-use stackwright_rules::cache::Bounds;
-use stackwright_rules::{Finding, Findings, Violation};
+pub use stackwright_core as rules;
+pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
+use stackwright_core::cache::Bounds;
+use stackwright_core::{Finding, Findings, Violation};
 
 use crate::construct;
 pub use crate::elasticache::*;

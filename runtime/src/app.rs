@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::rc::{Rc, Weak};
 
 use serde_json::Value as Json;
-use stackwright_rules::catalogue::SW0801;
+use stackwright_core::catalogue::SW0801;
 
 use crate::assembly::Assembly;
 use crate::cli::{self, Cli};
@@ -69,7 +69,7 @@ impl Modules {
         environment: Environment,
         location: &'static Location<'static>,
     ) -> Result<Scope, Problem> {
-        stackwright_rules::stack::name(name)
+        stackwright_core::stack::name(name)
             .map_err(|violation| Problem::new(&violation, name, Some(location)))?;
         if let Some(violation) = environment.violations().next() {
             return Err(Problem::new(&violation, name, Some(location)));

@@ -128,7 +128,7 @@ impl Assembly {
             let counts = ["Resources", "Outputs", "Parameters"].map(|name| stack.section_len(name));
             let [resources, outputs, parameters] = counts;
             let sizes = (resources, outputs, parameters);
-            let violation = stackwright_rules::stack::size(sizes, stack.text.len()).err()?;
+            let violation = stackwright_core::stack::size(sizes, stack.text.len()).err()?;
             Some(stack.scope.problem(&violation))
         });
         stacks.collect()

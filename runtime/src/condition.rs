@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use stackwright_rules::catalogue::SW0904;
-use stackwright_rules::language::required;
-use stackwright_rules::{Violation, stack};
+use stackwright_core::catalogue::SW0904;
+use stackwright_core::language::required;
+use stackwright_core::{Violation, stack};
 
 use crate::construct::{self, Checks, Construct};
 use crate::props::props;

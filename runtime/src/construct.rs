@@ -2,8 +2,8 @@
 
 use std::panic::Location;
 
-use stackwright_rules::existing::{self, Existing};
-use stackwright_rules::{Finding, Findings, Violation, language};
+use stackwright_core::existing::{self, Existing};
+use stackwright_core::{Finding, Findings, Violation, language};
 
 use crate::error::{Error, Problem, Result};
 use crate::props::{Props, text_fact};
@@ -184,7 +184,7 @@ fn apply<'a, C: Construct>(
         // Of a value that comes later nothing is known.
         .map(|(k, v)| (k.as_str(), v.as_literal().unwrap_or_default()))
         .collect();
-    checks.take(stackwright_rules::stack::tags(&tags));
+    checks.take(stackwright_core::stack::tags(&tags));
     for (key, value) in common.tags {
         scope.set_tag(&key, value);
     }

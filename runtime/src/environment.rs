@@ -24,12 +24,12 @@ impl Environment {
     }
 
     /// What is wrong with it.
-    pub(crate) fn violations(&self) -> impl Iterator<Item = stackwright_rules::Violation<'_>> {
+    pub(crate) fn violations(&self) -> impl Iterator<Item = stackwright_core::Violation<'_>> {
         let account = self
             .account
             .as_deref()
-            .map(stackwright_rules::existing::account_id);
-        let region = self.region.as_deref().map(stackwright_rules::stack::region);
+            .map(stackwright_core::existing::account_id);
+        let region = self.region.as_deref().map(stackwright_core::stack::region);
         [account, region]
             .into_iter()
             .flatten()

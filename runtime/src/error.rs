@@ -4,7 +4,7 @@ use std::fmt;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
 
-use stackwright_rules::{Rule, Violation};
+use stackwright_core::{Rule, Violation};
 
 /// A result of Stackwright.
 pub type Result<T, E = Error> = std::result::Result<T, E>;

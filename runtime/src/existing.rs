@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use stackwright_rules::existing;
+use stackwright_core::existing;
 
 use crate::construct::Checks;
 use crate::token::Untold;

@@ -36,7 +36,7 @@
 //!
 //! # When a rule is checked
 //!
-//! The rules stand once, in `stackwright-rules`, and are asked as early as they can be answered:
+//! The rules stand once, in `stackwright-core`, and are asked as early as they can be answered:
 //!
 //! | moment | what it sees | where it speaks |
 //! | --- | --- | --- |
@@ -102,6 +102,7 @@ pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
 pub use props::{Allow, Dependency, FieldValue, Limits, Quantity, RemovalPolicy};
 pub use scope::Scope;
 pub use serde_json::{Value as Json, json};
+pub use stackwright_core::{Duration, Rule, Size, Version, catalogue};
 /// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).
 ///
 /// ```
@@ -349,5 +350,4 @@ pub use stackwright_macros::vpc;
 /// }
 /// ```
 pub use stackwright_macros::wire;
-pub use stackwright_rules::{Duration, Rule, Size, Version, catalogue};
 pub use token::{Pseudo, Target, Text, Token, Value};

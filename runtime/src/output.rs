@@ -1,6 +1,6 @@
 //! Outputs of a stack.
 
-use stackwright_rules::language::required;
+use stackwright_core::language::required;
 
 use crate::construct::{self, Checks, Construct};
 use crate::props::props;
@@ -57,7 +57,7 @@ impl Construct for Output {
 
     fn define(&self, props: OutputProps<'_>, checks: &mut Checks) {
         if let Some(name) = props.export_name.as_ref().and_then(Text::as_literal)
-            && let Err(violation) = stackwright_rules::stack::export_name(name)
+            && let Err(violation) = stackwright_core::stack::export_name(name)
         {
             checks.violation(&violation);
         }

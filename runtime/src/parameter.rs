@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use stackwright_rules::Fact;
-use stackwright_rules::parameter::{self, ParameterFacts, ParameterKind};
+use stackwright_core::Fact;
+use stackwright_core::parameter::{self, ParameterFacts, ParameterKind};
 
 use crate::construct::{self, Checks, Construct};
 use crate::props::props;

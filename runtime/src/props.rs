@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{RangeFrom, RangeInclusive, RangeToInclusive};
 
-use stackwright_rules::{Duration, Fact, Size, Version};
+use stackwright_core::{Duration, Fact, Size, Version};
 
 use crate::cloudwatch::{AnyMetric, Comparison, MathExpression, Metric, TreatMissingData, Widget};
 use crate::construct::Construct;

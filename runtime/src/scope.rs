@@ -5,8 +5,8 @@ use std::fmt;
 use std::panic::Location;
 use std::rc::{Rc, Weak};
 
-use stackwright_rules::catalogue::SW0801;
-use stackwright_rules::{Level, Rule, Violation, language};
+use stackwright_core::catalogue::SW0801;
+use stackwright_core::{Level, Rule, Violation, language};
 
 use crate::app::Modules;
 use crate::construct::Checks;
@@ -14,7 +14,7 @@ use crate::error::{Problem, Result};
 use crate::props::{Allow, Dependency, RemovalPolicy};
 use crate::resource::{Output, Parameter, Resource};
 use crate::{Environment, Pseudo, Text, Value};
-use stackwright_rules::names::{self, RESOURCE};
+use stackwright_core::names::{self, RESOURCE};
 
 /// A place in the construct tree: a stack, or a construct in it.
 ///
@@ -184,8 +184,8 @@ impl Scope {
     /// Puts a place below this one.
     pub(crate) fn attach(&self, child: &Self) -> Result<(), Problem> {
         let id = child.id();
-        stackwright_rules::stack::construct_id(id)
-            .and_then(|()| stackwright_rules::stack::depth(child.0.ids.len()))
+        stackwright_core::stack::construct_id(id)
+            .and_then(|()| stackwright_core::stack::depth(child.0.ids.len()))
             .map_err(|violation| child.problem(&violation))?;
         let mut children = self.0.children.borrow_mut();
         if children.iter().any(|other| other.id() == id) {
@@ -325,7 +325,7 @@ impl Scope {
     #[track_caller]
     pub fn tag(&self, key: &str, value: &str) -> Result<()> {
         let location = Location::caller();
-        stackwright_rules::stack::tag(key, value)
+        stackwright_core::stack::tag(key, value)
             .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
         self.set_tag(key, value);
         Ok(())

@@ -5,8 +5,8 @@ mod circle;
 use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json, json};
-use stackwright_rules::catalogue::{self, SW0801, SW0802, SW0804};
-use stackwright_rules::{Fact, Findings, cache, language, stack, user};
+use stackwright_core::catalogue::{self, SW0801, SW0802, SW0804};
+use stackwright_core::{Fact, Findings, cache, language, stack, user};
 
 use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
@@ -16,7 +16,7 @@ use crate::resource::{Output, Resource};
 use crate::scope::{Content, Settings};
 use crate::token::Target;
 use crate::{Scope, Text, Token, Value};
-use stackwright_rules::names::{self, locale_order};
+use stackwright_core::names::{self, locale_order};
 
 /// Where the reason of an `allow` goes in a resource's metadata.
 const ALLOW_METADATA: &str = "stackwright:allow";

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-use stackwright_rules::existing;
+use stackwright_core::existing;
 
 use crate::Scope;
 

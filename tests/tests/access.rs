@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use stackwright_rules::access;
+use stackwright_core::access;
 
 #[derive(Deserialize)]
 struct Case {

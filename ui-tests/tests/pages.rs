@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use stackwright_rules::catalogue::ALL;
-use stackwright_rules::{Level, Rule};
+use stackwright_core::catalogue::ALL;
+use stackwright_core::{Level, Rule};
 
 const DG: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/";
 const API: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_";

@@ -1,8 +1,8 @@
 //! Alarms.
 
-use stackwright_rules::Fact;
-use stackwright_rules::alarm::{self, AlarmFacts};
-use stackwright_rules::language::required;
+use stackwright_core::Fact;
+use stackwright_core::alarm::{self, AlarmFacts};
+use stackwright_core::language::required;
 
 use super::AnyMetric;
 use crate::construct::{self, Checks, Construct};
@@ -11,7 +11,7 @@ use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::sns::Topic;
 use crate::{Result, Scope, Text, Token};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 /// How a metric compares with the threshold when an alarm goes off: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -169,7 +169,7 @@ impl Construct for Alarm {
         for subject in metric.subjects() {
             self.scope.relate(Relation::Uses, subject);
         }
-        let count = stackwright_rules::metric::count_in_alarm(metric.count());
+        let count = stackwright_core::metric::count_in_alarm(metric.count());
         for violation in metric.violations().into_iter().chain(count.err()) {
             checks.violation(&violation);
         }

@@ -1,7 +1,7 @@
 //! Dashboards, and the widgets on them.
 
-use stackwright_rules::catalogue::SW0607;
-use stackwright_rules::{Duration, Violation, around, metric};
+use stackwright_core::catalogue::SW0607;
+use stackwright_core::{Duration, Violation, around, metric};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
@@ -10,7 +10,7 @@ use crate::props::{Quantity, props};
 use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 /// How many columns a dashboard has.
 const COLUMNS: u32 = 24;

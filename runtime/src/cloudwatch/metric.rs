@@ -1,7 +1,7 @@
 //! Metrics, and expressions over metrics.
 
-use stackwright_rules::metric::{self, SIMPLE_STATISTICS};
-use stackwright_rules::{Duration, Engine, Violation};
+use stackwright_core::metric::{self, SIMPLE_STATISTICS};
+use stackwright_core::{Duration, Engine, Violation};
 
 use crate::resource::Resource;
 use crate::{Scope, Text, Value};

@@ -2,7 +2,7 @@
 
 use std::panic::Location;
 
-use stackwright_rules::network;
+use stackwright_core::network;
 
 use super::SecurityGroup;
 use crate::error::{Problem, Result};
@@ -251,7 +251,7 @@ impl Who {
         matches!(self, Self::Ipv6(_))
     }
 
-    fn check(&self) -> Result<(), stackwright_rules::Violation<'_>> {
+    fn check(&self) -> Result<(), stackwright_core::Violation<'_>> {
         match self {
             Self::Ipv4(cidr) => network::peer_ipv4(cidr),
             Self::Ipv6(cidr) => network::peer_ipv6(cidr),

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::Violation;
-use stackwright_rules::catalogue::SW0904;
-use stackwright_rules::language::required;
-use stackwright_rules::vpc::placed;
+use stackwright_core::Violation;
+use stackwright_core::catalogue::SW0904;
+use stackwright_core::language::required;
+use stackwright_core::vpc::placed;
 
 use super::connections::{self, Direction, connects};
 use super::subnets::{Subnet, SubnetSelection};
@@ -18,7 +18,7 @@ use crate::props::props;
 use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value, parameter};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 /// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User
 /// Guide, launching by SSM parameter).

@@ -1,7 +1,7 @@
 //! VPCs that the `cdk` command looks up in the account.
 
 use serde_json::{Map, Value as Json, json};
-use stackwright_rules::{existing, vpc::SubnetType};
+use stackwright_core::{existing, vpc::SubnetType};
 
 use super::VpcProps;
 use crate::construct::Checks;

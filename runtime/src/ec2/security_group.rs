@@ -4,9 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::existing::Existing as Kind;
-use stackwright_rules::language::required;
-use stackwright_rules::network;
+use stackwright_core::existing::Existing as Kind;
+use stackwright_core::language::required;
+use stackwright_core::network;
 
 use super::connections::{self, Direction, Peer, Port, Rule, connects};
 use crate::construct::{self, Checks, Construct};
@@ -16,7 +16,7 @@ use crate::props::props;
 use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_rules::names;
+use stackwright_core::names;
 
 props! {
     for resource
@@ -217,10 +217,7 @@ impl Construct for SecurityGroup {
     const NAME: &'static str = "ec2::SecurityGroup";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(
-            stackwright_rules::names::RESOURCE,
-            "AWS::EC2::SecurityGroup",
-        );
+        let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::EC2::SecurityGroup");
         Self {
             scope,
             resource,

@@ -1,8 +1,8 @@
 //! The subnets of a VPC, and which of them something is placed in.
 
-use stackwright_rules::Fact;
-pub use stackwright_rules::vpc::SubnetType;
-use stackwright_rules::vpc::{SelectionFacts, SubnetFacts};
+use stackwright_core::Fact;
+pub use stackwright_core::vpc::SubnetType;
+use stackwright_core::vpc::{SelectionFacts, SubnetFacts};
 
 use super::Vpc;
 use crate::props::{fact, text_fact};

@@ -4,12 +4,12 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::catalogue::SW0501;
-use stackwright_rules::existing::{self, Existing as Kind};
-use stackwright_rules::language::required;
-use stackwright_rules::network::{self, Network};
-use stackwright_rules::vpc::{self, Allocation, DEFAULT_CIDR, PREFIX, SubnetFacts, VpcFacts};
-use stackwright_rules::{Fact, Violation};
+use stackwright_core::catalogue::SW0501;
+use stackwright_core::existing::{self, Existing as Kind};
+use stackwright_core::language::required;
+use stackwright_core::network::{self, Network};
+use stackwright_core::vpc::{self, Allocation, DEFAULT_CIDR, PREFIX, SubnetFacts, VpcFacts};
+use stackwright_core::{Fact, Violation};
 
 use super::VpcLookup;
 use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
@@ -502,7 +502,7 @@ impl Construct for Vpc {
     const NAME: &'static str = "ec2::Vpc";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(stackwright_rules::names::RESOURCE, "AWS::EC2::VPC");
+        let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::EC2::VPC");
         Self {
             scope,
             resource,
@@ -553,7 +553,7 @@ impl Construct for Vpc {
             dns_support: fact(props.dns_support),
         }));
         for group in props.subnet_configuration.iter().flatten() {
-            let noun = stackwright_rules::language::SUBNET_CONFIGURATION;
+            let noun = stackwright_core::language::SUBNET_CONFIGURATION;
             checks.required(noun, required::SUBNET_CONFIGURATION, |field| match field {
                 "name" => group.name.is_some(),
                 _ => group.subnet_type.is_some(),

@@ -1,6 +1,6 @@
 //! Access strings that are built.
 
-pub use stackwright_rules::access::Category;
+pub use stackwright_core::access::Category;
 
 use crate::Text;
 

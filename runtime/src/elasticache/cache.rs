@@ -5,10 +5,10 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::cache::{self, Bounds, CacheFacts};
-use stackwright_rules::existing::{self, Existing as Kind};
-use stackwright_rules::language::required;
-use stackwright_rules::{Duration, Fact, Size, Version, network};
+use stackwright_core::cache::{self, Bounds, CacheFacts};
+use stackwright_core::existing::{self, Existing as Kind};
+use stackwright_core::language::required;
+use stackwright_core::{Duration, Fact, Size, Version, network};
 
 use super::{Engine, GroupRef};
 use crate::construct::{self, Checks, Construct};
@@ -24,7 +24,7 @@ use crate::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_f
 use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_rules::names::unique_resource_name;
+use stackwright_core::names::unique_resource_name;
 
 props! {
     for resource
@@ -409,7 +409,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         let name = unique_resource_name(scope.path_from_stack(), cache::NAME_MAX);
         // Its place in the tree, behind the parts, comes when it is defined.
         let resource = scope.new_node(
-            stackwright_rules::names::RESOURCE,
+            stackwright_core::names::RESOURCE,
             "AWS::ElastiCache::ServerlessCache",
             scope.location(),
         );

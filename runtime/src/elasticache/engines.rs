@@ -4,8 +4,8 @@ use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use stackwright_rules as rules;
-use stackwright_rules::Fact;
+use stackwright_core as rules;
+use stackwright_core::Fact;
 
 use super::UserGroup;
 use crate::{Construct as _, Scope, Text};

@@ -5,9 +5,9 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::Fact;
-use stackwright_rules::existing::{self, Existing as Kind};
-use stackwright_rules::group::{self, GroupFacts};
+use stackwright_core::Fact;
+use stackwright_core::existing::{self, Existing as Kind};
+use stackwright_core::group::{self, GroupFacts};
 
 use super::engines::Kinds;
 use super::{Joins, Member, UserEngine};
@@ -18,7 +18,7 @@ use crate::props::{props, text_fact};
 use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_rules::names::unique_resource_name;
+use stackwright_core::names::unique_resource_name;
 
 /// The longest name that is generated, in characters.
 const NAME_MAX: usize = 40;
@@ -150,7 +150,7 @@ impl<E: UserEngine> Construct for UserGroup<E> {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(
-            stackwright_rules::names::RESOURCE,
+            stackwright_core::names::RESOURCE,
             "AWS::ElastiCache::UserGroup",
         );
         let name = unique_resource_name(scope.path_from_stack(), NAME_MAX).to_lowercase();

@@ -3,9 +3,9 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use stackwright_rules as rules;
-use stackwright_rules::Fact;
-use stackwright_rules::group::MemberFacts;
+use stackwright_core as rules;
+use stackwright_core::Fact;
+use stackwright_core::group::MemberFacts;
 
 use super::engines::{Redis, Valkey};
 use super::{User, UserEngine};

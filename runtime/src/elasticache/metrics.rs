@@ -1,6 +1,6 @@
 //! What CloudWatch measures of a serverless cache.
 
-use stackwright_rules::metric::HELPERS;
+use stackwright_core::metric::HELPERS;
 
 use super::{Engine, ServerlessCache};
 use crate::cloudwatch::Metric;

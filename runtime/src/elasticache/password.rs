@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use stackwright_rules::user::PasswordFact;
+use stackwright_core::user::PasswordFact;
 
 use crate::{Text, Token, Value};
 

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use stackwright_rules::existing::Existing as Kind;
-use stackwright_rules::language::required;
-use stackwright_rules::user::{self, UserFacts};
-use stackwright_rules::{Fact, access};
+use stackwright_core::existing::Existing as Kind;
+use stackwright_core::language::required;
+use stackwright_core::user::{self, UserFacts};
+use stackwright_core::{Fact, access};
 
 use super::{ConnectsByIam, Password, UserEngine, UserKind};
 use crate::construct::{self, Checks, Construct};
@@ -144,7 +144,7 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
             .existing
             .name_or(|| Token::reference(&self.resource).into());
         let is_id =
-            K::KIND == stackwright_rules::UserKind::Iam || id.as_literal() == Some(user::DEFAULT);
+            K::KIND == stackwright_core::UserKind::Iam || id.as_literal() == Some(user::DEFAULT);
         let name = name.or_else(|| is_id.then(|| id.clone()));
         self.names.replace(Names { id, name });
     }
@@ -155,7 +155,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
     const NAME: &'static str = "elasticache::User";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(stackwright_rules::names::RESOURCE, "AWS::ElastiCache::User");
+        let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::ElastiCache::User");
         let names = Names {
             id: Token::reference(&resource).into(),
             name: None,
@@ -194,7 +194,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             Some(format!("did you mean `{meant}`?"))
         });
         let wanted = match K::KIND {
-            stackwright_rules::UserKind::Password => required::PASSWORD_USER,
+            stackwright_core::UserKind::Password => required::PASSWORD_USER,
             _ => required::USER,
         };
         checks.required("a user", wanted, |field| match field {
@@ -210,7 +210,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
         if let Some(passwords) = props.passwords {
             mode.push(("Passwords", passwords.into()));
         }
-        let without_password = K::KIND == stackwright_rules::UserKind::NoPassword;
+        let without_password = K::KIND == stackwright_core::UserKind::NoPassword;
         let user = Resource::new("AWS::ElastiCache::User")
             .set("AccessString", access)
             .set("AuthenticationMode", Value::Object(mode))

@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_rules::{Violation, network, policy};
+use stackwright_core::{Violation, network, policy};
 
 use super::principal::{Principal, composite};
 use crate::resource::Resource;
 use crate::scope::Relation;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 /// A statement of a policy: which actions on which resources are allowed, or denied.
 #[derive(Clone, Debug, PartialEq)]

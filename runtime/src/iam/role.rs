@@ -1,9 +1,9 @@
 //! Roles.
 
-use stackwright_rules::Duration;
-use stackwright_rules::around::{self, RoleFacts};
-use stackwright_rules::existing::Existing as Kind;
-use stackwright_rules::language::{self, required};
+use stackwright_core::Duration;
+use stackwright_core::around::{self, RoleFacts};
+use stackwright_core::existing::Existing as Kind;
+use stackwright_core::language::{self, required};
 
 use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
@@ -12,7 +12,7 @@ use crate::existing::Existing;
 use crate::props::{Quantity, props, quantity_fact, text_fact};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 props! {
     for resource

@@ -1,6 +1,6 @@
 //! Users and groups of IAM.
 
-use stackwright_rules::existing::Existing as Kind;
+use stackwright_core::existing::Existing as Kind;
 
 use super::policy::{Grants, managed_policy};
 use super::{Grantee, Statement};
@@ -9,7 +9,7 @@ use crate::existing::Existing;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 props! {
     for resource

@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use stackwright_rules::around::{self, KeyFacts};
-use stackwright_rules::existing::Existing as Kind;
-use stackwright_rules::{Duration, Fact};
+use stackwright_core::around::{self, KeyFacts};
+use stackwright_core::existing::Existing as Kind;
+use stackwright_core::{Duration, Fact};
 
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
@@ -249,7 +249,7 @@ impl Construct for Key {
     const NAME: &'static str = "kms::Key";
 
     fn declare(scope: Scope) -> Self {
-        let resource = scope.part(stackwright_rules::names::RESOURCE, "AWS::KMS::Key");
+        let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::KMS::Key");
         // IAM decides: the account lets by its own policies who may use the key.
         let of_account = Statement::allow(["kms:*"], ["*"]).principal(account(scope.account()));
         Self {

@@ -1,7 +1,7 @@
 //! Secrets.
 
-use stackwright_rules::existing::Existing as Kind;
-use stackwright_rules::language::{self, required};
+use stackwright_core::existing::Existing as Kind;
+use stackwright_core::language::{self, required};
 
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
@@ -9,7 +9,7 @@ use crate::kms::Key;
 use crate::props::{RemovalPolicy, props};
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 props! {
     for resource

@@ -1,14 +1,14 @@
 //! Topics.
 
-use stackwright_rules::around;
-use stackwright_rules::existing::Existing as Kind;
+use stackwright_core::around;
+use stackwright_core::existing::Existing as Kind;
 
 use crate::construct::{self, Checks, Construct};
 use crate::existing::Existing;
 use crate::props::props;
 use crate::resource::Resource;
 use crate::{Result, Scope, Text, Token};
-use stackwright_rules::names::RESOURCE;
+use stackwright_core::names::RESOURCE;
 
 props! {
     for resource

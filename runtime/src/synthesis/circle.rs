@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value as Json};
-use stackwright_rules::catalogue::SW0804;
+use stackwright_core::catalogue::SW0804;
 
 use super::StackTemplate;
 use crate::error::Problem;

@@ -25,7 +25,7 @@ pub(super) fn run(workspace: &Path) -> Verdicts {
             "--quiet",
             "--locked",
             "--package",
-            "stackwright-macros",
+            "stackwright-macros-core",
             "mutated",
         ])
         .env("STACKWRIGHT_SAMPLES", &source)

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use stackwright_rules::access;
+use stackwright_core::access;
 
 use super::tools::Tools;
 use super::{Verdict, said, succeed};

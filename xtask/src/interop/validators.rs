@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
-use stackwright_rules::replacement::REPLACING;
+use stackwright_core::replacement::REPLACING;
 
 use super::tools::{CFN_LINT, CFN_VALIDATE, Tools};
 use super::{Verdict, finish, succeed};

@@ -1,0 +1,56 @@
+//! For whom a macro expands. A compiler needs what runs and what it has to check; an editor needs the user's tokens where it
+//! can say something about them, also the broken ones, and expands a whole module for each key.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Who reads an expansion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// A compiler.
+    Compiler,
+    /// A rust-analyzer, for which the library names another macro.
+    Editor,
+    /// Either of them: what only one shall see is hidden from the other by a `cfg`.
+    Either,
+}
+
+impl Audience {
+    /// What only the editor is to see.
+    pub(crate) fn for_editor(self, tokens: TokenStream) -> TokenStream {
+        match self {
+            Self::Compiler => TokenStream::new(),
+            Self::Editor => tokens,
+            Self::Either => quote!(#[cfg(rust_analyzer)] #tokens),
+        }
+    }
+
+    /// An item that only the editor is to see.
+    pub(crate) fn item_for_editor(self, item: TokenStream) -> TokenStream {
+        match self {
+            Self::Compiler | Self::Editor => self.for_editor(item),
+            Self::Either => quote! {
+                #[allow(unexpected_cfgs)]
+                const _: () = {
+                    #[cfg(rust_analyzer)]
+                    #item
+                };
+            },
+        }
+    }
+
+    /// An item that only the compiler is to see.
+    pub(crate) fn item_for_compiler(self, item: TokenStream) -> TokenStream {
+        match self {
+            Self::Compiler => item,
+            Self::Editor => TokenStream::new(),
+            Self::Either => quote! {
+                #[allow(unexpected_cfgs)]
+                const _: () = {
+                    #[cfg(not(rust_analyzer))]
+                    #item
+                };
+            },
+        }
+    }
+}

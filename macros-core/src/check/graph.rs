@@ -1,0 +1,499 @@
+//! Who refers to whom.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::catalogue::{SW0802, SW0803, SW0804, SW0904};
+use syn::{Expr, ExprMethodCall};
+
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, listed};
+use crate::model::{
+    Declaration, Field, Kind, Names, Parameter, Reference, Takes, TypeMeaning, Typed, rewrite,
+};
+use crate::syntax::{is_keyword, is_marker, name_of};
+
+/// That a declaration refers to another of its module.
+#[derive(Debug)]
+pub(crate) struct Edge {
+    /// The field in which it does.
+    pub(crate) field: &'static str,
+    /// The index of the other.
+    pub(crate) to: usize,
+    place: TokenStream,
+}
+
+impl Edge {
+    pub(super) const fn leads_to(&self, index: usize) -> bool {
+        self.to == index
+    }
+}
+
+/// Every name in some tokens.
+pub(crate) fn names_in(tokens: TokenStream) -> Vec<String> {
+    let mut names = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => names.push(name_of(&ident)),
+            TokenTree::Group(group) => names.extend(names_in(group.stream())),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    names
+}
+
+/// What a reference can lead to.
+#[derive(Debug)]
+struct Target {
+    name: String,
+    kind: Kind,
+    /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
+    has_type: bool,
+}
+
+impl Target {
+    fn of(declaration: &Declaration) -> Self {
+        let takes_none = declaration.spec.parameter == Parameter::None;
+        Self {
+            name: declaration.name(),
+            kind: declaration.spec.kind,
+            has_type: takes_none || declaration.type_argument.meaning != TypeMeaning::None,
+        }
+    }
+}
+
+/// What references can lead to, in the order of the module and by name.
+#[derive(Debug)]
+pub(super) struct Targets {
+    all: Vec<Target>,
+    by_name: BTreeMap<String, usize>,
+}
+
+impl Targets {
+    pub(super) fn of(declarations: &[Declaration]) -> Self {
+        let all: Vec<_> = declarations.iter().map(Target::of).collect();
+        let mut by_name = BTreeMap::new();
+        for (index, target) in all.iter().enumerate() {
+            by_name.entry(target.name.clone()).or_insert(index);
+        }
+        Self { all, by_name }
+    }
+
+    /// The first of a name, and its index.
+    fn named(&self, name: &str) -> Option<(usize, &Target)> {
+        let index = *self.by_name.get(name)?;
+        Some((index, self.all.get(index)?))
+    }
+}
+
+/// Looks the references of a declaration up, and hides from the compiler those that lead nowhere.
+pub(super) fn resolve(
+    declaration: &mut Declaration,
+    targets: &Targets,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Edge> {
+    let mut resolver = Resolver::of(targets, diagnostics);
+    for field in &mut declaration.fields {
+        resolver.in_field = field.spec.map(|spec| spec.name).unwrap_or_default();
+        resolver.field(field);
+    }
+    resolver.edges
+}
+
+/// Looks up what a call of `wire!` names, of which an argument that is all a name has to be of some kinds. Whether all of it
+/// leads to the right place.
+pub(super) fn resolve_call(
+    call: &ExprMethodCall,
+    takes: &[Kind],
+    targets: &Targets,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut resolver = Resolver::of(targets, diagnostics);
+    resolver.call(call, takes);
+    resolver.is_right
+}
+
+/// Whether a reference leads to another module.
+pub(super) fn is_elsewhere(reference: &Reference) -> bool {
+    !reference.module.is_empty()
+}
+
+/// A name that is all of an expression, and can be a declaration's.
+pub(super) fn bare_name(expression: &Expr) -> Option<&Ident> {
+    let Expr::Path(path) = expression else {
+        return None;
+    };
+    let ident = path.path.get_ident()?;
+    let can_be_declared =
+        !name_of(ident).contains(char::is_uppercase) && !is_keyword(ident) && !is_marker(ident);
+    can_be_declared.then_some(ident)
+}
+
+struct Resolver<'a> {
+    targets: &'a Targets,
+    edges: Vec<Edge>,
+    /// The field of the declaration that is looked at.
+    in_field: &'static str,
+    /// Whether the references of the field that is looked at lead somewhere.
+    is_right: bool,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Resolver<'a> {
+    const fn of(targets: &'a Targets, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            targets,
+            edges: Vec::new(),
+            in_field: "",
+            is_right: true,
+            diagnostics,
+        }
+    }
+
+    fn field(&mut self, field: &mut Field) {
+        let before = std::mem::replace(&mut self.is_right, true);
+        let takes = field.spec.map(|spec| spec.takes);
+        let misplaced = takes.and_then(|takes| self.misplaced(field, takes));
+        if let Some(diagnostic) = misplaced {
+            self.diagnostics.push(diagnostic);
+            field.is_broken = true;
+        } else {
+            self.value(&mut field.value, takes.and_then(Takes::kind));
+            field.is_broken |= !self.is_right;
+        }
+        self.is_right = before && !field.is_broken;
+    }
+
+    /// That a declaration is all of a value, or of an element, that takes something else.
+    fn misplaced(&self, field: &Field, takes: Takes) -> Option<Diagnostic> {
+        let values = match &field.value {
+            Typed::List(elements) => elements.iter().map(|element| &element.value).collect(),
+            other => vec![other],
+        };
+        let expressions = values.into_iter().filter_map(|value| match value {
+            Typed::Expression(tokens) if !takes.refers() => Some(tokens),
+            _ => None,
+        });
+        let mut found = expressions.filter_map(|tokens| Some((tokens, self.bare_name(tokens)?)));
+        let (tokens, target) = found.next()?;
+        let name = name_of(&field.name);
+        let message = format!(
+            "`{name}` takes {}, and `{}` is {}",
+            takes.noun(),
+            target.name,
+            target.kind.noun()
+        );
+        let help = match (takes, target.kind) {
+            (Takes::Passwords, Kind::Secret) => {
+                format!("write what is in it: `{}.secret_value()`", target.name)
+            }
+            (_, Kind::Parameter) => {
+                format!("write what it is given: `{}.value()`", target.name)
+            }
+            _ => format!("for example `{name}: {}`", takes.example()),
+        };
+        Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
+    }
+
+    /// The declaration that is all of an expression.
+    fn bare_name(&self, tokens: &TokenStream) -> Option<&Target> {
+        let ident = syn::parse2::<Ident>(tokens.clone()).ok()?;
+        let name = name_of(&ident);
+        self.targets.named(&name).map(|(_, target)| target)
+    }
+
+    fn value(&mut self, value: &mut Typed, wanted: Option<Kind>) {
+        match value {
+            Typed::Reference(reference) if reference.module.is_empty() => {
+                self.is_right &= self.name(&reference.name, wanted);
+            }
+            Typed::List(elements) => {
+                for element in elements {
+                    self.value(&mut element.value, wanted);
+                }
+            }
+            Typed::Struct { fields, .. } => {
+                // A field of a field is hidden by itself.
+                let before = self.is_right;
+                fields.iter_mut().for_each(|field| self.field(field));
+                self.is_right = before;
+            }
+            Typed::Pair(key, value) => {
+                self.value(key, wanted);
+                self.value(value, wanted);
+            }
+            Typed::Limits(limits) => {
+                let bounds = limits.min.iter_mut().chain(&mut limits.max);
+                bounds.for_each(|bound| self.value(&mut bound.value, wanted));
+            }
+            Typed::Password { arguments, .. } | Typed::Principal { arguments, .. } => {
+                self.expression(arguments.stream())
+            }
+            Typed::Expression(tokens) | Typed::Unfinished(tokens) => {
+                self.expression(tokens.clone())
+            }
+            Typed::Reference(_)
+            | Typed::Unknown
+            | Typed::Text(..)
+            | Typed::Flag(_)
+            | Typed::Integer(..)
+            | Typed::Size(..)
+            | Typed::Duration(..)
+            | Typed::Version(..)
+            | Typed::Constant(_)
+            | Typed::Unlimited(_)
+            | Typed::Engine(..)
+            | Typed::Variant(_)
+            | Typed::Code(_)
+            | Typed::Allow(..) => {}
+        }
+    }
+
+    fn name(&mut self, ident: &Ident, wanted: Option<Kind>) -> bool {
+        let name = name_of(ident);
+        let Some((to, target)) = self.targets.named(&name) else {
+            let diagnostic = self.unknown(ident, &name, wanted);
+            self.diagnostics.push(diagnostic);
+            return false;
+        };
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != target.kind) {
+            let message = format!(
+                "`{name}` is {}, and not {}",
+                target.kind.noun(),
+                wanted.noun()
+            );
+            let others = self.of_kind(wanted);
+            let help = if others.is_empty() {
+                format!("declare {}", wanted.noun())
+            } else {
+                format!("there is {}", listed(others))
+            };
+            self.diagnostics
+                .push(Diagnostic::new(SW0803, ident.to_token_stream(), message).help(help));
+            return false;
+        }
+        self.edges.push(Edge {
+            field: self.in_field,
+            to,
+            place: ident.to_token_stream(),
+        });
+        target.has_type
+    }
+
+    fn call(&mut self, call: &ExprMethodCall, takes: &[Kind]) {
+        match &*call.receiver {
+            Expr::MethodCall(receiver) => self.call(receiver, &[]),
+            other => self.part_of_call(other, &[]),
+        }
+        for argument in &call.args {
+            self.part_of_call(argument, takes);
+        }
+    }
+
+    fn part_of_call(&mut self, part: &Expr, takes: &[Kind]) {
+        match bare_name(part) {
+            Some(ident) => self.argument(ident, takes),
+            None => self.expression(part.to_token_stream()),
+        }
+    }
+
+    /// A name in a call, which has to be that of a declaration of one of some kinds; of any where there are none.
+    fn argument(&mut self, ident: &Ident, takes: &[Kind]) {
+        let name = name_of(ident);
+        let target = self.targets.named(&name).map(|(_, target)| target);
+        let diagnostic = match target {
+            None => self.unknown(ident, &name, None),
+            Some(target) if takes.is_empty() || takes.contains(&target.kind) => return,
+            Some(target) => {
+                let nouns = either(takes.iter().map(|kind| kind.noun()));
+                let message = format!("`{name}` is {}, and not {}", target.kind.noun(), nouns);
+                let right: Vec<_> = takes.iter().flat_map(|kind| self.of_kind(*kind)).collect();
+                let help = if right.is_empty() {
+                    format!("declare {nouns}")
+                } else {
+                    format!("there is {}", listed(right))
+                };
+                Diagnostic::new(SW0803, ident.to_token_stream(), message).help(help)
+            }
+        };
+        self.diagnostics.push(diagnostic);
+        self.is_right = false;
+    }
+
+    fn unknown(&self, ident: &Ident, name: &str, wanted: Option<Kind>) -> Diagnostic {
+        let right: Vec<_> = match wanted {
+            Some(kind) => self.of_kind(kind),
+            None => self
+                .targets
+                .all
+                .iter()
+                .map(|target| target.name.as_str())
+                .collect(),
+        };
+        let what = wanted.map_or("declaration", Kind::noun_alone);
+        let help = match did_you_mean(name, right.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if right.is_empty() => format!("declare it: there is no {what} yet"),
+            None => format!("there is {}", listed(right)),
+        };
+        Diagnostic::new(
+            SW0802,
+            ident.to_token_stream(),
+            format!("there is no {what} `{name}` in this module"),
+        )
+        .help(help)
+    }
+
+    fn of_kind(&self, wanted: Kind) -> Vec<&str> {
+        let right = self
+            .targets
+            .all
+            .iter()
+            .filter(|target| target.kind == wanted);
+        right.map(|target| target.name.as_str()).collect()
+    }
+
+    fn expression(&mut self, tokens: TokenStream) {
+        let mut found = Found {
+            targets: self.targets,
+            edges: &mut self.edges,
+            in_field: self.in_field,
+            unknown: Vec::new(),
+        };
+        let _ = rewrite(tokens, &mut found);
+        for ident in found.unknown {
+            // It may be something else that the module has; what is near a declaration's name is meant for it.
+            let name = name_of(&ident);
+            let names = self.targets.all.iter().map(|target| target.name.as_str());
+            if did_you_mean(&name, names).is_some() {
+                let diagnostic = self.unknown(&ident, &name, None);
+                self.diagnostics.push(diagnostic);
+                self.is_right = false;
+            }
+        }
+    }
+}
+
+/// The declarations that an expression names.
+struct Found<'a> {
+    targets: &'a Targets,
+    edges: &'a mut Vec<Edge>,
+    in_field: &'static str,
+    unknown: Vec<Ident>,
+}
+
+impl Names for Found<'_> {
+    fn is_declared(&self, name: &str) -> bool {
+        self.targets.named(name).is_some()
+    }
+
+    fn own(&mut self, ident: &Ident) -> TokenStream {
+        let name = name_of(ident);
+        let to = self.targets.named(&name).map(|(to, _)| to);
+        let field = self.in_field;
+        self.edges.extend(to.map(|to| Edge {
+            field,
+            to,
+            place: ident.to_token_stream(),
+        }));
+        TokenStream::new()
+    }
+
+    fn elsewhere(&mut self, _module: &[Ident], _name: &Ident) -> TokenStream {
+        TokenStream::new()
+    }
+
+    fn literal(&mut self, _literal: &syn::Lit) -> Option<TokenStream> {
+        None
+    }
+
+    fn unknown(&mut self, name: &Ident) {
+        self.unknown.push(name.clone());
+    }
+}
+
+/// The declarations in an order in which each stands behind those that it refers to. Circles are reported, and cut.
+pub(super) fn order(
+    declarations: &[Declaration],
+    edges: &[Vec<Edge>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<usize> {
+    let mut walk = Walk {
+        declarations,
+        edges,
+        state: vec![State::New; declarations.len()],
+        path: Vec::new(),
+        order: Vec::with_capacity(declarations.len()),
+        diagnostics,
+    };
+    for index in 0..declarations.len() {
+        walk.visit(index, None);
+    }
+    walk.order
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    OnPath,
+    Done,
+}
+
+struct Walk<'a> {
+    declarations: &'a [Declaration],
+    edges: &'a [Vec<Edge>],
+    state: Vec<State>,
+    path: Vec<usize>,
+    order: Vec<usize>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, index: usize, through: Option<&TokenStream>) {
+        let Some(state) = self.state.get_mut(index) else {
+            return;
+        };
+        match *state {
+            State::Done => {}
+            State::OnPath => {
+                let circle = self.circle(index, through);
+                self.diagnostics.push(circle);
+            }
+            State::New => {
+                *state = State::OnPath;
+                self.path.push(index);
+                for edge in self.edges.get(index).into_iter().flatten() {
+                    self.visit(edge.to, Some(&edge.place));
+                }
+                self.path.pop();
+                if let Some(state) = self.state.get_mut(index) {
+                    *state = State::Done;
+                }
+                self.order.push(index);
+            }
+        }
+    }
+
+    fn circle(&self, index: usize, through: Option<&TokenStream>) -> Diagnostic {
+        let from = self.path.iter().position(|on_path| *on_path == index);
+        let circle = self
+            .path
+            .get(from.unwrap_or_default()..)
+            .unwrap_or_default();
+        let names: Vec<_> = circle
+            .iter()
+            .chain([&index])
+            .filter_map(|index| self.declarations.get(*index))
+            .map(|declaration| format!("`{}`", declaration.name()))
+            .collect();
+        let place = through.cloned().unwrap_or_default();
+        let message = match names.as_slice() {
+            [only, _] => format!("{only} refers to itself"),
+            _ => format!(
+                "declarations refer to each other in a circle: {}",
+                names.join(" → ")
+            ),
+        };
+        Diagnostic::new(SW0804, place, message)
+    }
+}

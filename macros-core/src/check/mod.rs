@@ -1,0 +1,400 @@
+//! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
+
+mod calls;
+mod declared;
+mod facts;
+mod graph;
+mod levels;
+mod metrics;
+mod published;
+mod rules;
+mod untold;
+mod wire;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, format_ident};
+use stackwright_core::catalogue::{SW0801, SW0807, SW0904, SW0905};
+use stackwright_core::{existing, language, stack};
+
+pub(crate) use facts::FACTS;
+pub(crate) use graph::{Edge, names_in};
+pub(crate) use published::{MemberSource, Published, Told, is_complete, placement};
+
+use declared::Declared;
+use levels::Levels;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, listed};
+use crate::model::{Declaration, Field, Kind, Module, Typed, Wire};
+use crate::syntax::{StackArguments, name_of};
+
+/// A `#[stack]` module that has been checked.
+#[derive(Debug)]
+pub(crate) struct CheckedModule {
+    pub(crate) head: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) braces: proc_macro2::Group,
+    pub(crate) others: TokenStream,
+    pub(crate) stack_name: String,
+    pub(crate) tags: Vec<(String, String)>,
+    /// The account and the region that it is deployed to.
+    pub(crate) environment: (Option<String>, Option<String>),
+    pub(crate) has_audit: bool,
+    /// The codes that are allowed for all of the stack, with the reasons.
+    pub(crate) allow: Vec<(&'static str, String)>,
+    pub(crate) has_test: bool,
+    /// In the order of the module.
+    pub(crate) declarations: Vec<Checked>,
+    /// The indices of the declarations, each behind those that it refers to.
+    pub(crate) order: Vec<usize>,
+    /// To what each declaration refers.
+    pub(crate) references: Vec<Vec<Edge>>,
+    pub(crate) wires: Vec<Wire>,
+}
+
+impl CheckedModule {
+    /// The names that expressions may use for declarations.
+    pub(crate) fn names(&self) -> BTreeSet<String> {
+        self.declarations
+            .iter()
+            .map(|c| c.declaration.name())
+            .collect()
+    }
+}
+
+/// A declaration that has been checked.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) declaration: Declaration,
+    /// Its name, or one that nobody can type where it has none.
+    pub(crate) ident: Ident,
+    /// The construct id that its name gives.
+    pub(crate) default_id: String,
+    /// The codes that it may break, by its own `allow` and the stack's.
+    pub(crate) allowed: Vec<&'static str>,
+    /// The fields, by their paths, of which something wrong has been said: const evaluation is silent about them.
+    pub(crate) reported: BTreeSet<String>,
+    /// What other modules can know of it.
+    pub(crate) published: Published,
+    /// The users of a group, if const evaluation can know more of them.
+    pub(crate) members: Vec<MemberSource>,
+}
+
+/// Checks a module and everything in it.
+pub(crate) fn module(
+    module: Module,
+    arguments: StackArguments,
+    diagnostics: &mut Diagnostics,
+) -> CheckedModule {
+    arguments.check(diagnostics);
+    let stack_name = arguments.name.as_ref().map_or_else(
+        || default_stack_name(&module.name, diagnostics),
+        syn::LitStr::value,
+    );
+    let mut declarations = module.declarations;
+    reject_duplicates(&mut declarations, diagnostics);
+    let targets = graph::Targets::of(&declarations);
+    let references: Vec<_> = declarations
+        .iter_mut()
+        .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
+        .collect();
+    let order = graph::order(&declarations, &references, diagnostics);
+    for declaration in &declarations {
+        if let Some(scope) = &declaration.scope {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0905,
+                    scope.clone(),
+                    "a declaration of a `#[stack]` module belongs to its stack, and takes no scope",
+                )
+                .help("take the scope away"),
+            );
+        }
+        required_fields(declaration, diagnostics);
+        looked_up(declaration, &arguments, diagnostics);
+        id(declaration, diagnostics);
+    }
+    let mut wires = module.wires;
+    let allowed = arguments.allowed(diagnostics);
+    let levels = Levels::of(arguments.audit.is_present(), &allowed);
+    let reported = rules::check(&mut declarations, &wires, &levels, diagnostics);
+    let declared = Declared::of(&declarations);
+    wire::check(&mut wires, &declared, &targets, &levels, diagnostics);
+    if levels.has_audit() {
+        unused(&declarations, &wires, &references, &levels, diagnostics);
+    }
+    levels.tell_unused(&declarations, diagnostics);
+    untold::check(&declared, &wires, diagnostics);
+    calls::check(&declared, &wires, diagnostics);
+    let added = wire::added_users(&wires);
+    let known_elsewhere: Vec<_> = declarations
+        .iter()
+        .map(|declaration| {
+            (
+                Published::of(declaration, &declared, &added),
+                published::members(declaration, &declared, &added),
+            )
+        })
+        .collect();
+    let declarations = declarations
+        .into_iter()
+        .zip(reported)
+        .zip(known_elsewhere)
+        .enumerate()
+        .map(
+            |(index, ((declaration, reported), (published, members)))| Checked {
+                published,
+                members,
+                ident: ident_of(&declaration, index),
+                default_id: pascal_case(&declaration.name()),
+                allowed: levels.allowed_codes(&declaration),
+                declaration,
+                reported,
+            },
+        )
+        .collect();
+    let allow = arguments.reasons();
+    let environment = arguments.env.unwrap_or_default();
+    let text = |literal: Option<syn::LitStr>| literal.map(|literal| literal.value());
+    let environment = (text(environment.account), text(environment.region));
+    let tags = arguments.tags.0;
+    CheckedModule {
+        head: module.head,
+        name: module.name,
+        braces: module.braces,
+        others: module.others,
+        stack_name,
+        environment,
+        has_audit: arguments.audit.is_present(),
+        allow,
+        has_test: arguments.test.unwrap_or(true),
+        tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
+        declarations,
+        order,
+        references,
+        wires,
+    }
+}
+
+/// What a review looks at: users and groups that nothing uses.
+fn unused(
+    declarations: &[Declaration],
+    wires: &[Wire],
+    references: &[Vec<graph::Edge>],
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let calls = wires.iter().flat_map(|wire| &wire.calls);
+    let named_in_calls: BTreeSet<String> = calls
+        .flat_map(|call| graph::names_in(call.tokens.clone()))
+        .collect();
+    for (index, declaration) in declarations.iter().enumerate() {
+        let is_used = references.iter().flatten().any(|edge| edge.leads_to(index))
+            || named_in_calls.contains(&declaration.name());
+        let noun = match declaration.spec.kind {
+            Kind::User => "user",
+            Kind::UserGroup => "user group",
+            _ => continue,
+        };
+        let name = declaration.name();
+        let violation = stack::unused(noun, &name);
+        if !is_used && levels.tells(declaration, violation.rule) {
+            diagnostics.push(Diagnostic::of(&violation, declaration.place.clone()));
+        }
+    }
+}
+
+/// Checks a declaration in an ordinary function.
+pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
+    required_fields(&declaration, diagnostics);
+    let alone = std::slice::from_mut(&mut declaration);
+    // Whether its stack asks for a review is known at run time.
+    let levels = Levels::of(false, &[]);
+    let reported = rules::check(alone, &[], &levels, diagnostics)
+        .pop()
+        .unwrap_or_default();
+    levels.tell_unused(alone, diagnostics);
+    Checked {
+        ident: ident_of(&declaration, 0),
+        default_id: pascal_case(&declaration.name()),
+        allowed: levels.allowed_codes(&declaration),
+        declaration,
+        reported,
+        published: Published::Nothing,
+        members: Vec::new(),
+    }
+}
+
+fn ident_of(declaration: &Declaration, index: usize) -> Ident {
+    declaration
+        .name
+        .clone()
+        .unwrap_or_else(|| format_ident!("__sw_unnamed_{index}"))
+}
+
+/// The stack's name where the attribute gives none: the module's in PascalCase.
+fn default_stack_name(module: &Ident, diagnostics: &mut Diagnostics) -> String {
+    let name = pascal_case(&module.to_string());
+    if let Err(violation) = stack::name(&name) {
+        diagnostics.push(
+            Diagnostic::new(SW0807, module.to_token_stream(), violation.to_string())
+                .help("give it a name: `#[stack(name = \"…\")]`"),
+        );
+    }
+    name
+}
+
+/// `cache_key` as `CacheKey`.
+pub(crate) fn pascal_case(name: &str) -> String {
+    name.trim_start_matches("r#")
+        .split('_')
+        .flat_map(|part| {
+            let mut letters = part.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            first.chain(letters).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Two declarations of one name can't both be emitted: the second goes, and is reported.
+fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<String, Ident> = BTreeMap::new();
+    declarations.retain(|declaration| {
+        let Some(ident) = &declaration.name else {
+            return true;
+        };
+        let name = declaration.name();
+        if let Some(first) = seen.get(&name) {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0801,
+                    ident.to_token_stream(),
+                    format!("two declarations have the name `{name}`"),
+                )
+                .related(
+                    first.to_token_stream(),
+                    format!("`{name}` is declared here first"),
+                ),
+            );
+            return false;
+        }
+        seen.insert(name, ident.clone());
+        true
+    });
+    distinct_ids(declarations, diagnostics);
+}
+
+/// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.
+fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
+    let mut seen: BTreeMap<(&str, String), &Declaration> = BTreeMap::new();
+    for declaration in declarations.iter().filter(|d| d.name.is_some()) {
+        let id = match declaration.field("id").map(|field| &field.value) {
+            Some(Typed::Text(id, _)) => id.clone(),
+            Some(_) => continue,
+            None => pascal_case(&declaration.name()),
+        };
+        if let Err(violation) = stack::construct_id(&id) {
+            diagnostics.push(
+                Diagnostic::of(&violation, place_of_id(declaration))
+                    .help("give it another: `id: \"…\"`"),
+            );
+        }
+        let logical = (declaration.spec.kind == Kind::Output).then(|| {
+            let logical = id.chars().filter(char::is_ascii_alphanumeric).collect();
+            ("output name", logical)
+        });
+        let keys = [Some(("construct id", id)), logical];
+        for key in keys.into_iter().flatten() {
+            let Some(first) = seen.get(&key) else {
+                seen.insert(key, declaration);
+                continue;
+            };
+            let (what, id) = key;
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0801,
+                    place_of_id(declaration),
+                    format!("two declarations have the {what} `{id}`"),
+                )
+                .related(place_of_id(first), "the first is this one"),
+            );
+            break;
+        }
+    }
+}
+
+/// What is looked up is so in the account and the region that the attribute names.
+fn looked_up(declaration: &Declaration, arguments: &StackArguments, diagnostics: &mut Diagnostics) {
+    let env = arguments.env.as_ref();
+    let is_named = env.is_some_and(|env| env.account.is_some() && env.region.is_some());
+    if let Some(lookup) = declaration.field("lookup").filter(|_| !is_named) {
+        let violation = existing::looked_up_nowhere();
+        diagnostics.push(Diagnostic::of(&violation, lookup.place()));
+    }
+}
+
+/// Where a declaration's id is written, or its name, which it is made of.
+fn place_of_id(declaration: &Declaration) -> TokenStream {
+    declaration
+        .field("id")
+        .map_or_else(|| declaration.place.clone(), Field::place)
+}
+
+fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
+    if declaration.name.is_none() || declaration.braces.is_none() {
+        // There is hardly anything of it yet, which has been said.
+        return;
+    }
+    let missing: Vec<_> = declaration
+        .required_fields()
+        .iter()
+        .copied()
+        .filter(|name| declaration.field(name).is_none() && !is_misspelt(declaration, name))
+        .collect();
+    if !missing.is_empty() {
+        let names = listed(missing.iter().copied());
+        let example: Vec<_> = missing
+            .iter()
+            .filter_map(|name| {
+                let field = declaration.spec.fields().find(name)?;
+                Some(format!("{name}: {}", field.takes.example()))
+            })
+            .collect();
+        let violation = language::missing(declaration.spec.kind.noun(), &names);
+        diagnostics.push(
+            Diagnostic::of(&violation, declaration.place.clone())
+                .help(format!("for example `{}`", example.join(", "))),
+        );
+    }
+}
+
+/// Whether a field stands there under a name that is likely to mean this one, which has been said.
+fn is_misspelt(declaration: &Declaration, wanted: &str) -> bool {
+    let unknown = declaration
+        .fields
+        .iter()
+        .filter(|field| field.spec.is_none());
+    let mut meant = unknown.filter_map(|field| {
+        let name = name_of(&field.name);
+        declaration.spec.fields().meant_by(&name)
+    });
+    meant.any(|name| name == wanted)
+}
+
+/// A construct id decides where the declaration stands, so it has to be known before anything is built.
+fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
+    let Some(field) = declaration.field("id") else {
+        return;
+    };
+    if let Typed::Expression(tokens) = &field.value {
+        diagnostics.push(
+            Diagnostic::new(
+                SW0904,
+                tokens.clone(),
+                "the `id` of a declaration in a module is text or a constant",
+            )
+            .help("write it out, or declare in a function: `cache!(scope, …)?`"),
+        );
+    }
+}

@@ -1,0 +1,90 @@
+//! What is read of existing resources, and nobody has told.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use stackwright_core::existing::Attribute;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprMethodCall};
+
+use super::declared::Declared;
+use super::graph;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Field, Typed, Wire};
+use crate::syntax::name_of;
+
+pub(super) fn check(declarations: &Declared<'_>, wires: &[Wire], diagnostics: &mut Diagnostics) {
+    let mut readers = Readers {
+        declarations,
+        diagnostics,
+    };
+    for field in declarations
+        .all
+        .iter()
+        .flat_map(|declaration| &declaration.fields)
+    {
+        readers.field(field);
+    }
+    for call in wires.iter().flat_map(|wire| &wire.calls) {
+        readers.expression(call.tokens.clone());
+    }
+}
+
+/// Looks for calls of methods that read something.
+struct Readers<'a> {
+    declarations: &'a Declared<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Readers<'_> {
+    fn field(&mut self, field: &Field) {
+        self.value(&field.value);
+    }
+
+    fn value(&mut self, value: &Typed) {
+        match value {
+            Typed::Expression(tokens) => self.expression(tokens.clone()),
+            Typed::List(elements) => elements
+                .iter()
+                .for_each(|element| self.value(&element.value)),
+            Typed::Struct { fields, .. } => fields.iter().for_each(|field| self.field(field)),
+            Typed::Pair(key, value) => {
+                self.value(key);
+                self.value(value);
+            }
+            _ => {}
+        }
+    }
+
+    fn expression(&mut self, tokens: TokenStream) {
+        if let Ok(mut expression) = syn::parse2::<Expr>(tokens) {
+            self.visit_expr_mut(&mut expression);
+        }
+    }
+}
+
+impl VisitMut for Readers<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        let receiver = graph::bare_name(&call.receiver).map(name_of);
+        let existing = receiver.and_then(|name| {
+            let named = self.declarations.named(&name);
+            named.filter(|declaration| declaration.is_existing())
+        });
+        let read = existing.and_then(|declaration| {
+            let kind = declaration.spec.kind.existing()?;
+            let attribute = Attribute::of(kind, &name_of(&call.method))?;
+            let is_told = declaration.field(attribute.field).is_some()
+                // An IAM user's name is its id.
+                || attribute.field == "user_name"
+                    && declaration.user_kind() == Some(stackwright_core::UserKind::Iam);
+            (!is_told).then_some((declaration, attribute))
+        });
+        if let Some((declaration, attribute)) = read {
+            let related = format!("`{}` is declared here", declaration.name());
+            self.diagnostics.push(
+                Diagnostic::of(&attribute.untold(), call.method.to_token_stream())
+                    .related(declaration.place.clone(), related),
+            );
+        }
+        visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}

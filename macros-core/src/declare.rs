@@ -1,0 +1,107 @@
+//! The passes, one behind the other.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::catalogue::{SW0801, SW0905};
+
+use crate::audience::Audience;
+use crate::diagnostics::{Diagnostic, Diagnostics, Written};
+use crate::syntax::{StackArguments, WrittenArgument};
+use crate::{check, expand, model, syntax};
+
+/// Expands `#[stack]`.
+#[must_use]
+pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> TokenStream {
+    let mut diagnostics = Diagnostics::default();
+    let written = WrittenArgument::all(arguments.clone());
+    let arguments = StackArguments::read(arguments, &mut diagnostics);
+    let Some(module) =
+        syntax::Module::read(item.clone(), &model::is_declaration_macro, &mut diagnostics)
+    else {
+        // The item itself is right; only the attribute is out of place.
+        let mut out = item;
+        out.extend(diagnostics.into_tokens(audience));
+        return out;
+    };
+    let module = model::Module::of(module, &mut diagnostics);
+    let own_stack = syntax::own_stack(&module.others);
+    let module = check::module(module, arguments, &mut diagnostics);
+    if let Some(name) = own_stack {
+        let message =
+            "the module has a `Stack` of its own, which is the name of what is made of it";
+        diagnostics
+            .push(Diagnostic::new(SW0801, name.to_token_stream(), message).help("rename it"));
+        let mut out = expand::without_stack(&module);
+        out.extend(diagnostics.into_tokens(audience));
+        return out;
+    }
+    let Written { warnings, errors } = diagnostics.write(audience);
+    let mut out = expand::module(&module, &written, &warnings, audience);
+    out.extend(errors);
+    out
+}
+
+/// What a declaration macro is called with by the expansion of a module, which has expanded the declaration itself: so that
+/// the macro's import is used, and the editor knows its name.
+pub(crate) const DECLARED: &str = "__stackwright_declared";
+
+/// Whether this is all that a macro is called with. Nothing is written out for it, since every input is asked.
+fn is_declared(input: &TokenStream) -> bool {
+    let mut tokens = input.clone().into_iter();
+    let first = tokens.next();
+    matches!(first, Some(TokenTree::Ident(ident)) if ident == DECLARED) && tokens.next().is_none()
+}
+
+/// Expands a `wire!` that stands in no `#[stack]` module.
+#[must_use]
+pub fn wire(input: TokenStream) -> TokenStream {
+    if is_declared(&input) {
+        return TokenStream::new();
+    }
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(
+        Diagnostic::new(SW0905, input, "this `wire!` belongs to no stack").help(
+            "move it into a module marked `#[stack]`; in a function call the methods themselves",
+        ),
+    );
+    diagnostics.into_tokens(Audience::Either)
+}
+
+/// Expands a declaration that stands in no `#[stack]` module.
+#[must_use]
+pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
+    if is_declared(&input) {
+        return TokenStream::new();
+    }
+    let mut diagnostics = Diagnostics::default();
+    let declaration = syntax::Declaration::read(
+        syntax::Call {
+            docs: TokenStream::new(),
+            path: TokenStream::new(),
+            name: Ident::new(macro_name, Span::call_site()),
+            bang: Span::call_site(),
+        },
+        Group::new(Delimiter::Parenthesis, input),
+        &mut diagnostics,
+    );
+    if declaration.scope.is_none() {
+        // Only this: in the place of an expression there is room for one error.
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(Diagnostic::new(
+            SW0905,
+            declaration.place(),
+            format!("this `{macro_name}!` belongs to no stack"),
+        ));
+        return diagnostics.into_tokens(Audience::Either);
+    }
+    let place = model::Place::Function;
+    match model::Declaration::of(declaration, place, &mut diagnostics) {
+        Some(declaration) => {
+            let checked = check::function(declaration, &mut diagnostics);
+            expand::function(&checked, &diagnostics.into_tokens(Audience::Either))
+        }
+        None => diagnostics
+            .into_tokens(Audience::Either)
+            .into_token_stream(),
+    }
+}

@@ -1,0 +1,188 @@
+//! What the documentation of a stack's module says of its declarations.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use stackwright_core::names::{RESOURCE, logical_id};
+use stackwright_core::replacement;
+
+use crate::check::{Checked, CheckedModule, names_in};
+use crate::model::Typed;
+use crate::syntax::name_of;
+
+/// A table of the declarations, in Markdown.
+pub(super) fn resources(module: &CheckedModule) -> String {
+    let mut page = format!(
+        "\n\n# Resources\n\nThe stack `{}`. A declaration's resources are replaced when its id changes, which is its name \
+         where it has none, and when one of the fields in the last column does; those that it gives are in bold.\n\n\
+         | Declaration | Type, logical id | Relations | Replaced by a change of |\n\
+         | --- | --- | --- | --- |\n",
+        module.stack_name
+    );
+    let relations = Relations::of(module);
+    for (index, checked) in module.declarations.iter().enumerate() {
+        let cells = [
+            link(checked),
+            format!("{}<br>{}", resource_type(checked), id(checked)),
+            relations.cell(module, index, checked),
+            replaced_by(checked),
+        ];
+        page.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    page
+}
+
+/// What the declarations have to do with each other.
+struct Relations {
+    /// Of each declaration, the indices of those that refer to it.
+    users: Vec<Vec<usize>>,
+    /// The calls that connect declarations, by the names in them.
+    calls: BTreeMap<String, Vec<String>>,
+}
+
+impl Relations {
+    fn of(module: &CheckedModule) -> Self {
+        let mut users = vec![Vec::new(); module.declarations.len()];
+        for (index, edges) in module.references.iter().enumerate() {
+            for edge in edges {
+                if let Some(users) = users.get_mut(edge.to)
+                    && users.last() != Some(&index)
+                {
+                    users.push(index);
+                }
+            }
+        }
+        let mut calls: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for call in module.wires.iter().flat_map(|wire| &wire.calls) {
+            let text = code(&call.tokens.to_string());
+            let names: BTreeSet<_> = names_in(call.tokens.clone()).into_iter().collect();
+            for name in names {
+                calls.entry(name).or_default().push(text.clone());
+            }
+        }
+        Self { users, calls }
+    }
+
+    /// To what a declaration refers, by field; then the calls that connect it; then who refers to it.
+    fn cell(&self, module: &CheckedModule, index: usize, checked: &Checked) -> String {
+        let mut relations: Vec<(&str, Vec<String>)> = Vec::new();
+        let mut add = |field: &'static str, name: String| match relations
+            .iter_mut()
+            .find(|(of, _)| *of == field)
+        {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => relations.push((field, vec![name])),
+        };
+        for edge in module.references.get(index).into_iter().flatten() {
+            if let Some(other) = module.declarations.get(edge.to) {
+                add(edge.field, link(other));
+            }
+        }
+        for field in &checked.declaration.fields {
+            let name = field.spec.map(|spec| spec.name).unwrap_or_default();
+            elsewhere(&field.value, &mut |reference| add(name, code(&reference)));
+        }
+        let fields = relations
+            .into_iter()
+            .map(|(field, names)| format!("{field}: {}", names.join(", ")));
+        let calls = self.calls.get(&checked.declaration.name());
+        let calls = calls.into_iter().flatten().cloned();
+        let users = self.users.get(index).into_iter().flatten();
+        let users = users.filter_map(|user| module.declarations.get(*user));
+        let users: Vec<_> = users.map(link).collect();
+        let used = (!users.is_empty()).then(|| format!("used by {}", users.join(", ")));
+        fields
+            .chain(calls)
+            .chain(used)
+            .collect::<Vec<_>>()
+            .join("<br>")
+    }
+}
+
+fn link(checked: &Checked) -> String {
+    let name = name_of(&checked.ident);
+    // A path, since rustdoc does not look up what an attribute macro writes into a module.
+    format!("[`{name}`](struct.Stack.html#structfield.{name})")
+}
+
+fn resource_type(checked: &Checked) -> String {
+    let spec = checked.declaration.spec;
+    match spec.kind.resource_type() {
+        Some(resource_type) => code(resource_type),
+        None => spec.kind.noun_alone().to_owned(),
+    }
+}
+
+fn id(checked: &Checked) -> String {
+    if checked.declaration.is_existing() {
+        return "exists already".to_owned();
+    }
+    let id = match checked.declaration.field("id").map(|field| &field.value) {
+        Some(Typed::Text(id, _)) => id,
+        Some(Typed::Constant(constant)) => return format!("of {}", code(&constant.to_string())),
+        _ => &checked.default_id,
+    };
+    let has_resource = checked.declaration.spec.kind.resource_type().is_some();
+    let path = std::iter::once(id.as_str()).chain(has_resource.then_some(RESOURCE));
+    format!("`{}`", logical_id(path))
+}
+
+/// The references to declarations of other modules in a value.
+fn elsewhere(value: &Typed, found: &mut dyn FnMut(String)) {
+    match value {
+        Typed::Reference(reference) if !reference.module.is_empty() => found(reference.to_string()),
+        Typed::List(elements) => {
+            for element in elements {
+                elsewhere(&element.value, found);
+            }
+        }
+        Typed::Struct { fields, .. } => {
+            for field in fields {
+                elsewhere(&field.value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn replaced_by(checked: &Checked) -> String {
+    let declaration = &checked.declaration;
+    let Some(resource_type) = declaration.spec.kind.resource_type() else {
+        return String::new();
+    };
+    if declaration.is_existing() {
+        return String::new();
+    }
+    // Those that are given stand out: it is they that somebody may change.
+    let fields = replacement::fields(resource_type).map(|field| {
+        if declaration.field_at(field).is_some() {
+            format!("**{field}**")
+        } else {
+            field.to_owned()
+        }
+    });
+    fields.collect::<Vec<_>>().join(", ")
+}
+
+/// Code in a table, which may be broken behind its signs. Nothing in it is Markdown's or HTML's.
+fn code(text: &str) -> String {
+    let text = text
+        .replace(" :: ", "::")
+        .replace(" . ", ".")
+        .replace(" (", "(")
+        .replace(" ,", ",");
+    let mut out = "<code>".to_owned();
+    for character in text.chars() {
+        match character {
+            '&' | '<' | '>' | '|' | '[' | ']' | '*' | '_' | '`' | '\\' | '!' | '~' | '"' | '\'' => {
+                out.push_str(&format!("&#{};", u32::from(character)));
+            }
+            '\n' => out.push(' '),
+            _ => out.push(character),
+        }
+        if matches!(character, '.' | '(' | '_' | ':') {
+            out.push_str("<wbr>");
+        }
+    }
+    out + "</code>"
+}

@@ -1,0 +1,160 @@
+//! What names and literals mean where they stand.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
+use stackwright_core::{DURATION_UNITS, SIZE_UNITS, Unit};
+use syn::Lit;
+
+use super::library::path;
+use crate::audience::Audience;
+use crate::model::{Names, Place, Reference, rewrite};
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'a> {
+    pub(super) place: Place,
+    /// The names that stand for declarations.
+    pub(super) names: &'a BTreeSet<String>,
+    pub(super) scope: &'a StackScope,
+    pub(super) audience: Audience,
+}
+
+/// The variable that holds the stack's scope, and whether an expression asks for it.
+pub(super) struct StackScope {
+    ident: Ident,
+    is_used: Cell<bool>,
+}
+
+impl StackScope {
+    pub(super) fn new() -> Self {
+        Self {
+            ident: format_ident!("__sw_scope"),
+            is_used: Cell::new(false),
+        }
+    }
+
+    pub(super) fn ident(&self) -> &Ident {
+        self.is_used.set(true);
+        &self.ident
+    }
+
+    /// Whether it was asked for since the last time that this was.
+    pub(super) fn take_used(&self) -> bool {
+        self.is_used.take()
+    }
+}
+
+impl Surroundings<'_> {
+    pub(super) fn reference(&self, reference: &Reference) -> TokenStream {
+        let Reference { module, name } = reference;
+        if module.is_empty() {
+            return quote!(__sw_stack.#name);
+        }
+        let scope = self.scope.ident();
+        quote!(__sw::module::<#(#module::)*Stack>(#scope).#name)
+    }
+
+    pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
+        let target = self.reference(reference);
+        if reference.module.is_empty() {
+            return quote!(&#target);
+        }
+        self.underlined(reference, target)
+    }
+
+    /// An expression borrowed, which the compiler underlines from the first token of a reference to the last.
+    pub(super) fn underlined(&self, reference: &Reference, expression: TokenStream) -> TokenStream {
+        let first = reference.module.first().unwrap_or(&reference.name);
+        let and = quote_spanned!(first.span()=> &);
+        let expression = parenthesized(reference.name.span(), expression);
+        quote!(#and #expression)
+    }
+
+    /// An expression with the names of declarations and the units of literals in it replaced.
+    pub(super) fn expression(&self, tokens: &TokenStream) -> TokenStream {
+        rewrite(tokens.clone(), &mut { *self })
+    }
+}
+
+impl Names for Surroundings<'_> {
+    fn is_declared(&self, name: &str) -> bool {
+        self.place == Place::Module && self.names.contains(name)
+    }
+
+    fn own(&mut self, name: &Ident) -> TokenStream {
+        quote!(__sw_stack.#name)
+    }
+
+    fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {
+        match self.place {
+            Place::Module => self.reference(&Reference {
+                module: module.to_vec(),
+                name: name.clone(),
+            }),
+            Place::Function => quote!(#(#module::)*#name),
+        }
+    }
+
+    fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
+        unit_call(literal)
+    }
+}
+
+/// An expression borrowed, which the compiler underlines at a place.
+pub(super) fn borrowed_at(span: Span, expression: TokenStream) -> TokenStream {
+    let and = quote_spanned!(span=> &);
+    let expression = parenthesized(span, expression);
+    quote!(#and #expression)
+}
+
+pub(super) fn parenthesized(span: Span, expression: TokenStream) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, expression);
+    group.set_span(span);
+    group
+}
+
+/// An expression borrowed, unless it is a reference already.
+pub(super) fn borrowed_expression(expression: TokenStream) -> TokenStream {
+    // What borrows by itself, or decides between things that do, is a reference already.
+    let first = expression.clone().into_iter().next();
+    let is_reference = match &first {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '&',
+        Some(TokenTree::Ident(word)) => word == "if" || word == "match",
+        _ => false,
+    };
+    if is_reference {
+        return expression;
+    }
+    let span = first.map_or_else(Span::call_site, |token| token.span());
+    let and = quote_spanned!(span=> &);
+    quote!(#and #expression)
+}
+
+/// `2GiB` as `Size::gib(2)`, `6days` as `Duration::days(6)`; `None` for a literal without such a unit.
+pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
+    let Lit::Int(number) = literal else {
+        return None;
+    };
+    let find = |units: &'static [Unit]| units.iter().find(|unit| unit.suffix == number.suffix());
+    let (of, unit) = match (find(SIZE_UNITS), find(DURATION_UNITS)) {
+        (Some(unit), _) => ("Size", unit),
+        (None, Some(unit)) => ("Duration", unit),
+        (None, None) => return None,
+    };
+    let of = path(&[of]);
+    let constructor = format_ident!("{}", unit.constructor);
+    let mut amount = Literal::u64_suffixed(number.base10_parse().ok()?);
+    amount.set_span(number.span());
+    Some(quote!(#of::#constructor(#amount)))
+}
+
+/// Tokens with a name at their end.
+pub(super) fn finished(tokens: &TokenStream) -> TokenStream {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Ident(_) | TokenTree::Group(_)) => tokens.clone(),
+        _ => quote!(#tokens missing),
+    }
+}

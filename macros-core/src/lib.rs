@@ -1,0 +1,18 @@
+//! The passes of Stackwright's macros, as a library: the proc-macro crate calls them, and so do tests, fuzzing and benchmarks.
+//!
+//! An expansion goes through four passes: `syntax` reads tokens, `model` resolves what they mean, `check` validates them
+//! against the rules, and `expand` writes Rust. All of them work on `proc_macro2` and run without the compiler.
+
+mod audience;
+mod check;
+mod declare;
+mod diagnostics;
+mod expand;
+mod model;
+mod syntax;
+
+pub use audience::Audience;
+pub use declare::{in_function, stack, wire};
+
+#[cfg(test)]
+mod tests;

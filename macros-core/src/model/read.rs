@@ -1,0 +1,835 @@
+//! Reads values as what their fields take.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use stackwright_core::catalogue::{SW0108, SW0110, SW0904, SW0907};
+use stackwright_core::{
+    DURATION_UNITS, Duration, Engine, SIZE_UNITS, Size, Unit, Version, language,
+};
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::{Lit, LitInt};
+
+use super::declarations::OTHER_VARIANTS;
+use super::spec::StructSpec;
+use super::typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
+use super::{FieldSet, FieldSpec, Place, Takes};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
+use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of};
+
+/// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
+pub(super) fn read(
+    field: &syntax::Field,
+    spec: &FieldSpec,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> (Typed, bool) {
+    if field.colon.is_none() {
+        // `{ vpc }` stands for `{ vpc: vpc }`, as in Rust, where that can name something.
+        let names_something = matches!(spec.takes, Takes::Declaration(_) | Takes::Converted(_))
+            || place == Place::Function;
+        if names_something && !syntax::is_marker(&field.name) {
+            return (name(&field.name, place), false);
+        }
+    }
+    let mut reader = Reader {
+        field: name_of(&field.name),
+        at: field.name.to_token_stream(),
+        place,
+        diagnostics,
+        is_broken: false,
+    };
+    let typed = reader.read(&field.value, spec.takes);
+    (typed, reader.is_broken)
+}
+
+fn name(ident: &Ident, place: Place) -> Typed {
+    match place {
+        Place::Module => Typed::Reference(Reference {
+            module: Vec::new(),
+            name: ident.clone(),
+        }),
+        Place::Function => Typed::Expression(ident.to_token_stream()),
+    }
+}
+
+/// `PEAK`: a name that only constants have.
+pub(crate) fn is_constant_name(ident: &Ident) -> bool {
+    let name = name_of(ident);
+    name.len() > 1
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// The functions of `stackwright::iam` that make principals.
+const PRINCIPALS: [&str; 4] = ["service", "account", "arn", "composite"];
+
+struct Reader<'a> {
+    field: String,
+    /// The field's name, which is underlined where there is no value.
+    at: TokenStream,
+    place: Place,
+    diagnostics: &'a mut Diagnostics,
+    is_broken: bool,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.is_broken = true;
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The value is of another type.
+    fn mismatch(&mut self, value: &Value, takes: Takes) -> Typed {
+        self.mismatch_with(value, takes, None)
+    }
+
+    fn mismatch_with(&mut self, value: &Value, takes: Takes, help: Option<String>) -> Typed {
+        let found = match takes {
+            // It may be one.
+            Takes::Passwords => "this".to_owned(),
+            _ => shown(&value.tokens),
+        };
+        let message = format!("`{}` takes {}, not {found}", self.field, takes.noun());
+        let help = help.unwrap_or_else(|| self.example(takes));
+        self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));
+        Typed::Unknown
+    }
+
+    fn example(&self, takes: Takes) -> String {
+        format!("for example `{}: {}`", self.field, takes.example())
+    }
+
+    /// A value that is not there, or can't be read, which is reported.
+    fn incomplete(&mut self, value: &Value, takes: Takes) -> Option<Typed> {
+        match &value.kind {
+            ValueKind::Reported => {
+                self.is_broken = true;
+                Some(Typed::Unknown)
+            }
+            ValueKind::Missing => {
+                if value.tokens.is_empty() {
+                    let message =
+                        format!("`{}` has no value; it takes {}", self.field, takes.noun());
+                    let at = self.at.clone();
+                    let help = self.example(takes);
+                    self.report(Diagnostic::new(SW0907, at, message).help(help));
+                }
+                self.is_broken = true;
+                Some(Typed::Unfinished(value.tokens.clone()))
+            }
+            ValueKind::Unfinished => {
+                let message = format!("the value of `{}` ends in the middle", self.field);
+                self.report(
+                    Diagnostic::new(SW0907, value.tokens.clone(), message)
+                        .help("write the name that belongs behind it"),
+                );
+                Some(Typed::Unfinished(value.tokens.clone()))
+            }
+            ValueKind::Unreadable(why) => {
+                let message = format!(
+                    "the value of `{}` can't be read ({why}); it takes {}",
+                    self.field,
+                    takes.noun()
+                );
+                let help = self.example(takes);
+                self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
+                Some(Typed::Unknown)
+            }
+            _ => None,
+        }
+    }
+
+    fn read(&mut self, value: &Value, takes: Takes) -> Typed {
+        if let Some(incomplete) = self.incomplete(value, takes) {
+            return incomplete;
+        }
+        match takes {
+            Takes::Id | Takes::Text => self.text(value, takes),
+            Takes::Texts => self.list(value, takes, |reader, element| {
+                reader.text(element, Takes::Text)
+            }),
+            Takes::Flag => match &value.kind {
+                ValueKind::Literal(Lit::Bool(flag)) => Typed::Flag(flag.clone()),
+                _ => self.other(value, takes),
+            },
+            Takes::Count => match &value.kind {
+                ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
+                _ => self.other(value, takes),
+            },
+            Takes::Number => match &value.kind {
+                ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
+                ValueKind::Literal(Lit::Float(number)) if number.suffix().is_empty() => {
+                    Typed::Expression(value.tokens.clone())
+                }
+                // `-5`
+                ValueKind::Expression => self.expression(value),
+                _ => self.other(value, takes),
+            },
+            Takes::Metric | Takes::Condition => self.other(value, takes),
+            Takes::Widgets => self.list(value, takes, move |reader, row| match &row.kind {
+                ValueKind::List(_) => {
+                    reader.list(row, takes, move |reader, widget| reader.made(widget, takes))
+                }
+                // A row of one.
+                _ => reader.made(row, takes),
+            }),
+            Takes::Scalar => self.scalar(value),
+            Takes::Scalars => self.list(value, takes, Self::scalar),
+            Takes::Version => self.version(value),
+            Takes::Sizes | Takes::Numbers => self.limits(value, takes),
+            Takes::Duration => self.duration(value),
+            Takes::Variant(_, variants) => self.variant(value, takes, variants),
+            Takes::UserEngine => self.user_engine(value),
+            Takes::Passwords => self.list(value, takes, Self::password),
+            Takes::Variants(path, variants) => self.list(value, takes, move |reader, element| {
+                reader.variant(element, Takes::Variant(path, variants), variants)
+            }),
+            Takes::Struct(spec) => self.structure(value, takes, spec),
+            Takes::Structs(spec) => self.list(value, takes, move |reader, element| {
+                reader.structure(element, Takes::Struct(spec), spec)
+            }),
+            Takes::Statements => self.list(value, takes, move |reader, element| {
+                reader.made(element, takes)
+            }),
+            Takes::Declaration(_) | Takes::Converted(_) => self.reference(value, takes),
+            Takes::Declarations(kind) => self.list(value, takes, move |reader, element| {
+                reader.reference(element, Takes::Declaration(kind))
+            }),
+            Takes::ConvertedList(kind) => self.list(value, takes, move |reader, element| {
+                let takes = kind.map_or(Takes::ConvertedList(None), Takes::Converted);
+                reader.reference(element, takes)
+            }),
+            Takes::Tags => self.list(value, takes, Self::tag),
+            Takes::Allow => self.list(value, takes, Self::allow),
+            Takes::Principal => self.principal(value),
+            Takes::Json => match &value.kind {
+                ValueKind::Literal(_) | ValueKind::Range { .. } | ValueKind::Assignment { .. } => {
+                    self.mismatch(value, takes)
+                }
+                _ => self.expression(value),
+            },
+        }
+    }
+
+    /// What is not written as the field's own literals: a constant, or an expression; literals and lists are neither.
+    fn other(&mut self, value: &Value, takes: Takes) -> Typed {
+        match &value.kind {
+            // What a function is generic over can't stand in an item of its own; run time checks it.
+            ValueKind::Const if self.place == Place::Module => {
+                Typed::Constant(value.tokens.clone())
+            }
+            ValueKind::Path(path) if self.is_constant(path) => {
+                Typed::Constant(value.tokens.clone())
+            }
+            ValueKind::Expression if is_negative(&value.tokens) && takes.is_numeric() => {
+                self.mismatch(value, takes)
+            }
+            ValueKind::Const
+            | ValueKind::Path(_)
+            | ValueKind::Call { .. }
+            | ValueKind::Expression => self.expression(value),
+            _ => self.mismatch(value, takes),
+        }
+    }
+
+    /// `PEAK`, `limits::PEAK`; in a function not `T::PEAK`, which may be the constant of a type that it is generic over.
+    fn is_constant(&self, path: &[Ident]) -> bool {
+        let Some((name, before)) = path.split_last() else {
+            return false;
+        };
+        let is_in_type = before
+            .iter()
+            .any(|part| part.to_string().contains(char::is_uppercase));
+        is_constant_name(name) && !(self.place == Place::Function && is_in_type)
+    }
+
+    /// An expression of Rust, in which literals may have the units of declarations too.
+    fn expression(&mut self, value: &Value) -> Typed {
+        if let Some(literal) = unknown_suffix(value.tokens.clone()) {
+            let message = format!("`{}` has an unknown unit", literal.to_token_stream());
+            let units = suffixes(SIZE_UNITS).chain(suffixes(DURATION_UNITS));
+            let help = format!("the units are {}", listed(units));
+            self.report(Diagnostic::new(SW0904, literal.to_token_stream(), message).help(help));
+            return Typed::Unknown;
+        }
+        Typed::Expression(value.tokens.clone())
+    }
+
+    fn text(&mut self, value: &Value, takes: Takes) -> Typed {
+        match &value.kind {
+            ValueKind::Literal(Lit::Str(text)) => Typed::Text(text.value(), text.clone()),
+            ValueKind::Literal(Lit::Char(text)) => {
+                let help = format!("write it in double quotes: `\"{}\"`", text.value());
+                self.mismatch_with(value, takes, Some(help))
+            }
+            // `10.0.0.0/16` reads as an expression.
+            ValueKind::Literal(Lit::Int(_) | Lit::Float(_) | Lit::Bool(_)) => {
+                let help = format!("write it in quotes: `\"{}\"`", value.tokens);
+                self.mismatch_with(value, takes, Some(help))
+            }
+            ValueKind::Expression if starts_with_number(&value.tokens) => {
+                let text = value.tokens.to_string().replace(' ', "");
+                let help = format!("write it in quotes: `\"{text}\"`");
+                self.mismatch_with(value, takes, Some(help))
+            }
+            _ => self.other(value, takes),
+        }
+    }
+
+    fn scalar(&mut self, value: &Value) -> Typed {
+        match &value.kind {
+            ValueKind::Literal(Lit::Str(text)) => Typed::Text(text.value(), text.clone()),
+            ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, Takes::Scalar),
+            ValueKind::Literal(Lit::Float(_)) => {
+                let help = format!("write it in quotes: `\"{}\"`", value.tokens);
+                self.mismatch_with(value, Takes::Scalar, Some(help))
+            }
+            _ => self.other(value, Takes::Scalar),
+        }
+    }
+
+    fn integer(&mut self, value: &Value, number: &LitInt, takes: Takes) -> Typed {
+        let is_plain = number.suffix().is_empty() || is_rust_integer(number.suffix());
+        let fits = |parsed: u64| match takes {
+            Takes::Count => u32::try_from(parsed).is_ok(),
+            Takes::Scalar => i64::try_from(parsed).is_ok(),
+            _ => true,
+        };
+        match number.base10_parse::<u64>() {
+            Ok(parsed) if is_plain && fits(parsed) => Typed::Integer(parsed, number.clone()),
+            _ => self.mismatch(value, takes),
+        }
+    }
+
+    fn version(&mut self, value: &Value) -> Typed {
+        match &value.kind {
+            ValueKind::Literal(literal @ Lit::Int(number)) if number.suffix().is_empty() => {
+                match number.base10_parse() {
+                    Ok(major) => Typed::Version(Version::major(major), literal.clone()),
+                    Err(_) => self.mismatch(value, Takes::Version),
+                }
+            }
+            ValueKind::Literal(literal @ Lit::Float(number)) if number.suffix().is_empty() => {
+                let digits = number.base10_digits();
+                let numbers = digits.split_once('.').and_then(|(major, minor)| {
+                    Some(Version::minor(major.parse().ok()?, minor.parse().ok()?))
+                });
+                match numbers {
+                    Some(version) => Typed::Version(version, literal.clone()),
+                    None => self.mismatch(value, Takes::Version),
+                }
+            }
+            ValueKind::Literal(Lit::Str(text)) => {
+                let help = format!("write it without quotes: `{}`", text.value());
+                self.mismatch_with(value, Takes::Version, Some(help))
+            }
+            _ => self.other(value, Takes::Version),
+        }
+    }
+
+    fn duration(&mut self, value: &Value) -> Typed {
+        let ValueKind::Literal(literal) = &value.kind else {
+            return self.other(value, Takes::Duration);
+        };
+        let Lit::Int(number) = literal else {
+            return self.mismatch(value, Takes::Duration);
+        };
+        let duration = number
+            .base10_parse()
+            .ok()
+            .and_then(|amount| Duration::from_literal(amount, number.suffix()));
+        match duration {
+            Some(duration) => Typed::Duration(duration, number.clone()),
+            None => {
+                let help = match did_you_mean(number.suffix(), suffixes(DURATION_UNITS)) {
+                    Some(unit) => format!("write `{}{unit}`", number.base10_digits()),
+                    None => format!("write its unit: {}", one_of(suffixes(DURATION_UNITS))),
+                };
+                self.mismatch_with(value, Takes::Duration, Some(help))
+            }
+        }
+    }
+
+    fn limits(&mut self, value: &Value, takes: Takes) -> Typed {
+        match &value.kind {
+            ValueKind::Range {
+                min,
+                max,
+                is_inclusive,
+            } => {
+                if max.is_some() && !is_inclusive {
+                    let help = "write `..=`: the maximum belongs to the range".to_owned();
+                    return self.mismatch_with(value, takes, Some(help));
+                }
+                if min.is_none() && max.is_none() {
+                    let help = "write `Unlimited` for no limits".to_owned();
+                    return self.mismatch_with(value, takes, Some(help));
+                }
+                let mut bound = |bound: &Option<Box<Value>>| {
+                    bound.as_ref().map(|bound| Bound {
+                        value: Box::new(self.bound(bound, takes)),
+                        tokens: bound.tokens.clone(),
+                    })
+                };
+                Typed::Limits(Limits {
+                    min: bound(min),
+                    max: bound(max),
+                })
+            }
+            ValueKind::Path(path) => match path.as_slice() {
+                [only] if name_of(only) == "Unlimited" => Typed::Unlimited(only.clone()),
+                [only]
+                    if is_camel_case(only)
+                        && did_you_mean(&name_of(only), ["Unlimited"]).is_some() =>
+                {
+                    let help = "did you mean `Unlimited`?".to_owned();
+                    self.mismatch_with(value, takes, Some(help))
+                }
+                _ => self.other(value, takes),
+            },
+            ValueKind::Literal(Lit::Int(number)) => {
+                let has_unit = Size::from_literal(0, number.suffix()).is_some();
+                let help = (has_unit || matches!(takes, Takes::Numbers)).then(|| {
+                    let text = &value.tokens;
+                    format!("write `..={text}` for a maximum, `{text}..` for a minimum")
+                });
+                self.mismatch_with(value, takes, help)
+            }
+            _ => self.other(value, takes),
+        }
+    }
+
+    fn bound(&mut self, value: &Value, takes: Takes) -> Typed {
+        match (&value.kind, takes) {
+            (ValueKind::Literal(Lit::Int(number)), Takes::Sizes) => {
+                // A number that is too large for this is too large for everything.
+                let amount = number.base10_parse().unwrap_or(u64::MAX);
+                match Size::from_literal(amount, number.suffix()) {
+                    Some(size) => Typed::Size(size, number.clone()),
+                    None => self.no_size(value, number.base10_digits(), number.suffix()),
+                }
+            }
+            (ValueKind::Literal(Lit::Float(number)), Takes::Sizes) => {
+                let is_size = suffixes(SIZE_UNITS).any(|unit| unit == number.suffix());
+                if is_size {
+                    let message = format!("{} is not a whole number", value.tokens);
+                    self.report(
+                        Diagnostic::new(SW0108, value.tokens.clone(), message)
+                            .help("write whole numbers of a smaller unit"),
+                    );
+                    Typed::Unknown
+                } else {
+                    self.no_size(value, number.base10_digits(), number.suffix())
+                }
+            }
+            (ValueKind::Literal(Lit::Int(number)), _) => self.integer(value, number, takes),
+            (ValueKind::Missing, _) => Typed::Unknown,
+            (ValueKind::Literal(_), _) => self.mismatch(value, takes),
+            (ValueKind::Unreadable(_) | ValueKind::Unfinished, _) => self.read(value, takes),
+            _ => self.other(value, takes),
+        }
+    }
+
+    fn no_size(&mut self, value: &Value, digits: &str, suffix: &str) -> Typed {
+        let message = match suffix {
+            "" => format!("`{digits}` has no unit"),
+            suffix => format!("`{suffix}` is no unit of size"),
+        };
+        let binary = match suffix.get(..1).unwrap_or_default() {
+            "k" | "K" => "KiB",
+            "m" | "M" => "MiB",
+            "t" | "T" => "TiB",
+            _ => "GiB",
+        };
+        let is_decimal = suffix.ends_with(['B', 'b']);
+        let help = if suffix.is_empty() || is_decimal {
+            Some(format!("write `{digits}{binary}`"))
+        } else {
+            None
+        };
+        self.report(Diagnostic::new(SW0110, value.tokens.clone(), message).maybe_help(help));
+        Typed::Unknown
+    }
+
+    fn variant(&mut self, value: &Value, takes: Takes, variants: &[&str]) -> Typed {
+        match &value.kind {
+            ValueKind::Path(path) => match path.as_slice() {
+                [only] if variants.contains(&name_of(only).as_str()) => {
+                    Typed::Variant(only.clone())
+                }
+                [only] => {
+                    let name = name_of(only);
+                    let by_another_name = OTHER_VARIANTS
+                        .iter()
+                        .filter(|(other, _)| *other == name)
+                        .find_map(|(_, variant)| variants.iter().find(|v| *v == variant));
+                    let near = by_another_name
+                        .copied()
+                        .or_else(|| did_you_mean(&name, variants.iter().copied()));
+                    // A variable may have any name but one that is near.
+                    if is_constant_name(only) || (near.is_none() && !is_camel_case(only)) {
+                        return self.other(value, takes);
+                    }
+                    let help = near.map(|near| format!("did you mean `{near}`?"));
+                    let _ = self.mismatch_with(value, takes, help);
+                    Typed::Variant(only.clone())
+                }
+                _ => self.other(value, takes),
+            },
+            _ => self.other(value, takes),
+        }
+    }
+
+    fn user_engine(&mut self, value: &Value) -> Typed {
+        let takes = Takes::UserEngine;
+        if let ValueKind::Path(path) = &value.kind
+            && let [only] = path.as_slice()
+        {
+            let name = name_of(only);
+            let engine = Engine::WITH_USERS
+                .into_iter()
+                .find(|engine| engine.name() == name);
+            if let Some(engine) = engine {
+                return Typed::Engine(engine, only.clone());
+            }
+            let near = did_you_mean(&name, Engine::WITH_USERS.map(Engine::name));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let _ = self.mismatch_with(value, takes, help);
+            return Typed::Variant(only.clone());
+        }
+        self.mismatch(value, takes)
+    }
+
+    fn structure(&mut self, value: &Value, takes: Takes, spec: &'static StructSpec) -> Typed {
+        let ValueKind::Struct {
+            path: given,
+            fields,
+        } = &value.kind
+        else {
+            return match &value.kind {
+                // A type is no value.
+                ValueKind::Path(path) if path.last().is_some_and(is_camel_case) => {
+                    self.mismatch(value, takes)
+                }
+                ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
+                    self.expression(value)
+                }
+                _ => self.mismatch(value, takes),
+            };
+        };
+        let wanted = spec.name();
+        if given.last().map(name_of).as_deref() != Some(wanted) {
+            let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
+            let message = format!("`{}` takes {}", self.field, takes.noun());
+            self.report(
+                Diagnostic::new(SW0904, name, message).help(format!("write `{wanted} {{ … }}`")),
+            );
+        }
+        let fields_read = super::read_fields(
+            fields.fields.clone(),
+            FieldSet::of(spec.fields),
+            self.place,
+            self.diagnostics,
+        );
+        let missing: Vec<_> = spec
+            .required
+            .iter()
+            .copied()
+            .filter(|name| !fields_read.iter().any(|f| name_of(&f.name) == *name))
+            .collect();
+        let is_right = fields_read.iter().all(|field| field.spec.is_some());
+        if !missing.is_empty() && is_right && fields.braces.is_some() {
+            let missing = listed(missing);
+            let violation = language::missing(spec.noun, &missing);
+            let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
+            self.diagnostics.push(
+                Diagnostic::of(&violation, name).help(format!("for example `{}`", takes.example())),
+            );
+        }
+        Typed::Struct {
+            path: given.clone(),
+            fields: fields_read,
+            braces: fields.braces.clone(),
+        }
+    }
+
+    fn reference(&mut self, value: &Value, takes: Takes) -> Typed {
+        match &value.kind {
+            ValueKind::Path(path) => {
+                if self.place == Place::Function {
+                    return Typed::Expression(value.tokens.clone());
+                }
+                match path.split_last() {
+                    Some((name, module)) => Typed::Reference(Reference {
+                        module: module.to_vec(),
+                        name: name.clone(),
+                    }),
+                    None => self.mismatch(value, takes),
+                }
+            }
+            ValueKind::Call { .. } | ValueKind::Expression => self.expression(value),
+            ValueKind::Missing | ValueKind::Unfinished | ValueKind::Unreadable(_) => {
+                self.read(value, takes)
+            }
+            ValueKind::Literal(Lit::Str(text)) => {
+                let help = format!("write the name without quotes: `{}`", text.value());
+                self.mismatch_with(value, takes, Some(help))
+            }
+            _ => self.mismatch(value, takes),
+        }
+    }
+
+    fn list(
+        &mut self,
+        value: &Value,
+        takes: Takes,
+        mut read: impl FnMut(&mut Self, &Value) -> Typed,
+    ) -> Typed {
+        match &value.kind {
+            ValueKind::List(elements) => Typed::List(
+                elements
+                    .iter()
+                    .map(|element| Element {
+                        value: match &element.value.kind {
+                            ValueKind::Missing if element.value.tokens.is_empty() => {
+                                self.report(
+                                    Diagnostic::new(
+                                        SW0907,
+                                        element.comma.to_token_stream(),
+                                        format!(
+                                            "expected a value in front of this `,` of `{}`",
+                                            self.field
+                                        ),
+                                    )
+                                    .help("take the comma away"),
+                                );
+                                Typed::Unknown
+                            }
+                            ValueKind::Missing => {
+                                self.is_broken = true;
+                                Typed::Unfinished(element.value.tokens.clone())
+                            }
+                            _ => match self.incomplete(&element.value, takes) {
+                                Some(incomplete) => incomplete,
+                                None => read(self, &element.value),
+                            },
+                        },
+                        tokens: element.value.tokens.clone(),
+                        comma: element.comma.clone(),
+                    })
+                    .collect(),
+            ),
+            ValueKind::Path(_) if self.place == Place::Module => {
+                let help = format!("write `[{}]`", value.tokens);
+                self.mismatch_with(value, takes, Some(help))
+            }
+            ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
+                self.expression(value)
+            }
+            ValueKind::Literal(Lit::Str(_)) if matches!(takes, Takes::Texts) => {
+                let help = format!("write `[{}]`", value.tokens);
+                self.mismatch_with(value, takes, Some(help))
+            }
+            _ => self.mismatch(value, takes),
+        }
+    }
+
+    fn password(&mut self, value: &Value) -> Typed {
+        let takes = Takes::Passwords;
+        if let ValueKind::Call { path, arguments } = &value.kind
+            && let [ident] = path.as_slice()
+        {
+            let name = name_of(ident);
+            let sources = PasswordSource::ALL;
+            if let Some((_, source)) = sources.into_iter().find(|(n, _)| *n == name) {
+                let texts = Punctuated::<syn::LitStr, syn::Token![,]>::parse_terminated;
+                let texts = texts.parse2(arguments.stream()).unwrap_or_default();
+                return Typed::Password {
+                    source,
+                    ident: ident.clone(),
+                    arguments: arguments.clone(),
+                    literals: texts.iter().map(syn::LitStr::value).collect(),
+                };
+            }
+            if let Some(near) = did_you_mean(&name, sources.map(|(name, _)| name)) {
+                let help = format!("did you mean `{near}`?");
+                return self.mismatch_with(value, takes, Some(help));
+            }
+        }
+        match &value.kind {
+            ValueKind::Literal(Lit::Str(_)) => {
+                let help = "write `secret(\"name\")` for the value of a secret in Secrets Manager";
+                self.mismatch_with(value, takes, Some(help.to_owned()))
+            }
+            ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
+                self.expression(value)
+            }
+            _ => self.mismatch(value, takes),
+        }
+    }
+
+    fn principal(&mut self, value: &Value) -> Typed {
+        let takes = Takes::Principal;
+        match &value.kind {
+            ValueKind::Call { path, arguments }
+                if let [ident] = path.as_slice()
+                    && PRINCIPALS.contains(&name_of(ident).as_str()) =>
+            {
+                Typed::Principal {
+                    ident: ident.clone(),
+                    arguments: arguments.clone(),
+                }
+            }
+            ValueKind::Literal(Lit::Str(text)) => {
+                let function = match text.value() {
+                    text if text.starts_with("arn:") => "arn",
+                    text if text.contains('.') => "service",
+                    _ => "account",
+                };
+                let help = format!("write `{function}({})`", value.tokens);
+                self.mismatch_with(value, takes, Some(help))
+            }
+            // `composite([…])` without saying so.
+            ValueKind::List(_) => self.list(value, takes, Self::principal),
+            _ => self.other(value, takes),
+        }
+    }
+
+    /// An element that Rust alone makes.
+    fn made(&mut self, value: &Value, takes: Takes) -> Typed {
+        match &value.kind {
+            ValueKind::Path(_)
+            | ValueKind::Const
+            | ValueKind::Call { .. }
+            | ValueKind::Expression => self.expression(value),
+            _ => self.mismatch(value, takes),
+        }
+    }
+
+    fn tag(&mut self, value: &Value) -> Typed {
+        let ValueKind::Assignment {
+            target,
+            value: text,
+        } = &value.kind
+        else {
+            return self.mismatch(value, Takes::Tags);
+        };
+        let key = self.text(target, Takes::Text);
+        let text = self.text(text, Takes::Text);
+        Typed::Pair(Box::new(key), Box::new(text))
+    }
+
+    fn allow(&mut self, value: &Value) -> Typed {
+        let ValueKind::Assignment {
+            target,
+            value: text,
+        } = &value.kind
+        else {
+            let help = match &value.kind {
+                ValueKind::Path(_) => Some(format!("give a reason: `{} = \"why\"`", value.tokens)),
+                _ => None,
+            };
+            let wrong = self.mismatch_with(value, Takes::Allow, help);
+            return match &value.kind {
+                ValueKind::Path(path) => match path.as_slice() {
+                    [code] => Typed::Code(code.clone()),
+                    _ => wrong,
+                },
+                _ => wrong,
+            };
+        };
+        let (ValueKind::Path(path), ValueKind::Literal(Lit::Str(reason))) =
+            (&target.kind, &text.kind)
+        else {
+            return self.mismatch(value, Takes::Allow);
+        };
+        let [code] = path.as_slice() else {
+            return self.mismatch(value, Takes::Allow);
+        };
+        match allowed_rule(code, &reason.value()) {
+            Ok(rule) => return Typed::Allow(rule, reason.clone()),
+            Err(diagnostic) => self.report(*diagnostic),
+        }
+        Typed::Unknown
+    }
+}
+
+fn first_token(tokens: &TokenStream) -> Option<TokenTree> {
+    tokens.clone().into_iter().next()
+}
+
+fn is_negative(tokens: &TokenStream) -> bool {
+    matches!(first_token(tokens), Some(TokenTree::Punct(minus)) if minus.as_char() == '-')
+}
+
+fn starts_with_number(tokens: &TokenStream) -> bool {
+    match first_token(tokens) {
+        Some(TokenTree::Literal(literal)) => {
+            matches!(Lit::new(literal), Lit::Int(_) | Lit::Float(_))
+        }
+        _ => false,
+    }
+}
+
+/// Tokens as a message shows them: short ones as they are, long ones by their kind.
+fn shown(tokens: &TokenStream) -> String {
+    const LONGEST: usize = 40;
+    let text = tokens
+        .to_string()
+        .replace(" ..= ", "..=")
+        .replace(" .. ", "..");
+    if text.chars().count() <= LONGEST {
+        format!("`{text}`")
+    } else {
+        "this".to_owned()
+    }
+}
+
+fn suffixes(units: &'static [Unit]) -> impl Iterator<Item = &'static str> {
+    units.iter().map(|unit| unit.suffix)
+}
+
+/// `Unlimited`, and not `limits` or `LIMITS`: as a name of an enum is written.
+fn is_camel_case(ident: &Ident) -> bool {
+    let name = name_of(ident);
+    name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+}
+
+fn is_rust_integer(suffix: &str) -> bool {
+    matches!(
+        suffix,
+        "u8" | "u16"
+            | "u32"
+            | "u64"
+            | "u128"
+            | "usize"
+            | "i8"
+            | "i16"
+            | "i32"
+            | "i64"
+            | "i128"
+            | "isize"
+    )
+}
+
+/// A literal whose suffix is neither Rust's nor a unit.
+fn unknown_suffix(tokens: TokenStream) -> Option<Lit> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Group(group) => unknown_suffix(group.stream()),
+        TokenTree::Literal(literal) => {
+            let literal = Lit::new(literal);
+            let suffix = literal.suffix();
+            let is_known = suffix.is_empty()
+                || is_rust_integer(suffix)
+                || matches!(suffix, "f32" | "f64")
+                || suffixes(SIZE_UNITS)
+                    .chain(suffixes(DURATION_UNITS))
+                    .any(|unit| unit == suffix);
+            (!is_known).then_some(literal)
+        }
+        _ => None,
+    })
+}

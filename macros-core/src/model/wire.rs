@@ -1,0 +1,114 @@
+//! `wire!`: calls between what is declared.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::catalogue::SW0907;
+use syn::Expr;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::syntax::{self, Call, Value, ValueKind};
+
+const EXAMPLE: &str = "for example `wire!(sessions.grant_connect(web));`";
+
+/// A `wire!`, whose calls have not been checked.
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub(crate) call: Call,
+    pub(crate) calls: Vec<WiredCall>,
+}
+
+/// A call of a method of something declared.
+#[derive(Debug)]
+pub(crate) struct WiredCall {
+    pub(crate) tokens: TokenStream,
+    /// Whether what is wrong with it would make the compiler say the same again, less well. Such a call is hidden from it.
+    pub(crate) is_broken: bool,
+}
+
+impl WiredCall {
+    /// The call as Rust reads it, if it is one.
+    pub(crate) fn parse(&self) -> Option<syn::ExprMethodCall> {
+        parse(&self.tokens)
+    }
+}
+
+fn parse(tokens: &TokenStream) -> Option<syn::ExprMethodCall> {
+    syn::parse2(tokens.clone()).ok()
+}
+
+impl Wire {
+    pub(crate) fn of(wire: syntax::Wire, diagnostics: &mut Diagnostics) -> Self {
+        if wire.calls.is_empty() {
+            let name = wire.call.name.to_token_stream();
+            let message = "this `wire!` connects nothing";
+            diagnostics.push(Diagnostic::new(SW0907, name, message).help(EXAMPLE));
+        }
+        let calls = wire.calls.into_iter().map(|element| {
+            let problem = problem(&element.value, &wire.call);
+            let is_broken = problem.is_some() || matches!(element.value.kind, ValueKind::Reported);
+            problem
+                .into_iter()
+                .for_each(|problem| diagnostics.push(problem));
+            WiredCall {
+                tokens: element.value.tokens,
+                is_broken,
+            }
+        });
+        Self {
+            calls: calls.collect(),
+            call: wire.call,
+        }
+    }
+}
+
+/// Why a value is no call of a method.
+fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
+    let tokens = value.tokens.clone();
+    if parse(&tokens).is_some() {
+        return None;
+    }
+    let semicolon = tokens
+        .clone()
+        .into_iter()
+        .find(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';'));
+    if let Some(semicolon) = semicolon {
+        let place = semicolon.into_token_stream();
+        return Some(
+            Diagnostic::new(
+                SW0907,
+                place,
+                "the calls of a `wire!` are a list, and `;` ends none",
+            )
+            .help("write a comma between calls, and nothing behind the last"),
+        );
+    }
+    Some(match &value.kind {
+        ValueKind::Reported => return None,
+        ValueKind::Missing => {
+            let place = if tokens.is_empty() {
+                call.name.to_token_stream()
+            } else {
+                tokens
+            };
+            Diagnostic::new(SW0907, place, "a call is missing here").help(EXAMPLE)
+        }
+        ValueKind::Unfinished => Diagnostic::new(SW0907, tokens, "the call ends in the middle")
+            .help("write the method that belongs behind it"),
+        ValueKind::Unreadable(why) => {
+            Diagnostic::new(SW0907, tokens, format!("the call can't be read ({why})")).help(EXAMPLE)
+        }
+        _ => match syn::parse2::<Expr>(tokens.clone()) {
+            Ok(Expr::Try(tried)) => {
+                let question = tried.question_token.to_token_stream();
+                Diagnostic::new(SW0907, question, "the calls of a `wire!` take no `?`")
+                    .help("take it away: what fails is reported with the stack")
+            }
+            _ => Diagnostic::new(
+                SW0907,
+                tokens,
+                "`wire!` takes calls of methods of what is declared",
+            )
+            .help(EXAMPLE),
+        },
+    })
+}

@@ -1,0 +1,377 @@
+//! The arguments of `#[stack(…)]`.
+
+use darling::ast::NestedMeta;
+use darling::util::Flag;
+use darling::{Error, FromMeta};
+use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::catalogue::{SW0901, SW0903, SW0904, SW0908};
+use stackwright_core::{Rule, catalogue, existing, language, stack};
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Meta, Token};
+
+use super::depth::is_readable;
+use super::name_of;
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
+
+/// `#[stack(name = "SessionStore", tags("team" = "web"))]`, every part of which may be left out.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct StackArguments {
+    /// The stack's name. Default: the module's in PascalCase.
+    pub(crate) name: Option<LitStr>,
+    /// The tags of all its resources. Default: none.
+    pub(crate) tags: Tags,
+    /// Where it is deployed to. Default: to what the deployment's credentials say.
+    pub(crate) env: Option<Environment>,
+    /// Whether it asks for a review: rules of the level `audit` are warnings.
+    pub(crate) audit: Flag,
+    /// The rules that everything in it may break. Default: none.
+    pub(crate) allow: Allows,
+    /// Whether the module gets a test that synthesizes the stack. Default: it does.
+    pub(crate) test: Option<bool>,
+}
+
+/// `env(account = "123456789012", region = "eu-west-1")`.
+#[derive(Debug, Default, FromMeta)]
+#[darling(default)]
+pub(crate) struct Environment {
+    pub(crate) account: Option<LitStr>,
+    pub(crate) region: Option<LitStr>,
+}
+
+/// `tags("team" = "web")`.
+#[derive(Debug, Default)]
+pub(crate) struct Tags(pub(crate) Vec<(LitStr, LitStr)>);
+
+impl FromMeta for Tags {
+    fn from_meta(item: &Meta) -> darling::Result<Self> {
+        let list = item
+            .require_list()
+            .map_err(|_| Error::custom("expected `tags(\"key\" = \"value\")`").with_span(item))?;
+        let tags = list
+            .parse_args_with(Punctuated::<Tag, Token![,]>::parse_terminated)
+            .map_err(Error::from)?;
+        Ok(Self(
+            tags.into_iter().map(|tag| (tag.key, tag.value)).collect(),
+        ))
+    }
+}
+
+/// `allow(SW0102 = "reason")`.
+#[derive(Debug, Default)]
+pub(crate) struct Allows(Vec<Allow>);
+
+#[derive(Debug)]
+struct Allow {
+    code: Ident,
+    reason: LitStr,
+}
+
+impl FromMeta for Allows {
+    fn from_meta(item: &Meta) -> darling::Result<Self> {
+        let list = item
+            .require_list()
+            .map_err(|_| Error::custom("expected `allow(SW0102 = \"reason\")`").with_span(item))?;
+        let allows = list
+            .parse_args_with(Punctuated::<Allow, Token![,]>::parse_terminated)
+            .map_err(Error::from)?;
+        Ok(Self(allows.into_iter().collect()))
+    }
+}
+
+impl syn::parse::Parse for Allow {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        let code = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let reason = input.parse()?;
+        Ok(Self { code, reason })
+    }
+}
+
+struct Tag {
+    key: LitStr,
+    value: LitStr,
+}
+
+impl syn::parse::Parse for Tag {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        let key = input.parse()?;
+        input.parse::<Token![=]>()?;
+        let value = input.parse()?;
+        Ok(Self { key, value })
+    }
+}
+
+impl StackArguments {
+    /// Reads the arguments, reports what is wrong with them, and answers with what is right.
+    pub(crate) fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
+        if !is_readable(&tokens, diagnostics) {
+            return Self::default();
+        }
+        let items = match NestedMeta::parse_meta_list(tokens) {
+            Ok(items) => items,
+            Err(error) => {
+                report(&error.into(), false, diagnostics);
+                return Self::default();
+            }
+        };
+        // One by one, so that a wrong one takes no right one away.
+        let mut arguments = Self::default();
+        for item in items {
+            match Self::from_list(std::slice::from_ref(&item)) {
+                Ok(read) => {
+                    let is_again = (read.name.is_some() && arguments.name.is_some())
+                        || (read.env.is_some() && arguments.env.is_some())
+                        || (read.test.is_some() && arguments.test.is_some());
+                    if is_again {
+                        diagnostics.push(Diagnostic::new(
+                            SW0903,
+                            item.to_token_stream(),
+                            "the argument is given twice",
+                        ));
+                    }
+                    arguments.name = read.name.or(arguments.name);
+                    arguments.env = read.env.or(arguments.env);
+                    arguments.test = read.test.or(arguments.test);
+                    if read.audit.is_present() {
+                        arguments.audit = read.audit;
+                    }
+                    arguments.allow.0.extend(read.allow.0);
+                    arguments.tags.0.extend(read.tags.0);
+                }
+                Err(error) => {
+                    let is_half_typed = is_half_typed(&item);
+                    for error in error.flatten() {
+                        report(&error, is_half_typed, diagnostics);
+                    }
+                }
+            }
+        }
+        arguments
+    }
+
+    /// The rules that are allowed, and where that is written. What can't be allowed is reported.
+    pub(crate) fn allowed(
+        &self,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(&'static Rule, TokenStream)> {
+        let mut allowed = Vec::new();
+        for Allow { code, reason } in &self.allow.0 {
+            match allowed_rule(code, &reason.value()) {
+                Ok(rule) => allowed.push((rule, code.to_token_stream())),
+                Err(diagnostic) => diagnostics.push(*diagnostic),
+            }
+        }
+        allowed
+    }
+
+    /// The codes that are allowed, with the reasons.
+    pub(crate) fn reasons(&self) -> Vec<(&'static str, String)> {
+        let allows = self.allow.0.iter();
+        let known = allows.filter_map(|Allow { code, reason }| {
+            let rule = catalogue::find(&name_of(code))?;
+            Some((rule.code, reason.value()))
+        });
+        known.collect()
+    }
+
+    /// Asks the rules about names and tags.
+    pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
+        if let Some(name) = &self.name
+            && let Err(violation) = stack::name(&name.value())
+        {
+            diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+        }
+        let Environment { account, region } = self.env.as_ref().unwrap_or(&Environment {
+            account: None,
+            region: None,
+        });
+        if let Some(account) = account
+            && let Err(violation) = existing::account_id(&account.value())
+        {
+            diagnostics.push(Diagnostic::of(&violation, account.to_token_stream()));
+        }
+        if let Some(region) = region
+            && let Err(violation) = stack::region(&region.value())
+        {
+            diagnostics.push(Diagnostic::of(&violation, region.to_token_stream()));
+        }
+        let tags: Vec<_> = self
+            .tags
+            .0
+            .iter()
+            .map(|(k, v)| (k.value(), v.value()))
+            .collect();
+        let texts: Vec<_> = tags.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        for finding in stack::tags(&texts) {
+            let key = self.tags.0.get(finding.at).map(|(key, _)| key);
+            diagnostics.push(Diagnostic::of(&finding.violation, key.to_token_stream()));
+        }
+    }
+}
+
+/// The rule that an `allow` names, or what is wrong with it.
+pub(crate) fn allowed_rule(code: &Ident, reason: &str) -> Result<&'static Rule, Box<Diagnostic>> {
+    let name = name_of(code);
+    let found = catalogue::find(&name);
+    match (language::allow(&name, reason), found) {
+        (Ok(()), Some(rule)) => Ok(rule),
+        (Err(violation), Some(_)) => {
+            Err(Box::new(Diagnostic::of(&violation, code.to_token_stream())))
+        }
+        (result, None) => {
+            let codes = catalogue::ALL
+                .iter()
+                .filter(|rule| rule.level.can_be_allowed())
+                .map(|rule| rule.code);
+            let near = did_you_mean(&name, codes);
+            let message = result.err().map(|violation| violation.to_string());
+            let place = code.to_token_stream();
+            let near = near.map(|near| format!("did you mean `{near}`?"));
+            Err(Box::new(
+                Diagnostic::new(SW0908, place, message.unwrap_or_default()).maybe_help(near),
+            ))
+        }
+    }
+}
+
+/// Whether a name stands in it that nothing follows.
+fn is_half_typed(item: &NestedMeta) -> bool {
+    match item {
+        NestedMeta::Meta(Meta::Path(_)) => true,
+        NestedMeta::Meta(Meta::List(list)) => {
+            let inside = WrittenArgument::all(list.tokens.clone());
+            inside.iter().any(|argument| !argument.has_value)
+        }
+        _ => false,
+    }
+}
+
+fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
+    let message = error.to_string();
+    let is_unknown = message.starts_with("Unknown field");
+    let rule = if is_unknown { SW0901 } else { SW0904 };
+    let mut place = TokenStream::new();
+    // A token with the error's place, for what underlines by tokens.
+    place.extend([TokenTree::Ident(Ident::new("stack", error.span()))]);
+    let mut letters = message.chars();
+    let message: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .chain(letters)
+        .collect();
+    // Of a half-typed name the editor says by itself that there is no such field.
+    let diagnostic = Diagnostic::new(rule, place, message)
+        .help("write `#[stack(name = \"SessionStore\", tags(\"team\" = \"web\"))]`, or leave either out")
+        .for_compiler(is_unknown && is_half_typed);
+    diagnostics.push(diagnostic);
+}
+
+/// An argument as an editor sees it, whether it can be read or not.
+#[derive(Debug)]
+pub(crate) struct WrittenArgument {
+    pub(crate) name: Ident,
+    /// What stands in its parentheses.
+    pub(crate) inside: Option<Group>,
+    /// Whether anything stands behind the name.
+    pub(crate) has_value: bool,
+    pub(crate) comma: Option<Punct>,
+}
+
+impl WrittenArgument {
+    /// The arguments that start with a name.
+    pub(crate) fn all(tokens: TokenStream) -> Vec<Self> {
+        let mut tokens = tokens.into_iter();
+        let mut arguments = Vec::new();
+        while let Some(first) = tokens.next() {
+            let mut inside = None;
+            let mut has_value = false;
+            let mut comma = None;
+            for token in tokens.by_ref() {
+                match token {
+                    TokenTree::Punct(punct) if punct.as_char() == ',' => {
+                        comma = Some(punct);
+                        break;
+                    }
+                    TokenTree::Group(group) if !has_value => inside = Some(group),
+                    _ => {}
+                }
+                has_value = true;
+            }
+            if let TokenTree::Ident(name) = first {
+                arguments.push(Self {
+                    name,
+                    inside,
+                    has_value,
+                    comma,
+                });
+            }
+        }
+        arguments
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn read(tokens: TokenStream) -> (StackArguments, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let arguments = StackArguments::read(tokens, &mut diagnostics);
+        arguments.check(&mut diagnostics);
+        let _ = arguments.allowed(&mut diagnostics);
+        let reported = diagnostics
+            .iter()
+            .map(|d| format!("{} {}", d.rule.code, d.message));
+        (arguments, reported.collect())
+    }
+
+    #[test]
+    fn reads_what_is_there() {
+        let (arguments, reported) = read(quote!(name = "A", tags("k" = "v", "l" = "w")));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(arguments.name.map(|n| n.value()), Some("A".to_owned()));
+        assert_eq!(arguments.tags.0.len(), 2);
+        let (arguments, reported) = read(quote!());
+        assert!(reported.is_empty());
+        assert!(arguments.name.is_none());
+    }
+
+    #[test]
+    fn a_wrong_argument_takes_no_right_one_away() {
+        let (arguments, reported) = read(quote!(nme = "A", tags("k" = "v")));
+        assert_eq!(reported.len(), 1);
+        assert!(reported[0].contains("Did you mean `name`"), "{reported:?}");
+        assert_eq!(arguments.tags.0.len(), 1);
+    }
+
+    #[test]
+    fn checks_names_and_tags() {
+        for (tokens, code) in [
+            (quote!(name = "1a"), "SW0807"),
+            (quote!(name = 5), "SW0904"),
+            (quote!(env(region = "europe")), "SW0703"),
+            (quote!(env(account = "1234")), "SW0703"),
+            (quote!(env(acount = "1234")), "SW0901"),
+            (quote!(env = "eu-west-1"), "SW0904"),
+            (quote!(allow(SW9999 = "why")), "SW0908"),
+            (quote!(allow(SW0107 = "why")), "SW0908"),
+            (quote!(allow(SW0102 = " ")), "SW0908"),
+            (quote!(allow = "SW0102"), "SW0904"),
+            (quote!(audit = 5), "SW0904"),
+            (quote!(tags("aws:x" = "y")), "SW0809"),
+            (quote!(tags("x" = "y", "x" = "z")), "SW0809"),
+            (quote!(tags = "x"), "SW0904"),
+            (quote!(5), "SW0904"),
+            (quote!(name = "A", name = "B"), "SW0903"),
+        ] {
+            let (_, reported) = read(tokens.clone());
+            assert_eq!(reported.len(), 1, "{tokens} {reported:?}");
+            assert!(reported[0].starts_with(code), "{tokens} {reported:?}");
+        }
+    }
+}

@@ -1,0 +1,492 @@
+//! One declaration: `cache!(<Valkey>::sessions { … })`.
+
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::catalogue::SW0907;
+
+use super::depth::is_readable;
+use super::value::{is_punct, split_comma};
+use super::{Fields, is_keyword};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// A declaration as it is written.
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    /// The macro that it calls.
+    pub(crate) call: Call,
+    /// What stands between the parentheses.
+    pub(crate) arguments: Group,
+    /// `scope` of `user!(scope, …)`.
+    pub(crate) scope: Option<TokenStream>,
+    /// `<Valkey>`.
+    pub(crate) type_argument: Option<TypeArgument>,
+    /// `sessions`; missing when it is not typed yet.
+    pub(crate) name: Option<Ident>,
+    /// `{ … }`.
+    pub(crate) fields: Fields,
+    /// Whether it ends where somebody is typing its type argument, which has been reported.
+    pub(crate) is_cut: bool,
+}
+
+/// What stands in front of the parentheses of a declaration.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    /// Its doc comments, as attributes.
+    pub(crate) docs: TokenStream,
+    /// `stackwright::`, where the macro is called by its path.
+    pub(crate) path: TokenStream,
+    /// `cache`.
+    pub(crate) name: Ident,
+    /// Where the `!` stands.
+    pub(crate) bang: Span,
+}
+
+/// `<Valkey>` of a declaration.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeArgument {
+    /// `Valkey`; missing when it is not typed yet.
+    pub(crate) ident: Option<Ident>,
+    /// With the brackets.
+    pub(crate) tokens: TokenStream,
+}
+
+impl Declaration {
+    /// Reads what stands between the parentheses of a declaration.
+    pub(crate) fn read(call: Call, arguments: Group, diagnostics: &mut Diagnostics) -> Self {
+        if !is_readable(&arguments.stream(), diagnostics) {
+            return Self {
+                call,
+                arguments: Group::new(arguments.delimiter(), TokenStream::new()),
+                scope: None,
+                type_argument: None,
+                name: None,
+                fields: Fields::default(),
+                is_cut: true,
+            };
+        }
+        let tokens: Vec<_> = arguments.stream().into_iter().collect();
+        let (scope, rest) = split_scope(&tokens);
+        let mut reader = Reader {
+            macro_name: &call.name,
+            arguments: &arguments,
+            diagnostics,
+            is_cut: false,
+        };
+        let (type_argument, rest) = reader.type_argument(rest);
+        let (name, rest) = reader.name(rest);
+        let fields = reader.body(rest, name.as_ref());
+        let is_cut = reader.is_cut;
+        Self {
+            call,
+            scope,
+            type_argument,
+            name,
+            fields,
+            is_cut,
+            arguments,
+        }
+    }
+
+    /// The scope of a declaration in a function, as far as it can be told without reading the rest.
+    #[cfg(test)]
+    pub(crate) fn scope_of(arguments: TokenStream) -> Option<TokenStream> {
+        split_scope(&arguments.into_iter().collect::<Vec<_>>()).0
+    }
+
+    /// What is underlined when the declaration as a whole is meant.
+    pub(crate) fn place(&self) -> TokenStream {
+        match &self.name {
+            Some(name) => name.to_token_stream(),
+            None => self.arguments.to_token_stream(),
+        }
+    }
+}
+
+/// Splits `scope,` off. A declaration itself has no comma in front of its braces.
+fn split_scope(tokens: &[TokenTree]) -> (Option<TokenStream>, &[TokenTree]) {
+    let comma_at = tokens
+        .iter()
+        .take_while(|token| !is_braces(token))
+        .position(|token| is_punct(token, ','));
+    match comma_at.map(|at| tokens.split_at(at)) {
+        Some((scope, behind)) => {
+            let scope = scope.iter().cloned().collect();
+            (Some(scope), split_comma(behind).1)
+        }
+        None => (None, tokens),
+    }
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+/// Reads the parts of a declaration, one behind the other.
+struct Reader<'a> {
+    macro_name: &'a Ident,
+    arguments: &'a Group,
+    diagnostics: &'a mut Diagnostics,
+    is_cut: bool,
+}
+
+impl Reader<'_> {
+    fn report(&mut self, tokens: impl Into<TokenStream>, message: String) {
+        self.diagnostics
+            .push(Diagnostic::new(SW0907, tokens, message));
+    }
+
+    /// Where something is missing: in front of what stands there, else at the parentheses.
+    fn at<'t>(&self, rest: &'t [TokenTree]) -> TokenStream {
+        rest.first().map_or_else(
+            || self.arguments.to_token_stream(),
+            |token: &'t TokenTree| token.to_token_stream(),
+        )
+    }
+
+    fn type_argument<'t>(
+        &mut self,
+        tokens: &'t [TokenTree],
+    ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        let [open, inner @ ..] = tokens else {
+            return (None, tokens);
+        };
+        if !is_punct(open, '<') {
+            return self.without_brackets(tokens);
+        }
+        let close_at = inner.iter().position(|token| is_punct(token, '>'));
+        let Some(close_at) = close_at else {
+            self.report(
+                open.to_token_stream(),
+                format!("`<` without `>` in this `{}!`", self.macro_name),
+            );
+            return self.without_close(open, inner);
+        };
+        let (between, behind) = inner.split_at(close_at);
+        let (close, behind) = behind.split_at(behind.len().min(1));
+        let ident = match between {
+            [TokenTree::Ident(ident)] if !is_keyword(ident) => Some(ident.clone()),
+            [] => None,
+            [.., TokenTree::Ident(last)] if !is_keyword(last) => {
+                self.report(
+                    between.iter().cloned().collect::<TokenStream>(),
+                    "expected one name between `<` and `>`".to_owned(),
+                );
+                Some(last.clone())
+            }
+            other => {
+                self.report(
+                    other.iter().cloned().collect::<TokenStream>(),
+                    "expected a name between `<` and `>`".to_owned(),
+                );
+                None
+            }
+        };
+        let argument = TypeArgument {
+            ident,
+            tokens: std::iter::once(open)
+                .chain(between)
+                .chain(close)
+                .cloned()
+                .collect(),
+        };
+        let behind = match behind {
+            [TokenTree::Punct(a), b, behind @ ..]
+                if a.as_char() == ':' && a.spacing() == Spacing::Joint && is_punct(b, ':') =>
+            {
+                behind
+            }
+            [] => behind,
+            other => {
+                let place = self.at(other);
+                self.report(
+                    place,
+                    format!(
+                        "expected `::` and a name behind `{}`",
+                        argument.tokens.to_string().replace(' ', "")
+                    ),
+                );
+                // Half of the `::` is no name.
+                other
+                    .get(usize::from(other.first().is_some_and(|t| is_punct(t, ':')))..)
+                    .unwrap_or_default()
+            }
+        };
+        (Some(argument), behind)
+    }
+
+    /// Reads `Valkey::sessions` as `<Valkey>::sessions`, which is meant.
+    fn without_brackets<'t>(
+        &mut self,
+        tokens: &'t [TokenTree],
+    ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        let [TokenTree::Ident(ident), a, b, behind @ ..] = tokens else {
+            return (None, tokens);
+        };
+        if !(is_punct(a, ':') && is_punct(b, ':')) || is_keyword(ident) {
+            return (None, tokens);
+        }
+        self.report(
+            ident.to_token_stream(),
+            format!("`{ident}` belongs in angle brackets: `<{ident}>::…`"),
+        );
+        let argument = TypeArgument {
+            ident: Some(ident.clone()),
+            tokens: ident.to_token_stream(),
+        };
+        (Some(argument), behind)
+    }
+
+    /// Goes on behind a `<` that nothing closes: its name is the one that has another behind it.
+    fn without_close<'t>(
+        &mut self,
+        open: &TokenTree,
+        inner: &'t [TokenTree],
+    ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        let (ident, behind) = match inner {
+            // Somebody is typing it, and knows that the rest is missing.
+            [] | [TokenTree::Ident(_)] => {
+                self.is_cut = true;
+                let ident = match inner {
+                    [TokenTree::Ident(ident)] if !is_keyword(ident) => Some(ident.clone()),
+                    _ => None,
+                };
+                let tokens = std::iter::once(open).chain(inner).cloned().collect();
+                return (Some(TypeArgument { ident, tokens }), &[]);
+            }
+            [TokenTree::Ident(ident), a, b, behind @ ..]
+                if is_punct(a, ':') && is_punct(b, ':') && !is_keyword(ident) =>
+            {
+                (ident, behind)
+            }
+            [TokenTree::Ident(ident), behind @ ..]
+                if matches!(behind.first(), Some(TokenTree::Ident(_))) && !is_keyword(ident) =>
+            {
+                (ident, behind)
+            }
+            _ => return (None, inner),
+        };
+        let argument = TypeArgument {
+            ident: Some(ident.clone()),
+            tokens: ident.to_token_stream(),
+        };
+        (Some(argument), behind)
+    }
+
+    fn name<'t>(&mut self, tokens: &'t [TokenTree]) -> (Option<Ident>, &'t [TokenTree]) {
+        match tokens {
+            [] if self.is_cut => (None, tokens),
+            [TokenTree::Ident(ident), behind @ ..] => {
+                if is_keyword(ident) {
+                    self.report(
+                        ident.to_token_stream(),
+                        format!("`{ident}` is a keyword of Rust and can't be a name"),
+                    );
+                    return (None, behind);
+                }
+                (Some(ident.clone()), behind)
+            }
+            other => {
+                let place = self.at(other);
+                self.report(
+                    place,
+                    format!("expected a name for this `{}!`", self.macro_name),
+                );
+                // What stands in the name's place is reported; look behind it.
+                let body_at = other.iter().position(is_braces).unwrap_or(other.len());
+                (None, other.get(body_at..).unwrap_or_default())
+            }
+        }
+    }
+
+    fn body(&mut self, tokens: &[TokenTree], name: Option<&Ident>) -> Fields {
+        let body_at = tokens.iter().position(is_braces);
+        let (before, behind) = tokens.split_at(body_at.unwrap_or(tokens.len()));
+        if !before.is_empty() {
+            self.report(
+                before.iter().cloned().collect::<TokenStream>(),
+                "expected `{` behind the name".to_owned(),
+            );
+        }
+        let Some((TokenTree::Group(body), behind)) = behind.split_first() else {
+            if let Some(name) = name.filter(|_| before.is_empty()) {
+                self.report(
+                    name.to_token_stream(),
+                    format!("expected `{{ … }}` behind `{}`", super::name_of(name)),
+                );
+            }
+            return Fields::default();
+        };
+        if !behind.is_empty() {
+            self.report(
+                behind.iter().cloned().collect::<TokenStream>(),
+                format!(
+                    "expected nothing behind the fields of this `{}!`",
+                    self.macro_name
+                ),
+            );
+        }
+        Fields::read(body, self.diagnostics)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    /// Reads a declaration, and what it reported: the underlined tokens and the message.
+    fn read(arguments: TokenStream) -> (Declaration, Vec<(String, String)>) {
+        let mut diagnostics = Diagnostics::default();
+        let group = Group::new(Delimiter::Parenthesis, arguments);
+        let name = Ident::new("cache", Span::call_site());
+        let call = Call {
+            docs: TokenStream::new(),
+            path: TokenStream::new(),
+            name,
+            bang: Span::call_site(),
+        };
+        let declaration = Declaration::read(call, group, &mut diagnostics);
+        let reported = diagnostics
+            .iter()
+            .map(|d| (d.tokens.to_string(), d.message.clone()))
+            .collect();
+        (declaration, reported)
+    }
+
+    fn field_names(declaration: &Declaration) -> Vec<String> {
+        let fields = &declaration.fields.fields;
+        fields.iter().map(|field| field.name.to_string()).collect()
+    }
+
+    #[test]
+    fn reads_a_whole_declaration() {
+        let (declaration, reported) = read(quote!(<Valkey>::sessions {
+            version: 8,
+            vpc,
+            limits: 1..=2
+        }));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(
+            declaration
+                .type_argument
+                .and_then(|t| t.ident)
+                .map(|i| i.to_string()),
+            Some("Valkey".to_owned())
+        );
+        assert_eq!(
+            declaration.name.map(|n| n.to_string()),
+            Some("sessions".to_owned())
+        );
+        assert_eq!(declaration.fields.fields.len(), 3);
+        assert!(declaration.scope.is_none());
+    }
+
+    #[test]
+    fn reads_a_scope() {
+        let (declaration, reported) = read(quote!(&app.scope(a, b), <Valkey>::sessions {}));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(
+            declaration.scope.map(|s| s.to_string()),
+            Some("& app . scope (a , b)".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_name_behind_a_value_is_the_next_field() {
+        let (declaration, reported) = read(quote!(c { a: 1 b, c: 2 d }));
+        assert_eq!(field_names(&declaration), ["a", "b", "c", "d"]);
+        let places: Vec<_> = reported.iter().map(|(place, _)| place.as_str()).collect();
+        assert_eq!(places, ["b", "d"]);
+    }
+
+    #[test]
+    fn commas_inside_a_value_do_not_end_it() {
+        let (declaration, reported) = read(quote!(c {
+            a: f::<A, B>(),
+            b: |x, y| x,
+            c: 1 < 2,
+            d: 2
+        }));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert_eq!(field_names(&declaration), ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn what_is_broken_is_reported_and_the_rest_stays() {
+        for (arguments, place, message, fields) in [
+            (quote!(), "()", "expected a name for this `cache!`", 0),
+            (
+                quote!({ a: 1 }),
+                "{ a : 1 }",
+                "expected a name for this `cache!`",
+                1,
+            ),
+            (quote!(x), "x", "expected `{ … }` behind `x`", 0),
+            (
+                quote!(type { a: 1 }),
+                "type",
+                "`type` is a keyword of Rust and can't be a name",
+                1,
+            ),
+            (
+                quote!(5 { a: 1 }),
+                "5",
+                "expected a name for this `cache!`",
+                1,
+            ),
+            (
+                quote!(<Valkey x { a: 1 }),
+                "<",
+                "`<` without `>` in this `cache!`",
+                1,
+            ),
+            (
+                quote!(<Valkey> x { a: 1 }),
+                "x",
+                "expected `::` and a name behind `<Valkey>`",
+                1,
+            ),
+            (
+                quote!(x { a: 1 b: 2 }),
+                "b",
+                "expected `,` in front of `b`",
+                2,
+            ),
+            (quote!(x { a b: 2 }), "b", "expected `,` in front of `b`", 2),
+            (
+                quote!(x { a: 1, 5, b: 2 }),
+                "5",
+                "expected a field, found `5`",
+                2,
+            ),
+            (
+                quote!(x { a: 1,, b: 2 }),
+                ",",
+                "expected a field in front of this `,`",
+                2,
+            ),
+            (
+                quote!(x { a = 1, b: 2 }),
+                "=",
+                "expected `:` behind `a`, found `=`",
+                2,
+            ),
+            (
+                quote!(x { a: 1 } y),
+                "y",
+                "expected nothing behind the fields of this `cache!`",
+                1,
+            ),
+            (quote!(x y { a: 1 }), "y", "expected `{` behind the name", 1),
+        ] {
+            let (declaration, reported) = read(arguments.clone());
+            assert_eq!(
+                reported,
+                [(place.to_owned(), message.to_owned())],
+                "{arguments}"
+            );
+            assert_eq!(declaration.fields.fields.len(), fields, "{arguments}");
+        }
+    }
+}

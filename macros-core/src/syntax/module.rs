@@ -1,0 +1,324 @@
+//! A `#[stack]` module: its declarations, and the items between them as they stand.
+
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::catalogue::{SW0906, SW0907};
+
+use super::depth::is_readable;
+use super::value::{Element, is_punct, read_list};
+use super::{Call, Declaration};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+
+/// An inline module.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// Attributes and visibility, up to `mod`.
+    pub(crate) head: TokenStream,
+    pub(crate) name: Ident,
+    pub(crate) braces: Group,
+    pub(crate) items: Vec<Item>,
+}
+
+/// What stands in the module.
+#[derive(Debug)]
+pub(crate) enum Item {
+    Declaration(Box<Declaration>),
+    Wire(Wire),
+    /// Everything else, untouched.
+    Other(TokenStream),
+}
+
+/// `wire!(sessions.grant_connect(web))`: calls of methods of what is declared.
+#[derive(Debug)]
+pub(crate) struct Wire {
+    pub(crate) call: Call,
+    pub(crate) calls: Vec<Element>,
+}
+
+/// The macro of [`Wire`].
+const WIRE: &str = "wire";
+
+impl Module {
+    /// Reads the item under a `#[stack]`, in which the macros that `is_declaration` knows declare. `None` if it is no inline
+    /// module, which is reported.
+    pub(crate) fn read(
+        item: TokenStream,
+        is_declaration: &dyn Fn(&str) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let tokens: Vec<_> = item.clone().into_iter().collect();
+        let mod_at = tokens
+            .iter()
+            .position(|token| matches!(token, TokenTree::Ident(ident) if ident == "mod"));
+        if let Some(mod_at) = mod_at
+            && let (head, [_, TokenTree::Ident(name), TokenTree::Group(braces), ..]) =
+                tokens.split_at(mod_at)
+            && braces.delimiter() == Delimiter::Brace
+        {
+            return Some(Self {
+                head: head.iter().cloned().collect(),
+                name: name.clone(),
+                items: read_items(braces, is_declaration, diagnostics),
+                braces: braces.clone(),
+            });
+        }
+        let is_file_module = mod_at.is_some();
+        let place: TokenStream =
+            mod_at.map_or(item, |at| tokens.iter().skip(at).cloned().collect());
+        let message = if is_file_module {
+            "`#[stack]` can't see into a module in another file"
+        } else {
+            "`#[stack]` stands on something that is no module"
+        };
+        diagnostics.push(Diagnostic::new(SW0906, place, message));
+        None
+    }
+}
+
+/// The name of a type called `Stack` that stands in the module itself.
+pub(crate) fn own_stack(others: &TokenStream) -> Option<Ident> {
+    let tokens: Vec<_> = others.clone().into_iter().collect();
+    tokens.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(keyword), TokenTree::Ident(name)]
+            if ["struct", "enum", "union", "type"]
+                .iter()
+                .any(|word| keyword == word)
+                && name == "Stack" =>
+        {
+            Some(name.clone())
+        }
+        _ => None,
+    })
+}
+
+/// Finds the declarations token by token, so that a broken item takes nothing away with it.
+fn read_items(
+    braces: &Group,
+    is_declaration: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Item> {
+    let tokens: Vec<_> = braces.stream().into_iter().collect();
+    let mut items = Vec::new();
+    let mut other: Vec<TokenTree> = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
+        match rest {
+            [
+                TokenTree::Ident(name),
+                TokenTree::Punct(bang),
+                TokenTree::Group(arguments),
+                behind @ ..,
+            ] if bang.as_char() == '!' && (name == WIRE || is_declaration(&name.to_string())) => {
+                let path = take_path(&mut other);
+                let docs = take_docs(&mut other, diagnostics);
+                end_item(&mut other, name, diagnostics);
+                flush(&mut other, &mut items);
+                let call = Call {
+                    docs,
+                    path,
+                    name: name.clone(),
+                    bang: bang.span(),
+                };
+                if name != WIRE {
+                    let declaration = Declaration::read(call, arguments.clone(), diagnostics);
+                    items.push(Item::Declaration(Box::new(declaration)));
+                } else if is_readable(&arguments.stream(), diagnostics) {
+                    let calls = read_list(arguments, diagnostics);
+                    items.push(Item::Wire(Wire { call, calls }));
+                }
+                rest = match behind {
+                    [semicolon, behind @ ..] if is_punct(semicolon, ';') => behind,
+                    other => other,
+                };
+            }
+            _ => {
+                other.push(first.clone());
+                rest = behind;
+            }
+        }
+    }
+    flush(&mut other, &mut items);
+    items
+}
+
+/// Ends the item in front of a declaration, which would take the declaration for a part of itself.
+fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnostics) {
+    let is_ended = match other.as_slice() {
+        [] => true,
+        // `#![allow(…)]`.
+        [.., hash, bang, TokenTree::Group(_)] if is_punct(hash, '#') && is_punct(bang, '!') => true,
+        [.., TokenTree::Group(group)] => group.delimiter() == Delimiter::Brace,
+        [.., last] => is_punct(last, ';'),
+    };
+    if !is_ended {
+        let message = format!("the item in front of this `{name}!` does not end");
+        diagnostics.push(
+            Diagnostic::new(SW0907, name.to_token_stream(), message).help("write `;` behind it"),
+        );
+        let mut semicolon = Punct::new(';', Spacing::Alone);
+        semicolon.set_span(name.span());
+        other.push(semicolon.into());
+    }
+}
+
+fn flush(other: &mut Vec<TokenTree>, items: &mut Vec<Item>) {
+    if !other.is_empty() {
+        items.push(Item::Other(other.drain(..).collect()));
+    }
+}
+
+/// Takes `stackwright::` off the end, the path of `stackwright::cache!(…)`.
+fn take_path(tokens: &mut Vec<TokenTree>) -> TokenStream {
+    let mut start = tokens.len();
+    while let Some([a, b]) = tokens.get(start.saturating_sub(2)..start)
+        && is_punct(a, ':')
+        && is_punct(b, ':')
+    {
+        start -= 2;
+        match start.checked_sub(1).and_then(|before| tokens.get(before)) {
+            Some(TokenTree::Ident(_)) => start -= 1,
+            _ => break,
+        }
+    }
+    tokens.drain(start..).collect()
+}
+
+/// Takes the attributes off the end, which belong to the declaration behind them.
+fn take_docs(tokens: &mut Vec<TokenTree>, diagnostics: &mut Diagnostics) -> TokenStream {
+    let mut attributes = Vec::new();
+    while let [.., hash, TokenTree::Group(attribute)] = tokens.as_slice()
+        && is_punct(hash, '#')
+        && attribute.delimiter() == Delimiter::Bracket
+    {
+        let attribute = attribute.clone();
+        let is_doc = matches!(
+            attribute.stream().into_iter().next(),
+            Some(TokenTree::Ident(ident)) if ident == "doc"
+        );
+        let hash = hash.clone();
+        tokens.truncate(tokens.len() - 2);
+        if is_doc {
+            attributes.push([hash, attribute.into()]);
+        } else {
+            diagnostics.push(
+                Diagnostic::new(
+                    SW0907,
+                    attribute.to_token_stream(),
+                    "a declaration takes doc comments, and no other attributes",
+                )
+                .help("take it away"),
+            );
+        }
+    }
+    attributes.into_iter().rev().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn read(item: TokenStream) -> (Option<Module>, Vec<String>) {
+        let mut diagnostics = Diagnostics::default();
+        let module = Module::read(
+            item,
+            &|name| ["vpc", "key", "user"].contains(&name),
+            &mut diagnostics,
+        );
+        let messages = diagnostics.iter().map(|d| d.message.clone()).collect();
+        (module, messages)
+    }
+
+    #[test]
+    fn finds_declarations_between_other_items() {
+        let (module, messages) = read(quote! {
+            pub mod shop {
+                use stackwright::prelude::*;
+                /// Docs.
+                vpc!(network {});
+                const PEAK: Size = Size::gib(3);
+                stackwright::key!(k {});
+                fn f() { user!(scope, <Iam>::x {}) }
+                wire!(a.b(c, d), e.f());
+            }
+        });
+        assert!(messages.is_empty(), "{messages:?}");
+        let items = module.map(|m| m.items).unwrap_or_default();
+        let kinds: Vec<_> = items
+            .iter()
+            .map(|item| match item {
+                Item::Declaration(d) => {
+                    format!("{}{} {}", d.call.path, d.call.name, d.call.docs.is_empty())
+                }
+                Item::Wire(wire) => format!("{} {}", wire.call.name, wire.calls.len()),
+                Item::Other(tokens) => tokens.to_string(),
+            })
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                "use stackwright :: prelude :: * ;",
+                "vpc false",
+                "const PEAK : Size = Size :: gib (3) ;",
+                "stackwright ::key true",
+                "fn f () { user ! (scope , < Iam > :: x { }) }",
+                "wire 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_no_inline_module() {
+        for (item, message) in [
+            (
+                quote!(
+                    mod x;
+                ),
+                "`#[stack]` can't see into a module in another file",
+            ),
+            (
+                quote!(
+                    struct X;
+                ),
+                "`#[stack]` stands on something that is no module",
+            ),
+            (quote!(), "`#[stack]` stands on something that is no module"),
+        ] {
+            let (module, messages) = read(item);
+            assert!(module.is_none());
+            assert_eq!(messages, [message]);
+        }
+    }
+
+    #[test]
+    fn an_item_ends_in_front_of_a_declaration() {
+        let (module, messages) = read(quote! {
+            mod x {
+                #![allow(dead_code)]
+                vpc!(a {});
+                fn f() {}
+                key!(b {});
+                const PEAK: u8 = 1
+                key!(c {});
+            }
+        });
+        assert_eq!(messages, ["the item in front of this `key!` does not end"]);
+        let items = module.map(|module| module.items.len());
+        assert_eq!(items, Some(6));
+    }
+
+    #[test]
+    fn other_attributes_are_reported() {
+        let (_, messages) = read(quote!(
+            mod x {
+                #[cfg(test)]
+                vpc!(n {});
+            }
+        ));
+        assert_eq!(
+            messages,
+            ["a declaration takes doc comments, and no other attributes"]
+        );
+    }
+}
