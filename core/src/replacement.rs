@@ -23,7 +23,7 @@ const fn replacing(
     }
 }
 
-/// Every such field (`createOnlyProperties` of CloudFormation's resource schemas; `cargo xtask interop` compares them).
+/// Every such field (`createOnlyProperties` of CloudFormation's resource schemas; `cargo lab interop` compares them).
 pub const REPLACING: &[Replacing] = &[
     replacing(CACHE, "name", "ServerlessCacheName"),
     replacing(CACHE, "vpc", "SubnetIds"),

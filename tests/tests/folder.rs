@@ -1,4 +1,4 @@
-//! What an app's folder has: always one assembly as a whole. `cargo xtask harden` ends synths at every system call besides.
+//! What an app's folder has: always one assembly as a whole. `cargo lab harden` ends synths at every system call besides.
 
 #![allow(clippy::unwrap_used, reason = "a test that can not go on has failed")]
 

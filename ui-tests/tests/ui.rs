@@ -8,7 +8,7 @@ fn wrong_programs_do_not_compile() {
     programs.compile_fail("tests/ui/*.rs");
     // The wrong program of each rule's page.
     programs.compile_fail("tests/rules/*.rs");
-    // The thirty of `cargo xtask battery`; the one before the first is right.
+    // The thirty of `cargo lab battery`; the one before the first is right.
     for number in 1..=30 {
         programs.compile_fail(format!("tests/battery/m{number:02}.rs"));
     }

@@ -8,7 +8,7 @@ use std::process::Command;
 use crate::Outcome;
 
 /// The most crates besides our own that a user builds.
-pub(crate) const MOST_CRATES: usize = 20;
+const MOST_CRATES: usize = 20;
 
 /// Prints the crates of the dependency tree, and the CPU seconds of a first `cargo check` beside those of a crate that
 /// depends on nothing. Fails where there are too many crates; the times are for the reader.
@@ -42,7 +42,7 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-pub(crate) fn crates(workspace: &Path) -> Result<BTreeSet<String>, String> {
+fn crates(workspace: &Path) -> Result<BTreeSet<String>, String> {
     let output = Command::new("cargo")
         .args([
             "tree",

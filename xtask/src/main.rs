@@ -1,18 +1,10 @@
-//! Chores of the workspace: `cargo xtask NAME`.
+//! Chores of the workspace that need nothing but cargo: `cargo xtask NAME`.
 
-mod battery;
-mod bench;
-mod command;
 mod cost;
-mod fuzz_cdk;
-mod harden;
-mod ide;
-mod interop;
-mod table;
 
 use std::process::ExitCode;
 
-/// What a chore answers with: why it failed, in a sentence.
+/// The result of a chore, or why it failed.
 type Outcome = Result<(), String>;
 
 struct Chore {
@@ -21,48 +13,11 @@ struct Chore {
     run: fn() -> Outcome,
 }
 
-const CHORES: &[Chore] = &[
-    Chore {
-        name: "battery",
-        what: "thirty mistakes, and who says something about each",
-        run: battery::run,
-    },
-    Chore {
-        name: "bench",
-        what: "how fast it is, beside the CDK, stratosphere, serde_json and calls by hand; `first`, `edits`, `synthesis` or `expansion` alone",
-        run: bench::run,
-    },
-    Chore {
-        name: "instructions",
-        what: "how many instructions an expansion and a synthesis take, compared with those that are committed",
-        run: bench::instructions,
-    },
-    Chore {
-        name: "cost",
-        what: "what depending on stackwright costs: crates, and the CPU time of a first `cargo check`",
-        run: cost::run,
-    },
-    Chore {
-        name: "fuzz-cdk",
-        what: "random stacks in our macros and in the CDK, whose templates have to be equal; `--seed N --cases N`, and `--case N` for one of them",
-        run: fuzz_cdk::run,
-    },
-    Chore {
-        name: "harden",
-        what: "macros that ask the machine nothing, bytes that are always the same, and synths that are interrupted",
-        run: harden::run,
-    },
-    Chore {
-        name: "ide",
-        what: "what an editor shows, asked of a rust-analyzer; `--latency` measures completions, a name asks one scenario",
-        run: ide::run,
-    },
-    Chore {
-        name: "interop",
-        what: "what others' tools say of our output; a name behind it runs one part",
-        run: interop::run,
-    },
-];
+const CHORES: &[Chore] = &[Chore {
+    name: "cost",
+    what: "crates in the dependency tree of stackwright, and the CPU time of a first `cargo check`",
+    run: cost::run,
+}];
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();

@@ -31,7 +31,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let templates = templates(workspace, folder.path())?;
     let bin = tools.validators()?;
-    let text = fs::read_to_string(workspace.join("xtask/interop/findings.json"));
+    let text = fs::read_to_string(workspace.join("lab/interop/findings.json"));
     let explained: Vec<Explained> = serde_json::from_str(&text.map_err(|error| error.to_string())?)
         .map_err(|error| error.to_string())?;
     let mut used = vec![false; explained.len()];
@@ -96,7 +96,7 @@ fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict, String> {
     let types: BTreeSet<_> = REPLACING.iter().map(|r| r.resource_type).collect();
     let mut command = Command::new(bin.join("python"));
     command
-        .arg(workspace.join("xtask/interop/create_only.py"))
+        .arg(workspace.join("lab/interop/create_only.py"))
         .args(&types);
     let output = succeed(&mut command, "the schemas")?;
     let schemas: BTreeMap<String, BTreeSet<String>> =
@@ -156,7 +156,7 @@ fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
 fn validate(workspace: &Path, bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
     let mut command = Command::new(bin.join("python"));
     command
-        .arg(workspace.join("xtask/interop/validate.py"))
+        .arg(workspace.join("lab/interop/validate.py"))
         .args(templates);
     let output = succeed(&mut command, "cloudformation-validate")?;
     findings(&output.stdout, ("/file", "/rule", "/message"))

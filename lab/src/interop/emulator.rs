@@ -14,7 +14,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
     succeed(&mut quickstart, "quickstart")?;
     let mut deploy = Command::new("python3");
     deploy
-        .arg(workspace.join("xtask/interop/deploy.py"))
+        .arg(workspace.join("lab/interop/deploy.py"))
         .arg(assembly.path())
         .arg(tools.folder("emulator"));
     let table = said(&succeed(&mut deploy, "deploy.py")?);

@@ -1,4 +1,4 @@
-//! What an editor shows: a rust-analyzer without a window is asked about the programs in `xtask/ide/scenarios/`.
+//! What an editor shows: a rust-analyzer without a window is asked about the programs in `lab/ide/scenarios/`.
 //!
 //! A scenario is a Rust file with marks, the first letter of which says what is asked where it stands:
 //!
@@ -130,7 +130,7 @@ fn write_workspace(root: &Path, workspace: &Path) -> Result<PathBuf, String> {
         let manifest =
             format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
         write(folder.join("Cargo.toml"), &manifest)?;
-        let source = workspace.join(format!("xtask/ide/sysroot/{name}.rs"));
+        let source = workspace.join(format!("lab/ide/sysroot/{name}.rs"));
         let source = fs::read_to_string(source).unwrap_or_else(|_| "#![no_core]\n".to_owned());
         write(folder.join("src/lib.rs"), &source)?;
     }

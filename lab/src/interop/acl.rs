@@ -104,7 +104,7 @@ const TRIED: [&[&str]; 3] = [&["GET", "app:1"], &["SET", "app:1", "x"], &["FLUSH
 pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
     let servers = tools.folder("servers");
     if !servers.join("complete").exists() {
-        let mut script = Command::new(workspace.join("xtask/interop/servers.sh"));
+        let mut script = Command::new(workspace.join("lab/interop/servers.sh"));
         succeed(script.arg(&servers), "servers.sh")?;
     }
     let mut verdicts = Vec::new();

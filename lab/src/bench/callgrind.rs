@@ -14,7 +14,7 @@ const TOLERANCE: f64 = 0.05;
 /// Compares the counts with the committed ones; `BLESS=1` commits those of now.
 pub(crate) fn run() -> Outcome {
     let workspace = workspace()?;
-    let package = workspace.join("xtask/bench/callgrind");
+    let package = workspace.join("lab/bench/callgrind");
     installed("valgrind", "--version", &["valgrind", "libc6-dbg"])?;
     let mut cargo = Command::new("cargo");
     cargo
@@ -55,7 +55,7 @@ pub(crate) fn run() -> Outcome {
         return Ok(());
     }
     Err(format!(
-        "{} changed by more than {} %; where that is meant, `BLESS=1 cargo xtask instructions` takes the new counts",
+        "{} changed by more than {} %; where that is meant, `BLESS=1 cargo lab instructions` takes the new counts",
         wrong.join(" and "),
         TOLERANCE * 100.0
     ))

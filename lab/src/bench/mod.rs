@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 use crate::Outcome;
 use crate::command::{succeed, workspace};
-use crate::cost;
 use crate::interop::cache_folder;
 
 pub(crate) use callgrind::run as instructions;
@@ -38,7 +37,7 @@ struct Figure {
 
 pub(crate) fn run() -> Outcome {
     let workspace = workspace()?;
-    let bench = workspace.join("xtask/bench");
+    let bench = workspace.join("lab/bench");
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let only = std::env::args().nth(2);
     let asked = |part: &str| only.as_deref().is_none_or(|only| only == part);
@@ -46,7 +45,6 @@ pub(crate) fn run() -> Outcome {
         "{:66} {:>10} {:>10} {:>8}  bound",
         "what", "ours", "peer", "ratio"
     );
-    crates(workspace)?;
     let ours = ours(workspace, &bench, folder.path())?;
     let stratosphere = stratosphere(&bench, folder.path())?;
     let cdk = cdk(&bench)?;
@@ -91,19 +89,6 @@ fn seconds(seconds: f64) -> String {
 
 fn milliseconds(seconds: f64) -> String {
     format!("{:.1} ms", seconds * 1e3)
-}
-
-fn crates(workspace: &Path) -> Outcome {
-    let count = cost::crates(workspace)?.len();
-    row(
-        "crates besides our own",
-        count.to_string(),
-        "44".into(),
-        None,
-        "<= 20;",
-        Some(count <= cost::MOST_CRATES),
-    );
-    Ok(())
 }
 
 fn write(file: &Path, text: &str) -> Outcome {

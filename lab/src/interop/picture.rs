@@ -232,7 +232,7 @@ fn documented(
 ) -> Result<String, String> {
     let size = (1400, 3600);
     browser.shoot(page, size, screenshot)?;
-    let script = workspace.join("xtask/interop/measure-documentation.js");
+    let script = workspace.join("lab/interop/measure-documentation.js");
     let found = browser.ask(page, size, &script)?;
     nothing_wrong(&found)?;
     let rows = found.get("rows").and_then(Value::as_array);
