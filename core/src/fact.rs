@@ -7,43 +7,7 @@
 
 use crate::Violation;
 
-/// What is known of one value.
-///
-/// The states keep 'left out' apart from 'not known here': a rule about a missing value speaks only of [`Absent`], a rule
-/// about a value only of [`Known`], and a rule that forbids a field also of [`Present`].
-///
-/// [`Absent`]: Fact::Absent
-/// [`Known`]: Fact::Known
-/// [`Present`]: Fact::Present
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Fact<T> {
-    /// The declaration leaves it out.
-    Absent,
-    /// Nothing, not even whether it is there.
-    #[default]
-    Unknown,
-    /// It is there, but its value is known only later: at const evaluation, at run time, or when the stack is deployed.
-    Present,
-    /// Its value.
-    Known(T),
-}
-
-impl<T: Copy> Fact<T> {
-    /// The value, if it is known.
-    #[must_use]
-    pub const fn known(self) -> Option<T> {
-        match self {
-            Self::Known(value) => Some(value),
-            Self::Absent | Self::Unknown | Self::Present => None,
-        }
-    }
-
-    /// Whether it is known to be there.
-    #[must_use]
-    pub const fn is_there(&self) -> bool {
-        matches!(self, Self::Present | Self::Known(_))
-    }
-}
+pub use crate::describe::Fact;
 
 /// One violation with the place where it was found.
 #[derive(Clone, Copy, Debug)]

@@ -60,6 +60,27 @@ pub(crate) const fn has_upper_case(text: &str) -> bool {
     false
 }
 
+/// Whether a text is made of ASCII letters and digits, and of some other signs.
+pub(crate) const fn is_made_of(text: &[u8], others: &[u8]) -> bool {
+    const fn contains(mut all: &[u8], wanted: u8) -> bool {
+        while let [byte, rest @ ..] = all {
+            if *byte == wanted {
+                return true;
+            }
+            all = rest;
+        }
+        false
+    }
+    let mut rest = text;
+    while let [byte, tail @ ..] = rest {
+        if !byte.is_ascii_alphanumeric() && !contains(others, *byte) {
+            return false;
+        }
+        rest = tail;
+    }
+    true
+}
+
 /// Letters, digits and hyphens, a letter first; not empty.
 pub(crate) const fn is_hyphenated_name(text: &str) -> bool {
     let [first, tail @ ..] = text.as_bytes() else {

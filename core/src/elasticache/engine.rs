@@ -2,6 +2,9 @@
 
 use core::fmt;
 
+use crate::describe::key::leaf;
+use crate::describe::{Choice, Fact, Facts, Key, Takes, choice};
+
 /// The version of an engine, as far as serverless caches are told apart by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Version {
@@ -54,42 +57,50 @@ impl fmt::Display for Version {
     }
 }
 
-/// An engine of ElastiCache Serverless.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
+choice! {
+    /// An engine of ElastiCache Serverless.
+    pub enum Engine in &["elasticache", "engine"];
     /// Valkey, the default.
-    Valkey,
+    Valkey = "valkey",
     /// Redis OSS.
-    Redis,
+    Redis = "redis",
     /// Memcached, which has no users.
-    Memcached,
+    Memcached = "memcached",
+}
+
+/// An engine that has users, as a field or between angle brackets. Facts have it as an [`Engine`].
+#[derive(Debug)]
+pub struct UserEngine;
+
+impl UserEngine {
+    /// The names, which are the first ones of [`Engine`].
+    pub const CHOICE: &'static Choice = &Choice {
+        path: &["elasticache", "user_engine"],
+        variants: Engine::CHOICE.variants.split_at(Engine::WITH_USERS.len()).0,
+    };
+}
+
+leaf!(UserEngine = Takes::Choice(UserEngine::CHOICE));
+
+impl<C> Key<C, UserEngine> {
+    /// What is known of the field.
+    #[must_use]
+    pub const fn of(self, facts: Facts<'_, C>) -> Fact<Engine> {
+        match self.number(facts) {
+            Fact::Absent => Fact::Absent,
+            Fact::Unknown => Fact::Unknown,
+            Fact::Present => Fact::Present,
+            Fact::Known(number) => match Engine::from_number(number) {
+                Some(engine) => Fact::Known(engine),
+                None => Fact::Present,
+            },
+        }
+    }
 }
 
 impl Engine {
-    /// All engines, the default first.
-    pub const ALL: [Self; 3] = [Self::Valkey, Self::Redis, Self::Memcached];
     /// The engines that have users.
     pub const WITH_USERS: [Self; 2] = [Self::Valkey, Self::Redis];
-
-    /// As declarations write it: `Valkey`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Valkey => "Valkey",
-            Self::Redis => "Redis",
-            Self::Memcached => "Memcached",
-        }
-    }
-
-    /// As CloudFormation writes it: `valkey`.
-    #[must_use]
-    pub const fn cloudformation(self) -> &'static str {
-        match self {
-            Self::Valkey => "valkey",
-            Self::Redis => "redis",
-            Self::Memcached => "memcached",
-        }
-    }
 
     /// The port that clients connect to (ElastiCache User Guide, configuration).
     #[must_use]
@@ -135,55 +146,20 @@ impl Engine {
         }
         false
     }
-
-    /// The engine of a declared name, `None` for any other.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|engine| engine.name() == name)
-    }
-
-    /// Whether two engines are the same, also in a `const` context.
-    #[must_use]
-    pub const fn is(self, other: Self) -> bool {
-        self as u8 == other as u8
-    }
 }
 
-/// How a user logs in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UserKind {
+choice! {
+    /// How a user logs in.
+    pub enum UserKind in &["elasticache", "kind"];
     /// By IAM.
-    Iam,
+    Iam = "iam",
     /// With one of up to two passwords.
-    Password,
+    Password = "password",
     /// With nothing; Redis only.
-    NoPassword,
+    NoPassword = "no-password-required",
 }
 
 impl UserKind {
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Iam, Self::Password, Self::NoPassword];
-
-    /// As declarations write it: `NoPassword`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Iam => "Iam",
-            Self::Password => "Password",
-            Self::NoPassword => "NoPassword",
-        }
-    }
-
-    /// As CloudFormation writes it in `AuthenticationMode`: `no-password-required`.
-    #[must_use]
-    pub const fn cloudformation(self) -> &'static str {
-        match self {
-            Self::Iam => "iam",
-            Self::Password => "password",
-            Self::NoPassword => "no-password-required",
-        }
-    }
-
     /// The engine of a user that does not name one: Redis without password, else Valkey.
     #[must_use]
     pub const fn default_engine(self) -> Engine {
@@ -191,11 +167,5 @@ impl UserKind {
             Self::NoPassword => Engine::Redis,
             Self::Iam | Self::Password => Engine::Valkey,
         }
-    }
-
-    /// The kind of a declared name, `None` for any other.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }

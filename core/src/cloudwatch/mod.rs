@@ -1,0 +1,5 @@
+//! CloudWatch: alarms, dashboards and metrics.
+
+pub mod alarm;
+pub mod dashboard;
+pub mod metric;

@@ -1,0 +1,294 @@
+//! What a description says of a construct as a whole.
+
+use super::fact::Raw;
+use super::field::Field;
+use super::finding::{Finding, Findings};
+use super::path::Path;
+use super::takes::{Generic, TypeArgument};
+use crate::identity::Identified;
+use crate::text::Parts;
+use crate::{Rule, Violation};
+
+/// A rule that is asked of a construct, and the fields that it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The fields.
+    pub of: &'static [Path],
+}
+
+/// What concerns a construct as a whole; made by [`resource`], [`element`] or [`structure`].
+#[derive(Clone, Copy, Debug)]
+pub struct Header {
+    /// The type of its main resource; `""` where it is none.
+    pub resource_type: &'static str,
+    /// The macro that declares it; `""` for a struct in a field.
+    pub macro_name: &'static str,
+    /// As a sentence calls it, with its article.
+    pub noun: &'static str,
+    /// The same without the article.
+    pub noun_alone: &'static str,
+    /// The path of the construct below `stackwright`.
+    pub construct: &'static [&'static str],
+    /// The path of its props below `stackwright`; of a struct, its own.
+    pub props: &'static [&'static str],
+    /// The fields that it has in common with others.
+    pub common: &'static [Field],
+    /// How one that exists already is named.
+    pub existing: Option<&'static Identified>,
+    /// What its methods read that is not known of an existing one.
+    pub attributes: &'static [Attribute],
+    /// What stands between the angle brackets.
+    pub argument: Option<&'static TypeArgument>,
+    /// The type arguments of the construct.
+    pub generics: &'static [Generic],
+    /// What its methods take and may be called on.
+    pub calls: &'static [CallRule],
+    /// The rules that are asked of a new one.
+    pub rules: &'static [Asked],
+    /// The check of these rules.
+    pub check: Option<for<'a> fn(Raw<'a>) -> Findings<'a>>,
+    /// The rules that are asked of one that exists already, and their check. The others are not asked then.
+    pub existing_rules: &'static [Asked],
+    /// Their check.
+    pub check_existing: Option<for<'a> fn(Raw<'a>) -> Findings<'a>>,
+    /// What to do about a finding, where more is known than the rule says.
+    pub help: Option<for<'a> fn(Raw<'a>, &Finding<'a>) -> Option<String>>,
+    /// Whether rules of other declarations read its facts, so that a module has to publish them.
+    pub is_published: bool,
+    /// Whether it is of use only to other declarations, so that a review names one that nothing uses.
+    pub is_for_others: bool,
+}
+
+/// Something that a method reads of a resource, and that CloudFormation knows only of the resources of its stack.
+#[derive(Clone, Copy, Debug)]
+pub struct Attribute {
+    /// The method.
+    pub method: &'static str,
+    /// As a sentence calls it.
+    pub noun: &'static str,
+    /// The field that says it of an existing resource; `""` where there is none.
+    pub told_by: &'static str,
+    /// Whether the facts say it even without that field.
+    pub follows: Option<for<'a> fn(Raw<'a>) -> bool>,
+}
+
+impl Attribute {
+    /// What a method reads.
+    #[must_use]
+    pub const fn new(method: &'static str, noun: &'static str) -> Self {
+        Self {
+            method,
+            noun,
+            told_by: "",
+            follows: None,
+        }
+    }
+
+    /// The field that says it of an existing resource.
+    #[must_use]
+    pub const fn told_by(mut self, field: &'static str) -> Self {
+        self.told_by = field;
+        self
+    }
+
+    /// Whether the facts say it without the field.
+    #[must_use]
+    pub const fn follows_if(mut self, follows: for<'a> fn(Raw<'a>) -> bool) -> Self {
+        self.follows = Some(follows);
+        self
+    }
+}
+
+/// Which methods are meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Methods {
+    /// One, by its name.
+    Named(&'static str),
+    /// All whose names start so.
+    Prefixed(&'static str),
+}
+
+impl Methods {
+    /// Whether a method is one of them.
+    #[must_use]
+    pub fn include(self, method: &str) -> bool {
+        match self {
+            Self::Named(name) => method == name,
+            Self::Prefixed(prefix) => method.starts_with(prefix),
+        }
+    }
+}
+
+/// What is demanded of the construct that a method is called on.
+#[derive(Clone, Copy, Debug)]
+pub struct CallRule {
+    /// The methods.
+    pub methods: Methods,
+    /// Whether the construct, by its facts, can be asked that.
+    pub check: for<'a> fn(Raw<'a>) -> Result<(), Violation<'static>>,
+}
+
+const HEADER: Header = Header {
+    resource_type: "",
+    macro_name: "",
+    noun: "",
+    noun_alone: "",
+    construct: &[],
+    props: &[],
+    common: &[],
+    existing: None,
+    attributes: &[],
+    argument: None,
+    generics: &[],
+    calls: &[],
+    rules: &[],
+    check: None,
+    existing_rules: &[],
+    check_existing: None,
+    help: None,
+    is_published: false,
+    is_for_others: false,
+};
+
+/// A construct that makes resources, by the type of the main one.
+#[must_use]
+pub const fn resource(resource_type: &'static str) -> Header {
+    Header {
+        resource_type,
+        common: crate::common::RESOURCE_FIELDS,
+        ..HEADER
+    }
+}
+
+/// A construct that writes something else into the template.
+#[must_use]
+pub const fn element() -> Header {
+    Header {
+        common: crate::common::ELEMENT_FIELDS,
+        ..HEADER
+    }
+}
+
+/// A struct in a field of a construct, by its path below `stackwright`, and as a sentence calls it.
+#[must_use]
+pub const fn structure(path: &'static [&'static str], noun: &'static str) -> Header {
+    Header {
+        props: path,
+        noun,
+        noun_alone: without_article(noun),
+        ..HEADER
+    }
+}
+
+/// A noun without the article in front of it.
+const fn without_article(noun: &'static str) -> &'static str {
+    let mut parts = Parts::of(noun, b' ');
+    parts.next();
+    match parts.rest() {
+        Some(alone) => alone,
+        None => noun,
+    }
+}
+
+impl Header {
+    /// The macro that declares it, and as a sentence calls it, with its article.
+    #[must_use]
+    pub const fn declared_by(mut self, macro_name: &'static str, noun: &'static str) -> Self {
+        self.macro_name = macro_name;
+        self.noun = noun;
+        self.noun_alone = without_article(noun);
+        self
+    }
+
+    /// The paths of the construct and of its props below `stackwright`.
+    #[must_use]
+    pub const fn construct(
+        mut self,
+        construct: &'static [&'static str],
+        props: &'static [&'static str],
+    ) -> Self {
+        self.construct = construct;
+        self.props = props;
+        self
+    }
+
+    /// How one that exists already is named.
+    #[must_use]
+    pub const fn existing(mut self, identified: &'static Identified) -> Self {
+        self.existing = Some(identified);
+        self
+    }
+
+    /// What its methods read that is not known of an existing one.
+    #[must_use]
+    pub const fn attributes(mut self, attributes: &'static [Attribute]) -> Self {
+        self.attributes = attributes;
+        self
+    }
+
+    /// What stands between the angle brackets, and the type arguments that follow.
+    #[must_use]
+    pub const fn argument(
+        mut self,
+        argument: &'static TypeArgument,
+        generics: &'static [Generic],
+    ) -> Self {
+        self.argument = Some(argument);
+        self.generics = generics;
+        self
+    }
+
+    /// What is demanded of it when its methods are called.
+    #[must_use]
+    pub const fn calls(mut self, calls: &'static [CallRule]) -> Self {
+        self.calls = calls;
+        self
+    }
+
+    /// The rules that are asked of it, and their check.
+    #[must_use]
+    pub const fn rules(
+        mut self,
+        rules: &'static [Asked],
+        check: for<'a> fn(Raw<'a>) -> Findings<'a>,
+    ) -> Self {
+        self.rules = rules;
+        self.check = Some(check);
+        self
+    }
+
+    /// The rules that are asked of one that exists already, and their check.
+    #[must_use]
+    pub const fn existing_rules(
+        mut self,
+        rules: &'static [Asked],
+        check: for<'a> fn(Raw<'a>) -> Findings<'a>,
+    ) -> Self {
+        self.existing_rules = rules;
+        self.check_existing = Some(check);
+        self
+    }
+
+    /// What to do about a finding.
+    #[must_use]
+    pub const fn help(mut self, help: for<'a> fn(Raw<'a>, &Finding<'a>) -> Option<String>) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Rules of other declarations read its facts.
+    #[must_use]
+    pub const fn published(mut self) -> Self {
+        self.is_published = true;
+        self
+    }
+
+    /// It is of use only to other declarations.
+    #[must_use]
+    pub const fn for_others(mut self) -> Self {
+        self.is_for_others = true;
+        self
+    }
+}

@@ -1,0 +1,379 @@
+//! Descriptions: a construct is stated once, and the macros, const evaluation, the program, the documentation and the tools read
+//! that.
+//!
+//! [`describe!`] makes of one line per field the table ([`Description`]) and the typed names by which rules read facts
+//! ([`key`]); [`choice!`] makes an enum whose names a field takes; [`rules!`] makes of one item per rule the catalogue entry and
+//! the check. `core/src/elasticache/cache.rs` is the largest example, and CONTRIBUTING.md has the steps.
+
+mod fact;
+mod field;
+mod finding;
+mod header;
+pub mod key;
+mod path;
+pub mod takes;
+
+pub use fact::{Fact, List, Node, Raw, Scalar, Tree, Value};
+pub use field::{
+    Conversion, Existence, Field, Options, Required, Unit, field, parameter, property,
+};
+pub use finding::{Finding, Findings, Found, WHOLE};
+pub use header::{Asked, Attribute, CallRule, Header, Methods, element, resource, structure};
+pub use key::{Facts, Key};
+pub use path::Path;
+pub use takes::{Choice, Takes, Variant};
+
+use crate::Violation;
+
+/// A construct, or a struct in the field of one, as everything that asks about it knows it.
+#[derive(Debug)]
+pub struct Description {
+    /// The name of its marker type: `Cache`.
+    pub name: &'static str,
+    /// What it is: lines of documentation.
+    pub docs: &'static [&'static str],
+    /// What concerns it as a whole.
+    pub header: Header,
+    /// Its own fields, in their order; a field's number is its position.
+    pub fields: &'static [Field],
+    /// The module of its file, in which its `check` is.
+    pub module: &'static str,
+}
+
+impl PartialEq for Description {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Description {}
+
+/// A type that stands for a description.
+pub trait Described {
+    /// The description.
+    const DESCRIPTION: &'static Description;
+}
+
+/// The number of the first of the fields that constructs have in common.
+pub const COMMON: u16 = 1_000;
+
+impl Description {
+    /// Its fields and those that it has in common with others, with their numbers.
+    pub fn numbered(&self) -> impl Iterator<Item = (u16, &'static Field)> + use<> {
+        (0..)
+            .zip(self.fields)
+            .chain((COMMON..).zip(self.header.common))
+    }
+
+    /// The field of a number.
+    #[must_use]
+    pub fn field(&self, number: u16) -> Option<&'static Field> {
+        match number.checked_sub(COMMON) {
+            Some(common) => self.header.common.get(usize::from(common)),
+            None => self.fields.get(usize::from(number)),
+        }
+    }
+
+    /// The field of a name, as a declaration gives it, and its number.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<(u16, &'static Field)> {
+        let mut given = self
+            .numbered()
+            .filter(|(_, field)| !field.options.is_parameter);
+        given.find(|(_, field)| field.name == name)
+    }
+
+    /// The number of a field by its name, also in a `const` context. A name that no field has has none.
+    #[must_use]
+    pub const fn number(&self, name: &str) -> Option<u16> {
+        let (mut fields, mut number) = (self.fields, 0);
+        while let [field, rest @ ..] = fields {
+            if crate::text::same(field.name, name) {
+                return Some(number);
+            }
+            number += 1;
+            fields = rest;
+        }
+        None
+    }
+
+    /// What stands in the angle brackets, as a field with its number.
+    #[must_use]
+    pub fn parameter(&self) -> Option<(u16, &'static Field)> {
+        self.numbered()
+            .find(|(_, field)| field.options.is_parameter)
+    }
+
+    /// Whether the facts are of something that exists already.
+    #[must_use]
+    pub const fn is_existing(&self, facts: Raw<'_>) -> bool {
+        let (mut fields, mut number) = (self.fields, 0);
+        while let [field, rest @ ..] = fields {
+            if field.options.existence.is_identity() && facts.has(number) {
+                return true;
+            }
+            number += 1;
+            fields = rest;
+        }
+        false
+    }
+
+    /// Everything that the rules find wrong, as far as the facts are known.
+    #[must_use]
+    pub fn check<'a>(&self, facts: Raw<'a>) -> Findings<'a> {
+        let check = if self.is_existing(facts) {
+            self.header.check_existing
+        } else {
+            self.header.check
+        };
+        match check {
+            Some(check) => check(facts),
+            None => Findings::NONE,
+        }
+    }
+
+    /// The path below this crate of the function that const evaluation calls.
+    pub fn check_path(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.module.split("::").skip(1)
+    }
+}
+
+/// Whether the values of a field have to differ in all constructs of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Distinct {
+    /// That two are the same, of the second.
+    pub violation: for<'a> fn(&'a str) -> Violation<'a>,
+    /// Whether the case of letters makes no difference.
+    pub ignores_case: bool,
+}
+
+/// Describes a construct, or a struct in a field of one: see [the module](self).
+macro_rules! describe {
+    (
+        $(#[doc = $doc:literal])*
+        pub $name:ident as $constant:ident, $keys:ident = $header:expr;
+        $($(#[doc = $field_doc:literal])* $field:ident: $kind:ty = $options:expr,)*
+    ) => {
+        $(#[doc = $doc])*
+        #[derive(Debug)]
+        pub struct $name;
+
+        #[doc = concat!("The names of the fields of [`", stringify!($name), "`], in facts about a `C`.")]
+        #[derive(Debug)]
+        pub struct $keys<C> {
+            $($(#[doc = $field_doc])* pub $field: <$kind as $crate::describe::key::FieldType>::Keys<C>,)*
+            /// The construct, or the struct, as a whole.
+            pub itself: $crate::describe::Key<C, $name>,
+        }
+
+        impl<C> Copy for $keys<C> {}
+
+        impl<C> Clone for $keys<C> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        #[doc = concat!("The names of the fields of [`", stringify!($name), "`].")]
+        pub const $constant: $keys<$name> =
+            <$name as $crate::describe::key::Keyed<$name, $crate::describe::key::Root>>::KEYS;
+
+        const _: () = {
+            #[expect(non_camel_case_types, reason = "named as the fields are, for their numbers")]
+            #[repr(u16)]
+            enum NumberOfField { $($field,)* }
+
+            impl $crate::describe::Described for $name {
+                const DESCRIPTION: &'static $crate::describe::Description = {
+                    static DESCRIPTION: $crate::describe::Description = $crate::describe::Description {
+                        name: stringify!($name),
+                        docs: &[$($doc),*],
+                        header: $header,
+                        fields: &[$($crate::describe::Field {
+                            name: stringify!($field),
+                            docs: &[$($field_doc),*],
+                            takes: <$kind as $crate::describe::key::FieldType>::TAKES,
+                            options: $options,
+                        },)*],
+                        module: module_path!(),
+                    };
+                    &DESCRIPTION
+                };
+            }
+
+            impl $crate::describe::key::FieldType for $name {
+                const TAKES: $crate::describe::Takes =
+                    $crate::describe::Takes::Struct(<Self as $crate::describe::Described>::DESCRIPTION);
+                type Keys<C> = $keys<C>;
+            }
+
+            impl<C, P: $crate::describe::key::Place> $crate::describe::key::Keyed<C, P> for $name {
+                const KEYS: $keys<C> = $keys {
+                    $($field: <$kind as $crate::describe::key::Keyed<C, $crate::describe::key::At<P, { NumberOfField::$field as u16 }>>>::KEYS,)*
+                    itself: $crate::describe::Key::at::<P>(),
+                };
+            }
+        };
+    };
+}
+pub(crate) use describe;
+
+/// An enum whose names a field takes, with what CloudFormation calls each.
+macro_rules! choice {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident in $path:expr;
+        $($(#[$variant_meta:meta])* $variant:ident = $cloudformation:literal $(or $aka:literal)*,)+
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)+
+        }
+
+        impl $name {
+            /// All of them, in their order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            #[doc = concat!("The names of [`", stringify!($name), "`].")]
+            pub const CHOICE: &'static $crate::describe::Choice = {
+                static CHOICE: $crate::describe::Choice = $crate::describe::Choice {
+                    path: $path,
+                    variants: &[$($crate::describe::Variant {
+                        name: stringify!($variant),
+                        aka: &[$($aka),*],
+                    },)+],
+                };
+                &CHOICE
+            };
+
+            /// The name, as declarations write it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => stringify!($variant),)+
+                }
+            }
+
+            /// As CloudFormation writes it.
+            #[must_use]
+            pub const fn cloudformation(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $cloudformation,)+
+                }
+            }
+
+            /// The one of a name, as declarations write it.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|of| of.name() == name)
+            }
+
+            /// The position among [`Self::ALL`].
+            #[must_use]
+            pub const fn position(self) -> u16 {
+                self as u16
+            }
+
+            pub(crate) const fn from_number(number: u16) -> Option<Self> {
+                match Self::ALL.split_at_checked(number as usize) {
+                    Some((_, [found, ..])) => Some(*found),
+                    _ => None,
+                }
+            }
+
+            /// Whether two are the same, also in a `const` context.
+            #[must_use]
+            pub const fn is(self, other: Self) -> bool {
+                self as u16 == other as u16
+            }
+        }
+
+        impl From<$name> for $crate::describe::Node {
+            fn from(choice: $name) -> Self {
+                Self::Scalar($crate::describe::Scalar::Choice(choice.position()))
+            }
+        }
+
+        $crate::describe::key::leaf!($name = $crate::describe::Takes::Choice($name::CHOICE));
+        $crate::describe::key::choice_keys!($name);
+    };
+}
+pub(crate) use choice;
+
+/// The catalogue entries of rules whose checks are not those of one construct: a constant for each, and `STATED` with all of
+/// them.
+macro_rules! stated {
+    ($($code:ident(
+        $name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal $(,)?
+    )),* $(,)?) => {
+        $(
+            #[doc = concat!("**", stringify!($level), "**, `", $name, "`: ", $title, ".")]
+            pub const $code: &$crate::Rule = &$crate::Rule {
+                code: stringify!($code),
+                name: $name,
+                level: $crate::Level::$level,
+                title: $title,
+                why: $why,
+                fix: $fix,
+                source: $source,
+                page: concat!("docs/rules/", stringify!($code), ".md"),
+            };
+        )*
+
+        /// The rules that are stated here.
+        pub const STATED: &[&$crate::Rule] = &[$($code),*];
+    };
+}
+pub(crate) use stated;
+
+/// The rules of a construct: one item each, with the catalogue entry and the check.
+///
+/// An item is `CODE("name", Level, "title", why = …, fix = …, source = …, of = [fields], |facts, found| { … })`, or, for a rule
+/// that is stated elsewhere, `CODE(of = [fields], |facts, found| { … })`. The bodies run in `const` contexts. Made are a constant
+/// for each rule that is stated here, `RULES`, and `check`.
+macro_rules! rules {
+    (
+        $construct:ident,
+        $($code:ident(
+            $($name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal,)?
+            of = [$($key:expr),* $(,)?],
+            |$facts:ident, $found:ident| $body:block $(,)?
+        )),+ $(,)?
+    ) => {
+        $crate::describe::stated!($($($code(
+            $name,
+            $level,
+            $title,
+            why = $why,
+            fix = $fix,
+            source = $source,
+        ),)?)+);
+
+        /// The rules that are asked of it, with the fields that each is about.
+        pub const RULES: &[$crate::describe::Asked] = &[$($crate::describe::Asked {
+            rule: $code,
+            of: &[$($key.path()),*],
+        }),+];
+
+        /// Everything that the rules find wrong, as far as the facts are known.
+        #[must_use]
+        pub const fn check<'a>(facts: $crate::describe::Facts<'a, $construct>) -> $crate::describe::Findings<'a> {
+            let mut findings = $crate::describe::Findings::NONE;
+            $({
+                const fn ask<'a>(
+                    $facts: $crate::describe::Facts<'a, $construct>,
+                    $found: &mut $crate::describe::Found<'_, 'a>,
+                ) $body
+                ask(facts, &mut $crate::describe::Found::of($code, &mut findings));
+            })+
+            findings
+        }
+
+        /// The same, of facts whatever they are of.
+        fn check_raw(facts: $crate::describe::Raw<'_>) -> $crate::describe::Findings<'_> {
+            check($crate::describe::Facts::of(facts))
+        }
+    };
+}
+pub(crate) use rules;

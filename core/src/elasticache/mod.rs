@@ -1,0 +1,6 @@
+//! ElastiCache: serverless caches, their users and user groups.
+
+pub mod cache;
+pub mod engine;
+pub mod group;
+pub mod user;

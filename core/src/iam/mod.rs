@@ -1,0 +1,5 @@
+//! IAM: who may do what.
+
+pub mod policy;
+pub mod role;
+pub mod user;

@@ -1,0 +1,582 @@
+//! How resources that exist already are named: by a name, an id or an ARN.
+
+use crate::catalogue::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706};
+use crate::describe::{
+    Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Value,
+};
+use crate::text::{Parts, same};
+use crate::{Arg, Violation};
+
+/// How a kind of resource is named.
+#[derive(Debug)]
+pub struct Identified {
+    /// What `existing` takes, as a phrase: `the name or the ARN of a role`.
+    pub named_by: &'static str,
+    /// The service in ARNs.
+    pub service: &'static str,
+    /// What an ARN of it ends in.
+    arn: Arn,
+    /// The forms of its names.
+    names: &'static [Form],
+}
+
+/// The last part of ARNs.
+#[derive(Clone, Copy, Debug)]
+enum Arn {
+    /// There are none.
+    None,
+    /// The name alone, which is no identity without the ARN.
+    NameAlone(Class),
+    /// The type of the resource, one of some separators, of which the first is the service's own, and the name.
+    Typed(&'static str, &'static str),
+    /// As with a type; a name that starts so stands there without it.
+    TypedUnless(&'static str, &'static str, &'static str),
+    /// As with a type; there is no region, and the name may have a path in front.
+    Global(&'static str),
+}
+
+/// A form of names.
+#[derive(Clone, Copy, Debug)]
+enum Form {
+    /// Characters of a class.
+    Of(Class),
+    /// The same, with a letter first.
+    Letter(Class),
+    /// A prefix, then characters of a class.
+    Prefixed(&'static str, Class),
+    /// `12345678-1234-1234-1234-123456789012`.
+    Uuid,
+}
+
+/// Characters that a name may consist of.
+#[derive(Clone, Copy, Debug)]
+enum Class {
+    Lower,
+    Digit,
+    Hex,
+    /// Of ids of ElastiCache; the service's own have a dot.
+    Hyphenated,
+    /// Of IAM: letters, digits and `_+=,.@-`.
+    Iam,
+    /// Of secrets: letters, digits and `/_+=.@-`.
+    Secret,
+    /// Of aliases: letters, digits and `/_-`.
+    Alias,
+    /// Of topics: letters, digits, `-` and `_`, and the `.` of `.fifo`.
+    Topic,
+}
+
+impl Identified {
+    /// By an id that starts with a prefix and goes on in hexadecimal digits: `vpc-`. There is no ARN.
+    #[must_use]
+    pub const fn by_id(
+        service: &'static str,
+        names: &'static IdPrefix,
+        named_by: &'static str,
+    ) -> Self {
+        Self {
+            named_by,
+            service,
+            arn: Arn::None,
+            names: &names.0,
+        }
+    }
+
+    /// By the name or the ARN of a resource of ElastiCache. The service's ARNs have a colon after the type, the CDK's a slash.
+    #[must_use]
+    pub const fn of_elasticache(arn_type: &'static str, named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "elasticache",
+            arn: Arn::Typed(arn_type, ":/"),
+            names: &[Form::Letter(Class::Hyphenated)],
+        }
+    }
+
+    /// By the id or the ARN of a key of KMS, or by an alias.
+    #[must_use]
+    pub const fn of_kms(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "kms",
+            arn: Arn::TypedUnless("key", "/", "alias/"),
+            names: &[
+                Form::Prefixed("alias/", Class::Alias),
+                Form::Prefixed("mrk-", Class::Hex),
+                Form::Uuid,
+            ],
+        }
+    }
+
+    /// By the name or the ARN of something in IAM, which has no regions.
+    #[must_use]
+    pub const fn of_iam(arn_type: &'static str, named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "iam",
+            arn: Arn::Global(arn_type),
+            names: &[Form::Of(Class::Iam)],
+        }
+    }
+
+    /// By the ARN of a topic.
+    #[must_use]
+    pub const fn of_sns(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "sns",
+            arn: Arn::NameAlone(Class::Topic),
+            names: &[],
+        }
+    }
+
+    /// By the name or the ARN of a secret.
+    #[must_use]
+    pub const fn of_secrets_manager(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "secretsmanager",
+            arn: Arn::Typed("secret", ":"),
+            names: &[Form::Of(Class::Secret)],
+        }
+    }
+
+    /// Whether its ARN names no region.
+    #[must_use]
+    pub const fn is_global(&self) -> bool {
+        matches!(self.arn, Arn::Global(_))
+    }
+
+    /// Whether its ARN is its name, and nothing else names it.
+    #[must_use]
+    pub const fn is_named_by_arn_alone(&self) -> bool {
+        matches!(self.arn, Arn::NameAlone(_))
+    }
+
+    /// The type and the separator in front of a name in the last part of an ARN.
+    #[must_use]
+    pub fn before_name(&self, name: &str) -> (&'static str, &'static str) {
+        match self.arn {
+            Arn::None | Arn::NameAlone(_) => ("", ""),
+            Arn::TypedUnless(_, _, prefix) if name.starts_with(prefix) => ("", ""),
+            Arn::Typed(of, separators) | Arn::TypedUnless(of, separators, _) => {
+                (of, separators.get(..1).unwrap_or_default())
+            }
+            Arn::Global(of) => (of, "/"),
+        }
+    }
+}
+
+/// The prefix of ids: see [`Identified::by_id`].
+#[derive(Debug)]
+pub struct IdPrefix([Form; 1]);
+
+impl IdPrefix {
+    /// `vpc-`.
+    #[must_use]
+    pub const fn new(prefix: &'static str) -> Self {
+        Self([Form::Prefixed(prefix, Class::Hex)])
+    }
+}
+
+/// What `existing` says of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity<'a> {
+    /// Its name or id; of a key by its alias `alias/…`.
+    pub name: &'a str,
+    /// Its ARN, where that is what is given.
+    pub arn: Option<&'a str>,
+}
+
+/// Reads what `existing` says.
+///
+/// # Errors
+///
+/// SW0701 if it is not a name, id or ARN of that kind of resource, SW0703 if it is an ARN with a part that is wrong.
+pub const fn identity<'a>(
+    identified: &'static Identified,
+    text: &'a str,
+) -> Result<Identity<'a>, Violation<'a>> {
+    let mut parts = Parts::of(text, b':');
+    let is_arn = matches!(parts.next(), Some(first) if same(first, "arn"));
+    if !is_arn {
+        return if is_name(identified.names, text) {
+            Ok(Identity {
+                name: text,
+                arn: None,
+            })
+        } else {
+            Err(no_name(identified, text))
+        };
+    }
+    let (Some(partition), Some(service), Some(region), Some(account), Some(resource)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.rest(),
+    ) else {
+        return Err(no_name(identified, text));
+    };
+    let Some(name) = name_in(identified, resource) else {
+        return Err(no_name(identified, text));
+    };
+    if !same(service, identified.service) {
+        return Err(no_name(identified, text));
+    }
+    if let Err(violation) = arn_places(identified.is_global(), partition, region, account) {
+        return Err(violation);
+    }
+    Ok(Identity {
+        name,
+        arn: Some(text),
+    })
+}
+
+const fn no_name<'a>(identified: &'static Identified, text: &'a str) -> Violation<'a> {
+    Violation::new(
+        SW0701,
+        "`{}` is not {}",
+        [Arg::Text(text), Arg::Text(identified.named_by), Arg::None],
+    )
+}
+
+/// Whether the parts of an ARN that say where its resource is are right.
+const fn arn_places<'a>(
+    is_global: bool,
+    partition: &'a str,
+    region: &'a str,
+    account: &'a str,
+) -> Result<(), Violation<'a>> {
+    if !is_partition(partition) {
+        return Err(Violation::text(
+            SW0703,
+            "`{}` is no partition of AWS",
+            partition,
+        ));
+    }
+    if is_global && !region.is_empty() {
+        return Err(Violation::text(
+            SW0703,
+            "IAM has no regions, and `{}` stands where an ARN names one",
+            region,
+        ));
+    }
+    if !is_global && !is_region(region) {
+        return Err(Violation::text(SW0703, "`{}` is no region", region));
+    }
+    account_id(account)
+}
+
+/// Whether a text is the id of an account.
+///
+/// # Errors
+///
+/// SW0703.
+pub const fn account_id(account: &str) -> Result<(), Violation<'_>> {
+    if account.len() == 12 && has_only(account, Class::Digit) {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0703,
+            "`{}` is no account: an account id has twelve digits",
+            account,
+        ))
+    }
+}
+
+/// `aws`, `aws-cn`, `aws-us-gov`.
+pub(crate) const fn is_partition(text: &str) -> bool {
+    let mut parts = Parts::of(text, b'-');
+    if !matches!(parts.next(), Some(first) if same(first, "aws")) {
+        return false;
+    }
+    while let Some(part) = parts.next() {
+        if part.is_empty() || !has_only(part, Class::Lower) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a text has the form of a region's name: `eu-west-1`, `us-gov-east-1`.
+pub(crate) const fn is_region(text: &str) -> bool {
+    let mut parts = Parts::of(text, b'-');
+    let (mut count, mut last) = (0, "");
+    while let Some(part) = parts.next() {
+        // Only the last part is a number.
+        if count > 0 && !has_only(last, Class::Lower) || part.is_empty() {
+            return false;
+        }
+        last = part;
+        count += 1;
+    }
+    count >= 3 && has_only(last, Class::Digit)
+}
+
+/// The name in the last part of an ARN, if that is of the kind.
+const fn name_in<'a>(identified: &'static Identified, resource: &'a str) -> Option<&'a str> {
+    let name = match identified.arn {
+        Arn::None => return None,
+        Arn::NameAlone(class) => {
+            return if !resource.is_empty() && has_only(resource, class) {
+                Some(resource)
+            } else {
+                None
+            };
+        }
+        Arn::TypedUnless(_, _, prefix) if starts_with(resource, prefix) => Some(resource),
+        Arn::Typed(of, separators) | Arn::TypedUnless(of, separators, _) => {
+            after_type(resource, of, separators)
+        }
+        Arn::Global(of) => match after_type(resource, of, "/") {
+            Some(path) => Some(last_part(path)),
+            None => None,
+        },
+    };
+    match name {
+        Some(name) if is_name(identified.names, name) => Some(name),
+        _ => None,
+    }
+}
+
+const fn last_part(path: &str) -> &str {
+    let mut parts = Parts::of(path, b'/');
+    let mut last = path;
+    while let Some(part) = parts.next() {
+        last = part;
+    }
+    last
+}
+
+/// What stands after the type of a resource and one of some separators.
+const fn after_type<'a>(resource: &'a str, of: &str, separators: &str) -> Option<&'a str> {
+    if !starts_with(resource, of) {
+        return None;
+    }
+    let (_, rest) = resource.split_at(of.len());
+    let [separator, _, ..] = rest.as_bytes() else {
+        return None;
+    };
+    let mut candidates = separators.as_bytes();
+    while let [candidate, others @ ..] = candidates {
+        if *candidate == *separator {
+            return Some(rest.split_at(1).1);
+        }
+        candidates = others;
+    }
+    None
+}
+
+const fn starts_with(text: &str, prefix: &str) -> bool {
+    text.len() >= prefix.len()
+        && text.is_char_boundary(prefix.len())
+        && same(text.split_at(prefix.len()).0, prefix)
+}
+
+const fn is_one(byte: u8, class: Class) -> bool {
+    match class {
+        Class::Lower => byte.is_ascii_lowercase(),
+        Class::Digit => byte.is_ascii_digit(),
+        Class::Hex => byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'),
+        Class::Hyphenated => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.'),
+        Class::Iam => {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'_' | b'+' | b'=' | b',' | b'.' | b'@' | b'-')
+        }
+        Class::Secret => {
+            byte.is_ascii_alphanumeric()
+                || matches!(byte, b'/' | b'_' | b'+' | b'=' | b'.' | b'@' | b'-')
+        }
+        Class::Alias => byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-'),
+        Class::Topic => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
+    }
+}
+
+const fn has_only(text: &str, class: Class) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if !is_one(*byte, class) {
+            return false;
+        }
+        rest = tail;
+    }
+    true
+}
+
+const fn is_name(mut forms: &[Form], text: &str) -> bool {
+    while let [form, others @ ..] = forms {
+        let is_right = match *form {
+            Form::Of(class) => !text.is_empty() && has_only(text, class),
+            Form::Letter(class) => {
+                matches!(text.as_bytes(), [first, ..] if first.is_ascii_alphabetic())
+                    && has_only(text, class)
+            }
+            Form::Prefixed(prefix, class) => {
+                starts_with(text, prefix)
+                    && text.len() > prefix.len()
+                    && has_only(text.split_at(prefix.len()).1, class)
+            }
+            Form::Uuid => is_uuid(text),
+        };
+        if is_right {
+            return true;
+        }
+        forms = others;
+    }
+    false
+}
+
+const fn is_uuid(text: &str) -> bool {
+    const LENGTHS: [usize; 5] = [8, 4, 4, 4, 12];
+    let mut parts = Parts::of(text, b'-');
+    let mut lengths: &[usize] = &LENGTHS;
+    while let [length, rest @ ..] = lengths {
+        match parts.next() {
+            Some(part) if part.len() == *length && has_only(part, Class::Hex) => {}
+            _ => return false,
+        }
+        lengths = rest;
+    }
+    parts.next().is_none()
+}
+
+/// What is wrong with the fields that say which existing resource is meant, and with those beside them: with them some fields
+/// make no sense, without them others make none. A finding is at the field.
+#[must_use]
+pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a> {
+    let mut found = Findings::NONE;
+    let Some(identified) = of.header.existing else {
+        return found;
+    };
+    let place = Place::of(of, facts);
+    let (mut fields, mut number) = (of.fields, 0);
+    while let [field, rest @ ..] = fields {
+        if let Existence::Identity = field.options.existence
+            && let Fact::Known(Value::Scalar(Scalar::Text(text))) = facts.get(number)
+            && let Err(violation) = identity(identified, text)
+        {
+            found.push(Path::of(number), 0, violation);
+        }
+        number += 1;
+        fields = rest;
+    }
+    place.fields(of, of.fields, 0, facts, &mut found);
+    place.fields(of, of.header.common, COMMON, facts, &mut found);
+    found
+}
+
+/// Where the resource is.
+#[derive(Clone, Copy)]
+struct Place {
+    is_existing: bool,
+    is_looked_up: bool,
+}
+
+impl Place {
+    const fn of(of: &'static Description, facts: Raw<'_>) -> Self {
+        let (mut fields, mut number, mut is_looked_up) = (of.fields, 0, false);
+        while let [field, rest @ ..] = fields {
+            let is_lookup = matches!(field.options.existence, Existence::Lookup);
+            is_looked_up = is_looked_up || is_lookup && facts.has(number);
+            number += 1;
+            fields = rest;
+        }
+        Self {
+            is_existing: of.is_existing(facts),
+            is_looked_up,
+        }
+    }
+
+    const fn fields<'a>(
+        self,
+        of: &'static Description,
+        mut fields: &'static [Field],
+        mut number: u16,
+        facts: Raw<'a>,
+        found: &mut Findings<'a>,
+    ) {
+        while let [field, rest @ ..] = fields {
+            if !field.options.is_parameter
+                && facts.has(number)
+                && let Err(violation) = self.field(of, field)
+            {
+                found.push(Path::of(number), 0, violation);
+            }
+            number += 1;
+            fields = rest;
+        }
+    }
+
+    const fn field(
+        self,
+        of: &'static Description,
+        field: &Field,
+    ) -> Result<(), Violation<'static>> {
+        let noun = of.header.noun_alone;
+        match (field.options.existence, self.is_existing, self.is_looked_up) {
+            (Existence::Identity | Existence::Told | Existence::BothUnlessLookedUp, _, true) => {
+                Err(Violation::new(
+                    SW0702,
+                    "`{}` is looked up with the rest of the {}",
+                    [Arg::Text(field.name), Arg::Text(noun), Arg::None],
+                ))
+            }
+            (Existence::Told, false, _) => Err(Violation::new(
+                SW0702,
+                "`{}` tells of an existing {}, and this one is made",
+                [Arg::Text(field.name), Arg::Text(noun), Arg::None],
+            )),
+            (Existence::New, true, _) => Err(Violation::new(
+                SW0702,
+                "an existing {} takes no `{}`",
+                [Arg::Text(noun), Arg::Text(field.name), Arg::None],
+            )),
+            (Existence::NewBy(violation), true, _) => Err(violation),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// That a stack looks something up, and does not say in which account and region.
+#[must_use]
+pub const fn looked_up_nowhere() -> Violation<'static> {
+    Violation::plain(
+        SW0705,
+        "the VPC is looked up, and its stack says no account and region to look in",
+    )
+}
+
+/// That what is looked up was not found, and why.
+#[must_use]
+pub const fn not_found(why: &str) -> Violation<'_> {
+    Violation::text(SW0706, "the VPC was not found: {}", why)
+}
+
+impl Attribute {
+    /// What a method of a kind of resource reads, if it is of that sort.
+    #[must_use]
+    pub fn of(description: &Description, method: &str) -> Option<Self> {
+        let mut all = description.header.attributes.iter().copied();
+        all.find(|attribute| attribute.method == method)
+    }
+
+    /// That it is read of an existing resource of which nothing says it.
+    #[must_use]
+    pub const fn untold(self, of: &'static Description) -> Violation<'static> {
+        let (what, noun) = (Arg::Text(self.noun), Arg::Text(of.header.noun_alone));
+        if self.told_by.is_empty() {
+            Violation::new(
+                SW0704,
+                "the {} of an existing {} is not known",
+                [what, noun, Arg::None],
+            )
+        } else {
+            Violation::new(
+                SW0704,
+                "the {} of an existing {} is not known without `{}`",
+                [what, noun, Arg::Text(self.told_by)],
+            )
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Encryption keys.
+
+use crate::catalogue::{SW0910, SW0912};
+use crate::describe::key::{Flag, List, Rust, Text};
+use crate::describe::{Fact, Facts, choice, describe, field, property, resource, rules};
+use crate::iam::policy::StatementValue;
+use crate::identity::Identified;
+use crate::text::{is_made_of, starts_with_ignoring_case};
+use crate::{Arg, Duration, Violation};
+
+const NAMED: Identified = Identified::of_kms("the id or the ARN of a key, or an alias (`alias/…`)");
+
+choice! {
+    /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
+    #[derive(Default)]
+    pub enum KeySpec in &["kms", "KeySpec"];
+    /// 256-bit AES-GCM, the only one that encrypts at rest for AWS services.
+    #[default]
+    SymmetricDefault = "SYMMETRIC_DEFAULT" or "Symmetric",
+    /// RSA, 2,048 bits.
+    Rsa2048 = "RSA_2048",
+    /// RSA, 3,072 bits.
+    Rsa3072 = "RSA_3072",
+    /// RSA, 4,096 bits.
+    Rsa4096 = "RSA_4096",
+    /// The NIST curve P-256.
+    EccNistP256 = "ECC_NIST_P256",
+    /// The NIST curve P-384.
+    EccNistP384 = "ECC_NIST_P384",
+    /// The NIST curve P-521.
+    EccNistP521 = "ECC_NIST_P521",
+    /// The curve secp256k1.
+    EccSecgP256k1 = "ECC_SECG_P256K1",
+    /// HMAC with SHA-224.
+    Hmac224 = "HMAC_224",
+    /// HMAC with SHA-256.
+    Hmac256 = "HMAC_256",
+    /// HMAC with SHA-384.
+    Hmac384 = "HMAC_384",
+    /// HMAC with SHA-512.
+    Hmac512 = "HMAC_512",
+}
+
+choice! {
+    /// What a key does: `KeyUsage` of `AWS::KMS::Key`.
+    pub enum KeyUsage in &["kms", "KeyUsage"];
+    /// It encrypts and decrypts.
+    EncryptDecrypt = "ENCRYPT_DECRYPT",
+    /// It signs and verifies.
+    SignVerify = "SIGN_VERIFY",
+    /// It makes and verifies message authentication codes.
+    GenerateVerifyMac = "GENERATE_VERIFY_MAC",
+}
+
+describe! {
+    /// An encryption key.
+    pub Key as KEY, KeyFields = resource("AWS::KMS::Key")
+        .declared_by("key", "a key")
+        .construct(&["kms", "Key"], &["kms", "KeyProps"])
+        .existing(&NAMED)
+        .rules(RULES, check_raw)
+        .published();
+    /// The id, the ARN or an alias (`alias/…`) of a key that exists already, instead of all other fields.
+    existing: Text = field()
+        .identity()
+        .default("the stack makes one")
+        .aka(&["existing_name", "arn"]),
+    /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
+    alias: Text = field()
+        .default("none"),
+    /// What the key is for.
+    description: Text = property("Description")
+        .default("none"),
+    /// Whether KMS makes new key material every year.
+    rotation: Flag = property("EnableKeyRotation")
+        .default("it does not"),
+    /// How often KMS makes new key material, `90days` to `2560days`.
+    rotation_period: Duration = property("RotationPeriodInDays")
+        .days()
+        .default("every year, where there is rotation"),
+    /// Whether the key can be used.
+    enabled: Flag = property("Enabled")
+        .default("it can"),
+    /// Whether the key can have replicas in other regions. CloudFormation refuses a change.
+    multi_region: Flag = property("MultiRegion")
+        .default("it can't"),
+    /// How long the key waits for its deletion, `7days` to `30days`.
+    pending_window: Duration = property("PendingWindowInDays")
+        .days()
+        .default("30 days"),
+    /// Who may do what with the key: statements that name principals.
+    policy: List<Rust<StatementValue>> = property("KeyPolicy")
+        .default("the account decides by the policies of its roles and users"),
+    /// What kind of key it is. A cache takes a symmetric key only (SW0120).
+    spec: KeySpec = property("KeySpec")
+        .default("`SymmetricDefault`"),
+    /// What the key does.
+    usage: KeyUsage = property("KeyUsage")
+        .default("`EncryptDecrypt`"),
+}
+
+rules!(
+    Key,
+    SW0910(
+        of = [KEY.rotation_period, KEY.pending_window],
+        |key, found| {
+            /// CloudFormation, AWS::KMS::Key, `RotationPeriodInDays`.
+            const ROTATION: (u64, u64) = (90, 2_560);
+            /// CloudFormation, AWS::KMS::Key, `PendingWindowInDays`.
+            const PENDING: (u64, u64) = (7, 30);
+            if let Fact::Known(time) = KEY.rotation_period.of(key)
+                && !is_days(time, ROTATION)
+            {
+                found.plain(
+                    KEY.rotation_period,
+                    "`rotation_period` is 90 to 2,560 whole days",
+                );
+            }
+            if let Fact::Known(time) = KEY.pending_window.of(key)
+                && !is_days(time, PENDING)
+            {
+                found.plain(KEY.pending_window, "`pending_window` is 7 to 30 whole days");
+            }
+        },
+    ),
+    SW0911(
+        "key-spec-usage",
+        Error,
+        "the spec, the usage and the rotation of a key go together",
+        why = "KMS rotates symmetric keys only, and has keys of each spec for some usages",
+        fix = "say by `usage` what a key is for that is not symmetric, and leave `rotation` out; an RSA key signs or encrypts, an ECC key signs, an HMAC key makes codes",
+        source = "KMS API, CreateKey",
+        of = [KEY.rotation, KEY.rotation_period, KEY.spec, KEY.usage],
+        |key, found| {
+            if let Fact::Known(false) = KEY.rotation.of(key)
+                && KEY.rotation_period.is_there(key)
+            {
+                let sentence = "a key that does not rotate has no `rotation_period`";
+                found.plain(KEY.rotation_period, sentence);
+            }
+            let Fact::Known(spec) = spec(key) else {
+                return;
+            };
+            let name = Arg::Text(spec.name());
+            if !spec.is(KeySpec::SymmetricDefault) {
+                let sentence = "KMS rotates symmetric keys, and this one is `{}`";
+                match (KEY.rotation.of(key), KEY.rotation_period.is_there(key)) {
+                    (Fact::Known(true), _) => found.value(KEY.rotation, sentence, name),
+                    (Fact::Absent, true) => found.value(KEY.rotation_period, sentence, name),
+                    _ => {}
+                }
+            }
+            let sentence = "a key of the spec `{}` is not for `{}`";
+            match KEY.usage.of(key) {
+                Fact::Known(usage) if !spec.is_for(usage) => {
+                    found.two(KEY.usage, sentence, name, Arg::Text(usage.name()));
+                }
+                // A key encrypts and decrypts by default.
+                Fact::Absent if !spec.is_for(KeyUsage::EncryptDecrypt) => {
+                    let usage = Arg::Text(KeyUsage::EncryptDecrypt.name());
+                    found.two(KEY.spec, sentence, name, usage);
+                }
+                _ => {}
+            }
+        },
+    ),
+    SW0912(of = [KEY.alias], |key, found| {
+        if let Fact::Known(text) = KEY.alias.of(key) {
+            found.result(KEY.alias, alias(text));
+        }
+    }),
+);
+
+/// The spec of a key: the one that is given, or the default. That of an existing key is not known.
+#[must_use]
+pub const fn spec(key: Facts<'_, Key>) -> Fact<KeySpec> {
+    if key.is_existing() {
+        return Fact::Unknown;
+    }
+    match KEY.spec.of(key) {
+        Fact::Absent => Fact::Known(KeySpec::SymmetricDefault),
+        given => given,
+    }
+}
+
+impl KeySpec {
+    /// Whether KMS has keys of this spec for a usage.
+    const fn is_for(self, usage: KeyUsage) -> bool {
+        match self {
+            Self::SymmetricDefault => matches!(usage, KeyUsage::EncryptDecrypt),
+            Self::Rsa2048 | Self::Rsa3072 | Self::Rsa4096 => {
+                matches!(usage, KeyUsage::EncryptDecrypt | KeyUsage::SignVerify)
+            }
+            Self::EccNistP256 | Self::EccNistP384 | Self::EccNistP521 | Self::EccSecgP256k1 => {
+                matches!(usage, KeyUsage::SignVerify)
+            }
+            Self::Hmac224 | Self::Hmac256 | Self::Hmac384 | Self::Hmac512 => {
+                matches!(usage, KeyUsage::GenerateVerifyMac)
+            }
+        }
+    }
+}
+
+/// Whether a key can have an alias, which may start with `alias/`.
+const fn alias(alias: &str) -> Result<(), Violation<'_>> {
+    /// KMS API, CreateAlias, `AliasName`.
+    const MAX: usize = 256;
+    const PREFIX: &str = "alias/";
+    let bytes = alias.as_bytes();
+    let name = if starts_with_ignoring_case(alias, PREFIX) {
+        bytes.split_at(PREFIX.len()).1
+    } else {
+        bytes
+    };
+    if name.is_empty() || bytes.len() > MAX || !is_made_of(bytes, b"/_-:") {
+        let sentence = "the alias `{}` is not 1 to 256 letters, digits and `/_-:`";
+        Err(Violation::text(SW0912, sentence, alias))
+    } else if matches!(name, [b'a', b'w', b's', b'/', ..]) {
+        let sentence = "the alias `{}` is one of AWS's own, which start with `alias/aws/`";
+        Err(Violation::text(SW0912, sentence, alias))
+    } else {
+        Ok(())
+    }
+}
+
+const fn is_days(time: Duration, (least, most): (u64, u64)) -> bool {
+    match time.to_whole_days() {
+        Some(days) => least <= days && days <= most,
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Tree};
+
+    fn codes(key: &Tree) -> Vec<(&'static str, String)> {
+        let found = check(Facts::of(key.raw())).into_iter();
+        found
+            .map(|finding| {
+                (
+                    finding.violation.rule.code,
+                    finding.path.name(Key::DESCRIPTION),
+                )
+            })
+            .collect()
+    }
+
+    fn key() -> Tree {
+        Tree::partial("key")
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_wrong() {
+        assert_eq!(codes(&key()), []);
+        assert_eq!(codes(&Tree::new("key")), []);
+    }
+
+    #[test]
+    fn times_are_within_their_ranges() {
+        for (rotation, pending, expected) in [
+            (90, 7, vec![]),
+            (2_560, 30, vec![]),
+            (89, 6, vec!["rotation_period", "pending_window"]),
+            (2_561, 31, vec!["rotation_period", "pending_window"]),
+        ] {
+            let key = key()
+                .with(KEY.rotation_period, Duration::days(rotation))
+                .with(KEY.pending_window, Duration::days(pending));
+            let found: Vec<_> = codes(&key).into_iter().map(|(_, field)| field).collect();
+            assert_eq!(found, expected, "{rotation} {pending}");
+        }
+        let key = key().with(KEY.rotation_period, Duration::hours(90 * 24 + 1));
+        assert_eq!(codes(&key), [("SW0910", "rotation_period".to_owned())]);
+    }
+}

@@ -1,0 +1,3 @@
+//! KMS: encryption keys.
+
+pub mod key;
