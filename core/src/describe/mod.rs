@@ -233,7 +233,7 @@ macro_rules! choice {
 
         impl $name {
             /// All of them, in their order.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
+            pub const ALL: [Self; [$(Self::$variant),+].len()] = [$(Self::$variant),+];
 
             #[doc = concat!("The names of [`", stringify!($name), "`].")]
             pub const CHOICE: &'static $crate::describe::Choice = {
@@ -276,7 +276,7 @@ macro_rules! choice {
             }
 
             pub(crate) const fn from_number(number: u16) -> Option<Self> {
-                match Self::ALL.split_at_checked(number as usize) {
+                match Self::ALL.as_slice().split_at_checked(number as usize) {
                     Some((_, [found, ..])) => Some(*found),
                     _ => None,
                 }
