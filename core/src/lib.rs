@@ -51,3 +51,28 @@ pub use fact::{Fact, Finding, Findings, WHOLE};
 pub use text::{same as same_text, same_as_any as same_text_in};
 pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation};
+
+/// Every construct that a macro declares, in the order of their documentation.
+pub const CONSTRUCTS: [&describe::Description; 18] = {
+    use describe::Described;
+    [
+        ec2::vpc::Vpc::DESCRIPTION,
+        ec2::security_group::SecurityGroup::DESCRIPTION,
+        cloudwatch::alarm::Alarm::DESCRIPTION,
+        cloudwatch::dashboard::Dashboard::DESCRIPTION,
+        sns::topic::Topic::DESCRIPTION,
+        ec2::instance::Instance::DESCRIPTION,
+        kms::key::Key::DESCRIPTION,
+        template::parameter::Parameter::DESCRIPTION,
+        template::condition::Condition::DESCRIPTION,
+        template::mapping::Mapping::DESCRIPTION,
+        iam::role::Role::DESCRIPTION,
+        iam::user::IamUser::DESCRIPTION,
+        iam::user::IamGroup::DESCRIPTION,
+        secretsmanager::secret::Secret::DESCRIPTION,
+        elasticache::user::User::DESCRIPTION,
+        elasticache::group::UserGroup::DESCRIPTION,
+        elasticache::cache::Cache::DESCRIPTION,
+        template::output::Output::DESCRIPTION,
+    ]
+};
