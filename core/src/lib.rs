@@ -76,3 +76,42 @@ pub const CONSTRUCTS: [&describe::Description; 18] = {
         template::output::Output::DESCRIPTION,
     ]
 };
+
+/// The methods that take constructs, by their names: what can be connected to, what can be granted something, and users.
+pub const METHODS: &[describe::Method] = {
+    use describe::{Described, Description, Method};
+    /// What connections are opened to.
+    const PEERS: &[&Description] = &[
+        ec2::security_group::SecurityGroup::DESCRIPTION,
+        elasticache::cache::Cache::DESCRIPTION,
+        ec2::instance::Instance::DESCRIPTION,
+    ];
+    /// What is granted actions.
+    const GRANTEES: &[&Description] = &[
+        iam::role::Role::DESCRIPTION,
+        ec2::instance::Instance::DESCRIPTION,
+        iam::user::IamUser::DESCRIPTION,
+        iam::user::IamGroup::DESCRIPTION,
+    ];
+    const fn taking(name: &'static str, takes: &'static [&'static Description]) -> Method {
+        Method {
+            name,
+            takes,
+            adds_to: "",
+        }
+    }
+    &[
+        Method {
+            name: "add_user",
+            takes: &[elasticache::user::User::DESCRIPTION],
+            adds_to: "users",
+        },
+        taking("allow_from", PEERS),
+        taking("allow_to", PEERS),
+        taking("allow_default_port_to", PEERS),
+        taking("allow_default_port_from", PEERS),
+        taking("allow_reader_port_from", PEERS),
+        taking("grant", GRANTEES),
+        taking("grant_connect", GRANTEES),
+    ]
+};

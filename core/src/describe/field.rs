@@ -116,8 +116,8 @@ pub struct Options {
     pub shown_at: Option<u16>,
     /// How a reference becomes what the field takes.
     pub conversion: Option<&'static Conversion>,
-    /// Whether the template has it in a comma-separated form that a list parameter fits, so that one text is expected.
-    pub is_one_text: bool,
+    /// Whether one of the names has to be written out, since a type follows from it.
+    pub is_by_name: bool,
 }
 
 const OPTIONS: Options = Options {
@@ -134,7 +134,7 @@ const OPTIONS: Options = Options {
     distinct: None,
     shown_at: None,
     conversion: None,
-    is_one_text: false,
+    is_by_name: false,
 };
 
 /// A field that is a CloudFormation property.
@@ -292,6 +292,13 @@ impl Options {
     #[must_use]
     pub const fn shown_at(mut self, path: Path) -> Self {
         self.shown_at = Some(path.first());
+        self
+    }
+
+    /// One of the names has to be written out, since a type follows from it.
+    #[must_use]
+    pub const fn by_name(mut self) -> Self {
+        self.is_by_name = true;
         self
     }
 

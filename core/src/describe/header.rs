@@ -1,5 +1,6 @@
 //! What a description says of a construct as a whole.
 
+use super::Description;
 use super::fact::Raw;
 use super::field::Field;
 use super::finding::{Finding, Findings};
@@ -59,6 +60,34 @@ pub struct Header {
     pub is_published: bool,
     /// Whether it is of use only to other declarations, so that a review names one that nothing uses.
     pub is_for_others: bool,
+    /// Whether its logical id is its construct id without signs, so that two ids must differ without them too.
+    pub is_named_by_id: bool,
+    /// What to write where its name stands in the place of a value.
+    pub read_by: &'static [ReadBy],
+    /// Whether a connection can be opened to what its methods are given: what the rules say of a network.
+    pub opened_to: Option<for<'a> fn(&'a str) -> Result<(), Violation<'a>>>,
+}
+
+/// A method that reads a value of a construct.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadBy {
+    /// The method.
+    pub method: &'static str,
+    /// What it reads, as a phrase: `what it is given`.
+    pub what: &'static str,
+    /// As sentences call the only type whose values it is for; `""` for every one.
+    pub only_for: &'static str,
+}
+
+/// A method that takes constructs, of which the types would say less clearly that it takes nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Method {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: &'static [&'static Description],
+    /// The field of the construct that it is called on to whose list it adds what it is given; `""` for none.
+    pub adds_to: &'static str,
 }
 
 /// Something that a method reads of a resource, and that CloudFormation knows only of the resources of its stack.
@@ -150,6 +179,9 @@ const HEADER: Header = Header {
     help: None,
     is_published: false,
     is_for_others: false,
+    is_named_by_id: false,
+    read_by: &[],
+    opened_to: None,
 };
 
 /// A construct that makes resources, by the type of the main one.
@@ -282,6 +314,30 @@ impl Header {
     #[must_use]
     pub const fn published(mut self) -> Self {
         self.is_published = true;
+        self
+    }
+
+    /// Its logical id is its construct id.
+    #[must_use]
+    pub const fn named_by_id(mut self) -> Self {
+        self.is_named_by_id = true;
+        self
+    }
+
+    /// What to write where its name stands in the place of a value.
+    #[must_use]
+    pub const fn read_by(mut self, methods: &'static [ReadBy]) -> Self {
+        self.read_by = methods;
+        self
+    }
+
+    /// What the rules say of a network that its methods open a connection to.
+    #[must_use]
+    pub const fn opened_to(
+        mut self,
+        check: for<'a> fn(&'a str) -> Result<(), Violation<'a>>,
+    ) -> Self {
+        self.opened_to = Some(check);
         self
     }
 

@@ -18,7 +18,9 @@ pub use field::{
     Conversion, Existence, Field, Options, Required, Unit, field, parameter, property,
 };
 pub use finding::{Finding, Findings, Found, WHOLE};
-pub use header::{Asked, Attribute, CallRule, Header, Methods, element, resource, structure};
+pub use header::{
+    Asked, Attribute, CallRule, Header, Method, Methods, ReadBy, element, resource, structure,
+};
 pub use key::{Facts, Key};
 pub use path::Path;
 pub use takes::{Choice, Takes, Variant};

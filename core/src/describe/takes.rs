@@ -142,8 +142,8 @@ pub struct RustType {
     /// The functions that make one and that a declaration calls without a path, and the path of their module below
     /// `stackwright`.
     pub functions: &'static [Function],
-    /// What a text in the place of a value is likely to mean: the whole value with `{}` for the text.
-    pub instead_of_text: Option<fn(&str) -> &'static str>,
+    /// What to write where a text stands in the place of a value: a phrase with code in it, of the text and of how it is written.
+    pub instead_of_text: Option<fn(&str, &str) -> String>,
     /// The function that makes one value of a list, where a list does for a value.
     pub of_list: Option<&'static [&'static str]>,
     /// Whether a row of several may stand for one in a list.

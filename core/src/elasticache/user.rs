@@ -38,6 +38,7 @@ impl RustValue for PasswordValue {
             },
         ],
         converts: true,
+        instead_of_text: Some(instead_of_text),
         ..RustType::new(
             &["elasticache", "Password"],
             "a password",
@@ -45,6 +46,10 @@ impl RustValue for PasswordValue {
             "secret(\"name\")",
         )
     };
+}
+
+fn instead_of_text(_: &str, _: &str) -> String {
+    "`secret(\"name\")` for the value of a secret in Secrets Manager".to_owned()
 }
 
 /// The engine of a user: the one that is given, or that of its kind.
@@ -121,6 +126,8 @@ describe! {
     engine: UserEngine = property("Engine")
         .beside_existing()
         .rust("E")
+        .by_name()
+        .example("Redis")
         .default("`Valkey`; for a user without password `Redis`"),
     /// One or two passwords; for a password user required, for others forbidden.
     passwords: List<Rust<PasswordValue>> = property("AuthenticationMode.Passwords")

@@ -48,12 +48,13 @@ impl RustValue for PrincipalValue {
 }
 
 /// The function that is likely to be meant where a text is written.
-fn instead_of_text(text: &str) -> &'static str {
-    if text.starts_with("arn:") {
+fn instead_of_text(text: &str, written: &str) -> String {
+    let function = if text.starts_with("arn:") {
         "arn"
     } else if text.contains('.') {
         "service"
     } else {
         "account"
-    }
+    };
+    format!("`{function}({written})`")
 }

@@ -1,7 +1,7 @@
 //! Secrets.
 
 use crate::describe::key::{Count, Flag, Ref, Text};
-use crate::describe::{describe, field, property, resource, structure};
+use crate::describe::{ReadBy, describe, field, property, resource, structure};
 use crate::identity::Identified;
 use crate::kms::key::Key;
 
@@ -41,7 +41,12 @@ describe! {
     pub Secret as SECRET, SecretFields = resource("AWS::SecretsManager::Secret")
         .declared_by("secret", "a secret")
         .construct(&["secretsmanager", "Secret"], &["secretsmanager", "SecretProps"])
-        .existing(&NAMED);
+        .existing(&NAMED)
+        .read_by(&[ReadBy {
+            method: "secret_value",
+            what: "what is in it",
+            only_for: "a password",
+        }]);
     /// The name or the ARN of a secret that exists already, instead of all other fields.
     existing: Text = field()
         .identity()

@@ -8,7 +8,8 @@ describe! {
     /// An output.
     pub Output as OUTPUT, OutputFields = element()
         .declared_by("output", "an output")
-        .construct(&["Output"], &["OutputProps"]);
+        .construct(&["Output"], &["OutputProps"])
+        .named_by_id();
     /// The value.
     value: Text = field()
         .required(),

@@ -1,7 +1,7 @@
 //! Parameters of a template.
 
 use crate::describe::key::{Count, Flag, List, ScalarText, Text};
-use crate::describe::{choice, describe, element, property};
+use crate::describe::{ReadBy, choice, describe, element, property};
 
 choice! {
     /// What a parameter takes: `Type` of a parameter of CloudFormation.
@@ -68,7 +68,12 @@ describe! {
     /// A parameter.
     pub Parameter as PARAMETER, ParameterFields = element()
         .declared_by("parameter", "a parameter")
-        .construct(&["Parameter"], &["ParameterProps"]);
+        .construct(&["Parameter"], &["ParameterProps"])
+        .read_by(&[ReadBy {
+            method: "value",
+            what: "what it is given",
+            only_for: "",
+        }]);
     /// What it takes.
     kind: ParameterType = property("Type")
         .default("`String`"),
