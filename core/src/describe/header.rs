@@ -62,10 +62,32 @@ pub struct Header {
     pub is_for_others: bool,
     /// Whether its logical id is its construct id without signs, so that two ids must differ without them too.
     pub is_named_by_id: bool,
+    /// The metrics that CloudWatch has of it.
+    pub metrics: Option<&'static PublishedMetrics>,
     /// What to write where its name stands in the place of a value.
     pub read_by: &'static [ReadBy],
     /// Whether a connection can be opened to what its methods are given: what the rules say of a network.
     pub opened_to: Option<for<'a> fn(&'a str) -> Result<(), Violation<'a>>>,
+}
+
+/// The metrics that CloudWatch has of a construct.
+#[derive(Debug)]
+pub struct PublishedMetrics {
+    /// The methods that make metrics, with the metric of each and its statistic.
+    pub helpers: &'static [(&'static str, &'static str, &'static str)],
+    /// Whether there is a metric of a name, by what is known of the construct.
+    pub published: for<'a> fn(Raw<'_>, &'a str) -> Result<(), Violation<'a>>,
+    /// The metric that is likely to be meant by a name that is wrong.
+    pub near: fn(&str) -> Option<&'static str>,
+}
+
+impl PublishedMetrics {
+    /// The metric that a method makes.
+    #[must_use]
+    pub fn helper(&self, method: &str) -> Option<&'static str> {
+        let helper = self.helpers.iter().find(|(of, ..)| *of == method);
+        helper.map(|(_, metric, _)| *metric)
+    }
 }
 
 /// A method that reads a value of a construct.
@@ -180,6 +202,7 @@ const HEADER: Header = Header {
     is_published: false,
     is_for_others: false,
     is_named_by_id: false,
+    metrics: None,
     read_by: &[],
     opened_to: None,
 };
@@ -321,6 +344,13 @@ impl Header {
     #[must_use]
     pub const fn named_by_id(mut self) -> Self {
         self.is_named_by_id = true;
+        self
+    }
+
+    /// The metrics that CloudWatch has of it.
+    #[must_use]
+    pub const fn metrics(mut self, metrics: &'static PublishedMetrics) -> Self {
+        self.metrics = Some(metrics);
         self
     }
 

@@ -10,6 +10,7 @@ mod field;
 mod finding;
 mod header;
 pub mod key;
+pub mod lit;
 mod path;
 pub mod takes;
 
@@ -19,7 +20,8 @@ pub use field::{
 };
 pub use finding::{Finding, Findings, Found, WHOLE};
 pub use header::{
-    Asked, Attribute, CallRule, Header, Method, Methods, ReadBy, element, resource, structure,
+    Asked, Attribute, CallRule, Header, Method, Methods, PublishedMetrics, ReadBy, element,
+    resource, structure,
 };
 pub use key::{Facts, Key};
 pub use path::Path;
@@ -120,6 +122,22 @@ impl Description {
         false
     }
 
+    /// The fields whose change replaces the resource, by their names: `backup.restore_from`.
+    #[must_use]
+    pub fn replacing(&self) -> Vec<String> {
+        let mut fields = Vec::new();
+        for field in self.fields {
+            if !field.options.replaces.is_empty() {
+                fields.push(field.name.to_owned());
+            }
+            if let Takes::Struct(inner) = field.takes {
+                let inner = inner.replacing().into_iter();
+                fields.extend(inner.map(|name| format!("{}.{name}", field.name)));
+            }
+        }
+        fields
+    }
+
     /// Everything that the rules find wrong, as far as the facts are known.
     #[must_use]
     pub fn check<'a>(&self, facts: Raw<'a>) -> Findings<'a> {
@@ -132,6 +150,19 @@ impl Description {
             Some(check) => check(facts),
             None => Findings::NONE,
         }
+    }
+
+    /// Whether a rule speaks of a field, so that const evaluation asks it where the value is a constant.
+    #[must_use]
+    pub fn speaks_of(&self, path: Path) -> bool {
+        let asked = self.header.rules.iter().chain(self.header.existing_rules);
+        let mut of = asked.flat_map(|asked| asked.of);
+        let field = self.field(path.first());
+        let is_of_all = field.is_some_and(|field| {
+            field.options.existence.is_identity()
+                || matches!(field.takes, Takes::Id | Takes::List(Takes::Tag))
+        });
+        of.any(|spoken| spoken.is(path)) || is_of_all && path.numbers().count() == 1
     }
 
     /// The path below this crate of the function that const evaluation calls.
@@ -147,6 +178,18 @@ pub struct Distinct {
     pub violation: for<'a> fn(&'a str) -> Violation<'a>,
     /// Whether the case of letters makes no difference.
     pub ignores_case: bool,
+}
+
+impl Distinct {
+    /// What has to differ of two values.
+    #[must_use]
+    pub fn key(&self, value: &str) -> String {
+        if self.ignores_case {
+            value.to_ascii_lowercase()
+        } else {
+            value.to_owned()
+        }
+    }
 }
 
 /// Describes a construct, or a struct in a field of one: see [the module](self).

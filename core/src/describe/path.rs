@@ -68,6 +68,26 @@ impl Path {
         a == x && b == y && c == z
     }
 
+    /// Whether the path is this one, or leads further.
+    #[must_use]
+    pub const fn starts_with(self, mut numbers: &[u16]) -> bool {
+        let mut rest = Some(self.split());
+        while let [number, later @ ..] = numbers {
+            let Some((first, after)) = rest else {
+                return false;
+            };
+            if first != *number {
+                return false;
+            }
+            rest = match after {
+                Some((next, later)) => Some((next, later.split_next())),
+                None => None,
+            };
+            numbers = later;
+        }
+        true
+    }
+
     /// The names along the path, as a program writes them: `backup.retention`.
     #[must_use]
     pub fn name(self, of: &'static Description) -> String {

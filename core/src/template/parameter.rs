@@ -64,6 +64,17 @@ choice! {
     SsmImageId = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
 }
 
+impl ParameterType {
+    /// Whether a value is a list.
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        let name = self.name();
+        ["List", "Ids", "Names"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    }
+}
+
 describe! {
     /// A parameter.
     pub Parameter as PARAMETER, ParameterFields = element()

@@ -1,0 +1,99 @@
+//! Facts as expansions write them: short calls in constants.
+
+pub use super::fact::Raw;
+use super::fact::{Fact, List, Scalar, Value};
+use crate::{Duration, Size, Version};
+
+/// A declaration with the fields that it is given.
+#[must_use]
+pub const fn of<'a>(label: &'a str, given: &'a [(u16, Fact<Value<'a>>)]) -> Raw<'a> {
+    Raw::of(label, given)
+}
+
+const fn known(scalar: Scalar<'_>) -> Fact<Value<'_>> {
+    Fact::Known(Value::Scalar(scalar))
+}
+
+/// A text.
+#[must_use]
+pub const fn text(text: &str) -> Fact<Value<'_>> {
+    known(Scalar::Text(text))
+}
+
+/// A number.
+#[must_use]
+pub const fn number(number: u64) -> Fact<Value<'static>> {
+    known(Scalar::Number(number))
+}
+
+/// A number of 32 bits.
+#[must_use]
+pub const fn count(count: u32) -> Fact<Value<'static>> {
+    number(count as u64)
+}
+
+/// `true` or `false`.
+#[must_use]
+pub const fn flag(flag: bool) -> Fact<Value<'static>> {
+    known(Scalar::Flag(flag))
+}
+
+/// A size.
+#[must_use]
+pub const fn size(size: Size) -> Fact<Value<'static>> {
+    known(Scalar::Size(size))
+}
+
+/// A time.
+#[must_use]
+pub const fn duration(time: Duration) -> Fact<Value<'static>> {
+    known(Scalar::Duration(time))
+}
+
+/// A version.
+#[must_use]
+pub const fn version(version: Version) -> Fact<Value<'static>> {
+    known(Scalar::Version(version))
+}
+
+/// A name of an enum, by its position.
+#[must_use]
+pub const fn choice(position: u16) -> Fact<Value<'static>> {
+    known(Scalar::Choice(position))
+}
+
+/// The bounds of a range of sizes.
+#[must_use]
+pub const fn size_range(min: Option<Size>, max: Option<Size>) -> Fact<Value<'static>> {
+    const fn bound(bound: Option<Size>) -> Fact<Scalar<'static>> {
+        match bound {
+            Some(size) => Fact::Known(Scalar::Size(size)),
+            None => Fact::Absent,
+        }
+    }
+    Fact::Known(Value::Range(bound(min), bound(max)))
+}
+
+/// The bounds of a range of numbers.
+#[must_use]
+pub const fn number_range(min: Option<u64>, max: Option<u64>) -> Fact<Value<'static>> {
+    const fn bound(bound: Option<u64>) -> Fact<Scalar<'static>> {
+        match bound {
+            Some(number) => Fact::Known(Scalar::Number(number)),
+            None => Fact::Absent,
+        }
+    }
+    Fact::Known(Value::Range(bound(min), bound(max)))
+}
+
+/// A list, and whether its elements are all that there will be.
+#[must_use]
+pub const fn list<'a>(elements: &'a [Fact<Value<'a>>], is_complete: bool) -> Fact<Value<'a>> {
+    Fact::Known(Value::List(List::of(elements, is_complete)))
+}
+
+/// Fields: of a struct, or of a declaration that is referred to.
+#[must_use]
+pub const fn fields(fields: Raw<'_>) -> Fact<Value<'_>> {
+    Fact::Known(Value::Fields(fields))
+}
