@@ -1,78 +1,26 @@
-//! The catalogue: every code with its level, texts and source.
+//! The catalogue: every rule, in the order of the codes.
 //!
-//! A code never changes its meaning. `title` states the rule, `why` says what makes the service (or the language) insist on
-//! it, `fix` what to do, `source` where that is known from.
+//! A rule is stated where it is checked, by [`rules!`](crate::describe) or `stated!`; a code never changes its meaning. `title`
+//! states the rule, `why` says what makes the service (or the language) insist on it, `fix` what to do, `source` where that is
+//! known from. Here are the rules that constructs of several services share, and those whose constructs do not state them yet.
 
-/// How firmly a rule is held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// The service refuses it, or it can't work.
-    Error,
-    /// An error unless the declaration says `allow: [CODE = "reason"]`.
-    Deny,
-    /// A compiler warning; `allow` silences it.
-    Warn,
-    /// A compiler warning where the stack asks for a review, `#[stack(audit)]`; silent otherwise.
-    Audit,
-}
+use crate::{Level, Rule};
 
-impl Level {
-    /// Whether a violation keeps the stack from being made, `allow` aside.
-    #[must_use]
-    pub const fn is_fatal(self) -> bool {
-        matches!(self, Self::Error | Self::Deny)
-    }
-
-    /// Whether `allow: [CODE = "reason"]` may name a rule of this level.
-    #[must_use]
-    pub const fn can_be_allowed(self) -> bool {
-        matches!(self, Self::Deny | Self::Warn | Self::Audit)
-    }
-
-    /// Whether a violation is told without keeping the stack from being made.
-    #[must_use]
-    pub const fn is_warning(self) -> bool {
-        matches!(self, Self::Warn | Self::Audit)
-    }
-}
-
-/// One entry of the catalogue.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Rule {
-    /// `SW` and four digits; stable.
-    pub code: &'static str,
-    /// The rule in two to five words, in kebab-case; stable.
-    pub name: &'static str,
-    /// How firmly it is held.
-    pub level: Level,
-    /// The rule in one line.
-    pub title: &'static str,
-    /// Why it is a rule.
-    pub why: &'static str,
-    /// What to do about a violation.
-    pub fix: &'static str,
-    /// Where the rule or its figure is known from.
-    pub source: &'static str,
-    /// The page that explains it, in the repository.
-    pub page: &'static str,
-}
-
-/// The rule with this code or this name, or `None` if there is none. The hyphens of a name may be underscores, as in an
-/// identifier: `engine-version` and `engine_version` are the same rule.
-#[must_use]
-pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| {
-        rule.code == code_or_name || rule.name == code_or_name || rule.identifier() == code_or_name
-    })
-}
-
-impl Rule {
-    /// The name as an identifier, with underscores: how `allow: […]` writes it.
-    #[must_use]
-    pub fn identifier(&self) -> String {
-        self.name.replace('-', "_")
-    }
-}
+pub use crate::cloudwatch::alarm::SW0602;
+pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608};
+pub use crate::common::{SW0809, SW0811};
+pub use crate::elasticache::metrics::SW0604;
+pub use crate::iam::policy::SW0913;
+pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706};
+pub use crate::kms::key::SW0911;
+pub use crate::language::{
+    SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
+    SW0909,
+};
+pub use crate::stack::{SW0805, SW0806, SW0807, SW0808, SW0810};
+pub use crate::template::mapping::SW0914;
+pub use crate::template::output::SW0605;
+pub use crate::template::parameter::SW0606;
 
 macro_rules! catalogue {
     ($($code:ident $name:literal $level:ident $title:literal why $why:literal fix $fix:literal source $source:literal)*) => {
@@ -89,8 +37,8 @@ macro_rules! catalogue {
                 page: concat!("docs/rules/", stringify!($code), ".md"),
             };
         )*
-        /// All rules, in the order of their codes.
-        pub const ALL: &[&Rule] = &[$($code),*];
+        /// The rules that are stated here.
+        pub(crate) const STATED: &[&Rule] = &[$($code),*];
     };
 }
 
@@ -416,166 +364,91 @@ catalogue! {
         fix "list a `Public` group beside a `PrivateWithEgress` one or use `PrivateIsolated`; give groups different names; say either how many zones or which"
         source "AWS CDK, Vpc"
 
-    SW0601 "metric-period" Error "a period is 10, 20 or 30 seconds, or whole minutes"
-        why "CloudWatch has no others"
-        fix "write a period such as `5min`"
-        source "CloudWatch API, PutMetricAlarm, Period"
-    SW0602 "alarm-datapoints" Error "an alarm looks at one period at least, and not for more datapoints than periods"
-        why "it could never go off"
-        fix "look at more periods, or take fewer datapoints"
-        source "CloudWatch API, PutMetricAlarm, EvaluationPeriods and DatapointsToAlarm"
-    SW0603 "unknown-statistic" Error "a statistic is one that CloudWatch has"
-        why "an alarm on another can't be made"
-        fix "write `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`"
-        source "CloudWatch User Guide, statistics definitions"
-    SW0604 "unknown-metric" Deny "a metric is one that a serverless cache of the engine publishes"
-        why "a metric that nobody publishes never has any data"
-        fix "name one of the engine's metrics; one that is there all the same goes with `allow: [SW0604 = \"…\"]`"
-        source "ElastiCache User Guide, metrics of serverless caches; its lists as read were not complete"
-    SW0605 "template-name" Error "the names of outputs, exports, parameters and in mappings have their grammar"
-        why "CloudFormation refuses the template otherwise"
-        fix "use letters and digits, for an export also `:` and `-`, in a mapping also `-` and `.`"
-        source "CloudFormation User Guide, Outputs, Parameters and Mappings"
-    SW0606 "parameter-default" Error "a parameter's default satisfies its own constraints"
-        why "CloudFormation refuses the default as it would any other value"
-        fix "correct the default or the constraint"
-        source "CloudFormation User Guide, Parameters"
-    SW0607 "expression-metric-name" Error "the name of a metric in an expression starts with a lower-case letter, has letters, digits and `_`, and stands for one metric"
-        why "CloudWatch tells metrics from functions by it"
-        fix "rename it, as in `hits`"
-        source "CloudWatch API, MetricDataQuery, Id"
-    SW0608 "missing-expression-metric" Warn "an expression names metrics that it is given"
-        why "CloudWatch does not know the name, and the expression has no value"
-        fix "give the metric: `.using(\"name\", metric)`"
-        source "AWS CDK, MathExpression"
-
-    SW0701 "existing-resource-id" Error "`existing` names a resource of the kind that is declared"
-        why "it is looked up by that name when the stack is deployed"
-        fix "write its name, its id or its ARN, as the service shows it"
-        source "Service Authorization Reference, resource types; the services' API references"
-    SW0702 "existing-resource-field" Error "an existing resource is not given what only a new one can be given"
-        why "CloudFormation changes the resources of its stacks alone"
-        fix "take the field out; or let the stack make the resource, without `existing` and `lookup`"
-        source "Stackwright"
-    SW0703 "arn-format" Error "the partition, the region and the account of an ARN have their grammar"
-        why "an ARN with another part names nothing"
-        fix "write `arn:aws:SERVICE:eu-west-1:123456789012:…`"
-        source "AWS General Reference, Amazon Resource Names"
-    SW0704 "unknown-attribute" Error "what is read of an existing resource is known"
-        why "CloudFormation knows the attributes of the resources of its own stack alone"
-        fix "tell it where the resource is declared, or don't read it"
-        source "CloudFormation User Guide, Fn::GetAtt"
-
-    SW0705 "lookup-environment" Error "what is looked up is looked up in an account and a region that the stack names"
-        why "the `cdk` command asks that account before there is a template"
-        fix "say where the stack goes: `#[stack(env(account = \"…\", region = \"…\"))]`, or `App::scope_in`"
-        source "AWS CDK, context lookups"
-    SW0706 "lookup-not-found" Error "what is looked up is found"
-        why "the stack is placed in what is there already"
-        fix "correct what is looked for; run the `cdk` command with credentials of the account; take a stale answer out with `cdk context --reset`"
-        source "AWS CDK, context lookups"
-
-    SW0801 "duplicate-name" Error "two declarations have different names, construct ids and logical ids"
-        why "a name, an id and a logical id each stand for one thing"
-        fix "rename one, or give it another `id: \"…\"`"
-        source "CloudFormation, template anatomy; Stackwright"
-    SW0802 "unknown-reference" Error "a reference names a declaration of the module"
-        why "what is not declared can't be referred to"
-        fix "declare it, or correct the name"
-        source "Stackwright"
-    SW0803 "wrong-reference-kind" Error "a reference names a declaration of the right kind"
-        why "nothing else fits in its place"
-        fix "name a declaration of that kind"
-        source "Stackwright"
-    SW0804 "circular-reference" Error "declarations do not refer to each other in a circle"
-        why "CloudFormation can't create the first of them"
-        fix "take one of the references out"
-        source "CloudFormation, circular dependencies"
-    SW0805 "stack-quota" Error "a stack has at most 500 resources, 200 outputs and 200 parameters"
-        why "CloudFormation refuses a larger template"
-        fix "divide it into several stacks, which can refer to each other"
-        source "CloudFormation quotas"
-    SW0806 "template-size" Error "a template has at most 1 MB"
-        why "CloudFormation refuses a larger one"
-        fix "divide the stack into several, which can refer to each other"
-        source "CloudFormation quotas"
-    SW0807 "stack-name" Error "a stack's name starts with a letter, has letters, digits and hyphens, and at most 128 of them"
-        why "CloudFormation refuses other names"
-        fix "rename it, as in `#[stack(name = \"SessionStore\")]`"
-        source "CloudFormation API, CreateStack, StackName"
-    SW0808 "unused-user-or-group" Audit "every user is in a group, and every group on a cache"
-        why "what nothing uses is easily forgotten, and stays a way in"
-        fix "use it, or take it out"
-        source "AWS Well-Architected Framework, SEC03"
-    SW0809 "tag-format" Error "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, there are at most 50, and no key stands twice"
-        why "CloudFormation and the services refuse other tags"
-        fix "correct the tag"
-        source "CloudFormation, Tag; ElastiCache schema, Tags"
-    SW0810 "cross-stack-reference" Error "what a stack uses of another can be exported there and imported here"
-        why "CloudFormation exports values within an account and a region, and neither conditions nor mappings"
-        fix "declare it in the stack that uses it, or deploy both stacks to the same account and region"
-        source "CloudFormation User Guide, Outputs: Export"
-    SW0811 "snapshot-removal-policy" Error "the removal policy `Snapshot` is for resources of which CloudFormation takes snapshots"
-        why "CloudFormation takes snapshots of volumes and databases, and refuses the policy on everything else, serverless caches included"
-        fix "keep it with `removal_policy: Retain`; of a cache take a last backup with `backup: Backup { final_name: \"…\" }`"
-        source "CloudFormation User Guide, DeletionPolicy"
-
-    SW0901 "unknown-field" Error "a field is one of its declaration"
-        why "a misspelt field would otherwise be lost"
-        fix "correct its name"
-        source "Stackwright"
-    SW0902 "missing-field" Error "the fields that a declaration can't do without are there"
-        why "they have no default"
-        fix "add them"
-        source "Stackwright"
-    SW0903 "duplicate-field" Error "a field is given once"
-        why "it would be left open which value counts"
-        fix "take one of them out"
-        source "Stackwright"
-    SW0904 "wrong-value-type" Error "a value has its field's type"
-        why "the field can't be read from anything else"
-        fix "write a value of that type"
-        source "Stackwright"
-    SW0905 "declaration-outside-stack" Error "a declaration stands in a `#[stack]` module, or takes a scope"
-        why "it has to belong to a stack"
-        fix "move it into a module marked `#[stack]`, or name the scope first: `user!(scope, <Iam>::app { … })?`"
-        source "Stackwright"
-    SW0906 "stack-inline-module" Error "`#[stack]` marks an inline module"
-        why "the macro has to see the declarations"
-        fix "write `#[stack] pub mod name { … }`; for a file of its own, put that into the file"
-        source "Stackwright; file modules as macro input are unstable in Rust (rust#54727)"
-    SW0907 "declaration-syntax" Error "a declaration can be read"
-        why "what can't be read can't be checked"
-        fix "a declaration looks like `cache!(<Valkey>::sessions { vpc: network });`"
-        source "Stackwright"
-    SW0908 "invalid-allow" Error "`allow` names a code that there is and that can be allowed, with a reason"
-        why "an error that the service insists on can't be waved through"
-        fix "write `allow: [SW0102 = \"why it is right here\"]`"
-        source "Stackwright"
-    SW0909 "unused-allow" Warn "an `allow` allows something"
-        why "it would go on to hide what breaks the rule later"
-        fix "take it out"
-        source "Stackwright"
     SW0910 "out-of-range" Error "a number or a time is within the range of its field"
         why "the service takes no other"
         fix "write one within the range"
         source "the services' API references; each range is where it is checked"
-    SW0911 "key-settings" Error "the spec, the usage and the rotation of a key go together"
-        why "KMS rotates symmetric keys only, and has keys of each spec for some usages"
-        fix "say by `usage` what a key is for that is not symmetric, and leave `rotation` out; an RSA key signs or encrypts, an ECC key signs, an HMAC key makes codes"
-        source "KMS API, CreateKey"
     SW0912 "resource-name-format" Error "the names and descriptions of roles, aliases, dashboards and topics have their grammar"
         why "their services take no others"
         fix "write one that is made of what the message names"
         source "the services' API references; each grammar is where it is checked"
-    SW0913 "policy-statement" Error "a statement names actions of services, and principals in the policy of a key alone"
-        why "a policy that a role, a user or a group holds is about them, and that of a key has to say who is meant"
-        fix "write an action such as `s3:GetObject`, and `.principal(…)` in the policies of keys"
-        source "IAM User Guide, grammar of policies"
-    SW0914 "missing-mapping-entry" Error "a mapping has what is looked up in it"
-        why "CloudFormation refuses a template that looks up what a mapping does not have"
-        fix "write a name that is there, or add it"
-        source "CloudFormation, Fn::FindInMap"
+}
+
+/// The rules that each module states.
+const LISTS: &[&[&Rule]] = &[
+    STATED,
+    crate::cloudwatch::alarm::STATED,
+    crate::cloudwatch::metric::STATED,
+    crate::common::STATED,
+    crate::elasticache::metrics::STATED,
+    crate::iam::policy::STATED,
+    crate::identity::STATED,
+    crate::kms::key::STATED,
+    crate::language::STATED,
+    crate::stack::STATED,
+    crate::template::mapping::STATED,
+    crate::template::output::STATED,
+    crate::template::parameter::STATED,
+];
+
+/// All rules, in the order of their codes.
+pub const ALL: &[&Rule] = {
+    const SORTED: [&Rule; count(LISTS)] = sorted(LISTS);
+    &SORTED
+};
+
+const fn count(mut lists: &[&[&Rule]]) -> usize {
+    let mut count = 0;
+    while let [list, rest @ ..] = lists {
+        count += list.len();
+        lists = rest;
+    }
+    count
+}
+
+/// The rules of some lists, by insertion: most lists are in order.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a `const` context has no `get`; there are `N` rules, and no index reaches the number of those that are there"
+)]
+const fn sorted<const N: usize>(mut lists: &[&[&'static Rule]]) -> [&'static Rule; N] {
+    let mut all = [SW0910; N];
+    let mut len = 0;
+    while let [list, later @ ..] = lists {
+        let mut rules = *list;
+        while let [rule, rest @ ..] = rules {
+            let mut at = len;
+            while at > 0 && is_before(rule.code.as_bytes(), all[at - 1].code.as_bytes()) {
+                all[at] = all[at - 1];
+                at -= 1;
+            }
+            all[at] = *rule;
+            len += 1;
+            rules = rest;
+        }
+        lists = later;
+    }
+    all
+}
+
+/// Whether a code comes before another.
+const fn is_before(mut code: &[u8], mut other: &[u8]) -> bool {
+    while let ([a, code_rest @ ..], [b, other_rest @ ..]) = (code, other) {
+        if *a != *b {
+            return *a < *b;
+        }
+        (code, other) = (code_rest, other_rest);
+    }
+    code.len() < other.len()
+}
+
+/// The rule with this code or this name, or `None` if there is none. The hyphens of a name may be underscores, as in an
+/// identifier: `engine-version` and `engine_version` are the same rule.
+#[must_use]
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| {
+        rule.code == code_or_name || rule.name == code_or_name || rule.identifier() == code_or_name
+    })
 }
 
 #[cfg(test)]

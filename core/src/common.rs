@@ -1,8 +1,33 @@
-//! The fields that constructs have in common.
+//! The fields that constructs have in common, and what is asked of them.
 
 use crate::describe::key::{Allow, AnyDeclaration, FieldType, Id, Json, List, Ref, Tag};
-use crate::describe::{COMMON, Field, Key, Path, choice, field};
+use crate::describe::{
+    Asked, COMMON, Description, Fact, Facts, Field, Findings, Found, Key, Path, Raw, Required,
+    choice, field, stated,
+};
+use crate::language::SW0904;
 use crate::template::condition::Condition;
+use crate::text::{char_count, same, same_as_any, starts_with_ignoring_case};
+use crate::{Arg, Violation};
+
+stated! {
+    SW0809(
+        "tag-format",
+        Error,
+        "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, there are at most 50, and no key stands twice",
+        why = "CloudFormation and the services refuse other tags",
+        fix = "correct the tag",
+        source = "CloudFormation, Tag; ElastiCache schema, Tags",
+    ),
+    SW0811(
+        "snapshot-removal-policy",
+        Error,
+        "the removal policy `Snapshot` is for resources of which CloudFormation takes snapshots",
+        why = "CloudFormation takes snapshots of volumes and databases, and refuses the policy on everything else, serverless caches included",
+        fix = "keep it with `removal_policy: Retain`; of a cache take a last backup with `backup: Backup { final_name: \"…\" }`",
+        source = "CloudFormation User Guide, DeletionPolicy",
+    ),
+}
 
 choice! {
     /// What becomes of a resource when it leaves its stack, or its stack is deleted.
@@ -72,3 +97,317 @@ pub(crate) const RESOURCE_FIELDS: &[Field] = &[
     OVERRIDES,
     ALLOW,
 ];
+
+/// The rules that are asked of every construct, with the fields that each is about.
+pub const RULES: &[Asked] = &[
+    Asked {
+        rule: SW0809,
+        of: &[Common::<()>::TAGS.path()],
+    },
+    Asked {
+        rule: SW0811,
+        of: &[Common::<()>::REMOVAL_POLICY.path()],
+    },
+    Asked {
+        rule: SW0904,
+        of: &[Common::<()>::ID.path()],
+    },
+];
+
+/// Everything that is wrong with the common fields of a construct, as far as the facts are known. An existing resource has
+/// neither tags nor a removal policy, which is said elsewhere.
+#[must_use]
+pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a> {
+    let mut findings = Findings::NONE;
+    let common = Facts::<()>::of(facts);
+    if !of.is_existing(facts) {
+        tags(common, &mut Found::of(SW0809, &mut findings));
+        if let Fact::Known(RemovalPolicy::Snapshot) = Common::REMOVAL_POLICY.of(common)
+            && !of.header.resource_type.is_empty()
+        {
+            let result = snapshot_policy(of.header.resource_type);
+            Found::of(SW0811, &mut findings).result(Common::<()>::REMOVAL_POLICY, result);
+        }
+    }
+    if let Fact::Known(id) = Common::ID.of(common) {
+        Found::of(SW0904, &mut findings).result(Common::<()>::ID, construct_id(id));
+    }
+    findings
+}
+
+/// The names of the required fields that are left out, of a construct or of a struct in a field. Something that exists
+/// already requires none.
+pub fn required(of: &'static Description, facts: Raw<'_>) -> impl Iterator<Item = &'static str> {
+    let is_existing = of.is_existing(facts);
+    let missing = of.numbered().filter(move |(number, field)| {
+        let is_required = match field.options.required {
+            Required::Never => false,
+            Required::Always => true,
+            Required::If(needs) => needs(facts),
+        };
+        !is_existing && is_required && matches!(facts.get(*number), Fact::Absent)
+    });
+    missing.map(|(_, field)| field.name)
+}
+
+/// The most tags of a resource.
+pub const TAGS_MAX: usize = 50;
+/// The longest key and the longest value of a tag, in characters.
+pub const TAG_MAX: (usize, usize) = (128, 256);
+
+/// Each tag, and that no key is there twice. Of a tag whose key is not known nothing is said, and a value that is not known is
+/// short enough.
+const fn tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
+    const TAGS: Key<(), List<Tag>> = Common::TAGS;
+    let (mut at, mut count, mut first_too_many) = (0, 0, 0);
+    while let Some((key, _)) = TAGS.element(construct, at) {
+        if key.is_some() {
+            if count == TAGS_MAX {
+                first_too_many = at;
+            }
+            count += 1;
+        }
+        at += 1;
+    }
+    if count > TAGS_MAX {
+        let (count, most) = (Arg::Number(count as u64), Arg::Number(TAGS_MAX as u64));
+        let sentence = "{} tags, and {} are allowed";
+        found.two(TAGS.nth(first_too_many), sentence, count, most);
+    }
+    at = 0;
+    while let Some((key, value)) = TAGS.element(construct, at) {
+        if let Some(key) = key {
+            let value = match value {
+                Some(value) => value,
+                None => "",
+            };
+            found.result(TAGS.nth(at), tag(key, value));
+            if is_earlier(construct, key, at) {
+                found.text(TAGS.nth(at), "the tag key `{}` stands twice", key);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether one of the first tags has a key.
+const fn is_earlier(construct: Facts<'_, ()>, key: &str, count: usize) -> bool {
+    let mut at = 0;
+    while at < count {
+        if let Some((Some(other), _)) = Common::TAGS.element(construct, at)
+            && same(key, other)
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a tag can have a key and a value.
+///
+/// # Errors
+///
+/// SW0809.
+pub const fn tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
+    if key.is_empty() || char_count(key) > TAG_MAX.0 {
+        Err(Violation::new(
+            SW0809,
+            "a tag's key has 1 to {} characters, not {}",
+            [
+                Arg::Number(TAG_MAX.0 as u64),
+                Arg::Number(char_count(key) as u64),
+                Arg::None,
+            ],
+        ))
+    } else if starts_with_ignoring_case(key, "aws:") {
+        Err(Violation::text(
+            SW0809,
+            "the tag key `{}` starts with `aws:`, which is AWS's own",
+            key,
+        ))
+    } else if char_count(value) > TAG_MAX.1 {
+        Err(Violation::new(
+            SW0809,
+            "the value of the tag `{}` has {} characters, and {} are allowed",
+            [
+                Arg::Text(key),
+                Arg::Number(char_count(value) as u64),
+                Arg::Number(TAG_MAX.1 as u64),
+            ],
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// The types of which CloudFormation takes a snapshot before it deletes one. Stackwright declares none of them.
+const LEAVES_SNAPSHOT: &[&str] = &[
+    "AWS::DocDB::DBCluster",
+    "AWS::EC2::Volume",
+    "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::Neptune::DBCluster",
+    "AWS::RDS::DBCluster",
+    "AWS::RDS::DBInstance",
+    "AWS::Redshift::Cluster",
+];
+
+/// Whether a resource of a type can have the removal policy `Snapshot`.
+///
+/// # Errors
+///
+/// SW0811.
+pub const fn snapshot_policy(resource_type: &str) -> Result<(), Violation<'_>> {
+    if same_as_any(resource_type, LEAVES_SNAPSHOT) {
+        return Ok(());
+    }
+    Err(Violation::new(
+        SW0811,
+        "`Snapshot` is no removal policy of an `{}`",
+        [Arg::Text(resource_type), Arg::None, Arg::None],
+    ))
+}
+
+/// Whether a construct can have an id: at least one letter or digit, of which logical ids are made, and no `/`, which parts
+/// paths.
+///
+/// # Errors
+///
+/// SW0904.
+pub const fn construct_id(id: &str) -> Result<(), Violation<'_>> {
+    let mut has_alphanumeric = false;
+    let mut has_slash = false;
+    let mut rest = id.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        has_alphanumeric |= byte.is_ascii_alphanumeric();
+        has_slash |= *byte == b'/';
+        rest = tail;
+    }
+    if has_alphanumeric && !has_slash {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0904,
+            "the construct id `{}` needs a letter or a digit, and no `/`",
+            id,
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Node, Tree};
+    use crate::sns::topic::{TOPIC, Topic};
+    use crate::template::output::Output;
+
+    fn tag_of(key: Fact<Node>, value: Fact<Node>) -> Node {
+        let mut pair = Tree::new("");
+        pair.give(Tag::KEY, key);
+        pair.give(Tag::VALUE, value);
+        Node::Fields(pair)
+    }
+
+    fn texts(key: &str, value: &str) -> Node {
+        tag_of(Fact::Known(key.into()), Fact::Known(value.into()))
+    }
+
+    /// The codes and the places of what is found in a topic with these tags.
+    fn in_tags(tags: Vec<Node>) -> Vec<(&'static str, usize)> {
+        let topic = Tree::partial("alerts").with(Common::<Topic>::TAGS, tags);
+        let found = check(Topic::DESCRIPTION, topic.raw()).into_iter();
+        found
+            .inspect(|finding| assert!(finding.path.is(Common::<Topic>::TAGS.path())))
+            .map(|finding| (finding.violation.rule.code, finding.at))
+            .collect()
+    }
+
+    #[test]
+    fn no_key_stands_twice() {
+        let many = |count: usize| (0..count).map(|i| texts(&i.to_string(), "x")).collect();
+        assert_eq!(in_tags(many(50)), []);
+        assert_eq!(in_tags(many(51)), [("SW0809", 50)]);
+        assert_eq!(in_tags(vec![texts("a", "1"), texts("A", "2")]), []);
+        let wrong = vec![texts("a", "1"), texts("aws:b", "2"), texts("a", "3")];
+        assert_eq!(in_tags(wrong), [("SW0809", 1), ("SW0809", 2)]);
+    }
+
+    #[test]
+    fn what_is_not_known_of_tags_is_not_wrong() {
+        let unknown = || tag_of(Fact::Present, Fact::Present);
+        let key_alone = |key: &str| tag_of(Fact::Known(key.into()), Fact::Present);
+        assert_eq!(in_tags(vec![unknown(), unknown()]), []);
+        assert_eq!(in_tags(vec![key_alone("a"), key_alone("b")]), []);
+        let wrong = vec![unknown(), key_alone("aws:a"), unknown()];
+        assert_eq!(in_tags(wrong), [("SW0809", 1)]);
+        let mut many: Vec<_> = (0..50).map(|i| texts(&i.to_string(), "x")).collect();
+        many.insert(0, unknown());
+        assert_eq!(in_tags(many.clone()), []);
+        many.push(texts("one more", "x"));
+        assert_eq!(in_tags(many), [("SW0809", 51)]);
+    }
+
+    #[test]
+    fn only_what_leaves_snapshots_has_the_policy() {
+        let codes = |of, policy| {
+            let tree = Tree::partial("x").with(Common::<()>::REMOVAL_POLICY, policy);
+            let found = check(of, tree.raw()).into_iter();
+            found
+                .map(|f| f.violation.to_string())
+                .collect::<Vec<String>>()
+        };
+        let topic = Topic::DESCRIPTION;
+        let sentence = "`Snapshot` is no removal policy of an `AWS::SNS::Topic`";
+        assert_eq!(codes(topic, RemovalPolicy::Snapshot), [sentence]);
+        assert_eq!(codes(topic, RemovalPolicy::Retain), [""; 0]);
+        assert_eq!(codes(Output::DESCRIPTION, RemovalPolicy::Snapshot), [""; 0]);
+        assert!(snapshot_policy("AWS::EC2::Volume").is_ok());
+    }
+
+    #[test]
+    fn an_existing_resource_is_asked_for_its_id_alone() {
+        let topic = Tree::new("alerts")
+            .with(TOPIC.existing, "arn:aws:sns:eu-west-1:123456789012:alerts")
+            .with(Common::<Topic>::TAGS, vec![texts("", "x")])
+            .with(Common::<Topic>::REMOVAL_POLICY, RemovalPolicy::Snapshot)
+            .with(Common::<Topic>::ID, "a/b");
+        let found: Vec<_> = check(Topic::DESCRIPTION, topic.raw()).into_iter().collect();
+        assert!(matches!(found.as_slice(), [id] if id.path.is(Common::<Topic>::ID.path())));
+    }
+
+    #[test]
+    fn common_fields_are_asked_in_a_const_context() {
+        use crate::describe::{Scalar, Value};
+        const ID: Fact<Value<'static>> = Fact::Known(Value::Scalar(Scalar::Text("-")));
+        const FOUND: usize = check(Topic::DESCRIPTION, Raw::of("alerts", &[(COMMON, ID)])).len();
+        assert_eq!(FOUND, 1);
+    }
+
+    #[test]
+    fn keys_and_values_of_tags() {
+        let key = "k".repeat(128);
+        let value = "v".repeat(256);
+        assert!(tag(&key, &value).is_ok());
+        assert!(tag("team", "").is_ok());
+        assert!(tag("", "x").is_err());
+        assert!(tag("aws:x", "x").is_err());
+        assert!(tag("AWS:x", "x").is_err());
+        assert!(tag(&(key + "k"), "x").is_err());
+        assert!(tag("k", &(value + "v")).is_err());
+    }
+
+    #[test]
+    fn construct_ids() {
+        for (id, right) in [
+            ("A", true),
+            ("7", true),
+            ("a-b", true),
+            ("-", false),
+            ("", false),
+            ("a/b", false),
+        ] {
+            assert_eq!(construct_id(id).is_ok(), right, "{id}");
+        }
+    }
+}

@@ -1,11 +1,62 @@
 //! How resources that exist already are named: by a name, an id or an ARN.
 
-use crate::catalogue::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706};
 use crate::describe::{
     Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Value,
+    stated,
 };
 use crate::text::{Parts, same};
 use crate::{Arg, Violation};
+
+stated! {
+    SW0701(
+        "existing-resource-id",
+        Error,
+        "`existing` names a resource of the kind that is declared",
+        why = "it is looked up by that name when the stack is deployed",
+        fix = "write its name, its id or its ARN, as the service shows it",
+        source = "Service Authorization Reference, resource types; the services' API references",
+    ),
+    SW0702(
+        "existing-resource-field",
+        Error,
+        "an existing resource is not given what only a new one can be given",
+        why = "CloudFormation changes the resources of its stacks alone",
+        fix = "take the field out; or let the stack make the resource, without `existing` and `lookup`",
+        source = "Stackwright",
+    ),
+    SW0703(
+        "arn-format",
+        Error,
+        "the partition, the region and the account of an ARN have their grammar",
+        why = "an ARN with another part names nothing",
+        fix = "write `arn:aws:SERVICE:eu-west-1:123456789012:…`",
+        source = "AWS General Reference, Amazon Resource Names",
+    ),
+    SW0704(
+        "unknown-attribute",
+        Error,
+        "what is read of an existing resource is known",
+        why = "CloudFormation knows the attributes of the resources of its own stack alone",
+        fix = "tell it where the resource is declared, or don't read it",
+        source = "CloudFormation User Guide, Fn::GetAtt",
+    ),
+    SW0705(
+        "lookup-environment",
+        Error,
+        "what is looked up is looked up in an account and a region that the stack names",
+        why = "the `cdk` command asks that account before there is a template",
+        fix = "say where the stack goes: `#[stack(env(account = \"…\", region = \"…\"))]`, or `App::scope_in`",
+        source = "AWS CDK, context lookups",
+    ),
+    SW0706(
+        "lookup-not-found",
+        Error,
+        "what is looked up is found",
+        why = "the stack is placed in what is there already",
+        fix = "correct what is looked for; run the `cdk` command with credentials of the account; take a stale answer out with `cdk context --reset`",
+        source = "AWS CDK, context lookups",
+    ),
+}
 
 /// How a kind of resource is named.
 #[derive(Debug)]

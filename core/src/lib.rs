@@ -35,6 +35,7 @@ pub mod network;
 pub mod parameter;
 pub mod policy;
 pub mod replacement;
+mod rule;
 pub mod secretsmanager;
 pub mod sns;
 pub mod stack;
@@ -45,9 +46,9 @@ pub mod user;
 mod violation;
 pub mod vpc;
 
-pub use catalogue::{Level, Rule};
 pub use elasticache::engine::{Engine, UserKind, Version};
 pub use fact::{Fact, Finding, Findings, WHOLE};
+pub use rule::{Level, Rule};
 pub use text::{same as same_text, same_as_any as same_text_in};
 pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation};

@@ -1,18 +1,61 @@
-//! What is asked of a stack, its outputs and its tags: SW06 and SW08.
+//! Stacks: their names and regions, how large they can be, and what stacks use of each other.
 
-use crate::catalogue::{
-    SW0605, SW0703, SW0805, SW0806, SW0807, SW0808, SW0809, SW0810, SW0811, SW0904, SW0914,
-};
-use crate::existing::is_region;
-use crate::text::{char_count, is_hyphenated_name, same, same_as_any, starts_with_ignoring_case};
+use crate::common::{SW0809, TAGS_MAX};
+use crate::describe::stated;
+use crate::identity::{SW0703, is_region};
+use crate::language::SW0904;
+use crate::text::{is_hyphenated_name, same};
 use crate::{Arg, Findings, Violation};
+
+pub use crate::common::{construct_id, snapshot_policy, tag};
+pub use crate::template::mapping::{mapping_name, not_in_mapping};
+pub use crate::template::output::export_name;
+
+stated! {
+    SW0805(
+        "stack-quota",
+        Error,
+        "a stack has at most 500 resources, 200 outputs and 200 parameters",
+        why = "CloudFormation refuses a larger template",
+        fix = "divide it into several stacks, which can refer to each other",
+        source = "CloudFormation quotas",
+    ),
+    SW0806(
+        "template-size",
+        Error,
+        "a template has at most 1 MB",
+        why = "CloudFormation refuses a larger one",
+        fix = "divide the stack into several, which can refer to each other",
+        source = "CloudFormation quotas",
+    ),
+    SW0807(
+        "stack-name",
+        Error,
+        "a stack's name starts with a letter, has letters, digits and hyphens, and at most 128 of them",
+        why = "CloudFormation refuses other names",
+        fix = "rename it, as in `#[stack(name = \"SessionStore\")]`",
+        source = "CloudFormation API, CreateStack, StackName",
+    ),
+    SW0808(
+        "unused-user-or-group",
+        Audit,
+        "every user is in a group, and every group on a cache",
+        why = "what nothing uses is easily forgotten, and stays a way in",
+        fix = "use it, or take it out",
+        source = "AWS Well-Architected Framework, SEC03",
+    ),
+    SW0810(
+        "cross-stack-reference",
+        Error,
+        "what a stack uses of another can be exported there and imported here",
+        why = "CloudFormation exports values within an account and a region, and neither conditions nor mappings",
+        fix = "declare it in the stack that uses it, or deploy both stacks to the same account and region",
+        source = "CloudFormation User Guide, Outputs: Export",
+    ),
+}
 
 /// The longest name of a stack, in characters.
 pub const NAME_MAX: usize = 128;
-/// The most tags of a resource.
-pub const TAGS_MAX: usize = 50;
-/// The longest key and the longest value of a tag, in characters.
-pub const TAG_MAX: (usize, usize) = (128, 256);
 
 /// Whether a stack can have a name.
 ///
@@ -39,35 +82,6 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     } else {
         Ok(())
     }
-}
-
-/// Whether a mapping can have a name in one of its two levels: letters, digits, `-` and `.`.
-///
-/// # Errors
-///
-/// SW0605.
-pub const fn mapping_name(name: &str) -> Result<(), Violation<'_>> {
-    let mut rest = name.as_bytes();
-    let mut is_right = !name.is_empty();
-    while let [byte, tail @ ..] = rest {
-        is_right &= byte.is_ascii_alphanumeric() || matches!(*byte, b'-' | b'.');
-        rest = tail;
-    }
-    if is_right {
-        Ok(())
-    } else {
-        Err(Violation::text(
-            SW0605,
-            "the name `{}` in a mapping has other signs than letters, digits, `-` and `.`",
-            name,
-        ))
-    }
-}
-
-/// That a mapping is asked for a name that it does not have.
-#[must_use]
-pub const fn not_in_mapping(name: &str) -> Violation<'_> {
-    Violation::text(SW0914, "the mapping has no `{}`", name)
 }
 
 /// Whether a stack is deployed to a region of this name.
@@ -167,97 +181,6 @@ pub const fn depth(depth: usize) -> Result<(), Violation<'static>> {
     ))
 }
 
-/// The types of which CloudFormation takes a snapshot before it deletes one. Stackwright declares none of them.
-const LEAVES_SNAPSHOT: &[&str] = &[
-    "AWS::DocDB::DBCluster",
-    "AWS::EC2::Volume",
-    "AWS::ElastiCache::CacheCluster",
-    "AWS::ElastiCache::ReplicationGroup",
-    "AWS::Neptune::DBCluster",
-    "AWS::RDS::DBCluster",
-    "AWS::RDS::DBInstance",
-    "AWS::Redshift::Cluster",
-];
-
-/// Whether a resource of a type can have the removal policy `Snapshot`.
-///
-/// # Errors
-///
-/// SW0811.
-pub const fn snapshot_policy(resource_type: &str) -> Result<(), Violation<'_>> {
-    if same_as_any(resource_type, LEAVES_SNAPSHOT) {
-        return Ok(());
-    }
-    Err(Violation::new(
-        SW0811,
-        "`Snapshot` is no removal policy of an `{}`",
-        [Arg::Text(resource_type), Arg::None, Arg::None],
-    ))
-}
-
-/// Whether a construct can have an id: at least one letter or digit, of which logical ids are made, and no `/`, which parts
-/// paths.
-///
-/// # Errors
-///
-/// SW0904.
-pub const fn construct_id(id: &str) -> Result<(), Violation<'_>> {
-    let mut has_alphanumeric = false;
-    let mut has_slash = false;
-    let mut rest = id.as_bytes();
-    while let [byte, tail @ ..] = rest {
-        has_alphanumeric |= byte.is_ascii_alphanumeric();
-        has_slash |= *byte == b'/';
-        rest = tail;
-    }
-    if has_alphanumeric && !has_slash {
-        Ok(())
-    } else {
-        Err(Violation::text(
-            SW0904,
-            "the construct id `{}` needs a letter or a digit, and no `/`",
-            id,
-        ))
-    }
-}
-
-/// Whether a tag can have a key and a value.
-///
-/// # Errors
-///
-/// SW0809.
-pub const fn tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
-    if key.is_empty() || char_count(key) > TAG_MAX.0 {
-        Err(Violation::new(
-            SW0809,
-            "a tag's key has 1 to {} characters, not {}",
-            [
-                Arg::Number(TAG_MAX.0 as u64),
-                Arg::Number(char_count(key) as u64),
-                Arg::None,
-            ],
-        ))
-    } else if starts_with_ignoring_case(key, "aws:") {
-        Err(Violation::text(
-            SW0809,
-            "the tag key `{}` starts with `aws:`, which is AWS's own",
-            key,
-        ))
-    } else if char_count(value) > TAG_MAX.1 {
-        Err(Violation::new(
-            SW0809,
-            "the value of the tag `{}` has {} characters, and {} are allowed",
-            [
-                Arg::Text(key),
-                Arg::Number(char_count(value) as u64),
-                Arg::Number(TAG_MAX.1 as u64),
-            ],
-        ))
-    } else {
-        Ok(())
-    }
-}
-
 /// Whether something can have tags: each of them, and no key twice. A finding is at its tag.
 #[must_use]
 pub const fn tags<'a>(tags: &[(&'a str, &'a str)]) -> Findings<'a> {
@@ -300,30 +223,6 @@ pub const fn tags<'a>(tags: &[(&'a str, &'a str)]) -> Findings<'a> {
     found
 }
 
-/// Whether an output can be exported under a name: letters, digits, `:` and `-`, at most 255.
-///
-/// # Errors
-///
-/// SW0605.
-pub const fn export_name(name: &str) -> Result<(), Violation<'_>> {
-    let bytes = name.as_bytes();
-    let mut right = !bytes.is_empty() && bytes.len() <= 255;
-    let mut rest = bytes;
-    while let [byte, tail @ ..] = rest {
-        right &= byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-');
-        rest = tail;
-    }
-    if right {
-        Ok(())
-    } else {
-        Err(Violation::text(
-            SW0605,
-            "the export name `{}` is not made of 1 to 255 letters, digits, `:` and `-`",
-            name,
-        ))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,33 +261,6 @@ mod tests {
     }
 
     #[test]
-    fn keys_and_values_of_tags() {
-        let key = "k".repeat(128);
-        let value = "v".repeat(256);
-        assert!(tag(&key, &value).is_ok());
-        assert!(tag("team", "").is_ok());
-        assert!(tag("", "x").is_err());
-        assert!(tag("aws:x", "x").is_err());
-        assert!(tag("AWS:x", "x").is_err());
-        assert!(tag(&(key + "k"), "x").is_err());
-        assert!(tag("k", &(value + "v")).is_err());
-    }
-
-    #[test]
-    fn construct_ids() {
-        for (id, right) in [
-            ("A", true),
-            ("7", true),
-            ("a-b", true),
-            ("-", false),
-            ("", false),
-            ("a/b", false),
-        ] {
-            assert_eq!(construct_id(id).is_ok(), right, "{id}");
-        }
-    }
-
-    #[test]
     fn no_key_stands_twice() {
         let keys: Vec<_> = (0..51).map(|i| i.to_string()).collect();
         let many: Vec<_> = keys.iter().map(|key| (key.as_str(), "x")).collect();
@@ -398,15 +270,5 @@ mod tests {
         let found = tags(&[("a", "1"), ("aws:b", "2"), ("a", "3")]);
         let at: Vec<_> = found.into_iter().map(|f| f.at).collect();
         assert_eq!(at, [1, 2]);
-    }
-
-    #[test]
-    fn export_names() {
-        let long = "a".repeat(255);
-        assert!(export_name(&long).is_ok());
-        assert!(export_name("shop:endpoint-1").is_ok());
-        assert!(export_name(&(long + "a")).is_err());
-        assert!(export_name("").is_err());
-        assert!(export_name("a b").is_err());
     }
 }

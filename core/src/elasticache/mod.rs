@@ -3,4 +3,5 @@
 pub mod cache;
 pub mod engine;
 pub mod group;
+pub mod metrics;
 pub mod user;

@@ -1,7 +1,20 @@
-//! Policies: statements, and whom they are about.
+//! Policies: statements and principals.
 
+use crate::Violation;
 use crate::describe::key::RustValue;
+use crate::describe::stated;
 use crate::describe::takes::{Function, RustType};
+
+stated! {
+    SW0913(
+        "policy-statement",
+        Error,
+        "a statement names actions of services, and principals in the policy of a key alone",
+        why = "a policy that a role, a user or a group holds is about them, and that of a key has to say who is meant",
+        fix = "write an action such as `s3:GetObject`, and `.principal(…)` in the policies of keys",
+        source = "IAM User Guide, grammar of policies",
+    ),
+}
 
 /// A statement of a policy.
 #[derive(Debug)]
@@ -57,4 +70,104 @@ fn instead_of_text(text: &str, written: &str) -> String {
         "account"
     };
     format!("`{function}({written})`")
+}
+
+/// Whether a statement can be about an action: `*`, or one of a service, such as `s3:GetObject` and `s3:Get*`.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn action(action: &str) -> Result<(), Violation<'_>> {
+    let mut rest = action.as_bytes();
+    if matches!(rest, b"*") {
+        return Ok(());
+    }
+    let (mut in_service, mut letters) = (true, 0);
+    while let [byte, tail @ ..] = rest {
+        let is_right = match *byte {
+            b':' if in_service && letters > 0 => {
+                (in_service, letters) = (false, 0);
+                rest = tail;
+                continue;
+            }
+            b'-' => in_service,
+            b'*' => !in_service,
+            byte => byte.is_ascii_alphanumeric(),
+        };
+        if !is_right {
+            in_service = true;
+            break;
+        }
+        letters += 1;
+        rest = tail;
+    }
+    if in_service || letters == 0 {
+        Err(Violation::text(
+            SW0913,
+            "`{}` is no action of a service",
+            action,
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a statement says what it has to of whom it means: in the policy of a resource somebody, in that of a role, a user or
+/// a group nobody.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn principals(
+    is_of_resource: bool,
+    has_principals: bool,
+) -> Result<(), Violation<'static>> {
+    match (is_of_resource, has_principals) {
+        (true, false) => Err(Violation::plain(
+            SW0913,
+            "a statement in the policy of a key says whom it means",
+        )),
+        (false, true) => Err(Violation::plain(
+            SW0913,
+            "a statement in the policy of a role, a user or a group is about them, and takes no principal",
+        )),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actions_are_those_of_services() {
+        for right in [
+            "*",
+            "s3:*",
+            "s3:GetObject",
+            "kms:GenerateDataKey*",
+            "execute-api:Invoke",
+        ] {
+            assert!(action(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "",
+            "GetObject",
+            "s3:",
+            ":x",
+            "s3 GetObject",
+            "s3:Get-Object",
+            "s*:x",
+            "a:b:c",
+            "s3:ä",
+        ] {
+            assert!(action(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn principals_are_for_the_policies_of_resources() {
+        assert!(principals(true, true).is_ok() && principals(false, false).is_ok());
+        assert!(principals(true, false).is_err() && principals(false, true).is_err());
+    }
 }

@@ -1,10 +1,12 @@
 //! Roles.
 
-use crate::Duration;
+use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{List, Rust, Text};
-use crate::describe::{describe, field, property, resource, structure};
+use crate::describe::{Fact, describe, field, property, resource, rules, structure};
 use crate::iam::policy::{PrincipalValue, StatementValue};
 use crate::identity::Identified;
+use crate::text::{char_count, is_made_of};
+use crate::{Arg, Duration};
 
 const NAMED: Identified = Identified::of_iam("role", "the name or the ARN of a role");
 
@@ -24,7 +26,8 @@ describe! {
     pub Role as ROLE, RoleFields = resource("AWS::IAM::Role")
         .declared_by("role", "a role")
         .construct(&["iam", "Role"], &["iam", "RoleProps"])
-        .existing(&NAMED);
+        .existing(&NAMED)
+        .rules(RULES, check_raw);
     /// The name or the ARN of a role that exists already, instead of all other fields. Grants go into a policy of the stack
     /// that is attached to it.
     existing: Text = field()
@@ -56,4 +59,119 @@ describe! {
     max_session_duration: Duration = property("MaxSessionDuration")
         .seconds()
         .default("one hour"),
+}
+
+rules!(
+    Role,
+    SW0910(of = [ROLE.max_session_duration], |role, found| {
+        /// IAM API, CreateRole, `MaxSessionDuration`, in seconds.
+        const SESSION: (u64, u64) = (3_600, 43_200);
+        if let Fact::Known(time) = ROLE.max_session_duration.of(role)
+            && !(SESSION.0 <= time.to_seconds() && time.to_seconds() <= SESSION.1)
+        {
+            let sentence = "`max_session_duration` is 1 to 12 hours";
+            found.plain(ROLE.max_session_duration, sentence);
+        }
+    }),
+    SW0912(
+        of = [ROLE.name, ROLE.path, ROLE.description],
+        |role, found| {
+            /// IAM API, CreateRole, `RoleName` and `Description`.
+            const NAME_MAX: usize = 64;
+            const DESCRIPTION_MAX: usize = 1_000;
+            if let Fact::Known(name) = ROLE.name.of(role)
+                && (name.is_empty()
+                    || name.len() > NAME_MAX
+                    || !is_made_of(name.as_bytes(), b"_+=,.@-"))
+            {
+                let sentence = "the role name `{}` is not 1 to 64 letters, digits and `_+=,.@-`";
+                found.text(ROLE.name, sentence, name);
+            }
+            if let Fact::Known(path) = ROLE.path.of(role)
+                && !is_path(path.as_bytes())
+            {
+                let sentence = "the path `{}` does not start and end with a slash, or has signs that are not ASCII";
+                found.text(ROLE.path, sentence, path);
+            }
+            if let Fact::Known(description) = ROLE.description.of(role) {
+                let count = char_count(description);
+                if count > DESCRIPTION_MAX {
+                    let sentence =
+                        "the description of a role has {} characters, and 1,000 are allowed";
+                    found.value(ROLE.description, sentence, Arg::Number(count as u64));
+                }
+            }
+        },
+    ),
+);
+
+/// IAM API, CreateRole, `Path`: a slash, or visible ASCII between two.
+const fn is_path(path: &[u8]) -> bool {
+    const MAX: usize = 512;
+    let mut rest = path;
+    while let [byte, tail @ ..] = rest {
+        if !byte.is_ascii_graphic() {
+            return false;
+        }
+        rest = tail;
+    }
+    path.len() <= MAX && matches!(path, [b'/'] | [b'/', .., b'/'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Tree};
+
+    fn fields(role: &Tree) -> Vec<(&'static str, String)> {
+        let found = Role::DESCRIPTION.check(role.raw()).into_iter();
+        found
+            .map(|finding| {
+                let field = finding.path.name(Role::DESCRIPTION);
+                (finding.violation.rule.code, field)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn sessions_last_1_to_12_hours() {
+        for (time, right) in [
+            (Duration::hours(1), true),
+            (Duration::hours(12), true),
+            (Duration::minutes(59), false),
+            (Duration::seconds(43_201), false),
+        ] {
+            let role = Tree::partial("web").with(ROLE.max_session_duration, time);
+            let wrong = ("SW0910", "max_session_duration".to_owned());
+            let expected = if right { vec![] } else { vec![wrong] };
+            assert_eq!(fields(&role), expected, "{time:?}");
+        }
+    }
+
+    #[test]
+    fn names_have_their_grammar() {
+        let role = |name: &str, path: &str, description: &str| {
+            Tree::partial("web")
+                .with(ROLE.name, name)
+                .with(ROLE.path, path)
+                .with(ROLE.description, description)
+        };
+        let found = |role: &Tree| -> Vec<_> {
+            let fields = fields(role).into_iter();
+            fields.map(|(_, field)| field).collect()
+        };
+        assert_eq!(found(&role("a+b=c,d.e@f-g_1", "/", "")), [""; 0]);
+        assert_eq!(found(&role("a", "/app/b/", "ä")), [""; 0]);
+        let long = "x".repeat(1_001);
+        let wrong = role("a b", "app/", &long);
+        assert_eq!(found(&wrong), ["name", "path", "description"]);
+        assert_eq!(found(&role("", "/a b/", "x")), ["name", "path"]);
+        let (name, path) = ("n".repeat(64), format!("/{}/", "p".repeat(510)));
+        let description = "ä".repeat(1_000);
+        assert_eq!(found(&role(&name, &path, &description)), [""; 0]);
+        let (name, path) = (name + "n", format!("/{}/", "p".repeat(511)));
+        assert_eq!(found(&role(&name, &path, "")), ["name", "path"]);
+        assert_eq!(found(&Tree::new("web")), [""; 0]);
+        assert_eq!(found(&wrong.with(ROLE.existing, "web")), [""; 0]);
+    }
 }

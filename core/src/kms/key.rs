@@ -124,7 +124,7 @@ rules!(
         },
     ),
     SW0911(
-        "key-spec-usage",
+        "key-settings",
         Error,
         "the spec, the usage and the rotation of a key go together",
         why = "KMS rotates symmetric keys only, and has keys of each spec for some usages",

@@ -1,9 +1,10 @@
 //! Secrets.
 
 use crate::describe::key::{Count, Flag, Ref, Text};
-use crate::describe::{ReadBy, describe, field, property, resource, structure};
+use crate::describe::{ReadBy, describe, field, property, resource, rules, structure};
 use crate::identity::Identified;
 use crate::kms::key::Key;
+use crate::language::{self, SW0902};
 
 const NAMED: Identified = Identified::of_secrets_manager("the name or the ARN of a secret");
 
@@ -46,7 +47,8 @@ describe! {
             method: "secret_value",
             what: "what is in it",
             only_for: "a password",
-        }]);
+        }])
+        .rules(RULES, check_raw);
     /// The name or the ARN of a secret that exists already, instead of all other fields.
     existing: Text = field()
         .identity()
@@ -67,4 +69,70 @@ describe! {
     /// How its text is made.
     generate: GenerateSecretString = field()
         .default("32 characters of all types"),
+}
+
+rules!(
+    Secret,
+    SW0902(
+        of = [
+            SECRET.generate.secret_string_template,
+            SECRET.generate.generate_string_key,
+        ],
+        |secret, found| {
+            let template = SECRET.generate.secret_string_template;
+            let key = SECRET.generate.generate_string_key;
+            let missing = if template.is_absent(secret) && key.is_there(secret) {
+                "`secret_string_template`"
+            } else if key.is_absent(secret) && template.is_there(secret) {
+                "`generate_string_key`"
+            } else {
+                return;
+            };
+            let missing = language::missing("a generated text in JSON", missing);
+            found.result(SECRET.generate.itself, Err(missing));
+        },
+    ),
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Fact, Tree};
+
+    fn found(secret: &Tree) -> Vec<(String, String)> {
+        let found = Secret::DESCRIPTION.check(secret.raw()).into_iter();
+        found
+            .map(|finding| {
+                let field = finding.path.name(Secret::DESCRIPTION);
+                (field, finding.violation.to_string())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn json_and_its_field_go_together() {
+        let template = |secret: Tree| secret.with(SECRET.generate.secret_string_template, "{}");
+        let key = |secret: Tree| secret.with(SECRET.generate.generate_string_key, "password");
+        let secret = || Tree::new("password");
+        assert_eq!(found(&secret()), []);
+        assert_eq!(
+            found(&secret().with_fact(SECRET.generate.itself, Fact::Present)),
+            []
+        );
+        assert_eq!(found(&template(key(secret()))), []);
+        assert_eq!(
+            found(&secret().with(SECRET.generate.password_length, 16)),
+            []
+        );
+        for (half, missing) in [
+            (template(secret()), "`generate_string_key`"),
+            (key(secret()), "`secret_string_template`"),
+        ] {
+            let sentence = format!("a generated text in JSON can't do without {missing}");
+            assert_eq!(found(&half), [("generate".to_owned(), sentence)]);
+            assert_eq!(found(&half.with(SECRET.existing, "password")), []);
+        }
+        // The other half may be there, where not all is known.
+        assert_eq!(found(&key(Tree::partial("password"))), []);
+    }
 }

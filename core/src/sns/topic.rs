@@ -1,8 +1,11 @@
 //! Topics.
 
+use crate::catalogue::SW0912;
 use crate::describe::key::Text;
-use crate::describe::{describe, field, property, resource};
+use crate::describe::{Fact, describe, field, property, resource, rules};
 use crate::identity::Identified;
+use crate::text::char_count;
+use crate::{Arg, Violation};
 
 const NAMED: Identified = Identified::of_sns("the ARN of a topic");
 
@@ -11,7 +14,8 @@ describe! {
     pub Topic as TOPIC, TopicFields = resource("AWS::SNS::Topic")
         .declared_by("topic", "a topic")
         .construct(&["sns", "Topic"], &["sns", "TopicProps"])
-        .existing(&NAMED);
+        .existing(&NAMED)
+        .rules(RULES, check_raw);
     /// The ARN of a topic that exists already, instead of all other fields.
     existing: Text = field()
         .identity()
@@ -24,4 +28,48 @@ describe! {
     /// Who the messages are from, as those that get them see it.
     display_name: Text = property("DisplayName")
         .default("the topic's name"),
+}
+
+rules!(
+    Topic,
+    SW0912(of = [TOPIC.display_name], |topic, found| {
+        if let Fact::Known(name) = TOPIC.display_name.of(topic) {
+            found.result(TOPIC.display_name, display_name(name));
+        }
+    }),
+);
+
+/// Whether messages of a topic can come from a name.
+///
+/// # Errors
+///
+/// SW0912.
+pub const fn display_name(name: &str) -> Result<(), Violation<'_>> {
+    /// SNS API, CreateTopic, `DisplayName`.
+    const MAX: usize = 100;
+    let count = char_count(name);
+    if count > MAX {
+        let sentence = "the display name of a topic has {} characters, and 100 are allowed";
+        return Err(Violation::with(SW0912, sentence, Arg::Number(count as u64)));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Tree};
+
+    #[test]
+    fn display_names_have_at_most_100_characters() {
+        for (name, right) in [("ä".repeat(100), true), ("x".repeat(101), false)] {
+            let topic = Tree::partial("alerts").with(TOPIC.display_name, name.as_str());
+            assert_eq!(Topic::DESCRIPTION.check(topic.raw()).is_empty(), right);
+            let existing = topic.with(TOPIC.existing, "arn:aws:sns:eu-west-1:123456789012:x");
+            assert!(Topic::DESCRIPTION.check(existing.raw()).is_empty());
+        }
+        let found = display_name(&"x".repeat(101)).map_err(|found| found.to_string());
+        let sentence = "the display name of a topic has 101 characters, and 100 are allowed";
+        assert_eq!(found, Err(sentence.to_owned()));
+    }
 }

@@ -1,6 +1,7 @@
 //! What a template has besides resources.
 
 pub mod condition;
+mod decimal;
 pub mod mapping;
 pub mod output;
 pub mod parameter;

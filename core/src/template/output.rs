@@ -1,7 +1,8 @@
 //! Outputs of a template.
 
+use crate::Violation;
 use crate::describe::key::{Ref, Text};
-use crate::describe::{describe, element, field, property};
+use crate::describe::{Fact, describe, element, field, property, rules};
 use crate::template::condition::Condition;
 
 describe! {
@@ -9,7 +10,8 @@ describe! {
     pub Output as OUTPUT, OutputFields = element()
         .declared_by("output", "an output")
         .construct(&["Output"], &["OutputProps"])
-        .named_by_id();
+        .named_by_id()
+        .rules(RULES, check_raw);
     /// The value.
     value: Text = field()
         .required(),
@@ -22,4 +24,74 @@ describe! {
     /// The condition under which it is there, when the stack is deployed.
     condition: Ref<Condition> = property("Condition")
         .default("it is there"),
+}
+
+rules!(
+    Output,
+    SW0605(
+        "template-name",
+        Error,
+        "the names of outputs, exports, parameters and in mappings have their grammar",
+        why = "CloudFormation refuses the template otherwise",
+        fix =
+            "use letters and digits, for an export also `:` and `-`, in a mapping also `-` and `.`",
+        source = "CloudFormation User Guide, Outputs, Parameters and Mappings",
+        of = [OUTPUT.export_name],
+        |output, found| {
+            if let Fact::Known(name) = OUTPUT.export_name.of(output) {
+                found.result(OUTPUT.export_name, export_name(name));
+            }
+        },
+    ),
+);
+
+/// Whether an output can be exported under a name: letters, digits, `:` and `-`, at most 255.
+///
+/// # Errors
+///
+/// SW0605.
+pub const fn export_name(name: &str) -> Result<(), Violation<'_>> {
+    let bytes = name.as_bytes();
+    let mut right = !bytes.is_empty() && bytes.len() <= 255;
+    let mut rest = bytes;
+    while let [byte, tail @ ..] = rest {
+        right &= byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-');
+        rest = tail;
+    }
+    if right {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0605,
+            "the export name `{}` is not made of 1 to 255 letters, digits, `:` and `-`",
+            name,
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Facts, Tree};
+
+    #[test]
+    fn an_export_name_that_is_known_is_right() {
+        let wrong = Tree::partial("address").with(OUTPUT.export_name, "a b");
+        let found: Vec<_> = check(Facts::of(wrong.raw())).into_iter().collect();
+        assert!(matches!(found.as_slice(), [one] if one.path.is(OUTPUT.export_name.path())));
+        let right = Tree::partial("address").with(OUTPUT.export_name, "a-b");
+        assert!(check(Facts::of(right.raw())).is_empty());
+        let later = Tree::new("address").with_fact(OUTPUT.export_name, Fact::Present);
+        assert!(check(Facts::of(later.raw())).is_empty());
+    }
+
+    #[test]
+    fn export_names() {
+        let long = "a".repeat(255);
+        assert!(export_name(&long).is_ok());
+        assert!(export_name("shop:endpoint-1").is_ok());
+        assert!(export_name(&(long + "a")).is_err());
+        assert!(export_name("").is_err());
+        assert!(export_name("a b").is_err());
+    }
 }

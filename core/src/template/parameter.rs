@@ -1,7 +1,10 @@
 //! Parameters of a template.
 
+use crate::Arg;
 use crate::describe::key::{Count, Flag, List, ScalarText, Text};
-use crate::describe::{ReadBy, choice, describe, element, property};
+use crate::describe::{Fact, Facts, Found, ReadBy, choice, describe, element, property, rules};
+use crate::template::decimal::Decimal;
+use crate::text::{char_count, same};
 
 choice! {
     /// What a parameter takes: `Type` of a parameter of CloudFormation.
@@ -84,7 +87,8 @@ describe! {
             method: "value",
             what: "what it is given",
             only_for: "",
-        }]);
+        }])
+        .rules(RULES, check_raw);
     /// What it takes.
     kind: ParameterType = property("Type")
         .default("`String`"),
@@ -123,4 +127,207 @@ describe! {
     /// Whether the value is hidden wherever CloudFormation shows it.
     no_echo: Flag = property("NoEcho")
         .default("it is shown"),
+}
+
+rules!(
+    Parameter,
+    SW0606(
+        "parameter-default",
+        Error,
+        "a parameter's default satisfies its own constraints",
+        why = "CloudFormation refuses the default as it would any other value",
+        fix = "correct the default or the constraint",
+        source = "CloudFormation User Guide, Parameters",
+        of = [
+            PARAMETER.default,
+            PARAMETER.kind,
+            PARAMETER.min_length,
+            PARAMETER.max_length,
+            PARAMETER.min_value,
+            PARAMETER.max_value,
+            PARAMETER.allowed_values,
+        ],
+        |parameter, found| {
+            let Fact::Known(default) = PARAMETER.default.of(parameter) else {
+                return;
+            };
+            // Patterns are Java's, and the constraints of other types are about their elements or about what there is in the
+            // account: CloudFormation checks these.
+            match PARAMETER.kind.of(parameter) {
+                Fact::Absent | Fact::Known(ParameterType::String) => {
+                    length(parameter, default, found);
+                }
+                Fact::Known(ParameterType::Number) => number(parameter, default, found),
+                Fact::Known(_) | Fact::Unknown | Fact::Present => return,
+            }
+            if is_not_allowed(parameter, default) {
+                let sentence = "the default `{}` is none of the allowed values";
+                found.text(PARAMETER.default.whole(), sentence, default);
+            }
+        },
+    ),
+);
+
+/// How many characters a default has.
+const fn length<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &mut Found<'_, 'a>) {
+    let length = char_count(default) as u64;
+    let sentence = "the default has {} characters, and {} {} are allowed";
+    if let Fact::Known(min) = PARAMETER.min_length.of(parameter)
+        && length < min
+    {
+        let values = [Arg::Number(length), Arg::Text("at least"), Arg::Number(min)];
+        found.values(PARAMETER.default.whole(), sentence, values);
+    }
+    if let Fact::Known(max) = PARAMETER.max_length.of(parameter)
+        && length > max
+    {
+        let values = [Arg::Number(length), Arg::Text("at most"), Arg::Number(max)];
+        found.values(PARAMETER.default.whole(), sentence, values);
+    }
+}
+
+/// Whether a default is a number, and within the limits.
+const fn number<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &mut Found<'_, 'a>) {
+    let Some(number) = Decimal::parse(default) else {
+        let sentence = "the default `{}` is no number";
+        found.text(PARAMETER.default.whole(), sentence, default);
+        return;
+    };
+    let sentence = "the default {} is {} the limit of {}";
+    if let Fact::Known(limit) = PARAMETER.min_value.of(parameter)
+        && let Some(min) = Decimal::parse(limit)
+        && number.is_less(min)
+    {
+        let values = [Arg::Text(default), Arg::Text("below"), Arg::Text(limit)];
+        found.values(PARAMETER.default.whole(), sentence, values);
+    }
+    if let Fact::Known(limit) = PARAMETER.max_value.of(parameter)
+        && let Some(max) = Decimal::parse(limit)
+        && max.is_less(number)
+    {
+        let values = [Arg::Text(default), Arg::Text("above"), Arg::Text(limit)];
+        found.values(PARAMETER.default.whole(), sentence, values);
+    }
+}
+
+/// Whether all allowed values are known, and the default is none of them.
+const fn is_not_allowed(parameter: Facts<'_, Parameter>, default: &str) -> bool {
+    if !PARAMETER.allowed_values.is_there(parameter)
+        || !PARAMETER.allowed_values.is_complete(parameter)
+    {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(value) = PARAMETER.allowed_values.element(parameter, at) {
+        match value {
+            Fact::Known(value) if !same(value, default) => at += 1,
+            _ => return false,
+        }
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Node, Tree};
+
+    fn messages(parameter: &Tree) -> Vec<String> {
+        let found = check(Facts::of(parameter.raw())).into_iter();
+        found
+            .map(|finding| {
+                assert!(finding.path.is(PARAMETER.default.path()));
+                finding.violation.to_string()
+            })
+            .collect()
+    }
+
+    fn parameter(default: &str) -> Tree {
+        Tree::new("size").with(PARAMETER.default, default)
+    }
+
+    #[test]
+    fn lengths() {
+        let (short, long) = (
+            "the default has 0 characters, and at least 1 are allowed",
+            "the default has 4 characters, and at most 3 are allowed",
+        );
+        for (default, expected) in [
+            ("", vec![short]),
+            ("a", vec![]),
+            ("ab", vec![]),
+            ("äöü", vec![]),
+            ("abcd", vec![long]),
+        ] {
+            let text = parameter(default)
+                .with(PARAMETER.min_length, 1)
+                .with(PARAMETER.max_length, 3);
+            assert_eq!(messages(&text), expected, "{default}");
+            let same = text.clone().with(PARAMETER.kind, ParameterType::String);
+            assert_eq!(messages(&same), expected, "{default}");
+            for other in [ParameterType::CommaDelimitedList, ParameterType::VpcId] {
+                let other = text.clone().with(PARAMETER.kind, other);
+                assert_eq!(messages(&other), [""; 0]);
+            }
+            let later = text.with_fact(PARAMETER.kind, Fact::Present);
+            assert_eq!(messages(&later), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn numbers() {
+        for (default, expected) in [
+            ("-1.5", vec![]),
+            ("5", vec![]),
+            ("0.5e+1", vec![]),
+            ("-2", vec!["the default -2 is below the limit of -1.5"]),
+            ("5.1", vec!["the default 5.1 is above the limit of 5"]),
+            ("1e1", vec!["the default 1e1 is above the limit of 5"]),
+            ("x", vec!["the default `x` is no number"]),
+        ] {
+            let number = parameter(default)
+                .with(PARAMETER.kind, ParameterType::Number)
+                .with(PARAMETER.min_value, "-1.5")
+                .with(PARAMETER.max_value, "5");
+            assert_eq!(messages(&number), expected, "{default}");
+        }
+        // A limit that is no number limits nothing.
+        let number = parameter("5")
+            .with(PARAMETER.kind, ParameterType::Number)
+            .with(PARAMETER.max_value, "x");
+        assert_eq!(messages(&number), [""; 0]);
+    }
+
+    #[test]
+    fn allowed_values() {
+        let known = || Node::from(vec!["a", "b"]);
+        let a = || Fact::Known(Node::from("a"));
+        let with_unknown = || Node::List(vec![a(), Fact::Unknown], true);
+        let incomplete = || Node::List(vec![a()], false);
+        let none = || Node::List(Vec::new(), true);
+        for (default, allowed, right) in [
+            ("a", known(), true),
+            ("b", known(), true),
+            ("c", known(), false),
+            ("c", with_unknown(), true),
+            ("c", incomplete(), true),
+            ("c", none(), false),
+        ] {
+            let text = parameter(default).with(PARAMETER.allowed_values, allowed);
+            let wrong = format!("the default `{default}` is none of the allowed values");
+            let expected = if right { vec![] } else { vec![wrong] };
+            assert_eq!(messages(&text), expected, "{default}");
+            let other = text.with(PARAMETER.kind, ParameterType::NumberList);
+            assert_eq!(messages(&other), [""; 0]);
+        }
+        let later = parameter("c").with_fact(PARAMETER.allowed_values, Fact::Present);
+        assert_eq!(messages(&later), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_said_without_a_default() {
+        let parameter = Tree::new("size").with(PARAMETER.min_length, 1);
+        assert_eq!(messages(&parameter), [""; 0]);
+        assert_eq!(messages(&Tree::partial("size")), [""; 0]);
+    }
 }

@@ -1,0 +1,157 @@
+//! The metrics of serverless caches.
+
+use crate::describe::stated;
+use crate::text::distance;
+use crate::{Arg, Engine, Violation};
+
+stated! {
+    SW0604(
+        "unknown-metric",
+        Deny,
+        "a metric is one that a serverless cache of the engine publishes",
+        why = "a metric that nobody publishes never has any data",
+        fix = "name one of the engine's metrics; one that is there all the same goes with `allow: [SW0604 = \"…\"]`",
+        source = "ElastiCache User Guide, metrics of serverless caches; its lists as read were not complete",
+    ),
+}
+
+/// The methods of a cache that make metrics: method, name of the metric, statistic.
+pub const HELPERS: &[(&str, &str, &str)] = &[
+    ("metric_cache_hit_count", "CacheHits", "Sum"),
+    ("metric_cache_miss_count", "CacheMisses", "Sum"),
+    ("metric_cache_hit_rate", "CacheHitRate", "Average"),
+    ("metric_data_stored", "BytesUsedForCache", "Maximum"),
+    (
+        "metric_processing_units_consumed",
+        "ElastiCacheProcessingUnits",
+        "Average",
+    ),
+    ("metric_network_bytes_in", "NetworkBytesIn", "Sum"),
+    ("metric_network_bytes_out", "NetworkBytesOut", "Sum"),
+    ("metric_active_connections", "CurrConnections", "Maximum"),
+    (
+        "metric_write_request_latency",
+        "SuccessfulWriteRequestLatency",
+        "Average",
+    ),
+    (
+        "metric_read_request_latency",
+        "SuccessfulReadRequestLatency",
+        "Average",
+    ),
+];
+
+/// The metrics of serverless caches of all engines.
+const OF_ALL: &[&str] = &[
+    "BytesUsedForCache",
+    "CurrConnections",
+    "CurrItems",
+    "ElastiCacheProcessingUnits",
+    "Evictions",
+    "NetworkBytesIn",
+    "NetworkBytesOut",
+    "NewConnections",
+    "SuccessfulReadRequestLatency",
+    "SuccessfulWriteRequestLatency",
+    "ThrottledCmds",
+    "TotalCmdsCount",
+];
+/// Those of Valkey and Redis besides.
+const OF_VALKEY_AND_REDIS: &[&str] = &[
+    "CacheHitRate",
+    "CacheHits",
+    "CacheMisses",
+    "CurrVolatileItems",
+];
+/// Those of Memcached besides.
+const OF_MEMCACHED: &[&str] = &["CmdGet", "Reclaimed"];
+/// Metrics of the nodes of a cluster, of which a serverless cache has none.
+const OF_NODES: &[&str] = &[
+    "CPUUtilization",
+    "DatabaseMemoryUsagePercentage",
+    "EngineCPUUtilization",
+    "FreeableMemory",
+    "MemoryFragmentationRatio",
+    "ReplicationLag",
+    "SwapUsage",
+];
+
+/// Whether a serverless cache of an engine publishes a metric. The service's lists are longer than ours, so that a name that
+/// is like none of these is taken for another of them.
+///
+/// # Errors
+///
+/// SW0604.
+pub fn published(engine: Option<Engine>, name: &str) -> Result<(), Violation<'_>> {
+    let refused = |template, noun| {
+        let args = [Arg::Text(name), Arg::Text(noun), Arg::None];
+        Err(Violation::new(SW0604, template, args))
+    };
+    if OF_NODES.contains(&name) {
+        return refused(
+            "`{}` is a metric of nodes, and a serverless cache has none",
+            "",
+        );
+    }
+    match engine {
+        Some(engine @ Engine::Memcached) if OF_VALKEY_AND_REDIS.contains(&name) => {
+            refused("`{}` is no metric of {}", engine.name())
+        }
+        Some(engine @ (Engine::Valkey | Engine::Redis)) if OF_MEMCACHED.contains(&name) => {
+            refused("`{}` is no metric of {}", engine.name())
+        }
+        _ if near(name).is_some() => refused("a serverless cache publishes no metric `{}`", ""),
+        _ => Ok(()),
+    }
+}
+
+/// The metric that is likely to be meant by a name that is none.
+#[must_use]
+pub fn near(name: &str) -> Option<&'static str> {
+    /// How many letters two names of the same metric may differ in.
+    const SLIPS: usize = 2;
+    let all = || {
+        [OF_ALL, OF_VALKEY_AND_REDIS, OF_MEMCACHED]
+            .into_iter()
+            .flatten()
+    };
+    if all().any(|known| *known == name) {
+        return None;
+    }
+    let distance = |known: &str| distance(&known.to_lowercase(), &name.to_lowercase());
+    let nearest = all().map(|known| (distance(known), *known)).min()?;
+    (nearest.0 <= SLIPS).then_some(nearest.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cloudwatch::metric::statistic;
+
+    #[test]
+    fn metrics_of_engines() {
+        use Engine::{Memcached, Redis, Valkey};
+        for (engine, name, right) in [
+            (Valkey, "CacheHits", true),
+            (Redis, "CacheHitRate", true),
+            (Memcached, "CacheHits", false),
+            (Memcached, "CmdGet", true),
+            (Valkey, "Reclaimed", false),
+            (Valkey, "CPUUtilization", false),
+            (Valkey, "CacheHit", false),
+            (Valkey, "cachehits", false),
+            // Not in our lists, and like nothing in them.
+            (Valkey, "GetTypeCmds", true),
+            (Valkey, "AuthenticationFailures", true),
+        ] {
+            assert_eq!(published(Some(engine), name).is_ok(), right, "{name}");
+        }
+        assert!(published(None, "CacheHits").is_ok());
+        assert_eq!(near("CacheHit"), Some("CacheHits"));
+        assert_eq!(near("CacheHits"), None);
+        for (_, name, of) in HELPERS {
+            assert!(published(Some(Valkey), name).is_ok(), "{name}");
+            assert!(statistic(of).is_ok(), "{of}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a rule is, and how firmly it is held.
+
+/// How firmly a rule is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The service refuses it, or it can't work.
+    Error,
+    /// An error unless the declaration says `allow: [CODE = "reason"]`.
+    Deny,
+    /// A compiler warning; `allow` silences it.
+    Warn,
+    /// A compiler warning where the stack asks for a review, `#[stack(audit)]`; silent otherwise.
+    Audit,
+}
+
+impl Level {
+    /// Whether a violation keeps the stack from being made, `allow` aside.
+    #[must_use]
+    pub const fn is_fatal(self) -> bool {
+        matches!(self, Self::Error | Self::Deny)
+    }
+
+    /// Whether `allow: [CODE = "reason"]` may name a rule of this level.
+    #[must_use]
+    pub const fn can_be_allowed(self) -> bool {
+        matches!(self, Self::Deny | Self::Warn | Self::Audit)
+    }
+
+    /// Whether a violation is told without keeping the stack from being made.
+    #[must_use]
+    pub const fn is_warning(self) -> bool {
+        matches!(self, Self::Warn | Self::Audit)
+    }
+}
+
+/// A rule, as the catalogue has it. A code and a name never change their meaning.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `SW` and four digits; stable.
+    pub code: &'static str,
+    /// The rule in two to five words, in kebab-case; stable.
+    pub name: &'static str,
+    /// How firmly it is held.
+    pub level: Level,
+    /// The rule in one line.
+    pub title: &'static str,
+    /// Why it is a rule.
+    pub why: &'static str,
+    /// What to do about a violation.
+    pub fix: &'static str,
+    /// Where the rule or its figure is known from.
+    pub source: &'static str,
+    /// The page that explains it, in the repository.
+    pub page: &'static str,
+}
+
+impl Rule {
+    /// The name as an identifier, with underscores: how `allow: […]` writes it.
+    #[must_use]
+    pub fn identifier(&self) -> String {
+        self.name.replace('-', "_")
+    }
+}
