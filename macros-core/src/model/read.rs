@@ -673,16 +673,16 @@ impl Reader<'_> {
 
     fn principal(&mut self, value: &Value) -> Typed {
         let takes = Takes::Principal;
+        if let ValueKind::Call { path, arguments } = &value.kind
+            && let [ident] = path.as_slice()
+            && PRINCIPALS.contains(&name_of(ident).as_str())
+        {
+            return Typed::Principal {
+                ident: ident.clone(),
+                arguments: arguments.clone(),
+            };
+        }
         match &value.kind {
-            ValueKind::Call { path, arguments }
-                if let [ident] = path.as_slice()
-                    && PRINCIPALS.contains(&name_of(ident).as_str()) =>
-            {
-                Typed::Principal {
-                    ident: ident.clone(),
-                    arguments: arguments.clone(),
-                }
-            }
             ValueKind::Literal(Lit::Str(text)) => {
                 let function = match text.value() {
                     text if text.starts_with("arn:") => "arn",
