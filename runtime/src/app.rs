@@ -260,7 +260,6 @@ impl App {
     ///
     /// The file system's; then an earlier picture is still there.
     #[cfg(feature = "diagram")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "diagram")))]
     pub fn diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
         let picture = crate::diagram::svg(&self.modules.stacks.borrow());
         crate::folder::write_file(file.as_ref(), &picture)

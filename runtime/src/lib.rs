@@ -54,6 +54,9 @@
 //! [`CacheProps`](elasticache::CacheProps), [`OutputProps`]. A value is a literal, which may have a unit (`2GiB`, `6days`), a
 //! range, the name of another declaration, one of another module (`shared::network`), or any expression.
 
+// On docs.rs, items show the features that they need.
+#![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg(hide(rust_analyzer))))]
+
 // So that what the macros expand to means the same in this crate's own tests.
 extern crate self as stackwright;
 
