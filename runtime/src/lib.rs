@@ -65,45 +65,27 @@ pub mod __private;
 mod app;
 mod assembly;
 pub mod assertions;
-mod cli;
 pub mod cloudwatch;
-mod condition;
 mod construct;
-mod context;
 #[cfg(feature = "diagram")]
 mod diagram;
 pub mod ec2;
 pub mod elasticache;
-mod environment;
 mod error;
-mod existing;
-mod folder;
 pub mod iam;
 pub mod kms;
-mod manifest;
-mod output;
-mod parameter;
 pub mod prelude;
-mod props;
-mod report;
-mod resource;
-mod scope;
 pub mod secretsmanager;
 pub mod sns;
 mod synthesis;
-mod token;
+mod template;
 mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
-pub use condition::{Condition, ConditionExpression, ConditionProps, Mapping, MappingProps};
+pub use construct::props::{Allow, Dependency, FieldValue, Limits, Quantity, RemovalPolicy};
 pub use construct::{Checks, Construct};
-pub use environment::Environment;
 pub use error::{Error, Problem, Result};
-pub use output::{Output, OutputProps};
-pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
-pub use props::{Allow, Dependency, FieldValue, Limits, Quantity, RemovalPolicy};
-pub use scope::Scope;
 pub use serde_json::{Value as Json, json};
 pub use stackwright_core::{Duration, Rule, Size, Version, catalogue};
 /// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).
@@ -353,4 +335,8 @@ pub use stackwright_macros::vpc;
 /// }
 /// ```
 pub use stackwright_macros::wire;
-pub use token::{Pseudo, Target, Text, Token, Value};
+pub use template::{
+    Condition, ConditionExpression, ConditionProps, Mapping, MappingProps, Output, OutputProps,
+    Parameter, ParameterProps, ParameterType, Scalar,
+};
+pub use tree::{Environment, Pseudo, Scope, Target, Text, Token, Value};

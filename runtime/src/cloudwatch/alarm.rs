@@ -5,11 +5,11 @@ use stackwright_core::alarm::{self, AlarmFacts};
 use stackwright_core::language::required;
 
 use super::AnyMetric;
+use crate::construct::props::{Quantity, props};
 use crate::construct::{self, Checks, Construct};
-use crate::props::{Quantity, props};
-use crate::resource::Resource;
-use crate::scope::Relation;
 use crate::sns::Topic;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::names::RESOURCE;
 

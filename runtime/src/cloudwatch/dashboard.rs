@@ -5,10 +5,10 @@ use stackwright_core::{Duration, Violation, around, metric};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
+use crate::construct::props::{Quantity, props};
 use crate::construct::{self, Checks, Construct};
-use crate::props::{Quantity, props};
-use crate::resource::Resource;
-use crate::scope::Relation;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 

@@ -3,7 +3,7 @@
 use stackwright_core::metric::{self, SIMPLE_STATISTICS};
 use stackwright_core::{Duration, Engine, Violation};
 
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Scope, Text, Value};
 
 /// How long a period is that nobody has chosen.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::resource::Resource;
-use crate::scope::{Content, Relation};
+use crate::tree::content::Resource;
+use crate::tree::scope::{Content, Relation};
 use crate::{Scope, Token, Value};
 
 /// Boxes and arrows.

@@ -12,12 +12,13 @@ use stackwright_core::vpc::placed;
 use super::connections::{self, Direction, connects};
 use super::subnets::{Subnet, SubnetSelection};
 use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
+use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Grantee, Role, Statement, service};
-use crate::props::props;
-use crate::resource::Resource;
-use crate::scope::Relation;
-use crate::{Result, Scope, Text, Token, Value, parameter};
+use crate::template::parameter;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
+use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 
 /// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User

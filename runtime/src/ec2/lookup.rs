@@ -4,8 +4,8 @@ use serde_json::{Map, Value as Json, json};
 use stackwright_core::{existing, vpc::SubnetType};
 
 use super::VpcProps;
+use crate::app::context::Answer;
 use crate::construct::Checks;
-use crate::context::Answer;
 use crate::{Scope, Text};
 
 /// Who looks VPCs up, to the `cdk` command.

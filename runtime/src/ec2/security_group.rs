@@ -9,12 +9,12 @@ use stackwright_core::language::required;
 use stackwright_core::network;
 
 use super::connections::{self, Direction, Peer, Port, Rule, connects};
+use crate::construct::existing::Existing;
+use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
-use crate::existing::Existing;
-use crate::props::props;
-use crate::resource::Resource;
-use crate::scope::Relation;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names;
 

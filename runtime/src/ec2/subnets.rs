@@ -5,7 +5,7 @@ pub use stackwright_core::vpc::SubnetType;
 use stackwright_core::vpc::{SelectionFacts, SubnetFacts};
 
 use super::Vpc;
-use crate::props::{fact, text_fact};
+use crate::construct::props::{fact, text_fact};
 use crate::{Scope, Text};
 
 /// A group of subnets of a [`Vpc`], of which there is one in each zone.

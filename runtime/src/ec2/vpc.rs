@@ -13,11 +13,11 @@ use stackwright_core::{Fact, Violation};
 
 use super::VpcLookup;
 use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
+use crate::construct::existing::Existing;
+use crate::construct::props::{fact, props, text_fact};
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
-use crate::existing::Existing;
-use crate::props::{fact, props, text_fact};
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Pseudo, Result, Scope, Text, Token};
 
 props! {

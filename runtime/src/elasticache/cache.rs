@@ -11,18 +11,18 @@ use stackwright_core::language::required;
 use stackwright_core::{Duration, Fact, Size, Version, network};
 
 use super::{Engine, GroupRef};
+use crate::construct::existing::Existing;
+use crate::construct::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_fact};
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
     self, Connectable, Direction, Peer, Port, SecurityGroup, SubnetSelection, SubnetType, Vpc,
     connects,
 };
 use crate::error::Problem;
-use crate::existing::Existing;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
-use crate::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_fact};
-use crate::resource::Resource;
-use crate::scope::Relation;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::unique_resource_name;
 

@@ -11,12 +11,12 @@ use stackwright_core::group::{self, GroupFacts};
 
 use super::engines::Kinds;
 use super::{Joins, Member, UserEngine};
+use crate::construct::existing::Existing;
+use crate::construct::props::{props, text_fact};
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
-use crate::existing::Existing;
-use crate::props::{props, text_fact};
-use crate::resource::Resource;
-use crate::scope::Relation;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::unique_resource_name;
 

@@ -131,9 +131,9 @@ impl<G> Member<G> {
             label: self.user.id(),
             kind: Fact::Known(self.kind),
             engine: Fact::Known(self.engine),
-            user_id: crate::props::text_fact(Some(&self.user_id)),
+            user_id: crate::construct::props::text_fact(Some(&self.user_id)),
             user_name: match &self.user_name {
-                Some(name) => crate::props::text_fact(Some(name)),
+                Some(name) => crate::construct::props::text_fact(Some(name)),
                 None => Fact::Unknown,
             },
         }

@@ -10,11 +10,11 @@ use stackwright_core::user::{self, UserFacts};
 use stackwright_core::{Fact, access};
 
 use super::{ConnectsByIam, Password, UserEngine, UserKind};
+use crate::construct::existing::Existing;
+use crate::construct::props::{props, text_fact};
 use crate::construct::{self, Checks, Construct};
-use crate::existing::Existing;
 use crate::iam::{self, Grantee};
-use crate::props::{props, text_fact};
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
 props! {

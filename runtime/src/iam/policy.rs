@@ -7,8 +7,8 @@ use std::rc::Rc;
 use stackwright_core::{Violation, network, policy};
 
 use super::principal::{Principal, composite};
-use crate::resource::Resource;
-use crate::scope::Relation;
+use crate::tree::content::Resource;
+use crate::tree::scope::Relation;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 

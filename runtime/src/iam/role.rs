@@ -7,10 +7,10 @@ use stackwright_core::language::{self, required};
 
 use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
+use crate::construct::existing::Existing;
+use crate::construct::props::{Quantity, props, quantity_fact, text_fact};
 use crate::construct::{self, Checks, Construct};
-use crate::existing::Existing;
-use crate::props::{Quantity, props, quantity_fact, text_fact};
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 

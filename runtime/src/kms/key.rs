@@ -7,11 +7,11 @@ use stackwright_core::around::{self, KeyFacts};
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::{Duration, Fact};
 
+use crate::construct::existing::Existing;
+use crate::construct::props::{Quantity, RemovalPolicy, fact, props, quantity_fact, text_fact};
 use crate::construct::{self, Checks, Construct};
-use crate::existing::Existing;
 use crate::iam::{Statement, account, document};
-use crate::props::{Quantity, RemovalPolicy, fact, props, quantity_fact, text_fact};
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
 /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.

@@ -3,11 +3,11 @@
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::{self, required};
 
+use crate::construct::existing::Existing;
+use crate::construct::props::{RemovalPolicy, props};
 use crate::construct::{self, Checks, Construct};
-use crate::existing::Existing;
 use crate::kms::Key;
-use crate::props::{RemovalPolicy, props};
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 

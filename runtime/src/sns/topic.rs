@@ -3,10 +3,10 @@
 use stackwright_core::around;
 use stackwright_core::existing::Existing as Kind;
 
+use crate::construct::existing::Existing;
+use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
-use crate::existing::Existing;
-use crate::props::props;
-use crate::resource::Resource;
+use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::names::RESOURCE;
 

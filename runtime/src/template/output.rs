@@ -2,10 +2,10 @@
 
 use stackwright_core::language::required;
 
+use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
-use crate::props::props;
-use crate::resource;
-use crate::scope::Content;
+use crate::tree::content;
+use crate::tree::scope::Content;
 use crate::{Condition, Result, Scope, Text};
 
 props! {
@@ -68,7 +68,7 @@ impl Construct for Output {
         let condition = props.condition.map(|condition| condition.scope().clone());
         self.scope
             .with_settings(|settings| settings.condition = condition);
-        self.scope.set_content(Content::Output(resource::Output {
+        self.scope.set_content(Content::Output(content::Output {
             value,
             description: props.description,
             export_name: props.export_name,

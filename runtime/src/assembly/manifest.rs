@@ -3,8 +3,8 @@
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
+use super::FORMAT_VERSION;
 use crate::Scope;
-use crate::assembly::FORMAT_VERSION;
 
 /// What is in an assembly.
 pub(crate) struct Manifest<'a> {

@@ -1,5 +1,8 @@
 //! An app: the stacks of a program.
 
+mod cli;
+pub(crate) mod context;
+
 use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,11 +14,11 @@ use std::rc::{Rc, Weak};
 use serde_json::Value as Json;
 use stackwright_core::catalogue::SW0801;
 
-use crate::assembly::Assembly;
-use crate::cli::{self, Cli};
-use crate::context::Context;
+use self::cli::Cli;
+use self::context::Context;
+use crate::assembly::{Assembly, report};
 use crate::error::{Problem, Result};
-use crate::{Environment, Scope, report, synthesis};
+use crate::{Environment, Scope, synthesis};
 
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
@@ -262,7 +265,7 @@ impl App {
     #[cfg(feature = "diagram")]
     pub fn diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
         let picture = crate::diagram::svg(&self.modules.stacks.borrow());
-        crate::folder::write_file(file.as_ref(), &picture)
+        crate::assembly::folder::write_file(file.as_ref(), &picture)
     }
 
     /// Whether the `cdk` command reads a report of broken rules, and fails by itself.

@@ -5,10 +5,10 @@ use std::fmt;
 use stackwright_core::Fact;
 use stackwright_core::parameter::{self, ParameterFacts, ParameterKind};
 
+use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
-use crate::props::props;
-use crate::resource;
-use crate::scope::Content;
+use crate::tree::content;
+use crate::tree::scope::Content;
 use crate::{Result, Scope, Token, Value};
 
 /// A text or a number of a parameter's constraints.
@@ -264,7 +264,7 @@ impl Construct for Parameter {
         let given = properties
             .into_iter()
             .filter_map(|(name, value)| Some((name, value?)));
-        let parameter = resource::Parameter(given.collect());
+        let parameter = content::Parameter(given.collect());
         self.scope.set_content(Content::Parameter(parameter));
     }
 
@@ -309,7 +309,7 @@ pub(crate) fn image_of(scope: &Scope, ssm_parameter: &str) -> Token {
     const SUFFIX: &str = "C96584B6-F00A-464E-AD19-53AFF4B05118.Parameter";
     let id = format!("SsmParameterValue:{ssm_parameter}:{SUFFIX}").replace('/', "--");
     let kind = ParameterType::SsmImageId.cloudformation();
-    let parameter = resource::Parameter(vec![
+    let parameter = content::Parameter(vec![
         ("Type", kind.into()),
         ("Default", Value::text(ssm_parameter)),
     ]);

@@ -1,13 +1,17 @@
 //! How constructs come into being.
 
+mod checks;
+pub(crate) mod existing;
+pub(crate) mod props;
+
 use std::panic::Location;
 
-use stackwright_core::existing::{self, Existing};
-use stackwright_core::{Finding, Findings, Violation, language};
+use stackwright_core::language;
 
-use crate::error::{Error, Problem, Result};
-use crate::props::{Props, text_fact};
-use crate::{Scope, Text};
+pub use self::checks::Checks;
+use self::props::{Common, Props};
+use crate::Scope;
+use crate::error::{Error, Result};
 
 /// A thing that a stack consists of.
 ///
@@ -33,85 +37,6 @@ pub trait Construct: Clone {
     fn scope(&self) -> &Scope;
 }
 
-/// What a construct was found to break while it was defined.
-#[derive(Debug)]
-pub struct Checks {
-    scope: Scope,
-    /// The names of the fields that the construct is given.
-    given: Vec<&'static str>,
-    problems: Vec<Problem>,
-    warnings: Vec<Problem>,
-}
-
-impl Checks {
-    pub(crate) const fn of(scope: Scope) -> Self {
-        Self {
-            scope,
-            given: Vec::new(),
-            problems: Vec::new(),
-            warnings: Vec::new(),
-        }
-    }
-
-    /// Hands the warnings to the stack, and the problems to the caller.
-    pub(crate) fn finish(self) -> Vec<Problem> {
-        let stack = self.scope.stack();
-        stack.warnings.borrow_mut().extend(self.warnings);
-        self.problems
-    }
-
-    /// Takes what a rule function found.
-    pub(crate) fn take(&mut self, findings: Findings<'_>) {
-        self.take_with(findings, |_| None);
-    }
-
-    /// The same, with what to do where more is known than the rule says.
-    pub(crate) fn take_with(
-        &mut self,
-        findings: Findings<'_>,
-        help: impl Fn(&Finding<'_>) -> Option<String>,
-    ) {
-        for finding in findings {
-            let problem = self.scope.problem(&finding.violation);
-            self.push(problem.with_help(help(&finding)));
-        }
-    }
-
-    /// Asks what may be given with `existing`, and without it.
-    pub(crate) fn existing(&mut self, kind: Existing, existing: Option<&Text>) {
-        let given = std::mem::take(&mut self.given);
-        self.take(existing::check(kind, text_fact(existing), &given));
-    }
-
-    /// Asks for the fields that the construct can't do without, all at once.
-    pub(crate) fn required(&mut self, noun: &str, fields: &[&str], has: impl Fn(&str) -> bool) {
-        let missing: Vec<_> = fields
-            .iter()
-            .filter(|field| !has(field))
-            .map(|field| format!("`{field}`"))
-            .collect();
-        if !missing.is_empty() {
-            self.violation(&language::missing(noun, &missing.join(" and ")));
-        }
-    }
-
-    pub(crate) fn violation(&mut self, violation: &Violation<'_>) {
-        self.push(self.scope.problem(violation));
-    }
-
-    fn push(&mut self, problem: Problem) {
-        let rule = problem.rule();
-        if !self.scope.tells(rule) {
-            return;
-        }
-        if rule.level.is_warning() {
-            self.warnings.push(problem);
-        } else {
-            self.problems.push(problem);
-        }
-    }
-}
-
 /// A construct of a call: at its place in the tree, and defined.
 #[track_caller]
 pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, mut props: C::Props<'_>) -> Result<C> {
@@ -122,8 +47,8 @@ pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, mut props: C::Props<
     let construct = C::declare(place.clone());
     let checks = apply(&construct, given, common, props);
     // What is wrong is not in the stack, and leaves nothing in it.
-    if !checks.problems.is_empty() {
-        return Err(Error::rules(checks.problems));
+    if checks.has_problems() {
+        return Err(Error::rules(checks.into_problems()));
     }
     scope.attach(&place)?;
     let _ = checks.finish();
@@ -159,14 +84,11 @@ pub(crate) fn define<C: Construct>(construct: &C, mut props: C::Props<'_>) {
 fn apply<'a, C: Construct>(
     construct: &C,
     given: Vec<&'static str>,
-    common: crate::props::Common<'a>,
+    common: Common<'a>,
     props: C::Props<'a>,
 ) -> Checks {
     let scope = construct.scope();
-    let mut checks = Checks {
-        given,
-        ..Checks::of(scope.clone())
-    };
+    let mut checks = Checks::of_props(scope.clone(), given);
     for allow in &common.allow {
         if let Err(violation) = language::allow(allow.code(), allow.reason()) {
             checks.violation(&violation);

@@ -10,9 +10,9 @@ use stackwright_core::{Level, Rule, Violation, language};
 
 use crate::app::Modules;
 use crate::construct::Checks;
+use crate::construct::props::{Allow, Dependency, RemovalPolicy};
 use crate::error::{Problem, Result};
-use crate::props::{Allow, Dependency, RemovalPolicy};
-use crate::resource::{Output, Parameter, Resource};
+use crate::tree::content::{Output, Parameter, Resource};
 use crate::{Environment, Pseudo, Text, Value};
 use stackwright_core::names::{self, RESOURCE};
 

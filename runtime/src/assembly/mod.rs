@@ -1,5 +1,10 @@
 //! The cloud assembly: what the `cdk` command reads.
 
+pub(crate) mod folder;
+mod manifest;
+pub(crate) mod report;
+mod tree;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -8,10 +13,10 @@ use std::path::Path;
 use serde_core::Serialize;
 use serde_json::{Map, Value as Json};
 
+use self::manifest::{Artifact, Manifest};
+use self::tree::Tree;
+use crate::Scope;
 use crate::error::{Error, Problem, Result};
-use crate::manifest::{Artifact, Manifest};
-use crate::tree::Tree;
-use crate::{Scope, folder, report};
 
 /// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
 pub(crate) const FORMAT_VERSION: &str = "36.0.0";

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use crate::assembly::{FORMAT_VERSION, template_file, text};
+use super::{FORMAT_VERSION, folder, template_file, text};
+use crate::Scope;
 use crate::error::{Problem, Result};
-use crate::{Scope, folder};
 
 /// Where the command looks for it.
 pub(crate) const FILE: &str = "validation-report.json";

@@ -164,7 +164,7 @@ macro_rules! props {
             $($fields:tt)*
         }
     ) => {
-        $crate::props::props! {
+        $crate::construct::props::props! {
             $(#[$meta])*
             pub struct $name<$lt $(, $param: $bound)*> {
                 $($fields)*
@@ -221,9 +221,9 @@ macro_rules! props {
         }
 
         #[expect(private_interfaces, reason = "the trait is sealed by this type")]
-        impl<$lt $(, $param: $bound)*> $crate::props::Props<$lt> for $name<$lt $(, $param)*> {
-            fn take_common(&mut self) -> $crate::props::Common<$lt> {
-                let mut common = $crate::props::Common::default();
+        impl<$lt $(, $param: $bound)*> $crate::construct::props::Props<$lt> for $name<$lt $(, $param)*> {
+            fn take_common(&mut self) -> $crate::construct::props::Common<$lt> {
+                let mut common = $crate::construct::props::Common::default();
                 common.id = self.id.take();
                 $($(common.$common = std::mem::take(&mut self.$common);)*)?
                 common.overrides = self.overrides.take();
@@ -233,9 +233,9 @@ macro_rules! props {
 
             fn given(&self) -> Vec<&'static str> {
                 [
-                    $((stringify!($field), $crate::props::Given::is_given(&self.$field)),)*
-                    $($((stringify!($common), $crate::props::Given::is_given(&self.$common)),)*)?
-                    ("overrides", $crate::props::Given::is_given(&self.overrides)),
+                    $((stringify!($field), $crate::construct::props::Given::is_given(&self.$field)),)*
+                    $($((stringify!($common), $crate::construct::props::Given::is_given(&self.$common)),)*)?
+                    ("overrides", $crate::construct::props::Given::is_given(&self.overrides)),
                 ]
                 .into_iter()
                 .filter_map(|(name, is_given)| is_given.then_some(name))

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use stackwright_core::existing;
 
 use crate::construct::Checks;
-use crate::token::Untold;
+use crate::tree::token::Untold;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
 
 /// What a construct knows of a resource that exists already: nothing of one that the stack makes.

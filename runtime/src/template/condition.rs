@@ -6,10 +6,10 @@ use stackwright_core::catalogue::SW0904;
 use stackwright_core::language::required;
 use stackwright_core::{Violation, stack};
 
+use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
-use crate::props::props;
-use crate::scope::Content;
-use crate::token::Target;
+use crate::tree::scope::Content;
+use crate::tree::token::Target;
 use crate::{Json, Result, Scope, Text, Token, Value};
 
 props! {

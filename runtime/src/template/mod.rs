@@ -1,0 +1,9 @@
+//! The parts of a template that are not resources.
+
+mod condition;
+mod output;
+pub(crate) mod parameter;
+
+pub use condition::{Condition, ConditionExpression, ConditionProps, Mapping, MappingProps};
+pub use output::{Output, OutputProps};
+pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
