@@ -83,8 +83,7 @@ mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
-pub use construct::props::{Allow, Dependency, FieldValue, Limits, Quantity, RemovalPolicy};
-pub use construct::{Checks, Construct};
+pub use construct::{Checks, Construct, FieldValue, Limits, Quantity};
 pub use error::{Error, Problem, Result};
 pub use serde_json::{Value as Json, json};
 pub use stackwright_core::{Duration, Rule, Size, Version, catalogue};
@@ -339,4 +338,6 @@ pub use template::{
     Condition, ConditionExpression, ConditionProps, Mapping, MappingProps, Output, OutputProps,
     Parameter, ParameterProps, ParameterType, Scalar,
 };
-pub use tree::{Environment, Pseudo, Scope, Target, Text, Token, Value};
+pub use tree::{
+    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, Target, Text, Token, Value,
+};

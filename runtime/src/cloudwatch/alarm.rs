@@ -5,9 +5,11 @@ use stackwright_core::alarm::{self, AlarmFacts};
 use stackwright_core::language::required;
 
 use super::AnyMetric;
-use crate::construct::props::{Quantity, props};
+use crate::Quantity;
+use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::sns::Topic;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token};
@@ -62,8 +64,7 @@ impl TreatMissingData {
     }
 }
 
-props! {
-    for resource
+resource_props! {
     /// What an [`Alarm`] can be given.
     pub struct AlarmProps<'a> {
         /// What is looked at: a metric, or an expression over metrics. Required. Rules: SW0601, SW0603, SW0604, SW0607,
@@ -208,3 +209,5 @@ impl Construct for Alarm {
 fn topics(topics: &[&Topic]) -> Option<Vec<Text>> {
     (!topics.is_empty()).then(|| topics.iter().map(|topic| topic.arn()).collect())
 }
+
+field_types!(Comparison, TreatMissingData);

@@ -5,8 +5,10 @@ use stackwright_core::{Duration, Violation, around, metric};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
-use crate::construct::props::{Quantity, props};
+use crate::FieldValue;
+use crate::Quantity;
 use crate::construct::{self, Checks, Construct};
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
@@ -15,8 +17,7 @@ use stackwright_core::names::RESOURCE;
 /// How many columns a dashboard has.
 const COLUMNS: u32 = 24;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Dashboard`] can be given.
     pub struct DashboardProps<'a> {
         /// The dashboard's name in the account. CloudFormation: `DashboardName`. A change replaces the dashboard.
@@ -491,6 +492,12 @@ impl Construct for Dashboard {
 
     fn scope(&self) -> &Scope {
         &self.scope
+    }
+}
+
+impl FieldValue<Option<Vec<Vec<Widget>>>> for Vec<Vec<Widget>> {
+    fn field_value(self) -> Option<Self> {
+        Some(self)
     }
 }
 

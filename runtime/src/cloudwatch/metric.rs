@@ -3,6 +3,7 @@
 use stackwright_core::metric::{self, SIMPLE_STATISTICS};
 use stackwright_core::{Duration, Engine, Violation};
 
+use crate::construct::field_value::{field_conversions, field_types};
 use crate::tree::content::Resource;
 use crate::{Scope, Text, Value};
 
@@ -391,4 +392,10 @@ impl AnyMetric {
             }
         }
     }
+}
+
+field_types!(AnyMetric);
+
+field_conversions! {
+    AnyMetric: Metric, MathExpression;
 }

@@ -3,7 +3,7 @@
 use stackwright_core::existing::{self, Existing};
 use stackwright_core::{Finding, Findings, Violation, language};
 
-use super::props::text_fact;
+use super::facts::text_fact;
 use crate::error::Problem;
 use crate::{Scope, Text};
 

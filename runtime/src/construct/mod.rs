@@ -2,16 +2,23 @@
 
 mod checks;
 pub(crate) mod existing;
+pub(crate) mod facts;
+pub(crate) mod field_value;
+mod limits;
 pub(crate) mod props;
+mod quantity;
 
 use std::panic::Location;
 
 use stackwright_core::language;
 
 pub use self::checks::Checks;
+pub use self::field_value::FieldValue;
+pub use self::limits::Limits;
 use self::props::{Common, Props};
-use crate::Scope;
+pub use self::quantity::Quantity;
 use crate::error::{Error, Result};
+use crate::{Dependency, Scope};
 
 /// A thing that a stack consists of.
 ///
@@ -35,6 +42,12 @@ pub trait Construct: Clone {
 
     /// Its place in the tree.
     fn scope(&self) -> &Scope;
+}
+
+impl<'a, C: Construct> From<&'a C> for Dependency<'a> {
+    fn from(construct: &'a C) -> Self {
+        construct.scope().into()
+    }
 }
 
 /// A construct of a call: at its place in the tree, and defined.
@@ -95,7 +108,7 @@ fn apply<'a, C: Construct>(
         }
     }
     scope.with_settings(|settings| {
-        settings.condition = common.condition.map(|condition| condition.scope().clone());
+        settings.condition = common.condition.cloned();
         settings.removal_policy = common.removal_policy;
         settings.overrides = common.overrides;
         settings.allow = common.allow;

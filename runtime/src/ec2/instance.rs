@@ -12,10 +12,10 @@ use stackwright_core::vpc::placed;
 use super::connections::{self, Direction, connects};
 use super::subnets::{Subnet, SubnetSelection};
 use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
-use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Grantee, Role, Statement, service};
 use crate::template::parameter;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
@@ -27,8 +27,7 @@ const AMAZON_LINUX_X86_64: &str =
     "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64";
 const AMAZON_LINUX_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64";
 
-props! {
-    for resource
+resource_props! {
     /// What an [`Instance`] can be given.
     pub struct InstanceProps<'a> {
         /// The VPC that it stands in. Required.

@@ -10,16 +10,16 @@ use stackwright_core::network;
 
 use super::connections::{self, Direction, Peer, Port, Rule, connects};
 use crate::construct::existing::Existing;
-use crate::construct::props::props;
+use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`SecurityGroup`] can be given.
     pub struct SecurityGroupProps<'a> {
         /// The id of a security group that exists already, instead of all other fields. Rules: SW0701, SW0702.
@@ -256,3 +256,5 @@ impl Construct for SecurityGroup {
         &self.scope
     }
 }
+
+construct_lists!(SecurityGroup);

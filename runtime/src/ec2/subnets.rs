@@ -5,7 +5,8 @@ pub use stackwright_core::vpc::SubnetType;
 use stackwright_core::vpc::{SelectionFacts, SubnetFacts};
 
 use super::Vpc;
-use crate::construct::props::{fact, text_fact};
+use crate::construct::facts::{fact, text_fact};
+use crate::construct::field_value::{field_lists, field_types};
 use crate::{Scope, Text};
 
 /// A group of subnets of a [`Vpc`], of which there is one in each zone.
@@ -177,4 +178,10 @@ pub(crate) fn place(network: &Vpc, selection: &SubnetSelection) -> (Vec<Subnet>,
         }
     };
     (selected, zones)
+}
+
+field_types!(SubnetType, SubnetSelection);
+
+field_lists! {
+    Option<Vec<SubnetConfiguration>>: SubnetConfiguration;
 }

@@ -14,14 +14,15 @@ use stackwright_core::{Fact, Violation};
 use super::VpcLookup;
 use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
 use crate::construct::existing::Existing;
-use crate::construct::props::{fact, props, text_fact};
+use crate::construct::facts::{fact, text_fact};
+use crate::construct::field_value::field_lists;
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Pseudo, Result, Scope, Text, Token};
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Vpc`] can be given.
     pub struct VpcProps<'a> {
         /// The id of a VPC that exists already; its subnets are told by `public_subnet_ids`, `private_subnet_ids` and
@@ -588,4 +589,8 @@ impl Construct for Vpc {
     fn scope(&self) -> &Scope {
         &self.scope
     }
+}
+
+field_lists! {
+    Option<Vec<GatewayEndpoint>>: GatewayEndpoint;
 }

@@ -3,6 +3,7 @@
 pub use stackwright_core::access::Category;
 
 use crate::Text;
+use crate::construct::field_value::field_conversions;
 
 /// An access string, word by word: `Access::on().keys("app:*").allow(Category::Read)`.
 ///
@@ -80,6 +81,10 @@ impl From<Access> for Text {
     fn from(access: Access) -> Self {
         access.0.into()
     }
+}
+
+field_conversions! {
+    Text: Access;
 }
 
 #[cfg(test)]

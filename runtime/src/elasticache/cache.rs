@@ -12,7 +12,8 @@ use stackwright_core::{Duration, Fact, Size, Version, network};
 
 use super::{Engine, GroupRef};
 use crate::construct::existing::Existing;
-use crate::construct::props::{Limits, Quantity, RemovalPolicy, props, quantity_fact, text_fact};
+use crate::construct::facts::{quantity_fact, text_fact};
+use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
     self, Connectable, Direction, Peer, Port, SecurityGroup, SubnetSelection, SubnetType, Vpc,
@@ -21,13 +22,14 @@ use crate::ec2::{
 use crate::error::Problem;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
+use crate::{Limits, Quantity, RemovalPolicy};
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::unique_resource_name;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`ServerlessCache`] can be given.
     pub struct CacheProps<'a, E: Engine> {
         /// The name or the ARN of a cache that exists already. Beside it can stand its `security_groups`, so that ports can be
@@ -614,3 +616,5 @@ fn minimum_and_maximum<T: Copy>(
     let minimum = limits.min().map(|min| ("Minimum", value(min)));
     maximum.into_iter().chain(minimum).collect()
 }
+
+field_types!(Backup, NetworkType, ConnectionType);

@@ -8,6 +8,7 @@ use stackwright_core as rules;
 use stackwright_core::Fact;
 
 use super::UserGroup;
+use crate::construct::field_value::field_types;
 use crate::{Construct as _, Scope, Text};
 
 mod sealed {
@@ -129,3 +130,5 @@ impl<E: Engine, G: Serves<E>> From<&G> for GroupRef<E> {
         group.group_ref()
     }
 }
+
+field_types!(Valkey, Redis);

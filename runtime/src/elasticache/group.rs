@@ -12,9 +12,10 @@ use stackwright_core::group::{self, GroupFacts};
 use super::engines::Kinds;
 use super::{Joins, Member, UserEngine};
 use crate::construct::existing::Existing;
-use crate::construct::props::{props, text_fact};
+use crate::construct::facts::text_fact;
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
@@ -23,8 +24,7 @@ use stackwright_core::names::unique_resource_name;
 /// The longest name that is generated, in characters.
 const NAME_MAX: usize = 40;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`UserGroup`] can be given.
     pub struct UserGroupProps<'a, E: UserEngine> {
         /// The name or the ARN of a group that exists already, instead of all other fields. Rules: SW0310, SW0701 to SW0703.

@@ -9,6 +9,8 @@ use stackwright_core::group::MemberFacts;
 
 use super::engines::{Redis, Valkey};
 use super::{User, UserEngine};
+use crate::FieldValue;
+use crate::construct::facts::text_fact;
 use crate::{Construct, Scope, Text};
 
 mod sealed {
@@ -131,9 +133,9 @@ impl<G> Member<G> {
             label: self.user.id(),
             kind: Fact::Known(self.kind),
             engine: Fact::Known(self.engine),
-            user_id: crate::construct::props::text_fact(Some(&self.user_id)),
+            user_id: text_fact(Some(&self.user_id)),
             user_name: match &self.user_name {
-                Some(name) => crate::construct::props::text_fact(Some(name)),
+                Some(name) => text_fact(Some(name)),
                 None => Fact::Unknown,
             },
         }
@@ -147,5 +149,23 @@ impl<G> Member<G> {
 impl<G: UserEngine, U: Joins<G>> From<&U> for Member<G> {
     fn from(user: &U) -> Self {
         user.member()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for Vec<U> {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.iter().map(Joins::member).collect()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &[U] {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.iter().map(Joins::member).collect()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &Vec<U> {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.as_slice().field_value()
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use stackwright_core::user::PasswordFact;
 
+use crate::construct::field_value::{field_conversions, field_lists, field_types};
 use crate::{Text, Token, Value};
 
 /// A password of a user.
@@ -101,4 +102,14 @@ impl From<Password> for Value {
 /// What CloudFormation replaces by the text of a secret, or a field of it.
 fn resolved(id: &str, field: &str) -> String {
     format!("{{{{resolve:secretsmanager:{id}:SecretString:{field}::}}}}")
+}
+
+field_types!(Password);
+
+field_conversions! {
+    Password: Token, Text;
+}
+
+field_lists! {
+    Option<Vec<Password>>: Password;
 }

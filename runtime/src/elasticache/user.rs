@@ -11,14 +11,14 @@ use stackwright_core::{Fact, access};
 
 use super::{ConnectsByIam, Password, UserEngine, UserKind};
 use crate::construct::existing::Existing;
-use crate::construct::props::{props, text_fact};
+use crate::construct::facts::text_fact;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{self, Grantee};
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
-props! {
-    for resource
+resource_props! {
     /// What a [`User`] can be given.
     pub struct UserProps<'a, K: UserKind, E: UserEngine> {
         /// The id or the ARN of a user that exists already. Beside it can stand its `user_name` and its `engine`. Rules:

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use stackwright_core::{Violation, network, policy};
 
 use super::principal::{Principal, composite};
+use crate::construct::field_value::field_lists;
 use crate::tree::content::Resource;
 use crate::tree::scope::Relation;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
@@ -244,4 +245,9 @@ impl<G: Grantee> Grantee for &G {
     fn allow(&self, statement: Statement) -> bool {
         (*self).allow(statement)
     }
+}
+
+field_lists! {
+    Option<Vec<InlinePolicy>>: InlinePolicy;
+    Option<Vec<Statement>>: Statement;
 }

@@ -2,6 +2,7 @@
 
 use super::policy::one_or_all;
 use super::{Grantee, Statement};
+use crate::construct::field_value::field_types;
 use crate::{Pseudo, Text, Token, Value};
 
 /// Who may take a role on: one, or several.
@@ -72,3 +73,5 @@ impl Grantee for Principal {
         false
     }
 }
+
+field_types!(Principal);

@@ -7,15 +7,16 @@ use stackwright_core::language::{self, required};
 
 use super::policy::{Grants, InlinePolicy, document, managed_policy};
 use super::{Grantee, Principal, Statement};
+use crate::Quantity;
 use crate::construct::existing::Existing;
-use crate::construct::props::{Quantity, props, quantity_fact, text_fact};
+use crate::construct::facts::{quantity_fact, text_fact};
 use crate::construct::{self, Checks, Construct};
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Role`] can be given.
     pub struct RoleProps<'a> {
         /// The name or the ARN of a role that exists already, instead of all other fields. Grants go into a policy of the

@@ -5,14 +5,14 @@ use stackwright_core::existing::Existing as Kind;
 use super::policy::{Grants, managed_policy};
 use super::{Grantee, Statement};
 use crate::construct::existing::Existing;
-use crate::construct::props::props;
+use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::names::RESOURCE;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`User`] can be given.
     pub struct UserProps<'a> {
         /// The name or the ARN of a user that exists already, instead of all other fields. Rules: SW0701 to SW0703.
@@ -38,8 +38,7 @@ props! {
     }
 }
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Group`] can be given.
     pub struct GroupProps<'a> {
         /// The name or the ARN of a group that exists already, instead of all other fields. Rules: SW0701 to SW0703.
@@ -209,3 +208,5 @@ impl Group {
             .set_some("Path", props.path)
     }
 }
+
+construct_lists!(Group);

@@ -8,10 +8,13 @@ use stackwright_core::existing::Existing as Kind;
 use stackwright_core::{Duration, Fact};
 
 use crate::construct::existing::Existing;
-use crate::construct::props::{Quantity, RemovalPolicy, fact, props, quantity_fact, text_fact};
+use crate::construct::facts::{fact, quantity_fact, text_fact};
+use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Statement, account, document};
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
+use crate::{Quantity, RemovalPolicy};
 use crate::{Result, Scope, Text, Token, Value};
 
 /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
@@ -111,8 +114,7 @@ impl KeyUsage {
     }
 }
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Key`] can be given.
     pub struct KeyProps<'a> {
         /// The id, the ARN or an alias (`alias/…`) of a key that exists already, instead of all other fields. Rules: SW0701
@@ -328,3 +330,5 @@ fn days(time: Option<Quantity<Duration>>) -> Option<Value> {
         Quantity::Token(token) => Some(token.into()),
     }
 }
+
+field_types!(KeySpec, KeyUsage);

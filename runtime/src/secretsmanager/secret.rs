@@ -3,16 +3,17 @@
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::{self, required};
 
+use crate::RemovalPolicy;
 use crate::construct::existing::Existing;
-use crate::construct::props::{RemovalPolicy, props};
+use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::kms::Key;
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Secret`] can be given.
     pub struct SecretProps<'a> {
         /// The name or the ARN of a secret that exists already, instead of all other fields. Rules: SW0701 to SW0703.
@@ -212,3 +213,5 @@ impl Construct for Secret {
         &self.scope
     }
 }
+
+field_types!(GenerateSecretString);

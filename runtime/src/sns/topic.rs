@@ -4,14 +4,14 @@ use stackwright_core::around;
 use stackwright_core::existing::Existing as Kind;
 
 use crate::construct::existing::Existing;
-use crate::construct::props::props;
+use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
+use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::names::RESOURCE;
 
-props! {
-    for resource
+resource_props! {
     /// What a [`Topic`] can be given.
     pub struct TopicProps<'a> {
         /// The ARN of a topic that exists already, instead of all other fields. Rules: SW0701 to SW0703.
@@ -98,3 +98,5 @@ impl Construct for Topic {
         &self.scope
     }
 }
+
+construct_lists!(Topic);

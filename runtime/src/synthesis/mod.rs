@@ -10,11 +10,12 @@ use stackwright_core::{Fact, Findings, cache, language, stack, user};
 
 use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
-use crate::construct::props::{Allow, RemovalPolicy, text_fact};
+use crate::construct::facts::text_fact;
 use crate::error::{Error, Problem, Result};
 use crate::tree::content::{Output, Resource};
 use crate::tree::scope::{Content, Settings};
 use crate::tree::token::Target;
+use crate::{Allow, RemovalPolicy};
 use crate::{Scope, Text, Token, Value};
 use stackwright_core::names::{self, locale_order};
 

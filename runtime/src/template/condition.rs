@@ -6,6 +6,7 @@ use stackwright_core::catalogue::SW0904;
 use stackwright_core::language::required;
 use stackwright_core::{Violation, stack};
 
+use crate::construct::field_value::field_types;
 use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::scope::Content;
@@ -237,3 +238,5 @@ impl Construct for Mapping {
         &self.scope
     }
 }
+
+field_types!(ConditionExpression);

@@ -3,6 +3,7 @@
 mod condition;
 mod output;
 pub(crate) mod parameter;
+pub(crate) mod resource_props;
 
 pub use condition::{Condition, ConditionExpression, ConditionProps, Mapping, MappingProps};
 pub use output::{Output, OutputProps};

@@ -5,6 +5,7 @@ use std::fmt;
 use stackwright_core::Fact;
 use stackwright_core::parameter::{self, ParameterFacts, ParameterKind};
 
+use crate::construct::field_value::{field_conversions, field_lists, field_types};
 use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::content;
@@ -315,4 +316,14 @@ pub(crate) fn image_of(scope: &Scope, ssm_parameter: &str) -> Token {
     ]);
     let parameter = scope.shared_part(&id, Parameter::NAME, Content::Parameter(parameter));
     Token::reference(&parameter)
+}
+
+field_types!(ParameterType, Scalar);
+
+field_conversions! {
+    Scalar: &str, &String, String, i32, u32, i64;
+}
+
+field_lists! {
+    Option<Vec<Scalar>>: Scalar, &str, String, i64;
 }

@@ -1,6 +1,6 @@
 //! What stands in a template: resources, outputs and parameters, before they are written.
 
-use crate::construct::props::RemovalPolicy;
+use crate::RemovalPolicy;
 use crate::{Scope, Text, Value};
 
 /// One CloudFormation resource.

@@ -8,9 +8,10 @@ use std::rc::{Rc, Weak};
 use stackwright_core::catalogue::SW0801;
 use stackwright_core::{Level, Rule, Violation, language};
 
+use super::allow::Allow;
+use super::removal_policy::RemovalPolicy;
 use crate::app::Modules;
 use crate::construct::Checks;
-use crate::construct::props::{Allow, Dependency, RemovalPolicy};
 use crate::error::{Problem, Result};
 use crate::tree::content::{Output, Parameter, Resource};
 use crate::{Environment, Pseudo, Text, Value};
@@ -490,5 +491,27 @@ impl Scope {
 impl fmt::Debug for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Scope({})", self.path())
+    }
+}
+
+/// A construct, as something to be created after.
+#[derive(Clone, Copy)]
+pub struct Dependency<'a>(&'a Scope);
+
+impl<'a> Dependency<'a> {
+    pub(crate) const fn scope(self) -> &'a Scope {
+        self.0
+    }
+}
+
+impl fmt::Debug for Dependency<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<'a> From<&'a Scope> for Dependency<'a> {
+    fn from(scope: &'a Scope) -> Self {
+        Self(scope)
     }
 }

@@ -1,0 +1,82 @@
+//! Quantities: numbers, sizes and times.
+
+use stackwright_core::{Duration, Fact, Size};
+
+use super::field_value::{field_conversions, field_types};
+use crate::{Token, Value};
+
+/// A number, a size or a time that is written in the program, or that CloudFormation fills in when the stack is deployed.
+///
+/// What is filled in counts what the template counts: a size whole GiB, the retention of backups days.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Quantity<T> {
+    /// Written in the program.
+    Known(T),
+    /// Filled in by CloudFormation.
+    Token(Token),
+}
+
+impl<T> Quantity<T> {
+    /// The value, if the program knows it.
+    pub(crate) const fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Token(_) => None,
+        }
+    }
+
+    /// What the rules know of it.
+    pub(super) fn fact(&self) -> Fact<T>
+    where
+        T: Copy,
+    {
+        self.known()
+            .map_or(Fact::Unknown, |value| Fact::Known(*value))
+    }
+}
+
+impl<T> From<Token> for Quantity<T> {
+    fn from(token: Token) -> Self {
+        Self::Token(token)
+    }
+}
+
+impl From<Quantity<f64>> for Value {
+    fn from(quantity: Quantity<f64>) -> Self {
+        match quantity {
+            Quantity::Known(number) => Self::number(number),
+            Quantity::Token(token) => token.into(),
+        }
+    }
+}
+
+/// What is taken as a quantity.
+macro_rules! quantities {
+    ($($target:ty: $($source:ty),+;)+) => {
+        $($(
+            impl From<$source> for Quantity<$target> {
+                fn from(value: $source) -> Self {
+                    Self::Known(value.into())
+                }
+            }
+        )+)+
+    };
+}
+
+quantities! {
+    u64: u64;
+    f64: f64, f32, i32, u32;
+    Size: Size;
+    Duration: Duration, std::time::Duration;
+}
+
+field_types! {
+    Quantity<f64>, Quantity<u64>, Quantity<Size>, Quantity<Duration>,
+}
+
+field_conversions! {
+    Quantity<Duration>: Duration, std::time::Duration, Token;
+    Quantity<Size>: Size, Token;
+    Quantity<u64>: u64, Token;
+    Quantity<f64>: f64, f32, i32, u32, Token;
+}
