@@ -73,7 +73,7 @@ impl Wired for Result<()> {
 pub fn wire(scope: &Scope, answer: &impl Wired) {
     if let Some(error) = answer.error() {
         let problems = error.problems().iter().cloned();
-        scope.stack().problems.borrow_mut().extend(problems);
+        scope.stack().diagnostics.fail(problems);
     }
 }
 

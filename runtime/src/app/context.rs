@@ -4,8 +4,6 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::Scope;
-
 /// The context of an app, and what is missing in it.
 #[derive(Default)]
 pub(crate) struct Context {
@@ -62,16 +60,6 @@ fn parts(prefix: &str, question: &Json, push: &mut impl FnMut(String)) {
             }
             other => push(format!("{prefix}{name}={other}")),
         }
-    }
-}
-
-impl Scope {
-    /// What the `cdk` command knows, or is asked to find out.
-    pub(crate) fn look_up(&self, provider: &str, question: &Json) -> Answer {
-        let modules = self.stack().modules.upgrade();
-        modules.map_or(Answer::Missing, |modules| {
-            modules.context.look_up(provider, question)
-        })
     }
 }
 

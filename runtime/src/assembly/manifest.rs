@@ -73,7 +73,7 @@ impl<'a> Artifact<'a> {
         for (place, id) in logical_ids {
             metadata.push((format!("/{}", place.path()), vec![Entry::LogicalId(id)]));
         }
-        for warning in scope.stack().warnings.borrow().iter() {
+        for warning in scope.stack().diagnostics.warnings() {
             // Without the place in the program: the bytes are the same wherever it is built.
             let text = format!("{} [{}]", warning.message(), warning.rule().code);
             let path = format!("/{}", warning.construct());

@@ -92,9 +92,9 @@ impl Assembly {
     /// What the stacks are warned of, as the CDK CLI shows it too.
     #[must_use]
     pub fn warnings(&self) -> Vec<Problem> {
-        let stacks = self.stacks.iter().map(|stack| stack.scope.stack());
+        let stacks = self.stacks.iter();
         stacks
-            .flat_map(|stack| stack.warnings.borrow().clone())
+            .flat_map(|stack| stack.scope.stack().diagnostics.warnings())
             .collect()
     }
 
@@ -173,7 +173,7 @@ impl Assembly {
     pub(crate) fn summary(&self, folder: &Path) -> String {
         let mut out = String::new();
         for stack in &self.stacks {
-            for warning in stack.scope.stack().warnings.borrow().iter() {
+            for warning in stack.scope.stack().diagnostics.warnings() {
                 let _ = writeln!(out, "warning: {warning}\n");
             }
             let count = |section: &str, noun: &str| match stack.section_len(section) {

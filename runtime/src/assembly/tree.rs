@@ -7,7 +7,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json};
 
 use crate::Scope;
-use crate::tree::scope::Content;
+use crate::tree::Content;
 
 /// The trees of some stacks, with their templates.
 pub(crate) struct Tree<'a>(Vec<(&'a Scope, &'a Json)>);

@@ -10,8 +10,8 @@ use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::sns::Topic;
 use crate::template::resource_props::resource_props;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::names::RESOURCE;
 

@@ -9,8 +9,8 @@ use crate::FieldValue;
 use crate::Quantity;
 use crate::construct::{self, Checks, Construct};
 use crate::template::resource_props::resource_props;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Pseudo, Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 

@@ -46,8 +46,7 @@ impl Checks {
 
     /// Hands the warnings to the stack, and the problems to the caller.
     pub(crate) fn finish(self) -> Vec<Problem> {
-        let stack = self.scope.stack();
-        stack.warnings.borrow_mut().extend(self.warnings);
+        self.scope.stack().diagnostics.warn(self.warnings);
         self.problems
     }
 

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use stackwright_core::existing;
 
 use crate::construct::Checks;
-use crate::tree::token::Untold;
+use crate::tree::Untold;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
 
 /// What a construct knows of a resource that exists already: nothing of one that the stack makes.
@@ -80,7 +80,7 @@ impl Existing {
             (None, _) => own(),
             (Some(_), Some(told)) => told.clone(),
             (Some(attribute), None) => {
-                Token::Untold(Target(scope.clone()), Untold(attribute)).into()
+                Token::Untold(Target(scope.place()), Untold(attribute)).into()
             }
         }
     }

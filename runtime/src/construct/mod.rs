@@ -77,7 +77,7 @@ pub(crate) fn declare<C: Construct>(
 ) -> C {
     let place = scope.new_node(id, C::NAME, Some(location));
     if let Err(problem) = scope.attach(&place) {
-        scope.stack().problems.borrow_mut().push(problem);
+        scope.stack().diagnostics.fail([problem]);
     }
     if !docs.is_empty() {
         place.with_settings(|settings| settings.docs = Some(docs));
@@ -90,8 +90,7 @@ pub(crate) fn define<C: Construct>(construct: &C, mut props: C::Props<'_>) {
     let given = props.given();
     let common = props.take_common();
     let problems = apply(construct, given, common, props).finish();
-    let stack = construct.scope().stack();
-    stack.problems.borrow_mut().extend(problems);
+    construct.scope().stack().diagnostics.fail(problems);
 }
 
 fn apply<'a, C: Construct>(
@@ -108,7 +107,7 @@ fn apply<'a, C: Construct>(
         }
     }
     scope.with_settings(|settings| {
-        settings.condition = common.condition.cloned();
+        settings.condition = common.condition.map(Scope::place);
         settings.removal_policy = common.removal_policy;
         settings.overrides = common.overrides;
         settings.allow = common.allow;

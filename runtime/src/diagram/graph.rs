@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::tree::Place;
 use crate::tree::content::Resource;
-use crate::tree::scope::{Content, Relation};
+use crate::tree::{Content, Relation};
 use crate::{Scope, Token, Value};
 
 /// Boxes and arrows.
@@ -159,8 +160,8 @@ impl Places {
     }
 
     /// The box that a place belongs to.
-    fn owner(&self, scope: &Scope) -> Option<usize> {
-        let path = scope.path();
+    fn owner(&self, place: &Place) -> Option<usize> {
+        let path = place.path();
         let mut path = path.as_str();
         loop {
             if let Some(index) = self.0.get(path) {
@@ -309,7 +310,7 @@ fn without_vendor(kind: &str) -> String {
 }
 
 /// Every place that the resources at and below a place refer to.
-fn references(scope: &Scope, found: &mut impl FnMut(&Scope)) {
+fn references(scope: &Scope, found: &mut impl FnMut(&Place)) {
     contents(scope, &mut |_, content| {
         if let Content::Resource(Resource { properties, .. }) = content {
             for (_, value) in properties.iter() {
@@ -319,7 +320,7 @@ fn references(scope: &Scope, found: &mut impl FnMut(&Scope)) {
     });
 }
 
-fn targets(value: &Value, found: &mut impl FnMut(&Scope)) {
+fn targets(value: &Value, found: &mut impl FnMut(&Place)) {
     match value {
         Value::List(values) => values.iter().for_each(|value| targets(value, found)),
         Value::Object(entries) => entries.iter().for_each(|(_, value)| targets(value, found)),
@@ -334,7 +335,7 @@ fn targets(value: &Value, found: &mut impl FnMut(&Scope)) {
     }
 }
 
-fn targets_of_token(token: &Token, found: &mut impl FnMut(&Scope)) {
+fn targets_of_token(token: &Token, found: &mut impl FnMut(&Place)) {
     match token {
         Token::Ref(target) | Token::GetAtt(target, _) => found(&target.0),
         Token::Join(_, values) => values.iter().for_each(|value| targets(value, found)),

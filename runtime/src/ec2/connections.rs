@@ -6,7 +6,7 @@ use stackwright_core::network;
 
 use super::SecurityGroup;
 use crate::error::{Problem, Result};
-use crate::tree::scope::Relation;
+use crate::tree::Relation;
 use crate::{Construct as _, Scope, Token, Value};
 
 /// What traffic a rule lets in: a protocol, and its ports.

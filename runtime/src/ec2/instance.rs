@@ -16,8 +16,8 @@ use crate::construct::{self, Checks, Construct};
 use crate::iam::{Grantee, Role, Statement, service};
 use crate::template::parameter;
 use crate::template::resource_props::resource_props;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json, json};
 use stackwright_core::{existing, vpc::SubnetType};
 
 use super::VpcProps;
-use crate::app::context::Answer;
+use crate::app::Answer;
 use crate::construct::Checks;
 use crate::{Scope, Text};
 

@@ -14,8 +14,8 @@ use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
 use crate::template::resource_props::resource_props;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names;
 

@@ -473,14 +473,15 @@ struct SubnetParts {
 
 impl SubnetParts {
     fn default_route(&self, through: &'static str, target: &Scope, after: Option<&Scope>) -> Scope {
-        let mut route = Resource::new("AWS::EC2::Route")
+        let route = Resource::new("AWS::EC2::Route")
             .set("DestinationCidrBlock", network::ANY_IPV4)
             .set(through, Token::reference(target))
             .set("RouteTableId", Token::reference(&self.route_table));
+        let route = self.scope.resource("DefaultRoute", route);
         if let Some(after) = after {
-            route = route.after(after);
+            route.depend_on_place(after);
         }
-        self.scope.resource("DefaultRoute", route)
+        route
     }
 
     fn nat_gateway(&self, default_route: &Scope) -> Scope {
@@ -491,10 +492,11 @@ impl SubnetParts {
         let gateway = Resource::new("AWS::EC2::NatGateway")
             .set("AllocationId", Token::attribute(&address, "AllocationId"))
             .set("SubnetId", Token::reference(&self.subnet))
-            .after(default_route)
-            .after(&self.association)
             .taggable();
-        self.scope.resource("NATGateway", gateway)
+        let gateway = self.scope.resource("NATGateway", gateway);
+        gateway.depend_on_place(default_route);
+        gateway.depend_on_place(&self.association);
+        gateway
     }
 }
 

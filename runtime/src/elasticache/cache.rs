@@ -23,8 +23,8 @@ use crate::error::Problem;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::template::resource_props::resource_props;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Limits, Quantity, RemovalPolicy};
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::unique_resource_name;
@@ -468,7 +468,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             Some(Quantity::Token(token)) => Some(token.into()),
             None => None,
         };
-        let mut cache = Resource::new("AWS::ElastiCache::ServerlessCache")
+        let cache = Resource::new("AWS::ElastiCache::ServerlessCache")
             .set_some(
                 "CacheUsageLimits",
                 usage_limits(props.data_storage.as_ref(), props.ecpu_per_second.as_ref()),
@@ -506,11 +506,11 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             .taggable();
         if let Some(group) = props.user_group {
             if let Some(resource) = &group.resource {
-                cache = cache.after(resource);
+                self.resource.depend_on_place(resource);
             }
             if props.connection_type == Some(ConnectionType::Public) {
-                self.scope.set_validation(move |checks| {
-                    checks.take(cache::check(&CacheFacts {
+                self.scope.set_validation(move |found| {
+                    found(cache::check(&CacheFacts {
                         is_public: Fact::Known(true),
                         has_iam_users_only: group.has_iam_users_only(),
                         ..CacheFacts::UNKNOWN

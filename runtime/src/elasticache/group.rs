@@ -6,6 +6,7 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_core::Fact;
+use stackwright_core::Findings;
 use stackwright_core::existing::{self, Existing as Kind};
 use stackwright_core::group::{self, GroupFacts};
 
@@ -16,8 +17,8 @@ use crate::construct::facts::text_fact;
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
 use crate::template::resource_props::resource_props;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::names::unique_resource_name;
 
@@ -133,9 +134,9 @@ impl<E: UserEngine> UserGroup<E> {
 
 impl<E: UserEngine> State<E> {
     /// What is wrong with the users, now that all of them are known.
-    fn check_users(&self, checks: &mut Checks) {
+    fn check_users(&self, found: &mut dyn FnMut(Findings<'_>)) {
         let users: Vec<_> = self.users.iter().map(Member::facts).collect();
-        checks.take(group::check(&GroupFacts {
+        found(group::check(&GroupFacts {
             engine: Fact::Known(E::ENGINE),
             name: Fact::Absent,
             users: &users,
@@ -196,7 +197,7 @@ impl<E: UserEngine> Construct for UserGroup<E> {
         self.resource.fill(group);
         let state = Rc::clone(&self.state);
         self.scope
-            .set_validation(move |checks| state.borrow().check_users(checks));
+            .set_validation(move |found| state.borrow().check_users(found));
     }
 
     fn scope(&self) -> &Scope {

@@ -8,8 +8,8 @@ use stackwright_core::{Violation, network, policy};
 
 use super::principal::{Principal, composite};
 use crate::construct::field_value::field_lists;
+use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::tree::scope::Relation;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
 use stackwright_core::names::RESOURCE;
 
@@ -221,7 +221,7 @@ pub(crate) fn grant(
     resource: Text,
 ) {
     let statement = Statement {
-        about: Some(Target(scope.clone())),
+        about: Some(Target(scope.place())),
         ..Statement::allow(actions, [resource])
     };
     if !grantee.allow(statement) {

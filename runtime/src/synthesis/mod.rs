@@ -12,9 +12,10 @@ use crate::assembly::{Assembly, SynthesizedStack};
 use crate::construct::Checks;
 use crate::construct::facts::text_fact;
 use crate::error::{Error, Problem, Result};
+use crate::tree::Place;
+use crate::tree::Target;
 use crate::tree::content::{Output, Resource};
-use crate::tree::scope::{Content, Settings};
-use crate::tree::token::Target;
+use crate::tree::{Content, Settings};
 use crate::{Allow, RemovalPolicy};
 use crate::{Scope, Text, Token, Value};
 use stackwright_core::names::{self, locale_order};
@@ -30,7 +31,7 @@ const CONTEXT_METADATA: &str = "com.aws.cloudformation.Context";
 pub(crate) fn assemble(stacks: &[Scope], with_paths: bool) -> Result<Assembly> {
     let mut problems = Vec::new();
     for stack in stacks {
-        problems.extend(stack.stack().problems.borrow().iter().cloned());
+        problems.extend(stack.stack().diagnostics.problems());
         validate(stack, &mut problems);
         distinct(stack, &mut problems);
         unused(stack);
@@ -102,15 +103,10 @@ pub(crate) fn assemble(stacks: &[Scope], with_paths: bool) -> Result<Assembly> {
 
 /// Deploys a stack after those that its constructs are created after.
 fn stack_dependencies(scope: &Scope) {
-    let depend_on = |dependencies: &[Scope]| {
-        let elsewhere = dependencies.iter().filter(|other| !other.same_stack(scope));
+    scope.with_settings(|settings| {
+        let dependencies = settings.dependencies.iter();
+        let elsewhere = dependencies.filter(|other| !other.same_stack(scope));
         elsewhere.for_each(|other| scope.depend_on_stack(other.stack_name()));
-    };
-    scope.with_settings(|settings| depend_on(&settings.dependencies));
-    scope.with_content(|content| {
-        if let Some(Content::Resource(resource)) = content {
-            depend_on(&resource.depends_on);
-        }
     });
     for child in scope.children().iter() {
         stack_dependencies(child);
@@ -120,7 +116,7 @@ fn stack_dependencies(scope: &Scope) {
 fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     if let Some(validation) = scope.validation() {
         let mut checks = Checks::of(scope.clone());
-        validation(&mut checks);
+        validation(&mut |findings| checks.take(findings));
         problems.extend(checks.finish());
     }
     for child in scope.children().iter() {
@@ -280,7 +276,7 @@ const TAGS: &str = "Tags";
 struct Inherited {
     tags: Vec<(String, Text)>,
     dependencies: Vec<Scope>,
-    condition: Option<Scope>,
+    condition: Option<Place>,
 }
 
 /// An output that another stack imports.
@@ -291,7 +287,7 @@ struct Export {
     id: String,
     output: Json,
     /// The first who imports it.
-    importer: Scope,
+    importer: Place,
 }
 
 #[derive(Default)]
@@ -430,7 +426,7 @@ impl Synthesis {
         if let Some(condition) = &inherited.condition {
             json.insert("Condition".into(), self.own(scope, condition));
         }
-        let depends_on = depends_on(scope, resource, inherited);
+        let depends_on = depends_on(scope, inherited);
         if !depends_on.is_empty() {
             json.insert("DependsOn".into(), depends_on.into());
         }
@@ -561,8 +557,8 @@ impl Synthesis {
     }
 
     /// The logical id of something that only its own stack can refer to.
-    fn own(&mut self, scope: &Scope, target: &Scope) -> Json {
-        if !target.same_stack(scope) {
+    fn own(&mut self, scope: &Scope, target: &Place) -> Json {
+        if !scope.same_stack(target) {
             let why = "conditions and mappings can't be exported";
             let violation = stack::elsewhere(target.stack_name(), why);
             self.problems.push(scope.problem(&violation));
@@ -571,8 +567,8 @@ impl Synthesis {
     }
 
     /// A reference to something; if that is in another stack, an import of what the other stack exports.
-    fn reference(&mut self, scope: &Scope, target: &Scope, reference: Json) -> Json {
-        if target.same_stack(scope) {
+    fn reference(&mut self, scope: &Scope, target: &Place, reference: Json) -> Json {
+        if scope.same_stack(target) {
             return reference;
         }
         let producer = target.stack_name();
@@ -594,7 +590,7 @@ impl Synthesis {
                 stack: producer.to_owned(),
                 id,
                 output: json!({ "Value": reference, "Export": { "Name": name } }),
-                importer: scope.clone(),
+                importer: scope.place(),
             });
         }
         json!({ "Fn::ImportValue": name })
@@ -628,10 +624,10 @@ fn joined(delimiter: &str, values: Vec<Json>) -> Json {
 }
 
 /// The logical ids of what a resource is created after, in the CDK's order.
-fn depends_on(scope: &Scope, resource: &Resource, inherited: &Inherited) -> Vec<String> {
+fn depends_on(scope: &Scope, inherited: &Inherited) -> Vec<String> {
     let mut dependencies = Vec::new();
     // What is in another stack is deployed before as a whole.
-    let targets = resource.depends_on.iter().chain(&inherited.dependencies);
+    let targets = inherited.dependencies.iter();
     for target in targets.filter(|target| target.same_stack(scope)) {
         resources_of(target, &mut dependencies);
     }

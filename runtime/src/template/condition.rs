@@ -9,8 +9,8 @@ use stackwright_core::{Violation, stack};
 use crate::construct::field_value::field_types;
 use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
-use crate::tree::scope::Content;
-use crate::tree::token::Target;
+use crate::tree::Content;
+use crate::tree::Target;
 use crate::{Json, Result, Scope, Text, Token, Value};
 
 props! {
@@ -41,7 +41,7 @@ impl Condition {
     /// One text if the condition holds, another if it does not.
     pub fn choose(&self, holds: impl Into<Text>, fails: impl Into<Text>) -> Text {
         let values = [holds.into().into(), fails.into().into()];
-        Token::If(Target(self.scope.clone()), Box::new(values)).into()
+        Token::If(Target(self.scope.place()), Box::new(values)).into()
     }
 
     /// Holds if both do.
@@ -73,7 +73,7 @@ enum Expression {
     And(Vec<ConditionExpression>),
     Or(Vec<ConditionExpression>),
     Not(Box<ConditionExpression>),
-    Condition(Scope),
+    Condition(Target),
 }
 
 impl ConditionExpression {
@@ -115,7 +115,7 @@ impl ConditionExpression {
 
 impl From<&Condition> for ConditionExpression {
     fn from(condition: &Condition) -> Self {
-        Self(Expression::Condition(condition.scope.clone()))
+        Self(Expression::Condition(Target(condition.scope.place())))
     }
 }
 
@@ -131,7 +131,7 @@ impl From<ConditionExpression> for Value {
             Expression::And(expressions) => ("Fn::And", all(expressions)),
             Expression::Or(expressions) => ("Fn::Or", all(expressions)),
             Expression::Not(inner) => ("Fn::Not", all(vec![*inner])),
-            Expression::Condition(condition) => ("Condition", Self::Name(Target(condition))),
+            Expression::Condition(condition) => ("Condition", Self::Name(condition)),
         }])
     }
 }
@@ -188,7 +188,7 @@ impl Mapping {
     /// The value of two names, each of which may be filled in by CloudFormation.
     pub fn find(&self, first: impl Into<Text>, second: impl Into<Text>) -> Text {
         let names = [first.into().into(), second.into().into()];
-        Token::FindInMap(Target(self.scope.clone()), Box::new(names)).into()
+        Token::FindInMap(Target(self.scope.place()), Box::new(names)).into()
     }
 }
 

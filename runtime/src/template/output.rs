@@ -4,8 +4,8 @@ use stackwright_core::language::required;
 
 use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
+use crate::tree::Content;
 use crate::tree::content;
-use crate::tree::scope::Content;
 use crate::{Condition, Result, Scope, Text};
 
 props! {
@@ -65,7 +65,7 @@ impl Construct for Output {
         let Some(value) = props.value else {
             return;
         };
-        let condition = props.condition.map(|condition| condition.scope().clone());
+        let condition = props.condition.map(|condition| condition.scope().place());
         self.scope
             .with_settings(|settings| settings.condition = condition);
         self.scope.set_content(Content::Output(content::Output {

@@ -8,8 +8,8 @@ use stackwright_core::parameter::{self, ParameterFacts, ParameterKind};
 use crate::construct::field_value::{field_conversions, field_lists, field_types};
 use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
+use crate::tree::Content;
 use crate::tree::content;
-use crate::tree::scope::Content;
 use crate::{Result, Scope, Token, Value};
 
 /// A text or a number of a parameter's constraints.

@@ -1,13 +1,21 @@
 //! What stands in a template: resources, outputs and parameters, before they are written.
 
-use crate::RemovalPolicy;
-use crate::{Scope, Text, Value};
+use super::removal_policy::RemovalPolicy;
+use super::token::{Text, Value};
+
+/// What a construct writes into the template.
+pub(crate) enum Content {
+    Resource(Resource),
+    Output(Output),
+    Parameter(Parameter),
+    Condition(Value),
+    Mapping(serde_json::Value),
+}
 
 /// One CloudFormation resource.
 pub(crate) struct Resource {
     kind: &'static str,
     pub(crate) properties: Properties,
-    pub(crate) depends_on: Vec<Scope>,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
     /// Tags of this resource alone; they win over those of its scope.
@@ -56,7 +64,6 @@ impl Resource {
         Self {
             kind,
             properties: Properties::default(),
-            depends_on: Vec::new(),
             default_removal_policy: None,
             is_taggable: false,
             tags: Vec::new(),
@@ -78,11 +85,6 @@ impl Resource {
             Some(value) => self.set(property, value),
             None => self,
         }
-    }
-
-    pub(crate) fn after(mut self, other: &Scope) -> Self {
-        self.depends_on.push(other.clone());
-        self
     }
 
     /// Takes tags.

@@ -1,14 +1,27 @@
-//! The construct tree: places, what stands at them, and the values in it.
+//! The construct tree: places, what stands at them, and the values in it. It knows no app, no service, and nothing that is made of
+//! a tree.
 
 mod allow;
 pub(crate) mod content;
+mod diagnostics;
 mod environment;
+mod levels;
+mod place;
+mod pseudo;
+mod relation;
 mod removal_policy;
-pub(crate) mod scope;
-pub(crate) mod token;
+mod scope;
+mod tags;
+mod token;
 
 pub use allow::Allow;
+pub(crate) use content::Content;
 pub use environment::Environment;
+pub(crate) use place::Place;
+pub use pseudo::Pseudo;
+pub(crate) use relation::Relation;
 pub use removal_policy::RemovalPolicy;
+pub(crate) use scope::Settings;
 pub use scope::{Dependency, Scope};
-pub use token::{Pseudo, Target, Text, Token, Value};
+pub(crate) use token::Untold;
+pub use token::{Target, Text, Token, Value};

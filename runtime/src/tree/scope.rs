@@ -1,21 +1,25 @@
 //! The construct tree.
 
-use std::cell::{Cell, OnceCell, Ref, RefCell};
+use std::any::Any;
+use std::cell::{Ref, RefCell};
 use std::fmt;
 use std::panic::Location;
 use std::rc::{Rc, Weak};
 
 use stackwright_core::catalogue::SW0801;
-use stackwright_core::{Level, Rule, Violation, language};
+use stackwright_core::names::RESOURCE;
+use stackwright_core::{Findings, Violation};
 
 use super::allow::Allow;
+use super::content::{Content, Resource};
+use super::diagnostics::Diagnostics;
+use super::environment::Environment;
+use super::place::Place;
+use super::pseudo::Pseudo;
+use super::relation::Relation;
 use super::removal_policy::RemovalPolicy;
-use crate::app::Modules;
-use crate::construct::Checks;
+use super::token::{Text, Value};
 use crate::error::{Problem, Result};
-use crate::tree::content::{Output, Parameter, Resource};
-use crate::{Environment, Pseudo, Text, Value};
-use stackwright_core::names::{self, RESOURCE};
 
 /// A place in the construct tree: a stack, or a construct in it.
 ///
@@ -24,30 +28,16 @@ use stackwright_core::names::{self, RESOURCE};
 pub struct Scope(Rc<Node>);
 
 struct Node {
-    stack: Rc<StackData>,
-    /// The ids from below the stack down to this one.
-    ids: Box<[Rc<str>]>,
-    /// What kind of construct stands here: `elasticache::ServerlessCache`.
-    construct: &'static str,
-    location: Option<&'static Location<'static>>,
-    logical_id: OnceCell<String>,
+    place: Place,
+    stack: Rc<Stack>,
     children: RefCell<Vec<Scope>>,
     content: RefCell<Option<Content>>,
     settings: RefCell<Settings>,
     validation: RefCell<Option<Validation>>,
 }
 
-/// Asked when everything has been declared.
-pub(crate) type Validation = Rc<dyn Fn(&mut Checks)>;
-
-/// What a construct writes into the template.
-pub(crate) enum Content {
-    Resource(Resource),
-    Output(Output),
-    Parameter(Parameter),
-    Condition(Value),
-    Mapping(serde_json::Value),
-}
+/// Says what is wrong when everything has been declared.
+pub(crate) type Validation = Rc<dyn Fn(&mut dyn FnMut(Findings<'_>))>;
 
 /// What every construct can be given.
 #[derive(Default)]
@@ -56,7 +46,7 @@ pub(crate) struct Settings {
     pub(crate) removal_policy: Option<RemovalPolicy>,
     pub(crate) dependencies: Vec<Scope>,
     /// The condition under which what stands here is made.
-    pub(crate) condition: Option<Scope>,
+    pub(crate) condition: Option<Place>,
     pub(crate) overrides: Option<serde_json::Value>,
     pub(crate) allow: Vec<Allow>,
     /// The codes of those that were needed.
@@ -64,76 +54,59 @@ pub(crate) struct Settings {
     pub(crate) docs: Option<&'static str>,
     /// Whether something uses what stands here.
     pub(crate) is_used: bool,
-    pub(crate) relations: Vec<(Relation, Scope)>,
-}
-
-/// What a construct has to do with another, where its resources may not tell: names and ids are texts too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    /// It stands in it: a cache in a VPC, a user in a group.
-    Within,
-    /// It connects to it, at this port.
-    ConnectsTo(String),
-    /// It may do this to it.
-    Granted(Vec<String>),
-    /// It makes use of it: a cache of its user group, an alarm of what it watches.
-    Uses,
+    pub(crate) relations: Vec<(Relation, Place)>,
 }
 
 /// What belongs to a stack as a whole.
-pub(crate) struct StackData {
-    pub(crate) name: String,
-    pub(crate) environment: Environment,
-    /// Whether it asks for a review.
-    pub(crate) has_audit: Cell<bool>,
-    pub(crate) modules: Weak<Modules>,
-    /// The rules that its constructs break, found while they were made.
-    pub(crate) problems: RefCell<Vec<Problem>>,
-    pub(crate) warnings: RefCell<Vec<Problem>>,
+pub(crate) struct Stack {
+    /// What it is a stack of. Only that knows what it is.
+    pub(crate) app: Weak<dyn Any>,
+    pub(crate) diagnostics: Diagnostics,
     /// The stacks that are deployed before it.
     pub(crate) dependencies: RefCell<Vec<String>>,
     root: RefCell<Weak<Node>>,
 }
 
 impl Scope {
+    /// A stack of an app.
     pub(crate) fn stack_root(
         name: &str,
         environment: Environment,
-        modules: Weak<Modules>,
+        app: Weak<dyn Any>,
         location: Option<&'static Location<'static>>,
     ) -> Self {
-        let root = Self(Rc::new(Node {
-            stack: Rc::new(StackData {
-                name: name.to_owned(),
-                environment,
-                has_audit: Cell::new(false),
-                modules,
-                problems: RefCell::default(),
-                warnings: RefCell::default(),
-                dependencies: RefCell::default(),
-                root: RefCell::default(),
-            }),
-            ids: Box::default(),
-            construct: "Stack",
-            location,
-            logical_id: OnceCell::new(),
-            children: RefCell::default(),
-            content: RefCell::default(),
-            settings: RefCell::default(),
-            validation: RefCell::default(),
-        }));
+        let place = Place::of_stack(name, environment, location);
+        let stack = Stack {
+            app,
+            diagnostics: Diagnostics::default(),
+            dependencies: RefCell::default(),
+            root: RefCell::default(),
+        };
+        let root = Self::at(place, Rc::new(stack));
         root.stack().root.replace(Rc::downgrade(&root.0));
         root
     }
 
+    fn at(place: Place, stack: Rc<Stack>) -> Self {
+        Self(Rc::new(Node {
+            place,
+            stack,
+            children: RefCell::default(),
+            content: RefCell::default(),
+            settings: RefCell::default(),
+            validation: RefCell::default(),
+        }))
+    }
+
+    /// The stack itself; this place, if the stack is gone.
+    pub(super) fn root(&self) -> Self {
+        let root = self.stack().root.borrow().upgrade();
+        root.map_or_else(|| self.clone(), Self)
+    }
+
     /// A part of the stack that its constructs share: the first who asks for it makes it.
     pub(crate) fn shared_part(&self, id: &str, construct: &'static str, content: Content) -> Self {
-        let root = self
-            .stack()
-            .root
-            .borrow()
-            .upgrade()
-            .map_or_else(|| self.clone(), Self);
+        let root = self.root();
         let existing = root
             .children()
             .iter()
@@ -167,26 +140,15 @@ impl Scope {
         construct: &'static str,
         location: Option<&'static Location<'static>>,
     ) -> Self {
-        let ids = self.0.ids.iter().cloned();
-        let ids = ids.chain([Rc::from(id)]).collect();
-        Self(Rc::new(Node {
-            stack: Rc::clone(&self.0.stack),
-            ids,
-            construct,
-            location,
-            logical_id: OnceCell::new(),
-            children: RefCell::default(),
-            content: RefCell::default(),
-            settings: RefCell::default(),
-            validation: RefCell::default(),
-        }))
+        let place = self.0.place.below(id, construct, location);
+        Self::at(place, Rc::clone(self.stack()))
     }
 
     /// Puts a place below this one.
     pub(crate) fn attach(&self, child: &Self) -> Result<(), Problem> {
         let id = child.id();
         stackwright_core::stack::construct_id(id)
-            .and_then(|()| stackwright_core::stack::depth(child.0.ids.len()))
+            .and_then(|()| stackwright_core::stack::depth(child.0.place.depth()))
             .map_err(|violation| child.problem(&violation))?;
         let mut children = self.0.children.borrow_mut();
         if children.iter().any(|other| other.id() == id) {
@@ -194,7 +156,7 @@ impl Scope {
                 SW0801,
                 format!("there is a construct with the id `{id}` already"),
                 &child.path(),
-                child.0.location,
+                child.location(),
             ));
         }
         children.push(child.clone());
@@ -208,7 +170,7 @@ impl Scope {
 
     /// A place for a part of a construct; its ids are the construct's own and do not clash.
     pub(crate) fn part(&self, id: &str, construct: &'static str) -> Self {
-        let part = self.new_node(id, construct, self.0.location);
+        let part = self.new_node(id, construct, self.location());
         self.adopt(&part);
         part
     }
@@ -253,7 +215,10 @@ impl Scope {
     }
 
     /// Asked when the template is made, after everything has been declared.
-    pub(crate) fn set_validation(&self, validation: impl Fn(&mut Checks) + 'static) {
+    pub(crate) fn set_validation(
+        &self,
+        validation: impl Fn(&mut dyn FnMut(Findings<'_>)) + 'static,
+    ) {
         self.0.validation.replace(Some(Rc::new(validation)));
     }
 
@@ -261,24 +226,25 @@ impl Scope {
         self.0.validation.borrow().clone()
     }
 
+    /// The place itself, without what stands there.
+    pub(crate) fn place(&self) -> Place {
+        self.0.place.clone()
+    }
+
     /// The id: the last part of the path.
     #[must_use]
     pub fn id(&self) -> &str {
-        self.0.ids.last().map_or(&self.0.stack.name, |id| id)
+        self.0.place.id()
     }
 
     /// The ids from the stack's name down to this one, with slashes: `SessionStore/Network/PublicSubnet1`.
     #[must_use]
     pub fn path(&self) -> String {
-        self.path_from_stack().collect::<Vec<_>>().join("/")
+        self.0.place.path()
     }
 
     pub(crate) fn path_from_stack(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.0.stack.name.as_str()).chain(self.ids())
-    }
-
-    fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.ids.iter().map(AsRef::as_ref)
+        self.0.place.path_from_stack()
     }
 
     /// The logical id that a resource, output or parameter at this place has in the template.
@@ -288,14 +254,13 @@ impl Scope {
     }
 
     pub(crate) fn own_logical_id(&self) -> &str {
-        let id = &self.0.logical_id;
-        id.get_or_init(|| names::logical_id(self.ids()))
+        self.0.place.logical_id()
     }
 
     /// Where the stack is deployed to, as far as the program says it.
     #[must_use]
     pub fn environment(&self) -> &Environment {
-        &self.0.stack.environment
+        self.0.place.environment()
     }
 
     /// The region that the stack is deployed to: its name, or the pseudo-parameter.
@@ -315,44 +280,13 @@ impl Scope {
     /// The name of the stack.
     #[must_use]
     pub fn stack_name(&self) -> &str {
-        &self.0.stack.name
-    }
-
-    /// Tags every resource at and below this place that can have tags. A tag of a deeper place wins.
-    ///
-    /// # Errors
-    ///
-    /// SW0809.
-    #[track_caller]
-    pub fn tag(&self, key: &str, value: &str) -> Result<()> {
-        let location = Location::caller();
-        stackwright_core::stack::tag(key, value)
-            .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
-        self.set_tag(key, value);
-        Ok(())
-    }
-
-    /// Tags as [`tag`](Self::tag) does, unless the place has a tag of this key already.
-    pub(crate) fn set_default_tag(&self, key: &str, value: impl Into<Text>) {
-        let has_one = self.0.settings.borrow().tags.iter().any(|(k, _)| k == key);
-        if !has_one {
-            self.set_tag(key, value);
-        }
-    }
-
-    pub(crate) fn set_tag(&self, key: &str, value: impl Into<Text>) {
-        let value = value.into();
-        let mut settings = self.0.settings.borrow_mut();
-        match settings.tags.iter_mut().find(|(k, _)| k == key) {
-            Some((_, old)) => *old = value,
-            None => settings.tags.push((key.to_owned(), value)),
-        }
+        self.0.place.stack_name()
     }
 
     /// Remembers what the construct at this place has to do with another.
-    pub(crate) fn relate(&self, relation: Relation, other: &Self) {
+    pub(crate) fn relate(&self, relation: Relation, other: &impl AsRef<Place>) {
         let mut settings = self.0.settings.borrow_mut();
-        settings.relations.push((relation, other.clone()));
+        settings.relations.push((relation, other.as_ref().clone()));
     }
 
     /// Creates everything at and below this place after what another construct consists of.
@@ -368,13 +302,13 @@ impl Scope {
     /// Deploys the stack of this place after another stack.
     pub(crate) fn depend_on_stack(&self, name: &str) {
         let mut dependencies = self.0.stack.dependencies.borrow_mut();
-        if name != self.0.stack.name && !dependencies.iter().any(|n| n == name) {
+        if name != self.stack_name() && !dependencies.iter().any(|n| n == name) {
             dependencies.push(name.to_owned());
         }
     }
 
-    pub(crate) fn same_stack(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0.stack, &other.0.stack)
+    pub(crate) fn same_stack(&self, other: &impl AsRef<Place>) -> bool {
+        self.0.place.same_stack(other.as_ref())
     }
 
     pub(crate) fn same_place(&self, other: &Self) -> bool {
@@ -382,18 +316,18 @@ impl Scope {
     }
 
     pub(crate) fn is_main_resource(&self) -> bool {
-        self.id() == RESOURCE
+        self.0.place.is_main_resource()
     }
 
     pub(crate) fn construct(&self) -> &'static str {
-        self.0.construct
+        self.0.place.construct()
     }
 
     pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
-        self.0.location
+        self.0.place.location()
     }
 
-    pub(crate) fn stack(&self) -> &Rc<StackData> {
+    pub(crate) fn stack(&self) -> &Rc<Stack> {
         &self.0.stack
     }
 
@@ -410,81 +344,20 @@ impl Scope {
         use_it(self.0.content.borrow().as_ref())
     }
 
-    /// Asks for a review of the stack of this place: rules of the level `audit` are warnings.
-    pub fn audit(&self) {
-        self.stack().has_audit.set(true);
-    }
-
-    /// Lets everything at and below this place break a rule, for a reason that goes into the template.
-    ///
-    /// # Errors
-    ///
-    /// SW0908.
-    #[track_caller]
-    pub fn allow(&self, code: &'static str, reason: &'static str) -> Result<()> {
-        let location = Location::caller();
-        language::allow(code, reason)
-            .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
-        let mut settings = self.0.settings.borrow_mut();
-        settings.allow.push(Allow::new(code, reason));
-        Ok(())
-    }
-
-    /// Whether it is told that the construct at this place breaks a rule: not where it, or the stack, allows it, nor what
-    /// only a review looks at.
-    pub(crate) fn tells(&self, rule: &'static Rule) -> bool {
-        if !self.has_level(rule.level) {
-            return false;
-        }
-        let root = self.stack().root.borrow().upgrade().map(Self);
-        let places = std::iter::once(self.clone()).chain(root);
-        !rule.level.can_be_allowed() || !places.into_iter().any(|place| place.allows(rule.code))
-    }
-
-    /// Whether this place allows what a rule forbids.
-    fn allows(&self, code: &'static str) -> bool {
-        let mut settings = self.0.settings.borrow_mut();
-        let allows = settings.allow.iter().any(|allow| allow.code() == code);
-        if allows && !settings.allowed.contains(&code) {
-            settings.allowed.push(code);
-        }
-        allows
-    }
-
     /// Whether something refers to the user or the group at this place.
     pub(crate) fn use_it(&self) {
         self.0.settings.borrow_mut().is_used = true;
     }
 
-    /// Whether violations of a level are told here.
-    pub(crate) fn has_level(&self, level: Level) -> bool {
-        level != Level::Audit || self.stack().has_audit.get()
-    }
-
-    /// Warns of what a call does, unless the construct at this place allows it.
-    pub(crate) fn warn(&self, violation: &Violation<'_>, location: &'static Location<'static>) {
-        self.warn_at(violation, Some(location));
-    }
-
-    pub(crate) fn warn_at(
-        &self,
-        violation: &Violation<'_>,
-        location: Option<&'static Location<'static>>,
-    ) {
-        if self.tells(violation.rule) {
-            let warning = Problem::new(violation, &self.path(), location);
-            self.stack().warnings.borrow_mut().push(warning);
-        }
-    }
-
-    /// Keeps something wrong for the synthesis to report.
-    pub(crate) fn fail(&self, violation: &Violation<'_>) {
-        let problem = self.problem(violation);
-        self.stack().problems.borrow_mut().push(problem);
-    }
-
+    /// A broken rule of the construct at this place.
     pub(crate) fn problem(&self, violation: &Violation<'_>) -> Problem {
-        Problem::new(violation, &self.path(), self.0.location)
+        self.0.place.problem(violation)
+    }
+}
+
+impl AsRef<Place> for Scope {
+    fn as_ref(&self) -> &Place {
+        &self.0.place
     }
 }
 

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use stackwright_core::existing;
 
-use crate::Scope;
+use super::place::Place;
+use super::pseudo::Pseudo;
 
 /// Something that CloudFormation fills in when a stack is deployed.
 #[derive(Clone, PartialEq)]
@@ -40,16 +41,16 @@ pub enum Token {
 pub struct Untold(pub(crate) existing::Attribute);
 
 /// A resource or a parameter that a token refers to. The methods of constructs make tokens with it.
-#[derive(Clone)]
-pub struct Target(pub(crate) Scope);
+#[derive(Clone, PartialEq)]
+pub struct Target(pub(crate) Place);
 
 impl Token {
-    pub(crate) fn reference(scope: &Scope) -> Self {
-        Self::Ref(Target(scope.clone()))
+    pub(crate) fn reference(place: &impl AsRef<Place>) -> Self {
+        Self::Ref(Target(place.as_ref().clone()))
     }
 
-    pub(crate) fn attribute(scope: &Scope, name: &str) -> Self {
-        Self::GetAtt(Target(scope.clone()), name.to_owned())
+    pub(crate) fn attribute(place: &impl AsRef<Place>, name: &str) -> Self {
+        Self::GetAtt(Target(place.as_ref().clone()), name.to_owned())
     }
 
     /// Values one behind the other, as a text; a literal one where all of them are.
@@ -185,41 +186,6 @@ impl fmt::Debug for Token {
     }
 }
 
-/// What CloudFormation knows of the stack and the account that it deploys to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pseudo {
-    /// The account's id, twelve digits.
-    AccountId,
-    /// No value: takes the property away.
-    NoValue,
-    /// The partition: `aws`, `aws-cn`, `aws-us-gov`.
-    Partition,
-    /// The region, such as `eu-west-1`.
-    Region,
-    /// The stack's ARN.
-    StackId,
-    /// The stack's name.
-    StackName,
-    /// The partition's domain, such as `amazonaws.com`.
-    UrlSuffix,
-}
-
-impl Pseudo {
-    /// As templates write it: `AWS::Region`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::AccountId => "AWS::AccountId",
-            Self::NoValue => "AWS::NoValue",
-            Self::Partition => "AWS::Partition",
-            Self::Region => "AWS::Region",
-            Self::StackId => "AWS::StackId",
-            Self::StackName => "AWS::StackName",
-            Self::UrlSuffix => "AWS::URLSuffix",
-        }
-    }
-}
-
 /// A value of a template.
 #[derive(Clone)]
 pub enum Value {
@@ -243,12 +209,6 @@ pub enum Value {
     Name(Target),
     /// A value that is asked for when the template is made.
     Lazy(Rc<dyn Fn() -> Value>),
-}
-
-impl PartialEq for Target {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.same_place(&other.0)
-    }
 }
 
 impl PartialEq for Value {

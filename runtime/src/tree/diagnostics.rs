@@ -1,0 +1,40 @@
+//! What the constructs of a stack break.
+
+use std::cell::{Cell, RefCell};
+
+use crate::error::Problem;
+
+/// The broken rules of a stack, found while its constructs are made, for the synthesis to report.
+#[derive(Default)]
+pub(crate) struct Diagnostics {
+    /// Whether the stack asks for a review.
+    has_audit: Cell<bool>,
+    problems: RefCell<Vec<Problem>>,
+    warnings: RefCell<Vec<Problem>>,
+}
+
+impl Diagnostics {
+    pub(super) fn ask_for_audit(&self) {
+        self.has_audit.set(true);
+    }
+
+    pub(super) const fn has_audit(&self) -> bool {
+        self.has_audit.get()
+    }
+
+    pub(crate) fn fail(&self, problems: impl IntoIterator<Item = Problem>) {
+        self.problems.borrow_mut().extend(problems);
+    }
+
+    pub(crate) fn warn(&self, warnings: impl IntoIterator<Item = Problem>) {
+        self.warnings.borrow_mut().extend(warnings);
+    }
+
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        self.problems.borrow().clone()
+    }
+
+    pub(crate) fn warnings(&self) -> Vec<Problem> {
+        self.warnings.borrow().clone()
+    }
+}

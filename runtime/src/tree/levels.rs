@@ -1,0 +1,77 @@
+//! Which broken rules are told at a place: their levels, and what is allowed.
+
+use std::panic::Location;
+
+use stackwright_core::{Level, Rule, Violation, language};
+
+use super::allow::Allow;
+use super::scope::Scope;
+use crate::error::{Problem, Result};
+
+impl Scope {
+    /// Asks for a review of the stack of this place: rules of the level `audit` are warnings.
+    pub fn audit(&self) {
+        self.stack().diagnostics.ask_for_audit();
+    }
+
+    /// Lets everything at and below this place break a rule, for a reason that goes into the template.
+    ///
+    /// # Errors
+    ///
+    /// SW0908.
+    #[track_caller]
+    pub fn allow(&self, code: &'static str, reason: &'static str) -> Result<()> {
+        let location = Location::caller();
+        language::allow(code, reason)
+            .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
+        self.with_settings(|settings| settings.allow.push(Allow::new(code, reason)));
+        Ok(())
+    }
+
+    /// Whether it is told that the construct at this place breaks a rule: not where it, or the stack, allows it, nor what
+    /// only a review looks at.
+    pub(crate) fn tells(&self, rule: &'static Rule) -> bool {
+        if !self.has_level(rule.level) {
+            return false;
+        }
+        !rule.level.can_be_allowed() || !(self.allows(rule.code) || self.root().allows(rule.code))
+    }
+
+    /// Whether this place allows what a rule forbids.
+    fn allows(&self, code: &'static str) -> bool {
+        self.with_settings(|settings| {
+            let allows = settings.allow.iter().any(|allow| allow.code() == code);
+            if allows && !settings.allowed.contains(&code) {
+                settings.allowed.push(code);
+            }
+            allows
+        })
+    }
+
+    /// Whether violations of a level are told here.
+    pub(crate) fn has_level(&self, level: Level) -> bool {
+        level != Level::Audit || self.stack().diagnostics.has_audit()
+    }
+
+    /// Warns of what a call does, unless the construct at this place allows it.
+    pub(crate) fn warn(&self, violation: &Violation<'_>, location: &'static Location<'static>) {
+        self.warn_at(violation, Some(location));
+    }
+
+    pub(crate) fn warn_at(
+        &self,
+        violation: &Violation<'_>,
+        location: Option<&'static Location<'static>>,
+    ) {
+        if self.tells(violation.rule) {
+            let warning = Problem::new(violation, &self.path(), location);
+            self.stack().diagnostics.warn([warning]);
+        }
+    }
+
+    /// Keeps something wrong for the synthesis to report.
+    pub(crate) fn fail(&self, violation: &Violation<'_>) {
+        let problem = self.problem(violation);
+        self.stack().diagnostics.fail([problem]);
+    }
+}

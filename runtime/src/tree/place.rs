@@ -1,0 +1,150 @@
+//! Places in construct trees.
+
+use std::cell::OnceCell;
+use std::fmt;
+use std::panic::Location;
+use std::rc::Rc;
+
+use stackwright_core::Violation;
+use stackwright_core::names::{self, RESOURCE};
+
+use super::environment::Environment;
+use crate::error::Problem;
+
+/// A place in a construct tree, by the stack's name and the ids below it. What stands there, the
+/// [`Scope`](super::scope::Scope) knows.
+#[derive(Clone)]
+pub(crate) struct Place(Rc<Position>);
+
+struct Position {
+    stack: Rc<StackPlace>,
+    /// The ids from below the stack down to this one.
+    ids: Box<[Rc<str>]>,
+    /// What kind of construct stands here: `elasticache::ServerlessCache`.
+    construct: &'static str,
+    location: Option<&'static Location<'static>>,
+    logical_id: OnceCell<String>,
+}
+
+struct StackPlace {
+    name: String,
+    environment: Environment,
+}
+
+impl Place {
+    /// The place of a stack.
+    pub(super) fn of_stack(
+        name: &str,
+        environment: Environment,
+        location: Option<&'static Location<'static>>,
+    ) -> Self {
+        Self(Rc::new(Position {
+            stack: Rc::new(StackPlace {
+                name: name.to_owned(),
+                environment,
+            }),
+            ids: Box::default(),
+            construct: "Stack",
+            location,
+            logical_id: OnceCell::new(),
+        }))
+    }
+
+    /// A place below this one.
+    pub(super) fn below(
+        &self,
+        id: &str,
+        construct: &'static str,
+        location: Option<&'static Location<'static>>,
+    ) -> Self {
+        let ids = self.0.ids.iter().cloned();
+        Self(Rc::new(Position {
+            stack: Rc::clone(&self.0.stack),
+            ids: ids.chain([Rc::from(id)]).collect(),
+            construct,
+            location,
+            logical_id: OnceCell::new(),
+        }))
+    }
+
+    /// The id: the last part of the path.
+    pub(crate) fn id(&self) -> &str {
+        self.0.ids.last().map_or(&self.0.stack.name, |id| id)
+    }
+
+    /// The number of ids below the stack.
+    pub(super) fn depth(&self) -> usize {
+        self.0.ids.len()
+    }
+
+    /// The ids from the stack's name down to this one, with slashes.
+    pub(crate) fn path(&self) -> String {
+        self.path_from_stack().collect::<Vec<_>>().join("/")
+    }
+
+    pub(crate) fn path_from_stack(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.stack_name()).chain(self.ids())
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.ids.iter().map(AsRef::as_ref)
+    }
+
+    /// The logical id of a resource, output or parameter at this place.
+    pub(crate) fn logical_id(&self) -> &str {
+        let id = &self.0.logical_id;
+        id.get_or_init(|| names::logical_id(self.ids()))
+    }
+
+    /// The name of the stack.
+    pub(crate) fn stack_name(&self) -> &str {
+        &self.0.stack.name
+    }
+
+    /// Where the stack is deployed to.
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.0.stack.environment
+    }
+
+    /// What kind of construct stands here.
+    pub(crate) fn construct(&self) -> &'static str {
+        self.0.construct
+    }
+
+    /// Where the construct is declared.
+    pub(crate) fn location(&self) -> Option<&'static Location<'static>> {
+        self.0.location
+    }
+
+    pub(crate) fn same_stack(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0.stack, &other.0.stack)
+    }
+
+    /// Whether it is that of the resource which a construct is for.
+    pub(crate) fn is_main_resource(&self) -> bool {
+        self.id() == RESOURCE
+    }
+
+    /// A broken rule of the construct at this place.
+    pub(crate) fn problem(&self, violation: &Violation<'_>) -> Problem {
+        Problem::new(violation, &self.path(), self.location())
+    }
+}
+
+impl AsRef<Self> for Place {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path())
+    }
+}
