@@ -3,7 +3,7 @@
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Value as Json, json};
 
-use super::FORMAT_VERSION;
+use super::format::FORMAT_VERSION;
 use crate::Scope;
 
 /// What is in an assembly.

@@ -1,6 +1,7 @@
 //! The cloud assembly: what the `cdk` command reads.
 
 pub(crate) mod folder;
+mod format;
 mod manifest;
 pub(crate) mod report;
 mod tree;
@@ -10,16 +11,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde_core::Serialize;
 use serde_json::{Map, Value as Json};
 
+use self::format::{template_file, text, text_of_about};
 use self::manifest::{Artifact, Manifest};
 use self::tree::Tree;
 use crate::Scope;
 use crate::error::{Error, Problem, Result};
-
-/// The version of the assembly's format: the oldest that has all that is used here, so that old `cdk` commands read it too.
-pub(crate) const FORMAT_VERSION: &str = "36.0.0";
 
 /// The file of the construct tree.
 const TREE: &str = "tree.json";
@@ -128,7 +126,7 @@ impl Assembly {
     }
 
     /// What is wrong with the sizes of the templates.
-    pub(crate) fn too_large(&self) -> Vec<crate::error::Problem> {
+    pub(crate) fn too_large(&self) -> Vec<Problem> {
         let stacks = self.stacks.iter().filter_map(|stack| {
             let counts = ["Resources", "Outputs", "Parameters"].map(|name| stack.section_len(name));
             let [resources, outputs, parameters] = counts;
@@ -209,25 +207,6 @@ impl Assembly {
         );
         out
     }
-}
-
-/// The name of the file that a stack's template goes to.
-pub(crate) fn template_file(stack: &str) -> String {
-    format!("{stack}.template.json")
-}
-
-/// A value as it is written: indented, and with a line feed at its end.
-pub(crate) fn text(value: &impl Serialize) -> String {
-    text_of_about(value, 0)
-}
-
-/// The same, for a text that may be as long as this.
-fn text_of_about(value: &impl Serialize, length: usize) -> String {
-    let mut text = Vec::with_capacity(length);
-    // Only keys that are no texts, and writers that fail, could make it fail; and what it writes is UTF-8.
-    let _ = serde_json::to_writer_pretty(&mut text, value);
-    text.push(b'\n');
-    String::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]

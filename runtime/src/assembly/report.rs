@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::{FORMAT_VERSION, folder, template_file, text};
+use super::folder;
+use super::format::{FORMAT_VERSION, template_file, text};
 use crate::Scope;
 use crate::error::{Problem, Result};
 
