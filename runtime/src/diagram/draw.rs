@@ -4,11 +4,11 @@ use svg::Document;
 use svg::node::element::path::Data;
 use svg::node::element::{Definitions, Group, Marker, Path, Rectangle as Rect, Text, Title};
 
+use super::geometry::Point;
+use super::geometry::{Rectangle, length};
 use super::graph::{Arrow, ArrowKind, Graph, Node};
-use super::place::{
-    CHARACTER, LEGEND_HEIGHT, LINE, PADDING, Places, Rectangle, STACK_TITLE, TITLE, length,
-};
-use super::ways::{Point, Way};
+use super::place::{CHARACTER, LEGEND_HEIGHT, LINE, PADDING, Places, STACK_TITLE, TITLE};
+use super::ways::Way;
 
 const SANS: &str = "system-ui, 'Helvetica Neue', Arial, sans-serif";
 const MONO: &str = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace";

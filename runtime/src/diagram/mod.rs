@@ -1,6 +1,7 @@
 //! Pictures of the stacks: what stands in what, who may do what, and who connects to whom.
 
 mod draw;
+mod geometry;
 mod graph;
 mod place;
 mod ways;

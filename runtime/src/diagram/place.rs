@@ -4,6 +4,7 @@ use dagre::graph::{Graph as Layout, GraphOptions};
 use dagre::layout::types::LabelPos;
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir};
 
+use super::geometry::{Rectangle, length};
 use super::graph::{Graph, Node};
 use super::ways::{self, Way};
 
@@ -24,47 +25,6 @@ pub(super) const CHARACTER: f64 = 6.8;
 pub(super) const LEGEND_HEIGHT: f64 = 40.0;
 pub(super) const LEGEND_WIDTH: f64 = 640.0;
 
-/// A rectangle, by its left upper corner.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Rectangle {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) width: f64,
-    pub(super) height: f64,
-}
-
-impl Rectangle {
-    pub(super) const fn right(self) -> f64 {
-        self.x + self.width
-    }
-
-    pub(super) const fn middle(self) -> (f64, f64) {
-        (self.x + self.width / 2.0, self.y + self.height / 2.0)
-    }
-
-    /// The smallest that has both.
-    fn with(self, other: Self) -> Self {
-        let (x, y) = (self.x.min(other.x), self.y.min(other.y));
-        let right = (self.x + self.width).max(other.x + other.width);
-        let bottom = (self.y + self.height).max(other.y + other.height);
-        Self {
-            x,
-            y,
-            width: right - x,
-            height: bottom - y,
-        }
-    }
-
-    fn grown(self, margin: f64, above: f64) -> Self {
-        Self {
-            x: self.x - margin,
-            y: self.y - above,
-            width: self.width + 2.0 * margin,
-            height: self.height + margin + above,
-        }
-    }
-}
-
 /// Where everything stands.
 pub(super) struct Places {
     pub(super) boxes: Vec<Rectangle>,
@@ -81,11 +41,6 @@ fn size(node: &Node) -> (f64, f64) {
     let title = length(node.title.chars().count()) * TITLE_CHARACTER;
     let height = TITLE + LINE * length(node.lines.len()) + 2.0 * PADDING;
     (lines.max(title) + 2.0 * PADDING, height)
-}
-
-/// A count as a length. No picture has so many that it matters.
-pub(super) fn length(count: usize) -> f64 {
-    u32::try_from(count).unwrap_or(u32::MAX).into()
 }
 
 /// Lays the boxes out from left to right, with dagre.

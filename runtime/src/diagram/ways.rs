@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::geometry::{Point, Rectangle, length};
 use super::graph::Graph;
-use super::place::{Rectangle, length};
-
-pub(super) type Point = (f64, f64);
 
 /// The way of an arrow, level at each of its points.
 pub(super) struct Way {
