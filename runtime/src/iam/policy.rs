@@ -1,17 +1,11 @@
-//! Policies and grants.
+//! Policies and their statements.
 
-use std::cell::RefCell;
-use std::panic::Location;
-use std::rc::Rc;
+use stackwright_core::{Violation, policy};
 
-use stackwright_core::{Violation, network, policy};
-
-use super::principal::{Principal, composite};
+use super::principal::{Principal, composite, one_or_all};
 use crate::construct::field_value::field_lists;
-use crate::tree::Relation;
-use crate::tree::content::Resource;
-use crate::{Pseudo, Scope, Target, Text, Token, Value};
-use stackwright_core::names::RESOURCE;
+use crate::tree::Place;
+use crate::{Pseudo, Text, Token, Value};
 
 /// A statement of a policy: which actions on which resources are allowed, or denied.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +16,7 @@ pub struct Statement {
     principals: Vec<Principal>,
     conditions: Vec<(String, Vec<(String, Text)>)>,
     /// The construct that a grant is about.
-    about: Option<Target>,
+    about: Option<Place>,
 }
 
 impl Statement {
@@ -76,15 +70,20 @@ impl Statement {
     }
 }
 
-/// One value as it is, several as a list, the CDK's way.
-pub(super) fn one_or_all(values: Vec<Value>) -> Value {
-    match <[Value; 1]>::try_from(values) {
-        Ok([only]) => only,
-        Err(values) => Value::List(values),
-    }
-}
-
 impl Statement {
+    /// The same, of a grant that is about a construct.
+    pub(super) fn about(self, construct: Place) -> Self {
+        Self {
+            about: Some(construct),
+            ..self
+        }
+    }
+
+    /// The construct that a grant is about, and what it allows to do with it.
+    pub(super) fn granted(&self) -> Option<(&Place, &[String])> {
+        Some((self.about.as_ref()?, &self.actions))
+    }
+
     /// What is wrong with it in the policy of a resource, or in one that somebody holds.
     pub(crate) fn violations(&self, is_of_resource: bool) -> impl Iterator<Item = Violation<'_>> {
         let actions = self.actions.iter().map(|action| policy::action(action));
@@ -159,91 +158,6 @@ pub(super) fn managed_policy(policy: Text) -> Text {
             format!(":iam::aws:policy/{name}").into(),
         ]),
         _ => policy,
-    }
-}
-
-/// The policy that grants go into, made with the first of them.
-#[derive(Clone, Debug)]
-pub(super) struct Grants {
-    scope: Scope,
-    statements: Rc<RefCell<Vec<Statement>>>,
-}
-
-impl Grants {
-    pub(super) fn of(scope: &Scope) -> Self {
-        Self {
-            scope: scope.clone(),
-            statements: Rc::default(),
-        }
-    }
-
-    /// Adds a statement, unless it is there. `id` is the CDK's for the policy of such a holder, `holders` the property that
-    /// names it.
-    pub(super) fn add(&self, statement: Statement, id: &str, holders: &'static str, name: Text) {
-        if let Some(Target(other)) = &statement.about {
-            let actions = statement.actions.clone();
-            self.scope.relate(Relation::Granted(actions), other);
-        }
-        for violation in statement.violations(false) {
-            self.scope.fail(&violation);
-        }
-        if self.statements.borrow().is_empty() {
-            self.make(id, holders, name);
-        }
-        let mut statements = self.statements.borrow_mut();
-        if !statements.contains(&statement) {
-            statements.push(statement);
-        }
-    }
-
-    fn make(&self, id: &str, holders: &'static str, name: Text) {
-        let place = self.scope.part(id, "iam::Policy");
-        let resource = place.part(RESOURCE, "AWS::IAM::Policy");
-        let statements = Rc::clone(&self.statements);
-        let statements = Value::Lazy(Rc::new(move || {
-            let statements = statements.borrow();
-            document(statements.iter().cloned().map(Into::into).collect())
-        }));
-        let policy = Resource::new("AWS::IAM::Policy")
-            .set("PolicyDocument", statements)
-            .set("PolicyName", resource.logical_id())
-            .set(holders, vec![name]);
-        resource.fill(policy);
-    }
-}
-
-/// Allows actions on the resource of a construct, and warns where that does nothing (SW0508).
-#[track_caller]
-pub(crate) fn grant(
-    scope: &Scope,
-    grantee: &impl Grantee,
-    actions: impl IntoIterator<Item = impl Into<String>>,
-    resource: Text,
-) {
-    let statement = Statement {
-        about: Some(Target(scope.place())),
-        ..Statement::allow(actions, [resource])
-    };
-    if !grantee.allow(statement) {
-        scope.warn(&network::grants_nothing(), Location::caller());
-    }
-}
-
-/// Something that can be allowed to do something.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be granted anything",
-    label = "holds no policy",
-    note = "grants go to roles, users and groups of IAM, and to what has a role"
-)]
-pub trait Grantee {
-    /// Adds a statement to its policy, if it holds one. Whether it does.
-    #[doc(hidden)]
-    fn allow(&self, statement: Statement) -> bool;
-}
-
-impl<G: Grantee> Grantee for &G {
-    fn allow(&self, statement: Statement) -> bool {
-        (*self).allow(statement)
     }
 }
 

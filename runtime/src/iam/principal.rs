@@ -1,7 +1,5 @@
 //! Who a role is for.
 
-use super::policy::one_or_all;
-use super::{Grantee, Statement};
 use crate::construct::field_value::field_types;
 use crate::{Pseudo, Text, Token, Value};
 
@@ -56,6 +54,14 @@ impl Principal {
     }
 }
 
+/// One value as it is, several as a list, the CDK's way.
+pub(super) fn one_or_all(values: Vec<Value>) -> Value {
+    match <[Value; 1]>::try_from(values) {
+        Ok([only]) => only,
+        Err(values) => Value::List(values),
+    }
+}
+
 impl From<Principal> for Value {
     fn from(principal: Principal) -> Self {
         let kinds = ["AWS", "Service"].into_iter().filter_map(|kind| {
@@ -64,13 +70,6 @@ impl From<Principal> for Value {
             (!values.is_empty()).then(|| (kind, one_or_all(values)))
         });
         Self::Object(kinds.collect())
-    }
-}
-
-impl Grantee for Principal {
-    /// It holds no policy.
-    fn allow(&self, _statement: Statement) -> bool {
-        false
     }
 }
 

@@ -5,8 +5,9 @@ use stackwright_core::around::{self, RoleFacts};
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::{self, required};
 
-use super::policy::{Grants, InlinePolicy, document, managed_policy};
-use super::{Grantee, Principal, Statement};
+use super::grants::{Grantee, Grants};
+use super::policy::{InlinePolicy, document, managed_policy};
+use super::{Principal, Statement};
 use crate::Quantity;
 use crate::construct::existing::Existing;
 use crate::construct::facts::{quantity_fact, text_fact};

@@ -2,8 +2,8 @@
 
 use stackwright_core::existing::Existing as Kind;
 
-use super::policy::{Grants, managed_policy};
-use super::{Grantee, Statement};
+use super::grants::{Grantee, Grants};
+use super::policy::{Statement, managed_policy};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};

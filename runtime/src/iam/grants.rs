@@ -1,0 +1,103 @@
+//! Grants: statements that are added to the policies of those who are granted something.
+
+use std::cell::RefCell;
+use std::panic::Location;
+use std::rc::Rc;
+
+use stackwright_core::names::RESOURCE;
+use stackwright_core::network;
+
+use super::policy::{Statement, document};
+use super::principal::Principal;
+use crate::tree::Relation;
+use crate::tree::content::Resource;
+use crate::{Scope, Text, Value};
+
+/// The policy that grants go into, made with the first of them.
+#[derive(Clone, Debug)]
+pub(super) struct Grants {
+    scope: Scope,
+    statements: Rc<RefCell<Vec<Statement>>>,
+}
+
+impl Grants {
+    pub(super) fn of(scope: &Scope) -> Self {
+        Self {
+            scope: scope.clone(),
+            statements: Rc::default(),
+        }
+    }
+
+    /// Adds a statement, unless it is there. `id` is the CDK's for the policy of such a holder, `holders` the property that
+    /// names it.
+    pub(super) fn add(&self, statement: Statement, id: &str, holders: &'static str, name: Text) {
+        if let Some((other, actions)) = statement.granted() {
+            self.scope
+                .relate(Relation::Granted(actions.to_vec()), other);
+        }
+        for violation in statement.violations(false) {
+            self.scope.fail(&violation);
+        }
+        if self.statements.borrow().is_empty() {
+            self.make(id, holders, name);
+        }
+        let mut statements = self.statements.borrow_mut();
+        if !statements.contains(&statement) {
+            statements.push(statement);
+        }
+    }
+
+    fn make(&self, id: &str, holders: &'static str, name: Text) {
+        let place = self.scope.part(id, "iam::Policy");
+        let resource = place.part(RESOURCE, "AWS::IAM::Policy");
+        let statements = Rc::clone(&self.statements);
+        let statements = Value::Lazy(Rc::new(move || {
+            let statements = statements.borrow();
+            document(statements.iter().cloned().map(Into::into).collect())
+        }));
+        let policy = Resource::new("AWS::IAM::Policy")
+            .set("PolicyDocument", statements)
+            .set("PolicyName", resource.logical_id())
+            .set(holders, vec![name]);
+        resource.fill(policy);
+    }
+}
+
+/// Allows actions on the resource of a construct, and warns where that does nothing (SW0508).
+#[track_caller]
+pub(crate) fn grant(
+    scope: &Scope,
+    grantee: &impl Grantee,
+    actions: impl IntoIterator<Item = impl Into<String>>,
+    resource: Text,
+) {
+    let statement = Statement::allow(actions, [resource]).about(scope.place());
+    if !grantee.allow(statement) {
+        scope.warn(&network::grants_nothing(), Location::caller());
+    }
+}
+
+/// Something that can be allowed to do something.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be granted anything",
+    label = "holds no policy",
+    note = "grants go to roles, users and groups of IAM, and to what has a role"
+)]
+pub trait Grantee {
+    /// Adds a statement to its policy, if it holds one. Whether it does.
+    #[doc(hidden)]
+    fn allow(&self, statement: Statement) -> bool;
+}
+
+impl<G: Grantee> Grantee for &G {
+    fn allow(&self, statement: Statement) -> bool {
+        (*self).allow(statement)
+    }
+}
+
+impl Grantee for Principal {
+    /// It holds no policy.
+    fn allow(&self, _statement: Statement) -> bool {
+        false
+    }
+}
