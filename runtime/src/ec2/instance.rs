@@ -9,7 +9,8 @@ use stackwright_core::catalogue::SW0904;
 use stackwright_core::language::required;
 use stackwright_core::vpc::placed;
 
-use super::connections::{self, Direction, connects};
+use super::connections::{self, connects};
+use super::rule::Direction;
 use super::subnets::{Subnet, SubnetSelection};
 use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
 use crate::construct::{self, Checks, Construct};
@@ -242,7 +243,7 @@ impl Construct for Instance {
         };
         self.scope.relate(Relation::Within, vpc.scope());
         let selection = props.subnets.clone().unwrap_or_default();
-        let (subnets, zones) = super::place(vpc, &selection);
+        let (subnets, zones) = super::vpc::place(vpc, &selection);
         if let Err(violation) = placed(zones, selection.noun(), "instance") {
             checks.violation(&violation);
         }

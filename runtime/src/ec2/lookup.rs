@@ -3,7 +3,6 @@
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::{existing, vpc::SubnetType};
 
-use super::VpcProps;
 use crate::app::Answer;
 use crate::construct::Checks;
 use crate::{Scope, Text};
@@ -47,23 +46,18 @@ impl VpcLookup {
         known.collect::<Option<Map<_, _>>>().map(Json::Object)
     }
 
-    /// The props of the VPC that was found; of one that stands in for it, while nobody has looked.
-    pub(super) fn resolve<'a>(
-        &self,
-        props: VpcProps<'a>,
-        scope: &Scope,
-        checks: &mut Checks,
-    ) -> VpcProps<'a> {
+    /// The VPC that was found; one that stands in for it, while nobody has looked.
+    pub(super) fn resolve(&self, scope: &Scope, checks: &mut Checks) -> FoundVpc {
         let environment = scope.environment();
         let (Some(account), Some(region)) = (&environment.account, &environment.region) else {
             checks.violation(&existing::looked_up_nowhere());
-            return stand_in(props);
+            return FoundVpc::stand_in();
         };
         let Some(filter) = self.filter() else {
             checks.violation(&existing::not_found(
                 "what is looked for has to be known when the template is made",
             ));
-            return stand_in(props);
+            return FoundVpc::stand_in();
         };
         let question = json!({
             "account": account,
@@ -73,76 +67,86 @@ impl VpcLookup {
         });
         match scope.look_up(PROVIDER, &question) {
             Answer::Known(found) => match found.get("vpcId").and_then(Json::as_str) {
-                Some(id) => looked_up(props, id, &found),
+                Some(id) => FoundVpc::of(id, &found),
                 None => {
                     checks.violation(&existing::not_found("the answer has no `vpcId`"));
-                    stand_in(props)
+                    FoundVpc::stand_in()
                 }
             },
             Answer::Failed(why) => {
                 checks.violation(&existing::not_found(&why));
-                stand_in(props)
+                FoundVpc::stand_in()
             }
-            Answer::Missing => stand_in(props),
+            Answer::Missing => FoundVpc::stand_in(),
         }
     }
 }
 
-fn looked_up<'a>(props: VpcProps<'a>, id: &str, found: &Json) -> VpcProps<'a> {
-    let groups = found["subnetGroups"].as_array().map(Vec::as_slice);
-    let subnets = |kind: SubnetType| -> Vec<&Json> {
-        let name = match kind {
-            SubnetType::Public => "Public",
-            SubnetType::PrivateWithEgress => "Private",
-            SubnetType::PrivateIsolated => "Isolated",
-        };
-        let of_kind = groups
-            .unwrap_or_default()
-            .iter()
-            .filter(|group| group["type"] == name);
-        of_kind
-            .filter_map(|group| group["subnets"].as_array())
-            .flatten()
-            .collect()
-    };
-    let ids = |kind| -> Option<Vec<Text>> {
-        let ids = subnets(kind)
-            .into_iter()
-            .filter_map(|subnet| subnet["subnetId"].as_str());
-        let ids: Vec<Text> = ids.map(Into::into).collect();
-        (!ids.is_empty()).then_some(ids)
-    };
-    // Each group has a subnet in every zone, in the order of the zones.
-    let longest = [
-        SubnetType::Public,
-        SubnetType::PrivateWithEgress,
-        SubnetType::PrivateIsolated,
-    ]
-    .map(subnets)
-    .into_iter()
-    .max_by_key(Vec::len);
-    let zones = longest.unwrap_or_default().into_iter();
-    let zones = zones.filter_map(|subnet| subnet["availabilityZone"].as_str());
-    VpcProps {
-        existing: Some(id.into()),
-        public_subnet_ids: ids(SubnetType::Public),
-        private_subnet_ids: ids(SubnetType::PrivateWithEgress),
-        isolated_subnet_ids: ids(SubnetType::PrivateIsolated),
-        availability_zones: Some(zones.map(Into::into).collect()),
-        ..props
-    }
+/// What is known of a VPC that was looked up.
+pub(super) struct FoundVpc {
+    pub(super) id: Text,
+    pub(super) public_subnet_ids: Option<Vec<Text>>,
+    pub(super) private_subnet_ids: Option<Vec<Text>>,
+    pub(super) isolated_subnet_ids: Option<Vec<Text>>,
+    pub(super) availability_zones: Option<Vec<Text>>,
 }
 
-/// What stands in for a VPC that nobody has looked for yet. It has subnets of every type, so that no choice of them stops the
-/// program before the `cdk` command has read what it asks for.
-fn stand_in(props: VpcProps<'_>) -> VpcProps<'_> {
-    let ids = |ids: [&str; 2]| Some(ids.into_iter().map(Into::into).collect());
-    VpcProps {
-        existing: Some("vpc-12345678".into()),
-        public_subnet_ids: ids(["subnet-11111111", "subnet-22222222"]),
-        private_subnet_ids: ids(["subnet-33333333", "subnet-44444444"]),
-        isolated_subnet_ids: ids(["subnet-55555555", "subnet-66666666"]),
-        availability_zones: ids(["dummy1a", "dummy1b"]),
-        ..props
+impl FoundVpc {
+    /// The VPC of an answer.
+    fn of(id: &str, found: &Json) -> Self {
+        let groups = found["subnetGroups"].as_array().map(Vec::as_slice);
+        let subnets = |kind: SubnetType| -> Vec<&Json> {
+            let name = match kind {
+                SubnetType::Public => "Public",
+                SubnetType::PrivateWithEgress => "Private",
+                SubnetType::PrivateIsolated => "Isolated",
+            };
+            let of_kind = groups
+                .unwrap_or_default()
+                .iter()
+                .filter(|group| group["type"] == name);
+            of_kind
+                .filter_map(|group| group["subnets"].as_array())
+                .flatten()
+                .collect()
+        };
+        let ids = |kind| -> Option<Vec<Text>> {
+            let ids = subnets(kind)
+                .into_iter()
+                .filter_map(|subnet| subnet["subnetId"].as_str());
+            let ids: Vec<Text> = ids.map(Into::into).collect();
+            (!ids.is_empty()).then_some(ids)
+        };
+        // Each group has a subnet in every zone, in the order of the zones.
+        let longest = [
+            SubnetType::Public,
+            SubnetType::PrivateWithEgress,
+            SubnetType::PrivateIsolated,
+        ]
+        .map(subnets)
+        .into_iter()
+        .max_by_key(Vec::len);
+        let zones = longest.unwrap_or_default().into_iter();
+        let zones = zones.filter_map(|subnet| subnet["availabilityZone"].as_str());
+        Self {
+            id: id.into(),
+            public_subnet_ids: ids(SubnetType::Public),
+            private_subnet_ids: ids(SubnetType::PrivateWithEgress),
+            isolated_subnet_ids: ids(SubnetType::PrivateIsolated),
+            availability_zones: Some(zones.map(Into::into).collect()),
+        }
+    }
+
+    /// What stands in for a VPC that nobody has looked for yet. It has subnets of every type, so that no choice of them stops the
+    /// program before the `cdk` command has read what it asks for.
+    fn stand_in() -> Self {
+        let ids = |ids: [&str; 2]| Some(ids.into_iter().map(Into::into).collect());
+        Self {
+            id: "vpc-12345678".into(),
+            public_subnet_ids: ids(["subnet-11111111", "subnet-22222222"]),
+            private_subnet_ids: ids(["subnet-33333333", "subnet-44444444"]),
+            isolated_subnet_ids: ids(["subnet-55555555", "subnet-66666666"]),
+            availability_zones: ids(["dummy1a", "dummy1b"]),
+        }
     }
 }

@@ -1,14 +1,13 @@
 //! Security groups.
 
 use std::cell::{Cell, RefCell};
-use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::required;
 use stackwright_core::network;
 
-use super::connections::{self, Direction, Peer, Port, Rule, connects};
+use super::rule::{Direction, Rule};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
@@ -78,17 +77,6 @@ impl SecurityGroup {
     pub fn security_group_id(&self) -> Text {
         self.existing
             .name_or(|| Token::attribute(&self.resource, "GroupId").into())
-    }
-
-    fn connect(
-        &self,
-        direction: Direction,
-        peer: &Peer,
-        port: &Port,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let own = std::slice::from_ref(self);
-        connections::connect(&self.scope, own, direction, peer, port, location)
     }
 
     /// Adds a rule, unless it is there or says nothing new.
@@ -209,8 +197,6 @@ fn is_same_rule(one: &Value, other: &Value) -> bool {
     };
     said(one) == said(other)
 }
-
-connects!(SecurityGroup);
 
 impl Construct for SecurityGroup {
     type Props<'a> = SecurityGroupProps<'a>;

@@ -4,12 +4,11 @@ use stackwright_core::Fact;
 pub use stackwright_core::vpc::SubnetType;
 use stackwright_core::vpc::{SelectionFacts, SubnetFacts};
 
-use super::Vpc;
 use crate::construct::facts::{fact, text_fact};
 use crate::construct::field_value::{field_lists, field_types};
 use crate::{Scope, Text};
 
-/// A group of subnets of a [`Vpc`], of which there is one in each zone.
+/// A group of subnets of a [`Vpc`](super::Vpc), of which there is one in each zone.
 #[derive(Clone, Debug, Default)]
 pub struct SubnetConfiguration {
     /// The group's name, which the ids of its subnets begin with. Required.
@@ -49,7 +48,7 @@ impl SubnetConfiguration {
     }
 }
 
-/// Which subnets of a [`Vpc`] something is placed in.
+/// Which subnets of a [`Vpc`](super::Vpc) something is placed in.
 #[derive(Clone, Debug, Default)]
 pub struct SubnetSelection {
     /// Those of a type.
@@ -156,28 +155,6 @@ impl Subnet {
             route_table: None,
         }
     }
-}
-
-/// The subnets that something is placed in, and in how many zones they are.
-pub(crate) fn place(network: &Vpc, selection: &SubnetSelection) -> (Vec<Subnet>, Fact<u32>) {
-    // Of a VPC that could not be made, enough has been said.
-    let Some(selected) = network.select(selection) else {
-        return (Vec::new(), Fact::Unknown);
-    };
-    let zones = match &selection.subnet_ids {
-        // Left to the service.
-        Some(ids) if ids.is_empty() => Fact::Absent,
-        _ => {
-            let mut zones: Vec<&Text> = Vec::new();
-            for subnet in &selected {
-                if !zones.contains(&&subnet.availability_zone) {
-                    zones.push(&subnet.availability_zone);
-                }
-            }
-            fact(zones.len().try_into().ok())
-        }
-    };
-    (selected, zones)
 }
 
 field_types!(SubnetType, SubnetSelection);

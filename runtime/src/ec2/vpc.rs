@@ -517,7 +517,17 @@ impl Construct for Vpc {
     fn define(&self, props: VpcProps<'_>, checks: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let props = match props.lookup.clone() {
-            Some(lookup) => lookup.resolve(props, &self.scope, checks),
+            Some(lookup) => {
+                let found = lookup.resolve(&self.scope, checks);
+                VpcProps {
+                    existing: Some(found.id),
+                    public_subnet_ids: found.public_subnet_ids,
+                    private_subnet_ids: found.private_subnet_ids,
+                    isolated_subnet_ids: found.isolated_subnet_ids,
+                    availability_zones: found.availability_zones,
+                    ..props
+                }
+            }
             None => props,
         };
         let existing = props.existing.as_ref();
@@ -591,6 +601,28 @@ impl Construct for Vpc {
     fn scope(&self) -> &Scope {
         &self.scope
     }
+}
+
+/// The subnets that something is placed in, and in how many zones they are.
+pub(crate) fn place(network: &Vpc, selection: &SubnetSelection) -> (Vec<Subnet>, Fact<u32>) {
+    // Of a VPC that could not be made, enough has been said.
+    let Some(selected) = network.select(selection) else {
+        return (Vec::new(), Fact::Unknown);
+    };
+    let zones = match &selection.subnet_ids {
+        // Left to the service.
+        Some(ids) if ids.is_empty() => Fact::Absent,
+        _ => {
+            let mut zones: Vec<&Text> = Vec::new();
+            for subnet in &selected {
+                if !zones.contains(&&subnet.availability_zone) {
+                    zones.push(&subnet.availability_zone);
+                }
+            }
+            fact(zones.len().try_into().ok())
+        }
+    };
+    (selected, zones)
 }
 
 field_lists! {
