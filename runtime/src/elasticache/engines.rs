@@ -1,15 +1,10 @@
 //! The engines, as types: `ServerlessCache<Valkey>`.
 
-use std::fmt::{self, Debug};
-use std::marker::PhantomData;
-use std::rc::Rc;
+use std::fmt::Debug;
 
 use stackwright_core as rules;
-use stackwright_core::Fact;
 
-use super::UserGroup;
 use crate::construct::field_value::field_types;
-use crate::{Construct as _, Scope, Text};
 
 mod sealed {
     pub trait Sealed {}
@@ -50,85 +45,5 @@ engines! {
 
 impl UserEngine for Valkey {}
 impl UserEngine for Redis {}
-
-/// A user group that a cache of the engine `E` takes.
-#[diagnostic::on_unimplemented(
-    message = "this user group can't be put on a {E} cache [SW0118, SW0119]",
-    label = "of another engine",
-    note = "a Redis cache takes a Redis user group, a Valkey cache takes either, a Memcached cache takes none",
-    note = "read: docs/rules/SW0118.md and docs/rules/SW0119.md"
-)]
-pub trait Serves<E: Engine> {
-    /// The group, as a cache refers to it.
-    fn group_ref(&self) -> GroupRef<E>;
-}
-
-impl<E: Engine, G: Serves<E>> Serves<E> for &G {
-    fn group_ref(&self) -> GroupRef<E> {
-        (*self).group_ref()
-    }
-}
-
-macro_rules! serves {
-    ($($group:ident on $cache:ident)+) => {
-        $(impl Serves<$cache> for UserGroup<$group> {
-            fn group_ref(&self) -> GroupRef<$cache> {
-                self.scope().use_it();
-                GroupRef {
-                    scope: self.scope().clone(),
-                    resource: self.own_resource(),
-                    name: self.user_group_name(),
-                    engine: $group::ENGINE,
-                    kinds: self.kinds_of_users(),
-                    on: PhantomData,
-                }
-            }
-        })+
-    };
-}
-
-serves! {
-    Valkey on Valkey
-    Redis on Valkey
-    Redis on Redis
-}
-
-/// A user group, as a cache of the engine `E` refers to it.
-#[derive(Clone)]
-pub struct GroupRef<E> {
-    pub(super) scope: Scope,
-    /// None of a group that exists already.
-    pub(super) resource: Option<Scope>,
-    pub(super) name: Text,
-    pub(super) engine: rules::Engine,
-    /// The kinds of its users, as far as they are known.
-    kinds: Kinds,
-    on: PhantomData<E>,
-}
-
-/// Answers with the kinds of the users that a group has by then; nothing is known of one that exists already.
-pub(super) type Kinds = Rc<dyn Fn() -> Option<Vec<rules::UserKind>>>;
-
-impl<E> GroupRef<E> {
-    pub(super) fn has_iam_users_only(&self) -> Fact<bool> {
-        let kinds = (self.kinds)();
-        kinds.map_or(Fact::Unknown, |kinds| {
-            let mut kinds = kinds.into_iter();
-            Fact::Known(kinds.all(|kind| kind == rules::UserKind::Iam))
-        })
-    }
-}
-
-impl<E> Debug for GroupRef<E> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("GroupRef").field(&self.name).finish()
-    }
-}
-
-impl<E: Engine, G: Serves<E>> From<&G> for GroupRef<E> {
-    fn from(group: &G) -> Self {
-        group.group_ref()
-    }
-}
 
 field_types!(Valkey, Redis);

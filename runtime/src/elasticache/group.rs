@@ -5,13 +5,13 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_core::Fact;
-use stackwright_core::Findings;
 use stackwright_core::existing::{self, Existing as Kind};
 use stackwright_core::group::{self, GroupFacts};
+use stackwright_core::names::unique_resource_name;
+use stackwright_core::{Fact, Findings, UserKind};
 
-use super::engines::Kinds;
-use super::{Joins, Member, UserEngine};
+use super::engines::UserEngine;
+use super::member::{Joins, Member};
 use crate::construct::existing::Existing;
 use crate::construct::facts::text_fact;
 use crate::construct::{self, Checks, Construct};
@@ -20,7 +20,6 @@ use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::names::unique_resource_name;
 
 /// The longest name that is generated, in characters.
 const NAME_MAX: usize = 40;
@@ -59,6 +58,9 @@ struct State<E> {
     users: Vec<Member<E>>,
     of: PhantomData<E>,
 }
+
+/// Answers with the kinds of the users that a group has by then; nothing is known of one that exists already.
+pub(super) type Kinds = Rc<dyn Fn() -> Option<Vec<UserKind>>>;
 
 impl<E: UserEngine> UserGroup<E> {
     /// A new user group, or one that exists already.

@@ -5,16 +5,20 @@ mod cache;
 mod engines;
 mod group;
 mod kinds;
+mod member;
 mod metrics;
 pub mod password;
+mod serves;
 mod user;
 
 pub use access::{Access, Category, Right};
 pub use cache::{Backup, CacheProps, ConnectionType, NetworkType, ServerlessCache};
-pub use engines::{Engine, GroupRef, Serves, UserEngine};
+pub use engines::{Engine, UserEngine};
 pub use group::{UserGroup, UserGroupProps};
-pub use kinds::{ConnectsByIam, Joins, Member, UserKind};
+pub use kinds::{ConnectsByIam, UserKind};
+pub use member::{Joins, Member};
 pub use password::Password;
+pub use serves::{GroupRef, Serves};
 pub use user::{User, UserProps};
 
 /// The engines, as types: `ServerlessCache<Valkey>`.

@@ -1,0 +1,126 @@
+//! Which users join which groups.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
+
+use stackwright_core as rules;
+use stackwright_core::Fact;
+use stackwright_core::group::MemberFacts;
+
+use super::engines::{Redis, UserEngine, Valkey};
+use super::kinds::{Iam, Password, UserKind};
+use super::user::User;
+use crate::construct::facts::text_fact;
+use crate::{Construct, FieldValue, Scope, Text};
+
+/// A user that can join a user group of the engine `G`.
+#[diagnostic::on_unimplemented(
+    message = "this user can't join a {G} user group [SW0302, SW0304]",
+    label = "can't join a {G} user group",
+    note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM",
+    note = "read: docs/rules/SW0302.md and docs/rules/SW0304.md"
+)]
+pub trait Joins<G: UserEngine> {
+    /// The user, as a group refers to it.
+    fn member(&self) -> Member<G>;
+}
+
+impl<G: UserEngine, U: Joins<G>> Joins<G> for &U {
+    fn member(&self) -> Member<G> {
+        (*self).member()
+    }
+}
+
+impl<G: UserEngine> Joins<G> for Member<G> {
+    fn member(&self) -> Self {
+        self.clone()
+    }
+}
+
+impl<E: UserEngine> Joins<Valkey> for User<Iam, E> {
+    fn member(&self) -> Member<Valkey> {
+        Member::of(self)
+    }
+}
+
+impl<E: UserEngine> Joins<Valkey> for User<Password, E> {
+    fn member(&self) -> Member<Valkey> {
+        Member::of(self)
+    }
+}
+
+impl<K: UserKind> Joins<Redis> for User<K, Redis> {
+    fn member(&self) -> Member<Redis> {
+        Member::of(self)
+    }
+}
+
+/// A user, as a group of the engine `G` refers to it.
+#[derive(Clone, Debug)]
+pub struct Member<G> {
+    pub(super) user: Scope,
+    /// None of a user that exists already.
+    pub(super) resource: Option<Scope>,
+    pub(super) user_id: Text,
+    /// None of an existing user who has not been told.
+    user_name: Option<Text>,
+    kind: rules::UserKind,
+    engine: rules::Engine,
+    of: PhantomData<G>,
+}
+
+impl<G> Member<G> {
+    fn of<K: UserKind, E: UserEngine>(user: &User<K, E>) -> Self {
+        user.scope().use_it();
+        Self {
+            user: user.scope().clone(),
+            resource: user.own_resource(),
+            user_id: user.user_id(),
+            user_name: user.known_name(),
+            kind: K::KIND,
+            engine: E::ENGINE,
+            of: PhantomData,
+        }
+    }
+
+    pub(super) fn facts(&self) -> MemberFacts<'_> {
+        MemberFacts {
+            label: self.user.id(),
+            kind: Fact::Known(self.kind),
+            engine: Fact::Known(self.engine),
+            user_id: text_fact(Some(&self.user_id)),
+            user_name: match &self.user_name {
+                Some(name) => text_fact(Some(name)),
+                None => Fact::Unknown,
+            },
+        }
+    }
+
+    pub(super) const fn kind(&self) -> rules::UserKind {
+        self.kind
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> From<&U> for Member<G> {
+    fn from(user: &U) -> Self {
+        user.member()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for Vec<U> {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.iter().map(Joins::member).collect()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &[U] {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.iter().map(Joins::member).collect()
+    }
+}
+
+impl<G: UserEngine, U: Joins<G>> FieldValue<Vec<Member<G>>> for &Vec<U> {
+    fn field_value(self) -> Vec<Member<G>> {
+        self.as_slice().field_value()
+    }
+}
