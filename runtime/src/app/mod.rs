@@ -140,8 +140,8 @@ impl App {
         }
         let with_paths = self.context(cli::PATHS) == Some(Json::Bool(true));
         let missing = self.modules.context.missing();
-        let assembly = synthesis::assemble(&self.modules.stacks.borrow(), with_paths)?;
-        Ok(assembly.asking_for(missing))
+        let templates = synthesis::synthesize(&self.modules.stacks.borrow(), with_paths)?;
+        Ok(Assembly::of(templates)?.asking_for(missing))
     }
 
     /// Draws the stacks, and writes the picture to an SVG file: VPCs around caches and instances, user groups around users,

@@ -18,6 +18,7 @@ use self::manifest::{Artifact, Manifest};
 use self::tree::Tree;
 use crate::Scope;
 use crate::error::{Error, Problem, Result};
+use crate::synthesis::Template;
 
 /// The file of the construct tree.
 const TREE: &str = "tree.json";
@@ -29,7 +30,7 @@ pub struct Assembly {
     missing: Vec<Json>,
 }
 
-pub(crate) struct SynthesizedStack {
+struct SynthesizedStack {
     scope: Scope,
     template: Json,
     /// The template as it is written.
@@ -38,12 +39,12 @@ pub(crate) struct SynthesizedStack {
 }
 
 impl SynthesizedStack {
-    pub(crate) fn new(scope: Scope, template: Json, logical_ids: Vec<(Scope, String)>) -> Self {
+    fn of(template: Template) -> Self {
         Self {
-            scope,
-            text: text(&template),
-            template,
-            logical_ids,
+            scope: template.stack,
+            text: text(&template.json),
+            template: template.json,
+            logical_ids: template.logical_ids,
         }
     }
 
@@ -62,10 +63,17 @@ impl SynthesizedStack {
 }
 
 impl Assembly {
-    pub(crate) const fn new(stacks: Vec<SynthesizedStack>) -> Self {
-        Self {
-            stacks,
+    /// The assembly of templates, which must not be too large.
+    pub(crate) fn of(templates: Vec<Template>) -> Result<Self> {
+        let assembly = Self {
+            stacks: templates.into_iter().map(SynthesizedStack::of).collect(),
             missing: Vec::new(),
+        };
+        let too_large = assembly.too_large();
+        if too_large.is_empty() {
+            Ok(assembly)
+        } else {
+            Err(Error::rules(too_large))
         }
     }
 
@@ -126,7 +134,7 @@ impl Assembly {
     }
 
     /// What is wrong with the sizes of the templates.
-    pub(crate) fn too_large(&self) -> Vec<Problem> {
+    fn too_large(&self) -> Vec<Problem> {
         let stacks = self.stacks.iter().filter_map(|stack| {
             let counts = ["Resources", "Outputs", "Parameters"].map(|name| stack.section_len(name));
             let [resources, outputs, parameters] = counts;
@@ -216,12 +224,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_summary_leads_to_what_is_not_known_yet() {
-        let known = Assembly::new(Vec::new());
+    fn the_summary_leads_to_what_is_not_known_yet() -> Result<()> {
+        let known = Assembly::of(Vec::new())?;
         assert!(known.summary(Path::new("cdk.out")).contains("deploys."));
         let open = known.asking_for(vec![json!({ "key": "vpc-provider:account=1" })]);
         let summary = open.summary(Path::new("cdk.out"));
         assert!(summary.contains("vpc-provider:account=1") && summary.contains("cdk.json"));
         assert!(!summary.contains("deploys."), "{summary}");
+        Ok(())
     }
 }

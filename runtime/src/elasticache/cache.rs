@@ -495,6 +495,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
                 self.take_security_groups(vpc, &props.security_groups),
             )
             .set("ServerlessCacheName", self.name())
+            .distinct("ServerlessCacheName", cache::distinct_names)
             .set_some("SnapshotArnsToRestore", backup.restore_from)
             .set_some("SnapshotRetentionLimit", retention)
             // Without any, the service chooses.

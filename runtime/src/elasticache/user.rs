@@ -156,6 +156,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::ElastiCache::User");
+        scope.expect_use("user");
         let names = Names {
             id: Token::reference(&resource).into(),
             name: None,
@@ -218,6 +219,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
             .set("NoPasswordRequired", without_password)
             .set("UserId", id.clone())
             .set("UserName", name.clone())
+            .distinct("UserId", user::distinct_ids)
             .taggable();
         self.resource.fill(user);
         self.names.replace(Names {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 use stackwright_core::catalogue::SW0804;
 
-use super::StackTemplate;
+use super::sections::StackTemplate;
 use crate::error::Problem;
 
 /// Reports the first circle that the resources of a stack make.

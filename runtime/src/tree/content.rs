@@ -1,5 +1,7 @@
 //! What stands in a template: resources, outputs and parameters, before they are written.
 
+use stackwright_core::{Fact, Findings};
+
 use super::removal_policy::RemovalPolicy;
 use super::token::{Text, Value};
 
@@ -18,9 +20,20 @@ pub(crate) struct Resource {
     pub(crate) properties: Properties,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
+    pub(crate) distinct: Option<Distinct>,
     /// Tags of this resource alone; they win over those of its scope.
     pub(crate) tags: Vec<(String, Text)>,
 }
+
+/// A property whose text differs in all resources of a type in a stack.
+#[derive(Clone, Copy)]
+pub(crate) struct Distinct {
+    pub(crate) property: &'static str,
+    pub(crate) rule: DistinctRule,
+}
+
+/// A rule that looks at the texts of all resources of a type.
+pub(crate) type DistinctRule = for<'a> fn(&[Fact<&'a str>]) -> Findings<'a>;
 
 /// Properties, sorted by their names. There are few of them, so that a list is smaller and faster than a tree.
 #[derive(Default)]
@@ -66,6 +79,7 @@ impl Resource {
             properties: Properties::default(),
             default_removal_policy: None,
             is_taggable: false,
+            distinct: None,
             tags: Vec::new(),
         }
     }
@@ -85,6 +99,12 @@ impl Resource {
             Some(value) => self.set(property, value),
             None => self,
         }
+    }
+
+    /// Has a text in this property that no other resource of its type in the stack may have; the rule says so.
+    pub(crate) fn distinct(mut self, property: &'static str, rule: DistinctRule) -> Self {
+        self.distinct = Some(Distinct { property, rule });
+        self
     }
 
     /// Takes tags.

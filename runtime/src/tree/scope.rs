@@ -52,8 +52,8 @@ pub(crate) struct Settings {
     /// The codes of those that were needed.
     pub(crate) allowed: Vec<&'static str>,
     pub(crate) docs: Option<&'static str>,
-    /// Whether something uses what stands here.
-    pub(crate) is_used: bool,
+    /// What a review calls it, as long as nothing uses what stands here.
+    pub(crate) unused_noun: Option<&'static str>,
     pub(crate) relations: Vec<(Relation, Place)>,
 }
 
@@ -344,9 +344,14 @@ impl Scope {
         use_it(self.0.content.borrow().as_ref())
     }
 
-    /// Whether something refers to the user or the group at this place.
+    /// Says that the construct at this place is there to be used by others, which a review looks at.
+    pub(crate) fn expect_use(&self, noun: &'static str) {
+        self.with_settings(|settings| settings.unused_noun = Some(noun));
+    }
+
+    /// Says that something uses the construct at this place.
     pub(crate) fn use_it(&self) {
-        self.0.settings.borrow_mut().is_used = true;
+        self.with_settings(|settings| settings.unused_noun = None);
     }
 
     /// A broken rule of the construct at this place.

@@ -1,0 +1,49 @@
+//! Overrides: JSON that is laid over what a construct writes.
+
+use serde_json::Value as Json;
+
+use crate::Scope;
+
+/// What a construct writes, with its overrides laid over it.
+pub(super) fn with_overrides(owner: &Scope, mut json: Json) -> Json {
+    if let Some(overrides) = owner.with_settings(|settings| settings.overrides.clone()) {
+        lay_over(&mut json, overrides);
+    }
+    json
+}
+
+/// Lays one JSON value over another: objects key by key, `null` takes a key away, everything else replaces.
+pub(super) fn lay_over(base: &mut Json, over: Json) {
+    match (base, over) {
+        (Json::Object(base), Json::Object(over)) => {
+            for (key, value) in over {
+                if value.is_null() {
+                    base.shift_remove(&key);
+                } else {
+                    lay_over(base.entry(key).or_insert(Json::Null), value);
+                }
+            }
+        }
+        (base, over) => *base = over,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn overrides_merge_and_take_away() {
+        let mut base = json!({ "Properties": { "A": 1, "B": { "C": 2 } }, "Type": "T" });
+        lay_over(
+            &mut base,
+            json!({ "Properties": { "A": null, "B": { "D": [3] }, "E": {} } }),
+        );
+        assert_eq!(
+            base,
+            json!({ "Properties": { "B": { "C": 2, "D": [3] }, "E": {} }, "Type": "T" })
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! Values, as templates write them.
+
+use serde_json::{Map, Value as Json, json};
+use stackwright_core::names;
+use stackwright_core::stack;
+
+use crate::error::Problem;
+use crate::tree::{Place, Target};
+use crate::{Scope, Token, Value};
+
+/// An output that another stack imports.
+pub(super) struct Export {
+    /// The stack that has it.
+    pub(super) stack: String,
+    /// Its logical id there.
+    pub(super) id: String,
+    pub(super) output: Json,
+    /// The first who imports it.
+    pub(super) importer: Place,
+}
+
+/// Resolves the values of an app's stacks.
+#[derive(Default)]
+pub(super) struct Resolver {
+    /// The outputs that stacks import from each other.
+    pub(super) exports: Vec<Export>,
+    pub(super) problems: Vec<Problem>,
+}
+
+impl Resolver {
+    /// A value as the template of the stack of `scope` writes it.
+    pub(super) fn resolve(&mut self, scope: &Scope, value: &Value) -> Json {
+        match value {
+            Value::Bool(value) => (*value).into(),
+            Value::Integer(value) => (*value).into(),
+            Value::Float(value) => (*value).into(),
+            Value::String(value) => value.as_str().into(),
+            Value::List(values) => self.resolve_all(scope, values).into(),
+            Value::Object(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), self.resolve(scope, value)));
+                Json::Object(entries.collect())
+            }
+            Value::Map(entries) => {
+                let entries = entries
+                    .iter()
+                    .map(|(name, value)| (name.clone(), self.resolve(scope, value)));
+                Json::Object(entries.collect())
+            }
+            Value::Token(token) => self.resolve_token(scope, token),
+            Value::Name(Target(target)) => self.own(scope, target),
+            Value::Lazy(value) => self.resolve(scope, &value()),
+        }
+    }
+
+    fn resolve_all(&mut self, scope: &Scope, values: &[Value]) -> Vec<Json> {
+        values.iter().map(|v| self.resolve(scope, v)).collect()
+    }
+
+    fn resolve_token(&mut self, scope: &Scope, token: &Token) -> Json {
+        match token {
+            Token::Ref(Target(target)) => {
+                let reference = json!({ "Ref": target.logical_id() });
+                self.reference(scope, target, reference)
+            }
+            Token::GetAtt(Target(target), attribute) => {
+                let reference = json!({ "Fn::GetAtt": [target.logical_id(), attribute] });
+                self.reference(scope, target, reference)
+            }
+            Token::Pseudo(pseudo) => json!({ "Ref": pseudo.name() }),
+            Token::Join(delimiter, values) => joined(delimiter, self.resolve_all(scope, values)),
+            Token::Sub(text, values) if values.is_empty() => json!({ "Fn::Sub": text }),
+            Token::Sub(text, values) => {
+                let values: Map<_, _> = values
+                    .iter()
+                    .map(|(name, value)| (name.clone(), self.resolve(scope, value)))
+                    .collect();
+                json!({ "Fn::Sub": [text, values] })
+            }
+            Token::Select(index, list) => {
+                json!({ "Fn::Select": [index, self.resolve(scope, list)] })
+            }
+            Token::If(Target(condition), values) => {
+                let mut all = vec![self.own(scope, condition)];
+                all.extend(self.resolve_all(scope, values.as_slice()));
+                json!({ "Fn::If": all })
+            }
+            Token::FindInMap(Target(mapping), names) => {
+                let mut all = vec![self.own(scope, mapping)];
+                all.extend(self.resolve_all(scope, names.as_slice()));
+                json!({ "Fn::FindInMap": all })
+            }
+            Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
+            Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
+            Token::Untold(Target(target), untold) => {
+                self.problems.push(target.problem(&untold.0.untold()));
+                Json::Null
+            }
+        }
+    }
+
+    /// The logical id of something that only its own stack can refer to.
+    pub(super) fn own(&mut self, scope: &Scope, target: &Place) -> Json {
+        if !scope.same_stack(target) {
+            let why = "conditions and mappings can't be exported";
+            let violation = stack::elsewhere(target.stack_name(), why);
+            self.problems.push(scope.problem(&violation));
+        }
+        target.logical_id().into()
+    }
+
+    /// A reference to something; if that is in another stack, an import of what the other stack exports.
+    fn reference(&mut self, scope: &Scope, target: &Place, reference: Json) -> Json {
+        if scope.same_stack(target) {
+            return reference;
+        }
+        let producer = target.stack_name();
+        if !target.environment().may_be(scope.environment()) {
+            let why = "it is deployed to another account or region";
+            let violation = stack::elsewhere(producer, why);
+            self.problems.push(scope.problem(&violation));
+        }
+        scope.depend_on_stack(producer);
+        // The CDK's own names: a construct `Exports` below the stack, with the reference as the id of its child.
+        let id = names::logical_id(["Exports", &format!("Output{reference}")]);
+        let name = format!("{producer}:{id}");
+        let is_known = self
+            .exports
+            .iter()
+            .any(|export| export.stack == producer && export.id == id);
+        if !is_known {
+            self.exports.push(Export {
+                stack: producer.to_owned(),
+                id,
+                output: json!({ "Value": reference, "Export": { "Name": name } }),
+                importer: scope.place(),
+            });
+        }
+        json!({ "Fn::ImportValue": name })
+    }
+}
+
+/// An `Fn::Join` with as few values as it takes, as the CDK writes it: texts side by side are one text, and what is joined by
+/// the same delimiter inside of it is part of it.
+fn joined(delimiter: &str, values: Vec<Json>) -> Json {
+    let mut least: Vec<Json> = Vec::new();
+    for value in values {
+        let inner = value.get("Fn::Join").and_then(Json::as_array);
+        let spliced = match inner.map(Vec::as_slice) {
+            Some([Json::String(of), Json::Array(inner)]) if of == delimiter => inner.clone(),
+            _ => vec![value],
+        };
+        for value in spliced {
+            match (least.last_mut(), value) {
+                (Some(Json::String(text)), Json::String(more)) => {
+                    text.push_str(delimiter);
+                    text.push_str(&more);
+                }
+                (_, value) => least.push(value),
+            }
+        }
+    }
+    match <[Json; 1]>::try_from(least) {
+        Ok([only]) => only,
+        Err(least) => json!({ "Fn::Join": [delimiter, least] }),
+    }
+}

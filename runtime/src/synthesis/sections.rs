@@ -1,0 +1,44 @@
+//! The sections of a template.
+
+use serde_json::{Map, Value as Json};
+
+use crate::Scope;
+
+/// The sections of a template.
+#[derive(Default)]
+pub(super) struct Sections {
+    pub(super) metadata: Option<Json>,
+    pub(super) parameters: Map<String, Json>,
+    pub(super) mappings: Map<String, Json>,
+    pub(super) conditions: Map<String, Json>,
+    pub(super) resources: Map<String, Json>,
+    pub(super) outputs: Map<String, Json>,
+}
+
+impl Sections {
+    pub(super) fn into_json(self) -> Json {
+        let sections = [
+            ("Parameters", self.parameters),
+            ("Mappings", self.mappings),
+            ("Conditions", self.conditions),
+            ("Resources", self.resources),
+            ("Outputs", self.outputs),
+        ];
+        let named = sections
+            .into_iter()
+            .filter(|(_, section)| !section.is_empty());
+        let metadata = self
+            .metadata
+            .map(|metadata| ("Metadata".to_owned(), metadata));
+        let named = named.map(|(name, section)| (name.to_owned(), Json::Object(section)));
+        Json::Object(metadata.into_iter().chain(named).collect())
+    }
+}
+
+/// The template of a stack, while it is made.
+#[derive(Default)]
+pub(super) struct StackTemplate {
+    pub(super) sections: Sections,
+    /// Every place that has a logical id.
+    pub(super) logical_ids: Vec<(Scope, String)>,
+}

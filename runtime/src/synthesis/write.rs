@@ -1,0 +1,276 @@
+//! What stands in construct trees, as templates write it.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value as Json, json};
+use stackwright_core::catalogue::SW0801;
+use stackwright_core::names::locale_order;
+use stackwright_core::stack;
+
+use super::overrides::{lay_over, with_overrides};
+use super::resolve::Resolver;
+use super::sections::StackTemplate;
+use crate::error::Problem;
+use crate::tree::content::{Output, Resource};
+use crate::tree::{Content, Place, Settings};
+use crate::{RemovalPolicy, Scope, Text};
+
+/// Where the reason of an `allow` goes in a resource's metadata.
+const ALLOW_METADATA: &str = "stackwright:allow";
+/// Where a construct's path goes in a resource's metadata, by which the `cdk` command knows it.
+const PATH_METADATA: &str = "aws:cdk:path";
+/// Where a doc comment goes in a resource's metadata: AWS's own key for what a resource is there for.
+const CONTEXT_METADATA: &str = "com.aws.cloudformation.Context";
+/// The property that tags are written to.
+const TAGS: &str = "Tags";
+
+/// What a place hands down to those below it.
+#[derive(Clone, Default)]
+struct Inherited {
+    tags: Vec<(String, Text)>,
+    dependencies: Vec<Scope>,
+    condition: Option<Place>,
+}
+
+/// Writes the templates of an app's stacks.
+pub(super) struct Writer {
+    /// Whether resources tell their constructs' paths in their metadata.
+    with_paths: bool,
+    pub(super) resolver: Resolver,
+}
+
+impl Writer {
+    pub(super) fn new(with_paths: bool) -> Self {
+        Self {
+            with_paths,
+            resolver: Resolver::default(),
+        }
+    }
+
+    pub(super) fn template(&mut self, stack: &Scope) -> StackTemplate {
+        let mut template = StackTemplate::default();
+        template.sections.metadata = stack.with_settings(|settings| metadata(settings));
+        self.visit(stack, None, &Inherited::default(), &mut template);
+        template
+    }
+
+    fn visit(
+        &mut self,
+        scope: &Scope,
+        parent: Option<&Scope>,
+        inherited: &Inherited,
+        template: &mut StackTemplate,
+    ) {
+        let mut below = Cow::Borrowed(inherited);
+        scope.with_settings(|settings| {
+            if settings.tags.is_empty()
+                && settings.dependencies.is_empty()
+                && settings.condition.is_none()
+            {
+                return;
+            }
+            let below = below.to_mut();
+            for (key, value) in &settings.tags {
+                below.tags.retain(|(k, _)| k != key);
+                below.tags.push((key.clone(), value.clone()));
+            }
+            below
+                .dependencies
+                .extend(settings.dependencies.iter().cloned());
+            if settings.condition.is_some() {
+                below.condition.clone_from(&settings.condition);
+            }
+        });
+        scope.with_content(|content| {
+            if let Some(content) = content {
+                let id = scope.logical_id();
+                // The settings of a construct are those of the resource that it is for.
+                let owner = parent.filter(|_| scope.is_main_resource()).unwrap_or(scope);
+                let (section, json) = match content {
+                    Content::Resource(resource) => {
+                        let json = self.resource(scope, owner, resource, &below);
+                        (&mut template.sections.resources, json)
+                    }
+                    Content::Output(output) => {
+                        let json = self.output(scope, output, &below);
+                        (&mut template.sections.outputs, json)
+                    }
+                    Content::Condition(expression) => {
+                        let json = self.resolver.resolve(scope, expression);
+                        (
+                            &mut template.sections.conditions,
+                            with_overrides(scope, json),
+                        )
+                    }
+                    Content::Mapping(values) => {
+                        let json = with_overrides(scope, values.clone());
+                        (&mut template.sections.mappings, json)
+                    }
+                    Content::Parameter(parameter) => {
+                        let json = parameter.0.iter().map(|(name, value)| {
+                            ((*name).to_owned(), self.resolver.resolve(scope, value))
+                        });
+                        (
+                            &mut template.sections.parameters,
+                            Json::Object(json.collect()),
+                        )
+                    }
+                };
+                if section.insert(id.clone(), json).is_some() {
+                    self.resolver.problems.push(Problem::with_message(
+                        SW0801,
+                        format!("two constructs have the logical id `{id}`"),
+                        &scope.path(),
+                        scope.location(),
+                    ));
+                }
+                template.logical_ids.push((scope.clone(), id));
+            }
+        });
+        for child in scope.children().iter() {
+            self.visit(child, Some(scope), &below, template);
+        }
+    }
+
+    fn resource(
+        &mut self,
+        scope: &Scope,
+        owner: &Scope,
+        resource: &Resource,
+        inherited: &Inherited,
+    ) -> Json {
+        let tags = if resource.is_taggable {
+            self.tags(scope, inherited, resource)
+        } else {
+            Vec::new()
+        };
+        let mut tags = (!tags.is_empty()).then_some(Json::Array(tags));
+        let own = resource.properties.iter();
+        let mut properties = Map::with_capacity(own.len() + usize::from(tags.is_some()));
+        for (name, value) in own {
+            // By their names, the tags among them.
+            if *name > TAGS
+                && let Some(tags) = tags.take()
+            {
+                properties.insert(TAGS.to_owned(), tags);
+            }
+            properties.insert((*name).to_owned(), self.resolver.resolve(scope, value));
+        }
+        if let Some(tags) = tags {
+            properties.insert(TAGS.to_owned(), tags);
+        }
+        let policy = owner.with_settings(|settings| settings.removal_policy);
+        if policy == Some(RemovalPolicy::Snapshot)
+            && let Err(violation) = stack::snapshot_policy(resource.kind())
+        {
+            self.resolver.problems.push(owner.problem(&violation));
+        }
+        let mut json = Map::new();
+        json.insert("Type".into(), resource.kind().into());
+        if !properties.is_empty() {
+            json.insert("Properties".into(), Json::Object(properties));
+        }
+        if let Some(condition) = &inherited.condition {
+            json.insert("Condition".into(), self.resolver.own(scope, condition));
+        }
+        let depends_on = depends_on(scope, inherited);
+        if !depends_on.is_empty() {
+            json.insert("DependsOn".into(), depends_on.into());
+        }
+        owner.with_settings(|settings| {
+            let policy = settings.removal_policy.or(resource.default_removal_policy);
+            if let Some(policy) = policy {
+                let (replace, delete) = policy.attributes();
+                json.insert("UpdateReplacePolicy".into(), replace.into());
+                json.insert("DeletionPolicy".into(), delete.into());
+            }
+            let mut metadata = metadata(settings);
+            if self.with_paths {
+                let metadata = metadata.get_or_insert_with(|| json!({}));
+                lay_over(metadata, json!({ PATH_METADATA: scope.path() }));
+            }
+            if let Some(metadata) = metadata {
+                json.insert("Metadata".into(), metadata);
+            }
+        });
+        with_overrides(owner, Json::Object(json))
+    }
+
+    fn tags(&mut self, scope: &Scope, inherited: &Inherited, resource: &Resource) -> Vec<Json> {
+        let own = &resource.tags;
+        let mut tags: Vec<_> = inherited
+            .tags
+            .iter()
+            .filter(|(key, _)| !own.iter().any(|(k, _)| k == key))
+            .chain(own)
+            .collect();
+        tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
+        tags.into_iter()
+            .map(|(key, value)| {
+                let value = self.resolver.resolve(scope, &value.clone().into());
+                json!({ "Key": key, "Value": value })
+            })
+            .collect()
+    }
+
+    fn output(&mut self, scope: &Scope, output: &Output, inherited: &Inherited) -> Json {
+        let mut json = Map::new();
+        if let Some(description) = &output.description {
+            let description = self.resolver.resolve(scope, &description.clone().into());
+            json.insert("Description".into(), description);
+        }
+        let value = self.resolver.resolve(scope, &output.value.clone().into());
+        json.insert("Value".into(), value);
+        if let Some(name) = &output.export_name {
+            let name = self.resolver.resolve(scope, &name.clone().into());
+            json.insert("Export".into(), json!({ "Name": name }));
+        }
+        if let Some(condition) = &inherited.condition {
+            json.insert("Condition".into(), self.resolver.own(scope, condition));
+        }
+        with_overrides(scope, Json::Object(json))
+    }
+}
+
+/// The logical ids of what a resource is created after, in the CDK's order.
+fn depends_on(scope: &Scope, inherited: &Inherited) -> Vec<String> {
+    let mut dependencies = Vec::new();
+    // What is in another stack is deployed before as a whole.
+    let targets = inherited.dependencies.iter();
+    for target in targets.filter(|target| target.same_stack(scope)) {
+        resources_of(target, &mut dependencies);
+    }
+    dependencies.retain(|dependency: &Scope| !dependency.same_place(scope));
+    let mut by_path: Vec<_> = dependencies
+        .into_iter()
+        .map(|dependency| (dependency.path(), dependency))
+        .collect();
+    by_path.sort_by(|(a, _), (b, _)| locale_order(a, b));
+    by_path.dedup_by(|(_, a), (_, b)| a.same_place(b));
+    by_path.iter().map(|(_, s)| s.logical_id()).collect()
+}
+
+fn resources_of(scope: &Scope, found: &mut Vec<Scope>) {
+    if scope.with_content(|content| matches!(content, Some(Content::Resource(_)))) {
+        found.push(scope.clone());
+    }
+    for child in scope.children().iter() {
+        resources_of(child, found);
+    }
+}
+
+fn metadata(settings: &Settings) -> Option<Json> {
+    let mut metadata = Map::new();
+    if let Some(docs) = settings.docs {
+        metadata.insert(CONTEXT_METADATA.into(), json!({ "why": docs }));
+    }
+    if !settings.allow.is_empty() {
+        let allowed: Map<_, _> = settings
+            .allow
+            .iter()
+            .map(|allow| (allow.code().to_owned(), allow.reason().into()))
+            .collect();
+        metadata.insert(ALLOW_METADATA.into(), Json::Object(allowed));
+    }
+    (!metadata.is_empty()).then_some(Json::Object(metadata))
+}
