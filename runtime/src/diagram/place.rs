@@ -4,7 +4,7 @@ use dagre::graph::{Graph as Layout, GraphOptions};
 use dagre::layout::types::LabelPos;
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel, RankDir};
 
-use super::geometry::{Rectangle, length};
+use super::geometry::{Point, Rectangle, length};
 use super::graph::{Graph, Node};
 use super::ways::{self, Way};
 
@@ -43,17 +43,19 @@ fn size(node: &Node) -> (f64, f64) {
     (lines.max(title) + 2.0 * PADDING, height)
 }
 
+/// The name of a box in a layout.
+fn leaf(index: usize) -> String {
+    format!("box {index}")
+}
+
 /// Lays the boxes out from left to right, with dagre.
-pub(super) fn places(graph: &Graph) -> Places {
+fn layout(graph: &Graph) -> Layout<NodeLabel, EdgeLabel> {
     let mut layout = Layout::with_options(GraphOptions {
         directed: true,
         multigraph: true,
         compound: true,
     });
-    let (frame, leaf) = (
-        |index: usize| format!("frame {index}"),
-        |index: usize| format!("box {index}"),
-    );
+    let frame = |index: usize| format!("frame {index}");
     let stack = |index: usize| format!("stack {index}");
     for index in 0..graph.stacks.len() {
         layout.set_node(stack(index), Some(NodeLabel::default()));
@@ -105,26 +107,18 @@ pub(super) fn places(graph: &Graph) -> Places {
             ..LayoutOptions::default()
         }),
     );
+    layout
+}
+
+/// Where everything stands.
+pub(super) fn places(graph: &Graph) -> Places {
+    let layout = layout(graph);
     let boxes: Vec<_> = (0..graph.boxes.len())
         .map(|index| layout.node(&leaf(index)).map(rectangle).unwrap_or_default())
         .collect();
     let frames = frames(graph, &boxes);
     let stacks = stack_frames(graph, &boxes, &frames);
-    let bends: Vec<_> = graph
-        .arrows
-        .iter()
-        .enumerate()
-        .map(|(name, arrow)| {
-            let edge = layout.edge(&leaf(arrow.from), &leaf(arrow.to), Some(&name.to_string()));
-            let bends = edge.map(|edge| edge.points.as_slice()).unwrap_or_default();
-            // The first and the last are at the boxes.
-            let bends = bends.iter().skip(1).take(bends.len().saturating_sub(2));
-            let label = edge.and_then(|edge| edge.x.zip(edge.y));
-            let label = label.filter(|_| !arrow.label.is_empty());
-            (bends.map(|point| (point.x, point.y)).collect(), label)
-        })
-        .collect();
-    let ways = ways::ways(graph, &boxes, bends);
+    let ways = ways::ways(graph, &boxes, bends(graph, &layout));
     let points = ways.iter().flat_map(|way| &way.points);
     let points = points.map(|(x, y)| Rectangle {
         x: *x,
@@ -151,6 +145,24 @@ pub(super) fn places(graph: &Graph) -> Places {
             ..all
         },
     }
+}
+
+/// The bends of each arrow, and the middle of its label.
+fn bends(graph: &Graph, layout: &Layout<NodeLabel, EdgeLabel>) -> Vec<(Vec<Point>, Option<Point>)> {
+    graph
+        .arrows
+        .iter()
+        .enumerate()
+        .map(|(name, arrow)| {
+            let edge = layout.edge(&leaf(arrow.from), &leaf(arrow.to), Some(&name.to_string()));
+            let bends = edge.map(|edge| edge.points.as_slice()).unwrap_or_default();
+            // The first and the last are at the boxes.
+            let bends = bends.iter().skip(1).take(bends.len().saturating_sub(2));
+            let label = edge.and_then(|edge| edge.x.zip(edge.y));
+            let label = label.filter(|_| !arrow.label.is_empty());
+            (bends.map(|point| (point.x, point.y)).collect(), label)
+        })
+        .collect()
 }
 
 fn rectangle(node: &NodeLabel) -> Rectangle {

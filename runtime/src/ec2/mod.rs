@@ -4,6 +4,7 @@ mod connections;
 mod instance;
 mod lookup;
 mod peer;
+mod plan;
 mod port;
 mod rule;
 mod security_group;

@@ -8,10 +8,11 @@ use stackwright_core::catalogue::SW0501;
 use stackwright_core::existing::{self, Existing as Kind};
 use stackwright_core::language::required;
 use stackwright_core::network::{self, Network};
-use stackwright_core::vpc::{self, Allocation, DEFAULT_CIDR, PREFIX, SubnetFacts, VpcFacts};
+use stackwright_core::vpc::{self, DEFAULT_CIDR, SubnetFacts, VpcFacts};
 use stackwright_core::{Fact, Violation};
 
 use super::VpcLookup;
+use super::plan::{Group, Plan};
 use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
 use crate::construct::existing::Existing;
 use crate::construct::facts::{fact, text_fact};
@@ -377,89 +378,35 @@ impl Vpc {
     }
 }
 
-/// What a VPC is made of.
-struct Plan {
-    zones: Vec<Text>,
-    groups: Vec<Group>,
-    nat_gateways: usize,
-}
-
-/// A group of subnets, with the network of each.
-struct Group {
-    name: String,
-    subnet_type: SubnetType,
-    map_public_ip: Option<bool>,
-    is_reserved: bool,
-    blocks: Vec<String>,
-}
-
-impl Plan {
-    /// `None` if there is no room for it, which has been said.
-    fn of(props: &VpcProps<'_>, network: Network) -> Option<Self> {
-        let zones = match &props.availability_zones {
-            Some(zones) => zones.clone(),
-            None => {
-                let zones = vpc::zones(props.max_azs.unwrap_or(vpc::DEFAULT_MAX_AZS));
-                (0..zones as usize).map(zone_of_region).collect()
-            }
-        };
-        let configuration = match &props.subnet_configuration {
-            Some(configuration) => configuration.clone(),
-            None => {
-                let groups = match props.nat_gateways {
-                    Some(0) => vpc::DEFAULT_SUBNETS_WITHOUT_NAT,
-                    _ => vpc::DEFAULT_SUBNETS,
-                };
-                let types = groups.iter().filter_map(|group| group.subnet_type.known());
-                types.map(SubnetConfiguration::of_type).collect()
-            }
-        };
-        let mut allocation = Allocation::of(network);
-        let take = |allocation: &mut Allocation, prefix| -> Option<Vec<String>> {
-            let blocks = zones.iter().map(|_| allocation.take(prefix));
-            blocks.map(|block| block.map(|b| b.to_string())).collect()
-        };
-        let mut of_own_size = Vec::new();
-        for group in &configuration {
-            of_own_size.push(match group.cidr_mask {
-                Some(mask) => Some(take(&mut allocation, mask)?),
-                None => None,
-            });
+/// The zones that there are subnets in.
+fn zones_of(props: &VpcProps<'_>) -> Vec<Text> {
+    match &props.availability_zones {
+        Some(zones) => zones.clone(),
+        None => {
+            let zones = vpc::zones(props.max_azs.unwrap_or(vpc::DEFAULT_MAX_AZS));
+            (0..zones as usize).map(zone_of_region).collect()
         }
-        let sharing = of_own_size.iter().filter(|blocks| blocks.is_none()).count() * zones.len();
-        let prefix = allocation.shared_prefix(sharing.try_into().ok()?);
-        let mut groups = Vec::new();
-        for (group, blocks) in configuration.into_iter().zip(of_own_size) {
-            let blocks = match blocks {
-                Some(blocks) => blocks,
-                None => take(&mut allocation, prefix.max(PREFIX.0))?,
-            };
-            groups.push(Group {
-                name: group.name?.as_literal()?.to_owned(),
-                subnet_type: group.subnet_type?,
-                map_public_ip: group.map_public_ip,
-                is_reserved: group.reserved.unwrap_or_default(),
-                blocks,
-            });
-        }
-        let has_private = groups
-            .iter()
-            .any(|group| group.subnet_type == SubnetType::PrivateWithEgress);
-        let default = if has_private { zones.len() } else { 0 };
-        let nat_gateways = props
-            .nat_gateways
-            .map_or(default, |count| (count as usize).min(zones.len()));
-        Some(Self {
-            zones,
-            groups,
-            nat_gateways,
-        })
     }
 }
 
 fn zone_of_region(zone: usize) -> Text {
     let zone = u32::try_from(zone).unwrap_or(u32::MAX);
     Token::Select(zone, Box::new(Token::AvailabilityZones.into())).into()
+}
+
+/// The groups of subnets.
+fn configuration_of(props: &VpcProps<'_>) -> Vec<SubnetConfiguration> {
+    match &props.subnet_configuration {
+        Some(configuration) => configuration.clone(),
+        None => {
+            let groups = match props.nat_gateways {
+                Some(0) => vpc::DEFAULT_SUBNETS_WITHOUT_NAT,
+                _ => vpc::DEFAULT_SUBNETS,
+            };
+            let types = groups.iter().filter_map(|group| group.subnet_type.known());
+            types.map(SubnetConfiguration::of_type).collect()
+        }
+    }
 }
 
 /// The resources of a subnet that others refer to.
@@ -586,7 +533,11 @@ impl Construct for Vpc {
         };
         // What is wrong with them has been said.
         let network = Network::of(network).ok();
-        if let Some(plan) = network.and_then(|network| Plan::of(&props, network)) {
+        let plan = network.and_then(|network| {
+            let configuration = configuration_of(&props);
+            Plan::of(network, zones_of(&props), configuration, props.nat_gateways)
+        });
+        if let Some(plan) = plan {
             self.build(&props, cidr, &plan);
             let has_endpoints = props.gateway_endpoints.iter().flatten().next().is_some();
             if has_endpoints

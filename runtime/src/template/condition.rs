@@ -1,17 +1,12 @@
-//! Conditions and mappings: what a template decides when it is deployed.
+//! Conditions: what a template decides when it is deployed.
 
-use std::collections::BTreeMap;
-
-use stackwright_core::catalogue::SW0904;
 use stackwright_core::language::required;
-use stackwright_core::{Violation, stack};
 
 use crate::construct::field_value::field_types;
 use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::Content;
-use crate::tree::Target;
-use crate::{Json, Result, Scope, Text, Token, Value};
+use crate::{Result, Scope, Target, Text, Token, Value};
 
 props! {
     /// What a [`Condition`] can be given.
@@ -152,86 +147,6 @@ impl Construct for Condition {
             self.scope
                 .set_content(Content::Condition(expression.into()));
         }
-    }
-
-    fn scope(&self) -> &Scope {
-        &self.scope
-    }
-}
-
-props! {
-    /// What a [`Mapping`] can be given.
-    pub struct MappingProps<'a> {
-        /// The values, by two names: `json!({ "prod": { "size": "50" } })`. Required. Names have letters, digits, `-` and `.`,
-        /// values are texts or lists of texts. Rules: SW0605.
-        pub values: Option<Json>,
-    }
-}
-
-/// Values that are looked up by two names when the stack is deployed: `Mappings` of a template.
-#[derive(Clone, Debug)]
-pub struct Mapping {
-    scope: Scope,
-}
-
-impl Mapping {
-    /// A new mapping.
-    ///
-    /// # Errors
-    ///
-    /// SW0605, SW0801, SW0902, SW0904.
-    #[track_caller]
-    pub fn new(scope: &Scope, id: &str, props: MappingProps<'_>) -> Result<Self> {
-        construct::create(scope, id, props)
-    }
-
-    /// The value of two names, each of which may be filled in by CloudFormation.
-    pub fn find(&self, first: impl Into<Text>, second: impl Into<Text>) -> Text {
-        let names = [first.into().into(), second.into().into()];
-        Token::FindInMap(Target(self.scope.place()), Box::new(names)).into()
-    }
-}
-
-/// The two levels of a mapping.
-type Levels = BTreeMap<String, BTreeMap<String, Json>>;
-
-impl Construct for Mapping {
-    type Props<'a> = MappingProps<'a>;
-    const NAME: &'static str = "Mapping";
-
-    fn declare(scope: Scope) -> Self {
-        Self { scope }
-    }
-
-    fn define(&self, props: MappingProps<'_>, checks: &mut Checks) {
-        checks.required("a mapping", required::MAPPING, |_| props.values.is_some());
-        let Some(values) = props.values else {
-            return;
-        };
-        let is_value = |value: &Json| {
-            let is_text = |value: &Json| value.is_string() || value.is_number();
-            is_text(value)
-                || value
-                    .as_array()
-                    .is_some_and(|list| list.iter().all(is_text))
-        };
-        let levels: Option<Levels> = serde_json::from_value(values.clone()).ok();
-        let is_right = |levels: &Levels| levels.values().flat_map(BTreeMap::values).all(is_value);
-        let Some(levels) = levels.filter(is_right) else {
-            checks.violation(&Violation::plain(
-                SW0904,
-                "`values` are texts or lists of texts, by two names",
-            ));
-            return;
-        };
-        for (first, inner) in &levels {
-            for name in std::iter::once(first).chain(inner.keys()) {
-                if let Err(violation) = stack::mapping_name(name) {
-                    checks.violation(&violation);
-                }
-            }
-        }
-        self.scope.set_content(Content::Mapping(values));
     }
 
     fn scope(&self) -> &Scope {
