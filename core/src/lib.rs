@@ -12,6 +12,15 @@
 //!
 //! Its one dependency is the hash in logical ids.
 
+#![cfg_attr(
+    not(test),
+    forbid(
+        clippy::disallowed_macros,
+        clippy::disallowed_methods,
+        clippy::disallowed_types
+    )
+)]
+
 pub mod access;
 pub mod alarm;
 pub mod around;

@@ -43,7 +43,7 @@ const CHORES: &[Chore] = &[
     },
     Chore {
         name: "harden",
-        what: "macros that ask the machine nothing, bytes that are always the same, and synths that are interrupted",
+        what: "macros whose output compiles, bytes that are always the same, and synths that are interrupted",
         run: harden::run,
     },
     Chore {

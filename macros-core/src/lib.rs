@@ -3,6 +3,15 @@
 //! An expansion goes through four passes: `syntax` reads tokens, `model` resolves what they mean, `check` validates them
 //! against the rules, and `expand` writes Rust. All of them work on `proc_macro2` and run without the compiler.
 
+#![cfg_attr(
+    not(test),
+    forbid(
+        clippy::disallowed_macros,
+        clippy::disallowed_methods,
+        clippy::disallowed_types
+    )
+)]
+
 mod audience;
 mod check;
 mod declare;

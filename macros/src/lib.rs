@@ -1,6 +1,15 @@
 //! The macros of Stackwright. They are documented where they are used, in the crate `stackwright`; the passes behind them are
 //! in `stackwright-macros-core`.
 
+#![cfg_attr(
+    not(test),
+    forbid(
+        clippy::disallowed_macros,
+        clippy::disallowed_methods,
+        clippy::disallowed_types
+    )
+)]
+
 use proc_macro::TokenStream;
 use stackwright_macros_core::{self as passes, Audience};
 

@@ -1,4 +1,4 @@
-//! That the same program writes the same bytes: run after run, wherever and however it is built.
+//! The same program writes the same bytes: run after run, wherever and however it is built.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,6 +11,18 @@ use crate::table::{Verdict, Verdicts};
 const PROGRAMS: [&str; 3] = ["quickstart", "shop", "two_stacks"];
 /// How often each program of each build is run.
 const RUNS: usize = 25;
+/// The environment of the second build: other values for what a program or a macro could read.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("LANG", "de_DE.UTF-8"),
+    ("LC_ALL", "tr_TR.UTF-8"),
+    ("TZ", "Asia/Kathmandu"),
+    ("USER", "nobody"),
+    ("AWS_REGION", "eu-north-1"),
+    ("CDK_DEFAULT_ACCOUNT", "999999999999"),
+    ("STACKWRIGHT_TEMPLATES", "/nonexistent"),
+    ("COLUMNS", "40"),
+    ("SOURCE_DATE_EPOCH", "1"),
+];
 
 pub(super) fn run(workspace: &Path) -> Verdicts {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
@@ -47,7 +59,7 @@ pub(super) fn run(workspace: &Path) -> Verdicts {
         .sum();
     Ok(vec![Verdict::new(
         "assemblies of three programs",
-        "2 folders, debug and release",
+        "2 folders and environments, debug and release",
         format!("the same {bytes} bytes in {runs} runs"),
     )])
 }
@@ -79,6 +91,9 @@ fn build(workspace: &Path, target: &Path, profile: &str) -> Result<PathBuf, Stri
         .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
         .args(["--profile", profile, "--target-dir"])
         .arg(target);
+    if target.ends_with("b") {
+        cargo.envs(ENVIRONMENT.iter().copied());
+    }
     succeed(cargo.current_dir(workspace), "cargo build")?;
     Ok(target.join(if profile == "dev" { "debug" } else { profile }))
 }

@@ -1,7 +1,5 @@
 //! The passes together, without the compiler.
 
-#![allow(clippy::disallowed_methods, reason = "tests compare with files")]
-
 mod agreement;
 mod diagnostics;
 mod golden;
