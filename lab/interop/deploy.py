@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Deploy a synthesized cloud assembly with the real CDK CLI, and try its users on a real server.
 
-    python3 deploy.py ASSEMBLY [CACHE]
+    python3 deploy.py ASSEMBLY CDK SERVERS PYTHON
 
-The one stack in the folder ASSEMBLY is deployed, changed, deployed again and destroyed by the AWS
-CDK CLI against the emulator MiniStack. What the emulator's CloudFormation refuses is left out and
+The one stack in the folder ASSEMBLY is deployed, changed, deployed again and destroyed by the program
+CDK against the emulator MiniStack. What the emulator's CloudFormation refuses is left out and
 listed; serverless caches are then created through the ElastiCache API. Their endpoint is a real
 Redis server, where the access strings of the deployed users are put to the test. Everything runs on
-loopback and is stopped at the end. CACHE (by default `cache` beside this file) keeps the tools.
+loopback and is stopped at the end. SERVERS has Debian's `redis-server` unpacked, and PYTHON is the
+`bin` of a virtual environment with `ministack` and `botocore`.
 
 Prints a table of the checks made. Exit code 0 means that every one of them held.
 """
@@ -28,23 +29,9 @@ import time
 import traceback
 from pathlib import Path
 
-CDK = "aws-cdk@2.1148.1"
-PACKAGES = ["ministack==1.5.33", "botocore==1.43.106"]
 SERVER = "redis-server"
-# What fills each folder of the cache. Unless a server is installed already, Debian's is unpacked
-# with the libraries it lacks here, so no service starts; old package lists do if updating fails.
-INSTALL = {
-    "cdk": f"npm install --prefix . --no-audit --no-fund {CDK}",
-    "venv": f"python3 -m venv . && bin/python -m pip install --quiet {' '.join(PACKAGES)}",
-    "server": f"""
-        command -v {SERVER} && exit
-        apt-get update || true
-        apt-get download $(apt-get --simulate --no-install-recommends install {SERVER} |
-            awk '$1 == "Inst" {{ print $2 }}')
-        for package in *.deb; do dpkg -x "$package" .; done""",
-}
-EMULATOR = PACKAGES[0].replace("==", " ")
-CLOUDFORMATION = f"{CDK} on {EMULATOR}"
+EMULATOR = "ministack"
+CLOUDFORMATION = f"cdk on {EMULATOR}"
 
 USER = "AWS::ElastiCache::User"
 SERVERLESS_CACHE = "AWS::ElastiCache::ServerlessCache"
@@ -144,18 +131,6 @@ def is_open(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def install(cache, name):
-    """The folder `name` of the cache, filled unless that was once completed by the same command."""
-    folder, command = cache / name, INSTALL[name]
-    marker = folder / ".installed"
-    if not (marker.is_file() and marker.read_text() == command):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        run(["sh", "-ec", command], 600, cwd=folder)
-        marker.write_text(command)
-    return folder
-
-
 def intrinsics(value):
     """The outermost intrinsic functions in a part of a template."""
     if isinstance(value, dict) and len(value) == 1 and re.match("Ref$|Fn::", next(iter(value))):
@@ -203,20 +178,20 @@ def deployable(template, refused):
 class Trial:
     """The stack of an assembly on its way; each method makes one check and answers details."""
 
-    def __init__(self, assembly, cache, scratch, running):
+    def __init__(self, tools, scratch, running):
         self.assembly, self.scratch, self.running = scratch / "assembly", scratch, running
-        self.source, self.cache, self.left_out = assembly, cache, {}
+        self.source, self.program, self.servers, self.python = tools
+        self.left_out = {}
         self.password = secrets.token_hex(16)
 
     def cdk(self, *words, accept=(0,)):
         """The output of the CDK CLI."""
-        program = self.tools["cdk"] / "node_modules/aws-cdk/bin/cdk"
         common = ["--app", self.assembly, "--no-notices", "--no-color"]
-        return run([program, *words, *common], 180, self.env, self.scratch, accept=accept)
+        return run([self.program, *words, *common], 180, self.env, self.scratch, accept=accept)
 
     def calls(self, *calls):
         """The answers to API calls, each given as service, operation and parameters."""
-        command = [self.tools["venv"] / "bin/python", "-c", CALLER]
+        command = [self.python / "python", "-c", CALLER]
         return json.loads(run(command, 60, self.env, stdin=json.dumps(calls)))
 
     def call(self, service, operation, **parameters):
@@ -225,22 +200,16 @@ class Trial:
         require("Error" not in answer, f"{operation}: {answer.get('Error')}")
         return answer
 
-    def install(self):
-        """Installs the tools that the cache lacks."""
-        self.tools = {name: install(self.cache, name) for name in INSTALL}
-        return f"in {self.cache}"
-
     def start(self):
         """Starts the Redis server and the emulator, which answers it as a cache's endpoint."""
         self.port, port = free_port(), free_port()
-        program = shutil.which(SERVER) or self.tools["server"] / "usr/bin" / SERVER
-        libraries = ":".join(map(str, self.tools["server"].glob("usr/lib/*-linux-*")))
+        libraries = [*self.servers.glob("usr/lib/*-linux-*"), *self.servers.glob("lib/*-linux-*")]
         self.running.enter_context(daemon(
-            [program, "--port", self.port, "--bind", "127.0.0.1", "--save", ""],
-            {"LD_LIBRARY_PATH": libraries}, self.scratch / "server.log", self.port))
+            [self.servers / "usr/bin" / SERVER, "--port", self.port, "--bind", "127.0.0.1", "--save", ""],
+            {"LD_LIBRARY_PATH": ":".join(map(str, libraries))}, self.scratch / "server.log", self.port))
         # If the emulator reached a Docker daemon, it would start a container for each cache.
         self.running.enter_context(daemon(
-            [self.tools["venv"] / "bin/ministack"],
+            [self.python / "ministack"],
             {"BIND_HOST": "127.0.0.1", "GATEWAY_PORT": str(port), "IOT_MTLS_ENABLED": "0",
              "REDIS_HOST": "127.0.0.1", "REDIS_PORT": str(self.port),
              "DOCKER_HOST": "unix:///nowhere"}, self.scratch / "ministack.log", port))
@@ -426,12 +395,11 @@ def try_user(port, name, password, access):
     return len(attempts)
 
 
-def main(assembly, cache):
+def main(tools):
     """Makes the checks one after the other, printing a table; answers whether all of them held."""
     with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as running:
-        trial = Trial(assembly, cache, Path(scratch), running)
+        trial = Trial(tools, Path(scratch), running)
         checks = [
-            ("install what is missing", "npm, pip, apt", trial.install),
             ("start the servers", EMULATOR, trial.start),
             ("validate the template", EMULATOR, trial.prepare),
             ("cdk deploy", CLOUDFORMATION, trial.deploy),
@@ -460,9 +428,7 @@ def main(assembly, cache):
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    folders = [Path(argument).resolve() for argument in sys.argv[1:]]
-    if len(folders) == 1:
-        folders.append(Path(__file__).resolve().parent / "cache")
-    if len(folders) != 2:
+    tools = [Path(argument).resolve() for argument in sys.argv[1:]]
+    if len(tools) != 4:
         sys.exit(__doc__)
-    sys.exit(not main(*folders))
+    sys.exit(not main(tools))

@@ -2,14 +2,13 @@
 //! `ui-tests/tests/battery/` are compiled here for ours.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::Outcome;
+use crate::command::{cargo, errors, finish, workspace};
+use crate::{Result, files};
 
 #[derive(Deserialize)]
 struct Mistake {
@@ -33,14 +32,9 @@ const PEERS: [(&str, &str); 6] = [
 
 /// Prints the table. Fails where one of the thirty is not told by its rule before the program runs, or where the right one
 /// is told anything.
-pub(crate) fn run() -> Outcome {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("the workspace has no folder")?;
-    let read = |path: &Path| {
-        fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-    };
-    let table = read(&workspace.join("ui-tests/battery.json"))?;
+pub(crate) fn run() -> Result {
+    let workspace = workspace()?;
+    let table = files::read(&workspace.join("ui-tests/battery.json"))?;
     let mistakes: Vec<Mistake> =
         serde_json::from_str(&table).map_err(|error| format!("battery.json: {error}"))?;
     let said = compile(workspace, &mistakes)?;
@@ -88,20 +82,16 @@ pub(crate) fn run() -> Outcome {
     let right = said.get("m00").map(Vec::as_slice);
     match (missed.as_slice(), right) {
         ([], Some([])) => Ok(()),
-        ([], _) => Err(format!("the right program is told something: {right:?}")),
-        (missed, _) => Err(format!(
-            "not told before the program runs: {}",
-            missed.join(", ")
-        )),
+        ([], _) => Err(format!("the right program is told something: {right:?}").into()),
+        (missed, _) => {
+            Err(format!("not told before the program runs: {}", missed.join(", ")).into())
+        }
     }
 }
 
 /// The codes of the errors that the compiler has for each program, by its name. M25 breaks a rule that warns, and denies warnings.
-fn compile(
-    workspace: &Path,
-    mistakes: &[Mistake],
-) -> Result<BTreeMap<String, Vec<String>>, String> {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+fn compile(workspace: &Path, mistakes: &[Mistake]) -> Result<BTreeMap<String, Vec<String>>> {
+    let folder = tempfile::tempdir()?;
     let programs = workspace.join("ui-tests/tests/battery");
     let names = mistakes.iter().map(|mistake| mistake.number.to_lowercase());
     let names: Vec<_> = names.chain(["m00".to_owned()]).collect();
@@ -112,45 +102,17 @@ fn compile(
             format!("[[bin]]\nname = \"{name}\"\npath = {path:?}\n")
         })
         .collect();
-    let runtime = workspace.join("runtime");
-    let manifest = format!(
-        "[package]\nname = \"battery\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         stackwright = {{ path = {runtime:?} }}\n\n{binaries}\n[workspace]\n"
-    );
-    let write = |path: &Path, text: &str| fs::write(path, text).map_err(|error| error.to_string());
-    write(&folder.path().join("Cargo.toml"), &manifest)?;
-    fs::copy(
-        workspace.join("Cargo.lock"),
-        folder.path().join("Cargo.lock"),
-    )
-    .map_err(|error| error.to_string())?;
-    let output = Command::new("cargo")
-        .args([
-            "check",
-            "--keep-going",
-            "--quiet",
-            "--message-format",
-            "json",
-        ])
-        .env("CARGO_TARGET_DIR", workspace.join("target/battery"))
-        .current_dir(folder.path())
-        .output()
-        .map_err(|error| error.to_string())?;
+    files::package(folder.path(), "battery", &binaries)?;
+    let words = "check --keep-going --quiet --message-format json";
+    let mut cargo = cargo(folder.path(), words);
+    cargo.env("CARGO_TARGET_DIR", workspace.join("target/battery"));
+    let output = finish(&mut cargo, "cargo check")?;
     let mut said: BTreeMap<String, Vec<String>> =
         names.into_iter().map(|name| (name, Vec::new())).collect();
-    let messages = String::from_utf8_lossy(&output.stdout);
-    let mut is_compiled = false;
-    for message in messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-    {
-        is_compiled = true;
+    for message in errors(&output)? {
         let target = message.pointer("/target/name").and_then(Value::as_str);
         let text = message.pointer("/message/message").and_then(Value::as_str);
-        let level = message.pointer("/message/level").and_then(Value::as_str);
-        if let (Some(said), Some(text), Some("error")) =
-            (target.and_then(|target| said.get_mut(target)), text, level)
-        {
+        if let (Some(said), Some(text)) = (target.and_then(|target| said.get_mut(target)), text) {
             // `headline [SW0101]`
             let headline = text.lines().next().unwrap_or_default();
             let code = headline
@@ -159,9 +121,5 @@ fn compile(
             said.extend(code.map(str::to_owned));
         }
     }
-    if is_compiled {
-        Ok(said)
-    } else {
-        Err(String::from_utf8_lossy(&output.stderr).into_owned())
-    }
+    Ok(said)
 }

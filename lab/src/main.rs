@@ -3,71 +3,75 @@
 mod battery;
 mod bench;
 mod command;
+mod files;
 mod fuzz_cdk;
 mod harden;
 mod ide;
 mod interop;
+mod random;
 mod table;
+mod tools;
 
 use std::process::ExitCode;
 
-/// What a chore answers with: why it failed, in a sentence.
-type Outcome = Result<(), String>;
+/// Why a comparison failed, in a sentence for the reader.
+type Error = Box<dyn std::error::Error + Send + Sync>;
+type Result<T = (), E = Error> = std::result::Result<T, E>;
 
-struct Chore {
+struct Comparison {
     name: &'static str,
     what: &'static str,
-    run: fn() -> Outcome,
+    run: fn() -> Result,
 }
 
-const CHORES: &[Chore] = &[
-    Chore {
+const COMPARISONS: &[Comparison] = &[
+    Comparison {
         name: "battery",
-        what: "thirty mistakes, and who says something about each",
+        what: "which of thirty mistakes each tool reports",
         run: battery::run,
     },
-    Chore {
+    Comparison {
         name: "bench",
-        what: "how fast it is, beside the CDK, stratosphere, serde_json and calls by hand; `first`, `edits`, `synthesis` or `expansion` alone",
+        what: "speed, beside the CDK, stratosphere, serde_json and calls by hand; `first`, `edits`, `synthesis` or `expansion` alone",
         run: bench::run,
     },
-    Chore {
+    Comparison {
         name: "instructions",
-        what: "how many instructions an expansion and a synthesis take, compared with those that are committed",
+        what: "instructions of an expansion and a synthesis, compared with the committed counts",
         run: bench::instructions,
     },
-    Chore {
+    Comparison {
         name: "fuzz-cdk",
-        what: "random stacks in our macros and in the CDK, whose templates have to be equal; `--seed N --cases N`, and `--case N` for one of them",
+        what: "random stacks in our macros and in the CDK; `--seed N --cases N`, and `--case N` for one of them",
         run: fuzz_cdk::run,
     },
-    Chore {
+    Comparison {
         name: "harden",
-        what: "macros whose output compiles, bytes that are always the same, and synths that are interrupted",
+        what: "macros whose output compiles, deterministic output, interrupted synthesis; a name runs one part",
         run: harden::run,
     },
-    Chore {
+    Comparison {
         name: "ide",
-        what: "what an editor shows, asked of a rust-analyzer; `--latency` measures completions, a name asks one scenario",
+        what: "what an editor shows; `--latency` measures completions, a name runs one scenario",
         run: ide::run,
     },
-    Chore {
+    Comparison {
         name: "interop",
-        what: "what others' tools say of our output; a name behind it runs one part",
+        what: "our output in the CDK's command, the validators, an emulator, servers and a browser; a name runs one part",
         run: interop::run,
     },
 ];
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();
-    let Some(chore) = CHORES.iter().find(|chore| chore.name == name) else {
+    let Some(comparison) = COMPARISONS.iter().find(|one| one.name == name) else {
         eprintln!("usage: cargo lab NAME\n");
-        for Chore { name, what, .. } in CHORES {
+        for Comparison { name, what, .. } in COMPARISONS {
             eprintln!("  {name:12} {what}");
         }
         return ExitCode::FAILURE;
     };
-    match (chore.run)() {
+    match (comparison.run)() {
         Ok(()) => ExitCode::SUCCESS,
         Err(why) => {
             eprintln!("{name}: {why}");

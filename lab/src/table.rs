@@ -1,8 +1,8 @@
-//! Chores of several parts, whose verdicts stand in one table.
+//! Comparisons of several parts, whose verdicts stand in one table.
 
 use std::path::Path;
 
-use crate::Outcome;
+use crate::Result;
 use crate::command::workspace;
 
 /// One line of the table.
@@ -27,13 +27,13 @@ impl Verdict {
 }
 
 /// What was tried, or why it failed.
-pub(crate) type Verdicts = Result<Vec<Verdict>, String>;
+pub(crate) type Verdicts = Result<Vec<Verdict>>;
 
 /// A part by its name.
 type Part<'a> = (&'a str, &'a dyn Fn(&Path) -> Verdicts);
 
-/// Runs all parts, or the one that is named behind the chore, and prints the table. Fails at the end if one of them did.
-pub(crate) fn run(parts: &[Part<'_>]) -> Outcome {
+/// Runs all parts, or the one that is named after the comparison, and prints the table. Fails at the end if one of them did.
+pub(crate) fn run(parts: &[Part<'_>]) -> Result {
     let workspace = workspace()?;
     let only = std::env::args().nth(2);
     let mut failed = Vec::new();
@@ -62,6 +62,6 @@ pub(crate) fn run(parts: &[Part<'_>]) -> Outcome {
     if failed.is_empty() {
         Ok(())
     } else {
-        Err(failed.join("\n\n"))
+        Err(failed.join("\n\n").into())
     }
 }

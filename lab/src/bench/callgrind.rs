@@ -5,23 +5,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::Outcome;
-use crate::command::{installed, succeed, workspace};
+use crate::command::{cargo, installed, succeed, workspace};
+use crate::{Result, files};
 
 /// By how much a count may differ from the committed one.
 const TOLERANCE: f64 = 0.05;
 
 /// Compares the counts with the committed ones; `BLESS=1` commits those of now.
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run() -> Result {
     let workspace = workspace()?;
     let package = workspace.join("lab/bench/callgrind");
     installed("valgrind", "--version", &["valgrind", "libc6-dbg"])?;
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args(["build", "--quiet", "--locked", "--release", "--target-dir"])
-        .arg(workspace.join("target/callgrind"))
-        .current_dir(&package);
-    succeed(&mut cargo, "cargo build")?;
+    let mut build = cargo(&package, "build --quiet --locked --release --target-dir");
+    build.arg(workspace.join("target/callgrind"));
+    succeed(&mut build, "cargo build")?;
     let file = package.join("counts.json");
     let committed: BTreeMap<String, u64> = fs::read(&file)
         .ok()
@@ -48,8 +45,8 @@ pub(crate) fn run() -> Outcome {
         counts.insert(what, count);
     }
     if std::env::var_os("BLESS").is_some() {
-        let text = serde_json::to_string_pretty(&counts).map_err(|error| error.to_string())?;
-        return fs::write(&file, text + "\n").map_err(|error| error.to_string());
+        let text = serde_json::to_string_pretty(&counts)?;
+        return files::write(&file, text + "\n");
     }
     if wrong.is_empty() {
         return Ok(());
@@ -58,11 +55,11 @@ pub(crate) fn run() -> Outcome {
         "{} changed by more than {} %; where that is meant, `BLESS=1 cargo lab instructions` takes the new counts",
         wrong.join(" and "),
         TOLERANCE * 100.0
-    ))
+    ).into())
 }
 
 /// The instructions that a program takes from its start to its end.
-fn count(program: &Path) -> Result<u64, String> {
+fn count(program: &Path) -> Result<u64> {
     let mut valgrind = Command::new("valgrind");
     valgrind
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -73,5 +70,5 @@ fn count(program: &Path) -> Result<u64, String> {
         .lines()
         .find_map(|line| line.split_once("Collected : "));
     let count = line.and_then(|(_, count)| count.trim().parse().ok());
-    count.ok_or_else(|| format!("valgrind counted nothing:\n{text}"))
+    Ok(count.ok_or_else(|| format!("valgrind counted nothing:\n{text}"))?)
 }

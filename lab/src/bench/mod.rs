@@ -1,20 +1,20 @@
 //! How fast it is, in one table: ours beside the peers, all of them run in turn in one run.
 
 mod callgrind;
+mod measure;
+mod packages;
 mod programs;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::Command;
 
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::Outcome;
-use crate::command::{succeed, workspace};
-use crate::interop::cache_folder;
+use crate::command::{cargo, succeed, workspace};
+use crate::{Error, Result, files};
+use measure::{command, measure, of};
 
 pub(crate) use callgrind::run as instructions;
 
@@ -24,30 +24,19 @@ const ROUNDS: usize = 7;
 const EDITED: &str = "last-sessions";
 const SIZES: [usize; 4] = [100, 500, 1_000, 2_000];
 
-/// What a command took: medians.
-#[derive(Clone, Copy, Deserialize)]
-struct Figure {
-    /// CPU seconds.
-    cpu: f64,
-    /// Seconds from its start to its end.
-    wall: f64,
-    /// The most memory that it had, in MiB.
-    mib: f64,
-}
-
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run() -> Result {
     let workspace = workspace()?;
     let bench = workspace.join("lab/bench");
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let folder = tempfile::tempdir()?;
     let only = std::env::args().nth(2);
     let asked = |part: &str| only.as_deref().is_none_or(|only| only == part);
     println!(
         "{:66} {:>10} {:>10} {:>8}  bound",
         "what", "ours", "peer", "ratio"
     );
-    let ours = ours(workspace, &bench, folder.path())?;
-    let stratosphere = stratosphere(&bench, folder.path())?;
-    let cdk = cdk(&bench)?;
+    let ours = packages::ours(workspace, &bench, folder.path())?;
+    let stratosphere = packages::stratosphere(&bench, folder.path())?;
+    let cdk = packages::cdk(&bench)?;
     if asked("first") {
         first_checks(&ours, &stratosphere)?;
     }
@@ -65,22 +54,32 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// One line of the table.
-fn row(
-    what: &str,
-    ours: String,
-    peer: String,
-    ratio: Option<f64>,
-    bound: &str,
-    is_kept: Option<bool>,
-) {
-    let ratio = ratio.map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
-    let verdict = match is_kept {
-        Some(true) => "kept",
-        Some(false) => "MISSED",
-        None => "",
-    };
-    println!("{what:66} {ours:>10} {peer:>10} {ratio:>8}  {bound} {verdict}");
+/// What a figure of ours must not exceed.
+enum Bound {
+    /// A multiple of the peer's.
+    Ratio(f64),
+    /// An amount.
+    Amount(f64),
+}
+
+/// Prints one line of the table.
+fn row(what: &str, show: fn(f64) -> String, ours: f64, peer: f64, bounds: &[Bound]) {
+    let ratio = ours / peer;
+    let mut said = Vec::new();
+    for bound in bounds {
+        let (text, is_kept) = match *bound {
+            Bound::Ratio(most) => (format!("{most} x"), ratio <= most),
+            Bound::Amount(most) => (show(most), ours <= most),
+        };
+        let verdict = if is_kept { "kept" } else { "MISSED" };
+        said.push(format!("<= {text}: {verdict}"));
+    }
+    println!(
+        "{what:66} {:>10} {:>10} {ratio:>8.2}  {}",
+        show(ours),
+        show(peer),
+        said.join(", ")
+    );
 }
 
 fn seconds(seconds: f64) -> String {
@@ -91,145 +90,18 @@ fn milliseconds(seconds: f64) -> String {
     format!("{:.1} ms", seconds * 1e3)
 }
 
-fn write(file: &Path, text: &str) -> Outcome {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-    }
-    fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))
+fn mebibytes(mib: f64) -> String {
+    format!("{mib:.1} MiB")
 }
 
-/// A crate with all of our programs.
-fn ours(workspace: &Path, bench: &Path, folder: &Path) -> Result<PathBuf, String> {
-    let package = folder.join("ours");
-    let manifest = format!(
-        "[package]\nname = \"ours\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = {{ version = \"1\", \
-         features = [\"preserve_order\"] }}\nstackwright = {{ path = {:?} }}\n\n[workspace]\n",
-        workspace.join("runtime")
-    );
-    write(&package.join("Cargo.toml"), &manifest)?;
-    let bin = package.join("src/bin");
-    let quickstart = fs::read_to_string(workspace.join("examples/src/bin/quickstart.rs"));
-    write(
-        &bin.join("quickstart.rs"),
-        &quickstart.map_err(|error| error.to_string())?,
-    )?;
-    for name in ["by_hand", "large", "many"] {
-        let text = fs::read_to_string(bench.join(format!("ours/{name}.rs")));
-        write(
-            &bin.join(format!("{name}.rs")),
-            &text.map_err(|error| error.to_string())?,
-        )?;
-    }
-    for size in SIZES {
-        write(
-            &bin.join(format!("macros{size}.rs")),
-            &programs::with_macros(size),
-        )?;
-        write(
-            &bin.join(format!("calls{size}.rs")),
-            &programs::by_hand(size),
-        )?;
-    }
-    Ok(package)
-}
-
-fn stratosphere(bench: &Path, folder: &Path) -> Result<PathBuf, String> {
-    let package = folder.join("stratosphere");
-    let manifest = "[package]\nname = \"peer\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = \"1\"\n\
-                    stratosphere = { version = \"=0.1.0\", features = [\"aws_ec2\", \"aws_elasticache\", \"aws_kms\"] }\n\n[workspace]\n";
-    write(&package.join("Cargo.toml"), manifest)?;
-    let text = fs::read_to_string(bench.join("stratosphere/quickstart.rs"));
-    write(
-        &package.join("src/bin/quickstart.rs"),
-        &text.map_err(|error| error.to_string())?,
-    )?;
-    Ok(package)
-}
-
-/// The folder of the CDK's programs, with what they need, in the cache.
-fn cdk(bench: &Path) -> Result<PathBuf, String> {
-    let folder = cache_folder()?.join("bench-cdk-2.235.1");
-    fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
-    for name in [
-        "package.json",
-        "cdk.json",
-        "tsconfig.json",
-        "quickstart.ts",
-        "many.js",
-    ] {
-        fs::copy(bench.join("cdk").join(name), folder.join(name))
-            .map_err(|error| error.to_string())?;
-    }
-    if !folder.join("complete").exists() {
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--quiet"])
-            .current_dir(&folder);
-        succeed(&mut npm, "npm install")?;
-        write(&folder.join("complete"), "")?;
-    }
-    let mut tsc = Command::new(folder.join("node_modules/.bin/tsc"));
-    succeed(tsc.args(["--outDir", "js"]).current_dir(&folder), "tsc")?;
-    Ok(folder)
-}
-
-/// A command for [`measure`].
-fn command(
-    name: &str,
-    folder: &Path,
-    argv: &[&str],
-    env: &[(&str, &str)],
-    edit: Option<(&Path, &str)>,
-) -> Value {
-    let env: BTreeMap<_, _> = env.iter().copied().collect();
-    let edit = edit.map(|(file, text)| json!({ "file": file, "text": text }));
-    json!({ "name": name, "argv": argv, "cwd": folder, "env": env, "edit": edit })
-}
-
-/// Runs commands in turn, and answers with the medians of each.
-fn measure(rounds: usize, commands: &[Value]) -> Result<BTreeMap<String, Figure>, String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("bench/measure.py");
-    let log = tempfile::NamedTempFile::new().map_err(|error| error.to_string())?;
-    let mut python = Command::new("python3");
-    python
-        .arg(script)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = python
-        .spawn()
-        .map_err(|error| format!("python3: {error}"))?;
-    if let Some(mut stdin) = child.stdin.take() {
-        let job = json!({ "rounds": rounds, "commands": commands, "log": log.path() });
-        stdin
-            .write_all(job.to_string().as_bytes())
-            .map_err(|error| error.to_string())?;
-    }
-    let output = child
-        .wait_with_output()
-        .map_err(|error| error.to_string())?;
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())
-}
-
-/// A figure of a command that was measured.
-fn of(figures: &BTreeMap<String, Figure>, name: &str) -> Result<Figure, String> {
-    figures
-        .get(name)
-        .copied()
-        .ok_or_else(|| format!("`{name}` was not measured"))
+fn bytes(bytes: f64) -> String {
+    format!("{bytes:.0} B")
 }
 
 /// What the first `cargo check` takes, which compiles all dependencies.
-fn first_checks(ours: &Path, stratosphere: &Path) -> Outcome {
+fn first_checks(ours: &Path, stratosphere: &Path) -> Result {
     for package in [ours, stratosphere] {
-        succeed(
-            Command::new("cargo")
-                .args(["fetch", "--quiet"])
-                .current_dir(package),
-            "cargo fetch",
-        )?;
+        succeed(&mut cargo(package, "fetch --quiet"), "cargo fetch")?;
     }
     let check = |name, package: &Path| {
         let script = "rm -rf target && cargo check --quiet --offline --bin quickstart";
@@ -239,17 +111,16 @@ fn first_checks(ours: &Path, stratosphere: &Path) -> Outcome {
     let (ours, peer) = (of(&figures, "ours")?, of(&figures, "peer")?);
     row(
         "CPU seconds of a first `cargo check` (peer: stratosphere, 3 services)",
-        seconds(ours.cpu),
-        seconds(peer.cpu),
-        Some(ours.cpu / peer.cpu),
-        "<= 15 s;",
-        Some(ours.cpu <= 15.0),
+        seconds,
+        ours.cpu,
+        peer.cpu,
+        &[Bound::Amount(15.0)],
     );
     Ok(())
 }
 
 /// What a `cargo check` takes after an edit.
-fn after_edits(ours: &Path, stratosphere: &Path) -> Outcome {
+fn after_edits(ours: &Path, stratosphere: &Path) -> Result {
     let check = |name: &str, package: &Path, bin: &str, size: Option<usize>| {
         let file = package.join(format!("src/bin/{bin}.rs"));
         let argv = ["cargo", "check", "--quiet", "--offline", "--bin", bin];
@@ -268,56 +139,49 @@ fn after_edits(ours: &Path, stratosphere: &Path) -> Outcome {
         }
     }
     let figures = measure(ROUNDS, &commands)?;
-    let cpu = |name: &str| Ok::<_, String>(of(&figures, name)?.cpu);
+    let cpu = |name: &str| Ok::<_, Error>(of(&figures, name)?.cpu);
     let (quickstart, by_hand) = (cpu("quickstart")?, cpu("by_hand")?);
-    let ratio = quickstart / by_hand;
     row(
         "`cargo check` after an edit, the quickstart (peer: calls by hand)",
-        seconds(quickstart),
-        seconds(by_hand),
-        Some(ratio),
-        "<= 1.3 x, <= 0.35 s;",
-        Some(ratio <= 1.3 && quickstart <= 0.35),
+        seconds,
+        quickstart,
+        by_hand,
+        &[Bound::Ratio(1.3), Bound::Amount(0.35)],
     );
     let stratosphere = cpu("stratosphere")?;
     row(
         "the same (peer: stratosphere)",
-        seconds(quickstart),
-        seconds(stratosphere),
-        Some(quickstart / stratosphere),
-        "",
-        None,
+        seconds,
+        quickstart,
+        stratosphere,
+        &[],
     );
     for size in SIZES {
         let (macros, calls) = (
             cpu(&format!("macros{size}"))?,
             cpu(&format!("calls{size}"))?,
         );
-        let ratio = macros / calls;
         row(
             &format!("the same, {size} declarations in one module (peer: calls by hand)"),
-            seconds(macros),
-            seconds(calls),
-            Some(ratio),
-            "<= 1.6 x;",
-            Some(ratio <= 1.6),
+            seconds,
+            macros,
+            calls,
+            &[Bound::Ratio(1.6)],
         );
     }
     let (thousand, two) = (cpu("macros1000")?, cpu("macros2000")?);
-    let ratio = two / thousand;
     row(
         "2,000 declarations (peer: 1,000)",
-        seconds(two),
-        seconds(thousand),
-        Some(ratio),
-        "<= 2.3 x;",
-        Some(ratio <= 2.3),
+        seconds,
+        two,
+        thousand,
+        &[Bound::Ratio(2.3)],
     );
     Ok(())
 }
 
 /// From an edit to a written template.
-fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Outcome {
+fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Result {
     let out = folder.join("edited").display().to_string();
     let run = command(
         "ours",
@@ -350,36 +214,26 @@ fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Outcome {
     );
     let figures = measure(5, &[run, synth])?;
     let (ours, peer) = (of(&figures, "ours")?, of(&figures, "peer")?);
-    let ratio = ours.wall / peer.wall;
     row(
         "edit to template, seconds on the clock (peer: cdk synth, ts-node)",
-        seconds(ours.wall),
-        seconds(peer.wall),
-        Some(ratio),
-        "<= 0.25 x;",
-        Some(ratio <= 0.25),
+        seconds,
+        ours.wall,
+        peer.wall,
+        &[Bound::Ratio(0.25)],
     );
-    row(
-        "the same, CPU seconds",
-        seconds(ours.cpu),
-        seconds(peer.cpu),
-        Some(ours.cpu / peer.cpu),
-        "",
-        None,
-    );
+    row("the same, CPU seconds", seconds, ours.cpu, peer.cpu, &[]);
     Ok(())
 }
 
 /// What processes take that only synthesize.
-fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Outcome {
+fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Result {
     for (package, bins) in [
         (ours, &["quickstart", "many", "large"][..]),
         (stratosphere, &["quickstart"]),
     ] {
         for bin in bins {
-            let mut cargo = Command::new("cargo");
-            cargo.args(["build", "--quiet", "--offline", "--release", "--bin", bin]);
-            succeed(cargo.current_dir(package), "cargo build")?;
+            let mut build = cargo(package, "build --quiet --offline --release --bin");
+            succeed(build.arg(bin), "cargo build")?;
         }
     }
     let program = |package: &Path, bin: &str| {
@@ -419,55 +273,48 @@ fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Out
     let (ours, node) = (of(&figures, "quickstart")?, of(&figures, "cdk")?);
     row(
         "synthesis of the quickstart, from start to exit (peer: node, CDK)",
-        milliseconds(ours.wall),
-        milliseconds(node.wall),
-        Some(ours.wall / node.wall),
-        "<= 8 ms;",
-        Some(ours.wall <= 0.008),
+        milliseconds,
+        ours.wall,
+        node.wall,
+        &[Bound::Amount(0.008)],
     );
     row(
         "the same, memory at most: what starts it has 10 MiB (peer: node, CDK)",
-        format!("{:.1} MiB", ours.mib),
-        format!("{:.1} MiB", node.mib),
-        Some(ours.mib / node.mib),
-        "<= 12 MB;",
-        Some(ours.mib * 1.048_576 <= 12.0),
+        mebibytes,
+        ours.mib,
+        node.mib,
+        &[Bound::Amount(12.0 / 1.048_576)],
     );
     let peer = of(&figures, "stratosphere")?;
     row(
         "the same, milliseconds (peer: stratosphere, to standard output)",
-        milliseconds(ours.wall),
-        milliseconds(peer.wall),
-        Some(ours.wall / peer.wall),
-        "",
-        None,
+        milliseconds,
+        ours.wall,
+        peer.wall,
+        &[],
     );
     let (many, cdk_many) = (of(&figures, "many")?, of(&figures, "cdk many")?);
-    let times = cdk_many.wall / many.wall;
     row(
-        "343 resources, from start to exit (peer: node, CDK; times faster)",
-        milliseconds(many.wall),
-        milliseconds(cdk_many.wall),
-        Some(times),
-        ">= 50 times;",
-        Some(times >= 50.0),
+        "343 resources, from start to exit (peer: node, CDK)",
+        milliseconds,
+        many.wall,
+        cdk_many.wall,
+        &[Bound::Ratio(0.02)],
     );
     for (out, stack) in [(third, "ours"), (fourth, "the CDK's")] {
-        let template = fs::read(Path::new(out).join("Many.template.json"))
-            .map_err(|error| error.to_string())?;
-        let template: Value =
-            serde_json::from_slice(&template).map_err(|error| error.to_string())?;
+        let template = fs::read(Path::new(out).join("Many.template.json"))?;
+        let template: Value = serde_json::from_slice(&template)?;
         let resources = template.get("Resources").and_then(Value::as_object);
         let count = resources.map(serde_json::Map::len).unwrap_or_default();
         if count != 343 {
-            return Err(format!("{stack} has {count} resources"));
+            return Err(format!("{stack} has {count} resources").into());
         }
     }
     Ok(())
 }
 
 /// 10,000 resources in 25 stacks.
-fn large(ours: &Path) -> Outcome {
+fn large(ours: &Path) -> Result {
     let program = ours.join("target/release/large");
     let mut medians = BTreeMap::new();
     let mut times: BTreeMap<(&str, usize), Vec<f64>> = BTreeMap::new();
@@ -496,59 +343,44 @@ fn large(ours: &Path) -> Outcome {
     }
     let median = |what, resources| medians.get(&(what, resources)).copied().unwrap_or(f64::NAN);
     let (synthesis, serde) = (median("ours", 10_000), median("serde", 10_000));
-    let ratio = synthesis / serde;
     row(
         "10,000 resources in 25 stacks (peer: serde_json, the same values)",
-        milliseconds(synthesis),
-        milliseconds(serde),
-        Some(ratio),
-        "<= 2.5 x;",
-        Some(ratio <= 2.5),
+        milliseconds,
+        synthesis,
+        serde,
+        &[Bound::Ratio(2.5)],
     );
     let half = median("ours", 5_000);
     row(
         "the same (peer: 5,000 resources)",
-        milliseconds(synthesis),
-        milliseconds(half),
-        Some(synthesis / half),
-        "linear: <= 2.3 x;",
-        Some(synthesis / half <= 2.3),
+        milliseconds,
+        synthesis,
+        half,
+        &[Bound::Ratio(2.3)],
     );
     Ok(())
 }
 
 /// How much the macros write for each declaration, and for which most.
-fn expansion(ours: &Path) -> Outcome {
+fn expansion(ours: &Path) -> Result {
     let expanded = |bin: &str| {
-        let mut cargo = Command::new("cargo");
-        cargo
-            .args([
-                "rustc",
-                "--quiet",
-                "--offline",
-                "--profile",
-                "check",
-                "--bin",
-                bin,
-            ])
-            .args(["--", "-Zunpretty=expanded"])
-            .env("RUSTC_BOOTSTRAP", "1")
-            .current_dir(ours);
-        let output = succeed(&mut cargo, "cargo rustc")?;
-        Ok::<_, String>(String::from_utf8_lossy(&output.stdout).into_owned())
+        let mut rustc = cargo(ours, "rustc --quiet --offline --profile check --bin");
+        rustc
+            .args([bin, "--", "-Zunpretty=expanded"])
+            .env("RUSTC_BOOTSTRAP", "1");
+        let output = succeed(&mut rustc, "cargo rustc")?;
+        Ok::<_, Error>(String::from_utf8_lossy(&output.stdout).into_owned())
     };
     let of_100 = expanded("macros100")?;
-    let source =
-        fs::read_to_string(ours.join("src/bin/macros100.rs")).map_err(|e| e.to_string())?;
-    let count = definitions(&of_100).len();
-    let per_declaration = |text: &str| format!("{} B", text.len() / count.max(1));
+    let source = files::read(&ours.join("src/bin/macros100.rs"))?;
+    #[expect(clippy::cast_precision_loss, reason = "bytes, for the reader")]
+    let each = |text: &str| text.len() as f64 / definitions(&of_100).len() as f64;
     row(
         "expansion of a declaration, of 101 (peer: its source)",
-        per_declaration(&of_100),
-        per_declaration(&source),
-        None,
-        "",
-        None,
+        bytes,
+        each(&of_100),
+        each(&source),
+        &[],
     );
     let quickstart = expanded("quickstart")?;
     let mut largest = definitions(&quickstart);

@@ -10,8 +10,9 @@ use serde_json::Value as Json;
 
 use super::model::Stack;
 use super::{render_js, render_rust};
-use crate::command::{finish, said, succeed};
-use crate::interop::tools::Tools;
+use crate::command::{cargo, errors, finish, said, succeed};
+use crate::tools::Tools;
+use crate::{Result, files};
 
 /// Where batches are made.
 pub(super) struct Workshop {
@@ -37,7 +38,7 @@ pub(super) enum Answer {
 pub(super) type Answers = Vec<Answer>;
 
 impl Workshop {
-    pub(super) fn new(workspace: &Path) -> Result<Self, String> {
+    pub(super) fn new(workspace: &Path) -> Result<Self> {
         let library = Tools::new()?.cdk_library()?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         let target = target
@@ -49,29 +50,17 @@ impl Workshop {
             target,
             library,
         };
-        fs::create_dir_all(workshop.folder.join("src"))
-            .map_err(|error| format!("{}: {error}", workshop.folder.display()))?;
-        let runtime = workspace.join("runtime");
-        let manifest = format!(
-            "[package]\nname = \"cases\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             stackwright = {{ path = {runtime:?} }}\n\n[profile.dev]\ndebug = 0\nincremental = false\n\n[workspace]\n"
-        );
-        workshop.write("Cargo.toml", &manifest)?;
-        fs::copy(
-            workspace.join("Cargo.lock"),
-            workshop.folder.join("Cargo.lock"),
-        )
-        .map_err(|error| format!("Cargo.lock: {error}"))?;
+        let profile = "\n[profile.dev]\ndebug = 0\nincremental = false\n";
+        files::package(&workshop.folder, "cases", profile)?;
         Ok(workshop)
     }
 
-    fn write(&self, name: &str, text: &str) -> Result<(), String> {
-        let path = self.folder.join(name);
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+    fn write(&self, name: &str, text: &str) -> Result {
+        files::write(&self.folder.join(name), text)
     }
 
     /// What the CDK makes of stacks.
-    pub(super) fn theirs(&self, stacks: &[Stack]) -> Result<Answers, String> {
+    pub(super) fn theirs(&self, stacks: &[Stack]) -> Result<Answers> {
         let mut program = render_js::PRELUDE.to_owned();
         for (at, stack) in stacks.iter().enumerate() {
             // Each is read by itself: one that can't be read leaves the others alone.
@@ -89,21 +78,20 @@ impl Workshop {
             .env("JSII_DEPRECATED", "quiet")
             .env_remove("CDK_OUTDIR");
         succeed(&mut node, "node cases.js")?;
-        let text = fs::read_to_string(&answers).map_err(|error| error.to_string())?;
-        let mut answers: BTreeMap<String, Json> =
-            serde_json::from_str(&text).map_err(|error| error.to_string())?;
+        let text = fs::read_to_string(&answers)?;
+        let mut answers: BTreeMap<String, Json> = serde_json::from_str(&text)?;
         let answer = |at| answer(answers.remove(&name(at)));
         Ok((0..stacks.len()).map(answer).collect())
     }
 
     /// What we make of stacks: what the compiler refuses is left out, and the rest is run.
-    pub(super) fn ours(&self, stacks: &[Stack]) -> Result<Answers, String> {
+    pub(super) fn ours(&self, stacks: &[Stack]) -> Result<Answers> {
         let refused = self.compile(stacks, "build")?;
         let folder = self.folder.join("ours");
         if folder.exists() {
-            fs::remove_dir_all(&folder).map_err(|error| error.to_string())?;
+            fs::remove_dir_all(&folder)?;
         }
-        fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+        fs::create_dir_all(&folder)?;
         let mut program = Command::new(self.target.join("debug/cases"));
         succeed(program.arg(&folder), "the program of the cases")?;
         let answers = (0..stacks.len()).map(|at| match refused.get(&at) {
@@ -122,7 +110,7 @@ impl Workshop {
         &self,
         stacks: &[Stack],
         command: &str,
-    ) -> Result<BTreeMap<usize, Vec<String>>, String> {
+    ) -> Result<BTreeMap<usize, Vec<String>>> {
         for (at, stack) in stacks.iter().enumerate() {
             self.write(
                 &format!("src/{}.rs", name(at)),
@@ -135,24 +123,16 @@ impl Workshop {
                 .filter(|at| !refused.contains_key(at))
                 .collect();
             self.write("src/main.rs", &main_program(&rest))?;
-            let mut cargo = Command::new("cargo");
+            let mut cargo = cargo(&self.folder, command);
             cargo
-                .args([command, "--quiet", "--message-format", "json"])
-                .env("CARGO_TARGET_DIR", &self.target)
-                .current_dir(&self.folder);
+                .args(["--quiet", "--message-format", "json"])
+                .env("CARGO_TARGET_DIR", &self.target);
             let output = finish(&mut cargo, "cargo")?;
             if output.status.success() {
                 return Ok(refused);
             }
             let before = refused.len();
-            let messages = String::from_utf8_lossy(&output.stdout);
-            let messages = messages
-                .lines()
-                .filter_map(|line| serde_json::from_str::<Json>(line).ok());
-            for message in messages {
-                if message.pointer("/message/level").and_then(Json::as_str) != Some("error") {
-                    continue;
-                }
+            for message in errors(&output)? {
                 let text = message.pointer("/message/rendered").and_then(Json::as_str);
                 if let (Some(at), Some(text)) = (module_of(&message), text) {
                     refused.entry(at).or_default().push(text.to_owned());
@@ -162,7 +142,8 @@ impl Workshop {
                 return Err(format!(
                     "cargo {command} fails, and blames no module:\n{}",
                     said(&output)
-                ));
+                )
+                .into());
             }
         }
     }

@@ -6,16 +6,15 @@ mod batch;
 mod circle;
 mod generate;
 mod model;
-mod random;
 mod render_js;
 mod render_rust;
 mod shrink;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use crate::Outcome;
+use crate::Result;
+use crate::command::workspace;
 use batch::{Answer, Workshop};
 use generate::{Refused, Wrong};
 use model::Stack;
@@ -30,7 +29,7 @@ struct Settings {
 }
 
 impl Settings {
-    fn of(mut arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+    fn of(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
         let mut settings = Self {
             seed: 1,
             cases: 100,
@@ -45,7 +44,9 @@ impl Settings {
                 "--seed" => settings.seed = number,
                 "--cases" => settings.cases = number,
                 "--case" => settings.only = Some(number),
-                other => return Err(format!("there is no `{other}`: --seed, --cases, --case")),
+                other => {
+                    return Err(format!("there is no `{other}`: --seed, --cases, --case").into());
+                }
             }
         }
         Ok(settings)
@@ -66,22 +67,20 @@ const BATCH: usize = 100;
 const IN_FULL: usize = 3;
 
 /// Runs both kinds of cases, and prints what was compared. Fails if something disagrees.
-pub(crate) fn run() -> Outcome {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .ok_or("the workspace has no folder")?;
+pub(crate) fn run() -> Result {
+    let workspace = workspace()?;
     let settings = Settings::of(std::env::args().skip(2))?;
     let workshop = Workshop::new(workspace)?;
     let disagreements = right(&workshop, &settings)? + wrong(&workshop, &settings)?;
     if disagreements == 0 {
         Ok(())
     } else {
-        Err(format!("{disagreements} cases disagree"))
+        Err(format!("{disagreements} cases disagree").into())
     }
 }
 
 /// Stacks that are right have the same template. Answers with how many have not.
-fn right(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
+fn right(workshop: &Workshop, settings: &Settings) -> Result<usize> {
     let cases = settings.numbers(1);
     let (mut disagreements, mut circles, mut declarations, mut resources) = (0, 0, 0, 0);
     let mut deviations: BTreeMap<String, usize> = BTreeMap::new();
@@ -120,7 +119,7 @@ fn right(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
 }
 
 /// What is said of stacks that should be right.
-fn verdicts(workshop: &Workshop, stacks: &[Stack]) -> Result<Vec<Verdict>, String> {
+fn verdicts(workshop: &Workshop, stacks: &[Stack]) -> Result<Vec<Verdict>> {
     let ours = workshop.ours(stacks)?;
     let theirs = workshop.theirs(stacks)?;
     let both = ours.iter().zip(&theirs);
@@ -130,11 +129,7 @@ fn verdicts(workshop: &Workshop, stacks: &[Stack]) -> Result<Vec<Verdict>, Strin
 }
 
 /// A stack that fails in the same way as one, and has as little as can be in it.
-fn smallest(
-    workshop: &Workshop,
-    stack: &Stack,
-    verdict: Verdict,
-) -> Result<(Stack, Verdict), String> {
+fn smallest(workshop: &Workshop, stack: &Stack, verdict: Verdict) -> Result<(Stack, Verdict)> {
     let (mut stack, mut verdict) = (stack.clone(), verdict);
     for _ in 0..shrink::ROUNDS {
         let candidates = shrink::candidates(&stack);
@@ -159,7 +154,7 @@ struct Missed {
 }
 
 /// Stacks that the CDK refuses do not compile. Answers with how many do.
-fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize, String> {
+fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize> {
     let cases = settings.numbers(2);
     let mut counts = Counts::default();
     let mut taken = Vec::new();
@@ -250,7 +245,7 @@ fn not_even_run(
     workshop: &Workshop,
     taken: Vec<Missed>,
     counts: &mut Counts,
-) -> Result<Vec<Missed>, String> {
+) -> Result<Vec<Missed>> {
     let (run, mut missed): (Vec<_>, Vec<_>) = taken
         .into_iter()
         .partition(|missed| missed.wrong.refused == Refused::Run);
@@ -268,7 +263,7 @@ fn not_even_run(
 }
 
 /// A stack that compiles and that the CDK refuses as it does another, with as little as can be in it.
-fn smallest_wrong(workshop: &Workshop, stack: &Stack, why: &str) -> Result<Stack, String> {
+fn smallest_wrong(workshop: &Workshop, stack: &Stack, why: &str) -> Result<Stack> {
     let mut stack = stack.clone();
     for _ in 0..shrink::ROUNDS {
         let candidates = shrink::candidates(&stack);

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::command::succeed;
+use crate::Result;
+use crate::command::{cargo, succeed};
+use crate::files::list;
 use crate::table::{Verdict, Verdicts};
 
 const PROGRAMS: [&str; 3] = ["quickstart", "shop", "two_stacks"];
@@ -25,7 +27,7 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(workspace: &Path) -> Verdicts {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let folder = tempfile::tempdir()?;
     let mut first: BTreeMap<&str, Files> = BTreeMap::new();
     let mut runs = 0;
     for (target, profile) in [("a", "dev"), ("b", "dev"), ("b", "release")] {
@@ -40,16 +42,16 @@ pub(super) fn run(workspace: &Path) -> Verdicts {
                 runs += 1;
                 let expected = first.entry(program).or_insert_with(|| files.clone());
                 if *expected != files {
-                    return Err(format!(
-                        "{program}: {target}, {profile}, run {number} differs"
-                    ));
+                    return Err(
+                        format!("{program}: {target}, {profile}, run {number} differs").into(),
+                    );
                 }
                 if number % 2 == 1 {
-                    fs::remove_dir_all(&out).map_err(|error| error.to_string())?;
+                    fs::remove_dir_all(&out)?;
                 }
             }
             let last = folder.path().join(format!("out-{}", (RUNS - 1) / 2));
-            fs::remove_dir_all(&last).map_err(|error| error.to_string())?;
+            fs::remove_dir_all(&last)?;
         }
     }
     let bytes: usize = first
@@ -68,32 +70,25 @@ pub(super) fn run(workspace: &Path) -> Verdicts {
 pub(super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// All files of a folder.
-pub(super) fn files(folder: &Path) -> Result<Files, String> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+pub(super) fn files(folder: &Path) -> Result<Files> {
     let mut files = Files::new();
-    for entry in entries.flatten() {
-        let content = fs::read(entry.path()).map_err(|error| error.to_string())?;
-        files.insert(entry.file_name().to_string_lossy().into_owned(), content);
+    for path in list(folder)? {
+        let name = path.file_name().unwrap_or_default();
+        files.insert(name.to_string_lossy().into_owned(), fs::read(&path)?);
     }
     Ok(files)
 }
 
-fn build(workspace: &Path, target: &Path, profile: &str) -> Result<PathBuf, String> {
-    let mut cargo = Command::new("cargo");
+fn build(workspace: &Path, target: &Path, profile: &str) -> Result<PathBuf> {
+    let words = "build --quiet --locked --package stackwright-examples";
+    let mut cargo = cargo(workspace, words);
     cargo
-        .args([
-            "build",
-            "--quiet",
-            "--locked",
-            "--package",
-            "stackwright-examples",
-        ])
         .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
         .args(["--profile", profile, "--target-dir"])
         .arg(target);
     if target.ends_with("b") {
         cargo.envs(ENVIRONMENT.iter().copied());
     }
-    succeed(cargo.current_dir(workspace), "cargo build")?;
+    succeed(&mut cargo, "cargo build")?;
     Ok(target.join(if profile == "dev" { "debug" } else { profile }))
 }

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use super::determinism::files;
+use crate::Result;
 use crate::command::{examples, finish, said, succeed};
 use crate::table::{Verdict, Verdicts};
 
@@ -25,7 +26,7 @@ const MOST_CALLS: usize = 400;
 const ROUNDS: usize = 60;
 
 pub(super) fn run(workspace: &Path) -> Verdicts {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let folder = tempfile::tempdir()?;
     let program = examples(workspace)?.join("two_stacks");
     let trial = Trial::new(program, folder.path())?;
     let killed = trial.killed()?;
@@ -44,7 +45,7 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(program: PathBuf, folder: &Path) -> Result<Self, String> {
+    fn new(program: PathBuf, folder: &Path) -> Result<Self> {
         let mut trial = Self {
             program,
             folder: folder.to_owned(),
@@ -57,7 +58,7 @@ impl Trial {
         trial.old = assembly(&old)?;
         trial.new = assembly(&new)?;
         if trial.old == trial.new {
-            return Err("both programs make the same assembly".to_owned());
+            return Err("both programs make the same assembly".into());
         }
         Ok(trial)
     }
@@ -77,10 +78,10 @@ impl Trial {
     }
 
     /// Runs the program over the earlier assembly, with something done to one of its system calls.
-    fn run(&self, injection: &str) -> Result<(PathBuf, Output), String> {
+    fn run(&self, injection: &str) -> Result<(PathBuf, Output)> {
         let out = self.folder.join("out");
         if out.exists() {
-            fs::remove_dir_all(&out).map_err(|error| error.to_string())?;
+            fs::remove_dir_all(&out)?;
         }
         succeed(
             Command::new("cp")
@@ -99,12 +100,12 @@ impl Trial {
     }
 
     /// Whether something was done to a call of the last run.
-    fn was_injected(&self) -> Result<bool, String> {
-        let log = fs::read_to_string(self.folder.join("strace")).map_err(|e| e.to_string())?;
+    fn was_injected(&self) -> Result<bool> {
+        let log = fs::read_to_string(self.folder.join("strace"))?;
         Ok(log.contains("(INJECTED)"))
     }
 
-    fn killed(&self) -> Result<Verdict, String> {
+    fn killed(&self) -> Result<Verdict> {
         let (mut killed, mut with_old) = (0, 0);
         for call in CALLS {
             for number in 1..=MOST_CALLS {
@@ -120,7 +121,7 @@ impl Trial {
             }
         }
         if killed < 20 {
-            return Err(format!("it was killed {killed} times only"));
+            return Err(format!("it was killed {killed} times only").into());
         }
         Ok(Verdict::new(
             "killed at every call",
@@ -132,7 +133,7 @@ impl Trial {
         ))
     }
 
-    fn refused(&self) -> Result<Verdict, String> {
+    fn refused(&self) -> Result<Verdict> {
         let (mut refused, mut told) = (0, 0);
         for call in CALLS
             .iter()
@@ -150,13 +151,13 @@ impl Trial {
                     self.is_whole(&out, &what)?;
                     let said = said(&output);
                     if said.contains("panicked") || output.status.signal().is_some() {
-                        return Err(format!("{what}: {said}"));
+                        return Err(format!("{what}: {said}").into());
                     }
                     if !output.status.success() {
                         // What the loader of programs needs is not the program's to tell.
                         let is_loader = said.contains("error while loading shared libraries");
                         if !is_loader && !said.contains("can't ") {
-                            return Err(format!("{what}: it says nothing of it: {said}"));
+                            return Err(format!("{what}: it says nothing of it: {said}").into());
                         }
                         told += 1;
                     }
@@ -174,7 +175,7 @@ impl Trial {
     }
 
     /// Whether a folder has the earlier assembly as a whole; it is an error if it has neither that nor the new one.
-    fn is_whole(&self, out: &Path, what: &str) -> Result<bool, String> {
+    fn is_whole(&self, out: &Path, what: &str) -> Result<bool> {
         let found = assembly(out)?;
         if found == self.old || found == self.new {
             return Ok(found == self.old);
@@ -184,46 +185,44 @@ impl Trial {
             .filter(|(_, content)| content.is_none())
             .map(|(name, _)| name)
             .collect();
-        Err(format!(
-            "{what}: the folder has neither assembly as a whole; missing: {missing:?}"
-        ))
+        Err(
+            format!("{what}: the folder has neither assembly as a whole; missing: {missing:?}")
+                .into(),
+        )
     }
 
     /// That the next synth makes the new assembly, and leaves nothing else.
-    fn goes_on(&self, out: &Path, what: &str) -> Result<(), String> {
+    fn goes_on(&self, out: &Path, what: &str) -> Result {
         succeed(&mut self.command(out, true), "the next synth")?;
         let right = files(&self.folder.join("new"))?;
         if files(out)? == right {
             Ok(())
         } else {
             let names: Vec<_> = files(out)?.into_keys().collect();
-            Err(format!("{what}: the next synth leaves {names:?}"))
+            Err(format!("{what}: the next synth leaves {names:?}").into())
         }
     }
 
     /// Two programs that write into one folder at once.
-    fn at_once(&self) -> Result<Verdict, String> {
+    fn at_once(&self) -> Result<Verdict> {
         let out = self.folder.join("both");
         let mut with_old = 0;
         for round in 0..ROUNDS {
             let run = |with_paths| {
                 let mut command = self.command(&out, with_paths);
-                command
-                    .stderr(std::process::Stdio::null())
-                    .spawn()
-                    .map_err(|error| error.to_string())
+                command.stderr(std::process::Stdio::null()).spawn()
             };
             let running = [run(round % 2 == 0)?, run(round % 2 == 1)?];
             for mut program in running {
-                let status = program.wait().map_err(|error| error.to_string())?;
+                let status = program.wait()?;
                 if !status.success() {
-                    return Err(format!("two at once, round {round}: {status}"));
+                    return Err(format!("two at once, round {round}: {status}").into());
                 }
             }
             with_old += usize::from(self.is_whole(&out, &format!("two at once, round {round}"))?);
             let count = files(&out)?.len();
             if count != files(&self.folder.join("new"))?.len() {
-                return Err(format!("two at once, round {round}: {count} files"));
+                return Err(format!("two at once, round {round}: {count} files").into());
             }
         }
         Ok(Verdict::new(
@@ -238,7 +237,7 @@ impl Trial {
 }
 
 /// The assembly of a folder, as its manifest tells it.
-fn assembly(folder: &Path) -> Result<Whole, String> {
+fn assembly(folder: &Path) -> Result<Whole> {
     let text =
         fs::read(folder.join("manifest.json")).map_err(|error| format!("no manifest: {error}"))?;
     let mut manifest: Value =

@@ -4,12 +4,12 @@ mod determinism;
 mod interrupted;
 mod tokens;
 
-use crate::Outcome;
+use crate::Result;
 use crate::command::installed;
 use crate::table;
 
 /// Runs all parts, or the one that is named.
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run() -> Result {
     installed("strace", "-V", &["strace"])?;
     table::run(&[
         ("tokens", &tokens::run),

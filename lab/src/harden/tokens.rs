@@ -4,43 +4,30 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
 
-use crate::command::{finish, said, succeed};
+use crate::command::{cargo, errors, finish, succeed};
+use crate::files::list;
 use crate::table::{Verdict, Verdicts};
+use crate::{Result, files};
 
 /// How often those with errors are taken out, since errors of one kind keep the compiler from looking for others.
 const PASSES: usize = 6;
 
 pub(super) fn run(workspace: &Path) -> Verdicts {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let folder = tempfile::tempdir()?;
     let source = folder.path().join("src");
-    fs::create_dir_all(&source).map_err(|error| error.to_string())?;
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args([
-            "test",
-            "--quiet",
-            "--locked",
-            "--package",
-            "stackwright-macros-core",
-            "mutated",
-        ])
-        .env("STACKWRIGHT_SAMPLES", &source)
-        .current_dir(workspace);
-    succeed(&mut cargo, "cargo test")?;
-    let manifest = format!(
-        "[package]\nname = \"samples\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         stackwright = {{ path = {:?} }}\n\n[workspace]\n",
-        workspace.join("runtime")
-    );
-    fs::write(folder.path().join("Cargo.toml"), manifest).map_err(|error| error.to_string())?;
-    let entries = fs::read_dir(&source).map_err(|error| error.to_string())?;
-    let names = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    fs::create_dir_all(&source)?;
+    let words = "test --quiet --locked --package stackwright-macros-core mutated";
+    let mut test = cargo(workspace, words);
+    test.env("STACKWRIGHT_SAMPLES", &source);
+    succeed(&mut test, "cargo test")?;
+    files::package(folder.path(), "samples", "")?;
+    let names = list(&source)?.into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_str()?;
+        Some(name.to_owned())
+    });
     let all: BTreeSet<String> = names.collect();
     let mut left = all.clone();
     let mut errors = 0;
@@ -49,7 +36,7 @@ pub(super) fn run(workspace: &Path) -> Verdicts {
             .iter()
             .map(|name| format!("pub mod {};\n", name.trim_end_matches(".rs")));
         let library = source.join("lib.rs");
-        fs::write(&library, modules.collect::<String>()).map_err(|error| error.to_string())?;
+        fs::write(&library, modules.collect::<String>())?;
         let found = check(folder.path(), workspace)?;
         if found.is_empty() {
             break;
@@ -62,18 +49,15 @@ pub(super) fn run(workspace: &Path) -> Verdicts {
             if !all.contains(&name) || is_of_expansion {
                 return Err(format!(
                     "the compiler says of {file}, which is not the user's: {message}"
-                ));
+                )
+                .into());
             }
             errors += 1;
             left.remove(&name);
         }
     }
     if left.len() < 50 {
-        return Err(format!(
-            "the compiler takes only {} of {}",
-            left.len(),
-            all.len()
-        ));
+        return Err(format!("the compiler takes only {} of {}", left.len(), all.len()).into());
     }
     Ok(vec![Verdict::new(
         "changed stacks without our errors",
@@ -92,31 +76,13 @@ struct Complaint {
     message: String,
 }
 
-fn check(folder: &Path, workspace: &Path) -> Result<Vec<Complaint>, String> {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args([
-            "check",
-            "--quiet",
-            "--message-format",
-            "json",
-            "--target-dir",
-        ])
-        .arg(workspace.join("target/samples"))
-        .current_dir(folder);
-    let output = finish(&mut cargo, "cargo check")?;
-    if said(&output).contains("internal compiler error") {
-        return Err(said(&output));
-    }
+fn check(folder: &Path, workspace: &Path) -> Result<Vec<Complaint>> {
+    let mut check = cargo(folder, "check --quiet --message-format json --target-dir");
+    check.arg(workspace.join("target/samples"));
+    let output = finish(&mut check, "cargo check")?;
     let mut found = Vec::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<Value>(line) else {
-            continue;
-        };
-        let Some(message) = message
-            .get("message")
-            .filter(|m| m.get("level") == Some(&"error".into()))
-        else {
+    for error in errors(&output)? {
+        let Some(message) = error.get("message") else {
             continue;
         };
         let text = |value: &Value, name: &str| {

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use super::{Server, without_marks};
-use crate::Outcome;
+use super::Server;
+use super::answers::without_marks;
+use crate::Result;
 
 /// Numbers of declarations in the module, and the bound of the median where there is one.
 const BOUNDS: [(usize, Option<Duration>); 3] = [
@@ -23,7 +24,7 @@ const WARM_UP: usize = 5;
 const TYPED: [&str; 4] = ["", "d", "de", "des"];
 
 /// Prints the table, and says which medians are above their bounds.
-pub(super) fn run(server: &mut Server, file: &Path) -> Outcome {
+pub(super) fn run(server: &mut Server, file: &Path) -> Result {
     println!("declarations  completion after an edit  in a plain struct literal  ratio  bound");
     let mut slow = Vec::new();
     for (count, bound) in BOUNDS {
@@ -45,7 +46,7 @@ pub(super) fn run(server: &mut Server, file: &Path) -> Outcome {
     if slow.is_empty() {
         Ok(())
     } else {
-        Err(format!("too slow with {} declarations", slow.join(", ")))
+        Err(format!("too slow with {} declarations", slow.join(", ")).into())
     }
 }
 
@@ -55,7 +56,7 @@ fn milliseconds(duration: Duration) -> f64 {
 
 /// The medians of edits in a declaration and of edits in a struct literal: each kind by itself, since an edit of the other
 /// kind in between would be undone by the next.
-fn medians(server: &mut Server, file: &Path, count: usize) -> Result<(Duration, Duration), String> {
+fn medians(server: &mut Server, file: &Path, count: usize) -> Result<(Duration, Duration)> {
     let declared = times(server, file, |typed| program(count, typed, ""), "declared")?;
     let plain = times(server, file, |typed| program(count, "", typed), "plain")?;
     Ok((median(declared), median(plain)))
@@ -66,9 +67,9 @@ fn times(
     file: &Path,
     program: impl Fn(&str) -> String,
     mark: &str,
-) -> Result<Vec<Duration>, String> {
+) -> Result<Vec<Duration>> {
     let typed = TYPED.iter().cycle().take(WARM_UP + EDITS);
-    let times: Result<Vec<_>, _> = typed
+    let times: Result<Vec<_>> = typed
         .map(|typed| measure(server, file, &program(typed), mark))
         .collect();
     Ok(times?.split_off(WARM_UP))
@@ -80,12 +81,7 @@ fn median(mut of: Vec<Duration>) -> Duration {
 }
 
 /// From the edit to the answer, which has to offer the field `description`.
-fn measure(
-    server: &mut Server,
-    file: &Path,
-    program: &str,
-    mark: &str,
-) -> Result<Duration, String> {
+fn measure(server: &mut Server, file: &Path, program: &str, mark: &str) -> Result<Duration> {
     let (text, marks) = without_marks(program);
     let found = marks.iter().find(|(name, _)| name == mark);
     let (_, at) = found.ok_or("the program has no mark")?;
@@ -105,7 +101,7 @@ fn measure(
     if is_offered {
         Ok(time)
     } else {
-        Err(format!("`description` is not offered at `{mark}`"))
+        Err(format!("`description` is not offered at `{mark}`").into())
     }
 }
 

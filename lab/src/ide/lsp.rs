@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::Result;
+
 /// How long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// The codes with which a server asks to be asked again: the content was modified, the request was cancelled by that.
@@ -36,7 +38,7 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts a server in a workspace.
-    pub(super) fn start(program: &OsStr, root: &Path, options: Value) -> Result<Self, String> {
+    pub(super) fn start(program: &OsStr, root: &Path, options: Value) -> Result<Self> {
         let mut process = Command::new(program)
             .current_dir(root)
             .stdin(Stdio::piped())
@@ -45,7 +47,7 @@ impl Server {
             .spawn()
             .map_err(|error| format!("can't start {}: {error}", program.display()))?;
         let (Some(input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
-            return Err("the server has no pipes".to_owned());
+            return Err("the server has no pipes".into());
         };
         let (sender, messages) = mpsc::channel();
         thread::spawn(move || {
@@ -99,11 +101,11 @@ impl Server {
     }
 
     /// Waits until the server has loaded everything.
-    pub(super) fn wait_until_ready(&mut self) -> Result<(), String> {
+    pub(super) fn wait_until_ready(&mut self) -> Result {
         let start = Instant::now();
         while !self.is_quiescent {
             if start.elapsed() > PATIENCE {
-                return Err("the server is never ready".to_owned());
+                return Err("the server is never ready".into());
             }
             self.take_message(Duration::from_millis(100))?;
         }
@@ -111,7 +113,7 @@ impl Server {
     }
 
     /// Opens a document, or changes all of it.
-    pub(super) fn set(&mut self, file: &Path, text: &str) -> Result<(), String> {
+    pub(super) fn set(&mut self, file: &Path, text: &str) -> Result {
         let uri = address(file);
         let version = self.versions.entry(uri.clone()).or_insert(0);
         *version += 1;
@@ -128,7 +130,7 @@ impl Server {
     }
 
     /// What the server answers to a request about a document; `more` are parameters besides the document.
-    pub(super) fn ask(&mut self, method: &str, file: &Path, more: &Value) -> Result<Value, String> {
+    pub(super) fn ask(&mut self, method: &str, file: &Path, more: &Value) -> Result<Value> {
         let mut parameters = json!({ "textDocument": { "uri": address(file) } });
         if let (Value::Object(parameters), Value::Object(more)) = (&mut parameters, more) {
             parameters.extend(more.clone());
@@ -153,7 +155,7 @@ impl Server {
             .join(" ")
     }
 
-    fn request(&mut self, method: &str, parameters: &Value) -> Result<Value, String> {
+    fn request(&mut self, method: &str, parameters: &Value) -> Result<Value> {
         let start = Instant::now();
         loop {
             self.next_id += 1;
@@ -163,7 +165,7 @@ impl Server {
             )?;
             let answer = loop {
                 if start.elapsed() > PATIENCE {
-                    return Err(format!("no answer to `{method}`"));
+                    return Err(format!("no answer to `{method}`").into());
                 }
                 let message = self.take_message(Duration::from_millis(200))?;
                 if let Some(message) = message.filter(|message| message["id"] == id) {
@@ -184,24 +186,24 @@ impl Server {
         }
     }
 
-    fn notify(&mut self, method: &str, parameters: &Value) -> Result<(), String> {
+    fn notify(&mut self, method: &str, parameters: &Value) -> Result {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": parameters }))
     }
 
-    fn send(&mut self, message: &Value) -> Result<(), String> {
+    fn send(&mut self, message: &Value) -> Result {
         let text = message.to_string();
-        write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len())
-            .and_then(|()| self.input.flush())
-            .map_err(|error| format!("the server is gone: {error}"))
+        let sent = write!(self.input, "Content-Length: {}\r\n\r\n{text}", text.len());
+        let sent = sent.and_then(|()| self.input.flush());
+        Ok(sent.map_err(|error| format!("the server is gone: {error}"))?)
     }
 
     /// The next message, if one comes in time. What the server asks itself is answered here.
-    fn take_message(&mut self, patience: Duration) -> Result<Option<Value>, String> {
+    fn take_message(&mut self, patience: Duration) -> Result<Option<Value>> {
         let message = match self.messages.recv_timeout(patience) {
             Ok(message) => message,
             Err(mpsc::RecvTimeoutError::Timeout) => return Ok(None),
             Err(mpsc::RecvTimeoutError::Disconnected) => {
-                return Err("the server is gone".to_owned());
+                return Err("the server is gone".into());
             }
         };
         let method = message["method"].as_str().unwrap_or_default();

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::tools::Tools;
-use super::{Verdict, examples, said, succeed};
+use super::{Verdict, Verdicts, examples, said, succeed};
+use crate::tools::{MINISTACK, Tools};
 
-pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
+pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
     let programs = examples(workspace)?;
-    let assembly = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let assembly = tempfile::tempdir()?;
     let mut quickstart = Command::new(programs.join("quickstart"));
     quickstart.env("CDK_OUTDIR", assembly.path());
     succeed(&mut quickstart, "quickstart")?;
@@ -16,13 +16,15 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
     deploy
         .arg(workspace.join("lab/interop/deploy.py"))
         .arg(assembly.path())
-        .arg(tools.folder("emulator"));
+        .arg(tools.cdk_program()?)
+        .arg(tools.servers()?)
+        .arg(tools.emulator()?);
     let table = said(&succeed(&mut deploy, "deploy.py")?);
     // What was deployed, what was not and why, and what the server said to whom.
     println!("{table}");
     Ok(vec![Verdict::new(
         "quickstart: deploy, diff, update, destroy",
-        "see above",
+        format!("ministack {MINISTACK}, see above"),
         "every check holds",
     )])
 }

@@ -1,21 +1,21 @@
-//! What others' tools say of our output: the CDK's command, the validators, a user's own project, real servers.
+//! Our output in other tools: the CDK's command, the validators, a user's own project, a browser, real servers.
 
 mod acl;
+mod browser;
 mod cli;
 mod emulator;
 mod picture;
 mod project;
-pub(crate) mod tools;
+mod server;
 mod validators;
 
-use crate::Outcome;
+use crate::Result;
 use crate::command::{examples, expect, finish, said, succeed};
-use crate::table::{self, Verdict};
-use tools::Tools;
-pub(crate) use tools::cache_folder;
+use crate::table::{self, Verdict, Verdicts};
+use crate::tools::Tools;
 
 /// Runs all parts, or the one that is named.
-pub(crate) fn run() -> Outcome {
+pub(crate) fn run() -> Result {
     let tools = Tools::new()?;
     table::run(&[
         ("cli", &|workspace| cli::run(workspace, &tools)),
@@ -25,6 +25,6 @@ pub(crate) fn run() -> Outcome {
         ("project", &|workspace| project::run(workspace, &tools)),
         ("picture", &|workspace| picture::run(workspace, &tools)),
         ("emulator", &|workspace| emulator::run(workspace, &tools)),
-        ("acl", &|workspace| acl::run(workspace, &tools)),
+        ("acl", &|_| acl::run(&tools)),
     ])
 }

@@ -1,30 +1,28 @@
 //! The project that users start from, copied out of the repository.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::tools::{AWS_CDK, Tools};
-use super::{Verdict, expect, finish, succeed};
+use super::{Verdict, Verdicts, expect, finish, succeed};
+use crate::Result;
+use crate::files::{copy, write};
+use crate::tools::{AWS_CDK, Tools};
 
-pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
+    let folder = tempfile::tempdir()?;
     copy(&workspace.join("examples/template"), folder.path())?;
     // The versions that the workspace builds with, so that nothing newer decides.
-    fs::copy(
-        workspace.join("Cargo.lock"),
-        folder.path().join("Cargo.lock"),
-    )
-    .map_err(|error| error.to_string())?;
+    copy(
+        &workspace.join("Cargo.lock"),
+        &folder.path().join("Cargo.lock"),
+    )?;
     // Where cargo looks for settings: the library is the one here, until it is published.
     let settings = format!(
         "[patch.crates-io]\nstackwright = {{ path = {:?} }}\n\n[build]\ntarget-dir = {:?}\n",
         workspace.join("runtime"),
         workspace.join("target/template"),
     );
-    fs::create_dir_all(folder.path().join(".cargo")).map_err(|error| error.to_string())?;
-    fs::write(folder.path().join(".cargo/config.toml"), settings)
-        .map_err(|error| error.to_string())?;
+    write(&folder.path().join(".cargo/config.toml"), settings)?;
     let mut cargo = Command::new("cargo");
     let tested = succeed(cargo.arg("test").current_dir(folder.path()), "cargo test")?;
     expect(
@@ -51,7 +49,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
             "#[path = {path:?}]\nmod declared;\n\nfn main() -> stackwright::Result<()> {{\n    let mut app = \
              stackwright::App::from_env();\n    {add}?;\n    app.synth()\n}}\n"
         );
-        fs::write(folder.path().join("src/main.rs"), main).map_err(|error| error.to_string())
+        write(&folder.path().join("src/main.rs"), main)
     };
     write_main("run/sw0806.rs", "declared::declare(&mut app)")?;
     for command in ["synth", "deploy"] {
@@ -59,7 +57,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
         cdk.args([command, "--region", "eu-west-1"]);
         let refused = finish(cdk.current_dir(folder.path()), "cdk")?;
         if refused.status.success() {
-            return Err(format!("`cdk {command}` takes a stack that breaks a rule"));
+            return Err(format!("`cdk {command}` takes a stack that breaks a rule").into());
         }
         for expected in [
             "sw0806.rs:",
@@ -97,11 +95,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
 }
 
 /// A VPC that is looked up: without credentials nobody knows it, and `cdk.context.json` does.
-fn looked_up(
-    write_main: &impl Fn(&str, &str) -> Result<(), String>,
-    folder: &Path,
-    tools: &Tools,
-) -> Result<(), String> {
+fn looked_up(write_main: &impl Fn(&str, &str) -> Result, folder: &Path, tools: &Tools) -> Result {
     write_main("right/sw0705.rs", "app.stack::<declared::shop::Stack>()")?;
     let synth = || {
         let mut cdk = tools.cdk()?;
@@ -114,7 +108,7 @@ fn looked_up(
     };
     let unknown = synth()?;
     if unknown.status.success() {
-        return Err("`cdk synth` finds a VPC that nobody can look up".to_owned());
+        return Err("`cdk synth` finds a VPC that nobody can look up".into());
     }
     expect(&unknown, "cdk synth", "SW0706")?;
     expect(&unknown, "cdk synth", "no credentials")?;
@@ -130,22 +124,7 @@ fn looked_up(
         .collect();
     let group = serde_json::json!({ "name": "Apps", "type": "Private", "subnets": subnets });
     let answer = serde_json::json!({ key: { "vpcId": "vpc-0a1b2c3d", "subnetGroups": [group] } });
-    fs::write(folder.join("cdk.context.json"), answer.to_string())
-        .map_err(|error| error.to_string())?;
+    write(&folder.join("cdk.context.json"), answer.to_string())?;
     let known = synth()?;
     expect(&known, "cdk synth", "subnet-0000000b")
-}
-
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let entries = fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
-    for entry in entries.flatten() {
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            fs::create_dir_all(&to).map_err(|error| error.to_string())?;
-            copy(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).map_err(|error| format!("{}: {error}", from.display()))?;
-        }
-    }
-    Ok(())
 }

@@ -1,7 +1,6 @@
 //! cfn-lint and AWS's own validator, asked about every template that a test or an example makes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,8 +8,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use stackwright_core::replacement::REPLACING;
 
-use super::tools::{CFN_LINT, CFN_VALIDATE, Tools};
-use super::{Verdict, finish, succeed};
+use super::{Verdict, Verdicts, finish, succeed};
+use crate::Result;
+use crate::command::cargo;
+use crate::files::{list, read};
+use crate::tools::{CFN_LINT, CFN_VALIDATE, Tools};
 
 /// A finding that is known, in the templates whose names start so, and why it is left.
 #[derive(Deserialize)]
@@ -27,13 +29,12 @@ struct Finding {
     message: String,
 }
 
-pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, String> {
-    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
+    let folder = tempfile::tempdir()?;
     let templates = templates(workspace, folder.path())?;
     let bin = tools.validators()?;
-    let text = fs::read_to_string(workspace.join("lab/interop/findings.json"));
-    let explained: Vec<Explained> = serde_json::from_str(&text.map_err(|error| error.to_string())?)
-        .map_err(|error| error.to_string())?;
+    let text = read(&workspace.join("lab/interop/findings.json"))?;
+    let explained: Vec<Explained> = serde_json::from_str(&text)?;
     let mut used = vec![false; explained.len()];
     let mut verdicts = Vec::new();
     let mut unexplained = Vec::new();
@@ -86,21 +87,20 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Result<Vec<Verdict>, Strin
     if unexplained.is_empty() {
         Ok(verdicts)
     } else {
-        Err(unexplained.join("\n"))
+        Err(unexplained.join("\n").into())
     }
 }
 
 /// Compares what the rules say of replacements with the schemas: what replaces a resource can't be changed in place, and
 /// of ElastiCache nothing else.
-fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict, String> {
+fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict> {
     let types: BTreeSet<_> = REPLACING.iter().map(|r| r.resource_type).collect();
     let mut command = Command::new(bin.join("python"));
     command
         .arg(workspace.join("lab/interop/create_only.py"))
         .args(&types);
     let output = succeed(&mut command, "the schemas")?;
-    let schemas: BTreeMap<String, BTreeSet<String>> =
-        serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    let schemas: BTreeMap<String, BTreeSet<String>> = serde_json::from_slice(&output.stdout)?;
     for resource_type in &types {
         let of_type = REPLACING
             .iter()
@@ -111,7 +111,8 @@ fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict, String> {
         if !is_all || !ours.is_subset(&theirs) {
             return Err(format!(
                 "{resource_type}: the rules say that {ours:?} replace it, the schema {theirs:?}"
-            ));
+            )
+            .into());
         }
     }
     Ok(Verdict::new(
@@ -122,26 +123,15 @@ fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict, String> {
 }
 
 /// The templates of all `#[stack]` modules, as their tests write them.
-fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args([
-            "test",
-            "--quiet",
-            "--locked",
-            "--workspace",
-            "stack_synthesizes",
-        ])
-        .env("STACKWRIGHT_TEMPLATES", folder)
-        .current_dir(workspace);
+fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
+    let words = "test --quiet --locked --workspace stack_synthesizes";
+    let mut cargo = cargo(workspace, words);
+    cargo.env("STACKWRIGHT_TEMPLATES", folder);
     succeed(&mut cargo, "cargo test")?;
-    let entries = fs::read_dir(folder).map_err(|error| error.to_string())?;
-    let mut templates: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    templates.sort();
-    Ok(templates)
+    list(folder)
 }
 
-fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
+fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>> {
     let mut command = Command::new(bin.join("cfn-lint"));
     // It fails where it finds something, which is for the list to judge.
     let output = finish(
@@ -153,7 +143,7 @@ fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
     findings(&output.stdout, ("/Filename", "/Rule/Id", "/Message"))
 }
 
-fn validate(workspace: &Path, bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>, String> {
+fn validate(workspace: &Path, bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>> {
     let mut command = Command::new(bin.join("python"));
     command
         .arg(workspace.join("lab/interop/validate.py"))
@@ -162,11 +152,8 @@ fn validate(workspace: &Path, bin: &Path, templates: &[PathBuf]) -> Result<Vec<F
     findings(&output.stdout, ("/file", "/rule", "/message"))
 }
 
-fn findings(
-    json: &[u8],
-    (file, rule, message): (&str, &str, &str),
-) -> Result<Vec<Finding>, String> {
-    let found: Vec<Value> = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+fn findings(json: &[u8], (file, rule, message): (&str, &str, &str)) -> Result<Vec<Finding>> {
+    let found: Vec<Value> = serde_json::from_slice(json)?;
     let text = |finding: &Value, at: &str| {
         let text = finding.pointer(at).and_then(Value::as_str);
         text.unwrap_or_default().to_owned()

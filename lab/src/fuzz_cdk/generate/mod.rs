@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub(super) use violations::{Refused, Wrong, wrong};
 
 use super::model::{Declaration, Fields, Stack, Value, pascal_case};
-use super::random::Random;
+use crate::random::Random;
 
 /// A stack that is being made up.
 pub(super) struct Generator {

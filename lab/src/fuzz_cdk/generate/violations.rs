@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::Generator;
 use crate::fuzz_cdk::model::{Declaration, Fields, Stack, Value};
-use crate::fuzz_cdk::random::Random;
+use crate::random::Random;
 
 /// When we refuse what the CDK refuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

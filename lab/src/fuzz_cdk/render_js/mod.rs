@@ -1,6 +1,11 @@
 //! A stack as a program for the CDK.
 
 mod declarations;
+mod elasticache;
+mod iam;
+mod network;
+mod observe;
+mod template;
 mod values;
 mod wires;
 
@@ -8,7 +13,10 @@ use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use super::model::{Stack, Value};
+use super::model::{Declaration, Stack, Value};
+
+/// A member of an object of properties.
+type Property = (&'static str, Option<String>);
 
 /// What every program starts with.
 pub(super) const PRELUDE: &str = include_str!("prelude.js");
@@ -85,6 +93,32 @@ fn capitals(variant: &str) -> String {
         text.push(letter.to_ascii_uppercase());
     }
     text
+}
+
+/// The fields of a struct.
+fn members(value: Option<&Value>) -> Option<&[(&'static str, Value)]> {
+    match value? {
+        Value::Struct(_, fields) => Some(fields),
+        _ => None,
+    }
+}
+
+/// A field of a struct.
+fn member<'a>(of: Option<&'a Value>, name: &str) -> Option<&'a Value> {
+    let found = members(of)?.iter().find(|(field, _)| *field == name);
+    found.map(|(_, value)| value)
+}
+
+fn word(declaration: &Declaration, field: &str) -> Option<&'static str> {
+    match declaration.field(field)? {
+        Value::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+fn removal_policy_of(declaration: &Declaration) -> Option<String> {
+    let policy = word(declaration, "removal_policy")?;
+    Some(format!("cdk.RemovalPolicy.{}", capitals(policy)))
 }
 
 /// What a value is that can't stand where it does. The program fails with it, so that the generator is mended.

@@ -2,11 +2,11 @@
 
 /// A source of them.
 #[derive(Clone, Debug)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The source of a case.
-    pub(super) fn of(seed: u64, case: u64) -> Self {
+    pub(crate) fn of(seed: u64, case: u64) -> Self {
         let mut random = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ case);
         random.next();
         random
@@ -21,34 +21,34 @@ impl Random {
     }
 
     /// A number below another.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % end).unwrap_or_default()
     }
 
     /// A number of a range, both ends included.
-    pub(super) fn within(&mut self, least: i64, most: i64) -> i64 {
+    pub(crate) fn within(&mut self, least: i64, most: i64) -> i64 {
         let count = usize::try_from(most - least + 1).unwrap_or(1);
         least + i64::try_from(self.below(count)).unwrap_or_default()
     }
 
     /// Whether something happens that does so many times out of a hundred.
-    pub(super) fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
     /// One of a list that is not empty.
-    pub(super) fn pick<T: Clone>(&mut self, of: &[T]) -> Option<T> {
+    pub(crate) fn pick<T: Clone>(&mut self, of: &[T]) -> Option<T> {
         of.get(self.below(of.len())).cloned()
     }
 
     /// One of a list of texts; an empty text of an empty list.
-    pub(super) fn word(&mut self, of: &[&'static str]) -> &'static str {
+    pub(crate) fn word(&mut self, of: &[&'static str]) -> &'static str {
         self.pick(of).unwrap_or_default()
     }
 
     /// Some of a list, in its order, at most so many.
-    pub(super) fn some<T: Clone>(&mut self, of: &[T], most: usize) -> Vec<T> {
+    pub(crate) fn some<T: Clone>(&mut self, of: &[T], most: usize) -> Vec<T> {
         let mut taken: Vec<T> = of.iter().filter(|_| self.chance(50)).cloned().collect();
         taken.truncate(most);
         taken
