@@ -1,10 +1,12 @@
 //! User groups.
 
-use super::engine::{Engine, UserEngine};
-use super::user::User;
+use super::engine::{Engine, UserEngine, UserKind};
+use super::user::{USER, User};
 use crate::describe::key::{List, Ref, Text};
 use crate::describe::takes::{Generic, Refused, TypeArgument};
-use crate::describe::{Attribute, Conversion, describe, field, parameter, property, resource};
+use crate::describe::{
+    Attribute, Conversion, Fact, Facts, describe, field, parameter, property, resource,
+};
 use crate::identity::Identified;
 use crate::{Rule, Violation};
 
@@ -73,4 +75,72 @@ describe! {
         .converted(&JOINS)
         .new_only(ADDED_TO_EXISTING)
         .default("none"),
+}
+
+/// Whether all users of a group are IAM users. Nothing is known of a group that exists already.
+#[must_use]
+pub const fn has_iam_users_only(group: Facts<'_, UserGroup>) -> Fact<bool> {
+    let users = USER_GROUP.users;
+    let (mut at, mut are_known) = (0, true);
+    while let Some(user) = users.element(group, at) {
+        match kind(user) {
+            Fact::Known(UserKind::Iam) => {}
+            Fact::Known(UserKind::Password | UserKind::NoPassword) => return Fact::Known(false),
+            Fact::Absent | Fact::Unknown | Fact::Present => are_known = false,
+        }
+        at += 1;
+    }
+    let are_listed = matches!(users.len(group), Fact::Absent | Fact::Known(_));
+    if group.is_existing() || !are_listed || !are_known {
+        Fact::Unknown
+    } else {
+        Fact::Known(true)
+    }
+}
+
+/// How a user of a group logs in.
+const fn kind(user: Fact<Facts<'_, User>>) -> Fact<UserKind> {
+    match user {
+        Fact::Known(user) => USER.kind.of(user),
+        Fact::Absent | Fact::Unknown | Fact::Present => Fact::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Node, Tree};
+
+    fn of_kind(kind: UserKind) -> Fact<Node> {
+        Fact::Known(Tree::new("user").with(USER.kind, kind).into())
+    }
+
+    fn group(users: Vec<Fact<Node>>) -> Tree {
+        Tree::new("group").with(USER_GROUP.users, Node::List(users, true))
+    }
+
+    #[test]
+    fn groups_with_iam_users_only() {
+        let only = |group: &Tree| has_iam_users_only(Facts::of(group.raw()));
+        let (iam, password) = (of_kind(UserKind::Iam), of_kind(UserKind::Password));
+        let nameless = Fact::Known(Tree::new("user").into());
+        for (users, expected) in [
+            (vec![], Fact::Known(true)),
+            (vec![iam.clone(), iam.clone()], Fact::Known(true)),
+            (vec![iam.clone(), password.clone()], Fact::Known(false)),
+            (vec![of_kind(UserKind::NoPassword)], Fact::Known(false)),
+            (vec![iam.clone(), Fact::Present], Fact::Unknown),
+            (vec![iam, nameless], Fact::Unknown),
+            // What is known is enough.
+            (vec![Fact::Present, password], Fact::Known(false)),
+        ] {
+            assert_eq!(only(&group(users.clone())), expected, "{users:?}");
+        }
+        assert_eq!(only(&Tree::new("group")), Fact::Known(true));
+        assert_eq!(only(&Tree::partial("group")), Fact::Unknown);
+        let given_later = Tree::new("group").with_fact(USER_GROUP.users, Fact::Present);
+        assert_eq!(only(&given_later), Fact::Unknown);
+        let existing = Tree::new("group").with(USER_GROUP.existing, "team");
+        assert_eq!(only(&existing), Fact::Unknown);
+    }
 }
