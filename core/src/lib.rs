@@ -21,7 +21,6 @@
     )
 )]
 
-pub mod access;
 pub mod alarm;
 pub mod around;
 pub mod cache;
@@ -55,6 +54,7 @@ pub mod user;
 mod violation;
 pub mod vpc;
 
+pub use elasticache::access;
 pub use elasticache::engine::{Engine, UserKind, Version};
 pub use fact::{Fact, Finding, Findings, WHOLE};
 pub use rule::{Level, Rule};

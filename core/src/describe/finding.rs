@@ -131,14 +131,18 @@ impl<'f, 'a> Found<'f, 'a> {
         template: &'static str,
         values: [Arg<'a>; 3],
     ) {
-        let violation = Violation::new(self.rule, template, values);
-        self.findings.push(key.path(), key.part(), violation);
+        self.violation(key, Violation::new(self.rule, template, values));
     }
 
     /// What a function of its own found wrong; nothing where it found nothing.
     pub const fn result<C, T>(&mut self, key: Key<C, T>, result: Result<(), Violation<'a>>) {
         if let Err(violation) = result {
-            self.findings.push(key.path(), key.part(), violation);
+            self.violation(key, violation);
         }
+    }
+
+    /// A violation, whatever rule it is of: for a walk that finds those of several rules.
+    pub const fn violation<C, T>(&mut self, key: Key<C, T>, violation: Violation<'a>) {
+        self.findings.push(key.path(), key.part(), violation);
     }
 }

@@ -377,13 +377,20 @@ pub(crate) use stated;
 /// An item is `CODE("name", Level, "title", why = …, fix = …, source = …, of = [fields], |facts, found| { … })`, or, for a rule
 /// that is stated elsewhere, `CODE(of = [fields], |facts, found| { … })`. The bodies run in `const` contexts. Made are a constant
 /// for each rule that is stated here, `RULES`, and `check`.
+///
+/// Where one walk finds the violations of several rules, `with = [CODE, …]` before `of` names the others, and the body gives
+/// them by [`Found::violation`]. An item without `of` and body states a rule that such a walk, or something else than the check,
+/// asks.
 macro_rules! rules {
     (
         $construct:ident,
         $($code:ident(
-            $($name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal,)?
-            of = [$($key:expr),* $(,)?],
-            |$facts:ident, $found:ident| $body:block $(,)?
+            $($name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal $(,)?)?
+            $(
+                $(with = [$($other:ident),+ $(,)?],)?
+                of = $of:tt,
+                |$facts:ident, $found:ident| $body:block $(,)?
+            )?
         )),+ $(,)?
     ) => {
         $crate::describe::stated!($($($code(
@@ -396,22 +403,28 @@ macro_rules! rules {
         ),)?)+);
 
         /// The rules that are asked of it, with the fields that each is about.
-        pub const RULES: &[$crate::describe::Asked] = &[$($crate::describe::Asked {
-            rule: $code,
-            of: &[$($key.path()),*],
-        }),+];
+        pub const RULES: &[$crate::describe::Asked] = &[$($(
+            $crate::describe::Asked {
+                rule: $code,
+                of: $crate::describe::paths!($of),
+            },
+            $($($crate::describe::Asked {
+                rule: $other,
+                of: $crate::describe::paths!($of),
+            },)+)?
+        )?)+];
 
         /// Everything that the rules find wrong, as far as the facts are known.
         #[must_use]
         pub const fn check<'a>(facts: $crate::describe::Facts<'a, $construct>) -> $crate::describe::Findings<'a> {
             let mut findings = $crate::describe::Findings::NONE;
-            $({
+            $($({
                 const fn ask<'a>(
                     $facts: $crate::describe::Facts<'a, $construct>,
                     $found: &mut $crate::describe::Found<'_, 'a>,
                 ) $body
                 ask(facts, &mut $crate::describe::Found::of($code, &mut findings));
-            })+
+            })?)+
             findings
         }
 
@@ -422,3 +435,11 @@ macro_rules! rules {
     };
 }
 pub(crate) use rules;
+
+/// The paths of some keys.
+macro_rules! paths {
+    ([$($key:expr),* $(,)?]) => {
+        &[$($key.path()),*]
+    };
+}
+pub(crate) use paths;

@@ -1,5 +1,6 @@
 //! ElastiCache: serverless caches, their users and user groups.
 
+pub mod access;
 pub mod cache;
 pub mod engine;
 pub mod group;

@@ -3,25 +3,163 @@
 //! An access string is a list of words, each of which lets a user do something or keeps them from it; later words win. The
 //! grammar is that of the engines' `ACL SETUSER`, without what ElastiCache keeps for itself.
 
+mod category;
 mod commands;
+mod meant;
 mod words;
 
-use commands::{CATEGORIES, COMMANDS, WITHHELD};
+pub use category::Category;
+use commands::WITHHELD;
+pub use meant::meant;
 pub use words::{Rule, Word, Words};
 
-use crate::catalogue::{
-    SW0401, SW0402, SW0403, SW0404, SW0405, SW0406, SW0407, SW0408, SW0409, SW0410, SW0411, SW0412,
-    SW0413, SW0414, SW0415,
-};
-use crate::fact::WHOLE;
-use crate::text::{distance, has_upper_case, same, same_ignoring_case};
+use super::user::USER;
+use crate::describe::key::Text;
+use crate::describe::{self, Found, Key, stated};
+use crate::text::{has_upper_case, same, same_ignoring_case};
 use crate::{Arg, Findings, Violation};
 
-/// The field that access strings stand in.
-const FIELD: &str = "access";
+stated!(
+    SW0401(
+        "blank-access-string",
+        Error,
+        "an access string is not blank",
+        why = "the service refuses it",
+        fix = "write what the user may do, as in `\"on ~app:* +@read\"`, or `\"off -@all\"` for nothing",
+        source = "ElastiCache API, CreateUser, AccessString",
+    ),
+    SW0402(
+        "access-string-syntax",
+        Error,
+        "each word of an access string is a rule",
+        why = "the engine refuses the whole string",
+        fix = "write `on` or `off`, keys (`~app:*`), channels (`&events:*`), commands (`+get`, `-keys`) and categories (`+@read`), with spaces between them",
+        source = "valkey.io, ACL rules; Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+    ),
+    SW0403(
+        "unknown-command-category",
+        Error,
+        "a category of commands is one that the engine has",
+        why = "the engine refuses the whole string",
+        fix = "name one of its categories, as in `+@read`; `ACL CAT` lists them",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT",
+    ),
+    SW0404(
+        "unknown-command",
+        Deny,
+        "a command is one that the engine has",
+        why = "the engine refuses the whole string; a newer one may know the command",
+        fix = "correct its name, or say `allow: [SW0404 = \"…\"]` for a command that is newer",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT; valkey.io, commands of Valkey 9.0",
+    ),
+    SW0405(
+        "access-string-password",
+        Error,
+        "an access string has no passwords",
+        why = "in ElastiCache passwords are properties of the user",
+        fix = "take the word out, and give the user `passwords: [secret(\"name\")]`, or make it `<NoPassword>`",
+        source = "ElastiCache User Guide, role-based access control",
+    ),
+    SW0406(
+        "access-string-reset",
+        Error,
+        "an access string has no `reset`",
+        why = "ElastiCache refuses it",
+        fix = "take it out: a user starts with nothing",
+        source = "ElastiCache User Guide, role-based access control",
+    ),
+    SW0407(
+        "missing-on-or-off",
+        Warn,
+        "an access string says `on` or `off`",
+        why = "a user of whom neither is said is off, and can't log in",
+        fix = "start it with `on`, or with `off`",
+        source = "ElastiCache User Guide, role-based access control",
+    ),
+    SW0408(
+        "restricted-command",
+        Deny,
+        "an access string allows no command that ElastiCache withholds",
+        why = "the command can't be run all the same, and the service may refuse the string",
+        fix = "take it out",
+        source = "ElastiCache User Guide, restricted commands",
+    ),
+    SW0409(
+        "redundant-pattern",
+        Error,
+        "no pattern follows one that fits everything",
+        why = "the engine refuses the whole string, because the pattern would change nothing",
+        fix = "take one of the two out",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+    ),
+    SW0410(
+        "undocumented-access-rule",
+        Warn,
+        "an access string has only what ElastiCache is known to take",
+        why = "the engines take it, and nothing that AWS writes says that ElastiCache does",
+        fix = "try it on a test user, and say `allow: [SW0410 = \"…\"]`; or do without",
+        source = "valkey.io, ACL rules; ElastiCache User Guide, which does not mention it",
+    ),
+    SW0411(
+        "unbalanced-parentheses",
+        Error,
+        "the parentheses of an access string match",
+        why = "the engine refuses the whole string",
+        fix = "close what is opened: `(~tmp:* +@write)`",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+    ),
+    SW0412(
+        "access-string-lower-case",
+        Warn,
+        "an access string is in lower case, but for patterns",
+        why = "the engines take both, and nothing that AWS writes says that ElastiCache does",
+        fix = "write it in lower case",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+    ),
+    SW0413(
+        "missing-key-pattern",
+        Warn,
+        "who may run commands on keys may touch some",
+        why = "without a pattern no key can be touched, and every such command is refused",
+        fix = "add a pattern, as in `~app:*`, or `~*` for all keys",
+        source = "valkey.io, ACL rules",
+    ),
+    SW0414(
+        "overridden-access-rule",
+        Warn,
+        "no word of an access string is undone by a later one",
+        why = "words count from left to right, so that the earlier one is lost",
+        fix = "take it out, or move it behind the other",
+        source = "valkey.io, ACL rules",
+    ),
+    SW0415(
+        "empty-pattern",
+        Warn,
+        "no pattern is empty",
+        why = "it fits no key and no channel but one without a name",
+        fix = "write the pattern, as in `~app:*`",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+    ),
+);
 
 /// Everything that is wrong with an access string. A finding is at a word, by its index; what is wrong with the string as a
-/// whole is behind all of them.
+/// whole is at the whole field.
+///
+/// One walk finds the violations of all rules that are stated here, in the order of the words.
+pub const fn find<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
+    if is_blank(text) {
+        let blank = Violation::plain(SW0401, "the access string says nothing");
+        found.violation(key.whole(), blank);
+        return;
+    }
+    each_word(text, key, found);
+    parentheses(text, key, found);
+    after_all(text, key, found);
+    as_a_whole(text, key, found);
+    undone(text, key, found);
+}
+
+/// The same of a text alone.
 #[must_use]
 pub const fn check(text: &str) -> Findings<'_> {
     let mut found = Findings::NONE;
@@ -31,19 +169,13 @@ pub const fn check(text: &str) -> Findings<'_> {
 
 /// Adds everything that is wrong with an access string.
 pub(crate) const fn push<'a>(text: &'a str, found: &mut Findings<'a>) {
-    if is_blank(text) {
-        found.push(
-            FIELD,
-            WHOLE,
-            Violation::plain(SW0401, "the access string says nothing"),
-        );
-        return;
+    let mut findings = describe::Findings::NONE;
+    find(text, USER.access, &mut Found::of(SW0401, &mut findings));
+    let mut index = 0;
+    while let Some(finding) = findings.get(index) {
+        found.push("access", finding.at, finding.violation);
+        index += 1;
     }
-    each_word(text, found);
-    parentheses(text, found);
-    after_all(text, found);
-    as_a_whole(text, found);
-    undone(text, found);
 }
 
 /// A sentence about a word: the word, and which one it is.
@@ -75,25 +207,24 @@ const fn is_blank(text: &str) -> bool {
 }
 
 /// What is wrong with each word by itself.
-const fn each_word<'a>(text: &'a str, found: &mut Findings<'a>) {
+const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     let mut inner = false;
     while let Some(word) = words.next_word() {
         let at = word.number - 1;
         inner = inner || word.opens;
         if let Some(violation) = alone(&word) {
-            found.push(FIELD, at, violation);
+            found.violation(key.nth(at), violation);
         } else if inner && is_about_user(&word) {
             let template = "`{}` (word {}) is about the user as a whole, and stands in a selector";
-            found.push(FIELD, at, about(SW0402, template, &word));
+            found.violation(key.nth(at), about(SW0402, template, &word));
         }
         if word.closes {
             inner = false;
         }
         if is_doubtful(&word) {
-            found.push(
-                FIELD,
-                at,
+            found.violation(
+                key.nth(at),
                 about(
                     SW0410,
                     "`{}` (word {}) is not known to be accepted by ElastiCache",
@@ -102,9 +233,8 @@ const fn each_word<'a>(text: &'a str, found: &mut Findings<'a>) {
             );
         }
         if has_upper_case(case_of(&word)) {
-            found.push(
-                FIELD,
-                at,
+            found.violation(
+                key.nth(at),
                 about(SW0412, "`{}` (word {}) is not in lower case", &word),
             );
         }
@@ -210,22 +340,21 @@ const fn is_keyword(word: &str) -> bool {
 }
 
 /// Whether what is opened is closed.
-const fn parentheses<'a>(text: &'a str, found: &mut Findings<'a>) {
+const fn parentheses<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     let mut open: Option<Word<'a>> = None;
     while let Some(word) = words.next_word() {
         if word.opens {
             if open.is_some() {
                 let template = "`{}` (word {}) opens a parenthesis in another";
-                found.push(FIELD, word.number - 1, about(SW0411, template, &word));
+                found.violation(key.nth(word.number - 1), about(SW0411, template, &word));
             }
             open = Some(word);
         }
         if word.closes {
             if open.is_none() && !is_pattern(&word) {
-                found.push(
-                    FIELD,
-                    word.number - 1,
+                found.violation(
+                    key.nth(word.number - 1),
                     about(
                         SW0411,
                         "`{}` (word {}) closes a parenthesis that nothing opens",
@@ -237,9 +366,8 @@ const fn parentheses<'a>(text: &'a str, found: &mut Findings<'a>) {
         }
     }
     if let Some(word) = open {
-        found.push(
-            FIELD,
-            word.number - 1,
+        found.violation(
+            key.nth(word.number - 1),
             about(
                 SW0411,
                 "`{}` (word {}) opens a parenthesis that nothing closes",
@@ -255,7 +383,7 @@ const fn is_pattern(word: &Word<'_>) -> bool {
 }
 
 /// Patterns behind the one that fits everything, which the engines refuse.
-const fn after_all<'a>(text: &'a str, found: &mut Findings<'a>) {
+const fn after_all<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     const TEMPLATE: &str = "`{}` (word {}) comes behind a pattern that fits everything";
     let mut words = Words::of(text);
     // Of the user, and of the selector that is being read.
@@ -274,13 +402,13 @@ const fn after_all<'a>(text: &'a str, found: &mut Findings<'a>) {
                 keys = set(keys, inner, true);
             }
             Rule::Keys { .. } if all_keys => {
-                found.push(FIELD, word.number - 1, about(SW0409, TEMPLATE, &word));
+                found.violation(key.nth(word.number - 1), about(SW0409, TEMPLATE, &word));
             }
             Rule::Channels(pattern) if same(pattern, "*") => {
                 channels = set(channels, inner, true);
             }
             Rule::Channels(_) if all_channels => {
-                found.push(FIELD, word.number - 1, about(SW0409, TEMPLATE, &word));
+                found.violation(key.nth(word.number - 1), about(SW0409, TEMPLATE, &word));
             }
             Rule::ResetKeys => keys = set(keys, inner, false),
             Rule::ResetChannels => channels = set(channels, inner, false),
@@ -312,7 +440,7 @@ const fn set(flags: [bool; 2], inner: bool, value: bool) -> [bool; 2] {
 }
 
 /// What is missing in the string as a whole.
-const fn as_a_whole<'a>(text: &'a str, found: &mut Findings<'a>) {
+const fn as_a_whole<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     let (mut has_switch, mut is_on, mut has_keys, mut has_doubt) = (false, false, false, false);
     let mut touching: Option<Word<'a>> = None;
@@ -329,9 +457,8 @@ const fn as_a_whole<'a>(text: &'a str, found: &mut Findings<'a>) {
         }
     }
     if !has_switch && !has_doubt {
-        found.push(
-            FIELD,
-            WHOLE,
+        found.violation(
+            key.whole(),
             Violation::text(SW0407, "`{}` says neither `on` nor `off`, and is off", text),
         );
     }
@@ -340,9 +467,8 @@ const fn as_a_whole<'a>(text: &'a str, found: &mut Findings<'a>) {
         && !has_keys
         && !has_doubt
     {
-        found.push(
-            FIELD,
-            word.number - 1,
+        found.violation(
+            key.nth(word.number - 1),
             about(
                 SW0413,
                 "`{}` (word {}) allows what works on keys, and no key may be touched",
@@ -398,15 +524,14 @@ const fn touches_keys(word: &Word<'_>) -> bool {
 }
 
 /// Words that a later one takes back altogether.
-const fn undone<'a>(text: &'a str, found: &mut Findings<'a>) {
+const fn undone<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     while let Some(word) = words.next_word() {
         let mut later = words;
         while let Some(other) = later.next_word() {
             if undoes(&word, &other) {
-                found.push(
-                    FIELD,
-                    word.number - 1,
+                found.violation(
+                    key.nth(word.number - 1),
                     Violation::new(
                         SW0414,
                         "`{}` (word {}) is undone by `{}`",
@@ -506,134 +631,10 @@ pub const fn is_open(text: &str) -> bool {
     is_on && keys && commands
 }
 
-/// The word that is likely to be meant by one that is wrong, by its index.
-#[must_use]
-pub fn meant(text: &str, at: usize) -> Option<String> {
-    let word = Words::of(text).nth(at)?;
-    // What is right but for its case.
-    if alone(&word).is_none() {
-        let lower = has_upper_case(case_of(&word)).then(|| word.text.to_lowercase());
-        return lower;
-    }
-    let sign = |is_allowed| if is_allowed { "+" } else { "-" };
-    match word.rule {
-        Rule::Category { is_allowed, name } => {
-            let sign = sign(is_allowed);
-            // `+@read,+@write`, `+@read|get`
-            if let Some((first, rest)) = name.split_once(',') {
-                return Some(format!("{sign}@{first} {rest}"));
-            }
-            if words::command(name).is_some() {
-                return Some(format!("{sign}{name}"));
-            }
-            near(name, CATEGORIES.iter().copied()).map(|near| format!("{sign}@{near}"))
-        }
-        Rule::Command { is_allowed, name } => {
-            let sign = sign(is_allowed);
-            if words::category(name).is_some() {
-                return Some(format!("{sign}@{}", name.to_lowercase()));
-            }
-            if words::command(name).is_some() {
-                return None;
-            }
-            let commands = COMMANDS.iter().map(|(name, _)| *name);
-            near(name, commands).map(|near| format!("{sign}{near}"))
-        }
-        Rule::Unknown => {
-            let text = word.text;
-            let name = text.trim_start_matches('@');
-            if words::category(name).is_some() {
-                return Some(format!("+@{name}"));
-            }
-            if words::command(text).is_some() {
-                return Some(format!("+{text}"));
-            }
-            if text.contains([':', '*']) {
-                return Some(format!("~{}", text.trim_start_matches('%')));
-            }
-            near(text, words::KEYWORDS).map(str::to_owned)
-        }
-        _ => None,
-    }
-}
-
-/// The nearest of some names, where it is near at all.
-fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name = name.to_lowercase();
-    let nearest = names
-        .into_iter()
-        .map(|known| (distance(known, &name), known))
-        .min()?;
-    // A short name differs from all others in few letters.
-    let slips = if name.len() < 4 { 1 } else { 2 };
-    (nearest.0 <= slips).then_some(nearest.1)
-}
-
-/// A category of commands, for access strings that are built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the engines' names")]
-pub enum Category {
-    All,
-    Admin,
-    Bitmap,
-    Blocking,
-    Connection,
-    Dangerous,
-    Fast,
-    Geo,
-    Hash,
-    Hyperloglog,
-    Keyspace,
-    List,
-    Pubsub,
-    Read,
-    Scripting,
-    Set,
-    Slow,
-    Sortedset,
-    Stream,
-    String,
-    Transaction,
-    Write,
-}
-
-impl Category {
-    /// All categories.
-    pub const EACH: [Self; 22] = [
-        Self::All,
-        Self::Admin,
-        Self::Bitmap,
-        Self::Blocking,
-        Self::Connection,
-        Self::Dangerous,
-        Self::Fast,
-        Self::Geo,
-        Self::Hash,
-        Self::Hyperloglog,
-        Self::Keyspace,
-        Self::List,
-        Self::Pubsub,
-        Self::Read,
-        Self::Scripting,
-        Self::Set,
-        Self::Slow,
-        Self::Sortedset,
-        Self::Stream,
-        Self::String,
-        Self::Transaction,
-        Self::Write,
-    ];
-
-    /// As the engines call it.
-    #[must_use]
-    pub fn name(self) -> String {
-        format!("{self:?}").to_lowercase()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::WHOLE;
 
     fn codes(text: &str) -> Vec<(&'static str, usize)> {
         let mut found: Vec<_> = check(text)
@@ -647,19 +648,19 @@ mod tests {
     #[test]
     fn the_tables_are_sorted() {
         assert!(
-            COMMANDS
+            commands::COMMANDS
                 .iter()
                 .map(|(name, _)| *name)
                 .is_sorted_by(|a, b| a < b)
         );
-        for (name, bits) in COMMANDS {
+        for (name, bits) in commands::COMMANDS {
             assert_eq!(words::command(name), Some(*bits), "{name}");
             assert_eq!(words::command(&name.to_uppercase()), Some(*bits), "{name}");
         }
         for category in Category::EACH {
             assert!(words::category(&category.name()).is_some(), "{category:?}");
         }
-        assert_eq!(Category::EACH.len(), CATEGORIES.len() + 1);
+        assert_eq!(Category::EACH.len(), commands::CATEGORIES.len() + 1);
         assert_eq!(words::command("gett"), None);
     }
 
@@ -759,27 +760,6 @@ mod tests {
             ("on ~* +@all off", false),
         ] {
             assert_eq!(is_open(text), open, "{text}");
-        }
-    }
-
-    #[test]
-    fn what_was_meant() {
-        for (text, at, expected) in [
-            ("on ~* +@reed", 2, Some("+@read")),
-            ("on ~* +gett", 2, Some("+get")),
-            ("on ~* +ALL", 2, Some("+@all")),
-            ("on ~* @read", 2, Some("+@read")),
-            ("on app:* +@read", 1, Some("~app:*")),
-            ("onn ~*", 0, Some("on")),
-            ("on ~* get", 2, Some("+get")),
-            ("on ~* +@get", 2, Some("+get")),
-            ("on ~* +@read,+@write", 2, Some("+@read +@write")),
-            ("on ~* +nosuchcommand", 2, None),
-            ("on ~* +config|set", 2, None),
-            ("ON ~* +@READ", 2, Some("+@read")),
-            ("on +get", 1, None),
-        ] {
-            assert_eq!(meant(text, at).as_deref(), expected, "{text}");
         }
     }
 
