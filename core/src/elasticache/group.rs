@@ -1,14 +1,21 @@
 //! User groups.
 
 use super::engine::{Engine, UserEngine, UserKind};
-use super::user::{USER, User};
+use super::user::{self, DEFAULT, USER, User};
 use crate::describe::key::{List, Ref, Text};
 use crate::describe::takes::{Generic, Refused, TypeArgument};
 use crate::describe::{
-    Attribute, Conversion, Fact, Facts, describe, field, parameter, property, resource,
+    Attribute, CallRule, Conversion, Fact, Facts, Found, Methods, Raw, describe, field, parameter,
+    property, resource, rules,
 };
 use crate::identity::Identified;
-use crate::{Rule, Violation};
+use crate::text::{has_stray_hyphen, is_hyphenated_name, same};
+use crate::{Arg, Rule, Violation};
+
+/// The most users of a group.
+const USERS_MAX: usize = 100;
+/// The longest name of a group, in characters.
+const NAME_MAX: usize = 40;
 
 const NAMED: Identified =
     Identified::of_elasticache("usergroup", "the name or the ARN of a user group");
@@ -19,7 +26,7 @@ const ENGINE: TypeArgument = TypeArgument {
     rule: || crate::catalogue::SW0101,
     refused: &[Refused {
         name: Engine::Memcached.name(),
-        rule: || crate::catalogue::SW0309,
+        rule: || SW0309,
         why: "Memcached has no user groups",
     }],
 };
@@ -35,17 +42,15 @@ const JOINS: Conversion = Conversion {
 
 fn joins(engine: &str) -> &'static Rule {
     if engine == Engine::Redis.name() {
-        crate::catalogue::SW0302
+        SW0302
     } else {
-        crate::catalogue::SW0304
+        SW0304
     }
 }
 
 /// That users are added to a group that exists already.
-pub const ADDED_TO_EXISTING: Violation<'static> = Violation::plain(
-    crate::catalogue::SW0310,
-    "users can't be added to an existing user group",
-);
+const ADDED_TO_EXISTING: Violation<'static> =
+    Violation::plain(SW0310, "users can't be added to an existing user group");
 
 describe! {
     /// A user group.
@@ -55,16 +60,21 @@ describe! {
         .argument(&ENGINE, &[Generic::Argument])
         .existing(&NAMED)
         .attributes(&[Attribute::new("status", "status")])
+        .calls(&[CallRule {
+            methods: Methods::Named("add_user"),
+            check: added,
+        }])
+        .rules(RULES, check_raw)
         .published()
         .for_others();
     /// The engine of the caches that the group is for.
     engine: UserEngine = parameter(),
-    /// The name or the ARN of a group that exists already, instead of all other fields.
+    /// The name or the ARN of an existing group, instead of all other fields.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none")
         .aka(&["existing_name", "arn"]),
-    /// The group's id in the account: letters, digits and hyphens, a letter first.
+    /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
     name: Text = property("UserGroupId")
         .replaces()
         .default("a generated name in lower case")
@@ -77,20 +87,277 @@ describe! {
         .default("none"),
 }
 
+rules!(
+    UserGroup,
+    SW0309(
+        "memcached-user-group",
+        Error,
+        "Memcached has no user groups",
+        why = "Memcached has no users; only Valkey and Redis do",
+        fix = "declare the group as `<Valkey>` or `<Redis>`",
+        source = "ElastiCache API, CreateUserGroup, Engine",
+    ),
+    SW0310(
+        "add-to-existing-group",
+        Error,
+        "users are added to groups that the program makes",
+        why = "CloudFormation changes the resources of its stacks alone, and an existing group is in none of this program",
+        fix = "declare a group with these users, or add them where the group is declared",
+        source = "AWS CDK aws-elasticache-alpha, UserGroup.addUser",
+    ),
+    SW0306(
+        "user-group-name-characters",
+        Error,
+        "the name of a user group has letters, digits and hyphens and starts with a letter",
+        why = "the service refuses other names",
+        fix = "rename it, or leave `name` out and let one be generated",
+        source = "ElastiCache API, CreateUserGroup, UserGroupId",
+        of = [USER_GROUP.name],
+        |group, found| {
+            if let Fact::Known(name) = USER_GROUP.name.of(group)
+                && !is_hyphenated_name(name)
+            {
+                let sentence = "the group name `{}` is not made of letters, digits and hyphens with a letter first";
+                found.text(USER_GROUP.name, sentence, name);
+            }
+        },
+    ),
+    SW0311(
+        "user-group-name-format",
+        Deny,
+        "the name of a user group has at most 40 characters, no `--` and no `-` at the end",
+        why = "the service is known to refuse others",
+        fix = "rename it",
+        source = "open-constructs/aws-cdk-library; the API reference does not say it",
+        of = [USER_GROUP.name],
+        |group, found| {
+            if let Fact::Known(name) = USER_GROUP.name.of(group)
+                && is_hyphenated_name(name)
+                && (name.len() > NAME_MAX || has_stray_hyphen(name))
+            {
+                let sentence =
+                    "the group name `{}` has more than 40 characters, `--`, or `-` at the end";
+                found.text(USER_GROUP.name, sentence, name);
+            }
+        },
+    ),
+    SW0305(
+        "user-group-quota",
+        Deny,
+        "a user group has at most 100 users",
+        why = "that is the service's quota",
+        fix = "divide the users among several groups, or have the quota raised and say `allow: [SW0305 = \"…\"]`",
+        source = "Service Quotas, Amazon ElastiCache, users per user group",
+        of = [USER_GROUP.users],
+        |group, found| {
+            if let Fact::Known(count) = USER_GROUP.users.len(group)
+                && count > USERS_MAX
+            {
+                let sentence = "the group has {} users, and {} are allowed";
+                let (count, most) = (Arg::Number(count as u64), Arg::Number(USERS_MAX as u64));
+                found.two(USER_GROUP.users.whole(), sentence, count, most);
+            }
+        },
+    ),
+    SW0307(
+        "empty-user-group",
+        Warn,
+        "a user group has users",
+        why = "a cache with an empty group lets nobody in",
+        fix = "list users, as in `users: [app]`",
+        source = "ElastiCache User Guide, role-based access control",
+        of = [USER_GROUP.users, USER_GROUP.engine],
+        |group, found| {
+            // Of a Redis group more is said.
+            if let Fact::Known(Engine::Valkey) = USER_GROUP.engine.of(group)
+                && USER_GROUP.users.is_complete(group)
+                && member(group, 0).is_none()
+            {
+                found.plain(USER_GROUP.users.whole(), "the group has no users");
+            }
+        },
+    ),
+    SW0301(
+        "duplicate-user-name",
+        Error,
+        "no two users of a group have the same name",
+        why = "a client logs in by name, and the service refuses the group (DuplicateUserName)",
+        fix = "give one of them another `user_name`, or leave it out of the group",
+        source = "ElastiCache API, CreateUserGroup, DuplicateUserName",
+    ),
+    SW0308(
+        "duplicate-group-member",
+        Error,
+        "a user is in a group once",
+        why = "the service refuses the group",
+        fix = "take one of the two out",
+        source = "ElastiCache API, CreateUserGroup, UserIds",
+        with = [SW0301],
+        of = [USER_GROUP.users],
+        |group, found| {
+            let mut at = 0;
+            while let Some(second) = member(group, at) {
+                twin(group, second, at, found);
+                at += 1;
+            }
+        },
+    ),
+    SW0302(
+        "valkey-user-in-redis-group",
+        Error,
+        "a Redis user group has Redis users only",
+        why = "the service refuses a Valkey user in it",
+        fix = "declare the user with `engine: Redis`, or the group as `<Valkey>`",
+        source = "ElastiCache User Guide, role-based access control",
+        of = [USER_GROUP.users, USER_GROUP.engine],
+        |group, found| {
+            let Fact::Known(Engine::Redis) = USER_GROUP.engine.of(group) else {
+                return;
+            };
+            let mut at = 0;
+            while let Some(user) = member(group, at) {
+                if let Fact::Known(engine) = user::engine(user)
+                    && !engine.is(Engine::Redis)
+                {
+                    let sentence = "the {} user `{}` can't join a Redis user group";
+                    let (engine, label) = (Arg::Text(engine.name()), Arg::Text(user.label()));
+                    found.two(USER_GROUP.users.nth(at), sentence, engine, label);
+                }
+                at += 1;
+            }
+        },
+    ),
+    SW0303(
+        "missing-default-user",
+        Error,
+        "a Redis user group has a user with the name `default`",
+        why = "clients that give no name are that user, and the service refuses the group without one (DefaultUserRequired)",
+        fix = "add one, for example `user!(<Password>::admin { user_id: \"admin\", user_name: \"default\", engine: Redis, … })`",
+        source = "ElastiCache API, CreateUserGroup, DefaultUserRequired",
+        of = [USER_GROUP.users, USER_GROUP.engine],
+        |group, found| {
+            if let Fact::Known(Engine::Redis) = USER_GROUP.engine.of(group)
+                && USER_GROUP.users.is_complete(group)
+                && !may_have_default(group)
+            {
+                let sentence = "a Redis user group needs a user with the name `default`";
+                found.plain(USER_GROUP.users.whole(), sentence);
+            }
+        },
+    ),
+    SW0304(
+        "valkey-group-no-password-user",
+        Error,
+        "a Valkey user group has no users without password",
+        why = "the service takes password and IAM users only",
+        fix = "make the user `<Iam>` or `<Password>`",
+        source = "ElastiCache User Guide, role-based access control",
+        of = [USER_GROUP.users, USER_GROUP.engine],
+        |group, found| {
+            let Fact::Known(Engine::Valkey) = USER_GROUP.engine.of(group) else {
+                return;
+            };
+            let mut at = 0;
+            while let Some(user) = member(group, at) {
+                if let Fact::Known(UserKind::NoPassword) = USER.kind.of(user) {
+                    let sentence =
+                        "`{}` logs in without password and can't join a Valkey user group";
+                    found.text(USER_GROUP.users.nth(at), sentence, user.label());
+                }
+                at += 1;
+            }
+        },
+    ),
+);
+
+/// The user of a group at an index; `None` past the last one that is known. Of one that is declared elsewhere nothing is known.
+const fn member<'a>(group: Facts<'a, UserGroup>, at: usize) -> Option<Facts<'a, User>> {
+    match USER_GROUP.users.element(group, at) {
+        None => None,
+        Some(Fact::Known(user)) => Some(user),
+        Some(Fact::Absent | Fact::Unknown | Fact::Present) => Some(Facts::of(Raw::UNKNOWN)),
+    }
+}
+
+/// What is wrong with a user because of the first one before it that has the same id or the same name. Of the same user it is
+/// not said that its name is the same.
+const fn twin<'a>(
+    group: Facts<'a, UserGroup>,
+    second: Facts<'a, User>,
+    at: usize,
+    found: &mut Found<'_, 'a>,
+) {
+    let (id, name) = (user::id(second), user::name(second));
+    if id.known().is_none() && name.known().is_none() {
+        return;
+    }
+    let mut earlier = 0;
+    while earlier < at {
+        let Some(first) = member(group, earlier) else {
+            return;
+        };
+        let (rule, sentence, shared) = if let Some(id) = shared(user::id(first), id) {
+            (SW0308, "`{}` and `{}` are the same user, `{}`", id)
+        } else if let Some(name) = shared(user::name(first), name) {
+            (SW0301, "`{}` and `{}` have the same user name, `{}`", name)
+        } else {
+            earlier += 1;
+            continue;
+        };
+        let values = [
+            Arg::Text(first.label()),
+            Arg::Text(second.label()),
+            Arg::Text(shared),
+        ];
+        let violation = Violation::new(rule, sentence, values);
+        found.violation(USER_GROUP.users.nth(at), violation);
+        return;
+    }
+}
+
+/// The text that two facts are, if they are the same.
+const fn shared<'a>(a: Fact<&'a str>, b: Fact<&'a str>) -> Option<&'a str> {
+    match (a, b) {
+        (Fact::Known(a), Fact::Known(b)) if same(a, b) => Some(a),
+        _ => None,
+    }
+}
+
+/// Whether a user of the group has the name `default`, or a name that is not known.
+const fn may_have_default(group: Facts<'_, UserGroup>) -> bool {
+    let mut at = 0;
+    while let Some(user) = member(group, at) {
+        match user::name(user) {
+            Fact::Known(name) if !same(name, DEFAULT) => {}
+            _ => return true,
+        }
+        at += 1;
+    }
+    false
+}
+
+/// What is demanded of a group that users are added to.
+fn added(group: Raw<'_>) -> Result<(), Violation<'static>> {
+    if Facts::<UserGroup>::of(group).is_existing() {
+        Err(ADDED_TO_EXISTING)
+    } else {
+        Ok(())
+    }
+}
+
 /// Whether all users of a group are IAM users. Nothing is known of a group that exists already.
 #[must_use]
 pub const fn has_iam_users_only(group: Facts<'_, UserGroup>) -> Fact<bool> {
-    let users = USER_GROUP.users;
     let (mut at, mut are_known) = (0, true);
-    while let Some(user) = users.element(group, at) {
-        match kind(user) {
+    while let Some(user) = member(group, at) {
+        match USER.kind.of(user) {
             Fact::Known(UserKind::Iam) => {}
             Fact::Known(UserKind::Password | UserKind::NoPassword) => return Fact::Known(false),
             Fact::Absent | Fact::Unknown | Fact::Present => are_known = false,
         }
         at += 1;
     }
-    let are_listed = matches!(users.len(group), Fact::Absent | Fact::Known(_));
+    let are_listed = matches!(USER_GROUP.users.len(group), Fact::Absent | Fact::Known(_));
     if group.is_existing() || !are_listed || !are_known {
         Fact::Unknown
     } else {
@@ -98,30 +365,182 @@ pub const fn has_iam_users_only(group: Facts<'_, UserGroup>) -> Fact<bool> {
     }
 }
 
-/// How a user of a group logs in.
-const fn kind(user: Fact<Facts<'_, User>>) -> Fact<UserKind> {
-    match user {
-        Fact::Known(user) => USER.kind.of(user),
-        Fact::Absent | Fact::Unknown | Fact::Present => Fact::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Node, Tree};
-
-    fn of_kind(kind: UserKind) -> Fact<Node> {
-        Fact::Known(Tree::new("user").with(USER.kind, kind).into())
-    }
+    use crate::WHOLE;
+    use crate::describe::{Described as _, Node, Tree};
 
     fn group(users: Vec<Fact<Node>>) -> Tree {
         Tree::new("group").with(USER_GROUP.users, Node::List(users, true))
     }
 
+    fn user(label: &str, kind: UserKind, engine: Engine) -> Tree {
+        Tree::partial(label)
+            .with_fact(USER.existing, Fact::Absent)
+            .with(USER.kind, kind)
+            .with(USER.engine, engine)
+            .with(USER.user_name, label)
+    }
+
+    fn found(group: &Tree) -> Vec<(&'static str, usize)> {
+        check(Facts::of(group.raw()))
+            .into_iter()
+            .map(|finding| (finding.violation.rule.code, finding.at))
+            .collect()
+    }
+
+    fn known(users: &[Tree]) -> Vec<Fact<Node>> {
+        let users = users.iter().cloned();
+        users.map(|user| Fact::Known(user.into())).collect()
+    }
+
+    fn codes(engine: Engine, users: Vec<Fact<Node>>) -> Vec<(&'static str, usize)> {
+        found(&group(users).with(USER_GROUP.engine, engine))
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_wrong() {
+        assert_eq!(found(&Tree::partial("group")), []);
+        assert_eq!(found(&Tree::new("group")), []);
+    }
+
+    #[test]
+    fn valkey_groups() {
+        let users = [
+            user("a", UserKind::Iam, Engine::Valkey),
+            user("b", UserKind::Password, Engine::Redis),
+        ];
+        assert_eq!(codes(Engine::Valkey, known(&users)), []);
+        assert_eq!(codes(Engine::Valkey, vec![]), [("SW0307", WHOLE)]);
+        let [first, _] = users;
+        let guest = [first, user("g", UserKind::NoPassword, Engine::Redis)];
+        assert_eq!(codes(Engine::Valkey, known(&guest)), [("SW0304", 1)]);
+    }
+
+    #[test]
+    fn redis_groups() {
+        let default = || user("default", UserKind::NoPassword, Engine::Redis);
+        let valkey = user("v", UserKind::Iam, Engine::Valkey);
+        let redis = |users: &[Tree]| codes(Engine::Redis, known(users));
+        assert_eq!(redis(&[default()]), []);
+        assert_eq!(redis(&[]), [("SW0303", WHOLE)]);
+        assert_eq!(redis(&[default(), valkey.clone()]), [("SW0302", 1)]);
+        assert_eq!(redis(&[valkey]), [("SW0302", 0), ("SW0303", WHOLE)]);
+        // Of whom nothing is known, it may be the default user.
+        assert_eq!(codes(Engine::Redis, vec![Fact::Present]), []);
+        // A user without an engine of its own has that of its kind.
+        let by_kind = |kind| Tree::new("default").with(USER.kind, kind);
+        let named = |kind| by_kind(kind).with(USER.user_name, DEFAULT);
+        assert_eq!(redis(&[named(UserKind::NoPassword)]), []);
+        assert_eq!(redis(&[named(UserKind::Iam)]), [("SW0302", 0)]);
+    }
+
+    #[test]
+    fn users_can_be_added_to_a_list_that_is_not_complete() {
+        for engine in Engine::WITH_USERS {
+            let open = Tree::new("group").with(USER_GROUP.engine, engine);
+            let open = open.with(USER_GROUP.users, Node::List(vec![], false));
+            assert_eq!(found(&open), [], "{engine:?}");
+            let given_later = open.with_fact(USER_GROUP.users, Fact::Present);
+            assert_eq!(found(&given_later), [], "{engine:?}");
+        }
+        let left_out = Tree::new("group").with(USER_GROUP.engine, Engine::Valkey);
+        assert_eq!(found(&left_out), [("SW0307", WHOLE)]);
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let a = || user("a", UserKind::Iam, Engine::Valkey);
+        assert_eq!(
+            codes(Engine::Valkey, known(&[a(), a(), a()])),
+            [("SW0301", 1), ("SW0301", 2)]
+        );
+        let unknown = vec![Fact::Present, Fact::Present];
+        assert_eq!(codes(Engine::Valkey, unknown), []);
+    }
+
+    #[test]
+    fn a_user_is_in_a_group_once() {
+        let with_id =
+            |label, id: &str| user(label, UserKind::Iam, Engine::Valkey).with(USER.user_id, id);
+        // Of the same user it is not said besides that its name is the same.
+        let twice = [with_id("a", "a"), with_id("a", "a")];
+        assert_eq!(codes(Engine::Valkey, known(&twice)), [("SW0308", 1)]);
+        let others = [with_id("a", "a"), with_id("b", "b")];
+        assert_eq!(codes(Engine::Valkey, known(&others)), []);
+        // In the order of the users.
+        let both = [
+            with_id("a", "x"),
+            with_id("b", "y"),
+            with_id("a", "z"),
+            with_id("c", "y"),
+        ];
+        assert_eq!(
+            codes(Engine::Valkey, known(&both)),
+            [("SW0301", 2), ("SW0308", 3)]
+        );
+        // An existing user is known by its id too.
+        let existing = Tree::new("e").with(USER.kind, UserKind::Iam).with(
+            USER.existing,
+            "arn:aws:elasticache:us-east-1:123456789012:user:a",
+        );
+        let users = [existing, with_id("b", "a")];
+        let group = group(known(&users)).with(USER_GROUP.engine, Engine::Valkey);
+        let found = check(Facts::of(group.raw()));
+        let sentences: Vec<_> = found
+            .into_iter()
+            .map(|finding| finding.violation.to_string())
+            .collect();
+        assert_eq!(sentences, ["`e` and `b` are the same user, `a`"]);
+    }
+
+    #[test]
+    fn the_size_of_groups() {
+        let of_size = |size| codes(Engine::Valkey, vec![Fact::Present; size]);
+        assert_eq!(of_size(100), []);
+        assert_eq!(of_size(101), [("SW0305", WHOLE)]);
+    }
+
+    #[test]
+    fn group_names() {
+        for (name, expected) in [
+            ("my-team", None),
+            ("", Some("SW0306")),
+            ("1a", Some("SW0306")),
+            ("a b", Some("SW0306")),
+            ("a--b", Some("SW0311")),
+            ("a-", Some("SW0311")),
+            (&"a".repeat(40), None),
+            (&"a".repeat(41), Some("SW0311")),
+        ] {
+            let found = found(&Tree::partial("group").with(USER_GROUP.name, name));
+            let expected = expected.map(|code| (code, 0));
+            assert_eq!(found, Vec::from_iter(expected), "{name}");
+        }
+    }
+
+    #[test]
+    fn users_are_not_added_to_an_existing_group() {
+        let existing = Tree::new("group").with(USER_GROUP.existing, "team");
+        let code = |group: &Tree| added(group.raw()).map_err(|violation| violation.rule.code);
+        assert_eq!(code(&existing), Err("SW0310"));
+        assert_eq!(code(&Tree::new("group")), Ok(()));
+        let listed = existing.with(USER_GROUP.users, Node::List(vec![], true));
+        let found: Vec<_> = crate::identity::check(UserGroup::DESCRIPTION, listed.raw())
+            .into_iter()
+            .map(|finding| {
+                let field = finding.path.name(UserGroup::DESCRIPTION);
+                (finding.violation.rule.code, field)
+            })
+            .collect();
+        assert_eq!(found, [("SW0310", "users".to_owned())]);
+    }
+
     #[test]
     fn groups_with_iam_users_only() {
         let only = |group: &Tree| has_iam_users_only(Facts::of(group.raw()));
+        let of_kind = |kind| Fact::Known(Tree::new("user").with(USER.kind, kind).into());
         let (iam, password) = (of_kind(UserKind::Iam), of_kind(UserKind::Password));
         let nameless = Fact::Known(Tree::new("user").into());
         for (users, expected) in [

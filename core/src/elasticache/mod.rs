@@ -5,4 +5,5 @@ pub mod cache;
 pub mod engine;
 pub mod group;
 pub mod metrics;
+pub mod password;
 pub mod user;

@@ -1,0 +1,311 @@
+//! Passwords of users.
+
+use crate::describe::key::{Call, List, Rust, RustValue};
+use crate::describe::takes::{Function, RustType};
+use crate::describe::{Facts, Found, Key, stated};
+use crate::text::{char_count, has_any, same};
+use crate::{Arg, Violation};
+
+/// The shortest and the longest password, in characters.
+const LENGTH: (usize, usize) = (16, 128);
+
+/// A password of a user.
+#[derive(Debug)]
+pub struct PasswordValue;
+
+impl RustValue for PasswordValue {
+    const TYPE: &'static RustType = &RustType {
+        functions: &[
+            Function {
+                path: &["elasticache", "password", "secret"],
+            },
+            Function {
+                path: &["elasticache", "password", "secret_field"],
+            },
+            Function {
+                path: &["elasticache", "password", "plain_text"],
+            },
+            Function {
+                path: &["elasticache", "password", "ssm_secure"],
+            },
+        ],
+        converts: true,
+        instead_of_text: Some(instead_of_text),
+        ..RustType::new(
+            &["elasticache", "Password"],
+            "a password",
+            "passwords",
+            "secret(\"name\")",
+        )
+    };
+}
+
+fn instead_of_text(_: &str, _: &str) -> String {
+    "`secret(\"name\")` for the value of a secret in Secrets Manager".to_owned()
+}
+
+/// Where a password comes from: the functions of [`PasswordValue`], by their positions.
+mod source {
+    /// A secret of Secrets Manager, by its name or ARN.
+    pub(super) const SECRET: u16 = 0;
+    /// One field of a secret whose text is JSON.
+    pub(super) const SECRET_FIELD: u16 = 1;
+    /// Written in the program.
+    pub(super) const PLAIN_TEXT: u16 = 2;
+    /// A SecureString parameter.
+    pub(super) const SSM_SECURE: u16 = 3;
+}
+
+stated!(
+    SW0208(
+        "password-length",
+        Error,
+        "a password has 16 to 128 characters",
+        why = "the service refuses shorter and longer ones",
+        fix = "choose one of that length, and keep it in Secrets Manager: `secret(\"name\")`",
+        source = "ElastiCache User Guide, role-based access control",
+    ),
+    SW0209(
+        "password-characters",
+        Error,
+        "a password is printable and has no `,` `\"` `/` `@`",
+        why = "the service refuses these characters",
+        fix = "choose others, and keep the password in Secrets Manager: `secret(\"name\")`",
+        source = "ElastiCache User Guide, role-based access control",
+    ),
+    SW0210(
+        "plaintext-password",
+        Deny,
+        "a password is not written in the program",
+        why = "it would stand in the source, the template and the history of both",
+        fix = "keep it in Secrets Manager and write `secret(\"name\")`",
+        source = "AWS Well-Architected, SEC02-BP03",
+    ),
+    SW0211(
+        "duplicate-password",
+        Error,
+        "the two passwords of a user differ",
+        why = "the service refuses the same password twice",
+        fix = "leave one out",
+        source = "CloudFormation, AWS::ElastiCache::User Passwords: unique items",
+    ),
+    SW0212(
+        "secure-string-password",
+        Error,
+        "a password is no SecureString parameter",
+        why = "CloudFormation resolves `ssm-secure` references in a few properties only, and this is none of them",
+        fix = "keep it in Secrets Manager and write `secret(\"name\")`",
+        source = "CloudFormation User Guide, dynamic references; cfn-lint E1027",
+    ),
+);
+
+/// What is wrong with each password of a list, in the order of the list.
+pub const fn find<'a, C>(
+    facts: Facts<'a, C>,
+    passwords: Key<C, List<Rust<PasswordValue>>>,
+    found: &mut Found<'_, 'a>,
+) {
+    let mut at = 0;
+    while let Some(password) = passwords.element(facts, at) {
+        let place = passwords.nth(at);
+        match password.function() {
+            Some(source::PLAIN_TEXT) => {
+                if let Some(text) = password.text(0) {
+                    plain_text(text, place, found);
+                }
+            }
+            Some(source::SSM_SECURE) => {
+                let sentence = "a SecureString parameter can't be a password";
+                found.violation(place, Violation::plain(SW0212, sentence));
+            }
+            _ => {}
+        }
+        let mut earlier = 0;
+        while earlier < at {
+            if let Some(other) = passwords.element(facts, earlier)
+                && is_same(password, other)
+            {
+                let sentence = "the passwords of a user are the same";
+                found.violation(place, Violation::plain(SW0211, sentence));
+                break;
+            }
+            earlier += 1;
+        }
+        at += 1;
+    }
+}
+
+/// What is wrong with a password that is written in the program.
+const fn plain_text<'a, C>(
+    text: &'a str,
+    place: Key<C, List<Rust<PasswordValue>>>,
+    found: &mut Found<'_, 'a>,
+) {
+    let sentence = "a password is written in the program";
+    found.violation(place, Violation::plain(SW0210, sentence));
+    let length = char_count(text);
+    if length < LENGTH.0 || length > LENGTH.1 {
+        let sentence = "a password of {} characters: it has {} to {}";
+        let values = [
+            Arg::Number(length as u64),
+            Arg::Number(LENGTH.0 as u64),
+            Arg::Number(LENGTH.1 as u64),
+        ];
+        found.violation(place, Violation::new(SW0208, sentence, values));
+    }
+    if has_any(text, ",\"/@") || !is_printable(text) {
+        let sentence =
+            "a password has a character that is not printable or is one of `,` `\"` `/` `@`";
+        found.violation(place, Violation::plain(SW0209, sentence));
+    }
+}
+
+/// Whether two passwords are known to be the same.
+const fn is_same(a: Call<'_>, b: Call<'_>) -> bool {
+    match (a.function(), b.function()) {
+        (Some(source::PLAIN_TEXT), Some(source::PLAIN_TEXT))
+        | (Some(source::SECRET), Some(source::SECRET)) => is_same_text(a.text(0), b.text(0)),
+        (Some(source::SECRET_FIELD), Some(source::SECRET_FIELD)) => {
+            is_same_text(a.text(0), b.text(0)) && is_same_text(a.text(1), b.text(1))
+        }
+        _ => false,
+    }
+}
+
+const fn is_same_text(a: Option<&str>, b: Option<&str>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => same(a, b),
+        _ => false,
+    }
+}
+
+/// ASCII without control characters: what the service calls printable.
+const fn is_printable(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if !matches!(byte, b' '..=b'~') {
+            return false;
+        }
+        rest = tail;
+    }
+    true
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::super::engine::UserKind;
+    use super::super::user::{USER, check};
+    use super::*;
+    use crate::describe::{Fact, Node, Scalar, Tree};
+
+    /// A password: the function that makes it, and its arguments.
+    pub(in super::super) fn password(function: &str, arguments: &[&str]) -> Fact<Node> {
+        let functions = PasswordValue::TYPE.functions.iter();
+        let position = functions.map(Function::name).position(|of| of == function);
+        let number = position.and_then(|position| u16::try_from(position).ok());
+        let number = number.expect("a password is made by a function of its type");
+        let mut call = Tree::partial("");
+        let function = Node::Scalar(Scalar::Choice(number));
+        call.give(Call::FUNCTION, Fact::Known(function));
+        for (number, argument) in (Call::FIRST..).zip(arguments) {
+            call.give(number, Fact::Known((*argument).into()));
+        }
+        Fact::Known(call.into())
+    }
+
+    fn secret(id: &str) -> Fact<Node> {
+        password("secret", &[id])
+    }
+
+    fn codes(passwords: Vec<Fact<Node>>) -> Vec<(&'static str, usize)> {
+        let user = Tree::partial("user")
+            .with(USER.kind, UserKind::Password)
+            .with(USER.passwords, Node::List(passwords, true));
+        check(Facts::of(user.raw()))
+            .into_iter()
+            .map(|finding| (finding.violation.rule.code, finding.at))
+            .collect()
+    }
+
+    #[test]
+    fn the_sources_are_the_functions() {
+        let functions = PasswordValue::TYPE.functions.iter();
+        let named: Vec<_> = (0..).zip(functions.map(Function::name)).collect();
+        assert_eq!(
+            named,
+            [
+                (source::SECRET, "secret"),
+                (source::SECRET_FIELD, "secret_field"),
+                (source::PLAIN_TEXT, "plain_text"),
+                (source::SSM_SECURE, "ssm_secure"),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_text_of_a_password() {
+        let fits = "x".repeat(16);
+        let longest = "x".repeat(128);
+        let short = "x".repeat(15);
+        let too_long = "x".repeat(129);
+        let slash = "x".repeat(16) + "/";
+        let unprintable = "x".repeat(16) + "é";
+        for (text, expected) in [
+            (&fits, vec!["SW0210"]),
+            (&longest, vec!["SW0210"]),
+            (&short, vec!["SW0210", "SW0208"]),
+            (&too_long, vec!["SW0210", "SW0208"]),
+            (&slash, vec!["SW0210", "SW0209"]),
+            (&unprintable, vec!["SW0210", "SW0209"]),
+        ] {
+            let found = codes(vec![password("plain_text", &[text])]).into_iter();
+            let found: Vec<_> = found.map(|(code, _)| code).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        // What is known only later is neither short nor written in the program.
+        assert_eq!(codes(vec![password("plain_text", &[])]), []);
+        assert_eq!(codes(vec![Fact::Present]), []);
+    }
+
+    #[test]
+    fn passwords_differ() {
+        let field = |id, field| password("secret_field", &[id, field]);
+        let plain = |text: &str| password("plain_text", &[text]);
+        let long = "x".repeat(16);
+        for (first, second, expected) in [
+            (secret("a"), secret("a"), vec![("SW0211", 1)]),
+            (secret("a"), secret("b"), vec![]),
+            (field("a", "x"), field("a", "x"), vec![("SW0211", 1)]),
+            (field("a", "x"), field("a", "y"), vec![]),
+            (field("a", "x"), field("b", "x"), vec![]),
+            (secret("a"), field("a", "x"), vec![]),
+            (password("secret", &[]), password("secret", &[]), vec![]),
+            (Fact::Present, Fact::Present, vec![]),
+            // In the order of the passwords.
+            (
+                plain("x"),
+                plain("x"),
+                vec![
+                    ("SW0210", 0),
+                    ("SW0208", 0),
+                    ("SW0210", 1),
+                    ("SW0208", 1),
+                    ("SW0211", 1),
+                ],
+            ),
+            (plain(&long), secret(&long), vec![("SW0210", 0)]),
+        ] {
+            let passwords = vec![first, second];
+            assert_eq!(codes(passwords.clone()), expected, "{passwords:?}");
+        }
+        // The third is said to be the same once, whichever it is the same as.
+        let thrice = vec![secret("a"), secret("a"), secret("a")];
+        assert_eq!(codes(thrice), [("SW0207", 2), ("SW0211", 1), ("SW0211", 2)]);
+    }
+
+    #[test]
+    fn a_secure_string_is_no_password() {
+        let secure = password("ssm_secure", &["/app/password"]);
+        assert_eq!(codes(vec![secret("a"), secure]), [("SW0212", 1)]);
+    }
+}
