@@ -5,7 +5,7 @@ use core::fmt;
 use crate::describe::key::leaf;
 use crate::describe::{Choice, Fact, Facts, Key, Takes, choice};
 
-/// The version of an engine, as far as serverless caches are told apart by it.
+/// The version of an engine, as precise as serverless caches have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Version {
     major: u32,
@@ -111,8 +111,8 @@ impl Engine {
         }
     }
 
-    /// The port that clients connect to who read only (ElastiCache User Guide, configuration; for Memcached, the ports that a
-    /// serverless cache is reached at).
+    /// The port for clients that only read (ElastiCache User Guide, configuration; for Memcached, the ports of a serverless
+    /// cache).
     #[must_use]
     pub const fn reader_port(self) -> u16 {
         match self {
@@ -155,7 +155,7 @@ choice! {
     Iam = "iam",
     /// With one of up to two passwords.
     Password = "password",
-    /// With nothing; Redis only.
+    /// Without a password; Redis only.
     NoPassword = "no-password-required",
 }
 

@@ -369,7 +369,7 @@ pub const fn has_iam_users_only(group: Facts<'_, UserGroup>) -> Fact<bool> {
 mod tests {
     use super::*;
     use crate::WHOLE;
-    use crate::describe::{Described as _, Node, Tree};
+    use crate::describe::{Described as _, Findings, Key, Node, Tree, Value, lit};
 
     fn group(users: Vec<Fact<Node>>) -> Tree {
         Tree::new("group").with(USER_GROUP.users, Node::List(users, true))
@@ -493,6 +493,29 @@ mod tests {
             .map(|finding| finding.violation.to_string())
             .collect();
         assert_eq!(sentences, ["`e` and `b` are the same user, `a`"]);
+    }
+
+    #[test]
+    fn groups_are_checked_in_a_const_context() {
+        const fn number<C, T>(key: Key<C, T>) -> u16 {
+            key.path().first()
+        }
+        const USERS: &[Fact<Value<'_>>] = &[
+            lit::fields(Raw::of("a", &[(number(USER.user_id), lit::text("web"))])),
+            Fact::Present,
+            lit::fields(Raw::of("b", &[(number(USER.existing), lit::text("web"))])),
+        ];
+        const GROUP: Raw<'_> = Raw::of(
+            "group",
+            &[(number(USER_GROUP.users), lit::list(USERS, true))],
+        );
+        const FOUND: Findings<'_> = check(Facts::of(GROUP));
+        let found: Vec<_> = FOUND
+            .into_iter()
+            .map(|finding| (finding.at, finding.violation.to_string()))
+            .collect();
+        let sentence = "`a` and `b` are the same user, `web`".to_owned();
+        assert_eq!(found, [(2, sentence)]);
     }
 
     #[test]
