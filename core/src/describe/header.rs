@@ -67,8 +67,11 @@ pub struct Header {
     /// What to write where its name stands in the place of a value.
     pub read_by: &'static [ReadBy],
     /// Whether a connection can be opened to what its methods are given: what the rules say of a network.
-    pub opened_to: Option<for<'a> fn(&'a str) -> Result<(), Violation<'a>>>,
+    pub opened_to: Option<Opened>,
 }
+
+/// What the rules say of a network that a connection is opened to.
+type Opened = for<'a> fn(&'a str) -> Result<(), Violation<'a>>;
 
 /// The metrics that CloudWatch has of a construct.
 #[derive(Debug)]
@@ -363,10 +366,7 @@ impl Header {
 
     /// What the rules say of a network that its methods open a connection to.
     #[must_use]
-    pub const fn opened_to(
-        mut self,
-        check: for<'a> fn(&'a str) -> Result<(), Violation<'a>>,
-    ) -> Self {
+    pub const fn opened_to(mut self, check: Opened) -> Self {
         self.opened_to = Some(check);
         self
     }
