@@ -389,6 +389,14 @@ impl<C, S: Described> Key<C, List<S>> {
     }
 }
 
+impl<C, S: Described> Key<C, S> {
+    /// The struct in a field, as facts of its own.
+    #[must_use]
+    pub const fn of<'a>(self, facts: Facts<'a, C>) -> Fact<Facts<'a, S>> {
+        referred(facts.raw.find(self.path))
+    }
+}
+
 /// The declaration of a `D`.
 #[derive(Debug)]
 pub struct Ref<D>(PhantomData<D>);

@@ -381,6 +381,8 @@ pub(crate) use stated;
 /// Where one walk finds the violations of several rules, `with = [CODE, …]` before `of` names the others, and the body gives
 /// them by [`Found::violation`]. An item without `of` and body states a rule that such a walk, or something else than the check,
 /// asks.
+///
+/// A second set of rules of the same construct, those of existing resources, is in a module inside of the construct's.
 macro_rules! rules {
     (
         $construct:ident,
@@ -429,7 +431,7 @@ macro_rules! rules {
         }
 
         /// The same, of facts whatever they are of.
-        fn check_raw(facts: $crate::describe::Raw<'_>) -> $crate::describe::Findings<'_> {
+        pub(super) fn check_raw(facts: $crate::describe::Raw<'_>) -> $crate::describe::Findings<'_> {
             check($crate::describe::Facts::of(facts))
         }
     };

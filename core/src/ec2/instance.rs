@@ -1,9 +1,10 @@
 //! Instances.
 
 use crate::describe::key::{List, Ref, Text};
-use crate::describe::{describe, field, property, resource};
+use crate::describe::{Facts, describe, field, property, resource, rules};
+use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::SecurityGroup;
-use crate::ec2::subnets::SubnetSelection;
+use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::Vpc;
 use crate::iam::role::Role;
 
@@ -11,33 +12,90 @@ describe! {
     /// An instance.
     pub Instance as INSTANCE, InstanceFields = resource("AWS::EC2::Instance")
         .declared_by("instance", "an instance")
-        .construct(&["ec2", "Instance"], &["ec2", "InstanceProps"]);
-    /// The VPC that it stands in.
+        .construct(&["ec2", "Instance"], &["ec2", "InstanceProps"])
+        .rules(RULES, check_raw);
+    /// VPC of the instance.
     vpc: Ref<Vpc> = field()
         .required()
         .replaces_by("SubnetId"),
-    /// The subnets of the VPC of which it stands in the first.
+    /// Subnets of the VPC. The instance is placed in the first of them.
     subnets: SubnetSelection = field()
         .replaces_by("SubnetId")
         .shown_at(INSTANCE.vpc.path())
-        .default("the private ones with a way out; where there are none, the isolated ones, and else the public ones")
+        .default("private subnets that reach the internet; if there are none, isolated ones; if there are none, public ones")
         .aka(&["vpc_subnets", "subnet_ids"]),
-    /// What kind of machine it is: `"t3.micro"`.
+    /// Instance type: `"t3.micro"`.
     instance_type: Text = property("InstanceType")
         .required(),
-    /// The name of the SSM parameter that holds the machine image. CloudFormation: `ImageId`, a parameter of the stack.
+    /// Name of the SSM parameter with the id of the machine image. CloudFormation: `ImageId`, through a parameter of the stack.
     image_parameter: Text = field()
         .replaces_by("ImageId")
-        .default("the newest Amazon Linux 2023 for the processor of the instance type; for a type that is known only when the stack is deployed, for x86-64")
+        .default("the latest Amazon Linux 2023 for the processor of the instance type; for an instance type that is resolved when the stack is deployed, for x86-64")
         .aka(&["machine_image", "image", "image_id"]),
-    /// What programs on it may do.
+    /// Role of the programs that run on the instance.
     role: Ref<Role> = property("IamInstanceProfile")
-        .default("a role of its own, which [`Instance::role`] names"),
-    /// Its security groups, of which the first stands for it in connections.
+        .default("a new role, which [`Instance::role`] returns"),
+    /// Security groups of the instance. Connections use the first one.
     security_groups: List<Ref<SecurityGroup>> = property("SecurityGroupIds")
-        .default("one of its own")
+        .default("a new one")
         .aka(&["sg"]),
-    /// The commands of a shell that it runs when it starts for the first time. A change replaces the instance, or restarts it.
+    /// Shell commands that run when the instance starts for the first time. A change replaces or restarts the instance.
     user_data: List<Text> = property("UserData")
         .default("none"),
+}
+
+rules!(
+    Instance,
+    SW0506(
+        of = [INSTANCE.vpc, INSTANCE.subnets.itself],
+        |instance, found| {
+            let Placement { zones, subnets } = placement(instance);
+            found.result(INSTANCE.subnets.itself, placed(zones, subnets, "instance"));
+        },
+    )
+);
+
+/// Where an instance is placed.
+#[must_use]
+pub const fn placement(instance: Facts<'_, Instance>) -> Placement {
+    let (vpc, subnets) = (
+        INSTANCE.vpc.of(instance),
+        INSTANCE.subnets.itself.of(instance),
+    );
+    Placement::of(vpc, subnets, Selection::NONE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Fact, Tree};
+    use crate::ec2::subnets::{SUBNET_SELECTION, SubnetType};
+    use crate::ec2::vpc::VPC;
+
+    #[test]
+    fn instances_are_placed_in_subnets() {
+        let sentences = |instance: &Tree| -> Vec<_> {
+            let found = check(Facts::of(instance.raw())).into_iter();
+            found
+                .map(|finding| {
+                    let field = finding.path.name(Instance::DESCRIPTION);
+                    assert_eq!(finding.violation.rule, SW0506);
+                    (field, finding.violation.to_string())
+                })
+                .collect()
+        };
+        let vpc = Tree::new("vpc").with(VPC.nat_gateways, 0);
+        // Without a choice, any subnets do.
+        let instance = Tree::new("instance").with(INSTANCE.vpc, vpc);
+        assert_eq!(sentences(&instance), []);
+        let private =
+            Tree::new("").with(SUBNET_SELECTION.subnet_type, SubnetType::PrivateWithEgress);
+        let nowhere = instance.with(INSTANCE.subnets.itself, private);
+        let sentence =
+            "the VPC has no private subnets with a way out to place the instance in".to_owned();
+        assert_eq!(sentences(&nowhere), [("subnets".to_owned(), sentence)]);
+        let elsewhere = nowhere.with_fact(INSTANCE.vpc, Fact::Present);
+        assert_eq!(sentences(&elsewhere), []);
+        assert_eq!(sentences(&Tree::partial("instance")), []);
+    }
 }

@@ -1,6 +1,9 @@
 //! EC2: networks, who may connect in them, and machines.
 
+pub mod allocation;
 pub mod instance;
+pub mod network;
+pub mod placement;
 pub mod security_group;
 pub mod subnets;
 pub mod vpc;

@@ -17,25 +17,25 @@ describe! {
         .declared_by("security_group", "a security group")
         .construct(&["ec2", "SecurityGroup"], &["ec2", "SecurityGroupProps"])
         .existing(&NAMED);
-    /// The id of a security group that exists already, instead of all other fields.
+    /// Id of an existing security group.
     existing: Text = field()
         .identity()
         .default("the stack makes one")
         .aka(&["existing_name", "arn"]),
-    /// The VPC that it belongs to.
+    /// VPC of the security group.
     vpc: Ref<Vpc> = property("VpcId")
         .required()
         .replaces(),
-    /// What it is for.
+    /// What the security group is for.
     description: Text = property("GroupDescription")
         .replaces()
         .default("its path"),
-    /// The group's name in its VPC.
+    /// Name of the security group in its VPC.
     name: Text = property("GroupName")
         .replaces()
-        .default("CloudFormation makes one")
+        .default("a generated name")
         .aka(&["security_group_name"]),
-    /// Whether everything may leave by IPv4. Without it, only what a connection needs may.
+    /// Whether all outbound IPv4 traffic is allowed. If not, only the traffic of connections is.
     allow_all_outbound: Flag = field()
-        .default("everything may leave"),
+        .default("`true`"),
 }

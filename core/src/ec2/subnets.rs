@@ -1,7 +1,17 @@
-//! Subnets: how a VPC is divided, and which of them something is placed in.
+//! Subnets: how a VPC is divided, and which of them something is placed in. SW0506.
 
 use crate::describe::key::{Count, Flag, List, Text};
-use crate::describe::{choice, describe, field, property, structure};
+use crate::describe::{Fact, choice, describe, field, property, stated, structure};
+use crate::{Arg, Violation};
+
+stated!(SW0506(
+    "missing-subnets",
+    Error,
+    "the subnets that a cache or an instance is placed in exist in its VPC",
+    why = "it has to be placed somewhere",
+    fix = "choose subnets that the VPC has: unless it lists others, `Public` and `PrivateWithEgress`, or with `nat_gateways: 0` `Public` and `PrivateIsolated`",
+    source = "AWS CDK, SubnetSelection",
+));
 
 choice! {
     /// What a subnet can reach.
@@ -23,39 +33,63 @@ impl SubnetType {
 }
 
 describe! {
-    /// A group of subnets, with one in each zone.
+    /// A group of subnets, with one subnet in each availability zone.
     pub SubnetConfiguration as SUBNET_CONFIGURATION, SubnetConfigurationFields = structure(&["ec2", "SubnetConfiguration"], "a group of subnets");
-    /// The group's name, which the ids of its subnets begin with.
+    /// Name of the group. The ids of its subnets begin with it.
     name: Text = field()
         .required(),
     /// What its subnets can reach.
     subnet_type: SubnetType = field()
         .required(),
-    /// The length of the prefix of each subnet's network, from 16 to 28.
+    /// Prefix length of the network of each subnet, from 16 to 28. CloudFormation: `CidrBlock`.
     cidr_mask: Count = field()
-        .default("what the sized groups leave is shared evenly"),
-    /// Whether the networks are only kept free for later.
+        .default("an even share of what the groups with a prefix length leave"),
+    /// Whether the networks are reserved for later, without subnets.
     reserved: Flag = field()
-        .default("the subnets are made"),
-    /// Whether what starts in the subnet gets a public address.
+        .default("`false`"),
+    /// Whether instances in the subnets get a public address.
     map_public_ip: Flag = property("MapPublicIpOnLaunch")
-        .default("in public subnets"),
+        .default("`true` in public subnets, `false` in others"),
 }
 
 describe! {
     /// Which subnets of a VPC something is placed in.
     pub SubnetSelection as SUBNET_SELECTION, SubnetSelectionFields = structure(&["ec2", "SubnetSelection"], "a choice of subnets");
-    /// Those of a type.
-    subnet_type: SubnetType = field(),
-    /// Those of a group, by its name; the groups of a VPC that does not name any are `Public`, `Private` and `Isolated`.
-    group_name: Text = field(),
-    /// Of these, those in some availability zones of the VPC.
+    /// Subnets of this type.
+    subnet_type: SubnetType = field()
+        .default("any"),
+    /// Subnets of the group with this name. The groups of a VPC without `subnet_configuration` are `Public`, `Private` and
+    /// `Isolated`.
+    group_name: Text = field()
+        .default("any"),
+    /// Of these, the subnets in these availability zones of the VPC.
     availability_zones: List<Text> = field()
-        .default("in all of them")
+        .default("all zones")
         .aka(&["azs", "zones"]),
-    /// Of these, the first of each zone.
+    /// Of these, only the first subnet of each availability zone.
     one_per_az: Flag = field()
-        .default("all"),
-    /// These, by their ids, and no others.
-    subnet_ids: List<Text> = field(),
+        .default("`false`"),
+    /// Subnets with these ids, and no others.
+    subnet_ids: List<Text> = field()
+        .default("none"),
+}
+
+/// Whether there are subnets to place something in, by the number of their zones; `subnets` is [`Selection::noun`](super::placement::Selection::noun).
+///
+/// # Errors
+///
+/// SW0506.
+pub const fn placed<'a>(
+    zones: Fact<u32>,
+    subnets: &'a str,
+    what: &'a str,
+) -> Result<(), Violation<'a>> {
+    match zones {
+        Fact::Known(0) => Err(Violation::new(
+            SW0506,
+            "the VPC has no {} to place the {} in",
+            [Arg::Text(subnets), Arg::Text(what), Arg::None],
+        )),
+        _ => Ok(()),
+    }
 }

@@ -1,15 +1,23 @@
-//! Virtual private clouds.
+//! Virtual private clouds: SW0501, SW0509.
 
+use crate::catalogue::SW0904;
 use crate::describe::key::{Count, Flag, List, Text};
-use crate::describe::{Attribute, choice, describe, field, property, resource, structure};
-use crate::ec2::subnets::SubnetConfiguration;
+use crate::describe::{
+    Attribute, Fact, Facts, Found, Key, choice, describe, field, property, resource, rules,
+    structure,
+};
+use crate::ec2::allocation::{Allocation, PREFIX};
+use crate::ec2::network::{Network, SW0501};
+use crate::ec2::subnets::{SUBNET_CONFIGURATION, SW0506, SubnetConfiguration, SubnetType, placed};
 use crate::identity::{IdPrefix, Identified};
+use crate::text::same;
+use crate::{Arg, Violation};
 
 const NAMED: Identified =
     Identified::by_id("ec2", &IdPrefix::new("vpc-"), "the id of a VPC (`vpc-…`)");
 
 choice! {
-    /// A service that a [`Vpc`] has a gateway to: `ServiceName` of `AWS::EC2::VPCEndpoint`.
+    /// A service that a [`Vpc`] can have a gateway endpoint for: `ServiceName` of `AWS::EC2::VPCEndpoint`.
     pub enum GatewayEndpoint in &["ec2", "GatewayEndpoint"];
     /// Amazon S3.
     S3 = "S3",
@@ -18,15 +26,15 @@ choice! {
 }
 
 describe! {
-    /// Which VPC of the account is meant.
+    /// Which VPC of the account to look up.
     pub VpcLookup as VPC_LOOKUP, VpcLookupFields = structure(&["ec2", "VpcLookup"], "what is looked up");
-    /// The VPC's id.
+    /// Id of the VPC.
     vpc_id: Text = field()
-        .default("that of any"),
-    /// What its tag `Name` says.
+        .default("any"),
+    /// Value of its tag `Name`.
     name: Text = field()
-        .default("anything"),
-    /// Whether it is the region's default VPC.
+        .default("any"),
+    /// Whether it is the default VPC of the region.
     is_default: Flag = field()
         .default("either"),
 }
@@ -38,31 +46,32 @@ describe! {
         .construct(&["ec2", "Vpc"], &["ec2", "VpcProps"])
         .existing(&NAMED)
         .attributes(&[Attribute::new("cidr_block", "network")])
+        .rules(RULES, check_raw)
+        .existing_rules(existing::RULES, existing::check_raw)
         .published();
-    /// The id of a VPC that exists already; its subnets are told by `public_subnet_ids`, `private_subnet_ids` and
-    /// `isolated_subnet_ids`.
+    /// Id of an existing VPC. Its subnets are given by `public_subnet_ids`, `private_subnet_ids` and `isolated_subnet_ids`.
     existing: Text = field()
         .identity()
         .default("the stack makes one")
         .aka(&["existing_name", "arn"]),
-    /// Which VPC of the account is meant, for the `cdk` command to look up; its subnets are found with it. The stack has an
-    /// account and a region of its own then.
+    /// Which VPC of the account the `cdk` command looks up, together with its subnets. The stack must have an account and a
+    /// region.
     lookup: VpcLookup = field()
         .lookup()
         .default("the stack makes one"),
-    /// The ids of the public subnets of an existing VPC, in the order of its zones.
+    /// Ids of the public subnets of an existing VPC, in the order of its availability zones.
     public_subnet_ids: List<Text> = field()
         .of_existing()
-        .default("it has none"),
-    /// The ids of the private subnets with a way out of an existing VPC, in the order of its zones.
+        .default("none"),
+    /// Ids of the private subnets of an existing VPC that reach the internet, in the order of its availability zones.
     private_subnet_ids: List<Text> = field()
         .of_existing()
-        .default("it has none"),
-    /// The ids of the isolated subnets of an existing VPC, in the order of its zones.
+        .default("none"),
+    /// Ids of the isolated subnets of an existing VPC, in the order of its availability zones.
     isolated_subnet_ids: List<Text> = field()
         .of_existing()
-        .default("it has none"),
-    /// What its tag `Name` says.
+        .default("none"),
+    /// Value of its tag `Name`.
     name: Text = field()
         .default("its path")
         .aka(&["vpc_name"]),
@@ -71,28 +80,788 @@ describe! {
         .replaces()
         .default("`10.0.0.0/16`")
         .aka(&["ip_addresses"]),
-    /// How many availability zones to use at most; at least 1. A stack without a region of its own has two.
+    /// Maximum number of availability zones, at least 1. A stack without a region uses two at most.
     max_azs: Count = field()
         .default("3"),
-    /// The availability zones to use, by their names; of an existing VPC, those of its subnets.
+    /// Names of the availability zones to use; of an existing VPC, those of its subnets.
     availability_zones: List<Text> = field()
         .beside_existing_unless_looked_up()
         .default("the first ones of the stack's region, as many as `max_azs`")
         .aka(&["azs", "zones"]),
-    /// How many NAT gateways to make, each in a public subnet of its own. With none, the subnets that are not public are
-    /// isolated.
+    /// Number of NAT gateways, each in a public subnet of its own. With 0, the default groups of subnets are `Public` and
+    /// `Isolated`.
     nat_gateways: Count = field()
-        .default("one in each zone, where there are private subnets"),
-    /// The groups of subnets, each with a subnet in every zone.
+        .default("one in each availability zone if there are private subnets, otherwise 0"),
+    /// Groups of subnets, each with a subnet in every availability zone.
     subnet_configuration: List<SubnetConfiguration> = field()
-        .default("`Public`, and `Private` ones with a way out (without NAT gateways, `Isolated` ones), which share the network evenly"),
-    /// The services that are reached from all subnets without leaving AWS's network.
+        .default("`Public` and `Private` (without NAT gateways, `Public` and `Isolated`), which share the network evenly"),
+    /// Services that all subnets reach through a gateway endpoint, without leaving the network of AWS.
     gateway_endpoints: List<GatewayEndpoint> = field()
         .default("none"),
     /// Whether instances get DNS names.
     dns_hostnames: Flag = property("EnableDnsHostnames")
-        .default("they do"),
-    /// Whether AWS's DNS server answers in the VPC.
+        .default("`true`"),
+    /// Whether the DNS server of AWS answers in the VPC.
     dns_support: Flag = property("EnableDnsSupport")
-        .default("it does"),
+        .default("`true`"),
+}
+
+rules!(
+    Vpc,
+    SW0904(of = [VPC.max_azs], |vpc, found| {
+        if let Fact::Known(0) = VPC.max_azs.of(vpc) {
+            found.plain(VPC.max_azs, "`max_azs` is at least 1");
+        }
+    }),
+    SW0509(
+        "vpc-layout",
+        Error,
+        "the subnets, the NAT gateways, the zones and the DNS of a VPC go together",
+        why = "each group of subnets has one in every zone, private ones with a way out go through NAT gateways in public ones, and there are no DNS names without DNS",
+        fix = "list a `Public` group beside a `PrivateWithEgress` one or use `PrivateIsolated`; give groups different names; say either how many zones or which",
+        source = "AWS CDK, Vpc",
+        of = [
+            VPC.max_azs,
+            VPC.availability_zones,
+            VPC.dns_support,
+            VPC.dns_hostnames,
+            VPC.subnet_configuration,
+            VPC.nat_gateways,
+        ],
+        |vpc, found| {
+            if VPC.max_azs.is_there(vpc) && VPC.availability_zones.is_there(vpc) {
+                let sentence = "`max_azs` has no say where `availability_zones` are listed";
+                found.plain(VPC.max_azs, sentence);
+            }
+            // By default, a VPC has both.
+            if let (Fact::Known(false), Fact::Known(true) | Fact::Absent) =
+                (VPC.dns_support.of(vpc), VPC.dns_hostnames.of(vpc))
+            {
+                let sentence =
+                    "there are no DNS names where DNS is off: `dns_hostnames` is `false`, too";
+                found.plain(VPC.dns_support, sentence);
+            }
+            names_of_groups(vpc, found);
+            gateways(vpc, found);
+            public_addresses(vpc, found);
+        },
+    ),
+    SW0501(of = [VPC.cidr, VPC.subnet_configuration], |vpc, found| {
+        let mut at = 0;
+        while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
+            if let Fact::Known(mask) = SUBNET_CONFIGURATION.cidr_mask.of(group)
+                && !is_size_of_subnet(mask)
+            {
+                let sentence = "a subnet is of a size from /16 to /28, not /{}";
+                found.value(
+                    VPC.subnet_configuration.nth(at),
+                    sentence,
+                    Arg::Number(mask),
+                );
+            }
+            at += 1;
+        }
+        found.result(VPC.cidr, network(vpc));
+    }),
+    SW0506(
+        of = [
+            VPC.gateway_endpoints,
+            VPC.availability_zones,
+            VPC.subnet_configuration
+        ],
+        |vpc, found| {
+            // What is wrong with the network is found by SW0501.
+            if let Fact::Known(1..) = VPC.gateway_endpoints.len(vpc)
+                && network(vpc).is_ok()
+                && has_no_subnets(vpc)
+            {
+                found.result(
+                    VPC.gateway_endpoints.whole(),
+                    placed(Fact::Known(0), "subnets", "gateway endpoint"),
+                );
+            }
+        },
+    ),
+);
+
+/// The rules of existing VPCs.
+pub mod existing {
+    use super::{SW0509, VPC, Vpc, count};
+    use crate::Arg;
+    use crate::describe::key::{List, Text};
+    use crate::describe::{Fact, Facts, Found, Key, rules};
+
+    rules!(
+        Vpc,
+        SW0509(
+            of = [
+                VPC.public_subnet_ids,
+                VPC.private_subnet_ids,
+                VPC.isolated_subnet_ids,
+                VPC.availability_zones,
+            ],
+            |vpc, found| {
+                shared_out(vpc, VPC.public_subnet_ids, found);
+                shared_out(vpc, VPC.private_subnet_ids, found);
+                shared_out(vpc, VPC.isolated_subnet_ids, found);
+            },
+        )
+    );
+
+    /// Each availability zone has as many of the subnets of a type.
+    const fn shared_out<'a>(
+        vpc: Facts<'a, Vpc>,
+        field: Key<Vpc, List<Text>>,
+        found: &mut Found<'_, 'a>,
+    ) {
+        if let (Fact::Known(subnets), Fact::Known(zones @ 1..)) =
+            (count(field, vpc), count(VPC.availability_zones, vpc))
+            && !subnets.is_multiple_of(zones)
+        {
+            let sentence = "{} subnets can't be shared out among {} zones";
+            let (subnets, zones) = (Arg::Number(subnets as u64), Arg::Number(zones as u64));
+            found.two(field.whole(), sentence, subnets, zones);
+        }
+    }
+}
+
+/// The network of a VPC that does not name one.
+pub const DEFAULT_CIDR: &str = "10.0.0.0/16";
+/// How many zones a VPC uses at most that does not say.
+pub const DEFAULT_MAX_AZS: u32 = 3;
+/// How many zones a stack can count on that is tied to no region: every region has as many.
+pub const ZONES_OF_ANY_REGION: u32 = 2;
+/// The types of the groups of subnets of a VPC that does not list them.
+pub const DEFAULT_SUBNETS: &[SubnetType] = &[SubnetType::Public, SubnetType::PrivateWithEgress];
+/// The types of the groups of subnets of a VPC without NAT gateways that does not list them.
+pub const DEFAULT_SUBNETS_WITHOUT_NAT: &[SubnetType] =
+    &[SubnetType::Public, SubnetType::PrivateIsolated];
+
+/// How many zones a VPC uses that may use so many, in a stack that is tied to no region.
+#[must_use]
+pub const fn zones_of_any_region(max_azs: u64) -> u32 {
+    if max_azs < ZONES_OF_ANY_REGION as u64 {
+        max_azs as u32
+    } else {
+        ZONES_OF_ANY_REGION
+    }
+}
+
+/// How many availability zones a VPC uses. Those of an existing VPC are counted by the subnets of each type, and are known if
+/// there are as many of each.
+#[must_use]
+pub const fn zones(vpc: Facts<'_, Vpc>) -> Fact<u32> {
+    if vpc.is_existing() {
+        return zones_of_existing(vpc);
+    }
+    match (count(VPC.availability_zones, vpc), VPC.max_azs.of(vpc)) {
+        (Fact::Known(count), _) => Fact::Known(count),
+        (Fact::Absent, Fact::Known(max)) => Fact::Known(zones_of_any_region(max)),
+        (Fact::Absent, Fact::Absent) => Fact::Known(zones_of_any_region(DEFAULT_MAX_AZS as u64)),
+        _ => Fact::Unknown,
+    }
+}
+
+/// The groups of subnets of a VPC.
+#[must_use]
+pub const fn groups(vpc: Facts<'_, Vpc>) -> Fact<Groups<'_>> {
+    if vpc.is_existing() {
+        return groups_of_existing(vpc);
+    }
+    match (
+        count(VPC.subnet_configuration, vpc),
+        VPC.nat_gateways.of(vpc),
+    ) {
+        (Fact::Known(_), _) => Fact::Known(Groups::Listed(vpc)),
+        (Fact::Absent, Fact::Known(0)) => Fact::Known(Groups::Default(DEFAULT_SUBNETS_WITHOUT_NAT)),
+        (Fact::Absent, Fact::Known(_) | Fact::Absent) => {
+            Fact::Known(Groups::Default(DEFAULT_SUBNETS))
+        }
+        _ => Fact::Unknown,
+    }
+}
+
+/// What is known of a group of subnets, of which there is one in each zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group<'a> {
+    /// `name`.
+    pub name: Fact<&'a str>,
+    /// `subnet_type`.
+    pub subnet_type: Fact<SubnetType>,
+    /// `cidr_mask`.
+    pub cidr_mask: Fact<u64>,
+}
+
+impl Group<'_> {
+    /// The group that the CDK has of a type.
+    const fn of(subnet_type: SubnetType) -> Self {
+        Self {
+            name: Fact::Known(subnet_type.group_name()),
+            subnet_type: Fact::Known(subnet_type),
+            cidr_mask: Fact::Absent,
+        }
+    }
+}
+
+/// The groups of subnets of a VPC, in their order.
+#[derive(Clone, Copy, Debug)]
+pub enum Groups<'a> {
+    /// Those that a VPC lists.
+    Listed(Facts<'a, Vpc>),
+    /// Those of a VPC that does not list them, by their types.
+    Default(&'static [SubnetType]),
+    /// Those of an existing VPC, which has subnets of some types.
+    Existing(Facts<'a, Vpc>),
+}
+
+impl<'a> Groups<'a> {
+    /// The group at an index; `None` past the last one.
+    #[must_use]
+    pub const fn get(self, index: usize) -> Option<Group<'a>> {
+        match self {
+            Self::Listed(vpc) => match VPC.subnet_configuration.element(vpc, index) {
+                Some(group) => Some(Group {
+                    name: SUBNET_CONFIGURATION.name.of(group),
+                    subnet_type: SUBNET_CONFIGURATION.subnet_type.of(group),
+                    cidr_mask: SUBNET_CONFIGURATION.cidr_mask.of(group),
+                }),
+                None => None,
+            },
+            Self::Default(types) => match types.split_at_checked(index) {
+                Some((_, [subnet_type, ..])) => Some(Group::of(*subnet_type)),
+                _ => None,
+            },
+            Self::Existing(vpc) => {
+                let (mut types, mut left) = (SubnetType::ALL.as_slice(), index);
+                while let [subnet_type, rest @ ..] = types {
+                    if let Fact::Known(1..) = subnets_of_existing(vpc, *subnet_type) {
+                        if left == 0 {
+                            return Some(Group::of(*subnet_type));
+                        }
+                        left -= 1;
+                    }
+                    types = rest;
+                }
+                None
+            }
+        }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        let mut count = 0;
+        while self.get(count).is_some() {
+            count += 1;
+        }
+        count
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.get(0).is_none()
+    }
+}
+
+/// How many elements a list has, where it is known that these are all.
+const fn count<T>(field: Key<Vpc, List<T>>, vpc: Facts<'_, Vpc>) -> Fact<u32> {
+    match field.len(vpc) {
+        Fact::Absent => Fact::Absent,
+        Fact::Unknown => Fact::Unknown,
+        Fact::Known(count) if field.is_complete(vpc) => Fact::Known(count as u32),
+        Fact::Present | Fact::Known(_) => Fact::Present,
+    }
+}
+
+/// How many subnets of a type an existing VPC has.
+const fn subnets_of_existing(vpc: Facts<'_, Vpc>, subnet_type: SubnetType) -> Fact<u32> {
+    match subnet_type {
+        SubnetType::Public => count(VPC.public_subnet_ids, vpc),
+        SubnetType::PrivateWithEgress => count(VPC.private_subnet_ids, vpc),
+        SubnetType::PrivateIsolated => count(VPC.isolated_subnet_ids, vpc),
+    }
+}
+
+/// The groups of an existing VPC. Nothing is known of one that is looked up.
+const fn groups_of_existing(vpc: Facts<'_, Vpc>) -> Fact<Groups<'_>> {
+    if VPC.lookup.itself.is_there(vpc) {
+        return Fact::Unknown;
+    }
+    let mut types = SubnetType::ALL.as_slice();
+    while let [subnet_type, rest @ ..] = types {
+        match subnets_of_existing(vpc, *subnet_type) {
+            Fact::Absent | Fact::Known(_) => {}
+            Fact::Present | Fact::Unknown => return Fact::Unknown,
+        }
+        types = rest;
+    }
+    Fact::Known(Groups::Existing(vpc))
+}
+
+/// In how many zones an existing VPC has subnets, if it has as many of each type.
+const fn zones_of_existing(vpc: Facts<'_, Vpc>) -> Fact<u32> {
+    let (mut types, mut zones) = (SubnetType::ALL.as_slice(), Fact::Unknown);
+    while let [subnet_type, rest @ ..] = types {
+        match (subnets_of_existing(vpc, *subnet_type), zones) {
+            (Fact::Absent | Fact::Known(0), _) => {}
+            (Fact::Known(count), Fact::Known(other)) if count != other => return Fact::Unknown,
+            (Fact::Known(count), _) => zones = Fact::Known(count),
+            (Fact::Present | Fact::Unknown, _) => return Fact::Unknown,
+        }
+        types = rest;
+    }
+    zones
+}
+
+/// Whether the network of a new VPC is one that a VPC can have, with room for its subnets.
+const fn network(vpc: Facts<'_, Vpc>) -> Result<(), Violation<'_>> {
+    let cidr = match VPC.cidr.of(vpc) {
+        Fact::Known(cidr) => cidr,
+        Fact::Absent => DEFAULT_CIDR,
+        Fact::Present | Fact::Unknown => return Ok(()),
+    };
+    let network = match Network::of(cidr) {
+        Ok(network) => network,
+        Err(violation) => return Err(violation),
+    };
+    if let (Fact::Known(zones @ 1..), Fact::Known(groups)) = (zones(vpc), groups(vpc))
+        && !fits(network, groups, zones)
+    {
+        let subnets = groups.len() as u64 * zones as u64;
+        return Err(Violation::new(
+            SW0501,
+            "the network `{}` has no room for {} subnets of the sizes that they have",
+            [Arg::Text(cidr), Arg::Number(subnets), Arg::None],
+        ));
+    }
+    Ok(())
+}
+
+/// Whether the subnets of groups fit into a network, as far as their sizes are known.
+const fn fits(network: Network, groups: Groups<'_>, zones: u32) -> bool {
+    let mut allocation = Allocation::of(network);
+    let (mut at, mut sharing) = (0, 0);
+    while let Some(group) = groups.get(at) {
+        match group.cidr_mask {
+            Fact::Known(mask) => {
+                let mut zone = 0;
+                while zone < zones {
+                    // A wrong size is another matter.
+                    if is_size_of_subnet(mask) && allocation.take(mask as u32).is_none() {
+                        return false;
+                    }
+                    zone += 1;
+                }
+            }
+            Fact::Absent => sharing += zones,
+            Fact::Present | Fact::Unknown => return true,
+        }
+        at += 1;
+    }
+    let prefix = allocation.shared_prefix(sharing);
+    while sharing > 0 {
+        if allocation.take(prefix).is_none() {
+            return false;
+        }
+        sharing -= 1;
+    }
+    true
+}
+
+const fn is_size_of_subnet(mask: u64) -> bool {
+    PREFIX.0 as u64 <= mask && mask <= PREFIX.1 as u64
+}
+
+/// Whether a new VPC is known to have no subnets: it has no zones, or all groups are reserved.
+const fn has_no_subnets(vpc: Facts<'_, Vpc>) -> bool {
+    if let Fact::Known(0) = zones(vpc) {
+        return true;
+    }
+    let Fact::Known(Groups::Listed(_)) = groups(vpc) else {
+        return false;
+    };
+    let mut at = 0;
+    while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
+        if !matches!(SUBNET_CONFIGURATION.reserved.of(group), Fact::Known(true)) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// There are groups of subnets, and no two have the same name.
+const fn names_of_groups<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+    let groups = VPC.subnet_configuration;
+    if let Fact::Known(0) = count(groups, vpc) {
+        let sentence = "a VPC has at least one group of subnets";
+        found.plain(groups.whole(), sentence);
+    }
+    let mut at = 0;
+    while let Some(group) = groups.element(vpc, at) {
+        if let Fact::Known(name) = SUBNET_CONFIGURATION.name.of(group)
+            && is_name_before(vpc, at, name)
+        {
+            let sentence = "two groups of subnets have the name `{}`";
+            found.text(groups.nth(at), sentence, name);
+        }
+        at += 1;
+    }
+}
+
+/// Whether a group of subnets before an index has a name.
+const fn is_name_before(vpc: Facts<'_, Vpc>, index: usize, name: &str) -> bool {
+    let mut at = 0;
+    while at < index
+        && let Some(group) = VPC.subnet_configuration.element(vpc, at)
+    {
+        if let Fact::Known(other) = SUBNET_CONFIGURATION.name.of(group)
+            && same(name, other)
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// NAT gateways are in public subnets, and private subnets that reach the internet have some.
+const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+    let Fact::Known(_) = count(VPC.subnet_configuration, vpc) else {
+        return;
+    };
+    let (mut at, mut has_public, mut has_private) = (0, false, false);
+    while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
+        match SUBNET_CONFIGURATION.subnet_type.of(group) {
+            Fact::Known(SubnetType::Public) => has_public = true,
+            Fact::Known(SubnetType::PrivateWithEgress) => has_private = true,
+            Fact::Known(SubnetType::PrivateIsolated) => {}
+            _ => return,
+        }
+        at += 1;
+    }
+    let gateways = VPC.nat_gateways.of(vpc);
+    if has_private && !has_public {
+        let sentence = "private subnets with a way out need public ones for the NAT gateways";
+        found.plain(VPC.subnet_configuration.whole(), sentence);
+    } else if has_private && matches!(gateways, Fact::Known(0)) {
+        let sentence = "private subnets with a way out need a NAT gateway";
+        found.plain(VPC.nat_gateways, sentence);
+    } else if !has_public && matches!(gateways, Fact::Known(1..)) {
+        let sentence = "NAT gateways stand in public subnets, and there are none";
+        found.plain(VPC.nat_gateways, sentence);
+    }
+}
+
+/// Only public subnets are configured to give public addresses, or not to.
+const fn public_addresses<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+    let mut at = 0;
+    while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
+        if SUBNET_CONFIGURATION.map_public_ip.is_there(group)
+            && let Fact::Known(subnet_type) = SUBNET_CONFIGURATION.subnet_type.of(group)
+            && !subnet_type.is(SubnetType::Public)
+        {
+            let field = VPC.subnet_configuration.nth(at);
+            found.plain(
+                field.inner(SUBNET_CONFIGURATION.map_public_ip),
+                "`map_public_ip` is for public subnets",
+            );
+        }
+        at += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Tree};
+
+    fn found(vpc: &Tree) -> Vec<(&'static str, String, usize)> {
+        let found = Vpc::DESCRIPTION.check(vpc.raw()).into_iter();
+        found
+            .map(|finding| {
+                let field = finding.path.name(Vpc::DESCRIPTION);
+                (finding.violation.rule.code, field, finding.at)
+            })
+            .collect()
+    }
+
+    fn codes(vpc: &Tree) -> Vec<(String, &'static str)> {
+        let found = found(vpc).into_iter();
+        found.map(|(code, field, _)| (field, code)).collect()
+    }
+
+    fn at(field: &str, code: &'static str) -> Vec<(String, &'static str)> {
+        vec![(field.to_owned(), code)]
+    }
+
+    /// All is left out.
+    fn vpc() -> Tree {
+        Tree::new("vpc")
+    }
+
+    fn group(name: &str, subnet_type: SubnetType) -> Tree {
+        Tree::new("")
+            .with(SUBNET_CONFIGURATION.name, name)
+            .with(SUBNET_CONFIGURATION.subnet_type, subnet_type)
+    }
+
+    fn of_size(group: Tree, mask: u64) -> Tree {
+        group.with(SUBNET_CONFIGURATION.cidr_mask, mask)
+    }
+
+    fn existing() -> Tree {
+        vpc().with(VPC.existing, "vpc-1")
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_wrong() {
+        assert_eq!(codes(&Tree::partial("vpc")), []);
+        assert_eq!(codes(&vpc()), []);
+    }
+
+    #[test]
+    fn dns_names_need_dns() {
+        let of = |support: Fact<bool>, names: Fact<bool>| {
+            let fact = |flag: Fact<bool>| match flag {
+                Fact::Known(flag) => Fact::Known(flag.into()),
+                _ => Fact::Absent,
+            };
+            let vpc = vpc()
+                .with_fact(VPC.dns_support, fact(support))
+                .with_fact(VPC.dns_hostnames, fact(names));
+            codes(&vpc)
+        };
+        let (yes, no) = (Fact::Known(true), Fact::Known(false));
+        for (support, names) in [(yes, yes), (yes, no), (no, no), (Fact::Absent, yes)] {
+            assert_eq!(of(support, names), []);
+        }
+        for names in [yes, Fact::Absent] {
+            assert_eq!(of(no, names), at("dns_support", "SW0509"));
+        }
+    }
+
+    #[test]
+    fn networks_have_room_for_their_subnets() {
+        for (cidr, max_azs, expected) in [
+            ("10.0.0.0/26", Fact::Absent, vec![]),
+            ("10.0.0.0/27", Fact::Known(1.into()), vec![]),
+            ("10.0.0.0/27", Fact::Absent, at("cidr", "SW0501")),
+            ("10.0.0.0/28", Fact::Present, vec![]),
+            ("10.0.0.0/8", Fact::Absent, at("cidr", "SW0501")),
+        ] {
+            let vpc = vpc().with(VPC.cidr, cidr).with_fact(VPC.max_azs, max_azs);
+            assert_eq!(codes(&vpc), expected, "{cidr}");
+        }
+        let large = of_size(group("a", SubnetType::Public), 17);
+        let with_large = vpc()
+            .with(VPC.cidr, "10.0.0.0/16")
+            .with(VPC.subnet_configuration, vec![large.clone()]);
+        assert_eq!(codes(&with_large), []);
+        let groups = vec![large, group("b", SubnetType::PrivateIsolated)];
+        let full = with_large.with(VPC.subnet_configuration, groups.clone());
+        assert_eq!(codes(&full), at("cidr", "SW0501"));
+        // The network of a VPC that does not name one is as large.
+        let by_default = vpc().with(VPC.subnet_configuration, groups);
+        assert_eq!(codes(&by_default), at("cidr", "SW0501"));
+        let sentences: Vec<_> = check(Facts::of(by_default.raw()))
+            .into_iter()
+            .map(|finding| finding.violation.to_string())
+            .collect();
+        assert_eq!(
+            sentences,
+            ["the network `10.0.0.0/16` has no room for 4 subnets of the sizes that they have"]
+        );
+    }
+
+    #[test]
+    fn subnets_gateways_and_zones_go_together() {
+        use SubnetType::{PrivateIsolated, PrivateWithEgress, Public};
+        let public = || group("a", Public);
+        let private = || group("b", PrivateWithEgress);
+        let isolated = || group("c", PrivateIsolated);
+        let of = |groups: Vec<Tree>| codes(&vpc().with(VPC.subnet_configuration, groups));
+        let with_gateways = |groups: Vec<Tree>, gateways: u64| {
+            let vpc = vpc().with(VPC.subnet_configuration, groups);
+            codes(&vpc.with(VPC.nat_gateways, gateways))
+        };
+        assert_eq!(of(vec![public(), private()]), []);
+        assert_eq!(of(vec![isolated()]), []);
+        assert_eq!(with_gateways(vec![isolated()], 0), []);
+        assert_eq!(with_gateways(vec![public(), private()], 1), []);
+        let subnets = at("subnet_configuration", "SW0509");
+        assert_eq!(of(vec![private()]), subnets);
+        assert_eq!(of(vec![]), subnets);
+        assert_eq!(of(vec![public(), public()]), subnets);
+        let gateways = at("nat_gateways", "SW0509");
+        assert_eq!(with_gateways(vec![public(), private()], 0), gateways);
+        assert_eq!(with_gateways(vec![isolated()], 1), gateways);
+        for (mask, right) in [(15, false), (16, true), (28, true), (29, false)] {
+            let vpc = vpc()
+                .with(VPC.max_azs, 1)
+                .with(VPC.subnet_configuration, vec![of_size(public(), mask)]);
+            let expected = ("SW0501", "subnet_configuration".to_owned(), 0);
+            let expected = if right { vec![] } else { vec![expected] };
+            assert_eq!(found(&vpc), expected, "{mask}");
+        }
+        let of_no_type = Tree::new("").with(SUBNET_CONFIGURATION.name, "x");
+        assert_eq!(of(vec![private(), of_no_type]), []);
+    }
+
+    #[test]
+    fn zones_are_counted_or_listed() {
+        let none = vpc().with(VPC.max_azs, 0);
+        assert_eq!(codes(&none), at("max_azs", "SW0904"));
+        let both = vpc()
+            .with(VPC.max_azs, 2)
+            .with(VPC.availability_zones, vec!["a", "b", "c"]);
+        assert_eq!(codes(&both), at("max_azs", "SW0509"));
+    }
+
+    #[test]
+    fn names_of_groups_are_found_at_the_later_one() {
+        let groups = ["a", "b", "a", "a"].map(|name| group(name, SubnetType::PrivateIsolated));
+        let vpc = vpc().with(VPC.subnet_configuration, groups.to_vec());
+        let later = |at| ("SW0509", "subnet_configuration".to_owned(), at);
+        assert_eq!(found(&vpc), [later(2), later(3)]);
+    }
+
+    #[test]
+    fn public_addresses_are_for_public_subnets() {
+        for (subnet_type, right) in [
+            (SubnetType::Public, true),
+            (SubnetType::PrivateIsolated, false),
+        ] {
+            let group = group("a", subnet_type).with(SUBNET_CONFIGURATION.map_public_ip, false);
+            let vpc = vpc().with(VPC.subnet_configuration, vec![group]);
+            let place = "subnet_configuration.map_public_ip".to_owned();
+            let expected = if right {
+                vec![]
+            } else {
+                vec![("SW0509", place, 0)]
+            };
+            assert_eq!(found(&vpc), expected, "{subnet_type:?}");
+        }
+    }
+
+    #[test]
+    fn gateway_endpoints_need_subnets() {
+        let with_endpoint = |vpc: Tree| {
+            let endpoints = vec![GatewayEndpoint::S3];
+            codes(&vpc.with(VPC.gateway_endpoints, endpoints))
+        };
+        assert_eq!(with_endpoint(vpc()), []);
+        assert_eq!(with_endpoint(Tree::partial("vpc")), []);
+        let reserved = |is_reserved: bool| {
+            let group = group("a", SubnetType::Public);
+            group.with(SUBNET_CONFIGURATION.reserved, is_reserved)
+        };
+        let of = |groups: Vec<Tree>| vpc().with(VPC.subnet_configuration, groups);
+        let missing = at("gateway_endpoints", "SW0506");
+        assert_eq!(with_endpoint(of(vec![reserved(true)])), missing);
+        assert_eq!(with_endpoint(of(vec![reserved(false)])), []);
+        let no_zones = vpc().with(VPC.availability_zones, Vec::<&str>::new());
+        assert_eq!(with_endpoint(no_zones), missing);
+        // Without endpoints, there may be no subnets.
+        assert_eq!(codes(&of(vec![reserved(true)])), []);
+        let too_large = of(vec![reserved(true)]).with(VPC.cidr, "10.0.0.0/8");
+        assert_eq!(with_endpoint(too_large), at("cidr", "SW0501"));
+    }
+
+    #[test]
+    fn subnets_of_existing_vpcs_are_shared_out_among_the_zones() {
+        let ids = |count| vec!["subnet-1"; count];
+        for (subnets, zones, right) in [
+            (2, 2, true),
+            (4, 2, true),
+            (0, 2, true),
+            (1, 0, true),
+            (3, 2, false),
+            (1, 2, false),
+        ] {
+            let vpc = existing()
+                .with(VPC.private_subnet_ids, ids(subnets))
+                .with(VPC.availability_zones, ids(zones));
+            let place = ("SW0509", "private_subnet_ids".to_owned(), usize::MAX);
+            let expected = if right { vec![] } else { vec![place] };
+            assert_eq!(found(&vpc), expected, "{subnets} {zones}");
+        }
+        let without_zones = existing().with(VPC.public_subnet_ids, ids(3));
+        assert_eq!(found(&without_zones), []);
+        // Rules of new VPCs are not asked.
+        assert_eq!(found(&existing().with(VPC.max_azs, 0)), []);
+    }
+
+    fn zones_of(vpc: &Tree) -> Fact<u32> {
+        zones(Facts::of(vpc.raw()))
+    }
+
+    fn types_of(vpc: &Tree) -> Option<Vec<SubnetType>> {
+        let groups = groups(Facts::of(vpc.raw())).known()?;
+        let groups = (0..groups.len()).map(|at| groups.get(at)?.subnet_type.known());
+        groups.collect()
+    }
+
+    #[test]
+    fn zones_and_groups_of_new_vpcs() {
+        use SubnetType::{PrivateIsolated, PrivateWithEgress, Public};
+        let listed = vpc().with(VPC.availability_zones, vec!["a", "b", "c"]);
+        for (vpc, zones) in [
+            (vpc(), Fact::Known(2)),
+            (vpc().with(VPC.max_azs, 1), Fact::Known(1)),
+            (vpc().with(VPC.max_azs, 4), Fact::Known(2)),
+            (vpc().with_fact(VPC.max_azs, Fact::Present), Fact::Unknown),
+            (listed, Fact::Known(3)),
+            (Tree::partial("vpc"), Fact::Unknown),
+        ] {
+            assert_eq!(zones_of(&vpc), zones, "{vpc:?}");
+        }
+        let one = vpc().with(
+            VPC.subnet_configuration,
+            vec![group("x", PrivateIsolated), group("y", Public)],
+        );
+        for (vpc, types) in [
+            (vpc(), Some(vec![Public, PrivateWithEgress])),
+            (
+                vpc().with(VPC.nat_gateways, 0),
+                Some(vec![Public, PrivateIsolated]),
+            ),
+            (
+                vpc().with(VPC.nat_gateways, 1),
+                Some(vec![Public, PrivateWithEgress]),
+            ),
+            (vpc().with_fact(VPC.nat_gateways, Fact::Present), None),
+            (
+                vpc().with_fact(VPC.subnet_configuration, Fact::Present),
+                None,
+            ),
+            (one, Some(vec![PrivateIsolated, Public])),
+        ] {
+            assert_eq!(types_of(&vpc), types, "{vpc:?}");
+        }
+    }
+
+    #[test]
+    fn zones_and_groups_of_existing_vpcs() {
+        use SubnetType::{PrivateIsolated, Public};
+        let ids = |count| vec!["subnet-1"; count];
+        assert_eq!(zones_of(&existing()), Fact::Unknown);
+        assert_eq!(types_of(&existing()), Some(vec![]));
+        let of_two_types = existing()
+            .with(VPC.public_subnet_ids, ids(2))
+            .with(VPC.private_subnet_ids, ids(0))
+            .with(VPC.isolated_subnet_ids, ids(2));
+        assert_eq!(zones_of(&of_two_types), Fact::Known(2));
+        assert_eq!(types_of(&of_two_types), Some(vec![Public, PrivateIsolated]));
+        let uneven = of_two_types.clone().with(VPC.isolated_subnet_ids, ids(3));
+        assert_eq!(zones_of(&uneven), Fact::Unknown);
+        let later = of_two_types.with_fact(VPC.isolated_subnet_ids, Fact::Present);
+        assert_eq!((zones_of(&later), types_of(&later)), (Fact::Unknown, None));
+        let looked_up = vpc().with(VPC.lookup.name, "main");
+        assert_eq!(
+            (zones_of(&looked_up), types_of(&looked_up)),
+            (Fact::Unknown, None)
+        );
+    }
 }

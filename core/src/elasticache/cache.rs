@@ -1,18 +1,39 @@
-//! Serverless caches.
+//! Serverless caches: SW01, SW0504, SW0505.
 
 use super::engine::Engine;
-use super::group::UserGroup;
+use super::group::{USER_GROUP, UserGroup, has_iam_users_only};
+use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{List, Number, Range, Ref, Text};
 use crate::describe::takes::{Generic, TypeArgument};
 use crate::describe::{
-    Attribute, Conversion, choice, describe, field, parameter, property, resource, structure,
+    Attribute, CallRule, Conversion, Distinct, Fact, Facts, Found, Methods, Raw, choice, describe,
+    field, parameter, property, resource, rules, structure,
 };
+use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::SecurityGroup;
-use crate::ec2::subnets::SubnetSelection;
+use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::Vpc;
-use crate::identity::Identified;
-use crate::kms::key::Key;
-use crate::{Duration, Rule, Size, Version};
+use crate::identity::{Identified, account_id, is_partition, is_region};
+use crate::kms::key::{self, Key, KeySpec};
+use crate::text::{
+    Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
+};
+use crate::{Arg, Duration, Rule, Size, Version, Violation};
+
+/// The longest name of a cache, in characters.
+pub const NAME_MAX: usize = 40;
+/// The longest description, in UTF-16 units.
+pub const DESCRIPTION_MAX: usize = 255;
+/// The bounds of a data storage limit.
+pub const STORAGE: (Size, Size) = (Size::gib(1), Size::gib(5_000));
+/// The bounds of an ECPU limit, per second.
+pub const ECPU: (u64, u64) = (1_000, 15_000_000);
+/// The longest retention of automatic backups.
+pub const RETENTION_MAX: Duration = Duration::days(35);
+/// The longest name of a final backup, in characters.
+pub const FINAL_NAME_MAX: usize = 255;
+/// The first major version of Valkey that has public endpoints.
+const PUBLIC_SINCE: u32 = 9;
 
 const NAMED: Identified = Identified::of_elasticache(
     "serverlesscache",
@@ -22,7 +43,7 @@ const NAMED: Identified = Identified::of_elasticache(
 const ENGINE: TypeArgument = TypeArgument {
     noun: "engine",
     choice: Engine::CHOICE,
-    rule: || crate::catalogue::SW0101,
+    rule: || SW0101,
     refused: &[],
 };
 
@@ -37,20 +58,20 @@ const SERVES: Conversion = Conversion {
 
 fn serves(engine: &str) -> &'static Rule {
     if engine == Engine::Memcached.name() {
-        crate::catalogue::SW0118
+        SW0118
     } else {
-        crate::catalogue::SW0119
+        SW0119
     }
 }
 
 choice! {
-    /// By which protocol a cache is reached: `NetworkType` of `AWS::ElastiCache::ServerlessCache`.
+    /// IP protocol of a cache: `NetworkType` of `AWS::ElastiCache::ServerlessCache`.
     pub enum NetworkType in &["elasticache", "NetworkType"];
-    /// By IPv4.
+    /// IPv4.
     Ipv4 = "ipv4",
-    /// By IPv6; its subnets have no IPv4 addresses.
+    /// IPv6; the subnets of the cache have no IPv4 addresses.
     Ipv6 = "ipv6",
-    /// By both.
+    /// IPv4 and IPv6.
     DualStack = "dual_stack",
 }
 
@@ -59,30 +80,36 @@ choice! {
     pub enum ConnectionType in &["elasticache", "ConnectionType"];
     /// From its VPC.
     Vpc = "vpc",
-    /// From the internet, by IAM users.
+    /// From the internet, with IAM authentication.
     Public = "public",
 }
+
+/// The names of caches, which the service stores in lower case.
+const NAMES: Distinct = Distinct {
+    violation: |name| Violation::text(SW0123, "two caches have the name `{}`", name),
+    ignores_case: true,
+};
 
 describe! {
     /// The backups of a cache.
     pub Backup as BACKUP, BackupFields = structure(&["elasticache", "Backup"], "the backups");
-    /// How long automatic backups are kept: `0days` (none are made) to `35days`.
+    /// How long automatic backups are kept, `0days` (no automatic backups) to `35days`.
     retention: Duration = property("SnapshotRetentionLimit")
         .days()
-        .default("none are made")
+        .default("no automatic backups")
         .aka(&["backup_retention_limit"]),
-    /// When the daily backup starts, a UTC time of day: `"09:00"`.
+    /// Time of day at which the daily backup starts, in UTC: `"09:00"`.
     at: Text = property("DailySnapshotTime")
         .default("a time that the service chooses")
         .aka(&["time", "backup_time"]),
-    /// The name of the backup that the cache leaves when it is deleted.
+    /// Name of the final backup, which the service makes when the cache is deleted.
     final_name: Text = property("FinalSnapshotName")
-        .default("it leaves none")
+        .default("no final backup")
         .aka(&["backup_name_before_deletion"]),
-    /// The ARNs of the backups that the new cache is filled from.
+    /// ARNs of the backups that the new cache is restored from.
     restore_from: List<Text> = property("SnapshotArnsToRestore")
         .replaces()
-        .default("it starts empty")
+        .default("none; the cache starts empty")
         .aka(&["backup_arns_to_restore"]),
 }
 
@@ -97,80 +124,1229 @@ describe! {
             Attribute::new("endpoint_address", "address").told_by("endpoint"),
             Attribute::new("reader_endpoint_address", "reader address").told_by("reader_endpoint"),
             Attribute::new("status", "status"),
-        ]);
+        ])
+        .calls(&[CallRule {
+            methods: Methods::Prefixed("allow_"),
+            check: opened,
+        }])
+        .opened_to(opened_to)
+        .rules(RULES, check_raw);
     /// The engine.
     engine: Engine = parameter(),
-    /// The name or the ARN of a cache that exists already. Beside it can stand its `security_groups`, so that ports can be
-    /// opened, and its `endpoint` and `reader_endpoint`.
+    /// Name or ARN of an existing cache. With its `security_groups`, ports can be opened; with its `endpoint` and
+    /// `reader_endpoint`, the addresses can be read.
     existing: Text = field()
         .identity()
         .default("the stack makes one")
         .aka(&["existing_name", "arn"]),
-    /// The DNS name that clients connect to, of an existing cache.
+    /// DNS name of the endpoint of an existing cache.
     endpoint: Text = field()
         .of_existing()
-        .default("nobody has told it, and it can't be read"),
-    /// The DNS name that clients connect to who read only, of an existing cache.
+        .default("unknown"),
+    /// DNS name of the reader endpoint of an existing cache.
     reader_endpoint: Text = field()
         .of_existing()
-        .default("nobody has told it, and it can't be read"),
-    /// The cache's name in the account: 1 to 40 letters, digits and hyphens, a letter first, best in lower case.
+        .default("unknown"),
+    /// Name of the cache in the account: 1 to 40 letters, digits and hyphens, a letter first, preferably in lower case.
     name: Text = property("ServerlessCacheName")
         .replaces()
+        .distinct(&NAMES)
         .default("a generated name")
         .aka(&["cache_name"]),
     /// What the cache is for, at most 255 characters.
     description: Text = property("Description")
         .default("none"),
-    /// The engine's version: Valkey 7, 8 or 9, Redis 7, Memcached 1.6.
+    /// Version of the engine: Valkey 7, 8 or 9, Redis 7, Memcached 1.6.
     version: Version = property("MajorEngineVersion")
         .default("the latest")
         .aka(&["engine_version"]),
-    /// The VPC that the cache is reached from.
+    /// VPC from which the cache is reached.
     vpc: Ref<Vpc> = field()
         .required()
         .replaces_by("SubnetIds"),
-    /// The subnets of the VPC that the cache is placed in.
+    /// Subnets of the VPC in which the cache is placed.
     subnets: SubnetSelection = field()
         .replaces_by("SubnetIds")
         .shown_at(CACHE.vpc.path())
-        .default("the private ones with a way out")
-        .aka(&["vpc_subnets"]),
-    /// By which protocol it is reached.
+        .default("private subnets that reach the internet")
+        .aka(&["vpc_subnets", "subnet_ids"]),
+    /// IP protocol.
     network_type: NetworkType = property("NetworkType")
         .replaces()
-        .default("IPv4"),
-    /// From where it is reached.
+        .default("`Ipv4`"),
+    /// From where the cache is reached.
     connection_type: ConnectionType = property("ConnectionType")
         .replaces()
-        .default("from its VPC"),
-    /// The security groups around the cache.
+        .default("`Vpc`"),
+    /// Security groups of the cache.
     security_groups: List<Ref<SecurityGroup>> = property("SecurityGroupIds")
         .beside_existing()
-        .default("a new one that lets nothing in")
+        .default("a new one without inbound rules")
         .aka(&["sg"]),
-    /// The symmetric key that encrypts the cache.
+    /// Symmetric key that encrypts the cache.
     kms_key: Ref<Key> = property("KmsKeyId")
         .replaces()
-        .default("a key of AWS's")
+        .default("a key that AWS owns")
         .aka(&["key", "encryption_key"]),
-    /// The users that the cache lets in.
+    /// User group with the users that have access to the cache.
     user_group: Ref<UserGroup> = property("UserGroupId")
         .rust("GroupRef<E>")
         .converted(&SERVES)
-        .default("none, and whoever reaches the cache is let in"),
-    /// How much data the cache holds, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is
-    /// paid for also when it is not used. `Unlimited` takes limits away.
+        .default("none; all clients that reach the cache have access to it"),
+    /// Limits of the stored data, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is charged
+    /// even when it is not used. `Unlimited` removes limits.
     data_storage: Range<Size> = property("CacheUsageLimits.DataStorage")
         .gib()
         .default("no limits")
         .aka(&["storage"]),
-    /// How many ElastiCache processing units the cache uses in a second, from 1,000 to 15,000,000: `1_000..=10_000`. A minimum
-    /// is paid for also when it is not used. `Unlimited` takes limits away.
+    /// Limits of the ElastiCache processing units (ECPUs) per second, from 1,000 to 15,000,000: `1_000..=10_000`. A minimum is
+    /// charged even when it is not used. `Unlimited` removes limits.
     ecpu_per_second: Range<Number> = property("CacheUsageLimits.ECPUPerSecond")
         .default("no limits")
         .aka(&["ecpu", "ecpus", "request_rate_limit"]),
     /// Backups.
     backup: Backup = field()
-        .default("none are made"),
+        .default("none"),
+}
+
+rules!(
+    Cache,
+    SW0101(
+        "cache-engine",
+        Error,
+        "the engine of a cache is Valkey, Redis or Memcached",
+        why = "ElastiCache Serverless has no other engine",
+        fix = "write `<Valkey>`, `<Redis>` or `<Memcached>`",
+        source = "ElastiCache API, CreateServerlessCache, Engine",
+    ),
+    SW0102(
+        "engine-version",
+        Deny,
+        "the version is one that the engine has",
+        why = "serverless caches come as Valkey 7, 8 and 9, Redis 7 and Memcached 1.6",
+        fix = "choose one of these, or leave `version` out for the latest",
+        source = "ElastiCache User Guide, supported engine versions",
+        of = [CACHE.engine, CACHE.version],
+        |cache, found| {
+            if let (Fact::Known(engine), Fact::Known(version)) =
+                (CACHE.engine.of(cache), CACHE.version.of(cache))
+                && !engine.has_version(version)
+            {
+                let (engine, version) = (Arg::Text(engine.name()), Arg::Version(version));
+                found.two(
+                    CACHE.version,
+                    "there is no serverless {} {}",
+                    engine,
+                    version,
+                );
+            }
+        },
+    ),
+    SW0103(
+        "cache-name",
+        Deny,
+        "a cache name has 1 to 40 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end",
+        why = "the service turns other names away when the stack is deployed",
+        fix = "rename it, or leave `name` out and let one be generated",
+        source =
+            "ElastiCache console and the CDK's limit of 40; the API reference names no pattern",
+        of = [CACHE.name],
+        |cache, found| {
+            if let Fact::Known(text) = CACHE.name.of(cache) {
+                found.result(CACHE.name, name(text));
+            }
+        },
+    ),
+    SW0104(
+        "cache-name-lower-case",
+        Warn,
+        "a cache name is in lower case",
+        why = "the service stores it in lower case, and IAM authentication and metrics want the stored name",
+        fix = "write it in lower case",
+        source = "ElastiCache API, ServerlessCacheName; User Guide, authenticating with IAM",
+        of = [CACHE.name],
+        |cache, found| {
+            if let Fact::Known(text) = CACHE.name.of(cache)
+                && name(text).is_ok()
+                && has_upper_case(text)
+            {
+                let sentence = "the cache name `{}` will be stored in lower case";
+                found.text(CACHE.name, sentence, text);
+            }
+        },
+    ),
+    SW0105(
+        "description-length",
+        Error,
+        "a description has at most 255 characters",
+        why = "the service counts UTF-16 units and refuses more",
+        fix = "shorten it",
+        source = "ElastiCache API, CreateServerlessCache, Description",
+        of = [CACHE.description],
+        |cache, found| {
+            if let Fact::Known(description) = CACHE.description.of(cache) {
+                let length = utf16_len(description);
+                if length > DESCRIPTION_MAX {
+                    found.two(
+                        CACHE.description,
+                        "the description has {} characters, and {} are allowed",
+                        Arg::Number(length as u64),
+                        Arg::Number(DESCRIPTION_MAX as u64),
+                    );
+                }
+            }
+        },
+    ),
+    SW0106(
+        "description-characters",
+        Deny,
+        "a description has no `<` and no `>`",
+        why = "the console refuses these characters",
+        fix = "leave them out",
+        source =
+            "AWS CDK aws-elasticache-alpha, which checks it; the API reference does not say it",
+        of = [CACHE.description],
+        |cache, found| {
+            if let Fact::Known(description) = CACHE.description.of(cache)
+                && has_any(description, "<>")
+            {
+                let sentence = "the description has `<` or `>` in it";
+                found.plain(CACHE.description, sentence);
+            }
+        },
+    ),
+    SW0107(
+        "storage-limit",
+        Error,
+        "a data storage limit is 1 to 5,000 GiB",
+        why = "a serverless cache holds at most 5,000 GiB, and its limits are counted in whole GiB",
+        fix = "choose a limit from `1GiB` to `5000GiB`, or `Unlimited` for none",
+        source = "ElastiCache User Guide, Redis OSS and Valkey configuration: size per cache",
+        of = [CACHE.data_storage],
+        |cache, found| {
+            const fn bound(bound: Fact<Size>, at: usize, found: &mut Found<'_, '_>) {
+                if let Fact::Known(size) = bound
+                    && !is_storage(size)
+                {
+                    let sentence = "{} is no limit of data storage: it goes from {} to {}";
+                    let (least, most) = STORAGE;
+                    let values = [Arg::Size(size), Arg::Size(least), Arg::Size(most)];
+                    found.values(CACHE.data_storage.nth(at), sentence, values);
+                }
+            }
+            let (min, max) = CACHE.data_storage.of(cache);
+            bound(min, 0, found);
+            bound(max, 1, found);
+        },
+    ),
+    SW0108(
+        "storage-in-whole-gib",
+        Error,
+        "a data storage limit is a whole number of GiB",
+        why = "the service counts data storage in whole GiB",
+        fix = "round it to whole GiB",
+        source = "CloudFormation, AWS::ElastiCache::ServerlessCache DataStorage: integers, Unit GB",
+        of = [CACHE.data_storage],
+        |cache, found| {
+            const fn bound(bound: Fact<Size>, at: usize, found: &mut Found<'_, '_>) {
+                if let Fact::Known(size) = bound
+                    && is_storage(size)
+                    && size.to_whole_gib().is_none()
+                {
+                    let sentence = "{} is not a whole number of GiB";
+                    found.value(CACHE.data_storage.nth(at), sentence, Arg::Size(size));
+                }
+            }
+            let (min, max) = CACHE.data_storage.of(cache);
+            bound(min, 0, found);
+            bound(max, 1, found);
+        },
+    ),
+    SW0109(
+        "storage-minimum-above-maximum",
+        Error,
+        "the minimum of data storage is not above its maximum",
+        why = "no size can satisfy both",
+        fix = "swap the bounds, or raise the maximum",
+        source = "AWS CDK aws-elasticache-alpha",
+        of = [CACHE.data_storage],
+        |cache, found| {
+            if let (Fact::Known(min), Fact::Known(max)) = CACHE.data_storage.of(cache)
+                && min.to_kib() > max.to_kib()
+            {
+                let sentence = "the minimum of data storage, {}, is above its maximum, {}";
+                found.two(CACHE.data_storage, sentence, Arg::Size(min), Arg::Size(max));
+            }
+        },
+    ),
+    SW0110(
+        "size-unit",
+        Error,
+        "a size has a unit of size",
+        why = "a bare number, a decimal unit (1 MB is not 1 MiB) or a unit of time leaves open what is meant",
+        fix = "write KiB, MiB, GiB or TiB, as in `2GiB`",
+        source = "Stackwright",
+    ),
+    SW0111(
+        "ecpu-limit",
+        Error,
+        "an ECPU limit is 1,000 to 15,000,000 per second",
+        why = "the service takes no limit outside this range",
+        fix = "choose a limit from `1_000` to `15_000_000`, or `Unlimited` for none",
+        source = "ElastiCache User Guide, configuration: 15,000,000 ECPU/second; AWS CDK and Terraform for the lower bound",
+        of = [CACHE.ecpu_per_second],
+        |cache, found| {
+            const fn bound(bound: Fact<u64>, at: usize, found: &mut Found<'_, '_>) {
+                let (least, most) = ECPU;
+                if let Fact::Known(rate) = bound
+                    && (rate < least || rate > most)
+                {
+                    let sentence = "{} ECPUs per second are no limit: it goes from {} to {}";
+                    let values = [Arg::Number(rate), Arg::Number(least), Arg::Number(most)];
+                    found.values(CACHE.ecpu_per_second.nth(at), sentence, values);
+                }
+            }
+            let (min, max) = CACHE.ecpu_per_second.of(cache);
+            bound(min, 0, found);
+            bound(max, 1, found);
+        },
+    ),
+    SW0112(
+        "ecpu-minimum-above-maximum",
+        Error,
+        "the minimum of ECPUs is not above its maximum",
+        why = "no rate can satisfy both",
+        fix = "swap the bounds, or raise the maximum",
+        source = "AWS CDK aws-elasticache-alpha",
+        of = [CACHE.ecpu_per_second],
+        |cache, found| {
+            if let (Fact::Known(min), Fact::Known(max)) = CACHE.ecpu_per_second.of(cache)
+                && min > max
+            {
+                let sentence = "the minimum of {} ECPUs per second is above the maximum of {}";
+                let (min, max) = (Arg::Number(min), Arg::Number(max));
+                found.two(CACHE.ecpu_per_second, sentence, min, max);
+            }
+        },
+    ),
+    SW0113(
+        "backup-retention",
+        Error,
+        "backups are kept for 0 to 35 days",
+        why = "the service keeps automatic backups for at most 35 days; 0 turns them off",
+        fix = "choose `0days` to `35days`",
+        source = "ElastiCache API, CreateServerlessCache, SnapshotRetentionLimit",
+        of = [CACHE.backup.retention],
+        |cache, found| {
+            if let Fact::Known(retention) = CACHE.backup.retention.of(cache) {
+                let most = RETENTION_MAX.to_seconds() / 86_400;
+                match retention.to_whole_days() {
+                    Some(days) if days > most => found.two(
+                        CACHE.backup.retention,
+                        "backups are kept for at most {} days, not for {}",
+                        Arg::Number(most),
+                        Arg::Number(days),
+                    ),
+                    Some(_) => {}
+                    None => found.value(
+                        CACHE.backup.retention,
+                        "backups are kept for whole days, and {} seconds are none",
+                        Arg::Number(retention.to_seconds()),
+                    ),
+                }
+            }
+        },
+    ),
+    SW0114(
+        "backup-time",
+        Error,
+        "a backup time is a UTC time of day, `\"HH:MM\"`",
+        why = "backups start daily at this time",
+        fix = "write two digits each for the hour (00 to 23) and the minute (00 to 59), as in `\"09:00\"`",
+        source = "ElastiCache API, DailySnapshotTime, by its observed values",
+        of = [CACHE.backup.at],
+        |cache, found| {
+            if let Fact::Known(at) = CACHE.backup.at.of(cache)
+                && !is_time_of_day(at)
+            {
+                found.text(CACHE.backup.at, "`{}` is no time of day", at);
+            }
+        },
+    ),
+    SW0115(
+        "backup-time-without-retention",
+        Warn,
+        "a backup time comes with a retention",
+        why =
+            "without a retention the service makes no automatic backups, at this time or any other",
+        fix = "add `retention: 7days`, or leave `at` out",
+        source = "ElastiCache API, DailySnapshotTime",
+        of = [CACHE.backup.at, CACHE.backup.retention],
+        |cache, found| {
+            let makes_none = match CACHE.backup.retention.of(cache) {
+                Fact::Absent => true,
+                Fact::Known(retention) => retention.to_seconds() == 0,
+                Fact::Unknown | Fact::Present => false,
+            };
+            if let Fact::Known(_) = CACHE.backup.at.of(cache)
+                && makes_none
+            {
+                let sentence = "a backup time without a retention makes no backups";
+                found.plain(CACHE.backup.at, sentence);
+            }
+        },
+    ),
+    SW0116(
+        "final-backup-name",
+        Error,
+        "the name of a final backup has 1 to 255 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end",
+        why = "the service turns other names away, and that only when the cache is deleted",
+        fix = "rename it",
+        source = "ElastiCache API, snapshot names; AWS CDK aws-elasticache-alpha",
+        of = [CACHE.backup.final_name],
+        |cache, found| {
+            if let Fact::Known(name) = CACHE.backup.final_name.of(cache)
+                && (!is_hyphenated_name(name)
+                    || has_stray_hyphen(name)
+                    || name.len() > FINAL_NAME_MAX)
+            {
+                let sentence = "`{}` is no name for a final backup";
+                found.text(CACHE.backup.final_name, sentence, name);
+            }
+        },
+    ),
+    SW0117(
+        "snapshot-arn",
+        Error,
+        "a backup to restore from is the ARN of a serverless cache snapshot",
+        why = "a serverless cache is restored from serverless cache snapshots alone",
+        fix = "write `arn:aws:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`",
+        source = "Service Authorization Reference, ElastiCache resource types",
+        of = [CACHE.backup.restore_from],
+        |cache, found| {
+            let arns = CACHE.backup.restore_from;
+            let mut at = 0;
+            while let Some(arn) = arns.element(cache, at) {
+                if let Fact::Known(arn) = arn
+                    && !is_snapshot_arn(arn)
+                {
+                    let sentence = "`{}` is not the ARN of a serverless cache snapshot";
+                    found.text(arns.nth(at), sentence, arn);
+                }
+                at += 1;
+            }
+        },
+    ),
+    SW0118(
+        "user-group-on-memcached",
+        Error,
+        "a Memcached cache takes no user group",
+        why = "Memcached has no users; only Valkey and Redis do",
+        fix = "leave `user_group` out, or choose another engine",
+        source = "ElastiCache API, CreateServerlessCache, UserGroupId",
+        of = [CACHE.engine, CACHE.user_group],
+        |cache, found| {
+            if let Fact::Known(Engine::Memcached) = CACHE.engine.of(cache)
+                && CACHE.user_group.is_there(cache)
+            {
+                let sentence = "a Memcached cache takes no user group";
+                found.plain(CACHE.user_group, sentence);
+            }
+        },
+    ),
+    SW0119(
+        "valkey-group-on-redis-cache",
+        Error,
+        "a Redis cache takes a Redis user group",
+        why = "the service attaches a Valkey user group to Valkey caches only",
+        fix = "declare the group as `<Redis>`, or the cache as `<Valkey>`",
+        source = "ElastiCache User Guide, role-based access control",
+        of = [CACHE.engine, CACHE.user_group],
+        |cache, found| {
+            if let (Fact::Known(Engine::Redis), Fact::Known(group)) =
+                (CACHE.engine.of(cache), CACHE.user_group.of(cache))
+                && let Fact::Known(engine) = USER_GROUP.engine.of(group)
+                && !engine.is(Engine::Redis)
+            {
+                let sentence = "a Redis cache takes a Redis user group, not a {} one";
+                found.text(CACHE.user_group, sentence, engine.name());
+            }
+        },
+    ),
+    SW0506(of = [CACHE.vpc, CACHE.subnets.itself], |cache, found| {
+        let Placement { zones, subnets } = placement(cache);
+        found.result(CACHE.subnets.itself, placed(zones, subnets, "cache"));
+    }),
+    SW0121(
+        "single-zone-cache",
+        Warn,
+        "a cache spans at least two availability zones",
+        why = "when the zone fails, so does the cache",
+        fix = "choose subnets in two zones or more",
+        source = "ElastiCache best practices; no text of AWS's has the figure",
+        of = [CACHE.vpc, CACHE.subnets.itself],
+        |cache, found| {
+            if let Fact::Known(1) = placement(cache).zones {
+                let sentence = "the cache is placed in one availability zone";
+                found.plain(CACHE.subnets.itself, sentence);
+            }
+        },
+    ),
+    SW0120(
+        "asymmetric-cache-key",
+        Error,
+        "the key that encrypts a cache is symmetric",
+        why = "ElastiCache can't encrypt with an asymmetric or an HMAC key",
+        fix = "leave the key's `spec` out, or write `spec: SymmetricDefault`",
+        source = "ElastiCache User Guide, encryption at rest",
+        of = [CACHE.kms_key],
+        |cache, found| {
+            if let Fact::Known(key) = CACHE.kms_key.of(cache)
+                && let Fact::Known(spec) = key::spec(key)
+                && !spec.is(KeySpec::SymmetricDefault)
+            {
+                let sentence =
+                    "a cache is encrypted with a symmetric key, not with one of spec `{}`";
+                found.text(CACHE.kms_key, sentence, spec.name());
+            }
+        },
+    ),
+    SW0122(
+        "public-endpoint",
+        Error,
+        "a cache with a public endpoint is of Valkey 9 and has a group of IAM users only",
+        why = "everybody can reach it, so the service lets in who has proved by IAM who they are",
+        fix = "write `version: 9` and a `user_group` with `<Iam>` users, or leave `connection_type` out",
+        source =
+            "ElastiCache API, ConnectionType; User Guide, serverless caches with a public endpoint",
+        of = [
+            CACHE.connection_type,
+            CACHE.engine,
+            CACHE.version,
+            CACHE.user_group
+        ],
+        |cache, found| {
+            if !is_public(cache) {
+                return;
+            }
+            let is_valkey = match CACHE.engine.of(cache) {
+                Fact::Known(engine) => engine.is(Engine::Valkey),
+                _ => true,
+            };
+            let is_new = match CACHE.version.of(cache) {
+                Fact::Known(version) => version.numbers().0 >= PUBLIC_SINCE,
+                // Which one is the latest is the service's to say.
+                Fact::Absent => false,
+                Fact::Present | Fact::Unknown => true,
+            };
+            let group = CACHE.user_group.of(cache);
+            let sentence = if !is_valkey {
+                "only a Valkey cache has a public endpoint"
+            } else if !is_new {
+                "a public endpoint needs `version: 9`"
+            } else if matches!(group, Fact::Absent) {
+                "a public endpoint needs a `user_group`"
+            } else if let Fact::Known(group) = group
+                && matches!(has_iam_users_only(group), Fact::Known(false))
+            {
+                "a public endpoint needs a user group with IAM users only"
+            } else {
+                return;
+            };
+            found.plain(CACHE.connection_type, sentence);
+        },
+    ),
+    SW0123(
+        "duplicate-cache-name",
+        Error,
+        "two caches of a stack have different names",
+        why = "the name stands for one cache in the account and region, and the service stores it in lower case",
+        fix = "rename one, or leave `name` out and let one be generated",
+        source = "ElastiCache API, CreateServerlessCache, ServerlessCacheAlreadyExistsFault",
+    ),
+    SW0124(
+        "missing-user-group",
+        Audit,
+        "a Valkey or Redis cache has a user group",
+        why = "without one, whoever reaches the cache may do everything in it",
+        fix = "declare users and a `user_group!`, and put it on the cache",
+        source = "ElastiCache User Guide, role-based access control",
+        of = [CACHE.engine, CACHE.user_group, CACHE.connection_type],
+        |cache, found| {
+            if let (Fact::Known(Engine::Valkey | Engine::Redis), Fact::Absent) =
+                (CACHE.engine.of(cache), CACHE.user_group.of(cache))
+                && !is_public(cache)
+            {
+                let sentence = "the cache has no user group, and lets in whoever reaches it";
+                found.plain(CACHE.user_group.whole(), sentence);
+            }
+        },
+    ),
+    SW0125(
+        "missing-final-backup",
+        Audit,
+        "a cache that goes with its stack leaves a final backup",
+        why = "what is in it is lost when the stack is deleted, or the cache replaced",
+        fix = "write `backup: Backup { final_name: \"…\" }`, or `removal_policy: Retain`",
+        source = "ElastiCache API, DeleteServerlessCache, FinalSnapshotName",
+        of = [CACHE.backup.final_name, Common::<Cache>::REMOVAL_POLICY],
+        |cache, found| {
+            if let (Fact::Absent, Fact::Known(false)) =
+                (CACHE.backup.final_name.of(cache), is_retained(cache))
+            {
+                let sentence = "the cache goes with its stack, and leaves no backup";
+                found.plain(CACHE.backup.final_name.whole(), sentence);
+            }
+        },
+    ),
+    SW0504(
+        "unknown-security-groups",
+        Error,
+        "a port is opened in security groups that are known",
+        why = "ports are opened by rules of security groups, and nobody has said which an existing cache has",
+        fix = "name them: `security_groups: [name]`",
+        source = "AWS CDK, Connections, which does nothing without a word",
+    ),
+    SW0505(
+        "open-to-internet",
+        Warn,
+        "a cache is not opened to the whole internet",
+        why = "a cache is reached inside of its VPC; what lets everyone in is rarely meant",
+        fix = "let a security group or a network in, or say `allow: [SW0505 = \"why it is right here\"]` on the cache",
+        source = "AWS Well-Architected Framework, SEC05",
+    ),
+);
+
+/// Where a cache is placed.
+#[must_use]
+pub const fn placement(cache: Facts<'_, Cache>) -> Placement {
+    let (vpc, subnets) = (CACHE.vpc.of(cache), CACHE.subnets.itself.of(cache));
+    Placement::of(vpc, subnets, Selection::PRIVATE)
+}
+
+const fn is_public(cache: Facts<'_, Cache>) -> bool {
+    matches!(
+        CACHE.connection_type.of(cache),
+        Fact::Known(ConnectionType::Public)
+    )
+}
+
+/// Whether the cache stays, or leaves a snapshot, when it leaves its stack.
+const fn is_retained(cache: Facts<'_, Cache>) -> Fact<bool> {
+    match Common::<Cache>::REMOVAL_POLICY.of(cache) {
+        Fact::Absent => Fact::Known(false),
+        Fact::Known(policy) => Fact::Known(!policy.is(RemovalPolicy::Destroy)),
+        Fact::Unknown | Fact::Present => Fact::Unknown,
+    }
+}
+
+/// Whether opening a port of a cache has an effect: SW0504.
+fn opened(cache: Raw<'_>) -> Result<(), Violation<'static>> {
+    let cache = Facts::<Cache>::of(cache);
+    let has_none = match CACHE.security_groups.len(cache) {
+        Fact::Absent | Fact::Known(0) => CACHE.security_groups.is_complete(cache),
+        Fact::Known(_) | Fact::Present | Fact::Unknown => false,
+    };
+    if cache.is_existing() && has_none {
+        Err(Violation::plain(
+            SW0504,
+            "no port is opened: the existing cache is given no security groups",
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a cache should be opened to a network.
+///
+/// # Errors
+///
+/// SW0505, for all addresses that there are.
+pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
+    if cidr.ends_with("/0") {
+        Err(Violation::text(
+            SW0505,
+            "the cache is opened to every address, `{}`",
+            cidr,
+        ))
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether a cache can have a name, whatever the case of its letters.
+const fn name(name: &str) -> Result<(), Violation<'_>> {
+    if name.is_empty() {
+        return Err(Violation::plain(SW0103, "the cache name is empty"));
+    }
+    if !is_hyphenated_name(name) {
+        let sentence =
+            "the cache name `{}` is not made of letters, digits and hyphens with a letter first";
+        return Err(Violation::text(SW0103, sentence, name));
+    }
+    if name.len() > NAME_MAX {
+        let (length, most) = (name.len() as u64, NAME_MAX as u64);
+        return Err(Violation::new(
+            SW0103,
+            "the cache name `{}` has {} characters, and {} are allowed",
+            [Arg::Text(name), Arg::Number(length), Arg::Number(most)],
+        ));
+    }
+    if has_stray_hyphen(name) {
+        let sentence = "the cache name `{}` has `--` in it or `-` at its end";
+        return Err(Violation::text(SW0103, sentence, name));
+    }
+    Ok(())
+}
+
+/// Whether a size is within the bounds of a data storage limit.
+const fn is_storage(size: Size) -> bool {
+    let (least, most) = STORAGE;
+    least.to_kib() <= size.to_kib() && size.to_kib() <= most.to_kib()
+}
+
+/// `"HH:MM"`, from `00:00` to `23:59`.
+const fn is_time_of_day(text: &str) -> bool {
+    let &[h1, h2, b':', m1, m2] = text.as_bytes() else {
+        return false;
+    };
+    let hour = match h1 {
+        b'0' | b'1' => h2.is_ascii_digit(),
+        b'2' => matches!(h2, b'0'..=b'3'),
+        _ => false,
+    };
+    hour && matches!(m1, b'0'..=b'5') && m2.is_ascii_digit()
+}
+
+/// `arn:PARTITION:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`.
+const fn is_snapshot_arn(arn: &str) -> bool {
+    let mut parts = Parts::of(arn, b':');
+    let (Some(arn), Some(partition), Some(service), Some(region), Some(account), Some(kind)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+    ) else {
+        return false;
+    };
+    let Some(name) = parts.rest() else {
+        return false;
+    };
+    same(arn, "arn")
+        && is_partition(partition)
+        && same(service, "elasticache")
+        && is_region(region)
+        && account_id(account).is_ok()
+        && same(kind, "serverlesscachesnapshot")
+        && is_hyphenated_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Findings, Node, Scalar, Tree, Value, lit};
+    use crate::ec2::subnets::{SUBNET_SELECTION, SubnetType};
+    use crate::ec2::vpc::VPC;
+    use crate::elasticache::engine::UserKind;
+    use crate::elasticache::user::USER;
+    use crate::kms::key::KEY;
+
+    fn found(cache: &Tree) -> Vec<(&'static str, String, usize)> {
+        let found = check(Facts::of(cache.raw())).into_iter();
+        found
+            .map(|finding| {
+                let field = finding.path.name(Cache::DESCRIPTION);
+                (finding.violation.rule.code, field, finding.at)
+            })
+            .collect()
+    }
+
+    fn codes(cache: &Tree) -> Vec<&'static str> {
+        found(cache).into_iter().map(|(code, ..)| code).collect()
+    }
+
+    /// Nothing is known of it.
+    fn cache() -> Tree {
+        Tree::partial("cache")
+    }
+
+    fn of_engine(engine: Engine) -> Tree {
+        cache().with(CACHE.engine, engine)
+    }
+
+    /// A group with users of some kinds.
+    fn group(engine: Engine, kinds: &[UserKind]) -> Tree {
+        let users: Vec<_> = kinds
+            .iter()
+            .map(|kind| Tree::partial("user").with(USER.kind, *kind))
+            .collect();
+        Tree::new("group")
+            .with(USER_GROUP.engine, engine)
+            .with(USER_GROUP.users, users)
+    }
+
+    #[test]
+    fn nothing_known_is_nothing_wrong() {
+        assert_eq!(codes(&cache()), [""; 0]);
+    }
+
+    #[test]
+    fn versions_are_the_engines() {
+        for (engine, version, right) in [
+            (Engine::Valkey, Version::major(7), true),
+            (Engine::Valkey, Version::major(9), true),
+            (Engine::Valkey, Version::major(6), false),
+            (Engine::Valkey, Version::major(10), false),
+            (Engine::Redis, Version::major(7), true),
+            (Engine::Redis, Version::major(8), false),
+            (Engine::Memcached, Version::minor(1, 6), true),
+            (Engine::Memcached, Version::major(1), false),
+        ] {
+            let cache = of_engine(engine).with(CACHE.version, version);
+            let expected = if right { vec![] } else { vec!["SW0102"] };
+            assert_eq!(codes(&cache), expected, "{engine:?} {version}");
+        }
+    }
+
+    #[test]
+    fn names() {
+        let long = "a".repeat(40);
+        let too_long = "a".repeat(41);
+        for (name, expected) in [
+            ("sessions", vec![]),
+            ("a", vec![]),
+            (long.as_str(), vec![]),
+            (too_long.as_str(), vec!["SW0103"]),
+            ("", vec!["SW0103"]),
+            ("1abc", vec!["SW0103"]),
+            ("a b", vec!["SW0103"]),
+            ("a--b", vec!["SW0103"]),
+            ("a-", vec!["SW0103"]),
+            ("A-", vec!["SW0103"]),
+            ("Sessions", vec!["SW0104"]),
+        ] {
+            assert_eq!(codes(&cache().with(CACHE.name, name)), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn descriptions_are_counted_in_utf16_units() {
+        let fits = "𝄞".repeat(127) + "a";
+        let too_long = "𝄞".repeat(128);
+        for (text, expected) in [
+            ("", vec![]),
+            (fits.as_str(), vec![]),
+            (too_long.as_str(), vec!["SW0105"]),
+            ("a > b", vec!["SW0106"]),
+            ("<", vec!["SW0106"]),
+        ] {
+            let cache = cache().with(CACHE.description, text);
+            assert_eq!(codes(&cache), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn storage_bounds() {
+        let known = |size| Fact::Known(Scalar::Size(size));
+        for (min, max, expected) in [
+            (known(Size::gib(1)), known(Size::gib(5_000)), vec![]),
+            (known(Size::mib(2_048)), known(Size::tib(4)), vec![]),
+            (known(Size::gib(0)), Fact::Absent, vec![("SW0107", 0)]),
+            (Fact::Absent, known(Size::gib(5_001)), vec![("SW0107", 1)]),
+            (known(Size::mib(1_536)), Fact::Absent, vec![("SW0108", 0)]),
+            (Fact::Absent, known(Size::mib(1_536)), vec![("SW0108", 1)]),
+            (
+                known(Size::gib(10)),
+                known(Size::gib(5)),
+                vec![("SW0109", 0)],
+            ),
+            (known(Size::gib(3)), known(Size::gib(3)), vec![]),
+            (known(Size::gib(3)), Fact::Unknown, vec![]),
+            (Fact::Absent, Fact::Absent, vec![]),
+        ] {
+            let limits = Fact::Known(Node::Range(min, max));
+            let cache = cache().with_fact(CACHE.data_storage, limits);
+            let found: Vec<_> = found(&cache).into_iter().map(|f| (f.0, f.2)).collect();
+            assert_eq!(found, expected, "{min:?} {max:?}");
+        }
+    }
+
+    #[test]
+    fn ecpu_bounds() {
+        let known = |rate| Fact::Known(Scalar::Number(rate));
+        for (min, max, expected) in [
+            (known(1_000), known(15_000_000), vec![]),
+            (known(999), Fact::Absent, vec![("SW0111", 0)]),
+            (Fact::Absent, known(15_000_001), vec![("SW0111", 1)]),
+            (known(2_000), known(1_000), vec![("SW0112", 0)]),
+        ] {
+            let limits = Fact::Known(Node::Range(min, max));
+            let cache = cache().with_fact(CACHE.ecpu_per_second, limits);
+            let found: Vec<_> = found(&cache).into_iter().map(|f| (f.0, f.2)).collect();
+            assert_eq!(found, expected, "{min:?} {max:?}");
+        }
+    }
+
+    #[test]
+    fn retention_is_whole_days_up_to_35() {
+        for (retention, right) in [
+            (Duration::days(0), true),
+            (Duration::days(35), true),
+            (Duration::hours(48), true),
+            (Duration::days(36), false),
+            (Duration::minutes(5), false),
+        ] {
+            let cache = cache().with(CACHE.backup.retention, retention);
+            let expected = if right { vec![] } else { vec!["SW0113"] };
+            assert_eq!(codes(&cache), expected, "{retention:?}");
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        for (at, right) in [
+            ("00:00", true),
+            ("23:59", true),
+            ("09:00", true),
+            ("24:00", false),
+            ("25:99", false),
+            ("12:60", false),
+            ("9:00", false),
+            ("0900", false),
+            ("", false),
+        ] {
+            let cache = cache().with(CACHE.backup.at, at);
+            let expected = if right { vec![] } else { vec!["SW0114"] };
+            assert_eq!(codes(&cache), expected, "{at}");
+        }
+    }
+
+    #[test]
+    fn a_time_needs_a_retention() {
+        let days = |days| Fact::Known(Duration::days(days).into());
+        for (retention, warned) in [
+            (Fact::Absent, true),
+            (days(0), true),
+            (days(1), false),
+            (Fact::Unknown, false),
+        ] {
+            let cache = cache()
+                .with(CACHE.backup.at, "09:00")
+                .with_fact(CACHE.backup.retention, retention.clone());
+            let expected = if warned { vec!["SW0115"] } else { vec![] };
+            assert_eq!(codes(&cache), expected, "{retention:?}");
+        }
+        let later = cache()
+            .with_fact(CACHE.backup.at, Fact::Present)
+            .with_fact(CACHE.backup.retention, Fact::Absent);
+        assert_eq!(codes(&later), [""; 0]);
+    }
+
+    #[test]
+    fn final_names() {
+        let long = "a".repeat(255);
+        let too_long = "a".repeat(256);
+        for (name, right) in [
+            ("last-sessions", true),
+            ("Last", true),
+            (long.as_str(), true),
+            (too_long.as_str(), false),
+            ("", false),
+            ("9--x-", false),
+            ("a-", false),
+            ("a--a", false),
+            ("a$b", false),
+        ] {
+            let cache = cache().with(CACHE.backup.final_name, name);
+            let expected = if right { vec![] } else { vec!["SW0116"] };
+            assert_eq!(codes(&cache), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn restore_arns() {
+        for (arn, right) in [
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:my-final",
+                true,
+            ),
+            (
+                "arn:aws-cn:elasticache:cn-north-1:123456789012:serverlesscachesnapshot:a",
+                true,
+            ),
+            ("not-an-arn", false),
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:snapshot:a",
+                false,
+            ),
+            (
+                "arn:aws:elasticache:us-east-1:1234:serverlesscachesnapshot:a",
+                false,
+            ),
+            (
+                "arn:aws:s3:us-east-1:123456789012:serverlesscachesnapshot:a",
+                false,
+            ),
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:",
+                false,
+            ),
+        ] {
+            let arns = vec![Fact::Present, Fact::Known(arn.into())];
+            let arns = Fact::Known(Node::List(arns, true));
+            let cache = cache().with_fact(CACHE.backup.restore_from, arns);
+            let place = ("SW0117", "backup.restore_from".to_owned(), 1);
+            let expected = if right { vec![] } else { vec![place] };
+            assert_eq!(found(&cache), expected, "{arn}");
+        }
+    }
+
+    #[test]
+    fn groups_fit_the_engine() {
+        use Engine::{Memcached, Redis, Valkey};
+        let of = |engine| Fact::Known(group(engine, &[]).into());
+        for (engine, group, expected) in [
+            (Valkey, of(Valkey), vec![]),
+            (Valkey, of(Redis), vec![]),
+            (Redis, of(Redis), vec![]),
+            (Redis, of(Valkey), vec!["SW0119"]),
+            (Redis, Fact::Present, vec![]),
+            (Memcached, Fact::Absent, vec![]),
+            (Memcached, Fact::Present, vec!["SW0118"]),
+            (Memcached, of(Valkey), vec!["SW0118"]),
+        ] {
+            let cache = of_engine(engine)
+                .with_fact(CACHE.user_group, group.clone())
+                .with_fact(CACHE.connection_type, Fact::Absent);
+            assert_eq!(codes(&cache), expected, "{engine:?} {group:?}");
+        }
+    }
+
+    #[test]
+    fn keys_are_symmetric() {
+        let symmetric = Tree::new("key");
+        let by_name = symmetric.clone().with(KEY.spec, KeySpec::SymmetricDefault);
+        let asymmetric = symmetric.clone().with(KEY.spec, KeySpec::Rsa2048);
+        // The spec of an existing key is not known.
+        let existing = asymmetric.clone().with(KEY.existing, "alias/data");
+        for (key, expected) in [
+            (symmetric, vec![]),
+            (by_name, vec![]),
+            (asymmetric, vec!["SW0120"]),
+            (existing, vec![]),
+            (Tree::partial("key"), vec![]),
+        ] {
+            let cache = cache().with(CACHE.kms_key, key.clone());
+            assert_eq!(codes(&cache), expected, "{key:?}");
+        }
+    }
+
+    #[test]
+    fn caches_are_placed_in_two_zones() {
+        let in_vpc = |vpc: Tree| {
+            let cache = cache().with(CACHE.vpc, vpc);
+            cache.with_fact(CACHE.subnets.itself, Fact::Absent)
+        };
+        let vpc = Tree::new("vpc");
+        let of_zones = |zones| in_vpc(vpc.clone().with(VPC.max_azs, zones));
+        for (zones, expected) in [(1, vec!["SW0121"]), (2, vec![]), (3, vec![])] {
+            assert_eq!(codes(&of_zones(zones)), expected, "{zones}");
+        }
+        let without_private = in_vpc(vpc.clone().with(VPC.nat_gateways, 0));
+        assert_eq!(
+            found(&without_private),
+            [("SW0506", "subnets".to_owned(), 0)]
+        );
+        let sentence = check(Facts::of(without_private.raw()))
+            .into_iter()
+            .map(|finding| finding.violation.to_string());
+        assert_eq!(
+            sentence.collect::<Vec<_>>(),
+            ["the VPC has no private subnets with a way out to place the cache in"]
+        );
+        let isolated =
+            Tree::new("").with(SUBNET_SELECTION.subnet_type, SubnetType::PrivateIsolated);
+        let isolated = without_private.with(CACHE.subnets.itself, isolated);
+        assert_eq!(
+            placement(Facts::of(isolated.raw())),
+            Placement {
+                zones: Fact::Known(2),
+                subnets: "isolated subnets",
+            }
+        );
+        assert_eq!(codes(&isolated), [""; 0]);
+        let chosen = Tree::new("").with(SUBNET_SELECTION.subnet_ids, vec!["subnet-1"]);
+        let chosen = cache()
+            .with(CACHE.vpc, vpc)
+            .with(CACHE.subnets.itself, chosen);
+        assert_eq!(found(&chosen), [("SW0121", "subnets".to_owned(), 0)]);
+    }
+
+    #[test]
+    fn public_caches() {
+        let iam = group(Engine::Valkey, &[UserKind::Iam]);
+        let right = of_engine(Engine::Valkey)
+            .with(CACHE.version, Version::major(9))
+            .with(CACHE.user_group, iam)
+            .with(CACHE.connection_type, ConnectionType::Public);
+        assert_eq!(codes(&right), [""; 0]);
+        let redis = right
+            .clone()
+            .with(CACHE.engine, Engine::Redis)
+            .with(CACHE.version, Version::major(7))
+            .with(CACHE.user_group, group(Engine::Redis, &[]));
+        let others = group(Engine::Valkey, &[UserKind::Iam, UserKind::Password]);
+        for wrong in [
+            redis,
+            right.clone().with(CACHE.version, Version::major(8)),
+            right.clone().with_fact(CACHE.version, Fact::Absent),
+            right.clone().with_fact(CACHE.user_group, Fact::Absent),
+            right.clone().with(CACHE.user_group, others),
+        ] {
+            assert_eq!(
+                found(&wrong),
+                [("SW0122", "connection_type".to_owned(), 0)],
+                "{wrong:?}"
+            );
+            let private = wrong.with(CACHE.connection_type, ConnectionType::Vpc);
+            assert!(!codes(&private).contains(&"SW0122"));
+        }
+        let later = right
+            .with_fact(CACHE.version, Fact::Present)
+            .with_fact(CACHE.user_group, Fact::Present);
+        assert_eq!(codes(&later), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_review_looks_at() {
+        let open = of_engine(Engine::Valkey)
+            .with_fact(CACHE.user_group, Fact::Absent)
+            .with_fact(CACHE.backup.final_name, Fact::Absent)
+            .with_fact(Common::<Cache>::REMOVAL_POLICY, Fact::Absent);
+        let whole = usize::MAX;
+        assert_eq!(
+            found(&open),
+            [
+                ("SW0124", "user_group".to_owned(), whole),
+                ("SW0125", "backup.final_name".to_owned(), whole),
+            ]
+        );
+        let policy = |policy| open.clone().with(Common::<Cache>::REMOVAL_POLICY, policy);
+        assert_eq!(codes(&policy(RemovalPolicy::Destroy)), ["SW0124", "SW0125"]);
+        let right = policy(RemovalPolicy::Retain)
+            .with(CACHE.user_group, group(Engine::Valkey, &[UserKind::Iam]));
+        assert_eq!(codes(&right), [""; 0]);
+        let memcached = open
+            .with(CACHE.engine, Engine::Memcached)
+            .with_fact(CACHE.backup.final_name, Fact::Present);
+        assert_eq!(codes(&memcached), [""; 0]);
+        // Of a cache that is given no backup, too.
+        let nothing = Tree::new("cache").with(CACHE.engine, Engine::Redis);
+        assert_eq!(codes(&nothing), ["SW0124", "SW0125"]);
+    }
+
+    #[test]
+    fn findings_are_in_the_order_of_the_rules() {
+        let bounds = |min, max| Fact::Known(Node::Range(Fact::Known(min), Fact::Known(max)));
+        let size = |gib| Scalar::Size(Size::gib(gib));
+        let vpc = Tree::new("vpc").with(VPC.max_azs, 1);
+        let cache = Tree::new("cache")
+            .with(CACHE.engine, Engine::Redis)
+            .with(CACHE.version, Version::major(8))
+            .with(CACHE.name, "a--B")
+            .with(CACHE.description, "<".repeat(256).as_str())
+            .with(CACHE.vpc, vpc)
+            .with(CACHE.connection_type, ConnectionType::Public)
+            .with(CACHE.user_group, group(Engine::Valkey, &[]))
+            .with_fact(CACHE.data_storage, bounds(size(6_000), size(0)))
+            .with_fact(
+                CACHE.ecpu_per_second,
+                bounds(Scalar::Number(2), Scalar::Number(1)),
+            )
+            .with(
+                CACHE.kms_key,
+                Tree::new("key").with(KEY.spec, KeySpec::Hmac256),
+            )
+            .with(CACHE.backup.at, "9")
+            .with(CACHE.backup.restore_from, vec!["x", "y"]);
+        let expected = [
+            "SW0102", "SW0103", "SW0105", "SW0106", "SW0107", "SW0107", "SW0109", "SW0111",
+            "SW0111", "SW0112", "SW0114", "SW0115", "SW0117", "SW0117", "SW0119", "SW0121",
+            "SW0120", "SW0122", "SW0125",
+        ];
+        assert_eq!(codes(&cache), expected);
+    }
+
+    #[test]
+    fn constants_are_asked_with_what_they_refer_to() {
+        const MAX_AZS: (u16, Fact<Value<'_>>) = (VPC.max_azs.path().first(), lit::number(1));
+        const NETWORK: Raw<'_> = Raw::of("network", &[MAX_AZS]);
+        const CACHE_OF_NETWORK: Raw<'_> = Raw::of(
+            "sessions",
+            &[
+                (CACHE.engine.path().first(), lit::choice(2)),
+                (CACHE.vpc.path().first(), lit::fields(NETWORK)),
+                (CACHE.name.path().first(), lit::text("Sessions")),
+                (CACHE.backup.at.path().first(), Fact::Unknown),
+            ],
+        );
+        const FOUND: Findings<'_> = check(Facts::of(CACHE_OF_NETWORK));
+        let codes = FOUND.into_iter().map(|finding| finding.violation.rule.code);
+        assert_eq!(codes.collect::<Vec<_>>(), ["SW0104", "SW0121"]);
+    }
+
+    #[test]
+    fn an_existing_cache_is_not_asked() {
+        let cache = Tree::new("cache")
+            .with(CACHE.engine, Engine::Valkey)
+            .with(CACHE.existing, "sessions");
+        assert!(Cache::DESCRIPTION.check(cache.raw()).is_empty());
+    }
+
+    #[test]
+    fn names_differ_without_regard_to_case() {
+        let field = Cache::DESCRIPTION.field(CACHE.name.path().first());
+        let distinct = field.and_then(|field| field.options.distinct);
+        let distinct = distinct.expect("names are distinct");
+        assert_eq!(distinct.key("A"), distinct.key("a"));
+        assert_ne!(distinct.key("a"), distinct.key("b"));
+        let violation = (distinct.violation)("a");
+        assert_eq!(violation.rule, SW0123);
+        assert_eq!(violation.to_string(), "two caches have the name `a`");
+    }
+
+    #[test]
+    fn ports_are_opened_in_known_security_groups() {
+        let existing = Tree::new("cache").with(CACHE.existing, "sessions");
+        let groups = |count| vec![Tree::partial("group"); count];
+        let with = |count| existing.clone().with(CACHE.security_groups, groups(count));
+        let later = existing
+            .clone()
+            .with_fact(CACHE.security_groups, Fact::Present);
+        for (cache, right) in [
+            (existing.clone(), false),
+            (with(0), false),
+            (with(1), true),
+            (later, true),
+            (Tree::new("cache"), true),
+            (Tree::partial("cache"), true),
+        ] {
+            assert_eq!(opened(cache.raw()).is_ok(), right, "{cache:?}");
+        }
+        let [call] = Cache::DESCRIPTION.header.calls else {
+            panic!("one rule of calls")
+        };
+        assert!(call.methods.include("allow_default_port_from"));
+        assert!(!call.methods.include("grant_connect"));
+        assert!((call.check)(existing.raw()).is_err_and(|found| found.rule == SW0504));
+    }
+
+    #[test]
+    fn a_cache_is_not_opened_to_everyone() {
+        assert!(opened_to("0.0.0.0/0").is_err_and(|found| found.rule == SW0505));
+        assert!(opened_to("::/0").is_err());
+        assert!(opened_to("10.0.0.0/8").is_ok());
+    }
 }

@@ -1,5 +1,6 @@
 //! IAM: who may do what.
 
+pub mod grant;
 pub mod policy;
 pub mod role;
 pub mod user;

@@ -1,0 +1,244 @@
+//! Networks, ports and peers: SW0501, SW0502, SW0503.
+
+use crate::describe::stated;
+use crate::{Arg, Violation};
+
+stated!(
+    SW0501(
+        "vpc-cidr",
+        Error,
+        "the CIDR block of a VPC is an IPv4 network from /16 to /28 that holds its subnets",
+        why = "EC2 makes no VPC and no subnet outside these sizes",
+        fix = "write a network such as `\"10.0.0.0/16\"`",
+        source = "Amazon VPC User Guide, VPC CIDR blocks",
+    ),
+    SW0502(
+        "port-range",
+        Error,
+        "a port is 1 to 65,535, and a range of ports runs upwards",
+        why = "EC2 takes no other",
+        fix = "write a port from 1 to 65,535, the lower one of a range first",
+        source = "EC2 API, AuthorizeSecurityGroupIngress, FromPort and ToPort",
+    ),
+    SW0503(
+        "network-peer",
+        Error,
+        "a peer is a network in CIDR notation, a prefix list, a security group, or something with one",
+        why = "a rule of a security group names one of these",
+        fix = "write a network such as `Peer::ipv4(\"10.0.0.0/16\")` or `Peer::ipv6(\"2001:db8::/32\")`, or the id of a prefix list, `pl-…`",
+        source = "EC2 API, AuthorizeSecurityGroupIngress",
+    ),
+);
+
+/// An IPv4 network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    /// The first address.
+    pub address: u32,
+    /// How many bits of an address stand for the network.
+    pub prefix: u32,
+}
+
+impl Network {
+    /// A network in CIDR notation that a VPC can have: from /16 to /28, with no address bit behind the prefix.
+    ///
+    /// # Errors
+    ///
+    /// SW0501.
+    pub const fn of(cidr: &str) -> Result<Self, Violation<'_>> {
+        parse(cidr)
+    }
+}
+
+/// Whether a rule can let traffic in at the ports from one to another.
+///
+/// # Errors
+///
+/// SW0502.
+pub const fn ports(from: u16, to: u16) -> Result<(), Violation<'static>> {
+    if from >= 1 && from <= to {
+        Ok(())
+    } else {
+        Err(Violation::new(
+            SW0502,
+            "there are no ports from {} to {}",
+            [Arg::Number(from as u64), Arg::Number(to as u64), Arg::None],
+        ))
+    }
+}
+
+/// Every IPv4 address.
+pub const ANY_IPV4: &str = "0.0.0.0/0";
+/// Every IPv6 address.
+pub const ANY_IPV6: &str = "::/0";
+
+/// Whether a rule can let an IPv4 network in.
+///
+/// # Errors
+///
+/// SW0503.
+pub const fn peer_ipv4(cidr: &str) -> Result<(), Violation<'_>> {
+    match parse_network(cidr) {
+        Some(_) => Ok(()),
+        None => Err(Violation::text(SW0503, "`{}` is no IPv4 network", cidr)),
+    }
+}
+
+/// Whether a rule can let an IPv6 network in.
+///
+/// # Errors
+///
+/// SW0503.
+pub fn peer_ipv6(cidr: &str) -> Result<(), Violation<'_>> {
+    let parts = cidr.split_once('/');
+    let is_network = parts.is_some_and(|(address, prefix)| {
+        address.parse::<core::net::Ipv6Addr>().is_ok()
+            && prefix.parse::<u8>().is_ok_and(|prefix| prefix <= 128)
+    });
+    if is_network {
+        Ok(())
+    } else {
+        Err(Violation::text(SW0503, "`{}` is no IPv6 network", cidr))
+    }
+}
+
+/// Whether a rule can let a prefix list in: `pl-` and hexadecimal digits.
+///
+/// # Errors
+///
+/// SW0503.
+pub fn prefix_list(id: &str) -> Result<(), Violation<'_>> {
+    let digits = id.strip_prefix("pl-").unwrap_or_default();
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        Ok(())
+    } else {
+        Err(Violation::text(
+            SW0503,
+            "`{}` is no id of a prefix list",
+            id,
+        ))
+    }
+}
+
+impl core::fmt::Display for Network {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let [a, b, c, d] = self.address.to_be_bytes();
+        write!(f, "{a}.{b}.{c}.{d}/{}", self.prefix)
+    }
+}
+
+/// The network of a VPC, which has no address bit behind its prefix.
+const fn parse(cidr: &str) -> Result<Network, Violation<'_>> {
+    match parse_network(cidr) {
+        Some((address, prefix)) if prefix >= 16 && prefix <= 28 => {
+            if address & (u32::MAX >> prefix) == 0 {
+                Ok(Network { address, prefix })
+            } else {
+                Err(Violation::text(
+                    SW0501,
+                    "the network `{}` has an address bit behind its prefix",
+                    cidr,
+                ))
+            }
+        }
+        Some(_) => Err(Violation::text(
+            SW0501,
+            "the network `{}` is not of a size from /16 to /28",
+            cidr,
+        )),
+        None => Err(Violation::text(SW0501, "`{}` is no IPv4 network", cidr)),
+    }
+}
+
+const fn parse_network(cidr: &str) -> Option<(u32, u32)> {
+    let mut rest = cidr.as_bytes();
+    let (mut address, mut field, mut value, mut digits) = (0_u32, 0, 0_u32, 0);
+    while let [byte, tail @ ..] = rest {
+        match *byte {
+            digit @ b'0'..=b'9' => {
+                if digits > 0 && value == 0 || digits == 3 {
+                    return None;
+                }
+                value = value * 10 + (digit - b'0') as u32;
+                digits += 1;
+            }
+            separator @ (b'.' | b'/') => {
+                let expected = if field == 3 { b'/' } else { b'.' };
+                if field > 3 || digits == 0 || value > 255 || separator != expected {
+                    return None;
+                }
+                address = address << 8 | value;
+                field += 1;
+                value = 0;
+                digits = 0;
+            }
+            _ => return None,
+        }
+        rest = tail;
+    }
+    if field == 4 && digits > 0 && value <= 32 {
+        Some((address, value))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ports_and_peers() {
+        for (from, to, right) in [
+            (1, 1, true),
+            (1, 65_535, true),
+            (0, 0, false),
+            (0, 5, false),
+            (2, 1, false),
+        ] {
+            assert_eq!(ports(from, to).is_ok(), right, "{from} {to}");
+        }
+        assert!(peer_ipv4("0.0.0.0/0").is_ok());
+        assert!(peer_ipv4("10.0.0.1/32").is_ok());
+        assert!(peer_ipv4("10.0.0.0/33").is_err());
+        assert!(peer_ipv6("::/0").is_ok());
+        assert!(peer_ipv6("2001:db8::/129").is_err());
+        assert!(peer_ipv6("2001:db8::").is_err());
+        assert!(prefix_list("pl-0a1b").is_ok());
+        assert!(prefix_list("pl-").is_err());
+        assert!(prefix_list("sg-1").is_err());
+    }
+
+    #[test]
+    fn networks() {
+        assert_eq!(
+            Network::of("10.0.0.0/16").ok(),
+            Some(Network {
+                address: 10 << 24,
+                prefix: 16
+            })
+        );
+        assert_eq!(
+            Network::of("192.168.4.0/28").ok(),
+            Some(Network {
+                address: 0xC0A8_0400,
+                prefix: 28
+            })
+        );
+        for wrong in [
+            "10.0.0.0/15",
+            "10.0.0.0/29",
+            "10.0.0.1/16",
+            "10.0.0/16",
+            "10.0.0.0",
+            "10.0.0.256/24",
+            "10.0.0.0.0/24",
+            "10.00.0.0/16",
+            "a.b.c.d/16",
+            "10.0.0.0/",
+            "",
+        ] {
+            assert!(Network::of(wrong).is_err(), "{wrong}");
+        }
+    }
+}
