@@ -812,4 +812,48 @@ mod tests {
         assert_eq!(field("status"), Some(""));
         assert_eq!(field("arn"), None);
     }
+
+    #[test]
+    fn descriptions_say_the_same_of_fields() {
+        use crate::describe::Existence;
+        const ALL: [Existing; 11] = [
+            Existing::Cache,
+            Existing::User,
+            Existing::UserGroup,
+            Existing::Key,
+            Existing::Vpc,
+            Existing::SecurityGroup,
+            Existing::Topic,
+            Existing::Role,
+            Existing::IamUser,
+            Existing::IamGroup,
+            Existing::Secret,
+        ];
+        for kind in ALL {
+            let named_by = |of: &&crate::describe::Description| {
+                let identified = of.header.existing;
+                identified.is_some_and(|identified| identified.named_by == kind.named_by())
+            };
+            let description = crate::CONSTRUCTS.into_iter().find(named_by);
+            let fields = description.map_or(&[][..], |of| of.fields);
+            let of = |wanted: &dyn Fn(Existence) -> bool| -> Vec<_> {
+                let fields = fields
+                    .iter()
+                    .filter(|field| wanted(field.options.existence));
+                fields.map(|field| field.name).collect()
+            };
+            assert_eq!(of(&|of| matches!(of, Existence::Identity)), ["existing"]);
+            assert_eq!(of(&|of| matches!(of, Existence::Told)), kind.told());
+            let mut beside = of(&|of| {
+                matches!(
+                    of,
+                    Existence::Both | Existence::BothUnlessLookedUp | Existence::Lookup
+                )
+            });
+            let mut listed = kind.beside().to_vec();
+            beside.sort_unstable();
+            listed.sort_unstable();
+            assert_eq!(beside, listed, "{kind:?}");
+        }
+    }
 }

@@ -62,3 +62,63 @@ pub fn fields(resource_type: &str) -> impl Iterator<Item = &'static str> {
         .filter(move |replacing| replacing.resource_type == resource_type);
     of_type.map(|replacing| replacing.field)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::Required;
+    use crate::language::required;
+
+    #[test]
+    fn descriptions_have_the_same_fields() {
+        for construct in crate::CONSTRUCTS {
+            let mut described = construct.replacing();
+            let mut listed: Vec<_> = fields(construct.header.resource_type)
+                .map(str::to_owned)
+                .collect();
+            described.sort_unstable();
+            listed.sort_unstable();
+            assert_eq!(described, listed, "{}", construct.name);
+        }
+    }
+
+    #[test]
+    fn descriptions_have_the_same_properties() {
+        for construct in crate::CONSTRUCTS {
+            for field in construct.fields {
+                let listed = REPLACING.iter().find(|replacing| {
+                    let resource_type = construct.header.resource_type;
+                    replacing.resource_type == resource_type && replacing.field == field.name
+                });
+                let property = listed.map_or("", |replacing| replacing.property);
+                let name = construct.name;
+                assert_eq!(field.options.replaces, property, "{name} {}", field.name);
+            }
+        }
+    }
+
+    #[test]
+    fn descriptions_require_the_same_fields() {
+        use crate::describe::Described as _;
+        use crate::ec2::{instance, security_group, subnets};
+        use crate::elasticache::cache;
+        for (description, listed) in [
+            (cache::Cache::DESCRIPTION, required::CACHE),
+            (
+                security_group::SecurityGroup::DESCRIPTION,
+                required::SECURITY_GROUP,
+            ),
+            (instance::Instance::DESCRIPTION, required::INSTANCE),
+            (
+                subnets::SubnetConfiguration::DESCRIPTION,
+                required::SUBNET_CONFIGURATION,
+            ),
+        ] {
+            let fields = description.fields.iter();
+            let needed = fields
+                .filter(|field| matches!(field.options.required, Required::Always))
+                .map(|field| field.name);
+            assert_eq!(needed.collect::<Vec<_>>(), listed, "{}", description.name);
+        }
+    }
+}
