@@ -1,13 +1,18 @@
 //! What can go wrong at run time.
 
 use std::fmt;
+use std::io;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use stackwright_core::{Rule, Violation};
 
 /// A result of Stackwright.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What reading the context fails at, as a message says it.
+pub(crate) const READ_CONTEXT: &str = "read the context in";
 
 /// A broken rule, with the place in the program that broke it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,39 +104,113 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why a stack could not be made.
+/// Error of a call that makes, reads or writes stacks.
+///
+/// `Display` says what failed. For an error with a [`source`](std::error::Error::source), `Debug` adds the source, since
+/// `Debug` is what `fn main() -> stackwright::Result<()>` prints.
 #[derive(Clone)]
-pub struct Error(Box<Kind>);
+pub struct Error(Box<Failure>);
+
+/// Category of an [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Stacks break rules. [`Error::problems`] lists them.
+    BrokenRules,
+    /// The file system refused an operation. The source is an [`io::Error`].
+    Io,
+    /// The context of the `cdk` command is not a JSON object. The source is a [`serde_json::Error`].
+    InvalidContext,
+    /// Another program has been writing to the output folder for 20 seconds.
+    FolderInUse,
+}
 
 #[derive(Clone)]
-enum Kind {
+enum Failure {
     Rules(Vec<Problem>),
-    Io {
-        doing: &'static str,
-        path: PathBuf,
-        cause: String,
-    },
+    File(FileFailure),
+}
+
+/// What failed at a file or a folder.
+#[derive(Clone)]
+struct FileFailure {
+    kind: ErrorKind,
+    doing: &'static str,
+    path: PathBuf,
+    source: Option<Source>,
+    /// The state that the failure leaves behind; `""` where there is nothing to say.
+    outcome: &'static str,
+}
+
+/// Shared, so that an error can be cloned.
+#[derive(Clone)]
+enum Source {
+    Io(Arc<io::Error>),
+    Json(Arc<serde_json::Error>),
+}
+
+impl Source {
+    fn error(&self) -> &(dyn std::error::Error + 'static) {
+        match self {
+            Self::Io(error) => &**error,
+            Self::Json(error) => &**error,
+        }
+    }
 }
 
 impl Error {
     pub(crate) fn rules(problems: Vec<Problem>) -> Self {
-        Self(Box::new(Kind::Rules(problems)))
+        Self(Box::new(Failure::Rules(problems)))
     }
 
-    pub(crate) fn io(doing: &'static str, path: &Path, cause: &dyn fmt::Display) -> Self {
-        Self(Box::new(Kind::Io {
+    pub(crate) fn io(doing: &'static str, path: &Path, source: io::Error) -> Self {
+        let source = Some(Source::Io(Arc::new(source)));
+        Self::file(ErrorKind::Io, doing, path, source)
+    }
+
+    pub(crate) fn invalid_context(path: &Path, source: serde_json::Error) -> Self {
+        let source = Some(Source::Json(Arc::new(source)));
+        Self::file(ErrorKind::InvalidContext, READ_CONTEXT, path, source)
+    }
+
+    pub(crate) fn folder_in_use(path: &Path) -> Self {
+        let error = Self::file(ErrorKind::FolderInUse, "write into", path, None);
+        error.with_outcome(": another program has been writing there for a while")
+    }
+
+    fn file(kind: ErrorKind, doing: &'static str, path: &Path, source: Option<Source>) -> Self {
+        Self(Box::new(Failure::File(FileFailure {
+            kind,
             doing,
             path: path.to_owned(),
-            cause: cause.to_string(),
-        }))
+            source,
+            outcome: "",
+        })))
     }
 
-    /// The broken rules; none if something else went wrong.
+    /// The same, with the state that the failure leaves behind.
+    pub(crate) fn with_outcome(mut self, text: &'static str) -> Self {
+        if let Failure::File(failure) = &mut *self.0 {
+            failure.outcome = text;
+        }
+        self
+    }
+
+    /// The category of the error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match &*self.0 {
+            Failure::Rules(_) => ErrorKind::BrokenRules,
+            Failure::File(failure) => failure.kind,
+        }
+    }
+
+    /// The broken rules. Empty unless the kind is [`ErrorKind::BrokenRules`].
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         match &*self.0 {
-            Kind::Rules(problems) => problems,
-            Kind::Io { .. } => &[],
+            Failure::Rules(problems) => problems,
+            Failure::File(_) => &[],
         }
     }
 }
@@ -145,7 +224,7 @@ impl From<Problem> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Rules(problems) => {
+            Failure::Rules(problems) => {
                 for (i, problem) in problems.iter().enumerate() {
                     if i > 0 {
                         f.write_str("\n\n")?;
@@ -157,18 +236,38 @@ impl fmt::Display for Error {
                 }
                 Ok(())
             }
-            Kind::Io { doing, path, cause } => {
-                write!(f, "can't {doing} `{}`: {cause}", path.display())
-            }
+            Failure::File(failure) => write!(f, "{failure}{}", failure.outcome),
         }
     }
 }
 
-/// As [`Display`](fmt::Display), since it is what `fn main() -> stackwright::Result<()>` prints.
-impl fmt::Debug for Error {
+impl fmt::Display for FileFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        write!(f, "can't {} `{}`", self.doing, self.path.display())
     }
 }
 
-impl std::error::Error for Error {}
+/// As [`Display`](fmt::Display), and with the source.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Failure::File(failure) => {
+                write!(f, "{failure}")?;
+                if let Some(source) = &failure.source {
+                    write!(f, ": {}", source.error())?;
+                }
+                f.write_str(failure.outcome)
+            }
+            Failure::Rules(_) => fmt::Display::fmt(self, f),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            Failure::Rules(_) => None,
+            Failure::File(failure) => failure.source.as_ref().map(Source::error),
+        }
+    }
+}

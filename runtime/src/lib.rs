@@ -84,7 +84,7 @@ mod tree;
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
 pub use construct::{Checks, Construct, FieldValue, Limits, Quantity};
-pub use error::{Error, Problem, Result};
+pub use error::{Error, ErrorKind, Problem, Result};
 pub use serde_json::{Value as Json, json};
 pub use stackwright_core::{Duration, Rule, Size, Version, catalogue};
 /// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use stackwright::Result;
 use stackwright::prelude::*;
+use stackwright::{ErrorKind, Result};
 
 #[stack(name = "Net")]
 mod net {
@@ -126,9 +126,32 @@ fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
     };
     let mut app = App::new().outdir(file.path().join("below"));
     app.scope("S")?;
-    let text = app.synth().err().map(|error| error.to_string());
-    let text = text.unwrap_or_default();
+    let error = app.synth().unwrap_err();
+    let text = error.to_string();
     assert!(text.starts_with("can't make the folder"), "{text}");
+    assert_eq!(error.kind(), ErrorKind::Io);
+    assert!(std::error::Error::source(&error).is_some());
+    Ok(())
+}
+
+#[test]
+fn broken_rules_are_a_kind_of_error_without_a_source() -> Result<()> {
+    let mut app = App::new();
+    app.scope("S")?;
+    let error = app.scope("S").unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::BrokenRules);
+    assert!(std::error::Error::source(&error).is_none());
+    assert_eq!(error.to_string(), format!("{error:?}"));
+    Ok(())
+}
+
+#[test]
+fn apps_and_assemblies_show_the_names_of_their_stacks() -> Result<()> {
+    let mut app = App::new();
+    app.scope("Shop")?;
+    for text in [format!("{app:?}"), format!("{:?}", app.assemble()?)] {
+        assert!(text.contains("\"Shop\""), "{text}");
+    }
     Ok(())
 }
 

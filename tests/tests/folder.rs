@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::Path;
 
-use stackwright::Result;
 use stackwright::prelude::*;
+use stackwright::{ErrorKind, Result};
 
 #[stack(name = "Shop")]
 mod few {
@@ -81,15 +81,22 @@ fn a_folder_in_the_place_of_a_file_leaves_the_earlier_assembly() -> Result<()> {
         fs::remove_file(folder.path().join(name)).unwrap();
         fs::create_dir_all(folder.path().join(name).join("inside")).unwrap();
         let before = files(folder.path());
-        let error = synth::<many::Stack>(folder.path()).unwrap_err().to_string();
-        assert!(
-            error.contains(name) && error.contains("directory"),
-            "{error}"
-        );
-        assert!(
-            error.contains("the folder has the assembly that it had before"),
-            "{error}"
-        );
+        let error = synth::<many::Stack>(folder.path()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Io);
+        let source = std::error::Error::source(&error).and_then(|source| source.downcast_ref());
+        let source: Option<std::io::ErrorKind> = source.map(std::io::Error::kind);
+        assert_eq!(source, Some(std::io::ErrorKind::IsADirectory));
+        // `main` prints it by `Debug`, which adds the source.
+        let (display, debug) = (error.to_string(), format!("{error:?}"));
+        assert!(!display.contains("directory"), "{display}");
+        assert!(debug.contains("directory"), "{debug}");
+        for text in [display, debug] {
+            assert!(text.contains(name), "{text}");
+            assert!(
+                text.contains("the folder has the assembly that it had before"),
+                "{text}"
+            );
+        }
         assert_eq!(files(folder.path()), before);
     }
     Ok(())

@@ -1,13 +1,12 @@
 //! What the `cdk` command tells the program that it runs.
 
 use std::ffi::OsString;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value as Json};
 
 use crate::Environment;
-use crate::error::Error;
+use crate::error::{Error, READ_CONTEXT};
 
 /// Where the assembly goes.
 const OUTDIR: &str = "CDK_OUTDIR";
@@ -41,7 +40,8 @@ impl Cli {
         let (mut context, mut error) = (Map::new(), None);
         let in_variable = text(CONTEXT).map(|json| parsed(&json, Path::new(CONTEXT)));
         let in_file = given(OVERFLOW).map(PathBuf::from).map(|file| {
-            let json = std::fs::read_to_string(&file).map_err(|error| cant_read(&file, &error));
+            let json = std::fs::read_to_string(&file)
+                .map_err(|error| Error::io(READ_CONTEXT, &file, error));
             json.and_then(|json| parsed(&json, &file))
         });
         for part in [in_variable, in_file].into_iter().flatten() {
@@ -63,16 +63,13 @@ impl Cli {
 }
 
 fn parsed(json: &str, from: &Path) -> Result<Map<String, Json>, Error> {
-    serde_json::from_str(json).map_err(|error| cant_read(from, &error.into()))
-}
-
-fn cant_read(from: &Path, error: &io::Error) -> Error {
-    Error::io("read the context in", from, error)
+    serde_json::from_str(json).map_err(|error| Error::invalid_context(from, error))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ErrorKind;
 
     fn read(variables: &[(&str, &str)]) -> Cli {
         Cli::read(|name| {
@@ -89,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn the_context_is_of_both_parts() -> io::Result<()> {
+    fn the_context_is_of_both_parts() -> std::io::Result<()> {
         let folder = tempfile::tempdir()?;
         let file = folder.path().join("overflow.json");
         std::fs::write(&file, r#"{ "large": [1, 2] }"#)?;
@@ -118,7 +115,9 @@ mod tests {
         assert!(told.is_some_and(|told| told.contains("/nowhere/at/all.json")));
         let told = read(&[(CONTEXT, "[]")])
             .error
-            .map(|error| error.to_string());
-        assert!(told.is_some_and(|told| told.contains("CDK_CONTEXT_JSON")));
+            .map(|error| (error.kind(), error.to_string()));
+        assert!(told.is_some_and(|(kind, told)| {
+            kind == ErrorKind::InvalidContext && told.contains("CDK_CONTEXT_JSON")
+        }));
     }
 }

@@ -5,6 +5,7 @@ mod context;
 mod modules;
 
 use std::env;
+use std::fmt;
 use std::panic::Location;
 use std::path::PathBuf;
 use std::rc::Rc;
@@ -26,6 +27,17 @@ pub struct App {
     outdir: PathBuf,
     cli: Cli,
     reports: bool,
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let stacks = self.modules.stacks.borrow();
+        let names: Vec<_> = stacks.iter().map(Scope::stack_name).collect();
+        f.debug_struct("App")
+            .field("stacks", &names)
+            .field("outdir", &self.outdir)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Default for App {

@@ -40,7 +40,7 @@ pub(crate) fn write_with(
     files: &Files<'_>,
     manifest: Manifest<'_>,
 ) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
     let _lock = lock(folder)?;
     let has_earlier = folder.join(MANIFEST).exists();
     let ahead = ahead.map_or(Ok(()), |(name, content)| {
@@ -58,7 +58,7 @@ pub(crate) fn write_with(
             (true, false) => "; the folder has the assembly that it had before",
             (false, false) => "",
         };
-        Error::io("write", &file, &format!("{cause}{kept}"))
+        Error::io("write", &file, cause).with_outcome(kept)
     })?;
     take_away_remains(folder);
     Ok(())
@@ -163,9 +163,9 @@ fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
 #[cfg(feature = "diagram")]
 pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
     let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder).map_err(|e| Error::io("make the folder", folder, &e))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
     put(file.to_owned(), content, Care::Synced)
-        .map_err(|failure| Error::io("write", file, &failure.cause))
+        .map_err(|failure| Error::io("write", file, failure.cause))
 }
 
 /// Writes a file beside its place, and puts it there.
@@ -191,8 +191,7 @@ fn lock(folder: &Path) -> Result<Option<File>> {
             Ok(()) => return Ok(Some(handle)),
             Err(TryLockError::Error(_)) => return Ok(None),
             Err(TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
-                let cause = "another program has been writing there for a while";
-                return Err(Error::io("write into", folder, &cause));
+                return Err(Error::folder_in_use(folder));
             }
             Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(2)),
         }

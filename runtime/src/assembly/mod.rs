@@ -6,7 +6,7 @@ mod manifest;
 pub(crate) mod report;
 mod tree;
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -59,6 +59,16 @@ impl SynthesizedStack {
     fn section_len(&self, name: &str) -> usize {
         let section = self.template.get(name).and_then(Json::as_object);
         section.map_or(0, Map::len)
+    }
+}
+
+/// The names of its stacks, since a template is longer than what a person reads.
+impl fmt::Debug for Assembly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.stack_names().collect();
+        f.debug_struct("Assembly")
+            .field("stacks", &names)
+            .finish_non_exhaustive()
     }
 }
 
@@ -156,7 +166,7 @@ impl Assembly {
         // What was broken before is not any more.
         match fs::remove_file(folder.join(report::FILE)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::io("take away", &folder.join(report::FILE), &error))
+                Err(Error::io("take away", &folder.join(report::FILE), error))
             }
             _ => Ok(()),
         }
