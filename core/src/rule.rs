@@ -35,6 +35,7 @@ impl Level {
 
 /// A rule, as the catalogue has it. A code and a name never change their meaning.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rule {
     /// `SW` and four digits; stable.
     pub code: &'static str,

@@ -15,7 +15,7 @@ pub const DEFAULT_MAX_AZS: u32 = 3;
 /// How many zones a stack can count on that is tied to no region: every region has as many.
 pub const ZONES_OF_ANY_REGION: u32 = 2;
 
-/// What a subnet can reach.
+/// What a subnet can reach. The three types cover all routes that a subnet can have, so the enum is exhaustive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubnetType {
     /// The internet, and is reached from it.

@@ -1,5 +1,6 @@
-//! What the macros take is what the library has: a test of the whole, written from the tables of the macros, in which the
-//! compiler says which field of a struct or which name of an enum one of the two does not have.
+//! What the macros take is what the library has: a module of the library's own tests, written from the tables of the
+//! macros, in which the compiler says which field of a struct or which name of an enum one of the two does not have. It is
+//! compiled in the library, since elsewhere a pattern over a `#[non_exhaustive]` enum has to take names that it does not list.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -79,7 +80,7 @@ fn the_macros_take_what_the_library_has() {
          #![allow(dead_code, elided_lifetimes_in_paths, clippy::needless_pass_by_value)]\n\n",
     );
     text.push_str(&functions.into_values().collect::<Vec<_>>().join("\n"));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/tests/agreement.rs");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/agreement.rs");
     // Apart from how it is formatted.
     let parsed = |text: &str| {
         syn::parse_file(text)

@@ -17,6 +17,7 @@ use stackwright_core::names::RESOURCE;
 
 /// How a metric compares with the threshold when an alarm goes off: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Comparison {
     /// It is the threshold, or above it.
     #[default]
@@ -42,6 +43,7 @@ impl Comparison {
 
 /// What a period without values counts as: `TreatMissingData` of `AWS::CloudWatch::Alarm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TreatMissingData {
     /// As one that breaches the threshold.
     Breaching,

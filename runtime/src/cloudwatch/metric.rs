@@ -257,6 +257,7 @@ impl MathExpression {
 
 /// A metric, or an expression over metrics.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum AnyMetric {
     /// A metric.
     Metric(Metric),

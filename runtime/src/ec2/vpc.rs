@@ -92,6 +92,7 @@ resource_props! {
 
 /// A service that a [`Vpc`] has a gateway to: `ServiceName` of `AWS::EC2::VPCEndpoint`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum GatewayEndpoint {
     /// Amazon S3.
     S3,

@@ -107,6 +107,7 @@ resource_props! {
 
 /// By which protocol a cache is reached: `NetworkType` of `AWS::ElastiCache::ServerlessCache`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NetworkType {
     /// By IPv4.
     Ipv4,
@@ -128,6 +129,7 @@ impl NetworkType {
 
 /// From where a cache is reached: `ConnectionType` of `AWS::ElastiCache::ServerlessCache`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ConnectionType {
     /// From its VPC.
     Vpc,

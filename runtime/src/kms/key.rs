@@ -19,6 +19,7 @@ use crate::{Result, Scope, Text, Token, Value};
 
 /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum KeySpec {
     /// 256-bit AES-GCM, the only one that encrypts at rest for AWS services.
     #[default]
@@ -86,6 +87,7 @@ impl KeySpec {
 
 /// What a key does: `KeyUsage` of `AWS::KMS::Key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum KeyUsage {
     /// It encrypts and decrypts.
     EncryptDecrypt,

@@ -14,6 +14,7 @@ use crate::{Result, Scope, Token, Value};
 
 /// A text or a number of a parameter's constraints.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Scalar {
     /// A text; also a number that is not whole.
     String(String),
@@ -79,6 +80,7 @@ macro_rules! parameter_types {
     ($($(#[$docs:meta])* $name:ident = $cloudformation:literal,)+) => {
         /// What a parameter takes: its `Type` in CloudFormation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+        #[non_exhaustive]
         pub enum ParameterType {
             $($(#[$docs])* $name,)+
         }

@@ -2,6 +2,7 @@
 
 /// What CloudFormation knows of the stack and the account that it deploys to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Pseudo {
     /// The account's id, twelve digits.
     AccountId,

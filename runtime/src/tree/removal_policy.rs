@@ -2,6 +2,7 @@
 
 /// What becomes of a resource when it leaves its stack, or its stack is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RemovalPolicy {
     /// It is deleted.
     Destroy,

@@ -11,6 +11,7 @@ use super::pseudo::Pseudo;
 
 /// Something that CloudFormation fills in when a stack is deployed.
 #[derive(Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Token {
     /// `Ref` to a resource or a parameter.
     Ref(Target),
@@ -188,6 +189,7 @@ impl fmt::Debug for Token {
 
 /// A value of a template.
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum Value {
     /// `true` or `false`.
     Bool(bool),

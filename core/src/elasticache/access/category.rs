@@ -3,6 +3,7 @@
 /// A category of commands, for access strings that are built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the engines' names")]
+#[non_exhaustive]
 pub enum Category {
     All,
     Admin,
