@@ -301,7 +301,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
         "reader_endpoint",
     ),
     attribute(Existing::Cache, "status", "status", ""),
-    attribute(Existing::User, "user_name", "user name", "user_name"),
+    attribute(Existing::User, "name", "user name", "user_name"),
     attribute(Existing::User, "status", "status", ""),
     attribute(Existing::UserGroup, "status", "status", ""),
     attribute(Existing::Vpc, "cidr_block", "network", ""),

@@ -45,7 +45,7 @@ stated! {
         Error,
         "what is looked up is looked up in an account and a region that the stack names",
         why = "the `cdk` command asks that account before there is a template",
-        fix = "say where the stack goes: `#[stack(env(account = \"…\", region = \"…\"))]`, or `App::scope_in`",
+        fix = "say where the stack goes: `#[stack(env(account = \"…\", region = \"…\"))]`, or `App::new_stack_in`",
         source = "AWS CDK, context lookups",
     ),
     SW0706(

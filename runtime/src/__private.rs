@@ -226,7 +226,7 @@ const TEMPLATES: &str = "STACKWRIGHT_TEMPLATES";
 /// With the rules that it breaks, or with what is different.
 pub fn assert_synthesizes<S: StackModule>(package: &str) {
     let mut app = App::new();
-    match app.stack::<S>().and_then(|_| app.assemble()) {
+    match app.add::<S>().and_then(|_| app.assemble()) {
         Ok(assembly) => {
             if let Some(folder) = std::env::var_os(TEMPLATES) {
                 write_template::<S>(&assembly, Path::new(&folder));

@@ -75,7 +75,7 @@ impl Problem {
 
     /// The path of the construct in its app: `SessionStore/App`.
     #[must_use]
-    pub fn construct(&self) -> &str {
+    pub fn construct_path(&self) -> &str {
         &self.construct
     }
 

@@ -26,7 +26,7 @@
 //!
 //! # fn main() -> stackwright::Result<()> {
 //! let mut app = App::new();
-//! app.stack::<session_store::Stack>()?;
+//! app.add::<session_store::Stack>()?;
 //! let assembly = app.assemble()?;
 //! let template = assembly.template("SessionStore");
 //! # assert!(template.is_some());
@@ -85,7 +85,7 @@ mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
-pub use construct::{Checks, Construct, FieldValue, Limits, Quantity};
+pub use construct::{Construct, FieldValue, Limits, Quantity};
 pub use error::{Error, ErrorKind, Problem, Result};
 pub use serde_json::{Value as Json, json};
 pub use stackwright_core::{Duration, Rule, Size, Version, catalogue};

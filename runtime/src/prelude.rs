@@ -17,3 +17,97 @@ pub use crate::{
     key, mapping, output, parameter, role, secret, security_group, stack, topic, user, user_group,
     vpc, wire,
 };
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    /// The names of the prelude that are both a macro and a function: `secret!(…)` declares a secret, `secret(…)` reads one.
+    const MACRO_AND_FUNCTION: &[&str] = &["secret"];
+
+    /// The types, traits, variants and functions of the prelude of the standard library.
+    const STD: &[&str] = &[
+        "AsMut",
+        "AsRef",
+        "AsyncFn",
+        "AsyncFnMut",
+        "AsyncFnOnce",
+        "Box",
+        "Clone",
+        "Copy",
+        "Debug",
+        "Default",
+        "DoubleEndedIterator",
+        "Drop",
+        "Eq",
+        "Err",
+        "ExactSizeIterator",
+        "Extend",
+        "Fn",
+        "FnMut",
+        "FnOnce",
+        "From",
+        "FromIterator",
+        "Future",
+        "Hash",
+        "Into",
+        "IntoFuture",
+        "IntoIterator",
+        "Iterator",
+        "None",
+        "Ok",
+        "Option",
+        "Ord",
+        "PartialEq",
+        "PartialOrd",
+        "Result",
+        "Send",
+        "Sized",
+        "Some",
+        "String",
+        "Sync",
+        "ToOwned",
+        "ToString",
+        "TryFrom",
+        "TryInto",
+        "Unpin",
+        "Vec",
+        "drop",
+        "size_of",
+        "size_of_val",
+        "align_of",
+        "align_of_val",
+    ];
+
+    /// The names that the prelude exports, as often as it does.
+    fn names() -> Vec<&'static str> {
+        let source = include_str!("prelude.rs");
+        let uses = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let uses = uses.split(';').filter_map(|one| one.split_once("pub use "));
+        let names = uses.flat_map(|(_, path)| match path.split_once('{') {
+            Some((_, names)) => names.trim_end_matches('}').split(',').collect(),
+            None => vec![path.rsplit("::").next().unwrap_or_default()],
+        });
+        names
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn names_collide_neither_with_each_other_nor_with_std() {
+        let mut seen = HashSet::new();
+        for name in names() {
+            assert!(!STD.contains(&name), "`{name}` is in the prelude of std");
+            let is_new = seen.insert(name);
+            assert!(
+                is_new || MACRO_AND_FUNCTION.contains(&name),
+                "the prelude has two `{name}`"
+            );
+        }
+        assert!(
+            seen.contains("Password") && seen.contains("vpc"),
+            "{seen:?}"
+        );
+    }
+}

@@ -40,7 +40,7 @@ const BOOTSTRAP: &str = "BootstrapVersion";
 #[must_use]
 pub fn template_of<S: StackModule>() -> Value {
     let mut app = App::new();
-    let assembly = app.stack::<S>().and_then(|_| app.assemble());
+    let assembly = app.add::<S>().and_then(|_| app.assemble());
     match assembly {
         Ok(assembly) => assembly.template(S::NAME).cloned().unwrap_or_default(),
         #[expect(clippy::panic, reason = "it is how a test fails")]

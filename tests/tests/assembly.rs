@@ -26,8 +26,8 @@ mod shop {
 }
 
 fn written(folder: &Path) -> Result<Vec<(String, String)>> {
-    let mut app = App::new().outdir(folder);
-    app.stack::<shop::Stack>()?;
+    let mut app = App::new().with_outdir(folder);
+    app.add::<shop::Stack>()?;
     app.synth()?;
     let mut files: Vec<_> = fs::read_dir(folder)
         .into_iter()
@@ -109,12 +109,12 @@ fn an_app_with_errors_leaves_earlier_files_alone() -> Result<()> {
         panic!("no temporary folder");
     };
     let before = written(folder.path())?;
-    let mut app = App::new().outdir(folder.path());
-    let scope = app.scope("Shop")?;
+    let mut app = App::new().with_outdir(folder.path());
+    let scope = app.new_stack("Shop")?;
     user_group!(scope, <Redis>::team {})?;
     assert!(app.synth().is_err());
-    let mut app = App::new().outdir(folder.path());
-    app.scope("Other")?;
+    let mut app = App::new().with_outdir(folder.path());
+    app.new_stack("Other")?;
     assert_eq!(before, written(folder.path())?);
     Ok(())
 }
@@ -124,8 +124,8 @@ fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
     let Ok(file) = tempfile::NamedTempFile::new() else {
         panic!("no temporary file");
     };
-    let mut app = App::new().outdir(file.path().join("below"));
-    app.scope("S")?;
+    let mut app = App::new().with_outdir(file.path().join("below"));
+    app.new_stack("S")?;
     let error = app.synth().unwrap_err();
     let text = error.to_string();
     assert!(text.starts_with("can't make the folder"), "{text}");
@@ -137,8 +137,8 @@ fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
 #[test]
 fn broken_rules_are_a_kind_of_error_without_a_source() -> Result<()> {
     let mut app = App::new();
-    app.scope("S")?;
-    let error = app.scope("S").unwrap_err();
+    app.new_stack("S")?;
+    let error = app.new_stack("S").unwrap_err();
     assert_eq!(error.kind(), ErrorKind::BrokenRules);
     assert!(std::error::Error::source(&error).is_none());
     assert_eq!(error.to_string(), format!("{error:?}"));
@@ -148,7 +148,7 @@ fn broken_rules_are_a_kind_of_error_without_a_source() -> Result<()> {
 #[test]
 fn apps_and_assemblies_show_the_names_of_their_stacks() -> Result<()> {
     let mut app = App::new();
-    app.scope("Shop")?;
+    app.new_stack("Shop")?;
     for text in [format!("{app:?}"), format!("{:?}", app.assemble()?)] {
         assert!(text.contains("\"Shop\""), "{text}");
     }
@@ -161,7 +161,7 @@ fn an_open_cache_is_warned_of_where_the_cdk_shows_it() -> Result<()> {
         panic!("no temporary folder");
     };
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let network = vpc!(&scope, network {})?;
     let open = cache!(&scope, <Valkey>::open { vpc: network })?;
     let allowed = cache!(

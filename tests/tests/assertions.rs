@@ -256,7 +256,7 @@ fn failures_say_what_is_there_instead() {
 #[test]
 fn another_stack_s_name_is_told() {
     let mut app = App::new();
-    let assembly = app.stack::<shop::Stack>().and_then(|_| app.assemble());
+    let assembly = app.add::<shop::Stack>().and_then(|_| app.assemble());
     let said = assembly.map(|assembly| {
         let failed = catch_unwind(AssertUnwindSafe(|| {
             Template::from_assembly(&assembly, "Shp")

@@ -55,7 +55,7 @@ conforms! {
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
 fn assert_equal_with_shared<S: stackwright::StackModule>(case: &str) -> stackwright::Result<()> {
     let mut app = App::new();
-    app.stack::<S>()?;
+    app.add::<S>()?;
     let assembly = app.assemble()?;
     assert_eq!(
         assembly.stack_names().collect::<Vec<_>>(),
@@ -494,9 +494,7 @@ mod connections {
         other.grant(role, ["elasticache:DescribeServerlessCaches"]),
     );
     output!(role_arn { value: role.arn() });
-    output!(role_name {
-        value: role.role_name()
-    });
+    output!(role_name { value: role.name() });
 }
 
 #[stack(name = "S")]
@@ -688,9 +686,7 @@ mod instances {
         cache.grant_connect(second),
         second.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(443)),
     );
-    output!(id {
-        value: server.instance_id()
-    });
+    output!(id { value: server.id() });
     output!(ip {
         value: server.private_ip()
     });
@@ -797,7 +793,7 @@ mod alarms {
     output!(alarm_arn { value: full.arn() });
     output!(topic_arn { value: topic.arn() });
     output!(topic_name {
-        value: topic.topic_name()
+        value: topic.name()
     });
 }
 
@@ -1479,16 +1475,12 @@ mod users_elsewhere {
     user_group!(<Redis>::redis_mixed { users: [c, e] });
     output!(out_a { value: a.arn() });
     output!(out_b { value: b.arn() });
-    output!(out_b_id { value: b.user_id() });
+    output!(out_b_id { value: b.id() });
     output!(out_c { value: c.arn() });
-    output!(out_c_name {
-        value: c.user_name()
-    });
+    output!(out_c_name { value: c.name() });
     output!(out_g { value: g.arn() });
     output!(out_h { value: h.arn() });
-    output!(out_h_name {
-        value: h.user_group_name()
-    });
+    output!(out_h_name { value: h.name() });
     output!(own_arn { value: own.arn() });
     output!(own_status {
         value: own.status()
@@ -1540,15 +1532,13 @@ mod tagged {
         value: cache.status()
     });
     output!(group_name {
-        value: group.user_group_name()
+        value: group.name()
     });
     output!(group_arn { value: group.arn() });
     output!(group_status {
         value: group.status()
     });
-    output!(user_id {
-        value: app.user_id()
-    });
+    output!(user_id { value: app.id() });
     output!(user_arn { value: app.arn() });
     output!(url {
         value: Token::join(

@@ -73,8 +73,8 @@ fn picture() -> stackwright::Result<String> {
         .unwrap_or_else(|| std::path::Path::new(""))
         .join("new/picture.svg");
     let mut app = App::new();
-    app.stack::<store::Stack>()?;
-    app.diagram(&file)?;
+    app.add::<store::Stack>()?;
+    app.write_diagram(&file)?;
     Ok(std::fs::read_to_string(&file).unwrap_or_default())
 }
 
@@ -236,7 +236,7 @@ fn an_earlier_picture_outlives_a_failure() -> std::io::Result<()> {
     let file = folder.path().join("picture.svg");
     std::fs::create_dir_all(file.join("inside"))?;
     let error = App::new()
-        .diagram(&file)
+        .write_diagram(&file)
         .err()
         .map(|error| error.to_string());
     assert!(error.is_some_and(|error| error.contains("picture.svg")));

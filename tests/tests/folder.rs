@@ -25,8 +25,8 @@ mod many {
 }
 
 fn synth<S: stackwright::StackModule>(folder: &Path) -> Result<()> {
-    let mut app = App::new().outdir(folder);
-    app.stack::<S>()?;
+    let mut app = App::new().with_outdir(folder);
+    app.add::<S>()?;
     app.synth()
 }
 

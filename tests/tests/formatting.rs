@@ -139,6 +139,6 @@ fn every_declaration_is_formatted() {
 #[test]
 fn the_function_works() {
     let mut app = stackwright::App::new();
-    let stack = app.scope("Tenants").expect("a new name");
+    let stack = app.new_stack("Tenants").expect("a new name");
     declarations::tenant(&stack, "shop").expect("it breaks no rule");
 }

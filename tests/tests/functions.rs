@@ -11,7 +11,7 @@ fn tenants(scope: &Scope, names: &[&str]) -> Result<()> {
     let network = vpc!(scope, network { max_azs: 2 })?;
     let mut users = Vec::new();
     for name in names {
-        let tenant = scope.child(name)?;
+        let tenant = scope.new_child(name)?;
         let access = format!("on ~{name}:* +@read +@write");
         let user = user!(
             tenant,
@@ -43,7 +43,7 @@ fn tenants(scope: &Scope, names: &[&str]) -> Result<()> {
     output!(
         scope,
         group {
-            value: everybody.user_group_name()
+            value: everybody.name()
         }
     )?;
     Ok(())
@@ -51,7 +51,7 @@ fn tenants(scope: &Scope, names: &[&str]) -> Result<()> {
 
 fn synthesized(build: impl FnOnce(&Scope) -> Result<()>) -> Result<Value> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     build(&scope)?;
     let assembly = app.assemble()?;
     Ok(assembly.template("S").cloned().unwrap_or_default())
@@ -111,7 +111,7 @@ fn problems(result: Result<impl Sized>) -> Vec<(&'static str, u32)> {
 #[test]
 fn values_of_run_time_are_checked_by_the_same_rules() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let network = vpc!(scope, network {})?;
     let (id, name) = ("Web-App".to_owned(), "other".to_owned());
 
@@ -166,7 +166,7 @@ fn values_of_run_time_are_checked_by_the_same_rules() -> Result<()> {
 #[test]
 fn what_failed_is_not_in_the_stack() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let bad = "Bad".to_owned();
     assert!(
         user!(
@@ -234,7 +234,7 @@ fn two_users_with_one_id_are_found_at_the_end() -> Result<()> {
             }
         )?;
         user!(
-            scope.child("Other")?,
+            scope.new_child("Other")?,
             <Iam>::b {
                 user_id: &b,
                 access: "on"
@@ -291,7 +291,7 @@ fn constructs_can_be_called_without_macros() -> Result<()> {
 #[test]
 fn what_a_construct_can_not_do_without_is_missed_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let line = line!() + 1;
     let cache = ServerlessCache::<Valkey>::new(&scope, "C", Default::default());
     assert_eq!(problems(cache), [("SW0902", line)]);
@@ -490,7 +490,7 @@ fn circles_of_run_time_are_refused() -> Result<()> {
 #[test]
 fn what_is_allowed_is_checked_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let props = |code| stackwright::kms::KeyProps {
         allow: vec![stackwright::Allow::new(code, "because")],
         ..Default::default()
@@ -540,7 +540,7 @@ fn connections_and_grants_are_calls_too() -> Result<()> {
 #[test]
 fn wrong_ports_and_peers_are_found_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let network = vpc!(&scope, network {})?;
     let servers = security_group!(&scope, servers { vpc: network })?;
     let sessions = cache!(&scope, <Valkey>::sessions { vpc: network })?;
@@ -563,7 +563,7 @@ fn wrong_ports_and_peers_are_found_at_run_time_too() -> Result<()> {
 #[test]
 fn half_of_a_generated_json_is_missed_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let generate = GenerateSecretString {
         generate_string_key: Some("password".into()),
         ..GenerateSecretString::default()
@@ -581,7 +581,7 @@ fn half_of_a_generated_json_is_missed_at_run_time_too() -> Result<()> {
 #[test]
 fn parameters_are_checked_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let default = String::from("huge");
     let sizes = vec!["small", "large"];
     let wrong = parameter!(
@@ -619,7 +619,7 @@ fn parameters_are_checked_at_run_time_too() -> Result<()> {
 #[test]
 fn alarms_are_checked_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let network = vpc!(&scope, network {})?;
     let sessions = cache!(&scope, <Valkey>::sessions { vpc: network })?;
     let on_call = topic!(&scope, on_call {})?;
@@ -669,7 +669,7 @@ fn alarms_are_checked_at_run_time_too() -> Result<()> {
 #[test]
 fn what_exists_is_checked_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let given = |text: &str| Text::from(text.to_owned());
     let wrong = [
         (
@@ -763,14 +763,14 @@ impl<T> Pipe for T {}
 #[test]
 fn networks_are_checked_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let group = |name: &str, subnet_type| SubnetConfiguration {
         name: Some(name.into()),
         subnet_type: Some(subnet_type),
         ..SubnetConfiguration::default()
     };
     let of = |id: &str, groups: Vec<SubnetConfiguration>| {
-        let place = scope.child(id)?;
+        let place = scope.new_child(id)?;
         vpc!(
             place,
             network {
@@ -789,7 +789,7 @@ fn networks_are_checked_at_run_time_too() -> Result<()> {
     );
     let isolated = of("C", vec![group("a", SubnetType::PrivateIsolated)])?;
     let selected = |id: &str, subnets: SubnetSelection| {
-        let place = scope.child(id)?;
+        let place = scope.new_child(id)?;
         cache!(
             place,
             <Valkey>::cache {
@@ -813,8 +813,8 @@ fn networks_are_checked_at_run_time_too() -> Result<()> {
 #[test]
 fn stacks_of_other_environments_can_not_be_imported_from() -> Result<()> {
     let mut app = App::new();
-    let here = app.scope_in("Here", Environment::of(None, Some("eu-west-1")))?;
-    let there = app.scope_in("There", Environment::of(None, Some("us-east-1")))?;
+    let here = app.new_stack_in("Here", Environment::new().region("eu-west-1"))?;
+    let there = app.new_stack_in("There", Environment::new().region("us-east-1"))?;
     let topic = topic!(here, topic {})?;
     output!(there, arn { value: topic.arn() })?;
     let stage = parameter!(here, stage {})?;
@@ -827,7 +827,7 @@ fn stacks_of_other_environments_can_not_be_imported_from() -> Result<()> {
     topic!(there, other { condition: &prod })?;
     let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
     assert_eq!(codes, ["SW0810", "SW0810"]);
-    let wrong = app.scope_in("Wrong", Environment::of(Some("1234"), None));
+    let wrong = app.new_stack_in("Wrong", Environment::new().account("1234"));
     assert_eq!(problems(wrong).first().map(|p| p.0), Some("SW0703"));
     Ok(())
 }
@@ -835,7 +835,7 @@ fn stacks_of_other_environments_can_not_be_imported_from() -> Result<()> {
 #[test]
 fn mappings_are_checked_at_run_time() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let flat = mapping!(
         scope,
         sizes {
@@ -856,7 +856,7 @@ fn mappings_are_checked_at_run_time() -> Result<()> {
 #[test]
 fn grants_that_write_nothing_are_warned_of() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let user = user!(
         scope,
         <Iam>::app {
@@ -920,7 +920,7 @@ fn access_strings_can_be_built_and_are_checked() -> Result<()> {
 fn a_review_looks_at_more() -> Result<()> {
     let warnings = |audit: bool| -> Result<String> {
         let mut app = App::new();
-        let scope = app.scope("S")?;
+        let scope = app.new_stack("S")?;
         if audit {
             scope.audit();
         }
@@ -963,14 +963,14 @@ fn a_review_looks_at_more() -> Result<()> {
 #[test]
 fn stacks_that_are_too_large_are_refused() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     for number in 0..501 {
-        topic!(scope.child(&format!("T{number}"))?, topic {})?;
+        topic!(scope.new_child(&format!("T{number}"))?, topic {})?;
     }
     let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
     assert_eq!(codes, ["SW0805"]);
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let description = "x".repeat(1_000_000);
     secret!(scope, secret { description })?;
     let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
@@ -981,7 +981,7 @@ fn stacks_that_are_too_large_are_refused() -> Result<()> {
 #[test]
 fn a_gateway_endpoint_stands_in_some_subnets() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let network = vpc!(
         scope,
         network {
@@ -1012,7 +1012,7 @@ fn a_gateway_endpoint_stands_in_some_subnets() -> Result<()> {
 #[test]
 fn a_name_stands_for_one_metric_in_all_of_a_graph() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let doubled = |statistic| {
         let metric = Metric::new("Shop", "Orders").statistic(statistic);
         MathExpression::new("m1 * 2").using("m1", metric)
@@ -1035,12 +1035,12 @@ fn a_name_stands_for_one_metric_in_all_of_a_graph() -> Result<()> {
 #[test]
 fn two_caches_with_one_name_are_found_at_the_end() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let network = vpc!(scope, network {})?;
     for id in ["a", "b"] {
         let name = "sessions".to_owned();
         cache!(
-            scope.child(id)?,
+            scope.new_child(id)?,
             <Valkey>::cache {
                 vpc: &network,
                 name

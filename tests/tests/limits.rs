@@ -35,7 +35,7 @@ fn key(scope: &Scope, id: &str) -> Result<()> {
 #[test]
 fn five_hundred_resources_and_no_more() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     for number in 0..500 {
         key(&scope, &format!("Key{number}"))?;
     }
@@ -48,7 +48,7 @@ fn five_hundred_resources_and_no_more() -> Result<()> {
 #[test]
 fn thousands_of_constructs_are_an_error_and_no_crash() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     for number in 0..5_000 {
         key(&scope, &format!("Key{number}"))?;
     }
@@ -61,7 +61,7 @@ fn thousands_of_constructs_are_an_error_and_no_crash() -> Result<()> {
 #[test]
 fn a_template_of_more_than_a_megabyte_is_refused() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     for number in 0..300 {
         let description = "x".repeat(8_000);
         let user = format!("user-{number}");
@@ -80,10 +80,10 @@ fn a_template_of_more_than_a_megabyte_is_refused() -> Result<()> {
 #[test]
 fn long_ids_make_logical_ids_that_cloudformation_takes() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope(&format!("S{}", "x".repeat(127)))?;
-    assert!(app.scope(&format!("S{}", "x".repeat(128))).is_err());
+    let scope = app.new_stack(&format!("S{}", "x".repeat(127)))?;
+    assert!(app.new_stack(&format!("S{}", "x".repeat(128))).is_err());
     for number in 0..20 {
-        let inner = scope.child(&format!("{number}-{}", "Long".repeat(500)))?;
+        let inner = scope.new_child(&format!("{number}-{}", "Long".repeat(500)))?;
         key(&inner, &"Key".repeat(300))?;
     }
     let ids = resources(&app, scope.stack_name())?;
@@ -95,9 +95,9 @@ fn long_ids_make_logical_ids_that_cloudformation_takes() -> Result<()> {
 /// In a thread with the stack that Rust gives to threads.
 fn nested(depth: usize) -> Result<Vec<String>> {
     let mut app = App::new();
-    let mut scope = app.scope("Deep")?;
+    let mut scope = app.new_stack("Deep")?;
     for _ in 0..depth {
-        scope = scope.child("Inner")?;
+        scope = scope.new_child("Inner")?;
     }
     key(&scope, "Vault")?;
     scope.tag("team", "web")?;

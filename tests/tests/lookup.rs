@@ -30,7 +30,7 @@ fn files(answer: Option<Value>) -> stackwright::Result<Vec<(String, Value)>> {
     if let Some(answer) = answer {
         app = app.with_context(KEY, answer);
     }
-    app.stack::<shop::Stack>()?;
+    app.add::<shop::Stack>()?;
     let files = app.assemble()?.files().into_iter();
     Ok(files
         .map(|(name, text)| (name, serde_json::from_str(&text).unwrap_or_default()))
@@ -116,7 +116,7 @@ fn why_nobody_knows_is_told() {
 #[test]
 fn a_stack_without_an_account_has_nowhere_to_look() -> stackwright::Result<()> {
     let mut app = App::new();
-    let scope = app.scope("Anywhere")?;
+    let scope = app.new_stack("Anywhere")?;
     let told = vpc!(
         scope,
         network {
@@ -139,8 +139,10 @@ fn what_is_asked_for_has_subnets_of_every_type_meanwhile() -> stackwright::Resul
         SubnetType::PrivateIsolated,
     ] {
         let mut app = App::new();
-        let place = Environment::of(Some("123456789012"), Some("eu-west-1"));
-        let scope = app.scope_in("Placed", place)?;
+        let place = Environment::new()
+            .account("123456789012")
+            .region("eu-west-1");
+        let scope = app.new_stack_in("Placed", place)?;
         let network = vpc!(
             scope,
             network {

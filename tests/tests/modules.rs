@@ -127,14 +127,14 @@ fn the_template_is_in_the_order_of_the_module() {
 #[test]
 fn declarations_are_typed_fields() -> Result<()> {
     let mut app = App::new();
-    let stack = app.stack::<shop::Stack>()?;
+    let stack = app.add::<shop::Stack>()?;
     let sessions: &stackwright::elasticache::ServerlessCache<Valkey> = &stack.sessions;
     assert_eq!(sessions.scope().path(), "Shop/Sessions");
     assert_eq!(sessions.name().as_literal(), Some("under_score"));
-    assert_eq!(stack.app.user_id().as_literal(), Some("web-app"));
+    assert_eq!(stack.app.id().as_literal(), Some("web-app"));
     assert_eq!(shop::Stack::NAME, "Shop");
     // It is the same stack when it is asked for again.
-    let again = app.stack::<shop::Stack>()?;
+    let again = app.add::<shop::Stack>()?;
     assert!(std::rc::Rc::ptr_eq(&stack, &again));
     Ok(())
 }
@@ -161,12 +161,12 @@ mod wrong_at_run_time {
 #[test]
 fn run_time_reports_everything_with_code_and_line() -> Result<()> {
     let mut app = App::new();
-    app.stack::<wrong_at_run_time::Stack>()?;
+    app.add::<wrong_at_run_time::Stack>()?;
     let error = app.assemble().err();
     let found: Vec<_> = error
         .iter()
         .flat_map(|error| error.problems())
-        .map(|problem| (problem.rule().code, problem.construct().to_owned()))
+        .map(|problem| (problem.rule().code, problem.construct_path().to_owned()))
         .collect();
     assert_eq!(
         found,
@@ -219,7 +219,7 @@ mod pong {
 #[test]
 fn stacks_that_wait_for_each_other_are_refused() -> Result<()> {
     let mut app = App::new();
-    app.stack::<ping::Stack>()?;
+    app.add::<ping::Stack>()?;
     let error = app.assemble().err();
     let codes: Vec<_> = error
         .iter()
@@ -233,15 +233,15 @@ fn stacks_that_wait_for_each_other_are_refused() -> Result<()> {
 #[test]
 fn two_stacks_of_one_name_are_refused() -> Result<()> {
     let mut app = App::new();
-    app.scope("Shop")?;
-    let error = app.stack::<shop::Stack>().err();
+    app.new_stack("Shop")?;
+    let error = app.add::<shop::Stack>().err();
     let codes: Vec<_> = error
         .iter()
         .flat_map(|error| error.problems())
         .map(|problem| problem.rule().code)
         .collect();
     assert_eq!(codes, ["SW0801"]);
-    assert!(app.scope("no good").is_err());
+    assert!(app.new_stack("no good").is_err());
     Ok(())
 }
 
@@ -282,7 +282,7 @@ mod expressions {
 #[test]
 fn expressions_see_declarations_as_rust_sees_variables() -> Result<()> {
     let mut app = App::new();
-    app.stack::<expressions::Stack>()?;
+    app.add::<expressions::Stack>()?;
     let assembly = app.assemble()?;
     let template = assembly
         .template("Expressions")

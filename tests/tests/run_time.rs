@@ -345,7 +345,7 @@ const CASES: &[(&str, Declare)] = &[
 /// The codes of what is wrong with what a program declares.
 fn codes(declare: Declare) -> Result<Vec<&'static str>> {
     let mut app = App::new();
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     let problems = match declare(&scope).and_then(|()| app.assemble()) {
         Err(error) => Error::problems(&error).to_vec(),
         Ok(assembly) => assembly.warnings(),
@@ -365,7 +365,7 @@ fn each_rule_is_asked() -> Result<()> {
 #[test]
 fn what_is_meant_is_said_at_run_time_too() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     let error = access(&scope, "on ~app:* +@reed").err();
     let help: Vec<_> = error
         .iter()

@@ -75,7 +75,7 @@ fn users_with_wrong_passwords(scope: &Scope) -> Result<()> {
 #[test]
 fn what_is_wrong_with_a_password_is_said_without_it() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     users_with_wrong_passwords(&scope)
 }
 
@@ -108,15 +108,15 @@ fn the_reports_of_broken_rules_have_no_password() -> Result<()> {
     };
     // As the `cdk` command runs a program that reports.
     let mut app = App::new()
-        .outdir(folder.path().join("out"))
+        .with_outdir(folder.path().join("out"))
         .with_context("@aws-cdk/core:failSynthOnValidationErrors", false);
-    app.stack::<wrong::Stack>()?;
+    app.add::<wrong::Stack>()?;
     let said = app.synth().err().map(|error| format!("{error} {error:?}"));
     assert_has_none(
         "what is said",
         &said.unwrap_or_else(|| "nothing".to_owned()),
     );
-    app.diagram(folder.path().join("picture.svg"))?;
+    app.write_diagram(folder.path().join("picture.svg"))?;
     let files = written(folder.path());
     assert!(!files.is_empty());
     for (name, text) in files {
@@ -157,10 +157,10 @@ fn one_that_is_asked_for_is_where_it_has_to_be_and_nowhere_else() -> Result<()> 
     let Ok(folder) = tempfile::tempdir() else {
         panic!("no temporary folder");
     };
-    let mut app = App::new().outdir(folder.path().join("out"));
-    let stack = app.stack::<right::Stack>()?;
+    let mut app = App::new().with_outdir(folder.path().join("out"));
+    let stack = app.add::<right::Stack>()?;
     app.synth()?;
-    app.diagram(folder.path().join("picture.svg"))?;
+    app.write_diagram(folder.path().join("picture.svg"))?;
     assert_has_none(
         "the stack",
         &format!("{stack:?} {:?} {:?}", stack.ops, stack.asked_for),

@@ -26,7 +26,7 @@ const ACCESS: &str = "on ~app:* +@read";
 /// The template of what is built, in a stack `S`.
 fn template(build: impl FnOnce(&Scope) -> Result<()>) -> Result<Value> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     build(&scope)?;
     let assembly = app.assemble()?;
     Ok(assembly.template("S").cloned().unwrap_or_default())
@@ -133,7 +133,7 @@ fn existing_cache<E: Engine>(scope: &Scope, existing: &str) -> Result<Serverless
 fn existing_caches() -> Result<()> {
     fn arn_of<E: Engine>() -> Result<Value> {
         let mut app = App::new();
-        let scope = app.scope("S")?;
+        let scope = app.new_stack("S")?;
         let cache = existing_cache::<E>(&scope, "my-serverless-cache")?;
         assert_eq!(cache.name().as_literal(), Some("my-serverless-cache"));
         shown(cache.arn())
@@ -150,7 +150,7 @@ fn existing_caches() -> Result<()> {
 fn existing_caches_are_named_right() -> Result<()> {
     let of = |existing: &str| {
         let mut app = App::new();
-        let scope = app.scope("S")?;
+        let scope = app.new_stack("S")?;
         existing_cache::<Valkey>(&scope, existing)
     };
     assert_eq!(
@@ -578,10 +578,7 @@ fn a_group_shows_what_it_is() -> Result<()> {
             ..UserGroupProps::default()
         };
         let group = UserGroup::<Valkey>::new(scope, "Group", props)?;
-        assert_eq!(
-            group.user_group_name().as_literal(),
-            Some("test-user-group")
-        );
+        assert_eq!(group.name().as_literal(), Some("test-user-group"));
         let later = User::<Iam, Redis>::new(scope, "Later", user_props("later"))?;
         group.add_user(&later)?;
         let latest = User::<Iam, Valkey>::new(scope, "Latest", user_props("latest"))?;
@@ -621,20 +618,20 @@ fn existing_group(scope: &Scope, existing: &str) -> Result<UserGroup<Valkey>> {
 #[test]
 fn existing_groups() -> Result<()> {
     let mut app = App::new();
-    let scope = app.scope("S")?;
+    let scope = app.new_stack("S")?;
     let by_name = existing_group(&scope, "my-group")?;
-    assert_eq!(by_name.user_group_name().as_literal(), Some("my-group"));
+    assert_eq!(by_name.name().as_literal(), Some("my-group"));
     assert_eq!(shown(by_name.arn())?, arn("usergroup:my-group"));
     const ARN: &str = "arn:aws:elasticache:us-east-1:123456789012:usergroup:my-group";
-    let by_arn = existing_group(&scope.child("Other")?, ARN)?;
-    assert_eq!(by_arn.user_group_name().as_literal(), Some("my-group"));
+    let by_arn = existing_group(&scope.new_child("Other")?, ARN)?;
+    assert_eq!(by_arn.name().as_literal(), Some("my-group"));
     assert_eq!(shown(by_arn.arn())?, ARN);
     for wrong in [
         "",
         "arn:aws:elasticache:us-east-1:123456789012:user:x",
         "arn:aws",
     ] {
-        let scope = scope.child(&format!("Wrong{}", wrong.len()))?;
+        let scope = scope.new_child(&format!("Wrong{}", wrong.len()))?;
         assert_eq!(codes(existing_group(&scope, wrong)), ["SW0701"], "{wrong}");
     }
     let user = User::<Iam, Valkey>::new(&scope, "User", user_props("app"))?;
@@ -676,8 +673,8 @@ macro_rules! users {
                 fn shows_what_it_is() -> Result<()> {
                     let template = template(|scope| {
                         let user = User::new(scope, "User", props("test-user"))?;
-                        assert_eq!(user.user_id().as_literal(), Some("test-user"));
-                        assert_eq!(user.user_name().as_literal(), Some("test-user"));
+                        assert_eq!(user.id().as_literal(), Some("test-user"));
+                        assert_eq!(user.name().as_literal(), Some("test-user"));
                         output!(scope, arn { value: user.arn() })?;
                         output!(scope, status { value: user.status() })?;
                         Ok(())
@@ -692,18 +689,18 @@ macro_rules! users {
                 fn existing_ones() -> Result<()> {
                     const ARN: &str = "arn:aws:elasticache:us-east-1:123456789012:user:by-arn";
                     let mut app = App::new();
-                    let scope = app.scope("S")?;
+                    let scope = app.new_stack("S")?;
                     let user = |id: &str, props| User::<$kind, $engine>::new(&scope, id, props);
                     let by_id = user("ById", existing("my-user"))?;
-                    assert_eq!(by_id.user_id().as_literal(), Some("my-user"));
+                    assert_eq!(by_id.id().as_literal(), Some("my-user"));
                     assert_eq!(shown(by_id.arn())?, arn("user:my-user"));
                     let by_arn = user("ByArn", existing(ARN))?;
-                    assert_eq!(by_arn.user_id().as_literal(), Some("by-arn"));
+                    assert_eq!(by_arn.id().as_literal(), Some("by-arn"));
                     assert_eq!(shown(by_arn.arn())?, ARN);
                     let mut named = existing("my-user");
                     named.user_name = Some("my-name".into());
                     let named = user("Named", named)?;
-                    assert_eq!(named.user_name().as_literal(), Some("my-name"));
+                    assert_eq!(named.name().as_literal(), Some("my-name"));
                     // Nothing of it is in the template.
                     let assembly = app.assemble()?;
                     let template = assembly.template("S").cloned().unwrap_or_default();
@@ -714,7 +711,7 @@ macro_rules! users {
                 #[test]
                 fn existing_ones_are_named_right() -> Result<()> {
                     let mut app = App::new();
-                    let scope = app.scope("S")?;
+                    let scope = app.new_stack("S")?;
                     let of = |text: &str| User::<$kind, $engine>::new(&scope, "U", existing(text));
                     assert_eq!(codes(of("")), ["SW0701"]);
                     assert_eq!(codes(of("arn:aws:elasticache:us-east-1:123456789012")), ["SW0701"]);

@@ -61,7 +61,7 @@ describe! {
         )
         .existing(&NAMED)
         .attributes(&[
-            Attribute::new("user_name", "user name")
+            Attribute::new("name", "user name")
                 .told_by("user_name")
                 .follows_if(is_iam),
             Attribute::new("status", "status"),

@@ -38,7 +38,7 @@ pub mod pages {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<pages::Stack>()?;
+    app.add::<pages::Stack>()?;
     app.synth()
 }
 
@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn it_is_memcached_and_open_to_the_renderers_at_both_ports() -> stackwright::Result<()> {
         let mut app = App::new();
-        app.stack::<pages::Stack>()?;
+        app.add::<pages::Stack>()?;
         let assembly = app.assemble()?;
         let template = assembly.template("Pages").cloned().unwrap_or_default();
         let resources = template["Resources"]

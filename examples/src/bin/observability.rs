@@ -93,7 +93,7 @@ pub mod watched {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<watched::Stack>()?;
+    app.add::<watched::Stack>()?;
     app.synth()
 }
 
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn alarms_tell_the_topic_and_look_where_the_service_publishes() -> stackwright::Result<()> {
         let mut app = App::new();
-        app.stack::<watched::Stack>()?;
+        app.add::<watched::Stack>()?;
         let assembly = app.assemble()?;
         let template = assembly.template("Watched").cloned().unwrap_or_default();
         let resources = template["Resources"]

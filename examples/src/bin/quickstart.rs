@@ -52,7 +52,7 @@ pub mod session_store {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<session_store::Stack>()?;
+    app.add::<session_store::Stack>()?;
     app.synth()
 }
 
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn the_cache_is_backed_up_encrypted_and_open_to_its_users() -> stackwright::Result<()> {
         let mut app = App::new();
-        app.stack::<session_store::Stack>()?;
+        app.add::<session_store::Stack>()?;
         let assembly = app.assemble()?;
         let template = assembly
             .template("SessionStore")

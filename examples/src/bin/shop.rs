@@ -148,8 +148,8 @@ pub mod shop {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<shop::Stack>()?;
+    app.add::<shop::Stack>()?;
     #[cfg(feature = "diagram")]
-    app.diagram("shop.svg")?;
+    app.write_diagram("shop.svg")?;
     app.synth()
 }

@@ -65,7 +65,7 @@ pub mod take_over {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<take_over::Stack>()?;
+    app.add::<take_over::Stack>()?;
     app.synth()
 }
 
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn what_exists_is_used_and_not_made() -> stackwright::Result<()> {
         let mut app = App::new();
-        app.stack::<take_over::Stack>()?;
+        app.add::<take_over::Stack>()?;
         let assembly = app.assemble()?;
         let template = assembly.template("TakeOver").cloned().unwrap_or_default();
         let resources = template["Resources"]

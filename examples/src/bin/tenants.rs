@@ -33,7 +33,7 @@ fn tenant(
     network: &Vpc,
     tenant: &Tenant,
 ) -> stackwright::Result<ServerlessCache<Valkey>> {
-    let scope = scope.child(&tenant.name)?;
+    let scope = scope.new_child(&tenant.name)?;
     let name = &tenant.name;
     let owner = user!(
         scope,
@@ -44,7 +44,7 @@ fn tenant(
     )?;
     let group = user_group!(scope, <Valkey>::group { users: [owner] })?;
     for reader in &tenant.readers {
-        let reader_scope = scope.child(reader)?;
+        let reader_scope = scope.new_child(reader)?;
         let user = user!(
             reader_scope,
             <Iam>::reader {
@@ -75,7 +75,7 @@ fn tenant(
 
 /// The stack of all tenants.
 fn tenants(app: &mut App, config: &Config) -> stackwright::Result<()> {
-    let scope = app.scope("Tenants")?;
+    let scope = app.new_stack("Tenants")?;
     let network = vpc!(scope, network { max_azs: 2 })?;
     for one in &config.tenants {
         tenant(&scope, &network, one)?;

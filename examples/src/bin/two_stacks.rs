@@ -53,7 +53,7 @@ pub mod shop {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<shop::Stack>()?;
+    app.add::<shop::Stack>()?;
     app.synth()
 }
 
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn the_network_comes_first_and_is_imported() -> stackwright::Result<()> {
         let mut app = App::new();
-        app.stack::<shop::Stack>()?;
+        app.add::<shop::Stack>()?;
         let assembly = app.assemble()?;
         let order: Vec<_> = assembly.stack_names().collect();
         assert_eq!(order, ["Shared", "Shop"]);

@@ -4,6 +4,6 @@ use stackwright::prelude::*;
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    app.stack::<shop_infra::session_store::Stack>()?;
+    app.add::<shop_infra::session_store::Stack>()?;
     app.synth()
 }

@@ -70,7 +70,7 @@ fn session_store(scope: &Scope) -> stackwright::Result<()> {
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    let scope = app.scope("SessionStore")?;
+    let scope = app.new_stack("SessionStore")?;
     session_store(&scope)?;
     app.synth()
 }

@@ -12,10 +12,10 @@ const STACKS: usize = 25;
 
 /// Users and groups, ten users in each, with as many stacks.
 fn app(resources: usize, folder: &Path) -> stackwright::Result<App> {
-    let mut app = App::new().outdir(folder);
+    let mut app = App::new().with_outdir(folder);
     let groups = resources / STACKS / 11;
     for stack in 0..STACKS {
-        let scope = app.scope(&format!("Stack{stack}"))?;
+        let scope = app.new_stack(&format!("Stack{stack}"))?;
         for group in 0..groups {
             let team = UserGroup::<Valkey>::new(&scope, &format!("Group{group}"), UserGroupProps::default())?;
             for user in 0..10 {

@@ -10,7 +10,7 @@ use stackwright::{App, Version};
 
 fn main() -> stackwright::Result<()> {
     let mut app = App::from_env();
-    let scope = app.scope("Many")?;
+    let scope = app.new_stack("Many")?;
     let network = Vpc::new(&scope, "Network", VpcProps { max_azs: Some(2), ..VpcProps::default() })?;
     let mut groups = Vec::new();
     for number in 0..20 {

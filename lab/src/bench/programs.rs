@@ -36,7 +36,7 @@ pub(super) fn with_macros(declarations: usize) -> String {
             users.join(", ")
         );
     }
-    out + "}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    app.stack::<shop::Stack>()?;\n    app.synth()\n}\n"
+    out + "}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    app.add::<shop::Stack>()?;\n    app.synth()\n}\n"
 }
 
 /// The same by hand.
@@ -66,5 +66,5 @@ pub(super) fn by_hand(declarations: usize) -> String {
              Output::new(scope, \"Output{block}\", OutputProps {{ value: Some(cache{block}.endpoint_address()), ..OutputProps::default() }})?;"
         );
     }
-    out + "    Ok(())\n}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    let scope = app.scope(\"Shop\")?;\n    shop(&scope)?;\n    app.synth()\n}\n"
+    out + "    Ok(())\n}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    let scope = app.new_stack(\"Shop\")?;\n    shop(&scope)?;\n    app.synth()\n}\n"
 }

@@ -169,7 +169,7 @@ fn main_program(cases: &BTreeSet<usize>) -> String {
         "#![allow(warnings)]\n\n\
          fn write<S: stackwright::StackModule>(name: &str) {\n    \
          let mut app = stackwright::App::new();\n    \
-         let assembly = app.stack::<S>().and_then(|_| app.assemble());\n    \
+         let assembly = app.add::<S>().and_then(|_| app.assemble());\n    \
          let answer = match assembly {\n        \
          Ok(assembly) => stackwright::json!({ \"template\": assembly.template(S::NAME) }),\n        \
          Err(error) => stackwright::json!({ \"error\": error.to_string() }),\n    };\n    \

@@ -96,7 +96,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
 
 /// A VPC that is looked up: without credentials nobody knows it, and `cdk.context.json` does.
 fn looked_up(write_main: &impl Fn(&str, &str) -> Result, folder: &Path, tools: &Tools) -> Result {
-    write_main("right/sw0705.rs", "app.stack::<declared::shop::Stack>()")?;
+    write_main("right/sw0705.rs", "app.add::<declared::shop::Stack>()")?;
     let synth = || {
         let mut cdk = tools.cdk()?;
         cdk.arg("synth").current_dir(folder);

@@ -103,7 +103,9 @@ mod tests {
         assert_eq!(cli.context[PATHS], true);
         assert_eq!(cli.context["large"][1], 2);
         assert_eq!(cli.context["stage"], "prod");
-        let expected = Environment::of(Some("123456789012"), Some("eu-west-1"));
+        let expected = Environment::new()
+            .account("123456789012")
+            .region("eu-west-1");
         assert_eq!(cli.environment, expected);
         Ok(())
     }

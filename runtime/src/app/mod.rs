@@ -22,6 +22,7 @@ use crate::error::Result;
 use crate::{Environment, Scope, synthesis};
 
 /// The stacks of a program, from which [`synth`](App::synth) makes a cloud assembly.
+#[must_use = "an app writes nothing until `synth` is called"]
 pub struct App {
     modules: Rc<Modules>,
     outdir: PathBuf,
@@ -48,7 +49,6 @@ impl Default for App {
 
 impl App {
     /// An app that writes to `cdk.out`.
-    #[must_use]
     pub fn new() -> Self {
         Self {
             modules: Modules::new(),
@@ -64,7 +64,6 @@ impl App {
     /// It has the [`context`](Self::context) and the [`default_environment`](Self::default_environment) that the command
     /// gives it. Where the command asks for it, templates tell the paths of constructs, and broken rules go to a report
     /// that it shows.
-    #[must_use]
     pub fn from_env() -> Self {
         let mut cli = Cli::read(|name| env::var_os(name));
         let context = std::mem::take(&mut cli.context);
@@ -80,8 +79,7 @@ impl App {
             .fold(app, |app, (key, value)| app.with_context(key, value))
     }
 
-    /// Adds a value to the context, as `--context` of the `cdk` command does.
-    #[must_use]
+    /// Sets a value of the context, as `--context` of the `cdk` command does.
     pub fn with_context(self, key: impl Into<String>, value: impl Into<Json>) -> Self {
         let (key, value) = (key.into(), value.into());
         self.modules.context.values.borrow_mut().insert(key, value);
@@ -96,19 +94,18 @@ impl App {
 
     /// The account and the region of whoever runs the `cdk` command, as far as it knows them (`CDK_DEFAULT_ACCOUNT`,
     /// `CDK_DEFAULT_REGION`).
-    #[must_use]
     pub const fn default_environment(&self) -> &Environment {
         &self.cli.environment
     }
 
-    /// Writes to another folder. It is made if it is missing.
-    #[must_use]
-    pub fn outdir(mut self, outdir: impl Into<PathBuf>) -> Self {
+    /// Sets the folder that [`synth`](Self::synth) writes to. It is created if it does not exist. Default: `cdk.out`, or the
+    /// folder that the `cdk` command gives to [`from_env`](Self::from_env).
+    pub fn with_outdir(mut self, outdir: impl Into<PathBuf>) -> Self {
         self.outdir = outdir.into();
         self
     }
 
-    /// Adds the stack of a `#[stack]` module, and those that it refers to. Asked again, it answers with the same stack.
+    /// Adds the stack of a `#[stack]` module, and the stacks that it refers to. Adding a module again returns the same stack.
     ///
     /// Rules that a declaration breaks are reported by [`synth`](Self::synth), all at once.
     ///
@@ -116,27 +113,27 @@ impl App {
     ///
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
-    pub fn stack<S: StackModule>(&mut self) -> Result<Rc<S>> {
+    pub fn add<S: StackModule>(&mut self) -> Result<Rc<S>> {
         self.modules.module::<S>(Location::caller())
     }
 
-    /// Adds an empty stack, for declarations in ordinary functions.
+    /// Adds an empty stack and returns its scope, for declarations in ordinary functions.
     ///
     /// # Errors
     ///
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
-    pub fn scope(&mut self, name: &str) -> Result<Scope> {
-        self.scope_in(name, Environment::default())
+    pub fn new_stack(&mut self, name: &str) -> Result<Scope> {
+        self.new_stack_in(name, Environment::default())
     }
 
-    /// Adds an empty stack that is deployed to an environment, for declarations in ordinary functions.
+    /// Adds an empty stack that is deployed to an environment and returns its scope, for declarations in ordinary functions.
     ///
     /// # Errors
     ///
     /// SW0703, SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
-    pub fn scope_in(&mut self, name: &str, environment: Environment) -> Result<Scope> {
+    pub fn new_stack_in(&mut self, name: &str, environment: Environment) -> Result<Scope> {
         let location = Location::caller();
         Ok(self.modules.add_stack(name, environment, location)?)
     }
@@ -156,7 +153,7 @@ impl App {
         Ok(Assembly::of(templates)?.asking_for(missing))
     }
 
-    /// Draws the stacks, and writes the picture to an SVG file: VPCs around caches and instances, user groups around users,
+    /// Writes a picture of the stacks to an SVG file: VPCs around caches and instances, user groups around users,
     /// arrows for grants, connections and references. What breaks rules is drawn too.
     ///
     /// The same stacks make the same bytes, so that a picture can be kept beside the program and compared. It shows ids and
@@ -166,7 +163,7 @@ impl App {
     ///
     /// The file system's; then an earlier picture is still there.
     #[cfg(feature = "diagram")]
-    pub fn diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
+    pub fn write_diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
         let picture = crate::diagram::svg(&self.modules.stacks.borrow());
         crate::assembly::folder::write_file(file.as_ref(), &picture)
     }

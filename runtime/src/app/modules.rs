@@ -93,7 +93,10 @@ impl Modules {
             return Ok(stack);
         }
         let (account, region) = S::ENVIRONMENT;
-        let environment = Environment::of(account, region);
+        let environment = Environment {
+            account: account.map(str::to_owned),
+            region: region.map(str::to_owned),
+        };
         let scope = self.add_stack(S::NAME, environment, location)?;
         if S::AUDIT {
             scope.audit();

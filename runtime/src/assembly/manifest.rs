@@ -76,7 +76,7 @@ impl<'a> Artifact<'a> {
         for warning in scope.stack().diagnostics.warnings() {
             // Without the place in the program: the bytes are the same wherever it is built.
             let text = format!("{} [{}]", warning.message(), warning.rule().code);
-            let path = format!("/{}", warning.construct());
+            let path = format!("/{}", warning.construct_path());
             let entry = Entry::Warning(text);
             match metadata.iter_mut().find(|(other, _)| *other == path) {
                 Some((_, entries)) => entries.push(entry),

@@ -161,7 +161,8 @@ impl Assembly {
     /// # Errors
     ///
     /// The file system's.
-    pub fn write(&self, folder: &Path) -> Result<()> {
+    pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
+        let folder = folder.as_ref();
         folder::write(folder, &self.named_files(), &|named| self.manifest(named))?;
         // What was broken before is not any more.
         match fs::remove_file(folder.join(report::FILE)) {

@@ -57,13 +57,17 @@ fn report(problems: &[Problem]) -> Json {
 }
 
 fn violation(problem: &Problem) -> Json {
-    let stack = problem.construct().split('/').next().unwrap_or_default();
+    let stack = problem
+        .construct_path()
+        .split('/')
+        .next()
+        .unwrap_or_default();
     let places: Vec<_> = problem
         .location()
         .map(|place| {
             format!(
                 "{} ({}:{}:{})",
-                problem.construct(),
+                problem.construct_path(),
                 place.file(),
                 place.line(),
                 place.column()
@@ -77,11 +81,11 @@ fn violation(problem: &Problem) -> Json {
         "suggestedFix": problem.help(),
         "severity": "error",
         "violatingConstructs": [{
-            "constructPath": problem.construct(),
+            "constructPath": problem.construct_path(),
             "libraryVersion": env!("CARGO_PKG_VERSION"),
             "cloudFormationResource": {
                 "templatePath": template_file(stack),
-                "logicalId": problem.construct(),
+                "logicalId": problem.construct_path(),
                 "propertyPaths": [],
             },
             "stackTraces": places,

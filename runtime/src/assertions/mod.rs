@@ -56,7 +56,7 @@ impl Template {
     #[track_caller]
     pub fn of<S: StackModule>() -> Self {
         let mut app = App::new();
-        let assembly = app.stack::<S>().and_then(|_| app.assemble());
+        let assembly = app.add::<S>().and_then(|_| app.assemble());
         match assembly {
             Ok(assembly) => Self::from_assembly(&assembly, S::NAME),
             Err(error) => fail(&format!("the stack `{}` can't be made\n\n{error}", S::NAME)),
@@ -91,7 +91,7 @@ impl Template {
 
     /// The whole template.
     #[must_use]
-    pub const fn to_json(&self) -> &Json {
+    pub const fn as_json(&self) -> &Json {
         &self.json
     }
 

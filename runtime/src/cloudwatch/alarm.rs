@@ -135,7 +135,7 @@ impl Alarm {
 
     /// The alarm's name.
     #[must_use]
-    pub fn alarm_name(&self) -> Text {
+    pub fn name(&self) -> Text {
         Token::reference(&self.resource).into()
     }
 

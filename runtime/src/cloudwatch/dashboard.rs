@@ -37,6 +37,7 @@ resource_props! {
 
 /// Something on a [`Dashboard`].
 #[derive(Clone, Debug)]
+#[must_use = "a widget has an effect only on a dashboard"]
 pub struct Widget {
     kind: Kind,
     title: Option<String>,
@@ -87,13 +88,11 @@ impl Widget {
     }
 
     /// A text in Markdown.
-    #[must_use]
     pub fn text(markdown: &str) -> Self {
         Self::new(Kind::Text(markdown.to_owned()), 2)
     }
 
     /// Metrics as lines over time, which [`left`](Self::left) and [`right`](Self::right) add.
-    #[must_use]
     pub fn graph() -> Self {
         Self::new(Kind::Graph(Graph::default()), 6)
     }
@@ -105,7 +104,6 @@ impl Widget {
     }
 
     /// The metric of an alarm, and its threshold, over time.
-    #[must_use]
     pub fn alarm(alarm: &Alarm) -> Self {
         Self::new(Kind::Alarm(alarm.arn()), 6)
     }
@@ -117,39 +115,33 @@ impl Widget {
     }
 
     /// Adds metrics to a graph, by the axis on the left.
-    #[must_use]
     pub fn left(self, metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
         let metrics = metrics.into_iter().map(Into::into);
         self.graphed(|graph| graph.left.extend(metrics))
     }
 
     /// Adds metrics to a graph, by the axis on the right.
-    #[must_use]
     pub fn right(self, metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
         let metrics = metrics.into_iter().map(Into::into);
         self.graphed(|graph| graph.right.extend(metrics))
     }
 
     /// Stacks the lines of a graph on each other.
-    #[must_use]
     pub fn stacked(self) -> Self {
         self.graphed(|graph| graph.is_stacked = true)
     }
 
     /// Shows in a graph also what was published within the last minute.
-    #[must_use]
     pub fn live_data(self) -> Self {
         self.graphed(|graph| graph.has_live_data = true)
     }
 
     /// The axis on the left of a graph.
-    #[must_use]
     pub fn left_axis(self, axis: Axis) -> Self {
         self.graphed(|graph| graph.left_axis = Some(axis))
     }
 
     /// The axis on the right of a graph.
-    #[must_use]
     pub fn right_axis(self, axis: Axis) -> Self {
         self.graphed(|graph| graph.right_axis = Some(axis))
     }
@@ -163,21 +155,18 @@ impl Widget {
     }
 
     /// What stands above it.
-    #[must_use]
     pub fn title(mut self, title: &str) -> Self {
         self.title = Some(title.to_owned());
         self
     }
 
     /// How many of the 24 columns of the dashboard it takes. Default: 6.
-    #[must_use]
     pub const fn width(mut self, columns: u32) -> Self {
         self.width = columns;
         self
     }
 
     /// How many rows of the dashboard it takes. Default: 6; of a single value and the status of alarms, 3; of a text, 2.
-    #[must_use]
     pub const fn height(mut self, rows: u32) -> Self {
         self.height = rows;
         self
@@ -399,7 +388,7 @@ impl Dashboard {
 
     /// The dashboard's name.
     #[must_use]
-    pub fn dashboard_name(&self) -> Text {
+    pub fn name(&self) -> Text {
         Token::reference(&self.resource).into()
     }
 }

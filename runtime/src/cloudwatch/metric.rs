@@ -12,6 +12,7 @@ pub(super) const DEFAULT_PERIOD: Duration = Duration::minutes(5);
 
 /// A metric: what is measured, and how it is looked at.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use = "a metric has an effect only in an alarm, a widget or an expression"]
 pub struct Metric {
     pub(super) namespace: String,
     pub(super) name: String,
@@ -44,7 +45,6 @@ pub(super) struct Look {
 
 impl Metric {
     /// A metric of a namespace: its averages over five minutes.
-    #[must_use]
     pub fn new(namespace: &str, name: &str) -> Self {
         Self {
             namespace: namespace.to_owned(),
@@ -69,7 +69,6 @@ impl Metric {
     }
 
     /// What is measured of what: a dimension, instead of one with the same name.
-    #[must_use]
     pub fn dimension(mut self, name: &str, value: impl Into<Text>) -> Self {
         self.dimensions.retain(|(other, _)| other != name);
         self.dimensions.push((name.to_owned(), value.into()));
@@ -78,35 +77,30 @@ impl Metric {
     }
 
     /// How long a period is: 10, 20 or 30 seconds, or whole minutes. Rules: SW0601.
-    #[must_use]
     pub const fn period(mut self, period: Duration) -> Self {
         self.period = period;
         self
     }
 
     /// What is made of a period's values: `Sum`, `Average`, `p99`. Rules: SW0603.
-    #[must_use]
     pub fn statistic(mut self, statistic: &str) -> Self {
         statistic.clone_into(&mut self.statistic);
         self
     }
 
     /// What it is called where it is shown.
-    #[must_use]
     pub fn label(mut self, label: &str) -> Self {
         self.look.label = Some(label.to_owned());
         self
     }
 
     /// The color of its line in a graph, `#d62728`.
-    #[must_use]
     pub fn color(mut self, color: &str) -> Self {
         self.look.color = Some(color.to_owned());
         self
     }
 
     /// Only values that were published with this unit: `Percent`, `Bytes`.
-    #[must_use]
     pub fn unit(mut self, unit: &str) -> Self {
         self.unit = Some(unit.to_owned());
         self
@@ -185,6 +179,7 @@ fn seconds(period: Duration) -> Value {
 
 /// An expression over metrics, in CloudWatch's metric math: `100 * hits / (hits + misses)`.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use = "an expression has an effect only in an alarm or a widget"]
 pub struct MathExpression {
     pub(super) expression: String,
     pub(super) using: Vec<(String, AnyMetric)>,
@@ -194,7 +189,6 @@ pub struct MathExpression {
 
 impl MathExpression {
     /// An expression, over periods of five minutes. Rules: SW0608.
-    #[must_use]
     pub fn new(expression: &str) -> Self {
         Self {
             expression: expression.to_owned(),
@@ -205,28 +199,24 @@ impl MathExpression {
     }
 
     /// What a name in the expression stands for. Rules: SW0607.
-    #[must_use]
     pub fn using(mut self, name: &str, metric: impl Into<AnyMetric>) -> Self {
         self.using.push((name.to_owned(), metric.into()));
         self
     }
 
     /// How long a period is, also of the metrics in it: 10, 20 or 30 seconds, or whole minutes. Rules: SW0601.
-    #[must_use]
     pub const fn period(mut self, period: Duration) -> Self {
         self.period = period;
         self
     }
 
     /// What it is called where it is shown.
-    #[must_use]
     pub fn label(mut self, label: &str) -> Self {
         self.look.label = Some(label.to_owned());
         self
     }
 
     /// The color of its line in a graph, `#d62728`.
-    #[must_use]
     pub fn color(mut self, color: &str) -> Self {
         self.look.color = Some(color.to_owned());
         self

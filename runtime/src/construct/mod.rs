@@ -20,16 +20,59 @@ pub use self::quantity::Quantity;
 use crate::error::{Error, Result};
 use crate::{Dependency, Scope};
 
-/// A thing that a stack consists of.
+/// A resource or another part of a stack, such as [`Vpc`](crate::ec2::Vpc) or [`Output`](crate::Output).
 ///
-/// A construct is a handle: a clone is the same construct. It comes into being in two steps, so that declarations can stand
-/// in any order and refer to each other: [`declare`](Self::declare) gives it its place in the tree, `define` what it is.
-/// `new` of each construct does both.
+/// A construct is a handle: a clone is the same construct, and dropping it changes nothing in the stack.
+///
+/// # Your own constructs
+///
+/// The trait is sealed: only this crate implements it. To write a construct of your own, write a function that takes a
+/// [`Scope`] and returns a [`Result`](crate::Result). It declares what the construct consists of in a child scope, and returns
+/// the handles that its callers need.
+///
+/// ```
+/// use stackwright::ec2::Vpc;
+/// use stackwright::elasticache::{ServerlessCache, User};
+/// use stackwright::prelude::*;
+///
+/// /// A cache of one tenant, and the user that the tenant logs in as.
+/// pub struct TenantCache {
+///     pub cache: ServerlessCache<Valkey>,
+///     pub user: User<Iam, Valkey>,
+/// }
+///
+/// pub fn tenant_cache(scope: &Scope, name: &str, network: &Vpc) -> stackwright::Result<TenantCache> {
+///     // The logical ids of everything below start with `name`, so that a stack can have several.
+///     let scope = scope.new_child(name)?;
+///     let access = format!("on ~{name}:* +@read +@write");
+///     let user = user!(scope, <Iam>::user { user_id: name, access })?;
+///     let group = user_group!(scope, <Valkey>::group { users: [&user] })?;
+///     let cache = cache!(scope, <Valkey>::cache { vpc: network, user_group: group })?;
+///     Ok(TenantCache { cache, user })
+/// }
+///
+/// # fn main() -> stackwright::Result<()> {
+/// let mut app = App::new();
+/// let scope = app.new_stack("Tenants")?;
+/// let network = vpc!(scope, network {})?;
+/// for name in ["red", "blue"] {
+///     tenant_cache(&scope, name, &network)?;
+/// }
+/// let assembly = app.assemble()?;
+/// # use stackwright::assertions::Template;
+/// # let template = Template::from_assembly(&assembly, "Tenants");
+/// # template.resource_count_is("AWS::ElastiCache::ServerlessCache", 2);
+/// # assert_eq!(template.find_resources("AWS::ElastiCache::User", json!({ "Properties": { "UserId": "blue" } })).len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+// Sealed by `Checks`, which has no public path. In two steps, so that declarations can stand in any order and refer to each
+// other: `declare` gives a construct its place in the tree, `define` its content. `new` of each construct does both.
 pub trait Construct: Clone {
-    /// What `define` takes.
+    /// The fields that the construct can be given.
     type Props<'a>: Props<'a>;
 
-    /// What kind of construct it is: `elasticache::ServerlessCache`.
+    /// The type of the construct: `elasticache::ServerlessCache`.
     const NAME: &'static str;
 
     /// The construct at a place, of which nothing is known yet.
@@ -40,7 +83,7 @@ pub trait Construct: Clone {
     #[doc(hidden)]
     fn define(&self, props: Self::Props<'_>, checks: &mut Checks);
 
-    /// Its place in the tree.
+    /// The construct's place in the tree.
     fn scope(&self) -> &Scope;
 }
 

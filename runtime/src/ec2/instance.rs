@@ -87,16 +87,16 @@ impl Instance {
         construct::create(scope, id, props)
     }
 
-    /// The instance's id.
+    /// The instance's id in EC2, `i-…`. The id in the construct tree is another: [`Scope::id`].
     #[must_use]
-    pub fn instance_id(&self) -> Token {
-        Token::reference(&self.resource)
+    pub fn id(&self) -> Text {
+        Token::reference(&self.resource).into()
     }
 
-    /// Its private IPv4 address.
+    /// The instance's private IPv4 address.
     #[must_use]
-    pub fn private_ip(&self) -> Token {
-        Token::attribute(&self.resource, "PrivateIp")
+    pub fn private_ip(&self) -> Text {
+        Token::attribute(&self.resource, "PrivateIp").into()
     }
 
     /// What programs on it may do; none for an instance that breaks a rule.
@@ -141,12 +141,11 @@ impl Instance {
         });
         let others = props.security_groups.iter().skip(1).copied();
         let groups = std::iter::once(&first).chain(others);
-        let group_ids: Vec<_> = groups.map(SecurityGroup::security_group_id).collect();
+        let group_ids: Vec<_> = groups.map(SecurityGroup::id).collect();
         let role = props.role.cloned().unwrap_or_else(|| {
             Role::part_of(&self.scope, "InstanceRole", service("ec2.amazonaws.com"))
         });
-        let profile =
-            Resource::new("AWS::IAM::InstanceProfile").set("Roles", vec![role.role_name()]);
+        let profile = Resource::new("AWS::IAM::InstanceProfile").set("Roles", vec![role.name()]);
         let profile = self.scope.resource("InstanceProfile", profile);
         let image = props.image_parameter.unwrap_or_else(|| {
             let is_arm = instance_type.as_literal().is_some_and(is_arm);

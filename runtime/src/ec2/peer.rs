@@ -8,6 +8,7 @@ use crate::Value;
 
 /// Who connects: a security group or something with some, a network, or a prefix list.
 #[derive(Clone, Debug)]
+#[must_use = "a peer has an effect only in a call that allows connections"]
 pub struct Peer {
     pub(super) who: Vec<Who>,
     pub(super) description: Option<String>,
@@ -23,37 +24,31 @@ pub(super) enum Who {
 
 impl Peer {
     /// An IPv4 network in CIDR notation, such as `10.0.0.0/16`.
-    #[must_use]
     pub fn ipv4(cidr: &str) -> Self {
         Self::of(Who::Ipv4(cidr.to_owned()))
     }
 
     /// Every IPv4 address.
-    #[must_use]
     pub fn any_ipv4() -> Self {
         Self::ipv4(network::ANY_IPV4)
     }
 
     /// An IPv6 network in CIDR notation, such as `2001:db8::/32`.
-    #[must_use]
     pub fn ipv6(cidr: &str) -> Self {
         Self::of(Who::Ipv6(cidr.to_owned()))
     }
 
     /// Every IPv6 address.
-    #[must_use]
     pub fn any_ipv6() -> Self {
         Self::ipv6(network::ANY_IPV6)
     }
 
     /// A prefix list, by its id: `pl-…`.
-    #[must_use]
     pub fn prefix_list(id: &str) -> Self {
         Self::of(Who::PrefixList(id.to_owned()))
     }
 
     /// What the rules for it are described as. Default: the peer and the port.
-    #[must_use]
     pub fn described(mut self, description: &str) -> Self {
         self.description = Some(description.to_owned());
         self
@@ -138,7 +133,7 @@ impl Who {
             (Self::PrefixList(_), Direction::Out) => "DestinationPrefixListId",
         };
         let value = match self {
-            Self::SecurityGroup(group) => group.security_group_id().into(),
+            Self::SecurityGroup(group) => group.id().into(),
             Self::Ipv4(text) | Self::Ipv6(text) | Self::PrefixList(text) => text.as_str().into(),
         };
         (name, value)

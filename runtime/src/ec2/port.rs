@@ -6,6 +6,7 @@ use crate::{Token, Value};
 
 /// What traffic a rule lets in: a protocol, and its ports.
 #[derive(Clone, Debug)]
+#[must_use = "a port has an effect only in a call that allows connections"]
 pub struct Port {
     protocol: &'static str,
     range: Option<PortRange>,
@@ -20,13 +21,11 @@ enum PortRange {
 
 impl Port {
     /// One TCP port, 1 to 65,535.
-    #[must_use]
     pub const fn tcp(port: u16) -> Self {
         Self::tcp_range(port, port)
     }
 
     /// The TCP ports from one to another, both included.
-    #[must_use]
     pub const fn tcp_range(from: u16, to: u16) -> Self {
         Self {
             protocol: "tcp",
@@ -35,7 +34,6 @@ impl Port {
     }
 
     /// One UDP port, 1 to 65,535.
-    #[must_use]
     pub const fn udp(port: u16) -> Self {
         Self {
             protocol: "udp",
@@ -44,7 +42,6 @@ impl Port {
     }
 
     /// All traffic of all protocols.
-    #[must_use]
     pub const fn all_traffic() -> Self {
         Self {
             protocol: "-1",

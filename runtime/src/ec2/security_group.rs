@@ -72,9 +72,9 @@ impl SecurityGroup {
         group
     }
 
-    /// The security group's id.
+    /// The security group's id in EC2, `sg-…`. The id in the construct tree is another: [`Scope::id`].
     #[must_use]
-    pub fn security_group_id(&self) -> Text {
+    pub fn id(&self) -> Text {
         self.existing
             .name_or(|| Token::attribute(&self.resource, "GroupId").into())
     }
@@ -116,7 +116,7 @@ impl SecurityGroup {
         if rule.place.children().iter().any(is_there) {
             return;
         }
-        let resource = Resource::new(kind).set("GroupId", self.security_group_id());
+        let resource = Resource::new(kind).set("GroupId", self.id());
         let resource = rule
             .properties
             .into_iter()
@@ -142,7 +142,7 @@ impl SecurityGroup {
         let group = Resource::new("AWS::EC2::SecurityGroup")
             .set("GroupDescription", description)
             .set_some("GroupName", name)
-            .set("VpcId", vpc.vpc_id())
+            .set("VpcId", vpc.id())
             .taggable();
         self.resource.fill(group);
         self.write();

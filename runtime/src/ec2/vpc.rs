@@ -141,9 +141,9 @@ impl Vpc {
         construct::create(scope, id, props)
     }
 
-    /// The VPC's id.
+    /// The VPC's id in EC2, `vpc-…`. The id in the construct tree is another: [`Scope::id`].
     #[must_use]
-    pub fn vpc_id(&self) -> Text {
+    pub fn id(&self) -> Text {
         self.existing
             .name_or(|| Token::reference(&self.resource).into())
     }
@@ -233,7 +233,7 @@ impl Vpc {
             .set("RouteTableIds", tables)
             .set("ServiceName", service_name)
             .set("VpcEndpointType", "Gateway")
-            .set("VpcId", self.vpc_id())
+            .set("VpcId", self.id())
             .taggable()
     }
 
@@ -307,7 +307,7 @@ impl Vpc {
             attachment.fill(
                 Resource::new("AWS::EC2::VPCGatewayAttachment")
                     .set("InternetGatewayId", Token::reference(&gateway))
-                    .set("VpcId", self.vpc_id()),
+                    .set("VpcId", self.id()),
             );
             self.scope.adopt(&attachment);
         }
@@ -335,12 +335,12 @@ impl Vpc {
                 "MapPublicIpOnLaunch",
                 group.map_public_ip.unwrap_or(is_public),
             )
-            .set("VpcId", self.vpc_id())
+            .set("VpcId", self.id())
             .tag("aws-cdk:subnet-name", &group.name)
             .tag("aws-cdk:subnet-type", group.subnet_type.group_name());
         let subnet = scope.resource("Subnet", subnet);
         let route_table = Resource::new("AWS::EC2::RouteTable")
-            .set("VpcId", self.vpc_id())
+            .set("VpcId", self.id())
             .taggable();
         let route_table = scope.resource("RouteTable", route_table);
         let association = Resource::new("AWS::EC2::SubnetRouteTableAssociation")

@@ -9,6 +9,7 @@ use crate::construct::field_value::field_conversions;
 ///
 /// What is built goes through the same rules as what is written (SW04).
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "an access string has an effect only as the `access` of a user"]
 pub struct Access(String);
 
 /// What a user is allowed, or denied: a category of commands, or a command, with `|` before a sub-command.
@@ -29,37 +30,31 @@ impl From<&str> for Right {
 
 impl Access {
     /// Of a user that may log in, and do nothing yet.
-    #[must_use]
     pub fn on() -> Self {
         Self("on".to_owned())
     }
 
     /// Of a user that may not log in.
-    #[must_use]
     pub fn off() -> Self {
         Self("off".to_owned())
     }
 
     /// Lets it touch the keys of a pattern; `*` for all.
-    #[must_use]
     pub fn keys(self, pattern: &str) -> Self {
         self.word(&format!("~{pattern}"))
     }
 
     /// Lets it use the channels of a pattern; `*` for all.
-    #[must_use]
     pub fn channels(self, pattern: &str) -> Self {
         self.word(&format!("&{pattern}"))
     }
 
     /// Allows a category of commands, or a command.
-    #[must_use]
     pub fn allow(self, right: impl Into<Right>) -> Self {
         self.word(&format!("+{}", right.into().0))
     }
 
     /// Denies a category of commands, or a command, that an earlier word allows.
-    #[must_use]
     pub fn deny(self, right: impl Into<Right>) -> Self {
         self.word(&format!("-{}", right.into().0))
     }

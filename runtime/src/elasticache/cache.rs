@@ -388,10 +388,7 @@ impl<E: Engine> ServerlessCache<E> {
         } else {
             given.iter().map(|group| (*group).clone()).collect()
         };
-        let ids = groups
-            .iter()
-            .map(SecurityGroup::security_group_id)
-            .collect();
+        let ids = groups.iter().map(SecurityGroup::id).collect();
         self.security_groups.replace(groups);
         ids
     }
@@ -483,7 +480,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
                 "ConnectionType",
                 props.connection_type.map(ConnectionType::cloudformation),
             )
-            .set_some("KmsKeyId", props.kms_key.map(Key::key_id))
+            .set_some("KmsKeyId", props.kms_key.map(Key::id))
             .set_some(
                 "NetworkType",
                 props.network_type.map(NetworkType::cloudformation),

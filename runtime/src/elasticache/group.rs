@@ -97,9 +97,9 @@ impl<E: UserEngine> UserGroup<E> {
         self.state.borrow_mut().users.push(member);
     }
 
-    /// The group's id in the account.
+    /// The group's name in the account: `UserGroupId` of CloudFormation.
     #[must_use]
-    pub fn user_group_name(&self) -> Text {
+    pub fn name(&self) -> Text {
         self.existing.name_or(|| self.state.borrow().name.clone())
     }
 
@@ -194,7 +194,7 @@ impl<E: UserEngine> Construct for UserGroup<E> {
         }));
         let group = Resource::new("AWS::ElastiCache::UserGroup")
             .set("Engine", E::ENGINE.cloudformation())
-            .set("UserGroupId", self.user_group_name())
+            .set("UserGroupId", self.name())
             .set("UserIds", user_ids)
             .taggable();
         self.resource.fill(group);

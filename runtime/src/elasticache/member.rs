@@ -75,7 +75,7 @@ impl<G> Member<G> {
         Self {
             user: user.scope().clone(),
             resource: user.own_resource(),
-            user_id: user.user_id(),
+            user_id: user.id(),
             user_name: user.known_name(),
             kind: K::KIND,
             engine: E::ENGINE,

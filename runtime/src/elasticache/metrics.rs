@@ -12,7 +12,6 @@ macro_rules! metrics {
         impl<E: Engine> ServerlessCache<E> {
             $(
                 $(#[$docs])*
-                #[must_use]
                 pub fn $method(&self) -> Metric {
                     self.helper(stringify!($method))
                 }
@@ -49,7 +48,6 @@ metrics! {
 
 impl<E: Engine> ServerlessCache<E> {
     /// Any metric of the cache: its averages over five minutes. Rules: SW0604.
-    #[must_use]
     pub fn metric(&self, name: &str) -> Metric {
         let cache = self.name();
         // The service stores the name in lower case, and publishes it so.

@@ -17,7 +17,7 @@ pub use engines::{Engine, UserEngine};
 pub use group::{UserGroup, UserGroupProps};
 pub use kinds::{ConnectsByIam, UserKind};
 pub use member::{Joins, Member};
-pub use password::Password;
+pub use password::PasswordSource;
 pub use serves::{GroupRef, Serves};
 pub use user::{User, UserProps};
 

@@ -7,9 +7,11 @@ use stackwright_core::user::PasswordFact;
 use crate::construct::field_value::{field_conversions, field_lists, field_types};
 use crate::{Text, Token, Value};
 
-/// A password of a user.
+/// The source of a user's password: one of the functions of this module, a token, or a text. The marker of users with
+/// passwords is [`kind::Password`](super::kind::Password).
 #[derive(Clone, Debug)]
-pub struct Password(Source);
+#[must_use = "a password has an effect only among the `passwords` of a user"]
+pub struct PasswordSource(Source);
 
 #[derive(Clone)]
 enum Source {
@@ -37,26 +39,26 @@ impl fmt::Debug for Source {
 }
 
 /// The value of a secret in Secrets Manager, by the secret's name or ARN. CloudFormation looks it up when it deploys.
-pub fn secret(id: impl Into<String>) -> Password {
-    Password(Source::Secret(id.into()))
+pub fn secret(id: impl Into<String>) -> PasswordSource {
+    PasswordSource(Source::Secret(id.into()))
 }
 
 /// One field of a secret in Secrets Manager whose text is a JSON object, by the secret's name or ARN.
-pub fn secret_field(id: impl Into<String>, field: impl Into<String>) -> Password {
-    Password(Source::SecretField(id.into(), field.into()))
+pub fn secret_field(id: impl Into<String>, field: impl Into<String>) -> PasswordSource {
+    PasswordSource(Source::SecretField(id.into(), field.into()))
 }
 
 /// A password written in the program, which SW0210 forbids unless it is allowed.
-pub fn plain_text(password: impl Into<Text>) -> Password {
-    Password(Source::Plain(password.into()))
+pub fn plain_text(password: impl Into<Text>) -> PasswordSource {
+    PasswordSource(Source::Plain(password.into()))
 }
 
 /// The value of a SecureString parameter, which CloudFormation does not resolve for a password (SW0212).
-pub fn ssm_secure(_parameter: impl Into<String>) -> Password {
-    Password(Source::SsmSecure)
+pub fn ssm_secure(_parameter: impl Into<String>) -> PasswordSource {
+    PasswordSource(Source::SsmSecure)
 }
 
-impl Password {
+impl PasswordSource {
     pub(super) fn fact(&self) -> PasswordFact<'_> {
         match &self.0 {
             Source::Plain(text) => match text.as_literal() {
@@ -73,22 +75,22 @@ impl Password {
     }
 }
 
-impl From<Token> for Password {
+impl From<Token> for PasswordSource {
     /// A parameter, or anything else that CloudFormation fills in.
     fn from(token: Token) -> Self {
         Self(Source::Plain(token.into()))
     }
 }
 
-impl From<Text> for Password {
+impl From<Text> for PasswordSource {
     /// A text as [`plain_text`] takes it, a dynamic reference (`{{resolve:…}}`), or a token.
     fn from(text: Text) -> Self {
         Self(Source::Plain(text))
     }
 }
 
-impl From<Password> for Value {
-    fn from(password: Password) -> Self {
+impl From<PasswordSource> for Value {
+    fn from(password: PasswordSource) -> Self {
         match password.0 {
             Source::Plain(text) => text.into(),
             Source::Secret(id) => resolved(&id, "").into(),
@@ -104,12 +106,12 @@ fn resolved(id: &str, field: &str) -> String {
     format!("{{{{resolve:secretsmanager:{id}:SecretString:{field}::}}}}")
 }
 
-field_types!(Password);
+field_types!(PasswordSource);
 
 field_conversions! {
-    Password: Token, Text;
+    PasswordSource: Token, Text;
 }
 
 field_lists! {
-    Option<Vec<Password>>: Password;
+    Option<Vec<PasswordSource>>: PasswordSource;
 }

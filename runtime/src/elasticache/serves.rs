@@ -36,7 +36,7 @@ macro_rules! serves {
                 GroupRef {
                     scope: self.scope().clone(),
                     resource: self.own_resource(),
-                    name: self.user_group_name(),
+                    name: self.name(),
                     engine: $group::ENGINE,
                     kinds: self.kinds_of_users(),
                     on: PhantomData,

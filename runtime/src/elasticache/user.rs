@@ -9,7 +9,7 @@ use stackwright_core::language::required;
 use stackwright_core::user::{self, UserFacts};
 use stackwright_core::{Fact, access};
 
-use super::{ConnectsByIam, Password, UserEngine, UserKind};
+use super::{ConnectsByIam, PasswordSource, UserEngine, UserKind};
 use crate::construct::existing::Existing;
 use crate::construct::facts::text_fact;
 use crate::construct::{self, Checks, Construct};
@@ -44,7 +44,7 @@ resource_props! {
         pub engine: Option<E>,
         /// One or two passwords; for a password user required, for others forbidden. CloudFormation:
         /// `AuthenticationMode.Passwords`. Rules: SW0206 to SW0212.
-        pub passwords: Option<Vec<Password>>,
+        pub passwords: Option<Vec<PasswordSource>>,
         /// How the user logs in is in its type.
         #[doc(hidden)]
         pub kind: PhantomData<K>,
@@ -79,17 +79,19 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
         construct::create(scope, id, props)
     }
 
-    /// The user's id in the account, as it was given.
+    /// The user's id in the account, as it was given: the field `user_id`. The id in the construct tree is another:
+    /// [`Scope::id`].
     #[must_use]
-    pub fn user_id(&self) -> Text {
+    pub fn id(&self) -> Text {
         self.names.borrow().id.clone()
     }
 
-    /// The name that the user logs in with, as it was given. That of an existing user has to be told (SW0704).
+    /// The name that the user logs in with, as it was given: the field `user_name`, which an existing user needs for it
+    /// (SW0704).
     #[must_use]
-    pub fn user_name(&self) -> Text {
+    pub fn name(&self) -> Text {
         self.known_name().unwrap_or_else(|| {
-            let what = (Kind::User, "user_name");
+            let what = (Kind::User, "name");
             let own = || Token::reference(&self.resource).into();
             self.existing.told_or(&self.scope, what, None, own)
         })
@@ -180,7 +182,7 @@ impl<K: UserKind, E: UserEngine> Construct for User<K, E> {
         let passwords: Option<Vec<_>> = props
             .passwords
             .as_ref()
-            .map(|passwords| passwords.iter().map(Password::fact).collect());
+            .map(|passwords| passwords.iter().map(PasswordSource::fact).collect());
         let facts = UserFacts {
             kind: Fact::Known(K::KIND),
             engine: Fact::Known(E::ENGINE),

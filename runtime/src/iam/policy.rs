@@ -9,6 +9,7 @@ use crate::{Pseudo, Text, Token, Value};
 
 /// A statement of a policy: which actions on which resources are allowed, or denied.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use = "a statement has an effect only when it is added to a policy"]
 pub struct Statement {
     effect: &'static str,
     actions: Vec<String>,
@@ -52,14 +53,12 @@ impl Statement {
     }
 
     /// To whom it applies, in the policy of a resource; the policies of roles, users and groups apply to their holders.
-    #[must_use]
     pub fn principal(mut self, principal: Principal) -> Self {
         self.principals.push(principal);
         self
     }
 
     /// Only where a condition holds: `("StringEquals", "aws:SourceVpc", "vpc-12345678")`. Several hold all together.
-    #[must_use]
     pub fn condition(mut self, operator: &str, key: &str, value: impl Into<Text>) -> Self {
         let entry = (key.to_owned(), value.into());
         match self.conditions.iter_mut().find(|(of, _)| of == operator) {

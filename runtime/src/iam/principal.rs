@@ -5,6 +5,7 @@ use crate::{Pseudo, Text, Token, Value};
 
 /// Who may take a role on: one, or several.
 #[derive(Clone, Debug, PartialEq)]
+#[must_use = "a principal has an effect only in a statement, or as a trusted entity of a role"]
 pub struct Principal(Vec<(&'static str, Text)>);
 
 /// An AWS service, by its principal's name: `ec2.amazonaws.com`.
@@ -30,7 +31,6 @@ pub fn arn(arn: impl Into<Text>) -> Principal {
 }
 
 /// Everybody, also without an account.
-#[must_use]
 pub fn anyone() -> Principal {
     arn("*")
 }

@@ -84,7 +84,7 @@ impl Role {
 
     /// The role's name.
     #[must_use]
-    pub fn role_name(&self) -> Text {
+    pub fn name(&self) -> Text {
         self.existing
             .name_or(|| Token::reference(&self.resource).into())
     }
@@ -104,7 +104,7 @@ impl Role {
         } else {
             "DefaultPolicy"
         };
-        self.grants.add(statement, id, "Roles", self.role_name());
+        self.grants.add(statement, id, "Roles", self.name());
     }
 
     fn build(&self, principal: Principal, props: RoleProps<'_>) {

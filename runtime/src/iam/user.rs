@@ -83,7 +83,7 @@ pub struct Group {
 macro_rules! holder {
     (
         $(#[$docs:meta])* $name:ident, $props:ident, $kind:ident, $type:literal, $construct:literal,
-        $(#[$name_docs:meta])* $name_method:ident, $holders:literal, $existing_policy:literal
+        $name_docs:literal, $holders:literal, $existing_policy:literal
     ) => {
         impl $name {
             $(#[$docs])*
@@ -96,9 +96,9 @@ macro_rules! holder {
                 construct::create(scope, id, props)
             }
 
-            $(#[$name_docs])*
+            #[doc = $name_docs]
             #[must_use]
-            pub fn $name_method(&self) -> Text {
+            pub fn name(&self) -> Text {
                 self.existing
                     .name_or(|| Token::reference(&self.resource).into())
             }
@@ -117,7 +117,7 @@ macro_rules! holder {
                 } else {
                     "DefaultPolicy"
                 };
-                self.grants.add(statement, id, $holders, self.$name_method());
+                self.grants.add(statement, id, $holders, self.name());
             }
         }
 
@@ -165,15 +165,13 @@ macro_rules! holder {
 holder! {
     /// A new user, or one that exists already.
     User, UserProps, IamUser, "AWS::IAM::User", "iam::User",
-    /// The user's name.
-    user_name, "Users", "Policy"
+    "The user's name.", "Users", "Policy"
 }
 
 holder! {
     /// A new group, or one that exists already.
     Group, GroupProps, IamGroup, "AWS::IAM::Group", "iam::Group",
-    /// The group's name.
-    group_name, "Groups", "DefaultPolicy"
+    "The group's name.", "Groups", "DefaultPolicy"
 }
 
 fn managed(policies: Option<Vec<Text>>) -> Option<Vec<Text>> {
@@ -185,11 +183,7 @@ fn managed(policies: Option<Vec<Text>>) -> Option<Vec<Text>> {
 impl User {
     #[expect(clippy::unused_self, reason = "as a group's")]
     fn made_of(&self, props: UserProps<'_>) -> Resource {
-        let groups: Vec<_> = props
-            .groups
-            .iter()
-            .map(|group| group.group_name())
-            .collect();
+        let groups: Vec<_> = props.groups.iter().map(|group| group.name()).collect();
         Resource::new("AWS::IAM::User")
             .set_some("Groups", (!groups.is_empty()).then_some(groups))
             .set_some("ManagedPolicyArns", managed(props.managed_policies))

@@ -190,9 +190,10 @@ impl Key {
         construct::create(scope, id, props)
     }
 
-    /// The key's id; of an existing one that is known by its alias, `alias/…`.
+    /// The key's id in KMS; of an existing key that is known by its alias, `alias/…`. The id in the construct tree is another:
+    /// [`Scope::id`].
     #[must_use]
-    pub fn key_id(&self) -> Text {
+    pub fn id(&self) -> Text {
         self.existing
             .name_or(|| Token::reference(&self.resource).into())
     }

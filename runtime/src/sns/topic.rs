@@ -57,7 +57,7 @@ impl Topic {
 
     /// The topic's name.
     #[must_use]
-    pub fn topic_name(&self) -> Text {
+    pub fn name(&self) -> Text {
         self.existing
             .name_or(|| Token::attribute(&self.resource, "TopicName").into())
     }

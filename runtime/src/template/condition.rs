@@ -40,19 +40,16 @@ impl Condition {
     }
 
     /// Holds if both do.
-    #[must_use]
     pub fn and(&self, other: impl Into<ConditionExpression>) -> ConditionExpression {
         ConditionExpression::from(self).and(other)
     }
 
     /// Holds if either does.
-    #[must_use]
     pub fn or(&self, other: impl Into<ConditionExpression>) -> ConditionExpression {
         ConditionExpression::from(self).or(other)
     }
 
     /// Holds if this one does not.
-    #[must_use]
     pub fn negated(&self) -> ConditionExpression {
         ConditionExpression::from(self).negated()
     }
@@ -60,6 +57,7 @@ impl Condition {
 
 /// When a [`Condition`] holds.
 #[derive(Clone, Debug)]
+#[must_use = "an expression has an effect only in a condition"]
 pub struct ConditionExpression(Expression);
 
 #[derive(Clone, Debug)]
@@ -78,7 +76,6 @@ impl ConditionExpression {
     }
 
     /// Holds if both do.
-    #[must_use]
     pub fn and(self, other: impl Into<Self>) -> Self {
         Self(match self.0 {
             Expression::And(mut all) => {
@@ -90,7 +87,6 @@ impl ConditionExpression {
     }
 
     /// Holds if either does.
-    #[must_use]
     pub fn or(self, other: impl Into<Self>) -> Self {
         Self(match self.0 {
             Expression::Or(mut all) => {
@@ -102,7 +98,6 @@ impl ConditionExpression {
     }
 
     /// Holds if this one does not.
-    #[must_use]
     pub fn negated(self) -> Self {
         Self(Expression::Not(Box::new(self)))
     }

@@ -1,7 +1,21 @@
 //! Where a stack is deployed to.
 
 /// The account and the region that a stack is deployed to, as far as the program says them.
+///
+/// ```
+/// use stackwright::prelude::*;
+///
+/// # fn main() -> stackwright::Result<()> {
+/// let mut app = App::new();
+/// let place = Environment::new().account("123456789012").region("eu-west-1");
+/// let scope = app.new_stack_in("SessionStore", place)?;
+/// assert_eq!(scope.environment().region.as_deref(), Some("eu-west-1"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use = "an environment has an effect only when a stack is added with it"]
+#[non_exhaustive]
 pub struct Environment {
     /// The account's id, twelve digits. Rules: SW0703.
     ///
@@ -14,13 +28,24 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The environment of texts that may be missing.
-    #[must_use]
-    pub fn of(account: Option<&str>, region: Option<&str>) -> Self {
+    /// An environment of no particular account and region.
+    pub const fn new() -> Self {
         Self {
-            account: account.map(str::to_owned),
-            region: region.map(str::to_owned),
+            account: None,
+            region: None,
         }
+    }
+
+    /// Sets the account, by its id.
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        self.account = Some(account.into());
+        self
+    }
+
+    /// Sets the region, by its name.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
     }
 
     /// What is wrong with it.

@@ -120,13 +120,13 @@ impl Scope {
         })
     }
 
-    /// A new place below this one, for constructs that belong together.
+    /// Adds a place below this one, for constructs that belong together.
     ///
     /// # Errors
     ///
     /// SW0801 if there is a construct with this id already, SW0904 if the id has no letter and no digit, or a `/`.
     #[track_caller]
-    pub fn child(&self, id: &str) -> Result<Self> {
+    pub fn new_child(&self, id: &str) -> Result<Self> {
         let location = Location::caller();
         let child = self.new_node(id, "Scope", Some(location));
         self.attach(&child)?;
@@ -258,7 +258,6 @@ impl Scope {
     }
 
     /// Where the stack is deployed to, as far as the program says it.
-    #[must_use]
     pub fn environment(&self) -> &Environment {
         self.0.place.environment()
     }

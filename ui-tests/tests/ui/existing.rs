@@ -29,7 +29,7 @@ mod shop {
         carts.grant_connect(web)
     );
     output!(address { value: pages.endpoint_address() });
-    output!(name { value: ops.user_name() });
+    output!(name { value: ops.name() });
     output!(known { value: carts.endpoint_address() });
 }
 

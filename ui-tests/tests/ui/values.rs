@@ -23,8 +23,8 @@ mod wrong {
     cache!(<Valkey>::b { vpc: closed });
     cache!(<Valkey>::c { vpc: network, backup: Backup, removal_policy: Delete });
     user!(<Iam>::app { user_id: app, access: 'c' });
-    output!(misspelt { value: netwrk.vpc_id() });
-    output!(elsewhere { value: shared::network.vpc_ids() });
+    output!(misspelt { value: netwrk.id() });
+    output!(elsewhere { value: shared::network.cidr_blocks() });
 }
 
 fn main() {}

@@ -9,7 +9,7 @@ mod example;
 fn main() -> stackwright::Result<()> {
     for _ in 0..10 {
         let mut app = App::new();
-        app.stack::<example::shop::Stack>()?;
+        app.add::<example::shop::Stack>()?;
         assert!(!app.assemble()?.files().is_empty());
     }
     Ok(())

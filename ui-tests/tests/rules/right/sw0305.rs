@@ -2,10 +2,10 @@ use stackwright::elasticache::Member;
 use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     let mut users = Vec::new();
     for number in 0..100 {
-        let scope = scope.child(&format!("Tenant{number}"))?;
+        let scope = scope.new_child(&format!("Tenant{number}"))?;
         let user_id = format!("tenant-{number}");
         users.push(user!(
             scope,

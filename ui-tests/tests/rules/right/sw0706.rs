@@ -1,8 +1,10 @@
 use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
-    let place = Environment::of(Some("123456789012"), Some("eu-west-1"));
-    let scope = app.scope_in("Shop", place)?;
+    let place = Environment::new()
+        .account("123456789012")
+        .region("eu-west-1");
+    let scope = app.new_stack_in("Shop", place)?;
     let network = vpc!(
         scope,
         network {

@@ -1,7 +1,7 @@
 use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     let notes = "n".repeat(100_000);
     topic!(
         scope,

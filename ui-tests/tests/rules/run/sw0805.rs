@@ -1,7 +1,7 @@
 use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
-    let scope = app.scope("Shop")?;
+    let scope = app.new_stack("Shop")?;
     for number in 0..501 {
         let topic = format!("Topic{number}");
         topic!(scope, topic { id: topic })?;
