@@ -30,15 +30,15 @@ stated! {
 }
 
 choice! {
-    /// What becomes of a resource when it leaves its stack, or its stack is deleted.
+    /// What happens to a resource when it is removed from its stack, or its stack is deleted.
     pub enum RemovalPolicy in &["RemovalPolicy"];
     /// It is deleted.
     Destroy = "Delete" or "Delete",
-    /// It stays, and belongs to no stack any more.
+    /// It is kept, outside of any stack.
     Retain = "Retain" or "Keep",
-    /// It is deleted and leaves a snapshot; only for resources of which CloudFormation takes snapshots. Rules: SW0811.
+    /// It is deleted after a snapshot of it is taken; only for resources of which CloudFormation takes snapshots. Rules: SW0811.
     Snapshot = "Snapshot",
-    /// It stays, unless the deployment that creates it fails.
+    /// It is kept, unless the deployment that creates it fails.
     RetainOnUpdateOrDelete = "RetainExceptOnCreate" or "RetainExceptOnCreate",
 }
 
@@ -62,25 +62,25 @@ macro_rules! common {
 }
 
 common! {
-    /// The construct id, the last part of the path that logical ids are made of.
+    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
     id ID: Id = 0, field()
         .beside_existing()
         .aka(&["construct_id"])
-        .default("the declared name in PascalCase; in a call, the id that it is given. A change replaces the resource");
-    /// Constructs to be created first.
-    depends_on DEPENDS_ON: List<AnyDeclaration> = 1, field().default("those that a value refers to");
-    /// The condition under which the construct is made, when the stack is deployed. CloudFormation: `Condition`.
-    condition CONDITION: Ref<Condition> = 2, field().default("it is made");
-    /// What becomes of the resource when it leaves its stack.
+        .default("the name of the declaration in PascalCase; in a call, the id that is passed");
+    /// Constructs that are created before this one.
+    depends_on DEPENDS_ON: List<AnyDeclaration> = 1, field().default("the constructs that its values refer to");
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    condition CONDITION: Ref<Condition> = 2, field().default("none");
+    /// What happens to the resource when it is removed from its stack.
     removal_policy REMOVAL_POLICY: RemovalPolicy = 3, field()
-        .default("CloudFormation's for its type, which deletes it; a KMS key is retained");
-    /// Tags, key and value, of every resource of the construct that can have tags.
-    tags TAGS: List<Tag> = 4, field().default("those of the stack");
-    /// CloudFormation JSON laid over the resource, for what has no field: `json!({ "Properties": { … } })`. `null`
-    /// takes a key away.
-    overrides OVERRIDES: Json = 5, field();
-    /// Rules that this construct may break, each with a reason.
-    allow ALLOW: List<Allow> = 6, field().beside_existing();
+        .default("`Destroy`; for a KMS key `Retain`");
+    /// Tags, key and value, of all resources of the construct that can have tags.
+    tags TAGS: List<Tag> = 4, field().default("the tags of the stack");
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    overrides OVERRIDES: Json = 5, field().default("none");
+    /// Rules that this construct is allowed to break, each with a reason.
+    allow ALLOW: List<Allow> = 6, field().beside_existing().default("none");
 }
 
 /// Of constructs that write something else than resources into the template. Their numbers are not those of [`Common`]: no rule

@@ -631,3 +631,215 @@ impl Attribute {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::common::Common;
+    use crate::describe::{Described, Tree};
+    use crate::ec2::security_group::SecurityGroup;
+    use crate::ec2::vpc::{VPC, Vpc};
+    use crate::elasticache::cache::{CACHE, Cache};
+    use crate::elasticache::group::{USER_GROUP, UserGroup};
+    use crate::elasticache::user::{USER, User};
+    use crate::iam::role::Role;
+    use crate::iam::user::{IamGroup, IamUser};
+    use crate::kms::key::Key;
+    use crate::secretsmanager::secret::Secret;
+    use crate::sns::topic::Topic;
+
+    fn of<C: Described>() -> &'static Identified {
+        C::DESCRIPTION.header.existing.unwrap()
+    }
+
+    fn name<'a>(kind: &'static Identified, text: &'a str) -> Result<&'a str, &'static str> {
+        match identity(kind, text) {
+            Ok(identity) => Ok(identity.name),
+            Err(violation) => Err(violation.rule.code),
+        }
+    }
+
+    #[test]
+    fn names_and_arns() {
+        const UUID: &str = "12345678-1234-1234-1234-123456789012";
+        let (cache, user, group) = (of::<Cache>(), of::<User>(), of::<UserGroup>());
+        let (key, vpc, security_group) = (of::<Key>(), of::<Vpc>(), of::<SecurityGroup>());
+        let (topic, role, secret) = (of::<Topic>(), of::<Role>(), of::<Secret>());
+        let (iam_user, iam_group) = (of::<IamUser>(), of::<IamGroup>());
+        for (kind, text, expected) in [
+            (cache, "my-cache", Ok("my-cache")),
+            (
+                cache,
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscache:by-arn",
+                Ok("by-arn"),
+            ),
+            (
+                cache,
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscache/by-arn",
+                Ok("by-arn"),
+            ),
+            (cache, "", Err("SW0701")),
+            (cache, "my cache", Err("SW0701")),
+            (
+                cache,
+                "arn:aws:elasticache:us-east-1:123456789012:user:x",
+                Err("SW0701"),
+            ),
+            (
+                cache,
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscache:",
+                Err("SW0701"),
+            ),
+            (cache, "arn:aws:elasticache", Err("SW0701")),
+            (
+                cache,
+                "arn:awz:elasticache:us-east-1:123456789012:serverlesscache:x",
+                Err("SW0703"),
+            ),
+            (
+                cache,
+                "arn:aws:elasticache:us-east:123456789012:serverlesscache:x",
+                Err("SW0703"),
+            ),
+            (
+                cache,
+                "arn:aws:elasticache:us-east-1:12345678901:serverlesscache:x",
+                Err("SW0703"),
+            ),
+            (
+                cache,
+                "arn:aws-us-gov:elasticache:us-gov-west-1:123456789012:serverlesscache:x",
+                Ok("x"),
+            ),
+            (user, "default", Ok("default")),
+            (
+                user,
+                "arn:aws:elasticache:us-east-1:123456789012:user:ops",
+                Ok("ops"),
+            ),
+            (
+                group,
+                "default.iam-user-group",
+                Ok("default.iam-user-group"),
+            ),
+            (
+                group,
+                "arn:aws:elasticache:us-east-1:123456789012:usergroup:team",
+                Ok("team"),
+            ),
+            (
+                group,
+                "arn:aws:elasticache:us-east-1:123456789012:user:team",
+                Err("SW0701"),
+            ),
+            (key, UUID, Ok(UUID)),
+            (key, "alias/my-key", Ok("alias/my-key")),
+            (key, "my-key", Err("SW0701")),
+            (
+                key,
+                "arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012",
+                Ok(UUID),
+            ),
+            (
+                key,
+                "arn:aws:kms:us-east-1:123456789012:alias/my-key",
+                Ok("alias/my-key"),
+            ),
+            (vpc, "vpc-0a1b2c3d", Ok("vpc-0a1b2c3d")),
+            (vpc, "network", Err("SW0701")),
+            (security_group, "sg-12345678", Ok("sg-12345678")),
+            (security_group, "sg-", Err("SW0701")),
+            (
+                security_group,
+                "arn:aws:ec2:us-east-1:123456789012:security-group/sg-1",
+                Err("SW0701"),
+            ),
+            (topic, "on-call", Err("SW0701")),
+            (
+                topic,
+                "arn:aws:sns:eu-west-1:123456789012:on-call",
+                Ok("on-call"),
+            ),
+            (role, "web", Ok("web")),
+            (
+                role,
+                "arn:aws:iam::123456789012:role/service/web",
+                Ok("web"),
+            ),
+            (
+                role,
+                "arn:aws:iam:eu-west-1:123456789012:role/web",
+                Err("SW0703"),
+            ),
+            (iam_user, "arn:aws:iam::123456789012:user/x", Ok("x")),
+            (iam_group, "arn:aws:iam::123456789012:group/a/b", Ok("b")),
+            (iam_group, "arn:aws:iam::123456789012:user/b", Err("SW0701")),
+            (secret, "prod/db", Ok("prod/db")),
+            (
+                secret,
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-a1b2c3",
+                Ok("prod/db-a1b2c3"),
+            ),
+        ] {
+            assert_eq!(name(kind, text), expected, "{text}");
+        }
+    }
+
+    fn found<C: Described>(facts: &Tree) -> Vec<(String, &'static str)> {
+        let found = check(C::DESCRIPTION, facts.raw()).into_iter();
+        found
+            .map(|one| (one.path.name(C::DESCRIPTION), one.violation.rule.code))
+            .collect()
+    }
+
+    #[test]
+    fn fields_beside_existing() {
+        let wrong = |fields: &[&str], code| -> Vec<(String, &'static str)> {
+            fields
+                .iter()
+                .map(|field| ((*field).to_owned(), code))
+                .collect()
+        };
+        let given = |cache: Tree| {
+            cache
+                .with_fact(CACHE.version, Fact::Present)
+                .with_fact(CACHE.security_groups, Fact::Present)
+                .with(CACHE.endpoint, "x")
+                .with_fact(Common::<Cache>::TAGS, Fact::Present)
+        };
+        let cache = || Tree::new("sessions");
+        assert_eq!(
+            found::<Cache>(&given(cache().with(CACHE.existing, "x"))),
+            wrong(&["version", "tags"], "SW0702")
+        );
+        assert_eq!(
+            found::<Cache>(&given(cache())),
+            wrong(&["endpoint"], "SW0702")
+        );
+        let group = Tree::new("team")
+            .with_fact(USER_GROUP.existing, Fact::Present)
+            .with_fact(USER_GROUP.users, Fact::Present);
+        assert_eq!(found::<UserGroup>(&group), wrong(&["users"], "SW0310"));
+        let user = Tree::new("app")
+            .with(USER.existing, "a b")
+            .with(USER.user_name, "app");
+        assert_eq!(found::<User>(&user), wrong(&["existing"], "SW0701"));
+        let vpc = Tree::new("network")
+            .with_fact(VPC.lookup.itself, Fact::Present)
+            .with_fact(VPC.public_subnet_ids, Fact::Present)
+            .with_fact(VPC.availability_zones, Fact::Present);
+        let looked_up = ["public_subnet_ids", "availability_zones"];
+        assert_eq!(found::<Vpc>(&vpc), wrong(&looked_up, "SW0702"));
+    }
+
+    #[test]
+    fn what_methods_read_of_existing_resources() {
+        let told_by = |method| {
+            let attribute = Attribute::of(Cache::DESCRIPTION, method)?;
+            Some(attribute.told_by)
+        };
+        assert_eq!(told_by("endpoint_address"), Some("endpoint"));
+        assert_eq!(told_by("status"), Some(""));
+        assert_eq!(told_by("arn"), None);
+    }
+}

@@ -3,12 +3,18 @@
 //! Every rule is stated here once, as a function that also runs in a `const` context, and is asked from four places: the
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
-//! - [`catalogue`] lists the codes with their texts and sources.
-//! - [`cache`], [`user`], [`access`], [`group`], [`vpc`], [`network`], [`existing`], [`around`], [`alarm`], [`metric`], [`parameter`], [`stack`] and [`language`] hold the checks. Each takes *facts*, what is known of a declaration, and
-//!   answers with [`Findings`]. A fact that is not known yet is [`Fact::Unknown`], and no rule speaks about it.
+//! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
+//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`secretsmanager`], [`sns`] and [`template`].
+//! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
+//!   all declarations, [`stack`] those of stacks.
+//! - [`catalogue`] has all rules with their codes, texts and sources.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
-//!
 //! - [`names`] makes logical ids and generated names, and [`replacement`] lists what CloudFormation can't change in place.
+//!
+//! A rule takes *facts*, what is known of a declaration, and answers with [`describe::Findings`]. A fact that is not known yet
+//! is [`Fact::Unknown`], and no rule speaks about it. Checks that are not moved to their constructs yet are in [`cache`],
+//! [`user`], [`access`], [`group`], [`vpc`], [`network`], [`existing`], [`around`], [`alarm`], [`metric`], [`parameter`] and
+//! [`policy`].
 //!
 //! Its one dependency is the hash in logical ids.
 

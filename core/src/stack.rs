@@ -271,4 +271,18 @@ mod tests {
         let at: Vec<_> = found.into_iter().map(|f| f.at).collect();
         assert_eq!(at, [1, 2]);
     }
+
+    #[test]
+    fn what_nothing_uses_is_called_by_its_noun() {
+        use crate::describe::Described as _;
+        use crate::elasticache::{group::UserGroup, user::User};
+        for (of, sentence) in [
+            (User::DESCRIPTION, "nothing uses the user `app`"),
+            (UserGroup::DESCRIPTION, "nothing uses the user group `app`"),
+        ] {
+            assert!(of.header.is_for_others);
+            let violation = unused(of.header.noun_alone, "app");
+            assert_eq!(violation.to_string(), sentence);
+        }
+    }
 }

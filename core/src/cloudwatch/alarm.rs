@@ -1,82 +1,85 @@
 //! Alarms.
 
 use crate::Arg;
-use crate::cloudwatch::metric::MetricValue;
+use crate::catalogue::SW0910;
+use crate::cloudwatch::metric::{MetricValue, SW0601, SW0603, SW0607, SW0608};
 use crate::describe::key::{Count, Flag, Float, List, Ref, Rust, Text};
 use crate::describe::{Fact, choice, describe, field, property, resource, rules};
+use crate::elasticache::metrics::SW0604;
 use crate::sns::topic::Topic;
 
 choice! {
-    /// How a metric compares with the threshold when an alarm goes off: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
+    /// Comparison of a metric with the threshold: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
     #[derive(Default)]
     pub enum Comparison in &["cloudwatch", "Comparison"];
-    /// It is the threshold, or above it.
+    /// The metric is greater than or equal to the threshold.
     #[default]
     GreaterThanOrEqualToThreshold = "GreaterThanOrEqualToThreshold",
-    /// It is above the threshold.
+    /// The metric is greater than the threshold.
     GreaterThanThreshold = "GreaterThanThreshold",
-    /// It is below the threshold.
+    /// The metric is less than the threshold.
     LessThanThreshold = "LessThanThreshold",
-    /// It is the threshold, or below it.
+    /// The metric is less than or equal to the threshold.
     LessThanOrEqualToThreshold = "LessThanOrEqualToThreshold",
 }
 
 choice! {
-    /// What a period without values counts as: `TreatMissingData` of `AWS::CloudWatch::Alarm`.
+    /// Treatment of periods without data: `TreatMissingData` of `AWS::CloudWatch::Alarm`.
     pub enum TreatMissingData in &["cloudwatch", "TreatMissingData"];
-    /// As one that breaches the threshold.
+    /// The period breaches the threshold.
     Breaching = "breaching",
-    /// As one that does not.
+    /// The period does not breach the threshold.
     NotBreaching = "notBreaching",
-    /// As nothing: the alarm stays as it is.
+    /// The alarm keeps its state.
     Ignore = "ignore",
-    /// As missing: the alarm has too little data.
+    /// The alarm has insufficient data, where data is missing in all periods.
     Missing = "missing",
 }
 
 describe! {
-    /// An alarm.
+    /// A CloudWatch alarm.
     pub Alarm as ALARM, AlarmFields = resource("AWS::CloudWatch::Alarm")
         .declared_by("alarm", "an alarm")
         .construct(&["cloudwatch", "Alarm"], &["cloudwatch", "AlarmProps"])
         .rules(RULES, check_raw);
-    /// What is looked at: a metric, or an expression over metrics.
+    /// Metric that the alarm watches, or an expression over metrics.
     metric: Rust<MetricValue> = field()
-        .required(),
-    /// What the metric is compared with.
+        .required()
+        .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608, SW0910]),
+    /// Value that the metric is compared with.
     threshold: Float = property("Threshold")
         .required(),
-    /// How many periods are looked at, at least 1.
+    /// Number of the most recent periods that are evaluated, at least 1.
     evaluation_periods: Count = property("EvaluationPeriods")
         .required(),
-    /// How many of the periods have to breach the threshold.
+    /// Number of periods that must breach the threshold, 1 to `evaluation_periods`.
     datapoints_to_alarm: Count = property("DatapointsToAlarm")
-        .default("all of them")
+        .default("the value of `evaluation_periods`")
         .aka(&["datapoints"]),
-    /// How the metric compares with the threshold when the alarm goes off.
+    /// Comparison that sets off the alarm.
     comparison: Comparison = property("ComparisonOperator")
         .default("`GreaterThanOrEqualToThreshold`"),
-    /// What a period without values counts as.
+    /// Treatment of periods without data.
     treat_missing_data: TreatMissingData = property("TreatMissingData")
         .default("`Missing`"),
-    /// The topics that are told when it goes off.
+    /// Topics that are notified when the alarm goes off.
     alarm_actions: List<Ref<Topic>> = property("AlarmActions")
         .default("none")
         .aka(&["actions"]),
-    /// The topics that are told when all is well again.
+    /// Topics that are notified when the alarm returns to OK.
     ok_actions: List<Ref<Topic>> = property("OKActions")
         .default("none"),
-    /// The topics that are told when there is too little data.
+    /// Topics that are notified when the alarm has insufficient data.
     insufficient_data_actions: List<Ref<Topic>> = property("InsufficientDataActions")
         .default("none"),
-    /// Whether anybody is told.
+    /// Whether the topics are notified.
     actions_enabled: Flag = property("ActionsEnabled")
-        .default("they are"),
-    /// The alarm's name in the account and region.
+        .default("`true`"),
+    /// Name of the alarm in the account and region.
     name: Text = property("AlarmName")
         .replaces()
-        .default("CloudFormation makes one"),
-    /// What it means, for those that are told.
+        .default("a name that CloudFormation generates"),
+    /// Description of the alarm, which its notifications contain.
     description: Text = property("AlarmDescription")
         .default("none"),
 }

@@ -1,28 +1,31 @@
 //! Dashboards.
 
 use crate::catalogue::SW0912;
-use crate::cloudwatch::metric::WidgetValue;
+use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, WidgetValue};
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::{Fact, describe, field, property, resource, rules};
+use crate::elasticache::metrics::SW0604;
 use crate::text::is_made_of;
 use crate::{Duration, Violation};
 
 describe! {
-    /// A dashboard.
+    /// A CloudWatch dashboard.
     pub Dashboard as DASHBOARD, DashboardFields = resource("AWS::CloudWatch::Dashboard")
         .declared_by("dashboard", "a dashboard")
         .construct(&["cloudwatch", "Dashboard"], &["cloudwatch", "DashboardProps"])
         .rules(RULES, check_raw);
-    /// The dashboard's name in the account.
+    /// Name of the dashboard in the account: letters, digits, `-` and `_`.
     name: Text = property("DashboardName")
         .replaces()
-        .default("CloudFormation makes one"),
-    /// Which time up to now it shows at first.
+        .default("a name that CloudFormation generates"),
+    /// Time range up to now that the dashboard shows when it is opened.
     default_interval: Duration = field()
-        .default("what CloudWatch chooses"),
-    /// What is on it, in rows from the top.
+        .default("the time range that CloudWatch chooses"),
+    /// Widgets of the dashboard, in rows from the top.
     widgets: List<Rust<WidgetValue>> = property("DashboardBody")
-        .default("nothing")
+        .rust("Vec<Vec<Widget>>")
+        .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608])
+        .default("none")
         .aka(&["rows"]),
 }
 

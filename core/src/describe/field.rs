@@ -4,7 +4,7 @@ use super::Distinct;
 use super::fact::Raw;
 use super::path::Path;
 use super::takes::Takes;
-use crate::Violation;
+use crate::{Rule, Violation};
 
 /// A field.
 #[derive(Debug)]
@@ -80,7 +80,7 @@ pub struct Conversion {
     /// What it makes, below `stackwright`.
     pub result: &'static [&'static str],
     /// The rule that a declaration of another module breaks that does not fit; by the name of the construct's type argument.
-    pub rule: fn(&str) -> &'static crate::Rule,
+    pub rule: fn(&str) -> &'static Rule,
     /// What the declaration cannot do: `can't join a {} user group`, with the type argument.
     pub refused: &'static str,
     /// The same with the declaration's own name behind: `can't join the {} user group`.
@@ -118,6 +118,8 @@ pub struct Options {
     pub conversion: Option<&'static Conversion>,
     /// Whether one of the names has to be written out, since a type follows from it.
     pub is_by_name: bool,
+    /// Rules that are asked of its value by those that see it, the macros and the program: facts have too little of it.
+    pub asked: &'static [&'static Rule],
 }
 
 const OPTIONS: Options = Options {
@@ -135,6 +137,7 @@ const OPTIONS: Options = Options {
     shown_at: None,
     conversion: None,
     is_by_name: false,
+    asked: &[],
 };
 
 /// A field that is a CloudFormation property.
@@ -299,6 +302,13 @@ impl Options {
     #[must_use]
     pub const fn by_name(mut self) -> Self {
         self.is_by_name = true;
+        self
+    }
+
+    /// Rules that are asked of its value, though facts have too little of it.
+    #[must_use]
+    pub const fn asked(mut self, rules: &'static [&'static Rule]) -> Self {
+        self.asked = rules;
         self
     }
 

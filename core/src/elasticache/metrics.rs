@@ -1,6 +1,7 @@
 //! The metrics of serverless caches.
 
-use crate::describe::stated;
+use crate::describe::{Facts, PublishedMetrics, stated};
+use crate::elasticache::cache::CACHE;
 use crate::text::distance;
 use crate::{Arg, Engine, Violation};
 
@@ -40,6 +41,13 @@ pub const HELPERS: &[(&str, &str, &str)] = &[
         "Average",
     ),
 ];
+
+/// The metrics of a cache, for its description.
+pub const METRICS: PublishedMetrics = PublishedMetrics {
+    helpers: HELPERS,
+    published: |cache, name| published(CACHE.engine.of(Facts::of(cache)).known(), name),
+    near,
+};
 
 /// The metrics of serverless caches of all engines.
 const OF_ALL: &[&str] = &[
@@ -127,6 +135,7 @@ pub fn near(name: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::cloudwatch::metric::statistic;
+    use crate::describe::Tree;
 
     #[test]
     fn metrics_of_engines() {
@@ -153,5 +162,18 @@ mod tests {
             assert!(published(Some(Valkey), name).is_ok(), "{name}");
             assert!(statistic(of).is_ok(), "{of}");
         }
+    }
+
+    #[test]
+    fn metrics_are_asked_of_what_is_known_of_a_cache() {
+        let valkey = Tree::partial("sessions").with(CACHE.engine, Engine::Valkey);
+        let published = |cache: &Tree| (METRICS.published)(cache.raw(), "CmdGet").is_ok();
+        assert!(!published(&valkey));
+        assert!(published(&Tree::partial("sessions")));
+        assert_eq!(
+            METRICS.helper("metric_data_stored"),
+            Some("BytesUsedForCache")
+        );
+        assert_eq!((METRICS.near)("CmdGe"), Some("CmdGet"));
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::{Fact, describe, field, property, resource, rules, structure};
-use crate::iam::policy::{PrincipalValue, StatementValue};
+use crate::iam::policy::{PrincipalValue, SW0913, StatementValue};
 use crate::identity::Identified;
 use crate::text::{char_count, is_made_of};
 use crate::{Arg, Duration};
@@ -11,54 +11,55 @@ use crate::{Arg, Duration};
 const NAMED: Identified = Identified::of_iam("role", "the name or the ARN of a role");
 
 describe! {
-    /// A policy that is written into a role.
+    /// A policy that is embedded in a role.
     pub InlinePolicy as INLINE_POLICY, InlinePolicyFields = structure(&["iam", "InlinePolicy"], "a policy");
-    /// Its name.
-    name: Text = field()
+    /// Name of the policy.
+    name: Text = property("PolicyName")
         .required(),
-    /// What it allows and denies.
-    statements: List<Rust<StatementValue>> = field()
-        .required(),
+    /// Statements of the policy.
+    statements: List<Rust<StatementValue>> = property("PolicyDocument")
+        .required()
+        .asked(&[SW0913]),
 }
 
 describe! {
-    /// A role.
+    /// An IAM role.
     pub Role as ROLE, RoleFields = resource("AWS::IAM::Role")
         .declared_by("role", "a role")
         .construct(&["iam", "Role"], &["iam", "RoleProps"])
         .existing(&NAMED)
         .rules(RULES, check_raw);
-    /// The name or the ARN of a role that exists already, instead of all other fields. Grants go into a policy of the stack
-    /// that is attached to it.
+    /// Name or ARN of an existing role. Fields that only a new role can have are not allowed beside it. Grants are added to a
+    /// policy of the stack that is attached to the role.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none")
         .aka(&["existing_name", "arn"]),
-    /// Who may take the role on: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of such.
+    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
     assumed_by: Rust<PrincipalValue> = property("AssumeRolePolicyDocument")
         .required()
         .aka(&["principal", "service"]),
-    /// What the role is for.
+    /// Description of the role, at most 1,000 characters.
     description: Text = property("Description")
         .default("none"),
-    /// The role's name in the account.
+    /// Name of the role in the account: 1 to 64 letters, digits and `_+=,.@-`.
     name: Text = property("RoleName")
         .replaces()
-        .default("CloudFormation makes one"),
-    /// The path of the role's name: `/service/`.
+        .default("a name that CloudFormation generates"),
+    /// Path of the role, which starts and ends with a slash: `/service/`.
     path: Text = property("Path")
         .replaces()
         .default("`/`"),
-    /// Policies that exist: AWS's own by their names, others by their ARNs.
+    /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
         .default("none"),
-    /// Policies that are written into the role.
+    /// Policies that are embedded in the role. Grants are added to a separate policy.
     inline_policies: List<InlinePolicy> = property("Policies")
-        .default("none; grants go into a policy of their own"),
-    /// How long it may be taken on at once: `1hours` to `12hours`.
+        .default("none"),
+    /// Maximum duration of a session of the role, `1hours` to `12hours`.
     max_session_duration: Duration = property("MaxSessionDuration")
         .seconds()
-        .default("one hour"),
+        .default("`1hours`"),
 }
 
 rules!(

@@ -13,22 +13,22 @@ describe! {
         .declared_by("iam_user", "an IAM user")
         .construct(&["iam", "User"], &["iam", "UserProps"])
         .existing(&USER_NAMED);
-    /// The name or the ARN of a user that exists already, instead of all other fields.
+    /// Name or ARN of an existing user. Fields that only a new user can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none")
         .aka(&["existing_name", "arn"]),
-    /// The user's name in the account.
+    /// Name of the user in the account.
     name: Text = property("UserName")
         .replaces()
-        .default("CloudFormation makes one"),
-    /// The path of the user's name: `/team/`.
+        .default("a name that CloudFormation generates"),
+    /// Path of the user, which starts and ends with a slash: `/team/`.
     path: Text = property("Path")
         .default("`/`"),
-    /// The groups that the user is in.
+    /// Groups that the user is a member of.
     groups: List<Ref<IamGroup>> = property("Groups")
         .default("none"),
-    /// Policies that exist: AWS's own by their names, others by their ARNs.
+    /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
         .default("none"),
 }
@@ -39,19 +39,19 @@ describe! {
         .declared_by("iam_group", "an IAM group")
         .construct(&["iam", "Group"], &["iam", "GroupProps"])
         .existing(&GROUP_NAMED);
-    /// The name or the ARN of a group that exists already, instead of all other fields.
+    /// Name or ARN of an existing group. Fields that only a new group can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none")
         .aka(&["existing_name", "arn"]),
-    /// The group's name in the account.
+    /// Name of the group in the account.
     name: Text = property("GroupName")
         .replaces()
-        .default("CloudFormation makes one"),
-    /// The path of the group's name: `/team/`.
+        .default("a name that CloudFormation generates"),
+    /// Path of the group, which starts and ends with a slash: `/team/`.
     path: Text = property("Path")
         .default("`/`"),
-    /// Policies that exist: AWS's own by their names, others by their ARNs.
+    /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
         .default("none"),
 }

@@ -3,7 +3,7 @@
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{Flag, List, Rust, Text};
 use crate::describe::{Fact, Facts, choice, describe, field, property, resource, rules};
-use crate::iam::policy::StatementValue;
+use crate::iam::policy::{SW0913, StatementValue};
 use crate::identity::Identified;
 use crate::text::{is_made_of, starts_with_ignoring_case};
 use crate::{Arg, Duration, Violation};
@@ -90,6 +90,7 @@ describe! {
         .default("30 days"),
     /// Who may do what with the key: statements that name principals.
     policy: List<Rust<StatementValue>> = property("KeyPolicy")
+        .asked(&[SW0913])
         .default("the account decides by the policies of its roles and users"),
     /// What kind of key it is. A cache takes a symmetric key only (SW0120).
     spec: KeySpec = property("KeySpec")
@@ -273,5 +274,59 @@ mod tests {
         }
         let key = key().with(KEY.rotation_period, Duration::hours(90 * 24 + 1));
         assert_eq!(codes(&key), [("SW0910", "rotation_period".to_owned())]);
+    }
+
+    #[test]
+    fn specs_usages_and_rotation_go_together() {
+        const RSA: KeySpec = KeySpec::Rsa2048;
+        let key = || Tree::new("key");
+        let rotating = |key: Tree, rotates: bool| key.with(KEY.rotation, rotates);
+        let period = |key: Tree| key.with(KEY.rotation_period, Duration::days(100));
+        let of = |spec| key().with(KEY.spec, spec);
+        let signing = |key: Tree| key.with(KEY.usage, KeyUsage::SignVerify);
+        for right in [
+            period(rotating(key(), true)),
+            period(key()),
+            rotating(signing(of(RSA)), false),
+            of(RSA),
+            of(KeySpec::Hmac256).with(KEY.usage, KeyUsage::GenerateVerifyMac),
+            of(KeySpec::SymmetricDefault),
+        ] {
+            assert_eq!(codes(&right), [], "{right:?}");
+        }
+        for (wrong, field) in [
+            (period(rotating(key(), false)), "rotation_period"),
+            (rotating(signing(of(RSA)), true), "rotation"),
+            (period(signing(of(KeySpec::EccNistP256))), "rotation_period"),
+            (of(KeySpec::EccNistP256), "spec"),
+            (signing(key()), "usage"),
+            (signing(of(KeySpec::Hmac256)), "usage"),
+        ] {
+            assert_eq!(codes(&wrong), [("SW0911", field.to_owned())], "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn aliases_have_their_grammar() {
+        let alias_of = |text: &str| codes(&key().with(KEY.alias, text));
+        for right in ["shop/sessions", "alias/a_b-c:d", "aws", &"a".repeat(256)] {
+            assert_eq!(alias_of(right), [], "{right}");
+        }
+        let too_long = "a".repeat(257);
+        for wrong in ["", "alias/", "a b", "ä", "alias/aws/x", "aws/x", &too_long] {
+            assert_eq!(alias_of(wrong), [("SW0912", "alias".to_owned())], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_spec_of_an_existing_key_is_not_known() {
+        assert_eq!(
+            spec(Facts::of(Tree::new("key").raw())),
+            Fact::Known(KeySpec::SymmetricDefault)
+        );
+        let existing = Tree::new("key").with(KEY.existing, "alias/key");
+        assert_eq!(spec(Facts::of(existing.raw())), Fact::Unknown);
+        let given = key().with(KEY.spec, KeySpec::Hmac224);
+        assert_eq!(spec(Facts::of(given.raw())), Fact::Known(KeySpec::Hmac224));
     }
 }

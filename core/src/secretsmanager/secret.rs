@@ -9,36 +9,42 @@ use crate::language::{self, SW0902};
 const NAMED: Identified = Identified::of_secrets_manager("the name or the ARN of a secret");
 
 describe! {
-    /// How the text of a secret is made.
+    /// How the text of a secret is generated.
     pub GenerateSecretString as GENERATE_SECRET_STRING, GenerateSecretStringFields = structure(&["secretsmanager", "GenerateSecretString"], "a generated text");
-    /// How many characters it has, 1 to 4,096.
-    password_length: Count = field()
-        .default("32"),
-    /// Characters that are not used.
-    exclude_characters: Text = field()
+    /// Number of characters, 1 to 4,096.
+    password_length: Count = property("GenerateSecretString.PasswordLength")
+        .default("`32`"),
+    /// Characters to exclude.
+    exclude_characters: Text = property("GenerateSecretString.ExcludeCharacters")
         .default("none"),
-    /// Whether lower-case letters are not used. Default: they are used.
-    exclude_lowercase: Flag = field(),
-    /// Whether digits are not used. Default: they are used.
-    exclude_numbers: Flag = field(),
-    /// Whether punctuation is not used. Default: it is used.
-    exclude_punctuation: Flag = field(),
-    /// Whether upper-case letters are not used. Default: they are used.
-    exclude_uppercase: Flag = field(),
-    /// Whether spaces are used. Default: they are not.
-    include_space: Flag = field(),
-    /// Whether there is at least one character of each type. Default: there is.
-    require_each_included_type: Flag = field(),
-    /// A JSON object into which the text goes. With it goes `generate_string_key`.
-    secret_string_template: Text = field()
-        .default("the text stands alone"),
-    /// The field of the JSON object that the text becomes. With it goes `secret_string_template`.
-    generate_string_key: Text = field()
-        .default("the text stands alone"),
+    /// Whether to exclude lower-case letters.
+    exclude_lowercase: Flag = property("GenerateSecretString.ExcludeLowercase")
+        .default("`false`"),
+    /// Whether to exclude digits.
+    exclude_numbers: Flag = property("GenerateSecretString.ExcludeNumbers")
+        .default("`false`"),
+    /// Whether to exclude punctuation.
+    exclude_punctuation: Flag = property("GenerateSecretString.ExcludePunctuation")
+        .default("`false`"),
+    /// Whether to exclude upper-case letters.
+    exclude_uppercase: Flag = property("GenerateSecretString.ExcludeUppercase")
+        .default("`false`"),
+    /// Whether to include spaces.
+    include_space: Flag = property("GenerateSecretString.IncludeSpace")
+        .default("`false`"),
+    /// Whether at least one character of each included type is required.
+    require_each_included_type: Flag = property("GenerateSecretString.RequireEachIncludedType")
+        .default("`true`"),
+    /// JSON object that the generated text is added to. Required with `generate_string_key`.
+    secret_string_template: Text = property("GenerateSecretString.SecretStringTemplate")
+        .default("none; the secret is the generated text"),
+    /// Key of the generated text in the JSON object. Required with `secret_string_template`.
+    generate_string_key: Text = property("GenerateSecretString.GenerateStringKey")
+        .default("none; the secret is the generated text"),
 }
 
 describe! {
-    /// A secret.
+    /// A secret of Secrets Manager.
     pub Secret as SECRET, SecretFields = resource("AWS::SecretsManager::Secret")
         .declared_by("secret", "a secret")
         .construct(&["secretsmanager", "Secret"], &["secretsmanager", "SecretProps"])
@@ -49,26 +55,26 @@ describe! {
             only_for: "a password",
         }])
         .rules(RULES, check_raw);
-    /// The name or the ARN of a secret that exists already, instead of all other fields.
+    /// Name or ARN of an existing secret. Fields that only a new secret can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none")
         .aka(&["existing_name", "arn"]),
-    /// The secret's name in the account and region.
+    /// Name of the secret in the account and region.
     name: Text = property("Name")
         .replaces()
-        .default("CloudFormation makes one")
+        .default("a name that CloudFormation generates")
         .aka(&["secret_name"]),
-    /// What the secret is for.
+    /// Description of the secret.
     description: Text = property("Description")
         .default("none"),
-    /// What encrypts the secret. The key's policy lets Secrets Manager use it.
+    /// Key that encrypts the secret. Its policy is extended so that Secrets Manager can use it.
     kms_key: Ref<Key> = property("KmsKeyId")
-        .default("the account's key for Secrets Manager, `aws/secretsmanager`")
+        .default("the AWS managed key of the account for Secrets Manager, `aws/secretsmanager`")
         .aka(&["key", "encryption_key"]),
-    /// How its text is made.
-    generate: GenerateSecretString = field()
-        .default("32 characters of all types"),
+    /// How the text of the secret is generated.
+    generate: GenerateSecretString = property("GenerateSecretString")
+        .default("32 characters of all types but spaces"),
 }
 
 rules!(

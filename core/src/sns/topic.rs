@@ -10,24 +10,24 @@ use crate::{Arg, Violation};
 const NAMED: Identified = Identified::of_sns("the ARN of a topic");
 
 describe! {
-    /// A topic.
+    /// An SNS topic.
     pub Topic as TOPIC, TopicFields = resource("AWS::SNS::Topic")
         .declared_by("topic", "a topic")
         .construct(&["sns", "Topic"], &["sns", "TopicProps"])
         .existing(&NAMED)
         .rules(RULES, check_raw);
-    /// The ARN of a topic that exists already, instead of all other fields.
+    /// ARN of an existing topic. Fields that only a new topic can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none")
         .aka(&["existing_name", "arn"]),
-    /// The topic's name in the account and region.
+    /// Name of the topic in the account and region.
     name: Text = property("TopicName")
         .replaces()
-        .default("CloudFormation makes one"),
-    /// Who the messages are from, as those that get them see it.
+        .default("a name that CloudFormation generates"),
+    /// Name of the sender in the messages, at most 100 characters.
     display_name: Text = property("DisplayName")
-        .default("the topic's name"),
+        .default("the name of the topic"),
 }
 
 rules!(

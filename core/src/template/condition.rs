@@ -18,11 +18,11 @@ impl RustValue for ExpressionValue {
 }
 
 describe! {
-    /// A condition.
+    /// A condition of a template.
     pub Condition as CONDITION, ConditionFields = element()
         .declared_by("condition", "a condition")
         .construct(&["Condition"], &["ConditionProps"]);
-    /// When it holds: `ConditionExpression::equals(stage.value(), "prod")`.
+    /// Expression of the condition: `ConditionExpression::equals(stage.value(), "prod")`.
     expression: Rust<ExpressionValue> = field()
         .required(),
 }

@@ -3,6 +3,7 @@
 use crate::Violation;
 use crate::describe::key::Json;
 use crate::describe::{describe, element, field, stated};
+use crate::language::SW0904;
 use crate::template::output::SW0605;
 
 stated! {
@@ -17,14 +18,15 @@ stated! {
 }
 
 describe! {
-    /// A mapping.
+    /// A mapping of a template.
     pub Mapping as MAPPING, MappingFields = element()
         .declared_by("mapping", "a mapping")
         .construct(&["Mapping"], &["MappingProps"]);
-    /// The values, by two names: `json!({ "prod": { "size": "50" } })`. Names have letters, digits, `-` and `.`, values are
+    /// Values by two names: `json!({ "prod": { "size": "50" } })`. Names are made of letters, digits, `-` and `.`; values are
     /// texts or lists of texts.
     values: Json = field()
         .required()
+        .asked(&[SW0605, SW0904])
         .aka(&["map"]),
 }
 

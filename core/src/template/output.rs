@@ -2,28 +2,28 @@
 
 use crate::Violation;
 use crate::describe::key::{Ref, Text};
-use crate::describe::{Fact, describe, element, field, property, rules};
+use crate::describe::{Fact, describe, element, property, rules};
 use crate::template::condition::Condition;
 
 describe! {
-    /// An output.
+    /// An output of a template.
     pub Output as OUTPUT, OutputFields = element()
         .declared_by("output", "an output")
         .construct(&["Output"], &["OutputProps"])
         .named_by_id()
         .rules(RULES, check_raw);
-    /// The value.
-    value: Text = field()
+    /// Value of the output.
+    value: Text = property("Value")
         .required(),
-    /// What it is.
-    description: Text = field()
+    /// Description of the output.
+    description: Text = property("Description")
         .default("none"),
-    /// The name under which other stacks of the account and region can import it: letters, digits, `:` and `-`.
-    export_name: Text = field()
-        .default("it is not exported"),
-    /// The condition under which it is there, when the stack is deployed.
+    /// Name under which other stacks of the account and region can import the value: 1 to 255 letters, digits, `:` and `-`.
+    export_name: Text = property("Export.Name")
+        .default("none; the value is not exported"),
+    /// Condition under which the deployed stack has the output.
     condition: Ref<Condition> = property("Condition")
-        .default("it is there"),
+        .default("none"),
 }
 
 rules!(

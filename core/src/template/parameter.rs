@@ -7,7 +7,7 @@ use crate::template::decimal::Decimal;
 use crate::text::{char_count, same};
 
 choice! {
-    /// What a parameter takes: `Type` of a parameter of CloudFormation.
+    /// Type of the values of a parameter: `Type` of a parameter of CloudFormation.
     #[derive(Default)]
     pub enum ParameterType in &["ParameterType"];
     /// A text.
@@ -79,7 +79,7 @@ impl ParameterType {
 }
 
 describe! {
-    /// A parameter.
+    /// A parameter of a template.
     pub Parameter as PARAMETER, ParameterFields = element()
         .declared_by("parameter", "a parameter")
         .construct(&["Parameter"], &["ParameterProps"])
@@ -89,44 +89,44 @@ describe! {
             only_for: "",
         }])
         .rules(RULES, check_raw);
-    /// What it takes.
+    /// Type of the values.
     kind: ParameterType = property("Type")
         .default("`String`"),
-    /// The value of a deployment that gives none.
+    /// Value used when a deployment supplies none.
     default: ScalarText = property("Default")
-        .default("none, and every deployment has to give one")
+        .default("none; every deployment must supply a value")
         .aka(&["default_value"]),
-    /// What it is, up to 4,000 characters.
+    /// Description of the parameter, at most 4,000 characters.
     description: Text = property("Description")
         .default("none")
         .rust("String"),
-    /// The values that it takes.
+    /// Allowed values.
     allowed_values: List<ScalarText> = property("AllowedValues")
-        .default("any"),
-    /// The pattern that all of a text has to match, a regular expression of Java.
+        .default("all values"),
+    /// Pattern that a text must match as a whole, a regular expression of Java.
     allowed_pattern: Text = property("AllowedPattern")
-        .default("any text")
+        .default("none")
         .aka(&["pattern"])
         .rust("String"),
-    /// What is said of a value that breaks a constraint.
+    /// Error message for a value that breaks a constraint.
     constraint_description: Text = property("ConstraintDescription")
-        .default("the constraint")
+        .default("a message that names the constraint")
         .rust("String"),
-    /// How many characters a text has at least.
+    /// Minimum number of characters of a text.
     min_length: Count = property("MinLength")
         .default("none"),
-    /// How many characters a text has at most.
+    /// Maximum number of characters of a text.
     max_length: Count = property("MaxLength")
-        .default("no limit but that of the service, 4,096 bytes"),
-    /// The least number.
+        .default("none; CloudFormation allows 4,096 bytes"),
+    /// Minimum of a number.
     min_value: ScalarText = property("MinValue")
-        .default("no limit"),
-    /// The greatest number.
+        .default("none"),
+    /// Maximum of a number.
     max_value: ScalarText = property("MaxValue")
-        .default("no limit"),
-    /// Whether the value is hidden wherever CloudFormation shows it.
+        .default("none"),
+    /// Whether CloudFormation masks the value where it shows parameters.
     no_echo: Flag = property("NoEcho")
-        .default("it is shown"),
+        .default("`false`"),
 }
 
 rules!(
