@@ -2,9 +2,10 @@
 //!
 //! A rule is stated where it is checked, by [`rules!`](crate::describe) or `stated!`; a code never changes its meaning. `title`
 //! states the rule, `why` says what makes the service (or the language) insist on it, `fix` what to do, `source` where that is
-//! known from. Here are the rules that constructs of several services share, and those whose constructs do not state them yet.
+//! known from. Rules that constructs of several services share are stated here.
 
-use crate::{Level, Rule};
+use crate::Rule;
+use crate::describe::stated;
 
 pub use crate::cloudwatch::alarm::SW0602;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608};
@@ -43,35 +44,23 @@ pub use crate::template::mapping::SW0914;
 pub use crate::template::output::SW0605;
 pub use crate::template::parameter::SW0606;
 
-macro_rules! catalogue {
-    ($($code:ident $name:literal $level:ident $title:literal why $why:literal fix $fix:literal source $source:literal)*) => {
-        $(
-            #[doc = concat!("`", $name, "`, **", stringify!($level), "**: ", $title, ".")]
-            pub const $code: &Rule = &Rule {
-                code: stringify!($code),
-                name: $name,
-                level: Level::$level,
-                title: $title,
-                why: $why,
-                fix: $fix,
-                source: $source,
-                page: concat!("docs/rules/", stringify!($code), ".md"),
-            };
-        )*
-        /// The rules that are stated here.
-        pub(crate) const STATED: &[&Rule] = &[$($code),*];
-    };
-}
-
-catalogue! {
-    SW0910 "out-of-range" Error "a number or a time is within the range of its field"
-        why "the service takes no other"
-        fix "write one within the range"
-        source "the services' API references; each range is where it is checked"
-    SW0912 "resource-name-format" Error "the names and descriptions of roles, aliases, dashboards and topics have their grammar"
-        why "their services take no others"
-        fix "write one that is made of what the message names"
-        source "the services' API references; each grammar is where it is checked"
+stated! {
+    SW0910(
+        "out-of-range",
+        Error,
+        "a number or a time is within the range of its field",
+        why = "the service takes no other",
+        fix = "write one within the range",
+        source = "the services' API references; each range is where it is checked",
+    ),
+    SW0912(
+        "resource-name-format",
+        Error,
+        "the names and descriptions of roles, aliases, dashboards and topics have their grammar",
+        why = "their services take no others",
+        fix = "write one that is made of what the message names",
+        source = "the services' API references; each grammar is where it is checked",
+    ),
 }
 
 /// The rules that each module states.

@@ -2,6 +2,7 @@
 
 use super::engine::Engine;
 use super::group::{USER_GROUP, UserGroup, has_iam_users_only};
+use super::metrics::METRICS;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{List, Number, Range, Ref, Text};
 use crate::describe::takes::{Generic, TypeArgument};
@@ -130,6 +131,7 @@ describe! {
             check: opened,
         }])
         .opened_to(opened_to)
+        .metrics(&METRICS)
         .rules(RULES, check_raw);
     /// The engine.
     engine: Engine = parameter(),
