@@ -12,7 +12,7 @@ use std::panic::Location;
 
 use stackwright_core::language;
 
-pub use self::checks::Checks;
+pub(crate) use self::checks::Checks;
 pub use self::field_value::FieldValue;
 pub use self::limits::Limits;
 use self::props::{Common, Props};
