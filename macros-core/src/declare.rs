@@ -41,15 +41,11 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     out
 }
 
-/// What a declaration macro is called with by the expansion of a module, which has expanded the declaration itself: so that
-/// the macro's import is used, and the editor knows its name.
-pub(crate) const DECLARED: &str = "__stackwright_declared";
-
-/// Whether this is all that a macro is called with. Nothing is written out for it, since every input is asked.
+/// Whether a macro is called with [`expand::DECLARED`] and nothing else. Nothing is written out for it, since every input is asked.
 fn is_declared(input: &TokenStream) -> bool {
     let mut tokens = input.clone().into_iter();
     let first = tokens.next();
-    matches!(first, Some(TokenTree::Ident(ident)) if ident == DECLARED) && tokens.next().is_none()
+    matches!(first, Some(TokenTree::Ident(ident)) if ident == expand::DECLARED) && tokens.next().is_none()
 }
 
 /// Expands a `wire!` that stands in no `#[stack]` module.

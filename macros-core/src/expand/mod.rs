@@ -21,6 +21,10 @@ use library::{construct_type, library, wrong_type};
 use surroundings::{StackScope, Surroundings};
 use value::Lowering;
 
+/// What a declaration macro is called with by the expansion of a module, which has expanded the declaration itself: so that
+/// the macro's import is used, and the editor knows its name.
+pub(crate) const DECLARED: &str = "__stackwright_declared";
+
 /// The items of a module that are no declarations.
 pub(crate) fn without_stack(module: &CheckedModule) -> TokenStream {
     let CheckedModule {
@@ -44,7 +48,7 @@ pub(crate) fn module(
     let calls = calls.chain(module.wires.iter().map(|wire| &wire.call));
     let macros = calls.map(|Call { path, name, .. }| {
         // So that the import of the macro is used and the editor knows its name, which stands nowhere else in the expansion.
-        let declared = format_ident!("{}", crate::declare::DECLARED);
+        let declared = format_ident!("{}", DECLARED);
         quote!(#path #name! { #declared })
     });
     let wrong_types = module
