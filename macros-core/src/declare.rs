@@ -45,7 +45,8 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
 fn is_declared(input: &TokenStream) -> bool {
     let mut tokens = input.clone().into_iter();
     let first = tokens.next();
-    matches!(first, Some(TokenTree::Ident(ident)) if ident == expand::DECLARED) && tokens.next().is_none()
+    matches!(first, Some(TokenTree::Ident(ident)) if ident == expand::DECLARED)
+        && tokens.next().is_none()
 }
 
 /// Expands a `wire!` that stands in no `#[stack]` module.

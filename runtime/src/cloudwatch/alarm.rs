@@ -3,17 +3,16 @@
 use stackwright_core::Fact;
 use stackwright_core::alarm::{self, AlarmFacts};
 use stackwright_core::language::required;
+use stackwright_core::names::RESOURCE;
 
 use super::AnyMetric;
-use crate::Quantity;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::sns::Topic;
 use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::{Result, Scope, Text, Token};
-use stackwright_core::names::RESOURCE;
+use crate::{Quantity, Result, Scope, Text, Token};
 
 /// How a metric compares with the threshold when an alarm goes off: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

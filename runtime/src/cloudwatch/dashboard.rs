@@ -1,18 +1,16 @@
 //! Dashboards, and the widgets on them.
 
 use stackwright_core::catalogue::SW0607;
+use stackwright_core::names::RESOURCE;
 use stackwright_core::{Duration, Violation, around, metric};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric};
-use crate::FieldValue;
-use crate::Quantity;
 use crate::construct::{self, Checks, Construct};
 use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::{Pseudo, Result, Scope, Text, Token, Value};
-use stackwright_core::names::RESOURCE;
+use crate::{FieldValue, Pseudo, Quantity, Result, Scope, Text, Token, Value};
 
 /// How many columns a dashboard has.
 const COLUMNS: u32 = 24;

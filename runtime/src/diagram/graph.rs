@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::tree::Place;
 use crate::tree::content::Resource;
-use crate::tree::{Content, Relation};
+use crate::tree::{Content, Place, Relation};
 use crate::{Scope, Token, Value};
 
 /// Boxes and arrows.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0904;
 use stackwright_core::language::required;
+use stackwright_core::names::RESOURCE;
 use stackwright_core::vpc::placed;
 
 use super::connections::{self, connects};
@@ -20,7 +21,6 @@ use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::names::RESOURCE;
 
 /// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User
 /// Guide, launching by SSM parameter).

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::required;
+use stackwright_core::names;
 use stackwright_core::network;
 
 use super::rule::{Direction, Rule};
@@ -16,7 +17,6 @@ use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::names;
 
 resource_props! {
     /// What a [`SecurityGroup`] can be given.

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use stackwright_core::cache::{self, Bounds, CacheFacts};
 use stackwright_core::existing::{self, Existing as Kind};
 use stackwright_core::language::required;
+use stackwright_core::names::unique_resource_name;
 use stackwright_core::{Duration, Fact, Size, Version, network};
 
 use super::{Engine, GroupRef};
@@ -25,9 +26,7 @@ use crate::kms::Key;
 use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::{Limits, Quantity, RemovalPolicy};
-use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::names::unique_resource_name;
+use crate::{Limits, Quantity, RemovalPolicy, Result, Scope, Text, Token, Value};
 
 resource_props! {
     /// What a [`ServerlessCache`] can be given.

@@ -4,18 +4,17 @@ use stackwright_core::Duration;
 use stackwright_core::around::{self, RoleFacts};
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::{self, required};
+use stackwright_core::names::RESOURCE;
 
 use super::grants::{Grantee, Grants};
 use super::policy::{InlinePolicy, document, managed_policy};
 use super::{Principal, Statement};
-use crate::Quantity;
 use crate::construct::existing::Existing;
 use crate::construct::facts::{quantity_fact, text_fact};
 use crate::construct::{self, Checks, Construct};
 use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
-use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::names::RESOURCE;
+use crate::{Quantity, Result, Scope, Text, Token, Value};
 
 resource_props! {
     /// What a [`Role`] can be given.

@@ -1,6 +1,7 @@
 //! Users and groups of IAM.
 
 use stackwright_core::existing::Existing as Kind;
+use stackwright_core::names::RESOURCE;
 
 use super::grants::{Grantee, Grants};
 use super::policy::{Statement, managed_policy};
@@ -10,7 +11,6 @@ use crate::construct::{self, Checks, Construct};
 use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
-use stackwright_core::names::RESOURCE;
 
 resource_props! {
     /// What a [`User`] can be given.

@@ -14,8 +14,7 @@ use crate::construct::{self, Checks, Construct};
 use crate::iam::{Statement, account, document};
 use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
-use crate::{Quantity, RemovalPolicy};
-use crate::{Result, Scope, Text, Token, Value};
+use crate::{Quantity, RemovalPolicy, Result, Scope, Text, Token, Value};
 
 /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

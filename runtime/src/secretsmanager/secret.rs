@@ -2,16 +2,15 @@
 
 use stackwright_core::existing::Existing as Kind;
 use stackwright_core::language::{self, required};
+use stackwright_core::names::RESOURCE;
 
-use crate::RemovalPolicy;
 use crate::construct::existing::Existing;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::kms::Key;
 use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
-use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::names::RESOURCE;
+use crate::{RemovalPolicy, Result, Scope, Text, Token, Value};
 
 resource_props! {
     /// What a [`Secret`] can be given.

@@ -2,6 +2,7 @@
 
 use stackwright_core::around;
 use stackwright_core::existing::Existing as Kind;
+use stackwright_core::names::RESOURCE;
 
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
@@ -9,7 +10,6 @@ use crate::construct::{self, Checks, Construct};
 use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
-use stackwright_core::names::RESOURCE;
 
 resource_props! {
     /// What a [`Topic`] can be given.
