@@ -1,4 +1,4 @@
-//! How values get into fields. Each type that a field has brings its own conversions, by the macros here.
+//! Conversion of values into fields. The file of each type calls the macros here for its own conversions.
 
 use std::borrow::Cow;
 

@@ -55,8 +55,8 @@ impl<T> Given for PhantomData<T> {
     }
 }
 
-/// Declares the props of a construct: its own fields, and those that all constructs have. `in_common` are fields that go into
-/// [`Common`], each with the function that makes of it what stands there.
+/// Declares the props of a construct: its own fields, and those that all constructs have. The fields of `in_common` go into
+/// [`Common`], each through its function.
 macro_rules! props {
     (
         $(#[$meta:meta])*

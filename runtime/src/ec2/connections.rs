@@ -1,4 +1,4 @@
-//! Who may connect to whom: what a connection adds to the security groups at both of its ends.
+//! Connections: the rules that they add to the security groups at both ends.
 
 use std::panic::Location;
 
@@ -10,7 +10,7 @@ use crate::error::{Problem, Result};
 use crate::tree::Relation;
 use crate::{Construct as _, Scope};
 
-/// What a rule of a group says, which stands in the group itself if it can.
+/// A rule of a group for a peer and a port.
 fn rule_of(
     group: &SecurityGroup,
     direction: Direction,

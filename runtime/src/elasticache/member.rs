@@ -1,4 +1,4 @@
-//! Which users join which groups.
+//! Users as members of user groups.
 
 use std::fmt::Debug;
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! Which user groups caches take.
+//! User groups of caches.
 
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;

@@ -1,4 +1,4 @@
-//! Grants: statements that are added to the policies of those who are granted something.
+//! Grants: statements that are added to the policies of grantees.
 
 use std::cell::RefCell;
 use std::panic::Location;

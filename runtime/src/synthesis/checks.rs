@@ -1,4 +1,4 @@
-//! What is wrong with a stack as a whole.
+//! Checks of a stack as a whole.
 
 use stackwright_core::{Fact, catalogue, language, stack};
 
@@ -8,7 +8,7 @@ use crate::tree::Content;
 use crate::tree::content::Distinct;
 use crate::{Allow, Scope, Value};
 
-/// The rules that the constructs of a stack break. Warnings go to the stack.
+/// The rules that the constructs of a stack break. Warnings are added to the stack.
 pub(super) fn problems(stack: &Scope) -> Vec<Problem> {
     let mut problems = stack.stack().diagnostics.problems();
     validate(stack, &mut problems);
@@ -17,7 +17,7 @@ pub(super) fn problems(stack: &Scope) -> Vec<Problem> {
     problems
 }
 
-/// Asks what is only known when everything has been declared.
+/// Runs the checks that constructs have left for the end.
 fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     if let Some(validation) = scope.validation() {
         let mut checks = Checks::of(scope.clone());
@@ -29,14 +29,14 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The texts that no two resources of a type may have in common, and the rule that says so.
+/// The texts of a property that must differ in all resources of a type, and the rule for them.
 struct DistinctTexts {
     kind: &'static str,
     distinct: Distinct,
     texts: Vec<(Scope, String)>,
 }
 
-/// Asks the rules that look at all resources of a type.
+/// Checks the rules about all resources of a type.
 fn distinct(stack: &Scope, problems: &mut Vec<Problem>) {
     let mut found = Vec::new();
     distinct_texts(stack, &mut found);
@@ -56,7 +56,7 @@ fn distinct(stack: &Scope, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Collects what differs in the resources at and below a place.
+/// Collects the texts that must differ in the resources at and below a place.
 fn distinct_texts(scope: &Scope, found: &mut Vec<DistinctTexts>) {
     scope.with_content(|content| {
         let Some(Content::Resource(resource)) = content else {
@@ -84,7 +84,7 @@ fn distinct_texts(scope: &Scope, found: &mut Vec<DistinctTexts>) {
     }
 }
 
-/// Warns of each `allow` that allowed nothing, and in a review of what nothing uses.
+/// Warns of each `allow` that allowed nothing, and in a review of each construct that nothing uses.
 fn unused(scope: &Scope) {
     let (allows, allowed, unused_noun) = scope.with_settings(|settings| {
         let codes: Vec<_> = settings.allow.iter().map(Allow::code).collect();

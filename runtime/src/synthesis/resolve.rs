@@ -1,4 +1,4 @@
-//! Values, as templates write them.
+//! Resolving values: how templates write them.
 
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::names;

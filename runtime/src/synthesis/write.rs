@@ -1,4 +1,4 @@
-//! What stands in construct trees, as templates write it.
+//! Writing the contents of construct trees into templates.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Mappings: values that are looked up when a template is deployed.
+//! Mappings: values that CloudFormation looks up by two names.
 
 use std::collections::BTreeMap;
 

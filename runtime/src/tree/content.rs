@@ -25,7 +25,7 @@ pub(crate) struct Resource {
     pub(crate) tags: Vec<(String, Text)>,
 }
 
-/// A property whose text differs in all resources of a type in a stack.
+/// A property whose text must differ in all resources of a type in a stack.
 #[derive(Clone, Copy)]
 pub(crate) struct Distinct {
     pub(crate) property: &'static str,
@@ -101,7 +101,7 @@ impl Resource {
         }
     }
 
-    /// Has a text in this property that no other resource of its type in the stack may have; the rule says so.
+    /// The text of a property must differ in all resources of this type in a stack. The rule reports those that do not.
     pub(crate) fn distinct(mut self, property: &'static str, rule: DistinctRule) -> Self {
         self.distinct = Some(Distinct { property, rule });
         self

@@ -1,10 +1,10 @@
-//! What the constructs of a stack break.
+//! The rules that the constructs of a stack break.
 
 use std::cell::{Cell, RefCell};
 
 use crate::error::Problem;
 
-/// The broken rules of a stack, found while its constructs are made, for the synthesis to report.
+/// The broken rules of a stack, found while its constructs are made. The synthesis reports them.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
     /// Whether the stack asks for a review.

@@ -1,4 +1,4 @@
-//! Which broken rules are told at a place: their levels, and what is allowed.
+//! Which broken rules are reported at a place: levels, and rules that are allowed to be broken.
 
 use std::panic::Location;
 

@@ -1,5 +1,4 @@
-//! The construct tree: places, what stands at them, and the values in it. It knows no app, no service, and nothing that is made of
-//! a tree.
+//! The construct tree: places, their contents, and values. It does not depend on apps, constructs, services or synthesis.
 
 mod allow;
 pub(crate) mod content;

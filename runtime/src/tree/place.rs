@@ -11,8 +11,8 @@ use stackwright_core::names::{self, RESOURCE};
 use super::environment::Environment;
 use crate::error::Problem;
 
-/// A place in a construct tree, by the stack's name and the ids below it. What stands there, the
-/// [`Scope`](super::scope::Scope) knows.
+/// A place in a construct tree: the stack's name and the ids below it. Values refer to places; the
+/// [`Scope`](super::scope::Scope) of a place has its content.
 #[derive(Clone)]
 pub(crate) struct Place(Rc<Position>);
 
@@ -120,7 +120,7 @@ impl Place {
         Rc::ptr_eq(&self.0.stack, &other.0.stack)
     }
 
-    /// Whether it is that of the resource which a construct is for.
+    /// Whether it is the place of a construct's main resource.
     pub(crate) fn is_main_resource(&self) -> bool {
         self.id() == RESOURCE
     }

@@ -36,7 +36,7 @@ struct Node {
     validation: RefCell<Option<Validation>>,
 }
 
-/// Says what is wrong when everything has been declared.
+/// A check that runs when everything has been declared. It passes on what it finds.
 pub(crate) type Validation = Rc<dyn Fn(&mut dyn FnMut(Findings<'_>))>;
 
 /// What every construct can be given.
@@ -52,14 +52,14 @@ pub(crate) struct Settings {
     /// The codes of those that were needed.
     pub(crate) allowed: Vec<&'static str>,
     pub(crate) docs: Option<&'static str>,
-    /// What a review calls it, as long as nothing uses what stands here.
+    /// The noun for the construct in the warning that nothing uses it. `None` if it is used, or need not be.
     pub(crate) unused_noun: Option<&'static str>,
     pub(crate) relations: Vec<(Relation, Place)>,
 }
 
 /// What belongs to a stack as a whole.
 pub(crate) struct Stack {
-    /// What it is a stack of. Only that knows what it is.
+    /// The app of the stack. Its type is known to the app only.
     pub(crate) app: Weak<dyn Any>,
     pub(crate) diagnostics: Diagnostics,
     /// The stacks that are deployed before it.
@@ -214,7 +214,7 @@ impl Scope {
         self.0.content.replace(Some(content));
     }
 
-    /// Asked when the template is made, after everything has been declared.
+    /// Sets the check that runs when the template is made, after everything has been declared.
     pub(crate) fn set_validation(
         &self,
         validation: impl Fn(&mut dyn FnMut(Findings<'_>)) + 'static,
@@ -343,12 +343,12 @@ impl Scope {
         use_it(self.0.content.borrow().as_ref())
     }
 
-    /// Says that the construct at this place is there to be used by others, which a review looks at.
+    /// A review warns that nothing uses the construct at this place, until something does.
     pub(crate) fn expect_use(&self, noun: &'static str) {
         self.with_settings(|settings| settings.unused_noun = Some(noun));
     }
 
-    /// Says that something uses the construct at this place.
+    /// Marks the construct at this place as used.
     pub(crate) fn use_it(&self) {
         self.with_settings(|settings| settings.unused_noun = None);
     }
