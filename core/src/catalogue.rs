@@ -4,8 +4,8 @@
 //! states the rule, `why` says what makes the service (or the language) insist on it, `fix` what to do, `source` where that is
 //! known from. Rules that constructs of several services share are stated here.
 
-use crate::Rule;
 use crate::describe::stated;
+use crate::{Rule, text};
 
 pub use crate::cloudwatch::alarm::SW0602;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608};
@@ -143,10 +143,18 @@ const fn is_before(mut code: &[u8], mut other: &[u8]) -> bool {
 /// The rule with this code or this name, or `None` if there is none. The hyphens of a name may be underscores, as in an
 /// identifier: `engine-version` and `engine_version` are the same rule.
 #[must_use]
-pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|rule| {
-        rule.code == code_or_name || rule.name == code_or_name || rule.identifier() == code_or_name
-    })
+pub const fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let mut rules = ALL;
+    while let [rule, rest @ ..] = rules {
+        if text::same(rule.code, code_or_name)
+            || text::same(rule.name, code_or_name)
+            || text::is_identifier_of(code_or_name, rule.name)
+        {
+            return Some(rule);
+        }
+        rules = rest;
+    }
+    None
 }
 
 #[cfg(test)]

@@ -96,9 +96,9 @@ stated! {
     SW0908(
         "invalid-allow",
         Error,
-        "`allow` names a code that there is and that can be allowed, with a reason",
+        "`allow` names a rule that there is and that can be allowed, by its code or its name, with a reason",
         why = "an error that the service insists on can't be waved through",
-        fix = "write `allow: [SW0102 = \"why it is right here\"]`",
+        fix = "write `allow: [SW0102 = \"why it is right here\"]`, or the name of the rule: `allow: [engine_version = \"…\"]`",
         source = "Stackwright",
     ),
     SW0909(
@@ -160,23 +160,27 @@ pub const fn missing<'a>(noun: &'a str, names: &'a str) -> Violation<'a> {
     )
 }
 
-/// Whether a rule may be allowed for a reason.
+/// Whether a rule, by its code or its name, may be allowed for a reason.
 ///
 /// # Errors
 ///
 /// SW0908.
-pub fn allow<'a>(code: &'a str, reason: &str) -> Result<(), Violation<'a>> {
-    match find(code) {
-        None => Err(Violation::text(SW0908, "there is no rule `{}`", code)),
+pub fn allow<'a>(code_or_name: &'a str, reason: &str) -> Result<(), Violation<'a>> {
+    match find(code_or_name) {
+        None => Err(Violation::text(
+            SW0908,
+            "there is no rule `{}`",
+            code_or_name,
+        )),
         Some(rule) if !rule.level.can_be_allowed() => Err(Violation::new(
             SW0908,
             "`{}` can't be allowed: {}",
-            [Arg::Text(code), Arg::Text(rule.title), Arg::None],
+            [Arg::Text(code_or_name), Arg::Text(rule.title), Arg::None],
         )),
         Some(_) if reason.trim().is_empty() => Err(Violation::text(
             SW0908,
             "`{}` is allowed without a reason",
-            code,
+            code_or_name,
         )),
         Some(_) => Ok(()),
     }
@@ -196,7 +200,12 @@ mod tests {
     fn what_can_be_allowed() {
         assert!(allow("SW0102", "it is new").is_ok());
         assert!(allow("SW0104", "a warning").is_ok());
+        assert!(allow("engine_version", "its name").is_ok());
+        assert!(allow("engine-version", "its name").is_ok());
         assert!(allow("SW0107", "an error").is_err());
+        assert!(allow("storage_limit", "an error").is_err());
+        assert!(allow("engine_versions", "no rule").is_err());
+        assert!(allow("engine_version", " ").is_err());
         assert!(allow("SW9999", "no rule").is_err());
         assert!(allow("SW0102", " ").is_err());
     }

@@ -5,7 +5,7 @@
 pub enum Level {
     /// The service refuses it, or it can't work.
     Error,
-    /// An error unless the declaration says `allow: [CODE = "reason"]`.
+    /// An error unless the declaration says `allow: [CODE = "reason"]`, or the same with the rule's name.
     Deny,
     /// A compiler warning; `allow` silences it.
     Warn,

@@ -18,6 +18,18 @@ pub const fn same_as_any(text: &str, mut others: &[&str]) -> bool {
     false
 }
 
+/// Whether `text` is the kebab-case `name` as an identifier, with underscores for its hyphens.
+pub(crate) const fn is_identifier_of(text: &str, name: &str) -> bool {
+    let (mut text, mut name) = (text.as_bytes(), name.as_bytes());
+    while let ([x, text_rest @ ..], [y, name_rest @ ..]) = (text, name) {
+        if *x != (if *y == b'-' { b'_' } else { *y }) {
+            return false;
+        }
+        (text, name) = (text_rest, name_rest);
+    }
+    text.is_empty() && name.is_empty()
+}
+
 const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
     while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
         if *x != *y {

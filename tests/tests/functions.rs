@@ -498,6 +498,52 @@ fn what_is_allowed_is_checked_at_run_time_too() -> Result<()> {
     let wrong = stackwright::kms::Key::new(&scope, "A", props("SW0107"));
     assert_eq!(problems(wrong)[0].0, "SW0908");
     assert!(stackwright::kms::Key::new(&scope, "B", props("SW0102")).is_ok());
+    let misspelt = stackwright::kms::Key::new(&scope, "C", props("engine-versions"));
+    assert_eq!(problems(misspelt)[0].0, "SW0908");
+    assert!(scope.allow("cache_names", "because").is_err());
+    Ok(())
+}
+
+/// However the rule is named, the rule is silent, and the template has its code.
+#[test]
+fn a_rule_is_allowed_by_its_code_and_by_its_name() -> Result<()> {
+    let template = |allow: fn() -> stackwright::Allow| {
+        synthesized(move |scope| {
+            let network = vpc!(scope, network {})?;
+            let mut props = CacheProps::<stackwright::elasticache::engine::Valkey> {
+                vpc: Some(&network),
+                name: Some("a--b".into()),
+                ..Default::default()
+            };
+            props.allow.push(allow());
+            ServerlessCache::new(scope, "Sessions", props).map(drop)
+        })
+    };
+    let by_code = template(|| stackwright::Allow::new("SW0103", "old"))?;
+    let by_name = template(|| stackwright::Allow::new("cache-name", "old"))?;
+    let by_identifier = template(|| stackwright::Allow::new("cache_name", "old"))?;
+    assert_eq!(by_code, by_name);
+    assert_eq!(by_code, by_identifier);
+    let in_a_function = synthesized(|scope| {
+        let network = vpc!(scope, network {})?;
+        let name = String::from("a--b");
+        cache!(
+            scope,
+            <Valkey>::sessions {
+                vpc: network,
+                name,
+                allow: [cache_name = "old"]
+            }
+        )
+        .map(drop)
+    })?;
+    assert_eq!(by_code, in_a_function);
+    let caches = by_code["Resources"].as_object().into_iter().flatten();
+    let allowed: Vec<_> = caches
+        .map(|(_, resource)| &resource["Metadata"]["stackwright:allow"])
+        .filter(|allowed| !allowed.is_null())
+        .collect();
+    assert_eq!(allowed, [&serde_json::json!({ "SW0103": "old" })]);
     Ok(())
 }
 
@@ -925,7 +971,7 @@ fn a_review_looks_at_more() -> Result<()> {
             scope.audit();
         }
         scope.allow("SW0104", "an old name")?;
-        scope.allow("SW0106", "in vain")?;
+        scope.allow("description-characters", "in vain")?;
         let network = vpc!(scope, network {})?;
         let name = "Sessions".to_owned();
         cache!(scope, <Valkey>::sessions { vpc: network, name })?;

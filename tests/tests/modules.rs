@@ -103,6 +103,45 @@ fn fields_of_every_kind_reach_the_template() {
     }
 }
 
+/// Rules that are allowed by their names, for all of the stack and for one declaration.
+#[stack(allow(user_id_format = "they are live"))]
+pub mod allowed_by_names {
+    use stackwright::prelude::*;
+
+    const FROM_A_CONSTANT: &str = "also--live";
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "web--app",
+        access: "on ~app:* +@read"
+    });
+    user!(<Iam>::ops {
+        user_id: FROM_A_CONSTANT,
+        access: "on ~app:* +@read"
+    });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        name: "under_score",
+        allow: [cache_name = "a name from before the rule"]
+    });
+}
+
+#[test]
+fn a_rule_that_is_allowed_by_its_name_has_its_code_in_the_template() {
+    let template = template_of::<allowed_by_names::Stack>();
+    let resources = template["Resources"].as_object();
+    let allowed: Vec<_> = resources
+        .into_iter()
+        .flat_map(|resources| resources.values())
+        .map(|resource| &resource["Metadata"]["stackwright:allow"])
+        .filter(|allowed| !allowed.is_null())
+        .collect();
+    let expected = serde_json::json!({ "SW0103": "a name from before the rule" });
+    assert_eq!(allowed, [&expected]);
+    let stack = <allowed_by_names::Stack as stackwright::StackModule>::ALLOW;
+    assert_eq!(stack, [("SW0218", "they are live")]);
+}
+
 #[test]
 fn the_template_is_in_the_order_of_the_module() {
     let template = template_of::<shop::Stack>();

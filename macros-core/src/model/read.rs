@@ -15,7 +15,7 @@ use super::spec::StructSpec;
 use super::typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
 use super::{FieldSet, FieldSpec, Place, Takes};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of};
+use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
@@ -744,7 +744,9 @@ impl Reader<'_> {
         let (ValueKind::Path(path), ValueKind::Literal(Lit::Str(reason))) =
             (&target.kind, &text.kind)
         else {
-            return self.mismatch(value, Takes::Allow);
+            let help = without_hyphens(&target.tokens)
+                .map(|name| format!("in code the rule's name has underscores: `{name}`"));
+            return self.mismatch_with(value, Takes::Allow, help);
         };
         let [code] = path.as_slice() else {
             return self.mismatch(value, Takes::Allow);

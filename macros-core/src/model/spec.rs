@@ -360,7 +360,7 @@ impl Takes {
             }
             Self::ConvertedList(None) => "a list of names of declarations".into(),
             Self::Tags => "a list of tags".into(),
-            Self::Allow => "a list of codes with reasons".into(),
+            Self::Allow => "a list of rules with reasons".into(),
             Self::Json => "JSON".into(),
         }
     }

@@ -58,13 +58,14 @@ impl FromMeta for Tags {
     }
 }
 
-/// `allow(SW0102 = "reason")`.
+/// `allow(SW0102 = "reason", cache_name_lower_case = "reason")`.
 #[derive(Debug, Default)]
 pub(crate) struct Allows(Vec<Allow>);
 
 #[derive(Debug)]
 struct Allow {
-    code: Ident,
+    /// The code of a rule, or its name.
+    rule: Ident,
     reason: LitStr,
 }
 
@@ -82,10 +83,13 @@ impl FromMeta for Allows {
 
 impl syn::parse::Parse for Allow {
     fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
-        let code = input.parse()?;
+        let rule: Ident = input.parse()?;
+        if input.peek(Token![-]) {
+            return Err(hyphened(input, &rule)?);
+        }
         input.parse::<Token![=]>()?;
         let reason = input.parse()?;
-        Ok(Self { code, reason })
+        Ok(Self { rule, reason })
     }
 }
 
@@ -157,9 +161,9 @@ impl StackArguments {
         diagnostics: &mut Diagnostics,
     ) -> Vec<(&'static Rule, TokenStream)> {
         let mut allowed = Vec::new();
-        for Allow { code, reason } in &self.allow.0 {
-            match allowed_rule(code, &reason.value()) {
-                Ok(rule) => allowed.push((rule, code.to_token_stream())),
+        for Allow { rule, reason } in &self.allow.0 {
+            match allowed_rule(rule, &reason.value()) {
+                Ok(found) => allowed.push((found, rule.to_token_stream())),
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
         }
@@ -169,8 +173,8 @@ impl StackArguments {
     /// The codes that are allowed, with the reasons.
     pub(crate) fn reasons(&self) -> Vec<(&'static str, String)> {
         let allows = self.allow.0.iter();
-        let known = allows.filter_map(|Allow { code, reason }| {
-            let rule = catalogue::find(&name_of(code))?;
+        let known = allows.filter_map(|Allow { rule, reason }| {
+            let rule = catalogue::find(&name_of(rule))?;
             Some((rule.code, reason.value()))
         });
         known.collect()
@@ -211,29 +215,65 @@ impl StackArguments {
     }
 }
 
-/// The rule that an `allow` names, or what is wrong with it.
-pub(crate) fn allowed_rule(code: &Ident, reason: &str) -> Result<&'static Rule, Box<Diagnostic>> {
-    let name = name_of(code);
-    let found = catalogue::find(&name);
-    match (language::allow(&name, reason), found) {
+/// The rule that an `allow` names, by its code or its name, or what is wrong with it.
+pub(crate) fn allowed_rule(
+    written: &Ident,
+    reason: &str,
+) -> Result<&'static Rule, Box<Diagnostic>> {
+    let name = name_of(written);
+    let place = written.to_token_stream();
+    match (language::allow(&name, reason), catalogue::find(&name)) {
         (Ok(()), Some(rule)) => Ok(rule),
-        (Err(violation), Some(_)) => {
-            Err(Box::new(Diagnostic::of(&violation, code.to_token_stream())))
-        }
+        (Err(violation), Some(_)) => Err(Box::new(Diagnostic::of(&violation, place))),
         (result, None) => {
-            let codes = catalogue::ALL
-                .iter()
-                .filter(|rule| rule.level.can_be_allowed())
-                .map(|rule| rule.code);
-            let near = did_you_mean(&name, codes);
             let message = result.err().map(|violation| violation.to_string());
-            let place = code.to_token_stream();
-            let near = near.map(|near| format!("did you mean `{near}`?"));
+            let near = near_rule(&name).map(|near| format!("did you mean `{near}`?"));
             Err(Box::new(
                 Diagnostic::new(SW0908, place, message.unwrap_or_default()).maybe_help(near),
             ))
         }
     }
+}
+
+/// The code or the name of a rule that can be allowed and is likely to be meant.
+fn near_rule(written: &str) -> Option<String> {
+    let can_be_allowed = catalogue::ALL
+        .iter()
+        .filter(|rule| rule.level.can_be_allowed());
+    let names: Vec<_> = can_be_allowed
+        .clone()
+        .map(|rule| rule.identifier())
+        .collect();
+    let codes = can_be_allowed.map(|rule| rule.code);
+    let candidates = codes.chain(names.iter().map(String::as_str));
+    did_you_mean(written, candidates).map(str::to_owned)
+}
+
+/// How the name of a rule has to be written whose hyphens stand where only identifiers can.
+pub(crate) fn without_hyphens(written: &TokenStream) -> Option<String> {
+    let mut name = String::new();
+    for token in written.clone() {
+        match token {
+            TokenTree::Ident(word) => name.push_str(&name_of(&word)),
+            TokenTree::Punct(hyphen) if hyphen.as_char() == '-' => name.push('-'),
+            _ => return None,
+        }
+    }
+    let rule = catalogue::find(&name).filter(|rule| rule.name == name)?;
+    Some(rule.identifier())
+}
+
+/// What is wrong with a name that goes on with a hyphen.
+fn hyphened(input: syn::parse::ParseStream<'_>, first: &Ident) -> syn::Result<syn::Error> {
+    let mut written = first.to_token_stream();
+    while !input.is_empty() && !input.peek(Token![=]) && !input.peek(Token![,]) {
+        written.extend([input.parse::<TokenTree>()?]);
+    }
+    let message = without_hyphens(&written).map_or_else(
+        || "expected `=` and a reason".to_owned(),
+        |name| format!("in code the rule's name has underscores: `{name}`"),
+    );
+    Ok(syn::Error::new_spanned(written, message))
 }
 
 /// Whether a name stands in it that nothing follows.
@@ -350,6 +390,43 @@ mod tests {
     }
 
     #[test]
+    fn allows_rules_by_their_codes_and_their_names() {
+        let (arguments, reported) = read(quote!(allow(
+            SW0102 = "a",
+            cache_name_lower_case = "b",
+            open_to_internet = "c"
+        )));
+        assert!(reported.is_empty(), "{reported:?}");
+        let expected = [("SW0102", "a"), ("SW0104", "b"), ("SW0505", "c")];
+        assert_eq!(
+            arguments.reasons(),
+            expected.map(|(code, reason)| (code, reason.to_owned()))
+        );
+    }
+
+    #[test]
+    fn rules_that_are_near_are_suggested() {
+        for (written, expected) in [
+            ("engine_versoin", Some("engine_version")),
+            ("Engine_Version", Some("engine_version")),
+            ("SW01022", Some("SW0102")),
+            ("sw0404", Some("SW0404")),
+            ("zzz", None),
+        ] {
+            assert_eq!(near_rule(written).as_deref(), expected, "{written}");
+        }
+        for (written, expected) in [
+            (quote!(engine - version), Some("engine_version")),
+            (quote!(engine_version), None),
+            (quote!(engine - versions), None),
+            (quote!(engine + version), None),
+        ] {
+            let name = without_hyphens(&written);
+            assert_eq!(name.as_deref(), expected, "{written}");
+        }
+    }
+
+    #[test]
     fn checks_names_and_tags() {
         for (tokens, code) in [
             (quote!(name = "1a"), "SW0807"),
@@ -361,6 +438,9 @@ mod tests {
             (quote!(allow(SW9999 = "why")), "SW0908"),
             (quote!(allow(SW0107 = "why")), "SW0908"),
             (quote!(allow(SW0102 = " ")), "SW0908"),
+            (quote!(allow(storage_limit = "why")), "SW0908"),
+            (quote!(allow(engine_versoin = "why")), "SW0908"),
+            (quote!(allow(engine - version = "why")), "SW0904"),
             (quote!(allow = "SW0102"), "SW0904"),
             (quote!(audit = 5), "SW0904"),
             (quote!(tags("aws:x" = "y")), "SW0809"),

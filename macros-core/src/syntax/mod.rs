@@ -10,7 +10,7 @@ mod value;
 
 use proc_macro2::Ident;
 
-pub(crate) use attribute::{StackArguments, WrittenArgument, allowed_rule};
+pub(crate) use attribute::{StackArguments, WrittenArgument, allowed_rule, without_hyphens};
 pub(crate) use declaration::{Call, Declaration};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use marker::{is_marker, name_of};

@@ -209,6 +209,28 @@ fn an_allowed_rule_is_silent_and_only_that() {
 }
 
 #[test]
+fn a_rule_is_allowed_by_its_name() {
+    assert_said(
+        quote! {
+            vpc!(n {});
+            cache!(<Valkey>::c {
+                vpc: n,
+                version: 99,
+                name: "a--b",
+                allow: [engine_version = "it is new", cache_nam = "misspelt", storage_limit = "an error"]
+            });
+            user!(<Iam>::u { user_id: "u", access: "on", allow: [missing - key - pattern = "hyphens"] });
+        },
+        &[
+            ("SW0908", "cache_nam"),
+            ("SW0908", "storage_limit"),
+            ("SW0904", "missing - key - pattern = \"hyphens\""),
+            ("SW0103", "\"a--b\""),
+        ],
+    );
+}
+
+#[test]
 fn no_message_has_a_password_in_it() {
     for rest in ["", "/@", "\u{1F980}", &"x".repeat(200)] {
         let password = format!("Planted0Passw0rd{rest}");

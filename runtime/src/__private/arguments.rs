@@ -19,7 +19,8 @@ pub struct Stack {
     pub env: Environment,
     /// Asks for a review: the rules of the level `audit` are told as warnings. Default: they are not told.
     pub audit: Flag,
-    /// The rules that everything in it may break: `allow(SW0102 = "the reason")`. Default: none. Rule: SW0908.
+    /// The rules that everything in it may break: `allow(SW0102 = "the reason")`, or by a rule's name,
+    /// `allow(engine_version = "the reason")`. Default: none. Rule: SW0908.
     pub allow: Codes,
     /// Whether the module gets a test that the stack can be made: `test = false`. Default: it does.
     pub test: Flag,

@@ -79,7 +79,8 @@ macro_rules! props {
             /// CloudFormation JSON laid over the resource, for what has no field: `json!({ "Properties": { … } })`. `null`
             /// takes a key away.
             pub overrides: Option<$crate::Json>,
-            /// Rules that this construct may break, each with a reason.
+            /// Rules that this construct may break, by their codes or their names, each with a reason:
+            /// `[SW0102 = "why"]` or `[engine_version = "why"]`.
             pub allow: Vec<$crate::Allow>,
         }
 

@@ -14,17 +14,18 @@ impl Scope {
         self.stack().diagnostics.ask_for_audit();
     }
 
-    /// Lets everything at and below this place break a rule, for a reason that goes into the template.
+    /// Lets everything at and below this place break a rule, which is given by its code or its name, for a reason that goes
+    /// into the template.
     ///
     /// # Errors
     ///
     /// SW0908.
     #[track_caller]
-    pub fn allow(&self, code: &'static str, reason: &'static str) -> Result<()> {
+    pub fn allow(&self, code_or_name: &'static str, reason: &'static str) -> Result<()> {
         let location = Location::caller();
-        language::allow(code, reason)
+        language::allow(code_or_name, reason)
             .map_err(|violation| Problem::new(&violation, &self.path(), Some(location)))?;
-        self.with_settings(|settings| settings.allow.push(Allow::new(code, reason)));
+        self.with_settings(|settings| settings.allow.push(Allow::new(code_or_name, reason)));
         Ok(())
     }
 
