@@ -51,8 +51,10 @@ pub struct Rule {
     pub fix: &'static str,
     /// Where the rule or its figure is known from.
     pub source: &'static str,
-    /// The page that explains it, in the repository.
+    /// The address of the page that explains it.
     pub page: &'static str,
+    /// The rule as messages refer to it: its code, its name and its page.
+    pub reference: &'static str,
 }
 
 impl Rule {
@@ -62,3 +64,39 @@ impl Rule {
         self.name.replace('-', "_")
     }
 }
+
+/// The address of a rule's page: in the documentation of `stackwright`, whose module `rules` has a constant for each.
+macro_rules! page {
+    ($code:ident) => {
+        concat!(
+            "https://docs.rs/stackwright/latest/stackwright/rules/constant.",
+            stringify!($code),
+            ".html"
+        )
+    };
+}
+pub(crate) use page;
+
+/// A rule as the catalogue has it.
+macro_rules! entry {
+    ($code:ident $name:literal $level:ident $title:literal $why:literal $fix:literal $source:literal) => {
+        &$crate::Rule {
+            code: stringify!($code),
+            name: $name,
+            level: $crate::Level::$level,
+            title: $title,
+            why: $why,
+            fix: $fix,
+            source: $source,
+            page: $crate::rule::page!($code),
+            reference: concat!(
+                stringify!($code),
+                " (",
+                $name,
+                "), ",
+                $crate::rule::page!($code)
+            ),
+        }
+    };
+}
+pub(crate) use entry;

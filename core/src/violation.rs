@@ -75,7 +75,7 @@ impl<'a> Violation<'a> {
         out.text("\n  = help: ");
         out.text(self.rule.fix);
         out.text("\n  = read: ");
-        out.text(self.rule.page);
+        out.text(self.rule.reference);
         out
     }
 
@@ -148,7 +148,7 @@ pub struct Rendered {
 }
 
 impl Rendered {
-    const CAPACITY: usize = 1024;
+    const CAPACITY: usize = 1152;
     const ELLIPSIS: [u8; 3] = [0xE2, 0x80, 0xA6];
     const EMPTY: Self = Self {
         bytes: [0; Self::CAPACITY],

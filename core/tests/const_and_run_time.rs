@@ -190,7 +190,7 @@ fn a_report_is_what_a_sentence_displays() {
                 violation.render().as_str(),
                 format!(
                     "{violation} [{}]\n\n  = note: {}\n  = help: {}\n  = read: {}",
-                    rule.code, rule.why, rule.fix, rule.page
+                    rule.code, rule.why, rule.fix, rule.reference
                 )
             );
         }

@@ -72,7 +72,7 @@ impl Diagnostic {
         let help = self.help.as_deref().unwrap_or(rule.fix);
         format!(
             "{message} [{}]\n\n  = note: {}\n  = help: {help}\n  = read: {}",
-            rule.code, rule.why, rule.page
+            rule.code, rule.why, rule.reference
         )
     }
 

@@ -99,7 +99,7 @@ impl fmt::Display for Problem {
             self.construct,
             rule.why,
             self.help(),
-            rule.page
+            rule.reference
         )
     }
 }

@@ -77,6 +77,7 @@ mod error;
 pub mod iam;
 pub mod kms;
 pub mod prelude;
+pub mod rules;
 pub mod secretsmanager;
 pub mod sns;
 mod synthesis;
@@ -88,7 +89,7 @@ pub use assembly::Assembly;
 pub use construct::{Construct, FieldValue, Limits, Quantity};
 pub use error::{Error, ErrorKind, Problem, Result};
 pub use serde_json::{Value as Json, json};
-pub use stackwright_core::{Duration, Rule, Size, Version, catalogue};
+pub use stackwright_core::{Duration, Rule, Size, Version};
 /// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).
 ///
 /// ```

@@ -1,4 +1,5 @@
-//! `docs/rules/` is made of the catalogue and of the programs in `rules/`: a page for each rule, and a table of all of them.
+//! The module `stackwright::rules` is made of the catalogue and of the programs in `rules/`: a constant with a page for each
+//! rule, and a table of all of them; and the module that offers an editor the rules that can be allowed.
 //!
 //! `BLESS=1 cargo test -p stackwright-ui-tests --test pages` writes them.
 
@@ -198,8 +199,6 @@ enum Moment {
 }
 
 impl Moment {
-    const ALL: [Self; 4] = [Self::Expansion, Self::Types, Self::Constants, Self::RunTime];
-
     const fn title(self) -> &'static str {
         match self {
             Self::Expansion => "in the macro, while you type",
@@ -227,8 +226,9 @@ fn folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn docs() -> PathBuf {
-    folder().join("../docs/rules")
+/// Where the sources of `stackwright` are.
+fn sources() -> PathBuf {
+    folder().join("../runtime/src")
 }
 
 fn read(path: &Path) -> String {
@@ -317,42 +317,48 @@ fn output(stderr: &str, name: &str) -> String {
 const fn level(level: Level) -> &'static str {
     match level {
         Level::Error => "error: the service refuses it, or it can't work",
-        Level::Deny => "error, unless `allow` names it with a reason",
-        Level::Warn => "warning; `allow` silences it",
-        Level::Audit => "warning where the stack asks for a review, `#[stack(audit)]`",
+        Level::Deny => "deny: an error, unless `allow` names the rule with a reason",
+        Level::Warn => "warn: a warning, which `allow` silences",
+        Level::Audit => {
+            "audit: a warning where the stack asks for a review, `#[stack(audit)]`; `allow` silences it"
+        }
     }
 }
 
+fn level_name(level: Level) -> String {
+    format!("{level:?}").to_lowercase()
+}
+
+/// The page of a rule, which goes behind its title.
 fn page(rule: &Rule, moments: &[Moment]) -> String {
     let name = rule.code.to_lowercase();
     let rules = folder().join("tests/rules");
     let at_run_time = rules.join("run").join(format!("{name}.rs"));
-    let (wrong, said, by) = if at_run_time.exists() {
+    let (wrong, said, by, mark) = if at_run_time.exists() {
         let said = rules.join("run").join(format!("{name}.txt"));
-        (read(&at_run_time), read(&said), "`cargo run` says")
+        (read(&at_run_time), read(&said), "`cargo run` says", "rust")
     } else {
         let wrong = read(&rules.join(format!("{name}.rs")));
         let said = read(&rules.join(format!("{name}.stderr")));
-        (wrong, said, "`cargo check` says")
+        (wrong, said, "`cargo check` says", "rust,compile_fail")
     };
     let right = read(&rules.join("right").join(format!("{name}.rs")));
     let Rule {
-        code,
-        title,
-        why,
-        fix,
-        source,
-        ..
+        why, fix, source, ..
     } = rule;
     let moments: Vec<_> = moments.iter().map(|moment| moment.title()).collect();
+    let allow = if rule.level.can_be_allowed() {
+        let (code, name) = (rule.code, rule.identifier());
+        format!("- **Allow:** `allow: [{code} = \"…\"]` or `allow: [{name} = \"…\"]`\n")
+    } else {
+        String::new()
+    };
     format!(
-        "# {code}: {title}\n\n\
-         | | |\n| --- | --- |\n\
-         | Level | {} |\n| Checked | {} |\n| Source | {} |\n\n\
+        "- **Level:** {}\n- **Checked:** {}\n{allow}- **Source:** {}\n\n\
          **Why:** {why}.\n\n\
          **What to do:** {fix}.\n\n\
-         ## Wrong\n\n```rust\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
-         ## Right\n\n```rust\n{}\n```\n",
+         # Wrong\n\n```{mark}\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
+         # Right\n\n```rust\n{}\n```\n",
         level(rule.level),
         moments.join("; "),
         linked(source),
@@ -362,30 +368,79 @@ fn page(rule: &Rule, moments: &[Moment]) -> String {
     )
 }
 
-fn index(seen: &BTreeMap<String, Vec<Moment>>) -> String {
+/// What the groups of rules are about, by how their codes start.
+const GROUPS: [(&str, &str); 9] = [
+    ("SW01", "Caches"),
+    ("SW02", "Users"),
+    ("SW03", "User groups"),
+    ("SW04", "Access strings"),
+    ("SW05", "Networks and grants"),
+    ("SW06", "Alarms, metrics, outputs and parameters"),
+    ("SW07", "Existing resources"),
+    ("SW08", "Stacks and references"),
+    ("SW09", "Declarations and values"),
+];
+
+/// The page of the module.
+fn index() -> String {
     let mut out = String::from(
-        "# The rules\n\n\
-         Every message ends its headline with a code; its page says why the rule is one, and shows a wrong program with what the\n\
-         compiler says of it, and a right one. The last four columns say when a rule was seen to speak, in the tests: in the\n\
-         macro, where the text decides it; by types, for what comes from elsewhere; in const evaluation, for constants and for\n\
-         what declarations of other modules publish; at run time, for the rest.\n\n\
-         | code | level | rule | macro | types | const | run time |\n\
-         | --- | --- | --- | :-: | :-: | :-: | :-: |\n",
+        "The rules of Stackwright, with a page for each.\n\n\
+         Every message ends its headline with the code of a rule. The rule's page says why it is one, and shows a wrong program\n\
+         with what is said of it, and a right one. A rule of the level `deny`, `warn` or `audit` can be allowed, by its code or\n\
+         by its name with underscores: `allow: [SW0102 = \"…\"]` and `allow: [engine_version = \"…\"]` are the same. A rule of the\n\
+         level `audit` is silent unless the stack asks for a review, `#[stack(audit)]`.\n",
+    );
+    for (start, title) in GROUPS {
+        let _ = write!(
+            out,
+            "\n# {title}\n\n| code | name | level | rule |\n| --- | --- | --- | --- |\n"
+        );
+        for rule in ALL.iter().filter(|rule| rule.code.starts_with(start)) {
+            let Rule {
+                code, name, title, ..
+            } = rule;
+            let level = level_name(rule.level);
+            let _ = writeln!(out, "| [{code}] | `{name}` | {level} | {title} |");
+        }
+    }
+    out
+}
+
+/// The constants of the module.
+fn constants() -> String {
+    let mut out = String::from(
+        "//! A constant for each rule, with its page. Generated by `BLESS=1 cargo test -p stackwright-ui-tests --test pages`.\n\n\
+         use stackwright_core::{Rule, catalogue};\n",
     );
     for rule in ALL {
-        let code = rule.code;
-        let level = format!("{:?}", rule.level).to_lowercase();
-        let _ = write!(out, "| [{code}]({code}.md) | {level} | {} |", rule.title);
-        let moments = seen.get(code).map(Vec::as_slice).unwrap_or_default();
-        for moment in Moment::ALL {
-            out.push_str(if moments.contains(&moment) {
-                " ✓ |"
-            } else {
-                " |"
-            });
-        }
-        out.push('\n');
+        let Rule {
+            code, name, title, ..
+        } = rule;
+        let level = level_name(rule.level);
+        // A build does not need the pages, and the programs in them are tests of this crate already.
+        let _ = write!(
+            out,
+            "\n/// `{name}` ({level}): {title}.\n///\n\
+             #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!(\"{code}.md\"))]\n\
+             pub const {code}: &Rule = catalogue::{code};\n"
+        );
     }
+    out
+}
+
+/// What an editor offers in `allow: […]`.
+fn allowable() -> String {
+    let mut out = String::from(
+        "//! The rules that can be allowed, by code and by name, as an editor offers them in `allow: […]`. Generated by\n\
+         //! `BLESS=1 cargo test -p stackwright-ui-tests --test pages`.\n\n\
+         #[rustfmt::skip]\n\
+         pub use crate::rules::{\n",
+    );
+    for rule in ALL.iter().filter(|rule| rule.level.can_be_allowed()) {
+        let (code, name) = (rule.code, rule.identifier());
+        let _ = writeln!(out, "    {code}, {code} as {name},");
+    }
+    out.push_str("};\n");
     out
 }
 
@@ -397,22 +452,54 @@ fn the_pages_are_those_of_the_catalogue() {
         .map(|rule| {
             let moments = seen.get(rule.code).map(Vec::as_slice).unwrap_or_default();
             assert!(!moments.is_empty(), "no test has seen {}", rule.code);
-            (format!("{}.md", rule.code), page(rule, moments))
+            (format!("rules/{}.md", rule.code), page(rule, moments))
         })
         .collect();
-    pages.insert("README.md".to_owned(), index(&seen));
+    pages.insert("rules/index.md".to_owned(), index());
+    let number_of_pages = pages.len();
+    pages.insert("rules/generated.rs".to_owned(), constants());
+    pages.insert("__private/allow.rs".to_owned(), allowable());
     if std::env::var_os("BLESS").is_some() {
         for (name, text) in &pages {
-            let written =
-                fs::create_dir_all(docs()).and_then(|()| fs::write(docs().join(name), text));
+            let written = fs::write(sources().join(name), text);
             written.unwrap_or_else(|error| panic!("{name}: {error}"));
         }
     }
     for (name, text) in &pages {
-        assert_eq!(&read(&docs().join(name)), text, "{name}");
+        assert_eq!(&read(&sources().join(name)), text, "{name}");
     }
-    let there = files(&docs(), "md");
-    assert_eq!(there.len(), pages.len(), "a page is left over");
+    let there = files(&sources().join("rules"), "md");
+    assert_eq!(there.len(), number_of_pages, "a page is left over");
+}
+
+/// The table of all rules has each of them once.
+#[test]
+fn every_rule_is_in_a_group() {
+    for rule in ALL {
+        let mut groups = GROUPS.iter();
+        let is_of = |(start, _): &&(&str, &str)| rule.code.starts_with(start);
+        assert!(groups.any(|group| is_of(&group)), "{}", rule.code);
+    }
+}
+
+/// What is said refers to a rule by code, name and page, also where a message is written out by hand.
+#[test]
+fn messages_refer_to_the_pages() {
+    let outputs = files(&folder().join("tests"), "stderr").into_iter();
+    let outputs = outputs.chain(files(&folder().join("tests/rules/run"), "txt"));
+    let readme = folder().join("../README.md");
+    let outputs = outputs.chain([(readme.clone(), read(&readme))]);
+    for (path, text) in outputs {
+        let lines: Vec<_> = text.lines().collect();
+        let references = lines.iter().filter_map(|line| line.split_once("read: "));
+        let mut number = 0;
+        for (_, reference) in references {
+            let is_known = ALL.iter().any(|rule| rule.reference == reference);
+            assert!(is_known, "{}: {reference}", path.display());
+            number += 1;
+        }
+        assert!(number > 0, "{} has no reference", path.display());
+    }
 }
 
 /// Each program shows its own rule, and nothing else.

@@ -354,16 +354,8 @@ macro_rules! stated {
     )),* $(,)?) => {
         $(
             #[doc = concat!("**", stringify!($level), "**, `", $name, "`: ", $title, ".")]
-            pub const $code: &$crate::Rule = &$crate::Rule {
-                code: stringify!($code),
-                name: $name,
-                level: $crate::Level::$level,
-                title: $title,
-                why: $why,
-                fix: $fix,
-                source: $source,
-                page: concat!("docs/rules/", stringify!($code), ".md"),
-            };
+            pub const $code: &$crate::Rule =
+                $crate::rule::entry!($code $name $level $title $why $fix $source);
         )*
 
         /// The rules that are stated here.

@@ -181,8 +181,8 @@ impl Lowering<'_> {
                     let code = rule.code;
                     quote!(__sw::Allow::new(#code, #reason))
                 }
-                // For the editor, which knows what codes there are.
-                Typed::Code(code) => quote!(__sw::rules::catalogue::#code),
+                // For the editor, which knows what codes and names there are.
+                Typed::Code(code) => quote!(__sw::allow::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
             // A number in an expression takes the field's type on.
@@ -345,7 +345,7 @@ impl Lowering<'_> {
         let (rule, noun) = (stackwright_core::catalogue::SW0803, kind.noun());
         let message = format!("`{reference}` is not {noun} [{}]", rule.code);
         let label = format!("not {noun}");
-        let (why, page) = (rule.why, format!("read: {}", rule.page));
+        let (why, page) = (rule.why, format!("read: {}", rule.reference));
         let construct = path(spec.construct);
         let is_of_kind = format_ident!("Is{}", spec.construct.last().copied().unwrap_or_default());
         // Underlined as it is written.
@@ -457,7 +457,7 @@ impl Lowering<'_> {
         };
         let message = format!("{what} [{}]", rule.code);
         let (why, fix) = (rule.why, format!("help: {}", rule.fix));
-        let page = format!("read: {}", rule.page);
+        let page = format!("read: {}", rule.reference);
         let engine = engine_type(declaration);
         let [proof, method, result] = [proof, method, result].map(|name| format_ident!("{name}"));
         // The compiler names it, so that its name says something.
