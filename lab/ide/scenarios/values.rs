@@ -21,6 +21,6 @@ pub mod shop {
     parameter!(stage { kind: St$c_parameter_kind$ });
     vpc!(parted { subnet_configuration: [SubnetConfiguration { name: "a", subnet_type: P$c_subnet_type$ }] });
     cache!(<Valkey>::later { vpc: network, depends_on: [s$c_depends_on$] });
-    cache!(<Valkey>::old { vpc: network, version: 7, allow: [SW01$c_allow$] });
+    cache!(<Valkey>::old { vpc: network, version: 7, allow: [SW01$c_allow$, cache_n$c_allow_name$] });
     alarm!(busy { metric: sessions.metric_data_stored(), threshold: 1, evaluation_periods: 1, comparison: Le$c_comparison$ });
 }

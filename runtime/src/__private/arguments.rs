@@ -7,11 +7,11 @@ use crate::Rule;
 pub struct Stack {
     /// The stack's name in CloudFormation: `name = "SessionStore"`.
     ///
-    /// Letters, digits and hyphens with a letter first, at most 128. Default: the module's name in PascalCase. Rule: SW0809.
+    /// Letters, digits and hyphens with a letter first, at most 128. Default: the module's name in PascalCase. Rule: SW0807.
     pub name: Text,
     /// The tags of all its resources: `tags("team" = "web")`.
     ///
-    /// At most 50; keys of 1 to 128 characters that do not start with `aws:`, values of at most 256. Default: none.
+    /// At most 50; keys of 1 to 128 characters that do not start with `aws:`, values of at most 256. Default: none. Rule: SW0809.
     pub tags: Tags,
     /// Where it is deployed to: `env(account = "123456789012", region = "eu-west-1")`.
     ///
