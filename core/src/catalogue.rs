@@ -160,7 +160,8 @@ pub const fn find(code_or_name: &str) -> Option<&'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Engine, cache, user};
+    use crate::Engine;
+    use crate::elasticache::{cache, password, user};
 
     #[test]
     fn codes_are_in_order_and_unique() {
@@ -230,7 +231,10 @@ mod tests {
             (SW0116, vec![cache::FINAL_NAME_MAX.to_string()]),
             (
                 SW0208,
-                vec![user::PASSWORD.0.to_string(), user::PASSWORD.1.to_string()],
+                vec![
+                    password::LENGTH.0.to_string(),
+                    password::LENGTH.1.to_string(),
+                ],
             ),
             (SW0214, vec![user::NAME_MAX.to_string()]),
             (SW0218, vec![user::ID_MAX.to_string()]),

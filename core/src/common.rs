@@ -121,7 +121,7 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     let mut findings = Findings::NONE;
     let common = Facts::<()>::of(facts);
     if !of.is_existing(facts) {
-        tags(common, &mut Found::of(SW0809, &mut findings));
+        find_tags(common, &mut Found::of(SW0809, &mut findings));
         if let Fact::Known(RemovalPolicy::Snapshot) = Common::REMOVAL_POLICY.of(common)
             && !of.header.resource_type.is_empty()
         {
@@ -155,9 +155,17 @@ pub const TAGS_MAX: usize = 50;
 /// The longest key and the longest value of a tag, in characters.
 pub const TAG_MAX: (usize, usize) = (128, 256);
 
+/// Everything that is wrong with the tags of a stack: the same as with those of a construct.
+#[must_use]
+pub const fn tags(tags: Raw<'_>) -> Findings<'_> {
+    let mut findings = Findings::NONE;
+    find_tags(Facts::of(tags), &mut Found::of(SW0809, &mut findings));
+    findings
+}
+
 /// Each tag, and that no key is there twice. Of a tag whose key is not known nothing is said, and a value that is not known is
 /// short enough.
-const fn tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
+const fn find_tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
     const TAGS: Key<(), List<Tag>> = Common::TAGS;
     let (mut at, mut count, mut first_too_many) = (0, 0, 0);
     while let Some((key, _)) = TAGS.element(construct, at) {
@@ -302,15 +310,8 @@ mod tests {
     use crate::sns::topic::{TOPIC, Topic};
     use crate::template::output::Output;
 
-    fn tag_of(key: Fact<Node>, value: Fact<Node>) -> Node {
-        let mut pair = Tree::new("");
-        pair.give(Tag::KEY, key);
-        pair.give(Tag::VALUE, value);
-        Node::Fields(pair)
-    }
-
     fn texts(key: &str, value: &str) -> Node {
-        tag_of(Fact::Known(key.into()), Fact::Known(value.into()))
+        Tag::node(Fact::Known(key.into()), Fact::Known(value.into()))
     }
 
     /// The codes and the places of what is found in a topic with these tags.
@@ -335,8 +336,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_of_tags_is_not_wrong() {
-        let unknown = || tag_of(Fact::Present, Fact::Present);
-        let key_alone = |key: &str| tag_of(Fact::Known(key.into()), Fact::Present);
+        let unknown = || Tag::node(Fact::Present, Fact::Present);
+        let key_alone = |key: &str| Tag::node(Fact::Known(key.into()), Fact::Present);
         assert_eq!(in_tags(vec![unknown(), unknown()]), []);
         assert_eq!(in_tags(vec![key_alone("a"), key_alone("b")]), []);
         let wrong = vec![unknown(), key_alone("aws:a"), unknown()];

@@ -578,15 +578,21 @@ impl Place {
                 "`{}` tells of an existing {}, and this one is made",
                 [Arg::Text(field.name), Arg::Text(noun), Arg::None],
             )),
-            (Existence::New, true, _) => Err(Violation::new(
-                SW0702,
-                "an existing {} takes no `{}`",
-                [Arg::Text(noun), Arg::Text(field.name), Arg::None],
-            )),
+            (Existence::New, true, _) => Err(excluded(of, field.name)),
             (Existence::NewBy(violation), true, _) => Err(violation),
             _ => Ok(()),
         }
     }
+}
+
+/// That an existing resource is given what only a new one can be given.
+#[must_use]
+pub const fn excluded(of: &'static Description, field: &'static str) -> Violation<'static> {
+    Violation::new(
+        SW0702,
+        "an existing {} takes no `{}`",
+        [Arg::Text(of.header.noun_alone), Arg::Text(field), Arg::None],
+    )
 }
 
 /// That a stack looks something up, and does not say in which account and region.

@@ -9,12 +9,10 @@
 //!   all declarations, [`stack`] those of stacks.
 //! - [`catalogue`] has all rules with their codes, texts and sources.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
-//! - [`names`] makes logical ids and generated names, and [`replacement`] lists what CloudFormation can't change in place.
+//! - [`names`] makes logical ids and generated names.
 //!
 //! A rule takes *facts*, what is known of a declaration, and answers with [`describe::Findings`]. A fact that is not known yet
-//! is [`Fact::Unknown`], and no rule speaks about it. Checks that are not moved to their constructs yet are in [`cache`],
-//! [`user`], [`access`], [`group`], [`vpc`], [`network`], [`existing`], [`around`], [`alarm`], [`metric`], [`parameter`] and
-//! [`policy`].
+//! is [`Fact::Unknown`], and no rule speaks about it.
 //!
 //! Its one dependency is the hash in logical ids.
 
@@ -27,28 +25,17 @@
     )
 )]
 
-pub mod alarm;
-pub mod around;
-pub mod cache;
 pub mod catalogue;
 pub mod cloudwatch;
 pub mod common;
 pub mod describe;
 pub mod ec2;
 pub mod elasticache;
-pub mod existing;
-mod fact;
-pub mod group;
 pub mod iam;
 pub mod identity;
 pub mod kms;
 pub mod language;
-pub mod metric;
 pub mod names;
-pub mod network;
-pub mod parameter;
-pub mod policy;
-pub mod replacement;
 mod rule;
 pub mod secretsmanager;
 pub mod sns;
@@ -56,13 +43,10 @@ pub mod stack;
 pub mod template;
 mod text;
 mod units;
-pub mod user;
 mod violation;
-pub mod vpc;
 
-pub use elasticache::access;
+pub use describe::{Fact, Finding, Findings, WHOLE};
 pub use elasticache::engine::{Engine, UserKind, Version};
-pub use fact::{Fact, Finding, Findings, WHOLE};
 pub use rule::{Level, Rule};
 pub use text::{same as same_text, same_as_any as same_text_in};
 pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};

@@ -1,13 +1,12 @@
 //! Stacks: their names and regions, how large they can be, and what stacks use of each other.
 
-use crate::common::{SW0809, TAGS_MAX};
 use crate::describe::stated;
 use crate::identity::{SW0703, is_region};
 use crate::language::SW0904;
-use crate::text::{is_hyphenated_name, same};
-use crate::{Arg, Findings, Violation};
+use crate::text::is_hyphenated_name;
+use crate::{Arg, Violation};
 
-pub use crate::common::{construct_id, snapshot_policy, tag};
+pub use crate::common::{construct_id, snapshot_policy, tag, tags};
 pub use crate::template::mapping::{mapping_name, not_in_mapping};
 pub use crate::template::output::export_name;
 
@@ -181,48 +180,6 @@ pub const fn depth(depth: usize) -> Result<(), Violation<'static>> {
     ))
 }
 
-/// Whether something can have tags: each of them, and no key twice. A finding is at its tag.
-#[must_use]
-pub const fn tags<'a>(tags: &[(&'a str, &'a str)]) -> Findings<'a> {
-    let mut found = Findings::NONE;
-    if tags.len() > TAGS_MAX {
-        found.push(
-            "tags",
-            TAGS_MAX,
-            Violation::new(
-                SW0809,
-                "{} tags, and {} are allowed",
-                [
-                    Arg::Number(tags.len() as u64),
-                    Arg::Number(TAGS_MAX as u64),
-                    Arg::None,
-                ],
-            ),
-        );
-    }
-    let (mut rest, mut at) = (tags, 0);
-    while let [(key, value), later @ ..] = rest {
-        if let Err(violation) = tag(key, value) {
-            found.push("tags", at, violation);
-        }
-        let mut earlier = tags.split_at(at).0;
-        while let [(other, _), others @ ..] = earlier {
-            if same(key, other) {
-                found.push(
-                    "tags",
-                    at,
-                    Violation::text(SW0809, "the tag key `{}` stands twice", key),
-                );
-                break;
-            }
-            earlier = others;
-        }
-        at += 1;
-        rest = later;
-    }
-    found
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,18 +215,6 @@ mod tests {
         ] {
             assert_eq!(name(text).is_ok(), right, "{text}");
         }
-    }
-
-    #[test]
-    fn no_key_stands_twice() {
-        let keys: Vec<_> = (0..51).map(|i| i.to_string()).collect();
-        let many: Vec<_> = keys.iter().map(|key| (key.as_str(), "x")).collect();
-        assert!(tags(many.get(..50).unwrap_or_default()).is_empty());
-        assert_eq!(tags(&many).len(), 1);
-        assert!(tags(&[("a", "1"), ("A", "2")]).is_empty());
-        let found = tags(&[("a", "1"), ("aws:b", "2"), ("a", "3")]);
-        let at: Vec<_> = found.into_iter().map(|f| f.at).collect();
-        assert_eq!(at, [1, 2]);
     }
 
     #[test]

@@ -11,16 +11,18 @@
 
 use std::hint::black_box;
 
-use stackwright_core::cache::{Bounds, CacheFacts};
-use stackwright_core::group::GroupFacts;
-use stackwright_core::user::UserFacts;
-use stackwright_core::vpc::VpcFacts;
-use stackwright_core::{
-    Duration, Engine, Fact, Findings, Rendered, Size, UserKind, Version, access, cache, group,
-    user, vpc,
+use stackwright_core::describe::lit::{
+    self, choice, duration, fields, number_range, size_range, text,
 };
+use stackwright_core::describe::{Fact, Facts, Key, Value};
+use stackwright_core::ec2::vpc::{self, VPC};
+use stackwright_core::elasticache::access;
+use stackwright_core::elasticache::cache::{self, BACKUP, CACHE};
+use stackwright_core::elasticache::group::{self, USER_GROUP};
+use stackwright_core::elasticache::user::{self, USER};
+use stackwright_core::{Duration, Findings, Rendered, Size, UserKind, Version};
 
-const INPUTS: usize = 64;
+const INPUTS: usize = 32;
 const LONGEST: usize = 48;
 
 /// What access strings, names, times and networks are made of.
@@ -92,54 +94,53 @@ const fn all() -> [Input; INPUTS] {
 
 /// What all the rules say of an input: how much, and a sum over every byte of the reports.
 const fn answer(input: &Input) -> (usize, u64) {
-    let text = input.text();
-    let number = input.number;
-    let engine = match number % 3 {
-        0 => Engine::Valkey,
-        1 => Engine::Redis,
-        _ => Engine::Memcached,
-    };
-    let cache = CacheFacts {
-        engine: Fact::Known(engine),
-        version: Fact::Known(Version::major((number % 12) as u32)),
-        name: Fact::Known(text),
-        description: Fact::Known(text),
-        data_storage: Bounds {
-            min: Fact::Known(Size::mib(number * 512)),
-            max: Fact::Known(Size::gib(number)),
-        },
-        ecpu_per_second: Bounds {
-            min: Fact::Known(1_500),
-            max: Fact::Known(number),
-        },
-        retention: Fact::Known(Duration::hours(number)),
-        backup_at: Fact::Known(text),
-        final_name: Fact::Known(text),
-        ..CacheFacts::UNKNOWN
-    };
-    let user = UserFacts {
-        kind: Fact::Known(UserKind::Iam),
-        engine: Fact::Known(engine),
-        user_id: Fact::Known(text),
-        user_name: Fact::Known("app"),
-        access: Fact::Known(text),
-        ..UserFacts::UNKNOWN
-    };
-    let group = GroupFacts {
-        engine: Fact::Known(engine),
-        name: Fact::Known(text),
-        ..GroupFacts::UNKNOWN
-    };
-    let vpc = VpcFacts {
-        cidr: Fact::Known(text),
-        ..VpcFacts::UNKNOWN
-    };
+    const fn given<'a, C, T>(key: Key<C, T>, fact: Fact<Value<'a>>) -> (u16, Fact<Value<'a>>) {
+        (key.path().first(), fact)
+    }
+    let (words, number) = (input.text(), input.number);
+    let engine = choice((number % 3) as u16);
+    let backup = [
+        given(BACKUP.retention, duration(Duration::hours(number))),
+        given(BACKUP.at, text(words)),
+        given(BACKUP.final_name, text(words)),
+    ];
+    let sizes = size_range(Some(Size::mib(number * 512)), Some(Size::gib(number)));
+    let cache = [
+        given(CACHE.engine, engine),
+        given(CACHE.name, text(words)),
+        given(CACHE.description, text(words)),
+        given(
+            CACHE.version,
+            lit::version(Version::major((number % 12) as u32)),
+        ),
+        given(CACHE.data_storage, sizes),
+        given(
+            CACHE.ecpu_per_second,
+            number_range(Some(1_500), Some(number)),
+        ),
+        (
+            CACHE.backup.retention.path().first(),
+            fields(lit::of(words, &backup)),
+        ),
+    ];
+    let user = [
+        given(USER.kind, choice(UserKind::Iam as u16)),
+        given(USER.user_id, text(words)),
+        given(USER.user_name, text("app")),
+        given(USER.access, text(words)),
+        given(USER.engine, engine),
+    ];
+    let group = [
+        given(USER_GROUP.engine, engine),
+        given(USER_GROUP.name, text(words)),
+    ];
+    let vpc = [given(VPC.cidr, text(words))];
     let mut sum = (0, 0);
-    add(&mut sum, &cache::check(&cache));
-    add(&mut sum, &user::check(&user));
-    add(&mut sum, &group::check(&group));
-    add(&mut sum, &vpc::check(&vpc));
-    add(&mut sum, &access::check(text));
+    add(&mut sum, &cache::check(Facts::of(lit::of(words, &cache))));
+    add(&mut sum, &user::check(Facts::of(lit::of(words, &user))));
+    add(&mut sum, &group::check(Facts::of(lit::of(words, &group))));
+    add(&mut sum, &vpc::check(Facts::of(lit::of(words, &vpc))));
+    add(&mut sum, &access::check(words));
     sum
 }
 

@@ -16,15 +16,12 @@ use std::rc::Rc;
 
 pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
-use stackwright_core::cache::Bounds;
-use stackwright_core::{Finding, Findings, Violation};
+use stackwright_core::Violation;
+use stackwright_core::describe::{Finding, Findings};
 
 use crate::construct;
 pub use crate::elasticache::*;
 pub use crate::*;
-
-/// What other modules know of a user.
-pub type MemberFacts = rules::group::MemberFacts<'static>;
 
 /// Gives a declaration of a module its place.
 #[must_use]
@@ -112,86 +109,115 @@ pub fn value<T>(value: impl FieldValue<T>) -> T {
     value.field_value()
 }
 
-/// What the rules know of a limit.
-#[must_use]
-pub const fn bounds<T: Copy>(limits: &Limits<T>) -> Bounds<T> {
-    let mut bounds = Bounds::ABSENT;
-    if let Some(min) = limits.min() {
-        bounds.min = Fact::Known(*min);
-    }
-    if let Some(max) = limits.max() {
-        bounds.max = Fact::Known(*max);
-    }
-    bounds
-}
+/// Facts as constants.
+pub mod facts {
+    use stackwright_core::describe::Value;
+    pub use stackwright_core::describe::lit::{
+        Raw, choice, common, count, duration, fields, flag, identity, list, number, of, size, text,
+        version,
+    };
+    use stackwright_core::describe::lit::{number_range, size_range};
 
-/// A user as other modules know it, with a literal id and name.
-#[must_use]
-pub const fn user_named(user_id: &'static str, user_name: &'static str) -> MemberFacts {
-    user_told(Fact::Known(user_id), Fact::Known(user_name))
-}
+    use super::{Fact, Limits, Size};
 
-/// A user as other modules know it.
-#[must_use]
-pub const fn user_told(user_id: Fact<&'static str>, user_name: Fact<&'static str>) -> MemberFacts {
-    MemberFacts {
-        user_id,
-        user_name,
-        ..MemberFacts::unknown("")
-    }
-}
-
-/// Stops the compiler if a check of constants found something wrong with a field that is not allowed.
-///
-/// # Panics
-///
-/// With the report of the rule, which the compiler shows under the field's value.
-#[track_caller]
-pub const fn enforce(field: &str, findings: Findings<'static>, allowed: &[&str]) {
-    let mut index = 0;
-    while let Some(finding) = findings.get(index) {
-        if rules::same_text(finding.field, field) {
-            enforce_one(finding, allowed);
+    const fn copied<T: Copy>(bound: Option<&T>) -> Option<T> {
+        match bound {
+            Some(bound) => Some(*bound),
+            None => None,
         }
-        index += 1;
+    }
+
+    /// A range of sizes.
+    #[must_use]
+    pub const fn sizes(limits: &Limits<Size>) -> Fact<Value<'static>> {
+        size_range(copied(limits.min()), copied(limits.max()))
+    }
+
+    /// A range of numbers.
+    #[must_use]
+    pub const fn numbers(limits: &Limits<u64>) -> Fact<Value<'static>> {
+        number_range(copied(limits.min()), copied(limits.max()))
     }
 }
 
-/// As [`enforce`], for one element of a list, or for the field as a whole with [`rules::WHOLE`].
+/// Which parts of a field are meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// One element of a list.
+    One(usize),
+    /// All from this one on, and the field as a whole.
+    From(usize),
+    /// A struct as a whole, and none of its fields.
+    Itself,
+}
+
+impl Part {
+    const fn includes(self, finding: &Finding<'_>, path: &[u16]) -> bool {
+        finding.path.starts_with(path)
+            && match self {
+                Self::One(one) => finding.at == one,
+                Self::From(first) => finding.at >= first,
+                Self::Itself => finding.path.len() == path.len(),
+            }
+    }
+}
+
+/// Stops the compiler if a check of constants found something wrong with a part of a field, that is not allowed, and that the
+/// types do not say.
 ///
 /// # Panics
 ///
-/// With the report of the rule, which the compiler shows under the element.
+/// With the report of the rule, which the compiler shows under the part.
 #[track_caller]
-pub const fn enforce_at(field: &str, at: usize, findings: Findings<'static>, allowed: &[&str]) {
-    let mut index = 0;
-    while let Some(finding) = findings.get(index) {
-        if rules::same_text(finding.field, field) && finding.at == at {
-            enforce_one(finding, allowed);
+pub const fn enforce(
+    path: &[u16],
+    part: Part,
+    found: &[Findings<'static>],
+    allowed: &[&str],
+    said: &[&str],
+) {
+    let mut all = found;
+    while let [findings, others @ ..] = all {
+        let mut index = 0;
+        while let Some(finding) = findings.get(index) {
+            let is_said = rules::same_text_in(finding.violation.rule.code, said);
+            if part.includes(finding, path) && !is_said {
+                enforce_one(finding, allowed);
+            }
+            index += 1;
         }
-        index += 1;
+        all = others;
     }
 }
 
-/// As [`enforce`], for a rule about one value.
+/// As [`enforce`], for what has none of some places.
 ///
 /// # Panics
 ///
-/// With the report of the rule, which the compiler shows under the value.
+/// With the report of the rule, which the compiler shows under the declaration.
 #[track_caller]
-pub const fn enforce_result(result: Result<(), Violation<'static>>, allowed: &[&str]) {
-    if let Err(violation) = result {
-        enforce_violation(&violation, allowed);
+pub const fn enforce_rest(covered: &[&[u16]], found: &[Findings<'static>], allowed: &[&str]) {
+    let mut all = found;
+    while let [findings, others @ ..] = all {
+        let mut index = 0;
+        while let Some(finding) = findings.get(index) {
+            let (mut paths, mut is_covered) = (covered, false);
+            while let [path, rest @ ..] = paths {
+                is_covered = is_covered || finding.path.starts_with(path);
+                paths = rest;
+            }
+            if !is_covered {
+                enforce_one(finding, allowed);
+            }
+            index += 1;
+        }
+        all = others;
     }
 }
 
 #[track_caller]
 const fn enforce_one(finding: &Finding<'static>, allowed: &[&str]) {
-    enforce_violation(&finding.violation, allowed);
-}
-
-#[track_caller]
-const fn enforce_violation(violation: &Violation<'static>, allowed: &[&str]) {
+    let violation: &Violation<'static> = &finding.violation;
     let rule = violation.rule;
     let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
     if rule.level.is_fatal() && !is_allowed {

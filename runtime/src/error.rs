@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use stackwright_core::{Rule, Violation};
 
+/// Findings that were told, by what they are told again by: the code, the field and its part.
+pub(crate) type Told = std::collections::BTreeSet<(&'static str, Vec<u16>, usize)>;
+
 /// A result of Stackwright.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 

@@ -62,8 +62,6 @@ extern crate self as stackwright;
 
 #[doc(hidden)]
 pub mod __private;
-#[cfg(test)]
-mod agreement;
 mod app;
 mod assembly;
 pub mod assertions;

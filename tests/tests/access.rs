@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use stackwright_core::access;
+use stackwright_core::elasticache::access;
 
 #[derive(Deserialize)]
 struct Case {

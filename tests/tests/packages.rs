@@ -1,5 +1,7 @@
 //! Files that must agree with each other in the published packages.
 
+#![allow(clippy::panic, reason = "it is how a test fails")]
+
 /// The text of a file of the workspace.
 fn read(path: &str) -> String {
     let path = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(path);

@@ -1,5 +1,6 @@
 //! Chores of the workspace that need nothing but cargo: `cargo xtask NAME`.
 
+mod codegen;
 mod cost;
 
 use std::process::ExitCode;
@@ -13,11 +14,18 @@ struct Chore {
     run: fn() -> Outcome,
 }
 
-const CHORES: &[Chore] = &[Chore {
-    name: "cost",
-    what: "crates in the dependency tree of stackwright, and the CPU time of a first `cargo check`",
-    run: cost::run,
-}];
+const CHORES: &[Chore] = &[
+    Chore {
+        name: "codegen",
+        what: "writes the props of constructs from their descriptions",
+        run: codegen::run,
+    },
+    Chore {
+        name: "cost",
+        what: "crates in the dependency tree of stackwright, and the CPU time of a first `cargo check`",
+        run: cost::run,
+    },
+];
 
 fn main() -> ExitCode {
     let name = std::env::args().nth(1).unwrap_or_default();

@@ -23,7 +23,6 @@ describe! {
         .default("the time range that CloudWatch chooses"),
     /// Widgets of the dashboard, in rows from the top.
     widgets: List<Rust<WidgetValue>> = property("DashboardBody")
-        .rust("Vec<Vec<Widget>>")
         .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608])
         .default("none")
         .aka(&["rows"]),

@@ -348,6 +348,15 @@ impl Tree {
         self.given.push((number, Fact::Known(Node::Fields(inner))));
     }
 
+    /// Adds an element to a list; nothing to what is not known to be one.
+    pub fn push(&mut self, number: u16, element: Fact<Node>) {
+        let mut given = self.given.iter_mut();
+        if let Some((_, Fact::Known(Node::List(elements, _)))) = given.find(|(of, _)| *of == number)
+        {
+            elements.push(element);
+        }
+    }
+
     /// Takes back what is known of a field: nothing is known of it any more.
     pub fn forget(&mut self, number: u16) {
         self.given.retain(|(of, _)| *of != number);
@@ -359,6 +368,16 @@ impl Tree {
     pub fn labeled(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
+    }
+
+    /// The value of a field, where it is known.
+    #[must_use]
+    pub fn node(&self, number: u16) -> Option<&Node> {
+        let mut given = self.given.iter();
+        match given.find(|(of, _)| *of == number) {
+            Some((_, Fact::Known(node))) => Some(node),
+            _ => None,
+        }
     }
 
     /// The fields that are given, by their numbers.

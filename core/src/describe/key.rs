@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use super::fact::{Fact, List as Elements, Raw, Scalar, Value};
+use super::fact::{Fact, List as Elements, Node, Raw, Scalar, Tree, Value};
 use super::finding::WHOLE;
 use super::path::Path;
 use super::takes::{RustType, Takes};
@@ -553,6 +553,15 @@ impl Tag {
     pub const KEY: u16 = 0;
     /// The number of the value in the facts of a tag.
     pub const VALUE: u16 = 1;
+
+    /// What is known of a tag.
+    #[must_use]
+    pub fn node(key: Fact<Node>, value: Fact<Node>) -> Node {
+        let mut tag = Tree::default();
+        tag.give(Self::KEY, key);
+        tag.give(Self::VALUE, value);
+        Node::Fields(tag)
+    }
 }
 
 /// How a `choice!` reads facts: by inherent functions, since traits have no `const fn`s.

@@ -2,6 +2,7 @@
 
 pub use super::fact::Raw;
 use super::fact::{Fact, List, Scalar, Value};
+use super::{Described, Findings};
 use crate::{Duration, Size, Version};
 
 /// A declaration with the fields that it is given.
@@ -96,4 +97,16 @@ pub const fn list<'a>(elements: &'a [Fact<Value<'a>>], is_complete: bool) -> Fac
 #[must_use]
 pub const fn fields(fields: Raw<'_>) -> Fact<Value<'_>> {
     Fact::Known(Value::Fields(fields))
+}
+
+/// What is wrong with the fields that say which existing resource is meant.
+#[must_use]
+pub const fn identity<C: Described>(facts: Raw<'_>) -> Findings<'_> {
+    crate::identity::check(C::DESCRIPTION, facts)
+}
+
+/// What is wrong with the fields that constructs have in common.
+#[must_use]
+pub const fn common<C: Described>(facts: Raw<'_>) -> Findings<'_> {
+    crate::common::check(C::DESCRIPTION, facts)
 }

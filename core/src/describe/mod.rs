@@ -1,8 +1,8 @@
 //! Descriptions: a construct is stated once, and the macros, const evaluation, the program, the documentation and the tools read
 //! that.
 //!
-//! [`describe!`] makes of one line per field the table ([`Description`]) and the typed names by which rules read facts
-//! ([`key`]); [`choice!`] makes an enum whose names a field takes; [`rules!`] makes of one item per rule the catalogue entry and
+//! `describe!` makes of one line per field the table ([`Description`]) and the typed names by which rules read facts
+//! ([`key`]); `choice!` makes an enum whose names a field takes; `rules!` makes of one item per rule the catalogue entry and
 //! the check. `core/src/elasticache/cache.rs` is the largest example, and CONTRIBUTING.md has the steps.
 
 mod fact;
@@ -108,6 +108,16 @@ impl Description {
             .find(|(_, field)| field.options.is_parameter)
     }
 
+    /// The numbers of the fields to whose lists methods add.
+    pub fn lists_that_grow(&self) -> impl Iterator<Item = u16> + use<> {
+        let methods = crate::METHODS.iter();
+        let names = methods
+            .map(|method| method.adds_to)
+            .filter(|name| !name.is_empty());
+        let numbers: Vec<_> = names.filter_map(|name| Some(self.named(name)?.0)).collect();
+        numbers.into_iter()
+    }
+
     /// Whether the facts are of something that exists already.
     #[must_use]
     pub const fn is_existing(&self, facts: Raw<'_>) -> bool {
@@ -120,6 +130,32 @@ impl Description {
             fields = rest;
         }
         false
+    }
+
+    /// A number that changes with the names and the types of the fields, for generated code to tell whether it is stale.
+    #[must_use]
+    pub const fn fingerprint(&self) -> u64 {
+        /// FNV-1a, which is enough to tell two versions of one description apart.
+        const fn mix(mut hash: u64, text: &str) -> u64 {
+            let mut bytes = text.as_bytes();
+            while let [byte, rest @ ..] = bytes {
+                hash = (hash ^ *byte as u64).wrapping_mul(0x0100_0000_01b3);
+                bytes = rest;
+            }
+            hash
+        }
+        let (mut fields, mut hash) = (self.fields, 0xcbf2_9ce4_8422_2325);
+        while let [field, rest @ ..] = fields {
+            hash = mix(
+                mix(mix(hash, field.name), field.takes.word()),
+                field.options.rust,
+            );
+            if let Some(inner) = field.takes.structure() {
+                hash = (hash ^ inner.fingerprint()).wrapping_mul(0x0100_0000_01b3);
+            }
+            fields = rest;
+        }
+        hash
     }
 
     /// The fields whose change replaces the resource, by their names: `backup.restore_from`.

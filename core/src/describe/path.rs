@@ -68,6 +68,23 @@ impl Path {
         a == x && b == y && c == z
     }
 
+    /// How many numbers there are.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        let (mut count, mut rest) = (0, self.split_next());
+        while let Some((_, later)) = rest {
+            count += 1;
+            rest = later.split_next();
+        }
+        count
+    }
+
+    /// Whether there are none: the construct as a whole is meant.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
     /// Whether the path is this one, or leads further.
     #[must_use]
     pub const fn starts_with(self, mut numbers: &[u16]) -> bool {

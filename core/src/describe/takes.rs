@@ -49,6 +49,34 @@ pub enum Takes {
 }
 
 impl Takes {
+    /// A word for it, also in a `const` context.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Text => "text",
+            Self::Flag => "flag",
+            Self::Count => "count",
+            Self::Number => "number",
+            Self::Float => "float",
+            Self::Scalar => "scalar",
+            Self::Version => "version",
+            Self::Size => "size",
+            Self::Duration => "duration",
+            Self::Choice(_) => "choice",
+            Self::Range(Self::Size) => "sizes",
+            Self::Range(_) => "numbers",
+            Self::List(Self::Reference(_)) => "references",
+            Self::List(_) => "list",
+            Self::Struct(_) => "struct",
+            Self::Reference(_) => "reference",
+            Self::AnyReference => "any",
+            Self::Rust(_) => "rust",
+            Self::Tag => "tag",
+            Self::Allow => "allow",
+            Self::Json => "json",
+        }
+    }
+
     /// What an element takes, where it takes a list.
     #[must_use]
     pub const fn element(self) -> Option<Self> {
@@ -216,7 +244,22 @@ pub struct Refused {
 
 /// A type argument of the construct's Rust type.
 #[derive(Clone, Copy, Debug)]
-pub enum Generic {
+pub struct Generic {
+    /// The name of the parameter in the props: `E`.
+    pub parameter: &'static str,
+    /// The trait that it has, below `stackwright`.
+    pub bound: &'static [&'static str],
+    /// The constant of the trait that says which name it is.
+    pub constant: &'static str,
+    /// The field whose value it is.
+    pub field: &'static str,
+    /// Which type it is.
+    pub of: TypeOf,
+}
+
+/// Which type a type argument is.
+#[derive(Clone, Copy, Debug)]
+pub enum TypeOf {
     /// What stands between the angle brackets.
     Argument,
     /// A type that follows from the facts: its module, which name it is, and the name where that is not known.

@@ -34,7 +34,7 @@ describe! {
         .aka(&["machine_image", "image", "image_id"]),
     /// Role of the programs that run on the instance.
     role: Ref<Role> = property("IamInstanceProfile")
-        .default("a new role, which [`Instance::role`] returns"),
+        .default("a new role, which its method `role` returns"),
     /// Security groups of the instance. Connections use the first one.
     security_groups: List<Ref<SecurityGroup>> = property("SecurityGroupIds")
         .default("a new one")

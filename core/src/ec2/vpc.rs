@@ -20,9 +20,9 @@ choice! {
     /// A service that a [`Vpc`] can have a gateway endpoint for: `ServiceName` of `AWS::EC2::VPCEndpoint`.
     pub enum GatewayEndpoint in &["ec2", "GatewayEndpoint"];
     /// Amazon S3.
-    S3 = "S3",
+    S3 = "s3",
     /// Amazon DynamoDB.
-    DynamoDb = "DynamoDb" or "DynamoDB",
+    DynamoDb = "dynamodb" or "DynamoDB",
 }
 
 describe! {

@@ -5,7 +5,7 @@ use super::group::{USER_GROUP, UserGroup, has_iam_users_only};
 use super::metrics::METRICS;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{List, Number, Range, Ref, Text};
-use crate::describe::takes::{Generic, TypeArgument};
+use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::{
     Attribute, CallRule, Conversion, Distinct, Fact, Facts, Found, Methods, Raw, choice, describe,
     field, parameter, property, resource, rules, structure,
@@ -119,7 +119,13 @@ describe! {
     pub Cache as CACHE, CacheFields = resource("AWS::ElastiCache::ServerlessCache")
         .declared_by("cache", "a cache")
         .construct(&["elasticache", "ServerlessCache"], &["elasticache", "CacheProps"])
-        .argument(&ENGINE, &[Generic::Argument])
+        .argument(&ENGINE, &[Generic {
+            parameter: "E",
+            bound: &["elasticache", "Engine"],
+            constant: "ENGINE",
+            field: "engine",
+            of: TypeOf::Argument,
+        }])
         .existing(&NAMED)
         .attributes(&[
             Attribute::new("endpoint_address", "address").told_by("endpoint"),
@@ -192,7 +198,7 @@ describe! {
         .aka(&["key", "encryption_key"]),
     /// User group with the users that have access to the cache.
     user_group: Ref<UserGroup> = property("UserGroupId")
-        .rust("GroupRef<E>")
+        .rust("elasticache::GroupRef<E>")
         .converted(&SERVES)
         .default("none; all clients that reach the cache have access to it"),
     /// Limits of the stored data, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is charged

@@ -3,7 +3,7 @@
 use super::engine::{Engine, UserEngine, UserKind};
 use super::user::{self, DEFAULT, USER, User};
 use crate::describe::key::{List, Ref, Text};
-use crate::describe::takes::{Generic, Refused, TypeArgument};
+use crate::describe::takes::{Generic, Refused, TypeArgument, TypeOf};
 use crate::describe::{
     Attribute, CallRule, Conversion, Fact, Facts, Found, Methods, Raw, describe, field, parameter,
     property, resource, rules,
@@ -57,7 +57,13 @@ describe! {
     pub UserGroup as USER_GROUP, UserGroupFields = resource("AWS::ElastiCache::UserGroup")
         .declared_by("user_group", "a user group")
         .construct(&["elasticache", "UserGroup"], &["elasticache", "UserGroupProps"])
-        .argument(&ENGINE, &[Generic::Argument])
+        .argument(&ENGINE, &[Generic {
+            parameter: "E",
+            bound: &["elasticache", "UserEngine"],
+            constant: "ENGINE",
+            field: "engine",
+            of: TypeOf::Argument,
+        }])
         .existing(&NAMED)
         .attributes(&[Attribute::new("status", "status")])
         .calls(&[CallRule {
@@ -81,7 +87,7 @@ describe! {
         .aka(&["user_group_name", "group_name"]),
     /// The users of the group.
     users: List<Ref<User>> = property("UserIds")
-        .rust("Vec<Member<E>>")
+        .rust("Vec<elasticache::Member<E>>")
         .converted(&JOINS)
         .new_only(ADDED_TO_EXISTING)
         .default("none"),

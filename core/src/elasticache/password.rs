@@ -7,7 +7,7 @@ use crate::text::{char_count, has_any, same};
 use crate::{Arg, Violation};
 
 /// The shortest and the longest password, in characters.
-const LENGTH: (usize, usize) = (16, 128);
+pub(crate) const LENGTH: (usize, usize) = (16, 128);
 
 /// A password of a user.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl RustValue for PasswordValue {
         converts: true,
         instead_of_text: Some(instead_of_text),
         ..RustType::new(
-            &["elasticache", "Password"],
+            &["elasticache", "PasswordSource"],
             "a password",
             "passwords",
             "secret(\"name\")",

@@ -8,7 +8,7 @@ use crate::catalogue::{
     SW0408, SW0409, SW0410, SW0411, SW0412, SW0413, SW0414, SW0415,
 };
 use crate::describe::key::{List, Rust, Text};
-use crate::describe::takes::{Generic, TypeArgument};
+use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::{
     Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, describe, field, parameter,
     property, resource, rules,
@@ -23,9 +23,9 @@ use crate::{Arg, Violation};
 /// The id, and the name, of the user that clients are without one.
 pub const DEFAULT: &str = "default";
 /// The longest user id, in characters.
-const ID_MAX: usize = 40;
+pub(crate) const ID_MAX: usize = 40;
 /// The longest user name, in characters.
-const NAME_MAX: usize = 120;
+pub(crate) const NAME_MAX: usize = 120;
 /// The most passwords of a user.
 const PASSWORDS_MAX: usize = 2;
 
@@ -51,11 +51,23 @@ describe! {
         .argument(
             &KIND,
             &[
-                Generic::Argument,
-                Generic::Derived {
-                    module: &["elasticache", "engine"],
-                    name: engine_name,
-                    default: "Valkey",
+                Generic {
+                    parameter: "K",
+                    bound: &["elasticache", "UserKind"],
+                    constant: "KIND",
+                    field: "kind",
+                    of: TypeOf::Argument,
+                },
+                Generic {
+                    parameter: "E",
+                    bound: &["elasticache", "UserEngine"],
+                    constant: "ENGINE",
+                    field: "engine",
+                    of: TypeOf::Derived {
+                        module: &["elasticache", "engine"],
+                        name: engine_name,
+                        default: "Valkey",
+                    },
                 },
             ],
         )

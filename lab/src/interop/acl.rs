@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use stackwright_core::access;
+use stackwright_core::elasticache::access;
 
 use super::server::Server;
 use super::{Verdict, Verdicts};

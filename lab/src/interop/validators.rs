@@ -6,7 +6,8 @@ use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
-use stackwright_core::replacement::REPLACING;
+use stackwright_core::CONSTRUCTS;
+use stackwright_core::describe::Description;
 
 use super::{Verdict, Verdicts, finish, succeed};
 use crate::Result;
@@ -91,23 +92,38 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
     }
 }
 
+/// Collects the properties of a construct whose change replaces its resource.
+fn replacing(of: &Description, properties: &mut BTreeSet<String>) {
+    for field in of.fields {
+        if !field.options.replaces.is_empty() {
+            properties.insert(field.options.replaces.to_owned());
+        }
+        if let Some(inner) = field.takes.structure() {
+            replacing(inner, properties);
+        }
+    }
+}
+
 /// Compares what the rules say of replacements with the schemas: what replaces a resource can't be changed in place, and
 /// of ElastiCache nothing else.
 fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict> {
-    let types: BTreeSet<_> = REPLACING.iter().map(|r| r.resource_type).collect();
+    let mut types = BTreeMap::new();
+    for construct in CONSTRUCTS {
+        let mut properties = BTreeSet::new();
+        replacing(construct, &mut properties);
+        if !properties.is_empty() {
+            types.insert(construct.header.resource_type, properties);
+        }
+    }
     let mut command = Command::new(bin.join("python"));
     command
         .arg(workspace.join("lab/interop/create_only.py"))
-        .args(&types);
+        .args(types.keys());
     let output = succeed(&mut command, "the schemas")?;
     let schemas: BTreeMap<String, BTreeSet<String>> = serde_json::from_slice(&output.stdout)?;
-    for resource_type in &types {
-        let of_type = REPLACING
-            .iter()
-            .filter(|r| r.resource_type == *resource_type);
-        let ours: BTreeSet<_> = of_type.map(|r| r.property.to_owned()).collect();
+    for (resource_type, ours) in &types {
         let theirs = schemas.get(*resource_type).cloned().unwrap_or_default();
-        let is_all = !resource_type.starts_with("AWS::ElastiCache::") || ours == theirs;
+        let is_all = !resource_type.starts_with("AWS::ElastiCache::") || *ours == theirs;
         if !is_all || !ours.is_subset(&theirs) {
             return Err(format!(
                 "{resource_type}: the rules say that {ours:?} replace it, the schema {theirs:?}"
@@ -116,7 +132,10 @@ fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict> {
         }
     }
     Ok(Verdict::new(
-        format!("{} fields that replace", REPLACING.len()),
+        format!(
+            "{} properties that replace",
+            types.values().map(BTreeSet::len).sum::<usize>()
+        ),
         format!("schemas of cfn-lint {CFN_LINT}"),
         format!("{} types as `createOnlyProperties` say", types.len()),
     ))

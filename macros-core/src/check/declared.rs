@@ -8,20 +8,25 @@ use crate::model::Declaration;
 #[derive(Debug)]
 pub(super) struct Declared<'a> {
     pub(super) all: &'a [Declaration],
-    by_name: BTreeMap<String, &'a Declaration>,
+    by_name: BTreeMap<String, usize>,
 }
 
 impl<'a> Declared<'a> {
     pub(super) fn of(all: &'a [Declaration]) -> Self {
         let mut by_name = BTreeMap::new();
-        for declaration in all {
-            by_name.entry(declaration.name()).or_insert(declaration);
+        for (index, declaration) in all.iter().enumerate() {
+            by_name.entry(declaration.name()).or_insert(index);
         }
         Self { all, by_name }
     }
 
+    /// The index of the first declaration of a name.
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied()
+    }
+
     /// The first declaration of a name.
     pub(super) fn named(&self, name: &str) -> Option<&'a Declaration> {
-        self.by_name.get(name).copied()
+        self.all.get(self.index(name)?)
     }
 }

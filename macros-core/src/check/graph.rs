@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0802, SW0803, SW0804, SW0904};
+use stackwright_core::describe::{Description, Takes};
 use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, listed};
-use crate::model::{
-    Declaration, Field, Kind, Names, Parameter, Reference, Takes, TypeMeaning, Typed, rewrite,
-};
+use crate::model::{Declaration, Field, FieldSpec, Names, Reference, Typed, noun, rewrite};
 use crate::syntax::{is_keyword, is_marker, name_of};
 
 /// That a declaration refers to another of its module.
@@ -46,18 +45,17 @@ pub(crate) fn names_in(tokens: TokenStream) -> Vec<String> {
 #[derive(Debug)]
 struct Target {
     name: String,
-    kind: Kind,
+    of: &'static Description,
     /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
     has_type: bool,
 }
 
 impl Target {
     fn of(declaration: &Declaration) -> Self {
-        let takes_none = declaration.spec.parameter == Parameter::None;
         Self {
             name: declaration.name(),
-            kind: declaration.spec.kind,
-            has_type: takes_none || declaration.type_argument.meaning != TypeMeaning::None,
+            of: declaration.spec,
+            has_type: declaration.has_type(),
         }
     }
 }
@@ -94,7 +92,7 @@ pub(super) fn resolve(
 ) -> Vec<Edge> {
     let mut resolver = Resolver::of(targets, diagnostics);
     for field in &mut declaration.fields {
-        resolver.in_field = field.spec.map(|spec| spec.name).unwrap_or_default();
+        resolver.in_field = field.spec.map_or("", FieldSpec::name);
         resolver.field(field);
     }
     resolver.edges
@@ -104,7 +102,7 @@ pub(super) fn resolve(
 /// leads to the right place.
 pub(super) fn resolve_call(
     call: &ExprMethodCall,
-    takes: &[Kind],
+    takes: &[&'static Description],
     targets: &Targets,
     diagnostics: &mut Diagnostics,
 ) -> bool {
@@ -152,20 +150,22 @@ impl<'a> Resolver<'a> {
 
     fn field(&mut self, field: &mut Field) {
         let before = std::mem::replace(&mut self.is_right, true);
-        let takes = field.spec.map(|spec| spec.takes);
-        let misplaced = takes.and_then(|takes| self.misplaced(field, takes));
+        let spec = field.spec;
+        let misplaced = spec.and_then(|spec| self.misplaced(field, spec));
         if let Some(diagnostic) = misplaced {
             self.diagnostics.push(diagnostic);
             field.is_broken = true;
         } else {
-            self.value(&mut field.value, takes.and_then(Takes::kind));
+            let wanted = spec.and_then(|spec| spec.takes().refers_to());
+            self.value(&mut field.value, wanted);
             field.is_broken |= !self.is_right;
         }
         self.is_right = before && !field.is_broken;
     }
 
     /// That a declaration is all of a value, or of an element, that takes something else.
-    fn misplaced(&self, field: &Field, takes: Takes) -> Option<Diagnostic> {
+    fn misplaced(&self, field: &Field, spec: FieldSpec) -> Option<Diagnostic> {
+        let takes = spec.takes();
         let values = match &field.value {
             Typed::List(elements) => elements.iter().map(|element| &element.value).collect(),
             other => vec![other],
@@ -179,18 +179,22 @@ impl<'a> Resolver<'a> {
         let name = name_of(&field.name);
         let message = format!(
             "`{name}` takes {}, and `{}` is {}",
-            takes.noun(),
+            noun(takes),
             target.name,
-            target.kind.noun()
+            target.of.header.noun
         );
-        let help = match (takes, target.kind) {
-            (Takes::Passwords, Kind::Secret) => {
-                format!("write what is in it: `{}.secret_value()`", target.name)
-            }
-            (_, Kind::Parameter) => {
-                format!("write what it is given: `{}.value()`", target.name)
-            }
-            _ => format!("for example `{name}: {}`", takes.example()),
+        let value = match takes {
+            Takes::List(element) => *element,
+            other => other,
+        };
+        let mut read_by = target.of.header.read_by.iter();
+        let read_by = read_by.find(|read| {
+            read.only_for.is_empty()
+                || matches!(value, Takes::Rust(rust) if rust.noun == read.only_for)
+        });
+        let help = match read_by {
+            Some(read) => format!("write {}: `{}.{}()`", read.what, target.name, read.method),
+            None => format!("for example `{}`", spec.example()),
         };
         Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
     }
@@ -202,7 +206,7 @@ impl<'a> Resolver<'a> {
         self.targets.named(&name).map(|(_, target)| target)
     }
 
-    fn value(&mut self, value: &mut Typed, wanted: Option<Kind>) {
+    fn value(&mut self, value: &mut Typed, wanted: Option<&'static Description>) {
         match value {
             Typed::Reference(reference) if reference.module.is_empty() => {
                 self.is_right &= self.name(&reference.name, wanted);
@@ -226,9 +230,7 @@ impl<'a> Resolver<'a> {
                 let bounds = limits.min.iter_mut().chain(&mut limits.max);
                 bounds.for_each(|bound| self.value(&mut bound.value, wanted));
             }
-            Typed::Password { arguments, .. } | Typed::Principal { arguments, .. } => {
-                self.expression(arguments.stream())
-            }
+            Typed::Call { arguments, .. } => self.expression(arguments.stream()),
             Typed::Expression(tokens) | Typed::Unfinished(tokens) => {
                 self.expression(tokens.clone())
             }
@@ -242,29 +244,27 @@ impl<'a> Resolver<'a> {
             | Typed::Version(..)
             | Typed::Constant(_)
             | Typed::Unlimited(_)
-            | Typed::Engine(..)
             | Typed::Variant(_)
             | Typed::Code(_)
             | Typed::Allow(..) => {}
         }
     }
 
-    fn name(&mut self, ident: &Ident, wanted: Option<Kind>) -> bool {
+    fn name(&mut self, ident: &Ident, wanted: Option<&'static Description>) -> bool {
         let name = name_of(ident);
         let Some((to, target)) = self.targets.named(&name) else {
             let diagnostic = self.unknown(ident, &name, wanted);
             self.diagnostics.push(diagnostic);
             return false;
         };
-        if let Some(wanted) = wanted.filter(|wanted| *wanted != target.kind) {
+        if let Some(wanted) = wanted.filter(|wanted| *wanted != target.of) {
             let message = format!(
                 "`{name}` is {}, and not {}",
-                target.kind.noun(),
-                wanted.noun()
+                target.of.header.noun, wanted.header.noun
             );
             let others = self.of_kind(wanted);
             let help = if others.is_empty() {
-                format!("declare {}", wanted.noun())
+                format!("declare {}", wanted.header.noun)
             } else {
                 format!("there is {}", listed(others))
             };
@@ -280,7 +280,7 @@ impl<'a> Resolver<'a> {
         target.has_type
     }
 
-    fn call(&mut self, call: &ExprMethodCall, takes: &[Kind]) {
+    fn call(&mut self, call: &ExprMethodCall, takes: &[&'static Description]) {
         match &*call.receiver {
             Expr::MethodCall(receiver) => self.call(receiver, &[]),
             other => self.part_of_call(other, &[]),
@@ -290,7 +290,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn part_of_call(&mut self, part: &Expr, takes: &[Kind]) {
+    fn part_of_call(&mut self, part: &Expr, takes: &[&'static Description]) {
         match bare_name(part) {
             Some(ident) => self.argument(ident, takes),
             None => self.expression(part.to_token_stream()),
@@ -298,16 +298,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// A name in a call, which has to be that of a declaration of one of some kinds; of any where there are none.
-    fn argument(&mut self, ident: &Ident, takes: &[Kind]) {
+    fn argument(&mut self, ident: &Ident, takes: &[&'static Description]) {
         let name = name_of(ident);
         let target = self.targets.named(&name).map(|(_, target)| target);
         let diagnostic = match target {
             None => self.unknown(ident, &name, None),
-            Some(target) if takes.is_empty() || takes.contains(&target.kind) => return,
+            Some(target) if takes.is_empty() || takes.contains(&target.of) => return,
             Some(target) => {
-                let nouns = either(takes.iter().map(|kind| kind.noun()));
-                let message = format!("`{name}` is {}, and not {}", target.kind.noun(), nouns);
-                let right: Vec<_> = takes.iter().flat_map(|kind| self.of_kind(*kind)).collect();
+                let nouns = either(takes.iter().map(|of| of.header.noun));
+                let message = format!("`{name}` is {}, and not {}", target.of.header.noun, nouns);
+                let right: Vec<_> = takes.iter().flat_map(|of| self.of_kind(of)).collect();
                 let help = if right.is_empty() {
                     format!("declare {nouns}")
                 } else {
@@ -320,7 +320,12 @@ impl<'a> Resolver<'a> {
         self.is_right = false;
     }
 
-    fn unknown(&self, ident: &Ident, name: &str, wanted: Option<Kind>) -> Diagnostic {
+    fn unknown(
+        &self,
+        ident: &Ident,
+        name: &str,
+        wanted: Option<&'static Description>,
+    ) -> Diagnostic {
         let right: Vec<_> = match wanted {
             Some(kind) => self.of_kind(kind),
             None => self
@@ -330,7 +335,7 @@ impl<'a> Resolver<'a> {
                 .map(|target| target.name.as_str())
                 .collect(),
         };
-        let what = wanted.map_or("declaration", Kind::noun_alone);
+        let what = wanted.map_or("declaration", |of| of.header.noun_alone);
         let help = match did_you_mean(name, right.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if right.is_empty() => format!("declare it: there is no {what} yet"),
@@ -344,12 +349,8 @@ impl<'a> Resolver<'a> {
         .help(help)
     }
 
-    fn of_kind(&self, wanted: Kind) -> Vec<&str> {
-        let right = self
-            .targets
-            .all
-            .iter()
-            .filter(|target| target.kind == wanted);
+    fn of_kind(&self, wanted: &'static Description) -> Vec<&str> {
+        let right = self.targets.all.iter().filter(|target| target.of == wanted);
         right.map(|target| target.name.as_str()).collect()
     }
 

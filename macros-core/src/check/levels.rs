@@ -133,7 +133,11 @@ fn is_written_out(value: &Typed) -> bool {
     match value {
         Typed::Constant(_) | Typed::Expression(_) | Typed::Unfinished(_) | Typed::Unknown => false,
         Typed::Reference(reference) => !is_elsewhere(reference),
-        Typed::Password { literals, .. } => !literals.is_empty(),
+        Typed::Call {
+            literals,
+            arguments,
+            ..
+        } => !literals.is_empty() || arguments.stream().is_empty(),
         Typed::List(elements) => elements
             .iter()
             .all(|element| is_written_out(&element.value)),

@@ -1,13 +1,12 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
-mod calls;
 mod declared;
 mod facts;
 mod graph;
 mod levels;
-mod metrics;
-mod published;
+mod open;
 mod rules;
+mod services;
 mod untold;
 mod wire;
 
@@ -16,17 +15,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use stackwright_core::catalogue::{SW0801, SW0807, SW0904, SW0905};
-use stackwright_core::{existing, language, stack};
+use stackwright_core::describe::{Existence, Required, Tree};
+use stackwright_core::{identity, language, stack};
 
-pub(crate) use facts::FACTS;
 pub(crate) use graph::{Edge, names_in};
-pub(crate) use published::{MemberSource, Published, Told, is_complete, placement};
 
 use declared::Declared;
+use facts::Trees;
 use levels::Levels;
+pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Field, Kind, Module, Typed, Wire};
+use crate::model::{Declaration, Field, Module, Typed, Wire};
 use crate::syntax::{StackArguments, name_of};
 
 /// A `#[stack]` module that has been checked.
@@ -75,10 +75,12 @@ pub(crate) struct Checked {
     pub(crate) allowed: Vec<&'static str>,
     /// The fields, by their paths, of which something wrong has been said: const evaluation is silent about them.
     pub(crate) reported: BTreeSet<String>,
-    /// What other modules can know of it.
-    pub(crate) published: Published,
-    /// The users of a group, if const evaluation can know more of them.
-    pub(crate) members: Vec<MemberSource>,
+    /// What the text says of it.
+    pub(crate) facts: Tree,
+    /// Whether const evaluation knows more of it, or of what it refers to, than the text says.
+    pub(crate) is_open: bool,
+    /// What calls add to its lists: the field, the declaration that is added, and where that is written.
+    pub(crate) added: Vec<Added>,
 }
 
 /// Checks a module and everything in it.
@@ -100,7 +102,10 @@ pub(crate) fn module(
         .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
         .collect();
     let order = graph::order(&declarations, &references, diagnostics);
-    for declaration in &declarations {
+    let mut wires = module.wires;
+    let mut added = wire::added(&wires);
+    let trees = Trees::of(&Declared::of(&declarations), &order, &added);
+    for (declaration, facts) in declarations.iter().zip(trees.iter()) {
         if let Some(scope) = &declaration.scope {
             diagnostics.push(
                 Diagnostic::new(
@@ -111,48 +116,43 @@ pub(crate) fn module(
                 .help("take the scope away"),
             );
         }
-        required_fields(declaration, diagnostics);
+        required_fields(declaration, facts, diagnostics);
         looked_up(declaration, &arguments, diagnostics);
         id(declaration, diagnostics);
     }
-    let mut wires = module.wires;
     let allowed = arguments.allowed(diagnostics);
     let levels = Levels::of(arguments.audit.is_present(), &allowed);
-    let reported = rules::check(&mut declarations, &wires, &levels, diagnostics);
+    let asked = rules::Asked {
+        trees: &trees,
+        added: &added,
+        levels: &levels,
+    };
+    let reported = rules::check(&mut declarations, &asked, diagnostics);
     let declared = Declared::of(&declarations);
-    wire::check(&mut wires, &declared, &targets, &levels, diagnostics);
+    let known = (&trees, &targets);
+    wire::check(&mut wires, &declared, known, &levels, diagnostics);
     if levels.has_audit() {
         unused(&declarations, &wires, &references, &levels, diagnostics);
     }
     levels.tell_unused(&declarations, diagnostics);
-    untold::check(&declared, &wires, diagnostics);
-    calls::check(&declared, &wires, diagnostics);
-    let added = wire::added_users(&wires);
-    let known_elsewhere: Vec<_> = declarations
-        .iter()
-        .map(|declaration| {
-            (
-                Published::of(declaration, &declared, &added),
-                published::members(declaration, &declared, &added),
-            )
-        })
-        .collect();
+    untold::check(&declared, &trees, &wires, diagnostics);
+    services::expressions(&declared, &wires, diagnostics);
+    let open = open::of(&declared, &order, &added);
     let declarations = declarations
         .into_iter()
         .zip(reported)
-        .zip(known_elsewhere)
+        .zip(trees.into_iter())
         .enumerate()
-        .map(
-            |(index, ((declaration, reported), (published, members)))| Checked {
-                published,
-                members,
-                ident: ident_of(&declaration, index),
-                default_id: pascal_case(&declaration.name()),
-                allowed: levels.allowed_codes(&declaration),
-                declaration,
-                reported,
-            },
-        )
+        .map(|(index, ((declaration, reported), facts))| Checked {
+            is_open: open.get(index).copied().unwrap_or_default(),
+            ident: ident_of(&declaration, index),
+            default_id: pascal_case(&declaration.name()),
+            allowed: levels.allowed_codes(&declaration),
+            added: take_added(&mut added, &declaration.name()),
+            declaration,
+            reported,
+            facts,
+        })
         .collect();
     let allow = arguments.reasons();
     let environment = arguments.env.unwrap_or_default();
@@ -177,7 +177,14 @@ pub(crate) fn module(
     }
 }
 
-/// What a review looks at: users and groups that nothing uses.
+/// What calls add to a declaration.
+fn take_added(added: &mut Vec<Added>, receiver: &str) -> Vec<Added> {
+    added
+        .extract_if(.., |added| added.receiver == receiver)
+        .collect()
+}
+
+/// What a review looks at: declarations that are there for others, and that nothing uses.
 fn unused(
     declarations: &[Declaration],
     wires: &[Wire],
@@ -192,11 +199,10 @@ fn unused(
     for (index, declaration) in declarations.iter().enumerate() {
         let is_used = references.iter().flatten().any(|edge| edge.leads_to(index))
             || named_in_calls.contains(&declaration.name());
-        let noun = match declaration.spec.kind {
-            Kind::User => "user",
-            Kind::UserGroup => "user group",
-            _ => continue,
-        };
+        if !declaration.spec.header.is_for_others {
+            continue;
+        }
+        let noun = declaration.spec.header.noun_alone;
         let name = declaration.name();
         let violation = stack::unused(noun, &name);
         if !is_used && levels.tells(declaration, violation.rule) {
@@ -207,22 +213,32 @@ fn unused(
 
 /// Checks a declaration in an ordinary function.
 pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
-    required_fields(&declaration, diagnostics);
     let alone = std::slice::from_mut(&mut declaration);
+    let trees = Trees::of(&Declared::of(alone), &[0], &[]);
+    for (declaration, facts) in alone.iter().zip(trees.iter()) {
+        required_fields(declaration, facts, diagnostics);
+    }
     // Whether its stack asks for a review is known at run time.
     let levels = Levels::of(false, &[]);
-    let reported = rules::check(alone, &[], &levels, diagnostics)
+    let asked = rules::Asked {
+        trees: &trees,
+        added: &[],
+        levels: &levels,
+    };
+    let reported = rules::check(alone, &asked, diagnostics)
         .pop()
         .unwrap_or_default();
     levels.tell_unused(alone, diagnostics);
+    let is_open = open::is_open(&declaration);
     Checked {
         ident: ident_of(&declaration, 0),
         default_id: pascal_case(&declaration.name()),
         allowed: levels.allowed_codes(&declaration),
         declaration,
         reported,
-        published: Published::Nothing,
-        members: Vec::new(),
+        is_open,
+        facts: trees.into_iter().next().unwrap_or_default(),
+        added: Vec::new(),
     }
 }
 
@@ -287,30 +303,39 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
 
 /// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.
 fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
-    let mut seen: BTreeMap<(&str, String), &Declaration> = BTreeMap::new();
+    let mut seen: BTreeMap<(bool, String), &Declaration> = BTreeMap::new();
     for declaration in declarations.iter().filter(|d| d.name.is_some()) {
         let id = match declaration.field("id").map(|field| &field.value) {
             Some(Typed::Text(id, _)) => id.clone(),
             Some(_) => continue,
             None => pascal_case(&declaration.name()),
         };
-        if let Err(violation) = stack::construct_id(&id) {
+        let is_given = declaration.field("id").is_some();
+        if let Err(violation) = stack::construct_id(&id)
+            && !is_given
+        {
             diagnostics.push(
                 Diagnostic::of(&violation, place_of_id(declaration))
                     .help("give it another: `id: \"…\"`"),
             );
         }
-        let logical = (declaration.spec.kind == Kind::Output).then(|| {
-            let logical = id.chars().filter(char::is_ascii_alphanumeric).collect();
-            ("output name", logical)
-        });
-        let keys = [Some(("construct id", id)), logical];
+        let logical = declaration
+            .spec
+            .header
+            .is_named_by_id
+            .then(|| id.chars().filter(char::is_ascii_alphanumeric).collect());
+        let keys = [Some((false, id)), logical.map(|id| (true, id))];
         for key in keys.into_iter().flatten() {
             let Some(first) = seen.get(&key) else {
                 seen.insert(key, declaration);
                 continue;
             };
-            let (what, id) = key;
+            let (is_logical, id) = key;
+            let what = if is_logical {
+                format!("{} name", declaration.spec.header.noun_alone)
+            } else {
+                "construct id".to_owned()
+            };
             diagnostics.push(
                 Diagnostic::new(
                     SW0801,
@@ -328,8 +353,13 @@ fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
 fn looked_up(declaration: &Declaration, arguments: &StackArguments, diagnostics: &mut Diagnostics) {
     let env = arguments.env.as_ref();
     let is_named = env.is_some_and(|env| env.account.is_some() && env.region.is_some());
-    if let Some(lookup) = declaration.field("lookup").filter(|_| !is_named) {
-        let violation = existing::looked_up_nowhere();
+    let mut fields = declaration.fields.iter();
+    let lookup = fields.find(|field| {
+        let spec = field.spec;
+        spec.is_some_and(|spec| matches!(spec.options().existence, Existence::Lookup))
+    });
+    if let Some(lookup) = lookup.filter(|_| !is_named) {
+        let violation = identity::looked_up_nowhere();
         diagnostics.push(Diagnostic::of(&violation, lookup.place()));
     }
 }
@@ -341,27 +371,29 @@ fn place_of_id(declaration: &Declaration) -> TokenStream {
         .map_or_else(|| declaration.place.clone(), Field::place)
 }
 
-fn required_fields(declaration: &Declaration, diagnostics: &mut Diagnostics) {
-    if declaration.name.is_none() || declaration.braces.is_none() {
-        // There is hardly anything of it yet, which has been said.
+fn required_fields(declaration: &Declaration, facts: &Tree, diagnostics: &mut Diagnostics) {
+    // Of one that has hardly begun, that has been said; what exists needs nothing more.
+    let has_hardly_begun = declaration.name.is_none() || declaration.braces.is_none();
+    if has_hardly_begun || declaration.is_existing() {
         return;
     }
     let missing: Vec<_> = declaration
-        .required_fields()
+        .known_fields()
         .iter()
-        .copied()
-        .filter(|name| declaration.field(name).is_none() && !is_misspelt(declaration, name))
+        .filter(|spec| match spec.options().required {
+            Required::Never => false,
+            Required::Always => true,
+            Required::If(needs) => needs(facts.raw()),
+        })
+        .filter(|spec| {
+            let name = spec.name();
+            declaration.field(name).is_none() && !is_misspelt(declaration, name)
+        })
         .collect();
     if !missing.is_empty() {
-        let names = listed(missing.iter().copied());
-        let example: Vec<_> = missing
-            .iter()
-            .filter_map(|name| {
-                let field = declaration.spec.fields().find(name)?;
-                Some(format!("{name}: {}", field.takes.example()))
-            })
-            .collect();
-        let violation = language::missing(declaration.spec.kind.noun(), &names);
+        let names = listed(missing.iter().map(|spec| spec.name()));
+        let example: Vec<_> = missing.iter().map(|spec| spec.example()).collect();
+        let violation = language::missing(declaration.spec.header.noun, &names);
         diagnostics.push(
             Diagnostic::of(&violation, declaration.place.clone())
                 .help(format!("for example `{}`", example.join(", "))),
@@ -377,7 +409,7 @@ fn is_misspelt(declaration: &Declaration, wanted: &str) -> bool {
         .filter(|field| field.spec.is_none());
     let mut meant = unknown.filter_map(|field| {
         let name = name_of(&field.name);
-        declaration.spec.fields().meant_by(&name)
+        declaration.known_fields().meant_by(&name)
     });
     meant.any(|name| name == wanted)
 }

@@ -1,514 +1,295 @@
 //! Asks the rules, and puts what they find at its place in the program.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_core::cache::CacheFacts;
 use stackwright_core::catalogue::SW0904;
-use stackwright_core::vpc::SelectionFacts;
-use stackwright_core::{
-    Fact, Finding, Findings, UserKind, Violation, access, alarm, around, cache, existing, group,
-    language, parameter, stack, user, vpc,
+use stackwright_core::describe::{
+    Description, Distinct, Existence, Finding, Path, Takes, Tree, WHOLE,
 };
+use stackwright_core::{Rule, common, identity};
 
 use super::declared::Declared;
+use super::facts::Trees;
 use super::levels::Levels;
-use super::wire::{self, AddedUser};
-use super::{facts, metrics};
-use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Field, Kind, Reference, Typed, Wire};
+use super::services;
+use super::wire::Added;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Reference, Typed, numbered};
 use crate::syntax::name_of;
 
-/// The rules whose violation the types of the constructs would repeat.
-const SAID_BY_TYPES: [&str; 4] = ["SW0118", "SW0119", "SW0302", "SW0304"];
+/// What the rules are asked with.
+pub(super) struct Asked<'a> {
+    pub(super) trees: &'a Trees,
+    pub(super) added: &'a [Added],
+    pub(super) levels: &'a Levels<'a>,
+}
 
-/// Checks the declarations of a module, and answers with the fields of each that something was said of.
+/// Checks the declarations of a module, and answers with the paths of the fields of each that something was said of.
 pub(super) fn check(
     declarations: &mut [Declaration],
-    wires: &[Wire],
-    levels: &Levels<'_>,
+    asked: &Asked<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<BTreeSet<String>> {
-    let added = wire::added_users(wires);
     let declared = Declared::of(declarations);
-    let all = declared.all.iter();
-    let found: Vec<_> = all
-        .map(|declaration| check_one(declaration, &declared, &added))
+    let found: Vec<_> = declarations
+        .iter()
+        .enumerate()
+        .map(|(index, declaration)| {
+            let tree = asked.trees.get(index);
+            let found = tree.map(|tree| Checker::of(declaration, &declared, asked).check(tree));
+            found.unwrap_or_default()
+        })
         .collect();
     let mut reported = Vec::with_capacity(found.len());
     for (declaration, problems) in declarations.iter_mut().zip(found) {
         let mut fields = BTreeSet::new();
         for Problem { field, diagnostic } in problems {
             let rule = diagnostic.rule;
-            if !levels.tells(declaration, rule) {
+            if !asked.levels.tells(declaration, rule) {
                 continue;
             }
             if !rule.level.is_warning() {
                 fields.insert(field.clone());
             }
-            if SAID_BY_TYPES.contains(&rule.code) {
-                let hidden = declaration
-                    .fields
-                    .iter_mut()
-                    .filter(|f| name_of(&f.name) == field);
-                hidden.for_each(|field| field.is_broken = true);
-            }
+            let type_name = declaration.type_name();
+            let said_by_types = declaration.fields.iter_mut().filter(|given| {
+                name_of(&given.name) == field && is_said_by_types(given, type_name, rule)
+            });
+            said_by_types.for_each(|field| field.is_broken = true);
             diagnostics.push(diagnostic);
         }
         reported.push(fields);
     }
-    distinct(
-        declarations,
-        Kind::User,
-        "user_id",
-        user::distinct_ids,
-        diagnostics,
-    );
-    distinct(
-        declarations,
-        Kind::Cache,
-        "name",
-        cache::distinct_names,
-        diagnostics,
-    );
+    for description in stackwright_core::CONSTRUCTS {
+        let distinct = description.fields.iter().zip(0..);
+        for (rule, number) in distinct.filter_map(|(field, n)| Some((field.options.distinct?, n))) {
+            self::distinct(declarations, description, number, rule, diagnostics);
+        }
+    }
     reported
 }
 
+/// Whether the types of the constructs would repeat a violation: a reference that the field's conversion refuses.
+fn is_said_by_types(field: &Field, type_name: Option<&str>, rule: &Rule) -> bool {
+    let conversion = field.spec.and_then(|spec| spec.options().conversion);
+    let refused = conversion.zip(type_name);
+    refused.is_some_and(|(conversion, type_name)| (conversion.rule)(type_name) == rule)
+}
+
 /// Something wrong with a field.
-struct Problem {
+pub(super) struct Problem {
     /// The field's path.
-    field: String,
-    diagnostic: Diagnostic,
+    pub(super) field: String,
+    pub(super) diagnostic: Diagnostic,
 }
 
-fn check_one(declaration: &Declaration, all: &Declared<'_>, added: &[AddedUser]) -> Vec<Problem> {
-    let look_up = |field: &Field| {
-        let wanted = field.spec.and_then(|spec| spec.takes.kind());
-        referenced(&field.value, all).filter(|other| Some(other.spec.kind) == wanted)
-    };
-    let mut problems = Vec::new();
-    if let Some(kind) = declaration.spec.kind.existing() {
-        let fields: Vec<_> = declaration
-            .fields
-            .iter()
-            .filter_map(|field| Some(field.spec?.name))
-            .collect();
-        for finding in existing::check(kind, facts::existing(declaration), &fields) {
-            problems.extend(declaration.field(finding.field).map(|field| Problem {
-                field: finding.field.to_owned(),
-                // What is wrong with another field than this is that it is there.
-                diagnostic: Diagnostic::of(
-                    &finding.violation,
-                    if finding.field == "existing" {
-                        field.place()
-                    } else {
-                        field.name.to_token_stream()
-                    },
-                ),
-            }));
-        }
-        if declaration.is_existing() {
-            problems.extend(
-                facts::told(declaration).filter_map(|(field, subnets, zones)| {
-                    let violation = vpc::told(subnets, zones).err()?;
-                    Some(at_field(field, &violation))
-                }),
-            );
-            return problems;
-        }
-    }
-    match declaration.spec.kind {
-        Kind::Cache => {
-            let restore_from = facts::restore_from(declaration);
-            let group = declaration.field("user_group").and_then(look_up);
-            let facts = CacheFacts {
-                has_iam_users_only: group
-                    .map_or(Fact::Unknown, |group| has_iam_users_only(group, all, added)),
-                ..facts::cache(declaration, &restore_from, &look_up)
-            };
-            let related = |finding: &Finding<'_>| {
-                let name = instead_of(finding.field).unwrap_or(finding.field);
-                let other = look_up(declaration.field(name)?)?;
-                Some((
-                    other.place.clone(),
-                    format!("`{}` is declared here", other.name()),
-                ))
-            };
-            place(declaration, cache::check(&facts), related, &mut problems);
-        }
-        Kind::User => {
-            let passwords = facts::passwords(declaration);
-            let facts = facts::user(declaration, passwords.as_deref());
-            place(declaration, user::check(&facts), |_| None, &mut problems);
-        }
-        Kind::UserGroup => {
-            let users = members(declaration, all, added);
-            let members: Vec<_> = users
-                .iter()
-                .map(|member| facts::member(&member.label, member.user))
-                .collect();
-            let facts = facts::group(declaration, &members);
-            let related = |finding: &Finding<'_>| {
-                let member = users.get(finding.at).filter(|_| finding.field == "users")?;
-                let label = &member.label;
-                let user = member.user?;
-                Some((user.place.clone(), format!("`{label}` is declared here")))
-            };
-            let before = problems.len();
-            let found = group::check(&facts);
-            place(declaration, found, related, &mut problems);
-            // Who is added is underlined where that is done.
-            for (problem, finding) in problems.iter_mut().skip(before).zip(found) {
-                if let Some(added) = users.get(finding.at).and_then(|member| member.added)
-                    && finding.field == "users"
-                {
-                    problem.diagnostic.tokens = added.clone();
-                }
-            }
-        }
-        Kind::Output => {
-            if let Some(field) = declaration.field("export_name")
-                && let Typed::Text(name, _) = &field.value
-                && let Err(violation) = stack::export_name(name)
-            {
-                problems.push(at_field(field, &violation));
-            }
-        }
-        Kind::Vpc => {
-            let subnets = facts::subnets(declaration);
-            let facts = facts::vpc(declaration, subnets.as_deref());
-            place(declaration, vpc::check(&facts), |_| None, &mut problems);
-            problems.extend(facts::public_addresses(declaration).filter_map(
-                |(field, subnet_type)| {
-                    let violation = vpc::maps_public_ip(subnet_type).err()?;
-                    Some(at_field(field, &violation))
-                },
-            ));
-        }
-        Kind::Instance => {
-            let in_vpc = declaration.field("vpc");
-            let network = in_vpc.and_then(|field| Some((field, look_up(field)?)));
-            if let Some((field, network)) = network
-                && let (zones, subnets) = facts::zones(declaration, network, SelectionFacts::NONE)
-                && let Err(violation) = vpc::placed(zones, subnets, "instance")
-            {
-                let field = declaration.field("subnets").unwrap_or(field);
-                problems.push(at_field(field, &violation));
-            }
-        }
-        Kind::Parameter => {
-            let allowed = facts::allowed_values(declaration);
-            let facts = facts::parameter(declaration, allowed.as_deref());
-            place(
-                declaration,
-                parameter::check(&facts),
-                |_| None,
-                &mut problems,
-            );
-        }
-        Kind::Secret => problems.extend(generated_json(declaration)),
-        Kind::Alarm => {
-            let facts = facts::alarm(declaration);
-            place(declaration, alarm::check(&facts), |_| None, &mut problems);
-            problems.extend(metrics(declaration, "metric", all));
-        }
-        Kind::Dashboard => {
-            problems.extend(metrics(declaration, "widgets", all));
-            problems.extend(named(declaration, "name", around::dashboard_name));
-        }
-        Kind::Key => {
-            let found = around::key(&facts::key(declaration));
-            place(declaration, found, |_| None, &mut problems);
-        }
-        Kind::Role => {
-            let found = around::role(&facts::role(declaration));
-            place(declaration, found, |_| None, &mut problems);
-        }
-        Kind::Topic => {
-            problems.extend(named(declaration, "display_name", around::display_name));
-        }
-        Kind::IamUser | Kind::IamGroup | Kind::Condition | Kind::Mapping | Kind::SecurityGroup => {}
-    }
-    tags(declaration, &mut problems);
-    problems.extend(snapshot_policy(declaration));
-    problems
-}
-
-/// What is wrong with a name that is written out.
-fn named<'a>(
+struct Checker<'a> {
     declaration: &'a Declaration,
-    field: &str,
-    check: impl FnOnce(&'a str) -> Result<(), Violation<'a>>,
-) -> Option<Problem> {
-    let field = declaration.field(field)?;
-    match &field.value {
-        Typed::Text(name, _) => Some(at_field(field, &check(name).err()?)),
-        _ => None,
-    }
+    declared: &'a Declared<'a>,
+    asked: &'a Asked<'a>,
 }
 
-/// What the removal policy asks of a resource that can't do it.
-fn snapshot_policy(declaration: &Declaration) -> Option<Problem> {
-    let field = declaration.field("removal_policy")?;
-    let resource_type = declaration.spec.kind.resource_type()?;
-    match &field.value {
-        Typed::Variant(name) if name == "Snapshot" => {
-            let violation = stack::snapshot_policy(resource_type).err()?;
-            Some(at_field(field, &violation))
+impl<'a> Checker<'a> {
+    const fn of(
+        declaration: &'a Declaration,
+        declared: &'a Declared<'a>,
+        asked: &'a Asked<'a>,
+    ) -> Self {
+        Self {
+            declaration,
+            declared,
+            asked,
         }
-        _ => None,
     }
-}
 
-/// What is wrong with the metrics in a field.
-fn metrics(declaration: &Declaration, field: &str, all: &Declared<'_>) -> Vec<Problem> {
-    let value = declaration.field(field).map(|field| &field.value);
-    let found = value.map(|value| metrics::check(value, declaration.spec.kind == Kind::Alarm, all));
-    let problem = |diagnostic| Problem {
-        field: field.to_owned(),
-        diagnostic,
-    };
-    found.unwrap_or_default().into_iter().map(problem).collect()
-}
-
-/// A generated text that goes into JSON takes both the JSON and its field.
-fn generated_json(declaration: &Declaration) -> Option<Problem> {
-    let generate = declaration.field("generate")?;
-    let has = |name: &str| declaration.field_at(&format!("generate.{name}")).is_some();
-    let missing: Vec<_> = language::required::GENERATED_JSON
-        .iter()
-        .copied()
-        .filter(|name| !has(name))
-        .collect();
-    let is_half = missing.len() == 1;
-    is_half.then(|| {
-        let missing = listed(missing);
-        at_field(
-            generate,
-            &language::missing(language::GENERATED_JSON, &missing),
-        )
-    })
-}
-
-fn at_field(field: &Field, violation: &Violation<'_>) -> Problem {
-    Problem {
-        field: name_of(&field.name),
-        diagnostic: Diagnostic::of(violation, field.place()),
+    fn check(&self, tree: &Tree) -> Vec<Problem> {
+        let spec = self.declaration.spec;
+        let facts = tree.raw();
+        let own = identity::check(spec, facts)
+            .into_iter()
+            .chain(spec.check(facts));
+        let mut problems: Vec<_> = own.map(|finding| self.problem(&finding, tree)).collect();
+        let of_services = services::check(self.declaration, self.declared, self.asked.trees);
+        problems.extend(of_services);
+        let common = common::check(spec, facts).into_iter();
+        problems.extend(common.map(|finding| self.problem(&finding, tree)));
+        problems
     }
-}
 
-/// Puts findings where they belong: at the element or bound, else the value, else the declaration.
-fn place(
-    declaration: &Declaration,
-    findings: Findings<'_>,
-    related: impl Fn(&Finding<'_>) -> Option<(TokenStream, String)>,
-    problems: &mut Vec<Problem>,
-) {
-    for finding in findings {
-        let field = declaration
-            .field_at(finding.field)
-            .or_else(|| declaration.field(instead_of(finding.field)?));
-        let tokens = field.map_or_else(
-            || declaration.place.clone(),
-            |field| part(field, finding.at),
-        );
-        let mut diagnostic = Diagnostic::of(&finding.violation, tokens);
-        diagnostic.related = related(&finding);
-        if finding.field == "access"
-            && let Some(Typed::Text(text, _)) = field.map(|field| &field.value)
-        {
-            let meant = access::meant(text, finding.at);
-            diagnostic.help = meant.map(|meant| format!("did you mean `{meant}`?"));
-        }
-        if finding.violation.rule == SW0904 {
-            let spec = declaration
-                .field_at(finding.field)
-                .and_then(|field| field.spec);
-            diagnostic.help =
-                spec.map(|spec| format!("for example `{}: {}`", spec.name, spec.takes.example()));
-        }
-        problems.push(Problem {
-            field: finding.field.to_owned(),
-            diagnostic,
-        });
-    }
-}
-
-/// The field that stands for another that is left out.
-fn instead_of(field: &str) -> Option<&'static str> {
-    match field {
-        "subnets" => Some("vpc"),
-        _ => None,
-    }
-}
-
-/// A part of a field: an element of a list, or a bound of a range.
-fn part(field: &Field, at: usize) -> TokenStream {
-    let part = match &field.value {
-        Typed::List(elements) => elements.get(at).map(|element| element.tokens.clone()),
-        Typed::Limits(limits) => {
-            let bound = if at == 0 { &limits.min } else { &limits.max };
-            bound.as_ref().map(|bound| bound.tokens.clone())
-        }
-        _ => None,
-    };
-    part.unwrap_or_else(|| field.place())
-}
-
-/// The declaration of this module that a value names.
-fn referenced<'a>(value: &Typed, all: &Declared<'a>) -> Option<&'a Declaration> {
-    match value {
-        Typed::Reference(reference) if reference.module.is_empty() => {
-            all.named(&name_of(&reference.name))
-        }
-        _ => None,
-    }
-}
-
-/// A user of a group.
-pub(super) struct Member<'a> {
-    /// How the program calls it.
-    pub(super) label: String,
-    /// Its declaration, where that is in this module.
-    pub(super) user: Option<&'a Declaration>,
-    /// Its name, if it is a declaration of any module.
-    pub(super) reference: Option<Reference>,
-    /// Where it is listed or added.
-    pub(super) place: TokenStream,
-    /// Where it is added, if it is not listed.
-    added: Option<&'a TokenStream>,
-}
-
-/// The users of a group: those that are listed, and then those that are added.
-pub(super) fn members<'a>(
-    declaration: &'a Declaration,
-    all: &Declared<'a>,
-    added: &'a [AddedUser],
-) -> Vec<Member<'a>> {
-    let listed = match declaration.field("users").map(|field| &field.value) {
-        Some(Typed::List(elements)) => elements.as_slice(),
-        _ => &[],
-    };
-    let listed = listed.iter().map(|element| {
-        let reference = match &element.value {
-            Typed::Reference(reference) => Some(reference.clone()),
+    /// A finding at its place: the element or bound, else the value, else the declaration.
+    fn problem(&self, finding: &Finding<'_>, tree: &Tree) -> Problem {
+        let spec = self.declaration.spec;
+        let path = finding.path;
+        let field = self
+            .field(path, finding.at)
+            .or_else(|| self.instead_of(path));
+        let place = match field {
+            Some(field) if self.is_out_of_place(field, path) => field.name.to_token_stream(),
+            Some(field) if path.numbers().count() > 1 && is_in_list(spec, path) => field.place(),
+            Some(field) => self.part(field, finding.at),
+            None => self.declaration.place.clone(),
+        };
+        let mut diagnostic = Diagnostic::of(&finding.violation, place);
+        diagnostic.related = field
+            .filter(|field| !self.is_out_of_place(field, path))
+            .and_then(|field| self.related(field, finding.at));
+        diagnostic.help = match (spec.header.help, field.and_then(|field| field.spec)) {
+            (Some(help), _) => help(tree.raw(), finding),
+            (None, Some(spec)) if finding.violation.rule == SW0904 => {
+                Some(format!("for example `{}`", spec.example()))
+            }
             _ => None,
         };
-        let label = match &reference {
-            Some(reference) => reference.to_string(),
-            _ => element.tokens.to_string(),
-        };
-        let user = referenced(&element.value, all).filter(|user| user.spec.kind == Kind::User);
-        Member {
-            label,
-            user,
-            reference,
-            place: element.tokens.clone(),
-            added: None,
+        Problem {
+            field: path.name(spec),
+            diagnostic,
         }
-    });
-    let name = declaration.name();
-    let added = added.iter().filter(move |added| added.group == name);
-    let added = added.map(|added| Member {
-        label: added.label.clone(),
-        user: all
-            .named(&added.label)
-            .filter(|user| user.spec.kind == Kind::User),
-        reference: added.user.clone(),
-        place: added.place.clone(),
-        added: Some(&added.place),
-    });
-    listed.chain(added).collect()
-}
-
-/// Whether all users of a group are IAM users; nothing is known of a group that exists already.
-pub(super) fn has_iam_users_only(
-    group: &Declaration,
-    all: &Declared<'_>,
-    added: &[AddedUser],
-) -> Fact<bool> {
-    let members = members(group, all, added);
-    let kinds: Vec<_> = members
-        .iter()
-        .map(|member| member.user.and_then(Declaration::user_kind))
-        .collect();
-    let is_listed = matches!(
-        group.field("users").map(|field| &field.value),
-        None | Some(Typed::List(_))
-    );
-    if kinds
-        .iter()
-        .any(|kind| matches!(kind, Some(kind) if *kind != UserKind::Iam))
-    {
-        Fact::Known(false)
-    } else if group.is_existing() || !is_listed || kinds.contains(&None) {
-        Fact::Unknown
-    } else {
-        Fact::Known(true)
     }
-}
 
-fn tags(declaration: &Declaration, problems: &mut Vec<Problem>) {
-    let Some(Typed::List(elements)) = declaration.field("tags").map(|field| &field.value) else {
-        return;
-    };
-    let mut tags = Vec::new();
-    let mut places = Vec::new();
-    for element in elements {
-        if let Typed::Pair(key, value) = &element.value
-            && let Typed::Text(key, literal) = &**key
-        {
-            let value = match &**value {
-                Typed::Text(value, _) => value,
-                // Known later.
-                _ => "",
+    /// Whether what is wrong with a field is that it is there.
+    fn is_out_of_place(&self, field: &Field, path: Path) -> bool {
+        let spec = field.spec.filter(|spec| Path::of(spec.number).is(path));
+        let is_identity =
+            spec.is_some_and(|spec| matches!(spec.options().existence, Existence::Identity));
+        let is_looked_up = self.declaration.is_looked_up();
+        match spec.map(|spec| spec.options().existence) {
+            None => false,
+            Some(Existence::Told) => !self.declaration.is_existing() || is_looked_up,
+            Some(Existence::New | Existence::NewBy(_)) => self.declaration.is_existing(),
+            Some(Existence::BothUnlessLookedUp) => is_looked_up,
+            Some(Existence::Identity) => is_identity && is_looked_up,
+            Some(Existence::Lookup | Existence::Both) => false,
+        }
+    }
+
+    /// The field of a path; of a list of structs, that of the element.
+    fn field(&self, path: Path, at: usize) -> Option<&'a Field> {
+        let mut fields: &'a [Field] = &self.declaration.fields;
+        let mut found = None;
+        for number in path.numbers() {
+            let field = numbered(fields, number)?;
+            found = Some(field);
+            fields = match &field.value {
+                Typed::Struct { fields, .. } => fields,
+                Typed::List(elements) => match &elements.get(at).map(|element| &element.value) {
+                    Some(Typed::Struct { fields, .. }) => fields,
+                    _ => &[],
+                },
+                _ => &[],
             };
-            tags.push((key.as_str(), value));
-            places.push(literal.to_token_stream());
         }
+        found
     }
-    for finding in stack::tags(&tags) {
-        let place = places.get(finding.at).cloned().unwrap_or_default();
-        problems.push(Problem {
-            field: "tags".to_owned(),
-            diagnostic: Diagnostic::of(&finding.violation, place),
-        });
+
+    /// The field that is underlined instead of one that is left out.
+    fn instead_of(&self, path: Path) -> Option<&'a Field> {
+        let field = self.declaration.spec.field(path.first())?;
+        self.declaration.numbered(field.options.shown_at?)
     }
+
+    /// A part of a field: an element of a list, or a bound of a range.
+    fn part(&self, field: &Field, at: usize) -> TokenStream {
+        let part = match &field.value {
+            Typed::List(elements) => match elements.get(at).map(|element| &element.value) {
+                Some(Typed::Pair(key, _)) => match &**key {
+                    Typed::Text(_, literal) => Some(literal.to_token_stream()),
+                    _ => None,
+                },
+                Some(_) => elements.get(at).map(|element| element.tokens.clone()),
+                // Who is added is underlined where that is done.
+                None => at
+                    .checked_sub(elements.len())
+                    .filter(|_| at != WHOLE)
+                    .and_then(|at| self.added(field, at))
+                    .map(|added| added.place.clone()),
+            },
+            Typed::Limits(limits) => {
+                let bound = if at == 0 { &limits.min } else { &limits.max };
+                bound.as_ref().map(|bound| bound.tokens.clone())
+            }
+            _ => None,
+        };
+        part.unwrap_or_else(|| field.place())
+    }
+
+    /// What a call adds to the list of a field.
+    fn added(&self, field: &Field, at: usize) -> Option<&'a Added> {
+        let (receiver, name) = (self.declaration.name(), field.spec?.name());
+        let mut added = self.asked.added.iter();
+        added
+            .by_ref()
+            .filter(|added| added.receiver == receiver && added.field == name)
+            .nth(at)
+    }
+
+    /// The declaration that a field, or the element of one, refers to.
+    fn related(&self, field: &Field, at: usize) -> Option<(TokenStream, String)> {
+        let reference = match &field.value {
+            Typed::Reference(reference) => reference,
+            Typed::List(elements) => match elements.get(at).map(|element| &element.value) {
+                Some(Typed::Reference(reference)) => reference,
+                Some(_) => return None,
+                None => {
+                    let at = at.checked_sub(elements.len()).filter(|_| at != WHOLE)?;
+                    self.added(field, at)?.reference.as_ref()?
+                }
+            },
+            // The field that stands for it where it is left out.
+            _ => {
+                let instead = field.spec?.options().shown_at?;
+                let instead = self.declaration.numbered(instead)?;
+                return self.related(instead, at);
+            }
+        };
+        let other = self.of_right_kind(reference, field)?;
+        Some((
+            other.place.clone(),
+            format!("`{reference}` is declared here"),
+        ))
+    }
+
+    fn of_right_kind(&self, reference: &Reference, field: &Field) -> Option<&'a Declaration> {
+        let wanted = field.spec?.takes().refers_to()?;
+        let other = self
+            .declared
+            .named(&name_of(&reference.name))
+            .filter(|_| reference.module.is_empty())?;
+        (other.spec == wanted).then_some(other)
+    }
+}
+
+/// Whether a path leads into the structs of a list.
+fn is_in_list(spec: &Description, path: Path) -> bool {
+    let field = spec.field(path.first());
+    field.is_some_and(|field| matches!(field.takes, Takes::List(Takes::Struct(_))))
 }
 
 /// Asks a rule whether a field differs in all declarations of a kind.
 fn distinct(
     declarations: &[Declaration],
-    kind: Kind,
-    field: &str,
-    rule: impl for<'a> Fn(&[Fact<&'a str>]) -> Findings<'a>,
+    of: &Description,
+    number: u16,
+    rule: &Distinct,
     diagnostics: &mut Diagnostics,
 ) {
-    let of_kind = declarations.iter().filter(|d| d.spec.kind == kind);
-    let fields: Vec<_> = of_kind
-        .filter_map(|declaration| declaration.field(field))
-        .collect();
-    let texts: Vec<_> = fields
+    let mut seen: BTreeMap<String, &Field> = BTreeMap::new();
+    let of_kind = declarations
         .iter()
-        .map(|field| match &field.value {
-            Typed::Text(text, _) => Fact::Known(text.as_str()),
-            _ => Fact::Unknown,
-        })
-        .collect();
-    for finding in rule(&texts) {
-        let place = |at: usize| fields.get(at).map(|field| field.place());
-        // The first that it is said of alone.
-        let pair = |first: usize| {
-            let of = |at: usize| texts.get(at).copied().unwrap_or_default();
-            !rule(&[of(first), of(finding.at)]).is_empty()
+        .filter(|declaration| declaration.spec == of);
+    for field in of_kind.filter_map(|declaration| declaration.numbered(number)) {
+        let Typed::Text(text, _) = &field.value else {
+            continue;
         };
-        let first = (0..finding.at).find(|first| pair(*first));
-        let mut diagnostic =
-            Diagnostic::of(&finding.violation, place(finding.at).unwrap_or_default());
-        diagnostic.related = first
-            .and_then(place)
-            .map(|first| (first, "the first is this one".to_owned()));
-        diagnostics.push(diagnostic);
+        let key = rule.key(text);
+        if let Some(first) = seen.get(&key) {
+            diagnostics.push(
+                Diagnostic::of(&(rule.violation)(text), field.place())
+                    .related(first.place(), "the first is this one"),
+            );
+        } else {
+            seen.insert(key, field);
+        }
     }
 }

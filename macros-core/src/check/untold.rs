@@ -2,19 +2,26 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_core::existing::Attribute;
+use stackwright_core::describe::Attribute;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall};
 
 use super::declared::Declared;
+use super::facts::Trees;
 use super::graph;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Field, Typed, Wire};
 use crate::syntax::name_of;
 
-pub(super) fn check(declarations: &Declared<'_>, wires: &[Wire], diagnostics: &mut Diagnostics) {
+pub(super) fn check(
+    declarations: &Declared<'_>,
+    trees: &Trees,
+    wires: &[Wire],
+    diagnostics: &mut Diagnostics,
+) {
     let mut readers = Readers {
         declarations,
+        trees,
         diagnostics,
     };
     for field in declarations
@@ -32,6 +39,7 @@ pub(super) fn check(declarations: &Declared<'_>, wires: &[Wire], diagnostics: &m
 /// Looks for calls of methods that read something.
 struct Readers<'a> {
     declarations: &'a Declared<'a>,
+    trees: &'a Trees,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -66,23 +74,25 @@ impl VisitMut for Readers<'_> {
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         let receiver = graph::bare_name(&call.receiver).map(name_of);
         let existing = receiver.and_then(|name| {
-            let named = self.declarations.named(&name);
-            named.filter(|declaration| declaration.is_existing())
+            let index = self.declarations.index(&name)?;
+            let named = self.declarations.all.get(index);
+            let existing = named.filter(|declaration| declaration.is_existing());
+            Some((existing?, self.trees.get(index)?))
         });
-        let read = existing.and_then(|declaration| {
-            let kind = declaration.spec.kind.existing()?;
-            let attribute = Attribute::of(kind, &name_of(&call.method))?;
-            let is_told = declaration.field(attribute.field).is_some()
-                // An IAM user's name is its id.
-                || attribute.field == "user_name"
-                    && declaration.user_kind() == Some(stackwright_core::UserKind::Iam);
+        let read = existing.and_then(|(declaration, tree)| {
+            let attribute = Attribute::of(declaration.spec, &name_of(&call.method))?;
+            let is_told = declaration.field(attribute.told_by).is_some()
+                || attribute.follows.is_some_and(|follows| follows(tree.raw()));
             (!is_told).then_some((declaration, attribute))
         });
         if let Some((declaration, attribute)) = read {
             let related = format!("`{}` is declared here", declaration.name());
             self.diagnostics.push(
-                Diagnostic::of(&attribute.untold(), call.method.to_token_stream())
-                    .related(declaration.place.clone(), related),
+                Diagnostic::of(
+                    &attribute.untold(declaration.spec),
+                    call.method.to_token_stream(),
+                )
+                .related(declaration.place.clone(), related),
             );
         }
         visit_mut::visit_expr_method_call_mut(self, call);

@@ -2,15 +2,11 @@
 
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use stackwright_core::UserKind;
+use stackwright_core::describe::takes::{Generic, TypeOf};
 
 use crate::audience::Audience;
-use crate::model::{Declaration, Parameter, TypeMeaning};
-
-/// The modules that have nothing but the names that can stand in angle brackets, for the editor to offer.
-const ENGINES: &[&str] = &["elasticache", "engine"];
-pub(super) const USER_ENGINES: &[&str] = &["elasticache", "user_engine"];
-const KINDS: &[&str] = &["elasticache", "kind"];
+use crate::check::Checked;
+use crate::model::Declaration;
 
 /// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
 pub(super) fn library() -> TokenStream {
@@ -58,44 +54,54 @@ impl ToTokens for Path {
 
 /// A path in the library.
 pub(super) fn path(parts: &[&str]) -> Path {
-    // What most declarations name stands in `__private` itself.
-    let parts = parts.strip_prefix(&["elasticache"]).unwrap_or(parts);
     let library = Path(vec![Ident::new("__sw", Span::call_site()).into()]);
     let parts = parts.iter().map(|part| Ident::new(part, Span::call_site()));
     parts.fold(library, Path::then)
 }
 
 /// The type of a declaration's construct: `ServerlessCache<Valkey>`.
-pub(super) fn construct_type(declaration: &Declaration) -> Path {
-    let construct = path(declaration.spec.construct);
+pub(super) fn construct_type(checked: &Checked) -> Path {
+    let declaration = &checked.declaration;
+    let construct = path(declaration.spec.header.construct);
+    if declaration.spec.header.generics.is_empty() {
+        return construct;
+    }
     let written = declaration.type_argument.ident.as_ref();
-    let arguments = match (
-        declaration.spec.parameter,
-        declaration.type_argument.meaning,
-    ) {
-        (Parameter::None, _) => return construct,
-        (Parameter::UserKind, TypeMeaning::Kind(kind)) => {
-            let kind = type_name(KINDS, kind.name(), written);
-            let engine = engine_type(declaration);
-            vec![kind, engine]
-        }
-        (Parameter::UserKind, _) => {
-            let kind = type_name(KINDS, UserKind::Iam.name(), None);
-            let engine = engine_type(declaration);
-            vec![kind, engine]
-        }
-        (_, TypeMeaning::Engine(engine)) => vec![type_name(ENGINES, engine.name(), written)],
-        // Something of the right shape, so that the fields are still looked at.
-        _ => vec![type_name(ENGINES, "Valkey", None)],
-    };
-    construct.of(arguments)
+    let generics = declaration.spec.header.generics.iter();
+    construct.of(generics.map(|generic| generic_type(*generic, checked, written)))
 }
 
-pub(super) fn engine_type(declaration: &Declaration) -> Path {
-    let engine = declaration
-        .engine()
-        .map_or("Valkey", stackwright_core::Engine::name);
-    type_name(ENGINES, engine, None)
+/// The last of the type arguments of a declaration's construct, as nobody wrote it.
+pub(super) fn last_generic(checked: &Checked) -> Option<(&'static str, Path)> {
+    let generic = *checked.declaration.spec.header.generics.last()?;
+    let name = generic_name(generic, checked);
+    Some((name, generic_type(generic, checked, None)))
+}
+
+/// A type argument; the one that stands in the angle brackets by the token that the user wrote.
+fn generic_type(generic: Generic, checked: &Checked, written: Option<&Ident>) -> Path {
+    let name = generic_name(generic, checked);
+    let is_right = checked.declaration.type_argument.meaning.is_some();
+    match (generic.of, checked.declaration.spec.header.argument) {
+        (TypeOf::Argument, Some(argument)) => {
+            type_name(argument.choice.path, name, written.filter(|_| is_right))
+        }
+        (TypeOf::Derived { module, .. }, _) => type_name(module, name, None),
+        (TypeOf::Argument, None) => type_name(&[], name, None),
+    }
+}
+
+/// The name of a type argument; where it is not known something of the right shape, so that the fields are still looked at.
+fn generic_name(generic: Generic, checked: &Checked) -> &'static str {
+    match generic.of {
+        TypeOf::Argument => {
+            let argument = checked.declaration.spec.header.argument;
+            let first = argument.and_then(|argument| argument.choice.names().next());
+            let name = checked.declaration.type_name().or(first);
+            name.unwrap_or_default()
+        }
+        TypeOf::Derived { name, default, .. } => name(checked.facts.raw()).unwrap_or(default),
+    }
 }
 
 /// A type, by the token that the user wrote where there is one.
@@ -108,17 +114,12 @@ fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> Path {
 
 /// A wrong name in angle brackets, or none, where only the editor sees it: it can say what could stand there.
 pub(super) fn wrong_type(declaration: &Declaration, audience: Audience) -> TokenStream {
-    let module = match (
-        declaration.spec.parameter,
-        declaration.type_argument.meaning,
-    ) {
-        (Parameter::Engine, TypeMeaning::None) => ENGINES,
-        (Parameter::UserEngine, TypeMeaning::None) => USER_ENGINES,
-        (Parameter::UserKind, TypeMeaning::None) => KINDS,
-        _ => return TokenStream::new(),
+    let argument = declaration.spec.header.argument;
+    let Some(argument) = argument.filter(|_| !declaration.has_type()) else {
+        return TokenStream::new();
     };
     let written = declaration.type_argument.ident.as_ref();
-    let name = type_name(module, "missing", written);
+    let name = type_name(argument.choice.path, "missing", written);
     audience.item_for_editor(quote!(
         const _: __sw::Option<#name> = __sw::None;
     ))

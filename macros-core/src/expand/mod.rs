@@ -2,9 +2,9 @@
 
 mod arguments;
 mod constants;
+mod facts;
 mod library;
 mod page;
-mod published;
 mod surroundings;
 mod value;
 mod wire;
@@ -65,7 +65,7 @@ pub(crate) fn module(
         ),
         Audience::Compiler | Audience::Either => (
             stack_definition(module, &definers.calls),
-            published::items(module),
+            definers.published,
             TokenStream::new(),
         ),
     };
@@ -122,14 +122,14 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
         let docs = if declaration.call.docs.is_empty() {
             let doc = format!(
                 " The {} `{}`.",
-                declaration.spec.kind.noun_alone(),
+                declaration.spec.header.noun_alone,
                 declaration.name()
             );
             quote!(#[doc = #doc])
         } else {
             declaration.call.docs.clone()
         };
-        let construct = construct_type(declaration);
+        let construct = construct_type(checked);
         quote!(#docs pub #ident: #construct)
     });
     quote! {
@@ -215,6 +215,8 @@ fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream 
 struct Definers {
     functions: TokenStream,
     calls: TokenStream,
+    /// What other modules can know of the declarations.
+    published: TokenStream,
 }
 
 impl Definers {
@@ -256,7 +258,16 @@ impl Definers {
                 calls.extend(quote!(Self::#name(self #argument);));
             }
         }
-        Self { functions, calls }
+        let published = facts::published(module, |checked| Lowering {
+            checked,
+            around,
+            constants: Constants::unseen(checked),
+        });
+        Self {
+            functions,
+            calls,
+            published,
+        }
     }
 }
 
@@ -277,8 +288,6 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     let mut constants = TokenStream::new();
     if is_evaluated {
         constants.extend(lowering.constants.items(&lowering));
-        constants.extend(published::group_checks(checked));
-        constants.extend(constants::alone(checked));
     }
     // Behind, where no editor looks for its cursor.
     quote!(__sw::define(&__sw_stack.#field, #props); #constants)
@@ -317,7 +326,7 @@ fn levels(module: &CheckedModule) -> TokenStream {
 pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let declaration = &checked.declaration;
     let ident = &checked.ident;
-    let construct = construct_type(declaration);
+    let construct = construct_type(checked);
     let id = &checked.default_id;
     let names = std::collections::BTreeSet::new();
     let stack_scope = StackScope::new();
@@ -333,8 +342,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     };
     let props = lowering.props();
     let imports = lowering.imports();
-    let mut constants = lowering.constants.items(&lowering);
-    constants.extend(constants::alone(checked));
+    let constants = lowering.constants.items(&lowering);
     let wrong_type = wrong_type(declaration, Audience::Either);
     let scope = declaration.scope.clone().unwrap_or_default();
     let allow_cfg = allow_cfg(checked);

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stackwright_core::names::{RESOURCE, logical_id};
-use stackwright_core::replacement;
 
 use crate::check::{Checked, CheckedModule, names_in};
-use crate::model::Typed;
+use crate::model::{FieldSpec, Typed};
 use crate::syntax::name_of;
 
 /// A table of the declarations, in Markdown.
@@ -79,7 +78,7 @@ impl Relations {
             }
         }
         for field in &checked.declaration.fields {
-            let name = field.spec.map(|spec| spec.name).unwrap_or_default();
+            let name = field.spec.map_or("", FieldSpec::name);
             elsewhere(&field.value, &mut |reference| add(name, code(&reference)));
         }
         let fields = relations
@@ -106,10 +105,10 @@ fn link(checked: &Checked) -> String {
 }
 
 fn resource_type(checked: &Checked) -> String {
-    let spec = checked.declaration.spec;
-    match spec.kind.resource_type() {
-        Some(resource_type) => code(resource_type),
-        None => spec.kind.noun_alone().to_owned(),
+    let header = &checked.declaration.spec.header;
+    match header.resource_type {
+        "" => header.noun_alone.to_owned(),
+        resource_type => code(resource_type),
     }
 }
 
@@ -122,7 +121,7 @@ fn id(checked: &Checked) -> String {
         Some(Typed::Constant(constant)) => return format!("of {}", code(&constant.to_string())),
         _ => &checked.default_id,
     };
-    let has_resource = checked.declaration.spec.kind.resource_type().is_some();
+    let has_resource = !checked.declaration.spec.header.resource_type.is_empty();
     let path = std::iter::once(id.as_str()).chain(has_resource.then_some(RESOURCE));
     format!("`{}`", logical_id(path))
 }
@@ -147,18 +146,15 @@ fn elsewhere(value: &Typed, found: &mut dyn FnMut(String)) {
 
 fn replaced_by(checked: &Checked) -> String {
     let declaration = &checked.declaration;
-    let Some(resource_type) = declaration.spec.kind.resource_type() else {
-        return String::new();
-    };
     if declaration.is_existing() {
         return String::new();
     }
     // Those that are given stand out: it is they that somebody may change.
-    let fields = replacement::fields(resource_type).map(|field| {
-        if declaration.field_at(field).is_some() {
+    let fields = declaration.spec.replacing().into_iter().map(|field| {
+        if declaration.field_at(&field).is_some() {
             format!("**{field}**")
         } else {
-            field.to_owned()
+            field
         }
     });
     fields.collect::<Vec<_>>().join(", ")

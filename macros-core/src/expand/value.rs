@@ -5,16 +5,18 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
+use stackwright_core::describe::takes::RustType;
+use stackwright_core::describe::{Conversion, Description, Takes};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
-use super::library::{USER_ENGINES, engine_type, path};
+use super::library::{last_generic, path};
 use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
 use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
-    Bound, DeclarationSpec, Element, Field, Kind, Limits, Place, Reference, StructSpec, Takes,
-    Typed,
+    Bound, Element, Field, FieldSet, FieldSpec, Limits, Place, Reference, Typed, bound_type,
+    value_type,
 };
 use crate::syntax::is_marker;
 
@@ -29,7 +31,7 @@ impl Lowering<'_> {
     /// `CacheProps { … }`.
     pub(super) fn props(&self) -> TokenStream {
         let declaration = &self.checked.declaration;
-        let props = path(declaration.spec.props);
+        let props = path(declaration.spec.header.props);
         let braces = declaration.braces.as_ref();
         let fields = self.fields(&declaration.fields, "", braces, true);
         quote!(#props #fields)
@@ -86,7 +88,7 @@ impl Lowering<'_> {
         let key = format!("{prefix}{}", crate::syntax::name_of(name));
         let value = match self.constants.name(&key) {
             Some(constant) => given(constant),
-            None => self.value(&field.value, spec.takes, &key),
+            None => self.value(&field.value, spec, &key),
         };
         let colon = field
             .colon
@@ -95,88 +97,111 @@ impl Lowering<'_> {
         hidden(quote!(#name #colon #value))
     }
 
-    fn value(&self, value: &Typed, takes: Takes, key: &str) -> TokenStream {
-        match (value, takes) {
+    fn value(&self, value: &Typed, spec: FieldSpec, key: &str) -> TokenStream {
+        match (value, spec.takes()) {
             (Typed::Unknown, _) => quote!(::core::unimplemented!()),
-            (Typed::Unfinished(tokens), _) => self.unfinished(tokens, takes),
-            (Typed::Struct { .. }, Takes::Struct(spec)) => some(self.structure(value, spec, key)),
-            (Typed::List(elements), Takes::Structs(spec)) => {
-                some(list(elements, |element| self.structure(element, spec, key)))
+            (Typed::Unfinished(tokens), _) => self.unfinished(tokens, spec),
+            (Typed::List(elements), Takes::List(element)) => {
+                self.list_value(elements, *element, spec, key)
             }
-            (Typed::List(elements), Takes::Variants(of, _)) => {
-                let of = path(of);
-                some(list(elements, |element| match element {
-                    Typed::Variant(ident) => quote!(#of::#ident),
-                    other => self.passed(other),
-                }))
+            (Typed::List(elements), Takes::Rust(rust)) => self.made_of_list(elements, rust),
+            (Typed::Struct { .. }, Takes::Struct(description)) => {
+                some(self.structure(value, description, key))
             }
-            (Typed::List(rows), Takes::Widgets) => some(list(rows, |row| match row {
+            (Typed::Variant(ident), Takes::Choice(choice)) => {
+                let of = path(choice.path);
+                some(quote!(#of::#ident))
+            }
+            (Typed::Reference(_) | Typed::Expression(_), Takes::Reference(description)) => {
+                some(match spec.options().conversion {
+                    Some(conversion) => self.converted(value, description(), conversion),
+                    None => self.referred(value, description()),
+                })
+            }
+            (
+                Typed::Call {
+                    function,
+                    ident,
+                    arguments,
+                    ..
+                },
+                _,
+            ) => some(self.library_call(function.path, ident, arguments)),
+            // A whole number is a number too.
+            (Typed::Integer(number, literal), Takes::Float) => {
+                let mut number = Literal::f64_unsuffixed(*number as f64);
+                number.set_span(literal.span());
+                given(number.into_token_stream())
+            }
+            (Typed::Limits(limits), takes) => some(self.limits_as(limits, takes)),
+            (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(self.scalar(value)),
+            // A number in an expression takes the field's type on.
+            (Typed::Expression(_), Takes::Count) => some(self.plain(value)),
+            // Another expression may be an `Option` of what the field takes.
+            (Typed::Expression(_), takes) => {
+                let kind = value_type(takes);
+                let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
+                passed_as(self.plain(value), kind.as_ref())
+            }
+            (Typed::Constant(_), takes) => {
+                some(passed_as(self.plain(value), value_type(takes).as_ref()))
+            }
+            _ => self.given(value),
+        }
+    }
+
+    /// A list, as the field has it: one that may be left out is an `Option`, one of references is not.
+    fn list_value(
+        &self,
+        elements: &[Element],
+        takes: Takes,
+        spec: FieldSpec,
+        key: &str,
+    ) -> TokenStream {
+        match takes {
+            Takes::Struct(description) => some(list(elements, |element| {
+                self.structure(element, description, key)
+            })),
+            Takes::Choice(choice) => some(list(elements, |element| match element {
+                Typed::Variant(ident) => {
+                    let of = path(choice.path);
+                    quote!(#of::#ident)
+                }
+                other => self.passed(other),
+            })),
+            Takes::Rust(rust) if rust.in_rows => some(list(elements, |row| match row {
                 Typed::List(widgets) => list(widgets, |widget| self.plain(widget)),
                 widget => {
                     let widget = self.plain(widget);
                     quote!(::std::vec![#widget])
                 }
             })),
-            (Typed::List(elements), Takes::Statements) => {
-                some(list(elements, |element| self.plain(element)))
+            Takes::Rust(rust) => some(list(elements, |element| match element {
+                Typed::Call {
+                    function,
+                    ident,
+                    arguments,
+                    ..
+                } => self.library_call(function.path, ident, arguments),
+                other if rust.converts => self.passed(other),
+                other => self.plain(other),
+            })),
+            Takes::Scalar => some(list(elements, |element| self.scalar(element))),
+            Takes::Reference(description) => {
+                list(elements, |element| match spec.options().conversion {
+                    Some(conversion) => self.converted(element, description(), conversion),
+                    None => self.referred(element, description()),
+                })
             }
-            (Typed::List(elements), Takes::Principal) => {
-                let principals = separated(elements, |element| match element {
-                    Typed::Principal { ident, arguments } => {
-                        self.library_call(&["iam"], ident, arguments)
-                    }
-                    other => self.plain(other),
-                });
-                some(quote!(__sw::iam::composite([#principals])))
-            }
-            (Typed::Variant(ident), Takes::Variant(of, _)) => {
-                let of = path(of);
-                some(quote!(#of::#ident))
-            }
-            (Typed::Variant(ident) | Typed::Engine(_, ident), _) => {
-                let engines = path(USER_ENGINES);
-                some(quote!(#engines::#ident))
-            }
-            (Typed::Reference(_) | Typed::Expression(_), Takes::Declaration(kind)) => {
-                some(self.referred(value, kind))
-            }
-            (Typed::Reference(_) | Typed::Expression(_), Takes::Converted(kind)) => {
-                some(self.converted(value, Some(kind)))
-            }
-            (Typed::Principal { ident, arguments }, _) => {
-                some(self.library_call(&["iam"], ident, arguments))
-            }
-            // A whole number is a number too.
-            (Typed::Integer(number, literal), Takes::Number) => {
-                let mut number = Literal::f64_unsuffixed(*number as f64);
-                number.set_span(literal.span());
-                given(number.into_token_stream())
-            }
-            (Typed::Limits(limits), _) => some(self.limits_as(limits, takes)),
-            (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(self.scalar(value)),
-            (Typed::List(elements), Takes::Scalars) => {
-                some(list(elements, |element| self.scalar(element)))
-            }
-            (Typed::List(elements), Takes::Texts) => {
-                some(list(elements, |element| self.passed(element)))
-            }
-            (Typed::List(elements), Takes::Passwords) => {
-                some(list(elements, |element| self.password(element)))
-            }
-            (Typed::List(elements), Takes::Declarations(kind)) => {
-                list(elements, |element| self.referred(element, kind))
-            }
-            (Typed::List(elements), Takes::ConvertedList(kind)) => {
-                list(elements, |element| self.converted(element, kind))
-            }
-            (Typed::List(elements), Takes::Tags) => list(elements, |element| match element {
+            Takes::AnyReference => list(elements, |element| self.any(element)),
+            Takes::Tag => list(elements, |element| match element {
                 Typed::Pair(key, value) => {
                     let (key, value) = (self.passed(key), self.passed(value));
                     quote!((#key, #value))
                 }
                 _ => quote!(::core::unimplemented!()),
             }),
-            (Typed::List(elements), Takes::Allow) => list(elements, |element| match element {
+            Takes::Allow => list(elements, |element| match element {
                 Typed::Allow(rule, reason) => {
                     let code = rule.code;
                     quote!(__sw::Allow::new(#code, #reason))
@@ -185,23 +210,27 @@ impl Lowering<'_> {
                 Typed::Code(code) => quote!(__sw::allow::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
-            // A number in an expression takes the field's type on.
-            (Typed::Expression(_), Takes::Count) => some(self.plain(value)),
-            // Another expression may be an `Option` of what the field takes.
-            (Typed::Expression(_), _) => {
-                let kind = takes.value_type();
-                let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
-                passed_as(self.plain(value), kind.as_ref())
-            }
-            (Typed::Constant(_), _) => {
-                some(passed_as(self.plain(value), takes.value_type().as_ref()))
-            }
-            _ => self.given(value),
+            _ => some(list(elements, |element| self.passed(element))),
         }
     }
 
+    /// A value that a function makes of a list, which is not called by its name.
+    fn made_of_list(&self, elements: &[Element], rust: &RustType) -> TokenStream {
+        let made = separated(elements, |element| match element {
+            Typed::Call {
+                function,
+                ident,
+                arguments,
+                ..
+            } => self.library_call(function.path, ident, arguments),
+            other => self.plain(other),
+        });
+        let function = path(rust.of_list.unwrap_or_default());
+        some(quote!(#function([#made])))
+    }
+
     /// `Backup { … }`; what is none is as it is.
-    fn structure(&self, value: &Typed, spec: &StructSpec, key: &str) -> TokenStream {
+    fn structure(&self, value: &Typed, spec: &'static Description, key: &str) -> TokenStream {
         let Typed::Struct {
             fields,
             braces,
@@ -214,10 +243,12 @@ impl Lowering<'_> {
             let mut right = fields.iter().filter(|field| !field.is_broken);
             right.any(|field| crate::syntax::name_of(&field.name) == name)
         };
-        let has_rest = !spec.fields.iter().all(|field| given(field.name));
+        let mut all = FieldSet::of(spec).names();
+        let has_rest = !all.all(given);
         let prefix = format!("{key}.");
         let fields = self.fields(fields, &prefix, braces.as_ref(), has_rest);
-        let module = path(spec.path.split_last().map_or(&[][..], |(_, module)| module));
+        let module = spec.header.props.split_last();
+        let module = path(module.map_or(&[][..], |(_, module)| module));
         let name = written.last();
         quote!(#module::#name #fields)
     }
@@ -285,7 +316,7 @@ impl Lowering<'_> {
         if !bounds.any(|bound| matches!(&*bound.value, Typed::Expression(_))) {
             return passed(self.limits(limits));
         }
-        let kind = takes.bound_type();
+        let kind = bound_type(takes);
         Self::limits_of(limits, |value| {
             let value = self.plain(value);
             quote!(__sw::value::<#kind>(#value))
@@ -333,21 +364,21 @@ impl Lowering<'_> {
     }
 
     /// A declaration of a kind; whether one of another module is of that kind is for the types to say, in our words.
-    fn referred(&self, value: &Typed, kind: Kind) -> TokenStream {
+    fn referred(&self, value: &Typed, description: &'static Description) -> TokenStream {
         let borrowed = self.borrowed(value);
-        let spec = DeclarationSpec::of(kind);
-        let (Typed::Reference(reference), Some(spec)) = (value, spec) else {
+        let Typed::Reference(reference) = value else {
             return borrowed;
         };
         if reference.module.is_empty() {
             return borrowed;
         }
-        let (rule, noun) = (stackwright_core::catalogue::SW0803, kind.noun());
-        let message = format!("`{reference}` is not {noun} [{}]", rule.code);
-        let label = format!("not {noun}");
+        let (rule, header) = (stackwright_core::catalogue::SW0803, &description.header);
+        let message = format!("`{reference}` is not {} [{}]", header.noun, rule.code);
+        let label = format!("not {}", header.noun);
         let (why, page) = (rule.why, format!("read: {}", rule.reference));
-        let construct = path(spec.construct);
-        let is_of_kind = format_ident!("Is{}", spec.construct.last().copied().unwrap_or_default());
+        let construct = path(header.construct);
+        let is_of_kind =
+            format_ident!("Is{}", header.construct.last().copied().unwrap_or_default());
         // Underlined as it is written.
         let there = self.around.underlined(reference, quote!(*there));
         quote! {
@@ -370,23 +401,35 @@ impl Lowering<'_> {
         }
     }
 
-    fn converted(&self, value: &Typed, kind: Option<Kind>) -> TokenStream {
+    /// A declaration through the conversion of a field, by the name of its proof, so that what is wrong is said in its words.
+    fn converted(
+        &self,
+        value: &Typed,
+        description: &'static Description,
+        conversion: &Conversion,
+    ) -> TokenStream {
         let borrowed = self.borrowed(value);
-        match (value, kind) {
-            (Typed::Reference(reference), Some(kind)) if !reference.module.is_empty() => {
-                self.converted_from_elsewhere(reference, kind, &borrowed)
+        let Some((_, argument)) = last_generic(self.checked) else {
+            return quote!(__sw::into(#borrowed));
+        };
+        match value {
+            Typed::Reference(reference) if !reference.module.is_empty() => {
+                self.converted_from_elsewhere(reference, description, conversion, &borrowed)
             }
-            // By the name of the proof, so that what is wrong is said in its words.
-            (_, Some(Kind::User)) => {
-                let engine = engine_type(&self.checked.declaration);
-                quote!(__sw::elasticache::Joins::<#engine>::member(#borrowed))
+            _ => {
+                let proof = path(conversion.proof);
+                let method = format_ident!("{}", conversion.method);
+                quote!(#proof::<#argument>::#method(#borrowed))
             }
-            (_, Some(Kind::UserGroup)) => {
-                let engine = engine_type(&self.checked.declaration);
-                quote!(__sw::elasticache::Serves::<#engine>::group_ref(#borrowed))
-            }
+        }
+    }
+
+    /// A declaration of any kind.
+    fn any(&self, value: &Typed) -> TokenStream {
+        let borrowed = self.borrowed(value);
+        match value {
             // A method sees through references to the construct, and the variable of a function may be one.
-            (Typed::Expression(_), None) if self.around.place == Place::Function => {
+            Typed::Expression(_) if self.around.place == Place::Function => {
                 let construct = self.plain(value);
                 let is_name = construct.clone().into_iter().count() == 1;
                 let construct = if is_name {
@@ -415,55 +458,35 @@ impl Lowering<'_> {
         }
     }
 
-    /// A user or a group of another module: whether it fits is for the types to say, in our words.
+    /// A declaration of another module: whether it fits is for the types to say, in our words.
     fn converted_from_elsewhere(
         &self,
         reference: &Reference,
-        kind: Kind,
+        description: &'static Description,
+        conversion: &Conversion,
         borrowed: &TokenStream,
     ) -> TokenStream {
         let declaration = &self.checked.declaration;
-        let engine = declaration.engine();
-        let engine_name = engine.map_or("Valkey", stackwright_core::Engine::name);
-        let own = declaration.name();
-        let path: Vec<_> = reference.module.iter().chain([&reference.name]).collect();
-        let other: Vec<_> = path.iter().map(ToString::to_string).collect();
-        let other = other.join("::");
-        let (rule, what, label, proof, method, result) = match kind {
-            Kind::User => (
-                match engine {
-                    Some(stackwright_core::Engine::Redis) => stackwright_core::catalogue::SW0302,
-                    _ => stackwright_core::catalogue::SW0304,
-                },
-                format!("the user `{other}` can't join the {engine_name} user group `{own}`"),
-                format!("can't join a {engine_name} user group"),
-                "Joins",
-                "member",
-                "Member",
-            ),
-            _ => (
-                match engine {
-                    Some(stackwright_core::Engine::Memcached) => {
-                        stackwright_core::catalogue::SW0118
-                    }
-                    _ => stackwright_core::catalogue::SW0119,
-                },
-                format!("the user group `{other}` can't be put on the {engine_name} cache `{own}`"),
-                format!("can't be put on a {engine_name} cache"),
-                "Serves",
-                "group_ref",
-                "GroupRef",
-            ),
+        let Some((type_name, argument)) = last_generic(self.checked) else {
+            return borrowed.clone();
         };
-        let message = format!("{what} [{}]", rule.code);
+        let own = declaration.name();
+        let rule = (conversion.rule)(type_name);
+        let message = format!(
+            "the {} `{reference}` {} `{own}` [{}]",
+            description.header.noun_alone,
+            conversion.refused_by.replace("{}", type_name),
+            rule.code
+        );
+        let label = conversion.refused.replace("{}", type_name);
         let (why, fix) = (rule.why, format!("help: {}", rule.fix));
         let page = format!("read: {}", rule.reference);
-        let engine = engine_type(declaration);
-        let [proof, method, result] = [proof, method, result].map(|name| format_ident!("{name}"));
+        let (proof, result) = (path(conversion.proof), path(conversion.result));
+        let method = format_ident!("{}", conversion.method);
         // The compiler names it, so that its name says something.
         let takes = format_ident!(
             "{}{}Takes{}",
-            if kind == Kind::User { "Group" } else { "Cache" },
+            declaration.spec.name,
             pascal_case(&own),
             pascal_case(&reference.name.to_string())
         );
@@ -472,12 +495,12 @@ impl Lowering<'_> {
                 message = #message, label = #label, note = #why, note = #fix, note = #page
             )]
             trait #takes {
-                fn take(&self) -> __sw::elasticache::#result<#engine>;
+                fn take(&self) -> #result<#argument>;
             }
             #[diagnostic::do_not_recommend]
-            impl<T: __sw::elasticache::#proof<#engine>> #takes for T {
-                fn take(&self) -> __sw::elasticache::#result<#engine> {
-                    __sw::elasticache::#proof::#method(self)
+            impl<T: #proof<#argument>> #takes for T {
+                fn take(&self) -> #result<#argument> {
+                    #proof::#method(self)
                 }
             }
             #takes::take(#borrowed)
@@ -485,8 +508,8 @@ impl Lowering<'_> {
     }
 
     /// A call of a function of the library, by the token that the user wrote.
-    fn library_call(&self, module: &[&str], function: &Ident, arguments: &Group) -> TokenStream {
-        let module = path(module);
+    fn library_call(&self, of: &[&str], function: &Ident, arguments: &Group) -> TokenStream {
+        let module = path(of.split_last().map_or(&[][..], |(_, module)| module));
         let inside = self.around.expression(&arguments.stream());
         let mut arguments_there = Group::new(arguments.delimiter(), inside);
         arguments_there.set_span(arguments.span());
@@ -501,37 +524,26 @@ impl Lowering<'_> {
         }
     }
 
-    fn password(&self, value: &Typed) -> TokenStream {
-        match value {
-            Typed::Password {
-                ident, arguments, ..
-            } => self.library_call(&["elasticache", "password"], ident, arguments),
-            other => self.passed(other),
-        }
-    }
-
     /// What is not typed to its end, with a name at its end so that it is an expression. Only the editor sees it.
-    fn unfinished(&self, tokens: &TokenStream, takes: Takes) -> TokenStream {
+    fn unfinished(&self, tokens: &TokenStream, spec: FieldSpec) -> TokenStream {
+        let is_converted = spec.options().conversion.is_some();
         let finished = finished(tokens);
         let starts_anew = tokens.is_empty()
             || matches!(
                 tokens.clone().into_iter().next(),
                 Some(TokenTree::Ident(ident)) if is_marker(&ident)
             );
-        match takes {
-            Takes::Variant(of, _) if starts_anew => {
-                let of = path(of);
+        match spec.takes() {
+            Takes::Choice(choice) if starts_anew => {
+                let of = path(choice.path);
                 some(quote!(#of::#finished))
             }
-            Takes::UserEngine if starts_anew => {
-                let engines = path(USER_ENGINES);
-                some(quote!(#engines::#finished))
-            }
-            Takes::Declaration(_) if starts_anew && self.around.place == Place::Module => {
-                some(quote!(&__sw_stack.#finished))
-            }
-            Takes::Converted(_) if starts_anew && self.around.place == Place::Module => {
-                some(quote!(__sw::into(&__sw_stack.#finished)))
+            Takes::Reference(_) if starts_anew && self.around.place == Place::Module => {
+                some(if is_converted {
+                    quote!(__sw::into(&__sw_stack.#finished))
+                } else {
+                    quote!(&__sw_stack.#finished)
+                })
             }
             _ => given(self.around.expression(&finished)),
         }

@@ -1,7 +1,6 @@
 //! From declarations as they are written to declarations as they are meant: every field with what it takes, every value with
 //! what it is. Nothing is looked up across declarations yet.
 
-mod declarations;
 mod expression;
 mod read;
 mod spec;
@@ -10,16 +9,14 @@ mod wire;
 
 use proc_macro2::{Group, Ident, Punct, TokenStream};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0101, SW0201, SW0309, SW0901, SW0903, SW0907};
-use stackwright_core::language::required;
-use stackwright_core::{Engine, Rule, UserKind};
+use stackwright_core::catalogue::{SW0901, SW0903, SW0907};
+use stackwright_core::describe::takes::TypeArgument as Argument;
+use stackwright_core::describe::{Description, Existence};
 
-#[cfg(test)]
-pub(crate) use declarations::DECLARATIONS;
 pub(crate) use expression::{Names, rewrite};
 pub(crate) use read::is_constant_name;
-pub(crate) use spec::{DeclarationSpec, FieldSet, FieldSpec, Kind, Parameter, StructSpec, Takes};
-pub(crate) use typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
+pub(crate) use spec::{FieldSet, FieldSpec, bound_type, noun, value_type};
+pub(crate) use typed::{Bound, Element, Limits, Reference, Typed};
 pub(crate) use wire::{Wire, WiredCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
@@ -27,7 +24,7 @@ use crate::syntax::{self, Call, name_of};
 
 /// Whether a macro of this name is a declaration.
 pub(crate) fn is_declaration_macro(name: &str) -> bool {
-    declarations::find(name).is_some()
+    spec::find(name).is_some()
 }
 
 /// A `#[stack]` module whose declarations have not been checked.
@@ -80,7 +77,7 @@ pub(crate) enum Place {
 /// A declaration that has not been checked.
 #[derive(Debug)]
 pub(crate) struct Declaration {
-    pub(crate) spec: &'static DeclarationSpec,
+    pub(crate) spec: &'static Description,
     pub(crate) call: Call,
     pub(crate) scope: Option<TokenStream>,
     pub(crate) type_argument: TypeArgument,
@@ -96,15 +93,8 @@ pub(crate) struct Declaration {
 pub(crate) struct TypeArgument {
     /// As it is written.
     pub(crate) ident: Option<Ident>,
-    pub(crate) meaning: TypeMeaning,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TypeMeaning {
-    /// The declaration has no type argument, or it is missing or wrong, which is reported.
-    None,
-    Engine(Engine),
-    Kind(UserKind),
+    /// Which of the names that can stand there it is; none where it is missing or wrong, which is reported.
+    pub(crate) meaning: Option<u16>,
 }
 
 /// A field of a declaration.
@@ -112,7 +102,7 @@ pub(crate) enum TypeMeaning {
 pub(crate) struct Field {
     pub(crate) name: Ident,
     /// What it takes; nothing is known of a field that the declaration does not have.
-    pub(crate) spec: Option<&'static FieldSpec>,
+    pub(crate) spec: Option<FieldSpec>,
     pub(crate) colon: Option<Punct>,
     pub(crate) value: Typed,
     /// The value as it is written.
@@ -140,10 +130,15 @@ impl Declaration {
         place: Place,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let spec = declarations::find(&declaration.call.name.to_string())?;
+        let spec = spec::find(&declaration.call.name.to_string())?;
         let whole = declaration.place();
         let type_argument = type_argument(spec, &declaration, diagnostics);
-        let fields = read_fields(declaration.fields.fields, spec.fields(), place, diagnostics);
+        let fields = read_fields(
+            declaration.fields.fields,
+            FieldSet::of(spec),
+            place,
+            diagnostics,
+        );
         Some(Self {
             spec,
             call: declaration.call,
@@ -161,19 +156,38 @@ impl Declaration {
         self.name.as_ref().map(name_of).unwrap_or_default()
     }
 
-    /// The fields that it can't do without.
-    pub(crate) fn required_fields(&self) -> &'static [&'static str] {
-        match self.user_kind() {
-            // What exists needs nothing more.
-            _ if self.is_existing() => &[],
-            Some(UserKind::Password) => required::PASSWORD_USER,
-            _ => self.spec.required,
-        }
+    /// The fields that it can be given.
+    pub(crate) const fn known_fields(&self) -> FieldSet {
+        FieldSet::of(self.spec)
     }
 
     /// Whether it stands for something that exists already.
     pub(crate) fn is_existing(&self) -> bool {
-        self.field("existing").is_some() || self.field("lookup").is_some()
+        let mut specs = self.fields.iter().filter_map(|field| field.spec);
+        specs.any(|spec| spec.options().existence.is_identity())
+    }
+
+    /// Whether it is looked up when the stack is deployed, with all that there is to say of it.
+    pub(crate) fn is_looked_up(&self) -> bool {
+        let mut specs = self.fields.iter().filter_map(|field| field.spec);
+        specs.any(|spec| matches!(spec.options().existence, Existence::Lookup))
+    }
+
+    /// Whether it says the type that its kind of declaration has, if it has one.
+    pub(crate) const fn has_type(&self) -> bool {
+        self.spec.header.argument.is_none() || self.type_argument.meaning.is_some()
+    }
+
+    /// The name that stands between the angle brackets.
+    pub(crate) fn type_name(&self) -> Option<&'static str> {
+        let argument = self.spec.header.argument?;
+        let number = usize::from(self.type_argument.meaning?);
+        Some(argument.choice.variants.get(number)?.name)
+    }
+
+    /// The field of a number.
+    pub(crate) fn numbered(&self, number: u16) -> Option<&Field> {
+        numbered(&self.fields, number)
     }
 
     /// A field by its name, as it was given first.
@@ -190,126 +204,94 @@ impl Declaration {
             _ => None,
         })
     }
-
-    /// The engine: the one in the brackets; of a user the one of its field, or its kind's default.
-    pub(crate) fn engine(&self) -> Option<Engine> {
-        match self.type_argument.meaning {
-            TypeMeaning::Engine(engine) => Some(engine),
-            TypeMeaning::Kind(kind) => match self.field("engine").map(|field| &field.value) {
-                Some(Typed::Engine(engine, _)) => Some(*engine),
-                Some(_) => None,
-                None => Some(kind.default_engine()),
-            },
-            TypeMeaning::None => None,
-        }
-    }
-
-    /// How a user logs in.
-    pub(crate) const fn user_kind(&self) -> Option<UserKind> {
-        match self.type_argument.meaning {
-            TypeMeaning::Kind(kind) => Some(kind),
-            TypeMeaning::None | TypeMeaning::Engine(_) => None,
-        }
-    }
 }
 
 /// One of the fields that there are, by its name.
 fn named<'a>(fields: &'a [Field], name: &str) -> Option<&'a Field> {
-    let is_it = |field: &&Field| field.spec.is_some_and(|spec| spec.name == name);
+    let is_it = |field: &&Field| field.spec.is_some_and(|spec| spec.name() == name);
+    fields.iter().find(is_it)
+}
+
+/// The same, by its number.
+pub(crate) fn numbered(fields: &[Field], number: u16) -> Option<&Field> {
+    let is_it = |field: &&Field| field.spec.is_some_and(|spec| spec.number == number);
     fields.iter().find(is_it)
 }
 
 fn type_argument(
-    spec: &DeclarationSpec,
+    spec: &'static Description,
     declaration: &syntax::Declaration,
     diagnostics: &mut Diagnostics,
 ) -> TypeArgument {
     let given = declaration.type_argument.as_ref();
-    let ident = given.and_then(|argument| argument.ident.clone());
-    let (rule, names): (&'static Rule, Vec<&str>) = match spec.parameter {
-        Parameter::None => {
-            if let Some(argument) = given {
-                diagnostics.push(
-                    Diagnostic::new(
-                        SW0907,
-                        argument.tokens.clone(),
-                        format!("`{}!` takes nothing in angle brackets", spec.macro_name),
-                    )
-                    .help("take it away"),
-                );
-            }
-            return TypeArgument {
-                ident: None,
-                meaning: TypeMeaning::None,
-            };
+    let Some(argument) = spec.header.argument else {
+        if let Some(given) = given {
+            let message = format!(
+                "`{}!` takes nothing in angle brackets",
+                spec.header.macro_name
+            );
+            diagnostics
+                .push(Diagnostic::new(SW0907, given.tokens.clone(), message).help("take it away"));
         }
-        Parameter::Engine => (SW0101, Engine::ALL.map(Engine::name).to_vec()),
-        Parameter::UserEngine => (SW0101, Engine::WITH_USERS.map(Engine::name).to_vec()),
-        Parameter::UserKind => (SW0201, UserKind::ALL.map(UserKind::name).to_vec()),
+        return TypeArgument {
+            ident: None,
+            meaning: None,
+        };
     };
+    let ident = given.and_then(|given| given.ident.clone());
     let name = ident.as_ref().map(name_of).unwrap_or_default();
-    let what = spec.parameter.noun();
-    let meaning = match spec.parameter {
-        Parameter::UserKind => UserKind::from_name(&name).map(TypeMeaning::Kind),
-        _ => Engine::from_name(&name).map(TypeMeaning::Engine),
-    };
-    match (meaning, given) {
-        (Some(TypeMeaning::Engine(Engine::Memcached)), Some(argument))
-            if spec.parameter == Parameter::UserEngine =>
-        {
-            diagnostics.push(Diagnostic::new(
-                SW0309,
-                argument.tokens.clone(),
-                "Memcached has no user groups",
-            ));
-            return TypeArgument {
-                ident,
-                meaning: TypeMeaning::None,
-            };
-        }
-        (Some(meaning), _) => return TypeArgument { ident, meaning },
-        (None, _) if declaration.is_cut => {}
+    let meaning = argument.choice.number(&name);
+    if meaning.is_none() {
+        let wrong = wrong_type_argument(spec, argument, declaration, ident.as_ref());
+        wrong
+            .into_iter()
+            .for_each(|problem| diagnostics.push(problem));
+    }
+    TypeArgument { ident, meaning }
+}
+
+/// What is wrong with what stands between the angle brackets, or does not; nothing where that has been said.
+fn wrong_type_argument(
+    spec: &'static Description,
+    argument: &Argument,
+    declaration: &syntax::Declaration,
+    ident: Option<&Ident>,
+) -> Option<Diagnostic> {
+    let (rule, what) = ((argument.rule)(), argument.noun);
+    let names = || argument.choice.names();
+    let Some(given) = &declaration.type_argument else {
         // A declaration of which there is hardly anything is told one thing at a time.
-        (None, None) if declaration.name.is_none() || declaration.fields.braces.is_none() => {}
-        (None, None) => diagnostics.push(
-            Diagnostic::new(
-                rule,
-                declaration.place(),
-                format!("this `{}!` does not say its {what}", spec.macro_name),
-            )
-            .help(format!(
-                "write it in angle brackets: {}",
-                one_of(
-                    names
-                        .iter()
-                        .map(|n| format!("<{n}>"))
-                        .collect::<Vec<_>>()
-                        .iter()
-                        .map(String::as_str)
-                )
-            )),
-        ),
-        (None, Some(argument)) if name.is_empty() => diagnostics.push(Diagnostic::new(
-            rule,
-            argument.tokens.clone(),
-            format!("expected the {what} between `<` and `>`"),
-        )),
-        (None, Some(_)) => diagnostics.push(
-            Diagnostic::new(
-                rule,
-                ident.to_token_stream(),
-                format!("there is no {what} `{name}`"),
-            )
-            .help(match did_you_mean(&name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write {}", one_of(names.iter().copied())),
-            }),
-        ),
+        let has_hardly_begun = declaration.name.is_none() || declaration.fields.braces.is_none();
+        if declaration.is_cut || has_hardly_begun {
+            return None;
+        }
+        let message = format!("this `{}!` does not say its {what}", spec.header.macro_name);
+        let choices: Vec<_> = names().map(|name| format!("<{name}>")).collect();
+        let choices = one_of(choices.iter().map(String::as_str));
+        return Some(
+            Diagnostic::new(rule, declaration.place(), message)
+                .help(format!("write it in angle brackets: {choices}")),
+        );
+    };
+    if declaration.is_cut {
+        return None;
     }
-    TypeArgument {
-        ident,
-        meaning: TypeMeaning::None,
+    let Some(ident) = ident else {
+        let message = format!("expected the {what} between `<` and `>`");
+        return Some(Diagnostic::new(rule, given.tokens.clone(), message));
+    };
+    let name = name_of(ident);
+    let mut refused = argument.refused.iter();
+    if let Some(refused) = refused.find(|refused| refused.name == name) {
+        let tokens = given.tokens.clone();
+        return Some(Diagnostic::new((refused.rule)(), tokens, refused.why));
     }
+    let help = match did_you_mean(&name, names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {}", one_of(names())),
+    };
+    let message = format!("there is no {what} `{name}`");
+    Some(Diagnostic::new(rule, ident.to_token_stream(), message).help(help))
 }
 
 /// Finds out what each field takes, and reads its value as that.

@@ -3,47 +3,47 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use stackwright_core::catalogue::{SW0108, SW0110, SW0904, SW0907};
-use stackwright_core::{
-    DURATION_UNITS, Duration, Engine, SIZE_UNITS, Size, Unit, Version, language,
-};
+use stackwright_core::describe::takes::{Function, RustType};
+use stackwright_core::describe::{Choice, Description, Required, Takes};
+use stackwright_core::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit, Version, language};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt};
 
-use super::declarations::OTHER_VARIANTS;
-use super::spec::StructSpec;
-use super::typed::{Bound, Element, Limits, PasswordSource, Reference, Typed};
-use super::{FieldSet, FieldSpec, Place, Takes};
+use super::Place;
+use super::spec::{FieldSet, FieldSpec, example, is_numeric, noun, struct_name};
+use super::typed::{Bound, Element, Limits, Reference, Typed};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
 use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
     field: &syntax::Field,
-    spec: &FieldSpec,
+    spec: FieldSpec,
     place: Place,
     diagnostics: &mut Diagnostics,
 ) -> (Typed, bool) {
     if field.colon.is_none() {
         // `{ vpc }` stands for `{ vpc: vpc }`, as in Rust, where that can name something.
-        let names_something = matches!(spec.takes, Takes::Declaration(_) | Takes::Converted(_))
-            || place == Place::Function;
+        let names_something =
+            matches!(spec.takes(), Takes::Reference(_)) || place == Place::Function;
         if names_something && !syntax::is_marker(&field.name) {
-            return (name(&field.name, place), false);
+            return (reference_to(&field.name, place), false);
         }
     }
     let mut reader = Reader {
         field: name_of(&field.name),
+        spec,
         at: field.name.to_token_stream(),
         place,
         diagnostics,
         is_broken: false,
     };
-    let typed = reader.read(&field.value, spec.takes);
+    let typed = reader.read(&field.value, spec.takes());
     (typed, reader.is_broken)
 }
 
-fn name(ident: &Ident, place: Place) -> Typed {
+fn reference_to(ident: &Ident, place: Place) -> Typed {
     match place {
         Place::Module => Typed::Reference(Reference {
             module: Vec::new(),
@@ -63,11 +63,9 @@ pub(crate) fn is_constant_name(ident: &Ident) -> bool {
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
-/// The functions of `stackwright::iam` that make principals.
-const PRINCIPALS: [&str; 4] = ["service", "account", "arn", "composite"];
-
 struct Reader<'a> {
     field: String,
+    spec: FieldSpec,
     /// The field's name, which is underlined where there is no value.
     at: TokenStream,
     place: Place,
@@ -89,17 +87,23 @@ impl Reader<'_> {
     fn mismatch_with(&mut self, value: &Value, takes: Takes, help: Option<String>) -> Typed {
         let found = match takes {
             // It may be one.
-            Takes::Passwords => "this".to_owned(),
+            Takes::Rust(rust) | Takes::List(&Takes::Rust(rust)) if rust.converts => {
+                "this".to_owned()
+            }
             _ => shown(&value.tokens),
         };
-        let message = format!("`{}` takes {}, not {found}", self.field, takes.noun());
+        let message = format!("`{}` takes {}, not {found}", self.field, noun(takes));
         let help = help.unwrap_or_else(|| self.example(takes));
         self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));
         Typed::Unknown
     }
 
     fn example(&self, takes: Takes) -> String {
-        format!("for example `{}: {}`", self.field, takes.example())
+        let example = match self.spec.options().example {
+            "" => example(takes),
+            example => example.to_owned(),
+        };
+        format!("for example `{}: {example}`", self.field)
     }
 
     /// A value that is not there, or can't be read, which is reported.
@@ -112,7 +116,7 @@ impl Reader<'_> {
             ValueKind::Missing => {
                 if value.tokens.is_empty() {
                     let message =
-                        format!("`{}` has no value; it takes {}", self.field, takes.noun());
+                        format!("`{}` has no value; it takes {}", self.field, noun(takes));
                     let at = self.at.clone();
                     let help = self.example(takes);
                     self.report(Diagnostic::new(SW0907, at, message).help(help));
@@ -132,7 +136,7 @@ impl Reader<'_> {
                 let message = format!(
                     "the value of `{}` can't be read ({why}); it takes {}",
                     self.field,
-                    takes.noun()
+                    noun(takes)
                 );
                 let help = self.example(takes);
                 self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
@@ -148,18 +152,15 @@ impl Reader<'_> {
         }
         match takes {
             Takes::Id | Takes::Text => self.text(value, takes),
-            Takes::Texts => self.list(value, takes, |reader, element| {
-                reader.text(element, Takes::Text)
-            }),
             Takes::Flag => match &value.kind {
                 ValueKind::Literal(Lit::Bool(flag)) => Typed::Flag(flag.clone()),
                 _ => self.other(value, takes),
             },
-            Takes::Count => match &value.kind {
+            Takes::Count | Takes::Number => match &value.kind {
                 ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
                 _ => self.other(value, takes),
             },
-            Takes::Number => match &value.kind {
+            Takes::Float => match &value.kind {
                 ValueKind::Literal(Lit::Int(number)) => self.integer(value, number, takes),
                 ValueKind::Literal(Lit::Float(number)) if number.suffix().is_empty() => {
                     Typed::Expression(value.tokens.clone())
@@ -168,49 +169,48 @@ impl Reader<'_> {
                 ValueKind::Expression => self.expression(value),
                 _ => self.other(value, takes),
             },
-            Takes::Metric | Takes::Condition => self.other(value, takes),
-            Takes::Widgets => self.list(value, takes, move |reader, row| match &row.kind {
-                ValueKind::List(_) => {
-                    reader.list(row, takes, move |reader, widget| reader.made(widget, takes))
-                }
-                // A row of one.
-                _ => reader.made(row, takes),
-            }),
             Takes::Scalar => self.scalar(value),
-            Takes::Scalars => self.list(value, takes, Self::scalar),
             Takes::Version => self.version(value),
-            Takes::Sizes | Takes::Numbers => self.limits(value, takes),
+            Takes::Size => self.bound(value, &Takes::Size),
+            Takes::Range(of) => self.limits(value, takes, of),
             Takes::Duration => self.duration(value),
-            Takes::Variant(_, variants) => self.variant(value, takes, variants),
-            Takes::UserEngine => self.user_engine(value),
-            Takes::Passwords => self.list(value, takes, Self::password),
-            Takes::Variants(path, variants) => self.list(value, takes, move |reader, element| {
-                reader.variant(element, Takes::Variant(path, variants), variants)
-            }),
-            Takes::Struct(spec) => self.structure(value, takes, spec),
-            Takes::Structs(spec) => self.list(value, takes, move |reader, element| {
-                reader.structure(element, Takes::Struct(spec), spec)
-            }),
-            Takes::Statements => self.list(value, takes, move |reader, element| {
-                reader.made(element, takes)
-            }),
-            Takes::Declaration(_) | Takes::Converted(_) => self.reference(value, takes),
-            Takes::Declarations(kind) => self.list(value, takes, move |reader, element| {
-                reader.reference(element, Takes::Declaration(kind))
-            }),
-            Takes::ConvertedList(kind) => self.list(value, takes, move |reader, element| {
-                let takes = kind.map_or(Takes::ConvertedList(None), Takes::Converted);
-                reader.reference(element, takes)
-            }),
-            Takes::Tags => self.list(value, takes, Self::tag),
-            Takes::Allow => self.list(value, takes, Self::allow),
-            Takes::Principal => self.principal(value),
+            Takes::Choice(choice) => self.choice(value, takes, choice),
+            Takes::Struct(description) => self.structure(value, takes, description),
+            Takes::Reference(_) | Takes::AnyReference => self.reference(value, takes),
+            Takes::Rust(rust) => self.rust(value, takes, rust),
+            Takes::Tag | Takes::Allow => self.read_in_list(value, takes, takes),
             Takes::Json => match &value.kind {
                 ValueKind::Literal(_) | ValueKind::Range { .. } | ValueKind::Assignment { .. } => {
                     self.mismatch(value, takes)
                 }
                 _ => self.expression(value),
             },
+            Takes::List(element) => self.list_of(value, takes, *element),
+        }
+    }
+
+    /// A list, whose elements are told what a list takes where they are the only thing that it can be wrong with.
+    fn list_of(&mut self, value: &Value, takes: Takes, element: Takes) -> Typed {
+        match element {
+            Takes::Rust(rust) => self.list(value, takes, move |reader, one| match &one.kind {
+                ValueKind::List(_) if rust.in_rows => {
+                    reader.list(one, takes, move |reader, one| reader.rust(one, takes, rust))
+                }
+                // In rows, a row of one.
+                _ => reader.rust(one, takes, rust),
+            }),
+            Takes::Tag | Takes::Allow => self.list(value, takes, move |reader, one| {
+                reader.read_in_list(one, takes, element)
+            }),
+            _ => self.list(value, takes, move |reader, one| reader.read(one, element)),
+        }
+    }
+
+    /// An element of which a message names the list.
+    fn read_in_list(&mut self, value: &Value, list: Takes, element: Takes) -> Typed {
+        match element {
+            Takes::Tag => self.tag(value, list),
+            _ => self.allow(value, list),
         }
     }
 
@@ -224,7 +224,7 @@ impl Reader<'_> {
             ValueKind::Path(path) if self.is_constant(path) => {
                 Typed::Constant(value.tokens.clone())
             }
-            ValueKind::Expression if is_negative(&value.tokens) && takes.is_numeric() => {
+            ValueKind::Expression if is_negative(&value.tokens) && is_numeric(takes) => {
                 self.mismatch(value, takes)
             }
             ValueKind::Const
@@ -353,7 +353,7 @@ impl Reader<'_> {
         }
     }
 
-    fn limits(&mut self, value: &Value, takes: Takes) -> Typed {
+    fn limits(&mut self, value: &Value, takes: Takes, of: &'static Takes) -> Typed {
         match &value.kind {
             ValueKind::Range {
                 min,
@@ -370,7 +370,7 @@ impl Reader<'_> {
                 }
                 let mut bound = |bound: &Option<Box<Value>>| {
                     bound.as_ref().map(|bound| Bound {
-                        value: Box::new(self.bound(bound, takes)),
+                        value: Box::new(self.bound(bound, of)),
                         tokens: bound.tokens.clone(),
                     })
                 };
@@ -392,7 +392,7 @@ impl Reader<'_> {
             },
             ValueKind::Literal(Lit::Int(number)) => {
                 let has_unit = Size::from_literal(0, number.suffix()).is_some();
-                let help = (has_unit || matches!(takes, Takes::Numbers)).then(|| {
+                let help = (has_unit || matches!(of, Takes::Number)).then(|| {
                     let text = &value.tokens;
                     format!("write `..={text}` for a maximum, `{text}..` for a minimum")
                 });
@@ -402,9 +402,10 @@ impl Reader<'_> {
         }
     }
 
-    fn bound(&mut self, value: &Value, takes: Takes) -> Typed {
-        match (&value.kind, takes) {
-            (ValueKind::Literal(Lit::Int(number)), Takes::Sizes) => {
+    fn bound(&mut self, value: &Value, of: &'static Takes) -> Typed {
+        let takes = self.spec.takes();
+        match (&value.kind, of) {
+            (ValueKind::Literal(Lit::Int(number)), Takes::Size) => {
                 // A number that is too large for this is too large for everything.
                 let amount = number.base10_parse().unwrap_or(u64::MAX);
                 match Size::from_literal(amount, number.suffix()) {
@@ -412,7 +413,7 @@ impl Reader<'_> {
                     None => self.no_size(value, number.base10_digits(), number.suffix()),
                 }
             }
-            (ValueKind::Literal(Lit::Float(number)), Takes::Sizes) => {
+            (ValueKind::Literal(Lit::Float(number)), Takes::Size) => {
                 let is_size = suffixes(SIZE_UNITS).any(|unit| unit == number.suffix());
                 if is_size {
                     let message = format!("{} is not a whole number", value.tokens);
@@ -454,56 +455,44 @@ impl Reader<'_> {
         Typed::Unknown
     }
 
-    fn variant(&mut self, value: &Value, takes: Takes, variants: &[&str]) -> Typed {
-        match &value.kind {
+    fn choice(&mut self, value: &Value, takes: Takes, choice: &'static Choice) -> Typed {
+        let only = match &value.kind {
             ValueKind::Path(path) => match path.as_slice() {
-                [only] if variants.contains(&name_of(only).as_str()) => {
-                    Typed::Variant(only.clone())
-                }
-                [only] => {
-                    let name = name_of(only);
-                    let by_another_name = OTHER_VARIANTS
-                        .iter()
-                        .filter(|(other, _)| *other == name)
-                        .find_map(|(_, variant)| variants.iter().find(|v| *v == variant));
-                    let near = by_another_name
-                        .copied()
-                        .or_else(|| did_you_mean(&name, variants.iter().copied()));
-                    // A variable may have any name but one that is near.
-                    if is_constant_name(only) || (near.is_none() && !is_camel_case(only)) {
-                        return self.other(value, takes);
-                    }
-                    let help = near.map(|near| format!("did you mean `{near}`?"));
-                    let _ = self.mismatch_with(value, takes, help);
-                    Typed::Variant(only.clone())
-                }
-                _ => self.other(value, takes),
+                [only] => only,
+                _ => return self.other_choice(value, takes),
             },
-            _ => self.other(value, takes),
-        }
-    }
-
-    fn user_engine(&mut self, value: &Value) -> Typed {
-        let takes = Takes::UserEngine;
-        if let ValueKind::Path(path) = &value.kind
-            && let [only] = path.as_slice()
-        {
-            let name = name_of(only);
-            let engine = Engine::WITH_USERS
-                .into_iter()
-                .find(|engine| engine.name() == name);
-            if let Some(engine) = engine {
-                return Typed::Engine(engine, only.clone());
-            }
-            let near = did_you_mean(&name, Engine::WITH_USERS.map(Engine::name));
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            let _ = self.mismatch_with(value, takes, help);
+            _ => return self.other_choice(value, takes),
+        };
+        let name = name_of(only);
+        if choice.names().any(|of| of == name) {
             return Typed::Variant(only.clone());
         }
-        self.mismatch(value, takes)
+        let called_so = choice
+            .variants
+            .iter()
+            .find(|variant| variant.aka.contains(&name.as_str()));
+        let near = called_so
+            .map(|variant| variant.name)
+            .or_else(|| did_you_mean(&name, choice.names()));
+        // A variable may have any name but one that is near.
+        let may_be_variable = is_constant_name(only) || (near.is_none() && !is_camel_case(only));
+        if may_be_variable && !self.spec.options().is_by_name {
+            return self.other(value, takes);
+        }
+        let help = near.map(|near| format!("did you mean `{near}`?"));
+        let _ = self.mismatch_with(value, takes, help);
+        Typed::Variant(only.clone())
     }
 
-    fn structure(&mut self, value: &Value, takes: Takes, spec: &'static StructSpec) -> Typed {
+    fn other_choice(&mut self, value: &Value, takes: Takes) -> Typed {
+        if self.spec.options().is_by_name {
+            self.mismatch(value, takes)
+        } else {
+            self.other(value, takes)
+        }
+    }
+
+    fn structure(&mut self, value: &Value, takes: Takes, spec: &'static Description) -> Typed {
         let ValueKind::Struct {
             path: given,
             fields,
@@ -520,33 +509,34 @@ impl Reader<'_> {
                 _ => self.mismatch(value, takes),
             };
         };
-        let wanted = spec.name();
+        let wanted = struct_name(spec);
         if given.last().map(name_of).as_deref() != Some(wanted) {
             let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
-            let message = format!("`{}` takes {}", self.field, takes.noun());
+            let message = format!("`{}` takes {}", self.field, noun(takes));
             self.report(
                 Diagnostic::new(SW0904, name, message).help(format!("write `{wanted} {{ … }}`")),
             );
         }
         let fields_read = super::read_fields(
             fields.fields.clone(),
-            FieldSet::of(spec.fields),
+            FieldSet::of(spec),
             self.place,
             self.diagnostics,
         );
-        let missing: Vec<_> = spec
-            .required
+        let is_given = |name: &str| fields_read.iter().any(|field| name_of(&field.name) == name);
+        let missing: Vec<_> = FieldSet::of(spec)
             .iter()
-            .copied()
-            .filter(|name| !fields_read.iter().any(|f| name_of(&f.name) == *name))
+            .filter(|field| matches!(field.options().required, Required::Always))
+            .map(FieldSpec::name)
+            .filter(|name| !is_given(name))
             .collect();
         let is_right = fields_read.iter().all(|field| field.spec.is_some());
         if !missing.is_empty() && is_right && fields.braces.is_some() {
             let missing = listed(missing);
-            let violation = language::missing(spec.noun, &missing);
+            let violation = language::missing(spec.header.noun, &missing);
             let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
             self.diagnostics.push(
-                Diagnostic::of(&violation, name).help(format!("for example `{}`", takes.example())),
+                Diagnostic::of(&violation, name).help(format!("for example `{}`", example(takes))),
             );
         }
         Typed::Struct {
@@ -629,7 +619,7 @@ impl Reader<'_> {
             ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
                 self.expression(value)
             }
-            ValueKind::Literal(Lit::Str(_)) if matches!(takes, Takes::Texts) => {
+            ValueKind::Literal(Lit::Str(_)) if matches!(takes, Takes::List(Takes::Text)) => {
                 let help = format!("write `[{}]`", value.tokens);
                 self.mismatch_with(value, takes, Some(help))
             }
@@ -637,92 +627,74 @@ impl Reader<'_> {
         }
     }
 
-    fn password(&mut self, value: &Value) -> Typed {
-        let takes = Takes::Passwords;
+    /// A value of a type with a grammar of its own: a call of one of the functions that make it, or what Rust alone makes.
+    fn rust(&mut self, value: &Value, takes: Takes, rust: &'static RustType) -> Typed {
         if let ValueKind::Call { path, arguments } = &value.kind
             && let [ident] = path.as_slice()
         {
             let name = name_of(ident);
-            let sources = PasswordSource::ALL;
-            if let Some((_, source)) = sources.into_iter().find(|(n, _)| *n == name) {
+            let functions = || (0..).zip(rust.functions);
+            if let Some((number, function)) = functions().find(|(_, of)| of.name() == name) {
                 let texts = Punctuated::<syn::LitStr, syn::Token![,]>::parse_terminated;
                 let texts = texts.parse2(arguments.stream()).unwrap_or_default();
-                return Typed::Password {
-                    source,
+                return Typed::Call {
+                    function,
+                    number,
                     ident: ident.clone(),
                     arguments: arguments.clone(),
                     literals: texts.iter().map(syn::LitStr::value).collect(),
                 };
             }
-            if let Some(near) = did_you_mean(&name, sources.map(|(name, _)| name)) {
+            let names = rust.functions.iter().map(Function::name);
+            if rust.converts
+                && let Some(near) = did_you_mean(&name, names)
+            {
                 let help = format!("did you mean `{near}`?");
                 return self.mismatch_with(value, takes, Some(help));
             }
         }
-        match &value.kind {
-            ValueKind::Literal(Lit::Str(_)) => {
-                let help = "write `secret(\"name\")` for the value of a secret in Secrets Manager";
-                self.mismatch_with(value, takes, Some(help.to_owned()))
-            }
-            ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
-                self.expression(value)
-            }
-            _ => self.mismatch(value, takes),
-        }
-    }
-
-    fn principal(&mut self, value: &Value) -> Typed {
-        let takes = Takes::Principal;
-        if let ValueKind::Call { path, arguments } = &value.kind
-            && let [ident] = path.as_slice()
-            && PRINCIPALS.contains(&name_of(ident).as_str())
-        {
-            return Typed::Principal {
-                ident: ident.clone(),
-                arguments: arguments.clone(),
-            };
-        }
-        match &value.kind {
-            ValueKind::Literal(Lit::Str(text)) => {
-                let function = match text.value() {
-                    text if text.starts_with("arn:") => "arn",
-                    text if text.contains('.') => "service",
-                    _ => "account",
-                };
-                let help = format!("write `{function}({})`", value.tokens);
+        match (&value.kind, rust.instead_of_text) {
+            (ValueKind::Literal(Lit::Str(text)), Some(instead)) => {
+                let help = format!(
+                    "write {}",
+                    instead(&text.value(), &value.tokens.to_string())
+                );
                 self.mismatch_with(value, takes, Some(help))
             }
-            // `composite([…])` without saying so.
-            ValueKind::List(_) => self.list(value, takes, Self::principal),
-            _ => self.other(value, takes),
-        }
-    }
-
-    /// An element that Rust alone makes.
-    fn made(&mut self, value: &Value, takes: Takes) -> Typed {
-        match &value.kind {
-            ValueKind::Path(_)
-            | ValueKind::Const
-            | ValueKind::Call { .. }
-            | ValueKind::Expression => self.expression(value),
+            // A list that the function makes one value of, without saying so.
+            (ValueKind::List(_), _) if rust.of_list.is_some() => {
+                self.list(value, takes, move |reader, one| {
+                    reader.rust(one, takes, rust)
+                })
+            }
+            (ValueKind::Const | ValueKind::Path(_), _) if takes.element().is_none() => {
+                self.other(value, takes)
+            }
+            (
+                ValueKind::Path(_)
+                | ValueKind::Const
+                | ValueKind::Call { .. }
+                | ValueKind::Expression,
+                _,
+            ) => self.expression(value),
             _ => self.mismatch(value, takes),
         }
     }
 
-    fn tag(&mut self, value: &Value) -> Typed {
+    fn tag(&mut self, value: &Value, takes: Takes) -> Typed {
         let ValueKind::Assignment {
             target,
             value: text,
         } = &value.kind
         else {
-            return self.mismatch(value, Takes::Tags);
+            return self.mismatch(value, takes);
         };
         let key = self.text(target, Takes::Text);
         let text = self.text(text, Takes::Text);
         Typed::Pair(Box::new(key), Box::new(text))
     }
 
-    fn allow(&mut self, value: &Value) -> Typed {
+    fn allow(&mut self, value: &Value, takes: Takes) -> Typed {
         let ValueKind::Assignment {
             target,
             value: text,
@@ -732,7 +704,7 @@ impl Reader<'_> {
                 ValueKind::Path(_) => Some(format!("give a reason: `{} = \"why\"`", value.tokens)),
                 _ => None,
             };
-            let wrong = self.mismatch_with(value, Takes::Allow, help);
+            let wrong = self.mismatch_with(value, takes, help);
             return match &value.kind {
                 ValueKind::Path(path) => match path.as_slice() {
                     [code] => Typed::Code(code.clone()),
@@ -746,10 +718,10 @@ impl Reader<'_> {
         else {
             let help = without_hyphens(&target.tokens)
                 .map(|name| format!("in code the rule's name has underscores: `{name}`"));
-            return self.mismatch_with(value, Takes::Allow, help);
+            return self.mismatch_with(value, takes, help);
         };
         let [code] = path.as_slice() else {
-            return self.mismatch(value, Takes::Allow);
+            return self.mismatch(value, takes);
         };
         match allowed_rule(code, &reason.value()) {
             Ok(rule) => return Typed::Allow(rule, reason.clone()),

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use proc_macro2::{Group, Ident, Punct, TokenStream};
-use stackwright_core::{Duration, Engine, Rule, Size, Version};
+use stackwright_core::describe::takes::Function;
+use stackwright_core::{Duration, Rule, Size, Version};
 use syn::{Expr, Lit, LitInt, PathSegment};
 
 use super::Field;
@@ -27,7 +28,6 @@ pub(crate) enum Typed {
     Limits(Limits),
     /// `Unlimited`.
     Unlimited(Ident),
-    Engine(Engine, Ident),
     /// A name of an enum.
     Variant(Ident),
     Reference(Reference),
@@ -37,17 +37,15 @@ pub(crate) enum Typed {
         fields: Vec<Field>,
         braces: Option<Group>,
     },
-    Password {
-        source: PasswordSource,
-        ident: Ident,
-        arguments: Group,
-        /// The arguments, where they are literals.
-        literals: Vec<String>,
-    },
     /// `service("ec2.amazonaws.com")`: a function of the library by its name.
-    Principal {
+    Call {
+        function: &'static Function,
+        /// The position of the function among those of its type.
+        number: u16,
         ident: Ident,
         arguments: Group,
+        /// The arguments, where all of them are literals.
+        literals: Vec<String>,
     },
     Pair(Box<Self>, Box<Self>),
     /// A code without its reason, which is reported.
@@ -115,24 +113,6 @@ impl fmt::Display for Reference {
         }
         f.write_str(&name_of(&self.name))
     }
-}
-
-/// Which function of `stackwright::elasticache::password` makes a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PasswordSource {
-    Plain,
-    Secret,
-    SecretField,
-    SsmSecure,
-}
-
-impl PasswordSource {
-    pub(super) const ALL: [(&'static str, Self); 4] = [
-        ("secret", Self::Secret),
-        ("secret_field", Self::SecretField),
-        ("plain_text", Self::Plain),
-        ("ssm_secure", Self::SsmSecure),
-    ];
 }
 
 impl Typed {

@@ -6,7 +6,10 @@ use darling::{Error, FromMeta};
 use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0901, SW0903, SW0904, SW0908};
-use stackwright_core::{Rule, catalogue, existing, language, stack};
+use stackwright_core::common::Common;
+use stackwright_core::describe::key;
+use stackwright_core::describe::{Fact, Node, Tree};
+use stackwright_core::{Rule, catalogue, identity, language, stack};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
 
@@ -192,7 +195,7 @@ impl StackArguments {
             region: None,
         });
         if let Some(account) = account
-            && let Err(violation) = existing::account_id(&account.value())
+            && let Err(violation) = identity::account_id(&account.value())
         {
             diagnostics.push(Diagnostic::of(&violation, account.to_token_stream()));
         }
@@ -201,14 +204,12 @@ impl StackArguments {
         {
             diagnostics.push(Diagnostic::of(&violation, region.to_token_stream()));
         }
-        let tags: Vec<_> = self
-            .tags
-            .0
-            .iter()
-            .map(|(k, v)| (k.value(), v.value()))
-            .collect();
-        let texts: Vec<_> = tags.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
-        for finding in stack::tags(&texts) {
+        let tags = self.tags.0.iter().map(|(name, value)| {
+            let [name, value] = [name, value].map(|text| Fact::Known(Node::Text(text.value())));
+            key::Tag::node(name, value)
+        });
+        let tags = Tree::partial("").with(Common::<()>::TAGS, tags.collect::<Vec<_>>());
+        for finding in stack::tags(tags.raw()) {
             let key = self.tags.0.get(finding.at).map(|(key, _)| key);
             diagnostics.push(Diagnostic::of(&finding.violation, key.to_token_stream()));
         }

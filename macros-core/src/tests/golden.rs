@@ -144,7 +144,7 @@ fn names_of_the_library_are_absolute() {
         "mut",
         "Size",
         "shared",
-        "GroupTeamTakesOps",
+        "UserGroupTeamTakesOps",
         "Stack",
         "Self",
         "impl",

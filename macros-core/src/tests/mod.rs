@@ -1,6 +1,5 @@
 //! The passes together, without the compiler.
 
-mod agreement;
 mod diagnostics;
 mod golden;
 mod mutated;

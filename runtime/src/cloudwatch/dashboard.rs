@@ -1,37 +1,23 @@
 //! Dashboards, and the widgets on them.
 
 use stackwright_core::catalogue::SW0607;
-use stackwright_core::names::RESOURCE;
-use stackwright_core::{Duration, Violation, around, metric};
+use stackwright_core::cloudwatch::metric;
+use stackwright_core::{Duration, Violation};
 
 use super::metric::{DEFAULT_PERIOD, Look};
-use super::{Alarm, AnyMetric};
+use super::{Alarm, AnyMetric, DashboardProps};
+use crate::FieldValue;
+use crate::Quantity;
+use crate::construct::facts::opaque_facts;
 use crate::construct::{self, Checks, Construct};
-use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::{FieldValue, Pseudo, Quantity, Result, Scope, Text, Token, Value};
+use crate::{Pseudo, Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::names::RESOURCE;
 
 /// How many columns a dashboard has.
 const COLUMNS: u32 = 24;
-
-resource_props! {
-    /// What a [`Dashboard`] can be given.
-    pub struct DashboardProps<'a> {
-        /// The dashboard's name in the account. CloudFormation: `DashboardName`. A change replaces the dashboard.
-        ///
-        /// Default: CloudFormation makes one.
-        pub name: Option<Text>,
-        /// Which time up to now it shows at first.
-        ///
-        /// Default: what CloudWatch chooses.
-        pub default_interval: Option<Quantity<Duration>>,
-        /// What is on it, in rows from the top. CloudFormation: `DashboardBody`. Rules: SW0601, SW0603, SW0604, SW0607, SW0608.
-        ///
-        /// Default: nothing.
-        pub widgets: Option<Vec<Vec<Widget>>>,
-    }
-}
 
 /// Something on a [`Dashboard`].
 #[derive(Clone, Debug)]
@@ -432,6 +418,8 @@ fn iso(duration: Duration) -> String {
 impl Construct for Dashboard {
     type Props<'a> = DashboardProps<'a>;
     const NAME: &'static str = "cloudwatch::Dashboard";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::cloudwatch::dashboard::Dashboard::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::CloudWatch::Dashboard");
@@ -458,11 +446,6 @@ impl Construct for Dashboard {
                 checks.violation(&metric::same_variable_of_graph(&name));
             }
         }
-        if let Some(name) = props.name.as_ref().and_then(Text::as_literal)
-            && let Err(violation) = around::dashboard_name(name)
-        {
-            checks.violation(&violation);
-        }
         let start: Option<Value> = match props.default_interval {
             Some(Quantity::Known(interval)) => Some(format!("-{}", iso(interval)).into()),
             Some(Quantity::Token(token)) => Some(token.into()),
@@ -481,6 +464,8 @@ impl Construct for Dashboard {
         &self.scope
     }
 }
+
+opaque_facts!(Widget);
 
 impl FieldValue<Option<Vec<Vec<Widget>>>> for Vec<Vec<Widget>> {
     fn field_value(self) -> Option<Self> {

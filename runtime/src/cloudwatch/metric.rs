@@ -1,8 +1,10 @@
 //! Metrics, and expressions over metrics.
 
-use stackwright_core::metric::{self, SIMPLE_STATISTICS};
+use stackwright_core::cloudwatch::metric::{self, SIMPLE_STATISTICS};
+use stackwright_core::elasticache::metrics;
 use stackwright_core::{Duration, Engine, Violation};
 
+use crate::construct::facts::opaque_facts;
 use crate::construct::field_value::{field_conversions, field_types};
 use crate::tree::content::Resource;
 use crate::{Scope, Text, Value};
@@ -108,7 +110,7 @@ impl Metric {
 
     fn violations(&self) -> impl Iterator<Item = Violation<'_>> {
         let published = match self.engine {
-            Some(_) => metric::published(self.engine, &self.name),
+            Some(_) => metrics::published(self.engine, &self.name),
             None => Ok(()),
         };
         [
@@ -384,6 +386,8 @@ impl AnyMetric {
         }
     }
 }
+
+opaque_facts!(AnyMetric);
 
 field_types!(AnyMetric);
 

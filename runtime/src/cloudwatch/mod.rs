@@ -3,7 +3,9 @@
 mod alarm;
 mod dashboard;
 mod metric;
+mod props;
 
-pub use alarm::{Alarm, AlarmProps, Comparison, TreatMissingData};
-pub use dashboard::{Axis, Dashboard, DashboardProps, Widget};
+pub use alarm::{Alarm, Comparison, TreatMissingData};
+pub use dashboard::{Axis, Dashboard, Widget};
 pub use metric::{AnyMetric, MathExpression, Metric};
+pub use props::{AlarmProps, DashboardProps};

@@ -1,37 +1,32 @@
 //! What constructs are found to break while they are defined.
 
-use stackwright_core::existing::{self, Existing};
-use stackwright_core::{Finding, Findings, Violation, language};
+use stackwright_core::describe::{Description, Findings, Path, Raw, Takes, Tree, Value};
+use stackwright_core::{Fact, Violation, common, identity, language};
 
-use super::facts::text_fact;
-use crate::error::Problem;
-use crate::{Scope, Text};
+use crate::Scope;
+use crate::error::{Problem, Told};
 
 /// What a construct was found to break while it was defined.
 #[derive(Debug)]
 pub struct Checks {
     scope: Scope,
-    /// The names of the fields that the construct is given.
-    given: Vec<&'static str>,
+    told: Told,
     problems: Vec<Problem>,
     warnings: Vec<Problem>,
 }
 
 impl Checks {
     pub(crate) const fn of(scope: Scope) -> Self {
-        Self {
-            scope,
-            given: Vec::new(),
-            problems: Vec::new(),
-            warnings: Vec::new(),
-        }
+        Self::after(scope, Told::new())
     }
 
-    /// The same, of a construct that is given these fields.
-    pub(super) fn of_props(scope: Scope, given: Vec<&'static str>) -> Self {
+    /// The same, of a construct of which something was told before.
+    pub(crate) const fn after(scope: Scope, told: Told) -> Self {
         Self {
-            given,
-            ..Self::of(scope)
+            scope,
+            told,
+            problems: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -44,44 +39,72 @@ impl Checks {
         self.problems
     }
 
+    /// What was told, for when the construct is asked again.
+    pub(super) fn told(&self) -> Told {
+        self.told.clone()
+    }
+
     /// Hands the warnings to the stack, and the problems to the caller.
     pub(crate) fn finish(self) -> Vec<Problem> {
         self.scope.stack().diagnostics.warn(self.warnings);
         self.problems
     }
 
-    /// Takes what a rule function found.
-    pub(crate) fn take(&mut self, findings: Findings<'_>) {
-        self.take_with(findings, |_| None);
+    /// Asks what is wrong with the fields that say which existing resource is meant, and with those beside them.
+    pub(crate) fn identity(&mut self, of: &'static Description, facts: &Tree) {
+        self.take(of, facts, identity::check(of, facts.raw()));
     }
 
-    /// The same, with what to do where more is known than the rule says.
-    pub(crate) fn take_with(
-        &mut self,
-        findings: Findings<'_>,
-        help: impl Fn(&Finding<'_>) -> Option<String>,
-    ) {
+    /// Asks the rules of a construct, and those of all constructs.
+    pub(crate) fn ask(&mut self, of: &'static Description, facts: &Tree) {
+        self.take(of, facts, of.check(facts.raw()));
+        self.take(of, facts, common::check(of, facts.raw()));
+    }
+
+    fn take(&mut self, of: &'static Description, facts: &Tree, findings: Findings<'_>) {
         for finding in findings {
+            let rule = finding.violation.rule;
+            let numbers = finding.path.numbers().collect();
+            if !self.told.insert((rule.code, numbers, finding.at)) {
+                continue;
+            }
+            let help = of.header.help.and_then(|help| help(facts.raw(), &finding));
             let problem = self.scope.problem(&finding.violation);
-            self.push(problem.with_help(help(&finding)));
+            self.push(problem.with_help(help));
         }
     }
 
-    /// Asks what may be given with `existing`, and without it.
-    pub(crate) fn existing(&mut self, kind: Existing, existing: Option<&Text>) {
-        let given = std::mem::take(&mut self.given);
-        self.take(existing::check(kind, text_fact(existing), &given));
+    /// Asks for the required fields of a construct, and of the structs in its fields. Whether all of them are there.
+    pub(crate) fn required(&mut self, of: &'static Description, facts: &Tree) -> bool {
+        let before = self.problems.len();
+        self.missing(of, facts.raw());
+        self.problems.len() == before
     }
 
-    /// Asks for the fields that the construct can't do without, all at once.
-    pub(crate) fn required(&mut self, noun: &str, fields: &[&str], has: impl Fn(&str) -> bool) {
-        let missing: Vec<_> = fields
-            .iter()
-            .filter(|field| !has(field))
+    fn missing(&mut self, of: &'static Description, facts: Raw<'_>) {
+        let missing: Vec<_> = common::required(of, facts)
             .map(|field| format!("`{field}`"))
             .collect();
         if !missing.is_empty() {
-            self.violation(&language::missing(noun, &missing.join(" and ")));
+            self.violation(&language::missing(of.header.noun, &missing.join(" and ")));
+        }
+        for (number, field) in of.numbered() {
+            let Some(inner) = field.takes.structure() else {
+                continue;
+            };
+            match (facts.find(Path::of(number)), field.takes) {
+                (Fact::Known(Value::Fields(fields)), Takes::Struct(_)) => {
+                    self.missing(inner, fields);
+                }
+                (Fact::Known(Value::List(list)), _) => {
+                    for element in (0..list.len()).map(|at| list.get(at)) {
+                        if let Fact::Known(Value::Fields(fields)) = element {
+                            self.missing(inner, fields);
+                        }
+                    }
+                }
+                _ => {}
+            }
         }
     }
 

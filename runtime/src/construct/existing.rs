@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use stackwright_core::existing;
+use stackwright_core::describe::{Attribute, Description};
+use stackwright_core::identity::{self, Identified};
 
-use crate::construct::Checks;
 use crate::tree::Untold;
 use crate::{Pseudo, Scope, Target, Text, Token, Value};
 
@@ -23,24 +23,22 @@ impl Existing {
     /// Takes what `existing` says, and takes the resource of the stack out of the tree. Whether it says anything.
     pub(crate) fn take(
         &self,
-        kind: existing::Existing,
+        of: &'static Description,
         given: Option<&Text>,
         (scope, resource): (&Scope, &Scope),
-        checks: &mut Checks,
     ) -> bool {
-        checks.existing(kind, given);
-        let Some(given) = given else {
+        let (Some(given), Some(identified)) = (given, of.header.existing) else {
             return false;
         };
         scope.remove(resource);
         let identity = given
             .as_literal()
-            .and_then(|text| existing::identity(kind, text).ok());
+            .and_then(|text| identity::identity(identified, text).ok());
         let name = identity.map_or_else(|| given.clone(), |identity| identity.name.into());
         let arn = match identity.and_then(|identity| identity.arn) {
             Some(arn) => arn.into(),
-            None if kind == existing::Existing::Topic => given.clone(),
-            None => arn_of(kind, &name, scope),
+            None if identified.is_named_by_arn_alone() => given.clone(),
+            None => arn_of(identified, &name, scope),
         };
         // A construct is defined once.
         let _ = self.0.set(Identity { name, arn });
@@ -71,16 +69,16 @@ impl Existing {
     pub(crate) fn told_or(
         &self,
         scope: &Scope,
-        (kind, method): (existing::Existing, &str),
+        (of, method): (&'static Description, &str),
         told: Option<&Text>,
         own: impl FnOnce() -> Text,
     ) -> Text {
-        let attribute = existing::Attribute::of(kind, method).filter(|_| self.is_known());
+        let attribute = Attribute::of(of, method).filter(|_| self.is_known());
         match (attribute, told) {
             (None, _) => own(),
             (Some(_), Some(told)) => told.clone(),
             (Some(attribute), None) => {
-                Token::Untold(Target(scope.place()), Untold(attribute)).into()
+                Token::Untold(Target(scope.place()), Untold(of, attribute)).into()
             }
         }
     }
@@ -92,24 +90,21 @@ impl Existing {
 }
 
 /// The ARN of a resource of the stack's account and region, by its name.
-fn arn_of(kind: existing::Existing, name: &Text, scope: &Scope) -> Text {
-    let region: Value = if kind.is_global() {
+fn arn_of(identified: &Identified, name: &Text, scope: &Scope) -> Text {
+    let region: Value = if identified.is_global() {
         "".into()
     } else {
         scope.region().into()
     };
+    let (kind, separator) = identified.before_name(name.as_literal().unwrap_or_default());
     Token::text_of([
         "arn:".into(),
         Pseudo::Partition.into(),
-        format!(":{}:", kind.service()).into(),
+        format!(":{}:", identified.service).into(),
         region,
         ":".into(),
         scope.account().into(),
-        format!(
-            ":{}",
-            kind.before_name(name.as_literal().unwrap_or_default())
-        )
-        .into(),
+        format!(":{kind}{separator}").into(),
         name.clone().into(),
     ])
 }

@@ -10,6 +10,7 @@ mod quantity;
 
 use std::panic::Location;
 
+use stackwright_core::describe::{Description, Fact, Node, Path, Tree};
 use stackwright_core::language;
 
 pub(crate) use self::checks::Checks;
@@ -17,7 +18,8 @@ pub use self::field_value::FieldValue;
 pub use self::limits::Limits;
 use self::props::{Common, Props};
 pub use self::quantity::Quantity;
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
+use crate::tree::Described;
 use crate::{Dependency, Scope};
 
 /// A resource or another part of a stack, such as [`Vpc`](crate::ec2::Vpc) or [`Output`](crate::Output).
@@ -75,11 +77,26 @@ pub trait Construct: Clone {
     /// The type of the construct: `elasticache::ServerlessCache`.
     const NAME: &'static str;
 
+    /// What it can be given, and what the rules ask of it.
+    #[doc(hidden)]
+    const DESCRIPTION: &'static Description;
+
     /// The construct at a place, of which nothing is known yet.
     #[doc(hidden)]
     fn declare(scope: Scope) -> Self;
 
-    /// Makes the construct what its props say.
+    /// The props with what is known besides, and the facts of these: for most constructs, what is given.
+    #[doc(hidden)]
+    fn prepare<'a>(
+        &self,
+        props: Self::Props<'a>,
+        facts: Tree,
+        _: &mut Checks,
+    ) -> (Self::Props<'a>, Tree) {
+        (props, facts)
+    }
+
+    /// Makes the construct what its props say. It has all required fields.
     #[doc(hidden)]
     fn define(&self, props: Self::Props<'_>, checks: &mut Checks);
 
@@ -95,13 +112,13 @@ impl<'a, C: Construct> From<&'a C> for Dependency<'a> {
 
 /// A construct of a call: at its place in the tree, and defined.
 #[track_caller]
-pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, mut props: C::Props<'_>) -> Result<C> {
+pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
     let location = Location::caller();
-    let given = props.given();
-    let common = props.take_common();
-    let place = scope.new_node(common.id.as_deref().unwrap_or(id), C::NAME, Some(location));
-    let construct = C::declare(place.clone());
-    let checks = apply(&construct, given, common, props);
+    let given = Given::of(props);
+    let id = given.common.id.as_deref().unwrap_or(id);
+    let place = scope.new_node(id, C::NAME, Some(location));
+    let construct = new::<C>(place.clone());
+    let checks = apply(&construct, given);
     // What is wrong is not in the stack, and leaves nothing in it.
     if checks.has_problems() {
         return Err(Error::rules(checks.into_problems()));
@@ -125,25 +142,50 @@ pub(crate) fn declare<C: Construct>(
     if !docs.is_empty() {
         place.with_settings(|settings| settings.docs = Some(docs));
     }
+    new(place)
+}
+
+fn new<C: Construct>(place: Scope) -> C {
+    if C::DESCRIPTION.header.is_for_others {
+        place.name_if_unused(C::DESCRIPTION.header.noun_alone);
+    }
     C::declare(place)
 }
 
 /// Defines a declaration of a `#[stack]` module. What it breaks is kept for the synthesis to report.
-pub(crate) fn define<C: Construct>(construct: &C, mut props: C::Props<'_>) {
-    let given = props.given();
-    let common = props.take_common();
-    let problems = apply(construct, given, common, props).finish();
+pub(crate) fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
+    let problems = apply(construct, Given::of(props)).finish();
     construct.scope().stack().diagnostics.fail(problems);
 }
 
-fn apply<'a, C: Construct>(
-    construct: &C,
-    given: Vec<&'static str>,
+/// What a construct is given.
+struct Given<'a, P> {
+    facts: Tree,
+    growing: Vec<(u16, Scope)>,
     common: Common<'a>,
-    props: C::Props<'a>,
-) -> Checks {
+    props: P,
+}
+
+impl<'a, P: Props<'a>> Given<'a, P> {
+    fn of(mut props: P) -> Self {
+        Self {
+            facts: props.facts(),
+            growing: props.growing(),
+            common: props.take_common(),
+            props,
+        }
+    }
+}
+
+fn apply<'a, C: Construct>(construct: &C, given: Given<'a, C::Props<'a>>) -> Checks {
+    let Given {
+        facts,
+        growing,
+        common,
+        props,
+    } = given;
     let scope = construct.scope();
-    let mut checks = Checks::of_props(scope.clone(), given);
+    let mut checks = Checks::of(scope.clone());
     for allow in &common.allow {
         if let Err(violation) = language::allow(allow.code(), allow.reason()) {
             checks.violation(&violation);
@@ -155,19 +197,71 @@ fn apply<'a, C: Construct>(
         settings.overrides = common.overrides;
         settings.allow = common.allow;
     });
-    let tags: Vec<_> = common
-        .tags
-        .iter()
-        // Of a value that comes later nothing is known.
-        .map(|(k, v)| (k.as_str(), v.as_literal().unwrap_or_default()))
-        .collect();
-    checks.take(stackwright_core::stack::tags(&tags));
     for (key, value) in common.tags {
         scope.set_tag(&key, value);
     }
     for dependency in common.depends_on {
         scope.depend_on(dependency);
     }
-    construct.define(props, &mut checks);
+    let of = C::DESCRIPTION;
+    checks.identity(of, &facts);
+    let (props, facts) = construct.prepare(props, facts, &mut checks);
+    let facts = so_far(of, facts);
+    let settled = settled(of, facts.clone());
+    checks.ask(of, &settled);
+    let has_all = checks.required(of, &facts);
+    scope.describe(Described {
+        of,
+        facts,
+        growing,
+        told: checks.told(),
+    });
+    if has_all {
+        construct.define(props, &mut checks);
+    }
     checks
+}
+
+/// What cannot change any more: nothing is known of lists to which things can be added until the template is made.
+pub(crate) fn settled(of: &Description, mut facts: Tree) -> Tree {
+    if !of.is_existing(facts.raw()) {
+        of.lists_that_grow().for_each(|number| facts.forget(number));
+    }
+    facts
+}
+
+/// Whether a method of a construct can be called.
+///
+/// # Errors
+///
+/// The rule that it breaks.
+pub(crate) fn called<C: Construct>(
+    construct: &C,
+    method: &str,
+    location: &'static Location<'static>,
+) -> Result<()> {
+    let scope = construct.scope();
+    let facts = scope.facts();
+    let calls = C::DESCRIPTION.header.calls.iter();
+    for rule in calls.filter(|rule| rule.methods.include(method)) {
+        (rule.check)(facts.raw())
+            .map_err(|violation| Problem::new(&violation, &scope.path(), Some(location)))?;
+    }
+    Ok(())
+}
+
+/// The facts of a construct, to whose lists things can be added until the template is made.
+fn so_far(of: &'static Description, mut facts: Tree) -> Tree {
+    if of.is_existing(facts.raw()) {
+        return facts;
+    }
+    for number in of.lists_that_grow() {
+        let elements = match facts.node(number) {
+            Some(Node::List(elements, _)) => elements.clone(),
+            _ => Vec::new(),
+        };
+        let list = Fact::Known(Node::List(elements, false));
+        facts.set(Path::of(number), list);
+    }
+    facts
 }

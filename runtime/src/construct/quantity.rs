@@ -1,6 +1,6 @@
 //! Quantities: numbers, sizes and times.
 
-use stackwright_core::{Duration, Fact, Size};
+use stackwright_core::{Duration, Size};
 
 use super::field_value::{field_conversions, field_types};
 use crate::{Token, Value};
@@ -23,15 +23,6 @@ impl<T> Quantity<T> {
             Self::Known(value) => Some(value),
             Self::Token(_) => None,
         }
-    }
-
-    /// What the rules know of it.
-    pub(super) fn fact(&self) -> Fact<T>
-    where
-        T: Copy,
-    {
-        self.known()
-            .map_or(Fact::Unknown, |value| Fact::Known(*value))
     }
 }
 

@@ -6,60 +6,26 @@ use std::rc::Rc;
 
 use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0904;
-use stackwright_core::language::required;
-use stackwright_core::names::RESOURCE;
-use stackwright_core::vpc::placed;
 
+use super::InstanceProps;
 use super::connections::{self, connects};
 use super::rule::Direction;
-use super::subnets::{Subnet, SubnetSelection};
+use super::subnets::Subnet;
 use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Grantee, Role, Statement, service};
 use crate::template::parameter;
-use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::names::RESOURCE;
 
 /// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User
 /// Guide, launching by SSM parameter).
 const AMAZON_LINUX_X86_64: &str =
     "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64";
 const AMAZON_LINUX_ARM64: &str = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64";
-
-resource_props! {
-    /// What an [`Instance`] can be given.
-    pub struct InstanceProps<'a> {
-        /// The VPC that it stands in. Required.
-        pub vpc: Option<&'a Vpc>,
-        /// The subnets of the VPC of which it stands in the first. CloudFormation: `SubnetId`. A change replaces the instance.
-        /// Rules: SW0506.
-        ///
-        /// Default: the private ones with a way out; where there are none, the isolated ones, and else the public ones.
-        pub subnets: Option<SubnetSelection>,
-        /// What kind of machine it is: `"t3.micro"`. Required. CloudFormation: `InstanceType`.
-        pub instance_type: Option<Text>,
-        /// The name of the SSM parameter that holds the machine image. CloudFormation: `ImageId`, a parameter of the stack.
-        ///
-        /// Default: the newest Amazon Linux 2023 for the processor of the instance type; for a type that is known only when
-        /// the stack is deployed, for x86-64.
-        pub image_parameter: Option<Text>,
-        /// What programs on it may do. CloudFormation: `IamInstanceProfile`.
-        ///
-        /// Default: a role of its own, which [`Instance::role`] names.
-        pub role: Option<&'a Role>,
-        /// Its security groups, of which the first stands for it in connections. CloudFormation: `SecurityGroupIds`.
-        ///
-        /// Default: one of its own.
-        pub security_groups: Vec<&'a SecurityGroup>,
-        /// The commands of a shell that it runs when it starts for the first time. CloudFormation: `UserData`. A change
-        /// replaces the instance, or restarts it.
-        ///
-        /// Default: none.
-        pub user_data: Option<Vec<Text>>,
-    }
-}
 
 /// A virtual machine.
 #[derive(Clone, Debug)]
@@ -221,6 +187,8 @@ impl Connectable for Instance {
 impl Construct for Instance {
     type Props<'a> = InstanceProps<'a>;
     const NAME: &'static str = "ec2::Instance";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::ec2::instance::Instance::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.new_node(RESOURCE, "AWS::EC2::Instance", scope.location());
@@ -233,19 +201,12 @@ impl Construct for Instance {
 
     fn define(&self, mut props: InstanceProps<'_>, checks: &mut Checks) {
         let (vpc, instance_type) = (props.vpc, props.instance_type.take());
-        checks.required("an instance", required::INSTANCE, |field| match field {
-            "vpc" => vpc.is_some(),
-            _ => instance_type.is_some(),
-        });
         let (Some(vpc), Some(instance_type)) = (vpc, instance_type) else {
             return;
         };
         self.scope.relate(Relation::Within, vpc.scope());
         let selection = props.subnets.clone().unwrap_or_default();
-        let (subnets, zones) = super::vpc::place(vpc, &selection);
-        if let Err(violation) = placed(zones, selection.noun(), "instance") {
-            checks.violation(&violation);
-        }
+        let subnets = super::vpc::place(vpc, &selection);
         // Where there are none, enough has been said.
         if let Some(subnet) = subnets.into_iter().next() {
             self.build(props, vpc, instance_type, subnet, checks);

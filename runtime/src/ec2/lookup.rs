@@ -1,7 +1,9 @@
 //! VPCs that the `cdk` command looks up in the account.
 
+use super::VpcLookup;
 use serde_json::{Map, Value as Json, json};
-use stackwright_core::{existing, vpc::SubnetType};
+use stackwright_core::ec2::subnets::SubnetType;
+use stackwright_core::identity;
 
 use crate::app::Answer;
 use crate::construct::Checks;
@@ -9,24 +11,6 @@ use crate::{Scope, Text};
 
 /// Who looks VPCs up, to the `cdk` command.
 const PROVIDER: &str = "vpc-provider";
-
-/// Which VPC of the stack's account and region is meant. The `cdk` command asks for it when it synthesizes, and keeps the
-/// answer in `cdk.context.json`, which belongs under version control.
-#[derive(Clone, Debug, Default)]
-pub struct VpcLookup {
-    /// The VPC's id.
-    ///
-    /// Default: that of any.
-    pub vpc_id: Option<Text>,
-    /// What its tag `Name` says.
-    ///
-    /// Default: anything.
-    pub name: Option<Text>,
-    /// Whether it is the region's default VPC.
-    ///
-    /// Default: either.
-    pub is_default: Option<bool>,
-}
 
 impl VpcLookup {
     /// `None` if a text is only known when the stack is deployed.
@@ -50,11 +34,11 @@ impl VpcLookup {
     pub(super) fn resolve(&self, scope: &Scope, checks: &mut Checks) -> FoundVpc {
         let environment = scope.environment();
         let (Some(account), Some(region)) = (&environment.account, &environment.region) else {
-            checks.violation(&existing::looked_up_nowhere());
+            checks.violation(&identity::looked_up_nowhere());
             return FoundVpc::stand_in();
         };
         let Some(filter) = self.filter() else {
-            checks.violation(&existing::not_found(
+            checks.violation(&identity::not_found(
                 "what is looked for has to be known when the template is made",
             ));
             return FoundVpc::stand_in();
@@ -69,12 +53,12 @@ impl VpcLookup {
             Answer::Known(found) => match found.get("vpcId").and_then(Json::as_str) {
                 Some(id) => FoundVpc::of(id, &found),
                 None => {
-                    checks.violation(&existing::not_found("the answer has no `vpcId`"));
+                    checks.violation(&identity::not_found("the answer has no `vpcId`"));
                     FoundVpc::stand_in()
                 }
             },
             Answer::Failed(why) => {
-                checks.violation(&existing::not_found(&why));
+                checks.violation(&identity::not_found(&why));
                 FoundVpc::stand_in()
             }
             Answer::Missing => FoundVpc::stand_in(),

@@ -6,18 +6,21 @@ mod lookup;
 mod peer;
 mod plan;
 mod port;
+mod props;
 mod rule;
 mod security_group;
 mod subnets;
 mod vpc;
 
 pub(crate) use connections::{connect, connects};
-pub use instance::{Instance, InstanceProps};
-pub use lookup::VpcLookup;
+pub use instance::Instance;
 pub use peer::{Connectable, Peer};
 pub use port::Port;
+pub use props::{
+    InstanceProps, SecurityGroupProps, SubnetConfiguration, SubnetSelection, VpcLookup, VpcProps,
+};
 pub(crate) use rule::Direction;
-pub use security_group::{SecurityGroup, SecurityGroupProps};
-pub use subnets::{SubnetConfiguration, SubnetSelection, SubnetType};
+pub use security_group::SecurityGroup;
+pub use subnets::SubnetType;
 pub(crate) use vpc::place;
-pub use vpc::{GatewayEndpoint, Vpc, VpcProps};
+pub use vpc::{GatewayEndpoint, Vpc};

@@ -1,6 +1,7 @@
 //! Who connects.
 
-use stackwright_core::{Violation, network};
+use stackwright_core::Violation;
+use stackwright_core::ec2::network;
 
 use super::SecurityGroup;
 use super::rule::Direction;

@@ -1,9 +1,9 @@
 //! The networks of the subnets of a VPC.
 
-use stackwright_core::network::Network;
-use stackwright_core::vpc::{Allocation, PREFIX};
+use stackwright_core::ec2::allocation::{Allocation, PREFIX};
+use stackwright_core::ec2::network::Network;
 
-use super::subnets::{SubnetConfiguration, SubnetType};
+use super::{SubnetConfiguration, SubnetType};
 use crate::Text;
 
 /// What a VPC is made of.

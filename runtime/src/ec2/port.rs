@@ -1,6 +1,7 @@
 //! Ports that traffic goes through.
 
-use stackwright_core::{Violation, network};
+use stackwright_core::Violation;
+use stackwright_core::ec2::network;
 
 use crate::{Token, Value};
 

@@ -3,44 +3,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use stackwright_core::existing::Existing as Kind;
-use stackwright_core::language::required;
-use stackwright_core::names;
-use stackwright_core::network;
+use stackwright_core::ec2::network;
 
+use super::SecurityGroupProps;
 use super::rule::{Direction, Rule};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
-use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-
-resource_props! {
-    /// What a [`SecurityGroup`] can be given.
-    pub struct SecurityGroupProps<'a> {
-        /// The id of a security group that exists already, instead of all other fields. Rules: SW0701, SW0702.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// The VPC that it belongs to. Required. CloudFormation: `VpcId`. A change replaces the security group.
-        pub vpc: Option<&'a Vpc>,
-        /// What it is for. CloudFormation: `GroupDescription`. A change replaces the security group.
-        ///
-        /// Default: its path.
-        pub description: Option<Text>,
-        /// The group's name in its VPC. CloudFormation: `GroupName`. A change replaces the security group.
-        ///
-        /// Default: CloudFormation makes one.
-        pub name: Option<Text>,
-        /// Whether everything may leave by IPv4. Without it, only what a connection needs may.
-        ///
-        /// Default: everything may leave.
-        pub allow_all_outbound: Option<bool>,
-    }
-}
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::names;
 
 /// A firewall around network interfaces: everything may leave, nothing may come in that is not let in.
 #[derive(Clone, Debug)]
@@ -201,6 +176,8 @@ fn is_same_rule(one: &Value, other: &Value) -> bool {
 impl Construct for SecurityGroup {
     type Props<'a> = SecurityGroupProps<'a>;
     const NAME: &'static str = "ec2::SecurityGroup";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::ec2::security_group::SecurityGroup::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::EC2::SecurityGroup");
@@ -214,18 +191,12 @@ impl Construct for SecurityGroup {
         }
     }
 
-    fn define(&self, props: SecurityGroupProps<'_>, checks: &mut Checks) {
+    fn define(&self, props: SecurityGroupProps<'_>, _: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self
-            .existing
-            .take(Kind::SecurityGroup, existing, place, checks)
-        {
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
         }
-        checks.required("a security group", required::SECURITY_GROUP, |_| {
-            props.vpc.is_some()
-        });
         let Some(vpc) = props.vpc else {
             return;
         };

@@ -1,33 +1,11 @@
 //! The subnets of a VPC, and which of them something is placed in.
 
-use stackwright_core::Fact;
-pub use stackwright_core::vpc::SubnetType;
-use stackwright_core::vpc::{SelectionFacts, SubnetFacts};
+pub use stackwright_core::ec2::subnets::SubnetType;
 
-use crate::construct::facts::{fact, text_fact};
+use super::{SubnetConfiguration, SubnetSelection};
+use crate::construct::facts::choice_facts;
 use crate::construct::field_value::{field_lists, field_types};
 use crate::{Scope, Text};
-
-/// A group of subnets of a [`Vpc`](super::Vpc), of which there is one in each zone.
-#[derive(Clone, Debug, Default)]
-pub struct SubnetConfiguration {
-    /// The group's name, which the ids of its subnets begin with. Required.
-    pub name: Option<Text>,
-    /// What its subnets can reach. Required.
-    pub subnet_type: Option<SubnetType>,
-    /// The length of the prefix of each subnet's network, from 16 to 28. CloudFormation: `CidrBlock`.
-    ///
-    /// Default: what the sized groups leave is shared evenly.
-    pub cidr_mask: Option<u32>,
-    /// Whether the networks are only kept free for later.
-    ///
-    /// Default: the subnets are made.
-    pub reserved: Option<bool>,
-    /// Whether what starts in the subnet gets a public address. CloudFormation: `MapPublicIpOnLaunch`.
-    ///
-    /// Default: in public subnets.
-    pub map_public_ip: Option<bool>,
-}
 
 impl SubnetConfiguration {
     /// The group that the CDK has of a type.
@@ -38,33 +16,6 @@ impl SubnetConfiguration {
             ..Self::default()
         }
     }
-
-    pub(super) fn facts(&self) -> SubnetFacts<'_> {
-        SubnetFacts {
-            name: text_fact(self.name.as_ref()),
-            subnet_type: fact(self.subnet_type),
-            cidr_mask: fact(self.cidr_mask),
-        }
-    }
-}
-
-/// Which subnets of a [`Vpc`](super::Vpc) something is placed in.
-#[derive(Clone, Debug, Default)]
-pub struct SubnetSelection {
-    /// Those of a type.
-    pub subnet_type: Option<SubnetType>,
-    /// Those of a group, by its name; the groups of a VPC that does not name any are `Public`, `Private` and `Isolated`.
-    pub group_name: Option<Text>,
-    /// Of these, those in some availability zones of the VPC.
-    ///
-    /// Default: in all of them.
-    pub availability_zones: Option<Vec<Text>>,
-    /// Of these, the first of each zone.
-    ///
-    /// Default: all.
-    pub one_per_az: Option<bool>,
-    /// These, by their ids, and no others.
-    pub subnet_ids: Option<Vec<Text>>,
 }
 
 impl SubnetSelection {
@@ -75,18 +26,6 @@ impl SubnetSelection {
             subnet_type: Some(subnet_type),
             ..Self::default()
         }
-    }
-
-    /// What is chosen, as a sentence calls it.
-    pub(crate) fn noun(&self) -> &'static str {
-        let zones = self.availability_zones.as_ref();
-        SelectionFacts {
-            subnet_type: fact(self.subnet_type),
-            group_name: text_fact(self.group_name.as_ref()),
-            zones: zones.map_or(Fact::Absent, |_| Fact::Present),
-            subnet_ids: Fact::Unknown,
-        }
-        .noun()
     }
 
     /// What is selected of some subnets.
@@ -158,6 +97,7 @@ impl Subnet {
 }
 
 field_types!(SubnetType, SubnetSelection);
+choice_facts!(SubnetType);
 
 field_lists! {
     Option<Vec<SubnetConfiguration>>: SubnetConfiguration;

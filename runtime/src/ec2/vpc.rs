@@ -5,118 +5,37 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_core::catalogue::SW0501;
-use stackwright_core::existing::{self, Existing as Kind};
-use stackwright_core::language::required;
-use stackwright_core::network::{self, Network};
-use stackwright_core::vpc::{self, DEFAULT_CIDR, SubnetFacts, VpcFacts};
+use stackwright_core::describe::{Facts, Node, Tree};
+use stackwright_core::ec2::network::{self, Network};
+use stackwright_core::ec2::placement::Selection;
+use stackwright_core::ec2::subnets::placed;
+pub use stackwright_core::ec2::vpc::GatewayEndpoint;
+use stackwright_core::ec2::vpc::{self, DEFAULT_CIDR, DEFAULT_MAX_AZS};
+use stackwright_core::identity;
 use stackwright_core::{Fact, Violation};
 
-use super::VpcLookup;
+use super::VpcProps;
 use super::plan::{Group, Plan};
-use super::subnets::{Subnet, SubnetConfiguration, SubnetSelection, SubnetType};
+use super::subnets::Subnet;
+use super::{SubnetConfiguration, SubnetSelection, SubnetType};
 use crate::construct::existing::Existing;
-use crate::construct::facts::{fact, text_fact};
+use crate::construct::facts::{ToFact as _, choice_facts};
 use crate::construct::field_value::field_lists;
+use crate::construct::props::Props as _;
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
-use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Pseudo, Result, Scope, Text, Token};
-
-resource_props! {
-    /// What a [`Vpc`] can be given.
-    pub struct VpcProps<'a> {
-        /// The id of a VPC that exists already; its subnets are told by `public_subnet_ids`, `private_subnet_ids` and
-        /// `isolated_subnet_ids`. Rules: SW0701, SW0702.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// Which VPC of the account is meant, for the `cdk` command to look up; its subnets are found with it. The stack has
-        /// an account and a region of its own then. Rules: SW0702, SW0705, SW0706.
-        ///
-        /// Default: the stack makes one.
-        pub lookup: Option<VpcLookup>,
-        /// The ids of the public subnets of an existing VPC, in the order of its zones.
-        ///
-        /// Default: it has none.
-        pub public_subnet_ids: Option<Vec<Text>>,
-        /// The ids of the private subnets with a way out of an existing VPC, in the order of its zones.
-        ///
-        /// Default: it has none.
-        pub private_subnet_ids: Option<Vec<Text>>,
-        /// The ids of the isolated subnets of an existing VPC, in the order of its zones.
-        ///
-        /// Default: it has none.
-        pub isolated_subnet_ids: Option<Vec<Text>>,
-        /// What its tag `Name` says.
-        ///
-        /// Default: its path.
-        pub name: Option<Text>,
-        /// The network, in CIDR notation, from /16 to /28. CloudFormation: `CidrBlock`. A change replaces the VPC. Rules:
-        /// SW0501.
-        ///
-        /// Default: `10.0.0.0/16`.
-        pub cidr: Option<Text>,
-        /// How many availability zones to use at most; at least 1. A stack without a region of its own has two. Rules: SW0509.
-        ///
-        /// Default: 3.
-        pub max_azs: Option<u32>,
-        /// The availability zones to use, by their names; of an existing VPC, those of its subnets.
-        ///
-        /// Default: the first ones of the stack's region, as many as `max_azs`.
-        pub availability_zones: Option<Vec<Text>>,
-        /// How many NAT gateways to make, each in a public subnet of its own. With none, the subnets that are not public
-        /// are isolated. Rules: SW0509.
-        ///
-        /// Default: one in each zone, where there are private subnets.
-        pub nat_gateways: Option<u32>,
-        /// The groups of subnets, each with a subnet in every zone. Rules: SW0501, SW0509.
-        ///
-        /// Default: `Public`, and `Private` ones with a way out (without NAT gateways, `Isolated` ones), which share the
-        /// network evenly.
-        pub subnet_configuration: Option<Vec<SubnetConfiguration>>,
-        /// The services that are reached from all subnets without leaving AWS's network.
-        ///
-        /// Default: none.
-        pub gateway_endpoints: Option<Vec<GatewayEndpoint>>,
-        /// Whether instances get DNS names. CloudFormation: `EnableDnsHostnames`.
-        ///
-        /// Default: they do.
-        pub dns_hostnames: Option<bool>,
-        /// Whether AWS's DNS server answers in the VPC. CloudFormation: `EnableDnsSupport`.
-        ///
-        /// Default: it does.
-        pub dns_support: Option<bool>,
-    }
-}
-
-/// A service that a [`Vpc`] has a gateway to: `ServiceName` of `AWS::EC2::VPCEndpoint`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum GatewayEndpoint {
-    /// Amazon S3.
-    S3,
-    /// Amazon DynamoDB.
-    DynamoDb,
-}
+use stackwright_core::describe::{Described as _, Description};
 
 /// What stands at the place of a gateway to a service.
 const ENDPOINT: &str = "ec2::GatewayVpcEndpoint";
 
-impl GatewayEndpoint {
-    /// The construct id of the endpoint.
-    const fn id(self) -> &'static str {
-        match self {
-            Self::S3 => "S3",
-            Self::DynamoDb => "DynamoDB",
-        }
-    }
-
-    const fn service(self) -> &'static str {
-        match self {
-            Self::S3 => "s3",
-            Self::DynamoDb => "dynamodb",
-        }
+/// The construct id of an endpoint.
+const fn endpoint_id(service: GatewayEndpoint) -> &'static str {
+    match service {
+        GatewayEndpoint::DynamoDb => "DynamoDB",
+        other => other.name(),
     }
 }
 
@@ -151,7 +70,7 @@ impl Vpc {
     /// The VPC's network, in CIDR notation. That of an existing VPC is not known (SW0704).
     #[must_use]
     pub fn cidr_block(&self) -> Text {
-        let what = (Kind::Vpc, "cidr_block");
+        let what = (Self::DESCRIPTION, "cidr_block");
         self.existing.told_or(&self.scope, what, None, || {
             Token::attribute(&self.resource, "CidrBlock").into()
         })
@@ -179,15 +98,16 @@ impl Vpc {
     ) -> Result<()> {
         let location = Location::caller();
         if self.existing.is_known() {
-            let violation = existing::excluded(Kind::Vpc, "gateway_endpoints");
+            let violation = identity::excluded(Self::DESCRIPTION, "gateway_endpoints");
             let path = self.scope.path();
             return Err(Problem::new(&violation, &path, Some(location)).into());
         }
         let tables = self.route_tables(subnets.as_ref());
         // Of a VPC that could not be made, enough has been said.
         if tables.is_empty() && self.subnets.borrow().is_some() {
-            let noun = subnets.map_or("subnets", |selection| selection.noun());
-            if let Err(violation) = vpc::placed(Fact::Known(0), noun, "gateway endpoint") {
+            let facts = subnets.map_or(Fact::Absent, |selection| selection.to_fact());
+            let noun = self.noun_of(facts);
+            if let Err(violation) = placed(Fact::Known(0), noun, "gateway endpoint") {
                 let path = self.scope.path();
                 return Err(Problem::new(&violation, &path, Some(location)).into());
             }
@@ -196,6 +116,15 @@ impl Vpc {
         self.scope.attach(&place)?;
         place.main_resource(self.gateway_endpoint(service, tables));
         Ok(())
+    }
+
+    /// What a choice of subnets chooses, as a sentence calls it.
+    fn noun_of(&self, selection: Fact<Node>) -> &'static str {
+        let Fact::Known(Node::Fields(selection)) = selection else {
+            return Selection::NONE.noun();
+        };
+        let vpc = self.scope.facts();
+        Selection::of(Facts::of(selection.raw()), Facts::of(vpc.raw())).noun()
     }
 
     /// The subnets that a choice leaves; nothing is known of a VPC that could not be made.
@@ -227,7 +156,7 @@ impl Vpc {
         let service_name = Token::text_of([
             "com.amazonaws.".into(),
             Pseudo::Region.into(),
-            format!(".{}", service.service()).into(),
+            format!(".{}", service.cloudformation()).into(),
         ]);
         Resource::new("AWS::EC2::VPCEndpoint")
             .set("RouteTableIds", tables)
@@ -312,7 +241,7 @@ impl Vpc {
             self.scope.adopt(&attachment);
         }
         for service in props.gateway_endpoints.iter().flatten() {
-            let place = self.scope.part(service.id(), ENDPOINT);
+            let place = self.scope.part(endpoint_id(*service), ENDPOINT);
             place.main_resource(self.gateway_endpoint(*service, self.route_tables(None)));
         }
     }
@@ -384,7 +313,7 @@ fn zones_of(props: &VpcProps<'_>) -> Vec<Text> {
     match &props.availability_zones {
         Some(zones) => zones.clone(),
         None => {
-            let zones = vpc::zones(props.max_azs.unwrap_or(vpc::DEFAULT_MAX_AZS));
+            let zones = vpc::zones_of_any_region(props.max_azs.unwrap_or(DEFAULT_MAX_AZS).into());
             (0..zones as usize).map(zone_of_region).collect()
         }
     }
@@ -404,7 +333,7 @@ fn configuration_of(props: &VpcProps<'_>) -> Vec<SubnetConfiguration> {
                 Some(0) => vpc::DEFAULT_SUBNETS_WITHOUT_NAT,
                 _ => vpc::DEFAULT_SUBNETS,
             };
-            let types = groups.iter().filter_map(|group| group.subnet_type.known());
+            let types = groups.iter().copied();
             types.map(SubnetConfiguration::of_type).collect()
         }
     }
@@ -451,6 +380,7 @@ impl SubnetParts {
 impl Construct for Vpc {
     type Props<'a> = VpcProps<'a>;
     const NAME: &'static str = "ec2::Vpc";
+    const DESCRIPTION: &'static Description = stackwright_core::ec2::vpc::Vpc::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::EC2::VPC");
@@ -462,69 +392,37 @@ impl Construct for Vpc {
         }
     }
 
+    /// With what a look-up finds.
+    fn prepare<'a>(
+        &self,
+        mut props: Self::Props<'a>,
+        facts: Tree,
+        checks: &mut Checks,
+    ) -> (Self::Props<'a>, Tree) {
+        let Some(lookup) = props.lookup.take() else {
+            return (props, facts);
+        };
+        let found = lookup.resolve(&self.scope, checks);
+        let props = VpcProps {
+            existing: Some(found.id),
+            public_subnet_ids: found.public_subnet_ids,
+            private_subnet_ids: found.private_subnet_ids,
+            isolated_subnet_ids: found.isolated_subnet_ids,
+            availability_zones: found.availability_zones,
+            ..props
+        };
+        let facts = props.facts();
+        (props, facts)
+    }
+
     fn define(&self, props: VpcProps<'_>, checks: &mut Checks) {
         let place = (&self.scope, &self.resource);
-        let props = match props.lookup.clone() {
-            Some(lookup) => {
-                let found = lookup.resolve(&self.scope, checks);
-                VpcProps {
-                    existing: Some(found.id),
-                    public_subnet_ids: found.public_subnet_ids,
-                    private_subnet_ids: found.private_subnet_ids,
-                    isolated_subnet_ids: found.isolated_subnet_ids,
-                    availability_zones: found.availability_zones,
-                    ..props
-                }
-            }
-            None => props,
-        };
         let existing = props.existing.as_ref();
-        if self.existing.take(Kind::Vpc, existing, place, checks) {
-            let zones = props.availability_zones.as_ref().map_or(0, Vec::len);
-            let told = [
-                &props.public_subnet_ids,
-                &props.private_subnet_ids,
-                &props.isolated_subnet_ids,
-            ];
-            for ids in told.into_iter().flatten() {
-                let counts = (u32::try_from(ids.len()), u32::try_from(zones));
-                if let (Ok(subnets), Ok(zones)) = counts
-                    && let Err(violation) = vpc::told(subnets, zones)
-                {
-                    checks.violation(&violation);
-                }
-            }
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             self.subnets.replace(Some(Self::told_subnets(props)));
             return;
         }
         let cidr = props.cidr.clone().unwrap_or_else(|| DEFAULT_CIDR.into());
-        let groups = props.subnet_configuration.as_ref();
-        let groups: Option<Vec<_>> =
-            groups.map(|groups| groups.iter().map(SubnetConfiguration::facts).collect());
-        let zones = props.availability_zones.as_ref();
-        checks.take(vpc::check(&VpcFacts {
-            cidr: text_fact(Some(&cidr)),
-            max_azs: fact(props.max_azs),
-            availability_zones: fact(zones.and_then(|zones| zones.len().try_into().ok())),
-            nat_gateways: fact(props.nat_gateways),
-            subnets: groups
-                .as_deref()
-                .map_or(Fact::Absent, Fact::Known::<&[SubnetFacts<'_>]>),
-            dns_hostnames: fact(props.dns_hostnames),
-            dns_support: fact(props.dns_support),
-        }));
-        for group in props.subnet_configuration.iter().flatten() {
-            let noun = stackwright_core::language::SUBNET_CONFIGURATION;
-            checks.required(noun, required::SUBNET_CONFIGURATION, |field| match field {
-                "name" => group.name.is_some(),
-                _ => group.subnet_type.is_some(),
-            });
-            if let (Some(_), Some(subnet_type)) = (group.map_public_ip, group.subnet_type)
-                && let Err(violation) = vpc::maps_public_ip(subnet_type)
-            {
-                checks.violation(&violation);
-            }
-        }
         let Some(network) = cidr.as_literal() else {
             checks.violation(&Violation::plain(
                 SW0501,
@@ -540,13 +438,6 @@ impl Construct for Vpc {
         });
         if let Some(plan) = plan {
             self.build(&props, cidr, &plan);
-            let has_endpoints = props.gateway_endpoints.iter().flatten().next().is_some();
-            if has_endpoints
-                && self.route_tables(None).is_empty()
-                && let Err(violation) = vpc::placed(Fact::Known(0), "subnets", "gateway endpoint")
-            {
-                checks.violation(&violation);
-            }
         }
     }
 
@@ -555,27 +446,12 @@ impl Construct for Vpc {
     }
 }
 
-/// The subnets that something is placed in, and in how many zones they are.
-pub(crate) fn place(network: &Vpc, selection: &SubnetSelection) -> (Vec<Subnet>, Fact<u32>) {
-    // Of a VPC that could not be made, enough has been said.
-    let Some(selected) = network.select(selection) else {
-        return (Vec::new(), Fact::Unknown);
-    };
-    let zones = match &selection.subnet_ids {
-        // Left to the service.
-        Some(ids) if ids.is_empty() => Fact::Absent,
-        _ => {
-            let mut zones: Vec<&Text> = Vec::new();
-            for subnet in &selected {
-                if !zones.contains(&&subnet.availability_zone) {
-                    zones.push(&subnet.availability_zone);
-                }
-            }
-            fact(zones.len().try_into().ok())
-        }
-    };
-    (selected, zones)
+/// The subnets that something is placed in. Of a VPC that could not be made there are none.
+pub(crate) fn place(network: &Vpc, selection: &SubnetSelection) -> Vec<Subnet> {
+    network.select(selection).unwrap_or_default()
 }
+
+choice_facts!(GatewayEndpoint);
 
 field_lists! {
     Option<Vec<GatewayEndpoint>>: GatewayEndpoint;

@@ -1,6 +1,6 @@
 //! Access strings that are built.
 
-pub use stackwright_core::access::Category;
+pub use stackwright_core::elasticache::access::Category;
 
 use crate::Text;
 use crate::construct::field_value::field_conversions;

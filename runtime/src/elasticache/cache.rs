@@ -5,168 +5,27 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_core::cache::{self, Bounds, CacheFacts};
-use stackwright_core::existing::{self, Existing as Kind};
-use stackwright_core::language::required;
-use stackwright_core::names::unique_resource_name;
-use stackwright_core::{Duration, Fact, Size, Version, network};
+use stackwright_core::Size;
+pub use stackwright_core::elasticache::cache::{ConnectionType, NetworkType};
+use stackwright_core::elasticache::cache::{NAME_MAX, opened_to};
 
-use super::{Engine, GroupRef};
+use super::{CacheProps, Engine};
 use crate::construct::existing::Existing;
-use crate::construct::facts::{quantity_fact, text_fact};
+use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
     self, Connectable, Direction, Peer, Port, SecurityGroup, SubnetSelection, SubnetType, Vpc,
     connects,
 };
-use crate::error::Problem;
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
-use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
-use crate::{Limits, Quantity, RemovalPolicy, Result, Scope, Text, Token, Value};
-
-resource_props! {
-    /// What a [`ServerlessCache`] can be given.
-    pub struct CacheProps<'a, E: Engine> {
-        /// The name or the ARN of a cache that exists already. Beside it can stand its `security_groups`, so that ports can be
-        /// opened, and its `endpoint` and `reader_endpoint`. Rules: SW0504, SW0701 to SW0704.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// The DNS name that clients connect to, of an existing cache.
-        ///
-        /// Default: nobody has told it, and it can't be read.
-        pub endpoint: Option<Text>,
-        /// The DNS name that clients connect to who read only, of an existing cache.
-        ///
-        /// Default: nobody has told it, and it can't be read.
-        pub reader_endpoint: Option<Text>,
-        /// The cache's name in the account: 1 to 40 letters, digits and hyphens, a letter first, best in lower case.
-        /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: SW0103, SW0104.
-        ///
-        /// Default: a generated name.
-        pub name: Option<Text>,
-        /// What the cache is for, at most 255 characters. CloudFormation: `Description`. Rules: SW0105, SW0106.
-        ///
-        /// Default: none.
-        pub description: Option<Text>,
-        /// The engine's version: Valkey 7, 8 or 9, Redis 7, Memcached 1.6. CloudFormation: `MajorEngineVersion`. Rules:
-        /// SW0102.
-        ///
-        /// Default: the latest.
-        pub version: Option<Version>,
-        /// The VPC that the cache is reached from. Required for a new cache.
-        pub vpc: Option<&'a Vpc>,
-        /// The subnets of the VPC that the cache is placed in. CloudFormation: `SubnetIds`. A change replaces the cache. Rules:
-        /// SW0121, SW0506.
-        ///
-        /// Default: the private ones with a way out.
-        pub subnets: Option<SubnetSelection>,
-        /// By which protocol it is reached. CloudFormation: `NetworkType`. A change replaces the cache.
-        ///
-        /// Default: IPv4.
-        pub network_type: Option<NetworkType>,
-        /// From where it is reached. CloudFormation: `ConnectionType`. A change replaces the cache. Rules: SW0122.
-        ///
-        /// Default: from its VPC.
-        pub connection_type: Option<ConnectionType>,
-        /// The security groups around the cache. CloudFormation: `SecurityGroupIds`.
-        ///
-        /// Default: a new one that lets nothing in.
-        pub security_groups: Vec<&'a SecurityGroup>,
-        /// The symmetric key that encrypts the cache. CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: SW0120.
-        ///
-        /// Default: a key of AWS's.
-        pub kms_key: Option<&'a Key>,
-        /// The users that the cache lets in. CloudFormation: `UserGroupId`. Rules: SW0118, SW0119.
-        ///
-        /// Default: none, and whoever reaches the cache is let in.
-        pub user_group: Option<GroupRef<E>>,
-        /// How much data the cache holds, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum
-        /// is paid for also when it is not used. `Unlimited` takes limits away. CloudFormation:
-        /// `CacheUsageLimits.DataStorage`. Rules: SW0107 to SW0110.
-        ///
-        /// Default: no limits.
-        pub data_storage: Option<Limits<Quantity<Size>>>,
-        /// How many ElastiCache processing units the cache uses in a second, from 1,000 to 15,000,000: `1_000..=10_000`. A
-        /// minimum is paid for also when it is not used. `Unlimited` takes limits away. CloudFormation:
-        /// `CacheUsageLimits.ECPUPerSecond`. Rules: SW0111, SW0112.
-        ///
-        /// Default: no limits.
-        pub ecpu_per_second: Option<Limits<Quantity<u64>>>,
-        /// Backups. Rules: SW0113 to SW0117.
-        ///
-        /// Default: none are made.
-        pub backup: Option<Backup>,
-    }
-}
-
-/// By which protocol a cache is reached: `NetworkType` of `AWS::ElastiCache::ServerlessCache`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NetworkType {
-    /// By IPv4.
-    Ipv4,
-    /// By IPv6; its subnets have no IPv4 addresses.
-    Ipv6,
-    /// By both.
-    DualStack,
-}
-
-impl NetworkType {
-    const fn cloudformation(self) -> &'static str {
-        match self {
-            Self::Ipv4 => "ipv4",
-            Self::Ipv6 => "ipv6",
-            Self::DualStack => "dual_stack",
-        }
-    }
-}
-
-/// From where a cache is reached: `ConnectionType` of `AWS::ElastiCache::ServerlessCache`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ConnectionType {
-    /// From its VPC.
-    Vpc,
-    /// From the internet, by IAM users.
-    Public,
-}
-
-impl ConnectionType {
-    const fn cloudformation(self) -> &'static str {
-        match self {
-            Self::Vpc => "vpc",
-            Self::Public => "public",
-        }
-    }
-}
-
-/// The backups of a [`ServerlessCache`].
-#[derive(Clone, Debug, Default)]
-pub struct Backup {
-    /// How long automatic backups are kept: `0days` (none are made) to `35days`. CloudFormation: `SnapshotRetentionLimit`.
-    /// Rules: SW0113.
-    ///
-    /// Default: none are made.
-    pub retention: Option<Quantity<Duration>>,
-    /// When the daily backup starts, a UTC time of day: `"09:00"`. CloudFormation: `DailySnapshotTime`. Rules: SW0114, SW0115.
-    ///
-    /// Default: a time that the service chooses.
-    pub at: Option<Text>,
-    /// The name of the backup that the cache leaves when it is deleted. CloudFormation: `FinalSnapshotName`. Rules: SW0116.
-    ///
-    /// Default: it leaves none.
-    pub final_name: Option<Text>,
-    /// The ARNs of the backups that the new cache is filled from. CloudFormation: `SnapshotArnsToRestore`. A change replaces
-    /// the cache. Rules: SW0117.
-    ///
-    /// Default: it starts empty.
-    pub restore_from: Option<Vec<Text>>,
-}
+use crate::{Limits, Quantity};
+use crate::{Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::names::unique_resource_name;
 
 /// A serverless cache of the engine `E`.
 #[derive(Clone, Debug)]
@@ -269,7 +128,7 @@ impl<E: Engine> ServerlessCache<E> {
     ) -> Text {
         let told = self.told.get().and_then(told);
         self.existing
-            .told_or(&self.scope, (Kind::Cache, method), told, || {
+            .told_or(&self.scope, (Self::DESCRIPTION, method), told, || {
                 self.attribute(attribute)
             })
     }
@@ -369,12 +228,11 @@ impl<E: Engine> ServerlessCache<E> {
         location: &'static Location<'static>,
     ) -> Result<()> {
         let opened = peer.networks().filter(|_| direction == Direction::In);
-        for violation in opened.filter_map(|cidr| network::opened_to(cidr).err()) {
+        for violation in opened.filter_map(|cidr| opened_to(cidr).err()) {
             self.scope.warn(&violation, location);
         }
         let groups = self.security_groups.borrow().clone();
-        existing::opened(self.existing.is_known(), !groups.is_empty())
-            .map_err(|violation| Problem::new(&violation, &self.scope.path(), Some(location)))?;
+        construct::called(self, "allow_", location)?;
         ec2::connect(&self.scope, &groups, direction, peer, port, location)
     }
 
@@ -404,9 +262,11 @@ impl<E: Engine> Connectable for ServerlessCache<E> {
 impl<E: Engine> Construct for ServerlessCache<E> {
     type Props<'a> = CacheProps<'a, E>;
     const NAME: &'static str = "elasticache::ServerlessCache";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::elasticache::cache::Cache::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
-        let name = unique_resource_name(scope.path_from_stack(), cache::NAME_MAX);
+        let name = unique_resource_name(scope.path_from_stack(), NAME_MAX);
         // Its place in the tree, behind the parts, comes when it is defined.
         let resource = scope.new_node(
             stackwright_core::names::RESOURCE,
@@ -424,10 +284,10 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         }
     }
 
-    fn define(&self, props: CacheProps<'_, E>, checks: &mut Checks) {
+    fn define(&self, props: CacheProps<'_, E>, _: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self.existing.take(Kind::Cache, existing, place, checks) {
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             let groups = props.security_groups.into_iter().cloned();
             self.security_groups.replace(groups.collect());
             // A cache is defined once.
@@ -447,16 +307,11 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             .subnets
             .clone()
             .unwrap_or_else(|| SubnetSelection::of_type(SubnetType::PrivateWithEgress));
-        let (subnets, zones) = match props.vpc {
-            Some(vpc) => ec2::place(vpc, &selection),
-            None => (Vec::new(), Fact::Unknown),
-        };
-        check(&props, &self.scope, (zones, selection.noun()), checks);
-        checks.required("a cache", required::CACHE, |_| props.vpc.is_some());
         let Some(vpc) = props.vpc else {
             return;
         };
-        let subnets: Vec<_> = subnets.into_iter().map(|subnet| subnet.id).collect();
+        let subnets = ec2::place(vpc, &selection).into_iter();
+        let subnets: Vec<_> = subnets.map(|subnet| subnet.id).collect();
         if let Some(name) = props.name {
             self.name.replace(name);
         }
@@ -493,7 +348,6 @@ impl<E: Engine> Construct for ServerlessCache<E> {
                 self.take_security_groups(vpc, &props.security_groups),
             )
             .set("ServerlessCacheName", self.name())
-            .distinct("ServerlessCacheName", cache::distinct_names)
             .set_some("SnapshotArnsToRestore", backup.restore_from)
             .set_some("SnapshotRetentionLimit", retention)
             // Without any, the service chooses.
@@ -503,19 +357,8 @@ impl<E: Engine> Construct for ServerlessCache<E> {
                 props.user_group.as_ref().map(|group| group.name.clone()),
             )
             .taggable();
-        if let Some(group) = props.user_group {
-            if let Some(resource) = &group.resource {
-                self.resource.depend_on_place(resource);
-            }
-            if props.connection_type == Some(ConnectionType::Public) {
-                self.scope.set_validation(move |found| {
-                    found(cache::check(&CacheFacts {
-                        is_public: Fact::Known(true),
-                        has_iam_users_only: group.has_iam_users_only(),
-                        ..CacheFacts::UNKNOWN
-                    }));
-                });
-            }
+        if let Some(resource) = props.user_group.and_then(|group| group.resource) {
+            self.resource.depend_on_place(&resource);
         }
         self.resource.fill(cache);
         self.scope.adopt(&self.resource);
@@ -523,58 +366,6 @@ impl<E: Engine> Construct for ServerlessCache<E> {
 
     fn scope(&self) -> &Scope {
         &self.scope
-    }
-}
-
-fn check<E: Engine>(
-    props: &CacheProps<'_, E>,
-    scope: &Scope,
-    (zones, subnets): (Fact<u32>, &'static str),
-    checks: &mut Checks,
-) {
-    let none = Backup::default();
-    let backup = props.backup.as_ref().unwrap_or(&none);
-    let restore_from: Vec<_> = backup
-        .restore_from
-        .iter()
-        .flatten()
-        .map(|arn| text_fact(Some(arn)))
-        .collect();
-    checks.take(cache::check(&CacheFacts {
-        engine: Fact::Known(E::ENGINE),
-        version: props.version.map_or(Fact::Absent, Fact::Known),
-        name: text_fact(props.name.as_ref()),
-        description: text_fact(props.description.as_ref()),
-        data_storage: bounds(props.data_storage.as_ref()),
-        ecpu_per_second: bounds(props.ecpu_per_second.as_ref()),
-        retention: quantity_fact(backup.retention.as_ref()),
-        backup_at: text_fact(backup.at.as_ref()),
-        final_name: text_fact(backup.final_name.as_ref()),
-        restore_from: &restore_from,
-        user_group: props
-            .user_group
-            .as_ref()
-            .map_or(Fact::Absent, |group| Fact::Known(group.engine)),
-        is_public: Fact::Known(props.connection_type == Some(ConnectionType::Public)),
-        is_retained: Fact::Known(self::is_retained(scope)),
-        // Users can be added until the template is made.
-        has_iam_users_only: Fact::Unknown,
-        zones,
-        subnets,
-        key_spec: props.kms_key.map_or(Fact::Absent, Key::spec_name),
-    }));
-}
-
-/// Whether the cache stays, or leaves a snapshot, when it leaves its stack.
-fn is_retained(scope: &Scope) -> bool {
-    let policy = scope.with_settings(|settings| settings.removal_policy);
-    policy.is_some_and(|policy| policy != RemovalPolicy::Destroy)
-}
-
-fn bounds<T: Copy>(limits: Option<&Limits<Quantity<T>>>) -> Bounds<T> {
-    Bounds {
-        min: quantity_fact(limits.and_then(Limits::min)),
-        max: quantity_fact(limits.and_then(Limits::max)),
     }
 }
 
@@ -616,4 +407,5 @@ fn minimum_and_maximum<T: Copy>(
     maximum.into_iter().chain(minimum).collect()
 }
 
-field_types!(Backup, NetworkType, ConnectionType);
+field_types!(super::Backup, NetworkType, ConnectionType);
+choice_facts!(ConnectionType, NetworkType);

@@ -19,6 +19,8 @@ pub trait Engine: sealed::Sealed + Clone + Copy + Debug + Default + 'static {
 /// An engine that has users.
 pub trait UserEngine: Engine {}
 
+crate::construct::facts::choice_facts!(rules::Engine);
+
 macro_rules! engines {
     ($($(#[$meta:meta])* $name:ident)+) => {
         $(

@@ -5,43 +5,22 @@ use std::marker::PhantomData;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_core::existing::{self, Existing as Kind};
-use stackwright_core::group::{self, GroupFacts};
+use stackwright_core::elasticache::group::USER_GROUP;
 use stackwright_core::names::unique_resource_name;
-use stackwright_core::{Fact, Findings, UserKind};
 
+use super::UserGroupProps;
 use super::engines::UserEngine;
 use super::member::{Joins, Member};
 use crate::construct::existing::Existing;
-use crate::construct::facts::text_fact;
+use crate::construct::facts::ToFact as _;
 use crate::construct::{self, Checks, Construct};
-use crate::error::Problem;
-use crate::template::resource_props::resource_props;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
 
 /// The longest name that is generated, in characters.
 const NAME_MAX: usize = 40;
-
-resource_props! {
-    /// What a [`UserGroup`] can be given.
-    pub struct UserGroupProps<'a, E: UserEngine> {
-        /// The name or the ARN of a group that exists already, instead of all other fields. Rules: SW0310, SW0701 to SW0703.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// The group's id in the account: letters, digits and hyphens, a letter first. CloudFormation: `UserGroupId`. A
-        /// change replaces the group. Rules: SW0306.
-        ///
-        /// Default: a generated name in lower case.
-        pub name: Option<Text>,
-        /// The users of the group. CloudFormation: `UserIds`. Rules: SW0301 to SW0304.
-        ///
-        /// Default: none.
-        pub users: Vec<Member<E>>,
-    }
-}
 
 /// The users that caches of the engine `E` let in.
 #[derive(Clone, Debug)]
@@ -58,9 +37,6 @@ struct State<E> {
     users: Vec<Member<E>>,
     of: PhantomData<E>,
 }
-
-/// Answers with the kinds of the users that a group has by then; nothing is known of one that exists already.
-pub(super) type Kinds = Rc<dyn Fn() -> Option<Vec<UserKind>>>;
 
 impl<E: UserEngine> UserGroup<E> {
     /// A new user group, or one that exists already.
@@ -83,9 +59,11 @@ impl<E: UserEngine> UserGroup<E> {
     #[track_caller]
     pub fn add_user(&self, user: impl Joins<E>) -> Result<()> {
         let location = Location::caller();
-        existing::added_to(self.existing.is_known())
-            .map_err(|violation| Problem::new(&violation, &self.scope.path(), Some(location)))?;
-        self.add(user.member());
+        construct::called(self, "add_user", location)?;
+        let member = user.member();
+        let users = USER_GROUP.users.path().first();
+        self.scope.grow(users, member.to_fact());
+        self.add(member);
         Ok(())
     }
 
@@ -113,7 +91,7 @@ impl<E: UserEngine> UserGroup<E> {
     /// The group's status, such as `active`. That of an existing group is not known (SW0704).
     #[must_use]
     pub fn status(&self) -> Text {
-        let what = (Kind::UserGroup, "status");
+        let what = (Self::DESCRIPTION, "status");
         self.existing.told_or(&self.scope, what, None, || {
             Token::attribute(&self.resource, "Status").into()
         })
@@ -123,40 +101,19 @@ impl<E: UserEngine> UserGroup<E> {
     pub(super) fn own_resource(&self) -> Option<Scope> {
         (!self.existing.is_known()).then(|| self.resource.clone())
     }
-
-    pub(super) fn kinds_of_users(&self) -> Kinds {
-        let (existing, state) = (self.existing.clone(), Rc::clone(&self.state));
-        Rc::new(move || {
-            let state = state.borrow();
-            let kinds = state.users.iter().map(Member::kind);
-            (!existing.is_known()).then(|| kinds.collect())
-        })
-    }
-}
-
-impl<E: UserEngine> State<E> {
-    /// What is wrong with the users, now that all of them are known.
-    fn check_users(&self, found: &mut dyn FnMut(Findings<'_>)) {
-        let users: Vec<_> = self.users.iter().map(Member::facts).collect();
-        found(group::check(&GroupFacts {
-            engine: Fact::Known(E::ENGINE),
-            name: Fact::Absent,
-            users: &users,
-            is_complete: true,
-        }));
-    }
 }
 
 impl<E: UserEngine> Construct for UserGroup<E> {
     type Props<'a> = UserGroupProps<'a, E>;
     const NAME: &'static str = "elasticache::UserGroup";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::elasticache::group::UserGroup::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(
             stackwright_core::names::RESOURCE,
             "AWS::ElastiCache::UserGroup",
         );
-        scope.expect_use("user group");
         let name = unique_resource_name(scope.path_from_stack(), NAME_MAX).to_lowercase();
         Self {
             scope,
@@ -170,16 +127,12 @@ impl<E: UserEngine> Construct for UserGroup<E> {
         }
     }
 
-    fn define(&self, props: UserGroupProps<'_, E>, checks: &mut Checks) {
+    fn define(&self, props: UserGroupProps<'_, E>, _: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self.existing.take(Kind::UserGroup, existing, place, checks) {
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
         }
-        checks.take(group::check(&GroupFacts {
-            name: text_fact(props.name.as_ref()),
-            ..GroupFacts::UNKNOWN
-        }));
         if let Some(name) = props.name {
             self.state.borrow_mut().name = name;
         }
@@ -198,9 +151,6 @@ impl<E: UserEngine> Construct for UserGroup<E> {
             .set("UserIds", user_ids)
             .taggable();
         self.resource.fill(group);
-        let state = Rc::clone(&self.state);
-        self.scope
-            .set_validation(move |found| state.borrow().check_users(found));
     }
 
     fn scope(&self) -> &Scope {

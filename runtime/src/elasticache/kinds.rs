@@ -14,6 +14,8 @@ pub trait UserKind: sealed::Sealed + Clone + Copy + Debug + Default + 'static {
     const KIND: rules::UserKind;
 }
 
+crate::construct::facts::choice_facts!(rules::UserKind);
+
 macro_rules! kinds {
     ($($(#[$meta:meta])* $name:ident)+) => {
         $(

@@ -3,14 +3,12 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
-use stackwright_core as rules;
-use stackwright_core::Fact;
-use stackwright_core::group::MemberFacts;
+use stackwright_core::describe::{Fact, Node};
 
 use super::engines::{Redis, UserEngine, Valkey};
 use super::kinds::{Iam, Password, UserKind};
 use super::user::User;
-use crate::construct::facts::text_fact;
+use crate::construct::facts::{ToFact, facts_of};
 use crate::{Construct, FieldValue, Scope, Text};
 
 /// A user that can join a user group of the engine `G`.
@@ -63,10 +61,6 @@ pub struct Member<G> {
     /// None of a user that exists already.
     pub(super) resource: Option<Scope>,
     pub(super) user_id: Text,
-    /// None of an existing user who has not been told.
-    user_name: Option<Text>,
-    kind: rules::UserKind,
-    engine: rules::Engine,
     of: PhantomData<G>,
 }
 
@@ -77,28 +71,14 @@ impl<G> Member<G> {
             user: user.scope().clone(),
             resource: user.own_resource(),
             user_id: user.id(),
-            user_name: user.known_name(),
-            kind: K::KIND,
-            engine: E::ENGINE,
             of: PhantomData,
         }
     }
+}
 
-    pub(super) fn facts(&self) -> MemberFacts<'_> {
-        MemberFacts {
-            label: self.user.id(),
-            kind: Fact::Known(self.kind),
-            engine: Fact::Known(self.engine),
-            user_id: text_fact(Some(&self.user_id)),
-            user_name: match &self.user_name {
-                Some(name) => text_fact(Some(name)),
-                None => Fact::Unknown,
-            },
-        }
-    }
-
-    pub(super) const fn kind(&self) -> rules::UserKind {
-        self.kind
+impl<G> ToFact for Member<G> {
+    fn to_fact(&self) -> Fact<Node> {
+        facts_of(&self.user)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What CloudWatch measures of a serverless cache.
 
-use stackwright_core::metric::HELPERS;
+use stackwright_core::elasticache::metrics::HELPERS;
 
 use super::{Engine, ServerlessCache};
 use crate::cloudwatch::Metric;

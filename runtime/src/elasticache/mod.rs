@@ -8,18 +8,20 @@ mod kinds;
 mod member;
 mod metrics;
 pub mod password;
+mod props;
 mod serves;
 mod user;
 
 pub use access::{Access, Category, Right};
-pub use cache::{Backup, CacheProps, ConnectionType, NetworkType, ServerlessCache};
+pub use cache::{ConnectionType, NetworkType, ServerlessCache};
 pub use engines::{Engine, UserEngine};
-pub use group::{UserGroup, UserGroupProps};
+pub use group::UserGroup;
 pub use kinds::{ConnectsByIam, UserKind};
 pub use member::{Joins, Member};
 pub use password::PasswordSource;
+pub use props::{Backup, CacheProps, UserGroupProps, UserProps};
 pub use serves::{GroupRef, Serves};
-pub use user::{User, UserProps};
+pub use user::User;
 
 /// The engines, as types: `ServerlessCache<Valkey>`.
 pub mod engine {

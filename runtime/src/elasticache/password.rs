@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use stackwright_core::user::PasswordFact;
+use stackwright_core::describe::key::Call;
+use stackwright_core::describe::{Fact, Node, Scalar, Tree};
 
+use crate::construct::facts::ToFact;
 use crate::construct::field_value::{field_conversions, field_lists, field_types};
 use crate::{Text, Token, Value};
 
@@ -59,19 +61,43 @@ pub fn ssm_secure(_parameter: impl Into<String>) -> PasswordSource {
 }
 
 impl PasswordSource {
-    pub(super) fn fact(&self) -> PasswordFact<'_> {
+    /// The function that makes it, by its position among those of the description, and its arguments.
+    fn call(&self) -> Option<(u16, Vec<&str>)> {
+        const SECRET: u16 = 0;
+        const SECRET_FIELD: u16 = 1;
+        const PLAIN_TEXT: u16 = 2;
+        const SSM_SECURE: u16 = 3;
         match &self.0 {
             Source::Plain(text) => match text.as_literal() {
                 // A dynamic reference, which CloudFormation looks up.
-                Some(text) if text.starts_with("{{resolve:ssm-secure:") => PasswordFact::SsmSecure,
-                Some(text) if text.starts_with("{{resolve:") => PasswordFact::Unknown,
-                Some(text) => PasswordFact::Plain(text),
-                None => PasswordFact::Unknown,
+                Some(text) if text.starts_with("{{resolve:ssm-secure:") => {
+                    Some((SSM_SECURE, Vec::new()))
+                }
+                Some(text) if text.starts_with("{{resolve:") => None,
+                Some(text) => Some((PLAIN_TEXT, vec![text])),
+                None => None,
             },
-            Source::Secret(id) => PasswordFact::Secret(id),
-            Source::SecretField(id, field) => PasswordFact::SecretField(id, field),
-            Source::SsmSecure => PasswordFact::SsmSecure,
+            Source::Secret(id) => Some((SECRET, vec![id])),
+            Source::SecretField(id, field) => Some((SECRET_FIELD, vec![id, field])),
+            Source::SsmSecure => Some((SSM_SECURE, Vec::new())),
         }
+    }
+}
+
+impl ToFact for PasswordSource {
+    fn to_fact(&self) -> Fact<Node> {
+        let Some((function, arguments)) = self.call() else {
+            return Fact::Present;
+        };
+        let mut call = Tree::partial("");
+        call.give(
+            Call::FUNCTION,
+            Fact::Known(Node::Scalar(Scalar::Choice(function))),
+        );
+        for (number, argument) in (Call::FIRST..).zip(arguments) {
+            call.give(number, Fact::Known(argument.into()));
+        }
+        Fact::Known(Node::Fields(call))
     }
 }
 

@@ -3,11 +3,11 @@
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
-use stackwright_core as rules;
-use stackwright_core::Fact;
+use stackwright_core::describe::{Fact, Node};
 
 use super::engines::{Engine, Redis, Valkey};
-use super::group::{Kinds, UserGroup};
+use super::group::UserGroup;
+use crate::construct::facts::{ToFact, facts_of};
 use crate::{Construct as _, Scope, Text};
 
 /// A user group that a cache of the engine `E` takes.
@@ -38,8 +38,6 @@ macro_rules! serves {
                     scope: self.scope().clone(),
                     resource: self.own_resource(),
                     name: self.name(),
-                    engine: $group::ENGINE,
-                    kinds: self.kinds_of_users(),
                     on: PhantomData,
                 }
             }
@@ -60,19 +58,19 @@ pub struct GroupRef<E> {
     /// None of a group that exists already.
     pub(super) resource: Option<Scope>,
     pub(super) name: Text,
-    pub(super) engine: rules::Engine,
-    /// The kinds of its users, as far as they are known.
-    kinds: Kinds,
     on: PhantomData<E>,
 }
 
 impl<E> GroupRef<E> {
-    pub(super) fn has_iam_users_only(&self) -> Fact<bool> {
-        let kinds = (self.kinds)();
-        kinds.map_or(Fact::Unknown, |kinds| {
-            let mut kinds = kinds.into_iter();
-            Fact::Known(kinds.all(|kind| kind == rules::UserKind::Iam))
-        })
+    /// The place of the group.
+    pub(super) const fn place(&self) -> &Scope {
+        &self.scope
+    }
+}
+
+impl<E> ToFact for GroupRef<E> {
+    fn to_fact(&self) -> Fact<Node> {
+        facts_of(&self.scope)
     }
 }
 

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
+use stackwright_core::iam::grant;
 use stackwright_core::names::RESOURCE;
-use stackwright_core::network;
 
 use super::policy::{Statement, document};
 use super::principal::Principal;
@@ -73,7 +73,7 @@ pub(crate) fn grant(
 ) {
     let statement = Statement::allow(actions, [resource]).about(scope.place());
     if !grantee.allow(statement) {
-        scope.warn(&network::grants_nothing(), Location::caller());
+        scope.warn(&grant::grants_nothing(), Location::caller());
     }
 }
 

@@ -3,13 +3,15 @@
 mod grants;
 mod policy;
 mod principal;
+mod props;
 mod role;
 mod user;
 
 pub use grants::Grantee;
 pub(crate) use grants::grant;
+pub use policy::Statement;
 pub(crate) use policy::document;
-pub use policy::{InlinePolicy, Statement};
 pub use principal::{Principal, account, anyone, arn, composite, service};
-pub use role::{Role, RoleProps};
-pub use user::{Group, GroupProps, User, UserProps};
+pub use props::{GroupProps, InlinePolicy, RoleProps, UserProps};
+pub use role::Role;
+pub use user::{Group, User};

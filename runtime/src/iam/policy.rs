@@ -1,8 +1,11 @@
 //! Policies and their statements.
 
-use stackwright_core::{Violation, policy};
+use stackwright_core::Violation;
+use stackwright_core::iam::policy;
 
+use super::InlinePolicy;
 use super::principal::{Principal, composite, one_or_all};
+use crate::construct::facts::opaque_facts;
 use crate::construct::field_value::field_lists;
 use crate::tree::Place;
 use crate::{Pseudo, Text, Token, Value};
@@ -129,15 +132,6 @@ pub(crate) fn document(statements: Vec<Value>) -> Value {
     ])
 }
 
-/// A policy that is written into a role.
-#[derive(Clone, Debug, Default)]
-pub struct InlinePolicy {
-    /// Its name. Required.
-    pub name: Option<Text>,
-    /// What it allows and denies. Required.
-    pub statements: Option<Vec<Statement>>,
-}
-
 impl From<InlinePolicy> for Value {
     fn from(policy: InlinePolicy) -> Self {
         let statements = policy.statements.unwrap_or_default();
@@ -159,6 +153,8 @@ pub(super) fn managed_policy(policy: Text) -> Text {
         _ => policy,
     }
 }
+
+opaque_facts!(Statement);
 
 field_lists! {
     Option<Vec<InlinePolicy>>: InlinePolicy;

@@ -1,5 +1,6 @@
 //! Who a role is for.
 
+use crate::construct::facts::opaque_facts;
 use crate::construct::field_value::field_types;
 use crate::{Pseudo, Text, Token, Value};
 
@@ -72,5 +73,7 @@ impl From<Principal> for Value {
         Self::Object(kinds.collect())
     }
 }
+
+opaque_facts!(Principal);
 
 field_types!(Principal);

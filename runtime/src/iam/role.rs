@@ -1,58 +1,15 @@
 //! Roles.
 
-use stackwright_core::Duration;
-use stackwright_core::around::{self, RoleFacts};
-use stackwright_core::existing::Existing as Kind;
-use stackwright_core::language::{self, required};
-use stackwright_core::names::RESOURCE;
-
 use super::grants::{Grantee, Grants};
-use super::policy::{InlinePolicy, document, managed_policy};
-use super::{Principal, Statement};
+use super::policy::{document, managed_policy};
+use super::{Principal, RoleProps, Statement};
+use crate::Quantity;
 use crate::construct::existing::Existing;
-use crate::construct::facts::{quantity_fact, text_fact};
 use crate::construct::{self, Checks, Construct};
-use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
-use crate::{Quantity, Result, Scope, Text, Token, Value};
-
-resource_props! {
-    /// What a [`Role`] can be given.
-    pub struct RoleProps<'a> {
-        /// The name or the ARN of a role that exists already, instead of all other fields. Grants go into a policy of the
-        /// stack that is attached to it. Rules: SW0701 to SW0703.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// Who may take the role on: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of such. Required
-        /// for a new role. CloudFormation: `AssumeRolePolicyDocument`.
-        pub assumed_by: Option<Principal>,
-        /// What the role is for. CloudFormation: `Description`.
-        ///
-        /// Default: none.
-        pub description: Option<Text>,
-        /// The role's name in the account. CloudFormation: `RoleName`. A change replaces the role.
-        ///
-        /// Default: CloudFormation makes one.
-        pub name: Option<Text>,
-        /// The path of the role's name: `/service/`. CloudFormation: `Path`. A change replaces the role.
-        ///
-        /// Default: `/`.
-        pub path: Option<Text>,
-        /// Policies that exist: AWS's own by their names, others by their ARNs. CloudFormation: `ManagedPolicyArns`.
-        ///
-        /// Default: none.
-        pub managed_policies: Option<Vec<Text>>,
-        /// Policies that are written into the role. CloudFormation: `Policies`.
-        ///
-        /// Default: none; grants go into a policy of their own.
-        pub inline_policies: Option<Vec<InlinePolicy>>,
-        /// How long it may be taken on at once: `1hours` to `12hours`. CloudFormation: `MaxSessionDuration`.
-        ///
-        /// Default: one hour.
-        pub max_session_duration: Option<Quantity<Duration>>,
-    }
-}
+use crate::{Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::names::RESOURCE;
 
 /// A role: what may be done by whoever takes it on.
 #[derive(Clone, Debug)]
@@ -150,6 +107,7 @@ impl Grantee for Role {
 impl Construct for Role {
     type Props<'a> = RoleProps<'a>;
     const NAME: &'static str = "iam::Role";
+    const DESCRIPTION: &'static Description = stackwright_core::iam::role::Role::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::IAM::Role");
@@ -165,29 +123,14 @@ impl Construct for Role {
     fn define(&self, mut props: RoleProps<'_>, checks: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self.existing.take(Kind::Role, existing, place, checks) {
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
         }
-        checks.take(around::role(&RoleFacts {
-            max_session_duration: quantity_fact(props.max_session_duration.as_ref()),
-            name: text_fact(props.name.as_ref()),
-            path: text_fact(props.path.as_ref()),
-            description: text_fact(props.description.as_ref()),
-        }));
-        checks.required("a role", required::ROLE, |_| props.assumed_by.is_some());
         for policy in props.inline_policies.iter().flatten() {
             let statements = policy.statements.iter().flatten();
             for violation in statements.flat_map(|one| one.violations(false)) {
                 checks.violation(&violation);
             }
-            checks.required(
-                language::INLINE_POLICY,
-                required::INLINE_POLICY,
-                |field| match field {
-                    "name" => policy.name.is_some(),
-                    _ => policy.statements.is_some(),
-                },
-            );
         }
         if let Some(principal) = props.assumed_by.take() {
             self.build(principal, props);

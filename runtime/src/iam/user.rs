@@ -1,64 +1,17 @@
 //! Users and groups of IAM.
 
-use stackwright_core::existing::Existing as Kind;
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::iam::user::{IamGroup, IamUser};
 use stackwright_core::names::RESOURCE;
 
 use super::grants::{Grantee, Grants};
 use super::policy::{Statement, managed_policy};
+use super::{GroupProps, UserProps};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
-use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
-
-resource_props! {
-    /// What a [`User`] can be given.
-    pub struct UserProps<'a> {
-        /// The name or the ARN of a user that exists already, instead of all other fields. Rules: SW0701 to SW0703.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// The user's name in the account. CloudFormation: `UserName`. A change replaces the user.
-        ///
-        /// Default: CloudFormation makes one.
-        pub name: Option<Text>,
-        /// The path of the user's name: `/team/`. CloudFormation: `Path`.
-        ///
-        /// Default: `/`.
-        pub path: Option<Text>,
-        /// The groups that the user is in. CloudFormation: `Groups`.
-        ///
-        /// Default: none.
-        pub groups: Vec<&'a Group>,
-        /// Policies that exist: AWS's own by their names, others by their ARNs. CloudFormation: `ManagedPolicyArns`.
-        ///
-        /// Default: none.
-        pub managed_policies: Option<Vec<Text>>,
-    }
-}
-
-resource_props! {
-    /// What a [`Group`] can be given.
-    pub struct GroupProps<'a> {
-        /// The name or the ARN of a group that exists already, instead of all other fields. Rules: SW0701 to SW0703.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// The group's name in the account. CloudFormation: `GroupName`. A change replaces the group.
-        ///
-        /// Default: CloudFormation makes one.
-        pub name: Option<Text>,
-        /// The path of the group's name: `/team/`. CloudFormation: `Path`.
-        ///
-        /// Default: `/`.
-        pub path: Option<Text>,
-        /// Policies that exist: AWS's own by their names, others by their ARNs. CloudFormation: `ManagedPolicyArns`.
-        ///
-        /// Default: none.
-        pub managed_policies: Option<Vec<Text>>,
-    }
-}
 
 /// A user of IAM, who logs in to AWS. The users of caches are [`elasticache::User`](crate::elasticache::User)s.
 #[derive(Clone, Debug)]
@@ -135,6 +88,7 @@ macro_rules! holder {
         impl Construct for $name {
             type Props<'a> = $props<'a>;
             const NAME: &'static str = $construct;
+            const DESCRIPTION: &'static Description = $kind::DESCRIPTION;
 
             fn declare(scope: Scope) -> Self {
                 let resource = scope.part(RESOURCE, $type);
@@ -147,10 +101,10 @@ macro_rules! holder {
                 }
             }
 
-            fn define(&self, props: $props<'_>, checks: &mut Checks) {
+            fn define(&self, props: $props<'_>, _: &mut Checks) {
                 let place = (&self.scope, &self.resource);
                 let existing = props.existing.as_ref();
-                if !self.existing.take(Kind::$kind, existing, place, checks) {
+                if !self.existing.take(Self::DESCRIPTION, existing, place) {
                     self.resource.fill(self.made_of(props));
                 }
             }

@@ -1,171 +1,21 @@
 //! Encryption keys.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use stackwright_core::around::{self, KeyFacts};
-use stackwright_core::existing::Existing as Kind;
-use stackwright_core::{Duration, Fact};
+use stackwright_core::Duration;
+pub use stackwright_core::kms::key::{KeySpec, KeyUsage};
 
+use super::KeyProps;
 use crate::construct::existing::Existing;
-use crate::construct::facts::{fact, quantity_fact, text_fact};
+use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Statement, account, document};
-use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
-use crate::{Quantity, RemovalPolicy, Result, Scope, Text, Token, Value};
-
-/// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-#[non_exhaustive]
-pub enum KeySpec {
-    /// 256-bit AES-GCM, the only one that encrypts at rest for AWS services.
-    #[default]
-    SymmetricDefault,
-    /// RSA, 2,048 bits.
-    Rsa2048,
-    /// RSA, 3,072 bits.
-    Rsa3072,
-    /// RSA, 4,096 bits.
-    Rsa4096,
-    /// The NIST curve P-256.
-    EccNistP256,
-    /// The NIST curve P-384.
-    EccNistP384,
-    /// The NIST curve P-521.
-    EccNistP521,
-    /// The curve secp256k1.
-    EccSecgP256k1,
-    /// HMAC with SHA-224.
-    Hmac224,
-    /// HMAC with SHA-256.
-    Hmac256,
-    /// HMAC with SHA-384.
-    Hmac384,
-    /// HMAC with SHA-512.
-    Hmac512,
-}
-
-impl KeySpec {
-    /// As declarations write it.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::SymmetricDefault => "SymmetricDefault",
-            Self::Rsa2048 => "Rsa2048",
-            Self::Rsa3072 => "Rsa3072",
-            Self::Rsa4096 => "Rsa4096",
-            Self::EccNistP256 => "EccNistP256",
-            Self::EccNistP384 => "EccNistP384",
-            Self::EccNistP521 => "EccNistP521",
-            Self::EccSecgP256k1 => "EccSecgP256k1",
-            Self::Hmac224 => "Hmac224",
-            Self::Hmac256 => "Hmac256",
-            Self::Hmac384 => "Hmac384",
-            Self::Hmac512 => "Hmac512",
-        }
-    }
-
-    const fn cloudformation(self) -> &'static str {
-        match self {
-            Self::SymmetricDefault => "SYMMETRIC_DEFAULT",
-            Self::Rsa2048 => "RSA_2048",
-            Self::Rsa3072 => "RSA_3072",
-            Self::Rsa4096 => "RSA_4096",
-            Self::EccNistP256 => "ECC_NIST_P256",
-            Self::EccNistP384 => "ECC_NIST_P384",
-            Self::EccNistP521 => "ECC_NIST_P521",
-            Self::EccSecgP256k1 => "ECC_SECG_P256K1",
-            Self::Hmac224 => "HMAC_224",
-            Self::Hmac256 => "HMAC_256",
-            Self::Hmac384 => "HMAC_384",
-            Self::Hmac512 => "HMAC_512",
-        }
-    }
-}
-
-/// What a key does: `KeyUsage` of `AWS::KMS::Key`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum KeyUsage {
-    /// It encrypts and decrypts.
-    EncryptDecrypt,
-    /// It signs and verifies.
-    SignVerify,
-    /// It makes and verifies message authentication codes.
-    GenerateVerifyMac,
-}
-
-impl KeyUsage {
-    /// As the rules call it.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::EncryptDecrypt => "EncryptDecrypt",
-            Self::SignVerify => "SignVerify",
-            Self::GenerateVerifyMac => "GenerateVerifyMac",
-        }
-    }
-
-    const fn cloudformation(self) -> &'static str {
-        match self {
-            Self::EncryptDecrypt => "ENCRYPT_DECRYPT",
-            Self::SignVerify => "SIGN_VERIFY",
-            Self::GenerateVerifyMac => "GENERATE_VERIFY_MAC",
-        }
-    }
-}
-
-resource_props! {
-    /// What a [`Key`] can be given.
-    pub struct KeyProps<'a> {
-        /// The id, the ARN or an alias (`alias/…`) of a key that exists already, instead of all other fields. Rules: SW0701
-        /// to SW0703.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
-        ///
-        /// Default: none.
-        pub alias: Option<Text>,
-        /// What the key is for. CloudFormation: `Description`.
-        ///
-        /// Default: none.
-        pub description: Option<Text>,
-        /// Whether KMS makes new key material every year. CloudFormation: `EnableKeyRotation`.
-        ///
-        /// Default: it does not.
-        pub rotation: Option<bool>,
-        /// How often KMS makes new key material, `90days` to `2560days`. CloudFormation: `RotationPeriodInDays`.
-        ///
-        /// Default: every year, where there is rotation.
-        pub rotation_period: Option<Quantity<Duration>>,
-        /// Whether the key can be used. CloudFormation: `Enabled`.
-        ///
-        /// Default: it can.
-        pub enabled: Option<bool>,
-        /// Whether the key can have replicas in other regions. CloudFormation: `MultiRegion`. CloudFormation refuses a
-        /// change.
-        ///
-        /// Default: it can't.
-        pub multi_region: Option<bool>,
-        /// How long the key waits for its deletion, `7days` to `30days`. CloudFormation: `PendingWindowInDays`.
-        ///
-        /// Default: 30 days.
-        pub pending_window: Option<Quantity<Duration>>,
-        /// Who may do what with the key: statements that name principals. CloudFormation: `KeyPolicy`.
-        ///
-        /// Default: the account decides by the policies of its roles and users.
-        pub policy: Option<Vec<Statement>>,
-        /// What kind of key it is. CloudFormation: `KeySpec`. A cache takes a symmetric key only (SW0120).
-        ///
-        /// Default: `SymmetricDefault`.
-        pub spec: Option<KeySpec>,
-        /// What the key does. CloudFormation: `KeyUsage`.
-        ///
-        /// Default: `EncryptDecrypt`.
-        pub usage: Option<KeyUsage>,
-    }
-}
+use crate::{Quantity, RemovalPolicy};
+use crate::{Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
 
 /// An encryption key, and its alias. It is retained when it leaves its stack.
 #[derive(Clone, Debug)]
@@ -173,7 +23,6 @@ pub struct Key {
     scope: Scope,
     resource: Scope,
     existing: Existing,
-    spec: Rc<Cell<KeySpec>>,
     /// The statements of its policy.
     statements: Rc<RefCell<Vec<Statement>>>,
 }
@@ -237,20 +86,12 @@ impl Key {
             statements.push(statement);
         }
     }
-
-    /// What kind of key it is, as declarations write it; nothing is known of one that exists already.
-    pub(crate) fn spec_name(&self) -> Fact<&'static str> {
-        if self.existing.is_known() {
-            Fact::Unknown
-        } else {
-            Fact::Known(self.spec.get().name())
-        }
-    }
 }
 
 impl Construct for Key {
     type Props<'a> = KeyProps<'a>;
     const NAME: &'static str = "kms::Key";
+    const DESCRIPTION: &'static Description = stackwright_core::kms::key::Key::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(stackwright_core::names::RESOURCE, "AWS::KMS::Key");
@@ -260,7 +101,6 @@ impl Construct for Key {
             scope,
             resource,
             existing: Existing::default(),
-            spec: Rc::default(),
             statements: Rc::new(RefCell::new(vec![of_account])),
         }
     }
@@ -268,18 +108,9 @@ impl Construct for Key {
     fn define(&self, props: KeyProps<'_>, checks: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self.existing.take(Kind::Key, existing, place, checks) {
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
         }
-        self.spec.set(props.spec.unwrap_or_default());
-        checks.take(around::key(&KeyFacts {
-            rotation_period: quantity_fact(props.rotation_period.as_ref()),
-            pending_window: quantity_fact(props.pending_window.as_ref()),
-            rotation: fact(props.rotation),
-            spec: Fact::Known(self.spec.get().name()),
-            usage: fact(props.usage.map(KeyUsage::name)),
-            alias: text_fact(props.alias.as_ref()),
-        }));
         if let Some(policy) = props.policy {
             for violation in policy.iter().flat_map(|one| one.violations(true)) {
                 checks.violation(&violation);
@@ -334,3 +165,4 @@ fn days(time: Option<Quantity<Duration>>) -> Option<Value> {
 }
 
 field_types!(KeySpec, KeyUsage);
+choice_facts!(KeySpec, KeyUsage);

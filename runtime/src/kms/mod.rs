@@ -1,5 +1,7 @@
 //! AWS Key Management Service.
 
 mod key;
+mod props;
 
-pub use key::{Key, KeyProps, KeySpec, KeyUsage};
+pub use key::{Key, KeySpec, KeyUsage};
+pub use props::KeyProps;

@@ -1,5 +1,7 @@
 //! AWS Secrets Manager: secrets.
 
+mod props;
 mod secret;
 
-pub use secret::{GenerateSecretString, Secret, SecretProps};
+pub use props::{GenerateSecretString, SecretProps};
+pub use secret::Secret;

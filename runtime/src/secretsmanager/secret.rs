@@ -1,78 +1,15 @@
 //! Secrets.
 
-use stackwright_core::existing::Existing as Kind;
-use stackwright_core::language::{self, required};
-use stackwright_core::names::RESOURCE;
-
+use super::{GenerateSecretString, SecretProps};
+use crate::RemovalPolicy;
 use crate::construct::existing::Existing;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::kms::Key;
-use crate::template::resource_props::resource_props;
 use crate::tree::content::Resource;
-use crate::{RemovalPolicy, Result, Scope, Text, Token, Value};
-
-resource_props! {
-    /// What a [`Secret`] can be given.
-    pub struct SecretProps<'a> {
-        /// The name or the ARN of a secret that exists already, instead of all other fields. Rules: SW0701 to SW0703.
-        ///
-        /// Default: the stack makes one.
-        pub existing: Option<Text>,
-        /// The secret's name in the account and region. CloudFormation: `Name`. A change replaces the secret.
-        ///
-        /// Default: CloudFormation makes one.
-        pub name: Option<Text>,
-        /// What the secret is for. CloudFormation: `Description`.
-        ///
-        /// Default: none.
-        pub description: Option<Text>,
-        /// What encrypts the secret. CloudFormation: `KmsKeyId`. The key's policy lets Secrets Manager use it.
-        ///
-        /// Default: the account's key for Secrets Manager, `aws/secretsmanager`.
-        pub kms_key: Option<&'a Key>,
-        /// How its text is made. CloudFormation: `GenerateSecretString`.
-        ///
-        /// Default: 32 characters of all types.
-        pub generate: Option<GenerateSecretString>,
-    }
-}
-
-/// How the text of a new [`Secret`] is made: `GenerateSecretString` of `AWS::SecretsManager::Secret`.
-///
-/// ElastiCache takes no `,`, `"`, `/` and `@` in a password, and no more than 128 characters: for one of a user, exclude
-/// these, or all punctuation.
-#[derive(Clone, Debug, Default)]
-pub struct GenerateSecretString {
-    /// How many characters it has, 1 to 4,096.
-    ///
-    /// Default: 32.
-    pub password_length: Option<u32>,
-    /// Characters that are not used.
-    ///
-    /// Default: none.
-    pub exclude_characters: Option<Text>,
-    /// Whether lower-case letters are not used. Default: they are used.
-    pub exclude_lowercase: Option<bool>,
-    /// Whether digits are not used. Default: they are used.
-    pub exclude_numbers: Option<bool>,
-    /// Whether punctuation is not used. Default: it is used.
-    pub exclude_punctuation: Option<bool>,
-    /// Whether upper-case letters are not used. Default: they are used.
-    pub exclude_uppercase: Option<bool>,
-    /// Whether spaces are used. Default: they are not.
-    pub include_space: Option<bool>,
-    /// Whether there is at least one character of each type. Default: there is.
-    pub require_each_included_type: Option<bool>,
-    /// A JSON object into which the text goes. With it goes `generate_string_key`.
-    ///
-    /// Default: the text stands alone.
-    pub secret_string_template: Option<Text>,
-    /// The field of the JSON object that the text becomes. With it goes `secret_string_template`.
-    ///
-    /// Default: the text stands alone.
-    pub generate_string_key: Option<Text>,
-}
+use crate::{Result, Scope, Text, Token, Value};
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::names::RESOURCE;
 
 impl From<GenerateSecretString> for Value {
     fn from(generate: GenerateSecretString) -> Self {
@@ -167,6 +104,8 @@ impl Secret {
 impl Construct for Secret {
     type Props<'a> = SecretProps<'a>;
     const NAME: &'static str = "secretsmanager::Secret";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::secretsmanager::secret::Secret::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::SecretsManager::Secret");
@@ -177,24 +116,13 @@ impl Construct for Secret {
         }
     }
 
-    fn define(&self, props: SecretProps<'_>, checks: &mut Checks) {
+    fn define(&self, props: SecretProps<'_>, _: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self.existing.take(Kind::Secret, existing, place, checks) {
+        if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
         }
         let generate = props.generate.unwrap_or_default();
-        let (template, key) = (
-            generate.secret_string_template.is_some(),
-            generate.generate_string_key.is_some(),
-        );
-        if template != key {
-            checks.required(
-                language::GENERATED_JSON,
-                required::GENERATED_JSON,
-                |field| (field == "generate_string_key") == key,
-            );
-        }
         if let Some(key) = props.kms_key {
             key.allow_service("secretsmanager");
         }

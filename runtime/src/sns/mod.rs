@@ -1,5 +1,7 @@
 //! Amazon Simple Notification Service: topics.
 
+mod props;
 mod topic;
 
-pub use topic::{Topic, TopicProps};
+pub use props::TopicProps;
+pub use topic::Topic;

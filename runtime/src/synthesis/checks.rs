@@ -1,12 +1,13 @@
 //! Checks of a stack as a whole.
 
-use stackwright_core::{Fact, catalogue, language, stack};
+use std::collections::BTreeSet;
+
+use stackwright_core::describe::{Description, Fact, Node, Path, Tree};
+use stackwright_core::{catalogue, language, stack};
 
 use crate::construct::Checks;
 use crate::error::Problem;
-use crate::tree::Content;
-use crate::tree::content::Distinct;
-use crate::{Allow, Scope, Value};
+use crate::{Allow, Scope};
 
 /// The rules that the constructs of a stack break. Warnings are added to the stack.
 pub(super) fn problems(stack: &Scope) -> Vec<Problem> {
@@ -17,70 +18,75 @@ pub(super) fn problems(stack: &Scope) -> Vec<Problem> {
     problems
 }
 
-/// Runs the checks that constructs have left for the end.
+/// Asks the rules again about constructs whose lists, or those of the constructs that they refer to, could grow until now.
 fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
-    if let Some(validation) = scope.validation() {
-        let mut checks = Checks::of(scope.clone());
-        validation(&mut |findings| checks.take(findings));
-        problems.extend(checks.finish());
+    if let Some(described) = scope.described() {
+        let of = described.of;
+        let is_existing = of.is_existing(described.facts.raw());
+        let grows = of.lists_that_grow().next().is_some() || !described.growing.is_empty();
+        if grows && !is_existing {
+            let mut facts = described.facts;
+            complete(of, &mut facts);
+            for (number, place) in described.growing {
+                facts.set(
+                    Path::of(number),
+                    Fact::Known(Node::Fields(complete_facts(&place))),
+                );
+            }
+            let mut checks = Checks::after(scope.clone(), described.told);
+            checks.ask(of, &facts);
+            problems.extend(checks.finish());
+        }
     }
     for child in scope.children().iter() {
         validate(child, problems);
     }
 }
 
-/// The texts of a property that must differ in all resources of a type, and the rule for them.
-struct DistinctTexts {
-    kind: &'static str,
-    distinct: Distinct,
-    texts: Vec<(Scope, String)>,
+fn complete_facts(place: &Scope) -> Tree {
+    let mut facts = place.facts();
+    if let Some(described) = place.described() {
+        complete(described.of, &mut facts);
+    }
+    facts
 }
 
-/// Checks the rules about all resources of a type.
-fn distinct(stack: &Scope, problems: &mut Vec<Problem>) {
-    let mut found = Vec::new();
-    distinct_texts(stack, &mut found);
-    for DistinctTexts {
-        distinct, texts, ..
-    } in &found
-    {
-        let facts: Vec<_> = texts
-            .iter()
-            .map(|(_, text)| Fact::Known(text.as_str()))
-            .collect();
-        for finding in (distinct.rule)(&facts) {
-            if let Some((place, _)) = texts.get(finding.at) {
-                problems.push(place.problem(&finding.violation));
-            }
+/// Nothing is added to lists any more.
+fn complete(of: &Description, facts: &mut Tree) {
+    for number in of.lists_that_grow() {
+        if let Some(Node::List(elements, _)) = facts.node(number) {
+            let list = Node::List(elements.clone(), true);
+            facts.set(Path::of(number), Fact::Known(list));
         }
     }
 }
 
-/// Collects the texts that must differ in the resources at and below a place.
-fn distinct_texts(scope: &Scope, found: &mut Vec<DistinctTexts>) {
-    scope.with_content(|content| {
-        let Some(Content::Resource(resource)) = content else {
-            return;
-        };
-        let Some(distinct) = resource.distinct else {
-            return;
-        };
-        let Some(Value::String(text)) = resource.properties.get(distinct.property) else {
-            return;
-        };
-        let text = (scope.clone(), text.clone());
-        let kind = resource.kind();
-        match found.iter_mut().find(|other| other.kind == kind) {
-            Some(others) => others.texts.push(text),
-            None => found.push(DistinctTexts {
-                kind,
-                distinct,
-                texts: vec![text],
-            }),
+/// Asks for the fields in which all constructs of a kind differ.
+fn distinct(stack: &Scope, problems: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    distinct_below(stack, &mut seen, problems);
+}
+
+/// The same, at and below a place. `seen` has the kinds, the fields, and the values that have to differ.
+fn distinct_below(
+    scope: &Scope,
+    seen: &mut BTreeSet<(&'static str, u16, String)>,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(described) = scope.described() {
+        let of = described.of;
+        for (number, field) in of.numbered() {
+            if let Some(distinct) = field.options.distinct
+                && let Some(Node::Text(text)) = described.facts.node(number)
+                && !of.is_existing(described.facts.raw())
+                && !seen.insert((of.name, number, distinct.key(text)))
+            {
+                problems.push(scope.problem(&(distinct.violation)(text)));
+            }
         }
-    });
+    }
     for child in scope.children().iter() {
-        distinct_texts(child, found);
+        distinct_below(child, seen, problems);
     }
 }
 

@@ -94,7 +94,8 @@ impl Resolver {
             Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
             Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
             Token::Untold(Target(target), untold) => {
-                self.problems.push(target.problem(&untold.0.untold()));
+                self.problems
+                    .push(target.problem(&untold.1.untold(untold.0)));
                 Json::Null
             }
         }

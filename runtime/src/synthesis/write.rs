@@ -180,7 +180,7 @@ impl Writer {
         owner.with_settings(|settings| {
             let policy = settings.removal_policy.or(resource.default_removal_policy);
             if let Some(policy) = policy {
-                let (replace, delete) = policy.attributes();
+                let (replace, delete) = crate::tree::removal_policy::attributes(policy);
                 json.insert("UpdateReplacePolicy".into(), replace.into());
                 json.insert("DeletionPolicy".into(), delete.into());
             }

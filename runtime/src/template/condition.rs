@@ -1,20 +1,12 @@
 //! Conditions: what a template decides when it is deployed.
 
-use stackwright_core::language::required;
-
+use super::ConditionProps;
+use crate::construct::facts::opaque_facts;
 use crate::construct::field_value::field_types;
-use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::Content;
 use crate::{Result, Scope, Target, Text, Token, Value};
-
-props! {
-    /// What a [`Condition`] can be given.
-    pub struct ConditionProps<'a> {
-        /// When it holds: `ConditionExpression::equals(stage.value(), "prod")`. Required.
-        pub expression: Option<ConditionExpression>,
-    }
-}
+use stackwright_core::describe::{Described as _, Description};
 
 /// A condition that resources, outputs and values depend on when the stack is deployed: `Conditions` of a template.
 #[derive(Clone, Debug)]
@@ -129,15 +121,14 @@ impl From<ConditionExpression> for Value {
 impl Construct for Condition {
     type Props<'a> = ConditionProps<'a>;
     const NAME: &'static str = "Condition";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::template::condition::Condition::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         Self { scope }
     }
 
-    fn define(&self, props: ConditionProps<'_>, checks: &mut Checks) {
-        checks.required("a condition", required::CONDITION, |_| {
-            props.expression.is_some()
-        });
+    fn define(&self, props: ConditionProps<'_>, _: &mut Checks) {
         if let Some(expression) = props.expression {
             self.scope
                 .set_content(Content::Condition(expression.into()));
@@ -150,3 +141,4 @@ impl Construct for Condition {
 }
 
 field_types!(ConditionExpression);
+opaque_facts!(ConditionExpression);

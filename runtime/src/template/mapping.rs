@@ -2,23 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::MappingProps;
+use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0904;
-use stackwright_core::language::required;
-use stackwright_core::{Violation, stack};
+use stackwright_core::template::mapping;
 
-use crate::construct::props::props;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::Content;
 use crate::{Json, Result, Scope, Target, Text, Token};
-
-props! {
-    /// What a [`Mapping`] can be given.
-    pub struct MappingProps<'a> {
-        /// The values, by two names: `json!({ "prod": { "size": "50" } })`. Required. Names have letters, digits, `-` and `.`,
-        /// values are texts or lists of texts. Rules: SW0605.
-        pub values: Option<Json>,
-    }
-}
+use stackwright_core::describe::{Described as _, Description};
 
 /// Values that are looked up by two names when the stack is deployed: `Mappings` of a template.
 #[derive(Clone, Debug)]
@@ -50,13 +42,14 @@ type Levels = BTreeMap<String, BTreeMap<String, Json>>;
 impl Construct for Mapping {
     type Props<'a> = MappingProps<'a>;
     const NAME: &'static str = "Mapping";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::template::mapping::Mapping::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         Self { scope }
     }
 
     fn define(&self, props: MappingProps<'_>, checks: &mut Checks) {
-        checks.required("a mapping", required::MAPPING, |_| props.values.is_some());
         let Some(values) = props.values else {
             return;
         };
@@ -78,7 +71,7 @@ impl Construct for Mapping {
         };
         for (first, inner) in &levels {
             for name in std::iter::once(first).chain(inner.keys()) {
-                if let Err(violation) = stack::mapping_name(name) {
+                if let Err(violation) = mapping::mapping_name(name) {
                     checks.violation(&violation);
                 }
             }

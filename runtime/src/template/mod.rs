@@ -4,9 +4,10 @@ mod condition;
 mod mapping;
 mod output;
 pub(crate) mod parameter;
-pub(crate) mod resource_props;
+mod props;
 
-pub use condition::{Condition, ConditionExpression, ConditionProps};
-pub use mapping::{Mapping, MappingProps};
-pub use output::{Output, OutputProps};
-pub use parameter::{Parameter, ParameterProps, ParameterType, Scalar};
+pub use condition::{Condition, ConditionExpression};
+pub use mapping::Mapping;
+pub use output::Output;
+pub use parameter::{Parameter, ParameterType, Scalar};
+pub use props::{ConditionProps, MappingProps, OutputProps, ParameterProps};

@@ -1,33 +1,11 @@
 //! Outputs of a stack.
 
-use stackwright_core::language::required;
-
-use crate::construct::props::props;
+use super::OutputProps;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::Content;
 use crate::tree::content;
-use crate::{Condition, Result, Scope, Text};
-
-props! {
-    /// What an [`Output`] can be given.
-    pub struct OutputProps<'a> {
-        /// The value. Required.
-        pub value: Option<Text>,
-        /// What it is.
-        ///
-        /// Default: none.
-        pub description: Option<Text>,
-        /// The name under which other stacks of the account and region can import it: letters, digits, `:` and `-`. Rules:
-        /// SW0605.
-        ///
-        /// Default: it is not exported.
-        pub export_name: Option<Text>,
-        /// The condition under which it is there, when the stack is deployed. CloudFormation: `Condition`.
-        ///
-        /// Default: it is there.
-        pub condition: Option<&'a Condition>,
-    }
-}
+use crate::{Result, Scope};
+use stackwright_core::describe::{Described as _, Description};
 
 /// A value that the stack shows when it is deployed.
 #[derive(Clone, Debug)]
@@ -50,18 +28,14 @@ impl Output {
 impl Construct for Output {
     type Props<'a> = OutputProps<'a>;
     const NAME: &'static str = "Output";
+    const DESCRIPTION: &'static Description =
+        stackwright_core::template::output::Output::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
         Self { scope }
     }
 
-    fn define(&self, props: OutputProps<'_>, checks: &mut Checks) {
-        if let Some(name) = props.export_name.as_ref().and_then(Text::as_literal)
-            && let Err(violation) = stackwright_core::stack::export_name(name)
-        {
-            checks.violation(&violation);
-        }
-        checks.required("an output", required::OUTPUT, |_| props.value.is_some());
+    fn define(&self, props: OutputProps<'_>, _: &mut Checks) {
         let Some(value) = props.value else {
             return;
         };

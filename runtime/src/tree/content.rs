@@ -1,7 +1,5 @@
 //! What stands in a template: resources, outputs and parameters, before they are written.
 
-use stackwright_core::{Fact, Findings};
-
 use super::removal_policy::RemovalPolicy;
 use super::token::{Text, Value};
 
@@ -20,20 +18,9 @@ pub(crate) struct Resource {
     pub(crate) properties: Properties,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
-    pub(crate) distinct: Option<Distinct>,
     /// Tags of this resource alone; they win over those of its scope.
     pub(crate) tags: Vec<(String, Text)>,
 }
-
-/// A property whose text must differ in all resources of a type in a stack.
-#[derive(Clone, Copy)]
-pub(crate) struct Distinct {
-    pub(crate) property: &'static str,
-    pub(crate) rule: DistinctRule,
-}
-
-/// A rule that looks at the texts of all resources of a type.
-pub(crate) type DistinctRule = for<'a> fn(&[Fact<&'a str>]) -> Findings<'a>;
 
 /// Properties, sorted by their names. There are few of them, so that a list is smaller and faster than a tree.
 #[derive(Default)]
@@ -57,11 +44,6 @@ impl Properties {
         }
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
-        let at = self.position(name).ok()?;
-        self.0.get(at).map(|(_, value)| value)
-    }
-
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(&'static str, Value)> {
         self.0.iter()
     }
@@ -79,7 +61,6 @@ impl Resource {
             properties: Properties::default(),
             default_removal_policy: None,
             is_taggable: false,
-            distinct: None,
             tags: Vec::new(),
         }
     }
@@ -99,12 +80,6 @@ impl Resource {
             Some(value) => self.set(property, value),
             None => self,
         }
-    }
-
-    /// The text of a property must differ in all resources of this type in a stack. The rule reports those that do not.
-    pub(crate) fn distinct(mut self, property: &'static str, rule: DistinctRule) -> Self {
-        self.distinct = Some(Distinct { property, rule });
-        self
     }
 
     /// Takes tags.

@@ -53,7 +53,7 @@ impl Environment {
         let account = self
             .account
             .as_deref()
-            .map(stackwright_core::existing::account_id);
+            .map(stackwright_core::identity::account_id);
         let region = self.region.as_deref().map(stackwright_core::stack::region);
         [account, region]
             .into_iter()

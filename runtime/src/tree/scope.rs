@@ -6,9 +6,10 @@ use std::fmt;
 use std::panic::Location;
 use std::rc::{Rc, Weak};
 
+use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0801;
+use stackwright_core::describe::{Description, Fact, Node as Known, Tree};
 use stackwright_core::names::RESOURCE;
-use stackwright_core::{Findings, Violation};
 
 use super::allow::Allow;
 use super::content::{Content, Resource};
@@ -19,7 +20,7 @@ use super::pseudo::Pseudo;
 use super::relation::Relation;
 use super::removal_policy::RemovalPolicy;
 use super::token::{Text, Value};
-use crate::error::{Problem, Result};
+use crate::error::{Problem, Result, Told};
 
 /// A place in the construct tree: a stack, or a construct in it.
 ///
@@ -33,11 +34,19 @@ struct Node {
     children: RefCell<Vec<Scope>>,
     content: RefCell<Option<Content>>,
     settings: RefCell<Settings>,
-    validation: RefCell<Option<Validation>>,
+    described: RefCell<Option<Described>>,
 }
 
-/// A check that runs when everything has been declared. It passes on what it finds.
-pub(crate) type Validation = Rc<dyn Fn(&mut dyn FnMut(Findings<'_>))>;
+/// What is known of the construct at a place, for the rules.
+#[derive(Clone)]
+pub(crate) struct Described {
+    pub(crate) of: &'static Description,
+    pub(crate) facts: Tree,
+    /// The fields that refer to constructs whose lists can still grow, and the places of these.
+    pub(crate) growing: Vec<(u16, Scope)>,
+    /// What was found wrong while it was defined.
+    pub(crate) told: Told,
+}
 
 /// What every construct can be given.
 #[derive(Default)]
@@ -94,7 +103,7 @@ impl Scope {
             children: RefCell::default(),
             content: RefCell::default(),
             settings: RefCell::default(),
-            validation: RefCell::default(),
+            described: RefCell::default(),
         }))
     }
 
@@ -214,16 +223,29 @@ impl Scope {
         self.0.content.replace(Some(content));
     }
 
-    /// Sets the check that runs when the template is made, after everything has been declared.
-    pub(crate) fn set_validation(
-        &self,
-        validation: impl Fn(&mut dyn FnMut(Findings<'_>)) + 'static,
-    ) {
-        self.0.validation.replace(Some(Rc::new(validation)));
+    /// Keeps what is known of the construct at this place.
+    pub(crate) fn describe(&self, described: Described) {
+        self.0.described.replace(Some(described));
     }
 
-    pub(crate) fn validation(&self) -> Option<Validation> {
-        self.0.validation.borrow().clone()
+    pub(crate) fn described(&self) -> Option<Described> {
+        self.0.described.borrow().clone()
+    }
+
+    /// What is known of the construct at this place, under its id; of one that is not defined yet nothing is.
+    pub(crate) fn facts(&self) -> Tree {
+        let described = self.0.described.borrow();
+        let facts = described.as_ref().map(|described| described.facts.clone());
+        facts
+            .unwrap_or_else(|| Tree::partial(""))
+            .labeled(self.id())
+    }
+
+    /// Adds to a list of the construct at this place.
+    pub(crate) fn grow(&self, number: u16, element: Fact<Known>) {
+        if let Some(described) = &mut *self.0.described.borrow_mut() {
+            described.facts.push(number, element);
+        }
     }
 
     /// The place itself, without what stands there.
@@ -343,8 +365,8 @@ impl Scope {
         use_it(self.0.content.borrow().as_ref())
     }
 
-    /// A review warns that nothing uses the construct at this place, until something does.
-    pub(crate) fn expect_use(&self, noun: &'static str) {
+    /// Says that the construct at this place is there to be used by others, which a review looks at.
+    pub(crate) fn name_if_unused(&self, noun: &'static str) {
         self.with_settings(|settings| settings.unused_noun = Some(noun));
     }
 

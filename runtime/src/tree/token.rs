@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
-use stackwright_core::existing;
+use stackwright_core::describe::{Attribute, Description};
 
 use super::place::Place;
 use super::pseudo::Pseudo;
@@ -38,8 +38,14 @@ pub enum Token {
 }
 
 /// What nobody has told of an existing resource.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Untold(pub(crate) existing::Attribute);
+#[derive(Clone, Copy, Debug)]
+pub struct Untold(pub(crate) &'static Description, pub(crate) Attribute);
+
+impl PartialEq for Untold {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 && self.1.method == other.1.method
+    }
+}
 
 /// A resource or a parameter that a token refers to. The methods of constructs make tokens with it.
 #[derive(Clone, PartialEq)]
@@ -181,7 +187,7 @@ impl fmt::Debug for Token {
             Self::Base64(text) => write!(f, "Base64({text:?})"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),
             Self::Untold(target, untold) => {
-                write!(f, "Untold({}, {:?})", target.0.path(), untold.0)
+                write!(f, "Untold({}, {})", target.0.path(), untold.1.method)
             }
         }
     }

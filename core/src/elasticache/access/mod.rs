@@ -15,7 +15,7 @@ pub use words::{Rule, Word, Words};
 
 use super::user::USER;
 use crate::describe::key::Text;
-use crate::describe::{self, Found, Key, stated};
+use crate::describe::{Found, Key, stated};
 use crate::text::{has_upper_case, same, same_ignoring_case};
 use crate::{Arg, Findings, Violation};
 
@@ -163,19 +163,8 @@ pub const fn find<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_,
 #[must_use]
 pub const fn check(text: &str) -> Findings<'_> {
     let mut found = Findings::NONE;
-    push(text, &mut found);
+    find(text, USER.access, &mut Found::of(SW0401, &mut found));
     found
-}
-
-/// Adds everything that is wrong with an access string.
-pub(crate) const fn push<'a>(text: &'a str, found: &mut Findings<'a>) {
-    let mut findings = describe::Findings::NONE;
-    find(text, USER.access, &mut Found::of(SW0401, &mut findings));
-    let mut index = 0;
-    while let Some(finding) = findings.get(index) {
-        found.push("access", finding.at, finding.violation);
-        index += 1;
-    }
 }
 
 /// A sentence about a word: the word, and which one it is.

@@ -2,48 +2,63 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_core::{Duration, Violation, metric};
+use stackwright_core::cloudwatch::metric::{self, MetricValue, WidgetValue};
+use stackwright_core::describe::key::RustValue as _;
+use stackwright_core::describe::{PublishedMetrics, Raw, Takes};
+use stackwright_core::{Duration, Violation};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, Lit, LitStr};
 
-use super::declared::Declared;
-use super::graph;
+use super::super::declared::Declared;
+use super::super::facts::Trees;
+use super::super::graph;
+use super::super::rules::Problem;
+use super::{expressions_in, function_of, literal, visit};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Kind, Typed};
+use crate::model::Declaration;
 use crate::syntax::name_of;
 
-/// What is wrong with the metrics of a value: `sessions.metric_data_stored().period(7sec)`.
-pub(super) fn check(value: &Typed, in_alarm: bool, all: &Declared<'_>) -> Vec<Diagnostic> {
-    let mut metrics = Metrics {
-        all,
-        in_alarm,
-        found: Vec::new(),
-    };
-    metrics.value(value);
-    metrics.found
+/// What is wrong with the metrics of a declaration: `sessions.metric_data_stored().period(7sec)`.
+pub(super) fn check(
+    declaration: &Declaration,
+    declared: &Declared<'_>,
+    trees: &Trees,
+) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for field in &declaration.fields {
+        let Some(spec) = field.spec else { continue };
+        let (Takes::Rust(rust) | Takes::List(&Takes::Rust(rust))) = spec.takes() else {
+            continue;
+        };
+        let in_alarm = rust.path == MetricValue::TYPE.path;
+        if !in_alarm && rust.path != WidgetValue::TYPE.path {
+            continue;
+        }
+        let mut metrics = Metrics {
+            declared,
+            trees,
+            in_alarm,
+            found: Vec::new(),
+        };
+        expressions_in(field, &mut |_, tokens| {
+            visit(&mut metrics, tokens.clone());
+        });
+        problems.extend(metrics.found.into_iter().map(|diagnostic| Problem {
+            field: spec.name().to_owned(),
+            diagnostic,
+        }));
+    }
+    problems
 }
 
 struct Metrics<'a> {
-    all: &'a Declared<'a>,
+    declared: &'a Declared<'a>,
+    trees: &'a Trees,
     in_alarm: bool,
     found: Vec<Diagnostic>,
 }
 
 impl Metrics<'_> {
-    fn value(&mut self, value: &Typed) {
-        match value {
-            Typed::List(elements) => elements
-                .iter()
-                .for_each(|element| self.value(&element.value)),
-            Typed::Expression(tokens) => {
-                if let Ok(mut expression) = syn::parse2::<Expr>(tokens.clone()) {
-                    self.visit_expr_mut(&mut expression);
-                }
-            }
-            _ => {}
-        }
-    }
-
     fn report(&mut self, result: Result<(), Violation<'_>>, place: TokenStream) {
         if let Err(violation) = result {
             self.found.push(Diagnostic::of(&violation, place));
@@ -75,24 +90,31 @@ impl Metrics<'_> {
                 self.published(call, &name.value(), name.to_token_stream());
             }
             (method, _) => {
-                let helper = metric::HELPERS.iter().find(|(of, ..)| *of == method);
-                if let Some((_, name, _)) = helper {
+                if let Some(name) = self.metrics_of(call).and_then(|(of, _)| of.helper(method)) {
                     self.published(call, name, call.method.to_token_stream());
                 }
             }
         }
     }
 
-    /// A metric of a cache that is declared here.
+    /// The metrics of the declaration that a method is called on, and what is known of it.
+    fn metrics_of(&self, call: &ExprMethodCall) -> Option<(&'static PublishedMetrics, Raw<'_>)> {
+        let receiver = self
+            .declared
+            .index(&name_of(graph::bare_name(&call.receiver)?))?;
+        let metrics = self.declared.all.get(receiver)?.spec.header.metrics?;
+        Some((metrics, self.trees.get(receiver)?.raw()))
+    }
+
+    /// A metric of a construct that is declared here.
     fn published(&mut self, call: &ExprMethodCall, name: &str, place: TokenStream) {
-        let cache = graph::bare_name(&call.receiver).map(name_of);
-        let cache = cache.and_then(|name| self.all.named(&name));
-        if let Some(cache) = cache.filter(|cache| cache.spec.kind == Kind::Cache)
-            && let Err(violation) = metric::published(cache.engine(), name)
-        {
-            let near = metric::near(name).map(|near| format!("did you mean `{near}`?"));
-            self.found
-                .push(Diagnostic::of(&violation, place).maybe_help(near));
+        let Some((metrics, facts)) = self.metrics_of(call) else {
+            return;
+        };
+        if let Err(violation) = (metrics.published)(facts, name) {
+            let near = (metrics.near)(name).map(|near| format!("did you mean `{near}`?"));
+            let problem = Diagnostic::of(&violation, place).maybe_help(near);
+            self.found.push(problem);
         }
     }
 
@@ -103,7 +125,9 @@ impl Metrics<'_> {
             let count = metric::count_in_alarm(using.clone().count());
             self.report(count, text.to_token_stream());
         }
-        let names: Option<Vec<String>> = using.map(|call| text_of(call.args.first()?)).collect();
+        let names: Option<Vec<String>> = using
+            .map(|call| Some(literal(call.args.first()?)?.value()))
+            .collect();
         let Some(names) = names else {
             return;
         };
@@ -114,39 +138,14 @@ impl Metrics<'_> {
     }
 }
 
-fn text_of(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
 /// The text of `MathExpression::new("…")`.
 fn math(expression: &Expr) -> Option<&LitStr> {
     let Expr::Call(call) = expression else {
         return None;
     };
-    let Expr::Path(path) = &*call.func else {
-        return None;
-    };
-    let mut segments = path
-        .path
-        .segments
-        .iter()
-        .rev()
-        .map(|segment| &segment.ident);
-    let is_new = segments.next().is_some_and(|name| name == "new");
-    let is_math = segments.next().is_some_and(|name| name == "MathExpression");
-    match call.args.first() {
-        Some(Expr::Lit(literal)) if is_new && is_math => match &literal.lit {
-            Lit::Str(text) => Some(text),
-            _ => None,
-        },
-        _ => None,
-    }
+    let (of, name) = function_of(&call.func)?;
+    let text = call.args.first().and_then(literal)?;
+    (of == "MathExpression" && name == "new").then_some(text)
 }
 
 impl VisitMut for Metrics<'_> {

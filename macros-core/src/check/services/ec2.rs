@@ -1,0 +1,119 @@
+//! Peers and ports that are written out in calls of `wire!`.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use stackwright_core::describe::Description;
+use stackwright_core::ec2::network;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
+
+use super::super::levels::Levels;
+use super::{function_of, literal, report};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Declaration;
+use crate::syntax::name_of;
+
+/// What is wrong with the networks that a method of a declaration opens a connection to.
+pub(super) fn opened(
+    call: &ExprMethodCall,
+    receiver: &Declaration,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Description { header, .. } = receiver.spec;
+    let Some(check) = header.opened_to else {
+        return;
+    };
+    let is_open_by_name = name_of(&call.method).ends_with("_any_ipv4");
+    let network = is_open_by_name.then(|| network::ANY_IPV4.to_owned());
+    let by_name = network.map(|network| (network, call.method.to_token_stream()));
+    let places = by_name
+        .into_iter()
+        .chain(call.args.first().and_then(peer_network));
+    for (network, place) in places {
+        if let Err(violation) = check(&network)
+            && levels.tells(receiver, violation.rule)
+        {
+            diagnostics.push(Diagnostic::of(&violation, place));
+        }
+    }
+}
+
+/// Asks the rules about the peers and ports that are written out.
+pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
+    Literals { diagnostics }.visit_expr_method_call_mut(&mut call.clone());
+}
+
+/// The network of a peer that is written out, and where it stands.
+fn peer_network(peer: &Expr) -> Option<(String, TokenStream)> {
+    let Expr::Call(call) = peer else {
+        // `Peer::ipv4("…").described("…")`
+        return match peer {
+            Expr::MethodCall(described) => peer_network(&described.receiver),
+            _ => None,
+        };
+    };
+    let (_, function) = function_of(&call.func).filter(|(of, _)| *of == "Peer")?;
+    let network = match name_of(function).as_str() {
+        "any_ipv4" => network::ANY_IPV4.to_owned(),
+        "any_ipv6" => network::ANY_IPV6.to_owned(),
+        "ipv4" | "ipv6" => literal(call.args.first()?)?.value(),
+        _ => return None,
+    };
+    Some((network, function.to_token_stream()))
+}
+
+fn port(expression: &Expr) -> Option<u16> {
+    match expression {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(number),
+            ..
+        }) => number.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+/// Asks the rules about peers and ports that are written out.
+struct Literals<'a> {
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Literals<'_> {
+    fn peer(&mut self, function: &str, call: &ExprCall) {
+        let Some(argument) = call.args.first().and_then(literal) else {
+            return;
+        };
+        let argument = argument.value();
+        let result = match function {
+            "ipv4" => network::peer_ipv4(&argument),
+            "ipv6" => network::peer_ipv6(&argument),
+            "prefix_list" => network::prefix_list(&argument),
+            _ => return,
+        };
+        report(result, &call.args, self.diagnostics);
+    }
+
+    fn ports(&mut self, function: &str, call: &ExprCall) {
+        let mut numbers = call.args.iter().map(port);
+        let result = match (function, numbers.next().flatten(), numbers.next().flatten()) {
+            ("tcp" | "udp", Some(port), None) => network::ports(port, port),
+            ("tcp_range", Some(from), Some(to)) => network::ports(from, to),
+            _ => return,
+        };
+        report(result, &call.args, self.diagnostics);
+    }
+}
+
+impl VisitMut for Literals<'_> {
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        if let Some((of, function)) = function_of(&call.func) {
+            let function = name_of(function);
+            match name_of(of).as_str() {
+                "Peer" => self.peer(&function, call),
+                "Port" => self.ports(&function, call),
+                _ => {}
+            }
+        }
+        visit_mut::visit_expr_call_mut(self, call);
+    }
+}

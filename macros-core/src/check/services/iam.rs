@@ -1,0 +1,98 @@
+//! Statements of policies.
+
+use proc_macro2::TokenStream;
+use stackwright_core::describe::Takes;
+use stackwright_core::describe::key::RustValue as _;
+use stackwright_core::iam::policy::{self, StatementValue};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprCall, ExprMethodCall};
+
+use super::{expressions_in, function_of, literal, report};
+use crate::diagnostics::Diagnostics;
+use crate::model::Field;
+use crate::syntax::name_of;
+
+/// A field, whose expressions are of the policy of a resource or of an identity where it takes statements.
+pub(super) fn field(field: &Field, diagnostics: &mut Diagnostics) {
+    expressions_in(field, &mut |inner, tokens| {
+        let spec = inner.spec;
+        let takes_statements = spec.is_some_and(|spec| {
+            matches!(spec.takes(), Takes::List(Takes::Rust(rust)) if rust.path == StatementValue::TYPE.path)
+        });
+        // The policies of identities are structs with names.
+        let is_own = std::ptr::eq(inner, field);
+        let statement = takes_statements.then_some(is_own);
+        expression(tokens.clone(), statement, diagnostics);
+    });
+}
+
+/// An expression; of a statement it is said whether it is of the policy of a resource.
+pub(super) fn expression(
+    tokens: TokenStream,
+    statement: Option<bool>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Ok(mut expression) = syn::parse2::<Expr>(tokens) else {
+        return;
+    };
+    let mut statements = Statements { diagnostics };
+    if let Some(is_of_resource) = statement {
+        statements.statement(&expression, is_of_resource);
+    }
+    statements.visit_expr_mut(&mut expression);
+}
+
+struct Statements<'a> {
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Statements<'_> {
+    /// `Statement::allow(…).principal(…)`, of which it is said whether a resource has it.
+    fn statement(&mut self, expression: &Expr, is_of_resource: bool) {
+        let mut principal = None;
+        let mut base = expression;
+        while let Expr::MethodCall(call) = base {
+            if call.method == "principal" {
+                principal = Some(&call.method);
+            }
+            base = &call.receiver;
+        }
+        if let Expr::Call(call) = base
+            && is_statement(call)
+        {
+            let result = policy::principals(is_of_resource, principal.is_some());
+            match principal {
+                Some(name) => report(result, name, self.diagnostics),
+                None => report(result, call, self.diagnostics),
+            }
+        }
+    }
+}
+
+impl VisitMut for Statements<'_> {
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        if is_statement(call)
+            && let Some(Expr::Array(actions)) = call.args.first()
+        {
+            for action in actions.elems.iter().filter_map(literal) {
+                report(policy::action(&action.value()), action, self.diagnostics);
+            }
+        }
+        visit_mut::visit_expr_call_mut(self, call);
+    }
+
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        match (name_of(&call.method).as_str(), call.args.first()) {
+            ("add_to_policy", Some(statement)) => self.statement(&statement.clone(), false),
+            ("add_to_resource_policy", Some(statement)) => self.statement(&statement.clone(), true),
+            _ => {}
+        }
+        visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}
+
+/// `Statement::allow(…)` and `Statement::deny(…)`.
+fn is_statement(call: &ExprCall) -> bool {
+    function_of(&call.func)
+        .is_some_and(|(of, name)| of == "Statement" && (name == "allow" || name == "deny"))
+}

@@ -1,0 +1,123 @@
+//! What is written out in the expressions of some services: metrics, statements of policies, peers and ports, mappings. Each
+//! service knows its own types; what they have to do with constructs is in the descriptions.
+
+mod cloudwatch;
+mod ec2;
+mod iam;
+mod template;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use stackwright_core::Violation;
+use syn::visit_mut::VisitMut;
+use syn::{Expr, ExprMethodCall, Lit, LitStr};
+
+use super::declared::Declared;
+use super::facts::Trees;
+use super::graph;
+use super::levels::Levels;
+use super::rules::Problem;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Typed, Wire};
+
+/// What is wrong with the metrics of a declaration.
+pub(super) fn check(
+    declaration: &Declaration,
+    declared: &Declared<'_>,
+    trees: &Trees,
+) -> Vec<Problem> {
+    cloudwatch::check(declaration, declared, trees)
+}
+
+/// What is wrong with a call of `wire!`, by what the method is called on.
+pub(super) fn of_call(
+    call: &ExprMethodCall,
+    receiver: &Declaration,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    ec2::opened(call, receiver, levels, diagnostics);
+}
+
+/// What is wrong with what is written out in a call of `wire!`.
+pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
+    ec2::literals(call, diagnostics);
+}
+
+/// What is wrong with the expressions of a module.
+pub(super) fn expressions(
+    declarations: &Declared<'_>,
+    wires: &[Wire],
+    diagnostics: &mut Diagnostics,
+) {
+    for declaration in declarations.all {
+        for field in &declaration.fields {
+            iam::field(field, diagnostics);
+            template::field(declaration, field, declarations, diagnostics);
+        }
+    }
+    for call in wires.iter().flat_map(|wire| &wire.calls) {
+        iam::expression(call.tokens.clone(), None, diagnostics);
+        template::expression(call.tokens.clone(), declarations, diagnostics);
+    }
+}
+
+/// Calls a function with each expression in a value, and with the field of a struct that it is in, if it is in one.
+fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
+    fn value(field: &Field, of: &Typed, visit: &mut dyn FnMut(&Field, &TokenStream)) {
+        match of {
+            Typed::Expression(tokens) => visit(field, tokens),
+            Typed::List(elements) => elements
+                .iter()
+                .for_each(|element| value(field, &element.value, visit)),
+            Typed::Struct { fields, .. } => fields
+                .iter()
+                .for_each(|inner| value(inner, &inner.value, visit)),
+            Typed::Pair(key, of) => {
+                value(field, key, visit);
+                value(field, of, visit);
+            }
+            _ => {}
+        }
+    }
+    value(field, &field.value, visit);
+}
+
+/// Visits an expression, if the tokens are one.
+fn visit(visitor: &mut dyn VisitMut, tokens: TokenStream) {
+    if let Ok(mut expression) = syn::parse2::<Expr>(tokens) {
+        visitor.visit_expr_mut(&mut expression);
+    }
+}
+
+fn report(result: Result<(), Violation<'_>>, place: &impl ToTokens, diagnostics: &mut Diagnostics) {
+    if let Err(violation) = result {
+        diagnostics.push(Diagnostic::of(&violation, place.to_token_stream()));
+    }
+}
+
+/// A text that is written out.
+const fn literal(expression: &Expr) -> Option<&LitStr> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The names at the end of the path of a function: its type and its own.
+fn function_of(function: &Expr) -> Option<(&proc_macro2::Ident, &proc_macro2::Ident)> {
+    let Expr::Path(path) = function else {
+        return None;
+    };
+    let mut names = path
+        .path
+        .segments
+        .iter()
+        .rev()
+        .map(|segment| &segment.ident);
+    let name = names.next()?;
+    Some((names.next()?, name))
+}

@@ -1,0 +1,182 @@
+//! Parameters and mappings in expressions.
+
+use proc_macro2::{TokenStream, TokenTree};
+use stackwright_core::catalogue::SW0904;
+use stackwright_core::describe::{Described as _, Takes};
+use stackwright_core::stack;
+use stackwright_core::template::mapping::Mapping;
+use stackwright_core::template::parameter::ParameterType;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprMethodCall, Lit, LitStr};
+
+use super::super::declared::Declared;
+use super::{expressions_in, graph, literal, report, visit};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Typed};
+use crate::syntax::name_of;
+
+pub(super) fn field(
+    declaration: &Declaration,
+    field: &Field,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    expressions_in(field, &mut |_, tokens| {
+        expression(tokens.clone(), declarations, diagnostics);
+    });
+    list_as_text(field, declarations, diagnostics);
+    if is_mapping(declaration)
+        && values_of(declaration).is_some_and(|values| std::ptr::eq(values, field))
+    {
+        mapping_names(field, diagnostics);
+    }
+}
+
+pub(super) fn expression(
+    tokens: TokenStream,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut look_ups = LookUps {
+        declarations,
+        diagnostics,
+    };
+    visit(&mut look_ups, tokens);
+}
+
+fn is_mapping(declaration: &Declaration) -> bool {
+    declaration.spec == Mapping::DESCRIPTION
+}
+
+/// The values of a mapping.
+fn values_of(mapping: &Declaration) -> Option<&Field> {
+    mapping.fields.iter().find(|field| {
+        field
+            .spec
+            .is_some_and(|spec| spec.number == 0 && matches!(spec.takes(), Takes::Json))
+    })
+}
+
+/// A parameter that is a list, where a text has to be.
+fn list_as_text(field: &Field, declarations: &Declared<'_>, diagnostics: &mut Diagnostics) {
+    let is_text = matches!(field.spec.map(|spec| spec.takes()), Some(Takes::Text));
+    let Typed::Expression(tokens) = &field.value else {
+        return;
+    };
+    let Ok(Expr::MethodCall(call)) = syn::parse2::<Expr>(tokens.clone()) else {
+        return;
+    };
+    let name = graph::bare_name(&call.receiver).map(name_of);
+    let parameter = name.and_then(|name| declarations.named(&name));
+    let kind = parameter.and_then(|found| found.field("kind"));
+    if let (true, Some(Typed::Variant(kind))) = (
+        is_text && call.method == "value",
+        kind.map(|kind| &kind.value),
+    ) && ParameterType::from_name(&name_of(kind)).is_some_and(ParameterType::is_list)
+    {
+        let message = format!(
+            "`{}` is one text, and `{}` is a list",
+            name_of(&field.name),
+            name_of(kind)
+        );
+        diagnostics.push(Diagnostic::new(SW0904, tokens.clone(), message));
+    }
+}
+
+/// The names of both levels of a mapping that is written out.
+fn mapping_names(values: &Field, diagnostics: &mut Diagnostics) {
+    let levels = inside(&values.tokens).and_then(entries);
+    for (first, inner) in levels.into_iter().flatten() {
+        let inner = group(inner).and_then(entries).into_iter().flatten();
+        for name in std::iter::once(first).chain(inner.map(|(name, _)| name)) {
+            report(stack::mapping_name(&name.value()), &name, diagnostics);
+        }
+    }
+}
+
+/// Looks for names that a mapping is asked for.
+struct LookUps<'a> {
+    declarations: &'a Declared<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl LookUps<'_> {
+    /// `sizes.find("prod", "Gb")` of a mapping that is written out.
+    fn find(&mut self, call: &ExprMethodCall) {
+        let name = graph::bare_name(&call.receiver).map(name_of);
+        let mapping = name.and_then(|name| self.declarations.named(&name));
+        let values = mapping
+            .filter(|mapping| is_mapping(mapping))
+            .and_then(values_of)
+            .and_then(|field| entries(inside(&field.tokens)?));
+        let mut arguments = call.args.iter();
+        let (Some(values), Some(first)) = (values, arguments.next().and_then(literal)) else {
+            return;
+        };
+        let Some((_, inner)) = values
+            .iter()
+            .find(|(name, _)| name.value() == first.value())
+        else {
+            let name = first.value();
+            report(Err(stack::not_in_mapping(&name)), first, self.diagnostics);
+            return;
+        };
+        let (Some(inner), Some(second)) = (
+            group(inner.clone()).and_then(entries),
+            arguments.next().and_then(literal),
+        ) else {
+            return;
+        };
+        if !inner.iter().any(|(name, _)| name.value() == second.value()) {
+            let name = second.value();
+            report(Err(stack::not_in_mapping(&name)), second, self.diagnostics);
+        }
+    }
+}
+
+impl VisitMut for LookUps<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        if call.method == "find" {
+            self.find(&call.clone());
+        }
+        visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}
+
+/// What stands in the parentheses of `json!(…)`.
+fn inside(tokens: &TokenStream) -> Option<TokenStream> {
+    let call = syn::parse2::<syn::ExprMacro>(tokens.clone()).ok()?;
+    group(call.mac.tokens)
+}
+
+/// What stands in braces.
+fn group(tokens: TokenStream) -> Option<TokenStream> {
+    match tokens.into_iter().next()? {
+        TokenTree::Group(group) => Some(group.stream()),
+        _ => None,
+    }
+}
+
+/// The entries of an object of JSON, if all of their names are written out.
+fn entries(tokens: TokenStream) -> Option<Vec<(LitStr, TokenStream)>> {
+    let mut entries: Vec<(LitStr, TokenStream)> = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Literal(name) = token else {
+            return None;
+        };
+        let Lit::Str(name) = Lit::new(name) else {
+            return None;
+        };
+        tokens.next()?;
+        let mut value = TokenStream::new();
+        for token in tokens.by_ref() {
+            match token {
+                TokenTree::Punct(punct) if punct.as_char() == ',' => break,
+                other => value.extend([other]),
+            }
+        }
+        entries.push((name, value));
+    }
+    Some(entries)
+}
