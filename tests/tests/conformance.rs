@@ -50,6 +50,7 @@ conforms! {
     tagged: "65_tags";
     keys: "67_keys";
     details: "68_details";
+    topics: "69_topics";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1763,5 +1764,33 @@ mod details {
         metric: cache.metric_read_request_latency().statistic("IQM"),
         threshold: 5,
         evaluation_periods: 1
+    });
+}
+
+#[stack]
+mod topics {
+    use stackwright::prelude::*;
+
+    key!(key {});
+    topic!(topic {
+        kms_key: key,
+        subscriptions: [
+            Subscription {
+                protocol: Email,
+                endpoint: "ops@example.com"
+            },
+            Subscription {
+                protocol: EmailJson,
+                endpoint: "reports@example.com"
+            },
+            Subscription {
+                protocol: Https,
+                endpoint: "https://example.com/alerts?of=cache"
+            },
+            Subscription {
+                protocol: Sms,
+                endpoint: "+15550123456"
+            }
+        ]
     });
 }

@@ -105,6 +105,11 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
     ),
     (
+        "SNS API, Subscribe",
+        DOCS,
+        "sns/latest/api/API_Subscribe.html",
+    ),
+    (
         "CloudWatch User Guide, statistics",
         DOCS,
         "AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",

@@ -179,6 +179,8 @@ mod sw0606;
 mod sw0607;
 #[path = "rules/right/sw0608.rs"]
 mod sw0608;
+#[path = "rules/right/sw0609.rs"]
+mod sw0609;
 #[path = "rules/right/sw0701.rs"]
 mod sw0701;
 #[path = "rules/right/sw0702.rs"]

@@ -432,6 +432,11 @@ pub const SW0607: &Rule = catalogue::SW0607;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0608.md"))]
 pub const SW0608: &Rule = catalogue::SW0608;
 
+/// `subscription-endpoint` (error): the endpoint of a subscription fits its protocol, and a topic has each subscription once.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0609.md"))]
+pub const SW0609: &Rule = catalogue::SW0609;
+
 /// `existing-resource-id` (error): `existing` names a resource of the kind that is declared.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0701.md"))]

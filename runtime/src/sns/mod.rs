@@ -3,5 +3,5 @@
 mod props;
 mod topic;
 
-pub use props::TopicProps;
-pub use topic::Topic;
+pub use props::{Subscription, TopicProps};
+pub use topic::{SubscriptionProtocol, Topic};

@@ -34,6 +34,18 @@ pub struct TopicProps<'a> {
     ///
     /// Default: the name of the topic.
     pub display_name: Option<crate::Text>,
+    /// Key that encrypts the messages.
+    ///
+    /// CloudFormation: `KmsMasterKeyId`.
+    ///
+    /// Default: no encryption.
+    pub kms_key: Option<&'a crate::kms::Key>,
+    /// Subscriptions of the topic.
+    ///
+    /// Rules: [`SW0609`](crate::rules::SW0609).
+    ///
+    /// Default: none.
+    pub subscriptions: Option<Vec<crate::sns::Subscription>>,
     /// Constructs that are created before this one.
     ///
     /// Default: the constructs that its values refer to.
@@ -84,6 +96,8 @@ impl<'a> Props<'a> for TopicProps<'a> {
         facts.give(0, self.existing.to_fact());
         facts.give(1, self.name.to_fact());
         facts.give(2, self.display_name.to_fact());
+        facts.give(3, self.kms_key.to_fact());
+        facts.give(4, self.subscriptions.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -95,7 +109,29 @@ impl<'a> Props<'a> for TopicProps<'a> {
     }
 }
 
+/// A subscription of a topic: an `AWS::SNS::Subscription`.
+#[derive(Clone, Debug, Default)]
+pub struct Subscription {
+    /// How the messages are delivered.
+    ///
+    /// Required. CloudFormation: `Protocol`.
+    pub protocol: Option<crate::sns::SubscriptionProtocol>,
+    /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function or application.
+    ///
+    /// Required. CloudFormation: `Endpoint`.
+    pub endpoint: Option<crate::Text>,
+}
+
+impl ToFact for Subscription {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.protocol.to_fact());
+        facts.give(1, self.endpoint.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
 const _: () = assert!(
-    stackwright_core::sns::topic::Topic::DESCRIPTION.fingerprint() == 0x567401e63a1848c4,
+    stackwright_core::sns::topic::Topic::DESCRIPTION.fingerprint() == 0x12b7ef81b6c64464,
     "run `cargo xtask codegen`"
 );

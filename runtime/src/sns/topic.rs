@@ -1,9 +1,13 @@
 //! Topics.
 
-use super::TopicProps;
+pub use stackwright_core::sns::topic::SubscriptionProtocol;
+
+use super::{Subscription, TopicProps};
 use crate::construct::existing::Existing;
-use crate::construct::field_value::construct_lists;
+use crate::construct::facts::choice_facts;
+use crate::construct::field_value::{construct_lists, field_types};
 use crate::construct::{self, Checks, Construct};
+use crate::kms::Key;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::describe::{Described as _, Description};
@@ -33,6 +37,25 @@ impl Topic {
     pub fn arn(&self) -> Text {
         self.existing
             .arn_or(|| Token::reference(&self.resource).into())
+    }
+
+    /// The id of a subscription is its endpoint, as the CDK has it.
+    fn subscribe(&self, index: usize, subscription: Subscription) {
+        let (Some(protocol), Some(endpoint)) = (subscription.protocol, subscription.endpoint)
+        else {
+            return;
+        };
+        let id = match endpoint.as_literal() {
+            // A path has no other slashes.
+            Some(endpoint) => endpoint.replace('/', "--"),
+            None => format!("TokenSubscription:{}", index + 1),
+        };
+        let resource = Resource::new("AWS::SNS::Subscription")
+            .set("Endpoint", endpoint)
+            .set("Protocol", protocol.cloudformation())
+            .set("TopicArn", self.arn());
+        let place = self.scope.part(&id, "sns::Subscription");
+        place.main_resource(resource);
     }
 
     /// The topic's name.
@@ -65,9 +88,13 @@ impl Construct for Topic {
         }
         let topic = Resource::new("AWS::SNS::Topic")
             .set_some("DisplayName", props.display_name)
+            .set_some("KmsMasterKeyId", props.kms_key.map(Key::arn))
             .set_some("TopicName", props.name)
             .taggable();
         self.resource.fill(topic);
+        for (index, subscription) in props.subscriptions.into_iter().flatten().enumerate() {
+            self.subscribe(index, subscription);
+        }
     }
 
     fn scope(&self) -> &Scope {
@@ -76,3 +103,5 @@ impl Construct for Topic {
 }
 
 construct_lists!(Topic);
+field_types!(Subscription, SubscriptionProtocol);
+choice_facts!(SubscriptionProtocol);

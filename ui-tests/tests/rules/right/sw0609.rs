@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    topic!(alerts {
+        subscriptions: [Subscription {
+            protocol: Email,
+            endpoint: "ops@example.com"
+        }]
+    });
+}
