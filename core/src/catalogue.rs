@@ -39,7 +39,7 @@ pub use crate::language::{
     SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
     SW0909,
 };
-pub use crate::sns::topic::SW0609;
+pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{SW0805, SW0806, SW0807, SW0808, SW0810};
 pub use crate::template::mapping::SW0914;
 pub use crate::template::output::SW0605;

@@ -21,15 +21,19 @@ pub fn logical_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
             return id;
         }
     }
-    let mut id = human(&path);
+    let mut id = human(&path, "");
     id.truncate(LOGICAL_ID_HUMAN_MAX);
     id + &hash(&path)
 }
 
 /// The name that the CDK generates for a resource: the readable part of the path, which starts with the stack's name,
-/// and a hash, in at most `max` characters.
+/// and a hash, in at most `max` characters; between them, and between the parts of the path, stands the separator.
 #[must_use]
-pub fn unique_resource_name<'a>(path: impl IntoIterator<Item = &'a str>, max: usize) -> String {
+pub fn unique_resource_name<'a>(
+    path: impl IntoIterator<Item = &'a str>,
+    separator: &str,
+    max: usize,
+) -> String {
     let path = visible(path);
     if let [only] = path.as_slice() {
         let name = alphanumeric(only);
@@ -37,8 +41,8 @@ pub fn unique_resource_name<'a>(path: impl IntoIterator<Item = &'a str>, max: us
             return name;
         }
     }
-    let name = human(&path);
-    let room = max.saturating_sub(HASH_LENGTH);
+    let name = human(&path, separator);
+    let room = max.saturating_sub(HASH_LENGTH + separator.len());
     let name = if name.len() > room {
         // ASCII by now, so that every index is a character's.
         let half = room / 2;
@@ -47,7 +51,7 @@ pub fn unique_resource_name<'a>(path: impl IntoIterator<Item = &'a str>, max: us
     } else {
         name
     };
-    name + &hash(&path)
+    name + separator + &hash(&path)
 }
 
 fn visible<'a>(path: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
@@ -55,17 +59,16 @@ fn visible<'a>(path: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 /// The readable part: no part that the one before already ends with, no `Resource`, letters and digits only.
-fn human(path: &[&str]) -> String {
+fn human(path: &[&str], separator: &str) -> String {
     let mut kept: Vec<&str> = Vec::with_capacity(path.len());
     for part in path {
         if !kept.last().is_some_and(|last| last.ends_with(part)) {
             kept.push(part);
         }
     }
-    kept.into_iter()
-        .filter(|part| *part != RESOURCE)
-        .map(alphanumeric)
-        .collect()
+    let parts = kept.into_iter().filter(|part| *part != RESOURCE);
+    let parts = parts.map(alphanumeric).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(separator)
 }
 
 fn alphanumeric(text: &str) -> String {
@@ -141,9 +144,9 @@ mod tests {
             (&["S", "C"], "SCE33FE543"),
             (&["S", "Default"], "S"),
         ] {
-            assert_eq!(unique_resource_name(path.iter().copied(), 40), name);
+            assert_eq!(unique_resource_name(path.iter().copied(), "", 40), name);
         }
-        let long = unique_resource_name(["S", &"x".repeat(50)], 40);
+        let long = unique_resource_name(["S", &"x".repeat(50)], "", 40);
         assert_eq!(long.len(), 40);
     }
 

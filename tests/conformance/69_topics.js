@@ -5,4 +5,5 @@ require('./_h').run('69_topics',app=>{const s=new cdk.Stack(app,'S');
  topic.addSubscription(new subs.EmailSubscription('reports@example.com',{json:true}));
  topic.addSubscription(new subs.UrlSubscription('https://example.com/alerts?of=cache'));
  topic.addSubscription(new subs.SmsSubscription('+15550123456'));
+ new sns.Topic(s,'Orders',{fifo:true});new sns.Topic(s,'Named',{fifo:true,topicName:'jobs.fifo'});
  return s;});

@@ -1767,7 +1767,7 @@ mod details {
     });
 }
 
-#[stack]
+#[stack(name = "S")]
 mod topics {
     use stackwright::prelude::*;
 
@@ -1792,5 +1792,10 @@ mod topics {
                 endpoint: "+15550123456"
             }
         ]
+    });
+    topic!(orders { fifo: true });
+    topic!(named {
+        fifo: true,
+        name: "jobs.fifo"
     });
 }

@@ -105,6 +105,11 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
     ),
     (
+        "SNS API, CreateTopic",
+        DOCS,
+        "sns/latest/api/API_CreateTopic.html",
+    ),
+    (
         "SNS API, Subscribe",
         DOCS,
         "sns/latest/api/API_Subscribe.html",

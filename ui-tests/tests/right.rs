@@ -181,6 +181,8 @@ mod sw0607;
 mod sw0608;
 #[path = "rules/right/sw0609.rs"]
 mod sw0609;
+#[path = "rules/right/sw0610.rs"]
+mod sw0610;
 #[path = "rules/right/sw0701.rs"]
 mod sw0701;
 #[path = "rules/right/sw0702.rs"]

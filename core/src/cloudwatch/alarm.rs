@@ -4,9 +4,11 @@ use crate::Arg;
 use crate::catalogue::SW0910;
 use crate::cloudwatch::metric::{MetricValue, SW0601, SW0603, SW0607, SW0608};
 use crate::describe::key::{Count, Flag, Float, List, Ref, Rust, Text};
-use crate::describe::{Fact, choice, describe, field, property, resource, rules};
+use crate::describe::{
+    Fact, Facts, Found, Key, choice, describe, field, property, resource, rules,
+};
 use crate::elasticache::metrics::SW0604;
-use crate::sns::topic::Topic;
+use crate::sns::topic::{SW0610, Topic, is_fifo};
 
 choice! {
     /// Comparison of a metric with the threshold: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
@@ -116,7 +118,37 @@ rules!(
             }
         },
     ),
+    SW0610(
+        of = [
+            ALARM.alarm_actions,
+            ALARM.ok_actions,
+            ALARM.insufficient_data_actions
+        ],
+        |alarm, found| {
+            fifo_topics(ALARM.alarm_actions, alarm, found);
+            fifo_topics(ALARM.ok_actions, alarm, found);
+            fifo_topics(ALARM.insufficient_data_actions, alarm, found);
+        },
+    ),
 );
+
+/// No topic of a field is a FIFO topic.
+const fn fifo_topics<'a>(
+    actions: Key<Alarm, List<Ref<Topic>>>,
+    alarm: Facts<'a, Alarm>,
+    found: &mut Found<'_, 'a>,
+) {
+    let mut at = 0;
+    while let Some(topic) = actions.element(alarm, at) {
+        if let Fact::Known(topic) = topic
+            && is_fifo(topic)
+        {
+            let sentence = "an alarm can't notify `{}`, which is a FIFO topic";
+            found.text(actions.nth(at), sentence, topic.label());
+        }
+        at += 1;
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,11 +1,11 @@
 //! Topics.
 
 use crate::catalogue::SW0912;
-use crate::describe::key::{List, Ref, Text};
+use crate::describe::key::{Flag, List, Ref, Text};
 use crate::describe::{Fact, Facts, choice, describe, field, property, resource, rules, structure};
 use crate::identity::Identified;
 use crate::kms::key::Key;
-use crate::text::{char_count, has_any, same, starts_with_ignoring_case};
+use crate::text::{char_count, has_any, is_made_of, same, starts_with_ignoring_case};
 use crate::{Arg, Violation};
 
 const NAMED: Identified = Identified::of_sns("the ARN of a topic");
@@ -54,10 +54,14 @@ describe! {
         .identity()
         .default("none")
         .aka(&["existing_name", "arn"]),
-    /// Name of the topic in the account and region.
+    /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     name: Text = property("TopicName")
         .replaces()
         .default("a name that CloudFormation generates"),
+    /// Whether messages are delivered in their order and once, to subscribers that are queues. Alarms cannot notify it.
+    fifo: Flag = property("FifoTopic")
+        .replaces()
+        .default("`false`"),
     /// Name of the sender in the messages, at most 100 characters.
     display_name: Text = property("DisplayName")
         .default("the name of the topic"),
@@ -71,7 +75,33 @@ describe! {
 
 rules!(
     Topic,
-    SW0912(of = [TOPIC.display_name], |topic, found| {
+    SW0610(
+        "fifo-topic",
+        Error,
+        "the name of a FIFO topic ends in `.fifo`, that of another does not, and no alarm notifies a FIFO topic",
+        why = "SNS refuses other names, and CloudWatch publishes to standard topics only",
+        fix =
+            "write `fifo: true` beside a name that ends in `.fifo`, and notify a topic without it",
+        source = "SNS API, CreateTopic, Name",
+        of = [TOPIC.name, TOPIC.fifo],
+        |topic, found| {
+            if let Fact::Known(name) = TOPIC.name.of(topic) {
+                let fifo = TOPIC.fifo.of(topic);
+                if is_fifo_name(name) && matches!(fifo, Fact::Absent | Fact::Known(false)) {
+                    let sentence = "`{}` is the name of a FIFO topic, and the topic is none";
+                    found.text(TOPIC.name, sentence, name);
+                }
+                if !is_fifo_name(name) && matches!(fifo, Fact::Known(true)) {
+                    let sentence = "the name of a FIFO topic ends in `.fifo`, which `{}` does not";
+                    found.text(TOPIC.name, sentence, name);
+                }
+            }
+        },
+    ),
+    SW0912(of = [TOPIC.name, TOPIC.display_name], |topic, found| {
+        if let Fact::Known(name) = TOPIC.name.of(topic) {
+            found.result(TOPIC.name, topic_name(name));
+        }
         if let Fact::Known(name) = TOPIC.display_name.of(topic) {
             found.result(TOPIC.display_name, display_name(name));
         }
@@ -106,6 +136,45 @@ rules!(
         },
     ),
 );
+
+/// Whether it is the name, or the ARN, of a FIFO topic.
+const fn is_fifo_name(name: &str) -> bool {
+    before_fifo(name).len() < name.len()
+}
+
+/// A name without `.fifo` at its end.
+const fn before_fifo(name: &str) -> &str {
+    match name.as_bytes() {
+        [before @ .., b'.', b'f', b'i', b'f', b'o'] => name.split_at(before.len()).0,
+        _ => name,
+    }
+}
+
+/// Whether it is known of a topic, new or not, that it is a FIFO topic.
+#[must_use]
+pub const fn is_fifo(topic: Facts<'_, Topic>) -> bool {
+    if let Fact::Known(true) = TOPIC.fifo.of(topic) {
+        return true;
+    }
+    matches!(TOPIC.existing.of(topic), Fact::Known(arn) if is_fifo_name(arn))
+}
+
+/// The longest name of a topic, in characters: SNS API, `CreateTopic`, `Name`.
+pub const NAME_MAX: usize = 256;
+
+/// Whether a topic can have a name.
+///
+/// # Errors
+///
+/// SW0912.
+pub const fn topic_name(name: &str) -> Result<(), Violation<'_>> {
+    let before = before_fifo(name);
+    if before.is_empty() || name.len() > NAME_MAX || !is_made_of(before.as_bytes(), b"-_") {
+        let sentence = "`{}` is no name of a topic: 1 to 256 letters, digits, `-` and `_`";
+        return Err(Violation::text(SW0912, sentence, name));
+    }
+    Ok(())
+}
 
 /// Whether messages of a topic can come from a name.
 ///
@@ -156,6 +225,44 @@ const fn is_endpoint_before(topic: Facts<'_, Topic>, index: usize, endpoint: &st
 mod tests {
     use super::*;
     use crate::describe::{Described as _, Tree};
+
+    #[test]
+    fn names_of_topics() {
+        for (name, right) in [
+            ("on-call_1", true),
+            ("a.b", false),
+            ("", false),
+            (".fifo", false),
+            ("jobs.fifo", true),
+            ("ä", false),
+            (&"x".repeat(256), true),
+            (&"x".repeat(257), false),
+        ] {
+            assert_eq!(topic_name(name).is_ok(), right, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_fifo_topics_have_names_of_fifo_topics() {
+        let named = |name: &str| Tree::new("jobs").with(TOPIC.name, name);
+        for (topic, right) in [
+            (named("jobs.fifo"), false),
+            (named("jobs.fifo").with(TOPIC.fifo, false), false),
+            (named("jobs.fifo").with(TOPIC.fifo, true), true),
+            (
+                named("jobs.fifo").with_fact(TOPIC.fifo, Fact::Unknown),
+                true,
+            ),
+            (named("jobs").with(TOPIC.fifo, true), false),
+            (named("jobs"), true),
+            (Tree::new("jobs").with(TOPIC.fifo, true), true),
+        ] {
+            let found = Topic::DESCRIPTION.check(topic.raw()).into_iter();
+            let codes: Vec<_> = found.map(|one| one.violation.rule.code).collect();
+            let expected = if right { vec![] } else { vec!["SW0610"] };
+            assert_eq!(codes, expected, "{topic:?}");
+        }
+    }
 
     fn subscription(protocol: SubscriptionProtocol, endpoint: &str) -> Tree {
         Tree::new("")

@@ -48,19 +48,19 @@ pub struct AlarmProps<'a> {
     pub treat_missing_data: Option<crate::cloudwatch::TreatMissingData>,
     /// Topics that are notified when the alarm goes off.
     ///
-    /// CloudFormation: `AlarmActions`.
+    /// CloudFormation: `AlarmActions`. Rules: [`SW0610`](crate::rules::SW0610).
     ///
     /// Default: none.
     pub alarm_actions: Vec<&'a crate::sns::Topic>,
     /// Topics that are notified when the alarm returns to OK.
     ///
-    /// CloudFormation: `OKActions`.
+    /// CloudFormation: `OKActions`. Rules: [`SW0610`](crate::rules::SW0610).
     ///
     /// Default: none.
     pub ok_actions: Vec<&'a crate::sns::Topic>,
     /// Topics that are notified when the alarm has insufficient data.
     ///
-    /// CloudFormation: `InsufficientDataActions`.
+    /// CloudFormation: `InsufficientDataActions`. Rules: [`SW0610`](crate::rules::SW0610).
     ///
     /// Default: none.
     pub insufficient_data_actions: Vec<&'a crate::sns::Topic>,

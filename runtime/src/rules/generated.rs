@@ -437,6 +437,11 @@ pub const SW0608: &Rule = catalogue::SW0608;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0609.md"))]
 pub const SW0609: &Rule = catalogue::SW0609;
 
+/// `fifo-topic` (error): the name of a FIFO topic ends in `.fifo`, that of another does not, and no alarm notifies a FIFO topic.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0610.md"))]
+pub const SW0610: &Rule = catalogue::SW0610;
+
 /// `existing-resource-id` (error): `existing` names a resource of the kind that is declared.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0701.md"))]

@@ -22,12 +22,18 @@ pub struct TopicProps<'a> {
     ///
     /// Default: none.
     pub existing: Option<crate::Text>,
-    /// Name of the topic in the account and region.
+    /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     ///
-    /// CloudFormation: `TopicName`. A change replaces the topic.
+    /// CloudFormation: `TopicName`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     pub name: Option<crate::Text>,
+    /// Whether messages are delivered in their order and once, to subscribers that are queues. Alarms cannot notify it.
+    ///
+    /// CloudFormation: `FifoTopic`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610).
+    ///
+    /// Default: `false`.
+    pub fifo: Option<bool>,
     /// Name of the sender in the messages, at most 100 characters.
     ///
     /// CloudFormation: `DisplayName`. Rules: [`SW0912`](crate::rules::SW0912).
@@ -95,9 +101,10 @@ impl<'a> Props<'a> for TopicProps<'a> {
         let mut facts = Tree::default();
         facts.give(0, self.existing.to_fact());
         facts.give(1, self.name.to_fact());
-        facts.give(2, self.display_name.to_fact());
-        facts.give(3, self.kms_key.to_fact());
-        facts.give(4, self.subscriptions.to_fact());
+        facts.give(2, self.fifo.to_fact());
+        facts.give(3, self.display_name.to_fact());
+        facts.give(4, self.kms_key.to_fact());
+        facts.give(5, self.subscriptions.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -132,6 +139,6 @@ impl ToFact for Subscription {
 }
 
 const _: () = assert!(
-    stackwright_core::sns::topic::Topic::DESCRIPTION.fingerprint() == 0x12b7ef81b6c64464,
+    stackwright_core::sns::topic::Topic::DESCRIPTION.fingerprint() == 0xeef30045576b6b24,
     "run `cargo xtask codegen`"
 );

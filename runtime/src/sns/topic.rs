@@ -11,7 +11,8 @@ use crate::kms::Key;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
 use stackwright_core::describe::{Described as _, Description};
-use stackwright_core::names::RESOURCE;
+use stackwright_core::names::{RESOURCE, unique_resource_name};
+use stackwright_core::sns::topic::NAME_MAX;
 
 /// A topic, which sends on what it is told.
 #[derive(Clone, Debug)]
@@ -37,6 +38,13 @@ impl Topic {
     pub fn arn(&self) -> Text {
         self.existing
             .arn_or(|| Token::reference(&self.resource).into())
+    }
+
+    /// The name of a FIFO topic that is given none, as the CDK makes it.
+    fn fifo_name(&self) -> String {
+        let path = self.scope.path_from_stack();
+        let name = unique_resource_name(path, "-", NAME_MAX - ".fifo".len());
+        format!("{name}.fifo")
     }
 
     /// The id of a subscription is its endpoint, as the CDK has it.
@@ -86,10 +94,16 @@ impl Construct for Topic {
         if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
         }
+        // CloudFormation generates names of standard topics only.
+        let is_fifo = props.fifo == Some(true);
+        let name = props
+            .name
+            .or_else(|| is_fifo.then(|| self.fifo_name().into()));
         let topic = Resource::new("AWS::SNS::Topic")
             .set_some("DisplayName", props.display_name)
+            .set_some("FifoTopic", props.fifo)
             .set_some("KmsMasterKeyId", props.kms_key.map(Key::arn))
-            .set_some("TopicName", props.name)
+            .set_some("TopicName", name)
             .taggable();
         self.resource.fill(topic);
         for (index, subscription) in props.subscriptions.into_iter().flatten().enumerate() {

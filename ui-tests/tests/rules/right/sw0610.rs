@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    topic!(jobs {
+        fifo: true,
+        name: "jobs.fifo"
+    });
+    topic!(alerts {});
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    alarm!(full {
+        metric: sessions.metric_data_stored(),
+        threshold: 1,
+        evaluation_periods: 1,
+        alarm_actions: [alerts]
+    });
+}
