@@ -1,88 +1,130 @@
 //! Which subnets of a VPC something is placed in, and in how many availability zones these are.
 
 use super::subnets::{SUBNET_SELECTION, SubnetSelection, SubnetType};
-use super::vpc::{self, Group, VPC, Vpc};
-use crate::describe::key::{List, Text};
-use crate::describe::{Fact, Facts, Key};
+use super::vpc::{self, Group, Groups, Vpc, Zone};
+use crate::describe::{Fact, Facts, Raw, Value, lit};
 use crate::text::same;
 
-/// What is known of the choice of subnets.
+/// A choice of subnets.
 #[derive(Clone, Copy, Debug)]
-pub struct Selection<'a> {
-    /// `subnet_type`.
-    pub subnet_type: Fact<SubnetType>,
-    /// `group_name`.
-    pub group_name: Fact<&'a str>,
-    /// How many of the VPC's zones `availability_zones` leaves.
-    pub zones: Fact<u32>,
-    /// How many `subnet_ids` are listed.
-    pub subnet_ids: Fact<usize>,
-}
+pub struct Selection<'a>(Facts<'a, SubnetSelection>);
+
+const PRIVATE: &[(u16, Fact<Value<'static>>)] = &[(
+    SUBNET_SELECTION.subnet_type.path().first(),
+    lit::choice(SubnetType::PrivateWithEgress.position()),
+)];
 
 impl<'a> Selection<'a> {
     /// No choice: private subnets, or else isolated, or else public ones.
-    pub const NONE: Self = Self {
-        subnet_type: Fact::Absent,
-        group_name: Fact::Absent,
-        zones: Fact::Absent,
-        subnet_ids: Fact::Absent,
-    };
+    pub const NONE: Self = Self(Facts::of(Raw::of("", &[])));
     /// Private subnets that reach the internet.
-    pub const PRIVATE: Self = Self {
-        subnet_type: Fact::Known(SubnetType::PrivateWithEgress),
-        ..Self::NONE
-    };
+    pub const PRIVATE: Self = Self(Facts::of(Raw::of("", PRIVATE)));
 
-    /// The choice among the subnets of a VPC.
+    /// The choice that a field makes.
     #[must_use]
-    pub const fn of(selection: Facts<'a, SubnetSelection>, vpc: Facts<'_, Vpc>) -> Self {
-        Self {
-            subnet_type: SUBNET_SELECTION.subnet_type.of(selection),
-            group_name: SUBNET_SELECTION.group_name.of(selection),
-            zones: zones_left(selection, vpc),
-            subnet_ids: SUBNET_SELECTION.subnet_ids.len(selection),
-        }
+    pub const fn of(selection: Facts<'a, SubnetSelection>) -> Self {
+        Self(selection)
     }
 
     /// What is chosen, as a sentence calls it.
     #[must_use]
-    pub const fn noun(&self) -> &'static str {
-        if self.zones.is_there() {
+    pub const fn noun(self) -> &'static str {
+        if SUBNET_SELECTION.availability_zones.is_there(self.0) {
             return "subnets in these zones";
         }
-        match (self.subnet_type, self.group_name.is_there()) {
-            (_, true) => "subnets of this group",
-            (Fact::Known(SubnetType::Public), _) => "public subnets",
-            (Fact::Known(SubnetType::PrivateWithEgress), _) => "private subnets with a way out",
-            (Fact::Known(SubnetType::PrivateIsolated), _) => "isolated subnets",
+        if SUBNET_SELECTION.group_name.is_there(self.0) {
+            return "subnets of this group";
+        }
+        match SUBNET_SELECTION.subnet_type.of(self.0) {
+            Fact::Known(SubnetType::Public) => "public subnets",
+            Fact::Known(SubnetType::PrivateWithEgress) => "private subnets with a way out",
+            Fact::Known(SubnetType::PrivateIsolated) => "isolated subnets",
             _ => "subnets",
         }
     }
 
     /// Whether a group is chosen, where that is known.
-    const fn has(&self, group: Group<'_>) -> Option<bool> {
-        match (self.subnet_type, self.group_name) {
-            (Fact::Absent, Fact::Absent) => Some(true),
-            (Fact::Absent, Fact::Known(wanted)) => match group.name {
-                Fact::Known(name) => Some(same(name, wanted)),
-                _ => None,
-            },
-            (Fact::Known(wanted), Fact::Absent) => match group.subnet_type {
-                Fact::Known(subnet_type) => Some(subnet_type.is(wanted)),
-                _ => None,
-            },
+    const fn has(self, group: Group<'_>) -> Option<bool> {
+        let is_of_type = match (SUBNET_SELECTION.subnet_type.of(self.0), group.subnet_type) {
+            (Fact::Absent, _) => Some(true),
+            (Fact::Known(wanted), Fact::Known(subnet_type)) => Some(subnet_type.is(wanted)),
+            _ => None,
+        };
+        let has_name = match (SUBNET_SELECTION.group_name.of(self.0), group.name) {
+            (Fact::Absent, _) => Some(true),
+            (Fact::Known(wanted), Fact::Known(name)) => Some(same(name, wanted)),
+            _ => None,
+        };
+        // A reserved group has no subnets.
+        let has_subnets = match group.reserved {
+            Fact::Absent => Some(true),
+            Fact::Known(reserved) => Some(!reserved),
+            _ => None,
+        };
+        match (is_of_type, has_name, has_subnets) {
+            (Some(true), Some(true), Some(true)) => Some(true),
+            (Some(false), ..) | (_, Some(false), _) | (.., Some(false)) => Some(false),
             _ => None,
         }
     }
 
-    /// In how many zones of a VPC the chosen subnets are.
+    /// Whether a group comes before all others: where no type and no name is chosen, private subnets come before isolated ones,
+    /// and these before public ones.
+    const fn prefers(self, group: Group<'_>, groups: Groups<'_>) -> bool {
+        if !SUBNET_SELECTION.subnet_type.is_absent(self.0)
+            || !SUBNET_SELECTION.group_name.is_absent(self.0)
+        {
+            return true;
+        }
+        let (Groups::Existing(_), Fact::Known(subnet_type)) = (groups, group.subnet_type) else {
+            // All groups of a new VPC are in the same zones.
+            return true;
+        };
+        let mut at = 0;
+        while let Some(other) = groups.get(at) {
+            if let Fact::Known(other) = other.subnet_type
+                && rank(other) < rank(subnet_type)
+            {
+                return false;
+            }
+            at += 1;
+        }
+        true
+    }
+
+    /// Whether subnets of a zone are chosen, where that is known.
+    const fn includes(self, zone: Zone<'_>) -> Option<bool> {
+        let (zones, mut at) = (SUBNET_SELECTION.availability_zones, 0);
+        if zones.is_absent(self.0) {
+            return Some(true);
+        }
+        let mut are_known = zones.is_complete(self.0);
+        while let Some(wanted) = zones.element(self.0, at) {
+            match (wanted, zone) {
+                (Fact::Known(wanted), Zone::Named(name)) if same(wanted, name) => {
+                    return Some(true);
+                }
+                // The zones of a region have no names that are known.
+                (Fact::Known(_), Zone::Named(_) | Zone::Nth(_)) => {}
+                _ => are_known = false,
+            }
+            at += 1;
+        }
+        if are_known { Some(false) } else { None }
+    }
+
+    /// In how many zones of a VPC the chosen subnets are. Several subnets in one zone count once.
     #[must_use]
-    pub const fn zones_in(&self, vpc: Facts<'_, Vpc>) -> Fact<u32> {
-        match self.subnet_ids {
+    pub const fn zones_in(self, vpc: Facts<'_, Vpc>) -> Fact<u32> {
+        match SUBNET_SELECTION.subnet_ids.len(self.0) {
             Fact::Absent => {}
-            // In which zones they are is not known, but none are in none.
-            Fact::Known(0) => return Fact::Absent,
-            Fact::Known(1) => return Fact::Known(1),
+            // Of no subnets the service chooses the zones.
+            Fact::Known(0) if SUBNET_SELECTION.subnet_ids.is_complete(self.0) => {
+                return Fact::Absent;
+            }
+            Fact::Known(_) if SUBNET_SELECTION.subnet_ids.is_complete(self.0) => {
+                return Subnets::Listed(self, vpc).zones();
+            }
             _ => return Fact::Unknown,
         }
         let Fact::Known(groups) = vpc::groups(vpc) else {
@@ -91,14 +133,13 @@ impl<'a> Selection<'a> {
         let (mut at, mut may_match) = (0, false);
         while let Some(group) = groups.get(at) {
             match self.has(group) {
-                Some(true) => {
-                    return match self.zones {
-                        Fact::Known(left) => Fact::Known(left),
-                        Fact::Absent => vpc::zones(vpc),
+                Some(true) if self.prefers(group, groups) => {
+                    return match vpc::subnets_of(vpc, group) {
+                        Fact::Known(count) => Subnets::OfGroup(self, vpc, group, count).zones(),
                         _ => Fact::Unknown,
                     };
                 }
-                Some(false) => {}
+                Some(_) => {}
                 None => may_match = true,
             }
             at += 1;
@@ -108,6 +149,80 @@ impl<'a> Selection<'a> {
         } else {
             Fact::Known(0)
         }
+    }
+}
+
+/// The place of a type among those that are chosen by default.
+const fn rank(subnet_type: SubnetType) -> u8 {
+    match subnet_type {
+        SubnetType::PrivateWithEgress => 0,
+        SubnetType::PrivateIsolated => 1,
+        SubnetType::Public => 2,
+    }
+}
+
+/// Chosen subnets.
+#[derive(Clone, Copy)]
+enum Subnets<'a> {
+    /// By their ids.
+    Listed(Selection<'a>, Facts<'a, Vpc>),
+    /// So many of a group, as far as they are in chosen zones.
+    OfGroup(Selection<'a>, Facts<'a, Vpc>, Group<'a>, u32),
+}
+
+impl<'a> Subnets<'a> {
+    /// The zone of a subnet; `None` past the last one.
+    const fn zone(self, index: usize) -> Option<Zone<'a>> {
+        match self {
+            Self::Listed(Selection(selection), vpc) => {
+                match SUBNET_SELECTION.subnet_ids.element(selection, index) {
+                    Some(id) => Some(vpc::zone_of_id(vpc, id)),
+                    None => None,
+                }
+            }
+            Self::OfGroup(_, vpc, group, count) if index < count as usize => {
+                Some(vpc::zone_of(vpc, group, index))
+            }
+            Self::OfGroup(..) => None,
+        }
+    }
+
+    /// Whether subnets of a zone are chosen, where that is known.
+    const fn includes(self, zone: Zone<'_>) -> Option<bool> {
+        match self {
+            Self::Listed(..) => Some(true),
+            Self::OfGroup(selection, ..) => selection.includes(zone),
+        }
+    }
+
+    /// In how many zones they are.
+    const fn zones(self) -> Fact<u32> {
+        let (mut at, mut count) = (0, 0);
+        while let Some(zone) = self.zone(at) {
+            match (self.includes(zone), self.is_before(zone, at)) {
+                (Some(false), _) | (_, Some(true)) => {}
+                (Some(true), Some(false)) => count += 1,
+                _ => return Fact::Unknown,
+            }
+            at += 1;
+        }
+        Fact::Known(count)
+    }
+
+    /// Whether a subnet before an index is in a zone, where that is known.
+    const fn is_before(self, zone: Zone<'_>, index: usize) -> Option<bool> {
+        let (mut at, mut are_known) = (0, true);
+        while at < index
+            && let Some(other) = self.zone(at)
+        {
+            match zone.is(other) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => are_known = false,
+            }
+            at += 1;
+        }
+        if are_known { Some(false) } else { None }
     }
 }
 
@@ -139,7 +254,7 @@ impl Placement {
         };
         let selection = match subnets {
             Fact::Absent => default,
-            Fact::Known(selection) => Selection::of(selection, vpc),
+            Fact::Known(selection) => Selection::of(selection),
             Fact::Present | Fact::Unknown => return Self::UNKNOWN,
         };
         Self {
@@ -149,68 +264,12 @@ impl Placement {
     }
 }
 
-/// How many of the zones of a VPC `subnets.availability_zones` leaves.
-const fn zones_left(selection: Facts<'_, SubnetSelection>, vpc: Facts<'_, Vpc>) -> Fact<u32> {
-    let (wanted, there) = (SUBNET_SELECTION.availability_zones, VPC.availability_zones);
-    if wanted.is_absent(selection) {
-        return Fact::Absent;
-    }
-    if !has_known_texts(wanted, selection) {
-        return Fact::Unknown;
-    }
-    // The zones of a region have no names that are known.
-    if there.is_absent(vpc) {
-        return Fact::Known(0);
-    }
-    if !has_known_texts(there, vpc) {
-        return Fact::Unknown;
-    }
-    let (mut at, mut left) = (0, 0);
-    while let Some(zone) = there.element(vpc, at) {
-        if let Fact::Known(zone) = zone
-            && has_text(wanted, selection, zone)
-        {
-            left += 1;
-        }
-        at += 1;
-    }
-    Fact::Known(left)
-}
-
-/// Whether all texts of a list are known.
-const fn has_known_texts<C>(list: Key<C, List<Text>>, facts: Facts<'_, C>) -> bool {
-    let Fact::Known(_) = list.len(facts) else {
-        return false;
-    };
-    let mut at = 0;
-    while let Some(text) = list.element(facts, at) {
-        if text.known().is_none() {
-            return false;
-        }
-        at += 1;
-    }
-    list.is_complete(facts)
-}
-
-/// Whether a list has a text.
-const fn has_text<C>(list: Key<C, List<Text>>, facts: Facts<'_, C>, wanted: &str) -> bool {
-    let mut at = 0;
-    while let Some(text) = list.element(facts, at) {
-        if let Fact::Known(text) = text
-            && same(text, wanted)
-        {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::Tree;
+    use crate::describe::{Node, Tree};
     use crate::ec2::subnets::SUBNET_CONFIGURATION;
+    use crate::ec2::vpc::VPC;
 
     fn vpc() -> Tree {
         Tree::new("vpc")
@@ -278,6 +337,7 @@ mod tests {
             (vec![], Fact::Absent),
             (vec!["subnet-1"], Fact::Known(1)),
             (vec!["subnet-1", "subnet-2"], Fact::Unknown),
+            (vec!["subnet-1", "subnet-1"], Fact::Known(1)),
         ] {
             let selection = Tree::new("").with(SUBNET_SELECTION.subnet_ids, ids.clone());
             assert_eq!(place(&vpc(), &selection).0, zones, "{ids:?}");
@@ -293,6 +353,7 @@ mod tests {
         for (zones, left) in [
             (vec!["a"], 1),
             (vec!["c", "a", "d"], 2),
+            (vec!["a", "a"], 1),
             (vec!["d"], 0),
             (vec![], 0),
         ] {
@@ -331,5 +392,125 @@ mod tests {
         }
         let nowhere = Placement::of(Fact::Present, Fact::Absent, Selection::PRIVATE);
         assert_eq!(nowhere, Placement::UNKNOWN);
+    }
+
+    fn existing() -> Tree {
+        vpc().with(VPC.existing, "vpc-1")
+    }
+
+    #[test]
+    fn a_zone_that_is_listed_twice_counts_once() {
+        for (zones, count) in [
+            (vec!["a", "a"], 1),
+            (vec!["a", "b", "a"], 2),
+            (vec!["a"], 1),
+            (vec![], 0),
+        ] {
+            let new = vpc().with(VPC.availability_zones, zones.clone());
+            assert_eq!(
+                place(&new, &Tree::new("")).0,
+                Fact::Known(count),
+                "{zones:?}"
+            );
+        }
+        let zones = |zones: Vec<Fact<Node>>| Fact::Known(Node::List(zones, true));
+        let later =
+            |count| vpc().with_fact(VPC.availability_zones, zones(vec![Fact::Present; count]));
+        assert_eq!(place(&later(1), &Tree::new("")).0, Fact::Known(1));
+        // The two may be the same.
+        assert_eq!(place(&later(2), &Tree::new("")).0, Fact::Unknown);
+        assert_eq!(place(&later(1), &in_zones(vec!["a"])).0, Fact::Unknown);
+    }
+
+    #[test]
+    fn subnets_of_an_existing_vpc_in_one_zone_count_once() {
+        let of = |ids: Vec<&str>| existing().with(VPC.private_subnet_ids, ids);
+        let (two, four) = (vec!["s-1", "s-2"], vec!["s-1", "s-2", "s-3", "s-4"]);
+        for (ids, zones, count) in [
+            (two.clone(), vec!["a"], 1),
+            (two.clone(), vec!["a", "a"], 1),
+            (two.clone(), vec!["a", "b"], 2),
+            (four.clone(), vec!["a", "b"], 2),
+            (two.clone(), vec![], 2),
+            (vec!["s-1", "s-1"], vec![], 1),
+        ] {
+            let vpc = of(ids.clone());
+            let vpc = if zones.is_empty() {
+                vpc
+            } else {
+                vpc.with(VPC.availability_zones, zones.clone())
+            };
+            let placed = place(&vpc, &of_type(SubnetType::PrivateWithEgress));
+            assert_eq!(placed.0, Fact::Known(count), "{ids:?} {zones:?}");
+            // The same by their ids.
+            let listed = Tree::new("").with(SUBNET_SELECTION.subnet_ids, ids.clone());
+            assert_eq!(
+                place(&vpc, &listed).0,
+                Fact::Known(count),
+                "{ids:?} {zones:?}"
+            );
+        }
+        let in_two = of(four).with(VPC.availability_zones, vec!["a", "b"]);
+        let by_ids = |ids: Vec<&str>| Tree::new("").with(SUBNET_SELECTION.subnet_ids, ids);
+        assert_eq!(
+            place(&in_two, &by_ids(vec!["s-1", "s-3"])).0,
+            Fact::Known(1)
+        );
+        assert_eq!(
+            place(&in_two, &by_ids(vec!["s-2", "s-3"])).0,
+            Fact::Known(2)
+        );
+        assert_eq!(place(&in_two, &by_ids(vec!["s-1", "s-9"])).0, Fact::Unknown);
+        // The first subnets of all types are in the first zone.
+        let of_two_types = of(two).with(VPC.public_subnet_ids, vec!["s-8", "s-9"]);
+        assert_eq!(
+            place(&of_two_types, &by_ids(vec!["s-1", "s-8"])).0,
+            Fact::Known(1)
+        );
+        assert_eq!(
+            place(&of_two_types, &by_ids(vec!["s-1", "s-9"])).0,
+            Fact::Known(2)
+        );
+    }
+
+    #[test]
+    fn each_type_of_an_existing_vpc_has_zones_of_its_own() {
+        let vpc = existing()
+            .with(VPC.public_subnet_ids, vec!["s-1", "s-2"])
+            .with(VPC.private_subnet_ids, vec!["s-3"]);
+        assert_eq!(place(&vpc, &of_type(SubnetType::Public)).0, Fact::Known(2));
+        assert_eq!(place(&vpc, &of_group("Private")).0, Fact::Known(1));
+        // By default, private subnets come first.
+        assert_eq!(place(&vpc, &Tree::new("")).0, Fact::Known(1));
+    }
+
+    #[test]
+    fn groups_without_subnets_are_not_chosen() {
+        let group = |name: &str, reserved: Fact<Node>| {
+            Tree::new("")
+                .with(SUBNET_CONFIGURATION.name, name)
+                .with(
+                    SUBNET_CONFIGURATION.subnet_type,
+                    SubnetType::PrivateIsolated,
+                )
+                .with_fact(SUBNET_CONFIGURATION.reserved, reserved)
+        };
+        for (reserved, zones) in [
+            (Fact::Known(true.into()), Fact::Known(0)),
+            (Fact::Known(false.into()), Fact::Known(2)),
+            (Fact::Absent, Fact::Known(2)),
+            (Fact::Present, Fact::Unknown),
+        ] {
+            let vpc = vpc().with(
+                VPC.subnet_configuration,
+                vec![group("Data", reserved.clone())],
+            );
+            assert_eq!(place(&vpc, &of_group("Data")).0, zones, "{reserved:?}");
+        }
+        // A type and a name have to fit together.
+        let both = of_type(SubnetType::Public).with(SUBNET_SELECTION.group_name, "Private");
+        assert_eq!(place(&vpc(), &both).0, Fact::Known(0));
+        let both = of_type(SubnetType::Public).with(SUBNET_SELECTION.group_name, "Public");
+        assert_eq!(place(&vpc(), &both).0, Fact::Known(2));
     }
 }

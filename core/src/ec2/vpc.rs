@@ -25,6 +25,17 @@ choice! {
     DynamoDb = "dynamodb" or "DynamoDB",
 }
 
+impl GatewayEndpoint {
+    /// The construct id that the endpoint has in its VPC.
+    #[must_use]
+    pub const fn construct_id(self) -> &'static str {
+        match self {
+            Self::S3 => "S3",
+            Self::DynamoDb => "DynamoDB",
+        }
+    }
+}
+
 describe! {
     /// Which VPC of the account to look up.
     pub VpcLookup as VPC_LOOKUP, VpcLookupFields = structure(&["ec2", "VpcLookup"], "what is looked up");
@@ -247,19 +258,111 @@ pub const fn zones_of_any_region(max_azs: u64) -> u32 {
     }
 }
 
-/// How many availability zones a VPC uses. Those of an existing VPC are counted by the subnets of each type, and are known if
-/// there are as many of each.
-#[must_use]
-pub const fn zones(vpc: Facts<'_, Vpc>) -> Fact<u32> {
-    if vpc.is_existing() {
-        return zones_of_existing(vpc);
-    }
+/// How many subnets each group of a new VPC has: one for each availability zone that it lists, also for one that it lists twice.
+const fn subnets_of_each_group(vpc: Facts<'_, Vpc>) -> Fact<u32> {
     match (count(VPC.availability_zones, vpc), VPC.max_azs.of(vpc)) {
         (Fact::Known(count), _) => Fact::Known(count),
         (Fact::Absent, Fact::Known(max)) => Fact::Known(zones_of_any_region(max)),
         (Fact::Absent, Fact::Absent) => Fact::Known(zones_of_any_region(DEFAULT_MAX_AZS as u64)),
         _ => Fact::Unknown,
     }
+}
+
+/// How many subnets a group of a VPC has, reserved or not.
+#[must_use]
+pub const fn subnets_of(vpc: Facts<'_, Vpc>, group: Group<'_>) -> Fact<u32> {
+    match group.subnet_type {
+        _ if !vpc.is_existing() => subnets_of_each_group(vpc),
+        Fact::Known(subnet_type) => count(ids_of(subnet_type), vpc),
+        _ => Fact::Unknown,
+    }
+}
+
+/// What is known of the availability zone of a subnet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone<'a> {
+    /// It has a name.
+    Named(&'a str),
+    /// It is this one of the zones that a VPC has in its region.
+    Nth(usize),
+    /// It is the zone of the subnet with this id.
+    OfSubnet(&'a str),
+    /// Nothing.
+    Unknown,
+}
+
+impl Zone<'_> {
+    /// Whether two are the same, where that is known.
+    #[must_use]
+    pub const fn is(self, other: Zone<'_>) -> Option<bool> {
+        match (self, other) {
+            (Self::Named(zone), Zone::Named(other)) => Some(same(zone, other)),
+            (Self::Nth(zone), Zone::Nth(other)) => Some(zone == other),
+            (Self::OfSubnet(id), Zone::OfSubnet(other)) if same(id, other) => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// The availability zone of a subnet of a group, by its index in the group.
+#[must_use]
+pub const fn zone_of<'a>(vpc: Facts<'a, Vpc>, group: Group<'_>, index: usize) -> Zone<'a> {
+    let Fact::Known(subnet_type) = group.subnet_type else {
+        return zone_at(vpc, index);
+    };
+    let ids = ids_of(subnet_type);
+    match ids.element(vpc, index) {
+        Some(Fact::Known(id)) if vpc.is_existing() => match index_of(ids, vpc, id) {
+            Some(first) => zone_at(vpc, first),
+            None => zone_at(vpc, index),
+        },
+        _ => zone_at(vpc, index),
+    }
+}
+
+/// The availability zone of a subnet of which the id is known, in or outside of a VPC.
+#[must_use]
+pub const fn zone_of_id<'a>(vpc: Facts<'a, Vpc>, id: Fact<&'a str>) -> Zone<'a> {
+    let Fact::Known(id) = id else {
+        return Zone::Unknown;
+    };
+    let mut types = SubnetType::ALL.as_slice();
+    while let [subnet_type, rest @ ..] = types {
+        if vpc.is_existing()
+            && let Some(index) = index_of(ids_of(*subnet_type), vpc, id)
+        {
+            return zone_at(vpc, index);
+        }
+        types = rest;
+    }
+    Zone::OfSubnet(id)
+}
+
+/// The availability zone of the subnets at an index of their groups. Groups with more subnets than there are zones begin again
+/// with the first one.
+const fn zone_at(vpc: Facts<'_, Vpc>, index: usize) -> Zone<'_> {
+    match count(VPC.availability_zones, vpc) {
+        Fact::Absent | Fact::Known(0) => Zone::Nth(index),
+        Fact::Known(zones) => match VPC.availability_zones.element(vpc, index % zones as usize) {
+            Some(Fact::Known(name)) => Zone::Named(name),
+            _ => Zone::Unknown,
+        },
+        Fact::Present | Fact::Unknown => Zone::Unknown,
+    }
+}
+
+/// The first index of an id in a list.
+const fn index_of(ids: Key<Vpc, List<Text>>, vpc: Facts<'_, Vpc>, wanted: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(id) = ids.element(vpc, at) {
+        if let Fact::Known(id) = id
+            && same(id, wanted)
+        {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The groups of subnets of a VPC.
@@ -290,6 +393,8 @@ pub struct Group<'a> {
     pub subnet_type: Fact<SubnetType>,
     /// `cidr_mask`.
     pub cidr_mask: Fact<u64>,
+    /// `reserved`.
+    pub reserved: Fact<bool>,
 }
 
 impl Group<'_> {
@@ -299,6 +404,7 @@ impl Group<'_> {
             name: Fact::Known(subnet_type.group_name()),
             subnet_type: Fact::Known(subnet_type),
             cidr_mask: Fact::Absent,
+            reserved: Fact::Absent,
         }
     }
 }
@@ -324,6 +430,7 @@ impl<'a> Groups<'a> {
                     name: SUBNET_CONFIGURATION.name.of(group),
                     subnet_type: SUBNET_CONFIGURATION.subnet_type.of(group),
                     cidr_mask: SUBNET_CONFIGURATION.cidr_mask.of(group),
+                    reserved: SUBNET_CONFIGURATION.reserved.of(group),
                 }),
                 None => None,
             },
@@ -334,7 +441,7 @@ impl<'a> Groups<'a> {
             Self::Existing(vpc) => {
                 let (mut types, mut left) = (SubnetType::ALL.as_slice(), index);
                 while let [subnet_type, rest @ ..] = types {
-                    if let Fact::Known(1..) = subnets_of_existing(vpc, *subnet_type) {
+                    if let Fact::Known(1..) = count(ids_of(*subnet_type), vpc) {
                         if left == 0 {
                             return Some(Group::of(*subnet_type));
                         }
@@ -374,12 +481,12 @@ const fn count<T>(field: Key<Vpc, List<T>>, vpc: Facts<'_, Vpc>) -> Fact<u32> {
     }
 }
 
-/// How many subnets of a type an existing VPC has.
-const fn subnets_of_existing(vpc: Facts<'_, Vpc>, subnet_type: SubnetType) -> Fact<u32> {
+/// The ids of the subnets of a type that an existing VPC has.
+const fn ids_of(subnet_type: SubnetType) -> Key<Vpc, List<Text>> {
     match subnet_type {
-        SubnetType::Public => count(VPC.public_subnet_ids, vpc),
-        SubnetType::PrivateWithEgress => count(VPC.private_subnet_ids, vpc),
-        SubnetType::PrivateIsolated => count(VPC.isolated_subnet_ids, vpc),
+        SubnetType::Public => VPC.public_subnet_ids,
+        SubnetType::PrivateWithEgress => VPC.private_subnet_ids,
+        SubnetType::PrivateIsolated => VPC.isolated_subnet_ids,
     }
 }
 
@@ -390,28 +497,13 @@ const fn groups_of_existing(vpc: Facts<'_, Vpc>) -> Fact<Groups<'_>> {
     }
     let mut types = SubnetType::ALL.as_slice();
     while let [subnet_type, rest @ ..] = types {
-        match subnets_of_existing(vpc, *subnet_type) {
+        match count(ids_of(*subnet_type), vpc) {
             Fact::Absent | Fact::Known(_) => {}
             Fact::Present | Fact::Unknown => return Fact::Unknown,
         }
         types = rest;
     }
     Fact::Known(Groups::Existing(vpc))
-}
-
-/// In how many zones an existing VPC has subnets, if it has as many of each type.
-const fn zones_of_existing(vpc: Facts<'_, Vpc>) -> Fact<u32> {
-    let (mut types, mut zones) = (SubnetType::ALL.as_slice(), Fact::Unknown);
-    while let [subnet_type, rest @ ..] = types {
-        match (subnets_of_existing(vpc, *subnet_type), zones) {
-            (Fact::Absent | Fact::Known(0), _) => {}
-            (Fact::Known(count), Fact::Known(other)) if count != other => return Fact::Unknown,
-            (Fact::Known(count), _) => zones = Fact::Known(count),
-            (Fact::Present | Fact::Unknown, _) => return Fact::Unknown,
-        }
-        types = rest;
-    }
-    zones
 }
 
 /// Whether the network of a new VPC is one that a VPC can have, with room for its subnets.
@@ -425,7 +517,8 @@ const fn network(vpc: Facts<'_, Vpc>) -> Result<(), Violation<'_>> {
         Ok(network) => network,
         Err(violation) => return Err(violation),
     };
-    if let (Fact::Known(zones @ 1..), Fact::Known(groups)) = (zones(vpc), groups(vpc))
+    if let (Fact::Known(zones @ 1..), Fact::Known(groups)) =
+        (subnets_of_each_group(vpc), groups(vpc))
         && !fits(network, groups, zones)
     {
         let subnets = groups.len() as u64 * zones as u64;
@@ -475,7 +568,7 @@ const fn is_size_of_subnet(mask: u64) -> bool {
 
 /// Whether a new VPC is known to have no subnets: it has no zones, or all groups are reserved.
 const fn has_no_subnets(vpc: Facts<'_, Vpc>) -> bool {
-    if let Fact::Known(0) = zones(vpc) {
+    if let Fact::Known(0) = subnets_of_each_group(vpc) {
         return true;
     }
     let Fact::Known(Groups::Listed(_)) = groups(vpc) else {
@@ -793,8 +886,8 @@ mod tests {
         assert_eq!(found(&existing().with(VPC.max_azs, 0)), []);
     }
 
-    fn zones_of(vpc: &Tree) -> Fact<u32> {
-        zones(Facts::of(vpc.raw()))
+    fn subnets_of_groups(vpc: &Tree) -> Fact<u32> {
+        subnets_of_each_group(Facts::of(vpc.raw()))
     }
 
     fn types_of(vpc: &Tree) -> Option<Vec<SubnetType>> {
@@ -813,9 +906,14 @@ mod tests {
             (vpc().with(VPC.max_azs, 4), Fact::Known(2)),
             (vpc().with_fact(VPC.max_azs, Fact::Present), Fact::Unknown),
             (listed, Fact::Known(3)),
+            // A zone that is listed twice has two subnets of each group.
+            (
+                vpc().with(VPC.availability_zones, vec!["a", "a"]),
+                Fact::Known(2),
+            ),
             (Tree::partial("vpc"), Fact::Unknown),
         ] {
-            assert_eq!(zones_of(&vpc), zones, "{vpc:?}");
+            assert_eq!(subnets_of_groups(&vpc), zones, "{vpc:?}");
         }
         let one = vpc().with(
             VPC.subnet_configuration,
@@ -843,25 +941,18 @@ mod tests {
     }
 
     #[test]
-    fn zones_and_groups_of_existing_vpcs() {
+    fn groups_of_existing_vpcs() {
         use SubnetType::{PrivateIsolated, Public};
         let ids = |count| vec!["subnet-1"; count];
-        assert_eq!(zones_of(&existing()), Fact::Unknown);
         assert_eq!(types_of(&existing()), Some(vec![]));
         let of_two_types = existing()
             .with(VPC.public_subnet_ids, ids(2))
             .with(VPC.private_subnet_ids, ids(0))
             .with(VPC.isolated_subnet_ids, ids(2));
-        assert_eq!(zones_of(&of_two_types), Fact::Known(2));
         assert_eq!(types_of(&of_two_types), Some(vec![Public, PrivateIsolated]));
-        let uneven = of_two_types.clone().with(VPC.isolated_subnet_ids, ids(3));
-        assert_eq!(zones_of(&uneven), Fact::Unknown);
         let later = of_two_types.with_fact(VPC.isolated_subnet_ids, Fact::Present);
-        assert_eq!((zones_of(&later), types_of(&later)), (Fact::Unknown, None));
+        assert_eq!(types_of(&later), None);
         let looked_up = vpc().with(VPC.lookup.name, "main");
-        assert_eq!(
-            (zones_of(&looked_up), types_of(&looked_up)),
-            (Fact::Unknown, None)
-        );
+        assert_eq!(types_of(&looked_up), None);
     }
 }

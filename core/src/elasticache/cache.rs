@@ -594,10 +594,7 @@ rules!(
         source = "ElastiCache best practices; no text of AWS's has the figure",
         of = [CACHE.vpc, CACHE.subnets.itself],
         |cache, found| {
-            if let Fact::Known(1) = placement(cache).zones {
-                let sentence = "the cache is placed in one availability zone";
-                found.plain(CACHE.subnets.itself, sentence);
-            }
+            found.result(CACHE.subnets.itself, spans_zones(placement(cache).zones));
         },
     ),
     SW0120(
@@ -730,6 +727,21 @@ rules!(
 pub const fn placement(cache: Facts<'_, Cache>) -> Placement {
     let (vpc, subnets) = (CACHE.vpc.of(cache), CACHE.subnets.itself.of(cache));
     Placement::of(vpc, subnets, Selection::PRIVATE)
+}
+
+/// Whether a cache is placed in more than one availability zone, by the number of its zones.
+///
+/// # Errors
+///
+/// SW0121.
+pub const fn spans_zones(zones: Fact<u32>) -> Result<(), Violation<'static>> {
+    match zones {
+        Fact::Known(1) => Err(Violation::plain(
+            SW0121,
+            "the cache is placed in one availability zone",
+        )),
+        _ => Ok(()),
+    }
 }
 
 const fn is_public(cache: Facts<'_, Cache>) -> bool {

@@ -6,6 +6,8 @@ use std::rc::Rc;
 
 use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0904;
+use stackwright_core::ec2::placement::Placement;
+use stackwright_core::ec2::{instance, subnets};
 
 use super::InstanceProps;
 use super::connections::{self, connects};
@@ -18,7 +20,7 @@ use crate::template::parameter;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::describe::{Described as _, Description, Facts};
 use stackwright_core::names::RESOURCE;
 
 /// The SSM parameters with the images of Amazon Linux 2023, by what kind of processor runs them (Amazon Linux 2023 User
@@ -206,7 +208,22 @@ impl Construct for Instance {
         };
         self.scope.relate(Relation::Within, vpc.scope());
         let selection = props.subnets.clone().unwrap_or_default();
-        let subnets = super::vpc::place(vpc, &selection);
+        let facts = self.scope.facts();
+        let placement = instance::placement(Facts::of(facts.raw()));
+        let placed = super::vpc::place(vpc, &selection, placement);
+        let Some((
+            subnets,
+            Placement {
+                zones,
+                subnets: noun,
+            },
+        )) = placed
+        else {
+            return;
+        };
+        if let Err(violation) = subnets::placed(zones, noun, "instance") {
+            checks.violation(&violation);
+        }
         // Where there are none, enough has been said.
         if let Some(subnet) = subnets.into_iter().next() {
             self.build(props, vpc, instance_type, subnet, checks);

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use stackwright_core::catalogue::SW0501;
 use stackwright_core::describe::{Facts, Node, Tree};
 use stackwright_core::ec2::network::{self, Network};
-use stackwright_core::ec2::placement::Selection;
+use stackwright_core::ec2::placement::{Placement, Selection};
 use stackwright_core::ec2::subnets::placed;
 pub use stackwright_core::ec2::vpc::GatewayEndpoint;
 use stackwright_core::ec2::vpc::{self, DEFAULT_CIDR, DEFAULT_MAX_AZS};
@@ -30,14 +30,6 @@ use stackwright_core::describe::{Described as _, Description};
 
 /// What stands at the place of a gateway to a service.
 const ENDPOINT: &str = "ec2::GatewayVpcEndpoint";
-
-/// The construct id of an endpoint.
-const fn endpoint_id(service: GatewayEndpoint) -> &'static str {
-    match service {
-        GatewayEndpoint::DynamoDb => "DynamoDB",
-        other => other.name(),
-    }
-}
 
 /// A virtual private cloud with groups of subnets, an internet gateway, and NAT gateways.
 #[derive(Clone, Debug)]
@@ -106,7 +98,7 @@ impl Vpc {
         // Of a VPC that could not be made, enough has been said.
         if tables.is_empty() && self.subnets.borrow().is_some() {
             let facts = subnets.map_or(Fact::Absent, |selection| selection.to_fact());
-            let noun = self.noun_of(facts);
+            let noun = Self::noun_of(facts);
             if let Err(violation) = placed(Fact::Known(0), noun, "gateway endpoint") {
                 let path = self.scope.path();
                 return Err(Problem::new(&violation, &path, Some(location)).into());
@@ -119,12 +111,11 @@ impl Vpc {
     }
 
     /// What a choice of subnets chooses, as a sentence calls it.
-    fn noun_of(&self, selection: Fact<Node>) -> &'static str {
+    fn noun_of(selection: Fact<Node>) -> &'static str {
         let Fact::Known(Node::Fields(selection)) = selection else {
             return Selection::NONE.noun();
         };
-        let vpc = self.scope.facts();
-        Selection::of(Facts::of(selection.raw()), Facts::of(vpc.raw())).noun()
+        Selection::of(Facts::of(selection.raw())).noun()
     }
 
     /// The subnets that a choice leaves; nothing is known of a VPC that could not be made.
@@ -241,7 +232,7 @@ impl Vpc {
             self.scope.adopt(&attachment);
         }
         for service in props.gateway_endpoints.iter().flatten() {
-            let place = self.scope.part(endpoint_id(*service), ENDPOINT);
+            let place = self.scope.part(service.construct_id(), ENDPOINT);
             place.main_resource(self.gateway_endpoint(*service, self.route_tables(None)));
         }
     }
@@ -446,9 +437,29 @@ impl Construct for Vpc {
     }
 }
 
-/// The subnets that something is placed in. Of a VPC that could not be made there are none.
-pub(crate) fn place(network: &Vpc, selection: &SubnetSelection) -> Vec<Subnet> {
-    network.select(selection).unwrap_or_default()
+/// The subnets that something is placed in; nothing is known of a VPC that could not be made. With them, in how many zones they
+/// are, if the facts do not say it: of values that CloudFormation fills in the rules know only that they are there.
+pub(crate) fn place(
+    network: &Vpc,
+    selection: &SubnetSelection,
+    placement: Placement,
+) -> Option<(Vec<Subnet>, Placement)> {
+    let subnets = network.select(selection)?;
+    let zones = match placement.zones {
+        Fact::Unknown => {
+            let zones = subnets.iter().map(|subnet| &subnet.availability_zone);
+            // `Text` has neither an order nor a hash.
+            let mut distinct: Vec<&Text> = Vec::new();
+            for zone in zones {
+                if !distinct.contains(&zone) {
+                    distinct.push(zone);
+                }
+            }
+            distinct.len().try_into().map_or(Fact::Unknown, Fact::Known)
+        }
+        _ => Fact::Unknown,
+    };
+    Some((subnets, Placement { zones, ..placement }))
 }
 
 choice_facts!(GatewayEndpoint);

@@ -6,8 +6,8 @@ use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_core::Size;
+use stackwright_core::elasticache::cache::{self, NAME_MAX, opened_to};
 pub use stackwright_core::elasticache::cache::{ConnectionType, NetworkType};
-use stackwright_core::elasticache::cache::{NAME_MAX, opened_to};
 
 use super::{CacheProps, Engine};
 use crate::construct::existing::Existing;
@@ -24,7 +24,9 @@ use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Limits, Quantity};
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::describe::{Described as _, Description, Facts};
+use stackwright_core::ec2::placement::Placement;
+use stackwright_core::ec2::subnets::placed;
 use stackwright_core::names::unique_resource_name;
 
 /// A serverless cache of the engine `E`.
@@ -236,6 +238,28 @@ impl<E: Engine> ServerlessCache<E> {
         ec2::connect(&self.scope, &groups, direction, peer, port, location)
     }
 
+    /// The ids of the subnets that the cache is placed in.
+    fn place(&self, vpc: &Vpc, selection: &SubnetSelection, checks: &mut Checks) -> Vec<Text> {
+        let facts = self.scope.facts();
+        let placement = cache::placement(Facts::of(facts.raw()));
+        let Some((
+            subnets,
+            Placement {
+                zones,
+                subnets: noun,
+            },
+        )) = ec2::place(vpc, selection, placement)
+        else {
+            return Vec::new();
+        };
+        for result in [placed(zones, noun, "cache"), cache::spans_zones(zones)] {
+            if let Err(violation) = result {
+                checks.violation(&violation);
+            }
+        }
+        subnets.into_iter().map(|subnet| subnet.id).collect()
+    }
+
     /// The security groups that are given, or one of its own.
     fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Text> {
         let groups = if given.is_empty() {
@@ -284,7 +308,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         }
     }
 
-    fn define(&self, props: CacheProps<'_, E>, _: &mut Checks) {
+    fn define(&self, props: CacheProps<'_, E>, checks: &mut Checks) {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
@@ -310,8 +334,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         let Some(vpc) = props.vpc else {
             return;
         };
-        let subnets = ec2::place(vpc, &selection).into_iter();
-        let subnets: Vec<_> = subnets.map(|subnet| subnet.id).collect();
+        let subnets = self.place(vpc, &selection, checks);
         if let Some(name) = props.name {
             self.name.replace(name);
         }
