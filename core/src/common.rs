@@ -31,6 +31,7 @@ stated! {
 
 choice! {
     /// What happens to a resource when it is removed from its stack, or its stack is deleted.
+    #[non_exhaustive]
     pub enum RemovalPolicy in &["RemovalPolicy"];
     /// It is deleted.
     Destroy = "Delete" or "Delete",

@@ -13,6 +13,7 @@ use crate::sns::topic::{SW0610, Topic, is_fifo};
 choice! {
     /// Comparison of a metric with the threshold: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum Comparison in &["cloudwatch", "Comparison"];
     /// The metric is greater than or equal to the threshold.
     #[default]
@@ -27,6 +28,7 @@ choice! {
 
 choice! {
     /// Treatment of periods without data: `TreatMissingData` of `AWS::CloudWatch::Alarm`.
+    #[non_exhaustive]
     pub enum TreatMissingData in &["cloudwatch", "TreatMissingData"];
     /// The period breaches the threshold.
     Breaching = "breaching",

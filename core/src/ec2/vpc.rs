@@ -18,6 +18,7 @@ const NAMED: Identified =
 
 choice! {
     /// A service that a [`Vpc`] can have a gateway endpoint for: `ServiceName` of `AWS::EC2::VPCEndpoint`.
+    #[non_exhaustive]
     pub enum GatewayEndpoint in &["ec2", "GatewayEndpoint"];
     /// Amazon S3.
     S3 = "s3",

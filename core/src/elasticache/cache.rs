@@ -67,6 +67,7 @@ fn serves(engine: &str) -> &'static Rule {
 
 choice! {
     /// IP protocol of a cache: `NetworkType` of `AWS::ElastiCache::ServerlessCache`.
+    #[non_exhaustive]
     pub enum NetworkType in &["elasticache", "NetworkType"];
     /// IPv4.
     Ipv4 = "ipv4",
@@ -78,6 +79,7 @@ choice! {
 
 choice! {
     /// From where a cache is reached: `ConnectionType` of `AWS::ElastiCache::ServerlessCache`.
+    #[non_exhaustive]
     pub enum ConnectionType in &["elasticache", "ConnectionType"];
     /// From its VPC.
     Vpc = "vpc",

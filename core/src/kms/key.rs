@@ -13,6 +13,7 @@ const NAMED: Identified = Identified::of_kms("the id or the ARN of a key, or an 
 choice! {
     /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum KeySpec in &["kms", "KeySpec"];
     /// 256-bit AES-GCM, the only one that encrypts at rest for AWS services.
     #[default]
@@ -43,6 +44,7 @@ choice! {
 
 choice! {
     /// What a key does: `KeyUsage` of `AWS::KMS::Key`.
+    #[non_exhaustive]
     pub enum KeyUsage in &["kms", "KeyUsage"];
     /// It encrypts and decrypts.
     EncryptDecrypt = "ENCRYPT_DECRYPT",

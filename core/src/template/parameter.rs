@@ -9,6 +9,7 @@ use crate::text::{char_count, same};
 choice! {
     /// Type of the values of a parameter: `Type` of a parameter of CloudFormation.
     #[derive(Default)]
+    #[non_exhaustive]
     pub enum ParameterType in &["ParameterType"];
     /// A text.
     #[default]

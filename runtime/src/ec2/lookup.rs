@@ -80,11 +80,7 @@ impl FoundVpc {
     fn of(id: &str, found: &Json) -> Self {
         let groups = found["subnetGroups"].as_array().map(Vec::as_slice);
         let subnets = |kind: SubnetType| -> Vec<&Json> {
-            let name = match kind {
-                SubnetType::Public => "Public",
-                SubnetType::PrivateWithEgress => "Private",
-                SubnetType::PrivateIsolated => "Isolated",
-            };
+            let name = kind.group_name();
             let of_kind = groups
                 .unwrap_or_default()
                 .iter()
@@ -102,14 +98,10 @@ impl FoundVpc {
             (!ids.is_empty()).then_some(ids)
         };
         // Each group has a subnet in every zone, in the order of the zones.
-        let longest = [
-            SubnetType::Public,
-            SubnetType::PrivateWithEgress,
-            SubnetType::PrivateIsolated,
-        ]
-        .map(subnets)
-        .into_iter()
-        .max_by_key(Vec::len);
+        let longest = SubnetType::ALL
+            .map(subnets)
+            .into_iter()
+            .max_by_key(Vec::len);
         let zones = longest.unwrap_or_default().into_iter();
         let zones = zones.filter_map(|subnet| subnet["availabilityZone"].as_str());
         Self {

@@ -5,9 +5,10 @@ pub use stackwright_core::common::RemovalPolicy;
 /// The resource attributes `UpdateReplacePolicy` and `DeletionPolicy` of a policy.
 pub(crate) const fn attributes(policy: RemovalPolicy) -> (&'static str, &'static str) {
     let deletion = policy.cloudformation();
-    match policy {
-        // A replacement creates nothing that could fail to come into being.
-        RemovalPolicy::RetainOnUpdateOrDelete => (RemovalPolicy::Retain.cloudformation(), deletion),
-        _ => (deletion, deletion),
+    // A replacement creates nothing that could fail to come into being.
+    if policy.is(RemovalPolicy::RetainOnUpdateOrDelete) {
+        (RemovalPolicy::Retain.cloudformation(), deletion)
+    } else {
+        (deletion, deletion)
     }
 }
