@@ -20,7 +20,7 @@ describe! {
     /// Id of an existing security group.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// VPC of the security group.
     vpc: Ref<Vpc> = property("VpcId")

@@ -64,13 +64,13 @@ describe! {
     /// Id of an existing VPC. Its subnets are given by `public_subnet_ids`, `private_subnet_ids` and `isolated_subnet_ids`.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// Which VPC of the account the `cdk` command looks up, together with its subnets. The stack must have an account and a
     /// region.
     lookup: VpcLookup = field()
         .lookup()
-        .default("the stack makes one"),
+        .default("none; the stack creates the resource"),
     /// Ids of the public subnets of an existing VPC, in the order of its availability zones.
     public_subnet_ids: List<Text> = field()
         .of_existing()

@@ -147,7 +147,7 @@ describe! {
     /// `reader_endpoint`, the addresses can be read.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// DNS name of the endpoint of an existing cache.
     endpoint: Text = field()

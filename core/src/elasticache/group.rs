@@ -78,7 +78,7 @@ describe! {
     /// The name or the ARN of an existing group, instead of all other fields.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
     name: Text = property("UserGroupId")

@@ -91,7 +91,7 @@ describe! {
     /// The id or the ARN of an existing user. Of the other fields, only `user_name` and `engine` can be given with it.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40.
     user_id: Text = property("UserId")

@@ -33,7 +33,7 @@ describe! {
     /// policy of the stack that is attached to the role.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
     assumed_by: Rust<PrincipalValue> = property("AssumeRolePolicyDocument")

@@ -16,7 +16,7 @@ describe! {
     /// Name or ARN of an existing user. Fields that only a new user can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// Name of the user in the account.
     name: Text = property("UserName")
@@ -42,7 +42,7 @@ describe! {
     /// Name or ARN of an existing group. Fields that only a new group can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// Name of the group in the account.
     name: Text = property("GroupName")

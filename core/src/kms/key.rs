@@ -11,11 +11,11 @@ use crate::{Arg, Duration, Violation};
 const NAMED: Identified = Identified::of_kms("the id or the ARN of a key, or an alias (`alias/…`)");
 
 choice! {
-    /// What kind of key it is: `KeySpec` of `AWS::KMS::Key`.
+    /// Key spec, the type and the size of the key material: `KeySpec` of `AWS::KMS::Key`.
     #[derive(Default)]
     #[non_exhaustive]
     pub enum KeySpec in &["kms", "KeySpec"];
-    /// 256-bit AES-GCM, the only one that encrypts at rest for AWS services.
+    /// Symmetric, 256-bit AES-GCM. AWS services encrypt data at rest with this spec only.
     #[default]
     SymmetricDefault = "SYMMETRIC_DEFAULT" or "Symmetric",
     /// RSA, 2,048 bits.
@@ -24,13 +24,13 @@ choice! {
     Rsa3072 = "RSA_3072",
     /// RSA, 4,096 bits.
     Rsa4096 = "RSA_4096",
-    /// The NIST curve P-256.
+    /// ECC, NIST curve P-256.
     EccNistP256 = "ECC_NIST_P256",
-    /// The NIST curve P-384.
+    /// ECC, NIST curve P-384.
     EccNistP384 = "ECC_NIST_P384",
-    /// The NIST curve P-521.
+    /// ECC, NIST curve P-521.
     EccNistP521 = "ECC_NIST_P521",
-    /// The curve secp256k1.
+    /// ECC, curve secp256k1.
     EccSecgP256k1 = "ECC_SECG_P256K1",
     /// HMAC with SHA-224.
     Hmac224 = "HMAC_224",
@@ -43,14 +43,14 @@ choice! {
 }
 
 choice! {
-    /// What a key does: `KeyUsage` of `AWS::KMS::Key`.
+    /// Cryptographic operations of a key: `KeyUsage` of `AWS::KMS::Key`.
     #[non_exhaustive]
     pub enum KeyUsage in &["kms", "KeyUsage"];
-    /// It encrypts and decrypts.
+    /// Encrypt and decrypt.
     EncryptDecrypt = "ENCRYPT_DECRYPT",
-    /// It signs and verifies.
+    /// Sign and verify.
     SignVerify = "SIGN_VERIFY",
-    /// It makes and verifies message authentication codes.
+    /// Generate and verify message authentication codes.
     GenerateVerifyMac = "GENERATE_VERIFY_MAC",
 }
 
@@ -62,42 +62,42 @@ describe! {
         .existing(&NAMED)
         .rules(RULES, check_raw)
         .published();
-    /// The id, the ARN or an alias (`alias/…`) of a key that exists already, instead of all other fields.
+    /// Id, ARN or alias (`alias/…`) of an existing key.
     existing: Text = field()
         .identity()
-        .default("the stack makes one")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
-    /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
+    /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     alias: Text = field()
         .default("none"),
-    /// What the key is for.
+    /// Description of the key.
     description: Text = property("Description")
         .default("none"),
-    /// Whether KMS makes new key material every year.
+    /// Whether KMS rotates the key material automatically.
     rotation: Flag = property("EnableKeyRotation")
-        .default("it does not"),
-    /// How often KMS makes new key material, `90days` to `2560days`.
+        .default("`false`"),
+    /// Time between two rotations, `90days` to `2560days`.
     rotation_period: Duration = property("RotationPeriodInDays")
         .days()
-        .default("every year, where there is rotation"),
+        .default("365 days if `rotation` is `true`"),
     /// Whether the key can be used.
     enabled: Flag = property("Enabled")
-        .default("it can"),
-    /// Whether the key can have replicas in other regions. CloudFormation refuses a change.
+        .default("`true`"),
+    /// Whether the key is a multi-Region key, which can have replicas in other regions. CloudFormation rejects a change.
     multi_region: Flag = property("MultiRegion")
-        .default("it can't"),
-    /// How long the key waits for its deletion, `7days` to `30days`.
+        .default("`false`"),
+    /// Waiting period before the key is deleted, `7days` to `30days`.
     pending_window: Duration = property("PendingWindowInDays")
         .days()
         .default("30 days"),
-    /// Who may do what with the key: statements that name principals.
+    /// Key policy: statements with principals.
     policy: List<Rust<StatementValue>> = property("KeyPolicy")
         .asked(&[SW0913])
-        .default("the account decides by the policies of its roles and users"),
-    /// What kind of key it is. A cache takes a symmetric key only (SW0120).
+        .default("a policy that allows the account to grant access by IAM policies"),
+    /// Key spec. A cache requires a symmetric key (SW0120).
     spec: KeySpec = property("KeySpec")
         .default("`SymmetricDefault`"),
-    /// What the key does.
+    /// Cryptographic operations of the key.
     usage: KeyUsage = property("KeyUsage")
         .default("`EncryptDecrypt`"),
 }

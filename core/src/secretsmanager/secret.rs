@@ -58,7 +58,7 @@ describe! {
     /// Name or ARN of an existing secret. Fields that only a new secret can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// Name of the secret in the account and region.
     name: Text = property("Name")

@@ -52,7 +52,7 @@ describe! {
     /// ARN of an existing topic. Fields that only a new topic can have are not allowed beside it.
     existing: Text = field()
         .identity()
-        .default("none")
+        .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
     /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     name: Text = property("TopicName")

@@ -20,14 +20,14 @@ pub struct VpcProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: the stack makes one.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// Which VPC of the account the `cdk` command looks up, together with its subnets. The stack must have an account and a
     /// region.
     ///
     /// Rules: [`SW0705`](crate::rules::SW0705), [`SW0706`](crate::rules::SW0706).
     ///
-    /// Default: the stack makes one.
+    /// Default: none; the stack creates the resource.
     pub lookup: Option<crate::ec2::VpcLookup>,
     /// Ids of the public subnets of an existing VPC, in the order of its availability zones.
     ///
@@ -251,7 +251,7 @@ pub struct SecurityGroupProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: the stack makes one.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// VPC of the security group.
     ///

@@ -20,7 +20,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40.
     ///
@@ -153,7 +153,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
     ///
@@ -260,7 +260,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: the stack makes one.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// DNS name of the endpoint of an existing cache.
     ///

@@ -21,7 +21,7 @@ pub struct RoleProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
     ///
@@ -164,7 +164,7 @@ pub struct UserProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// Name of the user in the account.
     ///
@@ -266,7 +266,7 @@ pub struct GroupProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// Name of the group in the account.
     ///

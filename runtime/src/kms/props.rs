@@ -16,67 +16,67 @@ pub struct KeyProps<'a> {
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     pub id: Option<Cow<'a, str>>,
-    /// The id, the ARN or an alias (`alias/…`) of a key that exists already, instead of all other fields.
+    /// Id, ARN or alias (`alias/…`) of an existing key.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: the stack makes one.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
-    /// A second name, with or without `alias/` before it. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
+    /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     ///
     /// Rules: [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     pub alias: Option<crate::Text>,
-    /// What the key is for.
+    /// Description of the key.
     ///
     /// CloudFormation: `Description`.
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
-    /// Whether KMS makes new key material every year.
+    /// Whether KMS rotates the key material automatically.
     ///
     /// CloudFormation: `EnableKeyRotation`. Rules: [`SW0911`](crate::rules::SW0911).
     ///
-    /// Default: it does not.
+    /// Default: `false`.
     pub rotation: Option<bool>,
-    /// How often KMS makes new key material, `90days` to `2560days`.
+    /// Time between two rotations, `90days` to `2560days`.
     ///
     /// CloudFormation: `RotationPeriodInDays`, in days. Rules: [`SW0910`](crate::rules::SW0910), [`SW0911`](crate::rules::SW0911).
     ///
-    /// Default: every year, where there is rotation.
+    /// Default: 365 days if `rotation` is `true`.
     pub rotation_period: Option<crate::Quantity<crate::Duration>>,
     /// Whether the key can be used.
     ///
     /// CloudFormation: `Enabled`.
     ///
-    /// Default: it can.
+    /// Default: `true`.
     pub enabled: Option<bool>,
-    /// Whether the key can have replicas in other regions. CloudFormation refuses a change.
+    /// Whether the key is a multi-Region key, which can have replicas in other regions. CloudFormation rejects a change.
     ///
     /// CloudFormation: `MultiRegion`.
     ///
-    /// Default: it can't.
+    /// Default: `false`.
     pub multi_region: Option<bool>,
-    /// How long the key waits for its deletion, `7days` to `30days`.
+    /// Waiting period before the key is deleted, `7days` to `30days`.
     ///
     /// CloudFormation: `PendingWindowInDays`, in days. Rules: [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: 30 days.
     pub pending_window: Option<crate::Quantity<crate::Duration>>,
-    /// Who may do what with the key: statements that name principals.
+    /// Key policy: statements with principals.
     ///
     /// CloudFormation: `KeyPolicy`.
     ///
-    /// Default: the account decides by the policies of its roles and users.
+    /// Default: a policy that allows the account to grant access by IAM policies.
     pub policy: Option<Vec<crate::iam::Statement>>,
-    /// What kind of key it is. A cache takes a symmetric key only (SW0120).
+    /// Key spec. A cache requires a symmetric key (SW0120).
     ///
     /// CloudFormation: `KeySpec`. Rules: [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `SymmetricDefault`.
     pub spec: Option<crate::kms::KeySpec>,
-    /// What the key does.
+    /// Cryptographic operations of the key.
     ///
     /// CloudFormation: `KeyUsage`. Rules: [`SW0911`](crate::rules::SW0911).
     ///

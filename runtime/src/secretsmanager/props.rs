@@ -20,7 +20,7 @@ pub struct SecretProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// Name of the secret in the account and region.
     ///

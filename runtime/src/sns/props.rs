@@ -20,7 +20,7 @@ pub struct TopicProps<'a> {
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
-    /// Default: none.
+    /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
     /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     ///
