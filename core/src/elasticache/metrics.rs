@@ -126,8 +126,13 @@ pub fn near(name: &str) -> Option<&'static str> {
     if all().any(|known| *known == name) {
         return None;
     }
-    let distance = |known: &str| distance(&known.to_lowercase(), &name.to_lowercase());
-    let nearest = all().map(|known| (distance(known), *known)).min()?;
+    let name = name.to_lowercase();
+    let length = name.chars().count();
+    // Names whose lengths differ by more than that are not compared: most are none of ours, and right.
+    let nearest = all()
+        .filter(|known| known.len().abs_diff(length) <= SLIPS)
+        .map(|known| (distance(&known.to_lowercase(), &name), *known))
+        .min()?;
     (nearest.0 <= SLIPS).then_some(nearest.1)
 }
 

@@ -25,15 +25,15 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
         let is_existing = of.is_existing(described.facts.raw());
         let grows = of.lists_that_grow().next().is_some() || !described.growing.is_empty();
         if grows && !is_existing {
-            let mut facts = described.facts;
+            let mut facts = described.facts.clone();
             complete(of, &mut facts);
-            for (number, place) in described.growing {
+            for (number, place) in &described.growing {
                 facts.set(
-                    Path::of(number),
-                    Fact::Known(Node::Fields(complete_facts(&place))),
+                    Path::of(*number),
+                    Fact::Known(Node::Fields(complete_facts(place))),
                 );
             }
-            let mut checks = Checks::after(scope.clone(), described.told);
+            let mut checks = Checks::after(scope.clone(), described.told.clone());
             checks.ask(of, &facts);
             problems.extend(checks.finish());
         }

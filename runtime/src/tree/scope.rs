@@ -34,7 +34,7 @@ struct Node {
     children: RefCell<Vec<Scope>>,
     content: RefCell<Option<Content>>,
     settings: RefCell<Settings>,
-    described: RefCell<Option<Described>>,
+    described: RefCell<Option<Rc<Described>>>,
 }
 
 /// What is known of the construct at a place, for the rules.
@@ -225,10 +225,10 @@ impl Scope {
 
     /// Keeps what is known of the construct at this place.
     pub(crate) fn describe(&self, described: Described) {
-        self.0.described.replace(Some(described));
+        self.0.described.replace(Some(Rc::new(described)));
     }
 
-    pub(crate) fn described(&self) -> Option<Described> {
+    pub(crate) fn described(&self) -> Option<Rc<Described>> {
         self.0.described.borrow().clone()
     }
 
@@ -244,7 +244,7 @@ impl Scope {
     /// Adds to a list of the construct at this place.
     pub(crate) fn grow(&self, number: u16, element: Fact<Known>) {
         if let Some(described) = &mut *self.0.described.borrow_mut() {
-            described.facts.push(number, element);
+            Rc::make_mut(described).facts.push(number, element);
         }
     }
 
