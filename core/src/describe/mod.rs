@@ -312,11 +312,14 @@ macro_rules! choice {
             $($(#[$variant_meta])* $variant,)+
         }
 
+        // Hidden, so that completion offers the names alone.
         impl $name {
             /// All of them, in their order.
+            #[doc(hidden)]
             pub const ALL: [Self; [$(Self::$variant),+].len()] = [$(Self::$variant),+];
 
             #[doc = concat!("The names of [`", stringify!($name), "`].")]
+            #[doc(hidden)]
             pub const CHOICE: &'static $crate::describe::Choice = {
                 static CHOICE: $crate::describe::Choice = $crate::describe::Choice {
                     path: $path,
@@ -329,6 +332,7 @@ macro_rules! choice {
             };
 
             /// The name, as declarations write it.
+            #[doc(hidden)]
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -337,6 +341,7 @@ macro_rules! choice {
             }
 
             /// As CloudFormation writes it.
+            #[doc(hidden)]
             #[must_use]
             pub const fn cloudformation(self) -> &'static str {
                 match self {
@@ -345,12 +350,14 @@ macro_rules! choice {
             }
 
             /// The one of a name, as declarations write it.
+            #[doc(hidden)]
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|of| of.name() == name)
             }
 
             /// The position among [`Self::ALL`].
+            #[doc(hidden)]
             #[must_use]
             pub const fn position(self) -> u16 {
                 self as u16
@@ -364,6 +371,7 @@ macro_rules! choice {
             }
 
             /// Whether two are the same, also in a `const` context.
+            #[doc(hidden)]
             #[must_use]
             pub const fn is(self, other: Self) -> bool {
                 self as u16 == other as u16
