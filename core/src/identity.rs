@@ -5,7 +5,7 @@ use crate::describe::{
     stated,
 };
 use crate::text::{Parts, same};
-use crate::{Arg, Violation};
+use crate::{Arg, Rule, Violation};
 
 stated! {
     SW0701(
@@ -583,6 +583,30 @@ impl Place {
             _ => Ok(()),
         }
     }
+}
+
+/// The rules that are asked of a field because it concerns an existing resource: what [`check`] finds there, what a look-up
+/// finds, and what is read of the resource.
+#[must_use]
+pub fn rules(of: &Description, field: &Field) -> Vec<&'static Rule> {
+    if of.header.existing.is_none() || field.options.is_parameter {
+        return Vec::new();
+    }
+    let mut fields = of.fields.iter();
+    let can_be_looked_up = fields.any(|field| matches!(field.options.existence, Existence::Lookup));
+    let mut rules = match field.options.existence {
+        Existence::Identity if can_be_looked_up => vec![SW0701, SW0702, SW0703],
+        Existence::Identity => vec![SW0701, SW0703],
+        Existence::Lookup => vec![SW0705, SW0706],
+        Existence::New | Existence::Told | Existence::BothUnlessLookedUp => vec![SW0702],
+        Existence::NewBy(violation) => vec![violation.rule],
+        Existence::Both => Vec::new(),
+    };
+    let mut attributes = of.header.attributes.iter();
+    if attributes.any(|attribute| attribute.told_by == field.name) {
+        rules.push(SW0704);
+    }
+    rules
 }
 
 /// That an existing resource is given what only a new one can be given.

@@ -3,6 +3,7 @@
 #![doc(test(attr(deny(deprecated))))]
 
 mod deviations;
+pub mod run_time;
 
 use std::path::Path;
 

@@ -900,6 +900,27 @@ fn mappings_are_checked_at_run_time() -> Result<()> {
 }
 
 #[test]
+fn look_ups_in_mappings_are_checked_at_run_time() {
+    let look_up = |first: Text, second: &str, overrides: Value| {
+        problems(synthesized(|scope| {
+            let values = json!({ "dev": { "Gb": "5" } });
+            let sizes = mapping!(scope, sizes { values, overrides })?;
+            let value = sizes.find(first, second);
+            output!(scope, size { value }).map(drop)
+        }))
+    };
+    let line = line!() - 3;
+    let nothing = || json!({});
+    assert_eq!(look_up("dev".into(), "Gb", nothing()), []);
+    assert_eq!(look_up("prod".into(), "Gb", nothing()), [("SW0914", line)]);
+    assert_eq!(look_up("dev".into(), "Cpu", nothing()), [("SW0914", line)]);
+    // What a deployment fills in is not known, and overrides are part of the mapping.
+    assert_eq!(look_up(Pseudo::Region.into(), "Gb", nothing()), []);
+    let prod = json!({ "prod": { "Gb": "50" } });
+    assert_eq!(look_up("prod".into(), "Gb", prod), []);
+}
+
+#[test]
 fn grants_that_write_nothing_are_warned_of() -> Result<()> {
     let mut app = App::new();
     let scope = app.new_stack("S")?;

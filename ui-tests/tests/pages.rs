@@ -5,13 +5,16 @@
 
 #![allow(clippy::panic, reason = "it is how a test fails")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use stackwright_core::catalogue::ALL;
-use stackwright_core::{Level, Rule};
+use stackwright_core::{CONSTRUCTS, Level, Rule};
+
+#[path = "../../tests/src/run_time.rs"]
+mod run_time;
 
 const DG: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/";
 const API: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_";
@@ -245,10 +248,10 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// What was seen of each rule, and when: in the outputs of the compiler that stand beside the programs of these tests, and in
-/// the tests of run time, which name the code that they expect.
-fn seen() -> BTreeMap<String, Vec<Moment>> {
-    let mut seen: BTreeMap<String, Vec<Moment>> = BTreeMap::new();
+/// When each rule was seen to speak: in the outputs of the compiler that stand beside the programs of these tests, and in the
+/// programs that break it at run time, which a test of their own runs.
+fn seen() -> BTreeMap<String, BTreeSet<Moment>> {
+    let mut seen: BTreeMap<String, BTreeSet<Moment>> = BTreeMap::new();
     for (path, text) in files(&folder().join("tests"), "stderr") {
         for line in text.lines() {
             let moment = Moment::of_headline(line);
@@ -258,22 +261,42 @@ fn seen() -> BTreeMap<String, Vec<Moment>> {
         }
         assert!(text.contains("error"), "{}", path.display());
     }
-    let at_run_time = files(&folder().join("../tests/tests"), "rs")
-        .into_iter()
-        .chain(files(&folder().join("tests/rules/run"), "txt"));
-    for (_, text) in at_run_time {
-        for code in text.split('"').chain(text.split(['[', ']'])) {
-            if ALL.iter().any(|rule| rule.code == code) {
-                let moments = seen.entry(code.to_owned()).or_default();
-                moments.push(Moment::RunTime);
+    for code in run_time::broken() {
+        let moments = seen.entry(code.to_owned()).or_default();
+        moments.insert(Moment::RunTime);
+    }
+    seen
+}
+
+/// The fields that each rule speaks of, by the macro of each construct, as the descriptions say.
+fn fields() -> BTreeMap<&'static str, Vec<(&'static str, BTreeSet<String>)>> {
+    let mut fields: BTreeMap<_, Vec<(_, BTreeSet<_>)>> = BTreeMap::new();
+    for construct in CONSTRUCTS {
+        let macro_name = construct.header.macro_name;
+        for (rule, path) in construct.spoken_of() {
+            let of_rule = fields.entry(rule.code).or_default();
+            let name = path.name(construct);
+            match of_rule.last_mut() {
+                Some((last, names)) if *last == macro_name => _ = names.insert(name),
+                _ => of_rule.push((macro_name, BTreeSet::from([name]))),
             }
         }
     }
-    for moments in seen.values_mut() {
-        moments.sort_unstable();
-        moments.dedup();
+    fields
+}
+
+/// The fields of a rule, as its page lists them.
+fn table(fields: &[(&str, BTreeSet<String>)]) -> String {
+    if fields.is_empty() {
+        return String::new();
     }
-    seen
+    let mut out = String::from("# Fields\n\n| declaration | fields |\n| --- | --- |\n");
+    for (macro_name, names) in fields {
+        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        let _ = writeln!(out, "| `{macro_name}!` | {} |", names.join(", "));
+    }
+    out.push('\n');
+    out
 }
 
 /// `[SW0302]` and `[SW0118, SW0119]`.
@@ -340,7 +363,7 @@ fn level_name(level: Level) -> String {
 }
 
 /// The page of a rule, which goes behind its title.
-fn page(rule: &Rule, moments: &[Moment]) -> String {
+fn page(rule: &Rule, moments: &BTreeSet<Moment>, fields: &[(&str, BTreeSet<String>)]) -> String {
     let name = rule.code.to_lowercase();
     let rules = folder().join("tests/rules");
     let at_run_time = rules.join("run").join(format!("{name}.rs"));
@@ -357,6 +380,11 @@ fn page(rule: &Rule, moments: &[Moment]) -> String {
         why, fix, source, ..
     } = rule;
     let moments: Vec<_> = moments.iter().map(|moment| moment.title()).collect();
+    let mut never = run_time::NEVER.iter();
+    let never = never.find(|(code, _)| *code == rule.code);
+    let never = never.map_or_else(String::new, |(_, reason)| {
+        format!("- **Not at run time:** {reason}\n")
+    });
     let allow = if rule.level.can_be_allowed() {
         let (code, name) = (rule.code, rule.identifier());
         format!("- **Allow:** `allow: [{code} = \"…\"]` or `allow: [{name} = \"…\"]`\n")
@@ -364,14 +392,15 @@ fn page(rule: &Rule, moments: &[Moment]) -> String {
         String::new()
     };
     format!(
-        "- **Level:** {}\n- **Checked:** {}\n{allow}- **Source:** {}\n\n\
+        "- **Level:** {}\n- **Checked:** {}\n{never}{allow}- **Source:** {}\n\n\
          **Why:** {why}.\n\n\
          **What to do:** {fix}.\n\n\
-         # Wrong\n\n```{mark}\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
+         {}# Wrong\n\n```{mark}\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
          # Right\n\n```rust\n{}\n```\n",
         level(rule.level),
         moments.join("; "),
         linked(source),
+        table(fields),
         shown(&wrong),
         output(&said, &name),
         shown(&right),
@@ -454,32 +483,102 @@ fn allowable() -> String {
     out
 }
 
+/// The programs in a folder of `rules/`, as modules.
+fn modules(of: &str) -> Vec<String> {
+    let programs = files(&folder().join("tests/rules").join(of), "rs").into_iter();
+    let names = programs.filter_map(|(path, _)| Some(path.file_stem()?.to_str()?.to_owned()));
+    names.filter(|name| name != "mod").collect()
+}
+
+/// The modules of the right programs.
+fn right_programs() -> String {
+    let mut out = String::from(
+        "//! The right program of each rule. Generated by `BLESS=1 cargo test -p stackwright-ui-tests --test pages`.\n\n",
+    );
+    for name in modules("right") {
+        let _ = writeln!(out, "pub mod {name};");
+    }
+    out
+}
+
+/// The modules of the wrong programs that only run time knows, with the right one of each.
+fn run_programs() -> String {
+    let mut out = String::from(
+        "//! The wrong programs that only run time knows. Generated by\n\
+         //! `BLESS=1 cargo test -p stackwright-ui-tests --test pages`.\n\n",
+    );
+    let names = modules("run");
+    for name in &names {
+        let _ = writeln!(out, "mod {name};");
+    }
+    out.push_str(
+        "\nuse crate::{Declare, right};\n\n\
+         /// Each rule with its wrong program and its right one.\n\
+         pub const ALL: &[(&str, Declare, Declare)] = &[\n",
+    );
+    for name in &names {
+        let _ = writeln!(
+            out,
+            "    (\"{name}\", {name}::declare, right::{name}::declare),"
+        );
+    }
+    out.push_str("];\n");
+    out
+}
+
 #[test]
 fn the_pages_are_those_of_the_catalogue() {
-    let seen = seen();
-    let mut pages: BTreeMap<String, String> = ALL
+    let (seen, fields) = (seen(), fields());
+    let nothing = Vec::new();
+    let sources = sources();
+    let mut pages: BTreeMap<PathBuf, String> = ALL
         .iter()
         .map(|rule| {
-            let moments = seen.get(rule.code).map(Vec::as_slice).unwrap_or_default();
-            assert!(!moments.is_empty(), "no test has seen {}", rule.code);
-            (format!("rules/{}.md", rule.code), page(rule, moments))
+            let moments = seen.get(rule.code);
+            let moments = moments.unwrap_or_else(|| panic!("no test has seen {}", rule.code));
+            let fields = fields.get(rule.code).unwrap_or(&nothing);
+            let path = sources.join(format!("rules/{}.md", rule.code));
+            (path, page(rule, moments, fields))
         })
         .collect();
-    pages.insert("rules/index.md".to_owned(), index());
+    pages.insert(sources.join("rules/index.md"), index());
     let number_of_pages = pages.len();
-    pages.insert("rules/generated.rs".to_owned(), constants());
-    pages.insert("__private/allow.rs".to_owned(), allowable());
+    pages.insert(sources.join("rules/generated.rs"), constants());
+    pages.insert(sources.join("__private/allow.rs"), allowable());
+    let programs = folder().join("tests/rules");
+    pages.insert(programs.join("right/mod.rs"), right_programs());
+    pages.insert(programs.join("run/mod.rs"), run_programs());
     if std::env::var_os("BLESS").is_some() {
-        for (name, text) in &pages {
-            let written = fs::write(sources().join(name), text);
-            written.unwrap_or_else(|error| panic!("{name}: {error}"));
+        for (path, text) in &pages {
+            let written = fs::write(path, text);
+            written.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
     }
-    for (name, text) in &pages {
-        assert_eq!(&read(&sources().join(name)), text, "{name}");
+    for (path, text) in &pages {
+        assert_eq!(&read(path), text, "{}", path.display());
     }
-    let there = files(&sources().join("rules"), "md");
+    let there = files(&sources.join("rules"), "md");
     assert_eq!(there.len(), number_of_pages, "a page is left over");
+}
+
+/// A rule that a description asks is seen while the program compiles, or its page shows that only run time knows it; and it is
+/// seen at run time, or there is a reason.
+#[test]
+fn every_rule_of_a_field_is_seen_at_its_moments() {
+    let seen = seen();
+    let only_at_run_time = modules("run");
+    for (code, _) in fields() {
+        let moments = seen.get(code).cloned().unwrap_or_default();
+        let is_seen_early = moments.iter().any(|moment| *moment != Moment::RunTime);
+        let is_late = only_at_run_time.contains(&code.to_lowercase());
+        assert!(
+            is_seen_early || is_late,
+            "no wrong program has shown {code}"
+        );
+        let has_reason = run_time::NEVER.iter().any(|(of, _)| *of == code);
+        let is_seen_late = moments.contains(&Moment::RunTime);
+        assert!(is_seen_late != has_reason, "{code} at run time");
+    }
 }
 
 /// The table of all rules has each of them once.

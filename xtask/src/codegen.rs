@@ -5,11 +5,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path as FilePath, PathBuf};
 
+use stackwright_core::CONSTRUCTS;
 use stackwright_core::describe::takes::Generic;
-use stackwright_core::describe::{
-    Asked, COMMON, Description, Existence, Field, Path, Required, Takes, Unit,
-};
-use stackwright_core::{CONSTRUCTS, Rule, catalogue, common};
+use stackwright_core::describe::{COMMON, Description, Field, Path, Required, Takes, Unit};
 
 use crate::Outcome;
 
@@ -385,7 +383,7 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
             construct.header.noun_alone
         ));
     }
-    let rules: Vec<_> = rules_of(construct, path, field)
+    let rules: Vec<_> = rules_of(construct, path)
         .into_iter()
         .map(|code| format!("[`{code}`](crate::rules::{code})"))
         .collect();
@@ -401,47 +399,11 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
 }
 
 /// The codes of the rules that speak of a field, also of a field of the struct in it.
-fn rules_of(construct: &'static Description, path: Path, field: &Field) -> BTreeSet<&'static str> {
-    let speaks = |asked: &&Asked| {
-        let numbers: Vec<_> = path.numbers().collect();
-        asked.of.iter().any(|of| of.starts_with(&numbers))
-    };
-    let header = &construct.header;
-    let all = header
-        .rules
-        .iter()
-        .chain(header.existing_rules)
-        .chain(common::RULES);
-    let mut codes: BTreeSet<_> = all.filter(speaks).map(|asked| asked.rule.code).collect();
-    let mut add = |rule: &'static Rule| {
-        codes.insert(rule.code);
-    };
-    if let Some(distinct) = field.options.distinct {
-        add((distinct.violation)("").rule);
-    }
-    match field.options.existence {
-        Existence::Identity => {
-            add(catalogue::SW0701);
-            add(catalogue::SW0703);
-        }
-        Existence::Lookup => {
-            add(catalogue::SW0705);
-            add(catalogue::SW0706);
-        }
-        Existence::Told => add(catalogue::SW0702),
-        _ => {}
-    }
-    if header
-        .attributes
-        .iter()
-        .any(|attribute| attribute.told_by == field.name)
-    {
-        add(catalogue::SW0704);
-    }
-    if matches!(field.takes, Takes::Range(Takes::Size)) {
-        add(catalogue::SW0110);
-    }
-    codes
+fn rules_of(construct: &'static Description, path: Path) -> BTreeSet<&'static str> {
+    let numbers: Vec<_> = path.numbers().collect();
+    let spoken = construct.spoken_of().into_iter();
+    let of_field = spoken.filter(|(_, of)| of.starts_with(&numbers));
+    of_field.map(|(rule, _)| rule.code).collect()
 }
 
 #[cfg(test)]

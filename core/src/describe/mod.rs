@@ -12,6 +12,7 @@ mod header;
 pub mod key;
 pub mod lit;
 mod path;
+mod spoken;
 pub mod takes;
 
 pub use fact::{Fact, List, Node, Raw, Scalar, Tree, Value};

@@ -18,15 +18,15 @@ pub struct AlarmProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Metric that the alarm watches, or an expression over metrics.
     ///
-    /// Required.
+    /// Required. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
     pub metric: Option<crate::cloudwatch::AnyMetric>,
     /// Value that the metric is compared with.
     ///
-    /// Required. CloudFormation: `Threshold`.
+    /// Required. CloudFormation: `Threshold`. Rules: [`SW0902`](crate::rules::SW0902).
     pub threshold: Option<crate::Quantity<f64>>,
     /// Number of the most recent periods that are evaluated, at least 1.
     ///
-    /// Required. CloudFormation: `EvaluationPeriods`. Rules: [`SW0602`](crate::rules::SW0602).
+    /// Required. CloudFormation: `EvaluationPeriods`. Rules: [`SW0602`](crate::rules::SW0602), [`SW0902`](crate::rules::SW0902).
     pub evaluation_periods: Option<u32>,
     /// Number of periods that must breach the threshold, 1 to `evaluation_periods`.
     ///
@@ -173,7 +173,7 @@ pub struct DashboardProps<'a> {
     pub default_interval: Option<crate::Quantity<crate::Duration>>,
     /// Widgets of the dashboard, in rows from the top.
     ///
-    /// CloudFormation: `DashboardBody`.
+    /// CloudFormation: `DashboardBody`. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608).
     ///
     /// Default: none.
     pub widgets: Option<Vec<Vec<crate::cloudwatch::Widget>>>,

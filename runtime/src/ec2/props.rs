@@ -18,7 +18,7 @@ pub struct VpcProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Id of an existing VPC. Its subnets are given by `public_subnet_ids`, `private_subnet_ids` and `isolated_subnet_ids`.
     ///
-    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
     pub existing: Option<crate::Text>,
@@ -49,79 +49,87 @@ pub struct VpcProps<'a> {
     pub isolated_subnet_ids: Option<Vec<crate::Text>>,
     /// Value of its tag `Name`.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: its path.
     pub name: Option<crate::Text>,
     /// The network, in CIDR notation, from /16 to /28.
     ///
-    /// CloudFormation: `CidrBlock`. A change replaces the VPC. Rules: [`SW0501`](crate::rules::SW0501).
+    /// CloudFormation: `CidrBlock`. A change replaces the VPC. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `10.0.0.0/16`.
     pub cidr: Option<crate::Text>,
     /// Maximum number of availability zones, at least 1. A stack without a region uses two at most.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0904`](crate::rules::SW0904).
+    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702), [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: 3.
     pub max_azs: Option<u32>,
     /// Names of the availability zones to use; of an existing VPC, those of its subnets.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the first ones of the stack's region, as many as `max_azs`.
     pub availability_zones: Option<Vec<crate::Text>>,
     /// Number of NAT gateways, each in a public subnet of its own. With 0, the default groups of subnets are `Public` and
     /// `Isolated`.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509).
+    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: one in each availability zone if there are private subnets, otherwise 0.
     pub nat_gateways: Option<u32>,
     /// Groups of subnets, each with a subnet in every availability zone.
     ///
-    /// Rules: [`SW0501`](crate::rules::SW0501), [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509).
+    /// Rules: [`SW0501`](crate::rules::SW0501), [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: `Public` and `Private` (without NAT gateways, `Public` and `Isolated`), which share the network evenly.
     pub subnet_configuration: Option<Vec<crate::ec2::SubnetConfiguration>>,
     /// Services that all subnets reach through a gateway endpoint, without leaving the network of AWS.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub gateway_endpoints: Option<Vec<crate::ec2::GatewayEndpoint>>,
     /// Whether instances get DNS names.
     ///
-    /// CloudFormation: `EnableDnsHostnames`. Rules: [`SW0509`](crate::rules::SW0509).
+    /// CloudFormation: `EnableDnsHostnames`. Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `true`.
     pub dns_hostnames: Option<bool>,
     /// Whether the DNS server of AWS answers in the VPC.
     ///
-    /// CloudFormation: `EnableDnsSupport`. Rules: [`SW0509`](crate::rules::SW0509).
+    /// CloudFormation: `EnableDnsSupport`. Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `true`.
     pub dns_support: Option<bool>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -204,11 +212,11 @@ impl ToFact for VpcLookup {
 pub struct SubnetConfiguration {
     /// Name of the group. The ids of its subnets begin with it.
     ///
-    /// Required.
+    /// Required. Rules: [`SW0902`](crate::rules::SW0902).
     pub name: Option<crate::Text>,
     /// What its subnets can reach.
     ///
-    /// Required.
+    /// Required. Rules: [`SW0902`](crate::rules::SW0902).
     pub subnet_type: Option<crate::ec2::SubnetType>,
     /// Prefix length of the network of each subnet, from 16 to 28. CloudFormation: `CidrBlock`.
     ///
@@ -255,46 +263,54 @@ pub struct SecurityGroupProps<'a> {
     pub existing: Option<crate::Text>,
     /// VPC of the security group.
     ///
-    /// Required. CloudFormation: `VpcId`. A change replaces the security group.
+    /// Required. CloudFormation: `VpcId`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// What the security group is for.
     ///
-    /// CloudFormation: `GroupDescription`. A change replaces the security group.
+    /// CloudFormation: `GroupDescription`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: its path.
     pub description: Option<crate::Text>,
     /// Name of the security group in its VPC.
     ///
-    /// CloudFormation: `GroupName`. A change replaces the security group.
+    /// CloudFormation: `GroupName`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name.
     pub name: Option<crate::Text>,
     /// Whether all outbound IPv4 traffic is allowed. If not, only the traffic of connections is.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: `true`.
     pub allow_all_outbound: Option<bool>,
     /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -347,7 +363,7 @@ pub struct InstanceProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// VPC of the instance.
     ///
-    /// Required. A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506).
+    /// Required. A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC. The instance is placed in the first of them.
     ///
@@ -357,7 +373,7 @@ pub struct InstanceProps<'a> {
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// Instance type: `"t3.micro"`.
     ///
-    /// Required. CloudFormation: `InstanceType`.
+    /// Required. CloudFormation: `InstanceType`. Rules: [`SW0902`](crate::rules::SW0902).
     pub instance_type: Option<crate::Text>,
     /// Name of the SSM parameter with the id of the machine image. CloudFormation: `ImageId`, through a parameter of the stack.
     ///

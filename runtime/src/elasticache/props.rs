@@ -24,7 +24,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     pub existing: Option<crate::Text>,
     /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40.
     ///
-    /// Required. CloudFormation: `UserId`. A change replaces the user. Rules: [`SW0202`](crate::rules::SW0202), [`SW0203`](crate::rules::SW0203), [`SW0204`](crate::rules::SW0204), [`SW0205`](crate::rules::SW0205), [`SW0217`](crate::rules::SW0217), [`SW0218`](crate::rules::SW0218).
+    /// Required. CloudFormation: `UserId`. A change replaces the user. Rules: [`SW0202`](crate::rules::SW0202), [`SW0203`](crate::rules::SW0203), [`SW0204`](crate::rules::SW0204), [`SW0205`](crate::rules::SW0205), [`SW0217`](crate::rules::SW0217), [`SW0218`](crate::rules::SW0218), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub user_id: Option<crate::Text>,
     /// The name that the user logs in with, at most 120 characters without spaces. That of an IAM user is its id. That of an
     /// existing user is not known without this field, except for an IAM user and for `default`.
@@ -35,7 +35,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     pub user_name: Option<crate::Text>,
     /// What the user may do, as an access string: `on ~app:* +@read`.
     ///
-    /// Required. CloudFormation: `AccessString`. Rules: [`SW0216`](crate::rules::SW0216), [`SW0401`](crate::rules::SW0401), [`SW0402`](crate::rules::SW0402), [`SW0403`](crate::rules::SW0403), [`SW0404`](crate::rules::SW0404), [`SW0405`](crate::rules::SW0405), [`SW0406`](crate::rules::SW0406), [`SW0407`](crate::rules::SW0407), [`SW0408`](crate::rules::SW0408), [`SW0409`](crate::rules::SW0409), [`SW0410`](crate::rules::SW0410), [`SW0411`](crate::rules::SW0411), [`SW0412`](crate::rules::SW0412), [`SW0413`](crate::rules::SW0413), [`SW0414`](crate::rules::SW0414), [`SW0415`](crate::rules::SW0415).
+    /// Required. CloudFormation: `AccessString`. Rules: [`SW0216`](crate::rules::SW0216), [`SW0401`](crate::rules::SW0401), [`SW0402`](crate::rules::SW0402), [`SW0403`](crate::rules::SW0403), [`SW0404`](crate::rules::SW0404), [`SW0405`](crate::rules::SW0405), [`SW0406`](crate::rules::SW0406), [`SW0407`](crate::rules::SW0407), [`SW0408`](crate::rules::SW0408), [`SW0409`](crate::rules::SW0409), [`SW0410`](crate::rules::SW0410), [`SW0411`](crate::rules::SW0411), [`SW0412`](crate::rules::SW0412), [`SW0413`](crate::rules::SW0413), [`SW0414`](crate::rules::SW0414), [`SW0415`](crate::rules::SW0415), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub access: Option<crate::Text>,
     /// The engine of the caches that the user is for.
     ///
@@ -45,30 +45,36 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     pub engine: Option<E>,
     /// One or two passwords: required for a password user, not allowed for other users.
     ///
-    /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212).
+    /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub passwords: Option<Vec<crate::elasticache::PasswordSource>>,
     /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -157,38 +163,44 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     pub existing: Option<crate::Text>,
     /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
     ///
-    /// CloudFormation: `UserGroupId`. A change replaces the user group. Rules: [`SW0306`](crate::rules::SW0306), [`SW0311`](crate::rules::SW0311).
+    /// CloudFormation: `UserGroupId`. A change replaces the user group. Rules: [`SW0306`](crate::rules::SW0306), [`SW0311`](crate::rules::SW0311), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name in lower case.
     pub name: Option<crate::Text>,
     /// The users of the group.
     ///
-    /// CloudFormation: `UserIds`. Rules: [`SW0301`](crate::rules::SW0301), [`SW0302`](crate::rules::SW0302), [`SW0303`](crate::rules::SW0303), [`SW0304`](crate::rules::SW0304), [`SW0305`](crate::rules::SW0305), [`SW0307`](crate::rules::SW0307), [`SW0308`](crate::rules::SW0308).
+    /// CloudFormation: `UserIds`. Rules: [`SW0301`](crate::rules::SW0301), [`SW0302`](crate::rules::SW0302), [`SW0303`](crate::rules::SW0303), [`SW0304`](crate::rules::SW0304), [`SW0305`](crate::rules::SW0305), [`SW0307`](crate::rules::SW0307), [`SW0308`](crate::rules::SW0308), [`SW0310`](crate::rules::SW0310).
     ///
     /// Default: none.
     pub users: Vec<crate::elasticache::Member<E>>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -276,41 +288,41 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub reader_endpoint: Option<crate::Text>,
     /// Name of the cache in the account: 1 to 40 letters, digits and hyphens, a letter first, preferably in lower case.
     ///
-    /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: [`SW0103`](crate::rules::SW0103), [`SW0104`](crate::rules::SW0104), [`SW0123`](crate::rules::SW0123).
+    /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: [`SW0103`](crate::rules::SW0103), [`SW0104`](crate::rules::SW0104), [`SW0123`](crate::rules::SW0123), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name.
     pub name: Option<crate::Text>,
     /// What the cache is for, at most 255 characters.
     ///
-    /// CloudFormation: `Description`. Rules: [`SW0105`](crate::rules::SW0105), [`SW0106`](crate::rules::SW0106).
+    /// CloudFormation: `Description`. Rules: [`SW0105`](crate::rules::SW0105), [`SW0106`](crate::rules::SW0106), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
     /// Version of the engine: Valkey 7, 8 or 9, Redis 7, Memcached 1.6.
     ///
-    /// CloudFormation: `MajorEngineVersion`. Rules: [`SW0102`](crate::rules::SW0102), [`SW0122`](crate::rules::SW0122).
+    /// CloudFormation: `MajorEngineVersion`. Rules: [`SW0102`](crate::rules::SW0102), [`SW0122`](crate::rules::SW0122), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the latest.
     pub version: Option<crate::Version>,
     /// VPC from which the cache is reached.
     ///
-    /// Required. A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506).
+    /// Required. A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC in which the cache is placed.
     ///
-    /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506).
+    /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: private subnets that reach the internet.
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// IP protocol.
     ///
-    /// CloudFormation: `NetworkType`. A change replaces the cache.
+    /// CloudFormation: `NetworkType`. A change replaces the cache. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `Ipv4`.
     pub network_type: Option<crate::elasticache::NetworkType>,
     /// From where the cache is reached.
     ///
-    /// CloudFormation: `ConnectionType`. A change replaces the cache. Rules: [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124).
+    /// CloudFormation: `ConnectionType`. A change replaces the cache. Rules: [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `Vpc`.
     pub connection_type: Option<crate::elasticache::ConnectionType>,
@@ -322,58 +334,64 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Symmetric key that encrypts the cache.
     ///
-    /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120).
+    /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a key that AWS owns.
     pub kms_key: Option<&'a crate::kms::Key>,
     /// User group with the users that have access to the cache.
     ///
-    /// CloudFormation: `UserGroupId`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124).
+    /// CloudFormation: `UserGroupId`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none; all clients that reach the cache have access to it.
     pub user_group: Option<crate::elasticache::GroupRef<E>>,
     /// Limits of the stored data, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is charged
     /// even when it is not used. `Unlimited` removes limits.
     ///
-    /// CloudFormation: `CacheUsageLimits.DataStorage`, in GiB. Rules: [`SW0107`](crate::rules::SW0107), [`SW0108`](crate::rules::SW0108), [`SW0109`](crate::rules::SW0109), [`SW0110`](crate::rules::SW0110).
+    /// CloudFormation: `CacheUsageLimits.DataStorage`, in GiB. Rules: [`SW0107`](crate::rules::SW0107), [`SW0108`](crate::rules::SW0108), [`SW0109`](crate::rules::SW0109), [`SW0110`](crate::rules::SW0110), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no limits.
     pub data_storage: Option<crate::Limits<crate::Quantity<crate::Size>>>,
     /// Limits of the ElastiCache processing units (ECPUs) per second, from 1,000 to 15,000,000: `1_000..=10_000`. A minimum is
     /// charged even when it is not used. `Unlimited` removes limits.
     ///
-    /// CloudFormation: `CacheUsageLimits.ECPUPerSecond`. Rules: [`SW0111`](crate::rules::SW0111), [`SW0112`](crate::rules::SW0112).
+    /// CloudFormation: `CacheUsageLimits.ECPUPerSecond`. Rules: [`SW0111`](crate::rules::SW0111), [`SW0112`](crate::rules::SW0112), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no limits.
     pub ecpu_per_second: Option<crate::Limits<crate::Quantity<u64>>>,
     /// Backups.
     ///
-    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125).
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub backup: Option<crate::elasticache::Backup>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0125`](crate::rules::SW0125), [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,

@@ -25,66 +25,72 @@ pub struct RoleProps<'a> {
     pub existing: Option<crate::Text>,
     /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
     ///
-    /// Required. CloudFormation: `AssumeRolePolicyDocument`.
+    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub assumed_by: Option<crate::iam::Principal>,
     /// Description of the role, at most 1,000 characters.
     ///
-    /// CloudFormation: `Description`. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
     /// Name of the role in the account: 1 to 64 letters, digits and `_+=,.@-`.
     ///
-    /// CloudFormation: `RoleName`. A change replaces the role. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `RoleName`. A change replaces the role. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     pub name: Option<crate::Text>,
     /// Path of the role, which starts and ends with a slash: `/service/`.
     ///
-    /// CloudFormation: `Path`. A change replaces the role. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `Path`. A change replaces the role. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: `/`.
     pub path: Option<crate::Text>,
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     ///
-    /// CloudFormation: `ManagedPolicyArns`.
+    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Policies that are embedded in the role. Grants are added to a separate policy.
     ///
-    /// CloudFormation: `Policies`.
+    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913).
     ///
     /// Default: none.
     pub inline_policies: Option<Vec<crate::iam::InlinePolicy>>,
     /// Maximum duration of a session of the role, `1hours` to `12hours`.
     ///
-    /// CloudFormation: `MaxSessionDuration`, in seconds. Rules: [`SW0910`](crate::rules::SW0910).
+    /// CloudFormation: `MaxSessionDuration`, in seconds. Rules: [`SW0702`](crate::rules::SW0702), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: `1hours`.
     pub max_session_duration: Option<crate::Quantity<crate::Duration>>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -134,11 +140,11 @@ impl<'a> Props<'a> for RoleProps<'a> {
 pub struct InlinePolicy {
     /// Name of the policy.
     ///
-    /// Required. CloudFormation: `PolicyName`.
+    /// Required. CloudFormation: `PolicyName`. Rules: [`SW0902`](crate::rules::SW0902).
     pub name: Option<crate::Text>,
     /// Statements of the policy.
     ///
-    /// Required. CloudFormation: `PolicyDocument`.
+    /// Required. CloudFormation: `PolicyDocument`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913).
     pub statements: Option<Vec<crate::iam::Statement>>,
 }
 
@@ -168,50 +174,56 @@ pub struct UserProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the user in the account.
     ///
-    /// CloudFormation: `UserName`. A change replaces the IAM user.
+    /// CloudFormation: `UserName`. A change replaces the IAM user. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a name that CloudFormation generates.
     pub name: Option<crate::Text>,
     /// Path of the user, which starts and ends with a slash: `/team/`.
     ///
-    /// CloudFormation: `Path`.
+    /// CloudFormation: `Path`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `/`.
     pub path: Option<crate::Text>,
     /// Groups that the user is a member of.
     ///
-    /// CloudFormation: `Groups`.
+    /// CloudFormation: `Groups`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub groups: Vec<&'a crate::iam::Group>,
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     ///
-    /// CloudFormation: `ManagedPolicyArns`.
+    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -270,44 +282,50 @@ pub struct GroupProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the group in the account.
     ///
-    /// CloudFormation: `GroupName`. A change replaces the IAM group.
+    /// CloudFormation: `GroupName`. A change replaces the IAM group. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a name that CloudFormation generates.
     pub name: Option<crate::Text>,
     /// Path of the group, which starts and ends with a slash: `/team/`.
     ///
-    /// CloudFormation: `Path`.
+    /// CloudFormation: `Path`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `/`.
     pub path: Option<crate::Text>,
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     ///
-    /// CloudFormation: `ManagedPolicyArns`.
+    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,

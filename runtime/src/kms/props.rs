@@ -24,86 +24,92 @@ pub struct KeyProps<'a> {
     pub existing: Option<crate::Text>,
     /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     ///
-    /// Rules: [`SW0912`](crate::rules::SW0912).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     pub alias: Option<crate::Text>,
     /// Description of the key.
     ///
-    /// CloudFormation: `Description`.
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
     /// Whether KMS rotates the key material automatically.
     ///
-    /// CloudFormation: `EnableKeyRotation`. Rules: [`SW0911`](crate::rules::SW0911).
+    /// CloudFormation: `EnableKeyRotation`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `false`.
     pub rotation: Option<bool>,
     /// Time between two rotations, `90days` to `2560days`.
     ///
-    /// CloudFormation: `RotationPeriodInDays`, in days. Rules: [`SW0910`](crate::rules::SW0910), [`SW0911`](crate::rules::SW0911).
+    /// CloudFormation: `RotationPeriodInDays`, in days. Rules: [`SW0702`](crate::rules::SW0702), [`SW0910`](crate::rules::SW0910), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: 365 days if `rotation` is `true`.
     pub rotation_period: Option<crate::Quantity<crate::Duration>>,
     /// Whether the key can be used.
     ///
-    /// CloudFormation: `Enabled`.
+    /// CloudFormation: `Enabled`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `true`.
     pub enabled: Option<bool>,
     /// Whether the key is a multi-Region key, which can have replicas in other regions. CloudFormation rejects a change.
     ///
-    /// CloudFormation: `MultiRegion`.
+    /// CloudFormation: `MultiRegion`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `false`.
     pub multi_region: Option<bool>,
     /// Waiting period before the key is deleted, `7days` to `30days`.
     ///
-    /// CloudFormation: `PendingWindowInDays`, in days. Rules: [`SW0910`](crate::rules::SW0910).
+    /// CloudFormation: `PendingWindowInDays`, in days. Rules: [`SW0702`](crate::rules::SW0702), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: 30 days.
     pub pending_window: Option<crate::Quantity<crate::Duration>>,
     /// Key policy: statements with principals.
     ///
-    /// CloudFormation: `KeyPolicy`.
+    /// CloudFormation: `KeyPolicy`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0913`](crate::rules::SW0913).
     ///
     /// Default: a policy that allows the account to grant access by IAM policies.
     pub policy: Option<Vec<crate::iam::Statement>>,
     /// Key spec. A cache requires a symmetric key (SW0120).
     ///
-    /// CloudFormation: `KeySpec`. Rules: [`SW0911`](crate::rules::SW0911).
+    /// CloudFormation: `KeySpec`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `SymmetricDefault`.
     pub spec: Option<crate::kms::KeySpec>,
     /// Cryptographic operations of the key.
     ///
-    /// CloudFormation: `KeyUsage`. Rules: [`SW0911`](crate::rules::SW0911).
+    /// CloudFormation: `KeyUsage`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `EncryptDecrypt`.
     pub usage: Option<crate::kms::KeyUsage>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,

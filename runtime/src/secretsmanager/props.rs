@@ -24,50 +24,56 @@ pub struct SecretProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the secret in the account and region.
     ///
-    /// CloudFormation: `Name`. A change replaces the secret.
+    /// CloudFormation: `Name`. A change replaces the secret. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a name that CloudFormation generates.
     pub name: Option<crate::Text>,
     /// Description of the secret.
     ///
-    /// CloudFormation: `Description`.
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
     /// Key that encrypts the secret. Its policy is extended so that Secrets Manager can use it.
     ///
-    /// CloudFormation: `KmsKeyId`.
+    /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the AWS managed key of the account for Secrets Manager, `aws/secretsmanager`.
     pub kms_key: Option<&'a crate::kms::Key>,
     /// How the text of the secret is generated.
     ///
-    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0902`](crate::rules::SW0902).
+    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: 32 characters of all types but spaces.
     pub generate: Option<crate::secretsmanager::GenerateSecretString>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,

@@ -24,56 +24,62 @@ pub struct TopicProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     ///
-    /// CloudFormation: `TopicName`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `TopicName`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     pub name: Option<crate::Text>,
     /// Whether messages are delivered in their order and once, to subscribers that are queues. Alarms cannot notify it.
     ///
-    /// CloudFormation: `FifoTopic`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610).
+    /// CloudFormation: `FifoTopic`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `false`.
     pub fifo: Option<bool>,
     /// Name of the sender in the messages, at most 100 characters.
     ///
-    /// CloudFormation: `DisplayName`. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `DisplayName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: the name of the topic.
     pub display_name: Option<crate::Text>,
     /// Key that encrypts the messages.
     ///
-    /// CloudFormation: `KmsMasterKeyId`.
+    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no encryption.
     pub kms_key: Option<&'a crate::kms::Key>,
     /// Subscriptions of the topic.
     ///
-    /// Rules: [`SW0609`](crate::rules::SW0609).
+    /// Rules: [`SW0609`](crate::rules::SW0609), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none.
     pub subscriptions: Option<Vec<crate::sns::Subscription>>,
     /// Constructs that are created before this one.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: the constructs that its values refer to.
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What happens to the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub overrides: Option<crate::Json>,
@@ -121,11 +127,11 @@ impl<'a> Props<'a> for TopicProps<'a> {
 pub struct Subscription {
     /// How the messages are delivered.
     ///
-    /// Required. CloudFormation: `Protocol`.
+    /// Required. CloudFormation: `Protocol`. Rules: [`SW0902`](crate::rules::SW0902).
     pub protocol: Option<crate::sns::SubscriptionProtocol>,
     /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function or application.
     ///
-    /// Required. CloudFormation: `Endpoint`.
+    /// Required. CloudFormation: `Endpoint`. Rules: [`SW0902`](crate::rules::SW0902).
     pub endpoint: Option<crate::Text>,
 }
 

@@ -2,6 +2,7 @@
 
 mod checks;
 mod circle;
+mod mappings;
 mod order;
 mod overrides;
 mod resolve;
@@ -50,6 +51,7 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     for (stack, template) in stacks.iter().zip(&mut templates) {
         export(stack, template, &mut exports);
         circle::find(template, &mut problems);
+        mappings::find(template, &mut problems);
     }
     // References may have made dependencies of stacks that were not there before.
     let order = deployment_order(stacks).unwrap_or_else(|circle| {

@@ -29,7 +29,8 @@ impl Mapping {
         construct::create(scope, id, props)
     }
 
-    /// The value of two names, each of which may be filled in by CloudFormation.
+    /// The value of two names, each of which may be filled in by CloudFormation. A name that the mapping does not have is an
+    /// error when the template is made (SW0914).
     pub fn find(&self, first: impl Into<Text>, second: impl Into<Text>) -> Text {
         let names = [first.into().into(), second.into().into()];
         Token::FindInMap(Target(self.scope.place()), Box::new(names)).into()

@@ -135,7 +135,7 @@ pub struct ConditionProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Expression of the condition: `ConditionExpression::equals(stage.value(), "prod")`.
     ///
-    /// Required.
+    /// Required. Rules: [`SW0902`](crate::rules::SW0902).
     pub expression: Option<crate::ConditionExpression>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
@@ -181,7 +181,7 @@ pub struct MappingProps<'a> {
     /// Values by two names: `json!({ "prod": { "size": "50" } })`. Names are made of letters, digits, `-` and `.`; values are
     /// texts or lists of texts.
     ///
-    /// Required.
+    /// Required. Rules: [`SW0605`](crate::rules::SW0605), [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904).
     pub values: Option<crate::Json>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
@@ -226,7 +226,7 @@ pub struct OutputProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Value of the output.
     ///
-    /// Required. CloudFormation: `Value`.
+    /// Required. CloudFormation: `Value`. Rules: [`SW0902`](crate::rules::SW0902).
     pub value: Option<crate::Text>,
     /// Description of the output.
     ///

@@ -1,0 +1,820 @@
+//! What breaks each rule at run time, and why some rules cannot be broken then.
+//!
+//! The tests of run time check that each program breaks its rule and no other; the pages of the rules say of which there is a
+//! program.
+
+#![allow(
+    unreachable_pub,
+    reason = "some of the programs are those of the rules' pages, where they are modules of another test"
+)]
+
+use stackwright::cloudwatch::Metric;
+use stackwright::ec2::{Vpc, VpcProps};
+use stackwright::elasticache::password::ssm_secure;
+use stackwright::elasticache::{
+    CacheProps, PasswordSource, ServerlessCache, User, UserEngine, UserGroup, UserKind, UserProps,
+};
+use stackwright::kms::KeySpec;
+use stackwright::prelude::*;
+use stackwright::{Construct as _, Result};
+
+#[path = "../../ui-tests/tests/rules/run/sw0305.rs"]
+mod sw0305;
+#[path = "../../ui-tests/tests/rules/run/sw0508.rs"]
+mod sw0508;
+#[path = "../../ui-tests/tests/rules/run/sw0706.rs"]
+mod sw0706;
+#[path = "../../ui-tests/tests/rules/run/sw0805.rs"]
+mod sw0805;
+#[path = "../../ui-tests/tests/rules/run/sw0806.rs"]
+mod sw0806;
+#[path = "../../ui-tests/tests/rules/run/sw0810.rs"]
+mod sw0810;
+
+/// A value that neither the macro nor const evaluation sees.
+fn later<T>(value: T) -> T {
+    value
+}
+
+fn text(value: &str) -> String {
+    value.to_owned()
+}
+
+fn network(scope: &Scope) -> Result<Vpc> {
+    vpc!(scope, network {})
+}
+
+fn user(scope: &Scope, user_id: &str, access: &str) -> Result<()> {
+    user!(
+        scope,
+        <Iam>::app {
+            user_id: text(user_id),
+            access: text(access)
+        }
+    )?;
+    Ok(())
+}
+
+/// A user with an access string that only run time knows.
+///
+/// # Errors
+///
+/// What the rules say of it.
+pub fn access(scope: &Scope, access: &str) -> Result<()> {
+    user(scope, "app", access)
+}
+
+fn group(scope: &Scope) -> Result<UserGroup<Valkey>> {
+    user_group!(scope, <Valkey>::team {})
+}
+
+fn user_props<K: UserKind, E: UserEngine>() -> UserProps<'static, K, E> {
+    UserProps {
+        user_id: Some("app".into()),
+        access: Some("on ~a +get".into()),
+        ..UserProps::default()
+    }
+}
+
+fn with_passwords(scope: &Scope, passwords: Vec<PasswordSource>) -> Result<()> {
+    let props = UserProps {
+        passwords: Some(passwords),
+        ..user_props::<Password, Valkey>()
+    };
+    User::new(scope, "Ops", props).map(drop)
+}
+
+fn new_cache(scope: &Scope) -> Result<ServerlessCache<Valkey>> {
+    let vpc = network(scope)?;
+    cache!(scope, <Valkey>::c { vpc })
+}
+
+fn existing_cache(scope: &Scope, existing: &str) -> Result<ServerlessCache<Valkey>> {
+    cache!(
+        scope,
+        <Valkey>::c {
+            existing: text(existing)
+        }
+    )
+}
+
+fn alarm(scope: &Scope, metric: Metric) -> Result<()> {
+    alarm!(
+        scope,
+        busy {
+            metric,
+            threshold: 1,
+            evaluation_periods: 1
+        }
+    )
+    .map(drop)
+}
+
+/// Each rule with what breaks it in a stack.
+pub const IN_A_STACK: &[(&str, fn(&Scope) -> Result<()>)] = &[
+    ("SW0102", |scope| {
+        let vpc = network(scope)?;
+        let version = later(Version::major(10));
+        cache!(scope, <Valkey>::c { vpc, version }).map(drop)
+    }),
+    ("SW0103", |scope| {
+        let vpc = network(scope)?;
+        let name = text("web--sessions");
+        cache!(scope, <Valkey>::c { vpc, name }).map(drop)
+    }),
+    ("SW0104", |scope| {
+        let vpc = network(scope)?;
+        let name = text("Sessions");
+        cache!(scope, <Valkey>::c { vpc, name }).map(drop)
+    }),
+    ("SW0105", |scope| {
+        let vpc = network(scope)?;
+        let description = "d".repeat(256);
+        cache!(scope, <Valkey>::c { vpc, description }).map(drop)
+    }),
+    ("SW0106", |scope| {
+        let vpc = network(scope)?;
+        let description = text("sessions <web>");
+        cache!(scope, <Valkey>::c { vpc, description }).map(drop)
+    }),
+    ("SW0107", |scope| {
+        let vpc = network(scope)?;
+        let most = later(Size::gib(5_001));
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                data_storage: ..=most
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0108", |scope| {
+        let vpc = network(scope)?;
+        let most = later(Size::mib(1536));
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                data_storage: ..=most
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0109", |scope| {
+        let vpc = network(scope)?;
+        let (least, most) = later((Size::gib(10), Size::gib(5)));
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                data_storage: least..=most
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0111", |scope| {
+        let vpc = network(scope)?;
+        let least = later(999);
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                ecpu_per_second: least..
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0112", |scope| {
+        let vpc = network(scope)?;
+        let (least, most) = later((2_000, 1_000));
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                ecpu_per_second: least..=most
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0113", |scope| {
+        let vpc = network(scope)?;
+        let retention = later(Duration::days(36));
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                backup: Backup { retention }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0114", |scope| {
+        let vpc = network(scope)?;
+        let at = text("24:00");
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                backup: Backup {
+                    retention: 7days,
+                    at
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0115", |scope| {
+        let vpc = network(scope)?;
+        let at = text("23:00");
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                backup: Backup { at }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0116", |scope| {
+        let vpc = network(scope)?;
+        let final_name = text("last-");
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                backup: Backup { final_name }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0117", |scope| {
+        let vpc = network(scope)?;
+        let arn = text("last-week");
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                backup: Backup {
+                    restore_from: [arn]
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0120", |scope| {
+        let vpc = network(scope)?;
+        let key = key!(scope, k { spec: Rsa2048 })?;
+        cache!(scope, <Valkey>::c { vpc, kms_key: key }).map(drop)
+    }),
+    ("SW0121", |scope| {
+        let network = vpc!(scope, network { max_azs: later(1) })?;
+        cache!(scope, <Valkey>::c { vpc: network }).map(drop)
+    }),
+    ("SW0122", |scope| {
+        let vpc = network(scope)?;
+        let ops = user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                access: "on ~* +@all",
+                passwords: [secret("ops")]
+            }
+        )?;
+        let team = user_group!(scope, <Valkey>::team { users: [ops] })?;
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                version: 9,
+                connection_type: Public,
+                user_group: team
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0123", |scope| {
+        let vpc = network(scope)?;
+        let name = text("sessions");
+        cache!(scope, <Valkey>::c { vpc, name: &name })?;
+        cache!(scope, <Valkey>::d { vpc, name: &name }).map(drop)
+    }),
+    ("SW0124", |scope| {
+        scope.audit();
+        scope.allow("SW0125", "a test")?;
+        let vpc = network(scope)?;
+        cache!(scope, <Valkey>::c { vpc }).map(drop)
+    }),
+    ("SW0125", |scope| {
+        scope.audit();
+        scope.allow("SW0124", "a test")?;
+        let vpc = network(scope)?;
+        cache!(scope, <Valkey>::c { vpc }).map(drop)
+    }),
+    ("SW0202", |scope| user(scope, "web_app", "on ~a +get")),
+    ("SW0203", |scope| user(scope, "Web", "on ~a +get")),
+    ("SW0204", |scope| {
+        let user_id = text("default");
+        user!(
+            scope,
+            <NoPassword>::guest {
+                user_id,
+                access: "on ~a +get"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0205", |scope| {
+        let user_name = text("shop");
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                user_name,
+                access: "on ~a +get"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0206", |scope| {
+        let props = UserProps {
+            passwords: Some(vec![secret("ops")]),
+            ..user_props::<Iam, Valkey>()
+        };
+        User::new(scope, "App", props).map(drop)
+    }),
+    ("SW0207", |scope| {
+        with_passwords(scope, vec![secret("a"), secret("b"), secret("c")])
+    }),
+    ("SW0208", |scope| {
+        scope.allow("SW0210", "a test")?;
+        with_passwords(scope, vec![plain_text("fifteen-letters")])
+    }),
+    ("SW0209", |scope| {
+        let password = text("p@ssword-of-sixteen");
+        user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                access: "on ~a +get",
+                passwords: [plain_text(&password)],
+                allow: [SW0210 = "a test"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0210", |scope| {
+        with_passwords(scope, vec![plain_text("password-of-sixteen")])
+    }),
+    ("SW0211", |scope| {
+        let name = text("ops");
+        user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                access: "on ~a +get",
+                passwords: [secret(&name), secret(&name)]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0212", |scope| {
+        with_passwords(scope, vec![ssm_secure("/ops/password")])
+    }),
+    ("SW0213", |scope| {
+        User::new(scope, "App", user_props::<NoPassword, Valkey>()).map(drop)
+    }),
+    ("SW0214", |scope| {
+        let user_name = text("web app");
+        user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                user_name,
+                access: "on ~a +get",
+                passwords: [secret("ops")]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0215", |scope| {
+        let user_name = text("default");
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                user_name,
+                access: "on ~a +get"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0216", |scope| {
+        let access = text("on ~* +@all");
+        user!(
+            scope,
+            <NoPassword>::guest {
+                user_id: "guest",
+                access
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0217", |scope| {
+        let user_id = text("app");
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: &user_id,
+                access: "on ~a +get"
+            }
+        )?;
+        user!(
+            scope,
+            <Iam>::web {
+                user_id: &user_id,
+                access: "on ~a +get"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0218", |scope| user(scope, "web--app", "on ~a +get")),
+    ("SW0301", |scope| {
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~a +get"
+            }
+        )?;
+        let user_name = text("app");
+        let ops = user!(
+            scope,
+            <Password>::ops {
+                user_id: "ops",
+                user_name,
+                access: "on ~a +get",
+                passwords: [secret("ops")]
+            }
+        )?;
+        user_group!(scope, <Valkey>::team { users: [app, ops] }).map(drop)
+    }),
+    ("SW0303", |scope| {
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                engine: Redis,
+                access: "on ~a +get"
+            }
+        )?;
+        user_group!(scope, <Redis>::team { users: [app] }).map(drop)
+    }),
+    ("SW0306", |scope| {
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~a +get"
+            }
+        )?;
+        let name = text("web team");
+        user_group!(scope, <Valkey>::team { name, users: [app] }).map(drop)
+    }),
+    ("SW0307", |scope| group(scope).map(drop)),
+    ("SW0308", |scope| {
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~a +get"
+            }
+        )?;
+        let team = user_group!(scope, <Valkey>::team { users: [app] })?;
+        team.add_user(&app)
+    }),
+    ("SW0310", |scope| {
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~a +get"
+            }
+        )?;
+        let team = user_group!(scope, <Valkey>::team { existing: "team" })?;
+        team.add_user(&app)
+    }),
+    ("SW0311", |scope| {
+        let name = text("web--team");
+        user_group!(scope, <Valkey>::team { name }).map(drop)
+    }),
+    ("SW0401", |scope| access(scope, " ")),
+    ("SW0402", |scope| access(scope, "on app:* +get")),
+    ("SW0403", |scope| access(scope, "on ~a +@reed")),
+    ("SW0404", |scope| access(scope, "on ~a +gett")),
+    ("SW0405", |scope| access(scope, "on >hunter2 ~a +get")),
+    ("SW0406", |scope| access(scope, "on reset ~a +get")),
+    ("SW0407", |scope| access(scope, "~a +get")),
+    ("SW0408", |scope| access(scope, "on ~a +config")),
+    ("SW0409", |scope| access(scope, "on ~* ~a +get")),
+    ("SW0410", |scope| access(scope, "on %R~a +get")),
+    ("SW0411", |scope| access(scope, "on ~a +get (~b +set")),
+    ("SW0412", |scope| access(scope, "ON ~a +get")),
+    ("SW0413", |scope| access(scope, "on +get")),
+    ("SW0414", |scope| access(scope, "on ~a +get -@all")),
+    ("SW0415", |scope| access(scope, "on ~ +get")),
+    ("SW0501", |scope| {
+        let cidr = text("10.0.0.0/8");
+        vpc!(scope, network { cidr }).map(drop)
+    }),
+    ("SW0502", |scope| {
+        let cache = new_cache(scope)?;
+        cache.allow_from(Peer::ipv4("10.0.0.0/8"), Port::tcp_range(6_380, 6_379))
+    }),
+    ("SW0503", |scope| {
+        let cache = new_cache(scope)?;
+        cache.allow_default_port_from(Peer::ipv4(&text("10.0.0.1")))
+    }),
+    ("SW0504", |scope| {
+        let cache = existing_cache(scope, "sessions")?;
+        cache.allow_default_port_from(Peer::ipv4("10.0.0.0/8"))
+    }),
+    ("SW0505", |scope| {
+        let cache = new_cache(scope)?;
+        cache.allow_default_port_from_any_ipv4()
+    }),
+    ("SW0506", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        cache!(scope, <Valkey>::c { vpc: network }).map(drop)
+    }),
+    ("SW0509", |scope| {
+        let props = VpcProps {
+            max_azs: Some(2),
+            availability_zones: Some(vec!["eu-west-1a".into(), "eu-west-1b".into()]),
+            ..VpcProps::default()
+        };
+        Vpc::new(scope, "Network", props).map(drop)
+    }),
+    ("SW0601", |scope| {
+        let period = later(Duration::seconds(90));
+        alarm(scope, new_cache(scope)?.metric_data_stored().period(period))
+    }),
+    ("SW0602", |scope| {
+        let metric = new_cache(scope)?.metric_data_stored();
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 1,
+                evaluation_periods: 2,
+                datapoints_to_alarm: later(3)
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0603", |scope| {
+        let statistic = text("p101");
+        alarm(
+            scope,
+            new_cache(scope)?.metric_data_stored().statistic(&statistic),
+        )
+    }),
+    ("SW0604", |scope| {
+        let vpc = network(scope)?;
+        let cache = cache!(scope, <Valkey>::c { vpc })?;
+        let metric = cache.metric(later("CPUUtilization"));
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 1,
+                evaluation_periods: 1
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0605", |scope| {
+        let export_name = text("the key");
+        output!(
+            scope,
+            key {
+                value: "x",
+                export_name
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0606", |scope| {
+        let default = text("ab");
+        parameter!(
+            scope,
+            stage {
+                default,
+                min_length: 3
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0607", |scope| {
+        let vpc = network(scope)?;
+        let cache = cache!(scope, <Valkey>::c { vpc })?;
+        let name = text("Hits");
+        let metric = MathExpression::new("1 + 1").using(&name, cache.metric_cache_hit_count());
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 1,
+                evaluation_periods: 1
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0608", |scope| {
+        let expression = text("hits / 2");
+        let metric = MathExpression::new(&expression);
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 1,
+                evaluation_periods: 1
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0609", |scope| {
+        let endpoint = text("ops");
+        topic!(
+            scope,
+            alerts {
+                subscriptions: [Subscription {
+                    protocol: Email,
+                    endpoint
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0610", |scope| {
+        let name = text("jobs");
+        topic!(scope, jobs { fifo: true, name }).map(drop)
+    }),
+    ("SW0701", |scope| existing_cache(scope, "-").map(drop)),
+    ("SW0702", |scope| {
+        let props = CacheProps::<Valkey> {
+            existing: Some("sessions".into()),
+            version: Some(Version::major(8)),
+            ..CacheProps::default()
+        };
+        ServerlessCache::new(scope, "C", props).map(drop)
+    }),
+    ("SW0703", |scope| {
+        let arn = "arn:aws:elasticache:eu-west:123456789012:serverlesscache:sessions";
+        existing_cache(scope, arn).map(drop)
+    }),
+    ("SW0704", |scope| {
+        let cache = existing_cache(scope, "sessions")?;
+        output!(
+            scope,
+            address {
+                value: cache.endpoint_address()
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0705", |scope| {
+        vpc!(
+            scope,
+            network {
+                lookup: VpcLookup { is_default: true }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0801", |scope| {
+        key!(scope, k {})?;
+        key!(scope, k {}).map(drop)
+    }),
+    ("SW0802", |scope| {
+        let elsewhere = App::new().new_stack("Elsewhere")?;
+        let calls = topic!(elsewhere, calls {})?;
+        output!(scope, calls { value: calls.arn() }).map(drop)
+    }),
+    ("SW0804", |scope| {
+        let (a, b) = (key!(scope, a {})?, key!(scope, b {})?);
+        a.scope().depend_on(&b);
+        b.scope().depend_on(&a);
+        Ok(())
+    }),
+    ("SW0808", |scope| {
+        scope.audit();
+        user(scope, "app", "on ~a +get")
+    }),
+    ("SW0809", |scope| {
+        let tag = text("aws:team");
+        key!(
+            scope,
+            k {
+                tags: [tag = "web"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0811", |scope| {
+        key!(
+            scope,
+            k {
+                removal_policy: later(stackwright::RemovalPolicy::Snapshot)
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0902", |scope| {
+        ServerlessCache::new(scope, "C", CacheProps::<Valkey>::default()).map(drop)
+    }),
+    ("SW0904", |scope| scope.new_child("a/b").map(drop)),
+    ("SW0908", |scope| scope.allow("SW0107", "we need more")),
+    ("SW0909", |scope| {
+        scope.allow("SW0104", "nothing here breaks it")
+    }),
+    ("SW0910", |scope| {
+        let window = later(Duration::days(3));
+        key!(
+            scope,
+            k {
+                pending_window: window
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0911", |scope| {
+        let spec = later(KeySpec::EccNistP256);
+        key!(scope, k { spec }).map(drop)
+    }),
+    ("SW0912", |scope| {
+        let alias = text("alias/aws/shop");
+        key!(scope, k { alias }).map(drop)
+    }),
+    ("SW0913", |scope| {
+        let key = key!(scope, k {})?;
+        key.add_to_resource_policy(Statement::allow(["kms:*"], ["*"]));
+        Ok(())
+    }),
+    ("SW0914", |scope| {
+        let values = json!({ "dev": { "Gb": "5" } });
+        let sizes = mapping!(scope, sizes { values })?;
+        output!(
+            scope,
+            size {
+                value: sizes.find("prod", "Gb")
+            }
+        )
+        .map(drop)
+    }),
+];
+
+/// Each rule with what breaks it in an app. The programs are those of the rules' pages where there is one.
+pub const IN_AN_APP: &[(&str, fn(&mut App) -> Result<()>)] = &[
+    ("SW0305", sw0305::declare),
+    ("SW0508", sw0508::declare),
+    ("SW0706", sw0706::declare),
+    ("SW0805", sw0805::declare),
+    ("SW0806", sw0806::declare),
+    ("SW0807", |app| app.new_stack("1 store").map(drop)),
+    ("SW0810", sw0810::declare),
+];
+
+const BY_TYPE: &str =
+    "the engines and the kinds are types, and a program with other ones does not compile";
+const BY_SYNTAX: &str = "it is about how a declaration is written, and run time has values";
+
+/// Each rule that no program breaks at run time, with the reason.
+pub const NEVER: &[(&str, &str)] = &[
+    ("SW0101", BY_TYPE),
+    ("SW0110", BY_SYNTAX),
+    ("SW0118", BY_TYPE),
+    ("SW0119", BY_TYPE),
+    ("SW0201", BY_TYPE),
+    ("SW0302", BY_TYPE),
+    ("SW0304", BY_TYPE),
+    ("SW0309", BY_TYPE),
+    ("SW0507", BY_TYPE),
+    ("SW0803", "a reference has the type of what it refers to"),
+    ("SW0901", BY_SYNTAX),
+    ("SW0903", BY_SYNTAX),
+    ("SW0905", BY_SYNTAX),
+    ("SW0906", BY_SYNTAX),
+    ("SW0907", BY_SYNTAX),
+];
+
+/// The codes of the rules that a program breaks at run time.
+pub fn broken() -> impl Iterator<Item = &'static str> {
+    let in_a_stack = IN_A_STACK.iter().map(|(code, _)| *code);
+    in_a_stack.chain(IN_AN_APP.iter().map(|(code, _)| *code))
+}
