@@ -11,7 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use stackwright_core::catalogue::ALL;
-use stackwright_core::{CONSTRUCTS, Level, Rule};
+use stackwright_core::describe::Existence;
+use stackwright_core::{CONSTRUCTS, Level, Rule, identity};
 
 #[path = "../../tests/src/run_time.rs"]
 mod run_time;
@@ -564,7 +565,7 @@ fn the_pages_are_those_of_the_catalogue() {
 /// A rule that a description asks is seen while the program compiles, or its page shows that only run time knows it; and it is
 /// seen at run time, or there is a reason.
 #[test]
-fn every_rule_of_a_field_is_seen_at_its_moments() {
+fn every_rule_of_a_field_is_seen_early_and_at_run_time() {
     let seen = seen();
     let only_at_run_time = modules("run");
     for (code, _) in fields() {
@@ -579,6 +580,58 @@ fn every_rule_of_a_field_is_seen_at_its_moments() {
         let is_seen_late = moments.contains(&Moment::RunTime);
         assert!(is_seen_late != has_reason, "{code} at run time");
     }
+}
+
+const PASSWORDS: &str = "a list of passwords is not a constant";
+const USERS: &str = "a list of users is not a constant";
+const TYPES: &str = "the types of the constructs refuse it first";
+
+/// The rules of constructs that const evaluation cannot find broken, each with the reason.
+const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
+    ("SW0118", TYPES),
+    ("SW0119", TYPES),
+    ("SW0206", PASSWORDS),
+    ("SW0207", PASSWORDS),
+    ("SW0209", PASSWORDS),
+    ("SW0210", PASSWORDS),
+    ("SW0212", PASSWORDS),
+    ("SW0213", "`engine` is written out as a name"),
+    ("SW0302", TYPES),
+    ("SW0304", TYPES),
+    ("SW0305", USERS),
+    ("SW0310", USERS),
+    ("SW0702", "the macro sees which fields are there"),
+];
+
+/// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.
+#[test]
+fn every_rule_of_a_construct_is_seen_in_constants() {
+    let seen = seen();
+    let mut asked = BTreeSet::new();
+    for construct in CONSTRUCTS {
+        asked.extend(construct.header.rules.iter().map(|asked| asked.rule.code));
+        let identity = construct
+            .fields
+            .iter()
+            .filter(|field| matches!(field.options.existence, Existence::Identity));
+        let rules = identity.flat_map(|field| identity::rules(construct, field));
+        asked.extend(rules.map(|rule| rule.code));
+    }
+    let is_fatal = |code: &&str| {
+        let rule = ALL.iter().find(|rule| rule.code == *code);
+        rule.is_some_and(|rule| rule.level.is_fatal())
+    };
+    let is_seen = |code: &str| {
+        seen.get(code)
+            .is_some_and(|m| m.contains(&Moment::Constants))
+    };
+    let unseen: Vec<_> = asked
+        .into_iter()
+        .filter(is_fatal)
+        .filter(|code| !is_seen(code))
+        .collect();
+    let never: Vec<_> = NEVER_IN_CONSTANTS.iter().map(|(code, _)| *code).collect();
+    assert_eq!(unseen, never);
 }
 
 /// The table of all rules has each of them once.
