@@ -110,8 +110,14 @@ fn alarm(scope: &Scope, metric: Metric) -> Result<()> {
     .map(drop)
 }
 
+/// A program that is given a stack.
+pub type DeclareInStack = fn(&Scope) -> Result<()>;
+
+/// A program that makes its stacks.
+pub type DeclareInApp = fn(&mut App) -> Result<()>;
+
 /// Each rule with what breaks it in a stack.
-pub const IN_A_STACK: &[(&str, fn(&Scope) -> Result<()>)] = &[
+pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW0102", |scope| {
         let vpc = network(scope)?;
         let version = later(Version::major(10));
@@ -780,7 +786,7 @@ pub const IN_A_STACK: &[(&str, fn(&Scope) -> Result<()>)] = &[
 ];
 
 /// Each rule with what breaks it in an app. The programs are those of the rules' pages where there is one.
-pub const IN_AN_APP: &[(&str, fn(&mut App) -> Result<()>)] = &[
+pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0305", sw0305::declare),
     ("SW0508", sw0508::declare),
     ("SW0706", sw0706::declare),

@@ -583,7 +583,7 @@ fn every_rule_of_a_field_is_seen_early_and_at_run_time() {
 }
 
 const PASSWORDS: &str = "a list of passwords is not a constant";
-const USERS: &str = "a list of users is not a constant";
+const PRESENCE: &str = "the macro sees which fields are there";
 const TYPES: &str = "the types of the constructs refuse it first";
 
 /// The rules of constructs that const evaluation cannot find broken, each with the reason.
@@ -598,9 +598,9 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0213", "`engine` is written out as a name"),
     ("SW0302", TYPES),
     ("SW0304", TYPES),
-    ("SW0305", USERS),
-    ("SW0310", USERS),
-    ("SW0702", "the macro sees which fields are there"),
+    ("SW0305", "a list of users is not a constant"),
+    ("SW0702", PRESENCE),
+    ("SW0902", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.
