@@ -86,6 +86,8 @@ pub mod sw0605;
 pub mod sw0606;
 pub mod sw0607;
 pub mod sw0608;
+pub mod sw0609;
+pub mod sw0610;
 pub mod sw0701;
 pub mod sw0702;
 pub mod sw0703;
