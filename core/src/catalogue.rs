@@ -39,6 +39,7 @@ pub use crate::language::{
     SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
     SW0909,
 };
+pub use crate::logs::log_group::SW1001;
 pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{SW0805, SW0806, SW0807, SW0808, SW0810};
 pub use crate::template::mapping::SW0914;
@@ -83,6 +84,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::iam::policy::STATED,
     crate::identity::STATED,
     crate::kms::key::STATED,
+    crate::logs::log_group::STATED,
     crate::sns::topic::STATED,
     crate::language::STATED,
     crate::stack::STATED,

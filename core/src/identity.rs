@@ -82,6 +82,8 @@ enum Arn {
     Typed(&'static str, &'static str),
     /// As with a type; a name that starts so stands there without it.
     TypedUnless(&'static str, &'static str, &'static str),
+    /// As with a type and `:`; `:*` may stand behind the name, and stands there in what the service calls the ARN.
+    Starred(&'static str),
     /// As with a type; there is no region, and the name may have a path in front.
     Global(&'static str),
 }
@@ -113,6 +115,8 @@ enum Class {
     Secret,
     /// Of aliases: letters, digits and `/_-`.
     Alias,
+    /// Of log groups: letters, digits and `.-_/#`.
+    LogGroup,
     /// Of topics: letters, digits, `-` and `_`, and the `.` of `.fifo`.
     Topic,
 }
@@ -192,6 +196,26 @@ impl Identified {
         }
     }
 
+    /// By the name or the ARN of a log group.
+    #[must_use]
+    pub const fn of_logs(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "logs",
+            arn: Arn::Starred("log-group"),
+            names: &[Form::Of(Class::LogGroup)],
+        }
+    }
+
+    /// What stands behind a name in ARNs, where a given ARN may lack it.
+    #[must_use]
+    pub const fn after_name(&self) -> &'static str {
+        match self.arn {
+            Arn::Starred(_) => STAR,
+            _ => "",
+        }
+    }
+
     /// Whether its ARN names no region.
     #[must_use]
     pub const fn is_global(&self) -> bool {
@@ -214,6 +238,7 @@ impl Identified {
                 (of, separators.get(..1).unwrap_or_default())
             }
             Arn::Global(of) => (of, "/"),
+            Arn::Starred(of) => (of, ":"),
         }
     }
 }
@@ -380,6 +405,10 @@ const fn name_in<'a>(identified: &'static Identified, resource: &'a str) -> Opti
         Arn::Typed(of, separators) | Arn::TypedUnless(of, separators, _) => {
             after_type(resource, of, separators)
         }
+        Arn::Starred(of) => match after_type(resource, of, ":") {
+            Some(name) => Some(without_star(name)),
+            None => None,
+        },
         Arn::Global(of) => match after_type(resource, of, "/") {
             Some(path) => Some(last_part(path)),
             None => None,
@@ -388,6 +417,15 @@ const fn name_in<'a>(identified: &'static Identified, resource: &'a str) -> Opti
     match name {
         Some(name) if is_name(identified.names, name) => Some(name),
         _ => None,
+    }
+}
+
+const STAR: &str = ":*";
+
+const fn without_star(name: &str) -> &str {
+    match name.as_bytes() {
+        [before @ .., b':', b'*'] => name.split_at(before.len()).0,
+        _ => name,
     }
 }
 
@@ -440,6 +478,9 @@ const fn is_one(byte: u8, class: Class) -> bool {
                 || matches!(byte, b'/' | b'_' | b'+' | b'=' | b'.' | b'@' | b'-')
         }
         Class::Alias => byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-'),
+        Class::LogGroup => {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/' | b'#')
+        }
         Class::Topic => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
     }
 }

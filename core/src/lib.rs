@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
-//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`secretsmanager`], [`sns`] and [`template`].
+//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`logs`], [`secretsmanager`], [`sns`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks.
 //! - [`catalogue`] has all rules with their codes, texts and sources.
@@ -35,6 +35,7 @@ pub mod iam;
 pub mod identity;
 pub mod kms;
 pub mod language;
+pub mod logs;
 pub mod names;
 mod rule;
 pub mod secretsmanager;
@@ -53,7 +54,7 @@ pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 18] = {
+pub const CONSTRUCTS: [&describe::Description; 19] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -63,6 +64,7 @@ pub const CONSTRUCTS: [&describe::Description; 18] = {
         sns::topic::Topic::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         kms::key::Key::DESCRIPTION,
+        logs::log_group::LogGroup::DESCRIPTION,
         template::parameter::Parameter::DESCRIPTION,
         template::condition::Condition::DESCRIPTION,
         template::mapping::Mapping::DESCRIPTION,

@@ -62,6 +62,8 @@ declarations! {
     iam_user
     /// Declares an encryption key: `key!(cache_key {})`.
     key
+    /// Declares a log group: `log_group!(slow_queries { retention: 30days })`.
+    log_group
     /// Declares a mapping: `mapping!(sizes { values: json!({ "prod": { "size": "50" } }) })`.
     mapping
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.

@@ -74,6 +74,7 @@ pub mod elasticache;
 mod error;
 pub mod iam;
 pub mod kms;
+pub mod logs;
 pub mod prelude;
 pub mod rules;
 pub mod secretsmanager;
@@ -201,6 +202,15 @@ pub use stackwright_macros::instance;
 /// # }
 /// ```
 pub use stackwright_macros::key;
+/// Declares a log group: [`LogGroup`](logs::LogGroup), with the fields of [`LogGroupProps`](logs::LogGroupProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// log_group!(slow_queries { retention: 30days, class: InfrequentAccess });
+/// # }
+/// ```
+pub use stackwright_macros::log_group;
 /// Declares a mapping: [`Mapping`], with the fields of [`MappingProps`].
 ///
 /// ```

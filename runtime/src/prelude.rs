@@ -14,8 +14,8 @@ pub use crate::secretsmanager::GenerateSecretString;
 pub use crate::{
     App, ConditionExpression, Duration, Environment, Limits, Pseudo, RemovalPolicy, Scope, Size,
     Text, Token, Version, alarm, cache, condition, dashboard, iam_group, iam_user, instance, json,
-    key, mapping, output, parameter, role, secret, security_group, stack, topic, user, user_group,
-    vpc, wire,
+    key, log_group, mapping, output, parameter, role, secret, security_group, stack, topic, user,
+    user_group, vpc, wire,
 };
 
 #[cfg(test)]

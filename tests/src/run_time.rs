@@ -667,6 +667,10 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1001", |scope| {
+        let retention = later(Duration::days(2));
+        log_group!(scope, logs { retention }).map(drop)
+    }),
     ("SW0610", |scope| {
         let name = text("jobs");
         topic!(scope, jobs { fifo: true, name }).map(drop)

@@ -51,6 +51,7 @@ conforms! {
     keys: "67_keys";
     details: "68_details";
     topics: "69_topics";
+    log_groups: "70_log_groups";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1797,5 +1798,63 @@ mod topics {
     topic!(named {
         fifo: true,
         name: "jobs.fifo"
+    });
+}
+
+#[stack]
+mod log_groups {
+    use stackwright::prelude::*;
+
+    key!(key {});
+    log_group!(plain {});
+    log_group!(forever { never_expire: true });
+    log_group!(full {
+        name: "/shop/slow-queries",
+        retention: 30days,
+        class: InfrequentAccess,
+        kms_key: key,
+        removal_policy: Destroy,
+        tags: ["team" = "web"]
+    });
+    log_group!(by_name {
+        existing: "/shop/orders"
+    });
+    log_group!(by_arn {
+        existing: "arn:aws:logs:eu-west-1:123456789012:log-group:/shop/orders"
+    });
+    log_group!(starred {
+        existing: "arn:aws:logs:eu-west-1:123456789012:log-group:/shop/orders:*"
+    });
+    output!(own_arn {
+        id: "OwnArn",
+        value: full.arn()
+    });
+    output!(own_name {
+        id: "OwnName",
+        value: full.name()
+    });
+    output!(by_name_out_arn {
+        id: "ByNameOutArn",
+        value: by_name.arn()
+    });
+    output!(by_name_out_name {
+        id: "ByNameOutName",
+        value: by_name.name()
+    });
+    output!(by_arn_out_arn {
+        id: "ByArnOutArn",
+        value: by_arn.arn()
+    });
+    output!(by_arn_out_name {
+        id: "ByArnOutName",
+        value: by_arn.name()
+    });
+    output!(starred_out_arn {
+        id: "StarredOutArn",
+        value: starred.arn()
+    });
+    output!(starred_out_name {
+        id: "StarredOutName",
+        value: starred.name()
     });
 }

@@ -109,6 +109,11 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
     ),
     (
+        "CloudWatch Logs API, PutRetentionPolicy",
+        DOCS,
+        "AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+    ),
+    (
         "SNS API, CreateTopic",
         DOCS,
         "sns/latest/api/API_CreateTopic.html",
@@ -409,7 +414,7 @@ fn page(rule: &Rule, moments: &BTreeSet<Moment>, fields: &[(&str, BTreeSet<Strin
 }
 
 /// What the groups of rules are about, by how their codes start.
-const GROUPS: [(&str, &str); 9] = [
+const GROUPS: [(&str, &str); 10] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -419,6 +424,7 @@ const GROUPS: [(&str, &str); 9] = [
     ("SW07", "Existing resources"),
     ("SW08", "Stacks and references"),
     ("SW09", "Declarations and values"),
+    ("SW10", "Logs"),
 ];
 
 /// The page of the module.

@@ -12,6 +12,7 @@ const NAMED: Identified = Identified::of_sns("the ARN of a topic");
 
 choice! {
     /// How messages reach a subscriber: `Protocol` of `AWS::SNS::Subscription`.
+    #[non_exhaustive]
     pub enum SubscriptionProtocol in &["sns", "SubscriptionProtocol"];
     /// Emails.
     Email = "email",

@@ -36,7 +36,10 @@ impl Existing {
             .and_then(|text| identity::identity(identified, text).ok());
         let name = identity.map_or_else(|| given.clone(), |identity| identity.name.into());
         let arn = match identity.and_then(|identity| identity.arn) {
-            Some(arn) => arn.into(),
+            Some(arn) => {
+                let star = identified.after_name();
+                format!("{}{star}", arn.strip_suffix(star).unwrap_or(arn)).into()
+            }
             None if identified.is_named_by_arn_alone() => given.clone(),
             None => arn_of(identified, &name, scope),
         };
@@ -106,5 +109,6 @@ fn arn_of(identified: &Identified, name: &Text, scope: &Scope) -> Text {
         scope.account().into(),
         format!(":{kind}{separator}").into(),
         name.clone().into(),
+        identified.after_name().into(),
     ])
 }

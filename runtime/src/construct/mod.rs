@@ -6,7 +6,7 @@ pub(crate) mod facts;
 pub(crate) mod field_value;
 mod limits;
 pub(crate) mod props;
-mod quantity;
+pub(crate) mod quantity;
 
 use std::panic::Location;
 

@@ -26,6 +26,14 @@ impl<T> Quantity<T> {
     }
 }
 
+/// A time as the template counts it, in days.
+pub(crate) fn days(time: Option<Quantity<Duration>>) -> Option<Value> {
+    match time? {
+        Quantity::Known(time) => time.to_whole_days().map(Into::into),
+        Quantity::Token(token) => Some(token.into()),
+    }
+}
+
 impl<T> From<Token> for Quantity<T> {
     fn from(token: Token) -> Self {
         Self::Token(token)

@@ -3,17 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use stackwright_core::Duration;
 pub use stackwright_core::kms::key::{KeySpec, KeyUsage};
 
 use super::KeyProps;
+use crate::RemovalPolicy;
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
+use crate::construct::quantity::days;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Statement, account, document};
 use crate::tree::content::Resource;
-use crate::{Quantity, RemovalPolicy};
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 
@@ -153,14 +153,6 @@ impl Construct for Key {
 
     fn scope(&self) -> &Scope {
         &self.scope
-    }
-}
-
-/// A time as the template counts it, in days.
-fn days(time: Option<Quantity<Duration>>) -> Option<Value> {
-    match time? {
-        Quantity::Known(time) => time.to_whole_days().map(Into::into),
-        Quantity::Token(token) => Some(token.into()),
     }
 }
 

@@ -596,3 +596,8 @@ pub const SW0913: &Rule = catalogue::SW0913;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0914.md"))]
 pub const SW0914: &Rule = catalogue::SW0914;
+
+/// `log-retention` (error): a log group keeps events for a number of days that CloudWatch Logs offers, or forever.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]
+pub const SW1001: &Rule = catalogue::SW1001;

@@ -9,6 +9,9 @@ mod shop {
     const ALIAS: &str = "alias/aws/shop";
     const LEAST: u32 = 3;
     const TOPIC: &str = "on-call";
+    const FIFO: bool = true;
+    const OPS: &str = "ops";
+    const KEPT: Duration = Duration::days(2);
     const ARN: &str = "arn:aws:iam::1234:role/web";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
@@ -16,6 +19,9 @@ mod shop {
     key!(sealing { alias: ALIAS });
     parameter!(stage { default: "ab", min_length: LEAST });
     topic!(on_call { existing: TOPIC });
+    topic!(jobs { fifo: FIFO, name: "jobs" });
+    topic!(alerts { subscriptions: [Subscription { protocol: Email, endpoint: OPS }] });
+    log_group!(logs { retention: KEPT });
     role!(web { existing: ARN });
 }
 

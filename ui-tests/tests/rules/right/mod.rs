@@ -119,3 +119,4 @@ pub mod sw0911;
 pub mod sw0912;
 pub mod sw0913;
 pub mod sw0914;
+pub mod sw1001;
