@@ -111,45 +111,6 @@ stated! {
     ),
 }
 
-/// The fields that a declaration can't do without, by what is declared.
-pub mod required {
-    /// A cache.
-    pub const CACHE: &[&str] = &["vpc"];
-    /// A security group.
-    pub const SECURITY_GROUP: &[&str] = &["vpc"];
-    /// A user of any kind.
-    pub const USER: &[&str] = &["user_id", "access"];
-    /// A user with a password.
-    pub const PASSWORD_USER: &[&str] = &["user_id", "access", "passwords"];
-    /// A role.
-    pub const ROLE: &[&str] = &["assumed_by"];
-    /// An alarm.
-    pub const ALARM: &[&str] = &["metric", "threshold", "evaluation_periods"];
-    /// An instance.
-    pub const INSTANCE: &[&str] = &["vpc", "instance_type"];
-    /// A policy in a role.
-    pub const INLINE_POLICY: &[&str] = &["name", "statements"];
-    /// A group of subnets.
-    pub const SUBNET_CONFIGURATION: &[&str] = &["name", "subnet_type"];
-    /// A generated text that goes into JSON.
-    pub const GENERATED_JSON: &[&str] = &["secret_string_template", "generate_string_key"];
-    /// A condition.
-    pub const CONDITION: &[&str] = &["expression"];
-    /// A mapping.
-    pub const MAPPING: &[&str] = &["values"];
-    /// An output.
-    pub const OUTPUT: &[&str] = &["value"];
-}
-
-/// What [`required::GENERATED_JSON`] is of, with its article.
-pub const GENERATED_JSON: &str = "a generated text in JSON";
-
-/// What [`required::INLINE_POLICY`] is of, with its article.
-pub const INLINE_POLICY: &str = "a policy";
-
-/// What [`required::SUBNET_CONFIGURATION`] is of, with its article.
-pub const SUBNET_CONFIGURATION: &str = "a group of subnets";
-
 /// That a declaration lacks fields: `noun` with its article, and the names of the fields as a sentence lists them.
 #[must_use]
 pub const fn missing<'a>(noun: &'a str, names: &'a str) -> Violation<'a> {
