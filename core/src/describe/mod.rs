@@ -192,14 +192,12 @@ impl Description {
     /// Whether a rule speaks of a field, so that const evaluation asks it where the value is a constant.
     #[must_use]
     pub fn speaks_of(&self, path: Path) -> bool {
-        let asked = self.header.rules.iter().chain(self.header.existing_rules);
-        let mut of = asked.flat_map(|asked| asked.of);
+        let header = &self.header;
+        let own = header.rules.iter().chain(header.existing_rules);
+        let mut of = own.chain(crate::common::RULES).flat_map(|asked| asked.of);
         let field = self.field(path.first());
-        let is_of_all = field.is_some_and(|field| {
-            field.options.existence.is_identity()
-                || matches!(field.takes, Takes::Id | Takes::List(Takes::Tag))
-        });
-        of.any(|spoken| spoken.is(path)) || is_of_all && path.numbers().count() == 1
+        let is_identity = field.is_some_and(|field| field.options.existence.is_identity());
+        of.any(|spoken| spoken.is(path)) || is_identity && path.numbers().count() == 1
     }
 
     /// The path below this crate of the function that const evaluation calls.

@@ -12,6 +12,8 @@ mod shop {
     const FIFO: bool = true;
     const OPS: &str = "ops";
     const KEPT: Duration = Duration::days(2);
+    const KEEP: RemovalPolicy = RemovalPolicy::Snapshot;
+    const OLD: u32 = 8;
     const ARN: &str = "arn:aws:iam::1234:role/web";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
@@ -22,6 +24,11 @@ mod shop {
     topic!(jobs { fifo: FIFO, name: "jobs" });
     topic!(alerts { subscriptions: [Subscription { protocol: Email, endpoint: OPS }] });
     log_group!(logs { retention: KEPT });
+    topic!(kept { removal_policy: KEEP });
+    vpc!(plain {});
+    user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Valkey>::public { vpc: plain, user_group: team, connection_type: Public, version: OLD });
     role!(web { existing: ARN });
 }
 
