@@ -126,7 +126,8 @@ pub const fn log_group_name(name: &str) -> Result<(), Violation<'_>> {
     /// CloudWatch Logs API, `CreateLogGroup`, `logGroupName`.
     const MAX: usize = 512;
     if name.is_empty() || name.len() > MAX || !is_made_of(name.as_bytes(), b".-_/#") {
-        let sentence = "`{}` is no name of a log group: 1 to 512 letters, digits and `.-_/#`";
+        let sentence =
+            "`{}` is not a log group name, which has 1 to 512 letters, digits and `.-_/#`";
         return Err(Violation::text(SW0912, sentence, name));
     }
     Ok(())

@@ -89,7 +89,8 @@ rules!(
             if let Fact::Known(name) = TOPIC.name.of(topic) {
                 let fifo = TOPIC.fifo.of(topic);
                 if is_fifo_name(name) && matches!(fifo, Fact::Absent | Fact::Known(false)) {
-                    let sentence = "`{}` is the name of a FIFO topic, and the topic is none";
+                    let sentence =
+                        "the name `{}` ends in `.fifo`, and the topic is not a FIFO topic";
                     found.text(TOPIC.name, sentence, name);
                 }
                 if !is_fifo_name(name) && matches!(fifo, Fact::Known(true)) {
@@ -124,7 +125,7 @@ rules!(
                         && !fits(protocol, endpoint)
                     {
                         let (endpoint, name) = (Arg::Text(endpoint), Arg::Text(protocol.name()));
-                        let sentence = "`{}` is no endpoint of the protocol `{}`";
+                        let sentence = "`{}` is not an endpoint of the protocol `{}`";
                         found.two(place, sentence, endpoint, name);
                     }
                     if is_endpoint_before(topic, at, endpoint) {
@@ -171,7 +172,7 @@ pub const NAME_MAX: usize = 256;
 pub const fn topic_name(name: &str) -> Result<(), Violation<'_>> {
     let before = before_fifo(name);
     if before.is_empty() || name.len() > NAME_MAX || !is_made_of(before.as_bytes(), b"-_") {
-        let sentence = "`{}` is no name of a topic: 1 to 256 letters, digits, `-` and `_`";
+        let sentence = "`{}` is not a topic name, which has 1 to 256 letters, digits, `-` and `_`";
         return Err(Violation::text(SW0912, sentence, name));
     }
     Ok(())
