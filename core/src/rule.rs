@@ -51,6 +51,11 @@ pub struct Rule {
     pub fix: &'static str,
     /// Where the rule or its figure is known from.
     pub source: &'static str,
+    /// What AWS answers where a violation reaches it: its error code, and as much of its text as stays the same. Empty where
+    /// no deployment gets that far, or the text is not known.
+    pub aws_says: &'static str,
+    /// Rules about the same question, by their codes.
+    pub related: &'static [&'static str],
     /// The address of the page that explains it.
     pub page: &'static str,
     /// The rule as messages refer to it: its code, its name and its page.
@@ -79,7 +84,10 @@ pub(crate) use page;
 
 /// A rule as the catalogue has it.
 macro_rules! entry {
-    ($code:ident $name:literal $level:ident $title:literal $why:literal $fix:literal $source:literal) => {
+    (
+        $code:ident $name:literal $level:ident $title:literal $why:literal $fix:literal $source:literal
+        $($aws:literal)? [$($related:ident)*]
+    ) => {
         &$crate::Rule {
             code: stringify!($code),
             name: $name,
@@ -88,6 +96,8 @@ macro_rules! entry {
             why: $why,
             fix: $fix,
             source: $source,
+            aws_says: concat!($($aws)?),
+            related: &[$(stringify!($related)),*],
             page: $crate::rule::page!($code),
             reference: concat!(
                 stringify!($code),

@@ -34,6 +34,8 @@ pub struct Violation<'a> {
     pub rule: &'static Rule,
     template: &'static str,
     args: [Arg<'a>; 3],
+    why: Option<&'static str>,
+    fix: Option<&'static str>,
 }
 
 impl<'a> Violation<'a> {
@@ -44,6 +46,40 @@ impl<'a> Violation<'a> {
             rule,
             template,
             args,
+            why: None,
+            fix: None,
+        }
+    }
+
+    /// The same with a reason of its own, where the rule's does not fit this sentence.
+    #[must_use]
+    pub const fn because(mut self, why: &'static str) -> Self {
+        self.why = Some(why);
+        self
+    }
+
+    /// The same with a fix of its own, where the rule's does not fit this sentence.
+    #[must_use]
+    pub const fn fixed_by(mut self, fix: &'static str) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Why it is wrong: its own reason, or the rule's.
+    #[must_use]
+    pub const fn why(&self) -> &'static str {
+        match self.why {
+            Some(why) => why,
+            None => self.rule.why,
+        }
+    }
+
+    /// What to do about it: its own fix, or the rule's.
+    #[must_use]
+    pub const fn fix(&self) -> &'static str {
+        match self.fix {
+            Some(fix) => fix,
+            None => self.rule.fix,
         }
     }
 
@@ -71,9 +107,9 @@ impl<'a> Violation<'a> {
         out.text(" [");
         out.text(self.rule.code);
         out.text("]\n\n  = note: ");
-        out.text(self.rule.why);
+        out.text(self.why());
         out.text("\n  = help: ");
-        out.text(self.rule.fix);
+        out.text(self.fix());
         out.text("\n  = read: ");
         out.text(self.rule.reference);
         out
@@ -87,7 +123,7 @@ impl<'a> Violation<'a> {
                 if arg < self.args.len() {
                     match self.args[arg] {
                         Arg::None => {}
-                        Arg::Text(text) => out.text(text),
+                        Arg::Text(text) => out.argument(text),
                         Arg::Number(number) => out.number(number, true),
                         Arg::Size(size) => {
                             let (number, unit) = size.in_largest_unit();
@@ -123,7 +159,11 @@ impl fmt::Display for Violation<'_> {
         }
         for part in parts {
             match args.next() {
-                Some(Arg::Text(text)) => f.write_str(text)?,
+                Some(Arg::Text(text)) => {
+                    let mut shown = Rendered::EMPTY;
+                    shown.argument(text);
+                    f.write_str(shown.as_str())?;
+                }
                 Some(Arg::Number(number)) => {
                     let mut digits = Rendered::EMPTY;
                     digits.number(*number, true);
@@ -149,6 +189,8 @@ pub struct Rendered {
 
 impl Rendered {
     const CAPACITY: usize = 1152;
+    /// Bytes that are shown of a text of the user.
+    const LONGEST_ARGUMENT: usize = 200;
     const ELLIPSIS: [u8; 3] = [0xE2, 0x80, 0xA6];
     const EMPTY: Self = Self {
         bytes: [0; Self::CAPACITY],
@@ -194,6 +236,20 @@ impl Rendered {
             self.bytes[self.len] = byte;
             self.len += 1;
         }
+    }
+
+    /// Writes a text of the user, of a long one only the start: what is said after it has to fit, too.
+    const fn argument(&mut self, text: &str) {
+        if text.len() <= Self::LONGEST_ARGUMENT {
+            self.text(text);
+            return;
+        }
+        let mut end = Self::LONGEST_ARGUMENT;
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.text(text.split_at(end).0);
+        self.text("…");
     }
 
     const fn cut(&mut self) {
@@ -266,9 +322,15 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_cut_at_a_character() {
         let long = "é".repeat(2000);
-        let rendered = Violation::text(SW0107, "{}", &long).render();
+        let mut rendered = Rendered::EMPTY;
+        rendered.text(&long);
         assert!(rendered.as_str().ends_with("é…"));
         assert!(rendered.as_str().len() <= Rendered::CAPACITY);
+        // A long text of the user leaves room for the fix and the code.
+        let violation = Violation::text(SW0107, "`{}` is wrong", &long);
+        let text = violation.render();
+        assert!(text.as_str().contains("é…` is wrong [SW0107]"));
+        assert!(text.as_str().starts_with(&violation.to_string()));
     }
 
     #[test]

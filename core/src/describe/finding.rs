@@ -33,6 +33,8 @@ const CAPACITY: usize = 32;
 pub struct Findings<'a> {
     found: [Option<Finding<'a>>; CAPACITY],
     len: usize,
+    /// Whether more were found than are kept.
+    is_cut: bool,
 }
 
 impl<'a> Findings<'a> {
@@ -40,6 +42,7 @@ impl<'a> Findings<'a> {
     pub const NONE: Self = Self {
         found: [None; CAPACITY],
         len: 0,
+        is_cut: false,
     };
 
     pub(crate) const fn push(&mut self, path: Path, at: usize, violation: Violation<'a>) {
@@ -50,6 +53,17 @@ impl<'a> Findings<'a> {
                 violation,
             });
             self.len += 1;
+        } else {
+            self.is_cut = true;
+        }
+    }
+
+    /// The one that was found last. None where there are more than are kept: the last one is not among them.
+    const fn last(&mut self) -> Option<&mut Finding<'a>> {
+        if self.is_cut || self.len == 0 {
+            None
+        } else {
+            self.found[self.len - 1].as_mut()
         }
     }
 
@@ -132,6 +146,20 @@ impl<'f, 'a> Found<'f, 'a> {
         values: [Arg<'a>; 3],
     ) {
         self.violation(key, Violation::new(self.rule, template, values));
+    }
+
+    /// Gives the violation that was found last a reason of its own, where the rule's does not fit it.
+    pub const fn because(&mut self, why: &'static str) {
+        if let Some(last) = self.findings.last() {
+            last.violation = last.violation.because(why);
+        }
+    }
+
+    /// Gives the violation that was found last a fix of its own, where the rule's does not fit it.
+    pub const fn fixed_by(&mut self, fix: &'static str) {
+        if let Some(last) = self.findings.last() {
+            last.violation = last.violation.fixed_by(fix);
+        }
     }
 
     /// What a function of its own found wrong; nothing where it found nothing.

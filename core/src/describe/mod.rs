@@ -393,12 +393,13 @@ pub(crate) use choice;
 /// them.
 macro_rules! stated {
     ($($code:ident(
-        $name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal $(,)?
+        $name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal
+        $(, aws = $aws:literal)? $(, related = [$($related:ident),+ $(,)?])? $(,)?
     )),* $(,)?) => {
         $(
             #[doc = concat!("**", stringify!($level), "**, `", $name, "`: ", $title, ".")]
             pub const $code: &$crate::Rule =
-                $crate::rule::entry!($code $name $level $title $why $fix $source);
+                $crate::rule::entry!($code $name $level $title $why $fix $source $($aws)? [$($($related)+)?]);
         )*
 
         /// The rules that are stated here.
@@ -409,8 +410,8 @@ pub(crate) use stated;
 
 /// The rules of a construct: one item each, with the catalogue entry and the check.
 ///
-/// An item is `CODE("name", Level, "title", why = …, fix = …, source = …, of = [fields], |facts, found| { … })`, or, for a rule
-/// that is stated elsewhere, `CODE(of = [fields], |facts, found| { … })`. The bodies run in `const` contexts. Made are a constant
+/// An item is `CODE("name", Level, "title", why = …, fix = …, source = …, aws = …, related = [CODE], of = [fields],
+/// |facts, found| { … })`, where `aws`, what AWS answers, and `related` can be left out, or, for a rule that is stated elsewhere, `CODE(of = [fields], |facts, found| { … })`. The bodies run in `const` contexts. Made are a constant
 /// for each rule that is stated here, `RULES`, and `check`.
 ///
 /// Where one walk finds the violations of several rules, `with = [CODE, …]` before `of` names the others, and the body gives
@@ -422,7 +423,11 @@ macro_rules! rules {
     (
         $construct:ident,
         $($code:ident(
-            $($name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal $(,)?)?
+            $(
+                $name:literal, $level:ident, $title:literal, why = $why:literal, fix = $fix:literal, source = $source:literal,
+                $(aws = $aws:literal,)?
+                $(related = [$($related:ident),+ $(,)?],)?
+            )?
             $(
                 $(with = [$($other:ident),+ $(,)?],)?
                 of = $of:tt,
@@ -437,6 +442,8 @@ macro_rules! rules {
             why = $why,
             fix = $fix,
             source = $source,
+            $(aws = $aws,)?
+            $(related = [$($related),+],)?
         ),)?)+);
 
         /// The rules that are asked of it, with the fields that each is about.
