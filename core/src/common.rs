@@ -69,19 +69,27 @@ common! {
         .aka(&["construct_id"])
         .default("the name of the declaration in PascalCase; in a call, the id that is passed");
     /// Constructs that are created before this one.
-    depends_on DEPENDS_ON: List<AnyDeclaration> = 1, field().default("the constructs that its values refer to");
+    depends_on DEPENDS_ON: List<AnyDeclaration> = 1, field()
+        .aka(&["addDependency", "DependsOn"])
+        .default("the constructs that its values refer to");
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     condition CONDITION: Ref<Condition> = 2, field().default("none");
     /// What happens to the resource when it is removed from its stack.
     removal_policy REMOVAL_POLICY: RemovalPolicy = 3, field()
+        .aka(&["DeletionPolicy", "UpdateReplacePolicy", "applyRemovalPolicy"])
         .default("`Destroy`; for a KMS key `Retain`");
     /// Tags, key and value, of all resources of the construct that can have tags.
     tags TAGS: List<Tag> = 4, field().default("the tags of the stack");
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
-    overrides OVERRIDES: Json = 5, field().default("none");
+    overrides OVERRIDES: Json = 5, field()
+        .aka(&["escape hatch", "addPropertyOverride", "addOverride", "raw CloudFormation", "cfn properties"])
+        .default("none");
     /// Rules that this construct is allowed to break, each with a reason.
-    allow ALLOW: List<Allow> = 6, field().beside_existing().default("none");
+    allow ALLOW: List<Allow> = 6, field()
+        .beside_existing()
+        .aka(&["suppress a rule", "ignore a warning"])
+        .default("none");
 }
 
 /// Of constructs that write something else than resources into the template. Their numbers are not those of [`Common`]: no rule

@@ -64,6 +64,9 @@ extern crate self as stackwright;
 pub mod __private;
 mod app;
 mod assembly;
+#[doc(alias = "test")]
+#[doc(alias = "unit test")]
+#[doc(alias = "snapshot")]
 pub mod assertions;
 pub mod cloudwatch;
 mod construct;
@@ -105,6 +108,7 @@ pub use stackwright_core::{Duration, Rule, Size, Version};
 /// });
 /// # }
 /// ```
+#[doc = include_str!("fields/alarm.md")]
 pub use stackwright_macros::alarm;
 /// Declares a serverless cache of an engine: [`ServerlessCache`](elasticache::ServerlessCache), with the fields of
 /// [`CacheProps`](elasticache::CacheProps).
@@ -132,6 +136,7 @@ pub use stackwright_macros::alarm;
 ///     Ok(())
 /// }
 /// ```
+#[doc = include_str!("fields/cache.md")]
 pub use stackwright_macros::cache;
 /// Declares a condition: [`Condition`], with the fields of [`ConditionProps`].
 ///
@@ -143,6 +148,7 @@ pub use stackwright_macros::cache;
 /// topic!(on_call { condition: is_prod });
 /// # }
 /// ```
+#[doc = include_str!("fields/condition.md")]
 pub use stackwright_macros::condition;
 /// Declares a dashboard: [`Dashboard`](cloudwatch::Dashboard), with the fields of
 /// [`DashboardProps`](cloudwatch::DashboardProps).
@@ -163,6 +169,7 @@ pub use stackwright_macros::condition;
 /// });
 /// # }
 /// ```
+#[doc = include_str!("fields/dashboard.md")]
 pub use stackwright_macros::dashboard;
 /// Declares a group of IAM users: [`Group`](iam::Group), with the fields of [`GroupProps`](iam::GroupProps).
 ///
@@ -172,6 +179,7 @@ pub use stackwright_macros::dashboard;
 /// iam_group!(people { managed_policies: ["ReadOnlyAccess"] });
 /// # }
 /// ```
+#[doc = include_str!("fields/iam_group.md")]
 pub use stackwright_macros::iam_group;
 /// Declares an IAM user: [`User`](iam::User), with the fields of [`UserProps`](iam::UserProps).
 ///
@@ -182,6 +190,7 @@ pub use stackwright_macros::iam_group;
 /// iam_user!(person { groups: [people] });
 /// # }
 /// ```
+#[doc = include_str!("fields/iam_user.md")]
 pub use stackwright_macros::iam_user;
 /// Declares a virtual machine: [`Instance`](ec2::Instance), with the fields of [`InstanceProps`](ec2::InstanceProps).
 ///
@@ -192,6 +201,7 @@ pub use stackwright_macros::iam_user;
 /// instance!(server { vpc: network, instance_type: "t3.micro" });
 /// # }
 /// ```
+#[doc = include_str!("fields/instance.md")]
 pub use stackwright_macros::instance;
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).
 ///
@@ -201,6 +211,7 @@ pub use stackwright_macros::instance;
 /// key!(cache_key { rotation: true, alias: "shop/cache" });
 /// # }
 /// ```
+#[doc = include_str!("fields/key.md")]
 pub use stackwright_macros::key;
 /// Declares a log group: [`LogGroup`](logs::LogGroup), with the fields of [`LogGroupProps`](logs::LogGroupProps).
 ///
@@ -210,6 +221,7 @@ pub use stackwright_macros::key;
 /// log_group!(slow_queries { retention: 30days, class: InfrequentAccess });
 /// # }
 /// ```
+#[doc = include_str!("fields/log_group.md")]
 pub use stackwright_macros::log_group;
 /// Declares a mapping: [`Mapping`], with the fields of [`MappingProps`].
 ///
@@ -221,6 +233,7 @@ pub use stackwright_macros::log_group;
 /// topic!(on_call { display_name: topics.find(stage.value(), "name") });
 /// # }
 /// ```
+#[doc = include_str!("fields/mapping.md")]
 pub use stackwright_macros::mapping;
 /// Declares an output: [`Output`], with the fields of [`OutputProps`].
 ///
@@ -230,6 +243,7 @@ pub use stackwright_macros::mapping;
 /// output!(key_arn { value: cache_key.arn(), description: "What encrypts the cache" });
 /// # }
 /// ```
+#[doc = include_str!("fields/output.md")]
 pub use stackwright_macros::output;
 /// Declares a parameter: [`Parameter`], with the fields of [`ParameterProps`].
 ///
@@ -240,6 +254,7 @@ pub use stackwright_macros::output;
 /// user!(<Password>::admin { user_id: "admin", access: "on ~* +@all", passwords: [password.value()] });
 /// # }
 /// ```
+#[doc = include_str!("fields/parameter.md")]
 pub use stackwright_macros::parameter;
 /// Declares a role: [`Role`](iam::Role), with the fields of [`RoleProps`](iam::RoleProps).
 ///
@@ -249,6 +264,7 @@ pub use stackwright_macros::parameter;
 /// role!(web { assumed_by: service("ec2.amazonaws.com") });
 /// # }
 /// ```
+#[doc = include_str!("fields/role.md")]
 pub use stackwright_macros::role;
 /// Declares a secret: [`Secret`](secretsmanager::Secret), with the fields of [`SecretProps`](secretsmanager::SecretProps).
 ///
@@ -263,6 +279,7 @@ pub use stackwright_macros::role;
 /// });
 /// # }
 /// ```
+#[doc = include_str!("fields/secret.md")]
 pub use stackwright_macros::secret;
 /// Declares a security group: [`SecurityGroup`](ec2::SecurityGroup), with the fields of
 /// [`SecurityGroupProps`](ec2::SecurityGroupProps).
@@ -273,6 +290,7 @@ pub use stackwright_macros::secret;
 /// security_group!(web { vpc: network, description: "Web servers" });
 /// # }
 /// ```
+#[doc = include_str!("fields/security_group.md")]
 pub use stackwright_macros::security_group;
 #[doc = include_str!("stack.md")]
 #[cfg(not(rust_analyzer))]
@@ -288,6 +306,7 @@ pub use stackwright_macros::stack_in_editor as stack;
 /// topic!(on_call { display_name: "On call" });
 /// # }
 /// ```
+#[doc = include_str!("fields/topic.md")]
 pub use stackwright_macros::topic;
 /// Declares a user of a kind: [`User`](elasticache::User), with the fields of [`UserProps`](elasticache::UserProps).
 ///
@@ -299,6 +318,7 @@ pub use stackwright_macros::topic;
 /// user!(<NoPassword>::guest { user_id: "guest", access: "on ~public:* +@read" });
 /// # }
 /// ```
+#[doc = include_str!("fields/user.md")]
 pub use stackwright_macros::user;
 /// Declares a user group of an engine: [`UserGroup`](elasticache::UserGroup), with the fields of
 /// [`UserGroupProps`](elasticache::UserGroupProps).
@@ -310,6 +330,7 @@ pub use stackwright_macros::user;
 /// user_group!(<Valkey>::team { users: [app] });
 /// # }
 /// ```
+#[doc = include_str!("fields/user_group.md")]
 pub use stackwright_macros::user_group;
 /// Declares a VPC: [`Vpc`](ec2::Vpc), with the fields of [`VpcProps`](ec2::VpcProps).
 ///
@@ -319,6 +340,7 @@ pub use stackwright_macros::user_group;
 /// vpc!(network { max_azs: 2, cidr: "10.1.0.0/16" });
 /// # }
 /// ```
+#[doc = include_str!("fields/vpc.md")]
 pub use stackwright_macros::vpc;
 /// Connects what a `#[stack]` module declares: calls of methods of its constructs, made when all of them are there.
 ///

@@ -7,13 +7,18 @@ use std::path::{Path as FilePath, PathBuf};
 
 use stackwright_core::CONSTRUCTS;
 use stackwright_core::describe::takes::Generic;
-use stackwright_core::describe::{COMMON, Description, Field, Path, Required, Takes, Unit};
+use stackwright_core::describe::{
+    COMMON, Description, Existence, Field, Path, Required, Takes, Unit,
+};
 
 use crate::Outcome;
 
 /// Writes the files.
 pub(crate) fn run() -> Outcome {
     for (file, text) in files()? {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        }
         fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     }
     Ok(())
@@ -31,7 +36,33 @@ fn files() -> Result<Vec<(PathBuf, String)>, String> {
         let text = formatted(&service_file(service, &constructs))?;
         Ok((runtime.join(service).join("props.rs"), text))
     });
-    files.collect()
+    let pages = CONSTRUCTS.iter().map(|construct| {
+        let file = format!("fields/{}.md", construct.header.macro_name);
+        Ok((runtime.join(file), field_list(construct)))
+    });
+    files.chain(pages).collect()
+}
+
+/// The fields of a construct, for the page of its macro: the required ones first.
+fn field_list(construct: &'static Description) -> String {
+    let props = construct.header.props.join("::");
+    let (required, optional): (Vec<_>, Vec<_>) = fields(construct)
+        .into_iter()
+        .map(|(_, field)| field)
+        .partition(|field| matches!(field.options.required, Required::Always));
+    let mut text = String::from("# Fields\n\n| field | what it is |\n| --- | --- |\n");
+    let rows = required.iter().map(|field| (field, "**Required.** "));
+    for (field, required) in rows.chain(optional.iter().map(|field| (field, ""))) {
+        let name = field.name;
+        let docs: Vec<_> = field.docs.iter().map(|line| line.trim()).collect();
+        let docs = docs.join(" ").replace('|', "\\|");
+        let first = docs.split_inclusive(". ").next().unwrap_or_default().trim();
+        let _ = writeln!(
+            text,
+            "| [`{name}`](crate::{props}::{name}) | {required}{first} |"
+        );
+    }
+    text
 }
 
 /// What rustfmt makes of a text.
@@ -396,6 +427,64 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
     if !field.options.default.is_empty() {
         let _ = writeln!(text, "    ///\n    /// Default: {}.", field.options.default);
     }
+    for alias in aliases(construct, field) {
+        let _ = writeln!(text, "    #[doc(alias = {alias:?})]");
+    }
+}
+
+/// What a field is searched by: its property, its name in the CDK, and the words of other tools.
+fn aliases(construct: &Description, field: &Field) -> BTreeSet<String> {
+    let property = field.options.property;
+    let names = [field.name]
+        .into_iter()
+        .chain(field.options.aka.iter().copied());
+    let mut aliases: BTreeSet<String> = names
+        .map(|name| {
+            if is_word(name) {
+                camel_case(name)
+            } else {
+                name.to_owned()
+            }
+        })
+        .collect();
+    aliases.insert(property.to_owned());
+    aliases.extend(property.rsplit('.').next().map(str::to_owned));
+    let handle = construct
+        .header
+        .construct
+        .last()
+        .copied()
+        .unwrap_or_default();
+    match field.options.existence {
+        Existence::Identity => {
+            aliases.insert("import".to_owned());
+            let functions = ["Arn", "Attributes", "Id", "Name"];
+            aliases.extend(functions.map(|by| format!("from{handle}{by}")));
+        }
+        Existence::Lookup => aliases.extend(["fromLookup".to_owned()]),
+        _ => {}
+    }
+    // The search itself ignores case and underscores.
+    let found = |alias: &str| alias.to_lowercase() == field.name.replace('_', "");
+    aliases.retain(|alias| !alias.is_empty() && !found(alias));
+    aliases
+}
+
+fn is_word(name: &str) -> bool {
+    name.chars()
+        .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+}
+
+/// `backup_time` as `backupTime`.
+fn camel_case(name: &str) -> String {
+    let mut parts = name.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let capitalized = parts.map(|part| {
+        let mut letters = part.chars();
+        let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+        first.into_iter().chain(letters).collect::<String>()
+    });
+    first + &capitalized.collect::<String>()
 }
 
 /// The codes of the rules that speak of a field, also of a field of the struct in it.

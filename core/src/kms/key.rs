@@ -75,7 +75,8 @@ describe! {
         .default("none"),
     /// Whether KMS rotates the key material automatically.
     rotation: Flag = property("EnableKeyRotation")
-        .default("`false`"),
+        .default("`false`")
+        .aka(&["rotate"]),
     /// Time between two rotations, `90days` to `2560days`.
     rotation_period: Duration = property("RotationPeriodInDays")
         .days()
