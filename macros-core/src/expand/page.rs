@@ -11,8 +11,9 @@ use crate::syntax::name_of;
 /// A table of the declarations, in Markdown.
 pub(super) fn resources(module: &CheckedModule) -> String {
     let mut page = format!(
-        "\n\n# Resources\n\nThe stack `{}`. A declaration's resources are replaced when its id changes, which is its name \
-         where it has none, and when one of the fields in the last column does; those that it gives are in bold.\n\n\
+        "\n\n# Resources\n\nThe stack `{}`. **Bold** fields are set here. CloudFormation replaces a resource when a field in \
+         the last column changes, or the declaration's id, which is its name unless `id` is set; the data of a replaced cache are \
+         lost.\n\n\
          | Declaration | Type, logical id | Relations | Replaced by a change of |\n\
          | --- | --- | --- | --- |\n",
         module.stack_name

@@ -221,7 +221,8 @@ impl Assembly {
         }
         let _ = writeln!(
             out,
-            "Next: `npx aws-cdk@2 --app {0} diff` compares with what is deployed, `npx aws-cdk@2 --app {0} deploy` deploys.",
+            "Next: `npx aws-cdk@2 --app {0} diff` compares with what is deployed, `npx aws-cdk@2 --app {0} deploy` deploys, and\n\
+             `npx aws-cdk@2 --app {0} destroy` deletes it. `App::write_diagram` (feature `diagram`) draws the stacks.",
             folder.display(),
         );
         out
@@ -237,11 +238,11 @@ mod tests {
     #[test]
     fn the_summary_leads_to_what_is_not_known_yet() -> Result<()> {
         let known = Assembly::of(Vec::new())?;
-        assert!(known.summary(Path::new("cdk.out")).contains("deploys."));
+        assert!(known.summary(Path::new("cdk.out")).contains("destroy"));
         let open = known.asking_for(vec![json!({ "key": "vpc-provider:account=1" })]);
         let summary = open.summary(Path::new("cdk.out"));
         assert!(summary.contains("vpc-provider:account=1") && summary.contains("cdk.json"));
-        assert!(!summary.contains("deploys."), "{summary}");
+        assert!(!summary.contains("destroy"), "{summary}");
         Ok(())
     }
 }
