@@ -58,7 +58,7 @@ pub struct Rule {
     pub related: &'static [&'static str],
     /// The address of the page that explains it.
     pub page: &'static str,
-    /// The rule as messages refer to it: its code, its name and its page.
+    /// The rule as the last note of a message refers to it: its name and its page.
     pub reference: &'static str,
 }
 
@@ -99,13 +99,7 @@ macro_rules! entry {
             aws_says: concat!($($aws)?),
             related: &[$(stringify!($related)),*],
             page: $crate::rule::page!($code),
-            reference: concat!(
-                stringify!($code),
-                " (",
-                $name,
-                "), ",
-                $crate::rule::page!($code)
-            ),
+            reference: concat!("rule `", $name, "`: ", $crate::rule::page!($code)),
         }
     };
 }

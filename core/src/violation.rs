@@ -74,6 +74,12 @@ impl<'a> Violation<'a> {
         }
     }
 
+    /// The fix of its own, where it has one.
+    #[must_use]
+    pub const fn own_fix(&self) -> Option<&'static str> {
+        self.fix
+    }
+
     /// What to do about it: its own fix, or the rule's.
     #[must_use]
     pub const fn fix(&self) -> &'static str {
@@ -99,19 +105,18 @@ impl<'a> Violation<'a> {
         Self::with(rule, template, Arg::Text(text))
     }
 
-    /// The whole report as a compile error shows it, in a `const` context: sentence, code, why, help and page.
+    /// The report as a compile error of const evaluation shows it, on one line: `sentence; fix [CODE]`.
+    ///
+    /// The compiler puts the place on the line after a headline, where programs that read its output look for it.
     #[must_use]
     pub const fn render(&self) -> Rendered {
         let mut out = Rendered::EMPTY;
         self.write_sentence(&mut out);
+        out.text("; ");
+        out.text(self.fix());
         out.text(" [");
         out.text(self.rule.code);
-        out.text("]\n\n  = note: ");
-        out.text(self.why());
-        out.text("\n  = help: ");
-        out.text(self.fix());
-        out.text("\n  = read: ");
-        out.text(self.rule.reference);
+        out.text("]");
         out
     }
 
@@ -329,13 +334,13 @@ mod tests {
         // A long text of the user leaves room for the fix and the code.
         let violation = Violation::text(SW0107, "`{}` is wrong", &long);
         let text = violation.render();
-        assert!(text.as_str().contains("é…` is wrong [SW0107]"));
+        assert!(text.as_str().contains("é…` is wrong; ") && text.as_str().ends_with(" [SW0107]"));
         assert!(text.as_str().starts_with(&violation.to_string()));
     }
 
     #[test]
     fn renders_in_a_const_context() {
         const REPORT: Rendered = Violation::plain(SW0107, "too much").render();
-        assert!(REPORT.as_str().starts_with("too much [SW0107]"));
+        assert!(REPORT.as_str().ends_with("[SW0107]"));
     }
 }

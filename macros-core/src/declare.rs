@@ -1,7 +1,7 @@
 //! The passes, one behind the other.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use stackwright_core::catalogue::{SW0801, SW0905};
 
 use crate::audience::Audience;
@@ -61,7 +61,7 @@ pub fn wire(input: TokenStream) -> TokenStream {
             "move it into a module marked `#[stack]`; in a function call the methods themselves",
         ),
     );
-    diagnostics.into_tokens(Audience::Either)
+    diagnostics.into_one_line()
 }
 
 /// Expands a declaration that stands in no `#[stack]` module.
@@ -82,14 +82,14 @@ pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
         &mut diagnostics,
     );
     if declaration.scope.is_none() {
-        // Only this: in the place of an expression there is room for one error.
+        // Only this, and on one line: it can be in the place of an item or of an expression, where there is room for one error.
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(Diagnostic::new(
             SW0905,
             declaration.place(),
             format!("this `{macro_name}!` belongs to no stack"),
         ));
-        return diagnostics.into_tokens(Audience::Either);
+        return diagnostics.into_one_line();
     }
     let place = model::Place::Function;
     match model::Declaration::of(declaration, place, &mut diagnostics) {
@@ -97,8 +97,9 @@ pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
             let checked = check::function(declaration, &mut diagnostics);
             expand::function(&checked, &diagnostics.into_tokens(Audience::Either))
         }
-        None => diagnostics
-            .into_tokens(Audience::Either)
-            .into_token_stream(),
+        None => {
+            let errors = diagnostics.into_tokens(Audience::Either);
+            quote!({ #errors ::core::unimplemented!() })
+        }
     }
 }

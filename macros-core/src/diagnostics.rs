@@ -1,9 +1,13 @@
 //! The one place that errors and warnings go to.
 
-use crate::audience::Audience;
-use proc_macro2::{Span, TokenStream};
-use quote::{format_ident, quote_spanned};
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote_spanned};
 use stackwright_core::{Rule, Violation};
+
+use crate::audience::Audience;
+use crate::check::pascal_case;
 
 /// What is wrong at one place of the program.
 #[derive(Clone, Debug)]
@@ -17,6 +21,8 @@ pub(crate) struct Diagnostic {
     pub(crate) tokens: TokenStream,
     /// Another place that has to do with it, and what.
     pub(crate) related: Option<(TokenStream, String)>,
+    /// A nearer reason than the rule's own.
+    why: Option<&'static str>,
     /// Whether an editor says it by itself.
     is_for_compiler: bool,
 }
@@ -33,6 +39,7 @@ impl Diagnostic {
             help: None,
             tokens: tokens.into(),
             related: None,
+            why: None,
             is_for_compiler: false,
         }
     }
@@ -44,7 +51,12 @@ impl Diagnostic {
     }
 
     pub(crate) fn of(violation: &Violation<'_>, tokens: impl Into<TokenStream>) -> Self {
-        Self::new(violation.rule, tokens, violation.to_string())
+        let why = violation.why();
+        Self {
+            why: Some(why),
+            help: violation.own_fix().map(str::to_owned),
+            ..Self::new(violation.rule, tokens, violation.to_string())
+        }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -66,52 +78,121 @@ impl Diagnostic {
         self
     }
 
-    /// The whole text: headline with code, why, and how to mend it.
-    pub(crate) fn text(&self) -> String {
-        let Self { rule, message, .. } = self;
-        let help = self.help.as_deref().unwrap_or(rule.fix);
-        format!(
-            "{message} [{}]\n\n  = note: {}\n  = help: {help}\n  = read: {}",
-            rule.code, rule.why, rule.reference
-        )
+    /// The reason: its own, or the rule's.
+    pub(crate) fn why(&self) -> &str {
+        self.why.unwrap_or(self.rule.why)
     }
 
-    fn to_tokens(&self, audience: Audience) -> TokenStream {
-        if self.rule.level.is_warning() {
-            return self.to_warning();
-        }
-        let mut out = error(&self.tokens, &self.text());
+    /// What to do: its own help, or the rule's.
+    pub(crate) fn fix(&self) -> &str {
+        self.help.as_deref().unwrap_or(self.rule.fix)
+    }
+
+    /// The headline: what is wrong, and the code of the rule.
+    fn headline(&self) -> String {
+        format!("{} [{}]", self.message, self.rule.code)
+    }
+
+    /// All that is said where there is one line.
+    fn line(&self) -> String {
+        format!("{}; {} [{}]", self.message, self.fix(), self.rule.code)
+    }
+
+    /// Where the diagnostic is in the source; the start of the file where spans have no place.
+    fn position(&self) -> (usize, usize) {
+        let start = self.first_span().start();
+        (start.line, start.column)
+    }
+
+    fn first_span(&self) -> Span {
+        let first = self.tokens.clone().into_iter().next();
+        first.map_or_else(Span::call_site, |token| token.span())
+    }
+
+    /// The tokens of an error. `trait_name` is the name of the trait in rustc's line about it.
+    fn to_error(&self, trait_name: &str, audience: Audience) -> TokenStream {
+        let for_compiler = self.to_rustc_error(trait_name);
         if self.is_for_compiler {
-            out = audience.item_for_compiler(out);
+            return audience.item_for_compiler(for_compiler);
         }
-        if let Some((tokens, note)) = &self.related {
-            out.extend(error(tokens, &format!("note: {note} [{}]", self.rule.code)));
+        // A rust-analyzer does not report traits that are not implemented.
+        let for_editor = || compile_error(&self.tokens, &self.line());
+        match audience {
+            Audience::Compiler => for_compiler,
+            Audience::Editor => for_editor(),
+            Audience::Either => {
+                let mut both = audience.item_for_editor(for_editor());
+                both.extend(audience.item_for_compiler(for_compiler));
+                both
+            }
         }
-        out
     }
 
-    /// The one warning that a macro can give on stable: the use of something deprecated.
+    /// An error with label and notes, which stable Rust lets no macro report directly: a trait that is not implemented reports
+    /// it. Every token has the span of the place, so that no other place is shown.
+    fn to_rustc_error(&self, trait_name: &str) -> TokenStream {
+        let at = self.first_span();
+        let last = self.tokens.clone().into_iter().last();
+        let end = last.map_or(at, |token| token.span());
+        let (message, label) = (escaped(&self.headline()), escaped(self.fix()));
+        let mut notes = vec![escaped(self.why())];
+        let mut other_place = None;
+        let mut subject = quote_spanned!(end=> ());
+        if let Some((tokens, note)) = &self.related {
+            // The type is the other place: rustc shows where it is defined.
+            let first = tokens.clone().into_iter().next();
+            let span = first.as_ref().map_or_else(Span::call_site, TokenTree::span);
+            let mut name = match first {
+                Some(TokenTree::Ident(name))
+                    if syn::parse2::<Ident>(name.to_token_stream()).is_ok() =>
+                {
+                    name
+                }
+                _ => Ident::new("other_place", span),
+            };
+            other_place = Some(quote_spanned!(span=> #[allow(non_camel_case_types)] struct #name;));
+            name.set_span(end);
+            subject = quote_spanned!(end=> #name);
+            notes.insert(0, escaped(note));
+        }
+        notes.push(escaped(self.rule.reference));
+        let trait_name = format_ident!("{trait_name}", span = at);
+        let and =
+            (self.tokens.clone().into_iter().nth(1).is_some()).then(|| quote_spanned!(at=> &));
+        // The implementation for `str` keeps rustc from adding that the trait has none.
+        quote_spanned! {at=>
+            const _: () = {
+                #other_place
+                #[diagnostic::on_unimplemented(message = #message, label = #label #(, note = #notes)*)]
+                trait #trait_name { const OK: (); }
+                #[diagnostic::do_not_recommend]
+                impl #trait_name for str { const OK: () = (); }
+                <#and #subject as #trait_name>::OK
+            };
+        }
+    }
+
+    /// The one warning that a macro can report on stable Rust: the use of something deprecated. A deprecated macro is reported
+    /// before other errors end the compilation.
     fn to_warning(&self) -> TokenStream {
-        let span = self
-            .tokens
-            .clone()
-            .into_iter()
-            .next()
-            .map_or_else(Span::call_site, |token| token.span());
-        let name = format_ident!("{}", self.rule.code, span = Span::call_site());
-        let used = format_ident!("{}", self.rule.code, span = span);
-        let text = self.text();
-        quote_spanned! {Span::call_site()=>
+        let (at, text) = (self.first_span(), self.line());
+        let name = format_ident!("{}", self.rule.code, span = at);
+        quote_spanned! {at=>
             const _: () = {
                 #[deprecated(note = #text)]
-                const #name: () = ();
-                #used
+                macro_rules! #name { () => { () } }
+                #name!()
             };
         }
     }
 }
 
-fn error(tokens: &TokenStream, text: &str) -> TokenStream {
+/// A text for `on_unimplemented`, which formats it.
+fn escaped(text: &str) -> String {
+    text.replace('{', "{{").replace('}', "}}")
+}
+
+fn compile_error(tokens: &TokenStream, text: &str) -> TokenStream {
     syn::Error::new_spanned(tokens, text).into_compile_error()
 }
 
@@ -130,8 +211,8 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// All of them as items, which are statements too. They go behind what is emitted besides: rust-analyzer looks for the
-    /// cursor by its offset.
+    /// All of them as items, which are statements too. They go after everything else that is emitted: rust-analyzer looks for
+    /// the cursor by its offset.
     pub(crate) fn into_tokens(self, audience: Audience) -> TokenStream {
         let Written { warnings, errors } = self.write(audience);
         let mut all = warnings;
@@ -139,26 +220,42 @@ impl Diagnostics {
         all
     }
 
-    /// The same, with the warnings apart: they stand inside of a module, where its `#[allow(deprecated)]` reaches them.
-    pub(crate) fn write(self, audience: Audience) -> Written {
-        let (warnings, errors): (Vec<_>, Vec<_>) = self
-            .0
-            .into_iter()
-            .partition(|diagnostic| diagnostic.rule.level.is_warning());
-        let tokens = |diagnostics: Vec<Diagnostic>| {
-            let written = diagnostics
-                .iter()
-                .map(|diagnostic| diagnostic.to_tokens(audience));
-            written.collect()
-        };
-        Written {
-            warnings: tokens(warnings),
-            errors: tokens(errors),
+    /// All of them on a line each, as the one macro that reports an error wherever a macro can be called.
+    pub(crate) fn into_one_line(self) -> TokenStream {
+        let errors = self.0.iter();
+        errors
+            .map(|one| compile_error(&one.tokens, &one.line()))
+            .collect()
+    }
+
+    /// All of them in the order of the source, with the warnings apart: they are inside of a module, where its
+    /// `#[allow(deprecated)]` reaches them.
+    pub(crate) fn write(mut self, audience: Audience) -> Written {
+        self.0.sort_by_key(Diagnostic::position);
+        let mut written = Written::default();
+        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in &self.0 {
+            if diagnostic.rule.level.is_warning() {
+                written.warnings.extend(diagnostic.to_warning());
+                continue;
+            }
+            // rustc writes the whole path of a trait whose name is not the only one.
+            let count = names.entry(diagnostic.rule.code).or_default();
+            *count += 1;
+            let number = Some(*count).filter(|count| *count > 1);
+            let number = number.map_or_else(String::new, |number| number.to_string());
+            let name = format!(
+                "Obeys{}{number}",
+                pascal_case(&diagnostic.rule.identifier())
+            );
+            written.errors.extend(diagnostic.to_error(&name, audience));
         }
+        written
     }
 }
 
 /// Diagnostics as items.
+#[derive(Default)]
 pub(crate) struct Written {
     pub(crate) warnings: TokenStream,
     pub(crate) errors: TokenStream,

@@ -24,6 +24,7 @@ pub struct Problem {
     message: String,
     construct: String,
     location: Option<&'static Location<'static>>,
+    why: &'static str,
     /// What to do, where more is known than the rule says.
     help: Option<String>,
 }
@@ -34,7 +35,11 @@ impl Problem {
         construct: &str,
         location: Option<&'static Location<'static>>,
     ) -> Self {
-        Self::with_message(violation.rule, violation.to_string(), construct, location)
+        Self {
+            why: violation.why(),
+            help: violation.own_fix().map(str::to_owned),
+            ..Self::with_message(violation.rule, violation.to_string(), construct, location)
+        }
     }
 
     pub(crate) fn with_message(
@@ -48,14 +53,21 @@ impl Problem {
             message,
             construct: construct.to_owned(),
             location,
+            why: rule.why,
             help: None,
         }
     }
 
-    /// The same, with what to do about this one.
+    /// The same, with what to do about this one, where more is known than its rule says.
     pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
-        self.help = help;
+        self.help = help.or(self.help);
         self
+    }
+
+    /// Why it is wrong.
+    #[must_use]
+    pub const fn why(&self) -> &'static str {
+        self.why
     }
 
     /// What to do about it.
@@ -94,13 +106,14 @@ impl fmt::Display for Problem {
         let Self { rule, message, .. } = self;
         write!(f, "{message} [{}]", rule.code)?;
         if let Some(location) = self.location {
-            write!(f, "\n  --> {}:{}", location.file(), location.line())?;
+            // Directly after the headline, where programs that read the output of a compiler look for the place.
+            write!(f, "\n --> {location}")?;
         }
         write!(
             f,
-            "\n  = in: {}\n  = note: {}\n  = help: {}\n  = read: {}",
+            "\n  = note: in `{}`\n  = note: {}\n  = help: {}\n  = note: {}",
             self.construct,
-            rule.why,
+            self.why,
             self.help(),
             rule.reference
         )
@@ -109,8 +122,9 @@ impl fmt::Display for Problem {
 
 /// Error of a call that makes, reads or writes stacks.
 ///
-/// `Display` says what failed. For an error with a [`source`](std::error::Error::source), `Debug` adds the source, since
-/// `Debug` is what `fn main() -> stackwright::Result<()>` prints.
+/// `Display` writes broken rules as a compiler does, `error: …` and the place on the next line, in the order of the source, and
+/// what else failed as one sentence. `Debug`, which `fn main() -> stackwright::Result<()>` prints, writes the same: broken rules
+/// from the start of a line, and a failure with its [`source`](std::error::Error::source).
 #[derive(Clone)]
 pub struct Error(Box<Failure>);
 
@@ -162,7 +176,12 @@ impl Source {
 }
 
 impl Error {
-    pub(crate) fn rules(problems: Vec<Problem>) -> Self {
+    /// Broken rules, in the order of the source.
+    pub(crate) fn rules(mut problems: Vec<Problem>) -> Self {
+        problems.sort_by_key(|problem| {
+            let place = |at: &'static Location<'static>| (at.file(), at.line(), at.column());
+            (problem.location.is_none(), problem.location.map(place))
+        });
         Self(Box::new(Failure::Rules(problems)))
     }
 
@@ -232,10 +251,11 @@ impl fmt::Display for Error {
                     if i > 0 {
                         f.write_str("\n\n")?;
                     }
-                    write!(f, "{problem}")?;
+                    write!(f, "error: {problem}")?;
                 }
                 if problems.len() > 1 {
-                    write!(f, "\n\n{} rules are broken", problems.len())?;
+                    let count = problems.len();
+                    write!(f, "\n\nerror: could not synthesize due to {count} errors")?;
                 }
                 Ok(())
             }
@@ -246,7 +266,7 @@ impl fmt::Display for Error {
 
 impl fmt::Display for FileFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "can't {} `{}`", self.doing, self.path.display())
+        write!(f, "cannot {} `{}`", self.doing, self.path.display())
     }
 }
 
@@ -261,7 +281,24 @@ impl fmt::Debug for Error {
                 }
                 f.write_str(failure.outcome)
             }
-            Failure::Rules(_) => fmt::Display::fmt(self, f),
+            Failure::Rules(_) => write!(f, "\n{self}"),
+        }
+    }
+}
+
+/// Writes what a program ends with to the standard error output.
+pub(crate) fn report(error: &(dyn std::error::Error + 'static)) {
+    match error.downcast_ref::<Error>() {
+        Some(error) if error.kind() == ErrorKind::BrokenRules => eprintln!("{error}"),
+        Some(error) => eprintln!("error: {error:?}"),
+        None => {
+            eprint!("error: {error}");
+            let mut source = error.source();
+            while let Some(cause) = source {
+                eprint!(": {cause}");
+                source = cause.source();
+            }
+            eprintln!();
         }
     }
 }

@@ -3,12 +3,13 @@
 #![doc(test(attr(deny(deprecated))))]
 
 mod deviations;
+pub mod matchers;
 pub mod run_time;
 
 use std::path::Path;
 
 use serde_json::{Value, json};
-use stackwright::{App, StackModule};
+use stackwright::{App, Construct, Problem, Result, StackModule};
 
 pub use deviations::{Deviation, deviations, rendered};
 
@@ -44,6 +45,21 @@ pub fn template_of<S: StackModule>() -> Value {
     let assembly = app.add::<S>().and_then(|_| app.assemble());
     match assembly {
         Ok(assembly) => assembly.template(S::NAME).cloned().unwrap_or_default(),
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The rules that a construct of a call was found to break.
+///
+/// # Panics
+///
+/// If the call failed, which a construct that breaks rules does not.
+#[must_use]
+#[track_caller]
+pub fn problems_of(construct: Result<impl Construct>) -> Vec<Problem> {
+    match construct {
+        Ok(construct) => construct.scope().problems(),
         #[expect(clippy::panic, reason = "it is how a test fails")]
         Err(error) => panic!("{error}"),
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use stackwright::assertions::{Capture, Template};
 use stackwright::prelude::*;
+use stackwright_tests::problems_of;
 
 #[stack(env(account = "123456789012", region = "eu-west-1"))]
 mod shop {
@@ -123,11 +124,9 @@ fn a_stack_without_an_account_has_nowhere_to_look() -> stackwright::Result<()> {
             lookup: VpcLookup { is_default: true }
         }
     );
-    let told = told
-        .err()
-        .map(|error| error.to_string())
-        .unwrap_or_default();
-    assert!(told.contains("SW0705"), "{told}");
+    let told = problems_of(told);
+    let codes: Vec<_> = told.iter().map(|problem| problem.rule().code).collect();
+    assert_eq!(codes, ["SW0705"]);
     Ok(())
 }
 

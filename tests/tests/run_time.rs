@@ -1,5 +1,5 @@
-//! Values that only run time knows are asked the same rules: each gives its code, as the error of the construct, as an error of
-//! the synthesis, or as a warning.
+//! Values that only run time knows are asked the same rules: each gives its code, as an error of the synthesis, as the error of a
+//! call, or as a warning.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,7 +50,8 @@ fn every_rule_has_a_program_or_a_reason() {
 fn what_is_meant_is_said_at_run_time_too() -> Result<()> {
     let mut app = App::new();
     let scope = app.new_stack("Shop")?;
-    let error = access(&scope, "on ~app:* +@reed").err();
+    access(&scope, "on ~app:* +@reed")?;
+    let error = app.assemble().err();
     let help: Vec<_> = error
         .iter()
         .flat_map(Error::problems)

@@ -19,7 +19,8 @@ use stackwright::elasticache::{
 use stackwright::iam::{Role, RoleProps};
 use stackwright::kms::{Key, KeyProps};
 use stackwright::prelude::*;
-use stackwright::{Quantity, Result};
+use stackwright::{Construct, Quantity, Result};
+use stackwright_tests::problems_of;
 
 const ACCESS: &str = "on ~app:* +@read";
 
@@ -50,6 +51,18 @@ fn codes<T>(result: Result<T>) -> Vec<&'static str> {
         Ok(_) => Vec::new(),
         Err(error) => error.problems().iter().map(|p| p.rule().code).collect(),
     }
+}
+
+/// The codes of the rules that a construct breaks.
+#[track_caller]
+fn codes_of(construct: Result<impl Construct>) -> Vec<&'static str> {
+    let problems = problems_of(construct);
+    problems.iter().map(|p| p.rule().code).collect()
+}
+
+/// A stack in an app of its own, for what is wrong.
+fn own_stack() -> Result<Scope> {
+    App::new().new_stack("S")
 }
 
 fn network(scope: &Scope) -> Result<Vpc> {
@@ -148,21 +161,18 @@ fn existing_caches() -> Result<()> {
 
 #[test]
 fn existing_caches_are_named_right() -> Result<()> {
-    let of = |existing: &str| {
-        let mut app = App::new();
-        let scope = app.new_stack("S")?;
-        existing_cache::<Valkey>(&scope, existing)
-    };
+    let of = |existing: &str| existing_cache::<Valkey>(&own_stack()?, existing);
     assert_eq!(
-        codes(of("arn:aws:elasticache:eu-west-1:123456789012")),
+        codes_of(of("arn:aws:elasticache:eu-west-1:123456789012")),
         ["SW0701"]
     );
-    assert_eq!(codes(of("")), ["SW0701"]);
+    assert_eq!(codes_of(of("")), ["SW0701"]);
     assert_eq!(
-        codes(of("arn:aws:elasticache:eu-west-1:123456789012:user:x")),
+        codes_of(of("arn:aws:elasticache:eu-west-1:123456789012:user:x")),
         ["SW0701"]
     );
     let cache = of("arn:aws:elasticache:eu-west-1:123456789012:serverlesscache:x")?;
+    assert_eq!(codes_of(Ok(cache.clone())), [""; 0]);
     assert_eq!(cache.name().as_literal(), Some("x"));
     Ok(())
 }
@@ -557,9 +567,9 @@ fn groups() -> Result<()> {
         group::<Valkey>(|_| Ok(Vec::new()))?,
         json!({ "Engine": "valkey", "UserGroupId": "sgroup7316d6a1", "UserIds": [] })
     );
+    let redis = named::<Password, Redis>(&own_stack()?, "r", "r");
+    assert_eq!(codes_of(redis), ["SW0902"]);
     let users = group::<Valkey>(|scope| {
-        let redis = named::<Password, Redis>(scope, "r", "r");
-        assert_eq!(codes(redis), ["SW0902"]);
         let redis = User::<Iam, Redis>::new(scope, "Redis", user_props("redis-user"))?;
         let valkey = User::<Iam, Valkey>::new(scope, "Valkey", user_props("valkey-user"))?;
         Ok(vec![redis.member(), valkey.member()])
@@ -632,7 +642,8 @@ fn existing_groups() -> Result<()> {
         "arn:aws",
     ] {
         let scope = scope.new_child(&format!("Wrong{}", wrong.len()))?;
-        assert_eq!(codes(existing_group(&scope, wrong)), ["SW0701"], "{wrong}");
+        let group = existing_group(&scope, wrong);
+        assert_eq!(codes_of(group), ["SW0701"], "{wrong}");
     }
     let user = User::<Iam, Valkey>::new(&scope, "User", user_props("app"))?;
     assert_eq!(codes(by_name.add_user(&user)), ["SW0310"]);
@@ -710,17 +721,18 @@ macro_rules! users {
 
                 #[test]
                 fn existing_ones_are_named_right() -> Result<()> {
-                    let mut app = App::new();
-                    let scope = app.new_stack("S")?;
-                    let of = |text: &str| User::<$kind, $engine>::new(&scope, "U", existing(text));
-                    assert_eq!(codes(of("")), ["SW0701"]);
-                    assert_eq!(codes(of("arn:aws:elasticache:us-east-1:123456789012")), ["SW0701"]);
+                    let of = |props| User::<$kind, $engine>::new(&own_stack()?, "U", props);
+                    let named = |text: &str| of(existing(text));
+                    assert_eq!(codes_of(named("")), ["SW0701"]);
+                    assert_eq!(
+                        codes_of(named("arn:aws:elasticache:us-east-1:123456789012")),
+                        ["SW0701"]
+                    );
                     let both = UserProps {
                         user_id: Some("other".into()),
                         ..existing("my-user")
                     };
-                    let both = User::<$kind, $engine>::new(&scope, "B", both);
-                    assert_eq!(codes(both), ["SW0702"]);
+                    assert_eq!(codes_of(of(both)), ["SW0702"]);
                     Ok(())
                 }
             }

@@ -227,14 +227,14 @@ impl Moment {
         }
     }
 
-    /// The moment at which a headline of the compiler was written.
-    fn of_headline(line: &str) -> Option<Self> {
-        if line.starts_with("error[E0080]: evaluation panicked: ") {
+    /// The moment at which a diagnostic of the compiler was written.
+    fn of(diagnostic: &str) -> Option<Self> {
+        if diagnostic.starts_with("error[E0080]: evaluation panicked: ") {
             Some(Self::Constants)
-        } else if line.starts_with("error[E0277]: ") {
-            Some(Self::Types)
-        } else if line.starts_with("error: ") {
+        } else if diagnostic.starts_with("error: ") || diagnostic.contains("the trait `Obeys") {
             Some(Self::Expansion)
+        } else if diagnostic.starts_with("error[E0277]: ") {
+            Some(Self::Types)
         } else {
             None
         }
@@ -259,9 +259,10 @@ fn read(path: &Path) -> String {
 fn seen() -> BTreeMap<String, BTreeSet<Moment>> {
     let mut seen: BTreeMap<String, BTreeSet<Moment>> = BTreeMap::new();
     for (path, text) in files(&folder().join("tests"), "stderr") {
-        for line in text.lines() {
-            let moment = Moment::of_headline(line);
-            for code in moment.iter().flat_map(|_| codes_in_brackets(line)) {
+        for diagnostic in diagnostics(&text) {
+            let moment = Moment::of(diagnostic);
+            let headline = diagnostic.lines().next().unwrap_or_default();
+            for code in moment.iter().flat_map(|_| codes_in_brackets(headline)) {
                 seen.entry(code).or_default().extend(moment);
             }
         }
@@ -272,6 +273,73 @@ fn seen() -> BTreeMap<String, BTreeSet<Moment>> {
         moments.insert(Moment::RunTime);
     }
     seen
+}
+
+/// The parts of an output of the compiler, each from its headline on.
+fn diagnostics(output: &str) -> impl Iterator<Item = &str> {
+    let starts = output.match_indices("error").map(|(at, _)| at);
+    let mut starts: Vec<_> = starts
+        .filter(|at| *at == 0 || output.get(..*at).is_some_and(|text| text.ends_with('\n')))
+        .collect();
+    starts.push(output.len());
+    let ends = starts.clone().into_iter().skip(1);
+    starts
+        .into_iter()
+        .zip(ends)
+        .filter_map(|(start, end)| output.get(start..end))
+}
+
+/// What each rule says, by its code: a headline for each sentence that it has, with the values of one of the programs.
+fn headlines() -> BTreeMap<String, Vec<String>> {
+    let outputs = files(&folder().join("tests"), "stderr").into_iter();
+    let outputs = outputs.chain(files(&folder().join("tests/rules/run"), "txt"));
+    let mut headlines: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for (_, output) in outputs {
+        for line in output.lines() {
+            for code in codes_in_brackets(line) {
+                let sentence = sentence(line);
+                let of_rule = headlines.entry(code).or_default();
+                of_rule.entry(without_values(&sentence)).or_insert(sentence);
+            }
+        }
+    }
+    let sentences = |of_rule: BTreeMap<_, _>| of_rule.into_values().collect();
+    headlines
+        .into_iter()
+        .map(|(code, of_rule)| (code, sentences(of_rule)))
+        .collect()
+}
+
+/// What a headline says, without the words of the compiler, the fix and the code.
+fn sentence(headline: &str) -> String {
+    let (text, _) = headline.rsplit_once(" [").unwrap_or((headline, ""));
+    let mut text = text;
+    for start in [
+        "error: ",
+        "error[E0277]: ",
+        "error[E0080]: ",
+        "evaluation panicked: ",
+    ] {
+        text = text.strip_prefix(start).unwrap_or(text);
+    }
+    if let Some((_, said)) = text
+        .strip_prefix("use of deprecated macro ")
+        .and_then(|text| text.split_once(": "))
+    {
+        text = said;
+    }
+    text.split("; ").next().unwrap_or(text).to_owned()
+}
+
+/// A sentence with its values taken out, which two programs give another.
+fn without_values(sentence: &str) -> String {
+    let mut parts = sentence.split('`');
+    let mut out = String::new();
+    while let Some(words) = parts.next() {
+        out.extend(words.chars().filter(|letter| !letter.is_ascii_digit()));
+        let _ = parts.next();
+    }
+    out
 }
 
 /// The fields that each rule speaks of, by the macro of each construct, as the descriptions say.
@@ -355,11 +423,11 @@ fn output(stderr: &str, name: &str) -> String {
 
 const fn level(level: Level) -> &'static str {
     match level {
-        Level::Error => "error: the service refuses it, or it can't work",
-        Level::Deny => "deny: an error, unless `allow` names the rule with a reason",
-        Level::Warn => "warn: a warning, which `allow` silences",
+        Level::Error => "error",
+        Level::Deny => "deny, an error that `allow` lifts",
+        Level::Warn => "warn, a warning that `allow` silences",
         Level::Audit => {
-            "audit: a warning where the stack asks for a review, `#[stack(audit)]`; `allow` silences it"
+            "audit, a warning where the stack asks for a review, `#[stack(audit)]`; `allow` silences it"
         }
     }
 }
@@ -369,7 +437,12 @@ fn level_name(level: Level) -> String {
 }
 
 /// The page of a rule, which goes behind its title.
-fn page(rule: &Rule, moments: &BTreeSet<Moment>, fields: &[(&str, BTreeSet<String>)]) -> String {
+fn page(
+    rule: &Rule,
+    moments: &BTreeSet<Moment>,
+    fields: &[(&str, BTreeSet<String>)],
+    headlines: &[String],
+) -> String {
     let name = rule.code.to_lowercase();
     let rules = folder().join("tests/rules");
     let at_run_time = rules.join("run").join(format!("{name}.rs"));
@@ -391,26 +464,116 @@ fn page(rule: &Rule, moments: &BTreeSet<Moment>, fields: &[(&str, BTreeSet<Strin
     let never = never.map_or_else(String::new, |(_, reason)| {
         format!("- **Not at run time:** {reason}\n")
     });
-    let allow = if rule.level.can_be_allowed() {
-        let (code, name) = (rule.code, rule.identifier());
-        format!("- **Allow:** `allow: [{code} = \"…\"]` or `allow: [{name} = \"…\"]`\n")
-    } else {
-        String::new()
+    let aws_says = match rule.aws_says {
+        "" => String::new(),
+        says => format!("**What AWS answers otherwise:** `{says}`.\n\n"),
     };
+    let mut wrong = shown(&wrong).to_owned();
+    let mut said = output(&said, &name);
+    // Tests make an error of a warning; a user sees the warning.
+    if let Some(rest) = wrong.strip_prefix("#![deny(deprecated)]\n\n") {
+        said = as_warning(&said);
+        wrong = format!("# #![deny(deprecated)]\n{rest}");
+    }
     format!(
-        "- **Level:** {}\n- **Checked:** {}\n{never}{allow}- **Source:** {}\n\n\
+        "- **Level:** {}\n- **Checked:** {}\n{never}- **Source:** {}\n{}- **Since:** 0.1.0\n\n\
          **Why:** {why}.\n\n\
          **What to do:** {fix}.\n\n\
-         {}# Wrong\n\n```{mark}\n{}\n```\n\n{by}\n\n```text\n{}\n```\n\n\
-         # Right\n\n```rust\n{}\n```\n",
+         {aws_says}{}# Wrong\n\n```{mark}\n{wrong}\n```\n\n{by}\n\n```text\n{said}\n```\n\n{}\
+         # Right\n\n```rust\n{}\n```\n{}",
         level(rule.level),
         moments.join("; "),
         linked(source),
+        related(rule),
         table(fields),
-        shown(&wrong),
-        output(&said, &name),
+        others(&said, headlines),
         shown(&right),
+        exceptions(rule),
     )
+}
+
+/// The rules about the same question.
+fn related(rule: &Rule) -> String {
+    let links: Vec<_> = rule
+        .related
+        .iter()
+        .map(|code| format!("[{code}]"))
+        .collect();
+    match links.as_slice() {
+        [] => String::new(),
+        links => format!("- **Related:** {}\n", links.join(", ")),
+    }
+}
+
+/// What a rule says besides what a program has shown.
+fn others(said: &str, headlines: &[String]) -> String {
+    let shown: Vec<_> = said
+        .lines()
+        .map(|line| without_values(&sentence(&as_error(line))))
+        .collect();
+    let others = headlines
+        .iter()
+        .filter(|other| !shown.contains(&without_values(other)));
+    let others: Vec<_> = others.map(|other| format!("{other}\n")).collect();
+    if others.is_empty() {
+        return String::new();
+    }
+    format!(
+        "It also says, for example\n\n```text\n{}```\n\n",
+        others.concat()
+    )
+}
+
+fn as_error(headline: &str) -> String {
+    headline
+        .strip_prefix("warning")
+        .map_or_else(|| headline.to_owned(), |rest| format!("error{rest}"))
+}
+
+/// How to go on without mending it, or how to be strict.
+fn exceptions(rule: &Rule) -> String {
+    if !rule.level.can_be_allowed() {
+        return String::new();
+    }
+    let (code, name) = (rule.code, rule.identifier());
+    let mut out = format!(
+        "\n# How to allow it\n\n\
+         On the declaration, by the code or the name: `allow: [{code} = \"why\"]`, `allow: [{name} = \"why\"]`. For the whole \
+         stack: `#[stack(allow({code} = \"why\"))]`. The reason is written to the template.\n"
+    );
+    if rule.level.is_warning() {
+        out.push_str(
+            "\n# How to make it an error\n\n\
+             The warnings of all rules are those of rustc's lint `deprecated`: `#![deny(deprecated)]` in the crate, or \
+             `RUSTFLAGS=\"-D deprecated\"` in CI.\n",
+        );
+    }
+    out
+}
+
+/// What the compiler says without the first two lines of the program, which make an error of a warning.
+fn as_warning(said: &str) -> String {
+    let without_level = said
+        .split("   |\nnote: the lint level is defined here")
+        .next();
+    let text = without_level.unwrap_or(said).trim_end();
+    let lines = text.lines().map(|line| {
+        let moved = |number: &str| number.trim().parse::<usize>().ok()?.checked_sub(2);
+        if let Some((start, rest)) = line.split_once("src/main.rs:")
+            && let Some((number, column)) = rest.split_once(':')
+            && let Some(number) = moved(number)
+        {
+            return format!("{start}src/main.rs:{number}:{column}");
+        }
+        if let Some((number, rest)) = line.split_once(" |")
+            && let Some(moved) = moved(number)
+        {
+            return format!("{moved:<width$} |{rest}", width = number.len());
+        }
+        line.strip_prefix("error")
+            .map_or_else(|| line.to_owned(), |rest| format!("warning{rest}"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// What the groups of rules are about, by how their codes start.
@@ -535,7 +698,7 @@ fn run_programs() -> String {
 
 #[test]
 fn the_pages_are_those_of_the_catalogue() {
-    let (seen, fields) = (seen(), fields());
+    let (seen, fields, headlines) = (seen(), fields(), headlines());
     let nothing = Vec::new();
     let sources = sources();
     let mut pages: BTreeMap<PathBuf, String> = ALL
@@ -545,7 +708,8 @@ fn the_pages_are_those_of_the_catalogue() {
             let moments = moments.unwrap_or_else(|| panic!("no test has seen {}", rule.code));
             let fields = fields.get(rule.code).unwrap_or(&nothing);
             let path = sources.join(format!("rules/{}.md", rule.code));
-            (path, page(rule, moments, fields))
+            let headlines = headlines.get(rule.code).map_or(&[][..], Vec::as_slice);
+            (path, page(rule, moments, fields, headlines))
         })
         .collect();
     pages.insert(sources.join("rules/index.md"), index());
@@ -650,7 +814,7 @@ fn every_rule_is_in_a_group() {
     }
 }
 
-/// What is said refers to a rule by code, name and page, also where a message is written out by hand.
+/// What is said refers to a rule by name and page, also where a message is written out by hand.
 #[test]
 fn messages_refer_to_the_pages() {
     let outputs = files(&folder().join("tests"), "stderr").into_iter();
@@ -659,14 +823,18 @@ fn messages_refer_to_the_pages() {
     let outputs = outputs.chain([(readme.clone(), read(&readme))]);
     for (path, text) in outputs {
         let lines: Vec<_> = text.lines().collect();
-        let references = lines.iter().filter_map(|line| line.split_once("read: "));
+        let notes = lines.iter().filter_map(|line| line.split_once("= note: "));
+        let references = notes.filter(|(_, note)| note.starts_with("rule `"));
         let mut number = 0;
         for (_, reference) in references {
             let is_known = ALL.iter().any(|rule| rule.reference == reference);
             assert!(is_known, "{}: {reference}", path.display());
             number += 1;
         }
-        assert!(number > 0, "{} has no reference", path.display());
+        // Const evaluation and warnings have one line each.
+        let is_long = |line: &&&str| line.starts_with("error[E0277]") && line.contains("[SW");
+        let expected = lines.iter().filter(is_long).count();
+        assert!(number >= expected, "{} has no reference", path.display());
     }
 }
 

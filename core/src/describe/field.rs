@@ -81,9 +81,8 @@ pub struct Conversion {
     pub result: &'static [&'static str],
     /// The rule that a declaration of another module breaks that does not fit; by the name of the construct's type argument.
     pub rule: fn(&str) -> &'static Rule,
-    /// What the declaration cannot do: `can't join a {} user group`, with the type argument.
-    pub refused: &'static str,
-    /// The same with the declaration's own name behind: `can't join the {} user group`.
+    /// What the declaration cannot do, to be followed by the construct's name: `can't join the {} user group`, with the type
+    /// argument.
     pub refused_by: &'static str,
 }
 

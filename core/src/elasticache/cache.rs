@@ -53,7 +53,6 @@ const SERVES: Conversion = Conversion {
     method: "group_ref",
     result: &["elasticache", "GroupRef"],
     rule: serves,
-    refused: "can't be put on a {} cache",
     refused_by: "can't be put on the {} cache",
 };
 

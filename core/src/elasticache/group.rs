@@ -36,7 +36,6 @@ const JOINS: Conversion = Conversion {
     method: "member",
     result: &["elasticache", "Member"],
     rule: joins,
-    refused: "can't join a {} user group",
     refused_by: "can't join the {} user group",
 };
 

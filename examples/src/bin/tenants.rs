@@ -132,7 +132,9 @@ mod tests {
     #[test]
     fn what_is_wrong_in_the_configuration_is_said_with_its_rule() {
         let config = config(json!({ "tenants": [{ "name": "Acme", "storage_gib": 9_000 }] }));
-        let error = tenants(&mut App::new(), &config).expect_err("two rules are broken");
+        let mut app = App::new();
+        tenants(&mut app, &config).expect("what is wrong is kept");
+        let error = app.assemble().expect_err("two rules are broken");
         let text = error.to_string();
         assert!(text.contains("SW0203") && text.contains("`Acme`"), "{text}");
         assert!(text.contains("tenants.rs"), "{text}");

@@ -156,7 +156,7 @@ impl Trial {
                     if !output.status.success() {
                         // What the loader of programs needs is not the program's to tell.
                         let is_loader = said.contains("error while loading shared libraries");
-                        if !is_loader && !said.contains("can't ") {
+                        if !is_loader && !said.contains("cannot ") {
                             return Err(format!("{what}: it says nothing of it: {said}").into());
                         }
                         told += 1;

@@ -135,13 +135,14 @@ impl<'a> Checker<'a> {
         diagnostic.related = field
             .filter(|field| !self.is_out_of_place(field, path))
             .and_then(|field| self.related(field, finding.at));
-        diagnostic.help = match (spec.header.help, field.and_then(|field| field.spec)) {
+        let nearer = match (spec.header.help, field.and_then(|field| field.spec)) {
             (Some(help), _) => help(tree.raw(), finding),
             (None, Some(spec)) if finding.violation.rule == SW0904 => {
                 Some(format!("for example `{}`", spec.example()))
             }
             _ => None,
         };
+        diagnostic.help = nearer.or(diagnostic.help);
         Problem {
             field: path.name(spec),
             diagnostic,

@@ -374,8 +374,8 @@ impl Lowering<'_> {
         }
         let (rule, header) = (stackwright_core::catalogue::SW0803, &description.header);
         let message = format!("`{reference}` is not {} [{}]", header.noun, rule.code);
-        let label = format!("not {}", header.noun);
-        let (why, page) = (rule.why, format!("read: {}", rule.reference));
+        let label = format!("expected {}", header.noun);
+        let (why, page) = (rule.why, rule.reference);
         let construct = path(header.construct);
         let is_of_kind =
             format_ident!("Is{}", header.construct.last().copied().unwrap_or_default());
@@ -478,9 +478,7 @@ impl Lowering<'_> {
             conversion.refused_by.replace("{}", type_name),
             rule.code
         );
-        let label = conversion.refused.replace("{}", type_name);
-        let (why, fix) = (rule.why, format!("help: {}", rule.fix));
-        let page = format!("read: {}", rule.reference);
+        let (label, why, page) = (rule.fix, rule.why, rule.reference);
         let (proof, result) = (path(conversion.proof), path(conversion.result));
         let method = format_ident!("{}", conversion.method);
         // The compiler names it, so that its name says something.
@@ -492,7 +490,7 @@ impl Lowering<'_> {
         );
         quote! {{
             #[diagnostic::on_unimplemented(
-                message = #message, label = #label, note = #why, note = #fix, note = #page
+                message = #message, label = #label, note = #why, note = #page
             )]
             trait #takes {
                 fn take(&self) -> #result<#argument>;

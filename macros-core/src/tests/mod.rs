@@ -20,25 +20,30 @@ fn expand_for(audience: Audience, items: TokenStream) -> TokenStream {
     crate::declare::stack(quote!(name = "Test"), module, audience)
 }
 
-/// The texts of the `compile_error!`s of an expansion.
+/// What the errors of an expansion say: the text of a `compile_error!`, or message, label and notes of a trait.
 fn errors(tokens: TokenStream) -> Vec<String> {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let is_error = matches!(token, TokenTree::Ident(ident) if ident == "compile_error");
-        match (is_error, tokens.get(at + 2)) {
-            (true, Some(TokenTree::Group(text))) => {
-                let text = syn::parse2::<syn::LitStr>(text.stream());
-                found.push(text.map(|text| text.value()).unwrap_or_default());
+        let is = |at: usize, start: &str| matches!(tokens.get(at), Some(TokenTree::Ident(ident)) if ident.to_string().starts_with(start));
+        match token {
+            TokenTree::Group(text) if is(at + 1, "trait") && is(at + 2, "Obeys") => {
+                found.push(text.to_string());
             }
-            _ => {
-                if let TokenTree::Group(group) = token {
-                    found.extend(errors(group.stream()));
-                }
+            TokenTree::Group(group) => {
+                let is_text = at > 1 && is(at - 2, "compile_error");
+                found.extend(is_text.then(|| group.to_string()));
+                found.extend(errors(group.stream()));
             }
+            _ => {}
         }
     }
     found
+}
+
+/// Whether an expansion reports an error.
+fn has_error(expanded: &str) -> bool {
+    expanded.contains("compile_error") || expanded.contains("trait Obeys")
 }
 
 /// A small generator, so that every run tries the same (Marsaglia's xorshift).

@@ -4,7 +4,7 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens as _;
 
 use super::soup::WORDS;
-use super::{Random, assert_is_rust, has_marker};
+use super::{Random, assert_is_rust, has_error, has_marker};
 use crate::audience::Audience;
 
 /// The sources of real stacks.
@@ -214,7 +214,7 @@ fn real_stacks_with_something_wrong() {
         let expanded = expand();
         let text = expanded.to_string();
         assert_eq!(expand().to_string(), text);
-        if text.contains("compile_error") {
+        if has_error(&text) {
             wrong += 1;
         } else {
             right += 1;

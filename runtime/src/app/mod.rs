@@ -8,6 +8,7 @@ use std::env;
 use std::fmt;
 use std::panic::Location;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::rc::Rc;
 
 use serde_json::Value as Json;
@@ -88,6 +89,10 @@ impl App {
 
     /// A value of the context that the `cdk` command gives: of `cdk.json`, `cdk.context.json`, and `--context`.
     #[must_use]
+    #[doc(alias = "stage")]
+    #[doc(alias = "dev prod")]
+    #[doc(alias = "environments")]
+    #[doc(alias = "cdk context")]
     pub fn context(&self, key: &str) -> Option<Json> {
         self.modules.context.values.borrow().get(key).cloned()
     }
@@ -113,6 +118,9 @@ impl App {
     ///
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
+    #[doc(alias = "cross stack")]
+    #[doc(alias = "several stacks")]
+    #[doc(alias = "nested stack")]
     pub fn add<S: StackModule>(&mut self) -> Result<Rc<S>> {
         self.modules.module::<S>(Location::caller())
     }
@@ -123,6 +131,7 @@ impl App {
     ///
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
+    #[doc(alias = "stack without a module")]
     pub fn new_stack(&mut self, name: &str) -> Result<Scope> {
         self.new_stack_in(name, Environment::default())
     }
@@ -163,6 +172,10 @@ impl App {
     ///
     /// The file system's; then an earlier picture is still there.
     #[cfg(feature = "diagram")]
+    #[doc(alias = "diagram")]
+    #[doc(alias = "picture")]
+    #[doc(alias = "draw")]
+    #[doc(alias = "svg")]
     pub fn write_diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
         let picture = crate::diagram::svg(&self.modules.stacks.borrow());
         crate::assembly::folder::write_file(file.as_ref(), &picture)
@@ -173,12 +186,44 @@ impl App {
         self.context(cli::FAILS) == Some(Json::Bool(false))
     }
 
+    /// The whole of a program: makes an app as [`from_env`](Self::from_env) does, lets `build` add its stacks, synthesizes it,
+    /// and answers with the exit code. What is wrong is written to the standard error output as a compiler writes it.
+    ///
+    /// ```no_run
+    /// # use stackwright::prelude::*;
+    /// # #[stack] mod shop { use stackwright::prelude::*; }
+    /// fn main() -> std::process::ExitCode {
+    ///     App::run(|app| {
+    ///         app.add::<shop::Stack>()?;
+    ///         Ok(())
+    ///     })
+    /// }
+    /// ```
+    #[doc(alias = "main")]
+    #[doc(alias = "deploy")]
+    #[must_use = "it is the exit code of the program"]
+    pub fn run(
+        build: impl FnOnce(&mut Self) -> Result<(), Box<dyn std::error::Error>>,
+    ) -> ExitCode {
+        let mut app = Self::from_env();
+        match build(&mut app).and_then(|()| Ok(app.synth()?)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                crate::error::report(&*error);
+                ExitCode::FAILURE
+            }
+        }
+    }
+
     /// Makes the cloud assembly of the stacks and writes it.
     ///
     /// # Errors
     ///
     /// Those of [`assemble`](Self::assemble), and then nothing is written; or the file system's. If the `cdk` command that
     /// runs the program reads reports, broken rules are no error here: they are written for it, and it fails.
+    #[doc(alias = "deploy")]
+    #[doc(alias = "synthesize")]
+    #[doc(alias = "cloud assembly")]
     pub fn synth(&self) -> Result<()> {
         let assembly = match self.assemble() {
             Err(error) if self.is_reported() && !error.problems().is_empty() => {

@@ -59,7 +59,10 @@ impl Template {
         let assembly = app.add::<S>().and_then(|_| app.assemble());
         match assembly {
             Ok(assembly) => Self::from_assembly(&assembly, S::NAME),
-            Err(error) => fail(&format!("the stack `{}` can't be made\n\n{error}", S::NAME)),
+            Err(error) => fail(&format!(
+                "the stack `{}` cannot be synthesized\n\n{error}",
+                S::NAME
+            )),
         }
     }
 

@@ -30,13 +30,9 @@ impl Checks {
         }
     }
 
-    pub(super) const fn has_problems(&self) -> bool {
-        !self.problems.is_empty()
-    }
-
-    /// The problems, of a construct that does not come into the stack.
-    pub(super) fn into_problems(self) -> Vec<Problem> {
-        self.problems
+    /// The place of the construct.
+    pub(super) const fn scope(&self) -> &Scope {
+        &self.scope
     }
 
     /// What was told, for when the construct is asked again.

@@ -18,7 +18,7 @@ pub use self::field_value::FieldValue;
 pub use self::limits::Limits;
 use self::props::{Common, Props};
 pub use self::quantity::Quantity;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Problem, Result};
 use crate::tree::Described;
 use crate::{Dependency, Scope};
 
@@ -110,25 +110,21 @@ impl<'a, C: Construct> From<&'a C> for Dependency<'a> {
     }
 }
 
-/// A construct of a call: at its place in the tree, and defined.
+/// A construct of a call: at its place in the tree, and defined. The rules that it breaks are kept for the synthesis to report,
+/// so that a program is told of all its mistakes at once.
 #[track_caller]
 pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
     let location = Location::caller();
     let given = Given::of(props);
     let id = given.common.id.as_deref().unwrap_or(id);
     let place = scope.new_node(id, C::NAME, Some(location));
-    let construct = new::<C>(place.clone());
-    let checks = apply(&construct, given);
-    // What is wrong is not in the stack, and leaves nothing in it.
-    if checks.has_problems() {
-        return Err(Error::rules(checks.into_problems()));
-    }
-    scope.attach(&place)?;
-    let _ = checks.finish();
+    attach(scope, &place);
+    let construct = new::<C>(place);
+    keep(apply(&construct, given));
     Ok(construct)
 }
 
-/// The place of a declaration of a `#[stack]` module. A clash of ids is kept for the synthesis to report.
+/// The place of a declaration of a `#[stack]` module.
 pub(crate) fn declare<C: Construct>(
     scope: &Scope,
     id: &str,
@@ -136,13 +132,24 @@ pub(crate) fn declare<C: Construct>(
     location: &'static Location<'static>,
 ) -> C {
     let place = scope.new_node(id, C::NAME, Some(location));
-    if let Err(problem) = scope.attach(&place) {
-        scope.stack().diagnostics.fail([problem]);
-    }
+    attach(scope, &place);
     if !docs.is_empty() {
         place.with_settings(|settings| settings.docs = Some(docs));
     }
     new(place)
+}
+
+/// Puts a construct at its place. A clash of ids is kept for the synthesis to report.
+fn attach(scope: &Scope, place: &Scope) {
+    if let Err(problem) = scope.attach(place) {
+        scope.stack().diagnostics.fail([problem]);
+    }
+}
+
+/// Keeps what a construct breaks for the synthesis to report.
+fn keep(checks: Checks) {
+    let scope = checks.scope().clone();
+    scope.stack().diagnostics.fail(checks.finish());
 }
 
 fn new<C: Construct>(place: Scope) -> C {
@@ -154,8 +161,7 @@ fn new<C: Construct>(place: Scope) -> C {
 
 /// Defines a declaration of a `#[stack]` module. What it breaks is kept for the synthesis to report.
 pub(crate) fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
-    let problems = apply(construct, Given::of(props)).finish();
-    construct.scope().stack().diagnostics.fail(problems);
+    keep(apply(construct, Given::of(props)));
 }
 
 /// What a construct is given.

@@ -45,7 +45,7 @@ kinds! {
     message = "only IAM users are granted anything, and this is a user of the kind {Self} [SW0507]",
     label = "not an IAM user",
     note = "the other kinds of user log in without IAM",
-    note = "read: SW0507 (grant-to-non-iam-user), https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0507.html"
+    note = "rule `grant-to-non-iam-user`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0507.html"
 )]
 pub trait ConnectsByIam: UserKind {}
 

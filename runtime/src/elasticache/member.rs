@@ -16,8 +16,8 @@ use crate::{Construct, FieldValue, Scope, Text};
     message = "this user can't join a {G} user group [SW0302, SW0304]",
     label = "can't join a {G} user group",
     note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM",
-    note = "read: SW0302 (valkey-user-in-redis-group), https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0302.html",
-    note = "read: SW0304 (valkey-group-no-password-user), https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0304.html"
+    note = "rule `valkey-user-in-redis-group`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0302.html",
+    note = "rule `valkey-group-no-password-user`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0304.html"
 )]
 pub trait Joins<G: UserEngine> {
     /// The user, as a group refers to it.

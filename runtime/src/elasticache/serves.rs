@@ -15,8 +15,8 @@ use crate::{Construct as _, Scope, Text};
     message = "this user group can't be put on a {E} cache [SW0118, SW0119]",
     label = "of another engine",
     note = "a Redis cache takes a Redis user group, a Valkey cache takes either, a Memcached cache takes none",
-    note = "read: SW0118 (user-group-on-memcached), https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0118.html",
-    note = "read: SW0119 (valkey-group-on-redis-cache), https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0119.html"
+    note = "rule `user-group-on-memcached`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0118.html",
+    note = "rule `valkey-group-on-redis-cache`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0119.html"
 )]
 pub trait Serves<E: Engine> {
     /// The group, as a cache refers to it.

@@ -134,6 +134,10 @@ impl Scope {
     /// # Errors
     ///
     /// SW0801 if there is a construct with this id already, SW0904 if the id has no letter and no digit, or a `/`.
+    #[doc(alias = "loop")]
+    #[doc(alias = "for_each")]
+    #[doc(alias = "many of the same")]
+    #[doc(alias = "construct of your own")]
     #[track_caller]
     pub fn new_child(&self, id: &str) -> Result<Self> {
         let location = Location::caller();
@@ -373,6 +377,20 @@ impl Scope {
     /// Marks the construct at this place as used.
     pub(crate) fn use_it(&self) {
         self.with_settings(|settings| settings.unused_noun = None);
+    }
+
+    /// The rules that the constructs at and below this place were found to break so far. [`App::synth`](crate::App::synth) fails
+    /// with them; rules about several constructs are checked there only.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let path = self.path();
+        let is_here = |problem: &Problem| {
+            let rest = problem.construct_path().strip_prefix(path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut problems = self.stack().diagnostics.problems();
+        problems.retain(is_here);
+        problems
     }
 
     /// A broken rule of the construct at this place.

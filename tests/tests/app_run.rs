@@ -1,0 +1,87 @@
+//! The output, the exit code and the files of a program that is an `App::run`.
+
+#![allow(clippy::unwrap_used, reason = "a test that can not go on has failed")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The exit code of the program, run in a folder, and what it wrote to the standard error output.
+fn run(argument: &str, folder: &Path, outdir: Option<&OsStr>) -> (Option<i32>, String) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_run_an_app"));
+    program.arg(argument).current_dir(folder);
+    for variable in [
+        "CDK_OUTDIR",
+        "CDK_CONTEXT_JSON",
+        "CONTEXT_OVERFLOW_LOCATION_ENV",
+    ] {
+        program.env_remove(variable);
+    }
+    if let Some(outdir) = outdir {
+        program.env("CDK_OUTDIR", outdir);
+    }
+    let output = program.output().unwrap();
+    assert!(output.stdout.is_empty());
+    (
+        output.status.code(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+fn is_empty(folder: &Path) -> bool {
+    fs::read_dir(folder).unwrap().next().is_none()
+}
+
+#[test]
+fn what_is_right_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run("right", folder.path(), None);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("error"), "{said}");
+    assert!(folder.path().join("cdk.out/Shop.template.json").is_file());
+    // Where the `cdk` command wants it, which says itself what is there.
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run("right", folder.path(), Some(OsStr::new("here")));
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    assert!(folder.path().join("here/Shop.template.json").is_file());
+}
+
+#[test]
+fn a_broken_rule_is_written_as_a_compiler_writes_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run("wrong", folder.path(), None);
+    assert_eq!(code, Some(1), "{said}");
+    let source = include_str!("../src/bin/run_an_app.rs");
+    let before = source.split("cache!(").next().unwrap();
+    let line = before.lines().count();
+    let lines: Vec<_> = said.lines().collect();
+    assert!(
+        lines[0].starts_with("error: ") && lines[0].ends_with(" [SW0107]"),
+        "{said}"
+    );
+    let place = format!(" --> tests/src/bin/run_an_app.rs:{line}:9");
+    assert_eq!(lines[1], place, "{said}");
+    assert_eq!(said.matches("error").count(), 1, "{said}");
+    assert!(!said.contains("Error"), "{said}");
+    assert!(is_empty(folder.path()));
+}
+
+#[test]
+fn another_error_is_written_as_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run("unreadable", folder.path(), None);
+    assert_eq!(code, Some(1), "{said}");
+    assert_eq!(said, "error: invalid digit found in string\n");
+    assert!(is_empty(folder.path()));
+
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let outdir = file.join("below");
+    let (code, said) = run("right", folder.path(), Some(outdir.as_os_str()));
+    assert_eq!(code, Some(1), "{said}");
+    let start = format!("error: cannot make the folder `{}`: ", outdir.display());
+    assert!(said.starts_with(&start), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(!said.contains("Error"), "{said}");
+}
