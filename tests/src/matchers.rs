@@ -1,8 +1,11 @@
 //! The programs that find places in the output of a compiler: each reads the headline, and expects the place on the next line.
 
+#![allow(clippy::expect_used, reason = "the patterns are written here")]
+
 use regex_lite::Regex;
 
 /// A program that reads the output of cargo, with the pattern of a headline and of a place.
+#[derive(Debug)]
 pub struct Matcher {
     /// What it is.
     pub name: &'static str,

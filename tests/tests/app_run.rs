@@ -85,3 +85,16 @@ fn another_error_is_written_as_one_line() {
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(!said.contains("Error"), "{said}");
 }
+
+#[test]
+fn a_call_that_fails_hides_nothing_that_is_wrong_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run("wrong call", folder.path(), None);
+    assert_eq!(code, Some(1), "{said}");
+    let headlines: Vec<_> = said
+        .lines()
+        .filter(|line| line.starts_with("error: "))
+        .map(|line| line.rsplit(' ').next().unwrap())
+        .collect();
+    assert_eq!(headlines, ["[SW0107]", "[SW0904]", "errors"], "{said}");
+}

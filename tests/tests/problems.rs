@@ -224,3 +224,14 @@ fn problems_are_written_as_a_compiler_writes_errors() -> Result<()> {
     assert_eq!(format!("{error:?}"), format!("\n{expected}"));
     Ok(())
 }
+
+#[test]
+fn a_wrong_id_is_told_once() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shop")?;
+    let id = "a/b".to_owned();
+    key!(scope, key { id })?;
+    let error = app.assemble().unwrap_err();
+    assert_eq!(told(error.problems()).len(), 1, "{error}");
+    Ok(())
+}

@@ -19,7 +19,7 @@ use self::modules::Modules;
 pub use self::modules::StackModule;
 pub(crate) use self::modules::module_of;
 use crate::assembly::{Assembly, report};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::{Environment, Scope, synthesis};
 
 /// The stacks of a program, from which [`synth`](App::synth) makes a cloud assembly.
@@ -151,7 +151,7 @@ impl App {
     ///
     /// # Errors
     ///
-    /// Every rule that a stack breaks, in the order of the stacks and their declarations.
+    /// Every rule that a stack breaks, in the order of the source.
     pub fn assemble(&self) -> Result<Assembly> {
         if let Some(error) = &self.cli.error {
             return Err(error.clone());
@@ -209,10 +209,29 @@ impl App {
         match build(&mut app).and_then(|()| Ok(app.synth()?)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                crate::error::report(&*error);
+                match error.downcast::<Error>() {
+                    Ok(error) => crate::error::report(&app.with_kept(*error)),
+                    Err(error) => crate::error::report(&*error),
+                }
                 ExitCode::FAILURE
             }
         }
+    }
+
+    /// Adds what the stacks have kept to the broken rules of a call that ended the program before the synthesis.
+    fn with_kept(&self, error: Error) -> Error {
+        if error.kind() != ErrorKind::BrokenRules {
+            return error;
+        }
+        let mut problems = error.problems().to_vec();
+        for stack in self.modules.stacks.borrow().iter() {
+            for problem in stack.stack().diagnostics.problems() {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+        Error::rules(problems)
     }
 
     /// Makes the cloud assembly of the stacks and writes it.

@@ -26,7 +26,8 @@ impl Alarm {
     ///
     /// # Errors
     ///
-    /// SW0601 to SW0604, SW0607, SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: AlarmProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

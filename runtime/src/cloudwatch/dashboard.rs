@@ -364,7 +364,8 @@ impl Dashboard {
     ///
     /// # Errors
     ///
-    /// SW0601, SW0603, SW0604, SW0607, SW0801, SW0809.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: DashboardProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -49,7 +49,8 @@ impl Instance {
     ///
     /// # Errors
     ///
-    /// SW0506, SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: InstanceProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

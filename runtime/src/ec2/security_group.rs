@@ -34,7 +34,8 @@ impl SecurityGroup {
     ///
     /// # Errors
     ///
-    /// SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: SecurityGroupProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -46,7 +46,8 @@ impl Vpc {
     ///
     /// # Errors
     ///
-    /// SW0501, SW0509, SW0701, SW0702, SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: VpcProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -53,7 +53,8 @@ impl<E: Engine> ServerlessCache<E> {
     ///
     /// # Errors
     ///
-    /// The rules of SW01; SW0506, SW0701 to SW0703, SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: CacheProps<'_, E>) -> Result<Self> {
         construct::create(scope, id, props)

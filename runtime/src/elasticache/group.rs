@@ -45,7 +45,8 @@ impl<E: UserEngine> UserGroup<E> {
     ///
     /// # Errors
     ///
-    /// SW0306, SW0310, SW0701 to SW0703, SW0801, SW0809.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: UserGroupProps<'_, E>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -36,7 +36,8 @@ impl<K: UserKind, E: UserEngine> User<K, E> {
     ///
     /// # Errors
     ///
-    /// The rules of SW02; SW0701 to SW0703, SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: UserProps<'_, K, E>) -> Result<Self> {
         construct::create(scope, id, props)

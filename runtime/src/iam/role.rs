@@ -25,7 +25,8 @@ impl Role {
     ///
     /// # Errors
     ///
-    /// SW0701 to SW0703, SW0801, SW0809, SW0902, SW0910.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: RoleProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -43,7 +43,8 @@ macro_rules! holder {
             ///
             /// # Errors
             ///
-            /// SW0701 to SW0703, SW0801, SW0809.
+            /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+            /// [`App::synth`](crate::App::synth).
             #[track_caller]
             pub fn new(scope: &Scope, id: &str, props: $props<'_>) -> Result<Self> {
                 construct::create(scope, id, props)

@@ -32,7 +32,8 @@ impl Key {
     ///
     /// # Errors
     ///
-    /// SW0701 to SW0703, SW0801, SW0809, SW0910.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: KeyProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -28,7 +28,8 @@ impl LogGroup {
     ///
     /// # Errors
     ///
-    /// SW0801, SW0809, SW0912, SW1001.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: LogGroupProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -66,7 +66,8 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// SW0801, SW0809, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: SecretProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -27,7 +27,8 @@ impl Topic {
     ///
     /// # Errors
     ///
-    /// SW0801, SW0809.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: TopicProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -19,7 +19,8 @@ impl Condition {
     ///
     /// # Errors
     ///
-    /// SW0801, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: ConditionProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -23,7 +23,8 @@ impl Mapping {
     ///
     /// # Errors
     ///
-    /// SW0605, SW0801, SW0902, SW0904.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: MappingProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -18,7 +18,8 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// SW0605, SW0801, SW0902.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: OutputProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -98,7 +98,8 @@ impl Parameter {
     ///
     /// # Errors
     ///
-    /// SW0606, SW0801.
+    /// None: what it breaks is kept, listed by [`Scope::problems`](crate::Scope::problems), and reported by
+    /// [`App::synth`](crate::App::synth).
     #[track_caller]
     pub fn new(scope: &Scope, id: &str, props: ParameterProps<'_>) -> Result<Self> {
         construct::create(scope, id, props)

@@ -22,8 +22,14 @@ impl Diagnostics {
         self.has_audit.get()
     }
 
+    /// Keeps what is wrong. What is kept already is not kept twice.
     pub(crate) fn fail(&self, problems: impl IntoIterator<Item = Problem>) {
-        self.problems.borrow_mut().extend(problems);
+        let mut kept = self.problems.borrow_mut();
+        for problem in problems {
+            if !kept.contains(&problem) {
+                kept.push(problem);
+            }
+        }
     }
 
     pub(crate) fn warn(&self, warnings: impl IntoIterator<Item = Problem>) {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use stackwright::prelude::*;
 
 fn main() -> ExitCode {
-    let storage = if env::args().nth(1).as_deref() == Some("wrong") {
+    let storage = if matches!(env::args().nth(1).as_deref(), Some("wrong" | "wrong call")) {
         Size::gib(9_000)
     } else {
         Size::gib(9)
@@ -21,6 +21,9 @@ fn main() -> ExitCode {
                 data_storage: ..=storage
             }
         )?;
+        if env::args().nth(1).as_deref() == Some("wrong call") {
+            scope.new_child("a/b")?;
+        }
         if env::args().nth(1).as_deref() == Some("unreadable") {
             "many".parse::<u32>()?;
         }
