@@ -54,6 +54,8 @@
 //! [`CacheProps`](elasticache::CacheProps), [`OutputProps`]. A value is a literal, which may have a unit (`2GiB`, `6days`), a
 //! range, the name of another declaration, one of another module (`shared::network`), or any expression.
 
+// The programs in the documentation break no rule that warns.
+#![doc(test(attr(deny(deprecated))))]
 // On docs.rs, items show the features that they need.
 #![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg(hide(rust_analyzer))))]
 
@@ -75,6 +77,9 @@ mod diagram;
 pub mod ec2;
 pub mod elasticache;
 mod error;
+// A build does not need the guide.
+#[cfg(any(doc, doctest))]
+pub mod guide;
 pub mod iam;
 pub mod kms;
 pub mod logs;

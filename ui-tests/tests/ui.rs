@@ -8,6 +8,8 @@ fn wrong_programs_do_not_compile() {
     programs.compile_fail("tests/ui/*.rs");
     // The wrong program of each rule's page.
     programs.compile_fail("tests/rules/*.rs");
+    // Those of the guide and the README.
+    programs.compile_fail("tests/guide/*.rs");
     // The thirty of `cargo lab battery`; the one before the first is right.
     for number in 1..=30 {
         programs.compile_fail(format!("tests/battery/m{number:02}.rs"));
