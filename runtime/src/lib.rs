@@ -34,6 +34,9 @@
 //! # }
 //! ```
 //!
+//! The [`guide`] starts with a cache that is deployed and destroyed, and ends with troubleshooting. [`rules`] has a page for each
+//! rule.
+//!
 //! # When a rule is checked
 //!
 //! The rules stand once, in `stackwright-core`, and are asked as early as they can be answered:

@@ -23,6 +23,11 @@ pub struct FromCdk;
 #[doc = include_str!("../../docs/tools.md")]
 pub struct Tools;
 
+/// The programs of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
 /// The sections that are compared.
 const SECTIONS: [&str; 5] = [
     "Resources",

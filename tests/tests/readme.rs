@@ -1,94 +1,76 @@
-//! The README shows what is there.
+//! What the README shows is what there is. Its programs are documentation tests of this crate, and `ui-tests/tests/guide.rs` compares
+//! its message with that of the compiler.
 
+#![allow(clippy::panic, reason = "it is how a test fails")]
+
+use serde_json::Value;
 use stackwright::prelude::*;
 
-/// The code blocks of the README, of a language.
-fn blocks(language: &str) -> Vec<String> {
-    let readme = include_str!("../../README.md");
-    let opening = format!("```{language}\n");
-    readme
-        .split(&opening)
-        .skip(1)
-        .filter_map(|rest| rest.split("```").next())
-        .map(str::to_owned)
-        .collect()
-}
+#[path = "../../examples/src/bin/session_store.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a program, of which this is a part"
+)]
+mod example;
+
+const README: &str = include_str!("../../README.md");
 
 #[test]
-fn its_stack_is_the_quickstart() {
+fn its_first_stack_is_the_quickstart() {
     let quickstart = include_str!("../../examples/src/bin/quickstart.rs");
-    let shown = blocks("rust").into_iter().next().unwrap_or_default();
+    let shown = README
+        .split_once("```rust\n")
+        .and_then(|(_, rest)| rest.split_once("```"));
     let code = quickstart.split_once("\n\n").map(|(_, code)| code);
     // Its tests are not shown.
     let code = code.and_then(|code| code.split("\n#[cfg(test)]").next());
-    assert_eq!(code, Some(shown.as_str()));
+    assert_eq!(code, shown.map(|(code, _)| code));
 }
 
+/// `BLESS=1` writes the picture.
 #[test]
-fn its_errors_are_those_of_the_compiler() {
-    // `ui-tests/tests/ui/readme.rs` is the wrong stack, and what stands beside it is what the compiler says.
-    let said = include_str!("../../ui-tests/tests/ui/readme.stderr");
-    let shown = blocks("text").into_iter().next().unwrap_or_default();
-    let lines = |text: &str| -> Vec<String> {
-        text.lines()
-            .map(|line| line.replace("src/main.rs", "tests/ui/readme.rs"))
-            .map(|line| line.trim().to_owned())
-            .filter(|line| !line.is_empty())
-            .collect()
-    };
-    assert!(!shown.is_empty());
-    assert_eq!(lines(&shown), lines(said));
-    let program = include_str!("../../ui-tests/tests/ui/readme.rs");
-    let wrong = blocks("rust").into_iter().nth(1).unwrap_or_default();
-    for line in wrong.lines().filter(|line| !line.is_empty()) {
-        assert!(program.contains(line.trim()), "{line}");
+fn its_picture_is_the_examples() -> stackwright::Result<()> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/session_store.svg");
+    let mut app = App::new();
+    app.add::<example::session_store::Stack>()?;
+    if std::env::var_os("BLESS").is_some() {
+        app.write_diagram(path)?;
     }
+    let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
+    let drawn = folder.path().join("drawn.svg");
+    app.write_diagram(&drawn)?;
+    let read = |path: &std::path::Path| std::fs::read_to_string(path).unwrap_or_default();
+    assert!(read(&drawn) == read(path.as_ref()), "{path} is old");
+    Ok(())
 }
 
-#[stack(name = "SessionStore")]
-mod connected {
-    use stackwright::prelude::*;
-
-    vpc!(network {});
-    user!(<Iam>::app {
-        user_id: "web-app",
-        access: "on ~app:* +@read"
-    });
-    user_group!(<Valkey>::team { users: [app] });
-    cache!(<Valkey>::sessions {
-        vpc: network,
-        user_group: team
-    });
-    role!(web {
-        assumed_by: service("ec2.amazonaws.com")
-    });
-    instance!(server {
-        vpc: network,
-        role: web,
-        instance_type: "t3.micro"
-    });
-    topic!(on_call {});
-    alarm!(slow {
-        metric: sessions
-            .metric_read_request_latency()
-            .statistic("p99")
-            .period(1min),
-        threshold: 5_000,
-        evaluation_periods: 3,
-        alarm_actions: [on_call]
-    });
-    wire!(
-        sessions.allow_default_port_from(server),
-        sessions.grant_connect(web),
-        app.grant_connect(web)
+/// How many of the thirty mistakes of the battery each tool reports as an error.
+#[test]
+fn its_comparison_counts_the_battery() {
+    let battery = include_str!("../../ui-tests/battery.json");
+    let mistakes: Vec<Value> = serde_json::from_str(battery).unwrap_or_default();
+    let count = |tools: &[&str]| {
+        let is_told = |mistake: &&Value| tools.iter().any(|tool| mistake["peers"][tool] == "error");
+        mistakes.iter().filter(is_told).count()
+    };
+    let row = format!(
+        "| {} | {} ({} while compiling) | {} | not measured | {} · {} |",
+        mistakes.len(),
+        count(&["cdk_tsc", "cdk_synth"]),
+        count(&["cdk_tsc"]),
+        count(&["terraform"]),
+        count(&["cfn_lint"]),
+        count(&["cfn_validate"]),
     );
+    assert!(README.contains(&row), "{row}");
 }
 
 #[test]
-fn its_connections_are_those_of_a_stack() {
-    let shown = blocks("rust").into_iter().nth(3).unwrap_or_default();
-    let program: Vec<_> = include_str!("readme.rs").lines().map(str::trim).collect();
-    let lines: Vec<_> = shown.lines().map(str::trim).collect();
-    assert!(shown.contains("wire!"));
-    assert!(program.windows(lines.len()).any(|part| part == lines));
+fn there_are_as_many_rules_as_it_says() {
+    let number = README
+        .split_once("More than ")
+        .and_then(|(_, rest)| rest.split_once(" rules"))
+        .and_then(|(number, _)| number.parse::<usize>().ok());
+    assert!(number.is_some_and(|number| stackwright::rules::ALL.len() > number));
 }

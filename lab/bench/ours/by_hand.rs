@@ -1,4 +1,4 @@
-//! The quickstart's stack by construct calls, as one writes them without the macros.
+//! The stack of `session_store` by construct calls, as one writes them without the macros.
 
 use stackwright::ec2::{Vpc, VpcProps};
 use stackwright::elasticache::engine::Valkey;

@@ -20,7 +20,7 @@ pub(crate) use callgrind::run as instructions;
 
 /// How often each command is run, but for the first time.
 const ROUNDS: usize = 7;
-/// The text that is edited in the quickstart's stack, whatever it is written in.
+/// The text that is edited in the stack of `session_store`, whatever it is written in.
 const EDITED: &str = "last-sessions";
 const SIZES: [usize; 4] = [100, 500, 1_000, 2_000];
 
@@ -104,7 +104,7 @@ fn first_checks(ours: &Path, stratosphere: &Path) -> Result {
         succeed(&mut cargo(package, "fetch --quiet"), "cargo fetch")?;
     }
     let check = |name, package: &Path| {
-        let script = "rm -rf target && cargo check --quiet --offline --bin quickstart";
+        let script = "rm -rf target && cargo check --quiet --offline --bin session_store";
         command(name, package, &["sh", "-c", script], &[], None)
     };
     let figures = measure(1, &[check("ours", ours), check("peer", stratosphere)])?;
@@ -128,9 +128,9 @@ fn after_edits(ours: &Path, stratosphere: &Path) -> Result {
         command(name, package, &argv, &[], Some((&file, text)))
     };
     let mut commands = vec![
-        check("quickstart", ours, "quickstart", None),
+        check("session_store", ours, "session_store", None),
         check("by_hand", ours, "by_hand", None),
-        check("stratosphere", stratosphere, "quickstart", None),
+        check("stratosphere", stratosphere, "session_store", None),
     ];
     for size in SIZES {
         for kind in ["macros", "calls"] {
@@ -140,11 +140,11 @@ fn after_edits(ours: &Path, stratosphere: &Path) -> Result {
     }
     let figures = measure(ROUNDS, &commands)?;
     let cpu = |name: &str| Ok::<_, Error>(of(&figures, name)?.cpu);
-    let (quickstart, by_hand) = (cpu("quickstart")?, cpu("by_hand")?);
+    let (session_store, by_hand) = (cpu("session_store")?, cpu("by_hand")?);
     row(
-        "`cargo check` after an edit, the quickstart (peer: calls by hand)",
+        "`cargo check` after an edit, `session_store` (peer: calls by hand)",
         seconds,
-        quickstart,
+        session_store,
         by_hand,
         &[Bound::Ratio(1.3), Bound::Amount(0.35)],
     );
@@ -152,7 +152,7 @@ fn after_edits(ours: &Path, stratosphere: &Path) -> Result {
     row(
         "the same (peer: stratosphere)",
         seconds,
-        quickstart,
+        session_store,
         stratosphere,
         &[],
     );
@@ -192,10 +192,10 @@ fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Result {
             "--quiet",
             "--offline",
             "--bin",
-            "quickstart",
+            "session_store",
         ],
         &[("CDK_OUTDIR", &out)],
-        Some((&ours.join("src/bin/quickstart.rs"), EDITED)),
+        Some((&ours.join("src/bin/session_store.rs"), EDITED)),
     );
     let cdk_out = folder.join("edited-cdk").display().to_string();
     let synth = command(
@@ -210,7 +210,7 @@ fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Result {
             &cdk_out,
         ],
         &[("CDK_DISABLE_CLI_TELEMETRY", "1")],
-        Some((&cdk.join("quickstart.ts"), EDITED)),
+        Some((&cdk.join("session_store.ts"), EDITED)),
     );
     let figures = measure(5, &[run, synth])?;
     let (ours, peer) = (of(&figures, "ours")?, of(&figures, "peer")?);
@@ -228,8 +228,8 @@ fn edit_to_template(ours: &Path, cdk: &Path, folder: &Path) -> Result {
 /// What processes take that only synthesize.
 fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Result {
     for (package, bins) in [
-        (ours, &["quickstart", "many", "large"][..]),
-        (stratosphere, &["quickstart"]),
+        (ours, &["session_store", "many", "large"][..]),
+        (stratosphere, &["session_store"]),
     ] {
         for bin in bins {
             let mut build = cargo(package, "build --quiet --offline --release --bin");
@@ -249,9 +249,9 @@ fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Res
     let [first, second, third, fourth] = outs.as_slice() else {
         return Ok(());
     };
-    let quickstart = program(ours, "quickstart");
+    let session_store = program(ours, "session_store");
     let many = program(ours, "many");
-    let peer = program(stratosphere, "quickstart");
+    let peer = program(stratosphere, "session_store");
     // Into a folder that is new each time, as for a first synthesis.
     let afresh = |name: &str, argv: &[&str], out: &str| {
         let mut command = command(name, cdk, argv, &[("CDK_OUTDIR", out)], None);
@@ -263,16 +263,16 @@ fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Res
     let figures = measure(
         15,
         &[
-            afresh("quickstart", &[&quickstart], first),
+            afresh("session_store", &[&session_store], first),
             afresh("stratosphere", &[&peer], first),
-            afresh("cdk", &["node", "js/quickstart.js"], second),
+            afresh("cdk", &["node", "js/session_store.js"], second),
             afresh("many", &[&many], third),
             afresh("cdk many", &["node", "many.js"], fourth),
         ],
     )?;
-    let (ours, node) = (of(&figures, "quickstart")?, of(&figures, "cdk")?);
+    let (ours, node) = (of(&figures, "session_store")?, of(&figures, "cdk")?);
     row(
-        "synthesis of the quickstart, from start to exit (peer: node, CDK)",
+        "synthesis of `session_store`, from start to exit (peer: node, CDK)",
         milliseconds,
         ours.wall,
         node.wall,
@@ -382,11 +382,11 @@ fn expansion(ours: &Path) -> Result {
         each(&source),
         &[],
     );
-    let quickstart = expanded("quickstart")?;
-    let mut largest = definitions(&quickstart);
+    let session_store = expanded("session_store")?;
+    let mut largest = definitions(&session_store);
     largest.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
     println!(
-        "\nthe largest definitions of the quickstart's {}:",
+        "\nthe largest definitions of `session_store`'s {}:",
         largest.len()
     );
     for (name, bytes) in largest.iter().take(5) {

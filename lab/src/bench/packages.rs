@@ -18,8 +18,8 @@ pub(super) fn ours(workspace: &Path, bench: &Path, folder: &Path) -> Result<Path
     let bin = ours.join("src/bin");
     fs::create_dir_all(&bin)?;
     copy(
-        &workspace.join("examples/src/bin/quickstart.rs"),
-        &bin.join("quickstart.rs"),
+        &workspace.join("examples/src/bin/session_store.rs"),
+        &bin.join("session_store.rs"),
     )?;
     copy(&bench.join("ours"), &bin)?;
     for size in SIZES {

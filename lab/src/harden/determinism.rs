@@ -10,7 +10,7 @@ use crate::command::{cargo, succeed};
 use crate::files::list;
 use crate::table::{Verdict, Verdicts};
 
-const PROGRAMS: [&str; 3] = ["quickstart", "shop", "two_stacks"];
+const PROGRAMS: [&str; 3] = ["session_store", "shop", "two_stacks"];
 /// How often each program of each build is run.
 const RUNS: usize = 25;
 /// The environment of the second build: other values for what a program or a macro could read.

@@ -54,7 +54,7 @@ impl Project<'_> {
     fn listed(&self) -> Verdicts {
         self.set_app(&self.programs.join("two_stacks"))?;
         self.says(&["ls", "--show-dependencies"], "dependencies:")?;
-        self.set_app(&self.programs.join("quickstart"))?;
+        self.set_app(&self.programs.join("session_store"))?;
         self.says(&["ls"], "SessionStore")?;
         self.says(&["synth"], "ServerlessCacheName")?;
         self.says(
@@ -66,8 +66,11 @@ impl Project<'_> {
                 "two_stacks: ls --show-dependencies",
                 "the stacks, and which needs which",
             ),
-            passed("quickstart: ls, synth", "the stack and its template"),
-            passed("quickstart: metadata", "construct paths with logical ids"),
+            passed("session_store: ls, synth", "the stack and its template"),
+            passed(
+                "session_store: metadata",
+                "construct paths with logical ids",
+            ),
         ])
     }
 
@@ -95,10 +98,10 @@ impl Project<'_> {
         }
         Ok(vec![
             passed(
-                "quickstart: diff --template",
+                "session_store: diff --template",
                 "what changes, and what an update replaces",
             ),
-            passed("quickstart: path metadata", "as the command asks for it"),
+            passed("session_store: path metadata", "as the command asks for it"),
         ])
     }
 

@@ -1,4 +1,4 @@
-//! The quickstart's stack with stratosphere: every resource by hand, without the names and tags of the CDK.
+//! The stack of `session_store` with stratosphere: every resource by hand, without the names and tags of the CDK.
 
 use stratosphere::services::aws::{ec2, elasticache, kms};
 use stratosphere::template::*;

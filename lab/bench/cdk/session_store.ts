@@ -1,4 +1,4 @@
-// The quickstart's stack with the CDK.
+// The stack of `session_store` with the CDK.
 import * as cdk from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as events from 'aws-cdk-lib/aws-events';
