@@ -20,7 +20,7 @@ const README: &str = include_str!("../../README.md");
 fn its_first_stack_is_the_quickstart() {
     let quickstart = include_str!("../../examples/src/bin/quickstart.rs");
     let shown = README
-        .split_once("```rust\n")
+        .split_once("```rust,no_run\n")
         .and_then(|(_, rest)| rest.split_once("```"));
     let code = quickstart.split_once("\n\n").map(|(_, code)| code);
     // Its tests are not shown.

@@ -1,8 +1,9 @@
 //! The guide and the README show real programs and real messages.
 //!
 //! A program that is marked `rust,compile_fail`, with a block `text` after it, is written to `guide/`, where `ui.rs` compiles it; the
-//! block is what the compiler says. One that is marked `rust,no_run` is written to `guide/run/`; the block is the error that it ends
-//! with. All other programs are documentation tests. The definitions of links at the end of a chapter are made of the table here.
+//! block is what the compiler says. One that is marked `rust,no_run`, with such a block after it, is written to `guide/run/`; the
+//! block is the error that it ends with. All other programs are documentation tests. The definitions of links at the end of a chapter
+//! are made of the table here.
 //!
 //! To accept a change: `BLESS=1 cargo test -p stackwright-ui-tests --test guide` writes the programs,
 //! `TRYBUILD=overwrite cargo test -p stackwright-ui-tests --test ui -- wrong_programs trybuild=guide` what the compiler says of them, and the first
@@ -15,7 +16,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use stackwright_core::CONSTRUCTS;
 use stackwright_core::catalogue::ALL;
+use stackwright_core::describe::Takes;
 
 #[path = "guide/run/moments_5.rs"]
 #[allow(unreachable_pub, reason = "the program of another module")]
@@ -151,7 +154,7 @@ fn joined(prose: &[&str], blocks: &[Block<'_>], codes: &[String]) -> String {
 }
 
 /// What a program that does not compile, or that ends with an error, says.
-fn said(block: &Block<'_>, name: &str) -> Option<String> {
+fn said(block: &Block<'_>, next: Option<&Block<'_>>, name: &str) -> Option<String> {
     let tests = tests();
     match block.language {
         "rust,compile_fail" => {
@@ -168,7 +171,7 @@ fn said(block: &Block<'_>, name: &str) -> Option<String> {
                     .replace(&format!("tests/guide/{name}.rs"), "src/main.rs"),
             )
         }
-        "rust,no_run" => {
+        "rust,no_run" if next.is_some_and(|next| next.language == "text") => {
             let program = format!("{}\n", block.code).replace("\nfn main", "\npub fn main");
             agree(&tests.join(format!("guide/run/{name}.rs")), &program);
             let run = RUN.iter().find(|(of, _)| *of == name);
@@ -189,7 +192,7 @@ fn with_outputs(name: &str, document: &str, programs: &mut BTreeSet<String>) -> 
     let mut output: Option<String> = None;
     for (index, block) in blocks.iter().enumerate() {
         let program = format!("{name}_{}", index + 1);
-        let said = said(block, &program);
+        let said = said(block, blocks.get(index + 1), &program);
         if said.is_some() {
             programs.insert(program);
         }
@@ -408,4 +411,34 @@ fn links_to_files_resolve() {
             assert!(!is_file || folder.join(target).exists(), "{name}: {target}");
         }
     }
+}
+
+/// The chapter about replacement lists the fields of a cache that replace it.
+#[test]
+fn the_fields_that_replace_a_cache_are_listed() {
+    let chapter = read(&guide().join("backups.md"));
+    let listed = chapter
+        .split_once("These fields replace a cache:\n\n")
+        .and_then(|(_, rest)| rest.split_once(", and the construct id"));
+    let listed = listed.map_or("", |(listed, _)| listed).split(", ");
+    let listed: BTreeSet<_> = listed
+        .map(|name| name.trim_matches('`').to_owned())
+        .collect();
+
+    let cache = CONSTRUCTS.iter().find(|of| of.header.macro_name == "cache");
+    let cache = cache.unwrap_or_else(|| panic!("there is no `cache!`"));
+    let mut replacing = BTreeSet::new();
+    for field in cache.fields {
+        if !field.options.replaces.is_empty() {
+            replacing.insert(field.name.to_owned());
+        }
+        if let Takes::Struct(of) = field.takes {
+            let inner = of
+                .fields
+                .iter()
+                .filter(|field| !field.options.replaces.is_empty());
+            replacing.extend(inner.map(|inner| format!("{}.{}", field.name, inner.name)));
+        }
+    }
+    assert_eq!(listed, replacing);
 }
