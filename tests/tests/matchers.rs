@@ -1,5 +1,10 @@
 //! Editors and pull requests find the place of every error.
 
+#![allow(
+    clippy::expect_used,
+    reason = "a test that can not read its files has failed"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -176,7 +176,7 @@ fn said(block: &Block<'_>, next: Option<&Block<'_>>, name: &str) -> Option<Strin
             agree(&tests.join(format!("guide/run/{name}.rs")), &program);
             let run = RUN.iter().find(|(of, _)| *of == name);
             let (_, main) = run.unwrap_or_else(|| panic!("{name} is missing in `RUN`"));
-            let error = main().err().map(|error| format!("Error: {error:?}"));
+            let error = main().err().map(|error| error.to_string());
             let error = error.unwrap_or_else(|| panic!("{name} ends without an error"));
             let file = format!("ui-tests/tests/guide/run/{name}.rs");
             Some(error.replace(&file, "src/main.rs"))

@@ -36,10 +36,11 @@ pub mod pages {
     });
 }
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<pages::Stack>()?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<pages::Stack>()?;
+        Ok(())
+    })
 }
 
 #[cfg(test)]

@@ -91,10 +91,11 @@ pub mod watched {
     });
 }
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<watched::Stack>()?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<watched::Stack>()?;
+        Ok(())
+    })
 }
 
 #[cfg(test)]

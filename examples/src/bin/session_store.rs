@@ -50,10 +50,11 @@ pub mod session_store {
     });
 }
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<session_store::Stack>()?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<session_store::Stack>()?;
+        Ok(())
+    })
 }
 
 #[cfg(test)]

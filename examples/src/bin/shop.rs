@@ -146,10 +146,11 @@ pub mod shop {
     });
 }
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<shop::Stack>()?;
-    #[cfg(feature = "diagram")]
-    app.write_diagram("shop.svg")?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<shop::Stack>()?;
+        #[cfg(feature = "diagram")]
+        app.write_diagram("shop.svg")?;
+        Ok(())
+    })
 }

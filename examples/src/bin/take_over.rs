@@ -63,10 +63,11 @@ pub mod take_over {
     });
 }
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<take_over::Stack>()?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<take_over::Stack>()?;
+        Ok(())
+    })
 }
 
 #[cfg(test)]

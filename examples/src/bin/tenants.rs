@@ -89,12 +89,13 @@ fn read(path: &Path) -> Result<Config, Box<dyn std::error::Error>> {
     Ok(serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> std::process::ExitCode {
     let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("tenants.json");
     let path = std::env::args_os().nth(1).map_or(default, Into::into);
-    let mut app = App::from_env();
-    tenants(&mut app, &read(&path)?)?;
-    Ok(app.synth()?)
+    App::run(|app| {
+        tenants(app, &read(&path)?)?;
+        Ok(())
+    })
 }
 
 #[cfg(test)]

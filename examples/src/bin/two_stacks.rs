@@ -51,10 +51,11 @@ pub mod shop {
     });
 }
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<shop::Stack>()?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<shop::Stack>()?;
+        Ok(())
+    })
 }
 
 #[cfg(test)]

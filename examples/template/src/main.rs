@@ -2,8 +2,9 @@
 
 use stackwright::prelude::*;
 
-fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    app.add::<shop_infra::session_store::Stack>()?;
-    app.synth()
+fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        app.add::<shop_infra::session_store::Stack>()?;
+        Ok(())
+    })
 }

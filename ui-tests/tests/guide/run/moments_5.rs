@@ -11,9 +11,10 @@ fn tenant(scope: &Scope, name: &str) -> stackwright::Result<()> {
     Ok(())
 }
 
-pub fn main() -> stackwright::Result<()> {
-    let mut app = App::from_env();
-    let scope = app.new_stack("Tenants")?;
-    tenant(&scope, "Acme")?;
-    app.synth()
+pub fn main() -> std::process::ExitCode {
+    App::run(|app| {
+        let scope = app.new_stack("Tenants")?;
+        tenant(&scope, "Acme")?;
+        Ok(())
+    })
 }
