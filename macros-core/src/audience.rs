@@ -38,19 +38,4 @@ impl Audience {
             },
         }
     }
-
-    /// An item that only the compiler is to see.
-    pub(crate) fn item_for_compiler(self, item: TokenStream) -> TokenStream {
-        match self {
-            Self::Compiler => item,
-            Self::Editor => TokenStream::new(),
-            Self::Either => quote! {
-                #[allow(unexpected_cfgs)]
-                const _: () = {
-                    #[cfg(not(rust_analyzer))]
-                    #item
-                };
-            },
-        }
-    }
 }

@@ -111,21 +111,15 @@ impl Diagnostic {
 
     /// The tokens of an error. `trait_name` is the name of the trait in rustc's line about it.
     fn to_error(&self, trait_name: &str, audience: Audience) -> TokenStream {
-        let for_compiler = self.to_rustc_error(trait_name);
-        if self.is_for_compiler {
-            return audience.item_for_compiler(for_compiler);
+        // A rust-analyzer does not report traits that are not implemented, so that they need not be hidden from it.
+        let mut out = match audience {
+            Audience::Compiler | Audience::Either => self.to_rustc_error(trait_name),
+            Audience::Editor => TokenStream::new(),
+        };
+        if !self.is_for_compiler {
+            out.extend(audience.item_for_editor(compile_error(&self.tokens, &self.line())));
         }
-        // A rust-analyzer does not report traits that are not implemented.
-        let for_editor = || compile_error(&self.tokens, &self.line());
-        match audience {
-            Audience::Compiler => for_compiler,
-            Audience::Editor => for_editor(),
-            Audience::Either => {
-                let mut both = audience.item_for_editor(for_editor());
-                both.extend(audience.item_for_compiler(for_compiler));
-                both
-            }
-        }
+        out
     }
 
     /// An error with label and notes, which stable Rust lets no macro report directly: a trait that is not implemented reports

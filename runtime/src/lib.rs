@@ -69,9 +69,9 @@ extern crate self as stackwright;
 pub mod __private;
 mod app;
 mod assembly;
-#[doc(alias = "test")]
-#[doc(alias = "unit test")]
-#[doc(alias = "snapshot")]
+#[cfg_attr(doc, doc(alias = "test"))]
+#[cfg_attr(doc, doc(alias = "unit test"))]
+#[cfg_attr(doc, doc(alias = "snapshot"))]
 pub mod assertions;
 pub mod cloudwatch;
 mod construct;

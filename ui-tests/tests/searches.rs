@@ -69,13 +69,13 @@ const SEARCHES: &[(&str, &str)] = &[
     ("suppress a rule", "allow"),
 ];
 
-/// The public items of a source, with their aliases: what `pub` declares, and the `#[doc(alias = "…")]` before it.
+/// The public items of a source, with their aliases: what `pub` declares, and the `doc(alias = "…")` before it.
 fn items(source: &str) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     let mut aliases = Vec::new();
     for line in source.lines().map(str::trim) {
-        if let Some(alias) = line.strip_prefix("#[doc(alias = \"") {
-            aliases.push(alias.trim_end_matches("\")]").to_owned());
+        if let Some(alias) = line.strip_prefix("#[cfg_attr(doc, doc(alias = \"") {
+            aliases.push(alias.trim_end_matches("\"))]").to_owned());
         } else if let Some(item) = line.strip_prefix("pub ") {
             let words = item.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
             let keywords = [

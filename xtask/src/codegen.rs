@@ -428,11 +428,11 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
         let _ = writeln!(text, "    ///\n    /// Default: {}.", field.options.default);
     }
     for alias in aliases(construct, field) {
-        let _ = writeln!(text, "    #[doc(alias = {alias:?})]");
+        let _ = writeln!(text, "    #[cfg_attr(doc, doc(alias = {alias:?}))]");
     }
 }
 
-/// What a field is searched by: its property, its name in the CDK, and the words of other tools.
+/// What the documentation's search finds a field by; an editor would show it with every field: its property, its name in the CDK, and the words of other tools.
 fn aliases(construct: &Description, field: &Field) -> BTreeSet<String> {
     let property = field.options.property;
     let names = [field.name]

@@ -89,10 +89,10 @@ impl App {
 
     /// A value of the context that the `cdk` command gives: of `cdk.json`, `cdk.context.json`, and `--context`.
     #[must_use]
-    #[doc(alias = "stage")]
-    #[doc(alias = "dev prod")]
-    #[doc(alias = "environments")]
-    #[doc(alias = "cdk context")]
+    #[cfg_attr(doc, doc(alias = "stage"))]
+    #[cfg_attr(doc, doc(alias = "dev prod"))]
+    #[cfg_attr(doc, doc(alias = "environments"))]
+    #[cfg_attr(doc, doc(alias = "cdk context"))]
     pub fn context(&self, key: &str) -> Option<Json> {
         self.modules.context.values.borrow().get(key).cloned()
     }
@@ -118,9 +118,9 @@ impl App {
     ///
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
-    #[doc(alias = "cross stack")]
-    #[doc(alias = "several stacks")]
-    #[doc(alias = "nested stack")]
+    #[cfg_attr(doc, doc(alias = "cross stack"))]
+    #[cfg_attr(doc, doc(alias = "several stacks"))]
+    #[cfg_attr(doc, doc(alias = "nested stack"))]
     pub fn add<S: StackModule>(&mut self) -> Result<Rc<S>> {
         self.modules.module::<S>(Location::caller())
     }
@@ -131,7 +131,7 @@ impl App {
     ///
     /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
     #[track_caller]
-    #[doc(alias = "stack without a module")]
+    #[cfg_attr(doc, doc(alias = "stack without a module"))]
     pub fn new_stack(&mut self, name: &str) -> Result<Scope> {
         self.new_stack_in(name, Environment::default())
     }
@@ -172,10 +172,10 @@ impl App {
     ///
     /// The file system's; then an earlier picture is still there.
     #[cfg(feature = "diagram")]
-    #[doc(alias = "diagram")]
-    #[doc(alias = "picture")]
-    #[doc(alias = "draw")]
-    #[doc(alias = "svg")]
+    #[cfg_attr(doc, doc(alias = "diagram"))]
+    #[cfg_attr(doc, doc(alias = "picture"))]
+    #[cfg_attr(doc, doc(alias = "draw"))]
+    #[cfg_attr(doc, doc(alias = "svg"))]
     pub fn write_diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
         let picture = crate::diagram::svg(&self.modules.stacks.borrow());
         crate::assembly::folder::write_file(file.as_ref(), &picture)
@@ -199,8 +199,8 @@ impl App {
     ///     })
     /// }
     /// ```
-    #[doc(alias = "main")]
-    #[doc(alias = "deploy")]
+    #[cfg_attr(doc, doc(alias = "main"))]
+    #[cfg_attr(doc, doc(alias = "deploy"))]
     #[must_use = "it is the exit code of the program"]
     pub fn run(
         build: impl FnOnce(&mut Self) -> Result<(), Box<dyn std::error::Error>>,
@@ -240,9 +240,9 @@ impl App {
     ///
     /// Those of [`assemble`](Self::assemble), and then nothing is written; or the file system's. If the `cdk` command that
     /// runs the program reads reports, broken rules are no error here: they are written for it, and it fails.
-    #[doc(alias = "deploy")]
-    #[doc(alias = "synthesize")]
-    #[doc(alias = "cloud assembly")]
+    #[cfg_attr(doc, doc(alias = "deploy"))]
+    #[cfg_attr(doc, doc(alias = "synthesize"))]
+    #[cfg_attr(doc, doc(alias = "cloud assembly"))]
     pub fn synth(&self) -> Result<()> {
         let assembly = match self.assemble() {
             Err(error) if self.is_reported() && !error.problems().is_empty() => {

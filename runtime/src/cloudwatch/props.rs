@@ -15,7 +15,7 @@ pub struct AlarmProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Metric that the alarm watches, or an expression over metrics.
     ///
@@ -34,14 +34,14 @@ pub struct AlarmProps<'a> {
     /// CloudFormation: `DatapointsToAlarm`. Rules: [`SW0602`](crate::rules::SW0602).
     ///
     /// Default: the value of `evaluation_periods`.
-    #[doc(alias = "datapoints")]
+    #[cfg_attr(doc, doc(alias = "datapoints"))]
     pub datapoints_to_alarm: Option<u32>,
     /// Comparison that sets off the alarm.
     ///
     /// CloudFormation: `ComparisonOperator`.
     ///
     /// Default: `GreaterThanOrEqualToThreshold`.
-    #[doc(alias = "ComparisonOperator")]
+    #[cfg_attr(doc, doc(alias = "ComparisonOperator"))]
     pub comparison: Option<crate::cloudwatch::Comparison>,
     /// Treatment of periods without data.
     ///
@@ -54,7 +54,7 @@ pub struct AlarmProps<'a> {
     /// CloudFormation: `AlarmActions`. Rules: [`SW0610`](crate::rules::SW0610).
     ///
     /// Default: none.
-    #[doc(alias = "actions")]
+    #[cfg_attr(doc, doc(alias = "actions"))]
     pub alarm_actions: Vec<&'a crate::sns::Topic>,
     /// Topics that are notified when the alarm returns to OK.
     ///
@@ -79,19 +79,19 @@ pub struct AlarmProps<'a> {
     /// CloudFormation: `AlarmName`. A change replaces the alarm.
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "AlarmName")]
+    #[cfg_attr(doc, doc(alias = "AlarmName"))]
     pub name: Option<crate::Text>,
     /// Description of the alarm, which its notifications contain.
     ///
     /// CloudFormation: `AlarmDescription`.
     ///
     /// Default: none.
-    #[doc(alias = "AlarmDescription")]
+    #[cfg_attr(doc, doc(alias = "AlarmDescription"))]
     pub description: Option<crate::Text>,
     /// Constructs that are created before this one.
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -102,9 +102,9 @@ pub struct AlarmProps<'a> {
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -116,17 +116,17 @@ pub struct AlarmProps<'a> {
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -177,14 +177,14 @@ pub struct DashboardProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name of the dashboard in the account: letters, digits, `-` and `_`.
     ///
     /// CloudFormation: `DashboardName`. A change replaces the dashboard. Rules: [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "DashboardName")]
+    #[cfg_attr(doc, doc(alias = "DashboardName"))]
     pub name: Option<crate::Text>,
     /// Time range up to now that the dashboard shows when it is opened.
     ///
@@ -195,13 +195,13 @@ pub struct DashboardProps<'a> {
     /// CloudFormation: `DashboardBody`. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608).
     ///
     /// Default: none.
-    #[doc(alias = "DashboardBody")]
-    #[doc(alias = "rows")]
+    #[cfg_attr(doc, doc(alias = "DashboardBody"))]
+    #[cfg_attr(doc, doc(alias = "rows"))]
     pub widgets: Option<Vec<Vec<crate::cloudwatch::Widget>>>,
     /// Constructs that are created before this one.
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -212,9 +212,9 @@ pub struct DashboardProps<'a> {
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -226,17 +226,17 @@ pub struct DashboardProps<'a> {
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 

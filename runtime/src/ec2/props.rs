@@ -15,20 +15,20 @@ pub struct VpcProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Id of an existing VPC. Its subnets are given by `public_subnet_ids`, `private_subnet_ids` and `isolated_subnet_ids`.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromVpcArn")]
-    #[doc(alias = "fromVpcAttributes")]
-    #[doc(alias = "fromVpcId")]
-    #[doc(alias = "fromVpcName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromVpcArn"))]
+    #[cfg_attr(doc, doc(alias = "fromVpcAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromVpcId"))]
+    #[cfg_attr(doc, doc(alias = "fromVpcName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Which VPC of the account the `cdk` command looks up, together with its subnets. The stack must have an account and a
     /// region.
@@ -36,7 +36,7 @@ pub struct VpcProps<'a> {
     /// Rules: [`SW0705`](crate::rules::SW0705), [`SW0706`](crate::rules::SW0706).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "fromLookup")]
+    #[cfg_attr(doc, doc(alias = "fromLookup"))]
     pub lookup: Option<crate::ec2::VpcLookup>,
     /// Ids of the public subnets of an existing VPC, in the order of its availability zones.
     ///
@@ -61,15 +61,15 @@ pub struct VpcProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: its path.
-    #[doc(alias = "vpcName")]
+    #[cfg_attr(doc, doc(alias = "vpcName"))]
     pub name: Option<crate::Text>,
     /// The network, in CIDR notation, from /16 to /28.
     ///
     /// CloudFormation: `CidrBlock`. A change replaces the VPC. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `10.0.0.0/16`.
-    #[doc(alias = "CidrBlock")]
-    #[doc(alias = "ipAddresses")]
+    #[cfg_attr(doc, doc(alias = "CidrBlock"))]
+    #[cfg_attr(doc, doc(alias = "ipAddresses"))]
     pub cidr: Option<crate::Text>,
     /// Maximum number of availability zones, at least 1. A stack without a region uses two at most.
     ///
@@ -82,8 +82,8 @@ pub struct VpcProps<'a> {
     /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the first ones of the stack's region, as many as `max_azs`.
-    #[doc(alias = "azs")]
-    #[doc(alias = "zones")]
+    #[cfg_attr(doc, doc(alias = "azs"))]
+    #[cfg_attr(doc, doc(alias = "zones"))]
     pub availability_zones: Option<Vec<crate::Text>>,
     /// Number of NAT gateways, each in a public subnet of its own. With 0, the default groups of subnets are `Public` and
     /// `Isolated`.
@@ -109,21 +109,21 @@ pub struct VpcProps<'a> {
     /// CloudFormation: `EnableDnsHostnames`. Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `true`.
-    #[doc(alias = "EnableDnsHostnames")]
+    #[cfg_attr(doc, doc(alias = "EnableDnsHostnames"))]
     pub dns_hostnames: Option<bool>,
     /// Whether the DNS server of AWS answers in the VPC.
     ///
     /// CloudFormation: `EnableDnsSupport`. Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `true`.
-    #[doc(alias = "EnableDnsSupport")]
+    #[cfg_attr(doc, doc(alias = "EnableDnsSupport"))]
     pub dns_support: Option<bool>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -136,9 +136,9 @@ pub struct VpcProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -152,17 +152,17 @@ pub struct VpcProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -258,7 +258,7 @@ pub struct SubnetConfiguration {
     /// CloudFormation: `MapPublicIpOnLaunch`.
     ///
     /// Default: `true` in public subnets, `false` in others.
-    #[doc(alias = "MapPublicIpOnLaunch")]
+    #[cfg_attr(doc, doc(alias = "MapPublicIpOnLaunch"))]
     pub map_public_ip: Option<bool>,
 }
 
@@ -282,40 +282,40 @@ pub struct SecurityGroupProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Id of an existing security group.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromSecurityGroupArn")]
-    #[doc(alias = "fromSecurityGroupAttributes")]
-    #[doc(alias = "fromSecurityGroupId")]
-    #[doc(alias = "fromSecurityGroupName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromSecurityGroupArn"))]
+    #[cfg_attr(doc, doc(alias = "fromSecurityGroupAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromSecurityGroupId"))]
+    #[cfg_attr(doc, doc(alias = "fromSecurityGroupName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// VPC of the security group.
     ///
     /// Required. CloudFormation: `VpcId`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
-    #[doc(alias = "VpcId")]
+    #[cfg_attr(doc, doc(alias = "VpcId"))]
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// What the security group is for.
     ///
     /// CloudFormation: `GroupDescription`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: its path.
-    #[doc(alias = "GroupDescription")]
+    #[cfg_attr(doc, doc(alias = "GroupDescription"))]
     pub description: Option<crate::Text>,
     /// Name of the security group in its VPC.
     ///
     /// CloudFormation: `GroupName`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name.
-    #[doc(alias = "GroupName")]
-    #[doc(alias = "securityGroupName")]
+    #[cfg_attr(doc, doc(alias = "GroupName"))]
+    #[cfg_attr(doc, doc(alias = "securityGroupName"))]
     pub name: Option<crate::Text>,
     /// Whether all outbound IPv4 traffic is allowed. If not, only the traffic of connections is.
     ///
@@ -328,7 +328,7 @@ pub struct SecurityGroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -341,9 +341,9 @@ pub struct SecurityGroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -357,17 +357,17 @@ pub struct SecurityGroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -411,7 +411,7 @@ pub struct InstanceProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// VPC of the instance.
     ///
@@ -422,8 +422,8 @@ pub struct InstanceProps<'a> {
     /// A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506).
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones; if there are none, public ones.
-    #[doc(alias = "subnetIds")]
-    #[doc(alias = "vpcSubnets")]
+    #[cfg_attr(doc, doc(alias = "subnetIds"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// Instance type: `"t3.micro"`.
     ///
@@ -434,24 +434,24 @@ pub struct InstanceProps<'a> {
     /// A change replaces the instance.
     ///
     /// Default: the latest Amazon Linux 2023 for the processor of the instance type; for an instance type that is resolved when the stack is deployed, for x86-64.
-    #[doc(alias = "image")]
-    #[doc(alias = "imageId")]
-    #[doc(alias = "machineImage")]
+    #[cfg_attr(doc, doc(alias = "image"))]
+    #[cfg_attr(doc, doc(alias = "imageId"))]
+    #[cfg_attr(doc, doc(alias = "machineImage"))]
     pub image_parameter: Option<crate::Text>,
     /// Role of the programs that run on the instance.
     ///
     /// CloudFormation: `IamInstanceProfile`.
     ///
     /// Default: a new role, which its method `role` returns.
-    #[doc(alias = "IamInstanceProfile")]
+    #[cfg_attr(doc, doc(alias = "IamInstanceProfile"))]
     pub role: Option<&'a crate::iam::Role>,
     /// Security groups of the instance. Connections use the first one.
     ///
     /// CloudFormation: `SecurityGroupIds`.
     ///
     /// Default: a new one.
-    #[doc(alias = "SecurityGroupIds")]
-    #[doc(alias = "sg")]
+    #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "sg"))]
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Shell commands that run when the instance starts for the first time. A change replaces or restarts the instance.
     ///
@@ -462,7 +462,7 @@ pub struct InstanceProps<'a> {
     /// Constructs that are created before this one.
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -473,9 +473,9 @@ pub struct InstanceProps<'a> {
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -487,17 +487,17 @@ pub struct InstanceProps<'a> {
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -550,8 +550,8 @@ pub struct SubnetSelection {
     /// Of these, the subnets in these availability zones of the VPC.
     ///
     /// Default: all zones.
-    #[doc(alias = "azs")]
-    #[doc(alias = "zones")]
+    #[cfg_attr(doc, doc(alias = "azs"))]
+    #[cfg_attr(doc, doc(alias = "zones"))]
     pub availability_zones: Option<Vec<crate::Text>>,
     /// Of these, only the first subnet of each availability zone.
     ///

@@ -15,20 +15,20 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// The id or the ARN of an existing user. Of the other fields, only `user_name` and `engine` can be given with it.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromUserArn")]
-    #[doc(alias = "fromUserAttributes")]
-    #[doc(alias = "fromUserId")]
-    #[doc(alias = "fromUserName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromUserArn"))]
+    #[cfg_attr(doc, doc(alias = "fromUserAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromUserId"))]
+    #[cfg_attr(doc, doc(alias = "fromUserName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40.
     ///
@@ -44,8 +44,8 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// What the user may do, as an access string: `on ~app:* +@read`.
     ///
     /// Required. CloudFormation: `AccessString`. Rules: [`SW0216`](crate::rules::SW0216), [`SW0401`](crate::rules::SW0401), [`SW0402`](crate::rules::SW0402), [`SW0403`](crate::rules::SW0403), [`SW0404`](crate::rules::SW0404), [`SW0405`](crate::rules::SW0405), [`SW0406`](crate::rules::SW0406), [`SW0407`](crate::rules::SW0407), [`SW0408`](crate::rules::SW0408), [`SW0409`](crate::rules::SW0409), [`SW0410`](crate::rules::SW0410), [`SW0411`](crate::rules::SW0411), [`SW0412`](crate::rules::SW0412), [`SW0413`](crate::rules::SW0413), [`SW0414`](crate::rules::SW0414), [`SW0415`](crate::rules::SW0415), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
-    #[doc(alias = "AccessString")]
-    #[doc(alias = "accessControl")]
+    #[cfg_attr(doc, doc(alias = "AccessString"))]
+    #[cfg_attr(doc, doc(alias = "accessControl"))]
     pub access: Option<crate::Text>,
     /// The engine of the caches that the user is for.
     ///
@@ -56,15 +56,15 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// One or two passwords: required for a password user, not allowed for other users.
     ///
     /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
-    #[doc(alias = "AuthenticationMode.Passwords")]
-    #[doc(alias = "password")]
+    #[cfg_attr(doc, doc(alias = "AuthenticationMode.Passwords"))]
+    #[cfg_attr(doc, doc(alias = "password"))]
     pub passwords: Option<Vec<crate::elasticache::PasswordSource>>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -77,9 +77,9 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -93,17 +93,17 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
     /// It is in the type of the construct.
     #[doc(hidden)]
@@ -177,43 +177,43 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// The name or the ARN of an existing group, instead of all other fields.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromUserGroupArn")]
-    #[doc(alias = "fromUserGroupAttributes")]
-    #[doc(alias = "fromUserGroupId")]
-    #[doc(alias = "fromUserGroupName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromUserGroupArn"))]
+    #[cfg_attr(doc, doc(alias = "fromUserGroupAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromUserGroupId"))]
+    #[cfg_attr(doc, doc(alias = "fromUserGroupName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
     ///
     /// CloudFormation: `UserGroupId`. A change replaces the user group. Rules: [`SW0306`](crate::rules::SW0306), [`SW0311`](crate::rules::SW0311), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name in lower case.
-    #[doc(alias = "UserGroupId")]
-    #[doc(alias = "groupName")]
-    #[doc(alias = "userGroupName")]
+    #[cfg_attr(doc, doc(alias = "UserGroupId"))]
+    #[cfg_attr(doc, doc(alias = "groupName"))]
+    #[cfg_attr(doc, doc(alias = "userGroupName"))]
     pub name: Option<crate::Text>,
     /// The users of the group.
     ///
     /// CloudFormation: `UserIds`. Rules: [`SW0301`](crate::rules::SW0301), [`SW0302`](crate::rules::SW0302), [`SW0303`](crate::rules::SW0303), [`SW0304`](crate::rules::SW0304), [`SW0305`](crate::rules::SW0305), [`SW0307`](crate::rules::SW0307), [`SW0308`](crate::rules::SW0308), [`SW0310`](crate::rules::SW0310).
     ///
     /// Default: none.
-    #[doc(alias = "UserIds")]
+    #[cfg_attr(doc, doc(alias = "UserIds"))]
     pub users: Vec<crate::elasticache::Member<E>>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -226,9 +226,9 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -242,17 +242,17 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -312,7 +312,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name or ARN of an existing cache. With its `security_groups`, ports can be opened; with its `endpoint` and
     /// `reader_endpoint`, the addresses can be read.
@@ -320,13 +320,13 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromServerlessCacheArn")]
-    #[doc(alias = "fromServerlessCacheAttributes")]
-    #[doc(alias = "fromServerlessCacheId")]
-    #[doc(alias = "fromServerlessCacheName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromServerlessCacheArn"))]
+    #[cfg_attr(doc, doc(alias = "fromServerlessCacheAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromServerlessCacheId"))]
+    #[cfg_attr(doc, doc(alias = "fromServerlessCacheName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// DNS name of the endpoint of an existing cache.
     ///
@@ -345,8 +345,8 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: [`SW0103`](crate::rules::SW0103), [`SW0104`](crate::rules::SW0104), [`SW0123`](crate::rules::SW0123), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name.
-    #[doc(alias = "ServerlessCacheName")]
-    #[doc(alias = "cacheName")]
+    #[cfg_attr(doc, doc(alias = "ServerlessCacheName"))]
+    #[cfg_attr(doc, doc(alias = "cacheName"))]
     pub name: Option<crate::Text>,
     /// What the cache is for, at most 255 characters.
     ///
@@ -359,8 +359,8 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `MajorEngineVersion`. Rules: [`SW0102`](crate::rules::SW0102), [`SW0122`](crate::rules::SW0122), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the latest.
-    #[doc(alias = "MajorEngineVersion")]
-    #[doc(alias = "engineVersion")]
+    #[cfg_attr(doc, doc(alias = "MajorEngineVersion"))]
+    #[cfg_attr(doc, doc(alias = "engineVersion"))]
     pub version: Option<crate::Version>,
     /// VPC from which the cache is reached.
     ///
@@ -371,8 +371,8 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: private subnets that reach the internet.
-    #[doc(alias = "subnetIds")]
-    #[doc(alias = "vpcSubnets")]
+    #[cfg_attr(doc, doc(alias = "subnetIds"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// IP protocol.
     ///
@@ -391,24 +391,24 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `SecurityGroupIds`.
     ///
     /// Default: a new one without inbound rules.
-    #[doc(alias = "SecurityGroupIds")]
-    #[doc(alias = "sg")]
+    #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "sg"))]
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Symmetric key that encrypts the cache.
     ///
     /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a key that AWS owns.
-    #[doc(alias = "KmsKeyId")]
-    #[doc(alias = "encryptionKey")]
-    #[doc(alias = "key")]
+    #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
+    #[cfg_attr(doc, doc(alias = "encryptionKey"))]
+    #[cfg_attr(doc, doc(alias = "key"))]
     pub kms_key: Option<&'a crate::kms::Key>,
     /// User group with the users that have access to the cache.
     ///
     /// CloudFormation: `UserGroupId`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none; all clients that reach the cache have access to it.
-    #[doc(alias = "UserGroupId")]
+    #[cfg_attr(doc, doc(alias = "UserGroupId"))]
     pub user_group: Option<crate::elasticache::GroupRef<E>>,
     /// Limits of the stored data, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is charged
     /// even when it is not used. `Unlimited` removes limits.
@@ -416,8 +416,8 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `CacheUsageLimits.DataStorage`, in GiB. Rules: [`SW0107`](crate::rules::SW0107), [`SW0108`](crate::rules::SW0108), [`SW0109`](crate::rules::SW0109), [`SW0110`](crate::rules::SW0110), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no limits.
-    #[doc(alias = "CacheUsageLimits.DataStorage")]
-    #[doc(alias = "storage")]
+    #[cfg_attr(doc, doc(alias = "CacheUsageLimits.DataStorage"))]
+    #[cfg_attr(doc, doc(alias = "storage"))]
     pub data_storage: Option<crate::Limits<crate::Quantity<crate::Size>>>,
     /// Limits of the ElastiCache processing units (ECPUs) per second, from 1,000 to 15,000,000: `1_000..=10_000`. A minimum is
     /// charged even when it is not used. `Unlimited` removes limits.
@@ -425,10 +425,10 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `CacheUsageLimits.ECPUPerSecond`. Rules: [`SW0111`](crate::rules::SW0111), [`SW0112`](crate::rules::SW0112), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no limits.
-    #[doc(alias = "CacheUsageLimits.ECPUPerSecond")]
-    #[doc(alias = "ecpu")]
-    #[doc(alias = "ecpus")]
-    #[doc(alias = "requestRateLimit")]
+    #[cfg_attr(doc, doc(alias = "CacheUsageLimits.ECPUPerSecond"))]
+    #[cfg_attr(doc, doc(alias = "ecpu"))]
+    #[cfg_attr(doc, doc(alias = "ecpus"))]
+    #[cfg_attr(doc, doc(alias = "requestRateLimit"))]
     pub ecpu_per_second: Option<crate::Limits<crate::Quantity<u64>>>,
     /// Backups.
     ///
@@ -441,7 +441,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -454,9 +454,9 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// Rules: [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -470,17 +470,17 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -572,33 +572,33 @@ pub struct Backup {
     /// CloudFormation: `SnapshotRetentionLimit`, in days. Rules: [`SW0113`](crate::rules::SW0113), [`SW0115`](crate::rules::SW0115).
     ///
     /// Default: no automatic backups.
-    #[doc(alias = "SnapshotRetentionLimit")]
-    #[doc(alias = "backupRetentionLimit")]
+    #[cfg_attr(doc, doc(alias = "SnapshotRetentionLimit"))]
+    #[cfg_attr(doc, doc(alias = "backupRetentionLimit"))]
     pub retention: Option<crate::Quantity<crate::Duration>>,
     /// Time of day at which the daily backup starts, in UTC: `"09:00"`.
     ///
     /// CloudFormation: `DailySnapshotTime`. Rules: [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115).
     ///
     /// Default: a time that the service chooses.
-    #[doc(alias = "DailySnapshotTime")]
-    #[doc(alias = "backupTime")]
-    #[doc(alias = "time")]
+    #[cfg_attr(doc, doc(alias = "DailySnapshotTime"))]
+    #[cfg_attr(doc, doc(alias = "backupTime"))]
+    #[cfg_attr(doc, doc(alias = "time"))]
     pub at: Option<crate::Text>,
     /// Name of the final backup, which the service makes when the cache is deleted.
     ///
     /// CloudFormation: `FinalSnapshotName`. Rules: [`SW0116`](crate::rules::SW0116), [`SW0125`](crate::rules::SW0125).
     ///
     /// Default: no final backup.
-    #[doc(alias = "FinalSnapshotName")]
-    #[doc(alias = "backupNameBeforeDeletion")]
+    #[cfg_attr(doc, doc(alias = "FinalSnapshotName"))]
+    #[cfg_attr(doc, doc(alias = "backupNameBeforeDeletion"))]
     pub final_name: Option<crate::Text>,
     /// ARNs of the backups that the new cache is restored from.
     ///
     /// CloudFormation: `SnapshotArnsToRestore`. A change replaces the cache. Rules: [`SW0117`](crate::rules::SW0117).
     ///
     /// Default: none; the cache starts empty.
-    #[doc(alias = "SnapshotArnsToRestore")]
-    #[doc(alias = "backupArnsToRestore")]
+    #[cfg_attr(doc, doc(alias = "SnapshotArnsToRestore"))]
+    #[cfg_attr(doc, doc(alias = "backupArnsToRestore"))]
     pub restore_from: Option<Vec<crate::Text>>,
 }
 

@@ -15,7 +15,7 @@ pub struct RoleProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name or ARN of an existing role. Fields that only a new role can have are not allowed beside it. Grants are added to a
     /// policy of the stack that is attached to the role.
@@ -23,20 +23,20 @@ pub struct RoleProps<'a> {
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromRoleArn")]
-    #[doc(alias = "fromRoleAttributes")]
-    #[doc(alias = "fromRoleId")]
-    #[doc(alias = "fromRoleName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromRoleArn"))]
+    #[cfg_attr(doc, doc(alias = "fromRoleAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromRoleId"))]
+    #[cfg_attr(doc, doc(alias = "fromRoleName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
     ///
     /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
-    #[doc(alias = "AssumeRolePolicyDocument")]
-    #[doc(alias = "principal")]
-    #[doc(alias = "service")]
+    #[cfg_attr(doc, doc(alias = "AssumeRolePolicyDocument"))]
+    #[cfg_attr(doc, doc(alias = "principal"))]
+    #[cfg_attr(doc, doc(alias = "service"))]
     pub assumed_by: Option<crate::iam::Principal>,
     /// Description of the role, at most 1,000 characters.
     ///
@@ -49,7 +49,7 @@ pub struct RoleProps<'a> {
     /// CloudFormation: `RoleName`. A change replaces the role. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "RoleName")]
+    #[cfg_attr(doc, doc(alias = "RoleName"))]
     pub name: Option<crate::Text>,
     /// Path of the role, which starts and ends with a slash: `/service/`.
     ///
@@ -62,14 +62,14 @@ pub struct RoleProps<'a> {
     /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "ManagedPolicyArns")]
+    #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Policies that are embedded in the role. Grants are added to a separate policy.
     ///
     /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913).
     ///
     /// Default: none.
-    #[doc(alias = "Policies")]
+    #[cfg_attr(doc, doc(alias = "Policies"))]
     pub inline_policies: Option<Vec<crate::iam::InlinePolicy>>,
     /// Maximum duration of a session of the role, `1hours` to `12hours`.
     ///
@@ -82,7 +82,7 @@ pub struct RoleProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -95,9 +95,9 @@ pub struct RoleProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -111,17 +111,17 @@ pub struct RoleProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -166,12 +166,12 @@ pub struct InlinePolicy {
     /// Name of the policy.
     ///
     /// Required. CloudFormation: `PolicyName`. Rules: [`SW0902`](crate::rules::SW0902).
-    #[doc(alias = "PolicyName")]
+    #[cfg_attr(doc, doc(alias = "PolicyName"))]
     pub name: Option<crate::Text>,
     /// Statements of the policy.
     ///
     /// Required. CloudFormation: `PolicyDocument`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913).
-    #[doc(alias = "PolicyDocument")]
+    #[cfg_attr(doc, doc(alias = "PolicyDocument"))]
     pub statements: Option<Vec<crate::iam::Statement>>,
 }
 
@@ -192,27 +192,27 @@ pub struct UserProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name or ARN of an existing user. Fields that only a new user can have are not allowed beside it.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromUserArn")]
-    #[doc(alias = "fromUserAttributes")]
-    #[doc(alias = "fromUserId")]
-    #[doc(alias = "fromUserName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromUserArn"))]
+    #[cfg_attr(doc, doc(alias = "fromUserAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromUserId"))]
+    #[cfg_attr(doc, doc(alias = "fromUserName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Name of the user in the account.
     ///
     /// CloudFormation: `UserName`. A change replaces the IAM user. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "UserName")]
+    #[cfg_attr(doc, doc(alias = "UserName"))]
     pub name: Option<crate::Text>,
     /// Path of the user, which starts and ends with a slash: `/team/`.
     ///
@@ -231,14 +231,14 @@ pub struct UserProps<'a> {
     /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "ManagedPolicyArns")]
+    #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -251,9 +251,9 @@ pub struct UserProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -267,17 +267,17 @@ pub struct UserProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -321,27 +321,27 @@ pub struct GroupProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name or ARN of an existing group. Fields that only a new group can have are not allowed beside it.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromGroupArn")]
-    #[doc(alias = "fromGroupAttributes")]
-    #[doc(alias = "fromGroupId")]
-    #[doc(alias = "fromGroupName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromGroupArn"))]
+    #[cfg_attr(doc, doc(alias = "fromGroupAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromGroupId"))]
+    #[cfg_attr(doc, doc(alias = "fromGroupName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Name of the group in the account.
     ///
     /// CloudFormation: `GroupName`. A change replaces the IAM group. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "GroupName")]
+    #[cfg_attr(doc, doc(alias = "GroupName"))]
     pub name: Option<crate::Text>,
     /// Path of the group, which starts and ends with a slash: `/team/`.
     ///
@@ -354,14 +354,14 @@ pub struct GroupProps<'a> {
     /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "ManagedPolicyArns")]
+    #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -374,9 +374,9 @@ pub struct GroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -390,17 +390,17 @@ pub struct GroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 

@@ -15,20 +15,20 @@ pub struct KeyProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Id, ARN or alias (`alias/…`) of an existing key.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromKeyArn")]
-    #[doc(alias = "fromKeyAttributes")]
-    #[doc(alias = "fromKeyId")]
-    #[doc(alias = "fromKeyName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromKeyArn"))]
+    #[cfg_attr(doc, doc(alias = "fromKeyAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromKeyId"))]
+    #[cfg_attr(doc, doc(alias = "fromKeyName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     ///
@@ -47,15 +47,15 @@ pub struct KeyProps<'a> {
     /// CloudFormation: `EnableKeyRotation`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `false`.
-    #[doc(alias = "EnableKeyRotation")]
-    #[doc(alias = "rotate")]
+    #[cfg_attr(doc, doc(alias = "EnableKeyRotation"))]
+    #[cfg_attr(doc, doc(alias = "rotate"))]
     pub rotation: Option<bool>,
     /// Time between two rotations, `90days` to `2560days`.
     ///
     /// CloudFormation: `RotationPeriodInDays`, in days. Rules: [`SW0702`](crate::rules::SW0702), [`SW0910`](crate::rules::SW0910), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: 365 days if `rotation` is `true`.
-    #[doc(alias = "RotationPeriodInDays")]
+    #[cfg_attr(doc, doc(alias = "RotationPeriodInDays"))]
     pub rotation_period: Option<crate::Quantity<crate::Duration>>,
     /// Whether the key can be used.
     ///
@@ -74,35 +74,35 @@ pub struct KeyProps<'a> {
     /// CloudFormation: `PendingWindowInDays`, in days. Rules: [`SW0702`](crate::rules::SW0702), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: 30 days.
-    #[doc(alias = "PendingWindowInDays")]
+    #[cfg_attr(doc, doc(alias = "PendingWindowInDays"))]
     pub pending_window: Option<crate::Quantity<crate::Duration>>,
     /// Key policy: statements with principals.
     ///
     /// CloudFormation: `KeyPolicy`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0913`](crate::rules::SW0913).
     ///
     /// Default: a policy that allows the account to grant access by IAM policies.
-    #[doc(alias = "KeyPolicy")]
+    #[cfg_attr(doc, doc(alias = "KeyPolicy"))]
     pub policy: Option<Vec<crate::iam::Statement>>,
     /// Key spec. A cache requires a symmetric key (SW0120).
     ///
     /// CloudFormation: `KeySpec`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `SymmetricDefault`.
-    #[doc(alias = "KeySpec")]
+    #[cfg_attr(doc, doc(alias = "KeySpec"))]
     pub spec: Option<crate::kms::KeySpec>,
     /// Cryptographic operations of the key.
     ///
     /// CloudFormation: `KeyUsage`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0911`](crate::rules::SW0911).
     ///
     /// Default: `EncryptDecrypt`.
-    #[doc(alias = "KeyUsage")]
+    #[cfg_attr(doc, doc(alias = "KeyUsage"))]
     pub usage: Option<crate::kms::KeyUsage>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -115,9 +115,9 @@ pub struct KeyProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -131,17 +131,17 @@ pub struct KeyProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 

@@ -15,63 +15,63 @@ pub struct LogGroupProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name or ARN of an existing log group. Fields that only a new log group can have are not allowed beside it.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromLogGroupArn")]
-    #[doc(alias = "fromLogGroupAttributes")]
-    #[doc(alias = "fromLogGroupId")]
-    #[doc(alias = "fromLogGroupName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromLogGroupArn"))]
+    #[cfg_attr(doc, doc(alias = "fromLogGroupAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromLogGroupId"))]
+    #[cfg_attr(doc, doc(alias = "fromLogGroupName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Name of the log group in the account and region: 1 to 512 letters, digits and `.-_/#`.
     ///
     /// CloudFormation: `LogGroupName`. A change replaces the log group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "LogGroupName")]
+    #[cfg_attr(doc, doc(alias = "LogGroupName"))]
     pub name: Option<crate::Text>,
     /// How long events are kept: `1days` to `3653days`, of the numbers of days that CloudWatch Logs offers.
     ///
     /// CloudFormation: `RetentionInDays`, in days. Rules: [`SW0702`](crate::rules::SW0702), [`SW1001`](crate::rules::SW1001).
     ///
     /// Default: 731 days, as in the CDK.
-    #[doc(alias = "RetentionInDays")]
+    #[cfg_attr(doc, doc(alias = "RetentionInDays"))]
     pub retention: Option<crate::Quantity<crate::Duration>>,
     /// Whether events are kept forever.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1001`](crate::rules::SW1001).
     ///
     /// Default: `false`.
-    #[doc(alias = "infinite")]
+    #[cfg_attr(doc, doc(alias = "infinite"))]
     pub never_expire: Option<bool>,
     /// Class of the log group.
     ///
     /// CloudFormation: `LogGroupClass`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `Standard`.
-    #[doc(alias = "LogGroupClass")]
+    #[cfg_attr(doc, doc(alias = "LogGroupClass"))]
     pub class: Option<crate::logs::LogGroupClass>,
     /// Key that encrypts the events. Its policy must let CloudWatch Logs use it.
     ///
     /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: encryption by CloudWatch Logs.
-    #[doc(alias = "KmsKeyId")]
-    #[doc(alias = "encryptionKey")]
+    #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
+    #[cfg_attr(doc, doc(alias = "encryptionKey"))]
     pub kms_key: Option<&'a crate::kms::Key>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -84,9 +84,9 @@ pub struct LogGroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -100,17 +100,17 @@ pub struct LogGroupProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 

@@ -15,27 +15,27 @@ pub struct SecretProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Name or ARN of an existing secret. Fields that only a new secret can have are not allowed beside it.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromSecretArn")]
-    #[doc(alias = "fromSecretAttributes")]
-    #[doc(alias = "fromSecretId")]
-    #[doc(alias = "fromSecretName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromSecretArn"))]
+    #[cfg_attr(doc, doc(alias = "fromSecretAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromSecretId"))]
+    #[cfg_attr(doc, doc(alias = "fromSecretName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Name of the secret in the account and region.
     ///
     /// CloudFormation: `Name`. A change replaces the secret. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "secretName")]
+    #[cfg_attr(doc, doc(alias = "secretName"))]
     pub name: Option<crate::Text>,
     /// Description of the secret.
     ///
@@ -48,23 +48,23 @@ pub struct SecretProps<'a> {
     /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the AWS managed key of the account for Secrets Manager, `aws/secretsmanager`.
-    #[doc(alias = "KmsKeyId")]
-    #[doc(alias = "encryptionKey")]
-    #[doc(alias = "key")]
+    #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
+    #[cfg_attr(doc, doc(alias = "encryptionKey"))]
+    #[cfg_attr(doc, doc(alias = "key"))]
     pub kms_key: Option<&'a crate::kms::Key>,
     /// How the text of the secret is generated.
     ///
     /// CloudFormation: `GenerateSecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: 32 characters of all types but spaces.
-    #[doc(alias = "GenerateSecretString")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     pub generate: Option<crate::secretsmanager::GenerateSecretString>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -77,9 +77,9 @@ pub struct SecretProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -93,17 +93,17 @@ pub struct SecretProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -147,70 +147,70 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.PasswordLength`.
     ///
     /// Default: `32`.
-    #[doc(alias = "GenerateSecretString.PasswordLength")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.PasswordLength"))]
     pub password_length: Option<u32>,
     /// Characters to exclude.
     ///
     /// CloudFormation: `GenerateSecretString.ExcludeCharacters`.
     ///
     /// Default: none.
-    #[doc(alias = "GenerateSecretString.ExcludeCharacters")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeCharacters"))]
     pub exclude_characters: Option<crate::Text>,
     /// Whether to exclude lower-case letters.
     ///
     /// CloudFormation: `GenerateSecretString.ExcludeLowercase`.
     ///
     /// Default: `false`.
-    #[doc(alias = "GenerateSecretString.ExcludeLowercase")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeLowercase"))]
     pub exclude_lowercase: Option<bool>,
     /// Whether to exclude digits.
     ///
     /// CloudFormation: `GenerateSecretString.ExcludeNumbers`.
     ///
     /// Default: `false`.
-    #[doc(alias = "GenerateSecretString.ExcludeNumbers")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeNumbers"))]
     pub exclude_numbers: Option<bool>,
     /// Whether to exclude punctuation.
     ///
     /// CloudFormation: `GenerateSecretString.ExcludePunctuation`.
     ///
     /// Default: `false`.
-    #[doc(alias = "GenerateSecretString.ExcludePunctuation")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludePunctuation"))]
     pub exclude_punctuation: Option<bool>,
     /// Whether to exclude upper-case letters.
     ///
     /// CloudFormation: `GenerateSecretString.ExcludeUppercase`.
     ///
     /// Default: `false`.
-    #[doc(alias = "GenerateSecretString.ExcludeUppercase")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeUppercase"))]
     pub exclude_uppercase: Option<bool>,
     /// Whether to include spaces.
     ///
     /// CloudFormation: `GenerateSecretString.IncludeSpace`.
     ///
     /// Default: `false`.
-    #[doc(alias = "GenerateSecretString.IncludeSpace")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.IncludeSpace"))]
     pub include_space: Option<bool>,
     /// Whether at least one character of each included type is required.
     ///
     /// CloudFormation: `GenerateSecretString.RequireEachIncludedType`.
     ///
     /// Default: `true`.
-    #[doc(alias = "GenerateSecretString.RequireEachIncludedType")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.RequireEachIncludedType"))]
     pub require_each_included_type: Option<bool>,
     /// JSON object that the generated text is added to. Required with `generate_string_key`.
     ///
     /// CloudFormation: `GenerateSecretString.SecretStringTemplate`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated text.
-    #[doc(alias = "GenerateSecretString.SecretStringTemplate")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.SecretStringTemplate"))]
     pub secret_string_template: Option<crate::Text>,
     /// Key of the generated text in the JSON object. Required with `secret_string_template`.
     ///
     /// CloudFormation: `GenerateSecretString.GenerateStringKey`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated text.
-    #[doc(alias = "GenerateSecretString.GenerateStringKey")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.GenerateStringKey"))]
     pub generate_string_key: Option<crate::Text>,
 }
 

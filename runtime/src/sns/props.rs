@@ -15,34 +15,34 @@ pub struct TopicProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// ARN of an existing topic. Fields that only a new topic can have are not allowed beside it.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
     /// Default: none; the stack creates the resource.
-    #[doc(alias = "arn")]
-    #[doc(alias = "existingName")]
-    #[doc(alias = "fromTopicArn")]
-    #[doc(alias = "fromTopicAttributes")]
-    #[doc(alias = "fromTopicId")]
-    #[doc(alias = "fromTopicName")]
-    #[doc(alias = "import")]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromTopicArn"))]
+    #[cfg_attr(doc, doc(alias = "fromTopicAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromTopicId"))]
+    #[cfg_attr(doc, doc(alias = "fromTopicName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
     /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     ///
     /// CloudFormation: `TopicName`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
-    #[doc(alias = "TopicName")]
+    #[cfg_attr(doc, doc(alias = "TopicName"))]
     pub name: Option<crate::Text>,
     /// Whether messages are delivered in their order and once, to subscribers that are queues. Alarms cannot notify it.
     ///
     /// CloudFormation: `FifoTopic`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `false`.
-    #[doc(alias = "FifoTopic")]
+    #[cfg_attr(doc, doc(alias = "FifoTopic"))]
     pub fifo: Option<bool>,
     /// Name of the sender in the messages, at most 100 characters.
     ///
@@ -55,7 +55,7 @@ pub struct TopicProps<'a> {
     /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: no encryption.
-    #[doc(alias = "KmsMasterKeyId")]
+    #[cfg_attr(doc, doc(alias = "KmsMasterKeyId"))]
     pub kms_key: Option<&'a crate::kms::Key>,
     /// Subscriptions of the topic.
     ///
@@ -68,7 +68,7 @@ pub struct TopicProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
-    #[doc(alias = "addDependency")]
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
@@ -81,9 +81,9 @@ pub struct TopicProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
-    #[doc(alias = "DeletionPolicy")]
-    #[doc(alias = "UpdateReplacePolicy")]
-    #[doc(alias = "applyRemovalPolicy")]
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, key and value, of all resources of the construct that can have tags.
     ///
@@ -97,17 +97,17 @@ pub struct TopicProps<'a> {
     /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 

@@ -15,21 +15,21 @@ pub struct ParameterProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Type of the values.
     ///
     /// CloudFormation: `Type`. Rules: [`SW0606`](crate::rules::SW0606).
     ///
     /// Default: `String`.
-    #[doc(alias = "Type")]
+    #[cfg_attr(doc, doc(alias = "Type"))]
     pub kind: Option<crate::ParameterType>,
     /// Value used when a deployment supplies none.
     ///
     /// CloudFormation: `Default`. Rules: [`SW0606`](crate::rules::SW0606).
     ///
     /// Default: none; every deployment must supply a value.
-    #[doc(alias = "defaultValue")]
+    #[cfg_attr(doc, doc(alias = "defaultValue"))]
     pub default: Option<crate::Scalar>,
     /// Description of the parameter, at most 4,000 characters.
     ///
@@ -48,7 +48,7 @@ pub struct ParameterProps<'a> {
     /// CloudFormation: `AllowedPattern`.
     ///
     /// Default: none.
-    #[doc(alias = "pattern")]
+    #[cfg_attr(doc, doc(alias = "pattern"))]
     pub allowed_pattern: Option<String>,
     /// Error message for a value that breaks a constraint.
     ///
@@ -90,17 +90,17 @@ pub struct ParameterProps<'a> {
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -143,7 +143,7 @@ pub struct ConditionProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Expression of the condition: `ConditionExpression::equals(stage.value(), "prod")`.
     ///
@@ -153,17 +153,17 @@ pub struct ConditionProps<'a> {
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -196,29 +196,29 @@ pub struct MappingProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Values by two names: `json!({ "prod": { "size": "50" } })`. Names are made of letters, digits, `-` and `.`; values are
     /// texts or lists of texts.
     ///
     /// Required. Rules: [`SW0605`](crate::rules::SW0605), [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904).
-    #[doc(alias = "map")]
+    #[cfg_attr(doc, doc(alias = "map"))]
     pub values: Option<crate::Json>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 
@@ -251,7 +251,7 @@ pub struct OutputProps<'a> {
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
-    #[doc(alias = "constructId")]
+    #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Value of the output.
     ///
@@ -268,8 +268,8 @@ pub struct OutputProps<'a> {
     /// CloudFormation: `Export.Name`. Rules: [`SW0605`](crate::rules::SW0605).
     ///
     /// Default: none; the value is not exported.
-    #[doc(alias = "Export.Name")]
-    #[doc(alias = "Name")]
+    #[cfg_attr(doc, doc(alias = "Export.Name"))]
+    #[cfg_attr(doc, doc(alias = "Name"))]
     pub export_name: Option<crate::Text>,
     /// Condition under which the deployed stack has the output.
     ///
@@ -281,17 +281,17 @@ pub struct OutputProps<'a> {
     /// `json!({ "Properties": { … } })`. `null` removes a key.
     ///
     /// Default: none.
-    #[doc(alias = "addOverride")]
-    #[doc(alias = "addPropertyOverride")]
-    #[doc(alias = "cfn properties")]
-    #[doc(alias = "escape hatch")]
-    #[doc(alias = "raw CloudFormation")]
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
     pub overrides: Option<crate::Json>,
     /// Rules that this construct is allowed to break, each with a reason.
     ///
     /// Default: none.
-    #[doc(alias = "ignore a warning")]
-    #[doc(alias = "suppress a rule")]
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
 }
 

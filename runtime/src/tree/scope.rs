@@ -134,10 +134,10 @@ impl Scope {
     /// # Errors
     ///
     /// SW0801 if there is a construct with this id already, SW0904 if the id has no letter and no digit, or a `/`.
-    #[doc(alias = "loop")]
-    #[doc(alias = "for_each")]
-    #[doc(alias = "many of the same")]
-    #[doc(alias = "construct of your own")]
+    #[cfg_attr(doc, doc(alias = "loop"))]
+    #[cfg_attr(doc, doc(alias = "for_each"))]
+    #[cfg_attr(doc, doc(alias = "many of the same"))]
+    #[cfg_attr(doc, doc(alias = "construct of your own"))]
     #[track_caller]
     pub fn new_child(&self, id: &str) -> Result<Self> {
         let location = Location::caller();

@@ -97,9 +97,9 @@ impl Token {
 
     /// A text in which CloudFormation replaces `${Name}`: pseudo-parameters and logical ids by themselves, other names by the
     /// values given here.
-    #[doc(alias = "Fn::Sub")]
-    #[doc(alias = "fn_sub")]
-    #[doc(alias = "interpolation")]
+    #[cfg_attr(doc, doc(alias = "Fn::Sub"))]
+    #[cfg_attr(doc, doc(alias = "fn_sub"))]
+    #[cfg_attr(doc, doc(alias = "interpolation"))]
     pub fn sub<N: Into<String>, V: Into<Value>>(
         text: impl Into<String>,
         values: impl IntoIterator<Item = (N, V)>,
