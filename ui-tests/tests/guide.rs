@@ -16,6 +16,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use stackwright::App;
 use stackwright_core::CONSTRUCTS;
 use stackwright_core::catalogue::ALL;
 use stackwright_core::describe::Takes;
@@ -23,6 +24,15 @@ use stackwright_core::describe::Takes;
 #[path = "guide/run/moments_5.rs"]
 #[allow(unreachable_pub, reason = "the program of another module")]
 mod moments_5;
+
+/// As `App::run`, with the error for the test.
+fn run(
+    build: impl FnOnce(&mut App) -> Result<(), Box<dyn std::error::Error>>,
+) -> stackwright::Result<()> {
+    let mut app = App::new();
+    build(&mut app).unwrap_or_else(|error| panic!("{error}"));
+    app.assemble().map(drop)
+}
 
 type Program = fn() -> stackwright::Result<()>;
 
@@ -172,7 +182,13 @@ fn said(block: &Block<'_>, next: Option<&Block<'_>>, name: &str) -> Option<Strin
             )
         }
         "rust,no_run" if next.is_some_and(|next| next.language == "text") => {
-            let program = format!("{}\n", block.code).replace("\nfn main", "\npub fn main");
+            // The error comes back to this test, in the lines of the program.
+            let program = format!("{}\n\nuse crate::run;\n", block.code)
+                .replace(
+                    "\nfn main() -> std::process::ExitCode",
+                    "\npub fn main() -> stackwright::Result<()>",
+                )
+                .replace("    App::run(", "    run(");
             agree(&tests.join(format!("guide/run/{name}.rs")), &program);
             let run = RUN.iter().find(|(of, _)| *of == name);
             let (_, main) = run.unwrap_or_else(|| panic!("{name} is missing in `RUN`"));

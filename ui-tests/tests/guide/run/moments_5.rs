@@ -11,10 +11,12 @@ fn tenant(scope: &Scope, name: &str) -> stackwright::Result<()> {
     Ok(())
 }
 
-pub fn main() -> std::process::ExitCode {
-    App::run(|app| {
+pub fn main() -> stackwright::Result<()> {
+    run(|app| {
         let scope = app.new_stack("Tenants")?;
         tenant(&scope, "Acme")?;
         Ok(())
     })
 }
+
+use crate::run;
