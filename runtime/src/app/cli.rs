@@ -26,7 +26,7 @@ pub(crate) const FAILS: &str = "@aws-cdk/core:failSynthOnValidationErrors";
 pub(crate) struct Cli {
     pub(crate) outdir: Option<PathBuf>,
     pub(crate) context: Map<String, Json>,
-    /// The account and the region of whoever runs the command.
+    /// The account and the region of the command's caller.
     pub(crate) environment: Environment,
     /// Why the context can't be read.
     pub(crate) error: Option<Error>,

@@ -16,7 +16,7 @@ pub(crate) enum Answer {
     Known(Json),
     /// The `cdk` command could not find it out, and says why.
     Failed(String),
-    /// It is asked to find it out.
+    /// The command has to look it up.
     Missing,
 }
 

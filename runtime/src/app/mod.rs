@@ -97,7 +97,7 @@ impl App {
         self.modules.context.values.borrow().get(key).cloned()
     }
 
-    /// The account and the region of whoever runs the `cdk` command, as far as it knows them (`CDK_DEFAULT_ACCOUNT`,
+    /// The account and the region of the caller of the `cdk` command, as far as it knows them (`CDK_DEFAULT_ACCOUNT`,
     /// `CDK_DEFAULT_REGION`).
     pub const fn default_environment(&self) -> &Environment {
         &self.cli.environment

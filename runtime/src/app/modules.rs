@@ -19,7 +19,7 @@ pub trait StackModule: Sized + 'static {
     const NAME: &'static str;
     /// The tags of all its resources. Default: none.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
-    /// The account and the region that it is deployed to. Default: those of whoever deploys.
+    /// The account and the region that it is deployed to. Default: those of the deployment's credentials.
     const ENVIRONMENT: (Option<&'static str>, Option<&'static str>) = (None, None);
     /// Whether it asks for a review. Default: it does not.
     const AUDIT: bool = false;
@@ -137,7 +137,7 @@ pub(crate) fn module_of<S: StackModule>(scope: &Scope) -> Rc<S> {
 }
 
 impl Scope {
-    /// What the `cdk` command knows, or is asked to find out.
+    /// What the `cdk` command knows, or has to look up.
     pub(crate) fn look_up(&self, provider: &str, question: &Json) -> Answer {
         Modules::of(self).map_or(Answer::Missing, |modules| {
             modules.context.look_up(provider, question)

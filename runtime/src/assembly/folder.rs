@@ -141,7 +141,7 @@ fn replace(
     Ok(())
 }
 
-/// Whether a file is there with this content. A link is none, and a folder can't be replaced.
+/// Whether a file is there with this content. A link does not count, and a folder cannot be replaced.
 fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
     let Ok(metadata) = fs::symlink_metadata(file) else {
         return Ok(false);
@@ -180,7 +180,7 @@ fn put(file: PathBuf, content: &str, care: Care) -> Result<(), Failure> {
     placed
 }
 
-/// Keeps others out of a folder until it is dropped, or the program ends. Where the system can't lock folders, nobody is.
+/// Keeps others out of a folder until it is dropped, or the program ends. Where the system cannot lock folders, it keeps out no one.
 fn lock(folder: &Path) -> Result<Option<File>> {
     let Ok(handle) = File::open(folder) else {
         return Ok(None);
@@ -198,7 +198,7 @@ fn lock(folder: &Path) -> Result<Option<File>> {
     }
 }
 
-/// Takes away what programs left that were ended. It is in nobody's way, so that a failure is none.
+/// Takes away what programs left that were ended. A failure is ignored, since the leftovers do no harm.
 fn take_away_remains(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {

@@ -50,7 +50,7 @@ pub(crate) struct Artifact<'a> {
     metadata: Vec<(String, Vec<Entry<'a>>)>,
 }
 
-/// What the `cdk` command is told of a construct.
+/// The metadata of a construct for the `cdk` command.
 enum Entry<'a> {
     StackTags(Vec<(String, String)>),
     LogicalId(&'a str),

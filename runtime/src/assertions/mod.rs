@@ -339,7 +339,7 @@ impl Template {
         entries.filter(move |(own, _)| id == "*" || *own == id)
     }
 
-    /// Which types there are, for whoever looks for another.
+    /// The types of the template, for the message about an absent one.
     fn kinds(&self) -> String {
         let resources = self.section("Resources", "*");
         let kinds = resources.filter_map(|(_, resource)| resource.get("Type")?.as_str());

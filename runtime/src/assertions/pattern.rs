@@ -72,7 +72,7 @@ impl Match {
     ///
     /// # Panics
     ///
-    /// When it is compared, if it is none.
+    /// When it is compared, if it is not valid.
     #[must_use]
     pub fn string_like_regexp(expression: &str) -> Self {
         Self(marker("regexp", &expression.into()))
@@ -293,7 +293,7 @@ fn fits(pattern: &Json, found: Option<&Json>, is_partial: bool) -> Option<Vec<(u
 
 /// # Panics
 ///
-/// If the expression is none.
+/// If the expression is not valid.
 fn is_like(expression: &Json, text: &str) -> bool {
     let expression = expression.as_str().unwrap_or_default();
     match Regex::new(expression) {

@@ -253,7 +253,7 @@ struct Shown {
 }
 
 /// The metrics of a widget, and those that their expressions use, each once: the CDK's order and form. Where two of them have
-/// the same name, the first name is told.
+/// the same name, the first one is reported.
 fn metrics_shown(left: &[AnyMetric], right: &[AnyMetric]) -> (Vec<Shown>, Option<String>) {
     let mut entries = Vec::new();
     let mut same = None;

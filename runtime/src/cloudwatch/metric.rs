@@ -9,7 +9,7 @@ use crate::construct::field_value::{field_conversions, field_types};
 use crate::tree::content::Resource;
 use crate::{Scope, Text, Value};
 
-/// How long a period is that nobody has chosen.
+/// Default length of a period.
 pub(super) const DEFAULT_PERIOD: Duration = Duration::minutes(5);
 
 /// A metric: what is measured, and how it is looked at.

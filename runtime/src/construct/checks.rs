@@ -35,7 +35,7 @@ impl Checks {
         &self.scope
     }
 
-    /// What was told, for when the construct is asked again.
+    /// What was reported, for when the construct is checked again.
     pub(super) fn told(&self) -> Told {
         self.told.clone()
     }

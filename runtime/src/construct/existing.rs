@@ -68,7 +68,7 @@ impl Existing {
         self.0.get().map_or_else(own, |known| known.name.clone())
     }
 
-    /// What somebody has told of it, or what the stack knows of what it makes. What nobody has told can't be written.
+    /// The value that the declaration gives, or that the stack knows of its own resource. An unknown value cannot be written.
     pub(crate) fn told_or(
         &self,
         scope: &Scope,

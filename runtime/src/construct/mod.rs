@@ -111,7 +111,7 @@ impl<'a, C: Construct> From<&'a C> for Dependency<'a> {
 }
 
 /// A construct of a call: at its place in the tree, and defined. The rules that it breaks are kept for the synthesis to report,
-/// so that a program is told of all its mistakes at once.
+/// so that all mistakes of a program are reported at once.
 #[track_caller]
 pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
     let location = Location::caller();

@@ -30,7 +30,7 @@ impl VpcLookup {
         known.collect::<Option<Map<_, _>>>().map(Json::Object)
     }
 
-    /// The VPC that was found; one that stands in for it, while nobody has looked.
+    /// The VPC that was found, or a placeholder before the lookup has been made.
     pub(super) fn resolve(&self, scope: &Scope, checks: &mut Checks) -> FoundVpc {
         let environment = scope.environment();
         let (Some(account), Some(region)) = (&environment.account, &environment.region) else {
@@ -113,7 +113,7 @@ impl FoundVpc {
         }
     }
 
-    /// What stands in for a VPC that nobody has looked for yet. It has subnets of every type, so that no choice of them stops the
+    /// The placeholder for a VPC before its lookup. It has subnets of every type, so that no choice of them stops the
     /// program before the `cdk` command has read what it asks for.
     fn stand_in() -> Self {
         let ids = |ids: [&str; 2]| Some(ids.into_iter().map(Into::into).collect());

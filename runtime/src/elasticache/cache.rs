@@ -41,7 +41,7 @@ pub struct ServerlessCache<E: Engine> {
     engine: PhantomData<E>,
 }
 
-/// What is told of an existing cache.
+/// Given attributes of an existing cache.
 #[derive(Debug)]
 struct Endpoints {
     address: Option<Text>,
@@ -122,7 +122,7 @@ impl<E: Engine> ServerlessCache<E> {
         Token::attribute(&self.resource, name).into()
     }
 
-    /// What is told of an existing cache, or an attribute of a new one.
+    /// A given attribute of an existing cache, or the attribute of a new one.
     fn told(
         &self,
         told: impl Fn(&Endpoints) -> Option<&Text>,

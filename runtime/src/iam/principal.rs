@@ -14,7 +14,7 @@ pub fn service(name: &str) -> Principal {
     Principal(vec![("Service", name.into())])
 }
 
-/// An AWS account, by its id: whoever the account lets.
+/// An AWS account, by its id: every principal to which the account grants it.
 pub fn account(id: impl Into<Text>) -> Principal {
     let root = Token::text_of([
         "arn:".into(),

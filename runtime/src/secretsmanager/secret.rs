@@ -53,7 +53,7 @@ impl From<GenerateSecretString> for Value {
     }
 }
 
-/// A secret whose text Secrets Manager makes, so that nobody has to know it. It is deleted when it leaves its stack.
+/// A secret whose text Secrets Manager generates. It is deleted when it leaves its stack.
 #[derive(Clone, Debug)]
 pub struct Secret {
     scope: Scope,

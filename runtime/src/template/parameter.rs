@@ -154,7 +154,7 @@ impl Construct for Parameter {
 
 /// The machine image that a parameter of the SSM Parameter Store holds, by a parameter of the stack with the CDK's name.
 pub(crate) fn image_of(scope: &Scope, ssm_parameter: &str) -> Token {
-    /// What the CDK puts behind the name, so that it clashes with nobody's.
+    /// The suffix that the CDK adds to the name, so that it clashes with no other.
     const SUFFIX: &str = "C96584B6-F00A-464E-AD19-53AFF4B05118.Parameter";
     let id = format!("SsmParameterValue:{ssm_parameter}:{SUFFIX}").replace('/', "--");
     let kind = ParameterType::SsmImageId.cloudformation();

@@ -19,11 +19,11 @@
 pub struct Environment {
     /// The account's id, twelve digits. Rules: SW0703.
     ///
-    /// Default: that of whoever deploys.
+    /// Default: that of the deployment's credentials.
     pub account: Option<String>,
     /// The region, such as `eu-west-1`. Rules: SW0703.
     ///
-    /// Default: that of whoever deploys.
+    /// Default: that of the deployment's credentials.
     pub region: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl Environment {
             .filter_map(Result::err)
     }
 
-    /// Whether two environments may be the same one: what is not said is that of whoever deploys.
+    /// Whether two environments may be the same one: what is left out is that of the deployment.
     pub(crate) fn may_be(&self, other: &Self) -> bool {
         let may_be = |one: &Option<String>, other: &Option<String>| match (one, other) {
             (Some(one), Some(other)) => one == other,

@@ -29,7 +29,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Whether it is told that the construct at this place breaks a rule: not where it, or the stack, allows it, nor what
+    /// Whether a broken rule of the construct at this place is reported: not where it, or the stack, allows it, nor what
     /// only a review looks at.
     pub(crate) fn tells(&self, rule: &'static Rule) -> bool {
         if !self.has_level(rule.level) {

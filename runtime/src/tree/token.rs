@@ -33,11 +33,11 @@ pub enum Token {
     Base64(Box<Value>),
     /// `Fn::GetAZs` of the stack's own region.
     AvailabilityZones,
-    /// An attribute of an existing resource that nobody has told. A template with it can't be made (SW0704).
+    /// An unknown attribute of an existing resource. A template with it cannot be made (SW0704).
     Untold(Target, Untold),
 }
 
-/// What nobody has told of an existing resource.
+/// An unknown attribute of an existing resource.
 #[derive(Clone, Copy, Debug)]
 pub struct Untold(pub(crate) &'static Description, pub(crate) Attribute);
 
