@@ -189,7 +189,7 @@ fn a_report_is_what_a_sentence_displays() {
             let rule = violation.rule;
             assert_eq!(
                 violation.render().as_str(),
-                format!("{violation}; {} [{}]", rule.fix, rule.code)
+                format!("{violation}; {} [{}]", violation.fix(), rule.code)
             );
         }
     }

@@ -35,6 +35,10 @@ pub const RETENTION_MAX: Duration = Duration::days(35);
 pub const FINAL_NAME_MAX: usize = 255;
 /// The first major version of Valkey that has public endpoints.
 const PUBLIC_SINCE: u32 = 9;
+/// Why a public endpoint requires an engine and a version.
+const PUBLIC_VERSIONS: &str = "ElastiCache supports public endpoints on Valkey 9 and later";
+/// Why a public endpoint requires a group of IAM users.
+const PUBLIC_USERS: &str = "clients of a public endpoint must authenticate with IAM";
 
 const NAMED: Identified = Identified::of_elasticache(
     "serverlesscache",
@@ -53,7 +57,7 @@ const SERVES: Conversion = Conversion {
     method: "group_ref",
     result: &["elasticache", "GroupRef"],
     rule: serves,
-    refused_by: "can't be put on the {} cache",
+    refused_by: "cannot be attached to the {} cache",
 };
 
 fn serves(engine: &str) -> &'static Rule {
@@ -70,41 +74,41 @@ choice! {
     pub enum NetworkType in &["elasticache", "NetworkType"];
     /// IPv4.
     Ipv4 = "ipv4",
-    /// IPv6; the subnets of the cache have no IPv4 addresses.
+    /// IPv6, in IPv6-only subnets.
     Ipv6 = "ipv6",
     /// IPv4 and IPv6.
     DualStack = "dual_stack",
 }
 
 choice! {
-    /// From where a cache is reached: `ConnectionType` of `AWS::ElastiCache::ServerlessCache`.
+    /// Network from which a cache is reached: `ConnectionType` of `AWS::ElastiCache::ServerlessCache`.
     #[non_exhaustive]
     pub enum ConnectionType in &["elasticache", "ConnectionType"];
-    /// From its VPC.
+    /// The VPC of the cache.
     Vpc = "vpc",
-    /// From the internet, with IAM authentication.
+    /// The internet, with IAM authentication.
     Public = "public",
 }
 
-/// The names of caches, which the service stores in lower case.
+/// The names of caches, which ElastiCache stores in lower case.
 const NAMES: Distinct = Distinct {
-    violation: |name| Violation::text(SW0123, "two caches have the name `{}`", name),
+    violation: |name| Violation::text(SW0123, "duplicate cache name `{}`", name),
     ignores_case: true,
 };
 
 describe! {
     /// The backups of a cache.
     pub Backup as BACKUP, BackupFields = structure(&["elasticache", "Backup"], "the backups");
-    /// How long automatic backups are kept, `0days` (no automatic backups) to `35days`.
+    /// Retention of automatic backups, from `0days` (no automatic backups) to `35days`.
     retention: Duration = property("SnapshotRetentionLimit")
         .days()
         .default("no automatic backups")
         .aka(&["backup_retention_limit"]),
     /// Time of day at which the daily backup starts, in UTC: `"09:00"`.
     at: Text = property("DailySnapshotTime")
-        .default("a time that the service chooses")
+        .default("a time that ElastiCache chooses")
         .aka(&["time", "backup_time"]),
-    /// Name of the final backup, which the service makes when the cache is deleted.
+    /// Name of the final backup, which ElastiCache creates when the cache is deleted.
     final_name: Text = property("FinalSnapshotName")
         .default("no final backup")
         .aka(&["backup_name_before_deletion"]),
@@ -142,8 +146,8 @@ describe! {
         .rules(RULES, check_raw);
     /// The engine.
     engine: Engine = parameter(),
-    /// Name or ARN of an existing cache. With its `security_groups`, ports can be opened; with its `endpoint` and
-    /// `reader_endpoint`, the addresses can be read.
+    /// Name or ARN of an existing cache. Ports can be opened if `security_groups` is given, and the addresses can be read if
+    /// `endpoint` and `reader_endpoint` are given.
     existing: Text = field()
         .identity()
         .default("none; the stack creates the resource")
@@ -156,20 +160,21 @@ describe! {
     reader_endpoint: Text = field()
         .of_existing()
         .default("unknown"),
-    /// Name of the cache in the account: 1 to 40 letters, digits and hyphens, a letter first, preferably in lower case.
+    /// Name of the cache in the account and Region: 1 to 40 letters, digits and hyphens, starting with a letter, preferably in
+    /// lower case.
     name: Text = property("ServerlessCacheName")
         .replaces()
         .distinct(&NAMES)
         .default("a generated name")
         .aka(&["cache_name"]),
-    /// What the cache is for, at most 255 characters.
+    /// Description of the cache, at most 255 characters.
     description: Text = property("Description")
         .default("none"),
-    /// Version of the engine: Valkey 7, 8 or 9, Redis 7, Memcached 1.6.
+    /// Version of the engine: `7`, `8` or `9` for Valkey, `7` for Redis, `1.6` for Memcached.
     version: Version = property("MajorEngineVersion")
         .default("the latest")
         .aka(&["engine_version"]),
-    /// VPC from which the cache is reached.
+    /// VPC of the cache.
     vpc: Ref<Vpc> = field()
         .required()
         .replaces_by("SubnetIds"),
@@ -177,13 +182,13 @@ describe! {
     subnets: SubnetSelection = field()
         .replaces_by("SubnetIds")
         .shown_at(CACHE.vpc.path())
-        .default("private subnets that reach the internet")
+        .default("private subnets with egress to the internet")
         .aka(&["vpc_subnets", "subnet_ids"]),
     /// IP protocol.
     network_type: NetworkType = property("NetworkType")
         .replaces()
         .default("`Ipv4`"),
-    /// From where the cache is reached.
+    /// Network from which the cache is reached.
     connection_type: ConnectionType = property("ConnectionType")
         .replaces()
         .default("`Vpc`"),
@@ -192,24 +197,24 @@ describe! {
         .beside_existing()
         .default("a new one without inbound rules")
         .aka(&["sg"]),
-    /// Symmetric key that encrypts the cache.
+    /// Symmetric KMS key that encrypts the cache.
     kms_key: Ref<Key> = property("KmsKeyId")
         .replaces()
-        .default("a key that AWS owns")
+        .default("an AWS owned key")
         .aka(&["key", "encryption_key"]),
-    /// User group with the users that have access to the cache.
+    /// User group of the users that have access to the cache.
     user_group: Ref<UserGroup> = property("UserGroupId")
         .rust("elasticache::GroupRef<E>")
         .converted(&SERVES)
-        .default("none; all clients that reach the cache have access to it"),
+        .default("none; every client that reaches the cache has full access"),
     /// Limits of the stored data, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is charged
-    /// even when it is not used. `Unlimited` removes limits.
+    /// even if it is not used. `Unlimited` removes limits that an earlier deployment set.
     data_storage: Range<Size> = property("CacheUsageLimits.DataStorage")
         .gib()
         .default("no limits")
         .aka(&["storage"]),
     /// Limits of the ElastiCache processing units (ECPUs) per second, from 1,000 to 15,000,000: `1_000..=10_000`. A minimum is
-    /// charged even when it is not used. `Unlimited` removes limits.
+    /// charged even if it is not used. `Unlimited` removes limits that an earlier deployment set.
     ecpu_per_second: Range<Number> = property("CacheUsageLimits.ECPUPerSecond")
         .default("no limits")
         .aka(&["ecpu", "ecpus", "request_rate_limit"]),
@@ -223,42 +228,41 @@ rules!(
     SW0101(
         "cache-engine",
         Error,
-        "the engine of a cache is Valkey, Redis or Memcached",
-        why = "ElastiCache Serverless has no other engine",
+        "the engine of a cache must be Valkey, Redis or Memcached",
+        why = "ElastiCache Serverless supports these engines only",
         fix = "write `<Valkey>`, `<Redis>` or `<Memcached>`",
-        source = "ElastiCache API, CreateServerlessCache, Engine",
+        source = "ElastiCache API Reference, CreateServerlessCache, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        related = [SW0102, SW0309],
     ),
     SW0102(
         "engine-version",
         Deny,
-        "the version is one that the engine has",
-        why = "serverless caches come as Valkey 7, 8 and 9, Redis 7 and Memcached 1.6",
-        fix = "choose one of these, or leave `version` out for the latest",
-        source = "ElastiCache User Guide, supported engine versions",
+        "`version` must be a version that the engine supports",
+        why = "serverless caches support Valkey 7, 8 and 9, Redis 7 and Memcached 1.6",
+        fix = "use a supported version, or remove `version` for the latest",
+        source = "ElastiCache User Guide, engine versions and upgrading — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/engine-versions.html",
+        related = [SW0101],
         of = [CACHE.engine, CACHE.version],
         |cache, found| {
             if let (Fact::Known(engine), Fact::Known(version)) =
                 (CACHE.engine.of(cache), CACHE.version.of(cache))
                 && !engine.has_version(version)
             {
-                let (engine, version) = (Arg::Text(engine.name()), Arg::Version(version));
-                found.two(
-                    CACHE.version,
-                    "there is no serverless {} {}",
-                    engine,
-                    version,
-                );
+                let sentence = "{} version `{}` is not supported by serverless caches";
+                let (name, version) = (Arg::Text(engine.name()), Arg::Version(version));
+                found.two(CACHE.version, sentence, name, version);
+                found.fixed_by(use_version(engine));
             }
         },
     ),
     SW0103(
         "cache-name",
         Deny,
-        "a cache name has 1 to 40 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end",
-        why = "the service turns other names away when the stack is deployed",
-        fix = "rename it, or leave `name` out and let one be generated",
-        source =
-            "ElastiCache console and the CDK's limit of 40; the API reference names no pattern",
+        "a cache name must have 1 to 40 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`",
+        why = "ElastiCache refuses other names when the stack is deployed",
+        fix = "rename the cache, or remove `name` to have one generated",
+        source = "ElastiCache console, as quoted in open-constructs/aws-cdk-library, pull request 57; the API reference does not state it — https://github.com/open-constructs/aws-cdk-library/pull/57",
+        related = [SW0104, SW0123],
         of = [CACHE.name],
         |cache, found| {
             if let Fact::Known(text) = CACHE.name.of(cache) {
@@ -269,17 +273,18 @@ rules!(
     SW0104(
         "cache-name-lower-case",
         Warn,
-        "a cache name is in lower case",
-        why = "the service stores it in lower case, and IAM authentication and metrics want the stored name",
-        fix = "write it in lower case",
-        source = "ElastiCache API, ServerlessCacheName; User Guide, authenticating with IAM",
+        "a cache name should be in lower case",
+        why = "ElastiCache stores the name in lower case, and IAM authentication and metrics use the stored name",
+        fix = "write the name in lower case",
+        source = "ElastiCache API Reference, CreateServerlessCache, ServerlessCacheName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html; ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        related = [SW0103],
         of = [CACHE.name],
         |cache, found| {
             if let Fact::Known(text) = CACHE.name.of(cache)
                 && name(text).is_ok()
                 && has_upper_case(text)
             {
-                let sentence = "the cache name `{}` will be stored in lower case";
+                let sentence = "cache name `{}` contains upper-case letters";
                 found.text(CACHE.name, sentence, text);
             }
         },
@@ -287,10 +292,11 @@ rules!(
     SW0105(
         "description-length",
         Error,
-        "a description has at most 255 characters",
-        why = "the service counts UTF-16 units and refuses more",
-        fix = "shorten it",
-        source = "ElastiCache API, CreateServerlessCache, Description",
+        "a description must have at most 255 characters",
+        why = "ElastiCache refuses longer descriptions, and counts UTF-16 code units",
+        fix = "shorten the description to 255 characters",
+        source = "ElastiCache API Reference, CreateServerlessCache, Description — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        related = [SW0106],
         of = [CACHE.description],
         |cache, found| {
             if let Fact::Known(description) = CACHE.description.of(cache) {
@@ -298,7 +304,7 @@ rules!(
                 if length > DESCRIPTION_MAX {
                     found.two(
                         CACHE.description,
-                        "the description has {} characters, and {} are allowed",
+                        "description has {} characters, but the limit is {}",
                         Arg::Number(length as u64),
                         Arg::Number(DESCRIPTION_MAX as u64),
                     );
@@ -309,17 +315,17 @@ rules!(
     SW0106(
         "description-characters",
         Deny,
-        "a description has no `<` and no `>`",
-        why = "the console refuses these characters",
-        fix = "leave them out",
-        source =
-            "AWS CDK aws-elasticache-alpha, which checks it; the API reference does not say it",
+        "a description must not contain `<` or `>`",
+        why = "the ElastiCache console and the AWS CDK refuse these characters",
+        fix = "remove `<` and `>`",
+        source = "AWS CDK, aws-elasticache-alpha, ServerlessCacheProps; the API reference does not state it — https://docs.aws.amazon.com/cdk/api/v2/docs/@aws-cdk_aws-elasticache-alpha.ServerlessCacheProps.html",
+        related = [SW0105],
         of = [CACHE.description],
         |cache, found| {
             if let Fact::Known(description) = CACHE.description.of(cache)
                 && has_any(description, "<>")
             {
-                let sentence = "the description has `<` or `>` in it";
+                let sentence = "description contains `<` or `>`";
                 found.plain(CACHE.description, sentence);
             }
         },
@@ -327,17 +333,18 @@ rules!(
     SW0107(
         "storage-limit",
         Error,
-        "a data storage limit is 1 to 5,000 GiB",
-        why = "a serverless cache holds at most 5,000 GiB, and its limits are counted in whole GiB",
-        fix = "choose a limit from `1GiB` to `5000GiB`, or `Unlimited` for none",
-        source = "ElastiCache User Guide, Redis OSS and Valkey configuration: size per cache",
+        "a data storage limit must be 1 to 5,000 GiB",
+        why = "a serverless cache stores at most 5,000 GiB, and its smallest limit is 1 GiB",
+        fix = "use `1GiB` to `5000GiB`, or `Unlimited`",
+        source = "ElastiCache User Guide, Valkey and Redis OSS configuration and limits — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html; AWS CDK, aws-elasticache-alpha, CacheUsageLimitsProperty — https://docs.aws.amazon.com/cdk/api/v2/docs/@aws-cdk_aws-elasticache-alpha.CacheUsageLimitsProperty.html",
+        related = [SW0108, SW0109],
         of = [CACHE.data_storage],
         |cache, found| {
             const fn bound(bound: Fact<Size>, at: usize, found: &mut Found<'_, '_>) {
                 if let Fact::Known(size) = bound
                     && !is_storage(size)
                 {
-                    let sentence = "{} is no limit of data storage: it goes from {} to {}";
+                    let sentence = "data storage limit `{}` is out of range ({} to {})";
                     let (least, most) = STORAGE;
                     let values = [Arg::Size(size), Arg::Size(least), Arg::Size(most)];
                     found.values(CACHE.data_storage.nth(at), sentence, values);
@@ -351,10 +358,11 @@ rules!(
     SW0108(
         "storage-in-whole-gib",
         Error,
-        "a data storage limit is a whole number of GiB",
-        why = "the service counts data storage in whole GiB",
-        fix = "round it to whole GiB",
-        source = "CloudFormation, AWS::ElastiCache::ServerlessCache DataStorage: integers, Unit GB",
+        "a data storage limit must be a whole number of GiB",
+        why = "ElastiCache takes data storage limits as integers",
+        fix = "round the limit to whole GiB",
+        source = "CloudFormation Template Reference, ServerlessCache DataStorage — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-serverlesscache-datastorage.html",
+        related = [SW0107],
         of = [CACHE.data_storage],
         |cache, found| {
             const fn bound(bound: Fact<Size>, at: usize, found: &mut Found<'_, '_>) {
@@ -362,7 +370,7 @@ rules!(
                     && is_storage(size)
                     && size.to_whole_gib().is_none()
                 {
-                    let sentence = "{} is not a whole number of GiB";
+                    let sentence = "data storage limit `{}` is not a whole number of GiB";
                     found.value(CACHE.data_storage.nth(at), sentence, Arg::Size(size));
                 }
             }
@@ -374,16 +382,17 @@ rules!(
     SW0109(
         "storage-minimum-above-maximum",
         Error,
-        "the minimum of data storage is not above its maximum",
-        why = "no size can satisfy both",
-        fix = "swap the bounds, or raise the maximum",
-        source = "AWS CDK aws-elasticache-alpha",
+        "the minimum of `data_storage` must not exceed its maximum",
+        why = "no size satisfies both limits",
+        fix = "swap the limits, or raise the maximum",
+        source = "AWS CDK, aws-elasticache-alpha, CacheUsageLimitsProperty — https://docs.aws.amazon.com/cdk/api/v2/docs/@aws-cdk_aws-elasticache-alpha.CacheUsageLimitsProperty.html",
+        related = [SW0107, SW0112],
         of = [CACHE.data_storage],
         |cache, found| {
             if let (Fact::Known(min), Fact::Known(max)) = CACHE.data_storage.of(cache)
                 && min.to_kib() > max.to_kib()
             {
-                let sentence = "the minimum of data storage, {}, is above its maximum, {}";
+                let sentence = "minimum data storage `{}` exceeds the maximum `{}`";
                 found.two(CACHE.data_storage, sentence, Arg::Size(min), Arg::Size(max));
             }
         },
@@ -391,18 +400,20 @@ rules!(
     SW0110(
         "size-unit",
         Error,
-        "a size has a unit of size",
-        why = "a bare number, a decimal unit (1 MB is not 1 MiB) or a unit of time leaves open what is meant",
-        fix = "write KiB, MiB, GiB or TiB, as in `2GiB`",
+        "a size must have a binary unit",
+        why = "a number without a unit is ambiguous, and 1 MB is not 1 MiB",
+        fix = "add `KiB`, `MiB`, `GiB` or `TiB`, as in `2GiB`",
         source = "Stackwright",
     ),
     SW0111(
         "ecpu-limit",
         Error,
-        "an ECPU limit is 1,000 to 15,000,000 per second",
-        why = "the service takes no limit outside this range",
-        fix = "choose a limit from `1_000` to `15_000_000`, or `Unlimited` for none",
-        source = "ElastiCache User Guide, configuration: 15,000,000 ECPU/second; AWS CDK and Terraform for the lower bound",
+        "an ECPU limit must be 1,000 to 15,000,000 per second",
+        why = "ElastiCache refuses limits outside this range",
+        fix = "use `1_000` to `15_000_000`, or `Unlimited`",
+        source = "ElastiCache User Guide, Valkey and Redis OSS configuration and limits — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RedisConfiguration.html; hashicorp/terraform-provider-aws, issue 35648 — https://github.com/hashicorp/terraform-provider-aws/issues/35648",
+        aws = "InvalidParameterValue: Invalid value for ECPUPerSecond limit. Must be between 1000 and 15000000.",
+        related = [SW0112],
         of = [CACHE.ecpu_per_second],
         |cache, found| {
             const fn bound(bound: Fact<u64>, at: usize, found: &mut Found<'_, '_>) {
@@ -410,7 +421,7 @@ rules!(
                 if let Fact::Known(rate) = bound
                     && (rate < least || rate > most)
                 {
-                    let sentence = "{} ECPUs per second are no limit: it goes from {} to {}";
+                    let sentence = "ECPU limit `{}` is out of range ({} to {} per second)";
                     let values = [Arg::Number(rate), Arg::Number(least), Arg::Number(most)];
                     found.values(CACHE.ecpu_per_second.nth(at), sentence, values);
                 }
@@ -423,16 +434,17 @@ rules!(
     SW0112(
         "ecpu-minimum-above-maximum",
         Error,
-        "the minimum of ECPUs is not above its maximum",
-        why = "no rate can satisfy both",
-        fix = "swap the bounds, or raise the maximum",
-        source = "AWS CDK aws-elasticache-alpha",
+        "the minimum of `ecpu_per_second` must not exceed its maximum",
+        why = "no rate satisfies both limits",
+        fix = "swap the limits, or raise the maximum",
+        source = "AWS CDK, aws-elasticache-alpha, CacheUsageLimitsProperty — https://docs.aws.amazon.com/cdk/api/v2/docs/@aws-cdk_aws-elasticache-alpha.CacheUsageLimitsProperty.html",
+        related = [SW0109, SW0111],
         of = [CACHE.ecpu_per_second],
         |cache, found| {
             if let (Fact::Known(min), Fact::Known(max)) = CACHE.ecpu_per_second.of(cache)
                 && min > max
             {
-                let sentence = "the minimum of {} ECPUs per second is above the maximum of {}";
+                let sentence = "minimum ECPU rate `{}` exceeds the maximum `{}`";
                 let (min, max) = (Arg::Number(min), Arg::Number(max));
                 found.two(CACHE.ecpu_per_second, sentence, min, max);
             }
@@ -441,10 +453,11 @@ rules!(
     SW0113(
         "backup-retention",
         Error,
-        "backups are kept for 0 to 35 days",
-        why = "the service keeps automatic backups for at most 35 days; 0 turns them off",
-        fix = "choose `0days` to `35days`",
-        source = "ElastiCache API, CreateServerlessCache, SnapshotRetentionLimit",
+        "a backup retention must be 0 to 35 whole days",
+        why = "ElastiCache keeps automatic backups for at most 35 days; `0days` turns them off",
+        fix = "use `0days` to `35days`",
+        source = "ElastiCache API Reference, CreateServerlessCache, SnapshotRetentionLimit — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        related = [SW0115],
         of = [CACHE.backup.retention],
         |cache, found| {
             if let Fact::Known(retention) = CACHE.backup.retention.of(cache) {
@@ -452,14 +465,14 @@ rules!(
                 match retention.to_whole_days() {
                     Some(days) if days > most => found.two(
                         CACHE.backup.retention,
-                        "backups are kept for at most {} days, not for {}",
-                        Arg::Number(most),
+                        "backup retention of {} days is out of range (0 to {} days)",
                         Arg::Number(days),
+                        Arg::Number(most),
                     ),
                     Some(_) => {}
                     None => found.value(
                         CACHE.backup.retention,
-                        "backups are kept for whole days, and {} seconds are none",
+                        "backup retention of {} seconds is not a whole number of days",
                         Arg::Number(retention.to_seconds()),
                     ),
                 }
@@ -469,68 +482,80 @@ rules!(
     SW0114(
         "backup-time",
         Error,
-        "a backup time is a UTC time of day, `\"HH:MM\"`",
-        why = "backups start daily at this time",
-        fix = "write two digits each for the hour (00 to 23) and the minute (00 to 59), as in `\"09:00\"`",
-        source = "ElastiCache API, DailySnapshotTime, by its observed values",
+        "a backup time must be a time of day in UTC, `\"HH:MM\"`",
+        why = "ElastiCache starts the daily backup at this time",
+        fix = "write hours and minutes in UTC, as in `\"09:00\"`",
+        source = "ElastiCache API Reference, CreateServerlessCache, DailySnapshotTime; the format is that of observed values — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        related = [SW0115],
         of = [CACHE.backup.at],
         |cache, found| {
             if let Fact::Known(at) = CACHE.backup.at.of(cache)
                 && !is_time_of_day(at)
             {
-                found.text(CACHE.backup.at, "`{}` is no time of day", at);
+                found.text(CACHE.backup.at, "backup time `{}` is not a time of day", at);
             }
         },
     ),
     SW0115(
         "backup-time-without-retention",
         Warn,
-        "a backup time comes with a retention",
-        why =
-            "without a retention the service makes no automatic backups, at this time or any other",
-        fix = "add `retention: 7days`, or leave `at` out",
-        source = "ElastiCache API, DailySnapshotTime",
+        "a backup time should have a backup retention",
+        why = "without a retention, ElastiCache makes no automatic backups",
+        fix = "add `retention: 7days`, or remove `at`",
+        source = "ElastiCache API Reference, CreateServerlessCache, DailySnapshotTime — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        related = [SW0113, SW0114],
         of = [CACHE.backup.at, CACHE.backup.retention],
         |cache, found| {
-            let makes_none = match CACHE.backup.retention.of(cache) {
-                Fact::Absent => true,
-                Fact::Known(retention) => retention.to_seconds() == 0,
-                Fact::Unknown | Fact::Present => false,
+            let Fact::Known(_) = CACHE.backup.at.of(cache) else {
+                return;
             };
-            if let Fact::Known(_) = CACHE.backup.at.of(cache)
-                && makes_none
-            {
-                let sentence = "a backup time without a retention makes no backups";
-                found.plain(CACHE.backup.at, sentence);
+            match CACHE.backup.retention.of(cache) {
+                Fact::Absent => found.plain(CACHE.backup.at, "backup time without a retention"),
+                Fact::Known(retention) if retention.to_seconds() == 0 => {
+                    let sentence = "backup time with a retention of 0 days";
+                    found.plain(CACHE.backup.at, sentence);
+                    found.because("a retention of 0 days turns automatic backups off");
+                    found.fixed_by("use a retention of `1days` or more, or remove `at`");
+                }
+                Fact::Known(_) | Fact::Unknown | Fact::Present => {}
             }
         },
     ),
     SW0116(
         "final-backup-name",
         Error,
-        "the name of a final backup has 1 to 255 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end",
-        why = "the service turns other names away, and that only when the cache is deleted",
-        fix = "rename it",
-        source = "ElastiCache API, snapshot names; AWS CDK aws-elasticache-alpha",
+        "a final backup name must have 1 to 255 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`",
+        why = "ElastiCache refuses other names, and only when it deletes the cache",
+        fix = "use letters, digits and single hyphens, with a letter first",
+        source = "ElastiCache API Reference, CreateServerlessCacheSnapshot, ServerlessCacheSnapshotName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html; AWS CDK, aws-elasticache-alpha, ServerlessCacheProps — https://docs.aws.amazon.com/cdk/api/v2/docs/@aws-cdk_aws-elasticache-alpha.ServerlessCacheProps.html",
+        related = [SW0125],
         of = [CACHE.backup.final_name],
         |cache, found| {
-            if let Fact::Known(name) = CACHE.backup.final_name.of(cache)
-                && (!is_hyphenated_name(name)
-                    || has_stray_hyphen(name)
-                    || name.len() > FINAL_NAME_MAX)
-            {
-                let sentence = "`{}` is no name for a final backup";
-                found.text(CACHE.backup.final_name, sentence, name);
+            let field = CACHE.backup.final_name;
+            let Fact::Known(name) = field.of(cache) else {
+                return;
+            };
+            if name.len() > FINAL_NAME_MAX {
+                let sentence = "final backup name has {} characters, but the limit is {}";
+                let (length, most) = (name.len() as u64, FINAL_NAME_MAX as u64);
+                found.two(field, sentence, Arg::Number(length), Arg::Number(most));
+                found.fixed_by("shorten the name to 255 characters");
+            } else if !is_hyphenated_name(name) {
+                let sentence = "final backup name `{}` must contain only letters, digits and hyphens, and start with a letter";
+                found.text(field, sentence, name);
+            } else if has_stray_hyphen(name) {
+                let sentence = "final backup name `{}` contains `--` or ends with `-`";
+                found.text(field, sentence, name);
             }
         },
     ),
     SW0117(
         "snapshot-arn",
         Error,
-        "a backup to restore from is the ARN of a serverless cache snapshot",
-        why = "a serverless cache is restored from serverless cache snapshots alone",
+        "`restore_from` must list ARNs of serverless cache snapshots",
+        why = "a serverless cache is restored from snapshots of serverless caches",
         fix = "write `arn:aws:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`",
-        source = "Service Authorization Reference, ElastiCache resource types",
+        source = "Service Authorization Reference, resource types of ElastiCache — https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html",
         of = [CACHE.backup.restore_from],
         |cache, found| {
             let arns = CACHE.backup.restore_from;
@@ -549,16 +574,17 @@ rules!(
     SW0118(
         "user-group-on-memcached",
         Error,
-        "a Memcached cache takes no user group",
-        why = "Memcached has no users; only Valkey and Redis do",
-        fix = "leave `user_group` out, or choose another engine",
-        source = "ElastiCache API, CreateServerlessCache, UserGroupId",
+        "a Memcached cache must not have a user group",
+        why = "Memcached has no users; user groups are for Valkey and Redis",
+        fix = "remove `user_group`, or use another engine",
+        source = "ElastiCache API Reference, CreateServerlessCache, UserGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        related = [SW0119, SW0309],
         of = [CACHE.engine, CACHE.user_group],
         |cache, found| {
             if let Fact::Known(Engine::Memcached) = CACHE.engine.of(cache)
                 && CACHE.user_group.is_there(cache)
             {
-                let sentence = "a Memcached cache takes no user group";
+                let sentence = "user groups are not supported by Memcached";
                 found.plain(CACHE.user_group, sentence);
             }
         },
@@ -566,10 +592,11 @@ rules!(
     SW0119(
         "valkey-group-on-redis-cache",
         Error,
-        "a Redis cache takes a Redis user group",
-        why = "the service attaches a Valkey user group to Valkey caches only",
+        "the user group of a Redis cache must be a Redis user group",
+        why = "ElastiCache attaches Valkey user groups to Valkey caches only",
         fix = "declare the group as `<Redis>`, or the cache as `<Valkey>`",
-        source = "ElastiCache User Guide, role-based access control",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0118, SW0302],
         of = [CACHE.engine, CACHE.user_group],
         |cache, found| {
             if let (Fact::Known(Engine::Redis), Fact::Known(group)) =
@@ -577,7 +604,7 @@ rules!(
                 && let Fact::Known(engine) = USER_GROUP.engine.of(group)
                 && !engine.is(Engine::Redis)
             {
-                let sentence = "a Redis cache takes a Redis user group, not a {} one";
+                let sentence = "expected a Redis user group, found a {} user group";
                 found.text(CACHE.user_group, sentence, engine.name());
             }
         },
@@ -589,10 +616,10 @@ rules!(
     SW0121(
         "single-zone-cache",
         Warn,
-        "a cache spans at least two availability zones",
-        why = "when the zone fails, so does the cache",
-        fix = "choose subnets in two zones or more",
-        source = "ElastiCache best practices; no text of AWS's has the figure",
+        "a cache should span at least two Availability Zones",
+        why = "a cache in one zone is unavailable when that zone fails",
+        fix = "choose subnets in two or more zones",
+        source = "ElastiCache User Guide, choosing Regions and Availability Zones — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/RegionsAndAZs.html",
         of = [CACHE.vpc, CACHE.subnets.itself],
         |cache, found| {
             found.result(CACHE.subnets.itself, spans_zones(placement(cache).zones));
@@ -601,18 +628,17 @@ rules!(
     SW0120(
         "asymmetric-cache-key",
         Error,
-        "the key that encrypts a cache is symmetric",
-        why = "ElastiCache can't encrypt with an asymmetric or an HMAC key",
-        fix = "leave the key's `spec` out, or write `spec: SymmetricDefault`",
-        source = "ElastiCache User Guide, encryption at rest",
+        "the KMS key of a cache must be symmetric",
+        why = "ElastiCache cannot encrypt with asymmetric or HMAC keys",
+        fix = "remove the key's `spec`, or use `SymmetricDefault`",
+        source = "ElastiCache User Guide, at-rest encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
         of = [CACHE.kms_key],
         |cache, found| {
             if let Fact::Known(key) = CACHE.kms_key.of(cache)
                 && let Fact::Known(spec) = key::spec(key)
                 && !spec.is(KeySpec::SymmetricDefault)
             {
-                let sentence =
-                    "a cache is encrypted with a symmetric key, not with one of spec `{}`";
+                let sentence = "expected a symmetric KMS key, found a key with spec `{}`";
                 found.text(CACHE.kms_key, sentence, spec.name());
             }
         },
@@ -620,11 +646,11 @@ rules!(
     SW0122(
         "public-endpoint",
         Error,
-        "a cache with a public endpoint is of Valkey 9 and has a group of IAM users only",
-        why = "everybody can reach it, so the service lets in who has proved by IAM who they are",
-        fix = "write `version: 9` and a `user_group` with `<Iam>` users, or leave `connection_type` out",
-        source =
-            "ElastiCache API, ConnectionType; User Guide, serverless caches with a public endpoint",
+        "a cache with a public endpoint must run Valkey 9 or later and have a user group of IAM users only",
+        why = "ElastiCache supports public endpoints on Valkey 9 and later, and requires IAM authentication for them",
+        fix = "use `<Valkey>`, `version: 9` and a group of IAM users",
+        source = "ElastiCache API Reference, CreateServerlessCache, ConnectionType — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html; ElastiCache User Guide, serverless caches with a public endpoint — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-public-endpoints-chapter.html",
+        related = [SW0102, SW0124],
         of = [
             CACHE.connection_type,
             CACHE.engine,
@@ -635,55 +661,66 @@ rules!(
             if !is_public(cache) {
                 return;
             }
-            let is_valkey = match CACHE.engine.of(cache) {
-                Fact::Known(engine) => engine.is(Engine::Valkey),
-                _ => true,
-            };
             let is_new = match CACHE.version.of(cache) {
                 Fact::Known(version) => version.numbers().0 >= PUBLIC_SINCE,
-                // Which one is the latest is the service's to say.
+                // The latest version is not known here.
                 Fact::Absent => false,
                 Fact::Present | Fact::Unknown => true,
             };
             let group = CACHE.user_group.of(cache);
-            let sentence = if !is_valkey {
-                "only a Valkey cache has a public endpoint"
+            if let Fact::Known(engine) = CACHE.engine.of(cache)
+                && !engine.is(Engine::Valkey)
+            {
+                let sentence = "public endpoints are not supported by {}";
+                found.text(CACHE.connection_type, sentence, engine.name());
+                found.because(PUBLIC_VERSIONS);
+                found.fixed_by("remove `connection_type`, or declare the cache as `<Valkey>`");
             } else if !is_new {
-                "a public endpoint needs `version: 9`"
+                let sentence = "public endpoint requires `version: 9`";
+                found.plain(CACHE.connection_type, sentence);
+                found.because(PUBLIC_VERSIONS);
+                found.fixed_by("set `version: 9`, or remove `connection_type`");
             } else if matches!(group, Fact::Absent) {
-                "a public endpoint needs a `user_group`"
+                let sentence = "public endpoint requires a `user_group`";
+                found.plain(CACHE.connection_type, sentence);
+                found.because(PUBLIC_USERS);
+                found.fixed_by("add a `user_group` of IAM users");
             } else if let Fact::Known(group) = group
                 && matches!(has_iam_users_only(group), Fact::Known(false))
             {
-                "a public endpoint needs a user group with IAM users only"
-            } else {
-                return;
-            };
-            found.plain(CACHE.connection_type, sentence);
+                let sentence = "public endpoint requires a user group of IAM users only";
+                found.plain(CACHE.connection_type, sentence);
+                found.because(PUBLIC_USERS);
+                found.fixed_by("remove the other users, or use a group of `<Iam>` users");
+            }
         },
     ),
     SW0123(
         "duplicate-cache-name",
         Error,
-        "two caches of a stack have different names",
-        why = "the name stands for one cache in the account and region, and the service stores it in lower case",
-        fix = "rename one, or leave `name` out and let one be generated",
-        source = "ElastiCache API, CreateServerlessCache, ServerlessCacheAlreadyExistsFault",
+        "the caches of a stack must have different names",
+        why = "a cache name is unique in an account and Region, and ElastiCache stores it in lower case",
+        fix = "rename one, or remove `name` to have one generated",
+        source = "ElastiCache API Reference, CreateServerlessCache, ServerlessCacheAlreadyExistsFault — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCache.html",
+        aws =
+            "ServerlessCacheAlreadyExistsFault: A serverless cache with this name already exists.",
+        related = [SW0103, SW0217],
     ),
     SW0124(
         "missing-user-group",
         Audit,
-        "a Valkey or Redis cache has a user group",
-        why = "without one, whoever reaches the cache may do everything in it",
-        fix = "declare users and a `user_group!`, and put it on the cache",
-        source = "ElastiCache User Guide, role-based access control",
+        "a Valkey or Redis cache should have a user group",
+        why = "without a user group, every client that reaches the cache has full access",
+        fix = "add `user_group` with the users of the cache",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0216, SW0505],
         of = [CACHE.engine, CACHE.user_group, CACHE.connection_type],
         |cache, found| {
             if let (Fact::Known(Engine::Valkey | Engine::Redis), Fact::Absent) =
                 (CACHE.engine.of(cache), CACHE.user_group.of(cache))
                 && !is_public(cache)
             {
-                let sentence = "the cache has no user group, and lets in whoever reaches it";
+                let sentence = "cache has no user group";
                 found.plain(CACHE.user_group.whole(), sentence);
             }
         },
@@ -691,16 +728,17 @@ rules!(
     SW0125(
         "missing-final-backup",
         Audit,
-        "a cache that goes with its stack leaves a final backup",
-        why = "what is in it is lost when the stack is deleted, or the cache replaced",
-        fix = "write `backup: Backup { final_name: \"…\" }`, or `removal_policy: Retain`",
-        source = "ElastiCache API, DeleteServerlessCache, FinalSnapshotName",
+        "a cache that is deleted with its stack should leave a final backup",
+        why = "without a final backup, its data are lost when the stack is deleted or the cache is replaced",
+        fix = "add `final_name` to `backup`, or `removal_policy: Retain`",
+        source = "ElastiCache API Reference, DeleteServerlessCache, FinalSnapshotName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteServerlessCache.html",
+        related = [SW0116],
         of = [CACHE.backup.final_name, Common::<Cache>::REMOVAL_POLICY],
         |cache, found| {
             if let (Fact::Absent, Fact::Known(false)) =
                 (CACHE.backup.final_name.of(cache), is_retained(cache))
             {
-                let sentence = "the cache goes with its stack, and leaves no backup";
+                let sentence = "cache is deleted with its stack, without a final backup";
                 found.plain(CACHE.backup.final_name.whole(), sentence);
             }
         },
@@ -708,20 +746,31 @@ rules!(
     SW0504(
         "unknown-security-groups",
         Error,
-        "a port is opened in security groups that are known",
-        why = "ports are opened by rules of security groups, and nobody has said which an existing cache has",
-        fix = "name them: `security_groups: [name]`",
-        source = "AWS CDK, Connections, which does nothing without a word",
+        "the security groups of a cache must be known before its ports are opened",
+        why = "ports are opened by rules of security groups, and those of an existing cache are unknown unless they are listed",
+        fix = "list `security_groups` on the existing cache",
+        source = "AWS CDK, aws-ec2, Connections — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.Connections.html",
+        related = [SW0704],
     ),
     SW0505(
         "open-to-internet",
         Warn,
-        "a cache is not opened to the whole internet",
-        why = "a cache is reached inside of its VPC; what lets everyone in is rarely meant",
-        fix = "let a security group or a network in, or say `allow: [SW0505 = \"why it is right here\"]` on the cache",
-        source = "AWS Well-Architected Framework, SEC05",
+        "a cache should not be open to all addresses",
+        why = "the rule admits every client that has a route to the cache",
+        fix = "allow a security group or a smaller network",
+        source = "AWS Well-Architected Framework, SEC05-BP01 — https://docs.aws.amazon.com/wellarchitected/latest/framework/sec_network_protection_create_layers.html",
+        related = [SW0124],
     ),
 );
+
+/// The fix for a version that an engine does not have.
+const fn use_version(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Valkey => "use `7`, `8` or `9`, or remove `version` for the latest",
+        Engine::Redis => "use `7`, or remove `version` for the latest",
+        Engine::Memcached => "use `1.6`, or remove `version` for the latest",
+    }
+}
 
 /// Where a cache is placed.
 #[must_use]
@@ -739,7 +788,7 @@ pub const fn spans_zones(zones: Fact<u32>) -> Result<(), Violation<'static>> {
     match zones {
         Fact::Known(1) => Err(Violation::plain(
             SW0121,
-            "the cache is placed in one availability zone",
+            "cache is placed in a single Availability Zone",
         )),
         _ => Ok(()),
     }
@@ -771,7 +820,7 @@ fn opened(cache: Raw<'_>) -> Result<(), Violation<'static>> {
     if cache.is_existing() && has_none {
         Err(Violation::plain(
             SW0504,
-            "no port is opened: the existing cache is given no security groups",
+            "cannot open a port: the security groups of the existing cache are unknown",
         ))
     } else {
         Ok(())
@@ -787,7 +836,7 @@ pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
     if cidr.ends_with("/0") {
         Err(Violation::text(
             SW0505,
-            "the cache is opened to every address, `{}`",
+            "cache is open to all addresses, `{}`",
             cidr,
         ))
     } else {
@@ -798,23 +847,22 @@ pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
 /// Whether a cache can have a name, whatever the case of its letters.
 const fn name(name: &str) -> Result<(), Violation<'_>> {
     if name.is_empty() {
-        return Err(Violation::plain(SW0103, "the cache name is empty"));
+        return Err(Violation::plain(SW0103, "cache name is empty"));
     }
     if !is_hyphenated_name(name) {
-        let sentence =
-            "the cache name `{}` is not made of letters, digits and hyphens with a letter first";
+        let sentence = "cache name `{}` must contain only letters, digits and hyphens, and start with a letter";
         return Err(Violation::text(SW0103, sentence, name));
     }
     if name.len() > NAME_MAX {
         let (length, most) = (name.len() as u64, NAME_MAX as u64);
         return Err(Violation::new(
             SW0103,
-            "the cache name `{}` has {} characters, and {} are allowed",
+            "cache name `{}` has {} characters, but the limit is {}",
             [Arg::Text(name), Arg::Number(length), Arg::Number(most)],
         ));
     }
     if has_stray_hyphen(name) {
-        let sentence = "the cache name `{}` has `--` in it or `-` at its end";
+        let sentence = "cache name `{}` contains `--` or ends with `-`";
         return Err(Violation::text(SW0103, sentence, name));
     }
     Ok(())
@@ -928,6 +976,12 @@ mod tests {
             let cache = of_engine(engine).with(CACHE.version, version);
             let expected = if right { vec![] } else { vec!["SW0102"] };
             assert_eq!(codes(&cache), expected, "{engine:?} {version}");
+        }
+        for engine in Engine::ALL {
+            for version in engine.versions() {
+                let fix = use_version(engine);
+                assert!(fix.contains(&format!("`{version}`")), "{engine:?} {fix}");
+            }
         }
     }
 
@@ -1335,7 +1389,7 @@ mod tests {
         assert_ne!(distinct.key("a"), distinct.key("b"));
         let violation = (distinct.violation)("a");
         assert_eq!(violation.rule, SW0123);
-        assert_eq!(violation.to_string(), "two caches have the name `a`");
+        assert_eq!(violation.to_string(), "duplicate cache name `a`");
     }
 
     #[test]

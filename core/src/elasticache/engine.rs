@@ -5,7 +5,7 @@ use core::fmt;
 use crate::describe::key::leaf;
 use crate::describe::{Choice, Fact, Facts, Key, Takes, choice};
 
-/// The version of an engine, as precise as serverless caches have it.
+/// The version of an engine, as `MajorEngineVersion` of a serverless cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Version {
     major: u32,
@@ -28,7 +28,7 @@ impl Version {
         }
     }
 
-    /// Whether two versions are the same, also in a `const` context.
+    /// Whether two versions are equal, for `const` contexts.
     #[must_use]
     pub const fn is(self, other: Self) -> bool {
         let minor = match (self.minor, other.minor) {
@@ -68,12 +68,12 @@ choice! {
     Memcached = "memcached",
 }
 
-/// An engine that has users, as a field or between angle brackets. Facts have it as an [`Engine`].
+/// An engine with users, in a field or between angle brackets. Facts have it as an [`Engine`].
 #[derive(Debug)]
 pub struct UserEngine;
 
 impl UserEngine {
-    /// The names, which are the first ones of [`Engine`].
+    /// The names, which are the first of [`Engine`].
     pub const CHOICE: &'static Choice = &Choice {
         path: &["elasticache", "user_engine"],
         variants: Engine::CHOICE.variants.split_at(Engine::WITH_USERS.len()).0,
@@ -83,7 +83,7 @@ impl UserEngine {
 leaf!(UserEngine = Takes::Choice(UserEngine::CHOICE));
 
 impl<C> Key<C, UserEngine> {
-    /// What is known of the field.
+    /// The fact of the field.
     #[must_use]
     pub const fn of(self, facts: Facts<'_, C>) -> Fact<Engine> {
         match self.number(facts) {
@@ -121,7 +121,7 @@ impl Engine {
         }
     }
 
-    /// The major versions that serverless caches have, oldest first.
+    /// The versions that serverless caches support, oldest first.
     #[must_use]
     pub const fn versions(self) -> &'static [Version] {
         const VALKEY: [Version; 3] = [Version::major(7), Version::major(8), Version::major(9)];
@@ -134,7 +134,7 @@ impl Engine {
         }
     }
 
-    /// Whether the engine has a version.
+    /// Whether serverless caches of the engine support a version.
     #[must_use]
     pub const fn has_version(self, version: Version) -> bool {
         let mut versions = self.versions();
@@ -149,18 +149,18 @@ impl Engine {
 }
 
 choice! {
-    /// How a user logs in.
+    /// The kind of a user: how it authenticates.
     pub enum UserKind in &["elasticache", "kind"];
-    /// By IAM.
+    /// With IAM.
     Iam = "iam",
-    /// With one of up to two passwords.
+    /// With one of at most two passwords.
     Password = "password",
     /// Without a password; Redis only.
     NoPassword = "no-password-required",
 }
 
 impl UserKind {
-    /// The engine of a user that does not name one: Redis without password, else Valkey.
+    /// The default engine of a user: Redis for a user without a password, otherwise Valkey.
     #[must_use]
     pub const fn default_engine(self) -> Engine {
         match self {

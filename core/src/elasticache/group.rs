@@ -27,7 +27,7 @@ const ENGINE: TypeArgument = TypeArgument {
     refused: &[Refused {
         name: Engine::Memcached.name(),
         rule: || SW0309,
-        why: "Memcached has no user groups",
+        why: "user groups are not supported by Memcached",
     }],
 };
 
@@ -36,7 +36,7 @@ const JOINS: Conversion = Conversion {
     method: "member",
     result: &["elasticache", "Member"],
     rule: joins,
-    refused_by: "can't join the {} user group",
+    refused_by: "cannot join the {} user group",
 };
 
 fn joins(engine: &str) -> &'static Rule {
@@ -47,9 +47,9 @@ fn joins(engine: &str) -> &'static Rule {
     }
 }
 
-/// That users are added to a group that exists already.
+/// Users that are added to an existing group.
 const ADDED_TO_EXISTING: Violation<'static> =
-    Violation::plain(SW0310, "users can't be added to an existing user group");
+    Violation::plain(SW0310, "cannot add users to an existing user group");
 
 describe! {
     /// A user group.
@@ -72,19 +72,19 @@ describe! {
         .rules(RULES, check_raw)
         .published()
         .for_others();
-    /// The engine of the caches that the group is for.
+    /// Engine of the caches that the group is for.
     engine: UserEngine = parameter(),
-    /// The name or the ARN of an existing group, instead of all other fields.
+    /// Name or ARN of an existing group. It excludes the other fields.
     existing: Text = field()
         .identity()
         .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
-    /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
+    /// Id of the group in the account and Region: at most 40 letters, digits and hyphens, starting with a letter.
     name: Text = property("UserGroupId")
         .replaces()
         .default("a generated name in lower case")
         .aka(&["user_group_name", "group_name"]),
-    /// The users of the group.
+    /// Users of the group.
     users: List<Ref<User>> = property("UserIds")
         .rust("Vec<elasticache::Member<E>>")
         .converted(&JOINS)
@@ -97,32 +97,35 @@ rules!(
     SW0309(
         "memcached-user-group",
         Error,
-        "Memcached has no user groups",
-        why = "Memcached has no users; only Valkey and Redis do",
+        "the engine of a user group must be Valkey or Redis",
+        why = "Memcached has no users",
         fix = "declare the group as `<Valkey>` or `<Redis>`",
-        source = "ElastiCache API, CreateUserGroup, Engine",
+        source = "ElastiCache API Reference, CreateUserGroup, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        related = [SW0101, SW0118],
     ),
     SW0310(
         "add-to-existing-group",
         Error,
-        "users are added to groups that the program makes",
-        why = "CloudFormation changes the resources of its stacks alone, and an existing group is in none of this program",
-        fix = "declare a group with these users, or add them where the group is declared",
-        source = "AWS CDK aws-elasticache-alpha, UserGroup.addUser",
+        "users must not be added to an existing user group",
+        why = "CloudFormation changes resources of its own stacks only, and an existing group belongs to none of them",
+        fix = "declare a new group with these users",
+        source = "AWS CDK, aws-elasticache-alpha — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-elasticache-alpha-readme.html",
+        related = [SW0702],
     ),
     SW0306(
         "user-group-name-characters",
         Error,
-        "the name of a user group has letters, digits and hyphens and starts with a letter",
-        why = "the service refuses other names",
-        fix = "rename it, or leave `name` out and let one be generated",
-        source = "ElastiCache API, CreateUserGroup, UserGroupId",
+        "a user group name must contain only letters, digits and hyphens, and start with a letter",
+        why = "ElastiCache refuses other names",
+        fix = "rename the group, or remove `name` to have one generated",
+        source = "ElastiCache API Reference, CreateUserGroup, UserGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        related = [SW0311],
         of = [USER_GROUP.name],
         |group, found| {
             if let Fact::Known(name) = USER_GROUP.name.of(group)
                 && !is_hyphenated_name(name)
             {
-                let sentence = "the group name `{}` is not made of letters, digits and hyphens with a letter first";
+                let sentence = "user group name `{}` must contain only letters, digits and hyphens, and start with a letter";
                 found.text(USER_GROUP.name, sentence, name);
             }
         },
@@ -130,18 +133,26 @@ rules!(
     SW0311(
         "user-group-name-format",
         Deny,
-        "the name of a user group has at most 40 characters, no `--` and no `-` at the end",
-        why = "the service is known to refuse others",
-        fix = "rename it",
-        source = "open-constructs/aws-cdk-library; the API reference does not say it",
+        "a user group name must have at most 40 characters, and not contain `--` or end with `-`",
+        why = "ElastiCache is known to refuse other names",
+        fix = "rename the group, or remove `name` to have one generated",
+        source = "open-constructs/aws-cdk-library, pull request 57; the API reference does not state it — https://github.com/open-constructs/aws-cdk-library/pull/57",
+        related = [SW0306],
         of = [USER_GROUP.name],
         |group, found| {
-            if let Fact::Known(name) = USER_GROUP.name.of(group)
-                && is_hyphenated_name(name)
-                && (name.len() > NAME_MAX || has_stray_hyphen(name))
-            {
-                let sentence =
-                    "the group name `{}` has more than 40 characters, `--`, or `-` at the end";
+            let Fact::Known(name) = USER_GROUP.name.of(group) else {
+                return;
+            };
+            if !is_hyphenated_name(name) {
+                return;
+            }
+            if name.len() > NAME_MAX {
+                let sentence = "user group name `{}` has {} characters, but the limit is {}";
+                let (length, most) = (name.len() as u64, NAME_MAX as u64);
+                let values = [Arg::Text(name), Arg::Number(length), Arg::Number(most)];
+                found.values(USER_GROUP.name, sentence, values);
+            } else if has_stray_hyphen(name) {
+                let sentence = "user group name `{}` contains `--` or ends with `-`";
                 found.text(USER_GROUP.name, sentence, name);
             }
         },
@@ -149,16 +160,17 @@ rules!(
     SW0305(
         "user-group-quota",
         Deny,
-        "a user group has at most 100 users",
-        why = "that is the service's quota",
-        fix = "divide the users among several groups, or have the quota raised and say `allow: [SW0305 = \"…\"]`",
-        source = "Service Quotas, Amazon ElastiCache, users per user group",
+        "a user group must have at most 100 users",
+        why = "the default quota is 100 users per user group",
+        fix = "use several groups, or request a higher quota",
+        source = "ElastiCache User Guide, quotas — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html",
+        aws = "UserGroupQuotaExceeded: The number of users exceeds the user group limit.",
         of = [USER_GROUP.users],
         |group, found| {
             if let Fact::Known(count) = USER_GROUP.users.len(group)
                 && count > USERS_MAX
             {
-                let sentence = "the group has {} users, and {} are allowed";
+                let sentence = "user group has {} users, but the quota is {}";
                 let (count, most) = (Arg::Number(count as u64), Arg::Number(USERS_MAX as u64));
                 found.two(USER_GROUP.users.whole(), sentence, count, most);
             }
@@ -167,36 +179,40 @@ rules!(
     SW0307(
         "empty-user-group",
         Warn,
-        "a user group has users",
-        why = "a cache with an empty group lets nobody in",
-        fix = "list users, as in `users: [app]`",
-        source = "ElastiCache User Guide, role-based access control",
+        "a user group should have users",
+        why = "no client can log in to a cache with an empty user group",
+        fix = "list the users, as in `users: [app]`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0303],
         of = [USER_GROUP.users, USER_GROUP.engine],
         |group, found| {
-            // Of a Redis group more is said.
+            // An empty Redis group breaks SW0303.
             if let Fact::Known(Engine::Valkey) = USER_GROUP.engine.of(group)
                 && USER_GROUP.users.is_complete(group)
                 && member(group, 0).is_none()
             {
-                found.plain(USER_GROUP.users.whole(), "the group has no users");
+                found.plain(USER_GROUP.users.whole(), "user group has no users");
             }
         },
     ),
     SW0301(
         "duplicate-user-name",
         Error,
-        "no two users of a group have the same name",
-        why = "a client logs in by name, and the service refuses the group (DuplicateUserName)",
-        fix = "give one of them another `user_name`, or leave it out of the group",
-        source = "ElastiCache API, CreateUserGroup, DuplicateUserName",
+        "the users of a group must have different names",
+        why = "clients log in by user name, so ElastiCache refuses two users with one name",
+        fix = "give one of them another `user_name`, or remove it",
+        source = "ElastiCache API Reference, CreateUserGroup, DuplicateUserName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        aws = "DuplicateUserName: A user with this username already exists.",
+        related = [SW0217, SW0308],
     ),
     SW0308(
         "duplicate-group-member",
         Error,
-        "a user is in a group once",
-        why = "the service refuses the group",
-        fix = "take one of the two out",
-        source = "ElastiCache API, CreateUserGroup, UserIds",
+        "a user must be in a group only once",
+        why = "ElastiCache refuses a group that lists a user twice",
+        fix = "remove one of the two",
+        source = "ElastiCache API Reference, CreateUserGroup, UserIds — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        related = [SW0301],
         with = [SW0301],
         of = [USER_GROUP.users],
         |group, found| {
@@ -210,10 +226,11 @@ rules!(
     SW0302(
         "valkey-user-in-redis-group",
         Error,
-        "a Redis user group has Redis users only",
-        why = "the service refuses a Valkey user in it",
-        fix = "declare the user with `engine: Redis`, or the group as `<Valkey>`",
-        source = "ElastiCache User Guide, role-based access control",
+        "a Redis user group must contain Redis users only",
+        why = "ElastiCache refuses users with the engine Valkey in a Redis user group",
+        fix = "use a Redis user, or declare the group as `<Valkey>`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0119, SW0304],
         of = [USER_GROUP.users, USER_GROUP.engine],
         |group, found| {
             let Fact::Known(Engine::Redis) = USER_GROUP.engine.of(group) else {
@@ -224,7 +241,7 @@ rules!(
                 if let Fact::Known(engine) = user::engine(user)
                     && !engine.is(Engine::Redis)
                 {
-                    let sentence = "the {} user `{}` can't join a Redis user group";
+                    let sentence = "expected a Redis user, found {} user `{}`";
                     let (engine, label) = (Arg::Text(engine.name()), Arg::Text(user.label()));
                     found.two(USER_GROUP.users.nth(at), sentence, engine, label);
                 }
@@ -235,17 +252,19 @@ rules!(
     SW0303(
         "missing-default-user",
         Error,
-        "a Redis user group has a user with the name `default`",
-        why = "clients that give no name are that user, and the service refuses the group without one (DefaultUserRequired)",
-        fix = "add one, for example `user!(<Password>::admin { user_id: \"admin\", user_name: \"default\", engine: Redis, … })`",
-        source = "ElastiCache API, CreateUserGroup, DefaultUserRequired",
+        "a Redis user group must contain a user with the name `default`",
+        why = "clients that log in without a user name are the user `default`, so ElastiCache requires one",
+        fix = "add a user with `user_name: \"default\"`",
+        source = "ElastiCache API Reference, CreateUserGroup, DefaultUserRequired — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUserGroup.html",
+        aws = "DefaultUserRequired: User group needs to contain a user with the user name default.",
+        related = [SW0204, SW0307],
         of = [USER_GROUP.users, USER_GROUP.engine],
         |group, found| {
             if let Fact::Known(Engine::Redis) = USER_GROUP.engine.of(group)
                 && USER_GROUP.users.is_complete(group)
                 && !may_have_default(group)
             {
-                let sentence = "a Redis user group needs a user with the name `default`";
+                let sentence = "missing user `default` in a Redis user group";
                 found.plain(USER_GROUP.users.whole(), sentence);
             }
         },
@@ -253,10 +272,11 @@ rules!(
     SW0304(
         "valkey-group-no-password-user",
         Error,
-        "a Valkey user group has no users without password",
-        why = "the service takes password and IAM users only",
-        fix = "make the user `<Iam>` or `<Password>`",
-        source = "ElastiCache User Guide, role-based access control",
+        "a Valkey user group must not contain users without a password",
+        why = "a Valkey user group accepts users that authenticate with IAM or a password only",
+        fix = "declare the user as `<Iam>` or `<Password>`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0213, SW0302],
         of = [USER_GROUP.users, USER_GROUP.engine],
         |group, found| {
             let Fact::Known(Engine::Valkey) = USER_GROUP.engine.of(group) else {
@@ -265,8 +285,7 @@ rules!(
             let mut at = 0;
             while let Some(user) = member(group, at) {
                 if let Fact::Known(UserKind::NoPassword) = USER.kind.of(user) {
-                    let sentence =
-                        "`{}` logs in without password and can't join a Valkey user group";
+                    let sentence = "user `{}` without a password in a Valkey user group";
                     found.text(USER_GROUP.users.nth(at), sentence, user.label());
                 }
                 at += 1;
@@ -275,7 +294,7 @@ rules!(
     ),
 );
 
-/// The user of a group at an index; `None` past the last one that is known. Of one that is declared elsewhere nothing is known.
+/// The user of a group at an index; `None` past the last one that is known. A user that is declared elsewhere has unknown facts.
 const fn member<'a>(group: Facts<'a, UserGroup>, at: usize) -> Option<Facts<'a, User>> {
     match USER_GROUP.users.element(group, at) {
         None => None,
@@ -284,8 +303,7 @@ const fn member<'a>(group: Facts<'a, UserGroup>, at: usize) -> Option<Facts<'a, 
     }
 }
 
-/// What is wrong with a user because of the first one before it that has the same id or the same name. Of the same user it is
-/// not said that its name is the same.
+/// The violation of a user that has the id or the name of an earlier one. The same id hides the same name.
 const fn twin<'a>(
     group: Facts<'a, UserGroup>,
     second: Facts<'a, User>,
@@ -302,9 +320,9 @@ const fn twin<'a>(
             return;
         };
         let (rule, sentence, shared) = if let Some(id) = shared(user::id(first), id) {
-            (SW0308, "`{}` and `{}` are the same user, `{}`", id)
+            (SW0308, "`{}` and `{}` are the same user `{}`", id)
         } else if let Some(name) = shared(user::name(first), name) {
-            (SW0301, "`{}` and `{}` have the same user name, `{}`", name)
+            (SW0301, "`{}` and `{}` have the same user name `{}`", name)
         } else {
             earlier += 1;
             continue;
@@ -341,7 +359,7 @@ const fn may_have_default(group: Facts<'_, UserGroup>) -> bool {
     false
 }
 
-/// What is demanded of a group that users are added to.
+/// The check of a group that users are added to.
 fn added(group: Raw<'_>) -> Result<(), Violation<'static>> {
     if Facts::<UserGroup>::of(group).is_existing() {
         Err(ADDED_TO_EXISTING)
@@ -350,7 +368,7 @@ fn added(group: Raw<'_>) -> Result<(), Violation<'static>> {
     }
 }
 
-/// Whether all users of a group are IAM users. Nothing is known of a group that exists already.
+/// Whether all users of a group are IAM users. It is unknown for an existing group.
 #[must_use]
 pub const fn has_iam_users_only(group: Facts<'_, UserGroup>) -> Fact<bool> {
     let (mut at, mut are_known) = (0, true);
@@ -497,7 +515,7 @@ mod tests {
             .into_iter()
             .map(|finding| finding.violation.to_string())
             .collect();
-        assert_eq!(sentences, ["`e` and `b` are the same user, `a`"]);
+        assert_eq!(sentences, ["`e` and `b` are the same user `a`"]);
     }
 
     #[test]
@@ -519,7 +537,7 @@ mod tests {
             .into_iter()
             .map(|finding| (finding.at, finding.violation.to_string()))
             .collect();
-        let sentence = "`a` and `b` are the same user, `web`".to_owned();
+        let sentence = "`a` and `b` are the same user `web`".to_owned();
         assert_eq!(found, [(2, sentence)]);
     }
 

@@ -9,14 +9,14 @@ stated! {
     SW0604(
         "unknown-metric",
         Deny,
-        "a metric is one that a serverless cache of the engine publishes",
-        why = "a metric that nobody publishes never has any data",
-        fix = "name one of the engine's metrics; one that is there all the same goes with `allow: [SW0604 = \"…\"]`",
-        source = "ElastiCache User Guide, metrics of serverless caches; its lists as read were not complete",
+        "a metric must be one that serverless caches of the engine publish",
+        why = "a metric that is not published never has data",
+        fix = "use a metric of the engine",
+        source = "ElastiCache User Guide, metrics of Valkey and Redis OSS serverless caches — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events-redis.html; ElastiCache User Guide, metrics of Memcached serverless caches — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-metrics-events.memcached.html",
     ),
 }
 
-/// The methods of a cache that make metrics: method, name of the metric, statistic.
+/// The methods of a cache that return metrics: method, name of the metric, statistic.
 pub const HELPERS: &[(&str, &str, &str)] = &[
     ("metric_cache_hit_count", "CacheHits", "Sum"),
     ("metric_cache_miss_count", "CacheMisses", "Sum"),
@@ -64,16 +64,16 @@ const OF_ALL: &[&str] = &[
     "ThrottledCmds",
     "TotalCmdsCount",
 ];
-/// Those of Valkey and Redis besides.
+/// The additional metrics of Valkey and Redis.
 const OF_VALKEY_AND_REDIS: &[&str] = &[
     "CacheHitRate",
     "CacheHits",
     "CacheMisses",
     "CurrVolatileItems",
 ];
-/// Those of Memcached besides.
+/// The additional metrics of Memcached.
 const OF_MEMCACHED: &[&str] = &["CmdGet", "Reclaimed"];
-/// Metrics of the nodes of a cluster, of which a serverless cache has none.
+/// Metrics of cluster nodes, which serverless caches do not have.
 const OF_NODES: &[&str] = &[
     "CPUUtilization",
     "DatabaseMemoryUsagePercentage",
@@ -84,36 +84,37 @@ const OF_NODES: &[&str] = &[
     "SwapUsage",
 ];
 
-/// Whether a serverless cache of an engine publishes a metric. The service's lists are longer than ours, so that a name that
-/// is like none of these is taken for another of them.
+/// Whether a serverless cache of an engine publishes a metric. ElastiCache publishes more metrics than these lists have, so a
+/// name that is not similar to any of them is accepted.
 ///
 /// # Errors
 ///
 /// SW0604.
 pub fn published(engine: Option<Engine>, name: &str) -> Result<(), Violation<'_>> {
+    const OF_OTHERS: &str = "metric `{}` is not published by {} caches";
     let refused = |template, noun| {
         let args = [Arg::Text(name), Arg::Text(noun), Arg::None];
         Err(Violation::new(SW0604, template, args))
     };
     if OF_NODES.contains(&name) {
         return refused(
-            "`{}` is a metric of nodes, and a serverless cache has none",
+            "`{}` is a metric of cluster nodes, which serverless caches do not have",
             "",
         );
     }
     match engine {
         Some(engine @ Engine::Memcached) if OF_VALKEY_AND_REDIS.contains(&name) => {
-            refused("`{}` is no metric of {}", engine.name())
+            refused(OF_OTHERS, engine.name())
         }
         Some(engine @ (Engine::Valkey | Engine::Redis)) if OF_MEMCACHED.contains(&name) => {
-            refused("`{}` is no metric of {}", engine.name())
+            refused(OF_OTHERS, engine.name())
         }
-        _ if near(name).is_some() => refused("a serverless cache publishes no metric `{}`", ""),
+        _ if near(name).is_some() => refused("unknown metric `{}` of a serverless cache", ""),
         _ => Ok(()),
     }
 }
 
-/// The metric that is likely to be meant by a name that is none.
+/// The metric that is likely to be meant by an unknown name.
 #[must_use]
 pub fn near(name: &str) -> Option<&'static str> {
     /// How many letters two names of the same metric may differ in.
@@ -128,7 +129,7 @@ pub fn near(name: &str) -> Option<&'static str> {
     }
     let name = name.to_lowercase();
     let length = name.chars().count();
-    // Names whose lengths differ by more than that are not compared: most are none of ours, and right.
+    // Names whose lengths differ by more are not compared: most are other metrics, and right.
     let nearest = all()
         .filter(|known| known.len().abs_diff(length) <= SLIPS)
         .map(|known| (distance(&known.to_lowercase(), &name), *known))
@@ -154,7 +155,7 @@ mod tests {
             (Valkey, "CPUUtilization", false),
             (Valkey, "CacheHit", false),
             (Valkey, "cachehits", false),
-            // Not in our lists, and like nothing in them.
+            // Not in the lists, and not similar to anything in them.
             (Valkey, "GetTypeCmds", true),
             (Valkey, "AuthenticationFailures", true),
         ] {

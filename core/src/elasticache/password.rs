@@ -60,46 +60,53 @@ stated!(
     SW0208(
         "password-length",
         Error,
-        "a password has 16 to 128 characters",
-        why = "the service refuses shorter and longer ones",
-        fix = "choose one of that length, and keep it in Secrets Manager: `secret(\"name\")`",
-        source = "ElastiCache User Guide, role-based access control",
+        "a password must have 16 to 128 characters",
+        why = "ElastiCache refuses shorter and longer passwords",
+        fix = "use a password of 16 to 128 characters",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        aws = "InvalidParameterValue: Passwords length must be between 16-128 characters.",
+        related = [SW0209],
     ),
     SW0209(
         "password-characters",
         Error,
-        "a password is printable and has no `,` `\"` `/` `@`",
-        why = "the service refuses these characters",
-        fix = "choose others, and keep the password in Secrets Manager: `secret(\"name\")`",
-        source = "ElastiCache User Guide, role-based access control",
+        "a password must be printable ASCII without `,`, `\"`, `/` and `@`",
+        why = "ElastiCache refuses these characters",
+        fix = "use printable ASCII without `,` `\"` `/` `@`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0208],
     ),
     SW0210(
         "plaintext-password",
         Deny,
-        "a password is not written in the program",
-        why = "it would stand in the source, the template and the history of both",
-        fix = "keep it in Secrets Manager and write `secret(\"name\")`",
-        source = "AWS Well-Architected, SEC02-BP03",
+        "a password must not be written in the program",
+        why = "plain text is readable in the source, in the template and in the history of both",
+        fix = "store it in Secrets Manager, and write `secret(\"name\")`",
+        source = "AWS Well-Architected Framework, SEC02-BP03 — https://docs.aws.amazon.com/wellarchitected/latest/framework/sec_identities_secrets.html",
+        related = [SW0212],
     ),
     SW0211(
         "duplicate-password",
         Error,
-        "the two passwords of a user differ",
-        why = "the service refuses the same password twice",
-        fix = "leave one out",
-        source = "CloudFormation, AWS::ElastiCache::User Passwords: unique items",
+        "the passwords of a user must differ",
+        why = "CloudFormation refuses duplicate items in this list",
+        fix = "remove one of the two",
+        source = "CloudFormation Template Reference, AWS::ElastiCache::User, Passwords — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-user.html",
+        related = [SW0207],
     ),
     SW0212(
         "secure-string-password",
         Error,
-        "a password is no SecureString parameter",
-        why = "CloudFormation resolves `ssm-secure` references in a few properties only, and this is none of them",
-        fix = "keep it in Secrets Manager and write `secret(\"name\")`",
-        source = "CloudFormation User Guide, dynamic references; cfn-lint E1027",
+        "a password must not be a SecureString parameter",
+        why = "CloudFormation resolves `ssm-secure` references in a few properties only, and not in this one",
+        fix = "store it in Secrets Manager, and write `secret(\"name\")`",
+        source = "CloudFormation User Guide, secure strings from Parameter Store — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html",
+        aws = "SSM Secure reference is not supported in:",
+        related = [SW0210],
     ),
 );
 
-/// What is wrong with each password of a list, in the order of the list.
+/// Finds the violations of each password of a list, in the order of the list.
 pub const fn find<'a, C>(
     facts: Facts<'a, C>,
     passwords: Key<C, List<Rust<PasswordValue>>>,
@@ -115,7 +122,7 @@ pub const fn find<'a, C>(
                 }
             }
             Some(source::SSM_SECURE) => {
-                let sentence = "a SecureString parameter can't be a password";
+                let sentence = "password from a SecureString parameter is not supported";
                 found.violation(place, Violation::plain(SW0212, sentence));
             }
             _ => {}
@@ -125,7 +132,7 @@ pub const fn find<'a, C>(
             if let Some(other) = passwords.element(facts, earlier)
                 && is_same(password, other)
             {
-                let sentence = "the passwords of a user are the same";
+                let sentence = "duplicate password";
                 found.violation(place, Violation::plain(SW0211, sentence));
                 break;
             }
@@ -135,17 +142,17 @@ pub const fn find<'a, C>(
     }
 }
 
-/// What is wrong with a password that is written in the program.
+/// Finds the violations of a password that is written in the program.
 const fn plain_text<'a, C>(
     text: &'a str,
     place: Key<C, List<Rust<PasswordValue>>>,
     found: &mut Found<'_, 'a>,
 ) {
-    let sentence = "a password is written in the program";
+    let sentence = "password in plain text";
     found.violation(place, Violation::plain(SW0210, sentence));
     let length = char_count(text);
     if length < LENGTH.0 || length > LENGTH.1 {
-        let sentence = "a password of {} characters: it has {} to {}";
+        let sentence = "password length of {} characters is out of range ({} to {})";
         let values = [
             Arg::Number(length as u64),
             Arg::Number(LENGTH.0 as u64),
@@ -154,8 +161,7 @@ const fn plain_text<'a, C>(
         found.violation(place, Violation::new(SW0208, sentence, values));
     }
     if has_any(text, ",\"/@") || !is_printable(text) {
-        let sentence =
-            "a password has a character that is not printable or is one of `,` `\"` `/` `@`";
+        let sentence = "password contains a character that is not allowed";
         found.violation(place, Violation::plain(SW0209, sentence));
     }
 }
@@ -179,7 +185,7 @@ const fn is_same_text(a: Option<&str>, b: Option<&str>) -> bool {
     }
 }
 
-/// ASCII without control characters: what the service calls printable.
+/// ASCII without control characters, which ElastiCache calls printable.
 const fn is_printable(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {
@@ -298,7 +304,7 @@ pub(super) mod tests {
             let passwords = vec![first, second];
             assert_eq!(codes(passwords.clone()), expected, "{passwords:?}");
         }
-        // The third is said to be the same once, whichever it is the same as.
+        // The third is reported once, although it is the same as both others.
         let thrice = vec![secret("a"), secret("a"), secret("a")];
         assert_eq!(codes(thrice), [("SW0207", 2), ("SW0211", 1), ("SW0211", 2)]);
     }

@@ -20,7 +20,7 @@ use crate::text::{
 };
 use crate::{Arg, Violation};
 
-/// The id, and the name, of the user that clients are without one.
+/// The id and the name of the user for clients that give no user name.
 pub const DEFAULT: &str = "default";
 /// The longest user id, in characters.
 pub(crate) const ID_MAX: usize = 40;
@@ -39,7 +39,7 @@ const KIND: TypeArgument = TypeArgument {
 };
 
 const IDS: Distinct = Distinct {
-    violation: |id| Violation::text(SW0217, "two users have the user id `{}`", id),
+    violation: |id| Violation::text(SW0217, "duplicate user id `{}`", id),
     ignores_case: false,
 };
 
@@ -86,35 +86,35 @@ describe! {
         .help(help)
         .published()
         .for_others();
-    /// How the user logs in.
+    /// Kind of the user: how it authenticates.
     kind: UserKind = parameter(),
-    /// The id or the ARN of an existing user. Of the other fields, only `user_name` and `engine` can be given with it.
+    /// Id or ARN of an existing user. It excludes the other fields except `user_name` and `engine`.
     existing: Text = field()
         .identity()
         .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
-    /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40.
+    /// Id of the user in the account and Region: at most 40 lower-case letters, digits and hyphens, starting with a letter.
     user_id: Text = property("UserId")
         .required()
         .replaces()
         .distinct(&IDS),
-    /// The name that the user logs in with, at most 120 characters without spaces. That of an IAM user is its id. That of an
-    /// existing user is not known without this field, except for an IAM user and for `default`.
+    /// Name that the user logs in with, at most 120 characters without spaces. The name of an IAM user is its id. The name of an
+    /// existing user is unknown without this field, except for an IAM user and for `default`.
     user_name: Text = property("UserName")
         .beside_existing()
         .replaces()
         .default("the user id"),
-    /// What the user may do, as an access string: `on ~app:* +@read`.
+    /// Access string with the permissions of the user: `on ~app:* +@read`.
     access: Text = property("AccessString")
         .required()
         .aka(&["access_control"]),
-    /// The engine of the caches that the user is for.
+    /// Engine of the caches that the user is for.
     engine: UserEngine = property("Engine")
         .beside_existing()
         .rust("E")
         .by_name()
         .example("Redis")
-        .default("`Valkey`; `Redis` for a user without password"),
+        .default("`Valkey`; `Redis` for a user without a password"),
     /// One or two passwords: required for a password user, not allowed for other users.
     passwords: List<Rust<PasswordValue>> = property("AuthenticationMode.Passwords")
         .required_if(has_password)
@@ -126,57 +126,61 @@ rules!(
     SW0201(
         "user-kind",
         Error,
-        "a user is of the kind Iam, Password or NoPassword",
-        why = "these are the ways in which ElastiCache lets a user in",
+        "the kind of a user must be `Iam`, `Password` or `NoPassword`",
+        why = "ElastiCache authenticates users with IAM, with a password, or without a password",
         fix = "write `<Iam>`, `<Password>` or `<NoPassword>`",
-        source = "ElastiCache API, AuthenticationMode, Type",
+        source = "ElastiCache API Reference, AuthenticationMode, Type — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_AuthenticationMode.html",
     ),
     SW0217(
         "duplicate-user-id",
         Error,
-        "two users of a stack have different ids",
-        why = "the id names the user in the account",
+        "the users of a stack must have different ids",
+        why = "a user id is unique in an account and Region",
         fix = "give one of them another `user_id`",
-        source = "ElastiCache API, CreateUser, UserAlreadyExists",
+        source = "ElastiCache API Reference, CreateUser, UserAlreadyExists — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+        aws = "UserAlreadyExists: A user with this ID already exists.",
+        related = [SW0123, SW0301],
     ),
     SW0507(
         "grant-to-non-iam-user",
         Error,
-        "only IAM users are granted anything",
-        why = "the other kinds of user log in without IAM",
-        fix = "make it an `<Iam>` user, or take the grant away",
-        source = "ElastiCache User Guide, authenticating with IAM",
+        "actions must be granted on IAM users only",
+        why = "users of the other kinds do not authenticate with IAM",
+        fix = "declare the user as `<Iam>`, or remove the grant",
+        source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        related = [SW0205],
     ),
     SW0204(
         "reserved-user-id",
         Error,
-        "the user id `default` can't be created",
-        why = "the service owns the user with this id; it exists in every account",
-        fix = "give the user another id, and `user_name: \"default\"` to take its place in a group",
-        source = "ElastiCache User Guide, role-based access control",
+        "a user must not have the reserved id `default`",
+        why = "every account has a user with this id, which ElastiCache manages",
+        fix = "use another `user_id`, with `user_name: \"default\"`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0215, SW0303],
         of = [USER.user_id],
         |user, found| {
             if let Fact::Known(id) = USER.user_id.of(user)
                 && is_default(id)
             {
-                let sentence = "the user id `default` belongs to the service";
-                found.plain(USER.user_id, sentence);
+                found.text(USER.user_id, "user id `{}` is reserved", id);
             }
         },
     ),
     SW0202(
         "user-id-characters",
         Error,
-        "a user id has letters, digits and hyphens and starts with a letter",
-        why = "the service refuses other ids",
-        fix = "rename it, as in `web-app`",
-        source = "ElastiCache API, CreateUser, UserId",
+        "a user id must contain only letters, digits and hyphens, and start with a letter",
+        why = "ElastiCache refuses other ids",
+        fix = "use letters, digits and hyphens, as in `web-app`",
+        source = "ElastiCache API Reference, CreateUser, UserId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+        related = [SW0203, SW0218],
         of = [USER.user_id],
         |user, found| {
             if let Fact::Known(id) = USER.user_id.of(user)
                 && !is_hyphenated_name(id)
             {
-                let sentence = "the user id `{}` is not made of letters, digits and hyphens with a letter first";
+                let sentence = "user id `{}` must contain only letters, digits and hyphens, and start with a letter";
                 found.text(USER.user_id, sentence, id);
             }
         },
@@ -184,10 +188,11 @@ rules!(
     SW0203(
         "user-id-lower-case",
         Error,
-        "a user id is in lower case",
-        why = "the service stores ids in lower case, and a user group then names an id that does not exist",
-        fix = "write it in lower case",
-        source = "CloudFormation, AWS::ElastiCache::User UserId; terraform-provider-aws#37151",
+        "a user id must be in lower case",
+        why = "ElastiCache stores ids in lower case, so a user group would refer to an id that does not exist",
+        fix = "write the id in lower case",
+        source = "CloudFormation Template Reference, AWS::ElastiCache::User, UserId — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-user.html; hashicorp/terraform-provider-aws, issue 37151 — https://github.com/hashicorp/terraform-provider-aws/issues/37151",
+        related = [SW0202],
         of = [USER.user_id],
         |user, found| {
             if let Fact::Known(id) = USER.user_id.of(user)
@@ -195,17 +200,18 @@ rules!(
                 && has_upper_case(id)
                 && !is_default(id)
             {
-                found.text(USER.user_id, "the user id `{}` is not in lower case", id);
+                found.text(USER.user_id, "user id `{}` contains upper-case letters", id);
             }
         },
     ),
     SW0218(
         "user-id-format",
         Deny,
-        "a user id has at most 40 characters, no `--` and no `-` at the end",
-        why = "the service is known to refuse others",
-        fix = "rename it",
-        source = "open-constructs/aws-cdk-library; the API reference does not say it",
+        "a user id must have at most 40 characters, and not contain `--` or end with `-`",
+        why = "ElastiCache is known to refuse other ids",
+        fix = "use at most 40 characters and single hyphens",
+        source = "open-constructs/aws-cdk-library, pull request 57; the API reference does not state it — https://github.com/open-constructs/aws-cdk-library/pull/57",
+        related = [SW0202],
         of = [USER.user_id],
         |user, found| {
             let Fact::Known(id) = USER.user_id.of(user) else {
@@ -215,7 +221,7 @@ rules!(
                 return;
             }
             if id.len() > ID_MAX {
-                let sentence = "the user id `{}` has {} characters, and {} are allowed";
+                let sentence = "user id `{}` has {} characters, but the limit is {}";
                 let values = [
                     Arg::Text(id),
                     Arg::Number(id.len() as u64),
@@ -223,7 +229,7 @@ rules!(
                 ];
                 found.values(USER.user_id, sentence, values);
             } else if has_stray_hyphen(id) {
-                let sentence = "the user id `{}` has `--` in it or `-` at its end";
+                let sentence = "user id `{}` contains `--` or ends with `-`";
                 found.text(USER.user_id, sentence, id);
             }
         },
@@ -231,10 +237,11 @@ rules!(
     SW0214(
         "user-name",
         Deny,
-        "a user name has 1 to 120 characters and no spaces",
-        why = "the service is known to refuse others",
-        fix = "rename it",
-        source = "open-constructs/aws-cdk-library; the API reference names the minimum only",
+        "a user name must have 1 to 120 characters and no spaces",
+        why = "ElastiCache is known to refuse other names",
+        fix = "use 1 to 120 characters without spaces",
+        source = "open-constructs/aws-cdk-library, pull request 57; the API reference states the minimum only — https://github.com/open-constructs/aws-cdk-library/pull/57",
+        related = [SW0205],
         of = [USER.user_name],
         |user, found| {
             let Fact::Known(name) = USER.user_name.of(user) else {
@@ -242,11 +249,11 @@ rules!(
             };
             let length = char_count(name);
             if name.is_empty() {
-                found.plain(USER.user_name, "the user name is empty");
+                found.plain(USER.user_name, "user name is empty");
             } else if has_any(name, " ") {
-                found.text(USER.user_name, "the user name `{}` has a space in it", name);
+                found.text(USER.user_name, "user name `{}` contains a space", name);
             } else if length > NAME_MAX {
-                let sentence = "the user name has {} characters, and {} are allowed";
+                let sentence = "user name has {} characters, but the limit is {}";
                 let (length, most) = (Arg::Number(length as u64), Arg::Number(NAME_MAX as u64));
                 found.two(USER.user_name, sentence, length, most);
             }
@@ -255,17 +262,18 @@ rules!(
     SW0215(
         "iam-default-user",
         Error,
-        "an IAM user can't be the default user",
-        why = "an IAM user's name is its id, and the id `default` belongs to the service",
-        fix = "make the default user a `<Password>` or, for Redis, a `<NoPassword>` user",
-        source = "ElastiCache User Guide, role-based access control",
+        "an IAM user must not have the name `default`",
+        why = "the name of an IAM user is its id, and the id `default` is reserved",
+        fix = "use `<Password>`, or `<NoPassword>` for Redis",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0204, SW0205],
         of = [USER.user_name, USER.kind],
         |user, found| {
             if let (Fact::Known(UserKind::Iam), Fact::Known(name)) =
                 (USER.kind.of(user), USER.user_name.of(user))
                 && same(name, DEFAULT)
             {
-                let sentence = "an IAM user can't be the user `default`";
+                let sentence = "IAM user with the name `default`";
                 found.plain(USER.user_name, sentence);
             }
         },
@@ -273,13 +281,15 @@ rules!(
     SW0205(
         "iam-user-name-is-id",
         Error,
-        "an IAM user's name is its id",
-        why = "IAM authentication looks the user up under both",
-        fix = "leave `user_name` out, or write the id there too",
-        source = "ElastiCache User Guide, authenticating with IAM",
+        "the name of an IAM user must be its id",
+        why = "IAM authentication requires both to be the same",
+        fix = "remove `user_name`, or set it to the id",
+        source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        aws = "InvalidParameterCombination: User Id and User name must be same for authentication type: iam",
+        related = [SW0215, SW0507],
         of = [USER.user_name, USER.user_id, USER.kind],
         |user, found| {
-            // Of an empty name, and of the name `default`, something else is said.
+            // An empty name breaks SW0214, and the name `default` SW0215.
             if let (Fact::Known(UserKind::Iam), Fact::Known(name), Fact::Known(id)) = (
                 USER.kind.of(user),
                 USER.user_name.of(user),
@@ -288,25 +298,26 @@ rules!(
                 && !same(name, DEFAULT)
                 && !same(name, id)
             {
-                let sentence = "an IAM user's name is its id: `{}` is not `{}`";
-                found.two(USER.user_name, sentence, Arg::Text(name), Arg::Text(id));
+                let sentence = "expected user name `{}`, the id of the IAM user, found `{}`";
+                found.two(USER.user_name, sentence, Arg::Text(id), Arg::Text(name));
             }
         },
     ),
     SW0206(
         "unexpected-passwords",
         Error,
-        "only password users have passwords",
-        why = "the other kinds of user log in without one, and the service refuses the mix",
-        fix = "declare the user as `<Password>`, or leave `passwords` out",
-        source = "ElastiCache API, AuthenticationMode",
+        "`passwords` must be given for password users only",
+        why = "ElastiCache refuses passwords for other authentication types",
+        fix = "remove `passwords`, or declare the user as `<Password>`",
+        source = "ElastiCache API Reference, AuthenticationMode, Passwords — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_AuthenticationMode.html",
+        related = [SW0207],
         of = [USER.passwords, USER.kind],
         |user, found| {
             if let Fact::Known(kind) = USER.kind.of(user)
                 && !kind.is(UserKind::Password)
                 && USER.passwords.is_there(user)
             {
-                let sentence = "a user of the kind {} has no passwords";
+                let sentence = "`{}` user cannot have passwords";
                 found.text(USER.passwords.whole(), sentence, kind.name());
             }
         },
@@ -314,17 +325,18 @@ rules!(
     SW0207(
         "password-count",
         Error,
-        "a password user has one or two passwords",
-        why = "the second is there for rotation; the service takes no third",
+        "a password user must have one or two passwords",
+        why = "ElastiCache accepts at most two passwords, so that they can be rotated",
         fix = "list one or two, as in `passwords: [secret(\"name\")]`",
-        source = "ElastiCache API, AuthenticationMode, Passwords",
+        source = "ElastiCache API Reference, CreateUser, Passwords — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+        related = [SW0206, SW0211],
         of = [USER.passwords, USER.kind],
         |user, found| {
             if let (Fact::Known(UserKind::Password), Fact::Known(count)) =
                 (USER.kind.of(user), USER.passwords.len(user))
                 && (count == 0 || count > PASSWORDS_MAX)
             {
-                let sentence = "a password user has one or two passwords, not {}";
+                let sentence = "expected one or two passwords, found {}";
                 let first_wrong = if count == 0 { 0 } else { PASSWORDS_MAX };
                 let place = USER.passwords.nth(first_wrong);
                 found.value(place, sentence, Arg::Number(count as u64));
@@ -343,17 +355,18 @@ rules!(
     SW0213(
         "valkey-user-without-password",
         Error,
-        "a user without password is a Redis user",
-        why = "Valkey users log in with a password or IAM",
-        fix = "write `engine: Redis`, or choose `<Iam>` or `<Password>`",
-        source = "ElastiCache User Guide, role-based access control",
+        "a user without a password must be a Redis user",
+        why = "users with the engine Valkey authenticate with IAM or a password",
+        fix = "write `engine: Redis`, or use `<Iam>` or `<Password>`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0304],
         of = [USER.engine, USER.kind],
         |user, found| {
             if let (Fact::Known(UserKind::NoPassword), Fact::Known(engine)) =
                 (USER.kind.of(user), engine(user))
                 && !engine.is(Engine::Redis)
             {
-                let sentence = "a user without password is a Redis user, not a {} user";
+                let sentence = "engine `{}` is not supported for a user without a password";
                 found.text(USER.engine, sentence, engine.name());
             }
         },
@@ -373,41 +386,42 @@ rules!(
     SW0216(
         "no-password-full-access",
         Warn,
-        "a user without password may not do everything",
-        why = "whoever reaches the cache is this user",
-        fix = "turn it off (`access: \"off -@all\"`) or give it less",
-        source = "ElastiCache User Guide, role-based access control",
+        "a user without a password should not have full access",
+        why = "every client that reaches the cache can use this user",
+        fix = "use `off -@all`, or allow fewer keys and commands",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0124, SW0304],
         of = [USER.access, USER.kind],
         |user, found| {
             if let (Fact::Known(UserKind::NoPassword), Fact::Known(text)) =
                 (USER.kind.of(user), USER.access.of(user))
                 && access::is_open(text)
             {
-                let sentence = "a user without password may do everything: `{}`";
+                let sentence = "access string `{}` gives full access without a password";
                 found.text(USER.access.whole(), sentence, text);
             }
         },
     ),
 );
 
-/// Whether an id is that of the service's own user, in any case.
+/// Whether an id is that of the default user of ElastiCache, in any case.
 const fn is_default(id: &str) -> bool {
     same_ignoring_case(id, DEFAULT)
 }
 
-/// What is demanded of a user that actions are granted on.
+/// The check of a user that actions are granted on.
 fn granted(user: Raw<'_>) -> Result<(), Violation<'static>> {
     match USER.kind.of(Facts::of(user)) {
         Fact::Known(kind) if !kind.is(UserKind::Iam) => Err(Violation::text(
             SW0507,
-            "a user of the kind `{}` can't be granted",
+            "cannot grant actions on a `{}` user",
             kind.name(),
         )),
         _ => Ok(()),
     }
 }
 
-/// What a word of the access string is likely to mean.
+/// The help for a word of the access string: what it is likely to mean.
 fn help(user: Raw<'_>, finding: &Finding<'_>) -> Option<String> {
     if !finding.path.is(USER.access.path()) {
         return None;
@@ -457,8 +471,8 @@ pub const fn id<'a>(user: Facts<'a, User>) -> Fact<&'a str> {
     }
 }
 
-/// The name that a user logs in with: the one that is given, or the id. That of an existing user is known to be its id only of
-/// an IAM user and of the default user.
+/// The name that a user logs in with: the one that is given, or the id. The name of an existing user is known to be its id only
+/// for an IAM user and for the default user.
 #[must_use]
 pub const fn name<'a>(user: Facts<'a, User>) -> Fact<&'a str> {
     match (USER.user_name.of(user), id(user)) {
@@ -517,7 +531,7 @@ mod tests {
             ("Default", Some("SW0204")),
             ("a--b", Some("SW0218")),
             ("a-", Some("SW0218")),
-            // Something is said of an id once.
+            // An id breaks one rule only.
             ("Bad id", Some("SW0202")),
             ("Web--App", Some("SW0203")),
         ] {
@@ -577,7 +591,7 @@ mod tests {
         let options = User::DESCRIPTION.named("user_id").map(|(_, id)| id.options);
         let distinct = options.and_then(|options| options.distinct);
         let violation = distinct.map(|distinct| (distinct.violation)("a").to_string());
-        let sentence = "two users have the user id `a`";
+        let sentence = "duplicate user id `a`";
         assert_eq!(violation.as_deref(), Some(sentence));
         assert_eq!(
             distinct.map(|distinct| distinct.key("A")).as_deref(),
@@ -647,8 +661,7 @@ mod tests {
             ),
         ] {
             let found = granted(user.raw()).map_err(|violation| violation.to_string());
-            let expected =
-                expected.map(|kind| format!("a user of the kind `{kind}` can't be granted"));
+            let expected = expected.map(|kind| format!("cannot grant actions on a `{kind}` user"));
             assert_eq!(found.err(), expected, "{user:?}");
         }
     }

@@ -3,7 +3,7 @@
 //! Read off Valkey 8.0.1 and Redis 7.0.15 by `ACL CAT`, whose answers differ by seven commands that Valkey has besides; with
 //! the commands of Valkey 9.0 for the expiration of fields of hashes, `DELIFEQ` and `COMMANDLOG` (valkey.io, commands).
 
-/// The categories, in the order of their bits. `all` stands for all commands.
+/// The categories, in the order of their bits. `all` is all commands.
 pub(super) const CATEGORIES: [&str; 21] = [
     "admin",
     "bitmap",

@@ -1,7 +1,7 @@
-//! What is asked of access strings: SW04.
+//! The rules of access strings: SW04.
 //!
-//! An access string is a list of words, each of which lets a user do something or keeps them from it; later words win. The
-//! grammar is that of the engines' `ACL SETUSER`, without what ElastiCache keeps for itself.
+//! An access string is a list of ACL rules, which apply from left to right. The grammar is that of the engines' `ACL SETUSER`,
+//! without the rules that ElastiCache reserves.
 
 mod category;
 mod commands;
@@ -23,132 +23,153 @@ stated!(
     SW0401(
         "blank-access-string",
         Error,
-        "an access string is not blank",
-        why = "the service refuses it",
-        fix = "write what the user may do, as in `\"on ~app:* +@read\"`, or `\"off -@all\"` for nothing",
-        source = "ElastiCache API, CreateUser, AccessString",
+        "an access string must not be blank",
+        why = "ElastiCache requires an access string",
+        fix = "write rules, as in `\"on ~app:* +@read\"` or `\"off -@all\"`",
+        source = "ElastiCache API Reference, CreateUser, AccessString — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateUser.html",
+        related = [SW0402],
     ),
     SW0402(
         "access-string-syntax",
         Error,
-        "each word of an access string is a rule",
-        why = "the engine refuses the whole string",
-        fix = "write `on` or `off`, keys (`~app:*`), channels (`&events:*`), commands (`+get`, `-keys`) and categories (`+@read`), with spaces between them",
-        source = "valkey.io, ACL rules; Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        "each word of an access string must be an ACL rule",
+        why = "the engine refuses the whole access string",
+        fix = "write rules such as `on`, `~app:*`, `+get` or `+@read`",
+        source =
+            "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
+        related = [SW0403, SW0404],
     ),
     SW0403(
         "unknown-command-category",
         Error,
-        "a category of commands is one that the engine has",
-        why = "the engine refuses the whole string",
-        fix = "name one of its categories, as in `+@read`; `ACL CAT` lists them",
-        source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT",
+        "a command category must be one that the engine has",
+        why = "the engine refuses the whole access string",
+        fix = "use a category of the engine, such as `+@read`",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/",
+        related = [SW0404],
     ),
     SW0404(
         "unknown-command",
         Deny,
-        "a command is one that the engine has",
-        why = "the engine refuses the whole string; a newer one may know the command",
-        fix = "correct its name, or say `allow: [SW0404 = \"…\"]` for a command that is newer",
-        source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT; valkey.io, commands of Valkey 9.0",
+        "a command must be one that the engine has",
+        why = "the engine refuses the whole access string",
+        fix = "correct the name, or allow the rule for a newer command",
+        source = "Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/; valkey.io, commands — https://valkey.io/commands/",
+        related = [SW0403, SW0408],
     ),
     SW0405(
         "access-string-password",
         Error,
-        "an access string has no passwords",
-        why = "in ElastiCache passwords are properties of the user",
-        fix = "take the word out, and give the user `passwords: [secret(\"name\")]`, or make it `<NoPassword>`",
-        source = "ElastiCache User Guide, role-based access control",
+        "an access string must not contain passwords",
+        why = "in ElastiCache, passwords are a property of the user",
+        fix = "remove the word; use `passwords` or `<NoPassword>` instead",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0210, SW0406],
     ),
     SW0406(
         "access-string-reset",
         Error,
-        "an access string has no `reset`",
-        why = "ElastiCache refuses it",
-        fix = "take it out: a user starts with nothing",
-        source = "ElastiCache User Guide, role-based access control",
+        "an access string must not contain `reset`",
+        why = "ElastiCache refuses `reset`, because it would remove the passwords of the user",
+        fix = "remove it; a new user has no permissions",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0405],
     ),
     SW0407(
         "missing-on-or-off",
         Warn,
-        "an access string says `on` or `off`",
-        why = "a user of whom neither is said is off, and can't log in",
-        fix = "start it with `on`, or with `off`",
-        source = "ElastiCache User Guide, role-based access control",
+        "an access string should contain `on` or `off`",
+        why = "a user without `on` is off, and cannot log in",
+        fix = "start the access string with `on` or `off`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        aws = "WRONGPASS invalid username-password pair or user is disabled.",
+        related = [SW0413],
     ),
     SW0408(
         "restricted-command",
         Deny,
-        "an access string allows no command that ElastiCache withholds",
-        why = "the command can't be run all the same, and the service may refuse the string",
-        fix = "take it out",
-        source = "ElastiCache User Guide, restricted commands",
+        "an access string must not allow commands that ElastiCache restricts",
+        why = "ElastiCache does not run the command, and may refuse the access string",
+        fix = "remove the command",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html; ElastiCache User Guide, supported and restricted commands — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SupportedCommands.html",
+        related = [SW0404],
     ),
     SW0409(
         "redundant-pattern",
         Error,
-        "no pattern follows one that fits everything",
-        why = "the engine refuses the whole string, because the pattern would change nothing",
-        fix = "take one of the two out",
-        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        "a pattern must not follow one that matches everything",
+        why = "the engine refuses the whole access string, because the pattern has no effect",
+        fix = "remove one of the two patterns",
+        source =
+            "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
+        related = [SW0414],
     ),
     SW0410(
         "undocumented-access-rule",
         Warn,
-        "an access string has only what ElastiCache is known to take",
-        why = "the engines take it, and nothing that AWS writes says that ElastiCache does",
-        fix = "try it on a test user, and say `allow: [SW0410 = \"…\"]`; or do without",
-        source = "valkey.io, ACL rules; ElastiCache User Guide, which does not mention it",
+        "an access string should contain only rules that ElastiCache is known to accept",
+        why = "the engines accept the rule, but ElastiCache is not known to accept it",
+        fix = "try it on a test user, then allow this rule; or remove it",
+        source = "valkey.io, ACL rules — https://valkey.io/topics/acl/; ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0412],
     ),
     SW0411(
         "unbalanced-parentheses",
         Error,
-        "the parentheses of an access string match",
-        why = "the engine refuses the whole string",
-        fix = "close what is opened: `(~tmp:* +@write)`",
-        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        "the parentheses of an access string must be balanced",
+        why = "the engine refuses the whole access string",
+        fix = "close the selector, as in `(~tmp:* +@write)`",
+        source =
+            "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
+        related = [SW0402],
     ),
     SW0412(
         "access-string-lower-case",
         Warn,
-        "an access string is in lower case, but for patterns",
-        why = "the engines take both, and nothing that AWS writes says that ElastiCache does",
-        fix = "write it in lower case",
-        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        "an access string should be in lower case, except for patterns",
+        why = "the engines accept upper case, but ElastiCache is not known to accept it",
+        fix = "write the rule in lower case",
+        source =
+            "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
+        related = [SW0410],
     ),
     SW0413(
         "missing-key-pattern",
         Warn,
-        "who may run commands on keys may touch some",
-        why = "without a pattern no key can be touched, and every such command is refused",
-        fix = "add a pattern, as in `~app:*`, or `~*` for all keys",
-        source = "valkey.io, ACL rules",
+        "a user with commands on keys should have a key pattern",
+        why = "without a key pattern, the user has access to no keys, and the commands fail",
+        fix = "add a key pattern, as in `~app:*`, or `~*` for all keys",
+        source = "valkey.io, ACL rules — https://valkey.io/topics/acl/",
+        aws = "NOPERM No permissions to access a key",
+        related = [SW0407],
     ),
     SW0414(
         "overridden-access-rule",
         Warn,
-        "no word of an access string is undone by a later one",
-        why = "words count from left to right, so that the earlier one is lost",
-        fix = "take it out, or move it behind the other",
-        source = "valkey.io, ACL rules",
+        "a rule of an access string should not be overridden by a later one",
+        why = "rules apply from left to right, so the earlier rule has no effect",
+        fix = "remove the rule, or move it after the other",
+        source = "valkey.io, ACL rules — https://valkey.io/topics/acl/",
+        related = [SW0409],
     ),
     SW0415(
         "empty-pattern",
         Warn,
-        "no pattern is empty",
-        why = "it fits no key and no channel but one without a name",
-        fix = "write the pattern, as in `~app:*`",
-        source = "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        "a pattern should not be empty",
+        why = "an empty pattern matches only a key or channel with an empty name",
+        fix = "write a pattern, as in `~app:*`",
+        source =
+            "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
+        related = [SW0413],
     ),
 );
 
-/// Everything that is wrong with an access string. A finding is at a word, by its index; what is wrong with the string as a
-/// whole is at the whole field.
+/// Finds the violations of an access string. A finding is at a word, by its index, or at the whole field.
 ///
 /// One walk finds the violations of all rules that are stated here, in the order of the words.
 pub const fn find<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     if is_blank(text) {
-        let blank = Violation::plain(SW0401, "the access string says nothing");
+        let blank = Violation::plain(SW0401, "access string is blank");
         found.violation(key.whole(), blank);
         return;
     }
@@ -159,7 +180,7 @@ pub const fn find<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_,
     undone(text, key, found);
 }
 
-/// The same of a text alone.
+/// The same for a text alone.
 #[must_use]
 pub const fn check(text: &str) -> Findings<'_> {
     let mut found = Findings::NONE;
@@ -167,7 +188,7 @@ pub const fn check(text: &str) -> Findings<'_> {
     found
 }
 
-/// A sentence about a word: the word, and which one it is.
+/// A violation of a word: the word and its number.
 const fn about<'a>(
     rule: &'static crate::Rule,
     template: &'static str,
@@ -195,7 +216,7 @@ const fn is_blank(text: &str) -> bool {
     true
 }
 
-/// What is wrong with each word by itself.
+/// The violations of each word by itself.
 const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     let mut inner = false;
@@ -205,8 +226,10 @@ const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_
         if let Some(violation) = alone(&word) {
             found.violation(key.nth(at), violation);
         } else if inner && is_about_user(&word) {
-            let template = "`{}` (word {}) is about the user as a whole, and stands in a selector";
+            let template = "`{}` (word {}) is not allowed in a selector";
             found.violation(key.nth(at), about(SW0402, template, &word));
+            found.because("a selector contains keys, channels and commands only");
+            found.fixed_by("move it out of the parentheses");
         }
         if word.closes {
             inner = false;
@@ -216,7 +239,7 @@ const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_
                 key.nth(at),
                 about(
                     SW0410,
-                    "`{}` (word {}) is not known to be accepted by ElastiCache",
+                    "`{}` (word {}) is not known to be supported by ElastiCache",
                     &word,
                 ),
             );
@@ -224,43 +247,41 @@ const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_
         if has_upper_case(case_of(&word)) {
             found.violation(
                 key.nth(at),
-                about(SW0412, "`{}` (word {}) is not in lower case", &word),
+                about(SW0412, "`{}` (word {}) contains upper-case letters", &word),
             );
         }
     }
 }
 
-/// What is wrong with a word, of which there is one thing at most.
+/// The violation of a word by itself; there is at most one.
 const fn alone<'a>(word: &Word<'a>) -> Option<Violation<'a>> {
     Some(match word.rule {
-        Rule::Unknown => about(
-            SW0402,
-            "`{}` (word {}) is no rule of an access string",
-            word,
-        ),
+        Rule::Unknown => about(SW0402, "`{}` (word {}) is not an ACL rule", word),
         Rule::Category { name, .. } if words::category(name).is_none() => {
-            about(SW0403, "`{}` (word {}) names no category of commands", word)
+            about(SW0403, "`{}` (word {}) has an unknown category", word)
         }
         Rule::Command { is_allowed, name } => return command(word, is_allowed, name),
-        // It is not said again what it is.
+        // The message does not repeat the word, which may be a password.
         Rule::Password => Violation::with(
             SW0405,
-            "word {} is about passwords, which are properties of the user",
+            "word {} of the access string is a password rule",
             Arg::Number(word.number as u64),
         ),
-        Rule::Reset => about(SW0406, "`{}` (word {}) is refused by ElastiCache", word),
-        Rule::Keys { pattern, .. } | Rule::Channels(pattern) if pattern.is_empty() => about(
-            SW0415,
-            "`{}` (word {}) has an empty pattern, which fits nothing",
+        Rule::Reset => about(
+            SW0406,
+            "`{}` (word {}) is not supported by ElastiCache",
             word,
         ),
+        Rule::Keys { pattern, .. } | Rule::Channels(pattern) if pattern.is_empty() => {
+            about(SW0415, "`{}` (word {}) has an empty pattern", word)
+        }
         _ => return None,
     })
 }
 
-/// Whether a word says something that a selector can't.
+/// Whether a selector cannot contain a word.
 const fn is_about_user(word: &Word<'_>) -> bool {
-    // A parenthesis that stands alone says nothing.
+    // A parenthesis alone has no rule.
     !matches!(word.text.as_bytes(), b"(" | b")" | b"()")
         && matches!(
             word.rule,
@@ -269,10 +290,10 @@ const fn is_about_user(word: &Word<'_>) -> bool {
 }
 
 const fn command<'a>(word: &Word<'a>, is_allowed: bool, name: &'a str) -> Option<Violation<'a>> {
-    // What a module brings has a dot, and is not known here.
+    // Commands of modules have a dot, and are not known here.
     let is_of_module = has_dot(name);
     if !is_of_module && words::command(name).is_none() {
-        return Some(about(SW0404, "`{}` (word {}) names no command", word));
+        return Some(about(SW0404, "`{}` (word {}) has an unknown command", word));
     }
     let outer = match words::parent(name) {
         Some(parent) => parent,
@@ -281,7 +302,7 @@ const fn command<'a>(word: &Word<'a>, is_allowed: bool, name: &'a str) -> Option
     if is_allowed && is_any(outer, &WITHHELD) {
         return Some(about(
             SW0408,
-            "`{}` (word {}) allows a command that ElastiCache withholds",
+            "`{}` (word {}) allows a restricted command",
             word,
         ));
     }
@@ -309,7 +330,7 @@ const fn is_any(name: &str, mut names: &[&str]) -> bool {
     false
 }
 
-/// Whether nothing that AWS writes says that ElastiCache takes it.
+/// Whether ElastiCache is not known to support a word.
 const fn is_doubtful(word: &Word<'_>) -> bool {
     word.opens || matches!(word.rule, Rule::Keys { is_full: false, .. } | Rule::Payload)
 }
@@ -335,34 +356,24 @@ const fn parentheses<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<
     while let Some(word) = words.next_word() {
         if word.opens {
             if open.is_some() {
-                let template = "`{}` (word {}) opens a parenthesis in another";
+                let template = "`{}` (word {}) opens a selector in another";
                 found.violation(key.nth(word.number - 1), about(SW0411, template, &word));
+                found.fixed_by("close the first selector before this word");
             }
             open = Some(word);
         }
         if word.closes {
             if open.is_none() && !is_pattern(&word) {
-                found.violation(
-                    key.nth(word.number - 1),
-                    about(
-                        SW0411,
-                        "`{}` (word {}) closes a parenthesis that nothing opens",
-                        &word,
-                    ),
-                );
+                let template = "`{}` (word {}) closes a selector that is not open";
+                found.violation(key.nth(word.number - 1), about(SW0411, template, &word));
+                found.fixed_by("remove the `)`, or open the selector with `(`");
             }
             open = None;
         }
     }
     if let Some(word) = open {
-        found.violation(
-            key.nth(word.number - 1),
-            about(
-                SW0411,
-                "`{}` (word {}) opens a parenthesis that nothing closes",
-                &word,
-            ),
-        );
+        let template = "`{}` (word {}) opens a selector that is not closed";
+        found.violation(key.nth(word.number - 1), about(SW0411, template, &word));
     }
 }
 
@@ -371,9 +382,9 @@ const fn is_pattern(word: &Word<'_>) -> bool {
     matches!(word.rule, Rule::Keys { .. } | Rule::Channels(_))
 }
 
-/// Patterns behind the one that fits everything, which the engines refuse.
+/// Patterns after one that matches everything, which the engines refuse.
 const fn after_all<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
-    const TEMPLATE: &str = "`{}` (word {}) comes behind a pattern that fits everything";
+    const TEMPLATE: &str = "`{}` (word {}) follows a pattern that matches everything";
     let mut words = Words::of(text);
     // Of the user, and of the selector that is being read.
     let (mut keys, mut channels) = ([false; 2], [false; 2]);
@@ -386,7 +397,7 @@ const fn after_all<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_
         }
         let (all_keys, all_channels) = (keys_of(keys, inner), keys_of(channels, inner));
         match word.rule {
-            // `%RW~*` fits everything too, but to the engines it is a pattern like others.
+            // `%RW~*` matches everything too, but the engines treat it like other patterns.
             Rule::Keys { pattern, .. } if same(pattern, "*") && !is_by_permission(&word) => {
                 keys = set(keys, inner, true);
             }
@@ -428,7 +439,7 @@ const fn set(flags: [bool; 2], inner: bool, value: bool) -> [bool; 2] {
     }
 }
 
-/// What is missing in the string as a whole.
+/// What is missing in the whole access string.
 const fn as_a_whole<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     let (mut has_switch, mut is_on, mut has_keys, mut has_doubt) = (false, false, false, false);
@@ -448,7 +459,11 @@ const fn as_a_whole<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'
     if !has_switch && !has_doubt {
         found.violation(
             key.whole(),
-            Violation::text(SW0407, "`{}` says neither `on` nor `off`, and is off", text),
+            Violation::text(
+                SW0407,
+                "access string `{}` contains neither `on` nor `off`",
+                text,
+            ),
         );
     }
     if let Some(word) = touching
@@ -460,7 +475,7 @@ const fn as_a_whole<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'
             key.nth(word.number - 1),
             about(
                 SW0413,
-                "`{}` (word {}) allows what works on keys, and no key may be touched",
+                "`{}` (word {}) allows commands on keys, but there is no key pattern",
                 &word,
             ),
         );
@@ -512,7 +527,7 @@ const fn touches_keys(word: &Word<'_>) -> bool {
     }
 }
 
-/// Words that a later one takes back altogether.
+/// Words that a later one overrides.
 const fn undone<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     let mut words = Words::of(text);
     while let Some(word) = words.next_word() {
@@ -523,7 +538,7 @@ const fn undone<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, '
                     key.nth(word.number - 1),
                     Violation::new(
                         SW0414,
-                        "`{}` (word {}) is undone by `{}`",
+                        "`{}` (word {}) is overridden by `{}`",
                         [
                             Arg::Text(word.text),
                             Arg::Number(word.number as u64),
@@ -533,7 +548,7 @@ const fn undone<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, '
                 );
                 break;
             }
-            // What stands in a selector is for itself.
+            // A selector has rules of its own.
             if other.opens || word.closes {
                 break;
             }
@@ -585,7 +600,7 @@ const fn undoes(word: &Word<'_>, later: &Word<'_>) -> bool {
     }
 }
 
-/// Whether a user may do everything: on, all keys, all commands.
+/// Whether an access string gives full access: on, all keys, all commands.
 #[must_use]
 pub const fn is_open(text: &str) -> bool {
     let mut words = Words::of(text);
