@@ -1,4 +1,4 @@
-//! The fields that constructs have in common, and what is asked of them.
+//! The fields that constructs have in common, and their rules.
 
 use crate::describe::key::{Allow, AnyDeclaration, FieldType, Id, Json, List, Ref, Tag};
 use crate::describe::{
@@ -14,32 +14,35 @@ stated! {
     SW0809(
         "tag-format",
         Error,
-        "a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, there are at most 50, and no key stands twice",
+        "tags must be at most 50 with different keys; a key must have 1 to 128 characters and not start with `aws:`, and a value at most 256",
         why = "CloudFormation and the services refuse other tags",
         fix = "correct the tag",
-        source = "CloudFormation, Tag; ElastiCache schema, Tags",
+        source = "CloudFormation API Reference, Tag — https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html; CloudFormation Template Reference, AWS::ElastiCache::User, Tags — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-user.html",
+        aws = "aws: prefixed tag key names are not allowed for external use.",
     ),
     SW0811(
         "snapshot-removal-policy",
         Error,
-        "the removal policy `Snapshot` is for resources of which CloudFormation takes snapshots",
-        why = "CloudFormation takes snapshots of volumes and databases, and refuses the policy on everything else, serverless caches included",
-        fix = "keep it with `removal_policy: Retain`; of a cache take a last backup with `backup: Backup { final_name: \"…\" }`",
-        source = "CloudFormation User Guide, DeletionPolicy",
+        "the removal policy `Snapshot` must be on a resource that CloudFormation takes snapshots of",
+        why = "CloudFormation takes snapshots of volumes, databases and node-based caches only",
+        fix = "use `Retain`, or on a cache `final_name` in `backup`",
+        source = "CloudFormation Template Reference, DeletionPolicy attribute — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
+        aws = "does not support deletion policy Snapshot",
+        related = [SW0125],
     ),
 }
 
 choice! {
-    /// What happens to a resource when it is removed from its stack, or its stack is deleted.
+    /// What CloudFormation does with a resource that is removed from its stack, or whose stack is deleted.
     #[non_exhaustive]
     pub enum RemovalPolicy in &["RemovalPolicy"];
-    /// It is deleted.
+    /// Deletes the resource.
     Destroy = "Delete" or "Delete",
-    /// It is kept, outside of any stack.
+    /// Keeps the resource, outside of any stack.
     Retain = "Retain" or "Keep",
-    /// It is deleted after a snapshot of it is taken; only for resources of which CloudFormation takes snapshots. Rules: SW0811.
+    /// Deletes the resource after taking a snapshot; only for resources that CloudFormation takes snapshots of. Rules: SW0811.
     Snapshot = "Snapshot",
-    /// It is kept, unless the deployment that creates it fails.
+    /// Keeps the resource, unless the deployment that creates it fails.
     RetainOnUpdateOrDelete = "RetainExceptOnCreate" or "RetainExceptOnCreate",
 }
 
@@ -63,7 +66,7 @@ macro_rules! common {
 }
 
 common! {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     id ID: Id = 0, field()
         .beside_existing()
         .aka(&["construct_id"])
@@ -74,11 +77,11 @@ common! {
         .default("the constructs that its values refer to");
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     condition CONDITION: Ref<Condition> = 2, field().default("none");
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     removal_policy REMOVAL_POLICY: RemovalPolicy = 3, field()
         .aka(&["DeletionPolicy", "UpdateReplacePolicy", "applyRemovalPolicy"])
         .default("`Destroy`; for a KMS key `Retain`");
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     tags TAGS: List<Tag> = 4, field().default("the tags of the stack");
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
@@ -92,11 +95,11 @@ common! {
         .default("none");
 }
 
-/// Of constructs that write something else than resources into the template. Their numbers are not those of [`Common`]: no rule
-/// reads them by a key.
+/// The common fields of constructs that write other elements than resources into the template. Their numbers are not those of
+/// [`Common`]: no rule reads them by a key.
 pub(crate) const ELEMENT_FIELDS: &[Field] = &[ID, OVERRIDES, ALLOW];
 
-/// Of constructs that make resources.
+/// The common fields of constructs that create resources.
 pub(crate) const RESOURCE_FIELDS: &[Field] = &[
     ID,
     DEPENDS_ON,
@@ -107,7 +110,7 @@ pub(crate) const RESOURCE_FIELDS: &[Field] = &[
     ALLOW,
 ];
 
-/// The rules that are asked of every construct, with the fields that each is about.
+/// The rules of every construct, with the fields that each is about.
 pub const RULES: &[Asked] = &[
     Asked {
         rule: SW0809,
@@ -123,8 +126,8 @@ pub const RULES: &[Asked] = &[
     },
 ];
 
-/// Everything that is wrong with the common fields of a construct, as far as the facts are known. An existing resource has
-/// neither tags nor a removal policy, which is said elsewhere.
+/// Finds the violations of the common fields of a construct, as far as the facts are known. An existing resource has neither
+/// tags nor a removal policy, which SW0702 reports.
 #[must_use]
 pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a> {
     let mut findings = Findings::NONE;
@@ -144,8 +147,7 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     findings
 }
 
-/// The names of the required fields that are left out, of a construct or of a struct in a field. Something that exists
-/// already requires none.
+/// The names of the missing required fields of a construct, or of a struct in a field. An existing resource requires none.
 pub fn required(of: &'static Description, facts: Raw<'_>) -> impl Iterator<Item = &'static str> {
     let is_existing = of.is_existing(facts);
     let missing = of.numbered().filter(move |(number, field)| {
@@ -164,7 +166,7 @@ pub const TAGS_MAX: usize = 50;
 /// The longest key and the longest value of a tag, in characters.
 pub const TAG_MAX: (usize, usize) = (128, 256);
 
-/// Everything that is wrong with the tags of a stack: the same as with those of a construct.
+/// Finds the violations of the tags of a stack, which are those of a construct's tags.
 #[must_use]
 pub const fn tags(tags: Raw<'_>) -> Findings<'_> {
     let mut findings = Findings::NONE;
@@ -172,8 +174,8 @@ pub const fn tags(tags: Raw<'_>) -> Findings<'_> {
     findings
 }
 
-/// Each tag, and that no key is there twice. Of a tag whose key is not known nothing is said, and a value that is not known is
-/// short enough.
+/// Finds the violations of each tag, and duplicate keys. A tag with an unknown key is ignored, and an unknown value is taken for
+/// a short one.
 const fn find_tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
     const TAGS: Key<(), List<Tag>> = Common::TAGS;
     let (mut at, mut count, mut first_too_many) = (0, 0, 0);
@@ -188,8 +190,10 @@ const fn find_tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
     }
     if count > TAGS_MAX {
         let (count, most) = (Arg::Number(count as u64), Arg::Number(TAGS_MAX as u64));
-        let sentence = "{} tags, and {} are allowed";
+        let sentence = "{} tags exceed the limit of {}";
         found.two(TAGS.nth(first_too_many), sentence, count, most);
+        found.because("AWS accepts at most 50 tags per resource");
+        found.fixed_by("remove this tag and those after it");
     }
     at = 0;
     while let Some((key, value)) = TAGS.element(construct, at) {
@@ -200,7 +204,9 @@ const fn find_tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
             };
             found.result(TAGS.nth(at), tag(key, value));
             if is_earlier(construct, key, at) {
-                found.text(TAGS.nth(at), "the tag key `{}` stands twice", key);
+                found.text(TAGS.nth(at), "duplicate tag key `{}`", key);
+                found.because("the keys of a resource's tags must differ");
+                found.fixed_by("remove one of the two tags");
             }
         }
         at += 1;
@@ -230,29 +236,31 @@ pub const fn tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> 
     if key.is_empty() || char_count(key) > TAG_MAX.0 {
         Err(Violation::new(
             SW0809,
-            "a tag's key has 1 to {} characters, not {}",
+            "tag key of {} characters is out of range (1 to {})",
             [
-                Arg::Number(TAG_MAX.0 as u64),
                 Arg::Number(char_count(key) as u64),
+                Arg::Number(TAG_MAX.0 as u64),
                 Arg::None,
             ],
-        ))
+        )
+        .fixed_by("use a key of 1 to 128 characters"))
     } else if starts_with_ignoring_case(key, "aws:") {
-        Err(Violation::text(
-            SW0809,
-            "the tag key `{}` starts with `aws:`, which is AWS's own",
-            key,
-        ))
+        Err(
+            Violation::text(SW0809, "tag key `{}` has the reserved prefix `aws:`", key)
+                .because("tags with the prefix `aws:` are set by AWS only")
+                .fixed_by("use another prefix"),
+        )
     } else if char_count(value) > TAG_MAX.1 {
         Err(Violation::new(
             SW0809,
-            "the value of the tag `{}` has {} characters, and {} are allowed",
+            "value of tag `{}` has {} characters, but the limit is {}",
             [
                 Arg::Text(key),
                 Arg::Number(char_count(value) as u64),
                 Arg::Number(TAG_MAX.1 as u64),
             ],
-        ))
+        )
+        .fixed_by("shorten the value to 256 characters"))
     } else {
         Ok(())
     }
@@ -281,7 +289,7 @@ pub const fn snapshot_policy(resource_type: &str) -> Result<(), Violation<'_>> {
     }
     Err(Violation::new(
         SW0811,
-        "`Snapshot` is no removal policy of an `{}`",
+        "removal policy `Snapshot` is not supported by `{}`",
         [Arg::Text(resource_type), Arg::None, Arg::None],
     ))
 }
@@ -304,11 +312,9 @@ pub const fn construct_id(id: &str) -> Result<(), Violation<'_>> {
     if has_alphanumeric && !has_slash {
         Ok(())
     } else {
-        Err(Violation::text(
-            SW0904,
-            "the construct id `{}` needs a letter or a digit, and no `/`",
-            id,
-        ))
+        Err(Violation::text(SW0904, "invalid construct id `{}`", id)
+            .because("an id needs a letter or a digit for logical ids, and `/` separates the ids of a path")
+            .fixed_by("use an id with a letter or a digit and without `/`"))
     }
 }
 
@@ -334,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn no_key_stands_twice() {
+    fn keys_are_unique() {
         let many = |count: usize| (0..count).map(|i| texts(&i.to_string(), "x")).collect();
         assert_eq!(in_tags(many(50)), []);
         assert_eq!(in_tags(many(51)), [("SW0809", 50)]);
@@ -368,7 +374,7 @@ mod tests {
                 .collect::<Vec<String>>()
         };
         let topic = Topic::DESCRIPTION;
-        let sentence = "`Snapshot` is no removal policy of an `AWS::SNS::Topic`";
+        let sentence = "removal policy `Snapshot` is not supported by `AWS::SNS::Topic`";
         assert_eq!(codes(topic, RemovalPolicy::Snapshot), [sentence]);
         assert_eq!(codes(topic, RemovalPolicy::Retain), [""; 0]);
         assert_eq!(codes(Output::DESCRIPTION, RemovalPolicy::Snapshot), [""; 0]);

@@ -1,4 +1,4 @@
-//! How resources that exist already are named: by a name, an id or an ARN.
+//! How existing resources are named: by a name, an id or an ARN.
 
 use crate::describe::{
     Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Value,
@@ -11,57 +11,65 @@ stated! {
     SW0701(
         "existing-resource-id",
         Error,
-        "`existing` names a resource of the kind that is declared",
-        why = "it is looked up by that name when the stack is deployed",
-        fix = "write its name, its id or its ARN, as the service shows it",
-        source = "Service Authorization Reference, resource types; the services' API references",
+        "`existing` must name a resource of the declared kind",
+        why = "CloudFormation refers to the resource by this value",
+        fix = "write the value that AWS shows for the resource",
+        source = "Service Authorization Reference, actions, resources and condition keys — https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+        related = [SW0703],
     ),
     SW0702(
         "existing-resource-field",
         Error,
-        "an existing resource is not given what only a new one can be given",
-        why = "CloudFormation changes the resources of its stacks alone",
-        fix = "take the field out; or let the stack make the resource, without `existing` and `lookup`",
+        "new, existing and looked-up resources must have only the fields that apply to them",
+        why = "CloudFormation changes resources of its own stacks only",
+        fix = "remove the field, or declare a new resource",
         source = "Stackwright",
+        related = [SW0310, SW0704],
     ),
     SW0703(
         "arn-format",
         Error,
-        "the partition, the region and the account of an ARN have their grammar",
-        why = "an ARN with another part names nothing",
-        fix = "write `arn:aws:SERVICE:eu-west-1:123456789012:…`",
-        source = "AWS General Reference, Amazon Resource Names",
+        "partitions, Regions and account ids must be valid",
+        why = "a name of another form does not refer to anything in AWS",
+        fix = "write an ARN such as `arn:aws:SERVICE:eu-west-1:123456789012:…`",
+        source = "IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        related = [SW0701],
     ),
     SW0704(
         "unknown-attribute",
         Error,
-        "what is read of an existing resource is known",
-        why = "CloudFormation knows the attributes of the resources of its own stack alone",
-        fix = "tell it where the resource is declared, or don't read it",
-        source = "CloudFormation User Guide, Fn::GetAtt",
+        "an attribute of an existing resource must be known before it is used",
+        why = "CloudFormation returns attributes of resources in the same stack only",
+        fix = "add the field to the declaration, or remove the call",
+        source = "CloudFormation Template Reference, Fn::GetAtt — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getatt.html",
+        related = [SW0504, SW0702],
     ),
     SW0705(
         "lookup-environment",
         Error,
-        "what is looked up is looked up in an account and a region that the stack names",
-        why = "the `cdk` command asks that account before there is a template",
-        fix = "say where the stack goes: `#[stack(env(account = \"…\", region = \"…\"))]`, or `App::new_stack_in`",
-        source = "AWS CDK, context lookups",
+        "a stack with look-ups must have an account and a Region",
+        why = "the `cdk` command looks resources up in the account and Region of the stack",
+        fix = "set `env(account = …, region = …)`, or use `App::new_stack_in`",
+        source = "AWS CDK Developer Guide, context values — https://docs.aws.amazon.com/cdk/v2/guide/context.html",
+        aws = "Cannot retrieve value from context provider vpc-provider since account/region are not specified at the stack level",
+        related = [SW0706],
     ),
     SW0706(
         "lookup-not-found",
         Error,
-        "what is looked up is found",
-        why = "the stack is placed in what is there already",
-        fix = "correct what is looked for; run the `cdk` command with credentials of the account; take a stale answer out with `cdk context --reset`",
-        source = "AWS CDK, context lookups",
+        "a look-up must find its resource",
+        why = "the resources of the stack are placed in what the look-up finds",
+        fix = "correct the look-up; `cdk context --reset` clears old results",
+        source = "AWS CDK Developer Guide, context values — https://docs.aws.amazon.com/cdk/v2/guide/context.html",
+        aws = "Could not find any VPCs matching",
+        related = [SW0705],
     ),
 }
 
 /// How a kind of resource is named.
 #[derive(Debug)]
 pub struct Identified {
-    /// What `existing` takes, as a phrase: `the name or the ARN of a role`.
+    /// The value of `existing`, as a phrase: `the name or the ARN of a role`.
     pub named_by: &'static str,
     /// The service in ARNs.
     pub service: &'static str,
@@ -74,17 +82,17 @@ pub struct Identified {
 /// The last part of ARNs.
 #[derive(Clone, Copy, Debug)]
 enum Arn {
-    /// There are none.
+    /// No ARN.
     None,
-    /// The name alone, which is no identity without the ARN.
+    /// The name alone, which does not identify the resource without the ARN.
     NameAlone(Class),
-    /// The type of the resource, one of some separators, of which the first is the service's own, and the name.
+    /// The type of the resource, one of some separators (the service's own first), and the name.
     Typed(&'static str, &'static str),
-    /// As with a type; a name that starts so stands there without it.
+    /// As with a type; a name with the prefix has no type before it.
     TypedUnless(&'static str, &'static str, &'static str),
-    /// As with a type and `:`; `:*` may stand behind the name, and stands there in what the service calls the ARN.
+    /// As with a type and `:`; `:*` may follow the name, as in the attribute `Arn`.
     Starred(&'static str),
-    /// As with a type; there is no region, and the name may have a path in front.
+    /// As with a type, but without a Region; a path may precede the name.
     Global(&'static str),
 }
 
@@ -207,7 +215,7 @@ impl Identified {
         }
     }
 
-    /// What stands behind a name in ARNs, where a given ARN may lack it.
+    /// The end of ARNs after the name, which a given ARN may lack.
     #[must_use]
     pub const fn after_name(&self) -> &'static str {
         match self.arn {
@@ -255,7 +263,7 @@ impl IdPrefix {
     }
 }
 
-/// What `existing` says of a resource.
+/// The identity of an existing resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity<'a> {
     /// Its name or id; of a key by its alias `alias/…`.
@@ -264,7 +272,7 @@ pub struct Identity<'a> {
     pub arn: Option<&'a str>,
 }
 
-/// Reads what `existing` says.
+/// Reads the value of `existing`.
 ///
 /// # Errors
 ///
@@ -312,8 +320,8 @@ pub const fn identity<'a>(
 const fn no_name<'a>(identified: &'static Identified, text: &'a str) -> Violation<'a> {
     Violation::new(
         SW0701,
-        "`{}` is not {}",
-        [Arg::Text(text), Arg::Text(identified.named_by), Arg::None],
+        "expected {}, found `{}`",
+        [Arg::Text(identified.named_by), Arg::Text(text), Arg::None],
     )
 }
 
@@ -325,23 +333,28 @@ const fn arn_places<'a>(
     account: &'a str,
 ) -> Result<(), Violation<'a>> {
     if !is_partition(partition) {
-        return Err(Violation::text(
-            SW0703,
-            "`{}` is no partition of AWS",
-            partition,
-        ));
+        return Err(Violation::text(SW0703, "unknown partition `{}`", partition)
+            .because("the partitions of AWS are `aws`, `aws-cn` and `aws-us-gov`, among others")
+            .fixed_by("write a partition such as `aws`"));
     }
     if is_global && !region.is_empty() {
-        return Err(Violation::text(
-            SW0703,
-            "IAM has no regions, and `{}` stands where an ARN names one",
-            region,
-        ));
+        return Err(
+            Violation::text(SW0703, "unexpected Region `{}` in an ARN of IAM", region)
+                .because("IAM is a global service, so its ARNs have no Region")
+                .fixed_by("leave the Region empty, as in `arn:aws:iam::…`"),
+        );
     }
     if !is_global && !is_region(region) {
-        return Err(Violation::text(SW0703, "`{}` is no region", region));
+        return Err(not_a_region(region));
     }
     account_id(account)
+}
+
+/// The violation of a text that is not the name of a Region.
+pub(crate) const fn not_a_region(text: &str) -> Violation<'_> {
+    Violation::text(SW0703, "`{}` is not a Region", text)
+        .because("the name of a Region has the form of `eu-west-1`")
+        .fixed_by("write a Region such as `eu-west-1`")
 }
 
 /// Whether a text is the id of an account.
@@ -353,11 +366,11 @@ pub const fn account_id(account: &str) -> Result<(), Violation<'_>> {
     if account.len() == 12 && has_only(account, Class::Digit) {
         Ok(())
     } else {
-        Err(Violation::text(
-            SW0703,
-            "`{}` is no account: an account id has twelve digits",
-            account,
-        ))
+        Err(
+            Violation::text(SW0703, "`{}` is not an account id", account)
+                .because("an account id has twelve digits")
+                .fixed_by("write twelve digits, as in `123456789012`"),
+        )
     }
 }
 
@@ -438,7 +451,7 @@ const fn last_part(path: &str) -> &str {
     last
 }
 
-/// What stands after the type of a resource and one of some separators.
+/// The text after the type of a resource and one of some separators.
 const fn after_type<'a>(resource: &'a str, of: &str, separators: &str) -> Option<&'a str> {
     if !starts_with(resource, of) {
         return None;
@@ -533,8 +546,8 @@ const fn is_uuid(text: &str) -> bool {
     parts.next().is_none()
 }
 
-/// What is wrong with the fields that say which existing resource is meant, and with those beside them: with them some fields
-/// make no sense, without them others make none. A finding is at the field.
+/// Finds the violations of the fields that identify an existing resource, and of the fields that do not apply with or without
+/// them. A finding is at the field.
 #[must_use]
 pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a> {
     let mut found = Findings::NONE;
@@ -558,7 +571,7 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     found
 }
 
-/// Where the resource is.
+/// Whether the resource is new, existing or looked up.
 #[derive(Clone, Copy)]
 struct Place {
     is_existing: bool,
@@ -610,15 +623,19 @@ impl Place {
             (Existence::Identity | Existence::Told | Existence::BothUnlessLookedUp, _, true) => {
                 Err(Violation::new(
                     SW0702,
-                    "`{}` is looked up with the rest of the {}",
+                    "field `{}` is not supported on a looked-up {}",
                     [Arg::Text(field.name), Arg::Text(noun), Arg::None],
-                ))
+                )
+                .because("the look-up finds this value")
+                .fixed_by("remove the field, or use `existing` instead of `lookup`"))
             }
             (Existence::Told, false, _) => Err(Violation::new(
                 SW0702,
-                "`{}` tells of an existing {}, and this one is made",
+                "field `{}` is not supported on a new {}",
                 [Arg::Text(field.name), Arg::Text(noun), Arg::None],
-            )),
+            )
+            .because("the field describes an existing resource")
+            .fixed_by("remove the field, or add `existing`")),
             (Existence::New, true, _) => Err(excluded(of, field.name)),
             (Existence::NewBy(violation), true, _) => Err(violation),
             _ => Ok(()),
@@ -626,8 +643,8 @@ impl Place {
     }
 }
 
-/// The rules that are asked of a field because it concerns an existing resource: what [`check`] finds there, what a look-up
-/// finds, and what is read of the resource.
+/// The rules that a field can break because of an existing resource: those of [`check`], of a look-up, and of attributes that
+/// are read.
 #[must_use]
 pub fn rules(of: &Description, field: &Field) -> Vec<&'static Rule> {
     if of.header.existing.is_none() || field.options.is_parameter {
@@ -650,53 +667,54 @@ pub fn rules(of: &Description, field: &Field) -> Vec<&'static Rule> {
     rules
 }
 
-/// That an existing resource is given what only a new one can be given.
+/// The violation of a field of new resources on an existing one.
 #[must_use]
 pub const fn excluded(of: &'static Description, field: &'static str) -> Violation<'static> {
     Violation::new(
         SW0702,
-        "an existing {} takes no `{}`",
-        [Arg::Text(of.header.noun_alone), Arg::Text(field), Arg::None],
+        "field `{}` is not supported on an existing {}",
+        [Arg::Text(field), Arg::Text(of.header.noun_alone), Arg::None],
     )
 }
 
-/// That a stack looks something up, and does not say in which account and region.
+/// The violation of a look-up in a stack without an account and a Region.
 #[must_use]
 pub const fn looked_up_nowhere() -> Violation<'static> {
     Violation::plain(
         SW0705,
-        "the VPC is looked up, and its stack says no account and region to look in",
+        "VPC look-up in a stack without an account and a Region",
     )
 }
 
-/// That what is looked up was not found, and why.
+/// The violation of a look-up that finds nothing, and why.
 #[must_use]
 pub const fn not_found(why: &str) -> Violation<'_> {
-    Violation::text(SW0706, "the VPC was not found: {}", why)
+    Violation::text(SW0706, "cannot find the VPC: {}", why)
 }
 
 impl Attribute {
-    /// What a method of a kind of resource reads, if it is of that sort.
+    /// The attribute that a method of a construct reads, if it reads one.
     #[must_use]
     pub fn of(description: &Description, method: &str) -> Option<Self> {
         let mut all = description.header.attributes.iter().copied();
         all.find(|attribute| attribute.method == method)
     }
 
-    /// That it is read of an existing resource of which nothing says it.
+    /// The violation of a call that reads it from an existing resource, where it is unknown.
     #[must_use]
     pub const fn untold(self, of: &'static Description) -> Violation<'static> {
         let (what, noun) = (Arg::Text(self.noun), Arg::Text(of.header.noun_alone));
         if self.told_by.is_empty() {
             Violation::new(
                 SW0704,
-                "the {} of an existing {} is not known",
+                "{} of an existing {} is unknown",
                 [what, noun, Arg::None],
             )
+            .fixed_by("remove the call; CloudFormation cannot return the value")
         } else {
             Violation::new(
                 SW0704,
-                "the {} of an existing {} is not known without `{}`",
+                "{} of an existing {} is unknown without the field `{}`",
                 [what, noun, Arg::Text(self.told_by)],
             )
         }

@@ -1,7 +1,7 @@
-//! Stacks: their names and regions, how large they can be, and what stacks use of each other.
+//! Stacks: names, Regions, quotas, and references between stacks.
 
 use crate::describe::stated;
-use crate::identity::{SW0703, is_region};
+use crate::identity::{is_region, not_a_region};
 use crate::language::SW0904;
 use crate::text::is_hyphenated_name;
 use crate::{Arg, Violation};
@@ -14,49 +14,56 @@ stated! {
     SW0805(
         "stack-quota",
         Error,
-        "a stack has at most 500 resources, 200 outputs and 200 parameters",
-        why = "CloudFormation refuses a larger template",
-        fix = "divide it into several stacks, which can refer to each other",
-        source = "CloudFormation quotas",
+        "a stack must have at most 500 resources, 200 outputs and 200 parameters",
+        why = "CloudFormation refuses larger templates",
+        fix = "split the stack; stacks can refer to each other",
+        source = "CloudFormation User Guide, quotas — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
+        aws = "Template format error: Number of resources, 501, is greater than maximum allowed, 500",
+        related = [SW0806, SW0810],
     ),
     SW0806(
         "template-size",
         Error,
-        "a template has at most 1 MB",
-        why = "CloudFormation refuses a larger one",
-        fix = "divide the stack into several, which can refer to each other",
-        source = "CloudFormation quotas",
+        "a template must have at most 1,000,000 bytes",
+        why = "CloudFormation refuses larger templates",
+        fix = "split the stack; stacks can refer to each other",
+        source = "CloudFormation User Guide, quotas — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
+        aws = "Template may not exceed 1000000 bytes in size.",
+        related = [SW0805],
     ),
     SW0807(
         "stack-name",
         Error,
-        "a stack's name starts with a letter, has letters, digits and hyphens, and at most 128 of them",
+        "a stack name must have at most 128 letters, digits and hyphens, and start with a letter",
         why = "CloudFormation refuses other names",
-        fix = "rename it, as in `#[stack(name = \"SessionStore\")]`",
-        source = "CloudFormation API, CreateStack, StackName",
+        fix = "rename the stack, as in `#[stack(name = \"SessionStore\")]`",
+        source = "CloudFormation API Reference, CreateStack, StackName — https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html",
+        aws = "at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*",
     ),
     SW0808(
         "unused-user-or-group",
         Audit,
-        "every user is in a group, and every group on a cache",
-        why = "what nothing uses is easily forgotten, and stays a way in",
-        fix = "use it, or take it out",
-        source = "AWS Well-Architected Framework, SEC03",
+        "users should be in a group, and user groups on a cache",
+        why = "an unused user or group is easily overlooked, and may give access later",
+        fix = "use it, or remove it",
+        source = "AWS Well-Architected Framework, SEC03-BP04 — https://docs.aws.amazon.com/wellarchitected/latest/framework/sec_permissions_continuous_reduction.html",
+        related = [SW0307],
     ),
     SW0810(
         "cross-stack-reference",
         Error,
-        "what a stack uses of another can be exported there and imported here",
-        why = "CloudFormation exports values within an account and a region, and neither conditions nor mappings",
-        fix = "declare it in the stack that uses it, or deploy both stacks to the same account and region",
-        source = "CloudFormation User Guide, Outputs: Export",
+        "a value of another stack must be one that can be exported and imported",
+        why = "CloudFormation exports values within one account and Region, and cannot export conditions or mappings",
+        fix = "declare it here, or use one account and Region for both",
+        source = "CloudFormation User Guide, exported outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
+        related = [SW0805],
     ),
 }
 
 /// The longest name of a stack, in characters.
 pub const NAME_MAX: usize = 128;
 
-/// Whether a stack can have a name.
+/// Whether a stack name is valid.
 ///
 /// # Errors
 ///
@@ -65,13 +72,13 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     if !is_hyphenated_name(name) {
         Err(Violation::text(
             SW0807,
-            "the stack name `{}` is not made of letters, digits and hyphens with a letter first",
+            "stack name `{}` must contain only letters, digits and hyphens, and start with a letter",
             name,
         ))
     } else if name.len() > NAME_MAX {
         Err(Violation::new(
             SW0807,
-            "the stack name has {} characters, and {} are allowed",
+            "stack name has {} characters, but the limit is {}",
             [
                 Arg::Number(name.len() as u64),
                 Arg::Number(NAME_MAX as u64),
@@ -83,7 +90,7 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     }
 }
 
-/// Whether a stack is deployed to a region of this name.
+/// Whether the name of a Region is valid.
 ///
 /// # Errors
 ///
@@ -92,7 +99,7 @@ pub const fn region(region: &str) -> Result<(), Violation<'_>> {
     if is_region(region) {
         Ok(())
     } else {
-        Err(Violation::text(SW0703, "`{}` is no region", region))
+        Err(not_a_region(region))
     }
 }
 
@@ -105,7 +112,7 @@ pub const PARAMETERS_MAX: usize = 200;
 /// The largest template, in bytes.
 pub const TEMPLATE_MAX: usize = 1_000_000;
 
-/// Whether a template is not too large: how many resources, outputs and parameters it has, and how many bytes.
+/// Whether a template is within the quotas: its resources, outputs and parameters, and its bytes.
 ///
 /// # Errors
 ///
@@ -126,14 +133,14 @@ pub const fn size(
             Arg::Number(TEMPLATE_MAX as u64),
             Arg::None,
         ];
-        let template = "the template has {} bytes, and {} are allowed";
+        let template = "template has {} bytes, but the limit is {}";
         return Err(Violation::new(SW0806, template, numbers));
     } else {
         return Ok(());
     };
     Err(Violation::new(
         SW0805,
-        "the stack has {} {}, and {} are allowed",
+        "stack has {} {}, but the limit is {}",
         [
             Arg::Number(count as u64),
             Arg::Text(what),
@@ -142,30 +149,30 @@ pub const fn size(
     ))
 }
 
-/// That nothing uses a user or a user group.
+/// The violation of an unused user or user group.
 #[must_use]
 pub const fn unused<'a>(noun: &'a str, name: &'a str) -> Violation<'a> {
     Violation::new(
         SW0808,
-        "nothing uses the {} `{}`",
+        "unused {} `{}`",
         [Arg::Text(noun), Arg::Text(name), Arg::None],
     )
 }
 
-/// That something of a stack is used in one where it can't be.
+/// The violation of a value that another stack cannot use.
 #[must_use]
 pub const fn elsewhere<'a>(stack: &'a str, why: &'a str) -> Violation<'a> {
     Violation::new(
         SW0810,
-        "what belongs to the stack `{}` can't be used here: {}",
+        "cannot use a value of stack `{}` here: {}",
         [Arg::Text(stack), Arg::Text(why), Arg::None],
     )
 }
 
-/// How deep constructs can stand below their stack. It is ours: what is deeper is a mistake, and a stack of calls has an end.
+/// The deepest level of a construct below its stack. Stackwright sets it: deeper trees are mistakes, and the call stack is limited.
 pub const MAX_DEPTH: usize = 500;
 
-/// Whether a construct can stand this deep.
+/// Whether a construct can be nested at a depth.
 ///
 /// # Errors
 ///
@@ -174,10 +181,10 @@ pub const fn depth(depth: usize) -> Result<(), Violation<'static>> {
     if depth <= MAX_DEPTH {
         return Ok(());
     }
-    Err(Violation::plain(
-        SW0904,
-        "constructs stand at most 500 deep below their stack",
-    ))
+    let sentence = "construct is nested more than 500 levels below its stack";
+    Err(Violation::plain(SW0904, sentence)
+        .because("Stackwright limits the depth of the construct tree")
+        .fixed_by("declare the construct in a scope that is closer to the stack"))
 }
 
 #[cfg(test)]
@@ -222,8 +229,8 @@ mod tests {
         use crate::describe::Described as _;
         use crate::elasticache::{group::UserGroup, user::User};
         for (of, sentence) in [
-            (User::DESCRIPTION, "nothing uses the user `app`"),
-            (UserGroup::DESCRIPTION, "nothing uses the user group `app`"),
+            (User::DESCRIPTION, "unused user `app`"),
+            (UserGroup::DESCRIPTION, "unused user group `app`"),
         ] {
             assert!(of.header.is_for_others);
             let violation = unused(of.header.noun_alone, "app");
