@@ -197,15 +197,33 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
     ("the services' API references", DOCS, ""),
 ];
 
-/// A source with a link to it; what is a rule of the language itself has none.
+/// A source with links to it; what is a rule of the language itself has none.
 fn linked(source: &str) -> String {
     if source == "Stackwright" {
         return "the language itself".to_owned();
+    }
+    if source.contains(ADDRESS) {
+        return with_addresses(source);
     }
     let mut documents = DOCUMENTS.iter();
     let found = documents.find(|(start, ..)| source.starts_with(start));
     let (_, address, page) = found.unwrap_or_else(|| panic!("no link for `{source}`"));
     format!("[{source}]({address}{page})")
+}
+
+/// What separates a document from its address in a source.
+const ADDRESS: &str = " — https://";
+
+/// A source that has the addresses of its documents: `NAME — https://…; NAME — https://…`.
+fn with_addresses(mut source: &str) -> String {
+    let mut links = Vec::new();
+    while let Some((name, rest)) = source.split_once(ADDRESS) {
+        let (address, later) = rest.split_once("; ").unwrap_or((rest, ""));
+        links.push(format!("[{name}](https://{address})"));
+        source = later;
+    }
+    assert_eq!(source, "", "a document without an address");
+    links.join("; ")
 }
 
 /// When a rule speaks.

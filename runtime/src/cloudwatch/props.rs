@@ -10,7 +10,7 @@ use crate::construct::props::{Common, Props};
 /// Fields of a new [`Alarm`](super::Alarm), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct AlarmProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -97,7 +97,7 @@ pub struct AlarmProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
@@ -106,7 +106,7 @@ pub struct AlarmProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0809`](crate::rules::SW0809).
     ///
@@ -172,7 +172,7 @@ impl<'a> Props<'a> for AlarmProps<'a> {
 /// Fields of a new [`Dashboard`](super::Dashboard), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct DashboardProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -207,7 +207,7 @@ pub struct DashboardProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
@@ -216,7 +216,7 @@ pub struct DashboardProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0809`](crate::rules::SW0809).
     ///

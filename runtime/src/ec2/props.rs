@@ -10,7 +10,7 @@ use crate::construct::props::{Common, Props};
 /// Fields of a new [`Vpc`](super::Vpc), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct VpcProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -131,7 +131,7 @@ pub struct VpcProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -140,7 +140,7 @@ pub struct VpcProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -277,7 +277,7 @@ impl ToFact for SubnetConfiguration {
 /// Fields of a new [`SecurityGroup`](super::SecurityGroup), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct SecurityGroupProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -336,7 +336,7 @@ pub struct SecurityGroupProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -345,7 +345,7 @@ pub struct SecurityGroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -406,7 +406,7 @@ impl<'a> Props<'a> for SecurityGroupProps<'a> {
 /// Fields of a new [`Instance`](super::Instance), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct InstanceProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -468,7 +468,7 @@ pub struct InstanceProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
@@ -477,7 +477,7 @@ pub struct InstanceProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0809`](crate::rules::SW0809).
     ///

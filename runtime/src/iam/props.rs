@@ -10,7 +10,7 @@ use crate::construct::props::{Common, Props};
 /// Fields of a new [`Role`](super::Role), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct RoleProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -90,7 +90,7 @@ pub struct RoleProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -99,7 +99,7 @@ pub struct RoleProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -187,7 +187,7 @@ impl ToFact for InlinePolicy {
 /// Fields of a new [`User`](super::User), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct UserProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -246,7 +246,7 @@ pub struct UserProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -255,7 +255,7 @@ pub struct UserProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -316,7 +316,7 @@ impl<'a> Props<'a> for UserProps<'a> {
 /// Fields of a new [`Group`](super::Group), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct GroupProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -369,7 +369,7 @@ pub struct GroupProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -378,7 +378,7 @@ pub struct GroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///

@@ -10,7 +10,7 @@ use crate::construct::props::{Common, Props};
 /// Fields of a new [`Secret`](super::Secret), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct SecretProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -72,7 +72,7 @@ pub struct SecretProps<'a> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -81,7 +81,7 @@ pub struct SecretProps<'a> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///

@@ -10,7 +10,7 @@ use crate::construct::props::{Common, Props};
 /// Fields of a new [`Parameter`](super::Parameter), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct ParameterProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -138,7 +138,7 @@ impl<'a> Props<'a> for ParameterProps<'a> {
 /// Fields of a new [`Condition`](super::Condition), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct ConditionProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -191,7 +191,7 @@ impl<'a> Props<'a> for ConditionProps<'a> {
 /// Fields of a new [`Mapping`](super::Mapping), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct MappingProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
@@ -246,7 +246,7 @@ impl<'a> Props<'a> for MappingProps<'a> {
 /// Fields of a new [`Output`](super::Output), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct OutputProps<'a> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///

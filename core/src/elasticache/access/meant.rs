@@ -1,4 +1,4 @@
-//! What a wrong word of an access string is likely to mean.
+//! Suggestions for wrong words of an access string.
 
 use super::commands::{CATEGORIES, COMMANDS};
 use super::words::{self, Rule, Words};
@@ -9,7 +9,7 @@ use crate::text::{distance, has_upper_case};
 #[must_use]
 pub fn meant(text: &str, at: usize) -> Option<String> {
     let word = Words::of(text).nth(at)?;
-    // What is right but for its case.
+    // The word is right except for its case.
     if alone(&word).is_none() {
         let lower = has_upper_case(case_of(&word)).then(|| word.text.to_lowercase());
         return lower;
@@ -63,7 +63,7 @@ fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a 
         .into_iter()
         .map(|known| (distance(known, &name), known))
         .min()?;
-    // A short name differs from all others in few letters.
+    // A short name differs from many others in few letters.
     let slips = if name.len() < 4 { 1 } else { 2 };
     (nearest.0 <= slips).then_some(nearest.1)
 }

@@ -1,14 +1,14 @@
-//! The words of an access string, and what each says.
+//! The words of an access string, and the ACL rule of each.
 
 use super::commands::{CATEGORIES, COMMANDS, MODULE_CATEGORIES};
 use crate::text::{same_as_any, same_ignoring_case, starts_with_ignoring_case};
 
-/// What a word says.
+/// The ACL rule of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule<'a> {
     /// `on`, `off`.
     Switch(bool),
-    /// `~pattern`, `%R~pattern`, `allkeys`: keys, and whether all of what may be done with them may be.
+    /// `~pattern`, `%R~pattern`, `allkeys`: keys, by a pattern.
     Keys {
         /// The pattern; `*` for `allkeys`.
         pattern: &'a str,
@@ -39,11 +39,11 @@ pub enum Rule<'a> {
     ClearSelectors,
     /// `sanitize-payload`, `skip-sanitize-payload`.
     Payload,
-    /// `>password`, `nopass` and the like, which are properties of a user in ElastiCache.
+    /// `>password`, `nopass` and similar rules, which ElastiCache has as properties of the user.
     Password,
     /// `reset`.
     Reset,
-    /// Nothing that an engine knows.
+    /// A word that the engines do not know.
     Unknown,
 }
 
@@ -130,7 +130,7 @@ const fn keyword(word: &str) -> Option<Rule<'_>> {
     None
 }
 
-/// The words that stand alone.
+/// The words that are keywords.
 pub(super) const KEYWORDS: [&str; 10] = [
     "on",
     "off",
@@ -160,7 +160,7 @@ const fn by_permission(word: &str) -> Rule<'_> {
     Rule::Unknown
 }
 
-/// The bits of a category; those of a module's are none, `all` has all.
+/// The bits of a category: none for a category of modules, all for `all`.
 pub(super) const fn category(name: &str) -> Option<u32> {
     if same_ignoring_case(name, "all") {
         return Some(u32::MAX);
@@ -180,7 +180,7 @@ pub(super) const fn category(name: &str) -> Option<u32> {
     }
 }
 
-/// The categories of a command as bits, if the engines have it.
+/// The categories of a command as bits; `None` for an unknown command.
 pub(super) const fn command(name: &str) -> Option<u32> {
     let mut rest = COMMANDS;
     // The names are sorted.
@@ -192,7 +192,7 @@ pub(super) const fn command(name: &str) -> Option<u32> {
         rest = match order(name, middle) {
             Order::Same => return Some(*categories),
             Order::Before => before,
-            Order::Behind => after,
+            Order::After => after,
         };
     }
     None
@@ -201,7 +201,7 @@ pub(super) const fn command(name: &str) -> Option<u32> {
 enum Order {
     Before,
     Same,
-    Behind,
+    After,
 }
 
 /// The order of two names, without regard to case.
@@ -211,14 +211,14 @@ const fn order(a: &str, b: &str) -> Order {
         match (a, b) {
             ([], []) => return Order::Same,
             ([], _) => return Order::Before,
-            (_, []) => return Order::Behind,
+            (_, []) => return Order::After,
             ([x, a_rest @ ..], [y, b_rest @ ..]) => {
                 let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
                 if x < y {
                     return Order::Before;
                 }
                 if x > y {
-                    return Order::Behind;
+                    return Order::After;
                 }
                 (a, b) = (a_rest, b_rest);
             }
@@ -244,9 +244,9 @@ pub(super) const fn parent(name: &str) -> Option<&str> {
 pub struct Word<'a> {
     /// As it is written, with parentheses.
     pub text: &'a str,
-    /// Which one it is, from 1.
+    /// Its number, from 1.
     pub number: usize,
-    /// What it says.
+    /// Its rule.
     pub rule: Rule<'a>,
     /// Whether a selector starts with it.
     pub opens: bool,
@@ -296,7 +296,7 @@ impl<'a> Words<'a> {
         self.read += 1;
         let opens = matches!(text.as_bytes(), [b'(', ..]);
         let inner = if opens { text.split_at(1).1 } else { text };
-        // A pattern may end with a parenthesis of its own only outside of a selector, which no engine tells apart either.
+        // Outside of a selector, a pattern may end with a parenthesis of its own. The engines do not tell these apart either.
         let closes = matches!(inner.as_bytes(), [.., b')']);
         let inner = if closes {
             inner.split_at(inner.len() - 1).0
