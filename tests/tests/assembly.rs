@@ -183,7 +183,7 @@ fn an_open_cache_is_warned_of_where_the_cdk_shows_it() -> Result<()> {
         metadata["/S/Open"],
         serde_json::json!([{
             "type": "aws:cdk:warning",
-            "data": "the cache is opened to every address, `0.0.0.0/0` [SW0505]"
+            "data": "cache is open to all addresses, `0.0.0.0/0` [SW0505]"
         }])
     );
     assert_eq!(metadata["/S/Allowed"], Value::Null);

@@ -119,6 +119,6 @@ fn trees_of_two_hundred_levels_work_and_bottomless_ones_are_refused() {
     for depth in [500, 600, 100_000] {
         let error = nested(depth).err().unwrap();
         assert_eq!(codes(&error), ["SW0904"]);
-        assert!(error.to_string().contains("500 deep"), "{error}");
+        assert!(error.to_string().contains("500 levels"), "{error}");
     }
 }
