@@ -59,7 +59,7 @@ stated! {
         Error,
         "a look-up must find its resource",
         why = "the resources of the stack are placed in what the look-up finds",
-        fix = "correct the look-up; `cdk context --reset` clears old results",
+        fix = "correct the look-up, or run `cdk context --reset`",
         source = "AWS CDK Developer Guide, context values — https://docs.aws.amazon.com/cdk/v2/guide/context.html",
         aws = "Could not find any VPCs matching",
         related = [SW0705],
@@ -710,7 +710,7 @@ impl Attribute {
                 "{} of an existing {} is unknown",
                 [what, noun, Arg::None],
             )
-            .fixed_by("remove the call; CloudFormation cannot return the value")
+            .fixed_by("remove the call")
         } else {
             Violation::new(
                 SW0704,
