@@ -2,347 +2,347 @@
 
 use stackwright_core::{Rule, catalogue};
 
-/// `cache-engine` (error): the engine of a cache is Valkey, Redis or Memcached.
+/// `cache-engine` (error): the engine of a cache must be Valkey, Redis or Memcached.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0101.md"))]
 pub const SW0101: &Rule = catalogue::SW0101;
 
-/// `engine-version` (deny): the version is one that the engine has.
+/// `engine-version` (deny): `version` must be a version that the engine supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0102.md"))]
 pub const SW0102: &Rule = catalogue::SW0102;
 
-/// `cache-name` (deny): a cache name has 1 to 40 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end.
+/// `cache-name` (deny): a cache name must have 1 to 40 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0103.md"))]
 pub const SW0103: &Rule = catalogue::SW0103;
 
-/// `cache-name-lower-case` (warn): a cache name is in lower case.
+/// `cache-name-lower-case` (warn): a cache name should be in lower case.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0104.md"))]
 pub const SW0104: &Rule = catalogue::SW0104;
 
-/// `description-length` (error): a description has at most 255 characters.
+/// `description-length` (error): a description must have at most 255 characters.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0105.md"))]
 pub const SW0105: &Rule = catalogue::SW0105;
 
-/// `description-characters` (deny): a description has no `<` and no `>`.
+/// `description-characters` (deny): a description must not contain `<` or `>`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0106.md"))]
 pub const SW0106: &Rule = catalogue::SW0106;
 
-/// `storage-limit` (error): a data storage limit is 1 to 5,000 GiB.
+/// `storage-limit` (error): a data storage limit must be 1 to 5,000 GiB.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0107.md"))]
 pub const SW0107: &Rule = catalogue::SW0107;
 
-/// `storage-in-whole-gib` (error): a data storage limit is a whole number of GiB.
+/// `storage-in-whole-gib` (error): a data storage limit must be a whole number of GiB.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0108.md"))]
 pub const SW0108: &Rule = catalogue::SW0108;
 
-/// `storage-minimum-above-maximum` (error): the minimum of data storage is not above its maximum.
+/// `storage-minimum-above-maximum` (error): the minimum of `data_storage` must not exceed its maximum.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0109.md"))]
 pub const SW0109: &Rule = catalogue::SW0109;
 
-/// `size-unit` (error): a size has a unit of size.
+/// `size-unit` (error): a size must have a binary unit.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0110.md"))]
 pub const SW0110: &Rule = catalogue::SW0110;
 
-/// `ecpu-limit` (error): an ECPU limit is 1,000 to 15,000,000 per second.
+/// `ecpu-limit` (error): an ECPU limit must be 1,000 to 15,000,000 per second.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0111.md"))]
 pub const SW0111: &Rule = catalogue::SW0111;
 
-/// `ecpu-minimum-above-maximum` (error): the minimum of ECPUs is not above its maximum.
+/// `ecpu-minimum-above-maximum` (error): the minimum of `ecpu_per_second` must not exceed its maximum.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0112.md"))]
 pub const SW0112: &Rule = catalogue::SW0112;
 
-/// `backup-retention` (error): backups are kept for 0 to 35 days.
+/// `backup-retention` (error): a backup retention must be 0 to 35 whole days.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0113.md"))]
 pub const SW0113: &Rule = catalogue::SW0113;
 
-/// `backup-time` (error): a backup time is a UTC time of day, `"HH:MM"`.
+/// `backup-time` (error): a backup time must be a time of day in UTC, `"HH:MM"`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0114.md"))]
 pub const SW0114: &Rule = catalogue::SW0114;
 
-/// `backup-time-without-retention` (warn): a backup time comes with a retention.
+/// `backup-time-without-retention` (warn): a backup time should have a backup retention.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0115.md"))]
 pub const SW0115: &Rule = catalogue::SW0115;
 
-/// `final-backup-name` (error): the name of a final backup has 1 to 255 letters, digits and hyphens, starts with a letter, and has no `--` and no `-` at the end.
+/// `final-backup-name` (error): a final backup name must have 1 to 255 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0116.md"))]
 pub const SW0116: &Rule = catalogue::SW0116;
 
-/// `snapshot-arn` (error): a backup to restore from is the ARN of a serverless cache snapshot.
+/// `snapshot-arn` (error): `restore_from` must list ARNs of serverless cache snapshots.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0117.md"))]
 pub const SW0117: &Rule = catalogue::SW0117;
 
-/// `user-group-on-memcached` (error): a Memcached cache takes no user group.
+/// `user-group-on-memcached` (error): a Memcached cache must not have a user group.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0118.md"))]
 pub const SW0118: &Rule = catalogue::SW0118;
 
-/// `valkey-group-on-redis-cache` (error): a Redis cache takes a Redis user group.
+/// `valkey-group-on-redis-cache` (error): the user group of a Redis cache must be a Redis user group.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0119.md"))]
 pub const SW0119: &Rule = catalogue::SW0119;
 
-/// `asymmetric-cache-key` (error): the key that encrypts a cache is symmetric.
+/// `asymmetric-cache-key` (error): the KMS key of a cache must be symmetric.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0120.md"))]
 pub const SW0120: &Rule = catalogue::SW0120;
 
-/// `single-zone-cache` (warn): a cache spans at least two availability zones.
+/// `single-zone-cache` (warn): a cache should span at least two Availability Zones.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0121.md"))]
 pub const SW0121: &Rule = catalogue::SW0121;
 
-/// `public-endpoint` (error): a cache with a public endpoint is of Valkey 9 and has a group of IAM users only.
+/// `public-endpoint` (error): a cache with a public endpoint must run Valkey 9 or later and have a user group of IAM users only.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0122.md"))]
 pub const SW0122: &Rule = catalogue::SW0122;
 
-/// `duplicate-cache-name` (error): two caches of a stack have different names.
+/// `duplicate-cache-name` (error): the caches of a stack must have different names.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0123.md"))]
 pub const SW0123: &Rule = catalogue::SW0123;
 
-/// `missing-user-group` (audit): a Valkey or Redis cache has a user group.
+/// `missing-user-group` (audit): a Valkey or Redis cache should have a user group.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0124.md"))]
 pub const SW0124: &Rule = catalogue::SW0124;
 
-/// `missing-final-backup` (audit): a cache that goes with its stack leaves a final backup.
+/// `missing-final-backup` (audit): a cache that is deleted with its stack should leave a final backup.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0125.md"))]
 pub const SW0125: &Rule = catalogue::SW0125;
 
-/// `user-kind` (error): a user is of the kind Iam, Password or NoPassword.
+/// `user-kind` (error): the kind of a user must be `Iam`, `Password` or `NoPassword`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0201.md"))]
 pub const SW0201: &Rule = catalogue::SW0201;
 
-/// `user-id-characters` (error): a user id has letters, digits and hyphens and starts with a letter.
+/// `user-id-characters` (error): a user id must contain only letters, digits and hyphens, and start with a letter.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0202.md"))]
 pub const SW0202: &Rule = catalogue::SW0202;
 
-/// `user-id-lower-case` (error): a user id is in lower case.
+/// `user-id-lower-case` (error): a user id must be in lower case.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0203.md"))]
 pub const SW0203: &Rule = catalogue::SW0203;
 
-/// `reserved-user-id` (error): the user id `default` can't be created.
+/// `reserved-user-id` (error): a user must not have the reserved id `default`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0204.md"))]
 pub const SW0204: &Rule = catalogue::SW0204;
 
-/// `iam-user-name-is-id` (error): an IAM user's name is its id.
+/// `iam-user-name-is-id` (error): the name of an IAM user must be its id.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0205.md"))]
 pub const SW0205: &Rule = catalogue::SW0205;
 
-/// `unexpected-passwords` (error): only password users have passwords.
+/// `unexpected-passwords` (error): `passwords` must be given for password users only.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0206.md"))]
 pub const SW0206: &Rule = catalogue::SW0206;
 
-/// `password-count` (error): a password user has one or two passwords.
+/// `password-count` (error): a password user must have one or two passwords.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0207.md"))]
 pub const SW0207: &Rule = catalogue::SW0207;
 
-/// `password-length` (error): a password has 16 to 128 characters.
+/// `password-length` (error): a password must have 16 to 128 characters.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0208.md"))]
 pub const SW0208: &Rule = catalogue::SW0208;
 
-/// `password-characters` (error): a password is printable and has no `,` `"` `/` `@`.
+/// `password-characters` (error): a password must be printable ASCII without `,`, `"`, `/` and `@`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0209.md"))]
 pub const SW0209: &Rule = catalogue::SW0209;
 
-/// `plaintext-password` (deny): a password is not written in the program.
+/// `plaintext-password` (deny): a password must not be written in the program.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0210.md"))]
 pub const SW0210: &Rule = catalogue::SW0210;
 
-/// `duplicate-password` (error): the two passwords of a user differ.
+/// `duplicate-password` (error): the passwords of a user must differ.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0211.md"))]
 pub const SW0211: &Rule = catalogue::SW0211;
 
-/// `secure-string-password` (error): a password is no SecureString parameter.
+/// `secure-string-password` (error): a password must not be a SecureString parameter.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0212.md"))]
 pub const SW0212: &Rule = catalogue::SW0212;
 
-/// `valkey-user-without-password` (error): a user without password is a Redis user.
+/// `valkey-user-without-password` (error): a user without a password must be a Redis user.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0213.md"))]
 pub const SW0213: &Rule = catalogue::SW0213;
 
-/// `user-name` (deny): a user name has 1 to 120 characters and no spaces.
+/// `user-name` (deny): a user name must have 1 to 120 characters and no spaces.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0214.md"))]
 pub const SW0214: &Rule = catalogue::SW0214;
 
-/// `iam-default-user` (error): an IAM user can't be the default user.
+/// `iam-default-user` (error): an IAM user must not have the name `default`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0215.md"))]
 pub const SW0215: &Rule = catalogue::SW0215;
 
-/// `no-password-full-access` (warn): a user without password may not do everything.
+/// `no-password-full-access` (warn): a user without a password should not have full access.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0216.md"))]
 pub const SW0216: &Rule = catalogue::SW0216;
 
-/// `duplicate-user-id` (error): two users of a stack have different ids.
+/// `duplicate-user-id` (error): the users of a stack must have different ids.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0217.md"))]
 pub const SW0217: &Rule = catalogue::SW0217;
 
-/// `user-id-format` (deny): a user id has at most 40 characters, no `--` and no `-` at the end.
+/// `user-id-format` (deny): a user id must have at most 40 characters, and not contain `--` or end with `-`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0218.md"))]
 pub const SW0218: &Rule = catalogue::SW0218;
 
-/// `duplicate-user-name` (error): no two users of a group have the same name.
+/// `duplicate-user-name` (error): the users of a group must have different names.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0301.md"))]
 pub const SW0301: &Rule = catalogue::SW0301;
 
-/// `valkey-user-in-redis-group` (error): a Redis user group has Redis users only.
+/// `valkey-user-in-redis-group` (error): a Redis user group must contain Redis users only.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0302.md"))]
 pub const SW0302: &Rule = catalogue::SW0302;
 
-/// `missing-default-user` (error): a Redis user group has a user with the name `default`.
+/// `missing-default-user` (error): a Redis user group must contain a user with the name `default`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0303.md"))]
 pub const SW0303: &Rule = catalogue::SW0303;
 
-/// `valkey-group-no-password-user` (error): a Valkey user group has no users without password.
+/// `valkey-group-no-password-user` (error): a Valkey user group must not contain users without a password.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0304.md"))]
 pub const SW0304: &Rule = catalogue::SW0304;
 
-/// `user-group-quota` (deny): a user group has at most 100 users.
+/// `user-group-quota` (deny): a user group must have at most 100 users.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0305.md"))]
 pub const SW0305: &Rule = catalogue::SW0305;
 
-/// `user-group-name-characters` (error): the name of a user group has letters, digits and hyphens and starts with a letter.
+/// `user-group-name-characters` (error): a user group name must contain only letters, digits and hyphens, and start with a letter.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0306.md"))]
 pub const SW0306: &Rule = catalogue::SW0306;
 
-/// `empty-user-group` (warn): a user group has users.
+/// `empty-user-group` (warn): a user group should have users.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0307.md"))]
 pub const SW0307: &Rule = catalogue::SW0307;
 
-/// `duplicate-group-member` (error): a user is in a group once.
+/// `duplicate-group-member` (error): a user must be in a group only once.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0308.md"))]
 pub const SW0308: &Rule = catalogue::SW0308;
 
-/// `memcached-user-group` (error): Memcached has no user groups.
+/// `memcached-user-group` (error): the engine of a user group must be Valkey or Redis.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0309.md"))]
 pub const SW0309: &Rule = catalogue::SW0309;
 
-/// `add-to-existing-group` (error): users are added to groups that the program makes.
+/// `add-to-existing-group` (error): users must not be added to an existing user group.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0310.md"))]
 pub const SW0310: &Rule = catalogue::SW0310;
 
-/// `user-group-name-format` (deny): the name of a user group has at most 40 characters, no `--` and no `-` at the end.
+/// `user-group-name-format` (deny): a user group name must have at most 40 characters, and not contain `--` or end with `-`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0311.md"))]
 pub const SW0311: &Rule = catalogue::SW0311;
 
-/// `blank-access-string` (error): an access string is not blank.
+/// `blank-access-string` (error): an access string must not be blank.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0401.md"))]
 pub const SW0401: &Rule = catalogue::SW0401;
 
-/// `access-string-syntax` (error): each word of an access string is a rule.
+/// `access-string-syntax` (error): each word of an access string must be an ACL rule.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0402.md"))]
 pub const SW0402: &Rule = catalogue::SW0402;
 
-/// `unknown-command-category` (error): a category of commands is one that the engine has.
+/// `unknown-command-category` (error): a command category must be one that the engine has.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0403.md"))]
 pub const SW0403: &Rule = catalogue::SW0403;
 
-/// `unknown-command` (deny): a command is one that the engine has.
+/// `unknown-command` (deny): a command must be one that the engine has.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0404.md"))]
 pub const SW0404: &Rule = catalogue::SW0404;
 
-/// `access-string-password` (error): an access string has no passwords.
+/// `access-string-password` (error): an access string must not contain passwords.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0405.md"))]
 pub const SW0405: &Rule = catalogue::SW0405;
 
-/// `access-string-reset` (error): an access string has no `reset`.
+/// `access-string-reset` (error): an access string must not contain `reset`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0406.md"))]
 pub const SW0406: &Rule = catalogue::SW0406;
 
-/// `missing-on-or-off` (warn): an access string says `on` or `off`.
+/// `missing-on-or-off` (warn): an access string should contain `on` or `off`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0407.md"))]
 pub const SW0407: &Rule = catalogue::SW0407;
 
-/// `restricted-command` (deny): an access string allows no command that ElastiCache withholds.
+/// `restricted-command` (deny): an access string must not allow commands that ElastiCache restricts.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0408.md"))]
 pub const SW0408: &Rule = catalogue::SW0408;
 
-/// `redundant-pattern` (error): no pattern follows one that fits everything.
+/// `redundant-pattern` (error): a pattern must not follow one that matches everything.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0409.md"))]
 pub const SW0409: &Rule = catalogue::SW0409;
 
-/// `undocumented-access-rule` (warn): an access string has only what ElastiCache is known to take.
+/// `undocumented-access-rule` (warn): an access string should contain only rules that ElastiCache is known to accept.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0410.md"))]
 pub const SW0410: &Rule = catalogue::SW0410;
 
-/// `unbalanced-parentheses` (error): the parentheses of an access string match.
+/// `unbalanced-parentheses` (error): the parentheses of an access string must be balanced.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0411.md"))]
 pub const SW0411: &Rule = catalogue::SW0411;
 
-/// `access-string-lower-case` (warn): an access string is in lower case, but for patterns.
+/// `access-string-lower-case` (warn): an access string should be in lower case, except for patterns.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0412.md"))]
 pub const SW0412: &Rule = catalogue::SW0412;
 
-/// `missing-key-pattern` (warn): who may run commands on keys may touch some.
+/// `missing-key-pattern` (warn): a user with commands on keys should have a key pattern.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0413.md"))]
 pub const SW0413: &Rule = catalogue::SW0413;
 
-/// `overridden-access-rule` (warn): no word of an access string is undone by a later one.
+/// `overridden-access-rule` (warn): a rule of an access string should not be overridden by a later one.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0414.md"))]
 pub const SW0414: &Rule = catalogue::SW0414;
 
-/// `empty-pattern` (warn): no pattern is empty.
+/// `empty-pattern` (warn): a pattern should not be empty.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0415.md"))]
 pub const SW0415: &Rule = catalogue::SW0415;
@@ -362,12 +362,12 @@ pub const SW0502: &Rule = catalogue::SW0502;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0503.md"))]
 pub const SW0503: &Rule = catalogue::SW0503;
 
-/// `unknown-security-groups` (error): a port is opened in security groups that are known.
+/// `unknown-security-groups` (error): the security groups of a cache must be known before its ports are opened.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0504.md"))]
 pub const SW0504: &Rule = catalogue::SW0504;
 
-/// `open-to-internet` (warn): a cache is not opened to the whole internet.
+/// `open-to-internet` (warn): a cache should not be open to all addresses.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0505.md"))]
 pub const SW0505: &Rule = catalogue::SW0505;
@@ -377,7 +377,7 @@ pub const SW0505: &Rule = catalogue::SW0505;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0506.md"))]
 pub const SW0506: &Rule = catalogue::SW0506;
 
-/// `grant-to-non-iam-user` (error): only IAM users are granted anything.
+/// `grant-to-non-iam-user` (error): actions must be granted on IAM users only.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0507.md"))]
 pub const SW0507: &Rule = catalogue::SW0507;
@@ -407,7 +407,7 @@ pub const SW0602: &Rule = catalogue::SW0602;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0603.md"))]
 pub const SW0603: &Rule = catalogue::SW0603;
 
-/// `unknown-metric` (deny): a metric is one that a serverless cache of the engine publishes.
+/// `unknown-metric` (deny): a metric must be one that serverless caches of the engine publish.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0604.md"))]
 pub const SW0604: &Rule = catalogue::SW0604;
@@ -442,32 +442,32 @@ pub const SW0609: &Rule = catalogue::SW0609;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0610.md"))]
 pub const SW0610: &Rule = catalogue::SW0610;
 
-/// `existing-resource-id` (error): `existing` names a resource of the kind that is declared.
+/// `existing-resource-id` (error): `existing` must name a resource of the declared kind.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0701.md"))]
 pub const SW0701: &Rule = catalogue::SW0701;
 
-/// `existing-resource-field` (error): an existing resource is not given what only a new one can be given.
+/// `existing-resource-field` (error): new, existing and looked-up resources must have only the fields that apply to them.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0702.md"))]
 pub const SW0702: &Rule = catalogue::SW0702;
 
-/// `arn-format` (error): the partition, the region and the account of an ARN have their grammar.
+/// `arn-format` (error): partitions, Regions and account ids must be valid.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0703.md"))]
 pub const SW0703: &Rule = catalogue::SW0703;
 
-/// `unknown-attribute` (error): what is read of an existing resource is known.
+/// `unknown-attribute` (error): an attribute of an existing resource must be known before it is used.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0704.md"))]
 pub const SW0704: &Rule = catalogue::SW0704;
 
-/// `lookup-environment` (error): what is looked up is looked up in an account and a region that the stack names.
+/// `lookup-environment` (error): a stack with look-ups must have an account and a Region.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0705.md"))]
 pub const SW0705: &Rule = catalogue::SW0705;
 
-/// `lookup-not-found` (error): what is looked up is found.
+/// `lookup-not-found` (error): a look-up must find its resource.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0706.md"))]
 pub const SW0706: &Rule = catalogue::SW0706;
@@ -492,37 +492,37 @@ pub const SW0803: &Rule = catalogue::SW0803;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0804.md"))]
 pub const SW0804: &Rule = catalogue::SW0804;
 
-/// `stack-quota` (error): a stack has at most 500 resources, 200 outputs and 200 parameters.
+/// `stack-quota` (error): a stack must have at most 500 resources, 200 outputs and 200 parameters.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0805.md"))]
 pub const SW0805: &Rule = catalogue::SW0805;
 
-/// `template-size` (error): a template has at most 1 MB.
+/// `template-size` (error): a template must have at most 1,000,000 bytes.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0806.md"))]
 pub const SW0806: &Rule = catalogue::SW0806;
 
-/// `stack-name` (error): a stack's name starts with a letter, has letters, digits and hyphens, and at most 128 of them.
+/// `stack-name` (error): a stack name must have at most 128 letters, digits and hyphens, and start with a letter.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0807.md"))]
 pub const SW0807: &Rule = catalogue::SW0807;
 
-/// `unused-user-or-group` (audit): every user is in a group, and every group on a cache.
+/// `unused-user-or-group` (audit): users should be in a group, and user groups on a cache.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0808.md"))]
 pub const SW0808: &Rule = catalogue::SW0808;
 
-/// `tag-format` (error): a tag's key has 1 to 128 characters and does not start with `aws:`, its value has at most 256, there are at most 50, and no key stands twice.
+/// `tag-format` (error): tags must be at most 50 with different keys; a key must have 1 to 128 characters and not start with `aws:`, and a value at most 256.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0809.md"))]
 pub const SW0809: &Rule = catalogue::SW0809;
 
-/// `cross-stack-reference` (error): what a stack uses of another can be exported there and imported here.
+/// `cross-stack-reference` (error): a value of another stack must be one that can be exported and imported.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0810.md"))]
 pub const SW0810: &Rule = catalogue::SW0810;
 
-/// `snapshot-removal-policy` (error): the removal policy `Snapshot` is for resources of which CloudFormation takes snapshots.
+/// `snapshot-removal-policy` (error): the removal policy `Snapshot` must be on a resource that CloudFormation takes snapshots of.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0811.md"))]
 pub const SW0811: &Rule = catalogue::SW0811;
