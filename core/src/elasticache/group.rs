@@ -285,7 +285,7 @@ rules!(
             let mut at = 0;
             while let Some(user) = member(group, at) {
                 if let Fact::Known(UserKind::NoPassword) = USER.kind.of(user) {
-                    let sentence = "user `{}` without a password in a Valkey user group";
+                    let sentence = "user `{}` without a password cannot join a Valkey user group";
                     found.text(USER_GROUP.users.nth(at), sentence, user.label());
                 }
                 at += 1;

@@ -273,7 +273,7 @@ rules!(
                 (USER.kind.of(user), USER.user_name.of(user))
                 && same(name, DEFAULT)
             {
-                let sentence = "IAM user with the name `default`";
+                let sentence = "IAM user cannot have the name `default`";
                 found.plain(USER.user_name, sentence);
             }
         },
