@@ -17,86 +17,13 @@ use stackwright_core::{CONSTRUCTS, Level, Rule, identity};
 #[path = "../../tests/src/run_time.rs"]
 mod run_time;
 
-const DG: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/";
-const API: &str = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_";
 const CFN: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/";
 const DOCS: &str = "https://docs.aws.amazon.com/";
-const VALKEY: &str = "https://valkey.io/";
 const GITHUB: &str = "https://github.com/";
 
 /// Where the documents are that the catalogue names as sources: how the name starts, and its address in two parts. The first
 /// that fits is taken.
 const DOCUMENTS: &[(&str, &str, &str)] = &[
-    (
-        "ElastiCache API, CreateServerlessCache",
-        API,
-        "CreateServerlessCache.html",
-    ),
-    (
-        "ElastiCache API, CreateUserGroup",
-        API,
-        "CreateUserGroup.html",
-    ),
-    ("ElastiCache API, CreateUser", API, "CreateUser.html"),
-    (
-        "ElastiCache API, DeleteServerlessCache",
-        API,
-        "DeleteServerlessCache.html",
-    ),
-    (
-        "ElastiCache API, AuthenticationMode",
-        API,
-        "AuthenticationMode.html",
-    ),
-    ("ElastiCache API, ", API, "ServerlessCache.html"),
-    ("ElastiCache console", API, "CreateServerlessCache.html"),
-    (
-        "ElastiCache User Guide, role-based",
-        DG,
-        "Clusters.RBAC.html",
-    ),
-    (
-        "ElastiCache User Guide, restricted",
-        DG,
-        "SupportedCommands.html",
-    ),
-    (
-        "ElastiCache User Guide, authenticating with IAM",
-        DG,
-        "auth-iam.html",
-    ),
-    (
-        "ElastiCache User Guide, encryption at rest",
-        DG,
-        "at-rest-encryption.html",
-    ),
-    ("ElastiCache User Guide, ", DG, "WhatIs.html"),
-    ("ElastiCache best practices", DG, "BestPractices.html"),
-    (
-        "Service Quotas, Amazon ElastiCache",
-        DG,
-        "quota-limits.html",
-    ),
-    (
-        "CloudFormation quotas",
-        CFN,
-        "UserGuide/cloudformation-limits.html",
-    ),
-    (
-        "CloudFormation API, CreateStack",
-        CFN,
-        "APIReference/API_CreateStack.html",
-    ),
-    (
-        "CloudFormation, AWS::ElastiCache::User ",
-        CFN,
-        "UserGuide/aws-resource-elasticache-user.html",
-    ),
-    (
-        "CloudFormation, AWS::ElastiCache::ServerlessCache ",
-        CFN,
-        "UserGuide/aws-resource-elasticache-serverlesscache.html",
-    ),
     ("CloudFormation", CFN, "UserGuide/Welcome.html"),
     (
         "CloudWatch API, PutMetricAlarm",
@@ -139,45 +66,9 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
         "vpc/latest/userguide/vpc-cidr-blocks.html",
     ),
     (
-        "AWS Well-Architected",
-        DOCS,
-        "wellarchitected/latest/framework/welcome.html",
-    ),
-    (
-        "Service Authorization Reference",
-        DOCS,
-        "service-authorization/latest/reference/list_amazonelasticache.html",
-    ),
-    (
-        "AWS General Reference, Amazon Resource Names",
-        DOCS,
-        "IAM/latest/UserGuide/reference-arns.html",
-    ),
-    (
-        "AWS CDK aws-elasticache-alpha",
-        DOCS,
-        "cdk/api/v2/docs/aws-elasticache-alpha-readme.html",
-    ),
-    (
         "AWS CDK, ",
         DOCS,
         "cdk/api/v2/docs/aws-construct-library.html",
-    ),
-    ("valkey.io, ACL rules", VALKEY, "topics/acl/"),
-    (
-        "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
-        VALKEY,
-        "commands/acl-setuser/",
-    ),
-    (
-        "Valkey 8.0.1 and Redis 7.0.15, ACL CAT",
-        VALKEY,
-        "commands/acl-cat/",
-    ),
-    (
-        "open-constructs/aws-cdk-library",
-        GITHUB,
-        "open-constructs/aws-cdk-library",
     ),
     (
         "Stackwright; file modules",
