@@ -38,7 +38,7 @@ stated! {
         why = "CloudFormation refuses other names",
         fix = "rename the stack, as in `#[stack(name = \"SessionStore\")]`",
         source = "CloudFormation API Reference, CreateStack, StackName — https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html",
-        aws = "at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*",
+        aws = "at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern",
     ),
     SW0808(
         "unused-user-or-group",

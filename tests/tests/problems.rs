@@ -199,11 +199,11 @@ fn problems_are_written_as_a_compiler_writes_errors() -> Result<()> {
     tenant(&scope, "Acme", 1)?;
     let text = |name: &str| {
         format!(
-            "the user id `{name}` is not in lower case [SW0203]
+            "user id `{name}` contains upper-case letters [SW0203]
  --> {}:{line}:16
   = note: in `S/{name}/User`
-  = note: the service stores ids in lower case, and a user group then names an id that does not exist
-  = help: write it in lower case
+  = note: ElastiCache stores ids in lower case, so a user group would refer to an id that does not exist
+  = help: write the id in lower case
   = note: rule `user-id-lower-case`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0203.html",
             file!()
         )
