@@ -1,8 +1,8 @@
 //! The catalogue: every rule, in the order of the codes.
 //!
 //! A rule is stated where it is checked, by [`rules!`](crate::describe) or `stated!`; a code never changes its meaning. `title`
-//! states the rule, `why` says what makes the service (or the language) insist on it, `fix` what to do, `source` where that is
-//! known from. Rules that constructs of several services share are stated here.
+//! states the rule, `why` gives the reason: what the service or the language does, `fix` says what to do, `source` names the
+//! document that the rule is known from. Rules that constructs of several services share are stated here.
 
 use crate::describe::stated;
 use crate::{Rule, text};
@@ -50,22 +50,25 @@ stated! {
     SW0910(
         "out-of-range",
         Error,
-        "a number or a time is within the range of its field",
-        why = "the service takes no other",
-        fix = "write one within the range",
-        source = "the services' API references; each range is where it is checked",
+        "a number or a duration is within the range of its field",
+        why = "the service rejects a value that is out of range",
+        fix = "write a value within the range",
+        source = "IAM API, CreateRole, MaxSessionDuration — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html; CloudFormation, AWS::KMS::Key — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html; CloudWatch User Guide, alarms on metric math — https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create-alarm-on-metric-math-expression.html",
+        aws = "ValidationError or ValidationException: … failed to satisfy constraint: Member must have value …",
     ),
     SW0912(
         "resource-name-format",
         Error,
-        "the names and descriptions of roles, aliases, dashboards and topics have their grammar",
-        why = "their services take no others",
-        fix = "write one that is made of what the message names",
-        source = "the services' API references; each grammar is where it is checked",
+        "the names, paths and descriptions of roles, key aliases, log groups, topics and dashboards have supported characters and lengths",
+        why = "the service rejects a name with other characters or of another length",
+        fix = "use the supported characters and length",
+        source = "IAM API, CreateRole — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html; KMS API, CreateAlias — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html; CloudWatch Logs API, CreateLogGroup — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html; SNS API, CreateTopic — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; CloudWatch API, PutDashboard — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
+        aws = "ValidationError or ValidationException: … failed to satisfy constraint: Member must satisfy regular expression pattern; InvalidAliasNameException (KMS); InvalidParameter: Invalid parameter: Topic Name (SNS); InvalidParameterInput (CloudWatch dashboards)",
+        related = [SW0605, SW0610],
     ),
 }
 
-/// The rules that each module states.
+/// Rules of each module.
 const LISTS: &[&[&Rule]] = &[
     STATED,
     crate::cloudwatch::alarm::STATED,
@@ -108,7 +111,7 @@ const fn count(mut lists: &[&[&Rule]]) -> usize {
     count
 }
 
-/// The rules of some lists, by insertion: most lists are in order.
+/// Rules of some lists, by insertion: most lists are in order.
 #[allow(
     clippy::indexing_slicing,
     reason = "a `const` context has no `get`; there are `N` rules, and no index reaches the number of those that are there"
@@ -144,7 +147,7 @@ const fn is_before(mut code: &[u8], mut other: &[u8]) -> bool {
     code.len() < other.len()
 }
 
-/// The rule with this code or this name, or `None` if there is none. The hyphens of a name may be underscores, as in an
+/// Rule with this code or this name. The hyphens of a name may be underscores, as in an
 /// identifier: `engine-version` and `engine_version` are the same rule.
 #[must_use]
 pub const fn find(code_or_name: &str) -> Option<&'static Rule> {

@@ -8,149 +8,165 @@ stated! {
     SW0801(
         "duplicate-name",
         Error,
-        "two declarations have different names, construct ids and logical ids",
-        why = "a name, an id and a logical id each stand for one thing",
-        fix = "rename one, or give it another `id: \"…\"`",
-        source = "CloudFormation, template anatomy; Stackwright",
+        "the names, construct ids and logical ids of declarations are unique",
+        why = "a name, a construct id and a logical id each identify one construct",
+        fix = "rename it, or give it another `id: \"…\"`",
+        source = "AWS CDK Developer Guide, identifiers — https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html; CloudFormation User Guide, Resources — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
     ),
     SW0802(
         "unknown-reference",
         Error,
-        "a reference names a declaration of the module",
-        why = "what is not declared can't be referred to",
-        fix = "declare it, or correct the name",
+        "a reference names a declaration of the stack",
+        why = "a name in a `#[stack]` module refers to a declaration of that module; declarations of other modules need the path of their module",
+        fix = "correct the name, or declare it",
         source = "Stackwright",
+        aws = "Template format error: Unresolved resource dependencies […] in the Resources block of the template",
+        related = [SW0803, SW0810],
     ),
     SW0803(
         "wrong-reference-kind",
         Error,
-        "a reference names a declaration of the right kind",
-        why = "nothing else fits in its place",
-        fix = "name a declaration of that kind",
+        "a reference names a declaration of the kind that is expected",
+        why = "each field and each method accepts declarations of certain kinds only",
+        fix = "name a declaration of the expected kind",
         source = "Stackwright",
+        related = [SW0802],
     ),
     SW0804(
         "circular-reference",
         Error,
-        "declarations do not refer to each other in a circle",
-        why = "CloudFormation can't create the first of them",
-        fix = "take one of the references out",
-        source = "CloudFormation, circular dependencies",
+        "references between declarations do not form a cycle",
+        why = "CloudFormation creates a resource after those that it refers to, and a cycle has no first resource",
+        fix = "remove one of the references",
+        source = "AWS blog, handling circular dependency errors in CloudFormation — https://aws.amazon.com/blogs/infrastructure-and-automation/handling-circular-dependency-errors-in-aws-cloudformation/",
+        aws = "Circular dependency between resources: […]",
     ),
     SW0901(
         "unknown-field",
         Error,
-        "a field is one of its declaration",
-        why = "a misspelt field would otherwise be lost",
-        fix = "correct its name",
+        "a field is one that its declaration has",
+        why = "an unknown field would have no effect",
+        fix = "correct the name of the field, or remove it",
         source = "Stackwright",
+        related = [SW0902],
     ),
     SW0902(
         "missing-field",
         Error,
-        "the fields that a declaration can't do without are there",
-        why = "they have no default",
-        fix = "add them",
+        "a declaration has all of its required fields",
+        why = "a required field has no default",
+        fix = "add the missing fields",
         source = "Stackwright",
+        related = [SW0901],
     ),
     SW0903(
         "duplicate-field",
         Error,
         "a field is given once",
-        why = "it would be left open which value counts",
-        fix = "take one of them out",
+        why = "a field has one value",
+        fix = "remove one of them",
         source = "Stackwright",
     ),
     SW0904(
         "wrong-value-type",
         Error,
-        "a value has its field's type",
-        why = "the field can't be read from anything else",
-        fix = "write a value of that type",
+        "a value has the type that its field expects",
+        why = "the field accepts values of one type only",
+        fix = "write a value of the expected type",
         source = "Stackwright",
     ),
     SW0905(
         "declaration-outside-stack",
         Error,
-        "a declaration stands in a `#[stack]` module, or takes a scope",
-        why = "it has to belong to a stack",
-        fix = "move it into a module marked `#[stack]`, or name the scope first: `user!(scope, <Iam>::app { … })?`",
+        "a declaration is in a `#[stack]` module, or in a function with a scope as its first argument",
+        why = "every construct belongs to a stack",
+        fix = "move it into a `#[stack]` module, or pass a scope first",
         source = "Stackwright",
+        related = [SW0906],
     ),
     SW0906(
         "stack-inline-module",
         Error,
-        "`#[stack]` marks an inline module",
-        why = "the macro has to see the declarations",
-        fix = "write `#[stack] pub mod name { … }`; for a file of its own, put that into the file",
-        source = "Stackwright; file modules as macro input are unstable in Rust (rust#54727)",
+        "`#[stack]` is applied to an inline module",
+        why = "the macro expands the declarations between the braces of the module; attribute macros on modules in other files are unstable in Rust",
+        fix = "write `#[stack] pub mod name { … }`",
+        source = "Rust issue 54727, attribute macros on file modules — https://github.com/rust-lang/rust/issues/54727",
+        related = [SW0905],
     ),
     SW0907(
         "declaration-syntax",
         Error,
-        "a declaration can be read",
-        why = "what can't be read can't be checked",
-        fix = "a declaration looks like `cache!(<Valkey>::sessions { vpc: network });`",
+        "a declaration follows the syntax of its macro",
+        why = "a declaration that cannot be parsed cannot be validated",
+        fix = "write `cache!(<Valkey>::sessions { vpc: network });`",
         source = "Stackwright",
     ),
     SW0908(
         "invalid-allow",
         Error,
-        "`allow` names a rule that there is and that can be allowed, by its code or its name, with a reason",
-        why = "an error that the service insists on can't be waved through",
-        fix = "write `allow: [SW0102 = \"why it is right here\"]`, or the name of the rule: `allow: [engine_version = \"…\"]`",
+        "`allow` names a rule that can be allowed, by its code or its name, and gives a reason",
+        why = "`allow` accepts rules of the levels deny, warn and audit, each with a reason that is kept in the metadata of the stack",
+        fix = "write `SW0102 = \"reason\"` or `engine_version = \"reason\"`",
         source = "Stackwright",
+        related = [SW0909],
     ),
     SW0909(
         "unused-allow",
         Warn,
-        "an `allow` allows something",
-        why = "it would go on to hide what breaks the rule later",
-        fix = "take it out",
+        "an `allow` is used",
+        why = "an unused `allow` would hide a later violation of the rule",
+        fix = "remove it",
         source = "Stackwright",
+        related = [SW0908],
     ),
 }
 
-/// That a declaration lacks fields: `noun` with its article, and the names of the fields as a sentence lists them.
+/// Violation of a declaration with missing fields: `noun` with its article, the names of the fields as a sentence lists them,
+/// and their number.
 #[must_use]
-pub const fn missing<'a>(noun: &'a str, names: &'a str) -> Violation<'a> {
-    Violation::new(
-        SW0902,
-        "{} can't do without {}",
-        [Arg::Text(noun), Arg::Text(names), Arg::None],
-    )
+pub const fn missing<'a>(noun: &'a str, names: &'a str, count: usize) -> Violation<'a> {
+    let sentence = if count == 1 {
+        "missing required field {} of {}"
+    } else {
+        "missing required fields {} of {}"
+    };
+    let values = [Arg::Text(names), Arg::Text(noun), Arg::None];
+    Violation::new(SW0902, sentence, values)
 }
 
-/// Whether a rule, by its code or its name, may be allowed for a reason.
+/// Whether a rule, by its code or its name, can be allowed for a reason.
 ///
 /// # Errors
 ///
 /// SW0908.
 pub fn allow<'a>(code_or_name: &'a str, reason: &str) -> Result<(), Violation<'a>> {
     match find(code_or_name) {
-        None => Err(Violation::text(
-            SW0908,
-            "there is no rule `{}`",
-            code_or_name,
-        )),
+        None => Err(Violation::text(SW0908, "unknown rule `{}`", code_or_name)
+            .because("`allow` names a rule by its code or its name")),
         Some(rule) if !rule.level.can_be_allowed() => Err(Violation::new(
             SW0908,
-            "`{}` can't be allowed: {}",
+            "rule `{}` cannot be allowed: {}",
             [Arg::Text(code_or_name), Arg::Text(rule.title), Arg::None],
-        )),
-        Some(_) if reason.trim().is_empty() => Err(Violation::text(
-            SW0908,
-            "`{}` is allowed without a reason",
-            code_or_name,
-        )),
+        )
+        .because(
+            "a stack that breaks a rule of the level error cannot be deployed, or does not work",
+        )
+        .fixed_by("remove it, and correct what breaks the rule")),
+        Some(_) if reason.trim().is_empty() => {
+            Err(
+                Violation::text(SW0908, "missing reason to allow `{}`", code_or_name)
+                    .because("the reason is kept in the metadata of the stack")
+                    .fixed_by("write the reason between the quotes"),
+            )
+        }
         Some(_) => Ok(()),
     }
 }
 
-/// That an `allow` allows nothing.
+/// Violation of an `allow` that is not used.
 #[must_use]
 pub const fn allows_nothing(code: &str) -> Violation<'_> {
-    Violation::text(SW0909, "`{}` is allowed, and nothing here breaks it", code)
+    Violation::text(SW0909, "unused `allow` of `{}`", code)
 }
 
 #[cfg(test)]

@@ -27,10 +27,9 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     let own_stack = syntax::own_stack(&module.others);
     let module = check::module(module, arguments, &mut diagnostics);
     if let Some(name) = own_stack {
-        let message =
-            "the module has a `Stack` of its own, which is the name of what is made of it";
+        let message = "the name `Stack` is reserved in a `#[stack]` module";
         diagnostics
-            .push(Diagnostic::new(SW0801, name.to_token_stream(), message).help("rename it"));
+            .push(Diagnostic::new(SW0801, name.to_token_stream(), message).help("rename the type"));
         let mut out = expand::without_stack(&module);
         out.extend(diagnostics.into_tokens(audience));
         return out;
@@ -57,9 +56,8 @@ pub fn wire(input: TokenStream) -> TokenStream {
     }
     let mut diagnostics = Diagnostics::default();
     diagnostics.push(
-        Diagnostic::new(SW0905, input, "this `wire!` belongs to no stack").help(
-            "move it into a module marked `#[stack]`; in a function call the methods themselves",
-        ),
+        Diagnostic::new(SW0905, input, "`wire!` is outside of a `#[stack]` module")
+            .help("move it into a `#[stack]` module; in a function, call the methods directly"),
     );
     diagnostics.into_one_line()
 }
@@ -87,7 +85,7 @@ pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
         diagnostics.push(Diagnostic::new(
             SW0905,
             declaration.place(),
-            format!("this `{macro_name}!` belongs to no stack"),
+            format!("`{macro_name}!` is outside of a `#[stack]` module and has no scope"),
         ));
         return diagnostics.into_one_line();
     }

@@ -36,7 +36,7 @@ choice! {
     NotBreaching = "notBreaching",
     /// The alarm keeps its state.
     Ignore = "ignore",
-    /// The alarm has insufficient data, where data is missing in all periods.
+    /// The alarm has insufficient data if data is missing in all periods.
     Missing = "missing",
 }
 
@@ -93,29 +93,36 @@ rules!(
     SW0602(
         "alarm-datapoints",
         Error,
-        "an alarm looks at one period at least, and not for more datapoints than periods",
-        why = "it could never go off",
-        fix = "look at more periods, or take fewer datapoints",
-        source = "CloudWatch API, PutMetricAlarm, EvaluationPeriods and DatapointsToAlarm",
+        "an alarm evaluates at least one period, and requires at most one datapoint for each period",
+        why = "an evaluation has one datapoint for each period",
+        fix = "decrease it, or increase `evaluation_periods`",
+        source = "CloudWatch API, PutMetricAlarm, EvaluationPeriods and DatapointsToAlarm — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        aws = "DatapointsToAlarm must be less than or equal to EvaluationPeriods",
         of = [ALARM.evaluation_periods, ALARM.datapoints_to_alarm],
         |alarm, found| {
             let periods = ALARM.evaluation_periods.of(alarm);
             if let Fact::Known(0) = periods {
-                let sentence = "an alarm looks at one period at least";
+                let sentence = "`evaluation_periods` must be at least 1";
                 found.plain(ALARM.evaluation_periods, sentence);
+                found.because("an alarm without periods is never evaluated");
+                found.fixed_by("write 1 or more");
             }
             let Fact::Known(datapoints) = ALARM.datapoints_to_alarm.of(alarm) else {
                 return;
             };
             if datapoints == 0 {
-                let sentence = "an alarm takes one datapoint at least";
+                let sentence = "`datapoints_to_alarm` must be at least 1";
                 found.plain(ALARM.datapoints_to_alarm, sentence);
+                found.because(
+                    "an alarm goes off when at least one datapoint breaches the threshold",
+                );
+                found.fixed_by("write 1 or more");
             }
             if let Fact::Known(periods) = periods
                 && datapoints > periods
             {
                 let (datapoints, periods) = (Arg::Number(datapoints), Arg::Number(periods));
-                let sentence = "there can't be {} datapoints in {} periods";
+                let sentence = "`datapoints_to_alarm` {} is greater than `evaluation_periods` {}";
                 found.two(ALARM.datapoints_to_alarm, sentence, datapoints, periods);
             }
         },
@@ -145,8 +152,10 @@ const fn fifo_topics<'a>(
         if let Fact::Known(topic) = topic
             && is_fifo(topic)
         {
-            let sentence = "an alarm can't notify `{}`, which is a FIFO topic";
+            let sentence = "alarm cannot notify the FIFO topic `{}`";
             found.text(actions.nth(at), sentence, topic.label());
+            found.because("CloudWatch publishes to standard topics only");
+            found.fixed_by("notify a standard topic");
         }
         at += 1;
     }
@@ -171,22 +180,31 @@ mod tests {
     fn an_alarm_has_as_many_periods_as_datapoints() {
         const PERIODS: (&str, &str) = (
             "evaluation_periods",
-            "an alarm looks at one period at least",
+            "`evaluation_periods` must be at least 1",
         );
         const DATAPOINTS: (&str, &str) = (
             "datapoints_to_alarm",
-            "an alarm takes one datapoint at least",
+            "`datapoints_to_alarm` must be at least 1",
         );
         let more = |sentence| ("datapoints_to_alarm", sentence);
         for (periods, datapoints, expected) in [
             (3, 2, vec![]),
             (3, 3, vec![]),
-            (2, 3, vec![more("there can't be 3 datapoints in 2 periods")]),
+            (
+                2,
+                3,
+                vec![more(
+                    "`datapoints_to_alarm` 3 is greater than `evaluation_periods` 2",
+                )],
+            ),
             (0, 0, vec![PERIODS, DATAPOINTS]),
             (
                 0,
                 1,
-                vec![PERIODS, more("there can't be 1 datapoints in 0 periods")],
+                vec![
+                    PERIODS,
+                    more("`datapoints_to_alarm` 1 is greater than `evaluation_periods` 0"),
+                ],
             ),
         ] {
             let alarm = Tree::partial("alarm")

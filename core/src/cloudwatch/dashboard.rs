@@ -37,15 +37,14 @@ rules!(
     }),
 );
 
-/// Whether a dashboard can have a name.
+/// Whether a text is a valid name of a dashboard.
 ///
 /// # Errors
 ///
 /// SW0912.
 pub const fn dashboard_name(name: &str) -> Result<(), Violation<'_>> {
     if name.is_empty() || !is_made_of(name.as_bytes(), b"-_") {
-        let sentence =
-            "the name of a dashboard has letters, digits, `-` and `_`, and `{}` has others";
+        let sentence = "dashboard name `{}` must be letters, digits, `-` or `_`";
         return Err(Violation::text(SW0912, sentence, name));
     }
     Ok(())

@@ -10,34 +10,38 @@ stated! {
     SW0601(
         "metric-period",
         Error,
-        "a period is 10, 20 or 30 seconds, or whole minutes",
-        why = "CloudWatch has no others",
-        fix = "write a period such as `5min`",
-        source = "CloudWatch API, PutMetricAlarm, Period",
+        "the period of a metric is 10, 20 or 30 seconds, or a multiple of 60 seconds",
+        why = "CloudWatch supports periods of 10, 20 and 30 seconds and multiples of 60 seconds",
+        fix = "write a period such as `1min` or `5min`",
+        source = "CloudWatch API, PutMetricAlarm, Period — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        aws = "ValidationError: Period must be 10, 30 or a multiple of 60",
     ),
     SW0603(
         "unknown-statistic",
         Error,
-        "a statistic is one that CloudWatch has",
-        why = "an alarm on another can't be made",
-        fix = "write `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, or a percentile such as `p99`",
-        source = "CloudWatch User Guide, statistics definitions",
+        "the statistic of a metric is one that CloudWatch supports",
+        why = "CloudWatch supports `SampleCount`, `Average`, `Sum`, `Minimum`, `Maximum`, `IQM`, and percentiles, trimmed means and the like such as `p99`, `tm90` and `PR(0:100)`",
+        fix = "write a statistic such as `\"Average\"` or `\"p99\"`",
+        source = "CloudWatch User Guide, statistics definitions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",
+        aws = "The value … for parameter ExtendedStatistic is not supported",
     ),
     SW0607(
         "expression-metric-name",
         Error,
-        "the name of a metric in an expression starts with a lower-case letter, has letters, digits and `_`, and stands for one metric",
-        why = "CloudWatch tells metrics from functions by it",
-        fix = "rename it, as in `hits`",
-        source = "CloudWatch API, MetricDataQuery, Id",
+        "the name of a metric in an expression is unique, starts with a lower-case letter and has only letters, digits and `_`",
+        why = "CloudWatch rejects other ids of metrics; upper-case names in an expression are functions",
+        fix = "rename it, for example `hits`",
+        source = "CloudWatch API, MetricDataQuery, Id — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+        related = [SW0608],
     ),
     SW0608(
         "missing-expression-metric",
         Warn,
-        "an expression names metrics that it is given",
-        why = "CloudWatch does not know the name, and the expression has no value",
-        fix = "give the metric: `.using(\"name\", metric)`",
-        source = "AWS CDK, MathExpression",
+        "an expression uses the metrics that it is given",
+        why = "CloudWatch cannot resolve the name, and the expression has no value",
+        fix = "add the metric: `.using(\"name\", metric)`",
+        source = "CloudWatch User Guide, metric math — https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html",
+        related = [SW0607],
     ),
 }
 
@@ -70,7 +74,7 @@ impl RustValue for WidgetValue {
     };
 }
 
-/// Whether a metric can be looked at in periods of a length.
+/// Whether CloudWatch supports a period.
 ///
 /// # Errors
 ///
@@ -82,16 +86,16 @@ pub const fn period(period: Duration) -> Result<(), Violation<'static>> {
         _ if seconds > 0 && seconds.is_multiple_of(60) => Ok(()),
         _ => Err(Violation::new(
             SW0601,
-            "a period of {} seconds is none that CloudWatch has",
+            "metric period of {} seconds is not supported",
             [Arg::Number(seconds), Arg::None, Arg::None],
         )),
     }
 }
 
-/// The statistics with names of their own.
+/// Statistics without parameters, apart from `IQM`.
 pub const SIMPLE_STATISTICS: [&str; 5] = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
-/// Whether CloudWatch has a statistic: `Sum`, `p99`, `tm90`, `PR(0:100)`.
+/// Whether CloudWatch supports a statistic: `Sum`, `p99`, `tm90`, `PR(0:100)`.
 ///
 /// # Errors
 ///
@@ -115,15 +119,11 @@ pub fn statistic(name: &str) -> Result<(), Violation<'_>> {
     if SIMPLE_STATISTICS.contains(&name) || name == "IQM" || percentile || range {
         Ok(())
     } else {
-        Err(Violation::text(
-            SW0603,
-            "CloudWatch has no statistic `{}`",
-            name,
-        ))
+        Err(Violation::text(SW0603, "unknown statistic `{}`", name))
     }
 }
 
-/// Whether a metric can have a name in an expression.
+/// Whether a text is a valid name of a metric in an expression.
 ///
 /// # Errors
 ///
@@ -137,23 +137,21 @@ pub fn variable(name: &str) -> Result<(), Violation<'_>> {
     } else {
         Err(Violation::text(
             SW0607,
-            "`{}` can't be the name of a metric in an expression",
+            "`{}` is not a valid name of a metric in an expression",
             name,
         ))
     }
 }
 
-/// That two metrics of an expression have one name.
+/// Violation of an expression with two metrics of one name.
 #[must_use]
 pub const fn same_variable(name: &str) -> Violation<'_> {
-    Violation::text(
-        SW0607,
-        "two metrics of the expression have the name `{}`",
-        name,
-    )
+    Violation::text(SW0607, "duplicate metric name `{}` in the expression", name)
+        .because("a name identifies one metric of an expression")
+        .fixed_by("rename one of the metrics")
 }
 
-/// Whether the expression of an alarm can have so many metrics.
+/// Whether an alarm supports an expression with this number of metrics.
 ///
 /// # Errors
 ///
@@ -162,23 +160,27 @@ pub const fn count_in_alarm(count: usize) -> Result<(), Violation<'static>> {
     /// CloudWatch User Guide, alarms on metric math expressions.
     const MAX: usize = 10;
     if count > MAX {
-        let sentence = "the expression of the alarm has {} metrics, and 10 are allowed";
-        return Err(Violation::with(SW0910, sentence, Arg::Number(count as u64)));
+        let sentence = "expression of the alarm has {} metrics (maximum 10)";
+        return Err(Violation::with(SW0910, sentence, Arg::Number(count as u64))
+            .because("an alarm supports expressions with at most 10 metrics")
+            .fixed_by("use fewer metrics"));
     }
     Ok(())
 }
 
-/// That two metrics of a graph have one name.
+/// Violation of a graph whose expressions have two metrics of one name.
 #[must_use]
 pub const fn same_variable_of_graph(name: &str) -> Violation<'_> {
     Violation::text(
         SW0607,
-        "two metrics of the graph have the name `{}` in its expressions",
+        "duplicate metric name `{}` in the expressions of the graph",
         name,
     )
+    .because("a name identifies one metric in all expressions of a graph")
+    .fixed_by("rename one of the metrics")
 }
 
-/// Whether an expression names only metrics that it is given. One that searches for metrics may name others.
+/// Whether an expression uses only metrics that it is given. An expression that searches for metrics may use others.
 ///
 /// # Errors
 ///
@@ -194,7 +196,7 @@ pub fn expression<'a>(text: &'a str, names: &[&str]) -> Result<(), Violation<'a>
     match unknown {
         Some(word) => Err(Violation::text(
             SW0608,
-            "the expression names `{}`, and no metric is given for it",
+            "unknown metric `{}` in the expression",
             word,
         )),
         None => Ok(()),
@@ -272,7 +274,7 @@ mod tests {
     fn an_alarm_has_at_most_ten_metrics() {
         assert!(count_in_alarm(10).is_ok());
         let found = count_in_alarm(11).err().map(|found| found.to_string());
-        let sentence = "the expression of the alarm has 11 metrics, and 10 are allowed";
+        let sentence = "expression of the alarm has 11 metrics (maximum 10)";
         assert_eq!(found.as_deref(), Some(sentence));
     }
 }

@@ -91,8 +91,7 @@ mod tests {
         let private =
             Tree::new("").with(SUBNET_SELECTION.subnet_type, SubnetType::PrivateWithEgress);
         let nowhere = instance.with(INSTANCE.subnets.itself, private);
-        let sentence =
-            "the VPC has no private subnets with a way out to place the instance in".to_owned();
+        let sentence = "the VPC has no private subnets with egress for the instance".to_owned();
         assert_eq!(sentences(&nowhere), [("subnets".to_owned(), sentence)]);
         let elsewhere = nowhere.with_fact(INSTANCE.vpc, Fact::Present);
         assert_eq!(sentences(&elsewhere), []);

@@ -7,40 +7,45 @@ stated!(
     SW0501(
         "vpc-cidr",
         Error,
-        "the CIDR block of a VPC is an IPv4 network from /16 to /28 that holds its subnets",
-        why = "EC2 makes no VPC and no subnet outside these sizes",
-        fix = "write a network such as `\"10.0.0.0/16\"`",
-        source = "Amazon VPC User Guide, VPC CIDR blocks",
+        "the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets",
+        why = "EC2 rejects the CIDR block of a VPC or a subnet that is larger than /16 or smaller than /28",
+        fix = "write an IPv4 CIDR block such as `\"10.0.0.0/16\"`",
+        source = "Amazon VPC User Guide, VPC CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html; Subnet CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+        aws = "InvalidVpc.Range or InvalidSubnet.Range: The CIDR '…' is invalid",
+        related = [SW0509],
     ),
     SW0502(
         "port-range",
         Error,
-        "a port is 1 to 65,535, and a range of ports runs upwards",
-        why = "EC2 takes no other",
-        fix = "write a port from 1 to 65,535, the lower one of a range first",
-        source = "EC2 API, AuthorizeSecurityGroupIngress, FromPort and ToPort",
+        "a port is from 1 to 65,535, and a range of ports starts with the lower port",
+        why = "port 0 is reserved, so no service accepts connections on it",
+        fix = "write a port from 1 to 65,535",
+        source = "EC2 API, IpPermission, FromPort and ToPort — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html",
+        related = [SW0503],
     ),
     SW0503(
         "network-peer",
         Error,
-        "a peer is a network in CIDR notation, a prefix list, a security group, or something with one",
-        why = "a rule of a security group names one of these",
-        fix = "write a network such as `Peer::ipv4(\"10.0.0.0/16\")` or `Peer::ipv6(\"2001:db8::/32\")`, or the id of a prefix list, `pl-…`",
-        source = "EC2 API, AuthorizeSecurityGroupIngress",
+        "a peer is a CIDR block, a prefix list, a security group, or a construct that has a security group",
+        why = "the source of a security group rule is a CIDR block, a prefix list or a security group",
+        fix = "write an IPv4 CIDR block such as `\"10.0.0.0/16\"`",
+        source = "EC2 API, AuthorizeSecurityGroupIngress — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html",
+        aws = "InvalidPermission.Malformed: The specified security group rule is malformed",
+        related = [SW0502],
     ),
 );
 
-/// An IPv4 network.
+/// IPv4 network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network {
-    /// The first address.
+    /// First address.
     pub address: u32,
-    /// How many bits of an address stand for the network.
+    /// Prefix length: number of bits that identify the network.
     pub prefix: u32,
 }
 
 impl Network {
-    /// A network in CIDR notation that a VPC can have: from /16 to /28, with no address bit behind the prefix.
+    /// Network of a VPC, from its CIDR block: from /16 to /28, with no bits set after the prefix.
     ///
     /// # Errors
     ///
@@ -50,21 +55,27 @@ impl Network {
     }
 }
 
-/// Whether a rule can let traffic in at the ports from one to another.
+/// Whether a security group rule can allow a range of ports.
 ///
 /// # Errors
 ///
 /// SW0502.
 pub const fn ports(from: u16, to: u16) -> Result<(), Violation<'static>> {
-    if from >= 1 && from <= to {
-        Ok(())
-    } else {
-        Err(Violation::new(
+    if from == 0 {
+        return Err(Violation::plain(
             SW0502,
-            "there are no ports from {} to {}",
-            [Arg::Number(from as u64), Arg::Number(to as u64), Arg::None],
-        ))
+            "port 0 is out of range (1 to 65,535)",
+        ));
     }
+    if from > to {
+        let ports = [Arg::Number(from as u64), Arg::Number(to as u64), Arg::None];
+        return Err(
+            Violation::new(SW0502, "range of ports starts at {} and ends at {}", ports)
+                .because("the first port of a range cannot be greater than the last one")
+                .fixed_by("write the lower port first"),
+        );
+    }
+    Ok(())
 }
 
 /// Every IPv4 address.
@@ -72,7 +83,7 @@ pub const ANY_IPV4: &str = "0.0.0.0/0";
 /// Every IPv6 address.
 pub const ANY_IPV6: &str = "::/0";
 
-/// Whether a rule can let an IPv4 network in.
+/// Whether a security group rule can allow an IPv4 CIDR block.
 ///
 /// # Errors
 ///
@@ -80,11 +91,15 @@ pub const ANY_IPV6: &str = "::/0";
 pub const fn peer_ipv4(cidr: &str) -> Result<(), Violation<'_>> {
     match parse_network(cidr) {
         Some(_) => Ok(()),
-        None => Err(Violation::text(SW0503, "`{}` is no IPv4 network", cidr)),
+        None => Err(Violation::text(
+            SW0503,
+            "`{}` is not an IPv4 CIDR block",
+            cidr,
+        )),
     }
 }
 
-/// Whether a rule can let an IPv6 network in.
+/// Whether a security group rule can allow an IPv6 CIDR block.
 ///
 /// # Errors
 ///
@@ -98,11 +113,14 @@ pub fn peer_ipv6(cidr: &str) -> Result<(), Violation<'_>> {
     if is_network {
         Ok(())
     } else {
-        Err(Violation::text(SW0503, "`{}` is no IPv6 network", cidr))
+        Err(
+            Violation::text(SW0503, "`{}` is not an IPv6 CIDR block", cidr)
+                .fixed_by("write an IPv6 CIDR block such as `\"2001:db8::/32\"`"),
+        )
     }
 }
 
-/// Whether a rule can let a prefix list in: `pl-` and hexadecimal digits.
+/// Whether a security group rule can allow a prefix list, by its id: `pl-` and hexadecimal digits.
 ///
 /// # Errors
 ///
@@ -112,11 +130,10 @@ pub fn prefix_list(id: &str) -> Result<(), Violation<'_>> {
     if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         Ok(())
     } else {
-        Err(Violation::text(
-            SW0503,
-            "`{}` is no id of a prefix list",
-            id,
-        ))
+        Err(
+            Violation::text(SW0503, "`{}` is not the id of a prefix list", id)
+                .fixed_by("write the id of a prefix list such as `\"pl-0123456789abcdef0\"`"),
+        )
     }
 }
 
@@ -127,7 +144,7 @@ impl core::fmt::Display for Network {
     }
 }
 
-/// The network of a VPC, which has no address bit behind its prefix.
+/// Network of a VPC, which has no bits set after its prefix.
 const fn parse(cidr: &str) -> Result<Network, Violation<'_>> {
     match parse_network(cidr) {
         Some((address, prefix)) if prefix >= 16 && prefix <= 28 => {
@@ -136,17 +153,22 @@ const fn parse(cidr: &str) -> Result<Network, Violation<'_>> {
             } else {
                 Err(Violation::text(
                     SW0501,
-                    "the network `{}` has an address bit behind its prefix",
+                    "CIDR block `{}` has bits set after its prefix",
                     cidr,
-                ))
+                )
+                .because("EC2 replaces the address by the first address of the network")
+                .fixed_by("write the first address of the network"))
             }
         }
         Some(_) => Err(Violation::text(
             SW0501,
-            "the network `{}` is not of a size from /16 to /28",
+            "CIDR block `{}` is out of range (/16 to /28)",
             cidr,
         )),
-        None => Err(Violation::text(SW0501, "`{}` is no IPv4 network", cidr)),
+        None => Err(
+            Violation::text(SW0501, "`{}` is not an IPv4 CIDR block", cidr)
+                .because("a CIDR block is an address and a prefix length"),
+        ),
     }
 }
 

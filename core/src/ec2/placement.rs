@@ -30,14 +30,14 @@ impl<'a> Selection<'a> {
     #[must_use]
     pub const fn noun(self) -> &'static str {
         if SUBNET_SELECTION.availability_zones.is_there(self.0) {
-            return "subnets in these zones";
+            return "subnets in these availability zones";
         }
         if SUBNET_SELECTION.group_name.is_there(self.0) {
-            return "subnets of this group";
+            return "subnets in this group";
         }
         match SUBNET_SELECTION.subnet_type.of(self.0) {
             Fact::Known(SubnetType::Public) => "public subnets",
-            Fact::Known(SubnetType::PrivateWithEgress) => "private subnets with a way out",
+            Fact::Known(SubnetType::PrivateWithEgress) => "private subnets with egress",
             Fact::Known(SubnetType::PrivateIsolated) => "isolated subnets",
             _ => "subnets",
         }
@@ -302,14 +302,10 @@ mod tests {
         for (selection, zones, noun) in [
             (Tree::new(""), 2, "subnets"),
             (of_type(Public), 2, "public subnets"),
-            (
-                of_type(PrivateWithEgress),
-                2,
-                "private subnets with a way out",
-            ),
+            (of_type(PrivateWithEgress), 2, "private subnets with egress"),
             (of_type(PrivateIsolated), 0, "isolated subnets"),
-            (of_group("Private"), 2, "subnets of this group"),
-            (of_group("Data"), 0, "subnets of this group"),
+            (of_group("Private"), 2, "subnets in this group"),
+            (of_group("Data"), 0, "subnets in this group"),
         ] {
             let placed = place(&vpc(), &selection);
             assert_eq!(placed, (Fact::Known(zones), noun), "{selection:?}");
@@ -348,7 +344,7 @@ mod tests {
 
     #[test]
     fn subnets_in_some_zones() {
-        const NOUN: &str = "subnets in these zones";
+        const NOUN: &str = "subnets in these availability zones";
         let listed = vpc().with(VPC.availability_zones, vec!["a", "b", "c"]);
         for (zones, left) in [
             (vec!["a"], 1),
@@ -384,7 +380,7 @@ mod tests {
         };
         let by_default = place(Fact::Absent, Selection::PRIVATE);
         assert_eq!(by_default.zones, Fact::Known(0));
-        assert_eq!(by_default.subnets, "private subnets with a way out");
+        assert_eq!(by_default.subnets, "private subnets with egress");
         let any = place(Fact::Absent, Selection::NONE);
         assert_eq!(any.zones, Fact::Known(2));
         for unknown in [Fact::Present, Fact::Unknown] {

@@ -7,10 +7,11 @@ use crate::{Arg, Violation};
 stated!(SW0506(
     "missing-subnets",
     Error,
-    "the subnets that a cache or an instance is placed in exist in its VPC",
-    why = "it has to be placed somewhere",
-    fix = "choose subnets that the VPC has: unless it lists others, `Public` and `PrivateWithEgress`, or with `nat_gateways: 0` `Public` and `PrivateIsolated`",
-    source = "AWS CDK, SubnetSelection",
+    "a VPC has the subnets that a resource is placed in",
+    why = "a VPC without `subnet_configuration` has `Public` and `PrivateWithEgress` subnets, or with `nat_gateways: 0` `Public` and `PrivateIsolated` ones",
+    fix = "select subnets that the VPC has",
+    source = "AWS CDK API Reference, SubnetSelection — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SubnetSelection.html",
+    related = [SW0509],
 ));
 
 choice! {
@@ -74,7 +75,7 @@ describe! {
         .default("none"),
 }
 
-/// Whether there are subnets to place something in, by the number of their zones; `subnets` is [`Selection::noun`](super::placement::Selection::noun).
+/// Whether a VPC has subnets to place a resource in, by the number of their availability zones; `subnets` is [`Selection::noun`](super::placement::Selection::noun).
 ///
 /// # Errors
 ///
@@ -87,7 +88,7 @@ pub const fn placed<'a>(
     match zones {
         Fact::Known(0) => Err(Violation::new(
             SW0506,
-            "the VPC has no {} to place the {} in",
+            "the VPC has no {} for the {}",
             [Arg::Text(subnets), Arg::Text(what), Arg::None],
         )),
         _ => Ok(()),

@@ -122,16 +122,19 @@ rules!(
     Vpc,
     SW0904(of = [VPC.max_azs], |vpc, found| {
         if let Fact::Known(0) = VPC.max_azs.of(vpc) {
-            found.plain(VPC.max_azs, "`max_azs` is at least 1");
+            found.plain(VPC.max_azs, "`max_azs` must be at least 1");
+            found.because("a VPC uses at least one availability zone");
+            found.fixed_by("write 1 or more");
         }
     }),
     SW0509(
         "vpc-layout",
         Error,
-        "the subnets, the NAT gateways, the zones and the DNS of a VPC go together",
-        why = "each group of subnets has one in every zone, private ones with a way out go through NAT gateways in public ones, and there are no DNS names without DNS",
-        fix = "list a `Public` group beside a `PrivateWithEgress` one or use `PrivateIsolated`; give groups different names; say either how many zones or which",
-        source = "AWS CDK, Vpc",
+        "the subnet groups, NAT gateways, availability zones and DNS options of a VPC are consistent",
+        why = "private subnets with egress reach the internet through NAT gateways in public subnets, and each group has one subnet in every availability zone",
+        fix = "change one of the conflicting fields",
+        source = "AWS CDK API Reference, Vpc — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.Vpc.html; Amazon VPC User Guide, DNS attributes — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
+        related = [SW0501, SW0506],
         of = [
             VPC.max_azs,
             VPC.availability_zones,
@@ -142,16 +145,18 @@ rules!(
         ],
         |vpc, found| {
             if VPC.max_azs.is_there(vpc) && VPC.availability_zones.is_there(vpc) {
-                let sentence = "`max_azs` has no say where `availability_zones` are listed";
+                let sentence = "`max_azs` cannot be combined with `availability_zones`";
                 found.plain(VPC.max_azs, sentence);
+                found.because("the list decides how many availability zones the VPC uses");
+                found.fixed_by("remove `max_azs` or `availability_zones`");
             }
             // By default, a VPC has both.
             if let (Fact::Known(false), Fact::Known(true) | Fact::Absent) =
                 (VPC.dns_support.of(vpc), VPC.dns_hostnames.of(vpc))
             {
-                let sentence =
-                    "there are no DNS names where DNS is off: `dns_hostnames` is `false`, too";
-                found.plain(VPC.dns_support, sentence);
+                found.plain(VPC.dns_support, "`dns_hostnames` requires `dns_support`");
+                found.because("DNS hostnames are resolved by the DNS server that `dns_support` enables, and `dns_hostnames` is `true` by default");
+                found.fixed_by("write `true`, or add `dns_hostnames: false`");
             }
             names_of_groups(vpc, found);
             gateways(vpc, found);
@@ -164,12 +169,13 @@ rules!(
             if let Fact::Known(mask) = SUBNET_CONFIGURATION.cidr_mask.of(group)
                 && !is_size_of_subnet(mask)
             {
-                let sentence = "a subnet is of a size from /16 to /28, not /{}";
+                let sentence = "subnet size /{} is out of range (/16 to /28)";
                 found.value(
                     VPC.subnet_configuration.nth(at),
                     sentence,
                     Arg::Number(mask),
                 );
+                found.fixed_by("write a `cidr_mask` from 16 to 28");
             }
             at += 1;
         }
@@ -230,26 +236,28 @@ pub mod existing {
             (count(field, vpc), count(VPC.availability_zones, vpc))
             && !subnets.is_multiple_of(zones)
         {
-            let sentence = "{} subnets can't be shared out among {} zones";
+            let sentence = "{} subnets cannot be divided evenly among {} availability zones";
             let (subnets, zones) = (Arg::Number(subnets as u64), Arg::Number(zones as u64));
             found.two(field.whole(), sentence, subnets, zones);
+            found.because("each availability zone has the same number of subnets of a type");
+            found.fixed_by("list the same number of subnets for each zone");
         }
     }
 }
 
-/// The network of a VPC that does not name one.
+/// CIDR block of a VPC without `cidr`.
 pub const DEFAULT_CIDR: &str = "10.0.0.0/16";
-/// How many zones a VPC uses at most that does not say.
+/// Maximum number of availability zones of a VPC without `max_azs`.
 pub const DEFAULT_MAX_AZS: u32 = 3;
-/// How many zones a stack can count on that is tied to no region: every region has as many.
+/// Number of availability zones that every region has: those of a stack without a region.
 pub const ZONES_OF_ANY_REGION: u32 = 2;
-/// The types of the groups of subnets of a VPC that does not list them.
+/// Types of the subnet groups of a VPC without `subnet_configuration`.
 pub const DEFAULT_SUBNETS: &[SubnetType] = &[SubnetType::Public, SubnetType::PrivateWithEgress];
-/// The types of the groups of subnets of a VPC without NAT gateways that does not list them.
+/// Types of the subnet groups of a VPC without `subnet_configuration` and with 0 NAT gateways.
 pub const DEFAULT_SUBNETS_WITHOUT_NAT: &[SubnetType] =
     &[SubnetType::Public, SubnetType::PrivateIsolated];
 
-/// How many zones a VPC uses that may use so many, in a stack that is tied to no region.
+/// Number of availability zones of a VPC with this `max_azs`, in a stack without a region.
 #[must_use]
 pub const fn zones_of_any_region(max_azs: u64) -> u32 {
     if max_azs < ZONES_OF_ANY_REGION as u64 {
@@ -525,9 +533,11 @@ const fn network(vpc: Facts<'_, Vpc>) -> Result<(), Violation<'_>> {
         let subnets = groups.len() as u64 * zones as u64;
         return Err(Violation::new(
             SW0501,
-            "the network `{}` has no room for {} subnets of the sizes that they have",
+            "CIDR block `{}` has no room for its {} subnets",
             [Arg::Text(cidr), Arg::Number(subnets), Arg::None],
-        ));
+        )
+        .because("the subnets of a VPC lie within its CIDR block and do not overlap, and each is at least a /28")
+        .fixed_by("use a larger CIDR block, or fewer or smaller subnets"));
     }
     Ok(())
 }
@@ -585,20 +595,22 @@ const fn has_no_subnets(vpc: Facts<'_, Vpc>) -> bool {
     true
 }
 
-/// There are groups of subnets, and no two have the same name.
+/// There is a group of subnets, and the names of groups are unique.
 const fn names_of_groups<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
     let groups = VPC.subnet_configuration;
     if let Fact::Known(0) = count(groups, vpc) {
-        let sentence = "a VPC has at least one group of subnets";
-        found.plain(groups.whole(), sentence);
+        found.plain(groups.whole(), "`subnet_configuration` is empty");
+        found.because("a VPC has at least one group of subnets");
+        found.fixed_by("add a group, or remove the field for the default groups");
     }
     let mut at = 0;
     while let Some(group) = groups.element(vpc, at) {
         if let Fact::Known(name) = SUBNET_CONFIGURATION.name.of(group)
             && is_name_before(vpc, at, name)
         {
-            let sentence = "two groups of subnets have the name `{}`";
-            found.text(groups.nth(at), sentence, name);
+            found.text(groups.nth(at), "duplicate subnet group `{}`", name);
+            found.because("the ids of subnets start with the name of their group");
+            found.fixed_by("rename one of the groups");
         }
         at += 1;
     }
@@ -620,7 +632,7 @@ const fn is_name_before(vpc: Facts<'_, Vpc>, index: usize, name: &str) -> bool {
     false
 }
 
-/// NAT gateways are in public subnets, and private subnets that reach the internet have some.
+/// NAT gateways require public subnets, and private subnets with egress require NAT gateways.
 const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
     let Fact::Known(_) = count(VPC.subnet_configuration, vpc) else {
         return;
@@ -637,18 +649,23 @@ const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
     }
     let gateways = VPC.nat_gateways.of(vpc);
     if has_private && !has_public {
-        let sentence = "private subnets with a way out need public ones for the NAT gateways";
+        let sentence = "private subnets with egress require public subnets";
         found.plain(VPC.subnet_configuration.whole(), sentence);
+        found.because("they reach the internet through NAT gateways, which are in public subnets");
+        found.fixed_by("add a `Public` group, or use `PrivateIsolated`");
     } else if has_private && matches!(gateways, Fact::Known(0)) {
-        let sentence = "private subnets with a way out need a NAT gateway";
+        let sentence = "private subnets with egress require a NAT gateway";
         found.plain(VPC.nat_gateways, sentence);
+        found.because("`PrivateWithEgress` subnets reach the internet through NAT gateways");
+        found.fixed_by("write 1 or more, or use `PrivateIsolated` subnets");
     } else if !has_public && matches!(gateways, Fact::Known(1..)) {
-        let sentence = "NAT gateways stand in public subnets, and there are none";
-        found.plain(VPC.nat_gateways, sentence);
+        found.plain(VPC.nat_gateways, "NAT gateways require public subnets");
+        found.because("a NAT gateway is placed in a public subnet");
+        found.fixed_by("write 0, or add a `Public` group of subnets");
     }
 }
 
-/// Only public subnets are configured to give public addresses, or not to.
+/// Only public subnets have `map_public_ip`.
 const fn public_addresses<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
     let mut at = 0;
     while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
@@ -659,8 +676,10 @@ const fn public_addresses<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
             let field = VPC.subnet_configuration.nth(at);
             found.plain(
                 field.inner(SUBNET_CONFIGURATION.map_public_ip),
-                "`map_public_ip` is for public subnets",
+                "`map_public_ip` is supported in public subnets only",
             );
+            found.because("instances in other subnets cannot be reached from the internet");
+            found.fixed_by("remove `map_public_ip`, or use `subnet_type: Public`");
         }
         at += 1;
     }
@@ -765,7 +784,7 @@ mod tests {
             .collect();
         assert_eq!(
             sentences,
-            ["the network `10.0.0.0/16` has no room for 4 subnets of the sizes that they have"]
+            ["CIDR block `10.0.0.0/16` has no room for its 4 subnets"]
         );
     }
 

@@ -1239,7 +1239,7 @@ mod tests {
             .map(|finding| finding.violation.to_string());
         assert_eq!(
             sentence.collect::<Vec<_>>(),
-            ["the VPC has no private subnets with a way out to place the cache in"]
+            ["the VPC has no private subnets with egress for the cache"]
         );
         let isolated =
             Tree::new("").with(SUBNET_SELECTION.subnet_type, SubnetType::PrivateIsolated);

@@ -6,17 +6,18 @@ use crate::describe::stated;
 stated!(SW0508(
     "grant-without-policy",
     Warn,
-    "a grant goes to something that holds a policy",
-    why = "a service, an account or what is in another account has no policy that could be written to, and ElastiCache has none of its own",
-    fix = "grant a role that it may take on, or take the grant away",
-    source = "AWS CDK, Grant.addToPrincipal, which does nothing without a word",
+    "the grantee of a grant has a policy in this account",
+    why = "services, accounts and principals of other accounts have no policy that the stack could extend, and ElastiCache resources have no resource policy",
+    fix = "grant to a role, user or group, or remove the grant",
+    source = "AWS CDK API Reference, Grant, addToPrincipal — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam.Grant.html",
+    related = [SW0913],
 ));
 
-/// That a grant goes to something that holds no policy.
+/// Violation of a grant whose grantee has no policy in this account.
 #[must_use]
 pub const fn grants_nothing() -> Violation<'static> {
     Violation::plain(
         SW0508,
-        "the grant does nothing: it goes to something that holds no policy of this account",
+        "the grant has no effect: its grantee has no policy in this account",
     )
 }

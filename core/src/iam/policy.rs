@@ -9,14 +9,16 @@ stated! {
     SW0913(
         "policy-statement",
         Error,
-        "a statement names actions of services, and principals in the policy of a key alone",
-        why = "a policy that a role, a user or a group holds is about them, and that of a key has to say who is meant",
-        fix = "write an action such as `s3:GetObject`, and `.principal(…)` in the policies of keys",
-        source = "IAM User Guide, grammar of policies",
+        "the actions of a policy statement have the form `service:Action`, and only key policies name principals",
+        why = "IAM and KMS reject a policy with any other action",
+        fix = "write an action such as `s3:GetObject`",
+        source = "IAM User Guide, policy grammar — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html; the Principal element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+        aws = "MalformedPolicyDocument: Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.; MalformedPolicyDocument: Policy document should not specify a principal; MalformedPolicyDocumentException: Policy contains a statement with no principal",
+        related = [SW0508],
     ),
 }
 
-/// A statement of a policy.
+/// Statement of a policy.
 #[derive(Debug)]
 pub struct StatementValue;
 
@@ -29,7 +31,7 @@ impl RustValue for StatementValue {
     );
 }
 
-/// Who takes a role on, or is meant by a statement.
+/// Principal that can assume a role, or that a statement applies to.
 #[derive(Debug)]
 pub struct PrincipalValue;
 
@@ -60,7 +62,7 @@ impl RustValue for PrincipalValue {
     };
 }
 
-/// The function that is likely to be meant where a text is written.
+/// The function to use instead of a string.
 fn instead_of_text(text: &str, written: &str) -> String {
     let function = if text.starts_with("arn:") {
         "arn"
@@ -72,7 +74,7 @@ fn instead_of_text(text: &str, written: &str) -> String {
     format!("`{function}({written})`")
 }
 
-/// Whether a statement can be about an action: `*`, or one of a service, such as `s3:GetObject` and `s3:Get*`.
+/// Whether a text is an action of a policy statement: `*`, or one of a service, such as `s3:GetObject` and `s3:Get*`.
 ///
 /// # Errors
 ///
@@ -104,7 +106,7 @@ pub const fn action(action: &str) -> Result<(), Violation<'_>> {
     if in_service || letters == 0 {
         Err(Violation::text(
             SW0913,
-            "`{}` is no action of a service",
+            "action `{}` does not have the form `service:Action`",
             action,
         ))
     } else {
@@ -112,8 +114,8 @@ pub const fn action(action: &str) -> Result<(), Violation<'_>> {
     }
 }
 
-/// Whether a statement says what it has to of whom it means: in the policy of a resource somebody, in that of a role, a user or
-/// a group nobody.
+/// Whether a statement has principals where it must: required in the policy of a resource, not supported in the policy of a
+/// role, a user or a group.
 ///
 /// # Errors
 ///
@@ -125,12 +127,16 @@ pub const fn principals(
     match (is_of_resource, has_principals) {
         (true, false) => Err(Violation::plain(
             SW0913,
-            "a statement in the policy of a key says whom it means",
-        )),
+            "missing principal in a statement of a key policy",
+        )
+        .because("a statement of a key policy applies to the principals that it names")
+        .fixed_by("add `.principal(…)` to the statement")),
         (false, true) => Err(Violation::plain(
             SW0913,
-            "a statement in the policy of a role, a user or a group is about them, and takes no principal",
-        )),
+            "the policy of a role, a user or a group cannot name a principal",
+        )
+        .because("the policy applies to the role, user or group that it is attached to")
+        .fixed_by("remove `.principal(…)` from the statement")),
         _ => Ok(()),
     }
 }

@@ -70,7 +70,7 @@ rules!(
         if let Fact::Known(time) = ROLE.max_session_duration.of(role)
             && !(SESSION.0 <= time.to_seconds() && time.to_seconds() <= SESSION.1)
         {
-            let sentence = "`max_session_duration` is 1 to 12 hours";
+            let sentence = "`max_session_duration` is out of range (1 to 12 hours)";
             found.plain(ROLE.max_session_duration, sentence);
         }
     }),
@@ -85,21 +85,22 @@ rules!(
                     || name.len() > NAME_MAX
                     || !is_made_of(name.as_bytes(), b"_+=,.@-"))
             {
-                let sentence = "the role name `{}` is not 1 to 64 letters, digits and `_+=,.@-`";
+                let sentence = "role name `{}` must be 1 to 64 letters, digits or `_+=,.@-`";
                 found.text(ROLE.name, sentence, name);
             }
             if let Fact::Known(path) = ROLE.path.of(role)
                 && !is_path(path.as_bytes())
             {
-                let sentence = "the path `{}` does not start and end with a slash, or has signs that are not ASCII";
+                let sentence = "path `{}` must start and end with `/`, with at most 512 ASCII characters and no spaces";
                 found.text(ROLE.path, sentence, path);
+                found.fixed_by("write a path such as `\"/service/\"`");
             }
             if let Fact::Known(description) = ROLE.description.of(role) {
                 let count = char_count(description);
                 if count > DESCRIPTION_MAX {
-                    let sentence =
-                        "the description of a role has {} characters, and 1,000 are allowed";
+                    let sentence = "description of {} characters is too long (maximum 1,000)";
                     found.value(ROLE.description, sentence, Arg::Number(count as u64));
+                    found.fixed_by("shorten the description");
                 }
             }
         },

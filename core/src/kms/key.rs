@@ -117,44 +117,61 @@ rules!(
             {
                 found.plain(
                     KEY.rotation_period,
-                    "`rotation_period` is 90 to 2,560 whole days",
+                    "`rotation_period` is out of range (90 to 2,560 whole days)",
                 );
             }
             if let Fact::Known(time) = KEY.pending_window.of(key)
                 && !is_days(time, PENDING)
             {
-                found.plain(KEY.pending_window, "`pending_window` is 7 to 30 whole days");
+                found.plain(
+                    KEY.pending_window,
+                    "`pending_window` is out of range (7 to 30 whole days)",
+                );
             }
         },
     ),
     SW0911(
         "key-settings",
         Error,
-        "the spec, the usage and the rotation of a key go together",
-        why = "KMS rotates symmetric keys only, and has keys of each spec for some usages",
-        fix = "say by `usage` what a key is for that is not symmetric, and leave `rotation` out; an RSA key signs or encrypts, an ECC key signs, an HMAC key makes codes",
-        source = "KMS API, CreateKey",
+        "the key spec of a key supports its usage and its rotation",
+        why = "a symmetric key supports `EncryptDecrypt`, an RSA key `EncryptDecrypt` or `SignVerify`, an ECC key `SignVerify`, and an HMAC key `GenerateVerifyMac`",
+        fix = "set a `usage` that the key spec supports",
+        source = "KMS API, CreateKey, KeyUsage — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html; KMS Developer Guide, rotating keys — https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+        aws = "ValidationException: KeyUsage … is not compatible with KeySpec …; UnsupportedOperationException (rotation)",
+        related = [SW0120],
         of = [KEY.rotation, KEY.rotation_period, KEY.spec, KEY.usage],
         |key, found| {
             if let Fact::Known(false) = KEY.rotation.of(key)
                 && KEY.rotation_period.is_there(key)
             {
-                let sentence = "a key that does not rotate has no `rotation_period`";
+                let sentence = "`rotation_period` cannot be combined with `rotation: false`";
                 found.plain(KEY.rotation_period, sentence);
+                found.because("the period applies to automatic rotation only");
+                found.fixed_by("remove `rotation_period`, or write `rotation: true`");
             }
             let Fact::Known(spec) = spec(key) else {
                 return;
             };
             let name = Arg::Text(spec.name());
             if !spec.is(KeySpec::SymmetricDefault) {
-                let sentence = "KMS rotates symmetric keys, and this one is `{}`";
-                match (KEY.rotation.of(key), KEY.rotation_period.is_there(key)) {
-                    (Fact::Known(true), _) => found.value(KEY.rotation, sentence, name),
-                    (Fact::Absent, true) => found.value(KEY.rotation_period, sentence, name),
-                    _ => {}
+                let sentence = "rotation is not supported for a key with the key spec `{}`";
+                let is_found = match (KEY.rotation.of(key), KEY.rotation_period.is_there(key)) {
+                    (Fact::Known(true), _) => {
+                        found.value(KEY.rotation, sentence, name);
+                        true
+                    }
+                    (Fact::Absent, true) => {
+                        found.value(KEY.rotation_period, sentence, name);
+                        true
+                    }
+                    _ => false,
+                };
+                if is_found {
+                    found.because("KMS rotates symmetric encryption keys only");
+                    found.fixed_by("remove `rotation` and `rotation_period`");
                 }
             }
-            let sentence = "a key of the spec `{}` is not for `{}`";
+            let sentence = "key spec `{}` does not support the usage `{}`";
             match KEY.usage.of(key) {
                 Fact::Known(usage) if !spec.is_for(usage) => {
                     found.two(KEY.usage, sentence, name, Arg::Text(usage.name()));
@@ -163,6 +180,7 @@ rules!(
                 Fact::Absent if !spec.is_for(KeyUsage::EncryptDecrypt) => {
                     let usage = Arg::Text(KeyUsage::EncryptDecrypt.name());
                     found.two(KEY.spec, sentence, name, usage);
+                    found.fixed_by("add a `usage` that the key spec supports");
                 }
                 _ => {}
             }
@@ -175,7 +193,7 @@ rules!(
     }),
 );
 
-/// The spec of a key: the one that is given, or the default. That of an existing key is not known.
+/// Key spec of a key: the one that is given, or the default. The key spec of an existing key is unknown.
 #[must_use]
 pub const fn spec(key: Facts<'_, Key>) -> Fact<KeySpec> {
     if key.is_existing() {
@@ -188,7 +206,7 @@ pub const fn spec(key: Facts<'_, Key>) -> Fact<KeySpec> {
 }
 
 impl KeySpec {
-    /// Whether KMS has keys of this spec for a usage.
+    /// Whether a key with this key spec supports a usage.
     const fn is_for(self, usage: KeyUsage) -> bool {
         match self {
             Self::SymmetricDefault => matches!(usage, KeyUsage::EncryptDecrypt),
@@ -205,7 +223,7 @@ impl KeySpec {
     }
 }
 
-/// Whether a key can have an alias, which may start with `alias/`.
+/// Whether a text is a valid alias of a key, with or without the prefix `alias/`.
 const fn alias(alias: &str) -> Result<(), Violation<'_>> {
     /// KMS API, CreateAlias, `AliasName`.
     const MAX: usize = 256;
@@ -217,11 +235,12 @@ const fn alias(alias: &str) -> Result<(), Violation<'_>> {
         bytes
     };
     if name.is_empty() || bytes.len() > MAX || !is_made_of(bytes, b"/_-:") {
-        let sentence = "the alias `{}` is not 1 to 256 letters, digits and `/_-:`";
+        let sentence = "alias `{}` must be 1 to 256 letters, digits or `/_-:`";
         Err(Violation::text(SW0912, sentence, alias))
     } else if matches!(name, [b'a', b'w', b's', b'/', ..]) {
-        let sentence = "the alias `{}` is one of AWS's own, which start with `alias/aws/`";
-        Err(Violation::text(SW0912, sentence, alias))
+        Err(Violation::text(SW0912, "alias `{}` is reserved", alias)
+            .because("aliases that start with `alias/aws/` belong to AWS managed keys")
+            .fixed_by("choose an alias that does not start with `aws/`"))
     } else {
         Ok(())
     }

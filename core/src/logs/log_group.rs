@@ -57,13 +57,13 @@ describe! {
         .aka(&["encryption_key"]),
 }
 
-/// The days of retention that a log group can have: CloudWatch Logs API, `PutRetentionPolicy`, `retentionInDays`.
+/// Retention periods that CloudWatch Logs supports, in days: CloudWatch Logs API, `PutRetentionPolicy`, `retentionInDays`.
 const RETENTION: [u64; 22] = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557,
     2_922, 3_288, 3_653,
 ];
 
-/// The retention of a log group that is given none, as in the CDK.
+/// Retention of a log group without `retention`, as in the CDK.
 pub const DEFAULT_RETENTION: Duration = Duration::days(731);
 
 rules!(
@@ -71,21 +71,22 @@ rules!(
     SW1001(
         "log-retention",
         Error,
-        "a log group keeps events for a number of days that CloudWatch Logs offers, or forever",
-        why = "CloudWatch Logs takes no other number of days",
-        fix = "write 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 or 3653 days, or `never_expire: true` alone",
-        source = "CloudWatch Logs API, PutRetentionPolicy, retentionInDays",
+        "the retention of a log group is one of the periods that CloudWatch Logs supports",
+        why = "CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 and 3653 days, or `never_expire: true`",
+        fix = "write a supported period such as `30days` or `365days`",
+        source = "CloudWatch Logs API, PutRetentionPolicy, retentionInDays — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+        aws = "InvalidParameterException",
         of = [LOG_GROUP.retention, LOG_GROUP.never_expire],
         |group, found| {
             if let Fact::Known(retention) = LOG_GROUP.retention.of(group) {
                 match retention.to_whole_days() {
-                    Some(days) if is_offered(days) => {}
+                    Some(days) if is_supported(days) => {}
                     Some(days) => {
-                        let sentence = "CloudWatch Logs offers no retention of {} days";
+                        let sentence = "retention of {} days is not supported";
                         found.value(LOG_GROUP.retention, sentence, Arg::Number(days));
                     }
                     None => {
-                        let sentence = "a log group keeps events for whole days";
+                        let sentence = "`retention` is not a whole number of days";
                         found.plain(LOG_GROUP.retention, sentence);
                     }
                 }
@@ -94,8 +95,10 @@ rules!(
                 LOG_GROUP.retention.is_there(group),
                 LOG_GROUP.never_expire.of(group),
             ) {
-                let sentence = "events that never expire have no `retention`";
+                let sentence = "`never_expire` cannot be combined with `retention`";
                 found.plain(LOG_GROUP.never_expire, sentence);
+                found.because("events are kept either for a period or forever");
+                found.fixed_by("remove `never_expire` or `retention`");
             }
         },
     ),
@@ -106,18 +109,18 @@ rules!(
     }),
 );
 
-const fn is_offered(days: u64) -> bool {
-    let mut offered: &[u64] = &RETENTION;
-    while let [one, rest @ ..] = offered {
+const fn is_supported(days: u64) -> bool {
+    let mut supported: &[u64] = &RETENTION;
+    while let [one, rest @ ..] = supported {
         if *one == days {
             return true;
         }
-        offered = rest;
+        supported = rest;
     }
     false
 }
 
-/// Whether a log group can have a name.
+/// Whether a text is a valid name of a log group.
 ///
 /// # Errors
 ///
@@ -126,8 +129,7 @@ pub const fn log_group_name(name: &str) -> Result<(), Violation<'_>> {
     /// CloudWatch Logs API, `CreateLogGroup`, `logGroupName`.
     const MAX: usize = 512;
     if name.is_empty() || name.len() > MAX || !is_made_of(name.as_bytes(), b".-_/#") {
-        let sentence =
-            "`{}` is not a log group name, which has 1 to 512 letters, digits and `.-_/#`";
+        let sentence = "log group name `{}` must be 1 to 512 letters, digits or `.-_/#`";
         return Err(Violation::text(SW0912, sentence, name));
     }
     Ok(())
@@ -145,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn retention_is_what_the_service_offers() {
+    fn retention_is_a_supported_period() {
         let kept = |time| Tree::new("logs").with(LOG_GROUP.retention, time);
         for (retention, right) in [
             (Duration::days(1), true),

@@ -94,7 +94,8 @@ rules!(
             } else {
                 return;
             };
-            let missing = language::missing("a generated text in JSON", missing);
+            let missing = language::missing("a generated JSON secret", missing, 1)
+                .because("`secret_string_template` and `generate_string_key` are used together");
             found.result(SECRET.generate.itself, Err(missing));
         },
     ),
@@ -134,7 +135,7 @@ mod tests {
             (template(secret()), "`generate_string_key`"),
             (key(secret()), "`secret_string_template`"),
         ] {
-            let sentence = format!("a generated text in JSON can't do without {missing}");
+            let sentence = format!("missing required field {missing} of a generated JSON secret");
             assert_eq!(found(&half), [("generate".to_owned(), sentence)]);
             assert_eq!(found(&half.with(SECRET.existing, "password")), []);
         }

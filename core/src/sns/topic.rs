@@ -79,23 +79,23 @@ rules!(
     SW0610(
         "fifo-topic",
         Error,
-        "the name of a FIFO topic ends in `.fifo`, that of another does not, and no alarm notifies a FIFO topic",
-        why = "SNS refuses other names, and CloudWatch publishes to standard topics only",
-        fix =
-            "write `fifo: true` beside a name that ends in `.fifo`, and notify a topic without it",
-        source = "SNS API, CreateTopic, Name",
+        "the name of a FIFO topic ends in `.fifo`, the name of a standard topic does not, and alarms notify standard topics only",
+        why = "SNS requires the suffix `.fifo` in the name of a FIFO topic, and rejects it in the name of a standard topic",
+        fix = "add `fifo: true`, or remove `.fifo` from the name",
+        source = "SNS API, CreateTopic, Name — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+        aws = "InvalidParameter: Invalid parameter: Topic Name",
         of = [TOPIC.name, TOPIC.fifo],
         |topic, found| {
             if let Fact::Known(name) = TOPIC.name.of(topic) {
                 let fifo = TOPIC.fifo.of(topic);
                 if is_fifo_name(name) && matches!(fifo, Fact::Absent | Fact::Known(false)) {
-                    let sentence =
-                        "the name `{}` ends in `.fifo`, and the topic is not a FIFO topic";
+                    let sentence = "name `{}` of a standard topic ends in `.fifo`";
                     found.text(TOPIC.name, sentence, name);
                 }
                 if !is_fifo_name(name) && matches!(fifo, Fact::Known(true)) {
-                    let sentence = "the name of a FIFO topic ends in `.fifo`, which `{}` does not";
+                    let sentence = "name `{}` of a FIFO topic does not end in `.fifo`";
                     found.text(TOPIC.name, sentence, name);
+                    found.fixed_by("add `.fifo` to the name, or remove `fifo: true`");
                 }
             }
         },
@@ -111,10 +111,11 @@ rules!(
     SW0609(
         "subscription-endpoint",
         Error,
-        "the endpoint of a subscription fits its protocol, and a topic has each subscription once",
-        why = "SNS refuses the endpoint; a second subscription to an endpoint is the first one",
-        fix = "write an email address, a URL that starts with `http://` or `https://`, a phone number, or an ARN, as the protocol says",
-        source = "SNS API, Subscribe, Protocol and Endpoint",
+        "the endpoint of a subscription matches its protocol, and a topic has no duplicate subscriptions",
+        why = "SNS rejects an endpoint that does not match the protocol",
+        fix = "write an endpoint of the protocol",
+        source = "SNS API, Subscribe, Protocol and Endpoint — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
+        aws = "InvalidParameter: Invalid parameter: Endpoint must match the specified protocol",
         of = [TOPIC.subscriptions],
         |topic, found| {
             let mut at = 0;
@@ -125,12 +126,14 @@ rules!(
                         && !fits(protocol, endpoint)
                     {
                         let (endpoint, name) = (Arg::Text(endpoint), Arg::Text(protocol.name()));
-                        let sentence = "`{}` is not an endpoint of the protocol `{}`";
+                        let sentence = "endpoint `{}` does not match the protocol `{}`";
                         found.two(place, sentence, endpoint, name);
+                        found.fixed_by(endpoint_of(protocol));
                     }
                     if is_endpoint_before(topic, at, endpoint) {
-                        let sentence = "two subscriptions have the endpoint `{}`";
-                        found.text(place, sentence, endpoint);
+                        found.text(place, "duplicate subscription endpoint `{}`", endpoint);
+                        found.because("SNS creates one subscription for an endpoint");
+                        found.fixed_by("remove one of the subscriptions");
                     }
                 }
                 at += 1;
@@ -139,7 +142,7 @@ rules!(
     ),
 );
 
-/// Whether it is the name, or the ARN, of a FIFO topic.
+/// Whether a name or an ARN is that of a FIFO topic.
 const fn is_fifo_name(name: &str) -> bool {
     before_fifo(name).len() < name.len()
 }
@@ -152,7 +155,7 @@ const fn before_fifo(name: &str) -> &str {
     }
 }
 
-/// Whether it is known of a topic, new or not, that it is a FIFO topic.
+/// Whether a topic, new or existing, is known to be a FIFO topic.
 #[must_use]
 pub const fn is_fifo(topic: Facts<'_, Topic>) -> bool {
     if let Fact::Known(true) = TOPIC.fifo.of(topic) {
@@ -161,10 +164,10 @@ pub const fn is_fifo(topic: Facts<'_, Topic>) -> bool {
     matches!(TOPIC.existing.of(topic), Fact::Known(arn) if is_fifo_name(arn))
 }
 
-/// The longest name of a topic, in characters: SNS API, `CreateTopic`, `Name`.
+/// Maximum length of the name of a topic, in characters: SNS API, `CreateTopic`, `Name`.
 pub const NAME_MAX: usize = 256;
 
-/// Whether a topic can have a name.
+/// Whether a text is a valid name of a topic.
 ///
 /// # Errors
 ///
@@ -172,13 +175,13 @@ pub const NAME_MAX: usize = 256;
 pub const fn topic_name(name: &str) -> Result<(), Violation<'_>> {
     let before = before_fifo(name);
     if before.is_empty() || name.len() > NAME_MAX || !is_made_of(before.as_bytes(), b"-_") {
-        let sentence = "`{}` is not a topic name, which has 1 to 256 letters, digits, `-` and `_`";
+        let sentence = "topic name `{}` must be 1 to 256 letters, digits, `-` or `_`";
         return Err(Violation::text(SW0912, sentence, name));
     }
     Ok(())
 }
 
-/// Whether messages of a topic can come from a name.
+/// Whether a text is a valid display name of a topic.
 ///
 /// # Errors
 ///
@@ -188,13 +191,27 @@ pub const fn display_name(name: &str) -> Result<(), Violation<'_>> {
     const MAX: usize = 100;
     let count = char_count(name);
     if count > MAX {
-        let sentence = "the display name of a topic has {} characters, and 100 are allowed";
-        return Err(Violation::with(SW0912, sentence, Arg::Number(count as u64)));
+        let sentence = "display name of {} characters is too long (maximum 100)";
+        return Err(Violation::with(SW0912, sentence, Arg::Number(count as u64))
+            .fixed_by("shorten the display name"));
     }
     Ok(())
 }
 
-/// Whether messages can be delivered to an endpoint by a protocol.
+/// How an endpoint of a protocol is written.
+const fn endpoint_of(protocol: SubscriptionProtocol) -> &'static str {
+    match protocol {
+        SubscriptionProtocol::Email | SubscriptionProtocol::EmailJson => "write an email address",
+        SubscriptionProtocol::Http => "write a URL that starts with `http://`",
+        SubscriptionProtocol::Https => "write a URL that starts with `https://`",
+        SubscriptionProtocol::Sms => "write a phone number such as `\"+15550123456\"`",
+        SubscriptionProtocol::Sqs => "write the ARN of the queue",
+        SubscriptionProtocol::Lambda => "write the ARN of the function",
+        SubscriptionProtocol::Application => "write the ARN of the application",
+    }
+}
+
+/// Whether an endpoint matches a protocol.
 const fn fits(protocol: SubscriptionProtocol, endpoint: &str) -> bool {
     match protocol {
         SubscriptionProtocol::Email | SubscriptionProtocol::EmailJson => has_any(endpoint, "@"),
@@ -309,7 +326,7 @@ mod tests {
         let found: Vec<_> = found
             .map(|one| (one.at, one.violation.to_string()))
             .collect();
-        let sentence = "two subscriptions have the endpoint `a@example.com`";
+        let sentence = "duplicate subscription endpoint `a@example.com`";
         assert_eq!(found, [(2, sentence.to_owned())]);
     }
 
@@ -322,7 +339,7 @@ mod tests {
             assert!(Topic::DESCRIPTION.check(existing.raw()).is_empty());
         }
         let found = display_name(&"x".repeat(101)).map_err(|found| found.to_string());
-        let sentence = "the display name of a topic has 101 characters, and 100 are allowed";
+        let sentence = "display name of 101 characters is too long (maximum 100)";
         assert_eq!(found, Err(sentence.to_owned()));
     }
 }

@@ -10,10 +10,12 @@ stated! {
     SW0914(
         "missing-mapping-entry",
         Error,
-        "a mapping has what is looked up in it",
-        why = "CloudFormation refuses a template that looks up what a mapping does not have",
-        fix = "write a name that is there, or add it",
-        source = "CloudFormation, Fn::FindInMap",
+        "a mapping has the entry that is looked up in it",
+        why = "CloudFormation rejects a template with a lookup that a mapping cannot resolve",
+        fix = "correct the name, or add the entry to the mapping",
+        source = "CloudFormation Template Reference, Fn::FindInMap — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-findinmap.html",
+        aws = "Template error: Unable to get mapping for …",
+        related = [SW0605],
     ),
 }
 
@@ -30,7 +32,7 @@ describe! {
         .aka(&["map"]),
 }
 
-/// Whether a mapping can have a name in one of its two levels: letters, digits, `-` and `.`.
+/// Whether a text is a valid name in one of the two levels of a mapping: letters, digits, `-` and `.`.
 ///
 /// # Errors
 ///
@@ -47,16 +49,16 @@ pub const fn mapping_name(name: &str) -> Result<(), Violation<'_>> {
     } else {
         Err(Violation::text(
             SW0605,
-            "the name `{}` in a mapping has other signs than letters, digits, `-` and `.`",
+            "name `{}` in a mapping must be letters, digits, `-` or `.`",
             name,
         ))
     }
 }
 
-/// That a mapping is asked for a name that it does not have.
+/// Violation of a lookup of a name that a mapping does not have.
 #[must_use]
 pub const fn not_in_mapping(name: &str) -> Violation<'_> {
-    Violation::text(SW0914, "the mapping has no `{}`", name)
+    Violation::text(SW0914, "cannot find `{}` in the mapping", name)
 }
 
 #[cfg(test)]
@@ -78,6 +80,6 @@ mod tests {
             assert_eq!(mapping_name(name).is_ok(), right, "{name}");
         }
         let sentence = not_in_mapping("prod").to_string();
-        assert_eq!(sentence, "the mapping has no `prod`");
+        assert_eq!(sentence, "cannot find `prod` in the mapping");
     }
 }

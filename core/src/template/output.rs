@@ -31,11 +31,11 @@ rules!(
     SW0605(
         "template-name",
         Error,
-        "the names of outputs, exports, parameters and in mappings have their grammar",
-        why = "CloudFormation refuses the template otherwise",
-        fix =
-            "use letters and digits, for an export also `:` and `-`, in a mapping also `-` and `.`",
-        source = "CloudFormation User Guide, Outputs, Parameters and Mappings",
+        "the names of exports and of entries in mappings have only characters that CloudFormation supports",
+        why = "CloudFormation rejects the template otherwise",
+        fix = "remove the other characters",
+        source = "CloudFormation User Guide, Outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html; Mappings — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/mappings-section-structure.html",
+        related = [SW0914],
         of = [OUTPUT.export_name],
         |output, found| {
             if let Fact::Known(name) = OUTPUT.export_name.of(output) {
@@ -45,7 +45,7 @@ rules!(
     ),
 );
 
-/// Whether an output can be exported under a name: letters, digits, `:` and `-`, at most 255.
+/// Whether a text is a valid name of an export: 1 to 255 letters, digits, `:` and `-`.
 ///
 /// # Errors
 ///
@@ -63,7 +63,7 @@ pub const fn export_name(name: &str) -> Result<(), Violation<'_>> {
     } else {
         Err(Violation::text(
             SW0605,
-            "the export name `{}` is not made of 1 to 255 letters, digits, `:` and `-`",
+            "export name `{}` must be 1 to 255 letters, digits, `:` or `-`",
             name,
         ))
     }

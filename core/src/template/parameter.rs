@@ -135,10 +135,10 @@ rules!(
     SW0606(
         "parameter-default",
         Error,
-        "a parameter's default satisfies its own constraints",
-        why = "CloudFormation refuses the default as it would any other value",
-        fix = "correct the default or the constraint",
-        source = "CloudFormation User Guide, Parameters",
+        "the default of a parameter satisfies the constraints of the parameter",
+        why = "CloudFormation validates the default like any other value of the parameter",
+        fix = "change the default or the constraint",
+        source = "CloudFormation User Guide, Parameters — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html",
         of = [
             PARAMETER.default,
             PARAMETER.kind,
@@ -162,56 +162,64 @@ rules!(
                 Fact::Known(_) | Fact::Unknown | Fact::Present => return,
             }
             if is_not_allowed(parameter, default) {
-                let sentence = "the default `{}` is none of the allowed values";
+                let sentence = "default `{}` is not one of the allowed values";
                 found.text(PARAMETER.default.whole(), sentence, default);
+                found.fixed_by("write one of the values, or add it to `allowed_values`");
             }
         },
     ),
 );
 
-/// How many characters a default has.
+/// Whether the length of a default is within the limits.
 const fn length<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &mut Found<'_, 'a>) {
     let length = char_count(default) as u64;
-    let sentence = "the default has {} characters, and {} {} are allowed";
     if let Fact::Known(min) = PARAMETER.min_length.of(parameter)
         && length < min
     {
-        let values = [Arg::Number(length), Arg::Text("at least"), Arg::Number(min)];
-        found.values(PARAMETER.default.whole(), sentence, values);
+        let sentence = "default of {} characters is too short (minimum {})";
+        let (length, min) = (Arg::Number(length), Arg::Number(min));
+        found.two(PARAMETER.default.whole(), sentence, length, min);
+        found.fixed_by("write a longer default, or decrease `min_length`");
     }
     if let Fact::Known(max) = PARAMETER.max_length.of(parameter)
         && length > max
     {
-        let values = [Arg::Number(length), Arg::Text("at most"), Arg::Number(max)];
-        found.values(PARAMETER.default.whole(), sentence, values);
+        let sentence = "default of {} characters is too long (maximum {})";
+        let (length, max) = (Arg::Number(length), Arg::Number(max));
+        found.two(PARAMETER.default.whole(), sentence, length, max);
+        found.fixed_by("shorten the default, or increase `max_length`");
     }
 }
 
-/// Whether a default is a number, and within the limits.
+/// Whether a default is a number within the limits.
 const fn number<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &mut Found<'_, 'a>) {
     let Some(number) = Decimal::parse(default) else {
-        let sentence = "the default `{}` is no number";
+        let sentence = "default `{}` is not a number";
         found.text(PARAMETER.default.whole(), sentence, default);
+        found.fixed_by("write a number, or change `kind`");
         return;
     };
-    let sentence = "the default {} is {} the limit of {}";
     if let Fact::Known(limit) = PARAMETER.min_value.of(parameter)
         && let Some(min) = Decimal::parse(limit)
         && number.is_less(min)
     {
-        let values = [Arg::Text(default), Arg::Text("below"), Arg::Text(limit)];
-        found.values(PARAMETER.default.whole(), sentence, values);
+        let sentence = "default {} is less than the minimum {}";
+        let (default, limit) = (Arg::Text(default), Arg::Text(limit));
+        found.two(PARAMETER.default.whole(), sentence, default, limit);
+        found.fixed_by("increase the default, or decrease `min_value`");
     }
     if let Fact::Known(limit) = PARAMETER.max_value.of(parameter)
         && let Some(max) = Decimal::parse(limit)
         && max.is_less(number)
     {
-        let values = [Arg::Text(default), Arg::Text("above"), Arg::Text(limit)];
-        found.values(PARAMETER.default.whole(), sentence, values);
+        let sentence = "default {} is greater than the maximum {}";
+        let (default, limit) = (Arg::Text(default), Arg::Text(limit));
+        found.two(PARAMETER.default.whole(), sentence, default, limit);
+        found.fixed_by("decrease the default, or increase `max_value`");
     }
 }
 
-/// Whether all allowed values are known, and the default is none of them.
+/// Whether all allowed values are known, and the default is not one of them.
 const fn is_not_allowed(parameter: Facts<'_, Parameter>, default: &str) -> bool {
     if !PARAMETER.allowed_values.is_there(parameter)
         || !PARAMETER.allowed_values.is_complete(parameter)
@@ -250,8 +258,8 @@ mod tests {
     #[test]
     fn lengths() {
         let (short, long) = (
-            "the default has 0 characters, and at least 1 are allowed",
-            "the default has 4 characters, and at most 3 are allowed",
+            "default of 0 characters is too short (minimum 1)",
+            "default of 4 characters is too long (maximum 3)",
         );
         for (default, expected) in [
             ("", vec![short]),
@@ -281,10 +289,10 @@ mod tests {
             ("-1.5", vec![]),
             ("5", vec![]),
             ("0.5e+1", vec![]),
-            ("-2", vec!["the default -2 is below the limit of -1.5"]),
-            ("5.1", vec!["the default 5.1 is above the limit of 5"]),
-            ("1e1", vec!["the default 1e1 is above the limit of 5"]),
-            ("x", vec!["the default `x` is no number"]),
+            ("-2", vec!["default -2 is less than the minimum -1.5"]),
+            ("5.1", vec!["default 5.1 is greater than the maximum 5"]),
+            ("1e1", vec!["default 1e1 is greater than the maximum 5"]),
+            ("x", vec!["default `x` is not a number"]),
         ] {
             let number = parameter(default)
                 .with(PARAMETER.kind, ParameterType::Number)
@@ -292,7 +300,7 @@ mod tests {
                 .with(PARAMETER.max_value, "5");
             assert_eq!(messages(&number), expected, "{default}");
         }
-        // A limit that is no number limits nothing.
+        // A limit that is not a number has no effect.
         let number = parameter("5")
             .with(PARAMETER.kind, ParameterType::Number)
             .with(PARAMETER.max_value, "x");
@@ -315,7 +323,7 @@ mod tests {
             ("c", none(), false),
         ] {
             let text = parameter(default).with(PARAMETER.allowed_values, allowed);
-            let wrong = format!("the default `{default}` is none of the allowed values");
+            let wrong = format!("default `{default}` is not one of the allowed values");
             let expected = if right { vec![] } else { vec![wrong] };
             assert_eq!(messages(&text), expected, "{default}");
             let other = text.with(PARAMETER.kind, ParameterType::NumberList);

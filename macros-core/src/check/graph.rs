@@ -8,7 +8,7 @@ use stackwright_core::catalogue::{SW0802, SW0803, SW0804, SW0904};
 use stackwright_core::describe::{Description, Takes};
 use syn::{Expr, ExprMethodCall};
 
-use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, listed};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
 use crate::model::{Declaration, Field, FieldSpec, Names, Reference, Typed, noun, rewrite};
 use crate::syntax::{is_keyword, is_marker, name_of};
 
@@ -178,10 +178,10 @@ impl<'a> Resolver<'a> {
         let (tokens, target) = found.next()?;
         let name = name_of(&field.name);
         let message = format!(
-            "`{name}` takes {}, and `{}` is {}",
+            "expected {} for `{name}`, found the {} `{}`",
             noun(takes),
-            target.name,
-            target.of.header.noun
+            target.of.header.noun_alone,
+            target.name
         );
         let value = match takes {
             Takes::List(element) => *element,
@@ -194,7 +194,7 @@ impl<'a> Resolver<'a> {
         });
         let help = match read_by {
             Some(read) => format!("write {}: `{}.{}()`", read.what, target.name, read.method),
-            None => format!("for example `{}`", spec.example()),
+            None => format!("write for example `{}`", spec.example()),
         };
         Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
     }
@@ -259,14 +259,14 @@ impl<'a> Resolver<'a> {
         };
         if let Some(wanted) = wanted.filter(|wanted| *wanted != target.of) {
             let message = format!(
-                "`{name}` is {}, and not {}",
-                target.of.header.noun, wanted.header.noun
+                "expected {}, found the {} `{name}`",
+                wanted.header.noun, target.of.header.noun_alone
             );
             let others = self.of_kind(wanted);
             let help = if others.is_empty() {
                 format!("declare {}", wanted.header.noun)
             } else {
-                format!("there is {}", listed(others))
+                format!("use {}", one_of(others))
             };
             self.diagnostics
                 .push(Diagnostic::new(SW0803, ident.to_token_stream(), message).help(help));
@@ -306,12 +306,13 @@ impl<'a> Resolver<'a> {
             Some(target) if takes.is_empty() || takes.contains(&target.of) => return,
             Some(target) => {
                 let nouns = either(takes.iter().map(|of| of.header.noun));
-                let message = format!("`{name}` is {}, and not {}", target.of.header.noun, nouns);
+                let found = target.of.header.noun_alone;
+                let message = format!("expected {nouns}, found the {found} `{name}`");
                 let right: Vec<_> = takes.iter().flat_map(|of| self.of_kind(of)).collect();
                 let help = if right.is_empty() {
                     format!("declare {nouns}")
                 } else {
-                    format!("there is {}", listed(right))
+                    format!("use {}", one_of(right))
                 };
                 Diagnostic::new(SW0803, ident.to_token_stream(), message).help(help)
             }
@@ -338,13 +339,16 @@ impl<'a> Resolver<'a> {
         let what = wanted.map_or("declaration", |of| of.header.noun_alone);
         let help = match did_you_mean(name, right.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if right.is_empty() => format!("declare it: there is no {what} yet"),
-            None => format!("there is {}", listed(right)),
+            None if right.is_empty() => match wanted {
+                Some(kind) => format!("declare it: `{}!({name} {{ … }})`", kind.header.macro_name),
+                None => "declare it".to_owned(),
+            },
+            None => format!("use {}", one_of(right)),
         };
         Diagnostic::new(
             SW0802,
             ident.to_token_stream(),
-            format!("there is no {what} `{name}` in this module"),
+            format!("cannot find {what} `{name}` in this stack"),
         )
         .help(help)
     }
@@ -490,10 +494,7 @@ impl Walk<'_> {
         let place = through.cloned().unwrap_or_default();
         let message = match names.as_slice() {
             [only, _] => format!("{only} refers to itself"),
-            _ => format!(
-                "declarations refer to each other in a circle: {}",
-                names.join(" → ")
-            ),
+            _ => format!("circular reference: {}", names.join(" → ")),
         };
         Diagnostic::new(SW0804, place, message)
     }

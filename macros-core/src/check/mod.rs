@@ -111,9 +111,9 @@ pub(crate) fn module(
                 Diagnostic::new(
                     SW0905,
                     scope.clone(),
-                    "a declaration of a `#[stack]` module belongs to its stack, and takes no scope",
+                    "a scope is not supported in a `#[stack]` module",
                 )
-                .help("take the scope away"),
+                .help("remove the scope"),
             );
         }
         required_fields(declaration, facts, diagnostics);
@@ -255,7 +255,7 @@ fn default_stack_name(module: &Ident, diagnostics: &mut Diagnostics) -> String {
     if let Err(violation) = stack::name(&name) {
         diagnostics.push(
             Diagnostic::new(SW0807, module.to_token_stream(), violation.to_string())
-                .help("give it a name: `#[stack(name = \"…\")]`"),
+                .help("set a name: `#[stack(name = \"…\")]`"),
         );
     }
     name
@@ -286,11 +286,11 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
                 Diagnostic::new(
                     SW0801,
                     ident.to_token_stream(),
-                    format!("two declarations have the name `{name}`"),
+                    format!("duplicate declaration `{name}`"),
                 )
                 .related(
                     first.to_token_stream(),
-                    format!("`{name}` is declared here first"),
+                    format!("`{name}` is first declared here"),
                 ),
             );
             return false;
@@ -316,7 +316,7 @@ fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
         {
             diagnostics.push(
                 Diagnostic::of(&violation, place_of_id(declaration))
-                    .help("give it another: `id: \"…\"`"),
+                    .help("set another id: `id: \"…\"`"),
             );
         }
         let logical = declaration
@@ -340,9 +340,9 @@ fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
                 Diagnostic::new(
                     SW0801,
                     place_of_id(declaration),
-                    format!("two declarations have the {what} `{id}`"),
+                    format!("duplicate {what} `{id}`"),
                 )
-                .related(place_of_id(first), "the first is this one"),
+                .related(place_of_id(first), "first used here"),
             );
             break;
         }
@@ -393,10 +393,10 @@ fn required_fields(declaration: &Declaration, facts: &Tree, diagnostics: &mut Di
     if !missing.is_empty() {
         let names = listed(missing.iter().map(|spec| spec.name()));
         let example: Vec<_> = missing.iter().map(|spec| spec.example()).collect();
-        let violation = language::missing(declaration.spec.header.noun, &names);
+        let violation = language::missing(declaration.spec.header.noun, &names, missing.len());
         diagnostics.push(
             Diagnostic::of(&violation, declaration.place.clone())
-                .help(format!("for example `{}`", example.join(", "))),
+                .help(format!("add for example `{}`", example.join(", "))),
         );
     }
 }
@@ -424,9 +424,9 @@ fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
             Diagnostic::new(
                 SW0904,
                 tokens.clone(),
-                "the `id` of a declaration in a module is text or a constant",
+                "expected a string or a constant for `id`",
             )
-            .help("write it out, or declare in a function: `cache!(scope, …)?`"),
+            .help("write a string, or declare it in a function: `cache!(scope, …)?`"),
         );
     }
 }

@@ -138,7 +138,7 @@ impl<'a> Checker<'a> {
         let nearer = match (spec.header.help, field.and_then(|field| field.spec)) {
             (Some(help), _) => help(tree.raw(), finding),
             (None, Some(spec)) if finding.violation.rule == SW0904 => {
-                Some(format!("for example `{}`", spec.example()))
+                Some(format!("write for example `{}`", spec.example()))
             }
             _ => None,
         };
@@ -287,7 +287,7 @@ fn distinct(
         if let Some(first) = seen.get(&key) {
             diagnostics.push(
                 Diagnostic::of(&(rule.violation)(text), field.place())
-                    .related(first.place(), "the first is this one"),
+                    .related(first.place(), "first used here"),
             );
         } else {
             seen.insert(key, field);

@@ -226,12 +226,9 @@ fn type_argument(
     let given = declaration.type_argument.as_ref();
     let Some(argument) = spec.header.argument else {
         if let Some(given) = given {
-            let message = format!(
-                "`{}!` takes nothing in angle brackets",
-                spec.header.macro_name
-            );
+            let message = format!("unexpected angle brackets in `{}!`", spec.header.macro_name);
             diagnostics
-                .push(Diagnostic::new(SW0907, given.tokens.clone(), message).help("take it away"));
+                .push(Diagnostic::new(SW0907, given.tokens.clone(), message).help("remove them"));
         }
         return TypeArgument {
             ident: None,
@@ -265,12 +262,12 @@ fn wrong_type_argument(
         if declaration.is_cut || has_hardly_begun {
             return None;
         }
-        let message = format!("this `{}!` does not say its {what}", spec.header.macro_name);
+        let message = format!("missing {what} of `{}!`", spec.header.macro_name);
         let choices: Vec<_> = names().map(|name| format!("<{name}>")).collect();
         let choices = one_of(choices.iter().map(String::as_str));
         return Some(
             Diagnostic::new(rule, declaration.place(), message)
-                .help(format!("write it in angle brackets: {choices}")),
+                .help(format!("write {choices} before the name")),
         );
     };
     if declaration.is_cut {
@@ -290,7 +287,7 @@ fn wrong_type_argument(
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write {}", one_of(names())),
     };
-    let message = format!("there is no {what} `{name}`");
+    let message = format!("unknown {what} `{name}`");
     Some(Diagnostic::new(rule, ident.to_token_stream(), message).help(help))
 }
 
@@ -315,9 +312,9 @@ fn read_fields(
                     Diagnostic::new(
                         SW0903,
                         field.name.to_token_stream(),
-                        format!("the field `{name}` is given twice"),
+                        format!("duplicate field `{name}`"),
                     )
-                    .related(first.to_token_stream(), "it is given here first"),
+                    .related(first.to_token_stream(), "first given here"),
                 );
             } else if spec.is_none() && !syntax::is_marker(&field.name) {
                 // A name that is being typed is emitted for the editor to complete.
@@ -346,12 +343,12 @@ fn read_fields(
 fn unknown_field(ident: &Ident, name: &str, known: FieldSet) -> Diagnostic {
     let help = match known.meant_by(name) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("its fields are {}", listed(known.names())),
+        None => format!("available fields are {}", listed(known.names())),
     };
     Diagnostic::new(
         SW0901,
         ident.to_token_stream(),
-        format!("there is no field `{name}` here"),
+        format!("unknown field `{name}`"),
     )
     .help(help)
 }

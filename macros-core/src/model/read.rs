@@ -87,12 +87,11 @@ impl Reader<'_> {
     fn mismatch_with(&mut self, value: &Value, takes: Takes, help: Option<String>) -> Typed {
         let found = match takes {
             // It may be one.
-            Takes::Rust(rust) | Takes::List(&Takes::Rust(rust)) if rust.converts => {
-                "this".to_owned()
-            }
+            Takes::Rust(rust) | Takes::List(&Takes::Rust(rust)) if rust.converts => None,
             _ => shown(&value.tokens),
         };
-        let message = format!("`{}` takes {}, not {found}", self.field, noun(takes));
+        let found = found.map_or_else(String::new, |found| format!(", found `{found}`"));
+        let message = format!("expected {} for `{}`{found}", noun(takes), self.field);
         let help = help.unwrap_or_else(|| self.example(takes));
         self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));
         Typed::Unknown
@@ -103,7 +102,7 @@ impl Reader<'_> {
             "" => example(takes),
             example => example.to_owned(),
         };
-        format!("for example `{}: {example}`", self.field)
+        format!("write for example `{}: {example}`", self.field)
     }
 
     /// A value that is not there, or can't be read, which is reported.
@@ -115,8 +114,11 @@ impl Reader<'_> {
             }
             ValueKind::Missing => {
                 if value.tokens.is_empty() {
-                    let message =
-                        format!("`{}` has no value; it takes {}", self.field, noun(takes));
+                    let message = format!(
+                        "missing value for `{}`, expected {}",
+                        self.field,
+                        noun(takes)
+                    );
                     let at = self.at.clone();
                     let help = self.example(takes);
                     self.report(Diagnostic::new(SW0907, at, message).help(help));
@@ -125,16 +127,16 @@ impl Reader<'_> {
                 Some(Typed::Unfinished(value.tokens.clone()))
             }
             ValueKind::Unfinished => {
-                let message = format!("the value of `{}` ends in the middle", self.field);
+                let message = format!("incomplete value for `{}`", self.field);
                 self.report(
                     Diagnostic::new(SW0907, value.tokens.clone(), message)
-                        .help("write the name that belongs behind it"),
+                        .help("write the name that follows"),
                 );
                 Some(Typed::Unfinished(value.tokens.clone()))
             }
             ValueKind::Unreadable(why) => {
                 let message = format!(
-                    "the value of `{}` can't be read ({why}); it takes {}",
+                    "cannot parse the value of `{}` ({why}), expected {}",
                     self.field,
                     noun(takes)
                 );
@@ -249,9 +251,12 @@ impl Reader<'_> {
     /// An expression of Rust, in which literals may have the units of declarations too.
     fn expression(&mut self, value: &Value) -> Typed {
         if let Some(literal) = unknown_suffix(value.tokens.clone()) {
-            let message = format!("`{}` has an unknown unit", literal.to_token_stream());
+            let message = format!("unknown unit in `{}`", literal.to_token_stream());
             let units = suffixes(SIZE_UNITS).chain(suffixes(DURATION_UNITS));
-            let help = format!("the units are {}", listed(units));
+            let help = match unit_of_time(literal.suffix()) {
+                Some(unit) => format!("did you mean `{}{unit}`?", digits(&literal)),
+                None => format!("use {}", one_of(units)),
+            };
             self.report(Diagnostic::new(SW0904, literal.to_token_stream(), message).help(help));
             return Typed::Unknown;
         }
@@ -323,7 +328,9 @@ impl Reader<'_> {
                 }
             }
             ValueKind::Literal(Lit::Str(text)) => {
-                let help = format!("write it without quotes: `{}`", text.value());
+                let version = text.value();
+                let version = version.strip_suffix(".0").unwrap_or(&version);
+                let help = format!("write it without quotes: `{version}`");
                 self.mismatch_with(value, Takes::Version, Some(help))
             }
             _ => self.other(value, Takes::Version),
@@ -344,9 +351,9 @@ impl Reader<'_> {
         match duration {
             Some(duration) => Typed::Duration(duration, number.clone()),
             None => {
-                let help = match did_you_mean(number.suffix(), suffixes(DURATION_UNITS)) {
+                let help = match unit_of_time(number.suffix()) {
                     Some(unit) => format!("write `{}{unit}`", number.base10_digits()),
-                    None => format!("write its unit: {}", one_of(suffixes(DURATION_UNITS))),
+                    None => format!("add the unit {}", one_of(suffixes(DURATION_UNITS))),
                 };
                 self.mismatch_with(value, Takes::Duration, Some(help))
             }
@@ -361,7 +368,7 @@ impl Reader<'_> {
                 is_inclusive,
             } => {
                 if max.is_some() && !is_inclusive {
-                    let help = "write `..=`: the maximum belongs to the range".to_owned();
+                    let help = "write `..=`: the maximum is inclusive".to_owned();
                     return self.mismatch_with(value, takes, Some(help));
                 }
                 if min.is_none() && max.is_none() {
@@ -394,7 +401,7 @@ impl Reader<'_> {
                 let has_unit = Size::from_literal(0, number.suffix()).is_some();
                 let help = (has_unit || matches!(of, Takes::Number)).then(|| {
                     let text = &value.tokens;
-                    format!("write `..={text}` for a maximum, `{text}..` for a minimum")
+                    format!("write `..={text}` for a maximum or `{text}..` for a minimum")
                 });
                 self.mismatch_with(value, takes, help)
             }
@@ -416,10 +423,10 @@ impl Reader<'_> {
             (ValueKind::Literal(Lit::Float(number)), Takes::Size) => {
                 let is_size = suffixes(SIZE_UNITS).any(|unit| unit == number.suffix());
                 if is_size {
-                    let message = format!("{} is not a whole number", value.tokens);
+                    let message = format!("size `{}` is not a whole number", value.tokens);
                     self.report(
                         Diagnostic::new(SW0108, value.tokens.clone(), message)
-                            .help("write whole numbers of a smaller unit"),
+                            .help("write a whole number of a smaller unit"),
                     );
                     Typed::Unknown
                 } else {
@@ -436,8 +443,8 @@ impl Reader<'_> {
 
     fn no_size(&mut self, value: &Value, digits: &str, suffix: &str) -> Typed {
         let message = match suffix {
-            "" => format!("`{digits}` has no unit"),
-            suffix => format!("`{suffix}` is no unit of size"),
+            "" => format!("missing unit after `{digits}`"),
+            suffix => format!("unknown unit of size `{suffix}`"),
         };
         let binary = match suffix.get(..1).unwrap_or_default() {
             "k" | "K" => "KiB",
@@ -459,9 +466,9 @@ impl Reader<'_> {
         let only = match &value.kind {
             ValueKind::Path(path) => match path.as_slice() {
                 [only] => only,
-                _ => return self.other_choice(value, takes),
+                _ => return self.other_choice(value, takes, choice),
             },
-            _ => return self.other_choice(value, takes),
+            _ => return self.other_choice(value, takes, choice),
         };
         let name = name_of(only);
         if choice.names().any(|of| of == name) {
@@ -484,7 +491,13 @@ impl Reader<'_> {
         Typed::Variant(only.clone())
     }
 
-    fn other_choice(&mut self, value: &Value, takes: Takes) -> Typed {
+    fn other_choice(&mut self, value: &Value, takes: Takes, choice: &Choice) -> Typed {
+        if let ValueKind::Literal(Lit::Str(text)) = &value.kind
+            && let Some(near) = did_you_mean(&text.value(), choice.names())
+        {
+            let help = format!("write it without quotes: `{near}`");
+            return self.mismatch_with(value, takes, Some(help));
+        }
         if self.spec.options().is_by_name {
             self.mismatch(value, takes)
         } else {
@@ -512,7 +525,7 @@ impl Reader<'_> {
         let wanted = struct_name(spec);
         if given.last().map(name_of).as_deref() != Some(wanted) {
             let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
-            let message = format!("`{}` takes {}", self.field, noun(takes));
+            let message = format!("expected {} for `{}`", noun(takes), self.field);
             self.report(
                 Diagnostic::new(SW0904, name, message).help(format!("write `{wanted} {{ … }}`")),
             );
@@ -532,11 +545,12 @@ impl Reader<'_> {
             .collect();
         let is_right = fields_read.iter().all(|field| field.spec.is_some());
         if !missing.is_empty() && is_right && fields.braces.is_some() {
-            let missing = listed(missing);
-            let violation = language::missing(spec.header.noun, &missing);
+            let names = listed(missing.iter().copied());
+            let violation = language::missing(spec.header.noun, &names, missing.len());
             let name: TokenStream = given.iter().map(ToTokens::to_token_stream).collect();
             self.diagnostics.push(
-                Diagnostic::of(&violation, name).help(format!("for example `{}`", example(takes))),
+                Diagnostic::of(&violation, name)
+                    .help(format!("write for example `{}`", example(takes))),
             );
         }
         Typed::Struct {
@@ -565,7 +579,7 @@ impl Reader<'_> {
                 self.read(value, takes)
             }
             ValueKind::Literal(Lit::Str(text)) => {
-                let help = format!("write the name without quotes: `{}`", text.value());
+                let help = instead_of_quoted(&text.value(), takes);
                 self.mismatch_with(value, takes, Some(help))
             }
             _ => self.mismatch(value, takes),
@@ -589,12 +603,9 @@ impl Reader<'_> {
                                     Diagnostic::new(
                                         SW0907,
                                         element.comma.to_token_stream(),
-                                        format!(
-                                            "expected a value in front of this `,` of `{}`",
-                                            self.field
-                                        ),
+                                        format!("expected a value before `,` in `{}`", self.field),
                                     )
-                                    .help("take the comma away"),
+                                    .help("remove the comma"),
                                 );
                                 Typed::Unknown
                             }
@@ -701,7 +712,9 @@ impl Reader<'_> {
         } = &value.kind
         else {
             let help = match &value.kind {
-                ValueKind::Path(_) => Some(format!("give a reason: `{} = \"why\"`", value.tokens)),
+                ValueKind::Path(_) => {
+                    Some(format!("add a reason: `{} = \"reason\"`", value.tokens))
+                }
                 _ => None,
             };
             let wrong = self.mismatch_with(value, takes, help);
@@ -717,7 +730,7 @@ impl Reader<'_> {
             (&target.kind, &text.kind)
         else {
             let help = without_hyphens(&target.tokens)
-                .map(|name| format!("in code the rule's name has underscores: `{name}`"));
+                .map(|name| format!("write the name with underscores: `{name}`"));
             return self.mismatch_with(value, takes, help);
         };
         let [code] = path.as_slice() else {
@@ -748,18 +761,47 @@ fn starts_with_number(tokens: &TokenStream) -> bool {
     }
 }
 
-/// Tokens as a message shows them: short ones as they are, long ones by their kind.
-fn shown(tokens: &TokenStream) -> String {
+/// The unit of time that a suffix is likely to mean: `sec` for `s`.
+fn unit_of_time(suffix: &str) -> Option<&'static str> {
+    let abbreviated = || {
+        let mut units = suffixes(DURATION_UNITS);
+        units.find(|unit| suffix.len() == 1 && unit.starts_with(suffix))
+    };
+    did_you_mean(suffix, suffixes(DURATION_UNITS)).or_else(abbreviated)
+}
+
+/// The digits of a number.
+fn digits(literal: &Lit) -> String {
+    match literal {
+        Lit::Int(number) => number.base10_digits().to_owned(),
+        Lit::Float(number) => number.base10_digits().to_owned(),
+        other => other.to_token_stream().to_string(),
+    }
+}
+
+/// What to write instead of a string where the name of a declaration is expected: the name, or for what cannot be a name, such
+/// as an id or an ARN, a declaration of the existing resource.
+fn instead_of_quoted(text: &str, takes: Takes) -> String {
+    let description = takes
+        .refers_to()
+        .filter(|description| description.header.existing.is_some());
+    match description {
+        Some(description) if syn::parse_str::<Ident>(text).is_err() => format!(
+            "declare it: `{}!(name {{ existing: \"{text}\" }})`",
+            description.header.macro_name
+        ),
+        _ => format!("write the name without quotes: `{text}`"),
+    }
+}
+
+/// Tokens as a message shows them, if they are short.
+fn shown(tokens: &TokenStream) -> Option<String> {
     const LONGEST: usize = 40;
     let text = tokens
         .to_string()
         .replace(" ..= ", "..=")
         .replace(" .. ", "..");
-    if text.chars().count() <= LONGEST {
-        format!("`{text}`")
-    } else {
-        "this".to_owned()
-    }
+    (text.chars().count() <= LONGEST).then_some(text)
 }
 
 fn suffixes(units: &'static [Unit]) -> impl Iterator<Item = &'static str> {

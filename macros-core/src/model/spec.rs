@@ -142,20 +142,20 @@ pub(crate) const fn is_numeric(takes: Takes) -> bool {
     )
 }
 
-/// What a field takes, as a sentence calls it.
+/// What a field expects, as a message says it.
 pub(crate) fn noun(takes: Takes) -> String {
     match takes {
-        Takes::Id | Takes::Text => "text".into(),
+        Takes::Id | Takes::Text => "a string".into(),
         Takes::Flag => "`true` or `false`".into(),
-        Takes::Scalar => "a text or a whole number".into(),
+        Takes::Scalar => "a string or a whole number".into(),
         Takes::Float => "a number".into(),
         Takes::Count | Takes::Number => "a whole number".into(),
         Takes::Version => "a version".into(),
-        Takes::Size => "a size with its unit".into(),
+        Takes::Size => "a size with a unit".into(),
         Takes::Range(Takes::Size) => "a range of sizes".into(),
         Takes::Range(_) => "a range of numbers".into(),
-        Takes::Duration => "a time with its unit".into(),
-        // More than anybody reads.
+        Takes::Duration => "a duration with a unit".into(),
+        // A longer list would hide the rest of the message.
         Takes::Choice(choice) if choice.variants.len() > 12 => {
             format!("one of the names of `{}`", choice.name())
         }
@@ -167,7 +167,7 @@ pub(crate) fn noun(takes: Takes) -> String {
         Takes::AnyReference => "the name of a declaration".into(),
         Takes::Rust(rust) => rust.noun.into(),
         Takes::Tag => "a tag".into(),
-        Takes::Allow => "a code with a reason".into(),
+        Takes::Allow => "a rule with a reason".into(),
         Takes::Json => "JSON".into(),
         Takes::List(element) => list_noun(*element),
     }
@@ -175,19 +175,22 @@ pub(crate) fn noun(takes: Takes) -> String {
 
 fn list_noun(element: Takes) -> String {
     match element {
-        Takes::Text => "a list of texts".into(),
-        Takes::Scalar => "a list of texts and whole numbers".into(),
-        Takes::Choice(choice) => format!("a list of names, each {}", one_of(choice.names())),
+        Takes::Text => "a list of strings".into(),
+        Takes::Scalar => "a list of strings and whole numbers".into(),
+        Takes::Choice(choice) => format!("a list of {}", one_of(choice.names())),
         Takes::Struct(_) => format!("a list of {}", noun(element)),
         Takes::Reference(description) => {
-            format!("a list of names, each of {}", description().header.noun)
+            format!(
+                "a list of names of `{}!` declarations",
+                description().header.macro_name
+            )
         }
         Takes::AnyReference => "a list of names of declarations".into(),
-        Takes::Rust(rust) if rust.in_rows => format!("rows of {}, a list of lists", rust.plural),
+        Takes::Rust(rust) if rust.in_rows => format!("a list of rows of {}", rust.plural),
         Takes::Rust(rust) => format!("a list of {}", rust.plural),
         Takes::Tag => "a list of tags".into(),
         Takes::Allow => "a list of rules with reasons".into(),
-        other => format!("a list, each element {}", noun(other)),
+        other => format!("a list with elements that are {}", noun(other)),
     }
 }
 
@@ -209,7 +212,7 @@ pub(crate) fn example(takes: Takes) -> String {
         Takes::Reference(_) | Takes::AnyReference => "name".into(),
         Takes::Rust(rust) => rust.example.into(),
         Takes::Tag => "\"team\" = \"web\"".into(),
-        Takes::Allow => "SW0102 = \"why\"".into(),
+        Takes::Allow => "SW0102 = \"reason\"".into(),
         Takes::Json => "json!({ \"Properties\": {} })".into(),
         Takes::List(Takes::Text) => "[\"one\", \"two\"]".into(),
         Takes::List(Takes::Scalar) => "[\"small\", \"large\"]".into(),

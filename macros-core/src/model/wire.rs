@@ -8,7 +8,7 @@ use syn::Expr;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::syntax::{self, Call, Value, ValueKind};
 
-const EXAMPLE: &str = "for example `wire!(sessions.grant_connect(web));`";
+const EXAMPLE: &str = "write for example `wire!(sessions.grant_connect(web));`";
 
 /// A `wire!`, whose calls have not been checked.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Wire {
     pub(crate) fn of(wire: syntax::Wire, diagnostics: &mut Diagnostics) -> Self {
         if wire.calls.is_empty() {
             let name = wire.call.name.to_token_stream();
-            let message = "this `wire!` connects nothing";
+            let message = "missing call in `wire!`";
             diagnostics.push(Diagnostic::new(SW0907, name, message).help(EXAMPLE));
         }
         let calls = wire.calls.into_iter().map(|element| {
@@ -61,7 +61,7 @@ impl Wire {
     }
 }
 
-/// Why a value is no call of a method.
+/// Why a value is not a method call.
 fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
     let tokens = value.tokens.clone();
     if parse(&tokens).is_some() {
@@ -77,9 +77,9 @@ fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
             Diagnostic::new(
                 SW0907,
                 place,
-                "the calls of a `wire!` are a list, and `;` ends none",
+                "expected `,` between the calls of `wire!`, found `;`",
             )
-            .help("write a comma between calls, and nothing behind the last"),
+            .help("separate calls with commas"),
         );
     }
     Some(match &value.kind {
@@ -90,25 +90,22 @@ fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
             } else {
                 tokens
             };
-            Diagnostic::new(SW0907, place, "a call is missing here").help(EXAMPLE)
+            Diagnostic::new(SW0907, place, "expected a call").help(EXAMPLE)
         }
-        ValueKind::Unfinished => Diagnostic::new(SW0907, tokens, "the call ends in the middle")
-            .help("write the method that belongs behind it"),
+        ValueKind::Unfinished => {
+            Diagnostic::new(SW0907, tokens, "incomplete call").help("write the method that follows")
+        }
         ValueKind::Unreadable(why) => {
-            Diagnostic::new(SW0907, tokens, format!("the call can't be read ({why})")).help(EXAMPLE)
+            Diagnostic::new(SW0907, tokens, format!("cannot parse the call ({why})")).help(EXAMPLE)
         }
         _ => match syn::parse2::<Expr>(tokens.clone()) {
             Ok(Expr::Try(tried)) => {
                 let question = tried.question_token.to_token_stream();
-                Diagnostic::new(SW0907, question, "the calls of a `wire!` take no `?`")
-                    .help("take it away: what fails is reported with the stack")
+                Diagnostic::new(SW0907, question, "`?` is not supported in `wire!`")
+                    .help("remove it: errors are returned with those of the stack")
             }
-            _ => Diagnostic::new(
-                SW0907,
-                tokens,
-                "`wire!` takes calls of methods of what is declared",
-            )
-            .help(EXAMPLE),
+            _ => Diagnostic::new(SW0907, tokens, "expected a method call on a declaration")
+                .help(EXAMPLE),
         },
     })
 }

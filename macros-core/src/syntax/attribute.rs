@@ -135,7 +135,7 @@ impl StackArguments {
                         diagnostics.push(Diagnostic::new(
                             SW0903,
                             item.to_token_stream(),
-                            "the argument is given twice",
+                            "duplicate argument of `#[stack]`",
                         ));
                     }
                     arguments.name = read.name.or(arguments.name);
@@ -272,7 +272,7 @@ fn hyphened(input: syn::parse::ParseStream<'_>, first: &Ident) -> syn::Result<sy
     }
     let message = without_hyphens(&written).map_or_else(
         || "expected `=` and a reason".to_owned(),
-        |name| format!("in code the rule's name has underscores: `{name}`"),
+        |name| format!("expected the name with underscores, `{name}`"),
     );
     Ok(syn::Error::new_spanned(written, message))
 }
@@ -305,7 +305,7 @@ fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
         .collect();
     // Of a half-typed name the editor says by itself that there is no such field.
     let diagnostic = Diagnostic::new(rule, place, message)
-        .help("write `#[stack(name = \"SessionStore\", tags(\"team\" = \"web\"))]`, or leave either out")
+        .help("write for example `#[stack(name = \"SessionStore\")]`")
         .for_compiler(is_unknown && is_half_typed);
     diagnostics.push(diagnostic);
 }

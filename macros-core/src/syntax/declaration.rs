@@ -157,7 +157,7 @@ impl Reader<'_> {
         let Some(close_at) = close_at else {
             self.report(
                 open.to_token_stream(),
-                format!("`<` without `>` in this `{}!`", self.macro_name),
+                format!("missing `>` after `<` in `{}!`", self.macro_name),
             );
             return self.without_close(open, inner);
         };
@@ -201,7 +201,7 @@ impl Reader<'_> {
                 self.report(
                     place,
                     format!(
-                        "expected `::` and a name behind `{}`",
+                        "expected `::` and a name after `{}`",
                         argument.tokens.to_string().replace(' ', "")
                     ),
                 );
@@ -227,7 +227,7 @@ impl Reader<'_> {
         }
         self.report(
             ident.to_token_stream(),
-            format!("`{ident}` belongs in angle brackets: `<{ident}>::…`"),
+            format!("expected `<{ident}>::`, found `{ident}::`"),
         );
         let argument = TypeArgument {
             ident: Some(ident.clone()),
@@ -279,7 +279,7 @@ impl Reader<'_> {
                 if is_keyword(ident) {
                     self.report(
                         ident.to_token_stream(),
-                        format!("`{ident}` is a keyword of Rust and can't be a name"),
+                        format!("expected a name, found the keyword `{ident}`"),
                     );
                     return (None, behind);
                 }
@@ -287,10 +287,7 @@ impl Reader<'_> {
             }
             other => {
                 let place = self.at(other);
-                self.report(
-                    place,
-                    format!("expected a name for this `{}!`", self.macro_name),
-                );
+                self.report(place, format!("expected a name in `{}!`", self.macro_name));
                 // What stands in the name's place is reported; look behind it.
                 let body_at = other.iter().position(is_braces).unwrap_or(other.len());
                 (None, other.get(body_at..).unwrap_or_default())
@@ -304,14 +301,14 @@ impl Reader<'_> {
         if !before.is_empty() {
             self.report(
                 before.iter().cloned().collect::<TokenStream>(),
-                "expected `{` behind the name".to_owned(),
+                "expected `{` after the name".to_owned(),
             );
         }
         let Some((TokenTree::Group(body), behind)) = behind.split_first() else {
             if let Some(name) = name.filter(|_| before.is_empty()) {
                 self.report(
                     name.to_token_stream(),
-                    format!("expected `{{ … }}` behind `{}`", super::name_of(name)),
+                    format!("expected `{{ … }}` after `{}`", super::name_of(name)),
                 );
             }
             return Fields::default();
@@ -320,7 +317,7 @@ impl Reader<'_> {
             self.report(
                 behind.iter().cloned().collect::<TokenStream>(),
                 format!(
-                    "expected nothing behind the fields of this `{}!`",
+                    "unexpected tokens after the fields of `{}!`",
                     self.macro_name
                 ),
             );
@@ -415,45 +412,35 @@ mod tests {
     #[test]
     fn what_is_broken_is_reported_and_the_rest_stays() {
         for (arguments, place, message, fields) in [
-            (quote!(), "()", "expected a name for this `cache!`", 0),
+            (quote!(), "()", "expected a name in `cache!`", 0),
             (
                 quote!({ a: 1 }),
                 "{ a : 1 }",
-                "expected a name for this `cache!`",
+                "expected a name in `cache!`",
                 1,
             ),
-            (quote!(x), "x", "expected `{ … }` behind `x`", 0),
+            (quote!(x), "x", "expected `{ … }` after `x`", 0),
             (
                 quote!(type { a: 1 }),
                 "type",
-                "`type` is a keyword of Rust and can't be a name",
+                "expected a name, found the keyword `type`",
                 1,
             ),
-            (
-                quote!(5 { a: 1 }),
-                "5",
-                "expected a name for this `cache!`",
-                1,
-            ),
+            (quote!(5 { a: 1 }), "5", "expected a name in `cache!`", 1),
             (
                 quote!(<Valkey x { a: 1 }),
                 "<",
-                "`<` without `>` in this `cache!`",
+                "missing `>` after `<` in `cache!`",
                 1,
             ),
             (
                 quote!(<Valkey> x { a: 1 }),
                 "x",
-                "expected `::` and a name behind `<Valkey>`",
+                "expected `::` and a name after `<Valkey>`",
                 1,
             ),
-            (
-                quote!(x { a: 1 b: 2 }),
-                "b",
-                "expected `,` in front of `b`",
-                2,
-            ),
-            (quote!(x { a b: 2 }), "b", "expected `,` in front of `b`", 2),
+            (quote!(x { a: 1 b: 2 }), "b", "expected `,` before `b`", 2),
+            (quote!(x { a b: 2 }), "b", "expected `,` before `b`", 2),
             (
                 quote!(x { a: 1, 5, b: 2 }),
                 "5",
@@ -463,22 +450,22 @@ mod tests {
             (
                 quote!(x { a: 1,, b: 2 }),
                 ",",
-                "expected a field in front of this `,`",
+                "expected a field before `,`",
                 2,
             ),
             (
                 quote!(x { a = 1, b: 2 }),
                 "=",
-                "expected `:` behind `a`, found `=`",
+                "expected `:` after `a`, found `=`",
                 2,
             ),
             (
                 quote!(x { a: 1 } y),
                 "y",
-                "expected nothing behind the fields of this `cache!`",
+                "unexpected tokens after the fields of `cache!`",
                 1,
             ),
-            (quote!(x y { a: 1 }), "y", "expected `{` behind the name", 1),
+            (quote!(x y { a: 1 }), "y", "expected `{` after the name", 1),
         ] {
             let (declaration, reported) = read(arguments.clone());
             assert_eq!(

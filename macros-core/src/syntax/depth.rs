@@ -17,8 +17,8 @@ pub(super) fn is_readable(tokens: &TokenStream, diagnostics: &mut Diagnostics) -
     let Some(place) = too_deep(tokens) else {
         return true;
     };
-    let message = "this is nested too deep to be read";
-    let help = "make it a function beside the declarations, and call that";
+    let message = "expression is nested too deeply";
+    let help = "move it into a function, and call the function";
     diagnostics.push(Diagnostic::new(SW0907, place.into_token_stream(), message).help(help));
     false
 }

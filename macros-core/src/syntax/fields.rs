@@ -65,7 +65,7 @@ fn read_field<'t>(
                 Diagnostic::new(
                     SW0907,
                     quoted.to_token_stream(),
-                    format!("the field {quoted} stands in quotes"),
+                    format!("expected a field name, found the string {quoted}"),
                 )
                 .help(format!("write `{name}: …`")),
             );
@@ -80,7 +80,7 @@ fn read_field<'t>(
             Diagnostic::new(
                 SW0907,
                 name.to_token_stream(),
-                format!("`{name}` is a keyword of Rust and no field"),
+                format!("expected a field name, found the keyword `{name}`"),
             )
             .help(FIELD),
         );
@@ -101,7 +101,7 @@ fn read_field<'t>(
                 Diagnostic::new(
                     SW0907,
                     equals.to_token_stream(),
-                    format!("expected `:` behind `{name}`, found `=`"),
+                    format!("expected `:` after `{name}`, found `=`"),
                 )
                 .help(FIELD),
             );
@@ -124,9 +124,9 @@ fn read_field<'t>(
                 Diagnostic::new(
                     SW0907,
                     semicolon.to_token_stream(),
-                    format!("expected `,` behind `{name}`, found `;`"),
+                    format!("expected `,` after `{name}`, found `;`"),
                 )
-                .help("fields are parted by commas"),
+                .help("separate fields with commas"),
             );
             let mut comma = Punct::new(',', Spacing::Alone);
             comma.set_span(semicolon.span());
@@ -143,9 +143,9 @@ fn read_field<'t>(
                 Diagnostic::new(
                     SW0907,
                     next.to_token_stream(),
-                    format!("expected `,` in front of `{next}`"),
+                    format!("expected `,` before `{next}`"),
                 )
-                .help("fields are parted by commas"),
+                .help("separate fields with commas"),
             );
         } else if colon.is_none() {
             let (stray, comma, behind) = to_comma(rest);
@@ -153,7 +153,7 @@ fn read_field<'t>(
                 Diagnostic::new(
                     SW0907,
                     stray,
-                    format!("expected `:` and a value behind `{name}`"),
+                    format!("expected `:` and a value after `{name}`"),
                 )
                 .help(FIELD),
             );
@@ -254,7 +254,7 @@ fn skip_stray<'t>(tokens: &'t [TokenTree], diagnostics: &mut Diagnostics) -> &'t
     let (place, message) = match comma {
         Some(comma) if stray.is_empty() => (
             comma.to_token_stream(),
-            "expected a field in front of this `,`".to_owned(),
+            "expected a field before `,`".to_owned(),
         ),
         _ => {
             let message = format!("expected a field, found `{stray}`");
@@ -266,7 +266,7 @@ fn skip_stray<'t>(tokens: &'t [TokenTree], diagnostics: &mut Diagnostics) -> &'t
 }
 
 /// How to write a field.
-const FIELD: &str = "a field looks like `name: value`";
+const FIELD: &str = "write `name: value`";
 
 /// The tokens up to the next comma, the comma, and what is behind it.
 fn to_comma(tokens: &[TokenTree]) -> (TokenStream, Option<Punct>, &[TokenTree]) {

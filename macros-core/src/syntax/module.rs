@@ -66,9 +66,9 @@ impl Module {
         let place: TokenStream =
             mod_at.map_or(item, |at| tokens.iter().skip(at).cloned().collect());
         let message = if is_file_module {
-            "`#[stack]` can't see into a module in another file"
+            "`#[stack]` is not supported on a module in another file"
         } else {
-            "`#[stack]` stands on something that is no module"
+            "expected an inline module after `#[stack]`"
         };
         diagnostics.push(Diagnostic::new(SW0906, place, message));
         None
@@ -151,9 +151,10 @@ fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnost
         [.., last] => is_punct(last, ';'),
     };
     if !is_ended {
-        let message = format!("the item in front of this `{name}!` does not end");
+        let message = format!("missing `;` before `{name}!`");
         diagnostics.push(
-            Diagnostic::new(SW0907, name.to_token_stream(), message).help("write `;` behind it"),
+            Diagnostic::new(SW0907, name.to_token_stream(), message)
+                .help("add `;` to the end of the item before it"),
         );
         let mut semicolon = Punct::new(';', Spacing::Alone);
         semicolon.set_span(name.span());
@@ -204,9 +205,9 @@ fn take_docs(tokens: &mut Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Toke
                 Diagnostic::new(
                     SW0907,
                     attribute.to_token_stream(),
-                    "a declaration takes doc comments, and no other attributes",
+                    "attributes other than doc comments are not supported on a declaration",
                 )
-                .help("take it away"),
+                .help("remove the attribute"),
             );
         }
     }
@@ -275,15 +276,15 @@ mod tests {
                 quote!(
                     mod x;
                 ),
-                "`#[stack]` can't see into a module in another file",
+                "`#[stack]` is not supported on a module in another file",
             ),
             (
                 quote!(
                     struct X;
                 ),
-                "`#[stack]` stands on something that is no module",
+                "expected an inline module after `#[stack]`",
             ),
-            (quote!(), "`#[stack]` stands on something that is no module"),
+            (quote!(), "expected an inline module after `#[stack]`"),
         ] {
             let (module, messages) = read(item);
             assert!(module.is_none());
@@ -303,7 +304,7 @@ mod tests {
                 key!(c {});
             }
         });
-        assert_eq!(messages, ["the item in front of this `key!` does not end"]);
+        assert_eq!(messages, ["missing `;` before `key!`"]);
         let items = module.map(|module| module.items.len());
         assert_eq!(items, Some(6));
     }
@@ -318,7 +319,7 @@ mod tests {
         ));
         assert_eq!(
             messages,
-            ["a declaration takes doc comments, and no other attributes"]
+            ["attributes other than doc comments are not supported on a declaration"]
         );
     }
 }

@@ -82,7 +82,8 @@ impl Checks {
             .map(|field| format!("`{field}`"))
             .collect();
         if !missing.is_empty() {
-            self.violation(&language::missing(of.header.noun, &missing.join(" and ")));
+            let names = missing.join(" and ");
+            self.violation(&language::missing(of.header.noun, &names, missing.len()));
         }
         for (number, field) in of.numbered() {
             let Some(inner) = field.takes.structure() else {

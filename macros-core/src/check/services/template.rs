@@ -75,7 +75,7 @@ fn list_as_text(field: &Field, declarations: &Declared<'_>, diagnostics: &mut Di
     ) && ParameterType::from_name(&name_of(kind)).is_some_and(ParameterType::is_list)
     {
         let message = format!(
-            "`{}` is one text, and `{}` is a list",
+            "expected a string for `{}`, found a parameter of the type `{}`",
             name_of(&field.name),
             name_of(kind)
         );
