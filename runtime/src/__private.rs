@@ -61,8 +61,8 @@ pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Res
 
 /// What a call in a `wire!` answers with: nothing, or whether it went well.
 #[diagnostic::on_unimplemented(
-    message = "`wire!` takes calls that connect or grant, and this one answers with `{Self}`",
-    label = "nothing is done with what it answers"
+    message = "expected a call that connects or grants, found one that returns `{Self}`",
+    label = "the returned value is unused"
 )]
 pub trait Wired {
     /// Why it did not go well.
@@ -290,7 +290,7 @@ fn write_template<S: StackModule>(assembly: &Assembly, folder: &Path) {
     if let Err(error) = written {
         #[expect(clippy::panic, reason = "it is how a test fails")]
         {
-            panic!("can't write {}: {error}", file.display());
+            panic!("cannot write {}: {error}", file.display());
         }
     }
 }

@@ -88,8 +88,20 @@ const DOCUMENTS: &[(&str, &str, &str)] = &[
     ("the services' API references", DOCS, ""),
 ];
 
-/// A source with links to it; what is a rule of the language itself has none.
+/// A source with links: of each document that it names with its address, `Name — https://…`; between two of them is `; `.
+fn with_addresses(source: &str) -> Option<String> {
+    let documents = source.split("; ").map(|document| {
+        let (name, address) = document.split_once(" — https://")?;
+        Some(format!("[{name}](https://{address})"))
+    });
+    Some(documents.collect::<Option<Vec<_>>>()?.join("; "))
+}
+
+/// A source with a link to it; what is a rule of the language itself has none.
 fn linked(source: &str) -> String {
+    if let Some(linked) = with_addresses(source) {
+        return linked;
+    }
     if source == "Stackwright" {
         return "the language itself".to_owned();
     }

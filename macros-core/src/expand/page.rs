@@ -115,7 +115,7 @@ fn resource_type(checked: &Checked) -> String {
 
 fn id(checked: &Checked) -> String {
     if checked.declaration.is_existing() {
-        return "exists already".to_owned();
+        return "existing".to_owned();
     }
     let id = match checked.declaration.field("id").map(|field| &field.value) {
         Some(Typed::Text(id, _)) => id,

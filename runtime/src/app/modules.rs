@@ -19,7 +19,7 @@ pub trait StackModule: Sized + 'static {
     const NAME: &'static str;
     /// The tags of all its resources. Default: none.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
-    /// The account and the region that it is deployed to. Default: those of the deployment's credentials.
+    /// Account and region that the stack is deployed to. Default: those of the credentials of the deployment.
     const ENVIRONMENT: (Option<&'static str>, Option<&'static str>) = (None, None);
     /// Whether it asks for a review. Default: it does not.
     const AUDIT: bool = false;
@@ -71,7 +71,7 @@ impl Modules {
         if stacks.iter().any(|stack| stack.stack_name() == name) {
             return Err(Problem::with_message(
                 SW0801,
-                format!("there is a stack with the name `{name}` already"),
+                format!("duplicate stack name `{name}`"),
                 name,
                 Some(location),
             ));

@@ -40,7 +40,7 @@ pub(crate) fn write_with(
     files: &Files<'_>,
     manifest: Manifest<'_>,
 ) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io("create the folder", folder, error))?;
     let _lock = lock(folder)?;
     let has_earlier = folder.join(MANIFEST).exists();
     let ahead = ahead.map_or(Ok(()), |(name, content)| {
@@ -54,8 +54,8 @@ pub(crate) fn write_with(
             is_committed,
         } = failure;
         let kept = match (has_earlier, is_committed) {
-            (_, true) => "; the folder has the new assembly, part of it by other names",
-            (true, false) => "; the folder has the assembly that it had before",
+            (_, true) => "; the folder contains the new assembly, with other file names",
+            (true, false) => "; the folder contains the previous assembly",
             (false, false) => "",
         };
         Error::io("write", &file, cause).with_outcome(kept)
@@ -163,7 +163,7 @@ fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
 #[cfg(feature = "diagram")]
 pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
     let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
+    fs::create_dir_all(folder).map_err(|error| Error::io("create the folder", folder, error))?;
     put(file.to_owned(), content, Care::Synced)
         .map_err(|failure| Error::io("write", file, failure.cause))
 }

@@ -167,7 +167,7 @@ impl Assembly {
         // What was broken before is not any more.
         match fs::remove_file(folder.join(report::FILE)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(Error::io("take away", &folder.join(report::FILE), error))
+                Err(Error::io("remove", &folder.join(report::FILE), error))
             }
             _ => Ok(()),
         }
@@ -213,8 +213,8 @@ impl Assembly {
                 .filter_map(|one| one.get("key")?.as_str());
             let _ = writeln!(
                 out,
-                "Not known yet, and not to be deployed: {}\nNext: `npx aws-cdk@2 synth`, with `{{ \"app\": \"cargo run -q\" }}` in \
-                 `cdk.json`, looks it up.",
+                "Missing context, do not deploy yet: {}\nNext: look it up with `npx aws-cdk@2 synth` and `{{ \"app\": \"cargo \
+                 run -q\" }}` in `cdk.json`.",
                 keys.collect::<Vec<_>>().join(", "),
             );
             return out;

@@ -36,13 +36,13 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// Keeps whatever is there.
+    /// Capture of any value.
     #[must_use]
     pub fn new() -> Self {
         Self::with(Match::any())
     }
 
-    /// Keeps what a pattern fits.
+    /// Capture of a value that matches a pattern.
     #[must_use]
     pub fn with(pattern: impl Serialize) -> Self {
         let number = NEXT.get();
@@ -56,13 +56,13 @@ impl Capture {
         Self { number, values }
     }
 
-    /// The value that was found last; null before one was.
+    /// Value that was captured last. Null before the first capture.
     #[must_use]
     pub fn value(&self) -> Json {
         self.values.borrow().last().cloned().unwrap_or_default()
     }
 
-    /// All values that were found, in the order of the assertions.
+    /// All captured values, in the order of the assertions.
     #[must_use]
     pub fn values(&self) -> Vec<Json> {
         self.values.borrow().clone()

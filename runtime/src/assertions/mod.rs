@@ -47,7 +47,7 @@ pub struct Template {
 }
 
 impl Template {
-    /// The template of the stack of a `#[stack]` module.
+    /// Template of the stack of a `#[stack]` module.
     ///
     /// # Panics
     ///
@@ -66,7 +66,7 @@ impl Template {
         }
     }
 
-    /// The template of a stack of an app, by the stack's name.
+    /// Template of a stack of an app, by the name of the stack.
     ///
     /// # Panics
     ///
@@ -79,14 +79,14 @@ impl Template {
             None => {
                 let names: Vec<_> = assembly.stack_names().collect();
                 fail(&format!(
-                    "there is no stack `{stack}`; there is: {}",
+                    "cannot find the stack `{stack}` in the assembly; its stacks: {}",
                     names.join(", ")
                 ))
             }
         }
     }
 
-    /// A template from elsewhere.
+    /// Template that was not made by this program.
     #[must_use]
     pub const fn from_json(template: Json) -> Self {
         Self { json: template }
@@ -98,7 +98,7 @@ impl Template {
         &self.json
     }
 
-    /// The template is like this one: it may have more than is written.
+    /// Asserts that the template matches. It may have more entries than the expected one.
     ///
     /// # Panics
     ///
@@ -108,13 +108,13 @@ impl Template {
         let differences = Pattern::of(&expected.into()).partial().compare(&self.json);
         if !differences.is_empty() {
             fail(&format!(
-                "the template is not as expected\n{}",
+                "the template does not match\n{}",
                 listed(&differences)
             ));
         }
     }
 
-    /// There are so many resources of a type.
+    /// Asserts the number of resources of a type.
     ///
     /// # Panics
     ///
@@ -124,14 +124,14 @@ impl Template {
         let found = self.resources(kind).count();
         if found != count {
             fail(&format!(
-                "there {} of the type `{kind}`, not {count}\n{}",
-                resources(found),
+                "expected {} of the type `{kind}`, found {found}\n{}",
+                resources(count),
                 self.kinds()
             ));
         }
     }
 
-    /// There are so many resources of a type with properties like these.
+    /// Asserts the number of resources of a type whose properties match.
     ///
     /// # Panics
     ///
@@ -148,13 +148,13 @@ impl Template {
             .len();
         if found != count {
             fail(&format!(
-                "there {} of the type `{kind}` with such properties, not {count}",
-                resources(found)
+                "expected {} of the type `{kind}` with these properties, found {found}",
+                resources(count)
             ));
         }
     }
 
-    /// A resource of a type has properties like these. Objects may have more than is written; lists may not.
+    /// Asserts that a resource of a type has matching properties. Objects may have more entries than the expected ones; lists may not.
     ///
     /// # Panics
     ///
@@ -164,7 +164,7 @@ impl Template {
         self.has_resource(kind, with_properties(properties.into()));
     }
 
-    /// A resource of a type is like this one, with what stands beside its properties: `DependsOn`, `DeletionPolicy`.
+    /// Asserts that a resource of a type matches, including its attributes: `DependsOn`, `DeletionPolicy`.
     ///
     /// # Panics
     ///
@@ -178,7 +178,7 @@ impl Template {
         );
     }
 
-    /// All resources of a type are like this one.
+    /// Asserts that all resources of a type match.
     ///
     /// # Panics
     ///
@@ -191,20 +191,20 @@ impl Template {
         for (id, resource) in self.resources(kind) {
             let differences = pattern.compare(resource);
             if !differences.is_empty() {
-                let _ = write!(text, "\n`{id}` is different:\n{}", listed(&differences));
+                let _ = write!(text, "\n`{id}` does not match:\n{}", listed(&differences));
             }
         }
         if self.resources(kind).next().is_none() {
-            text = format!("there is no resource of that type\n{}", self.kinds());
+            text = format!("cannot find a resource of this type\n{}", self.kinds());
         }
         if !text.is_empty() {
             fail(&format!(
-                "not every resource of the type `{kind}` is as expected\n{text}"
+                "not all resources of the type `{kind}` match\n{text}"
             ));
         }
     }
 
-    /// All resources of a type have properties like these.
+    /// Asserts that all resources of a type have matching properties.
     ///
     /// # Panics
     ///
@@ -214,13 +214,13 @@ impl Template {
         self.all_resources(kind, with_properties(properties.into()));
     }
 
-    /// The resources of a type that are like this one, by their logical ids.
+    /// Matching resources of a type, by their logical ids.
     #[must_use]
     pub fn find_resources(&self, kind: &str, expected: impl Into<Json>) -> Map<String, Json> {
         found(self.resources(kind), &expected.into())
     }
 
-    /// An output is like this one. `"*"` stands for any of them.
+    /// Asserts that the output with a logical id, or any output (`"*"`), matches.
     ///
     /// # Panics
     ///
@@ -230,13 +230,13 @@ impl Template {
         self.has("Outputs", "output", id, expected.into());
     }
 
-    /// The outputs with a logical id, or with any (`"*"`), that are like this one.
+    /// Matching outputs with a logical id, or with any (`"*"`).
     #[must_use]
     pub fn find_outputs(&self, id: &str, expected: impl Into<Json>) -> Map<String, Json> {
         found(self.section("Outputs", id), &expected.into())
     }
 
-    /// A parameter is like this one. `"*"` stands for any of them.
+    /// Asserts that the parameter with a logical id, or any parameter (`"*"`), matches.
     ///
     /// # Panics
     ///
@@ -246,13 +246,13 @@ impl Template {
         self.has("Parameters", "parameter", id, expected.into());
     }
 
-    /// The parameters with a logical id, or with any (`"*"`), that are like this one.
+    /// Matching parameters with a logical id, or with any (`"*"`).
     #[must_use]
     pub fn find_parameters(&self, id: &str, expected: impl Into<Json>) -> Map<String, Json> {
         found(self.section("Parameters", id), &expected.into())
     }
 
-    /// A condition is like this one. `"*"` stands for any of them.
+    /// Asserts that the condition with a logical id, or any condition (`"*"`), matches.
     ///
     /// # Panics
     ///
@@ -262,13 +262,13 @@ impl Template {
         self.has("Conditions", "condition", id, expected.into());
     }
 
-    /// The conditions with a logical id, or with any (`"*"`), that are like this one.
+    /// Matching conditions with a logical id, or with any (`"*"`).
     #[must_use]
     pub fn find_conditions(&self, id: &str, expected: impl Into<Json>) -> Map<String, Json> {
         found(self.section("Conditions", id), &expected.into())
     }
 
-    /// A mapping is like this one. `"*"` stands for any of them.
+    /// Asserts that the mapping with a logical id, or any mapping (`"*"`), matches.
     ///
     /// # Panics
     ///
@@ -278,7 +278,7 @@ impl Template {
         self.has("Mappings", "mapping", id, expected.into());
     }
 
-    /// The mappings with a logical id, or with any (`"*"`), that are like this one.
+    /// Matching mappings with a logical id, or with any (`"*"`).
     #[must_use]
     pub fn find_mappings(&self, id: &str, expected: impl Into<Json>) -> Map<String, Json> {
         found(self.section("Mappings", id), &expected.into())
@@ -308,15 +308,10 @@ impl Template {
         compared.sort_by_key(|(_, differences)| differences.len());
         let count = compared.len();
         match compared.into_iter().next() {
-            None => fail(&format!("there is no {noun}\n{}", self.kinds())),
+            None => fail(&format!("cannot find {noun}\n{}", self.kinds())),
             Some((_, differences)) if differences.is_empty() => pattern.capture(),
             Some((id, differences)) => fail(&format!(
-                "no {noun} is as expected (there {}); the nearest is `{id}`:\n{}",
-                if count == 1 {
-                    "is 1".to_owned()
-                } else {
-                    format!("are {count}")
-                },
+                "cannot find matching {noun} ({count} compared); the closest is `{id}`:\n{}",
                 listed(&differences)
             )),
         }
@@ -339,14 +334,14 @@ impl Template {
         entries.filter(move |(own, _)| id == "*" || *own == id)
     }
 
-    /// The types of the template, for the message about an absent one.
+    /// The resource types of the template, for a message.
     fn kinds(&self) -> String {
         let resources = self.section("Resources", "*");
         let kinds = resources.filter_map(|(_, resource)| resource.get("Type")?.as_str());
         let mut kinds: Vec<_> = kinds.collect();
         kinds.sort_unstable();
         kinds.dedup();
-        format!("the template has resources of: {}", kinds.join(", "))
+        format!("resource types in the template: {}", kinds.join(", "))
     }
 }
 
@@ -369,9 +364,8 @@ fn with_properties(properties: Json) -> Json {
 
 fn resources(count: usize) -> String {
     match count {
-        0 => "is no resource".to_owned(),
-        1 => "is 1 resource".to_owned(),
-        count => format!("are {count} resources"),
+        1 => "1 resource".to_owned(),
+        count => format!("{count} resources"),
     }
 }
 

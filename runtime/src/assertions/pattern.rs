@@ -20,55 +20,55 @@ const MARKER: &str = "\u{0}stackwright::Match";
 pub struct Match(Json);
 
 impl Match {
-    /// Anything but nothing.
+    /// Any value that is present and not null.
     #[must_use]
     pub fn any() -> Self {
         Self(marker("any", &Json::Null))
     }
 
-    /// Nothing: the object has no such entry.
+    /// Absence of an entry in an object.
     #[must_use]
     pub fn absent() -> Self {
         Self(marker("absent", &Json::Null))
     }
 
-    /// A value as it is written: objects have nothing more.
+    /// A value that is equal: objects have no other entries.
     #[must_use]
     pub fn exact(value: impl Serialize) -> Self {
         Self::of("exact", value)
     }
 
-    /// An object that may have more entries than are written, in the objects in it too.
+    /// An object with at least these entries. Nested objects may have other entries, too.
     #[must_use]
     pub fn object_like(entries: impl Serialize) -> Self {
         Self::of("object_like", entries)
     }
 
-    /// An object that has these entries, and nothing more.
+    /// An object with these entries and no others.
     #[must_use]
     pub fn object_equals(entries: impl Serialize) -> Self {
         Self::of("exact", entries)
     }
 
-    /// A list in which these elements stand in this order, others between them or not.
+    /// A list that contains these elements in this order, possibly with others between them.
     #[must_use]
     pub fn array_with(elements: impl Serialize) -> Self {
         Self::of("array_with", elements)
     }
 
-    /// A list of these elements, and no other.
+    /// A list with these elements and no others.
     #[must_use]
     pub fn array_equals(elements: impl Serialize) -> Self {
         Self::of("exact", elements)
     }
 
-    /// Anything that a pattern does not fit.
+    /// Any value that does not match a pattern.
     #[must_use]
     pub fn not(pattern: impl Serialize) -> Self {
         Self::of("not", pattern)
     }
 
-    /// A text in which a regular expression, as of the crate `regex`, is found.
+    /// A string with a match of a regular expression of the crate `regex`.
     ///
     /// # Panics
     ///
@@ -78,7 +78,7 @@ impl Match {
         Self(marker("regexp", &expression.into()))
     }
 
-    /// A text that is JSON, which a pattern fits.
+    /// A string of JSON that matches a pattern.
     #[must_use]
     pub fn serialized_json(pattern: impl Serialize) -> Self {
         Self::of("serialized_json", pattern)
@@ -239,7 +239,7 @@ impl Differences {
             ("regexp", Some(Json::String(text))) if is_like(argument, text) => {}
             ("serialized_json", Some(Json::String(text))) => match serde_json::from_str(text) {
                 Ok(inner) => self.compare(&format!("{path} (JSON)"), argument, Some(&inner), true),
-                Err(_) => self.push(path, "text that is JSON".to_owned(), found),
+                Err(_) => self.push(path, "a string with JSON".to_owned(), found),
             },
             ("capture", Some(value)) => {
                 let number = argument.as_u64().unwrap_or_default();
@@ -264,7 +264,8 @@ impl Differences {
             match captured {
                 Some(captured) => self.captured.extend(captured),
                 None => {
-                    let what = format!("{} (element {at} of a list with it)", described(element));
+                    let what =
+                        format!("a list that contains {} (element {at})", described(element));
                     self.push(path, what, Some(&Json::from(found.to_vec())));
                     return;
                 }
@@ -293,7 +294,7 @@ fn fits(pattern: &Json, found: Option<&Json>, is_partial: bool) -> Option<Vec<(u
 
 /// # Panics
 ///
-/// If the expression is not valid.
+/// If the expression is not a regular expression.
 fn is_like(expression: &Json, text: &str) -> bool {
     let expression = expression.as_str().unwrap_or_default();
     match Regex::new(expression) {
@@ -301,7 +302,7 @@ fn is_like(expression: &Json, text: &str) -> bool {
         Err(error) => {
             #[expect(clippy::panic, reason = "it is how an assertion fails")]
             {
-                panic!("`{expression}` is no regular expression: {error}");
+                panic!("`{expression}` is not a regular expression: {error}");
             }
         }
     }
@@ -337,9 +338,12 @@ fn described_matcher(name: &str, argument: &Json) -> String {
         "absent" => "nothing".to_owned(),
         "exact" => format!("exactly {}", described(argument)),
         "object_like" => format!("an object like {}", described(argument)),
-        "array_with" => format!("a list with {}", described(argument)),
+        "array_with" => format!("a list that contains {}", described(argument)),
         "not" => format!("not {}", described(argument)),
-        "regexp" => format!("text like /{}/", argument.as_str().unwrap_or_default()),
-        _ => format!("JSON in text, like {}", described(argument)),
+        "regexp" => format!(
+            "a string that matches /{}/",
+            argument.as_str().unwrap_or_default()
+        ),
+        _ => format!("a string with JSON like {}", described(argument)),
     }
 }

@@ -19,7 +19,7 @@ use stackwright_core::names::RESOURCE;
 /// How many columns a dashboard has.
 const COLUMNS: u32 = 24;
 
-/// Something on a [`Dashboard`].
+/// A widget of a [`Dashboard`].
 #[derive(Clone, Debug)]
 #[must_use = "a widget has an effect only on a dashboard"]
 pub struct Widget {
@@ -51,11 +51,11 @@ struct Graph {
 /// A vertical axis of a graph.
 #[derive(Clone, Debug, Default)]
 pub struct Axis {
-    /// The least value that it shows.
+    /// Minimum of the axis.
     pub min: Option<f64>,
-    /// The greatest value that it shows.
+    /// Maximum of the axis.
     pub max: Option<f64>,
-    /// What it is of.
+    /// Label of the axis.
     pub label: Option<String>,
 }
 
@@ -76,35 +76,35 @@ impl Widget {
         Self::new(Kind::Text(markdown.to_owned()), 2)
     }
 
-    /// Metrics as lines over time, which [`left`](Self::left) and [`right`](Self::right) add.
+    /// A graph of metrics over time, which [`left`](Self::left) and [`right`](Self::right) add.
     pub fn graph() -> Self {
         Self::new(Kind::Graph(Graph::default()), 6)
     }
 
-    /// The newest values of metrics.
+    /// The most recent values of metrics.
     pub fn single_value(metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
         let metrics = metrics.into_iter().map(Into::into).collect();
         Self::new(Kind::SingleValue(metrics), 3)
     }
 
-    /// The metric of an alarm, and its threshold, over time.
+    /// A graph of the metric and the threshold of an alarm over time.
     pub fn alarm(alarm: &Alarm) -> Self {
         Self::new(Kind::Alarm(alarm.arn()), 6)
     }
 
-    /// Which alarms have gone off.
+    /// The states of alarms.
     pub fn alarm_status<'a>(alarms: impl IntoIterator<Item = &'a Alarm>) -> Self {
         let alarms = alarms.into_iter().map(Alarm::arn).collect();
         Self::new(Kind::AlarmStatus(alarms), 3)
     }
 
-    /// Adds metrics to a graph, by the axis on the left.
+    /// Adds metrics to the left axis of a graph.
     pub fn left(self, metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
         let metrics = metrics.into_iter().map(Into::into);
         self.graphed(|graph| graph.left.extend(metrics))
     }
 
-    /// Adds metrics to a graph, by the axis on the right.
+    /// Adds metrics to the right axis of a graph.
     pub fn right(self, metrics: impl IntoIterator<Item = impl Into<AnyMetric>>) -> Self {
         let metrics = metrics.into_iter().map(Into::into);
         self.graphed(|graph| graph.right.extend(metrics))
@@ -115,17 +115,17 @@ impl Widget {
         self.graphed(|graph| graph.is_stacked = true)
     }
 
-    /// Shows in a graph also what was published within the last minute.
+    /// Includes data of the last minute in a graph.
     pub fn live_data(self) -> Self {
         self.graphed(|graph| graph.has_live_data = true)
     }
 
-    /// The axis on the left of a graph.
+    /// Sets the left axis of a graph.
     pub fn left_axis(self, axis: Axis) -> Self {
         self.graphed(|graph| graph.left_axis = Some(axis))
     }
 
-    /// The axis on the right of a graph.
+    /// Sets the right axis of a graph.
     pub fn right_axis(self, axis: Axis) -> Self {
         self.graphed(|graph| graph.right_axis = Some(axis))
     }
@@ -138,13 +138,13 @@ impl Widget {
         self
     }
 
-    /// What stands above it.
+    /// Sets the title.
     pub fn title(mut self, title: &str) -> Self {
         self.title = Some(title.to_owned());
         self
     }
 
-    /// How many of the 24 columns of the dashboard it takes. Default: 6.
+    /// Sets the width in columns of the dashboard, which has 24. Default: 6.
     pub const fn width(mut self, columns: u32) -> Self {
         self.width = columns;
         self
@@ -352,7 +352,7 @@ impl Shown {
     }
 }
 
-/// A dashboard: metrics and alarms at one glance.
+/// A CloudWatch dashboard.
 #[derive(Clone, Debug)]
 pub struct Dashboard {
     scope: Scope,

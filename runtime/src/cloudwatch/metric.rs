@@ -9,10 +9,10 @@ use crate::construct::field_value::{field_conversions, field_types};
 use crate::tree::content::Resource;
 use crate::{Scope, Text, Value};
 
-/// Default length of a period.
+/// Default period.
 pub(super) const DEFAULT_PERIOD: Duration = Duration::minutes(5);
 
-/// A metric: what is measured, and how it is looked at.
+/// A CloudWatch metric with its period and statistic.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a metric has an effect only in an alarm, a widget or an expression"]
 pub struct Metric {
@@ -46,7 +46,7 @@ pub(super) struct Look {
 }
 
 impl Metric {
-    /// A metric of a namespace: its averages over five minutes.
+    /// A metric of a namespace, with a period of five minutes and the statistic `Average`.
     pub fn new(namespace: &str, name: &str) -> Self {
         Self {
             namespace: namespace.to_owned(),
@@ -70,7 +70,7 @@ impl Metric {
         }
     }
 
-    /// What is measured of what: a dimension, instead of one with the same name.
+    /// Sets a dimension. It replaces one with the same name.
     pub fn dimension(mut self, name: &str, value: impl Into<Text>) -> Self {
         self.dimensions.retain(|(other, _)| other != name);
         self.dimensions.push((name.to_owned(), value.into()));
@@ -78,31 +78,31 @@ impl Metric {
         self
     }
 
-    /// How long a period is: 10, 20 or 30 seconds, or whole minutes. Rules: SW0601.
+    /// Sets the period: 10, 20 or 30 seconds, or a multiple of 60 seconds. Rules: SW0601.
     pub const fn period(mut self, period: Duration) -> Self {
         self.period = period;
         self
     }
 
-    /// What is made of a period's values: `Sum`, `Average`, `p99`. Rules: SW0603.
+    /// Sets the statistic: `Sum`, `Average`, `p99`. Rules: SW0603.
     pub fn statistic(mut self, statistic: &str) -> Self {
         statistic.clone_into(&mut self.statistic);
         self
     }
 
-    /// What it is called where it is shown.
+    /// Sets the label in graphs.
     pub fn label(mut self, label: &str) -> Self {
         self.look.label = Some(label.to_owned());
         self
     }
 
-    /// The color of its line in a graph, `#d62728`.
+    /// Sets the color of the line in graphs: `#d62728`.
     pub fn color(mut self, color: &str) -> Self {
         self.look.color = Some(color.to_owned());
         self
     }
 
-    /// Only values that were published with this unit: `Percent`, `Bytes`.
+    /// Selects values that were published with this unit: `Percent`, `Bytes`.
     pub fn unit(mut self, unit: &str) -> Self {
         self.unit = Some(unit.to_owned());
         self
@@ -190,7 +190,7 @@ pub struct MathExpression {
 }
 
 impl MathExpression {
-    /// An expression, over periods of five minutes. Rules: SW0608.
+    /// An expression with a period of five minutes. Rules: SW0608.
     pub fn new(expression: &str) -> Self {
         Self {
             expression: expression.to_owned(),
@@ -200,25 +200,25 @@ impl MathExpression {
         }
     }
 
-    /// What a name in the expression stands for. Rules: SW0607.
+    /// Adds a metric with its name in the expression. Rules: SW0607.
     pub fn using(mut self, name: &str, metric: impl Into<AnyMetric>) -> Self {
         self.using.push((name.to_owned(), metric.into()));
         self
     }
 
-    /// How long a period is, also of the metrics in it: 10, 20 or 30 seconds, or whole minutes. Rules: SW0601.
+    /// Sets the period of the expression and its metrics: 10, 20 or 30 seconds, or a multiple of 60 seconds. Rules: SW0601.
     pub const fn period(mut self, period: Duration) -> Self {
         self.period = period;
         self
     }
 
-    /// What it is called where it is shown.
+    /// Sets the label in graphs.
     pub fn label(mut self, label: &str) -> Self {
         self.look.label = Some(label.to_owned());
         self
     }
 
-    /// The color of its line in a graph, `#d62728`.
+    /// Sets the color of the line in graphs: `#d62728`.
     pub fn color(mut self, color: &str) -> Self {
         self.look.color = Some(color.to_owned());
         self

@@ -11,8 +11,8 @@ use crate::{Allow, Dependency, Json, Pseudo, RemovalPolicy, Text, Token};
 /// Declarations put every value through it, so that `"text"`, a `String` and a token all do for a text, and so that an
 /// `Option` of one does for a field that may be left out.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no value for a field of the type `{T}`",
-    label = "this field takes a `{T}`"
+    message = "expected a value for a field of the type `{T}`, found `{Self}`",
+    label = "expected `{T}`"
 )]
 pub trait FieldValue<T> {
     /// The value, as the field has it.

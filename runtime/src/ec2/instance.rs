@@ -126,10 +126,11 @@ impl Instance {
             image.into()
         });
         let Some(image) = image.as_literal() else {
-            checks.violation(&Violation::plain(
-                SW0904,
-                "`image_parameter` has to be known when the template is made",
-            ));
+            checks.violation(
+                &Violation::plain(SW0904, "`image_parameter` must be known at synthesis")
+                    .because("the name becomes part of the id of a parameter of the template")
+                    .fixed_by("write the name as a string"),
+            );
             return;
         };
         let instance = Resource::new("AWS::EC2::Instance")

@@ -30,7 +30,7 @@ impl VpcLookup {
         known.collect::<Option<Map<_, _>>>().map(Json::Object)
     }
 
-    /// The VPC that was found, or a placeholder before the lookup has been made.
+    /// The VPC that was found, or a placeholder before the lookup.
     pub(super) fn resolve(&self, scope: &Scope, checks: &mut Checks) -> FoundVpc {
         let environment = scope.environment();
         let (Some(account), Some(region)) = (&environment.account, &environment.region) else {
@@ -39,7 +39,7 @@ impl VpcLookup {
         };
         let Some(filter) = self.filter() else {
             checks.violation(&identity::not_found(
-                "what is looked for has to be known when the template is made",
+                "the fields of `lookup` must be known at synthesis",
             ));
             return FoundVpc::stand_in();
         };
@@ -53,7 +53,7 @@ impl VpcLookup {
             Answer::Known(found) => match found.get("vpcId").and_then(Json::as_str) {
                 Some(id) => FoundVpc::of(id, &found),
                 None => {
-                    checks.violation(&identity::not_found("the answer has no `vpcId`"));
+                    checks.violation(&identity::not_found("the result has no `vpcId`"));
                     FoundVpc::stand_in()
                 }
             },

@@ -80,9 +80,8 @@ impl Peer {
 
 /// What connects: a [`Peer`], or something with security groups.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be let in [SW0503]",
-    label = "has no security group",
-    note = "what is let in is a security group, something with some, or a `Peer`"
+    message = "`{Self}` is not a peer of a connection [SW0503]",
+    label = "expected a security group, a construct that has one, or a `Peer`"
 )]
 pub trait Connectable {
     /// Who it is to those that let it in.

@@ -416,10 +416,11 @@ impl Construct for Vpc {
         }
         let cidr = props.cidr.clone().unwrap_or_else(|| DEFAULT_CIDR.into());
         let Some(network) = cidr.as_literal() else {
-            checks.violation(&Violation::plain(
-                SW0501,
-                "the network of a VPC has to be known when the template is made",
-            ));
+            checks.violation(
+                &Violation::plain(SW0501, "`cidr` of a VPC must be known at synthesis")
+                    .because("the CIDR blocks of the subnets are computed from it")
+                    .fixed_by("write the CIDR block as a string"),
+            );
             return;
         };
         // What is wrong with them has been said.

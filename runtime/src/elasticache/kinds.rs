@@ -42,9 +42,9 @@ kinds! {
 
 /// A kind of user that a role can connect as.
 #[diagnostic::on_unimplemented(
-    message = "only IAM users are granted anything, and this is a user of the kind {Self} [SW0507]",
-    label = "not an IAM user",
-    note = "the other kinds of user log in without IAM",
+    message = "cannot grant access to a user of the kind {Self} [SW0507]",
+    label = "expected an IAM user",
+    note = "other kinds of user do not authenticate with IAM",
     note = "rule `grant-to-non-iam-user`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0507.html"
 )]
 pub trait ConnectsByIam: UserKind {}

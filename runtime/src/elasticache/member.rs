@@ -13,9 +13,9 @@ use crate::{Construct, FieldValue, Scope, Text};
 
 /// A user that can join a user group of the engine `G`.
 #[diagnostic::on_unimplemented(
-    message = "this user can't join a {G} user group [SW0302, SW0304]",
-    label = "can't join a {G} user group",
-    note = "a Redis group takes Redis users, a Valkey group takes users with a password or IAM",
+    message = "user is not supported in a {G} user group [SW0302, SW0304]",
+    label = "not supported in a {G} user group",
+    note = "a Redis user group supports Redis users, a Valkey user group supports users that authenticate with IAM or a password",
     note = "rule `valkey-user-in-redis-group`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0302.html",
     note = "rule `valkey-group-no-password-user`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0304.html"
 )]

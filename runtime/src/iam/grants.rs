@@ -79,9 +79,9 @@ pub(crate) fn grant(
 
 /// Something that can be allowed to do something.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be granted anything",
-    label = "holds no policy",
-    note = "grants go to roles, users and groups of IAM, and to what has a role"
+    message = "cannot grant permissions to `{Self}`",
+    label = "not a grantee",
+    note = "grantees are IAM roles, users and groups, and constructs that have a role"
 )]
 pub trait Grantee {
     /// Adds a statement to its policy, if it holds one. Whether it does.

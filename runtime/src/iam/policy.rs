@@ -10,7 +10,7 @@ use crate::construct::field_value::field_lists;
 use crate::tree::Place;
 use crate::{Pseudo, Text, Token, Value};
 
-/// A statement of a policy: which actions on which resources are allowed, or denied.
+/// Statement of a policy, which allows or denies actions on resources.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a statement has an effect only when it is added to a policy"]
 pub struct Statement {
@@ -24,7 +24,7 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// Allows actions on resources, which are named by their ARNs; `*` stands for all.
+    /// Allows actions on resources, by their ARNs. `*` matches all.
     pub fn allow(
         actions: impl IntoIterator<Item = impl Into<String>>,
         resources: impl IntoIterator<Item = impl Into<Text>>,
@@ -32,7 +32,7 @@ impl Statement {
         Self::new("Allow", actions, resources)
     }
 
-    /// Denies actions on resources, which are named by their ARNs; `*` stands for all.
+    /// Denies actions on resources, by their ARNs. `*` matches all.
     pub fn deny(
         actions: impl IntoIterator<Item = impl Into<String>>,
         resources: impl IntoIterator<Item = impl Into<Text>>,

@@ -4,17 +4,17 @@ use crate::construct::facts::opaque_facts;
 use crate::construct::field_value::field_types;
 use crate::{Pseudo, Text, Token, Value};
 
-/// Who may take a role on: one, or several.
+/// One or more principals that can assume a role or that a statement applies to.
 #[derive(Clone, Debug, PartialEq)]
 #[must_use = "a principal has an effect only in a statement, or as a trusted entity of a role"]
 pub struct Principal(Vec<(&'static str, Text)>);
 
-/// An AWS service, by its principal's name: `ec2.amazonaws.com`.
+/// AWS service, by the name of its principal: `ec2.amazonaws.com`.
 pub fn service(name: &str) -> Principal {
     Principal(vec![("Service", name.into())])
 }
 
-/// An AWS account, by its id: every principal to which the account grants it.
+/// AWS account, by its id. The account decides which of its principals have access.
 pub fn account(id: impl Into<Text>) -> Principal {
     let root = Token::text_of([
         "arn:".into(),
@@ -26,12 +26,12 @@ pub fn account(id: impl Into<Text>) -> Principal {
     arn(root)
 }
 
-/// A role or a user of IAM, by its ARN.
+/// IAM role or user, by its ARN.
 pub fn arn(arn: impl Into<Text>) -> Principal {
     Principal(vec![("AWS", arn.into())])
 }
 
-/// Everybody, also without an account.
+/// Anyone, including anonymous users.
 pub fn anyone() -> Principal {
     arn("*")
 }

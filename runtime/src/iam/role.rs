@@ -11,7 +11,7 @@ use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::RESOURCE;
 
-/// A role: permissions of the principals that assume it.
+/// An IAM role, whose permissions apply to the principals that assume it.
 #[derive(Clone, Debug)]
 pub struct Role {
     scope: Scope,

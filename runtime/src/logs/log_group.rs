@@ -15,7 +15,7 @@ use crate::kms::Key;
 use crate::tree::content::Resource;
 use crate::{Quantity, RemovalPolicy, Result, Scope, Text, Token};
 
-/// A log group, which keeps the events of logs. It is retained when it leaves its stack.
+/// A log group of CloudWatch Logs. It is retained when it is removed from its stack.
 #[derive(Clone, Debug)]
 pub struct LogGroup {
     scope: Scope,
@@ -42,7 +42,7 @@ impl LogGroup {
             .name_or(|| Token::reference(&self.resource).into())
     }
 
-    /// The log group's ARN with `:*` behind it, which stands for its streams.
+    /// ARN of the log group with the suffix `:*`, which matches its log streams.
     #[must_use]
     pub fn arn(&self) -> Text {
         self.existing

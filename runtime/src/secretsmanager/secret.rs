@@ -53,7 +53,7 @@ impl From<GenerateSecretString> for Value {
     }
 }
 
-/// A secret whose text Secrets Manager generates. It is deleted when it leaves its stack.
+/// A secret whose text Secrets Manager generates. It is deleted when it is removed from its stack.
 #[derive(Clone, Debug)]
 pub struct Secret {
     scope: Scope,

@@ -14,7 +14,7 @@ use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::{RESOURCE, unique_resource_name};
 use stackwright_core::sns::topic::NAME_MAX;
 
-/// A topic: a channel that sends each message to its subscribers.
+/// An SNS topic, which delivers messages to its subscribers.
 #[derive(Clone, Debug)]
 pub struct Topic {
     scope: Scope,

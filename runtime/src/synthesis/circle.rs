@@ -8,7 +8,7 @@ use stackwright_core::catalogue::SW0804;
 use super::sections::StackTemplate;
 use crate::error::Problem;
 
-/// Reports the first circle that the resources of a stack make.
+/// Reports the first circular dependency between the resources of a stack.
 pub(super) fn find(template: &StackTemplate, problems: &mut Vec<Problem>) {
     let resources = &template.sections.resources;
     let mut search = Search {
@@ -21,7 +21,7 @@ pub(super) fn find(template: &StackTemplate, problems: &mut Vec<Problem>) {
         let first = circle.first().copied().unwrap_or_default();
         let of_first = template.logical_ids.iter().find(|(_, id)| id == first);
         let message = format!(
-            "resources depend on each other in a circle: {}",
+            "circular dependency between resources: {}",
             circle.join(" → ")
         );
         let (path, location) = of_first.map_or_else(

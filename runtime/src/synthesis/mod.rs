@@ -87,7 +87,7 @@ fn elsewhere(export: &Export) -> Problem {
     let stack = &export.stack;
     Problem::with_message(
         SW0802,
-        format!("the stack `{stack}` that is referred to does not belong to this app"),
+        format!("cannot find the stack `{stack}` in this app"),
         &export.importer.path(),
         export.importer.location(),
     )

@@ -39,7 +39,9 @@ pub(super) fn deployment_order(stacks: &[Scope]) -> Result<Vec<usize>, Problem> 
                 let location = first.and_then(Scope::location);
                 return Err(Problem::with_message(
                     SW0804,
-                    format!("the stack `{name}` refers to stacks that refer back to it"),
+                    format!(
+                        "circular reference between the stack `{name}` and stacks that it refers to"
+                    ),
                     name,
                     location,
                 ));

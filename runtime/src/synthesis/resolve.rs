@@ -104,7 +104,7 @@ impl Resolver {
     /// The logical id of something that only its own stack can refer to.
     pub(super) fn own(&mut self, scope: &Scope, target: &Place) -> Json {
         if !scope.same_stack(target) {
-            let why = "conditions and mappings can't be exported";
+            let why = "conditions and mappings cannot be exported";
             let violation = stack::elsewhere(target.stack_name(), why);
             self.problems.push(scope.problem(&violation));
         }

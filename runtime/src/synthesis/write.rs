@@ -119,7 +119,7 @@ impl Writer {
                 if section.insert(id.clone(), json).is_some() {
                     self.resolver.problems.push(Problem::with_message(
                         SW0801,
-                        format!("two constructs have the logical id `{id}`"),
+                        format!("duplicate logical id `{id}`"),
                         &scope.path(),
                         scope.location(),
                     ));

@@ -65,10 +65,16 @@ impl Construct for Mapping {
         let levels: Option<Levels> = serde_json::from_value(values.clone()).ok();
         let is_right = |levels: &Levels| levels.values().flat_map(BTreeMap::values).all(is_value);
         let Some(levels) = levels.filter(is_right) else {
-            checks.violation(&Violation::plain(
-                SW0904,
-                "`values` are texts or lists of texts, by two names",
-            ));
+            checks.violation(
+                &Violation::plain(
+                    SW0904,
+                    "expected a string or a list of strings for each entry of `values`",
+                )
+                .because(
+                    "a mapping has two levels of names, and strings or lists of strings in them",
+                )
+                .fixed_by("write for example `json!({ \"prod\": { \"size\": \"50\" } })`"),
+            );
             return;
         };
         for (first, inner) in &levels {

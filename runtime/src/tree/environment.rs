@@ -19,11 +19,11 @@
 pub struct Environment {
     /// The account's id, twelve digits. Rules: SW0703.
     ///
-    /// Default: that of the deployment's credentials.
+    /// Default: that of the credentials of the deployment.
     pub account: Option<String>,
     /// The region, such as `eu-west-1`. Rules: SW0703.
     ///
-    /// Default: that of the deployment's credentials.
+    /// Default: that of the credentials of the deployment.
     pub region: Option<String>,
 }
 

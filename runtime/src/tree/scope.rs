@@ -167,7 +167,7 @@ impl Scope {
         if children.iter().any(|other| other.id() == id) {
             return Err(Problem::with_message(
                 SW0801,
-                format!("there is a construct with the id `{id}` already"),
+                format!("duplicate construct id `{id}`"),
                 &child.path(),
                 child.location(),
             ));
