@@ -2,14 +2,14 @@
 
 use crate::catalogue::find;
 use crate::describe::stated;
-use crate::{Arg, Violation};
+use crate::{Arg, Rule, Violation};
 
 stated! {
     SW0801(
         "duplicate-name",
         Error,
         "the names, construct ids and logical ids of declarations are unique",
-        why = "a name, a construct id and a logical id each identify one construct",
+        why = "names and ids identify declarations, constructs and stacks",
         fix = "rename it, or give it another `id: \"…\"`",
         source = "AWS CDK Developer Guide, identifiers — https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html; CloudFormation User Guide, Resources — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
     ),
@@ -63,7 +63,7 @@ stated! {
         "duplicate-field",
         Error,
         "a field is given once",
-        why = "a field has one value",
+        why = "it is ambiguous which value applies",
         fix = "remove one of them",
         source = "Stackwright",
     ),
@@ -71,7 +71,7 @@ stated! {
         "wrong-value-type",
         Error,
         "a value has the type that its field expects",
-        why = "the field accepts values of one type only",
+        why = "a value of another type cannot be converted",
         fix = "write a value of the expected type",
         source = "Stackwright",
     ),
@@ -134,12 +134,12 @@ pub const fn missing<'a>(noun: &'a str, names: &'a str, count: usize) -> Violati
     Violation::new(SW0902, sentence, values)
 }
 
-/// Whether a rule, by its code or its name, can be allowed for a reason.
+/// The rule that is allowed by its code or its name, for a reason.
 ///
 /// # Errors
 ///
 /// SW0908.
-pub fn allow<'a>(code_or_name: &'a str, reason: &str) -> Result<(), Violation<'a>> {
+pub fn allow<'a>(code_or_name: &'a str, reason: &str) -> Result<&'static Rule, Violation<'a>> {
     match find(code_or_name) {
         None => Err(Violation::text(SW0908, "unknown rule `{}`", code_or_name)
             .because("`allow` names a rule by its code or its name")),
@@ -159,7 +159,7 @@ pub fn allow<'a>(code_or_name: &'a str, reason: &str) -> Result<(), Violation<'a
                     .fixed_by("write the reason between the quotes"),
             )
         }
-        Some(_) => Ok(()),
+        Some(rule) => Ok(rule),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
+use stackwright_core::Violation;
 use stackwright_core::catalogue::{SW0801, SW0905};
 
 use crate::audience::Audience;
@@ -28,8 +29,10 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     let module = check::module(module, arguments, &mut diagnostics);
     if let Some(name) = own_stack {
         let message = "the name `Stack` is reserved in a `#[stack]` module";
-        diagnostics
-            .push(Diagnostic::new(SW0801, name.to_token_stream(), message).help("rename the type"));
+        let violation = Violation::plain(SW0801, message)
+            .because("the macro generates a struct with this name")
+            .fixed_by("rename the type");
+        diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
         let mut out = expand::without_stack(&module);
         out.extend(diagnostics.into_tokens(audience));
         return out;

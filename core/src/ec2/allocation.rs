@@ -9,7 +9,7 @@ pub const PREFIX: (u32, u32) = (16, 28);
 /// then the others, which share evenly what is left.
 #[derive(Clone, Copy, Debug)]
 pub struct Allocation {
-    /// The first address that is free; one behind the network's last where none is.
+    /// The first free address, or the one after the last of the network.
     next: u64,
     end: u64,
 }
@@ -66,7 +66,7 @@ mod tests {
                 &[24, 24, 26, 26][..],
                 &["10.2.0.0/24", "10.2.1.0/24", "10.2.2.0/26", "10.2.2.64/26"][..],
             ),
-            // A larger one behind a smaller one starts at a multiple of its size.
+            // A larger one after a smaller one starts at a multiple of its size.
             ("10.0.0.0/20", &[28, 24], &["10.0.0.0/28", "10.0.1.0/24"]),
         ] {
             let network = Network::of(cidr).unwrap_or(Network {

@@ -55,7 +55,7 @@ describe! {
 
 describe! {
     /// Which subnets of a VPC something is placed in.
-    pub SubnetSelection as SUBNET_SELECTION, SubnetSelectionFields = structure(&["ec2", "SubnetSelection"], "a choice of subnets");
+    pub SubnetSelection as SUBNET_SELECTION, SubnetSelectionFields = structure(&["ec2", "SubnetSelection"], "a subnet selection");
     /// Subnets of this type.
     subnet_type: SubnetType = field()
         .default("any"),

@@ -39,7 +39,7 @@ impl GatewayEndpoint {
 
 describe! {
     /// Which VPC of the account to look up.
-    pub VpcLookup as VPC_LOOKUP, VpcLookupFields = structure(&["ec2", "VpcLookup"], "what is looked up");
+    pub VpcLookup as VPC_LOOKUP, VpcLookupFields = structure(&["ec2", "VpcLookup"], "a VPC lookup");
     /// Id of the VPC.
     vpc_id: Text = field()
         .default("any"),

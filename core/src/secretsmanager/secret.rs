@@ -9,8 +9,8 @@ use crate::language::{self, SW0902};
 const NAMED: Identified = Identified::of_secrets_manager("the name or the ARN of a secret");
 
 describe! {
-    /// How the text of a secret is generated.
-    pub GenerateSecretString as GENERATE_SECRET_STRING, GenerateSecretStringFields = structure(&["secretsmanager", "GenerateSecretString"], "a generated text");
+    /// How the value of a secret is generated.
+    pub GenerateSecretString as GENERATE_SECRET_STRING, GenerateSecretStringFields = structure(&["secretsmanager", "GenerateSecretString"], "a generated string");
     /// Number of characters, 1 to 4,096.
     password_length: Count = property("GenerateSecretString.PasswordLength")
         .default("`32`"),
@@ -35,12 +35,12 @@ describe! {
     /// Whether at least one character of each included type is required.
     require_each_included_type: Flag = property("GenerateSecretString.RequireEachIncludedType")
         .default("`true`"),
-    /// JSON object that the generated text is added to. Required with `generate_string_key`.
+    /// JSON object that the generated string is added to. Required with `generate_string_key`.
     secret_string_template: Text = property("GenerateSecretString.SecretStringTemplate")
-        .default("none; the secret is the generated text"),
-    /// Key of the generated text in the JSON object. Required with `secret_string_template`.
+        .default("none; the secret is the generated string"),
+    /// Key of the generated string in the JSON object. Required with `secret_string_template`.
     generate_string_key: Text = property("GenerateSecretString.GenerateStringKey")
-        .default("none; the secret is the generated text"),
+        .default("none; the secret is the generated string"),
 }
 
 describe! {
@@ -51,7 +51,7 @@ describe! {
         .existing(&NAMED)
         .read_by(&[ReadBy {
             method: "secret_value",
-            what: "what is in it",
+            what: "its value",
             only_for: "a password",
         }])
         .rules(RULES, check_raw);
@@ -72,7 +72,7 @@ describe! {
     kms_key: Ref<Key> = property("KmsKeyId")
         .default("the AWS managed key of the account for Secrets Manager, `aws/secretsmanager`")
         .aka(&["key", "encryption_key"]),
-    /// How the text of the secret is generated.
+    /// How the value of the secret is generated.
     generate: GenerateSecretString = property("GenerateSecretString")
         .default("32 characters of all types but spaces"),
 }

@@ -19,7 +19,7 @@ pub(crate) enum Decimal<'a> {
 pub(crate) struct Finite<'a> {
     /// Whether it is less than 0.
     is_negative: bool,
-    /// The text from the first digit that is not 0; empty if there is none.
+    /// The text from the first digit that is not 0, or nothing.
     digits: &'a [u8],
     /// The power of ten by which `0.` and the digits are multiplied.
     exponent: i64,

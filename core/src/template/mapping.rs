@@ -25,7 +25,7 @@ describe! {
         .declared_by("mapping", "a mapping")
         .construct(&["Mapping"], &["MappingProps"]);
     /// Values by two names: `json!({ "prod": { "size": "50" } })`. Names are made of letters, digits, `-` and `.`; values are
-    /// texts or lists of texts.
+    /// strings or lists of strings.
     values: Json = field()
         .required()
         .asked(&[SW0605, SW0904])

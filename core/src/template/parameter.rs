@@ -11,14 +11,14 @@ choice! {
     #[derive(Default)]
     #[non_exhaustive]
     pub enum ParameterType in &["ParameterType"];
-    /// A text.
+    /// A string.
     #[default]
     String = "String",
     /// A number.
     Number = "Number",
-    /// Numbers with commas between them.
+    /// Comma-separated numbers.
     NumberList = "List<Number>",
-    /// Texts with commas between them.
+    /// Comma-separated strings.
     CommaDelimitedList = "CommaDelimitedList",
     /// An availability zone of the region.
     AvailabilityZoneName = "AWS::EC2::AvailabilityZone::Name",
@@ -60,9 +60,9 @@ choice! {
     HostedZoneIds = "List<AWS::Route53::HostedZone::Id>",
     /// The name of a parameter in the SSM Parameter Store.
     SsmParameterName = "AWS::SSM::Parameter::Name",
-    /// The text of a parameter in the SSM Parameter Store, by its name.
+    /// The value of a parameter in the SSM Parameter Store, by its name.
     SsmString = "AWS::SSM::Parameter::Value<String>",
-    /// The texts of a parameter in the SSM Parameter Store, by its name.
+    /// The list of strings of a parameter in the SSM Parameter Store, by its name.
     SsmStringList = "AWS::SSM::Parameter::Value<List<String>>",
     /// The machine image of a parameter in the SSM Parameter Store, by its name.
     SsmImageId = "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>",
@@ -86,7 +86,7 @@ describe! {
         .construct(&["Parameter"], &["ParameterProps"])
         .read_by(&[ReadBy {
             method: "value",
-            what: "what it is given",
+            what: "its value",
             only_for: "",
         }])
         .rules(RULES, check_raw);
@@ -104,19 +104,19 @@ describe! {
     /// Allowed values.
     allowed_values: List<ScalarText> = property("AllowedValues")
         .default("all values"),
-    /// Pattern that a text must match as a whole, a regular expression of Java.
+    /// Pattern that a string must match as a whole: a Java regular expression.
     allowed_pattern: Text = property("AllowedPattern")
         .default("none")
         .aka(&["pattern"])
         .rust("String"),
-    /// Error message for a value that breaks a constraint.
+    /// Error message for a value that does not satisfy a constraint.
     constraint_description: Text = property("ConstraintDescription")
         .default("a message that names the constraint")
         .rust("String"),
-    /// Minimum number of characters of a text.
+    /// Minimum number of characters of a string.
     min_length: Count = property("MinLength")
         .default("none"),
-    /// Maximum number of characters of a text.
+    /// Maximum number of characters of a string.
     max_length: Count = property("MaxLength")
         .default("none; CloudFormation allows 4,096 bytes"),
     /// Minimum of a number.

@@ -16,7 +16,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use stackwright_core::catalogue::{SW0801, SW0807, SW0904, SW0905};
 use stackwright_core::describe::{Existence, Required, Tree};
-use stackwright_core::{identity, language, stack};
+use stackwright_core::{Violation, identity, language, stack};
 
 pub(crate) use graph::{Edge, names_in};
 
@@ -107,14 +107,11 @@ pub(crate) fn module(
     let trees = Trees::of(&Declared::of(&declarations), &order, &added);
     for (declaration, facts) in declarations.iter().zip(trees.iter()) {
         if let Some(scope) = &declaration.scope {
-            diagnostics.push(
-                Diagnostic::new(
-                    SW0905,
-                    scope.clone(),
-                    "a scope is not supported in a `#[stack]` module",
-                )
-                .help("remove the scope"),
-            );
+            let message = "a scope is not supported in a `#[stack]` module";
+            let violation = Violation::plain(SW0905, message)
+                .because("the constructs of a `#[stack]` module belong to its stack")
+                .fixed_by("remove the scope");
+            diagnostics.push(Diagnostic::of(&violation, scope.clone()));
         }
         required_fields(declaration, facts, diagnostics);
         looked_up(declaration, &arguments, diagnostics);
@@ -420,13 +417,9 @@ fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
         return;
     };
     if let Typed::Expression(tokens) = &field.value {
-        diagnostics.push(
-            Diagnostic::new(
-                SW0904,
-                tokens.clone(),
-                "expected a string or a constant for `id`",
-            )
-            .help("write a string, or declare it in a function: `cache!(scope, …)?`"),
-        );
+        let violation = Violation::plain(SW0904, "expected a string or a constant for `id`")
+            .because("the ids of a module are known before its declarations are evaluated")
+            .fixed_by("write a string, or declare it in a function: `cache!(scope, …)?`");
+        diagnostics.push(Diagnostic::of(&violation, tokens.clone()));
     }
 }

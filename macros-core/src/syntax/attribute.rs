@@ -5,7 +5,7 @@ use darling::util::Flag;
 use darling::{Error, FromMeta};
 use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0901, SW0903, SW0904, SW0908};
+use stackwright_core::catalogue::{SW0901, SW0903, SW0904};
 use stackwright_core::common::Common;
 use stackwright_core::describe::key;
 use stackwright_core::describe::{Fact, Node, Tree};
@@ -223,17 +223,15 @@ pub(crate) fn allowed_rule(
 ) -> Result<&'static Rule, Box<Diagnostic>> {
     let name = name_of(written);
     let place = written.to_token_stream();
-    match (language::allow(&name, reason), catalogue::find(&name)) {
-        (Ok(()), Some(rule)) => Ok(rule),
-        (Err(violation), Some(_)) => Err(Box::new(Diagnostic::of(&violation, place))),
-        (result, None) => {
-            let message = result.err().map(|violation| violation.to_string());
-            let near = near_rule(&name).map(|near| format!("did you mean `{near}`?"));
-            Err(Box::new(
-                Diagnostic::new(SW0908, place, message.unwrap_or_default()).maybe_help(near),
-            ))
-        }
-    }
+    language::allow(&name, reason).map_err(|violation| {
+        let diagnostic = Diagnostic::of(&violation, place);
+        let is_unknown = catalogue::find(&name).is_none();
+        let near = is_unknown.then(|| near_rule(&name)).flatten();
+        Box::new(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        })
+    })
 }
 
 /// The code or the name of a rule that can be allowed and is likely to be meant.

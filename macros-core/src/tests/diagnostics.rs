@@ -8,8 +8,8 @@ use crate::diagnostics::Diagnostics;
 use crate::syntax::StackArguments;
 use crate::{check, model, syntax};
 
-/// Checks the items of a module, and answers with code, underlined text and headline of everything that is wrong.
-fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
+/// What is wrong with the items of a module.
+fn diagnostics_of(items: TokenStream) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     let module = syntax::Module::read(
         quote!(mod test { #items }),
@@ -21,6 +21,11 @@ fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
         let _ = check::module(module, StackArguments::default(), &mut diagnostics);
     }
     diagnostics
+}
+
+/// Code, underlined text and headline of everything that is wrong with the items of a module.
+fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
+    diagnostics_of(items)
         .iter()
         .map(|d| (d.rule.code, d.tokens.to_string(), d.message.clone()))
         .collect()
@@ -189,6 +194,40 @@ fn names_that_are_near_are_suggested() {
     ] {
         let wanted = format!("did you mean `{expected}`?");
         assert!(helps.contains(&wanted), "{expected}: {helps:#?}");
+    }
+}
+
+#[test]
+fn a_string_leads_to_what_is_meant() {
+    for (items, expected) in [
+        (
+            quote!(cache!(<Valkey>::c { vpc: "vpc-0a1b2c3d" });),
+            "declare it: `vpc!(name { existing: \"vpc-0a1b2c3d\" })`",
+        ),
+        (
+            quote!(vpc!(network {}); cache!(<Valkey>::c { vpc: "network" });),
+            "write the name without quotes: `network`",
+        ),
+        (
+            quote!(key!(k { removal_policy: "Retain" });),
+            "write it without quotes: `Retain`",
+        ),
+        (
+            quote!(vpc!(n {}); cache!(<Valkey>::c { vpc: n, version: "8.0" });),
+            "write it without quotes: `8`",
+        ),
+        (
+            quote! {
+                vpc!(n {});
+                cache!(<Valkey>::c { vpc: n });
+                alarm!(a { metric: c.metric_cache_hits().period(30s), threshold: 1, evaluation_periods: 1 });
+            },
+            "did you mean `30sec`?",
+        ),
+    ] {
+        let diagnostics = diagnostics_of(items.clone());
+        let helps: Vec<_> = diagnostics.iter().map(|d| d.help.as_deref()).collect();
+        assert_eq!(helps, [Some(expected)], "{items}");
     }
 }
 

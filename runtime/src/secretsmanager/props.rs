@@ -52,7 +52,7 @@ pub struct SecretProps<'a> {
     #[cfg_attr(doc, doc(alias = "encryptionKey"))]
     #[cfg_attr(doc, doc(alias = "key"))]
     pub kms_key: Option<&'a crate::kms::Key>,
-    /// How the text of the secret is generated.
+    /// How the value of the secret is generated.
     ///
     /// CloudFormation: `GenerateSecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
@@ -139,7 +139,7 @@ impl<'a> Props<'a> for SecretProps<'a> {
     }
 }
 
-/// How the text of a secret is generated.
+/// How the value of a secret is generated.
 #[derive(Clone, Debug, Default)]
 pub struct GenerateSecretString {
     /// Number of characters, 1 to 4,096.
@@ -198,19 +198,19 @@ pub struct GenerateSecretString {
     /// Default: `true`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.RequireEachIncludedType"))]
     pub require_each_included_type: Option<bool>,
-    /// JSON object that the generated text is added to. Required with `generate_string_key`.
+    /// JSON object that the generated string is added to. Required with `generate_string_key`.
     ///
     /// CloudFormation: `GenerateSecretString.SecretStringTemplate`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
-    /// Default: none; the secret is the generated text.
-    #[cfg_attr(doc, doc(alias = "GenerateSecretString.SecretStringTemplate"))]
+    /// Default: none; the secret is the generated string.
+    #[doc(alias = "GenerateSecretString.SecretStringTemplate")]
     pub secret_string_template: Option<crate::Text>,
-    /// Key of the generated text in the JSON object. Required with `secret_string_template`.
+    /// Key of the generated string in the JSON object. Required with `secret_string_template`.
     ///
     /// CloudFormation: `GenerateSecretString.GenerateStringKey`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
-    /// Default: none; the secret is the generated text.
-    #[cfg_attr(doc, doc(alias = "GenerateSecretString.GenerateStringKey"))]
+    /// Default: none; the secret is the generated string.
+    #[doc(alias = "GenerateSecretString.GenerateStringKey")]
     pub generate_string_key: Option<crate::Text>,
 }
 

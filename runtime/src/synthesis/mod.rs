@@ -11,6 +11,7 @@ mod write;
 
 use serde_json::Value as Json;
 use stackwright_core::catalogue::SW0802;
+use stackwright_core::{Arg, Violation};
 
 use self::order::{deployment_order, stack_dependencies};
 use self::resolve::{Export, Resolver};
@@ -85,10 +86,9 @@ fn export(stack: &Scope, template: &mut StackTemplate, exports: &mut Vec<Export>
 /// An import from a stack that is not there.
 fn elsewhere(export: &Export) -> Problem {
     let stack = &export.stack;
-    Problem::with_message(
-        SW0802,
-        format!("cannot find the stack `{stack}` in this app"),
-        &export.importer.path(),
-        export.importer.location(),
-    )
+    let values = [Arg::Text(stack), Arg::None, Arg::None];
+    let violation = Violation::new(SW0802, "cannot find the stack `{}` in this app", values)
+        .because("a value of another stack is imported, so that stack must be part of the app")
+        .fixed_by("add the stack to the app");
+    export.importer.problem(&violation)
 }

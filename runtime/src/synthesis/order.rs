@@ -1,6 +1,7 @@
 //! The order in which stacks are deployed.
 
 use stackwright_core::catalogue::SW0804;
+use stackwright_core::{Arg, Violation};
 
 use crate::Scope;
 use crate::error::{Problem, Result};
@@ -37,14 +38,13 @@ pub(super) fn deployment_order(stacks: &[Scope]) -> Result<Vec<usize>, Problem> 
                 let first = waiting.next().and_then(|index| stacks.get(index));
                 let name = first.map(Scope::stack_name).unwrap_or_default();
                 let location = first.and_then(Scope::location);
-                return Err(Problem::with_message(
+                let violation = Violation::new(
                     SW0804,
-                    format!(
-                        "circular reference between the stack `{name}` and stacks that it refers to"
-                    ),
-                    name,
-                    location,
-                ));
+                    "circular reference between the stack `{}` and stacks that it refers to",
+                    [Arg::Text(name), Arg::None, Arg::None],
+                )
+                .because("a stack is deployed after the stacks that it refers to");
+                return Err(Problem::new(&violation, name, location));
             }
         }
     }

@@ -43,26 +43,26 @@ pub struct ParameterProps<'a> {
     ///
     /// Default: all values.
     pub allowed_values: Option<Vec<crate::Scalar>>,
-    /// Pattern that a text must match as a whole, a regular expression of Java.
+    /// Pattern that a string must match as a whole: a Java regular expression.
     ///
     /// CloudFormation: `AllowedPattern`.
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "pattern"))]
     pub allowed_pattern: Option<String>,
-    /// Error message for a value that breaks a constraint.
+    /// Error message for a value that does not satisfy a constraint.
     ///
     /// CloudFormation: `ConstraintDescription`.
     ///
     /// Default: a message that names the constraint.
     pub constraint_description: Option<String>,
-    /// Minimum number of characters of a text.
+    /// Minimum number of characters of a string.
     ///
     /// CloudFormation: `MinLength`. Rules: [`SW0606`](crate::rules::SW0606).
     ///
     /// Default: none.
     pub min_length: Option<u32>,
-    /// Maximum number of characters of a text.
+    /// Maximum number of characters of a string.
     ///
     /// CloudFormation: `MaxLength`. Rules: [`SW0606`](crate::rules::SW0606).
     ///
@@ -199,7 +199,7 @@ pub struct MappingProps<'a> {
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
     /// Values by two names: `json!({ "prod": { "size": "50" } })`. Names are made of letters, digits, `-` and `.`; values are
-    /// texts or lists of texts.
+    /// strings or lists of strings.
     ///
     /// Required. Rules: [`SW0605`](crate::rules::SW0605), [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904).
     #[cfg_attr(doc, doc(alias = "map"))]
