@@ -128,7 +128,7 @@ fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
     app.new_stack("S")?;
     let error = app.synth().unwrap_err();
     let text = error.to_string();
-    assert!(text.starts_with("cannot make the folder"), "{text}");
+    assert!(text.starts_with("cannot create the folder"), "{text}");
     assert_eq!(error.kind(), ErrorKind::Io);
     assert!(std::error::Error::source(&error).is_some());
     Ok(())

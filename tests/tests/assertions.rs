@@ -143,7 +143,7 @@ fn the_nearest_is_shown_with_what_differs() {
             json!({ "UserId": "app", "UserName": "shop", "Engine": "valkey" }),
         );
     });
-    let head = "no resource of the type `AWS::ElastiCache::User` is as expected (there are 2); the nearest is `App";
+    let head = "cannot find matching resource of the type `AWS::ElastiCache::User` (2 compared); the closest is `App";
     assert!(said.starts_with(head), "{said}");
     assert!(
         said.contains("/Properties/UserName: expected \"shop\", found \"app\""),
@@ -157,17 +157,17 @@ fn failures_say_what_is_there_instead() {
     for (said, expected) in [
         (
             failure(|template| template.resource_count_is(USER, 3)),
-            "there are 2 resources of the type `AWS::ElastiCache::User`, not 3",
+            "expected 3 resources of the type `AWS::ElastiCache::User`, found 2",
         ),
         (
             failure(|template| template.has_resource_properties("AWS::SNS::Topic", json!({}))),
-            "the template has resources of: AWS::CloudWatch::Dashboard, AWS::EC2::EIP",
+            "resource types in the template: AWS::CloudWatch::Dashboard, AWS::EC2::EIP",
         ),
         (
             failure(|template| {
                 template.resource_properties_count_is(USER, json!({ "UserId": "app" }), 2)
             }),
-            "there is 1 resource of the type `AWS::ElastiCache::User` with such properties, not 2",
+            "expected 2 resources of the type `AWS::ElastiCache::User` with these properties, found 1",
         ),
         (
             failure(|template| template.all_resources_properties(USER, json!({ "UserId": "app" }))),
@@ -175,7 +175,7 @@ fn failures_say_what_is_there_instead() {
         ),
         (
             failure(|template| template.has_output("Nowhere", json!({}))),
-            "there is no output `Nowhere`",
+            "cannot find output `Nowhere`",
         ),
         (
             failure(|template| template.template_matches(json!({ "Rules": {} }))),
@@ -201,7 +201,7 @@ fn failures_say_what_is_there_instead() {
                     json!({ "SubnetIds": Match::array_with(["x"]) }),
                 );
             }),
-            "/Properties/SubnetIds: expected \"x\" (element 0 of a list with it)",
+            "/Properties/SubnetIds: expected a list that contains \"x\" (element 0)",
         ),
         (
             failure(|template| {
@@ -228,7 +228,7 @@ fn failures_say_what_is_there_instead() {
                     json!({ "Engine": Match::string_like_regexp("^redis") }),
                 );
             }),
-            "/Properties/Engine: expected text like /^redis/, found \"valkey\"",
+            "/Properties/Engine: expected a string that matches /^redis/, found \"valkey\"",
         ),
         (
             failure(|template| {
@@ -237,7 +237,7 @@ fn failures_say_what_is_there_instead() {
                     json!({ "Engine": Match::string_like_regexp("(") }),
                 );
             }),
-            "`(` is no regular expression",
+            "`(` is not a regular expression",
         ),
         (
             failure(|template| {
@@ -246,7 +246,7 @@ fn failures_say_what_is_there_instead() {
                     json!({ "Engine": Match::serialized_json(json!({})) }),
                 );
             }),
-            "/Properties/Engine: expected text that is JSON, found \"valkey\"",
+            "/Properties/Engine: expected a string with JSON, found \"valkey\"",
         ),
     ] {
         assert!(said.contains(expected), "`{expected}` is not in: {said}");
@@ -268,6 +268,6 @@ fn another_stack_s_name_is_told() {
     let said = said.ok().flatten();
     assert_eq!(
         said.as_deref(),
-        Some("there is no stack `Shp`; there is: Shop")
+        Some("cannot find the stack `Shp` in the assembly; its stacks: Shop")
     );
 }

@@ -93,7 +93,7 @@ fn a_folder_in_the_place_of_a_file_leaves_the_earlier_assembly() -> Result<()> {
         for text in [display, debug] {
             assert!(text.contains(name), "{text}");
             assert!(
-                text.contains("the folder has the assembly that it had before"),
+                text.contains("the folder contains the previous assembly"),
                 "{text}"
             );
         }
