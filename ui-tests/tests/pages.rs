@@ -26,66 +26,46 @@ const GITHUB: &str = "https://github.com/";
 const DOCUMENTS: &[(&str, &str, &str)] = &[
     ("CloudFormation", CFN, "UserGuide/Welcome.html"),
     (
-        "CloudWatch API, PutMetricAlarm",
+        "AWS Well-Architected",
         DOCS,
-        "AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        "wellarchitected/latest/framework/welcome.html",
     ),
     (
-        "CloudWatch API, MetricDataQuery",
+        "Service Authorization Reference",
         DOCS,
-        "AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+        "service-authorization/latest/reference/list_amazonelasticache.html",
     ),
     (
-        "CloudWatch Logs API, PutRetentionPolicy",
+        "AWS General Reference, Amazon Resource Names",
         DOCS,
-        "AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html",
+        "IAM/latest/UserGuide/reference-arns.html",
     ),
     (
-        "SNS API, CreateTopic",
+        "AWS CDK aws-elasticache-alpha",
         DOCS,
-        "sns/latest/api/API_CreateTopic.html",
-    ),
-    (
-        "SNS API, Subscribe",
-        DOCS,
-        "sns/latest/api/API_Subscribe.html",
-    ),
-    (
-        "CloudWatch User Guide, statistics",
-        DOCS,
-        "AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",
-    ),
-    (
-        "EC2 API, AuthorizeSecurityGroupIngress",
-        DOCS,
-        "AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html",
-    ),
-    (
-        "Amazon VPC User Guide",
-        DOCS,
-        "vpc/latest/userguide/vpc-cidr-blocks.html",
+        "cdk/api/v2/docs/aws-elasticache-alpha-readme.html",
     ),
     (
         "AWS CDK, ",
         DOCS,
         "cdk/api/v2/docs/aws-construct-library.html",
     ),
+    ("valkey.io, ACL rules", VALKEY, "topics/acl/"),
     (
-        "Stackwright; file modules",
+        "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
+        VALKEY,
+        "commands/acl-setuser/",
+    ),
+    (
+        "Valkey 8.0.1 and Redis 7.0.15, ACL CAT",
+        VALKEY,
+        "commands/acl-cat/",
+    ),
+    (
+        "open-constructs/aws-cdk-library",
         GITHUB,
-        "rust-lang/rust/issues/54727",
+        "open-constructs/aws-cdk-library",
     ),
-    (
-        "IAM User Guide, grammar",
-        DOCS,
-        "IAM/latest/UserGuide/reference_policies_grammar.html",
-    ),
-    (
-        "KMS API, CreateKey",
-        DOCS,
-        "kms/latest/APIReference/API_CreateKey.html",
-    ),
-    ("the services' API references", DOCS, ""),
 ];
 
 /// A source with links: of each document that it names with its address, `Name — https://…`; between two of them is `; `.
