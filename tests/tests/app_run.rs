@@ -80,7 +80,7 @@ fn another_error_is_written_as_one_line() {
     let outdir = file.join("below");
     let (code, said) = run("right", folder.path(), Some(outdir.as_os_str()));
     assert_eq!(code, Some(1), "{said}");
-    let start = format!("error: cannot make the folder `{}`: ", outdir.display());
+    let start = format!("error: cannot create the folder `{}`: ", outdir.display());
     assert!(said.starts_with(&start), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(!said.contains("Error"), "{said}");

@@ -17,81 +17,12 @@ use stackwright_core::{CONSTRUCTS, Level, Rule, identity};
 #[path = "../../tests/src/run_time.rs"]
 mod run_time;
 
-const CFN: &str = "https://docs.aws.amazon.com/AWSCloudFormation/latest/";
-const DOCS: &str = "https://docs.aws.amazon.com/";
-const GITHUB: &str = "https://github.com/";
-
-/// Where the documents are that the catalogue names as sources: how the name starts, and its address in two parts. The first
-/// that fits is taken.
-const DOCUMENTS: &[(&str, &str, &str)] = &[
-    ("CloudFormation", CFN, "UserGuide/Welcome.html"),
-    (
-        "AWS Well-Architected",
-        DOCS,
-        "wellarchitected/latest/framework/welcome.html",
-    ),
-    (
-        "Service Authorization Reference",
-        DOCS,
-        "service-authorization/latest/reference/list_amazonelasticache.html",
-    ),
-    (
-        "AWS General Reference, Amazon Resource Names",
-        DOCS,
-        "IAM/latest/UserGuide/reference-arns.html",
-    ),
-    (
-        "AWS CDK aws-elasticache-alpha",
-        DOCS,
-        "cdk/api/v2/docs/aws-elasticache-alpha-readme.html",
-    ),
-    (
-        "AWS CDK, ",
-        DOCS,
-        "cdk/api/v2/docs/aws-construct-library.html",
-    ),
-    ("valkey.io, ACL rules", VALKEY, "topics/acl/"),
-    (
-        "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER",
-        VALKEY,
-        "commands/acl-setuser/",
-    ),
-    (
-        "Valkey 8.0.1 and Redis 7.0.15, ACL CAT",
-        VALKEY,
-        "commands/acl-cat/",
-    ),
-    (
-        "open-constructs/aws-cdk-library",
-        GITHUB,
-        "open-constructs/aws-cdk-library",
-    ),
-];
-
-/// A source with links: of each document that it names with its address, `Name — https://…`; between two of them is `; `.
-fn with_addresses(source: &str) -> Option<String> {
-    let documents = source.split("; ").map(|document| {
-        let (name, address) = document.split_once(" — https://")?;
-        Some(format!("[{name}](https://{address})"))
-    });
-    Some(documents.collect::<Option<Vec<_>>>()?.join("; "))
-}
-
-/// A source with a link to it; what is a rule of the language itself has none.
+/// A source with links to it; what is a rule of the language itself has none.
 fn linked(source: &str) -> String {
-    if let Some(linked) = with_addresses(source) {
-        return linked;
-    }
     if source == "Stackwright" {
         return "the language itself".to_owned();
     }
-    if source.contains(ADDRESS) {
-        return with_addresses(source);
-    }
-    let mut documents = DOCUMENTS.iter();
-    let found = documents.find(|(start, ..)| source.starts_with(start));
-    let (_, address, page) = found.unwrap_or_else(|| panic!("no link for `{source}`"));
-    format!("[{source}]({address}{page})")
+    with_addresses(source)
 }
 
 /// What separates a document from its address in a source.

@@ -10,14 +10,14 @@ use crate::construct::props::{Common, Props};
 /// Fields of a new [`User`](super::User), or of one that exists already.
 #[derive(Debug)]
 pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
-    /// The id or the ARN of an existing user. Of the other fields, only `user_name` and `engine` can be given with it.
+    /// Id or ARN of an existing user. It excludes the other fields except `user_name` and `engine`.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
@@ -30,28 +30,28 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     #[cfg_attr(doc, doc(alias = "fromUserName"))]
     #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
-    /// The user's id in the account: lower-case letters, digits and hyphens, a letter first, at most 40.
+    /// Id of the user in the account and Region: at most 40 lower-case letters, digits and hyphens, starting with a letter.
     ///
     /// Required. CloudFormation: `UserId`. A change replaces the user. Rules: [`SW0202`](crate::rules::SW0202), [`SW0203`](crate::rules::SW0203), [`SW0204`](crate::rules::SW0204), [`SW0205`](crate::rules::SW0205), [`SW0217`](crate::rules::SW0217), [`SW0218`](crate::rules::SW0218), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub user_id: Option<crate::Text>,
-    /// The name that the user logs in with, at most 120 characters without spaces. That of an IAM user is its id. That of an
-    /// existing user is not known without this field, except for an IAM user and for `default`.
+    /// Name that the user logs in with, at most 120 characters without spaces. The name of an IAM user is its id. The name of an
+    /// existing user is unknown without this field, except for an IAM user and for `default`.
     ///
     /// CloudFormation: `UserName`. A change replaces the user. Rules: [`SW0205`](crate::rules::SW0205), [`SW0214`](crate::rules::SW0214), [`SW0215`](crate::rules::SW0215), [`SW0704`](crate::rules::SW0704).
     ///
     /// Default: the user id.
     pub user_name: Option<crate::Text>,
-    /// What the user may do, as an access string: `on ~app:* +@read`.
+    /// Access string with the permissions of the user: `on ~app:* +@read`.
     ///
     /// Required. CloudFormation: `AccessString`. Rules: [`SW0216`](crate::rules::SW0216), [`SW0401`](crate::rules::SW0401), [`SW0402`](crate::rules::SW0402), [`SW0403`](crate::rules::SW0403), [`SW0404`](crate::rules::SW0404), [`SW0405`](crate::rules::SW0405), [`SW0406`](crate::rules::SW0406), [`SW0407`](crate::rules::SW0407), [`SW0408`](crate::rules::SW0408), [`SW0409`](crate::rules::SW0409), [`SW0410`](crate::rules::SW0410), [`SW0411`](crate::rules::SW0411), [`SW0412`](crate::rules::SW0412), [`SW0413`](crate::rules::SW0413), [`SW0414`](crate::rules::SW0414), [`SW0415`](crate::rules::SW0415), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     #[cfg_attr(doc, doc(alias = "AccessString"))]
     #[cfg_attr(doc, doc(alias = "accessControl"))]
     pub access: Option<crate::Text>,
-    /// The engine of the caches that the user is for.
+    /// Engine of the caches that the user is for.
     ///
     /// CloudFormation: `Engine`. Rules: [`SW0213`](crate::rules::SW0213).
     ///
-    /// Default: `Valkey`; `Redis` for a user without password.
+    /// Default: `Valkey`; `Redis` for a user without a password.
     pub engine: Option<E>,
     /// One or two passwords: required for a password user, not allowed for other users.
     ///
@@ -72,7 +72,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -81,7 +81,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -172,14 +172,14 @@ impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Pro
 /// Fields of a new [`UserGroup`](super::UserGroup), or of one that exists already.
 #[derive(Debug)]
 pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
-    /// The name or the ARN of an existing group, instead of all other fields.
+    /// Name or ARN of an existing group. It excludes the other fields.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
@@ -192,7 +192,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "fromUserGroupName"))]
     #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
-    /// The group's id in the account: letters, digits and hyphens, a letter first, at most 40.
+    /// Id of the group in the account and Region: at most 40 letters, digits and hyphens, starting with a letter.
     ///
     /// CloudFormation: `UserGroupId`. A change replaces the user group. Rules: [`SW0306`](crate::rules::SW0306), [`SW0311`](crate::rules::SW0311), [`SW0702`](crate::rules::SW0702).
     ///
@@ -201,7 +201,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "groupName"))]
     #[cfg_attr(doc, doc(alias = "userGroupName"))]
     pub name: Option<crate::Text>,
-    /// The users of the group.
+    /// Users of the group.
     ///
     /// CloudFormation: `UserIds`. Rules: [`SW0301`](crate::rules::SW0301), [`SW0302`](crate::rules::SW0302), [`SW0303`](crate::rules::SW0303), [`SW0304`](crate::rules::SW0304), [`SW0305`](crate::rules::SW0305), [`SW0307`](crate::rules::SW0307), [`SW0308`](crate::rules::SW0308), [`SW0310`](crate::rules::SW0310).
     ///
@@ -221,7 +221,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -230,7 +230,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -307,15 +307,15 @@ impl<'a, E: crate::elasticache::UserEngine> Props<'a> for UserGroupProps<'a, E> 
 /// Fields of a new [`ServerlessCache`](super::ServerlessCache), or of one that exists already.
 #[derive(Debug)]
 pub struct CacheProps<'a, E: crate::elasticache::Engine> {
-    /// Construct id: the last part of the path that logical ids are made of. A change replaces the resource.
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
     ///
     /// Rules: [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
-    /// Name or ARN of an existing cache. With its `security_groups`, ports can be opened; with its `endpoint` and
-    /// `reader_endpoint`, the addresses can be read.
+    /// Name or ARN of an existing cache. Ports can be opened if `security_groups` is given, and the addresses can be read if
+    /// `endpoint` and `reader_endpoint` are given.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
     ///
@@ -340,7 +340,8 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Default: unknown.
     pub reader_endpoint: Option<crate::Text>,
-    /// Name of the cache in the account: 1 to 40 letters, digits and hyphens, a letter first, preferably in lower case.
+    /// Name of the cache in the account and Region: 1 to 40 letters, digits and hyphens, starting with a letter, preferably in
+    /// lower case.
     ///
     /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: [`SW0103`](crate::rules::SW0103), [`SW0104`](crate::rules::SW0104), [`SW0123`](crate::rules::SW0123), [`SW0702`](crate::rules::SW0702).
     ///
@@ -348,13 +349,13 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "ServerlessCacheName"))]
     #[cfg_attr(doc, doc(alias = "cacheName"))]
     pub name: Option<crate::Text>,
-    /// What the cache is for, at most 255 characters.
+    /// Description of the cache, at most 255 characters.
     ///
     /// CloudFormation: `Description`. Rules: [`SW0105`](crate::rules::SW0105), [`SW0106`](crate::rules::SW0106), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
-    /// Version of the engine: Valkey 7, 8 or 9, Redis 7, Memcached 1.6.
+    /// Version of the engine: `7`, `8` or `9` for Valkey, `7` for Redis, `1.6` for Memcached.
     ///
     /// CloudFormation: `MajorEngineVersion`. Rules: [`SW0102`](crate::rules::SW0102), [`SW0122`](crate::rules::SW0122), [`SW0702`](crate::rules::SW0702).
     ///
@@ -362,7 +363,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "MajorEngineVersion"))]
     #[cfg_attr(doc, doc(alias = "engineVersion"))]
     pub version: Option<crate::Version>,
-    /// VPC from which the cache is reached.
+    /// VPC of the cache.
     ///
     /// Required. A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
@@ -370,7 +371,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     ///
     /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702).
     ///
-    /// Default: private subnets that reach the internet.
+    /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
     #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
     pub subnets: Option<crate::ec2::SubnetSelection>,
@@ -380,7 +381,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Default: `Ipv4`.
     pub network_type: Option<crate::elasticache::NetworkType>,
-    /// From where the cache is reached.
+    /// Network from which the cache is reached.
     ///
     /// CloudFormation: `ConnectionType`. A change replaces the cache. Rules: [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
     ///
@@ -394,24 +395,24 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
     #[cfg_attr(doc, doc(alias = "sg"))]
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
-    /// Symmetric key that encrypts the cache.
+    /// Symmetric KMS key that encrypts the cache.
     ///
     /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702).
     ///
-    /// Default: a key that AWS owns.
+    /// Default: an AWS owned key.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
     #[cfg_attr(doc, doc(alias = "encryptionKey"))]
     #[cfg_attr(doc, doc(alias = "key"))]
     pub kms_key: Option<&'a crate::kms::Key>,
-    /// User group with the users that have access to the cache.
+    /// User group of the users that have access to the cache.
     ///
     /// CloudFormation: `UserGroupId`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
     ///
-    /// Default: none; all clients that reach the cache have access to it.
+    /// Default: none; every client that reaches the cache has full access.
     #[cfg_attr(doc, doc(alias = "UserGroupId"))]
     pub user_group: Option<crate::elasticache::GroupRef<E>>,
     /// Limits of the stored data, in whole GiB from `1GiB` to `5000GiB`: `2GiB..=3GiB`, `2GiB..`, `..=3GiB`. A minimum is charged
-    /// even when it is not used. `Unlimited` removes limits.
+    /// even if it is not used. `Unlimited` removes limits that an earlier deployment set.
     ///
     /// CloudFormation: `CacheUsageLimits.DataStorage`, in GiB. Rules: [`SW0107`](crate::rules::SW0107), [`SW0108`](crate::rules::SW0108), [`SW0109`](crate::rules::SW0109), [`SW0110`](crate::rules::SW0110), [`SW0702`](crate::rules::SW0702).
     ///
@@ -420,7 +421,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "storage"))]
     pub data_storage: Option<crate::Limits<crate::Quantity<crate::Size>>>,
     /// Limits of the ElastiCache processing units (ECPUs) per second, from 1,000 to 15,000,000: `1_000..=10_000`. A minimum is
-    /// charged even when it is not used. `Unlimited` removes limits.
+    /// charged even if it is not used. `Unlimited` removes limits that an earlier deployment set.
     ///
     /// CloudFormation: `CacheUsageLimits.ECPUPerSecond`. Rules: [`SW0111`](crate::rules::SW0111), [`SW0112`](crate::rules::SW0112), [`SW0702`](crate::rules::SW0702).
     ///
@@ -449,7 +450,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
-    /// What happens to the resource when it is removed from its stack.
+    /// What CloudFormation does with the resource when it is removed from its stack.
     ///
     /// Rules: [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
@@ -458,7 +459,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
     pub removal_policy: Option<crate::RemovalPolicy>,
-    /// Tags, key and value, of all resources of the construct that can have tags.
+    /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
@@ -567,7 +568,7 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for CacheProps<'a, E> {
 /// The backups of a cache.
 #[derive(Clone, Debug, Default)]
 pub struct Backup {
-    /// How long automatic backups are kept, `0days` (no automatic backups) to `35days`.
+    /// Retention of automatic backups, from `0days` (no automatic backups) to `35days`.
     ///
     /// CloudFormation: `SnapshotRetentionLimit`, in days. Rules: [`SW0113`](crate::rules::SW0113), [`SW0115`](crate::rules::SW0115).
     ///
@@ -579,12 +580,12 @@ pub struct Backup {
     ///
     /// CloudFormation: `DailySnapshotTime`. Rules: [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115).
     ///
-    /// Default: a time that the service chooses.
+    /// Default: a time that ElastiCache chooses.
     #[cfg_attr(doc, doc(alias = "DailySnapshotTime"))]
     #[cfg_attr(doc, doc(alias = "backupTime"))]
     #[cfg_attr(doc, doc(alias = "time"))]
     pub at: Option<crate::Text>,
-    /// Name of the final backup, which the service makes when the cache is deleted.
+    /// Name of the final backup, which ElastiCache creates when the cache is deleted.
     ///
     /// CloudFormation: `FinalSnapshotName`. Rules: [`SW0116`](crate::rules::SW0116), [`SW0125`](crate::rules::SW0125).
     ///

@@ -347,17 +347,17 @@ pub const SW0414: &Rule = catalogue::SW0414;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0415.md"))]
 pub const SW0415: &Rule = catalogue::SW0415;
 
-/// `vpc-cidr` (error): the CIDR block of a VPC is an IPv4 network from /16 to /28 that holds its subnets.
+/// `vpc-cidr` (error): the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0501.md"))]
 pub const SW0501: &Rule = catalogue::SW0501;
 
-/// `port-range` (error): a port is 1 to 65,535, and a range of ports runs upwards.
+/// `port-range` (error): a port is from 1 to 65,535, and a range of ports starts with the lower port.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0502.md"))]
 pub const SW0502: &Rule = catalogue::SW0502;
 
-/// `network-peer` (error): a peer is a network in CIDR notation, a prefix list, a security group, or something with one.
+/// `network-peer` (error): a peer is a CIDR block, a prefix list, a security group, or a construct that has a security group.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0503.md"))]
 pub const SW0503: &Rule = catalogue::SW0503;
@@ -372,7 +372,7 @@ pub const SW0504: &Rule = catalogue::SW0504;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0505.md"))]
 pub const SW0505: &Rule = catalogue::SW0505;
 
-/// `missing-subnets` (error): the subnets that a cache or an instance is placed in exist in its VPC.
+/// `missing-subnets` (error): a VPC has the subnets that a resource is placed in.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0506.md"))]
 pub const SW0506: &Rule = catalogue::SW0506;
@@ -382,27 +382,27 @@ pub const SW0506: &Rule = catalogue::SW0506;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0507.md"))]
 pub const SW0507: &Rule = catalogue::SW0507;
 
-/// `grant-without-policy` (warn): a grant goes to something that holds a policy.
+/// `grant-without-policy` (warn): the grantee of a grant has a policy in this account.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0508.md"))]
 pub const SW0508: &Rule = catalogue::SW0508;
 
-/// `vpc-layout` (error): the subnets, the NAT gateways, the zones and the DNS of a VPC go together.
+/// `vpc-layout` (error): the subnet groups, NAT gateways, availability zones and DNS options of a VPC are consistent.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0509.md"))]
 pub const SW0509: &Rule = catalogue::SW0509;
 
-/// `metric-period` (error): a period is 10, 20 or 30 seconds, or whole minutes.
+/// `metric-period` (error): the period of a metric is 10, 20 or 30 seconds, or a multiple of 60 seconds.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0601.md"))]
 pub const SW0601: &Rule = catalogue::SW0601;
 
-/// `alarm-datapoints` (error): an alarm looks at one period at least, and not for more datapoints than periods.
+/// `alarm-datapoints` (error): an alarm evaluates at least one period, and requires at most one datapoint for each period.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0602.md"))]
 pub const SW0602: &Rule = catalogue::SW0602;
 
-/// `unknown-statistic` (error): a statistic is one that CloudWatch has.
+/// `unknown-statistic` (error): the statistic of a metric is one that CloudWatch supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0603.md"))]
 pub const SW0603: &Rule = catalogue::SW0603;
@@ -412,32 +412,32 @@ pub const SW0603: &Rule = catalogue::SW0603;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0604.md"))]
 pub const SW0604: &Rule = catalogue::SW0604;
 
-/// `template-name` (error): the names of outputs, exports, parameters and in mappings have their grammar.
+/// `template-name` (error): the names of exports and of entries in mappings have only characters that CloudFormation supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0605.md"))]
 pub const SW0605: &Rule = catalogue::SW0605;
 
-/// `parameter-default` (error): a parameter's default satisfies its own constraints.
+/// `parameter-default` (error): the default of a parameter satisfies the constraints of the parameter.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0606.md"))]
 pub const SW0606: &Rule = catalogue::SW0606;
 
-/// `expression-metric-name` (error): the name of a metric in an expression starts with a lower-case letter, has letters, digits and `_`, and stands for one metric.
+/// `expression-metric-name` (error): the name of a metric in an expression is unique, starts with a lower-case letter and has only letters, digits and `_`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0607.md"))]
 pub const SW0607: &Rule = catalogue::SW0607;
 
-/// `missing-expression-metric` (warn): an expression names metrics that it is given.
+/// `missing-expression-metric` (warn): an expression uses the metrics that it is given.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0608.md"))]
 pub const SW0608: &Rule = catalogue::SW0608;
 
-/// `subscription-endpoint` (error): the endpoint of a subscription fits its protocol, and a topic has each subscription once.
+/// `subscription-endpoint` (error): the endpoint of a subscription matches its protocol, and a topic has no duplicate subscriptions.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0609.md"))]
 pub const SW0609: &Rule = catalogue::SW0609;
 
-/// `fifo-topic` (error): the name of a FIFO topic ends in `.fifo`, that of another does not, and no alarm notifies a FIFO topic.
+/// `fifo-topic` (error): the name of a FIFO topic ends in `.fifo`, the name of a standard topic does not, and alarms notify standard topics only.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0610.md"))]
 pub const SW0610: &Rule = catalogue::SW0610;
@@ -472,22 +472,22 @@ pub const SW0705: &Rule = catalogue::SW0705;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0706.md"))]
 pub const SW0706: &Rule = catalogue::SW0706;
 
-/// `duplicate-name` (error): two declarations have different names, construct ids and logical ids.
+/// `duplicate-name` (error): the names, construct ids and logical ids of declarations are unique.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0801.md"))]
 pub const SW0801: &Rule = catalogue::SW0801;
 
-/// `unknown-reference` (error): a reference names a declaration of the module.
+/// `unknown-reference` (error): a reference names a declaration of the stack.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0802.md"))]
 pub const SW0802: &Rule = catalogue::SW0802;
 
-/// `wrong-reference-kind` (error): a reference names a declaration of the right kind.
+/// `wrong-reference-kind` (error): a reference names a declaration of the kind that is expected.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0803.md"))]
 pub const SW0803: &Rule = catalogue::SW0803;
 
-/// `circular-reference` (error): declarations do not refer to each other in a circle.
+/// `circular-reference` (error): references between declarations do not form a cycle.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0804.md"))]
 pub const SW0804: &Rule = catalogue::SW0804;
@@ -527,12 +527,12 @@ pub const SW0810: &Rule = catalogue::SW0810;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0811.md"))]
 pub const SW0811: &Rule = catalogue::SW0811;
 
-/// `unknown-field` (error): a field is one of its declaration.
+/// `unknown-field` (error): a field is one that its declaration has.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0901.md"))]
 pub const SW0901: &Rule = catalogue::SW0901;
 
-/// `missing-field` (error): the fields that a declaration can't do without are there.
+/// `missing-field` (error): a declaration has all of its required fields.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0902.md"))]
 pub const SW0902: &Rule = catalogue::SW0902;
@@ -542,62 +542,62 @@ pub const SW0902: &Rule = catalogue::SW0902;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0903.md"))]
 pub const SW0903: &Rule = catalogue::SW0903;
 
-/// `wrong-value-type` (error): a value has its field's type.
+/// `wrong-value-type` (error): a value has the type that its field expects.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0904.md"))]
 pub const SW0904: &Rule = catalogue::SW0904;
 
-/// `declaration-outside-stack` (error): a declaration stands in a `#[stack]` module, or takes a scope.
+/// `declaration-outside-stack` (error): a declaration is in a `#[stack]` module, or in a function with a scope as its first argument.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0905.md"))]
 pub const SW0905: &Rule = catalogue::SW0905;
 
-/// `stack-inline-module` (error): `#[stack]` marks an inline module.
+/// `stack-inline-module` (error): `#[stack]` is applied to an inline module.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0906.md"))]
 pub const SW0906: &Rule = catalogue::SW0906;
 
-/// `declaration-syntax` (error): a declaration can be read.
+/// `declaration-syntax` (error): a declaration follows the syntax of its macro.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0907.md"))]
 pub const SW0907: &Rule = catalogue::SW0907;
 
-/// `invalid-allow` (error): `allow` names a rule that there is and that can be allowed, by its code or its name, with a reason.
+/// `invalid-allow` (error): `allow` names a rule that can be allowed, by its code or its name, and gives a reason.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0908.md"))]
 pub const SW0908: &Rule = catalogue::SW0908;
 
-/// `unused-allow` (warn): an `allow` allows something.
+/// `unused-allow` (warn): an `allow` is used.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0909.md"))]
 pub const SW0909: &Rule = catalogue::SW0909;
 
-/// `out-of-range` (error): a number or a time is within the range of its field.
+/// `out-of-range` (error): a number or a duration is within the range of its field.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0910.md"))]
 pub const SW0910: &Rule = catalogue::SW0910;
 
-/// `key-settings` (error): the spec, the usage and the rotation of a key go together.
+/// `key-settings` (error): the key spec of a key supports its usage and its rotation.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0911.md"))]
 pub const SW0911: &Rule = catalogue::SW0911;
 
-/// `resource-name-format` (error): the names and descriptions of roles, aliases, dashboards and topics have their grammar.
+/// `resource-name-format` (error): the names, paths and descriptions of roles, key aliases, log groups, topics and dashboards have supported characters and lengths.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0912.md"))]
 pub const SW0912: &Rule = catalogue::SW0912;
 
-/// `policy-statement` (error): a statement names actions of services, and principals in the policy of a key alone.
+/// `policy-statement` (error): the actions of a policy statement have the form `service:Action`, and only key policies name principals.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0913.md"))]
 pub const SW0913: &Rule = catalogue::SW0913;
 
-/// `missing-mapping-entry` (error): a mapping has what is looked up in it.
+/// `missing-mapping-entry` (error): a mapping has the entry that is looked up in it.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0914.md"))]
 pub const SW0914: &Rule = catalogue::SW0914;
 
-/// `log-retention` (error): a log group keeps events for a number of days that CloudWatch Logs offers, or forever.
+/// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]
 pub const SW1001: &Rule = catalogue::SW1001;

@@ -203,14 +203,14 @@ pub struct GenerateSecretString {
     /// CloudFormation: `GenerateSecretString.SecretStringTemplate`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated string.
-    #[doc(alias = "GenerateSecretString.SecretStringTemplate")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.SecretStringTemplate"))]
     pub secret_string_template: Option<crate::Text>,
     /// Key of the generated string in the JSON object. Required with `secret_string_template`.
     ///
     /// CloudFormation: `GenerateSecretString.GenerateStringKey`. Rules: [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated string.
-    #[doc(alias = "GenerateSecretString.GenerateStringKey")]
+    #[cfg_attr(doc, doc(alias = "GenerateSecretString.GenerateStringKey"))]
     pub generate_string_key: Option<crate::Text>,
 }
 
