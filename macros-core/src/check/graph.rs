@@ -9,7 +9,9 @@ use stackwright_core::describe::{Description, Takes};
 use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
-use crate::model::{Declaration, Field, FieldSpec, Names, Reference, Typed, noun, rewrite};
+use crate::model::{
+    Declaration, Field, FieldSpec, Names, Reference, Typed, declaration_example, noun, rewrite,
+};
 use crate::syntax::{is_keyword, is_marker, name_of};
 
 /// That a declaration refers to another of its module.
@@ -340,7 +342,7 @@ impl<'a> Resolver<'a> {
         let help = match did_you_mean(name, right.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if right.is_empty() => match wanted {
-                Some(kind) => format!("declare it: `{}!({name} {{ … }})`", kind.header.macro_name),
+                Some(kind) => format!("declare it: `{}`", declaration_example(kind, name, "…")),
                 None => "declare it".to_owned(),
             },
             None => format!("use {}", one_of(right)),

@@ -15,7 +15,7 @@ use stackwright_core::describe::{Description, Existence};
 
 pub(crate) use expression::{Names, rewrite};
 pub(crate) use read::is_constant_name;
-pub(crate) use spec::{FieldSet, FieldSpec, bound_type, noun, value_type};
+pub(crate) use spec::{FieldSet, FieldSpec, bound_type, declaration_example, noun, value_type};
 pub(crate) use typed::{Bound, Element, Limits, Reference, Typed};
 pub(crate) use wire::{Wire, WiredCall};
 

@@ -11,7 +11,9 @@ use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt};
 
 use super::Place;
-use super::spec::{FieldSet, FieldSpec, example, is_numeric, noun, struct_name};
+use super::spec::{
+    FieldSet, FieldSpec, declaration_example, example, is_numeric, noun, struct_name,
+};
 use super::typed::{Bound, Element, Limits, Reference, Typed};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
 use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
@@ -786,10 +788,11 @@ fn instead_of_quoted(text: &str, takes: Takes) -> String {
         .refers_to()
         .filter(|description| description.header.existing.is_some());
     match description {
-        Some(description) if syn::parse_str::<Ident>(text).is_err() => format!(
-            "declare it: `{}!(name {{ existing: \"{text}\" }})`",
-            description.header.macro_name
-        ),
+        Some(description) if syn::parse_str::<Ident>(text).is_err() => {
+            let fields = format!("existing: \"{text}\"");
+            let declaration = declaration_example(description, "name", &fields);
+            format!("declare it: `{declaration}`")
+        }
         _ => format!("write the name without quotes: `{text}`"),
     }
 }

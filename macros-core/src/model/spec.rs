@@ -194,6 +194,13 @@ fn list_noun(element: Takes) -> String {
     }
 }
 
+/// A declaration as a message shows it: `user_group!(<Valkey>::team { … })`.
+pub(crate) fn declaration_example(of: &Description, name: &str, fields: &str) -> String {
+    let argument = of.header.argument.and_then(|of| of.choice.names().next());
+    let argument = argument.map_or_else(String::new, |argument| format!("<{argument}>::"));
+    format!("{}!({argument}{name} {{ {fields} }})", of.header.macro_name)
+}
+
 /// A value that a field takes.
 pub(crate) fn example(takes: Takes) -> String {
     match takes {

@@ -198,7 +198,7 @@ fn names_that_are_near_are_suggested() {
 }
 
 #[test]
-fn a_string_leads_to_what_is_meant() {
+fn a_help_leads_to_what_is_meant() {
     for (items, expected) in [
         (
             quote!(cache!(<Valkey>::c { vpc: "vpc-0a1b2c3d" });),
@@ -207,6 +207,14 @@ fn a_string_leads_to_what_is_meant() {
         (
             quote!(vpc!(network {}); cache!(<Valkey>::c { vpc: "network" });),
             "write the name without quotes: `network`",
+        ),
+        (
+            quote!(vpc!(n {}); cache!(<Valkey>::c { vpc: n, user_group: "my-group" });),
+            "declare it: `user_group!(<Valkey>::name { existing: \"my-group\" })`",
+        ),
+        (
+            quote!(vpc!(n {}); cache!(<Valkey>::c { vpc: n, user_group: team });),
+            "declare it: `user_group!(<Valkey>::team { … })`",
         ),
         (
             quote!(key!(k { removal_policy: "Retain" });),
