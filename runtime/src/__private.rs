@@ -40,8 +40,8 @@ pub use crate::*;
 /// Gives a declaration of a module its place.
 #[must_use]
 #[track_caller]
-pub fn declare<C: Construct>(scope: &Scope, id: &str, docs: &'static str) -> C {
-    construct::declare(scope, id, docs, Location::caller())
+pub fn declare<C: Construct>(scope: &Scope, id: &str, name: &'static str, docs: &'static str) -> C {
+    construct::declare(scope, id, (name, docs), Location::caller())
 }
 
 /// Makes a declaration of a module what its fields say.

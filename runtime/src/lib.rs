@@ -97,6 +97,8 @@ mod tree;
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
 pub use construct::{Construct, FieldValue, Limits, Quantity};
+#[cfg(feature = "diagram")]
+pub use diagram::{Detail, Diagram};
 pub use error::{Error, ErrorKind, Problem, Result};
 pub use serde_json::{Value as Json, json};
 pub use stackwright_core::{Duration, Rule, Size, Version};

@@ -1,6 +1,7 @@
 //! Pictures of stacks: what stands in what, and which arrows there are.
 
 use roxmltree::{Document, Node};
+use stackwright::Detail;
 use stackwright::prelude::*;
 
 #[stack(name = "Shared")]
@@ -45,9 +46,12 @@ mod store {
         users: [app, shared::ops]
     });
     cache!(<Valkey>::sessions {
+        version: 8,
         vpc: own,
         user_group: team,
-        kms_key: vault
+        kms_key: vault,
+        data_storage: 2GiB..=3GiB,
+        backup: Backup { retention: 7days }
     });
     cache!(<Valkey>::legacy {
         vpc: old,
@@ -66,16 +70,10 @@ mod store {
     );
 }
 
-fn picture() -> stackwright::Result<String> {
-    let folder = tempfile::tempdir().ok();
-    let folder = folder.as_ref().map(tempfile::TempDir::path);
-    let file = folder
-        .unwrap_or_else(|| std::path::Path::new(""))
-        .join("new/picture.svg");
+fn app() -> stackwright::Result<App> {
     let mut app = App::new();
     app.add::<store::Stack>()?;
-    app.write_diagram(&file)?;
-    Ok(std::fs::read_to_string(&file).unwrap_or_default())
+    Ok(app)
 }
 
 /// The left, upper, right and lower edge of a rectangle.
@@ -94,138 +92,215 @@ fn is_inside(inner: [f64; 4], outer: [f64; 4]) -> bool {
 }
 
 fn of_class<'a, 'd>(document: &'a Document<'d>, class: &str) -> Vec<Node<'a, 'd>> {
-    let of_class = |node: &Node<'_, '_>| node.attribute("class") == Some(class);
+    let of_class = |node: &Node<'_, '_>| {
+        let classes = node.attribute("class").unwrap_or_default();
+        classes.split(' ').any(|own| own == class)
+    };
     document.descendants().filter(of_class).collect()
+}
+
+/// The texts of the boxes: the title first.
+fn boxes(document: &Document<'_>) -> Vec<Vec<String>> {
+    let boxes = of_class(document, "box");
+    let texts = boxes.into_iter().map(|group| {
+        let texts = group.descendants().filter(|node| node.has_tag_name("text"));
+        texts
+            .filter_map(|text| text.text())
+            .map(str::to_owned)
+            .collect()
+    });
+    texts.collect()
 }
 
 /// The edges of the box with a title.
 fn of_title(document: &Document<'_>, title: &str) -> Option<[f64; 4]> {
-    let boxes = of_class(document, "box");
-    let with_title = boxes.into_iter().find(|group| {
+    let with_title = of_class(document, "box").into_iter().find(|group| {
         let mut texts = group.descendants().filter(|node| node.has_tag_name("text"));
-        texts.next().and_then(|text| text.text()).map(str::trim) == Some(title)
+        texts.next().and_then(|text| text.text()) == Some(title)
     })?;
-    let mut rects = with_title
-        .children()
-        .filter(|node| node.has_tag_name("rect"));
-    rects.next().map(edges)
+    let rect = with_title.children().find(|node| node.has_tag_name("rect"));
+    rect.map(edges)
 }
 
-/// The titles of the boxes in the smallest frame around a box, itself among them.
-fn together_with(document: &Document<'_>, title: &str) -> Vec<String> {
-    let Some(place) = of_title(document, title) else {
-        return Vec::new();
-    };
-    let frames = of_class(document, "frame").into_iter().map(edges);
-    let area = |[x, y, right, bottom]: [f64; 4]| (right - x) * (bottom - y);
-    let around = frames.filter(|frame| is_inside(place, *frame));
-    let Some(frame) = around.min_by(|a, b| area(*a).total_cmp(&area(*b))) else {
-        return Vec::new();
-    };
-    let titles = [
-        "Network", "Ops", "Old", "Own", "Web", "Server", "App", "Team", "Sessions", "Legacy",
-        "Full",
-    ];
-    let inside = titles
+/// The titles of the boxes in the frames of a class.
+fn in_frames(document: &Document<'_>, class: &str) -> Vec<Vec<String>> {
+    let frames = of_class(document, class).into_iter().map(edges);
+    let titles: Vec<_> = boxes(document)
         .into_iter()
-        .filter(|title| of_title(document, title).is_some_and(|place| is_inside(place, frame)));
-    inside.map(str::to_owned).collect()
+        .filter_map(|texts| texts.into_iter().next())
+        .collect();
+    let inside = frames.map(|frame| {
+        let titles = titles
+            .iter()
+            .filter(|title| of_title(document, title).is_some_and(|place| is_inside(place, frame)));
+        let mut titles: Vec<_> = titles.cloned().collect();
+        titles.sort();
+        titles
+    });
+    inside.collect()
 }
 
-/// What the arrows of a kind say, for those who can't see them.
-fn arrows(document: &Document<'_>, kind: &str) -> Vec<String> {
-    let arrows = of_class(document, kind);
-    let said = arrows
-        .iter()
-        .filter_map(|path| path.first_element_child()?.text());
-    said.map(|text| text.trim().to_owned()).collect()
+/// What the arrows say to those who can't see them.
+fn arrows(document: &Document<'_>) -> Vec<String> {
+    let arrows = of_class(document, "arrow").into_iter();
+    let said = arrows.filter_map(|arrow| arrow.first_element_child()?.text());
+    said.map(str::to_owned).collect()
 }
 
 #[test]
-fn vpcs_stand_around_caches_and_groups_around_users() -> stackwright::Result<()> {
-    let svg = picture()?;
-    let document = Document::parse(&svg);
-    assert!(document.is_ok(), "{document:?}");
-    let Ok(document) = document else {
-        return Ok(());
+fn networks_stand_around_caches_and_groups_around_users() -> stackwright::Result<()> {
+    let svg = app()?.diagram().svg();
+    let Ok(document) = Document::parse(&svg) else {
+        panic!("{svg}");
     };
     assert_eq!(
-        together_with(&document, "Sessions"),
-        ["Own", "Server", "Sessions"]
+        in_frames(&document, "network-frame"),
+        [vec!["server", "sessions"], vec!["legacy"]]
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
     );
-    assert_eq!(together_with(&document, "Legacy"), ["Old", "Legacy"]);
+    // The network of the other stack has nothing in it, and is a box.
+    assert!(of_title(&document, "network").is_some());
     // A user of another stack stands in the frame of its own stack.
-    assert_eq!(together_with(&document, "App"), ["App", "Team"]);
-    assert!(together_with(&document, "Ops").is_empty());
-    let stacks: Vec<_> = of_class(&document, "stack")
-        .into_iter()
-        .map(edges)
-        .collect();
-    let [first, second] = stacks.as_slice() else {
-        panic!("{} stacks", stacks.len());
-    };
-    assert!(
-        first[0] >= second[2]
-            || second[0] >= first[2]
-            || first[1] >= second[3]
-            || second[1] >= first[3]
-    );
-    let ops = of_title(&document, "Ops");
-    let around_ops = stacks
-        .iter()
-        .filter(|stack| ops.is_some_and(|ops| is_inside(ops, **stack)));
-    assert_eq!(around_ops.count(), 1);
+    assert_eq!(in_frames(&document, "data-frame"), [["app"]]);
+    let stacks = in_frames(&document, "stack");
+    assert_eq!(stacks.len(), 2);
+    assert!(stacks.contains(&vec!["network".to_owned(), "ops".to_owned()]));
+    assert_eq!(in_frames(&document, "subnets"), [["server", "sessions"]]);
     Ok(())
 }
 
 #[test]
-fn arrows_tell_grants_connections_and_references() -> stackwright::Result<()> {
-    let svg = picture()?;
-    let document = Document::parse(&svg);
-    let Ok(document) = document else {
-        panic!("{document:?}")
+fn an_overview_says_in_boxes_what_serves_others() -> stackwright::Result<()> {
+    let svg = app()?.diagram().svg();
+    let Ok(document) = Document::parse(&svg) else {
+        panic!("{svg}");
+    };
+    let boxes = boxes(&document);
+    let texts_of = |title: &str| {
+        let texts = boxes
+            .iter()
+            .find(|texts| texts.first().is_some_and(|own| own == title));
+        texts.cloned().unwrap_or_default()
     };
     assert_eq!(
-        arrows(&document, "grant"),
-        ["Web may do this to App", "Web may do this to Sessions"]
+        texts_of("sessions"),
+        ["sessions", "Valkey 8", "2 – 3 GiB", "backup 7 d", "1 alarm"]
     );
+    assert_eq!(texts_of("vault"), ["vault", "key", "encrypts sessions"]);
+    assert_eq!(texts_of("app"), ["app", "user, IAM", "for web"]);
+    assert_eq!(texts_of("server"), ["server", "t4g.micro", "role web"]);
+    assert!(texts_of("full").is_empty(), "the alarm is a badge");
     assert_eq!(
-        arrows(&document, "connection"),
+        arrows(&document),
         [
-            "Server connects to, at this port Sessions",
-            "Server connects to, at this port Legacy"
+            "web → grant → sessions: Connect + 1",
+            "server → connection → sessions: tcp 6379",
+            "server → connection → legacy: tcp 6380",
+            "sessions → use → team",
+            "legacy → use → team",
+            "ops → use → team",
         ]
     );
-    let uses = arrows(&document, "use");
+    Ok(())
+}
+
+#[test]
+fn a_full_picture_has_every_construct_and_reference() -> stackwright::Result<()> {
+    let svg = app()?.diagram().with_detail(Detail::Full).svg();
+    let Ok(document) = Document::parse(&svg) else {
+        panic!("{svg}");
+    };
+    let arrows = arrows(&document);
     for expected in [
-        "Sessions refers to Team",
-        "Legacy refers to Team",
-        "Sessions refers to Vault <1> & \"2\"",
-        "Full refers to Sessions",
-        "Ops refers to Team",
-        "Server refers to Web",
+        "web → grant → app: elasticache:Connect",
+        "web → grant → sessions: elasticache:Connect + 1",
+        "sessions → use → vault",
+        "full → use → sessions",
+        "server → use → web",
     ] {
-        assert!(
-            uses.iter().any(|said| said == expected),
-            "{expected}: {uses:?}"
-        );
+        assert!(arrows.iter().any(|said| said == expected), "{arrows:?}");
     }
-    // Standing in a VPC is no arrow.
-    assert!(!uses.iter().any(|said| said.contains("Own")), "{uses:?}");
+    // Standing in a network is no arrow.
     assert!(
-        svg.contains("tcp 6380") && svg.contains("elasticache:Connect + 1"),
-        "{svg}"
+        !arrows.iter().any(|said| said.contains("own")),
+        "{arrows:?}"
+    );
+    let template = app()?.assemble()?;
+    let id = template.template("Store").and_then(|template| {
+        let resources = template.get("Resources")?.as_object()?;
+        let mut caches = resources.iter().filter(|(_, resource)| {
+            resource.get("Type") == Some(&"AWS::ElastiCache::ServerlessCache".into())
+        });
+        caches.next().map(|(id, _)| id.clone())
+    });
+    let id = id.unwrap_or_default();
+    assert!(!id.is_empty() && svg.contains(&id), "{id}");
+    Ok(())
+}
+
+#[test]
+fn mermaid_shows_the_same() -> stackwright::Result<()> {
+    assert_eq!(
+        app()?.mermaid(),
+        r#"flowchart LR
+  subgraph stack_Store["Store"]
+    subgraph Store_Old["old<br/>VPC, exists already"]
+      Store_Legacy["legacy<br/>Valkey"]
+    end
+    subgraph Store_Own["own<br/>10.0.0.0/16 · 2 × Public subnet · 2 × Private subnet · 2 × NAT gateway"]
+      subgraph Store_Own__Private_subnets["Private subnets"]
+        Store_Server["server<br/>t4g.micro<br/>role web"]
+        Store_Sessions["sessions<br/>Valkey 8<br/>2 – 3 GiB<br/>backup 7 d<br/>1 alarm"]
+      end
+    end
+    Store_Vault__1_____2_["vault<br/>key<br/>encrypts sessions"]
+    Store_Web["web<br/>role"]
+    subgraph Store_Team["team<br/>user group, Valkey"]
+      Store_App["app<br/>user, IAM<br/>for web"]
+    end
+  end
+  subgraph stack_Shared["Shared"]
+    Shared_Network["network<br/>10.0.0.0/16 · 2 × Public subnet · 2 × Private subnet · 2 × NAT gateway"]
+    Shared_Ops["ops<br/>user, IAM"]
+  end
+  Store_Web -.->|"Connect + 1"| Store_Sessions
+  Store_Server ==>|"tcp 6379"| Store_Sessions
+  Store_Server ==>|"tcp 6380"| Store_Legacy
+  Store_Sessions --> Store_Team
+  Store_Legacy --> Store_Team
+  Shared_Ops --> Store_Team
+  classDef exists stroke-dasharray: 5 3
+"#
     );
     Ok(())
 }
 
 #[test]
 fn the_same_stacks_make_the_same_picture() -> stackwright::Result<()> {
-    let first = picture()?;
-    assert!(first.contains("exists already"));
-    for _ in 0..20 {
-        assert_eq!(picture()?, first);
+    let first = (app()?.diagram().svg(), app()?.mermaid());
+    assert!(first.0.contains("exists already") && first.1.contains("exists already"));
+    for _ in 0..5 {
+        assert_eq!((app()?.diagram().svg(), app()?.mermaid()), first);
     }
+    Ok(())
+}
+
+#[test]
+fn pictures_are_written_to_new_folders() -> stackwright::Result<()> {
+    let Ok(folder) = tempfile::tempdir() else {
+        panic!("no temporary folder");
+    };
+    let (svg, mermaid) = (
+        folder.path().join("new/a.svg"),
+        folder.path().join("new/a.mmd"),
+    );
+    app()?.write_diagram(&svg)?;
+    app()?.write_mermaid(&mermaid)?;
+    let read = |file| std::fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(read(&svg), app()?.diagram().svg());
+    assert_eq!(read(&mermaid), app()?.mermaid());
     Ok(())
 }
 

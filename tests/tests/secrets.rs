@@ -11,7 +11,7 @@ use stackwright::elasticache::kind;
 use stackwright::elasticache::password::plain_text;
 use stackwright::elasticache::user_engine::Valkey;
 use stackwright::prelude::*;
-use stackwright::{Construct as _, Result};
+use stackwright::{Construct as _, Detail, Result};
 
 /// What every planted password starts with.
 const PLANTED: &str = "Planted0Passw0rd";
@@ -121,7 +121,11 @@ fn the_reports_of_broken_rules_have_no_password() -> Result<()> {
         "what is said",
         &said.unwrap_or_else(|| "nothing".to_owned()),
     );
-    app.write_diagram(folder.path().join("picture.svg"))?;
+    for detail in [Detail::Overview, Detail::Full] {
+        let diagram = app.diagram().with_detail(detail);
+        diagram.write_svg(folder.path().join(format!("{detail:?}.svg")))?;
+        diagram.write_mermaid(folder.path().join(format!("{detail:?}.mmd")))?;
+    }
     let files = written(folder.path());
     assert!(!files.is_empty());
     for (name, text) in files {
@@ -165,7 +169,11 @@ fn one_that_is_asked_for_is_where_it_has_to_be_and_nowhere_else() -> Result<()> 
     let mut app = App::new().with_outdir(folder.path().join("out"));
     let stack = app.add::<right::Stack>()?;
     app.synth()?;
-    app.write_diagram(folder.path().join("picture.svg"))?;
+    for detail in [Detail::Overview, Detail::Full] {
+        let diagram = app.diagram().with_detail(detail);
+        diagram.write_svg(folder.path().join(format!("{detail:?}.svg")))?;
+        diagram.write_mermaid(folder.path().join(format!("{detail:?}.mmd")))?;
+    }
     assert_has_none(
         "the stack",
         &format!("{stack:?} {:?} {:?}", stack.ops, stack.asked_for),

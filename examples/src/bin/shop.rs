@@ -1,8 +1,11 @@
-//! A shop of thirty declarations, and a picture of it: `cargo run --bin shop --features diagram` writes `shop.svg`.
+//! A shop of thirty declarations, and a picture of it: `cargo run --bin shop --features diagram` writes `examples/docs/shop.svg`,
+//! which `cargo doc` shows on the page of the stack, and `examples/docs/shop.mmd` for Markdown.
 
 use stackwright::prelude::*;
 
 /// Three caches, those who use them, and those who watch over them.
+///
+#[cfg_attr(doc, doc = include_str!("../../docs/shop.svg"))]
 #[stack(name = "Shop", tags("team" = "shop"))]
 pub mod shop {
     use stackwright::prelude::*;
@@ -146,11 +149,36 @@ pub mod shop {
     });
 }
 
+/// Where the pictures are.
+#[cfg(feature = "diagram")]
+const PICTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs");
+
 fn main() -> std::process::ExitCode {
     App::run(|app| {
         app.add::<shop::Stack>()?;
         #[cfg(feature = "diagram")]
-        app.write_diagram("shop.svg")?;
+        {
+            app.write_diagram(format!("{PICTURES}/shop.svg"))?;
+            app.write_mermaid(format!("{PICTURES}/shop.mmd"))?;
+        }
         Ok(())
     })
+}
+
+#[cfg(all(test, feature = "diagram"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pictures_are_those_of_the_stack() -> stackwright::Result<()> {
+        let mut app = App::new();
+        app.add::<shop::Stack>()?;
+        let read = |name: &str| {
+            let file = format!("{PICTURES}/{name}");
+            std::fs::read_to_string(&file).unwrap_or_else(|error| format!("{file}: {error}"))
+        };
+        let same = read("shop.svg") == app.diagram().svg() && read("shop.mmd") == app.mermaid();
+        assert!(same, "run `cargo run --bin shop --features diagram`");
+        Ok(())
+    }
 }

@@ -186,11 +186,11 @@ fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream 
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
         let field = unspanned(&checked.ident);
-        let id = construct_id(checked);
+        let (id, name) = (construct_id(checked), declaration.name());
         let docs = doc_text(&declaration.call.docs);
         // The call stands where the declaration does, which is what an error at run time names.
         let declare = quote_spanned! {declaration.call.bang=>
-            __sw::declare(#scope, #id, #docs)
+            __sw::declare(#scope, #id, #name, #docs)
         };
         quote!(#field: #declare)
     });

@@ -162,11 +162,21 @@ impl App {
         Ok(Assembly::of(templates)?.asking_for(missing))
     }
 
-    /// Writes a picture of the stacks to an SVG file: VPCs around caches and instances, user groups around users,
-    /// arrows for grants, connections and references. What breaks rules is drawn too.
-    ///
-    /// The same stacks make the same bytes, so that a picture can be kept beside the program and compared. It shows ids and
-    /// types, and no value that a declaration gives.
+    /// A picture of the stacks: networks around caches and instances, user groups around users, arrows for connections and
+    /// grants. What breaks rules is drawn too.
+    #[cfg(feature = "diagram")]
+    pub fn diagram(&self) -> crate::Diagram {
+        crate::Diagram::of(self.modules.stacks.borrow().clone())
+    }
+
+    /// The overview of the stacks as the text of a Mermaid flowchart: [`Diagram::mermaid`](crate::Diagram::mermaid).
+    #[cfg(feature = "diagram")]
+    #[must_use]
+    pub fn mermaid(&self) -> String {
+        self.diagram().mermaid()
+    }
+
+    /// Writes the overview of the stacks to an SVG file: [`Diagram::write_svg`](crate::Diagram::write_svg).
     ///
     /// # Errors
     ///
@@ -177,8 +187,17 @@ impl App {
     #[cfg_attr(doc, doc(alias = "draw"))]
     #[cfg_attr(doc, doc(alias = "svg"))]
     pub fn write_diagram(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
-        let picture = crate::diagram::svg(&self.modules.stacks.borrow());
-        crate::assembly::folder::write_file(file.as_ref(), &picture)
+        self.diagram().write_svg(file)
+    }
+
+    /// Writes the overview of the stacks to a Mermaid file: [`Diagram::write_mermaid`](crate::Diagram::write_mermaid).
+    ///
+    /// # Errors
+    ///
+    /// The file system's; then an earlier file is still there.
+    #[cfg(feature = "diagram")]
+    pub fn write_mermaid(&self, file: impl AsRef<std::path::Path>) -> Result<()> {
+        self.diagram().write_mermaid(file)
     }
 
     /// Whether the `cdk` command reads a report of broken rules, and fails by itself.

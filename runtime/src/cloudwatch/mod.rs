@@ -2,6 +2,8 @@
 
 mod alarm;
 mod dashboard;
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod metric;
 mod props;
 

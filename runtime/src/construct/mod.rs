@@ -128,14 +128,15 @@ pub(crate) fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>)
 pub(crate) fn declare<C: Construct>(
     scope: &Scope,
     id: &str,
-    docs: &'static str,
+    (name, docs): (&'static str, &'static str),
     location: &'static Location<'static>,
 ) -> C {
     let place = scope.new_node(id, C::NAME, Some(location));
     attach(scope, &place);
-    if !docs.is_empty() {
-        place.with_settings(|settings| settings.docs = Some(docs));
-    }
+    place.with_settings(|settings| {
+        settings.name = Some(name);
+        settings.docs = (!docs.is_empty()).then_some(docs);
+    });
     new(place)
 }
 

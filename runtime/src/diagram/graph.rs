@@ -1,33 +1,48 @@
-//! What a picture shows: boxes, the frames that they stand in, and arrows between them.
+//! What a picture shows: constructs, the frames that they stand in, and arrows between them.
 
 use std::collections::BTreeMap;
 
-use crate::tree::content::Resource;
+use super::Detail;
+use super::fold;
+use super::look::{Badge, Look};
+use super::name;
+use super::references::{Subject, contents, references};
+use crate::Scope;
 use crate::tree::{Content, Place, Relation};
-use crate::{Scope, Token, Value};
 
-/// Boxes and arrows.
+/// Constructs and arrows.
+#[derive(Debug)]
 pub(super) struct Graph {
     /// The stacks' names, each of which has a frame.
     pub(super) stacks: Vec<String>,
-    pub(super) boxes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     pub(super) arrows: Vec<Arrow>,
 }
 
 /// A construct.
+#[derive(Clone, Debug)]
 pub(super) struct Node {
-    scope: Scope,
+    /// The path of its place.
+    pub(super) path: String,
     /// The index of its stack.
     pub(super) stack: usize,
-    /// The index of the box in whose frame it stands.
+    /// The index of the construct in whose frame it stands.
     pub(super) within: Option<usize>,
+    /// The subnets in that frame which it stands in.
+    pub(super) subnets: Option<String>,
+    /// Its name in the program.
     pub(super) title: String,
-    /// What is known of it: its type, its logical id, its other resources.
-    pub(super) lines: Vec<String>,
+    pub(super) detail: String,
+    pub(super) notes: Vec<String>,
+    pub(super) badges: Vec<Badge>,
+    pub(super) look: &'static Look,
     pub(super) exists_already: bool,
+    /// Whether the program declares it; what constructs share is made by themselves.
+    pub(super) is_declared: bool,
 }
 
-/// An arrow from one box to another.
+/// An arrow from one construct to another.
+#[derive(Clone, Debug)]
 pub(super) struct Arrow {
     pub(super) from: usize,
     pub(super) to: usize,
@@ -43,74 +58,120 @@ pub(super) enum ArrowKind {
 }
 
 impl ArrowKind {
-    pub(super) const ALL: [Self; 3] = [Self::Grant, Self::Connection, Self::Use];
+    pub(super) const ALL: [Self; 3] = [Self::Connection, Self::Grant, Self::Use];
 }
 
 impl Graph {
-    pub(super) fn of(stacks: &[Scope]) -> Self {
+    pub(super) fn of(stacks: &[Scope], detail: Detail) -> Self {
         let mut graph = Self {
             stacks: stacks.iter().map(|s| s.stack_name().to_owned()).collect(),
-            boxes: Vec::new(),
+            nodes: Vec::new(),
             arrows: Vec::new(),
         };
+        let mut scopes = Vec::new();
         for (index, stack) in stacks.iter().enumerate() {
-            graph.add_boxes(index, stack);
+            graph.add_nodes(index, stack, detail, &mut scopes);
         }
-        let places = Places::of(&graph.boxes);
+        let places = Places::of(&graph.nodes);
         let mut links = Links::default();
-        for (index, node) in graph.boxes.iter().enumerate() {
-            links.relations(index, &node.scope, &places);
+        for (index, scope) in scopes.iter().enumerate() {
+            links.relations(index, scope, &places);
         }
         graph.settle_frames(&links.frames, &mut links.arrows);
-        for (index, node) in graph.boxes.iter().enumerate() {
-            references(&node.scope, &mut |target| {
-                if let Some(to) = places.owner(target)
-                    && !graph.is_in_frame_of(index, to)
-                {
-                    links.refer(index, to);
-                }
-            });
+        for (index, scope) in scopes.iter().enumerate() {
+            graph.refer(index, scope, &places, &mut links);
         }
-        graph.arrows = links.into_arrows();
+        fold::fold(&mut graph, links.arrows, detail);
         graph
     }
 
-    /// Adds the constructs at and below a place: those that make resources, and those that exist already.
-    fn add_boxes(&mut self, stack: usize, scope: &Scope) {
+    /// Adds the constructs at and below a place: those that write into the template, and those that exist already.
+    fn add_nodes(&mut self, stack: usize, scope: &Scope, detail: Detail, scopes: &mut Vec<Scope>) {
         for child in scope.children().iter() {
             if child.construct() == "Scope" {
-                self.add_boxes(stack, child);
+                self.add_nodes(stack, child, detail, scopes);
                 continue;
             }
+            let look = super::look_of(child.construct());
             let mut resources = Vec::new();
-            let mut has_content = false;
             contents(child, &mut |place, content| {
-                has_content = true;
                 if let Content::Resource(resource) = content {
                     resources.push((place.clone(), resource.kind()));
                 }
             });
-            if resources.is_empty() && has_content {
-                continue;
-            }
-            self.boxes.push(Node {
+            // What stands in the template by itself has no main resource.
+            let is_element = child.with_content(|content| content.is_some());
+            let exists_already = !is_element
+                && !resources
+                    .iter()
+                    .any(|(place, _)| name::is_main(child, place));
+            let about = (look.about)(child);
+            let noun = if look.noun.is_empty() {
+                name::service_and_name(child.construct())
+            } else {
+                look.noun.to_owned()
+            };
+            let is_declared = child.location().is_some();
+            let (title, words) = if is_declared {
+                (name::title(child), about.detail.unwrap_or(noun))
+            } else {
+                (noun, "shared".to_owned())
+            };
+            let notes = match detail {
+                Detail::Overview => Vec::new(),
+                Detail::Full => name::resources(child, &resources),
+            };
+            self.nodes.push(Node {
+                path: child.path(),
                 stack,
                 within: None,
-                title: child.id().to_owned(),
-                lines: lines(child, &resources),
-                exists_already: !resources.iter().any(|(place, _)| is_main(child, place)),
-                scope: child.clone(),
+                subnets: None,
+                title,
+                detail: if exists_already {
+                    format!("{words}, exists already")
+                } else {
+                    words
+                },
+                notes,
+                badges: about.badges,
+                look,
+                exists_already,
+                is_declared,
             });
+            scopes.push(child.clone());
         }
     }
 
-    /// Puts each box into the first frame of its own stack that it stands in; what is left of its frames is used.
+    /// Adds what the resources of a construct refer to.
+    fn refer(&mut self, index: usize, scope: &Scope, places: &Places, links: &mut Links) {
+        let mut subnets = None;
+        let mut targets = Vec::new();
+        references(scope, &mut |subject, target| {
+            let Some(to) = places.owner(target) else {
+                return;
+            };
+            if subject == Subject::Main && self.is_in_frame_of(index, to) {
+                subnets = subnets.take().or_else(|| crate::ec2::look::subnets(target));
+            }
+            targets.push(to);
+        });
+        for to in targets {
+            if !self.is_in_frame_of(index, to) {
+                links.refer(index, to);
+            }
+        }
+        if let Some(node) = self.nodes.get_mut(index) {
+            node.subnets = subnets;
+        }
+    }
+
+    /// Puts each construct into the first frame of its own stack that it stands in; what is left of its frames is used.
     fn settle_frames(&mut self, frames: &[(usize, usize)], arrows: &mut Arrows) {
         for &(index, frame) in frames {
-            let stack_of = |index: usize| self.boxes.get(index).map(|node| node.stack);
+            let stack_of = |index: usize| self.nodes.get(index).map(|node| node.stack);
             let can_stand_there =
                 stack_of(index) == stack_of(frame) && !self.is_in_frame_of(frame, index);
-            match self.boxes.get_mut(index) {
+            match self.nodes.get_mut(index) {
                 Some(node) if node.within.is_none() && can_stand_there => node.within = Some(frame),
                 Some(node) if node.within == Some(frame) => {}
                 _ => {
@@ -120,45 +181,44 @@ impl Graph {
         }
     }
 
-    /// Whether a box stands in the frame of another, or is that other.
-    fn is_in_frame_of(&self, index: usize, frame: usize) -> bool {
+    /// Whether a construct stands in the frame of another, or is that other.
+    pub(super) fn is_in_frame_of(&self, index: usize, frame: usize) -> bool {
         let mut at = Some(index);
         while let Some(index) = at {
             if index == frame {
                 return true;
             }
-            at = self.boxes.get(index).and_then(|node| node.within);
+            at = self.nodes.get(index).and_then(|node| node.within);
         }
         false
     }
 
-    /// Whether other boxes stand in the frame of this one.
-    pub(super) fn has_frame(&self, index: usize) -> bool {
-        self.boxes.iter().any(|node| node.within == Some(index))
+    /// Those that stand in the frame of a construct, or in none.
+    pub(super) fn members(&self, frame: Option<usize>) -> impl Iterator<Item = usize> {
+        let nodes = self.nodes.iter().enumerate();
+        nodes.filter_map(move |(index, node)| (node.within == frame).then_some(index))
     }
 
-    /// In how many frames a box stands, that of its stack not counted.
-    pub(super) fn depth(&self, index: usize) -> usize {
-        let node = self.boxes.get(index);
-        let frame = node.and_then(|node| node.within);
-        frame.map_or(0, |frame| self.depth(frame) + 1)
+    /// Whether others stand in the frame of a construct.
+    pub(super) fn is_frame(&self, index: usize) -> bool {
+        self.members(Some(index)).next().is_some()
     }
 }
 
-/// The boxes by their paths.
+/// The constructs by their paths.
 struct Places(BTreeMap<String, usize>);
 
 impl Places {
-    fn of(boxes: &[Node]) -> Self {
-        let boxes = boxes.iter().enumerate();
+    fn of(nodes: &[Node]) -> Self {
+        let nodes = nodes.iter().enumerate();
         Self(
-            boxes
-                .map(|(index, node)| (node.scope.path(), index))
+            nodes
+                .map(|(index, node)| (node.path.clone(), index))
                 .collect(),
         )
     }
 
-    /// The box that a place belongs to.
+    /// The construct that a place belongs to.
     fn owner(&self, place: &Place) -> Option<usize> {
         let path = place.path();
         let mut path = path.as_str();
@@ -172,7 +232,7 @@ impl Places {
 }
 
 /// Labels by where an arrow starts, where it leads, and what it means.
-type Arrows = BTreeMap<(usize, usize, ArrowKind), Vec<String>>;
+pub(super) type Arrows = BTreeMap<(usize, usize, ArrowKind), Vec<String>>;
 
 #[derive(Default)]
 struct Links {
@@ -209,7 +269,8 @@ impl Links {
         }
     }
 
-    /// That a resource of one box refers to one of another, which says nothing new of two that have to do with each other.
+    /// That a resource of one construct refers to one of another, which says nothing new of two that have to do with each
+    /// other.
     fn refer(&mut self, from: usize, to: usize) {
         let is_known = self
             .arrows
@@ -218,131 +279,5 @@ impl Links {
         if !is_known && !self.frames.contains(&(to, from)) {
             self.arrows.entry((from, to, ArrowKind::Use)).or_default();
         }
-    }
-
-    fn into_arrows(self) -> Vec<Arrow> {
-        let arrows = self.arrows.into_iter();
-        arrows
-            .map(|((from, to, kind), labels)| Arrow {
-                from,
-                to,
-                kind,
-                label: label(labels),
-            })
-            .collect()
-    }
-}
-
-/// The labels of an arrow in one line: the first, and how many there are besides.
-fn label(labels: Vec<String>) -> String {
-    let others = labels.len().saturating_sub(1);
-    let first = labels.into_iter().next().unwrap_or_default();
-    if others > 0 {
-        format!("{first} + {others}")
-    } else {
-        first
-    }
-}
-
-/// Asks for every content at and below a place.
-fn contents(scope: &Scope, found: &mut impl FnMut(&Scope, &Content)) {
-    scope.with_content(|content| {
-        if let Some(content) = content {
-            found(scope, content);
-        }
-    });
-    for child in scope.children().iter() {
-        contents(child, found);
-    }
-}
-
-/// The main resource's type and logical id, and how many there are of the others.
-fn lines(construct: &Scope, resources: &[(Scope, &'static str)]) -> Vec<String> {
-    let main = resources
-        .iter()
-        .find(|(place, _)| is_main(construct, place));
-    let mut lines = match main {
-        Some((main, kind)) => vec![without_vendor(kind), main.logical_id()],
-        None => vec![
-            service_and_name(construct.construct()),
-            "exists already".to_owned(),
-        ],
-    };
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for (place, kind) in resources {
-        if is_main(construct, place) {
-            continue;
-        }
-        match counts.iter_mut().find(|(of, _)| of == kind) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((kind, 1)),
-        }
-    }
-    let counts = counts.into_iter();
-    lines.extend(counts.map(|(kind, count)| format!("{count} × {}", without_vendor(kind))));
-    lines
-}
-
-/// `IAM Role` for `iam::Role`.
-fn service_and_name(construct: &str) -> String {
-    let (module, name) = construct.split_once("::").unwrap_or_default();
-    let service = match module {
-        "elasticache" => "ElastiCache".to_owned(),
-        "secretsmanager" => "SecretsManager".to_owned(),
-        short => short.to_uppercase(),
-    };
-    format!("{service} {name}")
-}
-
-/// Whether a place is that of the resource which a construct is for.
-fn is_main(construct: &Scope, place: &Scope) -> bool {
-    place.is_main_resource()
-        && construct
-            .children()
-            .iter()
-            .any(|child| child.same_place(place))
-}
-
-/// `EC2 VPC` for `AWS::EC2::VPC`.
-fn without_vendor(kind: &str) -> String {
-    kind.trim_start_matches("AWS::").replace("::", " ")
-}
-
-/// Every place that the resources at and below a place refer to.
-fn references(scope: &Scope, found: &mut impl FnMut(&Place)) {
-    contents(scope, &mut |_, content| {
-        if let Content::Resource(Resource { properties, .. }) = content {
-            for (_, value) in properties.iter() {
-                targets(value, found);
-            }
-        }
-    });
-}
-
-fn targets(value: &Value, found: &mut impl FnMut(&Place)) {
-    match value {
-        Value::List(values) => values.iter().for_each(|value| targets(value, found)),
-        Value::Object(entries) => entries.iter().for_each(|(_, value)| targets(value, found)),
-        Value::Map(entries) => entries.iter().for_each(|(_, value)| targets(value, found)),
-        Value::Lazy(value) => targets(&value(), found),
-        Value::Token(token) => targets_of_token(token, found),
-        Value::Bool(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Name(_) => {}
-    }
-}
-
-fn targets_of_token(token: &Token, found: &mut impl FnMut(&Place)) {
-    match token {
-        Token::Ref(target) | Token::GetAtt(target, _) => found(&target.0),
-        Token::Join(_, values) => values.iter().for_each(|value| targets(value, found)),
-        Token::Sub(_, values) => values.iter().for_each(|(_, value)| targets(value, found)),
-        Token::Select(_, value) | Token::Base64(value) => targets(value, found),
-        Token::If(_, values) | Token::FindInMap(_, values) => {
-            values.iter().for_each(|value| targets(value, found));
-        }
-        Token::Pseudo(_) | Token::AvailabilityZones | Token::Untold(..) => {}
     }
 }

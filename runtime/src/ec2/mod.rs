@@ -2,6 +2,8 @@
 
 mod connections;
 mod instance;
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod lookup;
 mod peer;
 mod plan;

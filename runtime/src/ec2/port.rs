@@ -16,8 +16,8 @@ pub struct Port {
 #[derive(Clone, Debug)]
 enum PortRange {
     Numbers(u16, u16),
-    /// A port that is known when the stack is deployed.
-    Token(Token),
+    /// A port that is known when the stack is deployed, and what the service says that it will be.
+    Token(Token, u16),
 }
 
 impl Port {
@@ -50,10 +50,10 @@ impl Port {
         }
     }
 
-    pub(crate) const fn tcp_token(port: Token) -> Self {
+    pub(crate) const fn tcp_token(port: Token, expected: u16) -> Self {
         Self {
             protocol: "tcp",
-            range: Some(PortRange::Token(port)),
+            range: Some(PortRange::Token(port, expected)),
         }
     }
 
@@ -61,7 +61,7 @@ impl Port {
     pub(super) fn label(&self) -> String {
         match &self.range {
             None => "ALL TRAFFIC".to_owned(),
-            Some(PortRange::Token(_)) => "{IndirectPort}".to_owned(),
+            Some(PortRange::Token(..)) => "{IndirectPort}".to_owned(),
             Some(PortRange::Numbers(from, to)) => {
                 let udp = if self.protocol == "udp" { "UDP " } else { "" };
                 if from == to {
@@ -77,7 +77,7 @@ impl Port {
     pub(super) fn told(&self) -> String {
         match &self.range {
             None => "all traffic".to_owned(),
-            Some(PortRange::Token(_)) => "endpoint port".to_owned(),
+            Some(PortRange::Token(_, port)) => format!("{} {port}", self.protocol),
             Some(PortRange::Numbers(from, to)) if from == to => format!("{} {from}", self.protocol),
             Some(PortRange::Numbers(from, to)) => format!("{} {from}-{to}", self.protocol),
         }
@@ -85,14 +85,14 @@ impl Port {
 
     /// Whether a rule with it can stand in its security group: what is known later could refer back to the group.
     pub(super) const fn can_be_inline(&self) -> bool {
-        !matches!(self.range, Some(PortRange::Token(_)))
+        !matches!(self.range, Some(PortRange::Token(..)))
     }
 
     pub(super) fn properties(&self) -> Vec<(&'static str, Value)> {
         let (from, to): (Value, Value) = match &self.range {
             None => return vec![("IpProtocol", self.protocol.into())],
             Some(PortRange::Numbers(from, to)) => (u32::from(*from).into(), u32::from(*to).into()),
-            Some(PortRange::Token(port)) => (port.clone().into(), port.clone().into()),
+            Some(PortRange::Token(port, _)) => (port.clone().into(), port.clone().into()),
         };
         vec![
             ("FromPort", from),
@@ -105,7 +105,7 @@ impl Port {
     pub(super) fn check(&self) -> Result<(), Violation<'static>> {
         match &self.range {
             Some(PortRange::Numbers(from, to)) => network::ports(*from, *to),
-            Some(PortRange::Token(_)) | None => Ok(()),
+            Some(PortRange::Token(..)) | None => Ok(()),
         }
     }
 }

@@ -219,7 +219,8 @@ impl<E: Engine> ServerlessCache<E> {
         if self.existing.is_known() {
             Port::tcp(E::ENGINE.port())
         } else {
-            Port::tcp_token(Token::attribute(&self.resource, "Endpoint.Port"))
+            let port = Token::attribute(&self.resource, "Endpoint.Port");
+            Port::tcp_token(port, E::ENGINE.port())
         }
     }
 

@@ -5,6 +5,8 @@ mod cache;
 mod engines;
 mod group;
 mod kinds;
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod member;
 mod metrics;
 pub mod password;

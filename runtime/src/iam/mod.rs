@@ -1,6 +1,8 @@
 //! AWS Identity and Access Management: roles, users and groups, and what they may do.
 
 mod grants;
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod policy;
 mod principal;
 mod props;

@@ -1,5 +1,7 @@
 //! AWS Secrets Manager: secrets.
 
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod props;
 mod secret;
 

@@ -1,5 +1,7 @@
 //! Amazon Simple Notification Service: topics.
 
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod props;
 mod topic;
 

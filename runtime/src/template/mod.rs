@@ -1,6 +1,8 @@
 //! The parts of a template that are not resources.
 
 mod condition;
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
 mod mapping;
 mod output;
 pub(crate) mod parameter;

@@ -61,6 +61,8 @@ pub(crate) struct Settings {
     /// The codes of those that were needed.
     pub(crate) allowed: Vec<&'static str>,
     pub(crate) docs: Option<&'static str>,
+    /// The name of the declaration in its module. `None` of one in a function.
+    pub(crate) name: Option<&'static str>,
     /// The noun for the construct in the warning that nothing uses it. `None` if it is used, or need not be.
     pub(crate) unused_noun: Option<&'static str>,
     pub(crate) relations: Vec<(Relation, Place)>,
