@@ -4,6 +4,14 @@ const table = document.querySelector('.docblock table');
 if (!table) return { wrong: ['there is no table'], rows: [], links: 0 };
 const room = table.closest('.docblock');
 if (table.scrollWidth > room.clientWidth + 1) wrong.push('the table is wider than the page');
+const picture = document.querySelector('.docblock svg.stackwright');
+if (!picture) wrong.push('there is no picture');
+else {
+  const { width, height, right } = picture.getBoundingClientRect();
+  if (width < 400 || height < 150) wrong.push(`the picture is ${width} × ${height} pixels`);
+  if (right > room.getBoundingClientRect().right + 1) wrong.push('the picture is wider than the page');
+  if (picture.querySelectorAll('g.box').length < 10) wrong.push('the picture is not whole');
+}
 const cells = [...table.querySelectorAll('td')];
 for (const cell of cells) {
   if (cell.scrollWidth > cell.clientWidth + 1) wrong.push(`\`${cell.textContent}\` is cut off`);

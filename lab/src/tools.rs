@@ -16,6 +16,8 @@ const CONSTRUCTS: &str = "10.8.1";
 pub(crate) const CFN_LINT: &str = "1.58.0";
 pub(crate) const CFN_VALIDATE: &str = "1.14.0";
 pub(crate) const MINISTACK: &str = "1.5.33";
+/// The library that draws the text of flowcharts.
+pub(crate) const MERMAID: &str = "12.3.0";
 const BOTOCORE: &str = "1.43.106";
 
 /// The folder that tools are installed in: `$STACKWRIGHT_CACHE`, else one in the user's cache.
@@ -97,6 +99,16 @@ impl Tools {
             npm_install(&folder, &packages)?;
         }
         Ok(modules)
+    }
+
+    /// Mermaid, as a script for a browser.
+    pub(crate) fn mermaid(&self) -> Result<PathBuf> {
+        let folder = self.cache.join(format!("mermaid-{MERMAID}"));
+        let script = folder.join("node_modules/mermaid/dist/mermaid.min.js");
+        if !script.exists() {
+            npm_install(&folder, &[format!("mermaid@{MERMAID}")])?;
+        }
+        Ok(script)
     }
 
     /// The `bin` folder of a Python with both validators.

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::browser::Browser;
+use super::browser::{Browser, Theme};
 use super::{Verdict, Verdicts, examples, finish, said, succeed};
 use crate::Result;
 use crate::command::cargo;
@@ -17,6 +17,9 @@ const EXAMPLE: (&str, &str, &str) = ("shop", "shop", "Shop");
 /// How many declarations it has to have for the figures to mean something.
 const ENOUGH: usize = 30;
 
+/// The pictures of the example `pictures`, by how many declarations they have.
+const PICTURES: [&str; 4] = ["8", "30", "80", "signs"];
+
 pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
     let browser = Browser::new()?;
     let folder = tempfile::tempdir()?;
@@ -24,7 +27,28 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
     fs::create_dir_all(&shots)?;
     let (program, ..) = EXAMPLE;
     let drawn = draw(workspace, folder.path())?;
-    let svg = looked_at(&browser, folder.path(), &drawn, &shots.join("diagram.png"))?;
+    let mut verdicts = vec![Verdict::new(
+        format!("diagram of `{program}`"),
+        &browser.version,
+        looked_at(&browser, folder.path(), &drawn, &shots.join("diagram"))?,
+    )];
+    draw_all(workspace, folder.path())?;
+    for name in PICTURES {
+        for level in ["overview", "full"] {
+            let name = format!("{name}-{level}");
+            let svg = fs::read_to_string(folder.path().join(format!("{name}.svg")))?;
+            verdicts.push(Verdict::new(
+                format!("diagram {name}"),
+                &browser.version,
+                looked_at(&browser, folder.path(), &svg, &shots.join(&name))?,
+            ));
+        }
+    }
+    verdicts.push(Verdict::new(
+        "Mermaid text of the diagrams".to_owned(),
+        format!("mermaid {}", crate::tools::MERMAID),
+        drawn_by_mermaid(&browser, tools, folder.path(), &shots.join("mermaid.png"))?,
+    ));
     let page = document(workspace, folder.path())?;
     let documentation = documented(
         workspace,
@@ -33,21 +57,19 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
         &page,
         &shots.join("documentation.png"),
     )?;
-    let against = browser.version;
-    Ok(vec![
-        Verdict::new(format!("diagram of `{program}`"), &against, svg),
-        Verdict::new(
-            format!("documentation of `{program}`"),
-            &against,
-            documentation,
-        ),
-    ])
+    verdicts.push(Verdict::new(
+        format!("documentation of `{program}`"),
+        &browser.version,
+        documentation,
+    ));
+    Ok(verdicts)
 }
 
-/// Runs the example, twice, and answers with the picture that it draws.
+/// Runs the example, twice, and answers with the picture that it draws, which is the committed one.
 fn draw(workspace: &Path, folder: &Path) -> Result<String> {
     let (program, ..) = EXAMPLE;
-    let mut pictures = Vec::new();
+    let file = workspace.join(format!("examples/docs/{program}.svg"));
+    let mut pictures = vec![fs::read_to_string(&file)?];
     for _ in 0..2 {
         let words = "run --quiet --locked --package stackwright-examples --features diagram";
         let mut run = cargo(folder, words);
@@ -55,42 +77,86 @@ fn draw(workspace: &Path, folder: &Path) -> Result<String> {
             .arg(workspace.join("Cargo.toml"))
             .env("CDK_OUTDIR", folder.join("cdk.out"));
         succeed(&mut run, "cargo run --features diagram")?;
-        let picture = fs::read_to_string(folder.join(format!("{program}.svg")));
-        pictures.push(picture?);
+        pictures.push(fs::read_to_string(&file)?);
     }
     match pictures.as_slice() {
-        [first, second] if first == second => Ok(first.clone()),
-        _ => Err("two runs drew different pictures".into()),
+        [first, others @ ..] if others.iter().all(|other| other == first) => Ok(first.clone()),
+        _ => Err(format!("{} was out of date, or two runs differ", file.display()).into()),
     }
 }
 
-/// Puts a picture into a page, takes a screenshot, and has the browser measure it.
+/// Runs the example that draws stacks of several sizes.
+fn draw_all(workspace: &Path, folder: &Path) -> Result {
+    let words = "run --quiet --locked --package stackwright-tests --example pictures";
+    let mut run = cargo(workspace, words);
+    run.arg("--").arg(folder);
+    succeed(&mut run, "cargo run --example pictures").map(drop)
+}
+
+/// Puts a picture into a page, takes screenshots in light and dark, and has the browser measure it in both.
 fn looked_at(browser: &Browser, folder: &Path, svg: &str, screenshot: &Path) -> Result<String> {
     let page = folder.join("diagram.html");
     let html = format!("<!doctype html><meta charset=utf-8><body style='margin:0'>{svg}");
     fs::write(&page, html)?;
     let size = size_of(svg)?;
-    browser.shoot(&page, size, screenshot)?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("interop/measure-diagram.js");
-    let found = browser.ask(&page, size, &script)?;
-    nothing_wrong(&found)?;
-    let count = |what: &str| found.get(what).and_then(Value::as_u64).unwrap_or_default();
-    let (boxes, arrows) = (count("boxes"), count("arrows"));
-    for (what, least) in [
-        ("frames", 3),
-        ("grants", 5),
-        ("connections", 4),
-        ("dashed", 1),
-    ] {
-        if count(what) < least {
-            return Err(format!("the picture has {} {what}", count(what)).into());
+    let mut found = Vec::new();
+    for theme in [Theme::Light, Theme::Dark] {
+        let file = screenshot.with_extension(format!("{}.png", theme.name()));
+        browser.shoot_in(&page, size, &file, theme)?;
+        let measured = browser.ask_in(&page, size, &script, theme)?;
+        nothing_wrong(&measured)?;
+        found.push(measured);
+    }
+    let text = |at: usize, what: &str| {
+        let found = found.get(at).and_then(|found| found.get(what));
+        found.map(Value::to_string).unwrap_or_default()
+    };
+    if text(0, "page") == text(1, "page") {
+        return Err("the picture is as light on a dark page".into());
+    }
+    let (width, height) = size;
+    Ok(format!(
+        "{} boxes, {} arrows, {width} × {height} pixels: in light and dark, no text is over another, cut or faint, and no \
+         arrow crosses a box",
+        text(0, "boxes"),
+        text(0, "arrows"),
+    ))
+}
+
+/// Has Mermaid draw the texts of the pictures, in one page.
+fn drawn_by_mermaid(
+    browser: &Browser,
+    tools: &Tools,
+    folder: &Path,
+    screenshot: &Path,
+) -> Result<String> {
+    let library = tools.mermaid()?;
+    let mut html = format!(
+        "<!doctype html><meta charset=utf-8><script src='file://{}'></script>",
+        library.display()
+    );
+    for name in PICTURES {
+        for level in ["overview", "full"] {
+            let text = fs::read_to_string(folder.join(format!("{name}-{level}.mmd")))?;
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            html.push_str(&format!(
+                "<pre class=chart id='chart-{name}-{level}'>{text}</pre>"
+            ));
         }
     }
+    let page = folder.join("mermaid.html");
+    fs::write(&page, html)?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("interop/measure-mermaid.js");
+    let found = browser.ask_and_shoot(&page, (2000, 3000), &script, screenshot)?;
+    nothing_wrong(&found)?;
+    let count = |what: &str| found.get(what).and_then(Value::as_u64).unwrap_or_default();
     Ok(format!(
-        "{boxes} boxes, {arrows} arrows, {} × {} pixels: nothing overlaps, all text fits, letters of {} pixels and more",
-        size.0,
-        size.1,
-        found.get("smallest").unwrap_or(&Value::Null)
+        "{} charts with {} nodes, {} frames and {} arrows, and the names as they are",
+        count("charts"),
+        count("nodes"),
+        count("frames"),
+        count("arrows"),
     ))
 }
 
