@@ -12,7 +12,10 @@ use regex_lite::Regex;
 
 /// Phrases that say less than the plain ones, each with what to write instead.
 const PHRASES: &[(&str, &str)] = &[
-    (r"\bnobody (is|has|may|can|knows|looks|said|wrote|publishes|refuses)\b", "use the passive"),
+    (
+        r"\bnobody (is|has|may|can|knows|looks|said|wrote|publishes|refuses)\b",
+        "use the passive",
+    ),
     (r"\bwhoever\b", "name who"),
     (r"\btells? of\b", "describes"),
     (r"\bis told\b", "is reported, is given"),
