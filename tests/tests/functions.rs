@@ -1041,6 +1041,37 @@ fn a_gateway_endpoint_stands_in_some_subnets() -> Result<()> {
 }
 
 #[test]
+fn reserved_subnets_need_no_gateways() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let group = |name: &'static str, subnet_type, reserved| SubnetConfiguration {
+        name: Some(name.into()),
+        subnet_type: Some(subnet_type),
+        reserved: Some(reserved),
+        ..SubnetConfiguration::default()
+    };
+    let groups = vec![
+        group("Edge", SubnetType::Public, true),
+        group("App", SubnetType::PrivateWithEgress, true),
+        group("Data", SubnetType::PrivateIsolated, false),
+    ];
+    vpc!(
+        scope,
+        network {
+            subnet_configuration: groups
+        }
+    )?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("S").unwrap();
+    let resources = template["Resources"].as_object().unwrap();
+    let of = |kind: &str| resources.values().filter(|one| one["Type"] == kind).count();
+    assert_eq!(of("AWS::EC2::Subnet"), 2);
+    assert_eq!(of("AWS::EC2::InternetGateway"), 0);
+    assert_eq!(of("AWS::EC2::NatGateway"), 0);
+    Ok(())
+}
+
+#[test]
 fn a_name_stands_for_one_metric_in_all_of_a_graph() -> Result<()> {
     let mut app = App::new();
     let scope = app.new_stack("S")?;

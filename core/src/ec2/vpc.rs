@@ -639,10 +639,13 @@ const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
     };
     let (mut at, mut has_public, mut has_private) = (0, false, false);
     while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
-        match SUBNET_CONFIGURATION.subnet_type.of(group) {
-            Fact::Known(SubnetType::Public) => has_public = true,
-            Fact::Known(SubnetType::PrivateWithEgress) => has_private = true,
-            Fact::Known(SubnetType::PrivateIsolated) => {}
+        let is_reserved = SUBNET_CONFIGURATION.reserved.of(group);
+        match (SUBNET_CONFIGURATION.subnet_type.of(group), is_reserved) {
+            // A reserved group has no subnets.
+            (Fact::Known(SubnetType::PrivateIsolated), _) | (_, Fact::Known(true)) => {}
+            (_, Fact::Unknown | Fact::Present) => return,
+            (Fact::Known(SubnetType::Public), _) => has_public = true,
+            (Fact::Known(SubnetType::PrivateWithEgress), _) => has_private = true,
             _ => return,
         }
         at += 1;
@@ -805,11 +808,19 @@ mod tests {
         assert_eq!(with_gateways(vec![public(), private()], 1), []);
         let subnets = at("subnet_configuration", "SW0509");
         assert_eq!(of(vec![private()]), subnets);
+        let reserved = |group: Tree| group.with(SUBNET_CONFIGURATION.reserved, true);
+        let is_reserved_later =
+            |group: Tree| group.with_fact(SUBNET_CONFIGURATION.reserved, Fact::Present);
+        assert_eq!(of(vec![reserved(public()), private()]), subnets);
+        assert_eq!(of(vec![is_reserved_later(public()), private()]), []);
+        assert_eq!(of(vec![reserved(private())]), []);
         assert_eq!(of(vec![]), subnets);
         assert_eq!(of(vec![public(), public()]), subnets);
         let gateways = at("nat_gateways", "SW0509");
         assert_eq!(with_gateways(vec![public(), private()], 0), gateways);
         assert_eq!(with_gateways(vec![isolated()], 1), gateways);
+        assert_eq!(with_gateways(vec![reserved(public())], 1), gateways);
+        assert_eq!(with_gateways(vec![public(), reserved(private())], 0), []);
         for (mask, right) in [(15, false), (16, true), (28, true), (29, false)] {
             let vpc = vpc()
                 .with(VPC.max_azs, 1)

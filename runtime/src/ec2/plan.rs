@@ -61,7 +61,7 @@ impl Plan {
         }
         let has_private = groups
             .iter()
-            .any(|group| group.subnet_type == SubnetType::PrivateWithEgress);
+            .any(|group| !group.is_reserved && group.subnet_type == SubnetType::PrivateWithEgress);
         let default = if has_private { zones.len() } else { 0 };
         let nat_gateways = nat_gateways.map_or(default, |count| (count as usize).min(zones.len()));
         Some(Self {

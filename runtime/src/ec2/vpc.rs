@@ -213,7 +213,7 @@ impl Vpc {
         let has_public = plan
             .groups
             .iter()
-            .any(|group| group.subnet_type == SubnetType::Public);
+            .any(|group| !group.is_reserved && group.subnet_type == SubnetType::Public);
         let subnets = parts.into_iter().map(|(group, parts)| Subnet {
             group: group.name.clone(),
             subnet_type: group.subnet_type,
