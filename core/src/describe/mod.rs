@@ -325,6 +325,7 @@ macro_rules! choice {
                     variants: &[$($crate::describe::Variant {
                         name: stringify!($variant),
                         aka: &[$($aka),*],
+                        cloudformation: $cloudformation,
                     },)+],
                 };
                 &CHOICE

@@ -134,6 +134,8 @@ pub struct Variant {
     pub name: &'static str,
     /// What CloudFormation, the CDK or habit call it.
     pub aka: &'static [&'static str],
+    /// As CloudFormation writes it.
+    pub cloudformation: &'static str,
 }
 
 impl Choice {
