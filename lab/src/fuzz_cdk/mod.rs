@@ -4,8 +4,10 @@
 
 mod batch;
 mod circle;
+mod facts;
 mod generate;
 mod model;
+mod names;
 mod render_js;
 mod render_rust;
 mod shrink;
@@ -145,11 +147,11 @@ fn smallest(workshop: &Workshop, stack: &Stack, verdict: Verdict) -> Result<(Sta
     Ok((stack, verdict))
 }
 
-/// A wrong stack that we take.
+/// A wrong stack that we take, or refuse for something else.
 struct Missed {
     case: u64,
     wrong: Wrong,
-    /// What the CDK says.
+    /// What the CDK says, or which rule should say something.
     why: String,
 }
 
@@ -167,34 +169,45 @@ fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize> {
         let theirs = workshop.theirs(&stacks)?;
         let ours = workshop.compile(&stacks, "check")?;
         for (at, ((case, wrong), theirs)) in cases.iter().zip(wrongs).zip(theirs).enumerate() {
-            let is_refused = ours.contains_key(&at);
-            match (theirs, wrong.refused) {
-                (Answer::Failed(_), _) if is_refused => {
-                    let codes = ours.get(&at).map(|messages| codes(messages));
-                    let codes = codes.unwrap_or_default();
-                    counts.add("compiled", &format!("{} {codes}", wrong.rule));
+            let codes = ours.get(&at).map(|messages| codes(messages));
+            let rule = wrong.rule.as_str();
+            match (theirs, wrong.refused, codes) {
+                (_, Refused::By(code), codes)
+                    if !codes.as_deref().is_some_and(|of| of.contains(code)) =>
+                {
+                    let why = format!("not refused by {code}, but: {codes:?}");
+                    taken.push(Missed {
+                        case: *case,
+                        wrong,
+                        why,
+                    });
                 }
-                (Answer::Failed(_), Refused::Never(why)) => counts.add("never", why),
-                (Answer::Failed(why), _) => {
-                    let case = *case;
-                    taken.push(Missed { case, wrong, why });
+                (Answer::Failed(_), _, Some(codes)) => {
+                    counts.add("compiled", &format!("{rule} {codes}"))
                 }
-                (_, _) if is_refused => counts.add("ours alone", wrong.rule),
-                _ => counts.add("neither", wrong.rule),
+                (Answer::Failed(_), Refused::Never(why), None) => counts.add("never", why),
+                (Answer::Failed(why), _, None) => taken.push(Missed {
+                    case: *case,
+                    wrong,
+                    why,
+                }),
+                (_, _, Some(codes)) => counts.add("ours alone", &format!("{rule} {codes}")),
+                (_, _, None) => counts.add("neither", rule),
             }
         }
     }
     let missed = not_even_run(workshop, taken, &mut counts)?;
     for (at, Missed { case, wrong, why }) in missed.iter().enumerate() {
         println!("wrong, seed {}, case {case}: {}", settings.seed, wrong.rule);
-        println!("  it compiles, and the CDK says: {}", short(why));
-        if at < IN_FULL {
-            let smaller = smallest_wrong(workshop, &wrong.stack, why)?;
-            print(&smaller, &[]);
+        println!("  what should refuse it: {}", short(why));
+        match wrong.refused {
+            Refused::By(_) if at < IN_FULL => print(&wrong.stack, &[]),
+            _ if at < IN_FULL => print(&smallest_wrong(workshop, &wrong.stack, why)?, &[]),
+            _ => {}
         }
     }
     println!(
-        "wrong: {} stacks, {} of which nobody refuses but the CDK",
+        "wrong: {} stacks, {} of which we do not refuse as we should",
         cases.len(),
         missed.len()
     );
@@ -256,7 +269,7 @@ fn not_even_run(
     for (one, answer) in run.into_iter().zip(workshop.ours(&stacks)?) {
         match answer {
             Answer::Template(_) => missed.push(one),
-            _ => counts.add("run", one.wrong.rule),
+            _ => counts.add("run", &one.wrong.rule),
         }
     }
     Ok(missed)

@@ -1,6 +1,9 @@
 //! A stack as data, of which a module of ours and a program for the CDK are written.
 
 use serde_json::Value as Json;
+use stackwright_core::CONSTRUCTS;
+use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::template::output::Output;
 
 /// Fields of a declaration or of a struct in one, in their order.
 pub(super) type Fields = Vec<(&'static str, Value)>;
@@ -91,10 +94,9 @@ impl Value {
 /// A declaration.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Declaration {
-    /// `cache`.
-    pub(super) kind: &'static str,
+    pub(super) of: &'static Description,
     /// What stands in angle brackets.
-    pub(super) of: Option<&'static str>,
+    pub(super) argument: Option<&'static str>,
     pub(super) name: String,
     pub(super) fields: Fields,
 }
@@ -119,10 +121,36 @@ impl Declaration {
         }
     }
 
+    /// The macro that declares it.
+    pub(super) const fn kind(&self) -> &'static str {
+        self.of.header.macro_name
+    }
+
+    /// Whether it is a resource that the stack makes.
+    pub(super) fn is_new_resource(&self) -> bool {
+        !self.of.header.resource_type.is_empty() && !self.is_existing()
+    }
+
+    /// Whether it mentions another.
+    pub(super) fn mentions(&self, other: &str) -> bool {
+        self.fields.iter().any(|(_, value)| value.mentions(other))
+    }
+
     pub(super) fn is_existing(&self) -> bool {
-        self.field("existing").is_some()
+        let mut identities = self.of.fields.iter();
+        identities.any(|of| of.options.existence.is_identity() && self.field(of.name).is_some())
     }
 }
+
+/// The construct that a macro declares. No macro of the name is a mistake here.
+pub(super) fn construct(kind: &str) -> &'static Description {
+    let mut all = CONSTRUCTS.into_iter();
+    let found = all.find(|of| of.header.macro_name == kind);
+    found.unwrap_or(OUTPUT)
+}
+
+/// What stands for a construct of an unknown name.
+const OUTPUT: &Description = Output::DESCRIPTION;
 
 /// `order_users` as `OrderUsers`.
 pub(super) fn pascal_case(name: &str) -> String {
@@ -132,6 +160,14 @@ pub(super) fn pascal_case(name: &str) -> String {
         first.into_iter().chain(letters).collect::<String>()
     });
     words.collect()
+}
+
+/// `metric_cache_hit_count` as `metricCacheHitCount`.
+pub(super) fn camel_case(name: &str) -> String {
+    let pascal = pascal_case(name);
+    let mut letters = pascal.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// A stack.

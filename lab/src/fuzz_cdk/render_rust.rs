@@ -38,13 +38,14 @@ pub(super) fn module(name: &str, stack: &Stack) -> String {
 }
 
 fn declared(declaration: &Declaration) -> String {
+    let kind = declaration.kind();
     let Declaration {
-        kind,
-        of,
+        argument,
         name,
         fields,
+        ..
     } = declaration;
-    let of = of.map(|of| format!("<{of}>::")).unwrap_or_default();
+    let of = argument.map(|of| format!("<{of}>::")).unwrap_or_default();
     if fields.is_empty() {
         return format!("    {kind}!({of}{name} {{}});\n");
     }
@@ -108,12 +109,13 @@ fn value(given: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fuzz_cdk::model::construct;
 
     #[test]
     fn a_declaration_is_written_as_people_do() {
         let declaration = Declaration {
-            kind: "cache",
-            of: Some("Valkey"),
+            of: construct("cache"),
+            argument: Some("Valkey"),
             name: "sessions".into(),
             fields: vec![
                 ("vpc", Value::name("network")),

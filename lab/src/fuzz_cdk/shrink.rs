@@ -1,28 +1,11 @@
 //! Makes a stack smaller, as long as it fails in the same way.
 
+use super::facts::missing;
 use super::model::{Declaration, Stack, Value};
 
 /// How often a smaller stack is looked for, and how many are tried at once.
 pub(super) const ROUNDS: usize = 20;
 const AT_ONCE: usize = 60;
-
-/// Fields without which a declaration is none.
-const REQUIRED: &[(&str, &str)] = &[
-    ("cache", "vpc"),
-    ("security_group", "vpc"),
-    ("instance", "vpc"),
-    ("instance", "instance_type"),
-    ("alarm", "metric"),
-    ("alarm", "threshold"),
-    ("alarm", "evaluation_periods"),
-    ("role", "assumed_by"),
-    ("user", "user_id"),
-    ("user", "access"),
-    ("user", "passwords"),
-    ("condition", "expression"),
-    ("mapping", "values"),
-    ("output", "value"),
-];
 
 /// Smaller stacks to try, those that lack most first.
 pub(super) fn candidates(stack: &Stack) -> Vec<Stack> {
@@ -76,7 +59,7 @@ pub(super) fn candidates(stack: &Stack) -> Vec<Stack> {
         });
     }
     for (at, declaration) in stack.declarations.iter().enumerate() {
-        for smaller in smaller_declarations(declaration) {
+        for smaller in smaller_declarations(stack, declaration) {
             let mut stack = stack.clone();
             if let Some(place) = stack.declarations.get_mut(at) {
                 *place = smaller;
@@ -133,10 +116,10 @@ pub(super) fn without(stack: &Stack, name: &str) -> Stack {
     while let Some(name) = gone.pop() {
         smaller.declarations.retain(|one| one.name != name);
         smaller.wires.retain(|wire| !wire.mentions(&name));
+        let mut changed = Vec::new();
         for declaration in &mut smaller.declarations {
-            let kind = declaration.kind;
-            let mut is_broken = false;
-            declaration.fields.retain_mut(|(field, value)| {
+            let before = declaration.fields.len();
+            declaration.fields.retain_mut(|(_, value)| {
                 if !value.mentions(&name) {
                     return true;
                 }
@@ -144,24 +127,25 @@ pub(super) fn without(stack: &Stack, name: &str) -> Stack {
                     elements.retain(|element| !element.mentions(&name));
                     return !elements.is_empty();
                 }
-                is_broken |= REQUIRED.contains(&(kind, field));
                 false
             });
-            if is_broken {
-                gone.push(declaration.name.clone());
+            if declaration.fields.len() < before {
+                changed.push(declaration.clone());
             }
         }
+        changed.retain(|declaration| !missing(&smaller, declaration).is_empty());
+        gone.extend(changed.into_iter().map(|declaration| declaration.name));
     }
     smaller
 }
 
-fn smaller_declarations(declaration: &Declaration) -> Vec<Declaration> {
+fn smaller_declarations(stack: &Stack, declaration: &Declaration) -> Vec<Declaration> {
     let mut found = Vec::new();
-    for (at, (field, value)) in declaration.fields.iter().enumerate() {
-        let is_required = REQUIRED.contains(&(declaration.kind, field)) || *field == "existing";
-        if !is_required {
-            let mut smaller = declaration.clone();
-            smaller.fields.remove(at);
+    for (at, (_, value)) in declaration.fields.iter().enumerate() {
+        let mut smaller = declaration.clone();
+        smaller.fields.remove(at);
+        if smaller.is_existing() == declaration.is_existing() && missing(stack, &smaller).is_empty()
+        {
             found.push(smaller);
         }
         for value in smaller_values(value) {
@@ -249,12 +233,13 @@ fn smaller_values(value: &Value) -> Vec<Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fuzz_cdk::model::construct;
 
     #[test]
     fn what_needs_a_declaration_goes_with_it() {
         let declaration = |kind, name: &str, fields| Declaration {
-            kind,
-            of: None,
+            of: construct(kind),
+            argument: None,
             name: name.to_owned(),
             fields,
         };

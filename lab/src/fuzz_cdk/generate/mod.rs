@@ -1,18 +1,20 @@
 //! Stacks that break no rule, over all that can be declared.
 
-mod elasticache;
-mod iam;
-mod network;
-mod observe;
-mod template;
+mod by_hand;
+mod metrics;
+mod pools;
 mod violations;
+mod walk;
 mod wires;
 
 use std::collections::BTreeSet;
 
+use stackwright_core::CONSTRUCTS;
+use stackwright_core::describe::Description;
+
 pub(super) use violations::{Refused, Wrong, wrong};
 
-use super::model::{Declaration, Fields, Stack, Value, pascal_case};
+use super::model::{Declaration, Fields, Stack, construct};
 use crate::random::Random;
 
 /// A stack that is being made up.
@@ -21,45 +23,33 @@ pub(super) struct Generator {
     stack: Stack,
     /// Names, ids and other texts that are taken.
     taken: BTreeSet<String>,
+    /// How many declarations are being made, each for a field of the one before.
+    depth: usize,
+    /// Whether values may break rules.
+    is_wild: bool,
 }
 
-/// Adds a declaration, and what it refers to.
-type Make = fn(&mut Generator);
-
-/// What is declared, and how often.
-const KINDS: &[(usize, Make)] = &[
-    (6, |generator| drop(generator.vpc())),
-    (6, |generator| drop(generator.security_group(None))),
-    (6, |generator| drop(generator.instance())),
-    (7, |generator| drop(generator.key(false))),
-    (6, |generator| drop(generator.secret())),
-    (6, |generator| drop(generator.role())),
-    (4, |generator| drop(generator.iam_user())),
-    (4, |generator| drop(generator.iam_group())),
-    (10, |generator| drop(generator.user())),
-    (8, |generator| drop(generator.user_group())),
-    (14, |generator| drop(generator.cache(None))),
-    (8, |generator| drop(generator.alarm())),
-    (4, |generator| drop(generator.dashboard())),
-    (3, |generator| drop(generator.topic())),
-    (6, |generator| drop(generator.parameter())),
-    (4, |generator| drop(generator.condition())),
-    (3, |generator| drop(generator.mapping())),
-    (7, |generator| generator.output()),
-];
+/// What is declared more often than once in every round, and how much.
+const OFTEN: &[(&str, usize)] = &[("cache", 3), ("user", 2), ("user_group", 2), ("output", 2)];
 
 /// The stack of a case.
 pub(super) fn stack(seed: u64, case: u64) -> Stack {
-    let mut generator = Generator {
-        random: Random::of(seed, case),
-        stack: Stack::default(),
-        taken: BTreeSet::new(),
-    };
+    let mut generator = Generator::of(Random::of(seed, case));
     generator.run();
     generator.stack
 }
 
 impl Generator {
+    fn of(random: Random) -> Self {
+        Self {
+            random,
+            stack: Stack::default(),
+            taken: BTreeSet::new(),
+            depth: 0,
+            is_wild: false,
+        }
+    }
+
     fn run(&mut self) {
         if self.random.chance(20) {
             let region = self
@@ -70,22 +60,19 @@ impl Generator {
         if self.random.chance(20) {
             self.stack.tags = self.tags();
         }
-        let total: usize = KINDS.iter().map(|(weight, _)| weight).sum();
-        for _ in 0..self.random.within(1, 9) {
-            let mut at = self.random.below(total);
-            for (weight, make) in KINDS {
-                if at < *weight {
-                    make(self);
-                    break;
-                }
-                at -= weight;
-            }
+        let often = OFTEN.iter().flat_map(|(of, times)| vec![*of; *times]);
+        let once = CONSTRUCTS.iter().map(|of| of.header.macro_name);
+        let kinds: Vec<_> = once.chain(often).collect();
+        for _ in 0..self.random.within(1, 7) {
+            let kind = self.random.word(&kinds);
+            self.declare(construct(kind), &Wish::default());
         }
         for _ in 0..self.random.within(0, 7) {
             self.wire();
         }
         // Secrets add to the policies of their keys in the order in which they are made.
-        let with_keys = |one: &Declaration| one.kind == "secret" && one.field("kms_key").is_some();
+        let with_keys =
+            |one: &Declaration| one.kind() == "secret" && one.field("kms_key").is_some();
         let has_order = self.stack.names(with_keys).len() > 1;
         self.stack.is_reversed = !has_order && self.random.chance(30);
     }
@@ -101,54 +88,14 @@ impl Generator {
         text
     }
 
-    /// Adds a declaration, with some of what every one can be given, and answers with its name.
-    fn declare(&mut self, kind: &'static str, of: Option<&'static str>, fields: Fields) -> String {
-        const WORDS: &[&str] = &[
-            "web",
-            "orders",
-            "sessions",
-            "main",
-            "jobs",
-            "search",
-            "audit_log",
-            "a",
-            "b2",
-            "the_very_long_name_of_something_that_nobody_would_call_so",
-        ];
+    fn declared_name(&mut self, of: &Description) -> String {
+        let kind = of.header.macro_name;
         let base = match self.random.below(3) {
             0 => kind.to_owned(),
-            1 => format!("{}_{kind}", self.random.word(WORDS)),
-            _ => self.random.word(WORDS).to_owned(),
+            1 => format!("{}_{kind}", self.random.word(pools::NAMES)),
+            _ => self.random.word(pools::NAMES).to_owned(),
         };
-        let name = self.unique(&base, "_");
-        let mut declaration = Declaration {
-            kind,
-            of,
-            name,
-            fields,
-        };
-        let is_resource = !matches!(kind, "output" | "parameter" | "condition" | "mapping");
-        if declaration.field("id").is_some() {
-            // It is meant to be that one.
-        } else if self.random.chance(12) {
-            let id = self
-                .random
-                .word(&["VPC", "My-Thing", "Orders", "X9", "Thing.One", "a b"]);
-            let id = self.unique_id(id);
-            declaration.fields.insert(0, ("id", Value::Text(id)));
-        } else {
-            let id = pascal_case(&declaration.name);
-            if !self.taken.insert(format!("id {}", logical(&id))) {
-                let id = self.unique_id(&id);
-                declaration.fields.insert(0, ("id", Value::Text(id)));
-            }
-        }
-        if is_resource && !declaration.is_existing() {
-            self.common(&mut declaration);
-        }
-        let name = declaration.name.clone();
-        self.stack.declarations.push(declaration);
-        name
+        self.unique(&base, "_")
     }
 
     /// An id of which nothing else makes the same logical id. Outputs and parameters have theirs without a hash.
@@ -162,131 +109,43 @@ impl Generator {
         id
     }
 
-    /// What every resource can be given.
-    fn common(&mut self, declaration: &mut Declaration) {
-        if self.random.chance(12) {
-            let tags = self.tags();
-            declaration.fields.push(("tags", Value::Tags(tags)));
-        }
-        if self.random.chance(12) {
-            let policy = self
-                .random
-                .word(&["Destroy", "Retain", "RetainOnUpdateOrDelete"]);
-            declaration
-                .fields
-                .push(("removal_policy", Value::Word(policy)));
-        }
-        if self.random.chance(8) {
-            let others = self.stack.names(|other| {
-                !matches!(other.kind, "output" | "parameter" | "condition" | "mapping")
-                    && !other.is_existing()
-            });
-            let others = self.random.some(&others, 2);
-            if !others.is_empty() {
-                declaration
-                    .fields
-                    .push(("depends_on", Value::names(&others)));
-            }
-        }
-        if self.random.chance(6) {
-            let conditions = self.stack.names(|other| other.kind == "condition");
-            if let Some(condition) = self.random.pick(&conditions) {
-                declaration
-                    .fields
-                    .push(("condition", Value::Name(condition)));
-            }
-        }
-    }
-
     fn tags(&mut self) -> Vec<(String, String)> {
-        const TAGS: &[(&str, &str)] = &[
-            ("team", "web"),
-            ("Cost", "42"),
-            ("env", "test"),
-            ("a:b", "x y"),
-            ("Name", "named"),
-            ("z", ""),
-        ];
-        let tags = self.random.some(TAGS, 3);
+        let tags = self.random.some(pools::TAGS, 3);
         let tags = tags
             .iter()
             .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         tags.collect()
     }
 
-    /// Adds a field now and then.
-    fn maybe(
-        &mut self,
-        percent: usize,
-        fields: &mut Fields,
-        name: &'static str,
-        value: impl FnOnce(&mut Self) -> Value,
-    ) {
-        if self.random.chance(percent) {
-            let value = value(self);
-            fields.push((name, value));
+    /// The name of one of the declarations that are meant.
+    fn one(&mut self, is_meant: impl Fn(&Declaration) -> bool) -> Option<String> {
+        let names = self.stack.names(is_meant);
+        self.random.pick(&names)
+    }
+}
+
+/// What a declaration has to be; the rest is made up.
+#[derive(Clone, Default)]
+struct Wish {
+    argument: Option<&'static str>,
+    is_existing: Option<bool>,
+    fields: Fields,
+}
+
+impl Wish {
+    /// A resource that the stack makes, with some fields.
+    fn new(fields: Fields) -> Self {
+        Self {
+            is_existing: Some(false),
+            fields,
+            ..Self::default()
         }
     }
 
-    fn flag(&mut self) -> Value {
-        Value::Flag(self.random.chance(50))
-    }
-
-    /// A text for people.
-    fn prose(&mut self) -> Value {
-        const PROSE: &[&str] = &[
-            "Of the shop",
-            "x",
-            "It's \"quoted\" \\ and $dollar ${braced}",
-            "Zwölf Boxkämpfer 🥊",
-            "two\nlines",
-            "a, b; c: d / e",
-        ];
-        let text = self.random.word(PROSE);
-        self.text_or_token(text)
-    }
-
-    /// A text, or a value that is known when the stack is deployed only.
-    fn text_or_token(&mut self, text: &str) -> Value {
-        let tokens = self.tokens();
-        match self.random.pick(&tokens) {
-            Some(token) if self.random.chance(15) => token,
-            _ => Value::text(text),
-        }
-    }
-
-    /// Texts that are known when the stack is deployed: parameters, choices of conditions, values of mappings.
-    fn tokens(&self) -> Vec<Value> {
-        let mut tokens = Vec::new();
-        for other in &self.stack.declarations {
-            let name = &other.name;
-            match other.kind {
-                "parameter" if self::template::is_text(other) => {
-                    tokens.push(Value::of(name, "value"));
-                }
-                "condition" => tokens.push(Value::name(name).with(
-                    "choose",
-                    vec![Value::text("orders"), Value::text("orders-dev")],
-                )),
-                "mapping" => tokens.push(
-                    Value::name(name).with("find", vec![Value::text("prod"), Value::text("Name")]),
-                ),
-                _ => {}
-            }
-        }
-        tokens
-    }
-
-    /// The name of something of a kind that was declared already, or else a new one.
-    fn any(
-        &mut self,
-        is_meant: impl Fn(&Declaration) -> bool,
-        make: impl FnOnce(&mut Self) -> String,
-    ) -> String {
-        let known = self.stack.names(is_meant);
-        match self.random.pick(&known) {
-            Some(name) if self.random.chance(80) => name,
-            _ => make(self),
+    fn of(self, argument: &'static str) -> Self {
+        Self {
+            argument: Some(argument),
+            ..self
         }
     }
 }
@@ -294,4 +153,66 @@ impl Generator {
 /// What is left of an id in a logical id, in which the CDK tells capitals apart and CloudFormation does, too.
 fn logical(id: &str) -> String {
     id.chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fuzz_cdk::facts::{broken, missing};
+    use crate::fuzz_cdk::model::Value;
+    use crate::fuzz_cdk::names;
+
+    /// The names of fields that are given, also of those of structs.
+    fn given(
+        of: &'static Description,
+        fields: &Fields,
+        found: &mut BTreeSet<(&'static str, &'static str)>,
+    ) {
+        for (name, value) in fields {
+            found.insert((of.name, name));
+            let inner = of
+                .named(name)
+                .and_then(|(_, field)| field.takes.structure());
+            let structs = match value {
+                Value::List(values) => values.as_slice(),
+                other => std::slice::from_ref(other),
+            };
+            for value in structs {
+                if let (Some(inner), Value::Struct(_, fields)) = (inner, value) {
+                    given(inner, fields, found);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_is_made_up() {
+        let mut found = BTreeSet::new();
+        for case in 0..600 {
+            let stack = stack(7, case);
+            for one in &stack.declarations {
+                given(one.of, &one.fields, &mut found);
+                let rules: Vec<_> = broken(&stack, one)
+                    .iter()
+                    .map(|broken| broken.rule.code)
+                    .collect();
+                assert!(rules.is_empty(), "case {case} breaks {rules:?}: {one:?}");
+                assert_eq!(missing(&stack, one), [""; 0], "case {case}: {one:?}");
+            }
+        }
+        let inner = CONSTRUCTS
+            .iter()
+            .flat_map(|of| of.fields)
+            .filter_map(|field| field.takes.structure());
+        let all = CONSTRUCTS
+            .into_iter()
+            .chain(inner)
+            .flat_map(|of| of.numbered().map(move |(_, field)| (of, field)));
+        let missing: Vec<_> = all
+            .filter(|(_, field)| !field.options.is_parameter)
+            .map(|(of, field)| (of.name, field.name))
+            .filter(|key| names::is_compared(*key) && !found.contains(key) && key.0 != "VpcLookup")
+            .collect();
+        assert_eq!(missing, [("", ""); 0]);
+    }
 }

@@ -1,7 +1,11 @@
 //! Calls between what is declared.
 
+use stackwright_core::describe::Facts;
+use stackwright_core::ec2::subnets::SubnetType;
+use stackwright_core::ec2::vpc::groups;
+
 use super::Generator;
-use super::network::groups_of;
+use crate::fuzz_cdk::facts::tree;
 use crate::fuzz_cdk::model::{Declaration, Value};
 
 impl Generator {
@@ -19,11 +23,6 @@ impl Generator {
         self.stack.wires.extend(wire);
     }
 
-    fn one(&mut self, is_meant: impl Fn(&Declaration) -> bool) -> Option<String> {
-        let names = self.stack.names(is_meant);
-        self.random.pick(&names)
-    }
-
     fn grantee(&mut self) -> Option<Value> {
         if self.random.chance(10) {
             let principal = self.random.pick(&[
@@ -36,8 +35,8 @@ impl Generator {
             ]);
             return principal;
         }
-        let holder =
-            self.one(|other| matches!(other.kind, "role" | "iam_user" | "iam_group" | "instance"));
+        let holder = self
+            .one(|other| matches!(other.kind(), "role" | "iam_user" | "iam_group" | "instance"));
         holder.map(Value::Name)
     }
 
@@ -55,7 +54,7 @@ impl Generator {
     }
 
     fn grant(&mut self) -> Option<Value> {
-        let cache = self.one(|other| other.kind == "cache")?;
+        let cache = self.one(|other| other.kind() == "cache")?;
         self.grant_of(
             &cache,
             &["elasticache:Connect", "elasticache:ModifyServerlessCache"],
@@ -63,14 +62,15 @@ impl Generator {
     }
 
     fn user_grant(&mut self) -> Option<Value> {
-        let user = self
-            .one(|other| other.kind == "user" && other.of == Some("Iam") && !other.is_existing())?;
+        let user = self.one(|other| {
+            other.kind() == "user" && other.argument == Some("Iam") && !other.is_existing()
+        })?;
         self.grant_of(&user, &["elasticache:Connect", "elasticache:DescribeUsers"])
     }
 
     /// Whether something has security groups that can be opened.
     fn is_connectable(other: &Declaration) -> bool {
-        match other.kind {
+        match other.kind() {
             "security_group" | "instance" => true,
             "cache" => !other.is_existing() || other.field("security_groups").is_some(),
             _ => false,
@@ -119,7 +119,7 @@ impl Generator {
         let is_cache = self
             .stack
             .find(&name)
-            .is_some_and(|found| found.kind == "cache");
+            .is_some_and(|found| found.kind() == "cache");
         let of = Value::name(&name);
         if is_cache && self.random.chance(65) {
             let method = self.random.word(&[
@@ -153,7 +153,7 @@ impl Generator {
     }
 
     fn policy(&mut self) -> Option<Value> {
-        let holder = self.one(|other| matches!(other.kind, "role" | "iam_user" | "iam_group"))?;
+        let holder = self.one(|other| matches!(other.kind(), "role" | "iam_user" | "iam_group"))?;
         let is_foreign = self.stack.find(&holder)?.is_existing();
         if is_foreign {
             return None;
@@ -163,7 +163,7 @@ impl Generator {
     }
 
     fn key_policy(&mut self) -> Option<Value> {
-        let key = self.one(|other| other.kind == "key" && !other.is_existing())?;
+        let key = self.one(|other| other.kind() == "key" && !other.is_existing())?;
         let statement = self.key_statement();
         Some(Value::Name(key).with("add_to_resource_policy", vec![statement]))
     }
@@ -171,7 +171,7 @@ impl Generator {
     /// Adds a user to a group that it is not in.
     fn membership(&mut self) -> Option<Value> {
         let group = self.one(|other| {
-            other.kind == "user_group" && other.of == Some("Valkey") && !other.is_existing()
+            other.kind() == "user_group" && other.argument == Some("Valkey") && !other.is_existing()
         })?;
         let is_in = |user: &str| {
             let is_listed = self
@@ -188,7 +188,9 @@ impl Generator {
         };
         let users: Vec<_> = self
             .stack
-            .names(|other| other.kind == "user" && other.of == Some("Iam") && !other.is_existing())
+            .names(|other| {
+                other.kind() == "user" && other.argument == Some("Iam") && !other.is_existing()
+            })
             .into_iter()
             .filter(|user| !is_in(user))
             .collect();
@@ -196,19 +198,32 @@ impl Generator {
         Some(Value::Name(group).with("add_user", vec![Value::Name(user)]))
     }
 
+    /// The types of the subnets of a VPC.
+    pub(super) fn subnet_types(&self, vpc: &str) -> Vec<&'static str> {
+        let Some(vpc) = self.stack.find(vpc) else {
+            return Vec::new();
+        };
+        let tree = tree(&self.stack, vpc);
+        let groups = groups(Facts::of(tree.raw())).known();
+        let groups = groups
+            .into_iter()
+            .flat_map(|groups| (0..).map_while(move |at| groups.get(at)));
+        let types = groups.filter(|group| group.reserved.known() != Some(true));
+        let types = types.filter_map(|group| group.subnet_type.known());
+        types
+            .map(|of| match of {
+                SubnetType::Public => "SubnetType::Public",
+                SubnetType::PrivateWithEgress => "SubnetType::PrivateWithEgress",
+                SubnetType::PrivateIsolated => "SubnetType::PrivateIsolated",
+            })
+            .collect()
+    }
+
     fn endpoint(&mut self) -> Option<Value> {
-        let vpc = self.one(|other| other.kind == "vpc" && !other.is_existing())?;
-        let groups = groups_of(self.stack.find(&vpc)?);
-        if groups.is_empty() {
-            return None;
-        }
-        let selection = match self.random.pick(&groups) {
-            Some((_, of)) if self.random.chance(50) => {
-                let of = match of.as_str() {
-                    "Public" => "SubnetType::Public",
-                    "PrivateWithEgress" => "SubnetType::PrivateWithEgress",
-                    _ => "SubnetType::PrivateIsolated",
-                };
+        let vpc = self.one(|other| other.kind() == "vpc" && !other.is_existing())?;
+        let types = self.subnet_types(&vpc);
+        let selection = match self.random.pick(&types)? {
+            of if self.random.chance(50) => {
                 let of = Value::Call("SubnetSelection::of_type", vec![Value::Word(of)]);
                 Value::Call("Some", vec![of])
             }
