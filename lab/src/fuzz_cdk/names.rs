@@ -1,422 +1,108 @@
-//! What the CDK calls what descriptions describe, and what it does not have.
+//! What the CDK calls what descriptions describe, and what it does not have: `names.json`.
 //!
-//! What is not said here follows: a class has the path of the construct, a property the name of the field in camel case, and
-//! a value is written as its type says.
+//! What is not said there follows: a class has the path of the construct, a property the name of the field in camel case, and a
+//! value is written as its type says. A field there has its property, behind a colon the value, and behind a semicolon a
+//! statement that follows the declaration; instead of these, behind a dash, why it is not compared. Signs stand for what is
+//! written as the type says (`$`), for names of enums as CloudFormation has them (`~`), and for the construct (`@`). `!` behind a
+//! property says that the CDK has to know the text. What stands for something that exists depends on what its identity starts
+//! with, and has signs for the id (`#`), the identity (`$`), all other properties (`*`) and the type argument (`%`).
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 use stackwright_core::describe::Description;
 
 use super::model::{Declaration, Stack, Value, camel_case};
 
-/// A field: its name, the CDK's property, and the value.
-///
-/// In the value, `$` is the value as its type says, and `~` the name of an enum as CloudFormation has it. Without a property it
-/// is a statement behind the declaration, in which `@` is the construct.
-type Row = (&'static str, &'static str, &'static str);
-
 /// How the CDK calls a construct, or a struct in a field of one.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 pub(super) struct Called {
-    of: &'static str,
-    /// The class, in which `%` is what stands in the angle brackets.
-    class: &'static str,
-    /// What makes the properties out of those that are written, of which `$` is the object.
-    properties: &'static str,
-    /// What makes one that exists already, by what its identity starts with. In it, `#` is the id, `$` the identity, and `*`
-    /// all other properties.
-    existing: &'static [(&'static str, &'static str)],
-    /// Methods that read texts of it, besides those that the description has: of ours and of the CDK's, whose properties begin
-    /// with the name of the construct.
-    reads: &'static [&'static str],
-    rows: &'static [Row],
+    /// The class.
+    is: String,
+    /// What makes the properties out of those that are written.
+    properties: Option<String>,
+    /// What makes one that exists already.
+    existing: BTreeMap<String, String>,
+    /// Methods that read texts of it, besides those that the description has.
+    reads: Vec<String>,
+    #[serde(flatten)]
+    fields: BTreeMap<String, String>,
 }
 
-/// The fields that all constructs have in common.
-const COMMON: &[Row] = &[
-    ("tags", "", "for(const [k,v] of $)cdk.Tags.of(@).add(k,v)"),
-    ("depends_on", "", "@.node.addDependency(...$)"),
-    ("removal_policy", "", "@.applyRemovalPolicy($)"),
-    ("overrides", "", "overridden(@,$)"),
-    ("condition", "", "later(()=>under(@,$))"),
-];
+static CALLED: LazyLock<BTreeMap<String, Called>> =
+    LazyLock::new(|| match serde_json::from_str(include_str!("names.json")) {
+        Ok(called) => called,
+        #[expect(
+            clippy::panic,
+            reason = "the file is a part of the program, and a test reads it"
+        )]
+        Err(error) => panic!("names.json: {error}"),
+    });
 
-/// What all of them are called.
-pub(super) static CALLED: &[Called] = &[
-    Called {
-        of: "Vpc",
-        existing: &[("", "ec2.Vpc.fromVpcAttributes(s,#,{vpcId:$,...*})")],
-        reads: &["id"],
-        rows: &[
-            ("cidr", "ipAddresses", "ec2.IpAddresses.cidr($)"),
-            ("gateway_endpoints", "gatewayEndpoints", "endpoints(~)"),
-            ("dns_hostnames", "enableDnsHostnames", "$"),
-            ("dns_support", "enableDnsSupport", "$"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "SubnetConfiguration",
-        rows: &[("map_public_ip", "mapPublicIpOnLaunch", "$")],
-        ..DEFAULT
-    },
-    Called {
-        of: "SubnetSelection",
-        rows: &[
-            ("group_name", "subnetGroupName", "$"),
-            ("subnet_ids", "subnets", "$.map(id=>subnet(s,id))"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "SecurityGroup",
-        existing: &[("", "ec2.SecurityGroup.fromSecurityGroupId(s,#,$)")],
-        reads: &["id"],
-        ..DEFAULT
-    },
-    Called {
-        of: "Instance",
-        properties: "instance($)",
-        reads: &["id", "private_ip"],
-        rows: &[
-            ("subnets", "vpcSubnets", "$"),
-            (
-                "image_parameter",
-                "machineImage",
-                "ec2.MachineImage.fromSsmParameter($)",
-            ),
-            ("user_data", "userData", "commands($)"),
-            (
-                "security_groups",
-                "",
-                "$.slice(1).forEach(g=>@.addSecurityGroup(g))",
-            ),
-            ("security_groups", "securityGroup", "$[0]"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "Key",
-        existing: &[
-            ("alias/", "kms.Alias.fromAliasName(s,#,$)"),
-            ("arn:", "kms.Key.fromKeyArn(s,#,$)"),
-        ],
-        reads: &["id", "arn"],
-        rows: &[
-            ("rotation", "enableKeyRotation", "$"),
-            ("policy", "policy", "policy($)"),
-            ("spec", "keySpec", "$"),
-            ("usage", "keyUsage", "$"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "LogGroup",
-        existing: &[
-            ("arn:", "logs.LogGroup.fromLogGroupArn(s,#,$)"),
-            ("", "logs.LogGroup.fromLogGroupName(s,#,$)"),
-        ],
-        properties: "logGroup($)",
-        reads: &["name", "arn"],
-        rows: &[
-            ("retention", "retention", "$.toDays()"),
-            ("class", "logGroupClass", "$"),
-            ("kms_key", "encryptionKey", "$"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "Topic",
-        existing: &[("arn:", "sns.Topic.fromTopicArn(s,#,$)")],
-        reads: &["name", "arn"],
-        rows: &[
-            ("kms_key", "masterKey", "$"),
-            ("subscriptions", "", "$.forEach(one=>subscribe(@,one))"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "Alarm",
-        reads: &["name", "arn"],
-        rows: &[
-            ("metric", "metric", "made($)"),
-            ("description", "alarmDescription", "$"),
-            (
-                "comparison",
-                "comparisonOperator",
-                "cloudwatch.ComparisonOperator[Object.keys(cloudwatch.ComparisonOperator).find(k=>cloudwatch.ComparisonOperator[k]===~)]",
-            ),
-            (
-                "alarm_actions",
-                "",
-                "$.forEach(t=>@.addAlarmAction(new actions.SnsAction(t)))",
-            ),
-            (
-                "ok_actions",
-                "",
-                "$.forEach(t=>@.addOkAction(new actions.SnsAction(t)))",
-            ),
-            (
-                "insufficient_data_actions",
-                "",
-                "$.forEach(t=>@.addInsufficientDataAction(new actions.SnsAction(t)))",
-            ),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "Dashboard",
-        reads: &["name"],
-        rows: &[("widgets", "", "$.forEach(row=>@.addWidgets(...made(row)))")],
-        ..DEFAULT
-    },
-    Called {
-        of: "Role",
-        existing: &[
-            ("arn:", "iam.Role.fromRoleArn(s,#,$)"),
-            ("", "iam.Role.fromRoleName(s,#,$)"),
-        ],
-        reads: &["name", "arn"],
-        rows: &[
-            ("assumed_by", "assumedBy", "principal($)"),
-            ("managed_policies", "managedPolicies", "managed(s,$)"),
-            (
-                "inline_policies",
-                "inlinePolicies",
-                "Object.fromEntries($.map(p=>[p.name,policy(p.statements)]))",
-            ),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "IamUser",
-        existing: &[
-            ("arn:", "iam.User.fromUserArn(s,#,$)"),
-            ("", "iam.User.fromUserName(s,#,$)"),
-        ],
-        reads: &["name", "arn"],
-        rows: &[("managed_policies", "managedPolicies", "managed(s,$)")],
-        ..DEFAULT
-    },
-    Called {
-        of: "IamGroup",
-        existing: &[
-            ("arn:", "iam.Group.fromGroupArn(s,#,$)"),
-            ("", "iam.Group.fromGroupName(s,#,$)"),
-        ],
-        reads: &["name", "arn"],
-        rows: &[("managed_policies", "managedPolicies", "managed(s,$)")],
-        ..DEFAULT
-    },
-    Called {
-        of: "Secret",
-        existing: &[
-            ("arn:", "secretsmanager.Secret.fromSecretCompleteArn(s,#,$)"),
-            ("", "secretsmanager.Secret.fromSecretNameV2(s,#,$)"),
-        ],
-        reads: &["arn"],
-        rows: &[
-            ("kms_key", "encryptionKey", "$"),
-            ("generate", "generateSecretString", "$"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "User",
-        class: "elasticache.%User",
-        existing: &[
-            (
-                "arn:",
-                "elasticache.%User.fromUserAttributes(s,#,existingUser({userArn:$,...*}))",
-            ),
-            (
-                "",
-                "elasticache.%User.fromUserAttributes(s,#,existingUser({userId:$,...*}))",
-            ),
-        ],
-        properties: "user($)",
-        reads: &["id", "arn"],
-        rows: &[
-            (
-                "access",
-                "accessControl",
-                "elasticache.AccessControl.fromAccessString($)",
-            ),
-            ("engine", "engine", "~"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "UserGroup",
-        existing: &[
-            ("arn:", "elasticache.UserGroup.fromUserGroupArn(s,#,$)"),
-            ("", "elasticache.UserGroup.fromUserGroupName(s,#,$)"),
-        ],
-        properties: "userGroup($)",
-        reads: &["name", "arn"],
-        ..DEFAULT
-    },
-    Called {
-        of: "Cache",
-        existing: &[
-            (
-                "arn:",
-                "elasticache.ServerlessCache.fromServerlessCacheAttributes(s,#,cache({serverlessCacheArn:$,...*}))",
-            ),
-            (
-                "",
-                "elasticache.ServerlessCache.fromServerlessCacheAttributes(s,#,cache({serverlessCacheName:$,...*}))",
-            ),
-        ],
-        properties: "cache($)",
-        reads: &["name", "arn", "endpoint_port", "reader_endpoint_port"],
-        rows: &[("subnets", "vpcSubnets", "$")],
-        ..DEFAULT
-    },
-    Called {
-        of: "Backup",
-        rows: &[
-            ("retention", "backupRetentionLimit", "days($)"),
-            ("at", "backupTime", "daily($)"),
-            ("final_name", "backupNameBeforeDeletion", "$"),
-            ("restore_from", "backupArnsToRestore", "$"),
-        ],
-        ..DEFAULT
-    },
-    Called {
-        of: "Parameter",
-        class: "cdk.CfnParameter",
-        rows: &[("kind", "type", "~")],
-        ..DEFAULT
-    },
-    Called {
-        of: "Condition",
-        class: "cdk.CfnCondition",
-        rows: &[("expression", "expression", "made($)")],
-        ..DEFAULT
-    },
-    Called {
-        of: "Mapping",
-        class: "cdk.CfnMapping",
-        rows: &[("values", "mapping", "$")],
-        ..DEFAULT
-    },
-    Called {
-        of: "Output",
-        class: "cdk.CfnOutput",
-        rows: &[("condition", "condition", "$")],
-        ..DEFAULT
-    },
-];
+/// What stands for every construct.
+const EVERY: &str = "*";
 
-const DEFAULT: Called = Called {
-    of: "",
-    class: "",
-    properties: "$",
-    existing: &[],
-    reads: &[],
-    rows: &[],
-};
+/// What is said of a field, of the construct or of all.
+fn said((of, field): (&str, &str)) -> Option<&'static str> {
+    let called = [of, EVERY].into_iter().filter_map(|of| CALLED.get(of));
+    let mut said = called.filter_map(|called| called.fields.get(field));
+    said.next().map(String::as_str)
+}
 
-/// Fields that are not compared, and why; `*` stands for every construct.
-const NOT_COMPARED: &[((&str, &str), &str)] = &[
-    (
-        ("Cache", "endpoint"),
-        "an existing cache of the CDK has no endpoint",
-    ),
-    (
-        ("Cache", "reader_endpoint"),
-        "an existing cache of the CDK has no endpoint",
-    ),
-    (("Cache", "network_type"), "the CDK has none"),
-    (("Cache", "connection_type"), "the CDK has none"),
-    (("Vpc", "lookup"), "the CDK asks the account"),
-    (("*", "allow"), "the CDK has no rules"),
-    (
-        ("Parameter", "overrides"),
-        "the CDK overrides resources alone",
-    ),
-    (
-        ("Condition", "overrides"),
-        "the CDK overrides resources alone",
-    ),
-    (
-        ("Mapping", "overrides"),
-        "the CDK overrides resources alone",
-    ),
-    (("Output", "overrides"), "the CDK overrides resources alone"),
-];
-
-/// Fields in which the CDK has to know the text.
-const LITERAL: &[(&str, &str)] = &[
-    ("Vpc", "cidr"),
-    ("SubnetConfiguration", "name"),
-    ("SubnetSelection", "group_name"),
-    ("Backup", "at"),
-    ("Instance", "instance_type"),
-    ("LogGroup", "retention"),
-];
-
-/// A name without the path in front of the name of the description: fields of structs have their own.
-pub(super) fn is_compared((of, field): (&str, &str)) -> bool {
-    let is = |name: &str| name == of || name == "*";
-    !NOT_COMPARED
-        .iter()
-        .any(|((name, other), _)| is(name) && *other == field)
+/// Whether a field is compared.
+pub(super) fn is_compared(key: (&str, &str)) -> bool {
+    !said(key).is_some_and(|said| said.starts_with('-'))
 }
 
 /// Whether a value that is known when the stack is deployed can be in a field of the CDK's.
 pub(super) fn takes_tokens(key: (&str, &str)) -> bool {
-    !LITERAL.contains(&key)
+    !said(key).is_some_and(|said| {
+        said.split(':')
+            .next()
+            .is_some_and(|name| name.ends_with('!'))
+    })
+}
+
+/// The properties and the values of a field; a statement has no property.
+pub(super) fn rows(of: &Description, field: &'static str) -> Vec<(String, &'static str)> {
+    let Some(said) = said((of.name, field)) else {
+        let property = if field == "name" {
+            attribute(of, field)
+        } else {
+            camel_case(field)
+        };
+        return vec![(property, "$")];
+    };
+    let (property, statement) = said.split_once("; ").unwrap_or((said, ""));
+    let (property, value) = property.split_once(": ").unwrap_or((property, "$"));
+    let rows = [(property.trim_end_matches('!'), value), ("", statement)];
+    let rows = rows.into_iter().zip([property, statement]);
+    rows.filter(|(_, said)| !said.is_empty())
+        .map(|((property, value), _)| (property.to_owned(), value))
+        .collect()
 }
 
 impl Called {
     pub(super) fn of(of: &Description) -> &'static Self {
-        static NONE: Called = DEFAULT;
-        CALLED
-            .iter()
-            .find(|called| called.of == of.name)
-            .unwrap_or(&NONE)
-    }
-
-    /// The property and the value of each thing that is said of a field.
-    pub(super) fn rows(
-        &self,
-        of: &Description,
-        field: &'static str,
-    ) -> Vec<(String, &'static str)> {
-        let own = self.rows.iter().filter(|(name, ..)| *name == field);
-        let mut rows: Vec<_> = own
-            .map(|(_, property, value)| ((*property).to_owned(), *value))
-            .collect();
-        if rows.is_empty() {
-            let common = COMMON.iter().filter(|(name, ..)| *name == field);
-            rows.extend(common.map(|(_, property, value)| ((*property).to_owned(), *value)));
-        }
-        if rows.is_empty() {
-            let property = if field == "name" {
-                attribute(of, field)
-            } else {
-                camel_case(field)
-            };
-            rows.push((property, "$"));
-        }
-        rows
+        static NONE: LazyLock<Called> = LazyLock::new(Called::default);
+        CALLED.get(of.name).unwrap_or(&NONE)
     }
 
     /// The expression that makes it.
     pub(super) fn class(&self, declaration: &Declaration) -> String {
-        let class = match self.class {
-            "" => declaration.of.header.construct.join("."),
-            class => class.to_owned(),
-        };
-        let properties = self.properties;
+        let path = declaration.of.header.construct.join(".");
+        let class = if self.is.is_empty() { &path } else { &self.is };
+        let properties = self.properties.as_deref().unwrap_or("$");
         format!("new {class}(s,#,{})", properties.replace('$', "*"))
     }
 
-    /// The expression that stands for one that exists already.
-    pub(super) fn existing(&self, identity: &str) -> Option<&'static str> {
-        let mut ways = self.existing.iter();
-        ways.find(|(prefix, _)| identity.starts_with(prefix))
-            .map(|(_, way)| *way)
+    /// The expression that stands for one that exists already. The longest prefix counts.
+    pub(super) fn existing(&'static self, identity: &str) -> Option<&'static str> {
+        let mut ways = self.existing.iter().rev();
+        ways.find(|(prefix, _)| identity.starts_with(*prefix))
+            .map(|(_, way)| way.as_str())
     }
 }
 
@@ -429,12 +115,8 @@ pub(super) fn attribute(of: &Description, name: &str) -> String {
 /// The methods that read texts of a construct.
 pub(super) fn reads(of: &Description) -> Vec<&'static str> {
     let attributes = of.header.attributes.iter().map(|of| of.method);
-    Called::of(of)
-        .reads
-        .iter()
-        .copied()
-        .chain(attributes)
-        .collect()
+    let others = Called::of(of).reads.iter().map(String::as_str);
+    others.chain(attributes).collect()
 }
 
 /// The field, if one is given a value that the CDK does not take though it is right.
@@ -512,43 +194,46 @@ mod tests {
 
     #[test]
     fn what_is_called_is_described() {
-        for called in CALLED {
-            let of = all().into_iter().find(|of| of.name == called.of);
-            let of = of.unwrap_or_else(|| panic!("there is no {}", called.of));
-            for (field, ..) in called.rows {
-                assert!(of.named(field).is_some(), "{} has no `{field}`", called.of);
+        for (name, called) in CALLED.iter() {
+            let is_meant = |of: &&Description| of.name == *name || name == EVERY;
+            let of: Vec<_> = all().into_iter().filter(is_meant).collect();
+            for field in called.fields.keys() {
+                assert!(
+                    of.iter().any(|of| of.named(field).is_some()),
+                    "{name}.{field}"
+                );
             }
+            let can_exist = of.iter().any(|of| of.header.existing.is_some());
             assert_eq!(
-                of.header.existing.is_some(),
+                can_exist && name != EVERY,
                 !called.existing.is_empty(),
-                "{}",
-                called.of
+                "{name}"
             );
         }
-        let keys = NOT_COMPARED.iter().map(|(key, _)| key).chain(LITERAL);
-        for (name, field) in keys {
-            let mut of = all()
-                .into_iter()
-                .filter(|of| of.name == *name || *name == "*");
-            assert!(of.any(|of| of.named(field).is_some()), "{name}.{field}");
+        for of in CONSTRUCTS {
+            assert_eq!(
+                of.header.existing.is_some(),
+                !Called::of(of).existing.is_empty(),
+                "{}",
+                of.name
+            );
         }
     }
 
     #[test]
     fn properties_follow_from_fields() {
-        let property = |kind: &str, field| {
-            let of = construct(kind);
-            Called::of(of).rows(of, field)
-        };
-        assert_eq!(
-            property("cache", "name"),
-            [("serverlessCacheName".to_owned(), "$")]
-        );
-        assert_eq!(property("cache", "kms_key"), [("kmsKey".to_owned(), "$")]);
-        assert_eq!(
-            property("role", "description"),
-            [("description".to_owned(), "$")]
-        );
-        assert_eq!(property("key", "spec"), [("keySpec".to_owned(), "$")]);
+        let property = |kind: &str, field| rows(construct(kind), field);
+        let same = |name: &str| [(name.to_owned(), "$")];
+        assert_eq!(property("cache", "name"), same("serverlessCacheName"));
+        assert_eq!(property("cache", "kms_key"), same("kmsKey"));
+        assert_eq!(property("role", "description"), same("description"));
+        assert_eq!(property("key", "spec"), same("keySpec"));
+        let network = [("ipAddresses".to_owned(), "ec2.IpAddresses.cidr($)")];
+        assert_eq!(property("vpc", "cidr"), network);
+        let policy = [(String::new(), "@.applyRemovalPolicy($)")];
+        assert_eq!(property("vpc", "removal_policy"), policy);
+        let cache = |field| takes_tokens(("Backup", field));
+        assert!(!cache("at") && cache("final_name"));
+        assert!(!is_compared(("Cache", "endpoint")) && !is_compared(("Key", "allow")));
     }
 }

@@ -144,7 +144,7 @@ impl Writer<'_> {
             .map_or(Takes::Text, |(_, field)| field.takes);
         let plain = self.value(takes, value);
         let named = Self::in_cloudformation(takes, value);
-        let rows = Called::of(of).rows(of, field).into_iter();
+        let rows = names::rows(of, field).into_iter();
         rows.map(|(property, template)| {
             let value = filled(template, &[('$', &plain), ('~', &named), ('@', construct)]);
             (property, value)

@@ -30,7 +30,15 @@ pub(super) struct Generator {
 }
 
 /// What is declared more often than once in every round, and how much.
-const OFTEN: &[(&str, usize)] = &[("cache", 3), ("user", 2), ("user_group", 2), ("output", 2)];
+const OFTEN: &[(&str, usize)] = &[
+    ("cache", 3),
+    ("user", 2),
+    ("user_group", 2),
+    ("output", 2),
+    ("alarm", 2),
+    ("dashboard", 1),
+    ("parameter", 1),
+];
 
 /// The stack of a case.
 pub(super) fn stack(seed: u64, case: u64) -> Stack {
@@ -63,7 +71,7 @@ impl Generator {
         let often = OFTEN.iter().flat_map(|(of, times)| vec![*of; *times]);
         let once = CONSTRUCTS.iter().map(|of| of.header.macro_name);
         let kinds: Vec<_> = once.chain(often).collect();
-        for _ in 0..self.random.within(1, 7) {
+        for _ in 0..self.random.within(1, 9) {
             let kind = self.random.word(&kinds);
             self.declare(construct(kind), &Wish::default());
         }

@@ -1,5 +1,9 @@
 //! Values to draw from, where the type of a field does not say them.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::fuzz_cdk::model::Value;
 
 /// Names of declarations, and construct ids.
@@ -38,151 +42,20 @@ const PROSE: &[&str] = &[
 const ANY: &[&str] = &["x", "web-1", "a_b", "orders"];
 
 /// Texts of fields, by the description and the field. A `#` is a digit, and makes a text one that nothing else has.
-const TEXTS: &[((&str, &str), &[&str])] = &[
-    (("Vpc", "existing"), &["vpc-12345###"]),
-    (("SecurityGroup", "existing"), &["sg-12345###"]),
-    (
-        ("Key", "existing"),
-        &["alias/existing-##", "12345678-1234-1234-1234-123456789###"],
-    ),
-    (
-        ("Topic", "existing"),
-        &["on-call-##", "on-call-##", "jobs-##.fifo"],
-    ),
-    (
-        ("Secret", "existing"),
-        &["shop/existing-XyZ###", "shop/old-AbC###"],
-    ),
-    (
-        ("LogGroup", "existing"),
-        &["/aws/lambda/orders-##", "live.log_##"],
-    ),
-    (
-        ("Vpc", "cidr"),
-        &[
-            "10.1.0.0/16",
-            "10.2.0.0/18",
-            "192.168.0.0/20",
-            "172.31.0.0/16",
-            "10.0.0.0/27",
-        ],
-    ),
-    (
-        ("Vpc", "public_subnet_ids"),
-        &["subnet-33333333", "subnet-44444444", "subnet-34343434"],
-    ),
-    (
-        ("Vpc", "private_subnet_ids"),
-        &["subnet-11111111", "subnet-22222222", "subnet-12121212"],
-    ),
-    (
-        ("Vpc", "isolated_subnet_ids"),
-        &["subnet-55555555", "subnet-66666666", "subnet-56565656"],
-    ),
-    (
-        ("SubnetConfiguration", "name"),
-        &["Edge", "App", "data", "Later-1", "Fifth"],
-    ),
-    (
-        ("SubnetSelection", "group_name"),
-        &["Public", "Private", "Isolated", "Edge", "App", "data"],
-    ),
-    (
-        ("SubnetSelection", "subnet_ids"),
-        &["subnet-77777777", "subnet-88888888", "subnet-99999999"],
-    ),
-    (
-        ("Instance", "instance_type"),
-        &["t3.micro", "t4g.micro", "m7g.large", "c5.xlarge"],
-    ),
-    (
-        ("Instance", "image_parameter"),
-        &["/images/web", "/images/a-b/c_d", "plain"],
-    ),
-    (
-        ("Instance", "user_data"),
-        &["yum update -y", "echo \"$HOME\" > /tmp/x"],
-    ),
-    (
-        ("Key", "alias"),
-        &["shop/sessions-##", "alias/signing-##", "a_b-c-##"],
-    ),
-    (("LogGroup", "name"), &["/shop/orders-##", "a.b-c_d#e-##"]),
-    (
-        ("Topic", "name"),
-        &["alerts-##", "alerts-##", "jobs_##.fifo"],
-    ),
-    (("Subscription", "endpoint"), ENDPOINTS),
-    (("Parameter", "allowed_pattern"), &["[a-z]+"]),
-    (("Role", "path"), &["/", "/app/", "/a/b/"]),
-    (("IamUser", "path"), &["/", "/people/"]),
-    (("IamGroup", "path"), &["/", "/groups/"]),
-    (("Role", "managed_policies"), POLICIES),
-    (("IamUser", "managed_policies"), POLICIES),
-    (("IamGroup", "managed_policies"), POLICIES),
-    (("Secret", "name"), &["shop/secret-##"]),
-    (("GenerateSecretString", "exclude_characters"), &["/@\"\\"]),
-    (
-        ("GenerateSecretString", "secret_string_template"),
-        &["{\"user\":\"x\"}"],
-    ),
-    (
-        ("GenerateSecretString", "generate_string_key"),
-        &["password"],
-    ),
-    (("User", "user_id"), &["user-##", "b2-##"]),
-    (("User", "user_name"), &["default", "Name_of-##"]),
-    (("User", "access"), ACCESS),
-    (
-        ("Cache", "name"),
-        &["orders-##", "Sessions-Of-Web-##", "c##"],
-    ),
-    (("Backup", "at"), &["09:00", "00:00", "23:59", "07:05"]),
-    (("Backup", "final_name"), &["last-orders", "X1", "a-b-c"]),
-    (
-        ("Backup", "restore_from"),
-        &[
-            "arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:one",
-            "arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:two",
-        ],
-    ),
-    (("Output", "export_name"), &["shop:export-##"]),
-];
-
-const ENDPOINTS: &[&str] = &[
-    "ops@example.com",
-    "reports@example.com",
-    "http://example.com/alerts",
-    "https://example.com/alerts?of=cache",
-    "+15550123456",
-    "arn:aws:sqs:eu-west-1:123456789012:jobs",
-    "arn:aws:lambda:eu-west-1:123456789012:function:alert",
-];
-const POLICIES: &[&str] = &[
-    "AmazonSSMManagedInstanceCore",
-    "ReadOnlyAccess",
-    "service-role/AWSLambdaBasicExecutionRole",
-    "arn:aws:iam::123456789012:policy/mine",
-];
-const ACCESS: &[&str] = &[
-    "on ~* +@all",
-    "on ~app:* +@read +@write -@dangerous",
-    "off -@all",
-    "on ~a:* ~b:* &news:* +get +set +del",
-    "on ~* &* -@all +@read",
-    "on resetkeys ~cache:* +@string +@hash",
-];
+static SAMPLES: LazyLock<BTreeMap<&str, Vec<Cow<'_, str>>>> =
+    LazyLock::new(|| serde_json::from_str(include_str!("samples.json")).unwrap_or_default());
 
 /// The texts that a field is given: its own, or those that its name says enough for.
-pub(super) fn texts((of, field): (&str, &str)) -> &'static [&'static str] {
-    let own = TEXTS.iter().find(|(key, _)| *key == (of, field));
-    match (own, field) {
-        (Some((_, texts)), _) => texts,
+pub(super) fn texts((of, field): (&str, &str)) -> Vec<&'static str> {
+    let own = SAMPLES.get(format!("{of}.{field}").as_str());
+    let texts: &[&str] = match (own, field) {
+        (Some(texts), _) => return texts.iter().map(|text| &**text).collect(),
         (None, "name") => &["own-##", "Web_##", "x##"],
         (None, "existing") => &["live-##"],
         (None, field) if field.ends_with("description") => PROSE,
         (None, _) => ANY,
-    }
+    };
+    texts.to_vec()
 }
 
 /// The numbers that fields are given, where these are not some between 1 and 30.

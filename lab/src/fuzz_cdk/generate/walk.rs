@@ -211,7 +211,7 @@ impl Generator {
             };
             return Value::Text(identity.replace(from, to));
         }
-        let sample = self.random.word(pools::texts(place.key()));
+        let sample = self.random.word(&pools::texts(place.key()));
         let text = self.sample(sample);
         let takes_tokens = place.field.options.rust.is_empty() && names::takes_tokens(place.key());
         let tokens = if takes_tokens && self.random.chance(12) {
@@ -239,7 +239,7 @@ impl Generator {
 
     /// The name or the ARN of something that exists.
     fn identity(&mut self, of: &Description) -> String {
-        let sample = self.random.word(pools::texts((of.name, "existing")));
+        let sample = self.random.word(&pools::texts((of.name, "existing")));
         let name = self.sample(sample);
         let Some(identified) = of.header.existing else {
             return name;
