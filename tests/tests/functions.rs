@@ -1072,6 +1072,33 @@ fn reserved_subnets_need_no_gateways() -> Result<()> {
 }
 
 #[test]
+fn endpoints_without_a_text_are_numbered_among_themselves() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let endpoint = parameter!(scope, endpoint {})?;
+    topic!(
+        scope,
+        topic {
+            subscriptions: [
+                Subscription {
+                    protocol: Email,
+                    endpoint: "ops@example.com"
+                },
+                Subscription {
+                    protocol: Sms,
+                    endpoint: endpoint.value()
+                }
+            ]
+        }
+    )?;
+    let assembly = app.assemble()?;
+    let resources = &assembly.template("S").unwrap()["Resources"];
+    let mut ids = resources.as_object().unwrap().keys();
+    assert!(ids.any(|id| id.starts_with("TopicTokenSubscription1")));
+    Ok(())
+}
+
+#[test]
 fn a_name_stands_for_one_metric_in_all_of_a_graph() -> Result<()> {
     let mut app = App::new();
     let scope = app.new_stack("S")?;

@@ -49,7 +49,7 @@ impl Topic {
     }
 
     /// The id of a subscription is its endpoint, as the CDK has it.
-    fn subscribe(&self, index: usize, subscription: Subscription) {
+    fn subscribe(&self, subscription: Subscription, tokens: &mut usize) {
         let (Some(protocol), Some(endpoint)) = (subscription.protocol, subscription.endpoint)
         else {
             return;
@@ -57,7 +57,10 @@ impl Topic {
         let id = match endpoint.as_literal() {
             // A path has no other slashes.
             Some(endpoint) => endpoint.replace('/', "--"),
-            None => format!("TokenSubscription:{}", index + 1),
+            None => {
+                *tokens += 1;
+                format!("TokenSubscription:{tokens}")
+            }
         };
         let resource = Resource::new("AWS::SNS::Subscription")
             .set("Endpoint", endpoint)
@@ -107,8 +110,10 @@ impl Construct for Topic {
             .set_some("TopicName", name)
             .taggable();
         self.resource.fill(topic);
-        for (index, subscription) in props.subscriptions.into_iter().flatten().enumerate() {
-            self.subscribe(index, subscription);
+        // Endpoints without a text are told apart by their number among themselves.
+        let mut tokens = 0;
+        for subscription in props.subscriptions.into_iter().flatten() {
+            self.subscribe(subscription, &mut tokens);
         }
     }
 
