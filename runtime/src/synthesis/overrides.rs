@@ -1,6 +1,6 @@
 //! Overrides: JSON that is laid over what a construct writes.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::Scope;
 
@@ -24,6 +24,11 @@ pub(super) fn lay_over(base: &mut Json, over: Json) {
                 }
             }
         }
+        // What there is nothing of is laid over an empty object, so that `null` takes away there too.
+        (base, Json::Object(over)) => {
+            *base = Json::Object(Map::new());
+            lay_over(base, Json::Object(over));
+        }
         (base, over) => *base = over,
     }
 }
@@ -44,6 +49,19 @@ mod tests {
         assert_eq!(
             base,
             json!({ "Properties": { "B": { "C": 2, "D": [3] }, "E": {} }, "Type": "T" })
+        );
+    }
+
+    #[test]
+    fn null_takes_away_what_there_is_not() {
+        let mut base = json!({ "Type": "T" });
+        lay_over(
+            &mut base,
+            json!({ "Properties": { "A": null, "B": { "C": null, "D": 1 } }, "Type": { "E": null } }),
+        );
+        assert_eq!(
+            base,
+            json!({ "Properties": { "B": { "D": 1 } }, "Type": {} })
         );
     }
 }
