@@ -8,6 +8,7 @@ mod facts;
 mod generate;
 mod model;
 mod names;
+mod parse;
 mod render_js;
 mod render_rust;
 mod shrink;

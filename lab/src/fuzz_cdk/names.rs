@@ -27,6 +27,8 @@ pub(super) struct Called {
     existing: BTreeMap<String, String>,
     /// Methods that read texts of it, besides those that the description has.
     reads: Vec<String>,
+    /// The same of new ones alone.
+    pub(super) reads_of_new: Vec<String>,
     #[serde(flatten)]
     fields: BTreeMap<String, String>,
 }
@@ -115,7 +117,12 @@ pub(super) fn attribute(of: &Description, name: &str) -> String {
 /// The methods that read texts of a construct.
 pub(super) fn reads(of: &Description) -> Vec<&'static str> {
     let attributes = of.header.attributes.iter().map(|of| of.method);
-    let others = Called::of(of).reads.iter().map(String::as_str);
+    let Called {
+        reads,
+        reads_of_new,
+        ..
+    } = Called::of(of);
+    let others = reads.iter().chain(reads_of_new).map(String::as_str);
     others.chain(attributes).collect()
 }
 

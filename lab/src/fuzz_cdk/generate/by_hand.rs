@@ -7,7 +7,7 @@ use super::walk::Place;
 use super::{Generator, Wish};
 use crate::fuzz_cdk::facts::tree;
 use crate::fuzz_cdk::model::{Declaration, Value, construct};
-use crate::fuzz_cdk::names;
+use crate::fuzz_cdk::names::{self, Called};
 
 /// The name of a user that groups of Redis need.
 const DEFAULT: &str = "default";
@@ -55,7 +55,9 @@ impl Generator {
             ("Output", "value") => Some(Some(self.output_value())),
             ("UserGroup", "users") if one.argument == Some("Redis") => Some(self.redis_users()),
             ("User", "user_name") if one.argument == Some("Iam") && !one.is_existing() => {
-                Some(one.field("user_id").cloned())
+                // Tokens are not the same text twice.
+                let id = one.field("user_id").cloned();
+                Some(id.filter(|id| matches!(id, Value::Text(_))))
             }
             ("Parameter", "kind") if self.random.chance(60) => {
                 Some(Some(Value::Word(self.random.word(&["String", "Number"]))))
@@ -122,6 +124,7 @@ impl Generator {
         let other = self.random.pick(&self.stack.declarations)?;
         let tree = tree(&self.stack, &other);
         let is_known = |method: &&str| {
+            let of_new = &Called::of(other.of).reads_of_new;
             let attribute = other
                 .of
                 .header
@@ -135,7 +138,7 @@ impl Generator {
                     .is_some_and(|(number, _)| tree.raw().find(Path::of(number)).is_there());
                 told || of.follows.is_some_and(|follows| follows(tree.raw()))
             });
-            !other.is_existing() || is_told
+            !other.is_existing() || is_told && !of_new.iter().any(|of| of == method)
         };
         let methods: Vec<_> = names::reads(other.of)
             .into_iter()
