@@ -1,11 +1,9 @@
 //! What descriptions do not say: what refers to attributes, and values with a grammar of their own.
 
-use stackwright_core::describe::Path;
 use stackwright_core::describe::takes::RustType;
 
 use super::walk::Place;
 use super::{Generator, Wish};
-use crate::fuzz_cdk::facts::tree;
 use crate::fuzz_cdk::model::{Declaration, Value, construct};
 use crate::fuzz_cdk::names::{self, Called};
 
@@ -122,7 +120,6 @@ impl Generator {
     /// A text of something declared.
     fn attribute(&mut self) -> Option<Value> {
         let other = self.random.pick(&self.stack.declarations)?;
-        let tree = tree(&self.stack, &other);
         let is_known = |method: &&str| {
             let of_new = &Called::of(other.of).reads_of_new;
             let attribute = other
@@ -131,13 +128,8 @@ impl Generator {
                 .attributes
                 .iter()
                 .find(|of| of.method == *method);
-            let is_told = attribute.is_none_or(|of| {
-                let told = other
-                    .of
-                    .named(of.told_by)
-                    .is_some_and(|(number, _)| tree.raw().find(Path::of(number)).is_there());
-                told || of.follows.is_some_and(|follows| follows(tree.raw()))
-            });
+            // The CDK knows of existing ones what it is told, and nothing that follows.
+            let is_told = attribute.is_none_or(|of| other.field(of.told_by).is_some());
             !other.is_existing() || is_told && !of_new.iter().any(|of| of == method)
         };
         let methods: Vec<_> = names::reads(other.of)
