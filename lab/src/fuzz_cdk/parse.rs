@@ -23,6 +23,11 @@ pub(super) fn parsed(text: &str) -> Stack {
     stack
 }
 
+/// The value of a text.
+pub(super) fn written(text: &str) -> Value {
+    value(&read(text))
+}
+
 /// A part of the text.
 fn read<T: Parse>(text: &str) -> T {
     match parse_str(text) {

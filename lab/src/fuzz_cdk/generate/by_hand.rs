@@ -3,9 +3,11 @@
 use stackwright_core::describe::takes::RustType;
 
 use super::walk::Place;
+use super::wires::PRINCIPALS;
 use super::{Generator, Wish};
 use crate::fuzz_cdk::model::{Declaration, Value, construct};
 use crate::fuzz_cdk::names::{self, Called};
+use crate::fuzz_cdk::parse::written;
 
 /// The name of a user that groups of Redis need.
 const DEFAULT: &str = "default";
@@ -224,12 +226,7 @@ impl Generator {
     }
 
     fn assumed_by(&mut self) -> Value {
-        let principals = [
-            call("service", "ec2.amazonaws.com"),
-            call("service", "lambda.amazonaws.com"),
-            call("account", "210987654321"),
-            call("iam::arn", "arn:aws:iam::123456789012:role/x"),
-        ];
+        let principals: Vec<_> = PRINCIPALS.iter().map(|one| written(one)).collect();
         let some = self.random.some(&principals, 3);
         match some.as_slice() {
             [_, _, ..] if self.random.chance(40) => Value::List(some),

@@ -7,65 +7,62 @@ use stackwright_core::ec2::vpc::groups;
 use super::Generator;
 use crate::fuzz_cdk::facts::tree;
 use crate::fuzz_cdk::model::{Declaration, Value};
+use crate::fuzz_cdk::parse::written;
+
+pub(super) const PRINCIPALS: &[&str] = &[
+    r#"service("lambda.amazonaws.com")"#,
+    r#"account("123456789012")"#,
+    r#"iam::arn("arn:aws:iam::123456789012:role/x")"#,
+];
+const PEERS: &[&str] = &[
+    r#"Peer::ipv4("10.0.0.0/16")"#,
+    "Peer::any_ipv4()",
+    r#"Peer::ipv6("2001:db8::/32")"#,
+    r#"Peer::prefix_list("pl-12345678")"#,
+];
+const PORTS: &[&str] = &[
+    "Port::tcp_range(8000, 8100)",
+    "Port::udp(53)",
+    "Port::all_traffic()",
+];
 
 impl Generator {
     /// Adds a call, if there is something to call.
     pub(super) fn wire(&mut self) {
         let wire = match self.random.below(12) {
-            0..=2 => self.grant(),
-            3..=6 => self.connection(),
-            7 => self.policy(),
-            8 => self.key_policy(),
-            9 => self.membership(),
-            10 => self.endpoint(),
-            _ => self.user_grant(),
+            0..=3 => self.grant(),
+            4..=7 => self.connection(),
+            8 => self.policy(),
+            9 => self.key_policy(),
+            10 => self.membership(),
+            _ => self.endpoint(),
         };
         self.stack.wires.extend(wire);
     }
 
     fn grantee(&mut self) -> Option<Value> {
         if self.random.chance(10) {
-            let principal = self.random.pick(&[
-                Value::Call("service", vec![Value::text("lambda.amazonaws.com")]),
-                Value::Call("account", vec![Value::text("123456789012")]),
-                Value::Call(
-                    "iam::arn",
-                    vec![Value::text("arn:aws:iam::123456789012:role/x")],
-                ),
-            ]);
-            return principal;
+            return self.random.pick(PRINCIPALS).map(written);
         }
         let holder = self
             .one(|other| matches!(other.kind(), "role" | "iam_user" | "iam_group" | "instance"));
         holder.map(Value::Name)
     }
 
-    fn grant_of(&mut self, to: &str, actions: &[&'static str]) -> Option<Value> {
+    fn grant(&mut self) -> Option<Value> {
+        let can_be_granted = |other: &Declaration| match other.kind() {
+            "cache" => true,
+            "user" => other.argument == Some("Iam") && !other.is_existing(),
+            _ => false,
+        };
+        let of = Value::Name(self.one(can_be_granted)?);
         let grantee = self.grantee()?;
-        let of = Value::name(to);
         if self.random.chance(65) {
             return Some(of.with("grant_connect", vec![grantee]));
         }
-        let mut some = self.random.some(actions, 2);
-        if some.is_empty() {
-            some.extend(actions.first());
-        }
-        Some(of.with("grant", vec![grantee, Value::texts(&some)]))
-    }
-
-    fn grant(&mut self) -> Option<Value> {
-        let cache = self.one(|other| other.kind() == "cache")?;
-        self.grant_of(
-            &cache,
-            &["elasticache:Connect", "elasticache:ModifyServerlessCache"],
-        )
-    }
-
-    fn user_grant(&mut self) -> Option<Value> {
-        let user = self.one(|other| {
-            other.kind() == "user" && other.argument == Some("Iam") && !other.is_existing()
-        })?;
-        self.grant_of(&user, &["elasticache:Connect", "elasticache:DescribeUsers"])
+        let actions = ["elasticache:Connect", "elasticache:DescribeUsers"];
+        let actions = Value::texts(actions.get(self.random.below(2)..).unwrap_or_default());
+        Some(of.with("grant", vec![grantee, actions]))
     }
 
     /// Whether something has security groups that can be opened.
@@ -78,21 +75,19 @@ impl Generator {
     }
 
     fn peer(&mut self, but: &str) -> Option<Value> {
-        let peer = match self.random.below(8) {
-            0 => Value::Call("Peer::ipv4", vec![Value::text("10.0.0.0/16")]),
-            1 => Value::Call("Peer::any_ipv4", Vec::new()),
-            2 => Value::Call("Peer::ipv6", vec![Value::text("2001:db8::/32")]),
-            3 => Value::Call("Peer::prefix_list", vec![Value::text("pl-12345678")]),
-            _ => {
+        let is_described = self.random.chance(25);
+        let peer = match self.random.chance(50) {
+            true => written(self.random.word(PEERS)),
+            false => {
                 let name = self.one(|other| Self::is_connectable(other) && other.name != but)?;
-                return Some(if self.random.chance(25) {
-                    Value::of(&name, "peer").with("described", vec![Value::text("from client")])
+                if is_described {
+                    Value::of(&name, "peer")
                 } else {
                     Value::Name(name)
-                });
+                }
             }
         };
-        Some(if self.random.chance(25) {
+        Some(if is_described {
             peer.with("described", vec![Value::text("Some network")])
         } else {
             peer
@@ -100,17 +95,9 @@ impl Generator {
     }
 
     fn port(&mut self) -> Value {
-        match self.random.below(6) {
-            0 => Value::Call(
-                "Port::tcp_range",
-                vec![Value::Number(8_000), Value::Number(8_100)],
-            ),
-            1 => Value::Call("Port::udp", vec![Value::Number(53)]),
-            2 => Value::Call("Port::all_traffic", Vec::new()),
-            _ => Value::Call(
-                "Port::tcp",
-                vec![Value::Number(self.random.within(1, 65_535))],
-            ),
+        match self.random.below(2) {
+            0 => written(self.random.word(PORTS)),
+            _ => written(&format!("Port::tcp({})", self.random.within(1, 65_535))),
         }
     }
 
