@@ -95,12 +95,13 @@ const BY_HAND: &[Violation] = &[
         "more than ten metrics of an alarm",
         Compiled,
         r#"alarm!(wrong {
-            metric: MathExpression::new("m1+m2+m3+m4+m5+m6+m7+m8+m9+m10")
+            metric: MathExpression::new("m1+m2+m3+m4+m5+m6+m7+m8+m9+m10+m11")
                 .using("m1", wrong_cache.metric_data_stored()).using("m2", wrong_cache.metric_data_stored())
                 .using("m3", wrong_cache.metric_data_stored()).using("m4", wrong_cache.metric_data_stored())
                 .using("m5", wrong_cache.metric_data_stored()).using("m6", wrong_cache.metric_data_stored())
                 .using("m7", wrong_cache.metric_data_stored()).using("m8", wrong_cache.metric_data_stored())
-                .using("m9", wrong_cache.metric_data_stored()).using("m10", wrong_cache.metric_data_stored()),
+                .using("m9", wrong_cache.metric_data_stored()).using("m10", wrong_cache.metric_data_stored())
+                .using("m11", wrong_cache.metric_data_stored()),
             threshold: 1, evaluation_periods: 1
         });"#,
     ),
