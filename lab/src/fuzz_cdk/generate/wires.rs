@@ -69,7 +69,11 @@ impl Generator {
     fn is_connectable(other: &Declaration) -> bool {
         match other.kind() {
             "security_group" | "instance" => true,
-            "cache" => !other.is_existing() || other.field("security_groups").is_some(),
+            "cache" if other.is_existing() => {
+                let groups = other.field("security_groups");
+                matches!(groups, Some(Value::List(groups)) if !groups.is_empty())
+            }
+            "cache" => true,
             _ => false,
         }
     }
