@@ -241,7 +241,7 @@ struct Links {
 }
 
 impl Links {
-    /// What is told of a place, and of the parts below it.
+    /// The words for a place, and for the parts below it.
     fn relations(&mut self, index: usize, scope: &Scope, places: &Places) {
         let relations = scope.with_settings(|settings| settings.relations.clone());
         for (relation, other) in relations {
