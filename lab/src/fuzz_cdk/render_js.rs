@@ -1,4 +1,4 @@
-//! A stack as a program for the CDK, as descriptions and [`names`](super::names) say. What the CDK has other functions for is in
+//! A stack as a program for the CDK, as descriptions and [`names`] say. What the CDK has other functions for is in
 //! `prelude.js`.
 
 use std::fmt::Write as _;
