@@ -226,7 +226,7 @@ fn documented(
     for row in &rows {
         let text = |name: &str| row.get(name).and_then(Value::as_str).unwrap_or_default();
         let (kind, id) = (text("type"), text("id"));
-        if text("exists") == "exists already" {
+        if text("exists") == "existing" {
             continue;
         }
         let right = if kind.starts_with("AWS::") {
