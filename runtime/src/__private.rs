@@ -265,6 +265,7 @@ const TEMPLATES: &str = "STACKWRIGHT_TEMPLATES";
 /// # Panics
 ///
 /// With the rules that it breaks, or with what is different.
+#[track_caller]
 pub fn assert_synthesizes<S: StackModule>() -> Assembly {
     let mut app = App::new();
     match app.add::<S>().and_then(|_| app.assemble()) {

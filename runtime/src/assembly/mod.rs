@@ -219,10 +219,12 @@ impl Assembly {
             );
             return out;
         }
+        // The command wants to be told which of several stacks are meant.
+        let all = if self.stacks.len() > 1 { " --all" } else { "" };
         let _ = writeln!(
             out,
-            "Next: `npx aws-cdk@2 --app {0} diff` compares with what is deployed, `npx aws-cdk@2 --app {0} deploy` deploys, and\n\
-             `npx aws-cdk@2 --app {0} destroy` deletes it. `App::write_diagram` (feature `diagram`) draws the stacks.",
+            "Next: `npx aws-cdk@2 --app {0} diff` compares with what is deployed, `npx aws-cdk@2 --app {0} deploy{all}` deploys, and\n\
+             `npx aws-cdk@2 --app {0} destroy{all}` deletes it. `App::write_diagram` (feature `diagram`) draws the stacks.",
             folder.display(),
         );
         out
