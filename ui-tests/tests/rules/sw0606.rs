@@ -6,6 +6,7 @@ mod shop {
 
     parameter!(size { kind: Number, default: 0, min_value: 1 });
     output!(given { value: size.value() });
+    topic!(on_call {});
 }
 
 fn main() {}

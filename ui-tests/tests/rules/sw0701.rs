@@ -5,6 +5,7 @@ mod shop {
     use stackwright::prelude::*;
 
     cache!(<Valkey>::sessions { existing: "arn:aws:elasticache:eu-west-1:123456789012:user:sessions" });
+    topic!(on_call {});
 }
 
 fn main() {}

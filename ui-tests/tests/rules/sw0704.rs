@@ -6,6 +6,7 @@ mod shop {
 
     cache!(<Valkey>::sessions { existing: "sessions" });
     output!(address { value: sessions.endpoint_address() });
+    topic!(on_call {});
 }
 
 fn main() {}

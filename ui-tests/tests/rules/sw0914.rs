@@ -13,6 +13,7 @@ mod shop {
     output!(name {
         value: sizes.find("dev", "Name")
     });
+    topic!(on_call {});
 }
 
 fn main() {}

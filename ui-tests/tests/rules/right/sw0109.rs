@@ -7,6 +7,6 @@ pub mod shop {
     vpc!(network {});
     cache!(<Valkey>::sessions {
         vpc: network,
-        data_storage: 5GiB..=5GiB
+        data_storage: 5GiB..=10GiB
     });
 }

@@ -9,7 +9,7 @@ pub mod shop {
         vpc: network,
         backup: Backup {
             retention: 7days,
-            at: "23:59"
+            at: "00:00"
         }
     });
 }

@@ -5,15 +5,12 @@ pub mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    user!(<Password>::admin {
-        user_id: "admin",
-        user_name: "default",
-        engine: Redis,
-        access: "on ~app:* +@read",
-        passwords: [secret("admin")]
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
     });
-    user_group!(<Redis>::team { users: [admin] });
-    cache!(<Redis>::sessions {
+    user_group!(<Valkey>::team { users: [app] });
+    cache!(<Valkey>::sessions {
         vpc: network,
         user_group: team
     });

@@ -5,9 +5,11 @@ pub mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    key!(sealing {});
+    key!(signing {
+        spec: SymmetricDefault
+    });
     cache!(<Valkey>::sessions {
         vpc: network,
-        kms_key: sealing
+        kms_key: signing
     });
 }

@@ -7,6 +7,6 @@ pub mod shop {
     user!(<Password>::app {
         user_id: "ops",
         access: "on ~app:* +@read",
-        passwords: [secret("ops/password")]
+        passwords: [secret("/ops/password")]
     });
 }

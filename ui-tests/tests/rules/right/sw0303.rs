@@ -4,6 +4,11 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
+    user!(<Iam>::app {
+        user_id: "app",
+        engine: Redis,
+        access: "on ~app:* +@read"
+    });
     user!(<Password>::admin {
         user_id: "admin",
         user_name: "default",
@@ -11,5 +16,7 @@ pub mod shop {
         access: "on ~app:* +@read",
         passwords: [secret("admin")]
     });
-    user_group!(<Redis>::team { users: [admin] });
+    user_group!(<Redis>::team {
+        users: [app, admin]
+    });
 }

@@ -4,9 +4,9 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    user!(<Iam>::app {
-        user_id: "app",
-        access: "on ~app:* +@read"
+    user!(<Iam>::guest {
+        user_id: "guest",
+        access: "on ~public:* +@read"
     });
-    user_group!(<Valkey>::team { users: [app] });
+    user_group!(<Valkey>::team { users: [guest] });
 }

@@ -6,6 +6,6 @@ pub mod shop {
 
     user!(<Iam>::app {
         user_id: "app",
-        access: "on ~app:* ~web:* +@read"
+        access: "on ~app:* +@read"
     });
 }

@@ -6,6 +6,7 @@ pub mod shop {
 
     user!(<Iam>::app {
         user_id: "app",
-        access: "on ~app:* +@read +@write"
+        access: "on ~app:* +@read (~tmp:* +@write)",
+        allow: [SW0410 = "tried on a test user"]
     });
 }

@@ -8,7 +8,7 @@ pub mod shop {
         assumed_by: service("ec2.amazonaws.com")
     });
     user!(<Iam>::app {
-        user_id: "app",
+        user_id: "ops",
         access: "on ~app:* +@read"
     });
     wire!(app.grant_connect(web));

@@ -7,7 +7,7 @@ pub mod shop {
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
     alarm!(busy {
-        metric: sessions.metric_processing_units_consumed().period(2min),
+        metric: sessions.metric_processing_units_consumed().period(120sec),
         threshold: 1,
         evaluation_periods: 1
     });

@@ -9,7 +9,7 @@ pub mod shop {
     alarm!(busy {
         metric: sessions.metric_data_stored(),
         threshold: 1,
-        evaluation_periods: 3,
+        evaluation_periods: 2,
         datapoints_to_alarm: 2
     });
 }

@@ -7,7 +7,7 @@ pub mod shop {
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
     alarm!(busy {
-        metric: sessions.metric("CacheHits"),
+        metric: sessions.metric("ElastiCacheProcessingUnits"),
         threshold: 1,
         evaluation_periods: 1
     });

@@ -7,7 +7,9 @@ pub mod shop {
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
     alarm!(busy {
-        metric: MathExpression::new("hits / 2").using("hits", sessions.metric_cache_hit_count()),
+        metric: MathExpression::new("hits / misses")
+            .using("hits", sessions.metric_cache_hit_count())
+            .using("misses", sessions.metric_cache_miss_count()),
         threshold: 1,
         evaluation_periods: 1
     });

@@ -8,13 +8,15 @@ pub mod shop {
         fifo: true,
         name: "jobs.fifo"
     });
-    topic!(alerts {});
+    topic!(others {
+        existing: "arn:aws:sns:eu-west-1:123456789012:others"
+    });
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
     alarm!(full {
         metric: sessions.metric_data_stored(),
         threshold: 1,
         evaluation_periods: 1,
-        alarm_actions: [alerts]
+        alarm_actions: [others]
     });
 }

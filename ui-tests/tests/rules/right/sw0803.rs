@@ -4,6 +4,7 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
+    key!(sealing {});
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
 }

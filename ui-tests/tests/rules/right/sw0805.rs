@@ -2,7 +2,9 @@ use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
     let scope = app.new_stack("Shop")?;
-    for number in 0..500 {
+    let second = app.new_stack("Shop2")?;
+    for number in 0..501 {
+        let scope = if number < 500 { &scope } else { &second };
         let topic = format!("Topic{number}");
         topic!(scope, topic { id: topic })?;
     }

@@ -1,6 +1,6 @@
 use stackwright::prelude::*;
 
-#[stack(name = "SessionStore")]
+#[stack(name = "store-1")]
 pub mod shop {
     use stackwright::prelude::*;
 

@@ -5,16 +5,8 @@ pub mod shop {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    user!(<Iam>::app {
-        user_id: "app",
-        access: "on ~app:* +@read"
-    });
-    user_group!(<Valkey>::team { users: [app] });
-    cache!(<Valkey>::sessions {
+    cache!(<Memcached>::pages {
         vpc: network,
-        user_group: team,
-        backup: Backup {
-            final_name: "last-sessions"
-        }
+        removal_policy: Retain
     });
 }

@@ -7,7 +7,6 @@ pub mod shop {
     vpc!(network {});
     cache!(<Valkey>::sessions {
         vpc: network,
-        name: "Sessions",
-        allow: [SW0104 = "the name is older than the rule"]
+        name: "sessions"
     });
 }

@@ -8,4 +8,9 @@ pub mod shop {
         spec: Rsa2048,
         usage: SignVerify
     });
+    key!(curve {
+        spec: EccNistP256,
+        usage: SignVerify
+    });
+    key!(still { rotation: false });
 }

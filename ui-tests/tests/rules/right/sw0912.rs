@@ -5,7 +5,7 @@ pub mod shop {
     use stackwright::prelude::*;
 
     key!(sealing {
-        alias: "shop/sealing"
+        alias: "alias/shop"
     });
     role!(web {
         assumed_by: service("ec2.amazonaws.com"),

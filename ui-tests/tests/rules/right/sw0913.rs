@@ -14,4 +14,5 @@ pub mod shop {
             statements: [Statement::allow(["s3:GetObject"], ["*"])]
         }]
     });
+    wire!(web.add_to_policy(Statement::allow(["s3:GetObject"], ["*"])));
 }

@@ -4,6 +4,6 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    log_group!(slow_queries { retention: 30days });
+    log_group!(slow_queries { retention: 3days });
     log_group!(orders { never_expire: true });
 }

@@ -14,5 +14,6 @@ pub fn declare(app: &mut App) -> stackwright::Result<()> {
             lookup: VpcLookup { is_default: true }
         }
     )?;
+    topic!(scope, on_call {})?;
     Ok(())
 }

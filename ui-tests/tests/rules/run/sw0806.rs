@@ -2,12 +2,15 @@ use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
     let scope = app.new_stack("Shop")?;
-    let notes = "n".repeat(1_000_000);
-    topic!(
-        scope,
-        calls {
-            overrides: json!({ "Metadata": { "notes": notes } })
-        }
-    )?;
+    for topic in ["Calls", "Mails"] {
+        let notes = "n".repeat(500_000);
+        topic!(
+            scope,
+            topic {
+                id: topic,
+                overrides: json!({ "Metadata": { "notes": notes } })
+            }
+        )?;
+    }
     Ok(())
 }
