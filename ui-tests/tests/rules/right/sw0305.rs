@@ -4,7 +4,7 @@ use stackwright::prelude::*;
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
     let scope = app.new_stack("Shop")?;
     let mut users = Vec::new();
-    for number in 0..100 {
+    for number in 0..101 {
         let scope = scope.new_child(&format!("Tenant{number}"))?;
         let user_id = format!("tenant-{number}");
         users.push(user!(
@@ -15,7 +15,10 @@ pub fn declare(app: &mut App) -> stackwright::Result<()> {
             }
         )?);
     }
-    let users: Vec<_> = users.iter().map(Member::from).collect();
-    user_group!(scope, <Valkey>::team { users: users })?;
+    for (number, users) in users.chunks(100).enumerate() {
+        let scope = scope.new_child(&format!("Team{number}"))?;
+        let users: Vec<_> = users.iter().map(Member::from).collect();
+        user_group!(scope, <Valkey>::team { users: users })?;
+    }
     Ok(())
 }
