@@ -99,13 +99,17 @@ fn bytes(bytes: f64) -> String {
 }
 
 /// What the first `cargo check` takes, which compiles all dependencies.
+///
+/// A user has our crates from a registry, which Cargo compiles without incremental data, as it does the peer. Here they are in
+/// folders of the workspace, so that incremental compilation is turned off for both.
 fn first_checks(ours: &Path, stratosphere: &Path) -> Result {
     for package in [ours, stratosphere] {
         succeed(&mut cargo(package, "fetch --quiet"), "cargo fetch")?;
     }
     let check = |name, package: &Path| {
         let script = "rm -rf target && cargo check --quiet --offline --bin session_store";
-        command(name, package, &["sh", "-c", script], &[], None)
+        let env = [("CARGO_INCREMENTAL", "0")];
+        command(name, package, &["sh", "-c", script], &env, None)
     };
     let figures = measure(1, &[check("ours", ours), check("peer", stratosphere)])?;
     let (ours, peer) = (of(&figures, "ours")?, of(&figures, "peer")?);
@@ -114,7 +118,7 @@ fn first_checks(ours: &Path, stratosphere: &Path) -> Result {
         seconds,
         ours.cpu,
         peer.cpu,
-        &[Bound::Amount(15.0)],
+        &[Bound::Ratio(0.52)],
     );
     Ok(())
 }
