@@ -41,7 +41,7 @@ pub use crate::language::{
 };
 pub use crate::logs::log_group::SW1001;
 pub use crate::sns::topic::{SW0609, SW0610};
-pub use crate::stack::{SW0805, SW0806, SW0807, SW0808, SW0810};
+pub use crate::stack::{SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810};
 pub use crate::template::mapping::SW0914;
 pub use crate::template::output::SW0605;
 pub use crate::template::parameter::SW0606;

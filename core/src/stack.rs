@@ -58,6 +58,32 @@ stated! {
         source = "CloudFormation User Guide, exported outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
         related = [SW0805],
     ),
+    SW0730(
+        "configured-stack-added-first",
+        Error,
+        "a stack with a configuration must be added before the stacks that refer to it",
+        why = "which configuration a stack has that is only referred to is known only where one stack with the same configuration refers to it",
+        fix = "add it first: `app.add_with::<network::Stack>(\"Network\", &config)?`",
+        source = "Stackwright, configurations",
+    ),
+    SW0731(
+        "conditional-declaration",
+        Error,
+        "a declaration with `when` must be referred to by optional fields, by lists, or by declarations with the same `when`",
+        why = "in the other configurations there is nothing to refer to",
+        fix = "give both declarations the same `when`",
+        source = "Stackwright, configurations",
+    ),
+}
+
+/// That a stack with a configuration is referred to before it is added.
+#[must_use]
+pub const fn not_added(name: &str) -> Violation<'_> {
+    Violation::text(
+        SW0730,
+        "the stack `{}` has a configuration and has not been added",
+        name,
+    )
 }
 
 /// The longest name of a stack, in characters.

@@ -110,8 +110,19 @@ impl<'a> Violation<'a> {
     /// The compiler puts the place on the line after a headline, where programs that read its output look for it.
     #[must_use]
     pub const fn render(&self) -> Rendered {
+        self.render_in("")
+    }
+
+    /// The same in a configuration of the stack, as the program names it; empty where there is none.
+    #[must_use]
+    pub const fn render_in(&self, configuration: &str) -> Rendered {
         let mut out = Rendered::EMPTY;
         self.write_sentence(&mut out);
+        if !configuration.is_empty() {
+            out.text(" with the configuration `");
+            out.argument(configuration);
+            out.text("`");
+        }
         out.text("; ");
         out.text(self.fix());
         out.text(" [");

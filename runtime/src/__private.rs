@@ -93,12 +93,29 @@ pub fn wire(scope: &Scope, answer: &impl Wired) {
 #[must_use]
 #[track_caller]
 pub fn module<S: StackModule>(scope: &Scope) -> Rc<S> {
-    app::module_of(scope)
+    app::module_of(scope, &())
+}
+
+/// The same for a stack with a configuration, which the other stack gets if it has one of the same type and has not been added.
+#[must_use]
+#[track_caller]
+pub fn module_with<S: StackModule, C: 'static>(scope: &Scope, config: &C) -> Rc<S> {
+    app::module_of(scope, config)
 }
 
 /// A value that is given, as its field takes it.
 pub fn some<T>(value: impl FieldValue<T>) -> Option<T> {
     Some(value.field_value())
+}
+
+/// A value of the configuration, which is borrowed.
+pub fn configured<T: Clone>(value: &T) -> T {
+    value.clone()
+}
+
+/// The elements of a list that there are in a configuration.
+pub fn there<T>(elements: impl IntoIterator<Item = Option<T>>) -> Vec<T> {
+    elements.into_iter().flatten().collect()
 }
 
 /// What the fields are that are not given.
@@ -196,11 +213,27 @@ pub const fn enforce(
         while let Some(finding) = findings.get(index) {
             let is_said = rules::same_text_in(finding.violation.rule.code, said);
             if part.includes(finding, path) && !is_said {
-                enforce_one(finding, allowed);
+                enforce_one(finding, allowed, "");
             }
             index += 1;
         }
         all = others;
+    }
+}
+
+/// Stops the compiler if an argument of `#[stack]`, a constant, breaks a rule.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the argument.
+#[track_caller]
+pub const fn enforce_argument(checked: core::result::Result<(), Violation<'static>>) {
+    if let Err(violation) = checked {
+        let report = violation.render();
+        #[expect(clippy::panic, reason = "it is how const evaluation reports")]
+        {
+            panic!("{}", report.as_str());
+        }
     }
 }
 
@@ -215,13 +248,8 @@ pub const fn enforce_rest(covered: &[&[u16]], found: &[Findings<'static>], allow
     while let [findings, others @ ..] = all {
         let mut index = 0;
         while let Some(finding) = findings.get(index) {
-            let (mut paths, mut is_covered) = (covered, false);
-            while let [path, rest @ ..] = paths {
-                is_covered = is_covered || finding.path.starts_with(path);
-                paths = rest;
-            }
-            if !is_covered {
-                enforce_one(finding, allowed);
+            if !is_covered(finding, covered) {
+                enforce_one(finding, allowed, "");
             }
             index += 1;
         }
@@ -229,13 +257,117 @@ pub const fn enforce_rest(covered: &[&[u16]], found: &[Findings<'static>], allow
     }
 }
 
+/// As [`enforce`] and [`enforce_rest`] of what is found in one configuration.
+pub mod in_configuration {
+    use super::{Findings, Part, enforce_one, rules};
+
+    /// A configuration: as the module names it, what is found in it, and what is found in those before it, which is said there.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Configuration {
+        /// As the module names it.
+        pub name: &'static str,
+        /// What is found in it.
+        pub found: &'static [Findings<'static>],
+        /// What is found in each of those before it.
+        pub before: &'static [&'static [Findings<'static>]],
+    }
+
+    impl Configuration {
+        /// Whether something is found in another configuration before this one.
+        const fn is_said(self, code: &str, path: super::rules::describe::Path) -> bool {
+            let mut all = self.before;
+            while let [found, others @ ..] = all {
+                let mut rest = *found;
+                while let [findings, more @ ..] = rest {
+                    let mut index = 0;
+                    while let Some(finding) = findings.get(index) {
+                        if rules::same_text(finding.violation.rule.code, code)
+                            && finding.path.is(path)
+                        {
+                            return true;
+                        }
+                        index += 1;
+                    }
+                    rest = more;
+                }
+                all = others;
+            }
+            false
+        }
+    }
+
+    /// As [`enforce`](super::enforce).
+    ///
+    /// # Panics
+    ///
+    /// With the report of the rule, which the compiler shows under the part.
+    #[track_caller]
+    pub const fn enforce(
+        path: &[u16],
+        part: Part,
+        configuration: Configuration,
+        allowed: &[&str],
+        said: &[&str],
+    ) {
+        let mut all = configuration.found;
+        while let [findings, others @ ..] = all {
+            let mut index = 0;
+            while let Some(finding) = findings.get(index) {
+                let code = finding.violation.rule.code;
+                let is_said =
+                    rules::same_text_in(code, said) || configuration.is_said(code, finding.path);
+                if part.includes(finding, path) && !is_said {
+                    enforce_one(finding, allowed, configuration.name);
+                }
+                index += 1;
+            }
+            all = others;
+        }
+    }
+
+    /// As [`enforce_rest`](super::enforce_rest).
+    ///
+    /// # Panics
+    ///
+    /// With the report of the rule, which the compiler shows under the declaration.
+    #[track_caller]
+    pub const fn enforce_rest(covered: &[&[u16]], configuration: Configuration, allowed: &[&str]) {
+        let mut all = configuration.found;
+        while let [findings, others @ ..] = all {
+            let mut index = 0;
+            while let Some(finding) = findings.get(index) {
+                let code = finding.violation.rule.code;
+                if !super::is_covered(finding, covered)
+                    && !configuration.is_said(code, finding.path)
+                {
+                    enforce_one(finding, allowed, configuration.name);
+                }
+                index += 1;
+            }
+            all = others;
+        }
+    }
+}
+
+/// Whether a finding has a place of its own.
+const fn is_covered(finding: &Finding<'static>, covered: &[&[u16]]) -> bool {
+    let mut paths = covered;
+    while let [path, rest @ ..] = paths {
+        if finding.path.starts_with(path) {
+            return true;
+        }
+        paths = rest;
+    }
+    false
+}
+
 #[track_caller]
-const fn enforce_one(finding: &Finding<'static>, allowed: &[&str]) {
+const fn enforce_one(finding: &Finding<'static>, allowed: &[&str], configuration: &str) {
     let violation: &Violation<'static> = &finding.violation;
     let rule = violation.rule;
     let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
     if rule.level.is_fatal() && !is_allowed {
-        let report = violation.render();
+        let report = violation.render_in(configuration);
         #[expect(clippy::panic, reason = "it is how const evaluation reports")]
         {
             panic!("{}", report.as_str());
@@ -266,13 +398,11 @@ const TEMPLATES: &str = "STACKWRIGHT_TEMPLATES";
 ///
 /// With the rules that it breaks, or with what is different.
 #[track_caller]
-pub fn assert_synthesizes<S: StackModule>() -> Assembly {
+pub fn assert_synthesizes<S: StackModule<Config = ()>>() -> Assembly {
     let mut app = App::new();
     match app.add::<S>().and_then(|_| app.assemble()) {
         Ok(assembly) => {
-            if let Some(folder) = std::env::var_os(TEMPLATES) {
-                write_template::<S>(&assembly, Path::new(&folder));
-            }
+            write_template::<S>(&assembly, "");
             assembly
         }
         #[expect(clippy::panic, reason = "it is how a test fails")]
@@ -280,9 +410,36 @@ pub fn assert_synthesizes<S: StackModule>() -> Assembly {
     }
 }
 
-fn write_template<S: StackModule>(assembly: &Assembly, folder: &Path) {
+/// The test of a module with configurations: its stack can be made with each of them. `configurations` has each with its number
+/// and as the module names it.
+///
+/// # Panics
+///
+/// With the rules that it breaks in the first configuration that breaks some.
+#[track_caller]
+pub fn assert_synthesizes_with<S: StackModule>(configurations: &[(&str, &S::Config)]) {
+    for (number, (name, config)) in configurations.iter().enumerate() {
+        let mut app = App::new();
+        let made = app.add_with::<S>(S::NAME, config);
+        match made.and_then(|_| app.assemble()) {
+            Ok(assembly) => write_template::<S>(&assembly, &format!(".{number}")),
+            #[expect(clippy::panic, reason = "it is how a test fails")]
+            Err(error) => panic!(
+                "the stack `{}` cannot be synthesized with `{name}`\n\n{error}",
+                S::NAME
+            ),
+        }
+    }
+}
+
+/// Writes the template of a module's stack where the environment asks for it.
+fn write_template<S: StackModule>(assembly: &Assembly, suffix: &str) {
+    let Some(folder) = std::env::var_os(TEMPLATES) else {
+        return;
+    };
+    let folder = Path::new(&folder);
     let module = std::any::type_name::<S>().replace("::", ".");
-    let file = folder.join(format!("{module}.template.json"));
+    let file = folder.join(format!("{module}{suffix}.template.json"));
     let template = assembly
         .template(S::NAME)
         .map(|template| format!("{template:#}\n"));

@@ -45,7 +45,7 @@ const BOOTSTRAP: &str = "BootstrapVersion";
 ///
 /// If the stack breaks a rule.
 #[must_use]
-pub fn template_of<S: StackModule>() -> Value {
+pub fn template_of<S: StackModule<Config = ()>>() -> Value {
     let mut app = App::new();
     let assembly = app.add::<S>().and_then(|_| app.assemble());
     match assembly {

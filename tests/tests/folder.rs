@@ -24,7 +24,7 @@ mod many {
     topic!(on_call {});
 }
 
-fn synth<S: stackwright::StackModule>(folder: &Path) -> Result<()> {
+fn synth<S: stackwright::StackModule<Config = ()>>(folder: &Path) -> Result<()> {
     let mut app = App::new().with_outdir(folder);
     app.add::<S>()?;
     app.synth()
@@ -44,7 +44,7 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// What a synth into a new folder writes.
-fn alone<S: stackwright::StackModule>() -> Vec<(String, Vec<u8>)> {
+fn alone<S: stackwright::StackModule<Config = ()>>() -> Vec<(String, Vec<u8>)> {
     let folder = tempfile::tempdir().unwrap();
     synth::<S>(folder.path()).unwrap();
     files(folder.path())

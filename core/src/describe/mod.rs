@@ -8,6 +8,7 @@
 mod fact;
 mod field;
 mod finding;
+pub mod given;
 mod header;
 pub mod key;
 pub mod lit;
@@ -382,6 +383,10 @@ macro_rules! choice {
             fn from(choice: $name) -> Self {
                 Self::Scalar($crate::describe::Scalar::Choice(choice.position()))
             }
+        }
+
+        $crate::describe::given::given! {
+            $name: choice = |value| $crate::describe::lit::choice(value.position());
         }
 
         $crate::describe::key::leaf!($name = $crate::describe::Takes::Choice($name::CHOICE));

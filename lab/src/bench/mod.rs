@@ -107,7 +107,7 @@ fn first_checks(ours: &Path, stratosphere: &Path) -> Result {
         succeed(&mut cargo(package, "fetch --quiet"), "cargo fetch")?;
     }
     let check = |name, package: &Path| {
-        let script = "rm -rf target && cargo check --quiet --offline --bin session_store";
+        let script = "rm -rf target && cargo check --quiet --offline --target-dir target --bin session_store";
         let env = [("CARGO_INCREMENTAL", "0")];
         command(name, package, &["sh", "-c", script], &env, None)
     };

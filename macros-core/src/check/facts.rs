@@ -7,7 +7,9 @@ use syn::LitInt;
 
 use super::declared::Declared;
 use super::wire::Added;
-use crate::model::{Bound, Declaration, Element, Field, FieldSpec, Limits, Reference, Typed};
+use crate::model::{
+    Assumption, Bound, Declaration, Element, Field, FieldSpec, Limits, Reference, Typed,
+};
 use crate::syntax::name_of;
 
 /// The facts of all declarations of a module, those of the declarations that each refers to included.
@@ -16,7 +18,12 @@ pub(crate) struct Trees(Vec<Tree>);
 
 impl Trees {
     /// `order` has each declaration after those that it refers to.
-    pub(super) fn of(declared: &Declared<'_>, order: &[usize], added: &[Added]) -> Self {
+    pub(super) fn of(
+        declared: &Declared<'_>,
+        order: &[usize],
+        added: &[Added],
+        assumption: &Assumption,
+    ) -> Self {
         let mut trees = Self(vec![Tree::partial(""); declared.all.len()]);
         for index in order {
             let Some(declaration) = declared.all.get(*index) else {
@@ -27,6 +34,7 @@ impl Trees {
                 trees: &trees,
                 declaration,
                 added,
+                assumption,
             }
             .tree();
             if let Some(place) = trees.0.get_mut(*index) {
@@ -54,6 +62,7 @@ struct Reader<'a> {
     trees: &'a Trees,
     declaration: &'a Declaration,
     added: &'a [Added],
+    assumption: &'a Assumption,
 }
 
 impl Reader<'_> {
@@ -84,7 +93,7 @@ impl Reader<'_> {
 
     fn value(&self, value: &Typed, takes: Takes) -> Fact<Node> {
         let scalar = |scalar| Fact::Known(Node::Scalar(scalar));
-        match (value, takes) {
+        match (self.assumption.value(value), takes) {
             (Typed::Text(text, _), _) => Fact::Known(Node::Text(text.clone())),
             (Typed::Flag(flag), _) => scalar(Scalar::Flag(flag.value)),
             (Typed::Integer(_, literal), Takes::Scalar) => Fact::Known(digits(literal)),
@@ -93,7 +102,7 @@ impl Reader<'_> {
             (Typed::Duration(time, _), _) => scalar(Scalar::Duration(*time)),
             (Typed::Version(version, _), _) => scalar(Scalar::Version(*version)),
             (Typed::Limits(Limits { min, max }), _) => {
-                Fact::Known(Node::Range(bound(min), bound(max)))
+                Fact::Known(Node::Range(self.bound(min), self.bound(max)))
             }
             (Typed::Unlimited(_), _) => Fact::Absent,
             (Typed::Variant(name), Takes::Choice(choice)) => {
@@ -122,6 +131,18 @@ impl Reader<'_> {
                 Fact::Known(Tag::node(key, value))
             }
             _ => Fact::Present,
+        }
+    }
+
+    fn bound(&self, bound: &Option<Bound>) -> Fact<Scalar<'static>> {
+        match bound
+            .as_ref()
+            .map(|bound| self.assumption.value(&bound.value))
+        {
+            None => Fact::Absent,
+            Some(Typed::Size(size, _)) => Fact::Known(Scalar::Size(*size)),
+            Some(Typed::Integer(number, _)) => Fact::Known(Scalar::Number(*number)),
+            Some(_) => Fact::Present,
         }
     }
 
@@ -160,7 +181,7 @@ impl Reader<'_> {
         let (mut elements, is_complete) = match self.declaration.numbered(spec.number) {
             None if self.declaration.is_existing() => return,
             None => (Vec::new(), self.declaration.scope.is_none()),
-            Some(field) => match &field.value {
+            Some(field) => match self.assumption.value(&field.value) {
                 Typed::List(elements) => (
                     self.elements(elements, *takes),
                     self.declaration.scope.is_none(),
@@ -190,15 +211,6 @@ fn digits(literal: &LitInt) -> Node {
 
 fn named(choice: &Choice, name: &str) -> Option<Scalar<'static>> {
     choice.number(name).map(Scalar::Choice)
-}
-
-fn bound(bound: &Option<Bound>) -> Fact<Scalar<'static>> {
-    match bound.as_ref().map(|bound| &*bound.value) {
-        None => Fact::Absent,
-        Some(Typed::Size(size, _)) => Fact::Known(Scalar::Size(*size)),
-        Some(Typed::Integer(number, _)) => Fact::Known(Scalar::Number(*number)),
-        Some(_) => Fact::Present,
-    }
 }
 
 /// A function and its arguments, where these are texts.

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
+use stackwright_core::Violation;
 use stackwright_core::catalogue::{SW0802, SW0803, SW0804, SW0904};
-use stackwright_core::describe::{Description, Takes};
+use stackwright_core::describe::{Description, Required, Takes};
 use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
 use crate::model::{
-    Declaration, Field, FieldSpec, Names, Reference, Typed, declaration_example, noun, rewrite,
+    CONFIG, Declaration, Field, FieldSpec, Names, Reference, Typed, declaration_example, noun,
+    rewrite,
 };
 use crate::syntax::{is_keyword, is_marker, name_of};
 
@@ -25,6 +27,32 @@ pub(crate) struct Edge {
 }
 
 impl Edge {
+    /// Where the other is named.
+    pub(super) const fn place(&self) -> &TokenStream {
+        &self.place
+    }
+
+    /// Whether what refers to the other is left out where there is none: an optional field that is all its name, or an element of
+    /// a list of references.
+    pub(super) fn can_be_left_out(&self, declaration: &Declaration) -> bool {
+        let Some(field) = declaration.field(self.field) else {
+            return false;
+        };
+        let Some(spec) = field.spec else { return false };
+        let is_required = !matches!(spec.options().required, Required::Never);
+        let is_reference = |value: &Typed| matches!(value, Typed::Reference(_));
+        match &field.value {
+            value if is_reference(value) => !is_required,
+            value => {
+                let is_list = matches!(
+                    spec.takes(),
+                    Takes::List(Takes::Reference(_) | Takes::AnyReference)
+                );
+                is_list && value.leaves().into_iter().all(is_reference)
+            }
+        }
+    }
+
     pub(super) const fn leads_to(&self, index: usize) -> bool {
         self.to == index
     }
@@ -67,16 +95,21 @@ impl Target {
 pub(super) struct Targets {
     all: Vec<Target>,
     by_name: BTreeMap<String, usize>,
+    has_configuration: bool,
 }
 
 impl Targets {
-    pub(super) fn of(declarations: &[Declaration]) -> Self {
+    pub(super) fn of(declarations: &[Declaration], has_configuration: bool) -> Self {
         let all: Vec<_> = declarations.iter().map(Target::of).collect();
         let mut by_name = BTreeMap::new();
         for (index, target) in all.iter().enumerate() {
             by_name.entry(target.name.clone()).or_insert(index);
         }
-        Self { all, by_name }
+        Self {
+            all,
+            by_name,
+            has_configuration,
+        }
     }
 
     /// The first of a name, and its index.
@@ -168,14 +201,14 @@ impl<'a> Resolver<'a> {
     /// That a declaration is all of a value, or of an element, that takes something else.
     fn misplaced(&self, field: &Field, spec: FieldSpec) -> Option<Diagnostic> {
         let takes = spec.takes();
-        let values = match &field.value {
-            Typed::List(elements) => elements.iter().map(|element| &element.value).collect(),
-            other => vec![other],
-        };
-        let expressions = values.into_iter().filter_map(|value| match value {
-            Typed::Expression(tokens) if !takes.refers() => Some(tokens),
-            _ => None,
-        });
+        let expressions = field
+            .value
+            .leaves()
+            .into_iter()
+            .filter_map(|value| match value {
+                Typed::Expression(tokens) if !takes.refers() => Some(tokens),
+                _ => None,
+            });
         let mut found = expressions.filter_map(|tokens| Some((tokens, self.bare_name(tokens)?)));
         let (tokens, target) = found.next()?;
         let name = name_of(&field.name);
@@ -233,8 +266,14 @@ impl<'a> Resolver<'a> {
                 bounds.for_each(|bound| self.value(&mut bound.value, wanted));
             }
             Typed::Call { arguments, .. } => self.expression(arguments.stream()),
-            Typed::Expression(tokens) | Typed::Unfinished(tokens) => {
+            Typed::Expression(tokens) | Typed::Unfinished(tokens) | Typed::Configured(tokens) => {
                 self.expression(tokens.clone())
+            }
+            Typed::If(decision) => {
+                self.expression(decision.condition.clone());
+                for branch in decision.branches_mut() {
+                    self.value(&mut branch.value, wanted);
+                }
             }
             Typed::Reference(_)
             | Typed::Unknown
@@ -355,6 +394,13 @@ impl<'a> Resolver<'a> {
         .help(help)
     }
 
+    fn no_configuration(ident: &Ident) -> Diagnostic {
+        let violation = Violation::plain(SW0802, "the stack has no configuration")
+            .because("`config` is the configuration that the attribute names and that the stack is added with")
+            .fixed_by("name its type: `#[stack(config = Config)]`");
+        Diagnostic::of(&violation, ident.to_token_stream())
+    }
+
     fn of_kind(&self, wanted: &'static Description) -> Vec<&str> {
         let right = self.targets.all.iter().filter(|target| target.of == wanted);
         right.map(|target| target.name.as_str()).collect()
@@ -371,6 +417,14 @@ impl<'a> Resolver<'a> {
         for ident in found.unknown {
             // It may be something else that the module has; what is near a declaration's name is meant for it.
             let name = name_of(&ident);
+            if name == CONFIG {
+                if !self.targets.has_configuration {
+                    let diagnostic = Self::no_configuration(&ident);
+                    self.diagnostics.push(diagnostic);
+                    self.is_right = false;
+                }
+                continue;
+            }
             let names = self.targets.all.iter().map(|target| target.name.as_str());
             if did_you_mean(&name, names).is_some() {
                 let diagnostic = self.unknown(&ident, &name, None);

@@ -131,7 +131,12 @@ fn is_decided(declaration: &Declaration, all: &BTreeMap<String, &Declaration>) -
 
 fn is_written_out(value: &Typed) -> bool {
     match value {
-        Typed::Constant(_) | Typed::Expression(_) | Typed::Unfinished(_) | Typed::Unknown => false,
+        Typed::Constant(_)
+        | Typed::Configured(_)
+        | Typed::If(_)
+        | Typed::Expression(_)
+        | Typed::Unfinished(_)
+        | Typed::Unknown => false,
         Typed::Reference(reference) => !is_elsewhere(reference),
         Typed::Call {
             literals,
@@ -158,6 +163,10 @@ fn named(value: &Typed, names: &mut BTreeSet<String>) {
         Typed::List(elements) => elements
             .iter()
             .for_each(|element| named(&element.value, names)),
+        Typed::If(decision) => decision
+            .branches()
+            .iter()
+            .for_each(|branch| named(&branch.value, names)),
         _ => {}
     }
 }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
-use stackwright_core::catalogue::{SW0801, SW0807, SW0904, SW0905};
+use stackwright_core::catalogue::{SW0731, SW0801, SW0807, SW0904, SW0905};
 use stackwright_core::describe::{Existence, Required, Tree};
 use stackwright_core::{Violation, identity, language, stack};
 
@@ -26,8 +26,8 @@ use levels::Levels;
 pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Declaration, Field, Module, Typed, Wire};
-use crate::syntax::{StackArguments, name_of};
+use crate::model::{Assumption, Declaration, Field, Module, Typed, Wire};
+use crate::syntax::{StackArguments, TextArgument, name_of};
 
 /// A `#[stack]` module that has been checked.
 #[derive(Debug)]
@@ -36,14 +36,15 @@ pub(crate) struct CheckedModule {
     pub(crate) name: Ident,
     pub(crate) braces: proc_macro2::Group,
     pub(crate) others: TokenStream,
-    pub(crate) stack_name: String,
+    pub(crate) stack_name: TextArgument,
     pub(crate) tags: Vec<(String, String)>,
     /// The account and the region that it is deployed to.
-    pub(crate) environment: (Option<String>, Option<String>),
+    pub(crate) environment: (Option<TextArgument>, Option<TextArgument>),
     pub(crate) has_audit: bool,
     /// The codes that are allowed for all of the stack, with the reasons.
     pub(crate) allow: Vec<(&'static str, String)>,
     pub(crate) has_test: bool,
+    pub(crate) configuration: Option<Configuration>,
     /// In the order of the module.
     pub(crate) declarations: Vec<Checked>,
     /// The indices of the declarations, each behind those that it refers to.
@@ -61,6 +62,32 @@ impl CheckedModule {
             .map(|c| c.declaration.name())
             .collect()
     }
+
+    /// The names of the declarations that some configurations do not have, with the conditions of those that do.
+    pub(crate) fn conditional(&self) -> BTreeMap<String, String> {
+        let declarations = self.declarations.iter().map(|c| &c.declaration);
+        declarations
+            .filter_map(|declaration| {
+                let when = declaration.when.as_ref()?;
+                Some((declaration.name(), when.to_string()))
+            })
+            .collect()
+    }
+
+    /// The names of the declarations that depend on the configuration.
+    pub(crate) fn configured(&self) -> BTreeSet<String> {
+        let configured = self.declarations.iter().filter(|c| c.is_configured);
+        configured.map(|c| c.declaration.name()).collect()
+    }
+}
+
+/// The configuration of a stack.
+#[derive(Debug)]
+pub(crate) struct Configuration {
+    /// Its type.
+    pub(crate) path: TokenStream,
+    /// Those with which the rules are asked at const evaluation.
+    pub(crate) checks: Vec<TokenStream>,
 }
 
 /// A declaration that has been checked.
@@ -79,6 +106,8 @@ pub(crate) struct Checked {
     pub(crate) facts: Tree,
     /// Whether const evaluation knows more of it, or of what it refers to, than the text says.
     pub(crate) is_open: bool,
+    /// Whether it depends on the configuration, by its own fields or by what it refers to.
+    pub(crate) is_configured: bool,
     /// What calls add to its lists: the field, the declaration that is added, and where that is written.
     pub(crate) added: Vec<Added>,
 }
@@ -90,13 +119,13 @@ pub(crate) fn module(
     diagnostics: &mut Diagnostics,
 ) -> CheckedModule {
     arguments.check(diagnostics);
-    let stack_name = arguments.name.as_ref().map_or_else(
-        || default_stack_name(&module.name, diagnostics),
-        syn::LitStr::value,
-    );
+    let stack_name = arguments.name.clone().unwrap_or_else(|| {
+        let name = default_stack_name(&module.name, diagnostics);
+        TextArgument::Literal(syn::LitStr::new(&name, proc_macro2::Span::call_site()))
+    });
     let mut declarations = module.declarations;
     reject_duplicates(&mut declarations, diagnostics);
-    let targets = graph::Targets::of(&declarations);
+    let targets = graph::Targets::of(&declarations, arguments.config.is_some());
     let references: Vec<_> = declarations
         .iter_mut()
         .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
@@ -104,7 +133,13 @@ pub(crate) fn module(
     let order = graph::order(&declarations, &references, diagnostics);
     let mut wires = module.wires;
     let mut added = wire::added(&wires);
-    let trees = Trees::of(&Declared::of(&declarations), &order, &added);
+    let trees = Trees::of(
+        &Declared::of(&declarations),
+        &order,
+        &added,
+        &Assumption::default(),
+    );
+    let branches = branches(&declarations, &order, &added);
     for (declaration, facts) in declarations.iter().zip(trees.iter()) {
         if let Some(scope) = &declaration.scope {
             let message = "a scope is not supported in a `#[stack]` module";
@@ -121,10 +156,12 @@ pub(crate) fn module(
     let levels = Levels::of(arguments.audit.is_present(), &allowed);
     let asked = rules::Asked {
         trees: &trees,
+        branches: &branches,
         added: &added,
         levels: &levels,
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
+    conditional(&mut declarations, &references, diagnostics);
     let declared = Declared::of(&declarations);
     let known = (&trees, &targets);
     wire::check(&mut wires, &declared, known, &levels, diagnostics);
@@ -135,6 +172,7 @@ pub(crate) fn module(
     untold::check(&declared, &trees, &wires, diagnostics);
     services::expressions(&declared, &wires, diagnostics);
     let open = open::of(&declared, &order, &added);
+    let configured = open::configured(&declared, &order, &added);
     let declarations = declarations
         .into_iter()
         .zip(reported)
@@ -142,6 +180,7 @@ pub(crate) fn module(
         .enumerate()
         .map(|(index, ((declaration, reported), facts))| Checked {
             is_open: open.get(index).copied().unwrap_or_default(),
+            is_configured: configured.get(index).copied().unwrap_or_default(),
             ident: ident_of(&declaration, index),
             default_id: pascal_case(&declaration.name()),
             allowed: levels.allowed_codes(&declaration),
@@ -153,9 +192,17 @@ pub(crate) fn module(
         .collect();
     let allow = arguments.reasons();
     let environment = arguments.env.unwrap_or_default();
-    let text = |literal: Option<syn::LitStr>| literal.map(|literal| literal.value());
-    let environment = (text(environment.account), text(environment.region));
+    let environment = (environment.account, environment.region);
     let tags = arguments.tags.0;
+    let checks = arguments
+        .check
+        .0
+        .iter()
+        .map(quote::ToTokens::to_token_stream);
+    let configuration = arguments.config.map(|path| Configuration {
+        path: path.to_token_stream(),
+        checks: checks.collect(),
+    });
     CheckedModule {
         head: module.head,
         name: module.name,
@@ -166,12 +213,100 @@ pub(crate) fn module(
         has_audit: arguments.audit.is_present(),
         allow,
         has_test: arguments.test.unwrap_or(true),
+        configuration,
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,
         order,
         references,
         wires,
     }
+}
+
+/// What refers to a declaration that some configurations do not have is left out in these, or is not there either.
+fn conditional(
+    declarations: &mut [Declaration],
+    references: &[Vec<graph::Edge>],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut broken = Vec::new();
+    for (index, (declaration, edges)) in declarations.iter().zip(references).enumerate() {
+        let own = declaration.when.as_ref().map(ToString::to_string);
+        for edge in edges {
+            let Some(other) = declarations.get(edge.to) else {
+                continue;
+            };
+            let Some(when) = &other.when else { continue };
+            if own.as_ref() == Some(&when.to_string()) || edge.can_be_left_out(declaration) {
+                continue;
+            }
+            broken.push((index, edge.field));
+            let name = other.name();
+            let when = when.to_string().replace(" :: ", "::").replace(" . ", ".");
+            let message = format!("`{name}` is declared only when `{when}`");
+            diagnostics.push(
+                Diagnostic::new(SW0731, edge.place().clone(), message)
+                    .help(format!("add `when: {when}` to `{}`", declaration.name()))
+                    .related(other.place.clone(), format!("`{name}` is declared here")),
+            );
+        }
+    }
+    for (index, name) in broken {
+        let fields = declarations.get_mut(index).map(|d| &mut d.fields);
+        let field = fields.and_then(|fields| fields.iter_mut().find(|f| name_of(&f.name) == name));
+        field.into_iter().for_each(|field| field.is_broken = true);
+    }
+}
+
+/// The facts of all declarations in each branch of the decisions in them. Decisions of different conditions are looked at one by
+/// one: whether two of their branches go together is not known.
+fn branches(
+    declarations: &[Declaration],
+    order: &[usize],
+    added: &[Added],
+) -> Vec<(Assumption, Trees)> {
+    fn conditions(fields: &[Field], found: &mut Vec<Assumption>) {
+        fields.iter().for_each(|field| decided(&field.value, found));
+    }
+    fn decided(value: &Typed, found: &mut Vec<Assumption>) {
+        match value {
+            Typed::If(decision) => {
+                for assumption in Assumption::both(&decision.condition) {
+                    if !found.contains(&assumption) {
+                        found.push(assumption);
+                    }
+                }
+                for branch in decision.branches() {
+                    decided(&branch.value, found);
+                }
+            }
+            Typed::Struct { fields, .. } => conditions(fields, found),
+            Typed::List(elements) => elements
+                .iter()
+                .for_each(|element| decided(&element.value, found)),
+            Typed::Limits(limits) => limits
+                .min
+                .iter()
+                .chain(&limits.max)
+                .for_each(|bound| decided(&bound.value, found)),
+            Typed::Pair(key, value) => {
+                decided(key, found);
+                decided(value, found);
+            }
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for declaration in declarations {
+        conditions(&declaration.fields, &mut found);
+    }
+    let declared = Declared::of(declarations);
+    found
+        .into_iter()
+        .map(|assumption| {
+            let trees = Trees::of(&declared, order, added, &assumption);
+            (assumption, trees)
+        })
+        .collect()
 }
 
 /// What calls add to a declaration.
@@ -211,7 +346,8 @@ fn unused(
 /// Checks a declaration in an ordinary function.
 pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
     let alone = std::slice::from_mut(&mut declaration);
-    let trees = Trees::of(&Declared::of(alone), &[0], &[]);
+    let trees = Trees::of(&Declared::of(alone), &[0], &[], &Assumption::default());
+    let branches = branches(alone, &[0], &[]);
     for (declaration, facts) in alone.iter().zip(trees.iter()) {
         required_fields(declaration, facts, diagnostics);
     }
@@ -219,6 +355,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
     let levels = Levels::of(false, &[]);
     let asked = rules::Asked {
         trees: &trees,
+        branches: &branches,
         added: &[],
         levels: &levels,
     };
@@ -234,6 +371,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         declaration,
         reported,
         is_open,
+        is_configured: false,
         facts: trees.into_iter().next().unwrap_or_default(),
         added: Vec::new(),
     }

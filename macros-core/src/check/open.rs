@@ -4,33 +4,93 @@
 use proc_macro2::TokenTree;
 
 use super::declared::Declared;
+use super::graph;
 use super::wire::Added;
-use crate::model::{Declaration, Field, Reference, Typed, is_constant_name};
+use crate::model::{CONFIG, Declaration, Field, Reference, Typed, is_constant_name};
 use crate::syntax::name_of;
 
 /// Of each declaration, whether it is so. `order` has each after those that it refers to.
 pub(super) fn of(declared: &Declared<'_>, order: &[usize], added: &[Added]) -> Vec<bool> {
-    let mut open = vec![false; declared.all.len()];
+    spread(
+        declared,
+        order,
+        added,
+        true,
+        |declaration, leads_to_open| any(&declaration.fields, leads_to_open),
+    )
+}
+
+/// Of each declaration, whether it depends on the configuration.
+pub(super) fn configured(declared: &Declared<'_>, order: &[usize], added: &[Added]) -> Vec<bool> {
+    spread(
+        declared,
+        order,
+        added,
+        false,
+        |declaration, leads_to_configured| {
+            let mut fields = declaration.fields.iter();
+            declaration.when.is_some()
+                || fields.any(|field| reads_configuration(&field.value, leads_to_configured))
+        },
+    )
+}
+
+fn reads_configuration(value: &Typed, leads: &dyn Fn(&Reference) -> bool) -> bool {
+    let reads = |value: &Typed| reads_configuration(value, leads);
+    match value {
+        Typed::Configured(_) => true,
+        Typed::If(decision) => {
+            let names = graph::names_in(decision.condition.clone());
+            let mut branches = decision.branches().into_iter();
+            names.iter().any(|name| name == CONFIG) || branches.any(|branch| reads(&branch.value))
+        }
+        Typed::Reference(reference) => leads(reference),
+        Typed::List(elements) => elements.iter().any(|element| reads(&element.value)),
+        Typed::Struct { fields, .. } => fields.iter().any(|field| reads(&field.value)),
+        Typed::Limits(limits) => {
+            let mut bounds = limits.min.iter().chain(&limits.max);
+            bounds.any(|bound| reads(&bound.value))
+        }
+        Typed::Pair(key, value) => reads(key) || reads(value),
+        _ => false,
+    }
+}
+
+/// Of each declaration, whether it has a property, or refers to one that has it; `elsewhere` says whether those of other modules
+/// have it. What calls add to it counts too.
+fn spread(
+    declared: &Declared<'_>,
+    order: &[usize],
+    added: &[Added],
+    elsewhere: bool,
+    has: impl Fn(&Declaration, &dyn Fn(&Reference) -> bool) -> bool,
+) -> Vec<bool> {
+    let mut all = vec![false; declared.all.len()];
     for index in order {
         let Some(declaration) = declared.all.get(*index) else {
             continue;
         };
-        let leads_to_open = |reference: &Reference| {
-            let other = declared.index(&name_of(&reference.name));
-            !reference.module.is_empty()
-                || other
-                    .and_then(|other| open.get(other))
-                    .is_some_and(|open| *open)
+        let leads = |reference: &Reference| {
+            if !reference.module.is_empty() {
+                return elsewhere;
+            }
+            declared
+                .index(&name_of(&reference.name))
+                .and_then(|other| all.get(other))
+                .is_some_and(|has| *has)
         };
         let name = declaration.name();
         let mut added = added.iter().filter(|added| added.receiver == name);
-        let is_open = any(&declaration.fields, &leads_to_open)
-            || added.any(|added| added.reference.as_ref().is_some_and(leads_to_open));
-        if let Some(place) = open.get_mut(*index) {
-            *place = is_open;
+        let is_so = has(declaration, &leads)
+            || added.any(|added| {
+                let reference = added.reference.as_ref();
+                reference.is_some_and(|reference| leads(reference))
+            });
+        if let Some(place) = all.get_mut(*index) {
+            *place = is_so;
         }
     }
-    open
+    all
 }
 
 /// Whether it is so of a declaration in a function, which refers to variables.
@@ -49,7 +109,7 @@ fn any(fields: &[Field], leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
 
 fn value(of: &Typed, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
     match of {
-        Typed::Constant(_) => true,
+        Typed::Constant(_) | Typed::Configured(_) => true,
         Typed::Reference(reference) => leads_to_open(reference),
         Typed::List(elements) => elements
             .iter()
@@ -58,6 +118,10 @@ fn value(of: &Typed, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
         Typed::Limits(limits) => {
             let mut bounds = limits.min.iter().chain(&limits.max);
             bounds.any(|bound| value(&bound.value, leads_to_open))
+        }
+        Typed::If(decision) => {
+            let mut branches = decision.branches().into_iter();
+            decision.is_const || branches.any(|branch| value(&branch.value, leads_to_open))
         }
         Typed::Pair(key, of) => value(key, leads_to_open) || value(of, leads_to_open),
         Typed::Call { arguments, .. } => arguments

@@ -16,12 +16,14 @@ use super::levels::Levels;
 use super::services;
 use super::wire::Added;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Reference, Typed, numbered};
+use crate::model::{Assumption, Declaration, Field, Reference, Typed, numbered};
 use crate::syntax::name_of;
 
 /// What the rules are asked with.
 pub(super) struct Asked<'a> {
     pub(super) trees: &'a Trees,
+    /// The facts in each branch of the decisions that there are.
+    pub(super) branches: &'a [(Assumption, Trees)],
     pub(super) added: &'a [Added],
     pub(super) levels: &'a Levels<'a>,
 }
@@ -37,9 +39,22 @@ pub(super) fn check(
         .iter()
         .enumerate()
         .map(|(index, declaration)| {
-            let tree = asked.trees.get(index);
-            let found = tree.map(|tree| Checker::of(declaration, &declared, asked).check(tree));
-            found.unwrap_or_default()
+            let Some(tree) = asked.trees.get(index) else {
+                return Vec::new();
+            };
+            let open = Assumption::default();
+            let mut found = Checker::of(declaration, &declared, asked, &open).check(tree);
+            for (assumption, trees) in asked.branches {
+                if let Some(branch) = trees.get(index).filter(|branch| *branch != tree) {
+                    let checker = Checker::of(declaration, &declared, asked, assumption);
+                    for problem in checker.check(branch) {
+                        if !found.iter().any(|other| other.says_as_much(&problem)) {
+                            found.push(problem);
+                        }
+                    }
+                }
+            }
+            found
         })
         .collect();
     let mut reported = Vec::with_capacity(found.len());
@@ -85,10 +100,20 @@ pub(super) struct Problem {
     pub(super) diagnostic: Diagnostic,
 }
 
+impl Problem {
+    /// Whether it says what another says.
+    fn says_as_much(&self, other: &Self) -> bool {
+        let (own, others) = (&self.diagnostic, &other.diagnostic);
+        self.field == other.field && own.rule == others.rule && own.message == others.message
+    }
+}
+
 struct Checker<'a> {
     declaration: &'a Declaration,
     declared: &'a Declared<'a>,
     asked: &'a Asked<'a>,
+    /// Which branches of decisions are looked at.
+    assumption: &'a Assumption,
 }
 
 impl<'a> Checker<'a> {
@@ -96,11 +121,13 @@ impl<'a> Checker<'a> {
         declaration: &'a Declaration,
         declared: &'a Declared<'a>,
         asked: &'a Asked<'a>,
+        assumption: &'a Assumption,
     ) -> Self {
         Self {
             declaration,
             declared,
             asked,
+            assumption,
         }
     }
 
@@ -127,7 +154,9 @@ impl<'a> Checker<'a> {
             .or_else(|| self.instead_of(path));
         let place = match field {
             Some(field) if self.is_out_of_place(field, path) => field.name.to_token_stream(),
-            Some(field) if path.numbers().count() > 1 && is_in_list(spec, path) => field.place(),
+            Some(field) if path.numbers().count() > 1 && is_in_list(spec, path) => {
+                self.place(field)
+            }
             Some(field) => self.part(field, finding.at),
             None => self.declaration.place.clone(),
         };
@@ -172,7 +201,7 @@ impl<'a> Checker<'a> {
         for number in path.numbers() {
             let field = numbered(fields, number)?;
             found = Some(field);
-            fields = match &field.value {
+            fields = match self.assumption.value(&field.value) {
                 Typed::Struct { fields, .. } => fields,
                 Typed::List(elements) => match &elements.get(at).map(|element| &element.value) {
                     Some(Typed::Struct { fields, .. }) => fields,
@@ -192,7 +221,7 @@ impl<'a> Checker<'a> {
 
     /// A part of a field: an element of a list, or a bound of a range.
     fn part(&self, field: &Field, at: usize) -> TokenStream {
-        let part = match &field.value {
+        let part = match self.assumption.value(&field.value) {
             Typed::List(elements) => match elements.get(at).map(|element| &element.value) {
                 Some(Typed::Pair(key, _)) => match &**key {
                     Typed::Text(_, literal) => Some(literal.to_token_stream()),
@@ -208,11 +237,20 @@ impl<'a> Checker<'a> {
             },
             Typed::Limits(limits) => {
                 let bound = if at == 0 { &limits.min } else { &limits.max };
-                bound.as_ref().map(|bound| bound.tokens.clone())
+                bound.as_ref().map(|bound| {
+                    let branch = self.assumption.tokens(&bound.value);
+                    branch.unwrap_or_else(|| bound.tokens.clone())
+                })
             }
             _ => None,
         };
-        part.unwrap_or_else(|| field.place())
+        part.unwrap_or_else(|| self.place(field))
+    }
+
+    /// The value of a field; of one that is decided, the branch.
+    fn place(&self, field: &Field) -> TokenStream {
+        let branch = self.assumption.tokens(&field.value);
+        branch.unwrap_or_else(|| field.place())
     }
 
     /// What a call adds to the list of a field.
@@ -227,7 +265,7 @@ impl<'a> Checker<'a> {
 
     /// The declaration that a field, or the element of one, refers to.
     fn related(&self, field: &Field, at: usize) -> Option<(TokenStream, String)> {
-        let reference = match &field.value {
+        let reference = match self.assumption.value(&field.value) {
             Typed::Reference(reference) => reference,
             Typed::List(elements) => match elements.get(at).map(|element| &element.value) {
                 Some(Typed::Reference(reference)) => reference,

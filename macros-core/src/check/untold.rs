@@ -59,6 +59,10 @@ impl Readers<'_> {
                 self.value(key);
                 self.value(value);
             }
+            Typed::If(decision) => decision
+                .branches()
+                .iter()
+                .for_each(|branch| self.value(&branch.value)),
             _ => {}
         }
     }

@@ -6,13 +6,15 @@ use quote::{ToTokens as _, quote};
 use crate::syntax::{WrittenArgument, is_keyword, is_marker, name_of};
 
 /// The arguments that there are, with the struct that those of one have.
-const ARGUMENTS: [(&str, Option<&str>); 6] = [
+const ARGUMENTS: [(&str, Option<&str>); 8] = [
     ("name", None),
     ("tags", None),
     ("env", Some("Environment")),
     ("audit", None),
     ("allow", None),
     ("test", None),
+    ("config", None),
+    ("check", None),
 ];
 const OF_ENVIRONMENT: [(&str, Option<&str>); 2] = [("account", None), ("region", None)];
 

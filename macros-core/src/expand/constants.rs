@@ -64,10 +64,67 @@ impl<'a> Constants<'a> {
         quote!(#(#values)* #checks)
     }
 
-    /// What the rules find, and where each finding is said.
+    /// What the rules find, and where each finding is said: once, or in each configuration that the stack is checked with.
     fn checks(&self, lowering: &Lowering<'_>) -> TokenStream {
+        let configuration = lowering.around.configuration;
+        let checks = configuration.map_or(&[][..], |of| &of.checks);
+        if checks.is_empty() || !self.checked.is_configured {
+            let found = format_ident!("__SW_FOUND");
+            let item = self.found(lowering, &found, None);
+            let checks = self.places().written(self.checked, None, &quote!(#found));
+            return quote!(#item #checks);
+        }
+        let names: Vec<_> = (0..checks.len())
+            .map(|number| format_ident!("__SW_FOUND_{number}"))
+            .collect();
+        let in_each = names
+            .iter()
+            .zip(checks)
+            .enumerate()
+            .map(|(number, (found, check))| {
+                let item = self.found(lowering, found, Some(number));
+                let before = names.iter().take(number);
+                let name = super::written(check);
+                let configuration = format_ident!("__SW_CONFIGURATION_{number}");
+                let checks = self
+                    .places()
+                    .written(self.checked, Some(()), &quote!(#configuration));
+                quote! {
+                    #item
+                    const #configuration: __sw::in_configuration::Configuration =
+                        __sw::in_configuration::Configuration {
+                            name: #name,
+                            found: #found,
+                            before: &[#(#before),*],
+                        };
+                    #checks
+                }
+            });
+        in_each.collect()
+    }
+
+    fn places(&self) -> Places {
+        let mut places = Places::default();
+        places.fields(self.checked, &self.checked.declaration.fields, None);
+        places.instead(self.checked);
+        places
+    }
+
+    /// The item with what the rules find.
+    fn found(
+        &self,
+        lowering: &Lowering<'_>,
+        name: &Ident,
+        configuration: Option<usize>,
+    ) -> TokenStream {
         let declaration = &self.checked.declaration;
-        let facts = Facts::of(self.checked, lowering, Some(self)).own();
+        let mut reader = Facts::of(self.checked, lowering, Some(self));
+        if let Some(number) = configuration {
+            reader = reader.in_configuration(number);
+        }
+        let facts = reader.own();
+        let is_there = configuration.and_then(|_| reader.is_there());
+        let items = reader.items();
         let construct = construct(self.checked);
         let rules = quote!(__sw::rules);
         let own =
@@ -78,18 +135,21 @@ impl<'a> Constants<'a> {
                     .map(|part| format_ident!("{part}"));
                 quote!(#rules #(::#module)*::check(#rules::describe::Facts::of(__SW_FACTS)))
             });
-        let mut places = Places::default();
-        places.fields(self.checked, &declaration.fields, None);
-        places.instead(self.checked);
-        let checks = places.written(self.checked);
+        let found = match is_there {
+            Some(is_there) => quote!(if #is_there { __SW_ALL } else { &[] }),
+            None => quote!(__SW_ALL),
+        };
         quote! {
-            const __SW_FACTS: __sw::facts::Raw<'static> = #facts;
-            const __SW_FOUND: &[#rules::describe::Findings<'static>] = &[
-                __sw::facts::identity::<#construct>(__SW_FACTS),
-                __sw::facts::common::<#construct>(__SW_FACTS),
-                #own
-            ];
-            #checks
+            const #name: &[#rules::describe::Findings<'static>] = {
+                #items
+                const __SW_FACTS: __sw::facts::Raw<'static> = #facts;
+                const __SW_ALL: &[#rules::describe::Findings<'static>] = &[
+                    __sw::facts::identity::<#construct>(__SW_FACTS),
+                    __sw::facts::common::<#construct>(__SW_FACTS),
+                    #own
+                ];
+                #found
+            };
         }
     }
 }
@@ -146,6 +206,17 @@ impl Places {
         for field in fields {
             let Some(spec) = field.spec else { continue };
             let path = around.map_or(Path::of(spec.number), |around| around.then(spec.number));
+            // What is in the branches of a decision has its place.
+            if let Typed::If(_) = &field.value {
+                self.covered.push(path);
+                self.checks.push(Place {
+                    path,
+                    part: quote!(__sw::Part::From(0)),
+                    tokens: field.place(),
+                    said: None,
+                });
+                continue;
+            }
             if let Typed::Struct { fields, .. } = &field.value {
                 self.fields(checked, fields, Some(path));
                 self.checks.push(Place {
@@ -211,19 +282,25 @@ impl Places {
     }
 
     /// The checks of all places, and one at the declaration for what has none.
-    fn written(&self, checked: &Checked) -> TokenStream {
+    fn written(
+        &self,
+        checked: &Checked,
+        configuration: Option<()>,
+        found: &TokenStream,
+    ) -> TokenStream {
+        let module = configuration.map(|()| quote!(in_configuration::));
         let allowed = &checked.allowed;
         let checks = self.checks.iter().map(|place| {
             let (path, part, said) = (numbers(place.path), &place.part, &place.said);
             let said = said.iter();
-            let arguments = quote!((#path, #part, __SW_FOUND, &[#(#allowed),*], &[#(#said),*]));
-            check_call(&place.tokens, arguments, "enforce")
+            let arguments = quote!((#path, #part, #found, &[#(#allowed),*], &[#(#said),*]));
+            check_call(&place.tokens, arguments, &quote!(#module enforce))
         });
         let covered = self.covered.iter().map(|path| numbers(*path));
         let rest = check_call(
             &checked.declaration.place,
-            quote!((&[#(#covered),*], __SW_FOUND, &[#(#allowed),*])),
-            "enforce_rest",
+            quote!((&[#(#covered),*], #found, &[#(#allowed),*])),
+            &quote!(#module enforce_rest),
         );
         quote!(#(#checks)* #rest)
     }
@@ -235,14 +312,17 @@ fn numbers(path: Path) -> TokenStream {
 }
 
 /// A call that the compiler underlines as the value: its first token where the value starts, its last where that ends.
-fn check_call(value: &TokenStream, arguments: TokenStream, check: &str) -> TokenStream {
+pub(super) fn check_call(
+    value: &TokenStream,
+    arguments: TokenStream,
+    check: &TokenStream,
+) -> TokenStream {
     let first = value.clone().into_iter().next();
     let last = value.clone().into_iter().last();
     let span = |token: Option<proc_macro2::TokenTree>| {
         token.map_or_else(Span::call_site, |token| token.span())
     };
     // The parentheses are where the value is, but none of the names: an editor would take the value for them.
-    let check = format_ident!("{check}");
     let callee = quote!(__sw::#check);
     let callee = super::surroundings::parenthesized(span(first), callee);
     let arguments = arguments.into_iter().map(|token| match token {

@@ -1,6 +1,8 @@
 //! The facts of declarations as constants: what const evaluation asks the rules with, and what a module publishes of its
 //! declarations for those of other modules.
 
+use std::cell::{Cell, RefCell};
+
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use stackwright_core::describe::key::{Call, Tag};
@@ -9,11 +11,15 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Expr, Lit, Token};
 
+use super::config_ident;
 use super::constants::Constants;
 use super::library::path;
 use super::value::{Lowering, respan};
-use crate::check::{Checked, CheckedModule};
-use crate::model::{Element, Field, Limits, Reference, Typed, is_constant_name};
+use crate::check::{Checked, CheckedModule, names_in};
+use crate::model::{
+    Bound, CONFIG, Element, Field, If, Limits, Reference, Typed, is_const_condition,
+    is_constant_name,
+};
 use crate::syntax::name_of;
 
 /// The type of the constant that has the value of a field.
@@ -47,12 +53,35 @@ fn constant(takes: Takes, value: &TokenStream) -> Option<TokenStream> {
     })
 }
 
+/// The method of `Given` that makes a fact of a value for a field.
+fn given_method(takes: Takes) -> Option<Ident> {
+    let method = match takes {
+        Takes::Text | Takes::Id => "text",
+        Takes::Flag => "flag",
+        Takes::Count => "count",
+        Takes::Number => "number",
+        Takes::Version => "version",
+        Takes::Size => "size",
+        Takes::Duration => "duration",
+        Takes::Choice(_) => "choice",
+        _ => return None,
+    };
+    Some(format_ident!("{method}"))
+}
+
 /// The facts of a declaration.
 pub(super) struct Facts<'a> {
     checked: &'a Checked,
     lowering: &'a Lowering<'a>,
     /// The items that have the values of constants.
     constants: Option<&'a Constants<'a>>,
+    /// The number of the configuration that they are of.
+    configuration: Option<usize>,
+    /// The items that have the values that depend on conditions or on the configuration: a constant that decides something cannot
+    /// be borrowed where it is used.
+    items: RefCell<Vec<TokenStream>>,
+    /// How many decisions there are around the value that is looked at.
+    depth: Cell<usize>,
 }
 
 impl<'a> Facts<'a> {
@@ -65,7 +94,96 @@ impl<'a> Facts<'a> {
             checked,
             lowering,
             constants,
+            configuration: None,
+            items: RefCell::new(Vec::new()),
+            depth: Cell::new(0),
         }
+    }
+
+    /// The same in a configuration.
+    pub(super) const fn in_configuration(mut self, number: usize) -> Self {
+        self.configuration = Some(number);
+        self
+    }
+
+    /// The items that the facts use.
+    pub(super) fn items(self) -> TokenStream {
+        self.items.into_inner().into_iter().collect()
+    }
+
+    /// A fact in an item of its own. `tokens` are those that may name the configuration.
+    fn hoisted(&self, tokens: &TokenStream, fact: &TokenStream) -> Option<TokenStream> {
+        let reads_configuration = names_in(tokens.clone()).iter().any(|name| name == CONFIG);
+        let config = match (reads_configuration, self.configuration) {
+            (false, _) => None,
+            (true, None) => return None,
+            (true, Some(number)) => {
+                let configuration = self.lowering.around.configuration?;
+                let (path, check) = (&configuration.path, configuration.checks.get(number)?);
+                let ident = config_ident();
+                let check = respan(check.clone());
+                Some(quote! {
+                    const __SW_CONFIG: &#path = &#check;
+                    let #ident = __SW_CONFIG;
+                })
+            }
+        };
+        let mut items = self.items.borrow_mut();
+        let name = format_ident!("__SW_FACT_{}", items.len());
+        items.push(quote! {
+            const #name: __sw::Fact<__sw::rules::describe::Value<'static>> = { #config #fact };
+        });
+        Some(name.into_token_stream())
+    }
+
+    /// A fact of one value of a constant or of the configuration.
+    fn given(&self, tokens: &TokenStream, takes: Takes) -> Option<TokenStream> {
+        let method = given_method(takes)?;
+        let tokens = respan(tokens.clone());
+        let fact = quote!(__sw::rules::describe::given::Given(&(#tokens)).#method());
+        self.hoisted(&tokens, &fact)
+    }
+
+    /// The fact of a decision, which each of its branches has a fact for.
+    fn decision(&self, decision: &If, takes: Takes, name: &str) -> Option<TokenStream> {
+        if !decision.is_const {
+            return None;
+        }
+        let nothing = TokenStream::new();
+        self.depth.set(self.depth.get() + 1);
+        let [then, otherwise] = decision.branches().map(|branch| {
+            let fact = self.value(&branch.value, takes, name, false);
+            self.hoisted(&nothing, &fact)
+        });
+        self.depth.set(self.depth.get().saturating_sub(1));
+        let (then, otherwise) = (then?, otherwise?);
+        let condition = respan(decision.condition.clone());
+        self.hoisted(
+            &condition,
+            &quote!(if #condition { #then } else { #otherwise }),
+        )
+    }
+
+    /// A range of which a bound depends on a condition or on the configuration.
+    fn range(&self, limits: &Limits, takes: Takes, name: &str) -> Option<TokenStream> {
+        let Takes::Range(of) = takes else { return None };
+        let bound = |bound: &Option<Bound>| match bound {
+            None => quote!(__sw::Absent),
+            Some(bound) => self.value(&bound.value, *of, name, false),
+        };
+        let (min, max) = (bound(&limits.min), bound(&limits.max));
+        Some(quote!(__sw::rules::describe::given::range(#min, #max)))
+    }
+
+    /// What holds of a declaration in the configuration: all where it is always there.
+    pub(super) fn is_there(&self) -> Option<TokenStream> {
+        let when = self.checked.declaration.when.as_ref()?;
+        if !is_const_condition(when) {
+            return Some(quote!(false));
+        }
+        let when = respan(when.clone());
+        let fact = self.hoisted(&when, &quote!(__sw::facts::flag(#when)))?;
+        Some(quote!(__sw::rules::describe::given::holds(#fact)))
     }
 
     /// For its own rules.
@@ -145,6 +263,22 @@ impl<'a> Facts<'a> {
     ) -> Option<TokenStream> {
         let plain = || respan(self.lowering.plain(value));
         Some(match (value, takes) {
+            (Typed::Configured(tokens), _) => self.given(tokens, takes)?,
+            (Typed::If(decision), _) => self.decision(decision, takes, name)?,
+            (Typed::Constant(tokens), _) if self.depth.get() > 0 => self.given(tokens, takes)?,
+            (Typed::Limits(limits), _)
+                if [&limits.min, &limits.max]
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|bound| bound.value.leaves())
+                    .any(|leaf| matches!(leaf, Typed::Configured(_)))
+                    || [&limits.min, &limits.max]
+                        .into_iter()
+                        .flatten()
+                        .any(|bound| matches!(&*bound.value, Typed::If(_))) =>
+            {
+                self.range(limits, takes, name)?
+            }
             // Of another type the compiler would say it here too, where nobody wrote it.
             (Typed::Constant(tokens), Takes::Text | Takes::Id) => {
                 constant(takes, &respan(tokens.clone()))?
@@ -182,7 +316,7 @@ impl<'a> Facts<'a> {
                 let number = choice.number(&name_of(name))?;
                 quote!(__sw::facts::choice(#number))
             }
-            (Typed::Reference(reference), _) => referred(reference, takes)?,
+            (Typed::Reference(reference), _) => self.referred(reference, takes)?,
             (Typed::List(elements), Takes::List(element)) => {
                 self.list(elements, *element, is_own.then_some(name), name)
             }
@@ -208,6 +342,24 @@ impl<'a> Facts<'a> {
         })
     }
 
+    /// The facts of the declaration that a reference leads to. Whether one is there that some configurations do not have is not
+    /// known.
+    fn referred(&self, reference: &Reference, takes: Takes) -> Option<TokenStream> {
+        let around = &self.lowering.around;
+        if around.condition_of(reference).is_some_and(|condition| {
+            let own = self.checked.declaration.when.as_ref();
+            own.is_none_or(|own| own.to_string() != *condition)
+        }) {
+            return Some(quote!(__sw::Unknown));
+        }
+        let is_configured = around.configured.contains(&name_of(&reference.name));
+        referred(
+            reference,
+            takes,
+            self.configuration.filter(|_| is_configured),
+        )
+    }
+
     /// A list, with what calls add to the field.
     fn list(
         &self,
@@ -231,7 +383,7 @@ impl<'a> Facts<'a> {
         let added = added.filter(|added| Some(added.field) == added_to);
         let added = added.map(|added| {
             let reference = added.reference.as_ref();
-            let known = reference.and_then(|reference| referred(reference, takes));
+            let known = reference.and_then(|reference| self.referred(reference, takes));
             known.unwrap_or_else(|| quote!(__sw::Present))
         });
         let all = elements.chain(added);
@@ -241,7 +393,11 @@ impl<'a> Facts<'a> {
 }
 
 /// The facts of a declaration that a reference leads to; of what another module does not publish nothing is known.
-fn referred(reference: &Reference, takes: Takes) -> Option<TokenStream> {
+fn referred(
+    reference: &Reference,
+    takes: Takes,
+    configuration: Option<usize>,
+) -> Option<TokenStream> {
     let description = match takes {
         Takes::Reference(description) => description(),
         _ => return None,
@@ -249,11 +405,12 @@ fn referred(reference: &Reference, takes: Takes) -> Option<TokenStream> {
     if !description.header.is_published {
         return None;
     }
-    let constant = published_name(&reference.name);
     let module = &reference.module;
     if module.is_empty() {
+        let constant = published_name(&reference.name, configuration);
         return Some(quote!(__sw::facts::fields(Stack::#constant)));
     }
+    let constant = published_name(&reference.name, None);
     let label = reference.to_string();
     Some(quote!(__sw::facts::fields({
         trait Unpublished {
@@ -266,10 +423,11 @@ fn referred(reference: &Reference, takes: Takes) -> Option<TokenStream> {
     })))
 }
 
-fn published_name(declaration: &Ident) -> Ident {
+fn published_name(declaration: &Ident, configuration: Option<usize>) -> Ident {
     // An editor must not take it for the declaration's name.
+    let number = configuration.map_or_else(String::new, |number| format!("{number}_"));
     format_ident!(
-        "__SW_FACTS_{}",
+        "__SW_FACTS_{number}{}",
         name_of(declaration),
         span = proc_macro2::Span::call_site()
     )
@@ -315,11 +473,23 @@ pub(super) fn published<'a>(
         declaration.spec.header.is_published && declaration.name.is_some()
     });
     let mut items = published
-        .map(|checked| {
-            let constant = published_name(&checked.ident);
+        .flat_map(|checked| {
             let lowering = lowering(checked);
-            let facts = Facts::of(checked, &lowering, None).published();
-            quote!(pub const #constant: __sw::facts::Raw<'static> = #facts;)
+            let checks = module
+                .configuration
+                .as_ref()
+                .map_or(0, |of| of.checks.len());
+            let numbers = (0..checks).filter(|_| checked.is_configured).map(Some);
+            let configurations = std::iter::once(None).chain(numbers);
+            let items = configurations.map(|configuration| {
+                let constant = published_name(&checked.ident, configuration);
+                let mut facts = Facts::of(checked, &lowering, None);
+                facts.configuration = configuration;
+                let raw = facts.published();
+                let items = facts.items();
+                quote!(pub const #constant: __sw::facts::Raw<'static> = { #items #raw };)
+            });
+            items.collect::<Vec<_>>()
         })
         .peekable();
     if items.peek().is_none() {

@@ -10,12 +10,12 @@ mod value;
 mod wire;
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 
 use crate::audience::Audience;
-use crate::check::{Checked, CheckedModule};
-use crate::model::{Field, Place, Typed};
-use crate::syntax::{Call, WrittenArgument, name_of};
+use crate::check::{Checked, CheckedModule, Configuration};
+use crate::model::{CONFIG, Field, Place, Typed};
+use crate::syntax::{Call, TextArgument, WrittenArgument, name_of};
 use constants::Constants;
 use library::{construct_type, library, wrong_type};
 use surroundings::{StackScope, Surroundings};
@@ -70,8 +70,12 @@ pub(crate) fn module(
         ),
     };
     let definers = definers.functions;
-    let test = module.has_test.then(|| {
+    // Without a configuration to synthesize it with there is nothing to test.
+    let checks = module.configuration.as_ref().map(|of| of.checks.len());
+    let has_test = module.has_test && checks != Some(0);
+    let test = has_test.then(|| {
         let content = match audience {
+            _ if module.configuration.is_some() => configured_test(module),
             Audience::Editor => quote!(let _ = __sw::assert_synthesizes::<Stack>();),
             // The folder of the package may have a snapshot.
             Audience::Compiler | Audience::Either => {
@@ -116,7 +120,10 @@ pub(crate) fn module(
 }
 
 fn stack_struct(module: &CheckedModule) -> TokenStream {
-    let doc = format!(" The stack `{}`.", module.stack_name);
+    let doc = match module.stack_name.value() {
+        Some(name) => format!(" The stack `{name}`."),
+        None => " The stack of this module.".to_owned(),
+    };
     let fields = module.declarations.iter().map(|checked| {
         let Checked {
             declaration, ident, ..
@@ -132,7 +139,11 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
             declaration.call.docs.clone()
         };
         let construct = construct_type(checked);
-        quote!(#docs pub #ident: #construct)
+        if declaration.when.is_some() {
+            quote!(#docs pub #ident: __sw::Option<#construct>)
+        } else {
+            quote!(#docs pub #ident: #construct)
+        }
     });
     quote! {
         #[doc = #doc]
@@ -152,23 +163,58 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
 
 /// As much of a stack's definition as types need.
 fn definition_unseen(module: &CheckedModule) -> TokenStream {
-    let stack_name = &module.stack_name;
+    let stack_name = text(&module.stack_name);
+    let config = config_type(module);
+    let configuration = module.configuration.iter();
+    let checks = configuration.flat_map(|of| of.checks.iter().map(|check| (&of.path, check)));
+    let checks = checks.map(|(path, check)| quote!(const _: &#path = &#check;));
     quote! {
         #[automatically_derived]
         impl __sw::StackModule for Stack {
+            type Config = #config;
             const NAME: &'static __sw::str = #stack_name;
 
-            fn declare(_: &__sw::Scope) -> Self {
+            fn declare(_: &__sw::Scope, _: __sw::Option<&Self::Config>) -> Self {
                 __sw::unseen()
             }
 
-            fn define(&self, _: &__sw::Scope) {}
+            fn define(&self, _: &__sw::Scope, _: &Self::Config) {}
         }
+
+        #(#checks)*
     }
 }
 
+/// The type of the configuration; `()` where there is none.
+fn config_type(module: &CheckedModule) -> TokenStream {
+    match &module.configuration {
+        Some(configuration) => configuration.path.clone(),
+        None => quote!(()),
+    }
+}
+
+/// The variable that has the configuration, as the user's tokens name it.
+fn config_ident() -> Ident {
+    Ident::new(CONFIG, Span::call_site())
+}
+
+/// The content of the test that makes the stack with each configuration.
+fn configured_test(module: &CheckedModule) -> TokenStream {
+    let checks = module.configuration.iter().flat_map(|of| &of.checks);
+    let checks = checks.map(|check| {
+        let name = written(check);
+        quote!((#name, &#check))
+    });
+    quote!(__sw::assert_synthesizes_with::<Stack>(&[#(#checks),*]);)
+}
+
+/// An expression as a message names it.
+fn written(expression: &TokenStream) -> String {
+    expression.to_string().replace(" :: ", "::")
+}
+
 fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream {
-    let stack_name = &module.stack_name;
+    let stack_name = text(&module.stack_name);
     let pairs = module
         .tags
         .iter()
@@ -180,9 +226,12 @@ fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream 
         }
     });
     let environment = environment(&module.environment);
+    let argument_checks = argument_checks(module);
     let levels = levels(module);
     let stack_scope = StackScope::new();
     let scope = stack_scope.ident();
+    let config = config_ident();
+    let given = format_ident!("__sw_config");
     let declared = module.declarations.iter().map(|checked| {
         let declaration = &checked.declaration;
         let field = unspanned(&checked.ident);
@@ -192,24 +241,35 @@ fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream 
         let declare = quote_spanned! {declaration.call.bang=>
             __sw::declare(#scope, #id, #name, #docs)
         };
-        quote!(#field: #declare)
+        let Some(when) = &declaration.when else {
+            return quote!(#field: #declare);
+        };
+        let when = match &module.configuration {
+            Some(_) => quote!(__sw::Option::is_none_or(#given, |#config| #when)),
+            None => when.clone(),
+        };
+        quote!(#field: if #when { __sw::Some(#declare) } else { __sw::None })
     });
+    let config_type = config_type(module);
     quote! {
         #[automatically_derived]
         impl __sw::StackModule for Stack {
+            type Config = #config_type;
             const NAME: &'static __sw::str = #stack_name;
             #tags
             #environment
             #levels
 
-            fn declare(#scope: &__sw::Scope) -> Self {
+            fn declare(#scope: &__sw::Scope, #given: __sw::Option<&Self::Config>) -> Self {
                 Self { #(#declared,)* }
             }
 
-            fn define(&self, #scope: &__sw::Scope) {
+            fn define(&self, #scope: &__sw::Scope, #config: &Self::Config) {
                 #calls
             }
         }
+
+        #argument_checks
     }
 }
 
@@ -226,9 +286,13 @@ impl Definers {
         let stack_scope = StackScope::new();
         let scope = stack_scope.ident();
         let names = module.names();
+        let (conditional, configured) = (module.conditional(), module.configured());
         let around = Surroundings {
             place: Place::Module,
             names: &names,
+            conditional: &conditional,
+            configured: &configured,
+            configuration: module.configuration.as_ref(),
             scope: &stack_scope,
             audience,
         };
@@ -243,9 +307,17 @@ impl Definers {
         });
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
             let calls = wire.calls.iter();
-            let statements = calls.filter_map(|call| wire::statement(call, around));
+            let statements = calls.filter_map(|call| {
+                let statement = wire::statement(call, around)?;
+                Some(if around.has_conditional(&call.tokens) {
+                    optional(&statement)
+                } else {
+                    statement
+                })
+            });
             (format_ident!("__sw_wire_{number}"), statements.collect())
         });
+        let config = config_ident();
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
         stack_scope.take_used();
         for (name, body) in bodies.chain(wires) {
@@ -254,10 +326,20 @@ impl Definers {
             } else {
                 (None, None)
             };
-            functions.extend(quote!(fn #name(__sw_stack: &Self #parameter) { #body }));
+            let configuration = module.configuration.as_ref();
+            let configuration = configuration.filter(|_| has_ident(&body, &config));
+            let (config_parameter, config_argument) = match configuration {
+                Some(Configuration { path, .. }) => {
+                    (Some(quote!(, #config: &#path)), Some(quote!(, #config)))
+                }
+                None => (None, None),
+            };
+            functions.extend(quote! {
+                fn #name(__sw_stack: &Self #parameter #config_parameter) { #body }
+            });
             // Nothing is run in an editor.
             if audience != Audience::Editor {
-                calls.extend(quote!(Self::#name(self #argument);));
+                calls.extend(quote!(Self::#name(self #argument #config_argument);));
             }
         }
         let published = facts::published(module, |checked| Lowering {
@@ -292,13 +374,77 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
         constants.extend(lowering.constants.items(&lowering));
     }
     // Behind, where no editor looks for its cursor.
-    quote!(__sw::define(&__sw_stack.#field, #props); #constants)
+    let declaration = &checked.declaration;
+    if declaration.when.is_some() {
+        let define = optional(&quote!(__sw::define(__sw_stack.#field.as_ref()?, #props);));
+        return quote!(#define #constants);
+    }
+    let define = quote!(__sw::define(&__sw_stack.#field, #props););
+    let mut fields = declaration.fields.iter();
+    // What only the editor sees may name a declaration that is not in all configurations.
+    if fields.any(|field| field.is_broken && around.has_conditional(&field.tokens)) {
+        let define = optional(&define);
+        return quote!(#define #constants);
+    }
+    quote!(#define #constants)
+}
+
+/// Statements that end where there is no declaration that they name.
+fn optional(statements: &TokenStream) -> TokenStream {
+    quote! {
+        let _: __sw::Option<()> = (|| {
+            #statements
+            __sw::Some(())
+        })();
+    }
+}
+
+/// Whether a name is anywhere in an expression.
+fn has_ident(tokens: &TokenStream, ident: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(other) => other == *ident,
+        proc_macro2::TokenTree::Group(group) => has_ident(&group.stream(), ident),
+        _ => false,
+    })
+}
+
+/// An argument of the attribute, as nobody wrote it.
+fn text(argument: &TextArgument) -> TokenStream {
+    match argument.value() {
+        Some(text) => text.to_token_stream(),
+        None => argument.to_token_stream(),
+    }
+}
+
+/// Asks the rules about the arguments of the attribute that are constants.
+fn argument_checks(module: &CheckedModule) -> TokenStream {
+    let (account, region) = &module.environment;
+    let checks = [
+        (Some(&module.stack_name), quote!(stack::name)),
+        (account.as_ref(), quote!(identity::account_id)),
+        (region.as_ref(), quote!(stack::region)),
+    ];
+    let checks = checks.into_iter().filter_map(|(argument, check)| {
+        let argument = argument.filter(|argument| argument.value().is_none())?;
+        let arguments = quote!((__sw::rules::#check(#argument)));
+        Some(constants::check_call(
+            &argument.to_token_stream(),
+            arguments,
+            &quote!(enforce_argument),
+        ))
+    });
+    checks.collect()
 }
 
 /// Where the stack is deployed to, where the attribute says it.
-fn environment((account, region): &(Option<String>, Option<String>)) -> Option<TokenStream> {
-    let text = |text: &Option<String>| match text {
-        Some(text) => quote!(__sw::Some(#text)),
+fn environment(
+    (account, region): &(Option<TextArgument>, Option<TextArgument>),
+) -> Option<TokenStream> {
+    let text = |text: &Option<TextArgument>| match text {
+        Some(argument) => {
+            let text = self::text(argument);
+            quote!(__sw::Some(#text))
+        }
         None => quote!(__sw::None),
     };
     let is_given = account.is_some() || region.is_some();
@@ -331,12 +477,16 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let construct = construct_type(checked);
     let id = &checked.default_id;
     let names = std::collections::BTreeSet::new();
+    let conditional = std::collections::BTreeMap::new();
     let stack_scope = StackScope::new();
     let lowering = Lowering {
         checked,
         around: Surroundings {
             place: Place::Function,
             names: &names,
+            conditional: &conditional,
+            configured: &names,
+            configuration: None,
             scope: &stack_scope,
             audience: Audience::Either,
         },
@@ -376,6 +526,10 @@ fn is_hidden_in(value: &Typed) -> bool {
     match value {
         Typed::Struct { fields, .. } => has_hidden(fields),
         Typed::List(elements) => elements.iter().any(|element| is_hidden_in(&element.value)),
+        Typed::If(decision) => decision
+            .branches()
+            .iter()
+            .any(|branch| is_hidden_in(&branch.value)),
         _ => false,
     }
 }

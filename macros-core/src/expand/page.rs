@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use quote::ToTokens as _;
 use stackwright_core::names::{RESOURCE, logical_id};
 
 use crate::check::{Checked, CheckedModule, names_in};
@@ -11,12 +12,18 @@ use crate::syntax::name_of;
 /// A table of the declarations, in Markdown.
 pub(super) fn resources(module: &CheckedModule) -> String {
     let mut page = format!(
-        "\n\n# Resources\n\nThe stack `{}`. **Bold** fields are set here. CloudFormation replaces a resource when a field in \
+        "\n\n# Resources\n\nThe stack {}. **Bold** fields are set here. CloudFormation replaces a resource when a field in \
          the last column changes, or the declaration's id, which is its name unless `id` is set; the data of a replaced cache are \
          lost.\n\n\
          | Declaration | Type, logical id | Relations | Replaced by a change of |\n\
          | --- | --- | --- | --- |\n",
-        module.stack_name
+        match module.stack_name.value() {
+            Some(name) => format!("`{name}`"),
+            None => format!(
+                "of the name {}",
+                code(&module.stack_name.to_token_stream().to_string())
+            ),
+        }
     );
     let relations = Relations::of(module);
     for (index, checked) in module.declarations.iter().enumerate() {
@@ -139,6 +146,11 @@ fn elsewhere(value: &Typed, found: &mut dyn FnMut(String)) {
         Typed::Struct { fields, .. } => {
             for field in fields {
                 elsewhere(&field.value, found);
+            }
+        }
+        Typed::If(decision) => {
+            for branch in decision.branches() {
+                elsewhere(&branch.value, found);
             }
         }
         _ => {}

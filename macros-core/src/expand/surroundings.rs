@@ -1,16 +1,19 @@
 //! What names and literals mean where they stand.
 
 use std::cell::Cell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use stackwright_core::{DURATION_UNITS, SIZE_UNITS, Unit};
 use syn::Lit;
 
+use super::config_ident;
 use super::library::path;
 use crate::audience::Audience;
+use crate::check::{Configuration, names_in};
 use crate::model::{Names, Place, Reference, rewrite};
+use crate::syntax::name_of;
 
 /// Where an expression stands.
 #[derive(Clone, Copy)]
@@ -18,6 +21,11 @@ pub(super) struct Surroundings<'a> {
     pub(super) place: Place,
     /// The names that stand for declarations.
     pub(super) names: &'a BTreeSet<String>,
+    /// Those of the declarations that some configurations do not have, with the conditions of those that do.
+    pub(super) conditional: &'a BTreeMap<String, String>,
+    /// Those of the declarations that depend on the configuration.
+    pub(super) configured: &'a BTreeSet<String>,
+    pub(super) configuration: Option<&'a Configuration>,
     pub(super) scope: &'a StackScope,
     pub(super) audience: Audience,
 }
@@ -48,17 +56,49 @@ impl StackScope {
 }
 
 impl Surroundings<'_> {
+    /// The condition of the configurations that have what a reference leads to; none where all have it.
+    pub(super) fn condition_of(&self, reference: &Reference) -> Option<&String> {
+        let name = name_of(&reference.name);
+        let condition = self.conditional.get(&name);
+        condition.filter(|_| reference.module.is_empty())
+    }
+
+    /// Whether an expression names such a declaration.
+    pub(super) fn has_conditional(&self, tokens: &TokenStream) -> bool {
+        !self.conditional.is_empty()
+            && names_in(tokens.clone())
+                .iter()
+                .any(|name| self.conditional.contains_key(name))
+    }
+
+    /// A declaration of the module. One that some configurations do not have ends the expression, which stands in a function that
+    /// returns an `Option`.
+    fn declared(&self, name: &Ident) -> TokenStream {
+        if self.conditional.contains_key(&name_of(name)) {
+            quote!(__sw_stack.#name.as_ref()?)
+        } else {
+            quote!(__sw_stack.#name)
+        }
+    }
+
     pub(super) fn reference(&self, reference: &Reference) -> TokenStream {
         let Reference { module, name } = reference;
         if module.is_empty() {
-            return quote!(__sw_stack.#name);
+            return self.declared(name);
         }
         let scope = self.scope.ident();
+        if self.configuration.is_some() {
+            let config = config_ident();
+            return quote!(__sw::module_with::<#(#module::)*Stack, _>(#scope, #config).#name);
+        }
         quote!(__sw::module::<#(#module::)*Stack>(#scope).#name)
     }
 
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
         let target = self.reference(reference);
+        if self.condition_of(reference).is_some() {
+            return target;
+        }
         if reference.module.is_empty() {
             return quote!(&#target);
         }
@@ -85,7 +125,7 @@ impl Names for Surroundings<'_> {
     }
 
     fn own(&mut self, name: &Ident) -> TokenStream {
-        quote!(__sw_stack.#name)
+        self.declared(name)
     }
 
     fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {

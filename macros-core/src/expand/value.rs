@@ -15,7 +15,7 @@ use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call
 use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
-    Bound, Element, Field, FieldSet, FieldSpec, Limits, Place, Reference, Typed, bound_type,
+    Bound, Element, Field, FieldSet, FieldSpec, If, Limits, Place, Reference, Typed, bound_type,
     value_type,
 };
 use crate::syntax::is_marker;
@@ -100,6 +100,14 @@ impl Lowering<'_> {
     fn value(&self, value: &Typed, spec: FieldSpec, key: &str) -> TokenStream {
         match (value, spec.takes()) {
             (Typed::Unknown, _) => quote!(::core::unimplemented!()),
+            (Typed::If(decision), _) => {
+                self.decision(decision, &|branch| self.value(branch, spec, key))
+            }
+            (Typed::Configured(_), takes) => {
+                let kind = value_type(takes);
+                let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
+                passed_as(self.plain(value), kind.as_ref())
+            }
             (Typed::Unfinished(tokens), _) => self.unfinished(tokens, spec),
             (Typed::List(elements), Takes::List(element)) => {
                 self.list_value(elements, *element, spec, key)
@@ -112,11 +120,14 @@ impl Lowering<'_> {
                 let of = path(choice.path);
                 some(quote!(#of::#ident))
             }
-            (Typed::Reference(_) | Typed::Expression(_), Takes::Reference(description)) => {
-                some(match spec.options().conversion {
-                    Some(conversion) => self.converted(value, description(), conversion),
-                    None => self.referred(value, description()),
-                })
+            (Typed::Reference(reference), Takes::Reference(_))
+                if self.may_be_left_out(reference) =>
+            {
+                let inner = self.referred_field(value, spec);
+                quote!((|| #inner)())
+            }
+            (Typed::Reference(_) | Typed::Expression(_), Takes::Reference(_)) => {
+                self.referred_field(value, spec)
             }
             (
                 Typed::Call {
@@ -150,6 +161,24 @@ impl Lowering<'_> {
         }
     }
 
+    /// The value of a field that refers to a declaration.
+    fn referred_field(&self, value: &Typed, spec: FieldSpec) -> TokenStream {
+        let Some(description) = spec.takes().refers_to() else {
+            return self.given(value);
+        };
+        some(match spec.options().conversion {
+            Some(conversion) => self.converted(value, description, conversion),
+            None => self.referred(value, description),
+        })
+    }
+
+    /// Whether there are configurations that have the declaration, and not the one that it refers to.
+    fn may_be_left_out(&self, reference: &Reference) -> bool {
+        let own = self.checked.declaration.when.as_ref();
+        let other = self.around.condition_of(reference);
+        other.is_some_and(|other| own.is_none_or(|own| own.to_string() != *other))
+    }
+
     /// A list, as the field has it: one that may be left out is an `Option`, one of references is not.
     fn list_value(
         &self,
@@ -159,24 +188,24 @@ impl Lowering<'_> {
         key: &str,
     ) -> TokenStream {
         match takes {
-            Takes::Struct(description) => some(list(elements, |element| {
+            Takes::Struct(description) => some(self.list(elements, |element| {
                 self.structure(element, description, key)
             })),
-            Takes::Choice(choice) => some(list(elements, |element| match element {
+            Takes::Choice(choice) => some(self.list(elements, |element| match element {
                 Typed::Variant(ident) => {
                     let of = path(choice.path);
                     quote!(#of::#ident)
                 }
                 other => self.passed(other),
             })),
-            Takes::Rust(rust) if rust.in_rows => some(list(elements, |row| match row {
-                Typed::List(widgets) => list(widgets, |widget| self.plain(widget)),
+            Takes::Rust(rust) if rust.in_rows => some(self.list(elements, |row| match row {
+                Typed::List(widgets) => self.list(widgets, |widget| self.plain(widget)),
                 widget => {
                     let widget = self.plain(widget);
                     quote!(::std::vec![#widget])
                 }
             })),
-            Takes::Rust(rust) => some(list(elements, |element| match element {
+            Takes::Rust(rust) => some(self.list(elements, |element| match element {
                 Typed::Call {
                     function,
                     ident,
@@ -186,22 +215,22 @@ impl Lowering<'_> {
                 other if rust.converts => self.passed(other),
                 other => self.plain(other),
             })),
-            Takes::Scalar => some(list(elements, |element| self.scalar(element))),
+            Takes::Scalar => some(self.list(elements, |element| self.scalar(element))),
             Takes::Reference(description) => {
-                list(elements, |element| match spec.options().conversion {
+                self.references(elements, |element| match spec.options().conversion {
                     Some(conversion) => self.converted(element, description(), conversion),
                     None => self.referred(element, description()),
                 })
             }
-            Takes::AnyReference => list(elements, |element| self.any(element)),
-            Takes::Tag => list(elements, |element| match element {
+            Takes::AnyReference => self.references(elements, |element| self.any(element)),
+            Takes::Tag => self.list(elements, |element| match element {
                 Typed::Pair(key, value) => {
                     let (key, value) = (self.passed(key), self.passed(value));
                     quote!((#key, #value))
                 }
                 _ => quote!(::core::unimplemented!()),
             }),
-            Takes::Allow => list(elements, |element| match element {
+            Takes::Allow => self.list(elements, |element| match element {
                 Typed::Allow(rule, reason) => {
                     let code = rule.code;
                     quote!(__sw::Allow::new(#code, #reason))
@@ -210,13 +239,33 @@ impl Lowering<'_> {
                 Typed::Code(code) => quote!(__sw::allow::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
-            _ => some(list(elements, |element| self.passed(element))),
+            _ => some(self.list(elements, |element| self.passed(element))),
         }
+    }
+
+    /// A list of references, without those to declarations that the configuration does not have.
+    fn references(
+        &self,
+        elements: &[Element],
+        lower: impl Fn(&Typed) -> TokenStream,
+    ) -> TokenStream {
+        let may_be_left_out = |element: &Element| {
+            let mut leaves = element.value.leaves().into_iter();
+            leaves.any(|leaf| matches!(leaf, Typed::Reference(reference) if self.may_be_left_out(reference)))
+        };
+        if !elements.iter().any(may_be_left_out) {
+            return self.list(elements, lower);
+        }
+        let found = elements.iter().map(|element| {
+            let lowered = self.branched(&element.value, &lower);
+            quote!((|| __sw::Some(#lowered))())
+        });
+        quote!(__sw::into(__sw::there([#(#found),*])))
     }
 
     /// A value that a function makes of a list, which is not called by its name.
     fn made_of_list(&self, elements: &[Element], rust: &RustType) -> TokenStream {
-        let made = separated(elements, |element| match element {
+        let made = self.separated(elements, |element| match element {
             Typed::Call {
                 function,
                 ident,
@@ -300,6 +349,9 @@ impl Lowering<'_> {
                 quote!(__sw::Version::#constructor(#(#numbers),*))
             }
             Typed::Constant(tokens) => tokens.clone(),
+            // The configuration is borrowed.
+            Typed::Configured(tokens) => quote!(__sw::configured(&#tokens)),
+            Typed::If(decision) => self.decision(decision, &|branch| self.plain(branch)),
             Typed::Limits(limits) => self.limits(limits),
             Typed::Unlimited(ident) => quote!(__sw::Limits::#ident),
             Typed::Reference(reference) => self.around.reference(reference),
@@ -313,14 +365,75 @@ impl Lowering<'_> {
     /// Limits as their field takes them. Where an expression is among the bounds, each may be of another type.
     fn limits_as(&self, limits: &Limits, takes: Takes) -> TokenStream {
         let mut bounds = limits.min.iter().chain(&limits.max);
-        if !bounds.any(|bound| matches!(&*bound.value, Typed::Expression(_))) {
+        let is_open = |value: &&Typed| {
+            matches!(
+                value,
+                Typed::Expression(_) | Typed::Configured(_) | Typed::Unfinished(_)
+            )
+        };
+        if !bounds.any(|bound| bound.value.leaves().iter().any(is_open)) {
             return passed(self.limits(limits));
         }
         let kind = bound_type(takes);
-        Self::limits_of(limits, |value| {
+        let lower = |value: &Typed| {
             let value = self.plain(value);
             quote!(__sw::value::<#kind>(#value))
-        })
+        };
+        Self::limits_of(limits, |value| self.branched(value, &lower))
+    }
+
+    /// A list, converted into what its field takes.
+    fn list(&self, elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
+        let content = self.separated(elements, lower);
+        quote!(__sw::into([#content]))
+    }
+
+    /// Elements, with the user's commas where they wrote some.
+    fn separated(
+        &self,
+        elements: &[Element],
+        lower: impl Fn(&Typed) -> TokenStream,
+    ) -> TokenStream {
+        let mut content = TokenStream::new();
+        for (at, element) in elements.iter().enumerate() {
+            content.extend(self.branched(&element.value, &lower));
+            match &element.comma {
+                Some(comma) => comma.to_tokens(&mut content),
+                None if at + 1 == elements.len() => {}
+                None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
+            }
+        }
+        content
+    }
+
+    /// A value, of which each branch is lowered by itself if it is a decision.
+    fn branched(&self, value: &Typed, lower: &dyn Fn(&Typed) -> TokenStream) -> TokenStream {
+        match value {
+            Typed::If(decision) => self.decision(decision, lower),
+            value => lower(value),
+        }
+    }
+
+    /// `if condition { a } else { b }`, with each branch lowered by itself.
+    fn decision(&self, decision: &If, lower: &dyn Fn(&Typed) -> TokenStream) -> TokenStream {
+        let If {
+            keyword, condition, ..
+        } = decision;
+        let condition = self.around.expression(condition);
+        let [then, otherwise] = decision.branches().map(|branch| {
+            let lowered = self.branched(&branch.value, lower);
+            let lowered = match &branch.braces {
+                Some(braces) => {
+                    let mut group = Group::new(Delimiter::Brace, lowered);
+                    group.set_span(braces.span());
+                    group.into_token_stream()
+                }
+                None => lowered,
+            };
+            let keyword = &branch.keyword;
+            quote!(#keyword #lowered)
+        });
+        quote!(#keyword #condition #then #otherwise)
     }
 
     fn limits(&self, limits: &Limits) -> TokenStream {
@@ -586,26 +699,6 @@ fn passed_as(value: TokenStream, kind: Option<&TokenStream>) -> TokenStream {
         Some(kind) => quote!(__sw::value::<#kind>(#value)),
         None => passed(value),
     }
-}
-
-/// A list, converted into what its field takes.
-fn list(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
-    let content = separated(elements, lower);
-    quote!(__sw::into([#content]))
-}
-
-/// Elements, with the user's commas where they wrote some.
-fn separated(elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
-    let mut content = TokenStream::new();
-    for (at, element) in elements.iter().enumerate() {
-        content.extend(lower(&element.value));
-        match &element.comma {
-            Some(comma) => comma.to_tokens(&mut content),
-            None if at + 1 == elements.len() => {}
-            None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
-        }
-    }
-    content
 }
 
 /// A number whose type its field decides.

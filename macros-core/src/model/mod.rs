@@ -1,6 +1,7 @@
 //! From declarations as they are written to declarations as they are meant: every field with what it takes, every value with
 //! what it is. Nothing is looked up across declarations yet.
 
+mod condition;
 mod expression;
 mod read;
 mod spec;
@@ -9,14 +10,15 @@ mod wire;
 
 use proc_macro2::{Group, Ident, Punct, TokenStream};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0901, SW0903, SW0907};
+use stackwright_core::catalogue::{SW0901, SW0903, SW0904, SW0907};
 use stackwright_core::describe::takes::TypeArgument as Argument;
 use stackwright_core::describe::{Description, Existence};
 
+pub(crate) use condition::{CONFIG, is_const_condition};
 pub(crate) use expression::{Names, rewrite};
 pub(crate) use read::is_constant_name;
 pub(crate) use spec::{FieldSet, FieldSpec, bound_type, declaration_example, noun, value_type};
-pub(crate) use typed::{Bound, Element, Limits, Reference, Typed};
+pub(crate) use typed::{Assumption, Bound, Element, If, Limits, Reference, Typed};
 pub(crate) use wire::{Wire, WiredCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
@@ -84,6 +86,8 @@ pub(crate) struct Declaration {
     pub(crate) name: Option<Ident>,
     pub(crate) braces: Option<Group>,
     pub(crate) fields: Vec<Field>,
+    /// The condition of the configurations in which it is declared.
+    pub(crate) when: Option<TokenStream>,
     /// What is underlined when the declaration as a whole is meant.
     pub(crate) place: TokenStream,
 }
@@ -133,12 +137,8 @@ impl Declaration {
         let spec = spec::find(&declaration.call.name.to_string())?;
         let whole = declaration.place();
         let type_argument = type_argument(spec, &declaration, diagnostics);
-        let fields = read_fields(
-            declaration.fields.fields,
-            FieldSet::of(spec),
-            place,
-            diagnostics,
-        );
+        let (when, fields) = take_when(declaration.fields.fields, place, diagnostics);
+        let fields = read_fields(fields, FieldSet::of(spec), place, diagnostics);
         Some(Self {
             spec,
             call: declaration.call,
@@ -147,6 +147,7 @@ impl Declaration {
             name: declaration.name,
             braces: declaration.fields.braces,
             fields,
+            when,
             place: whole,
         })
     }
@@ -289,6 +290,61 @@ fn wrong_type_argument(
     };
     let message = format!("unknown {what} `{name}`");
     Some(Diagnostic::new(rule, ident.to_token_stream(), message).help(help))
+}
+
+/// Takes the field `when`, which is no property of what is declared, from the others.
+fn take_when(
+    fields: Vec<syntax::Field>,
+    place: Place,
+    diagnostics: &mut Diagnostics,
+) -> (Option<TokenStream>, Vec<syntax::Field>) {
+    let mut when = None;
+    let mut others = Vec::with_capacity(fields.len());
+    for field in fields {
+        if name_of(&field.name) != "when" {
+            others.push(field);
+            continue;
+        }
+        let name = field.name.to_token_stream();
+        let value = &field.value;
+        let problem = match &value.kind {
+            _ if place == Place::Function => Some(
+                Diagnostic::new(SW0901, name, "`when` is not supported in a function")
+                    .help("declare it in an `if`"),
+            ),
+            _ if when.is_some() => Some(Diagnostic::new(SW0903, name, "duplicate field `when`")),
+            syntax::ValueKind::Missing if value.tokens.is_empty() => Some(
+                Diagnostic::new(
+                    SW0907,
+                    name,
+                    "missing value for `when`, expected a condition",
+                )
+                .help("write for example `when: config.production`"),
+            ),
+            syntax::ValueKind::Reported => continue,
+            syntax::ValueKind::Path(_)
+            | syntax::ValueKind::Call { .. }
+            | syntax::ValueKind::Expression
+            | syntax::ValueKind::Unfinished
+            | syntax::ValueKind::Missing
+            | syntax::ValueKind::Const
+            | syntax::ValueKind::If(_)
+            | syntax::ValueKind::Literal(syn::Lit::Bool(_)) => None,
+            _ => Some(
+                Diagnostic::new(
+                    SW0904,
+                    value.tokens.clone(),
+                    "expected a condition for `when`",
+                )
+                .help("write for example `when: config.production`"),
+            ),
+        };
+        match problem {
+            Some(problem) => diagnostics.push(problem),
+            None => when = Some(field.value.tokens),
+        }
+    }
+    (when, others)
 }
 
 /// Finds out what each field takes, and reads its value as that.

@@ -10,11 +10,11 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt};
 
-use super::Place;
 use super::spec::{
     FieldSet, FieldSpec, declaration_example, example, is_numeric, noun, struct_name,
 };
-use super::typed::{Bound, Element, Limits, Reference, Typed};
+use super::typed::{Bound, Branch, Element, If, Limits, Reference, Typed};
+use super::{Place, condition};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
 use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
 
@@ -154,6 +154,9 @@ impl Reader<'_> {
         if let Some(incomplete) = self.incomplete(value, takes) {
             return incomplete;
         }
+        if let Some(decision) = self.decision(value, |reader, value| reader.read(value, takes)) {
+            return decision;
+        }
         match takes {
             Takes::Id | Takes::Text => self.text(value, takes),
             Takes::Flag => match &value.kind {
@@ -191,6 +194,31 @@ impl Reader<'_> {
             },
             Takes::List(element) => self.list_of(value, takes, *element),
         }
+    }
+
+    /// An `if` whose branches are values of the field.
+    fn decision(
+        &mut self,
+        value: &Value,
+        mut read: impl FnMut(&mut Self, &Value) -> Typed,
+    ) -> Option<Typed> {
+        let ValueKind::If(decision) = &value.kind else {
+            return None;
+        };
+        let mut branch = |branch: &syntax::Branch| Branch {
+            keyword: branch.keyword.clone(),
+            value: read(self, &branch.value),
+            tokens: branch.value.tokens.clone(),
+            braces: branch.braces.clone(),
+        };
+        let (then, otherwise) = (branch(&decision.then), branch(&decision.otherwise));
+        Some(Typed::If(Box::new(If {
+            keyword: decision.keyword.clone(),
+            condition: decision.condition.clone(),
+            is_const: condition::is_const(&decision.condition, self.place == Place::Module),
+            then,
+            otherwise,
+        })))
     }
 
     /// A list, whose elements are told what a list takes where they are the only thing that it can be wrong with.
@@ -262,10 +290,21 @@ impl Reader<'_> {
             self.report(Diagnostic::new(SW0904, literal.to_token_stream(), message).help(help));
             return Typed::Unknown;
         }
+        if self.place == Place::Module && condition::is_configuration(&value.tokens) {
+            return Typed::Configured(value.tokens.clone());
+        }
         Typed::Expression(value.tokens.clone())
     }
 
     fn text(&mut self, value: &Value, takes: Takes) -> Typed {
+        if let Some(decision) = self.decision(value, |reader, value| {
+            match reader.incomplete(value, takes) {
+                Some(incomplete) => incomplete,
+                None => reader.text(value, takes),
+            }
+        }) {
+            return decision;
+        }
         match &value.kind {
             ValueKind::Literal(Lit::Str(text)) => Typed::Text(text.value(), text.clone()),
             ValueKind::Literal(Lit::Char(text)) => {
@@ -413,6 +452,9 @@ impl Reader<'_> {
 
     fn bound(&mut self, value: &Value, of: &'static Takes) -> Typed {
         let takes = self.spec.takes();
+        if let Some(decision) = self.decision(value, |reader, value| reader.bound(value, of)) {
+            return decision;
+        }
         match (&value.kind, of) {
             (ValueKind::Literal(Lit::Int(number)), Takes::Size) => {
                 // A number that is too large for this is too large for everything.

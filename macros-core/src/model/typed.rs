@@ -3,6 +3,7 @@
 use std::fmt;
 
 use proc_macro2::{Group, Ident, Punct, TokenStream};
+use quote::ToTokens as _;
 use stackwright_core::describe::takes::Function;
 use stackwright_core::{Duration, Rule, Size, Version};
 use syn::{Expr, Lit, LitInt, PathSegment};
@@ -25,6 +26,10 @@ pub(crate) enum Typed {
     Version(Version, Lit),
     /// A constant, whose value const evaluation knows.
     Constant(TokenStream),
+    /// A value of the stack's configuration: `config.storage`.
+    Configured(TokenStream),
+    /// `if condition { a } else { b }`.
+    If(Box<If>),
     Limits(Limits),
     /// `Unlimited`.
     Unlimited(Ident),
@@ -54,6 +59,40 @@ pub(crate) enum Typed {
     Allow(&'static Rule, syn::LitStr),
     /// Anything else, whose value run time knows.
     Expression(TokenStream),
+}
+
+/// A decision between two values.
+#[derive(Debug)]
+pub(crate) struct If {
+    pub(crate) keyword: Ident,
+    pub(crate) condition: TokenStream,
+    /// Whether const evaluation can decide it.
+    pub(crate) is_const: bool,
+    pub(crate) then: Branch,
+    pub(crate) otherwise: Branch,
+}
+
+/// One branch of a decision.
+#[derive(Debug)]
+pub(crate) struct Branch {
+    /// The keyword `else` before it.
+    pub(crate) keyword: Option<Ident>,
+    pub(crate) value: Typed,
+    pub(crate) tokens: TokenStream,
+    /// The braces around it; none around another `if`.
+    pub(crate) braces: Option<Group>,
+}
+
+impl If {
+    /// Both branches.
+    pub(crate) fn branches(&self) -> [&Branch; 2] {
+        [&self.then, &self.otherwise]
+    }
+
+    /// Both branches.
+    pub(crate) fn branches_mut(&mut self) -> [&mut Branch; 2] {
+        [&mut self.then, &mut self.otherwise]
+    }
 }
 
 /// The two bounds of a limit.
@@ -115,7 +154,80 @@ impl fmt::Display for Reference {
     }
 }
 
+/// What is taken to be so of a condition, to look at one branch of the decisions that it makes. All other decisions are open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Assumption(Option<(String, bool)>);
+
+impl Assumption {
+    /// The two that decide what an `if` decides.
+    pub(crate) fn both(condition: &TokenStream) -> [Self; 2] {
+        let (condition, _) = positive(condition);
+        [true, false].map(|holds| Self(Some((condition.clone(), holds))))
+    }
+
+    /// The branch of a decision that is taken.
+    fn branch<'a>(&self, decision: &'a If) -> Option<&'a Branch> {
+        let (assumed, holds) = self.0.as_ref()?;
+        let (condition, is_negated) = positive(&decision.condition);
+        (condition == *assumed).then_some(if *holds == is_negated {
+            &decision.otherwise
+        } else {
+            &decision.then
+        })
+    }
+
+    /// The value that is meant where a decision is made: that of the branch.
+    pub(crate) fn value<'a>(&self, value: &'a Typed) -> &'a Typed {
+        match value {
+            Typed::If(decision) => self
+                .branch(decision)
+                .map_or(value, |branch| self.value(&branch.value)),
+            _ => value,
+        }
+    }
+
+    /// The tokens of the value that is meant, if they are those of a branch.
+    pub(crate) fn tokens(&self, value: &Typed) -> Option<TokenStream> {
+        match value {
+            Typed::If(decision) => {
+                let branch = self.branch(decision)?;
+                let inner = self.tokens(&branch.value);
+                Some(inner.unwrap_or_else(|| branch.tokens.clone()))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A condition without the `!` before it, and whether there is one.
+fn positive(condition: &TokenStream) -> (String, bool) {
+    match syn::parse2(condition.clone()) {
+        Ok(Expr::Unary(inner)) if matches!(inner.op, syn::UnOp::Not(_)) => {
+            let (text, is_negated) = positive(&inner.expr.to_token_stream());
+            (text, !is_negated)
+        }
+        Ok(Expr::Paren(inner)) => positive(&inner.expr.to_token_stream()),
+        _ => (condition.to_string(), false),
+    }
+}
+
 impl Typed {
+    /// The values that can be meant: the branches of decisions, and the elements of lists.
+    pub(crate) fn leaves(&self) -> Vec<&Self> {
+        match self {
+            Self::List(elements) => elements
+                .iter()
+                .flat_map(|element| element.value.leaves())
+                .collect(),
+            Self::If(decision) => decision
+                .branches()
+                .into_iter()
+                .flat_map(|branch| branch.value.leaves())
+                .collect(),
+            other => vec![other],
+        }
+    }
+
     /// Whether const evaluation is the first to know the value: there is a constant in it, and nothing that is known later.
     pub(crate) fn is_constant(&self) -> bool {
         match self {

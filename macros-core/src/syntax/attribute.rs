@@ -22,7 +22,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 #[darling(default)]
 pub(crate) struct StackArguments {
     /// The stack's name. Default: the module's in PascalCase.
-    pub(crate) name: Option<LitStr>,
+    pub(crate) name: Option<TextArgument>,
     /// The tags of all its resources. Default: none.
     pub(crate) tags: Tags,
     /// Where it is deployed to. Default: to what the deployment's credentials say.
@@ -33,14 +33,75 @@ pub(crate) struct StackArguments {
     pub(crate) allow: Allows,
     /// Whether the module gets a test that synthesizes the stack. Default: it does.
     pub(crate) test: Option<bool>,
+    /// The type of its configuration. Default: it has none.
+    pub(crate) config: Option<syn::Path>,
+    /// The configurations with which all rules are asked when the program is compiled. Default: none.
+    pub(crate) check: Configurations,
+}
+
+/// `check(Config::DEV, Config::PROD)`.
+#[derive(Debug, Default)]
+pub(crate) struct Configurations(pub(crate) Vec<syn::Expr>);
+
+impl FromMeta for Configurations {
+    fn from_meta(item: &Meta) -> darling::Result<Self> {
+        let wrong = || Error::custom("expected `check(Config::DEV, Config::PROD)`").with_span(item);
+        let list = item.require_list().map_err(|_| wrong())?;
+        let all = list
+            .parse_args_with(Punctuated::<syn::Expr, Token![,]>::parse_terminated)
+            .map_err(Error::from)?;
+        if all.is_empty() {
+            return Err(wrong());
+        }
+        Ok(Self(all.into_iter().collect()))
+    }
 }
 
 /// `env(account = "123456789012", region = "eu-west-1")`.
 #[derive(Debug, Default, FromMeta)]
 #[darling(default)]
 pub(crate) struct Environment {
-    pub(crate) account: Option<LitStr>,
-    pub(crate) region: Option<LitStr>,
+    pub(crate) account: Option<TextArgument>,
+    pub(crate) region: Option<TextArgument>,
+}
+
+/// A text: a literal, or a constant, whose value const evaluation knows.
+#[derive(Clone, Debug)]
+pub(crate) enum TextArgument {
+    Literal(LitStr),
+    Constant(syn::Path),
+}
+
+impl TextArgument {
+    /// The text, where it is written out.
+    pub(crate) fn value(&self) -> Option<String> {
+        match self {
+            Self::Literal(literal) => Some(literal.value()),
+            Self::Constant(_) => None,
+        }
+    }
+}
+
+impl quote::ToTokens for TextArgument {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Literal(literal) => literal.to_tokens(tokens),
+            Self::Constant(path) => path.to_tokens(tokens),
+        }
+    }
+}
+
+impl FromMeta for TextArgument {
+    fn from_expr(expression: &syn::Expr) -> darling::Result<Self> {
+        match expression {
+            syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) => Ok(Self::Literal(text.clone())),
+            syn::Expr::Path(path) if path.qself.is_none() => Ok(Self::Constant(path.path.clone())),
+            other => Err(Error::custom("expected a string or a constant").with_span(other)),
+        }
+    }
 }
 
 /// `tags("team" = "web")`.
@@ -130,7 +191,8 @@ impl StackArguments {
                 Ok(read) => {
                     let is_again = (read.name.is_some() && arguments.name.is_some())
                         || (read.env.is_some() && arguments.env.is_some())
-                        || (read.test.is_some() && arguments.test.is_some());
+                        || (read.test.is_some() && arguments.test.is_some())
+                        || (read.config.is_some() && arguments.config.is_some());
                     if is_again {
                         diagnostics.push(Diagnostic::new(
                             SW0903,
@@ -141,6 +203,8 @@ impl StackArguments {
                     arguments.name = read.name.or(arguments.name);
                     arguments.env = read.env.or(arguments.env);
                     arguments.test = read.test.or(arguments.test);
+                    arguments.config = read.config.or(arguments.config);
+                    arguments.check.0.extend(read.check.0);
                     if read.audit.is_present() {
                         arguments.audit = read.audit;
                     }
@@ -185,8 +249,16 @@ impl StackArguments {
 
     /// Asks the rules about names and tags.
     pub(crate) fn check(&self, diagnostics: &mut Diagnostics) {
+        if let (None, Some(first)) = (&self.config, self.check.0.first()) {
+            let message = "`check` needs the type of the configuration";
+            diagnostics.push(
+                Diagnostic::new(SW0904, first.to_token_stream(), message)
+                    .help("add it: `#[stack(config = Config, check(…))]`"),
+            );
+        }
         if let Some(name) = &self.name
-            && let Err(violation) = stack::name(&name.value())
+            && let Some(text) = name.value()
+            && let Err(violation) = stack::name(&text)
         {
             diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
         }
@@ -195,12 +267,14 @@ impl StackArguments {
             region: None,
         });
         if let Some(account) = account
-            && let Err(violation) = identity::account_id(&account.value())
+            && let Some(text) = account.value()
+            && let Err(violation) = identity::account_id(&text)
         {
             diagnostics.push(Diagnostic::of(&violation, account.to_token_stream()));
         }
         if let Some(region) = region
-            && let Err(violation) = stack::region(&region.value())
+            && let Some(text) = region.value()
+            && let Err(violation) = stack::region(&text)
         {
             diagnostics.push(Diagnostic::of(&violation, region.to_token_stream()));
         }
@@ -373,7 +447,10 @@ mod tests {
     fn reads_what_is_there() {
         let (arguments, reported) = read(quote!(name = "A", tags("k" = "v", "l" = "w")));
         assert!(reported.is_empty(), "{reported:?}");
-        assert_eq!(arguments.name.map(|n| n.value()), Some("A".to_owned()));
+        assert_eq!(arguments.name.and_then(|n| n.value()), Some("A".to_owned()));
+        let (arguments, reported) = read(quote!(name = names::STORE, env(region = REGION)));
+        assert!(reported.is_empty(), "{reported:?}");
+        assert!(arguments.name.is_some_and(|name| name.value().is_none()));
         assert_eq!(arguments.tags.0.len(), 2);
         let (arguments, reported) = read(quote!());
         assert!(reported.is_empty());

@@ -10,12 +10,14 @@ mod value;
 
 use proc_macro2::Ident;
 
-pub(crate) use attribute::{StackArguments, WrittenArgument, allowed_rule, without_hyphens};
+pub(crate) use attribute::{
+    StackArguments, TextArgument, WrittenArgument, allowed_rule, without_hyphens,
+};
 pub(crate) use declaration::{Call, Declaration};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module, Wire, own_stack};
-pub(crate) use value::{Value, ValueKind};
+pub(crate) use value::{Branch, Value, ValueKind};
 
 /// The words that can't be names, those that are reserved among them: what syn does not read as one.
 const KEYWORDS: &[&str] = &[

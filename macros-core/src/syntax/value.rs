@@ -39,6 +39,8 @@ pub(crate) enum ValueKind {
         target: Box<Value>,
         value: Box<Value>,
     },
+    /// `if condition { a } else { b }`, with one value in each branch.
+    If(Box<If>),
     /// `const { … }`.
     Const,
     /// Another expression.
@@ -49,6 +51,25 @@ pub(crate) enum ValueKind {
     Unreadable(String),
     /// Something is wrong in front of it, which has been said.
     Reported,
+}
+
+/// An `if` that decides between two values.
+#[derive(Clone, Debug)]
+pub(crate) struct If {
+    pub(crate) keyword: Ident,
+    pub(crate) condition: TokenStream,
+    pub(crate) then: Branch,
+    pub(crate) otherwise: Branch,
+}
+
+/// One branch of an `if`.
+#[derive(Clone, Debug)]
+pub(crate) struct Branch {
+    /// The keyword `else` before it.
+    pub(crate) keyword: Option<Ident>,
+    pub(crate) value: Value,
+    /// The braces around it; none around another `if`.
+    pub(crate) braces: Option<Group>,
 }
 
 /// One element of a list.
@@ -101,6 +122,9 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
         && (is_punct(before, '.') || is_punct(before, ':'))
     {
         return ValueKind::Unfinished;
+    }
+    if let Some(decided) = read_if(tokens, diagnostics) {
+        return ValueKind::If(Box::new(decided));
     }
     // `if let … = …` assigns nothing.
     let starts_with_keyword =
@@ -216,6 +240,75 @@ fn is_path_separator(a: &TokenTree, b: &TokenTree) -> bool {
 
 pub(super) fn is_punct(token: &TokenTree, wanted: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
+}
+
+/// `if condition { a } else { b }`, where each branch is one value. Another `if` is an expression of Rust: one that binds
+/// variables, one with statements, and one without `else`.
+fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
+    let [TokenTree::Ident(keyword), rest @ ..] = tokens else {
+        return None;
+    };
+    let is_word = |token: Option<&TokenTree>, word: &str| matches!(token, Some(TokenTree::Ident(ident)) if ident == word);
+    let braces = |token: &TokenTree| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group.clone()),
+        _ => None,
+    };
+    let at = (0..rest.len()).find(|at| {
+        rest.get(*at).is_some_and(|token| braces(token).is_some())
+            && is_word(rest.get(at + 1), "else")
+    })?;
+    let (condition, behind) = rest.split_at(at);
+    if keyword != "if" || condition.is_empty() || is_word(condition.first(), "let") {
+        return None;
+    }
+    let condition: TokenStream = condition.iter().cloned().collect();
+    let is_condition = syn::parse2::<syn::Expr>(quote::quote!(if #condition {}));
+    is_condition.ok()?;
+    let [then, TokenTree::Ident(else_word), otherwise @ ..] = behind else {
+        return None;
+    };
+    let then = braces(then)?;
+    let (then_inside, otherwise_inside) = (
+        one_value(&then)?,
+        match otherwise {
+            [only] => Some((one_value(&braces(only)?)?, braces(only)?)),
+            _ => None,
+        },
+    );
+    let then = Branch {
+        keyword: None,
+        value: Value::read(&then_inside, diagnostics),
+        braces: Some(then),
+    };
+    let otherwise = match otherwise_inside {
+        Some((inside, group)) => Branch {
+            keyword: Some(else_word.clone()),
+            value: Value::read(&inside, diagnostics),
+            braces: Some(group),
+        },
+        None => Branch {
+            keyword: Some(else_word.clone()),
+            value: Value {
+                tokens: otherwise.iter().cloned().collect(),
+                kind: ValueKind::If(Box::new(read_if(otherwise, diagnostics)?)),
+            },
+            braces: None,
+        },
+    };
+    Some(If {
+        keyword: keyword.clone(),
+        condition,
+        then,
+        otherwise,
+    })
+}
+
+/// The tokens of a block, if it has no statements.
+fn one_value(block: &Group) -> Option<Vec<TokenTree>> {
+    let tokens: Vec<_> = block.stream().into_iter().collect();
+    let has_statements = tokens.iter().any(|token| is_punct(token, ';'));
+    let starts_with_statement = matches!(tokens.first(), Some(TokenTree::Ident(word)) if word == "let" || word == "for" || word == "while");
+    (!has_statements && !starts_with_statement).then_some(tokens)
 }
 
 /// Splits at the first `=` that is no part of a longer operator.

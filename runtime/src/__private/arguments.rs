@@ -24,6 +24,14 @@ pub struct Stack {
     pub allow: Codes,
     /// Whether the module gets a test that the stack can be made: `test = false`. Default: it does.
     pub test: Flag,
+    /// The type of its configuration, whose fields the declarations read: `config = Config` and `data_storage: ..=config.storage`.
+    ///
+    /// The stack is added with [`App::add_with`](crate::App::add_with). Default: it has none.
+    pub config: Type,
+    /// The configurations with which all rules are asked when the program is compiled: `check(Config::DEV, Config::PROD)`.
+    ///
+    /// Each is a constant expression. Default: none.
+    pub check: Configurations,
 }
 
 /// The arguments of `env(…)`.
@@ -38,6 +46,14 @@ pub struct Environment {
 /// A text in quotes.
 #[derive(Debug, Default)]
 pub struct Text;
+
+/// A Rust type.
+#[derive(Debug, Default)]
+pub struct Type;
+
+/// Constant expressions of the type of the configuration.
+#[derive(Debug, Default)]
+pub struct Configurations;
 
 /// Pairs of texts.
 #[derive(Debug, Default)]

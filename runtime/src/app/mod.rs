@@ -121,8 +121,67 @@ impl App {
     #[cfg_attr(doc, doc(alias = "cross stack"))]
     #[cfg_attr(doc, doc(alias = "several stacks"))]
     #[cfg_attr(doc, doc(alias = "nested stack"))]
-    pub fn add<S: StackModule>(&mut self) -> Result<Rc<S>> {
+    pub fn add<S: StackModule<Config = ()>>(&mut self) -> Result<Rc<S>> {
         self.modules.module::<S>(Location::caller())
+    }
+
+    /// Adds a stack of a `#[stack]` module under a name, with a configuration: one module makes a stack for each environment.
+    /// The environment is the one in `#[stack(env(…))]`.
+    ///
+    /// ```
+    /// use stackwright::prelude::*;
+    ///
+    /// pub struct Config { pub storage: Size }
+    ///
+    /// #[stack(config = Config)]
+    /// pub mod store {
+    ///     use super::Config;
+    ///     use stackwright::prelude::*;
+    ///
+    ///     vpc!(network { max_azs: 2 });
+    ///     cache!(<Valkey>::sessions { vpc: network, data_storage: ..=config.storage });
+    /// }
+    ///
+    /// let mut app = App::new();
+    /// app.add_with::<store::Stack>("Store-dev", &Config { storage: Size::gib(1) })?;
+    /// app.add_with::<store::Stack>("Store-prod", &Config { storage: Size::gib(100) })?;
+    /// # Ok::<(), stackwright::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    #[track_caller]
+    #[cfg_attr(doc, doc(alias = "several environments"))]
+    #[cfg_attr(doc, doc(alias = "configuration"))]
+    pub fn add_with<S: StackModule>(&mut self, name: &str, config: &S::Config) -> Result<Rc<S>> {
+        let environment = modules::environment_of::<S>();
+        let added = modules::Added {
+            name,
+            environment,
+            config,
+        };
+        self.modules.add::<S>(added, None, Location::caller())
+    }
+
+    /// Adds a stack of a `#[stack]` module as [`add_with`](Self::add_with) does, deployed to an environment.
+    ///
+    /// # Errors
+    ///
+    /// SW0703, SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    #[track_caller]
+    pub fn add_with_in<S: StackModule>(
+        &mut self,
+        name: &str,
+        config: &S::Config,
+        environment: Environment,
+    ) -> Result<Rc<S>> {
+        let added = modules::Added {
+            name,
+            environment,
+            config,
+        };
+        self.modules.add::<S>(added, None, Location::caller())
     }
 
     /// Adds an empty stack and returns its scope, for declarations in ordinary functions.

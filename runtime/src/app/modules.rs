@@ -15,6 +15,9 @@ use crate::{Environment, Scope};
 
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
+    /// The configuration of the stack, `config` in `#[stack(config = …)]`. `()` for a stack that has none.
+    type Config: 'static;
+
     /// The stack's name in CloudFormation.
     const NAME: &'static str;
     /// The tags of all its resources. Default: none.
@@ -26,18 +29,43 @@ pub trait StackModule: Sized + 'static {
     /// The codes of the rules that everything in it may break, with the reasons. Default: none.
     const ALLOW: &'static [(&'static str, &'static str)] = &[];
 
-    /// Gives every declaration its place, in the order of the module.
-    fn declare(scope: &Scope) -> Self;
+    /// Gives every declaration its place, in the order of the module. Without a configuration all declarations have one, also
+    /// those of some configurations only.
+    fn declare(scope: &Scope, config: Option<&Self::Config>) -> Self;
 
     /// Makes every declaration what its fields say, those first that others refer to.
-    fn define(&self, scope: &Scope);
+    fn define(&self, scope: &Scope, config: &Self::Config);
+}
+
+/// A stack that is made of a module.
+struct Made {
+    name: String,
+    stack: Rc<dyn Any>,
+    /// The stack that it was made for, where it has been referred to and not added.
+    made_for: Option<String>,
+}
+
+/// How a stack is added.
+pub(super) struct Added<'a, S: StackModule> {
+    pub(super) name: &'a str,
+    pub(super) environment: Environment,
+    pub(super) config: &'a S::Config,
+}
+
+/// The environment that a module names.
+pub(super) fn environment_of<S: StackModule>() -> Environment {
+    let (account, region) = S::ENVIRONMENT;
+    Environment {
+        account: account.map(str::to_owned),
+        region: region.map(str::to_owned),
+    }
 }
 
 /// The stacks that there are, and the modules that some were made from.
 pub(super) struct Modules {
     pub(super) context: Context,
     pub(super) stacks: RefCell<Vec<Scope>>,
-    made: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    made: RefCell<HashMap<TypeId, Vec<Made>>>,
     this: Weak<Self>,
 }
 
@@ -81,23 +109,45 @@ impl Modules {
         Ok(scope)
     }
 
-    /// The stack of a module, made when it is asked for first.
-    ///
-    /// Modules may refer to each other: the declarations of a module can be referred to as soon as they have their places.
-    pub(super) fn module<S: StackModule>(
+    /// The stack that was made last of a module, its name, and what it was made for.
+    fn made<S: StackModule>(&self) -> Option<(String, Rc<S>, Option<String>)> {
+        let made = self.made.borrow();
+        let last = made.get(&TypeId::of::<S>())?.last()?;
+        let stack = Rc::clone(&last.stack).downcast::<S>().ok()?;
+        Some((last.name.clone(), stack, last.made_for.clone()))
+    }
+
+    /// The stack of a module without a configuration, made when it is asked for first.
+    pub(super) fn module<S: StackModule<Config = ()>>(
         &self,
         location: &'static Location<'static>,
     ) -> Result<Rc<S>> {
-        let made = self.made.borrow().get(&TypeId::of::<S>()).cloned();
-        if let Some(stack) = made.and_then(|stack| stack.downcast::<S>().ok()) {
+        if let Some((_, stack, _)) = self.made::<S>() {
             return Ok(stack);
         }
-        let (account, region) = S::ENVIRONMENT;
-        let environment = Environment {
-            account: account.map(str::to_owned),
-            region: region.map(str::to_owned),
+        let added = Added {
+            name: S::NAME,
+            environment: environment_of::<S>(),
+            config: &(),
         };
-        let scope = self.add_stack(S::NAME, environment, location)?;
+        self.add(added, None, location)
+    }
+
+    /// Makes a stack of a module.
+    ///
+    /// Modules may refer to each other: the declarations of a module can be referred to as soon as they have their places.
+    pub(super) fn add<S: StackModule>(
+        &self,
+        added: Added<'_, S>,
+        made_for: Option<String>,
+        location: &'static Location<'static>,
+    ) -> Result<Rc<S>> {
+        let Added {
+            name,
+            environment,
+            config,
+        } = added;
+        let scope = self.add_stack(name, environment, location)?;
         if S::AUDIT {
             scope.audit();
         }
@@ -107,33 +157,79 @@ impl Modules {
         for (key, value) in S::TAGS {
             scope.set_tag(key, *value);
         }
-        let stack = Rc::new(S::declare(&scope));
+        let stack = Rc::new(S::declare(&scope, Some(config)));
         self.made
             .borrow_mut()
-            .insert(TypeId::of::<S>(), Rc::<S>::clone(&stack));
-        stack.define(&scope);
+            .entry(TypeId::of::<S>())
+            .or_default()
+            .push(Made {
+                name: name.to_owned(),
+                stack: Rc::<S>::clone(&stack),
+                made_for,
+            });
+        stack.define(&scope, config);
         Ok(stack)
+    }
+
+    /// The stack of a module that a declaration of another refers to, and its name. If it has not been added, it is made: without
+    /// a configuration if it has none, and with that of the other stack if both have the same type. One that was made for another
+    /// stack may have another configuration, and is not used.
+    fn referred<S: StackModule>(
+        &self,
+        from: &Scope,
+        config: &dyn Any,
+        location: &'static Location<'static>,
+    ) -> Result<(String, Rc<S>)> {
+        let none: &dyn Any = &();
+        let is_configured = TypeId::of::<S::Config>() != TypeId::of::<()>();
+        let made_for = from.stack_name().to_owned();
+        let mut is_of_another = false;
+        if let Some((name, stack, owner)) = self.made::<S>() {
+            is_of_another = is_configured && owner.is_some_and(|owner| owner != made_for);
+            if !is_of_another {
+                return Ok((name, stack));
+            }
+        }
+        let config = if is_configured { config } else { none };
+        let config = config.downcast_ref::<S::Config>().filter(|_| !is_of_another);
+        let Some(config) = config else {
+            let violation = stackwright_core::stack::not_added(S::NAME);
+            return Err(Problem::new(&violation, from.stack_name(), Some(location)).into());
+        };
+        let added = Added {
+            name: S::NAME,
+            environment: environment_of::<S>(),
+            config,
+        };
+        let stack = self.add(added, Some(made_for), location)?;
+        Ok((S::NAME.to_owned(), stack))
     }
 }
 
-/// The stack of another module, for a declaration that refers to it. The stack of `scope` is deployed after it.
+/// The stack of another module, for a declaration that refers to it. The stack of `scope` is deployed after it. Of several that
+/// were added it is the last. `config` is the configuration of the stack of `scope`.
 #[track_caller]
-pub(crate) fn module_of<S: StackModule>(scope: &Scope) -> Rc<S> {
+pub(crate) fn module_of<S: StackModule>(scope: &Scope, config: &dyn Any) -> Rc<S> {
     let location = Location::caller();
-    scope.depend_on_stack(S::NAME);
     let modules = Modules::of(scope).unwrap_or_else(Modules::new);
-    modules.module::<S>(location).unwrap_or_else(|error| {
-        // The name is taken, or wrong: the report says so, and a stack of its own stands in for the rest of this run.
-        let problems = error.problems().iter().cloned();
-        scope.stack().diagnostics.fail(problems);
-        let stand_in = Scope::stack_root(
-            S::NAME,
-            Environment::default(),
-            Weak::<Modules>::new(),
-            Some(location),
-        );
-        Rc::new(S::declare(&stand_in))
-    })
+    match modules.referred::<S>(scope, config, location) {
+        Ok((name, stack)) => {
+            scope.depend_on_stack(&name);
+            stack
+        }
+        Err(error) => {
+            // The report says what is wrong, and a stack of its own stands in for the rest of this run.
+            let problems = error.problems().iter().cloned();
+            scope.stack().diagnostics.fail(problems);
+            let stand_in = Scope::stack_root(
+                S::NAME,
+                Environment::default(),
+                Weak::<Modules>::new(),
+                Some(location),
+            );
+            Rc::new(S::declare(&stand_in, None))
+        }
+    }
 }
 
 impl Scope {

@@ -54,9 +54,22 @@ impl Template {
     /// If the stack breaks a rule.
     #[must_use]
     #[track_caller]
-    pub fn of<S: StackModule>() -> Self {
+    pub fn of<S: StackModule<Config = ()>>() -> Self {
+        Self::of_with::<S>(&())
+    }
+
+    /// Template of the stack of a `#[stack]` module with a configuration.
+    ///
+    /// # Panics
+    ///
+    /// If the stack breaks a rule.
+    #[must_use]
+    #[track_caller]
+    pub fn of_with<S: StackModule>(config: &S::Config) -> Self {
         let mut app = App::new();
-        let assembly = app.add::<S>().and_then(|_| app.assemble());
+        let assembly = app
+            .add_with::<S>(S::NAME, config)
+            .and_then(|_| app.assemble());
         match assembly {
             Ok(assembly) => Self::from_assembly(&assembly, S::NAME),
             Err(error) => fail(&format!(

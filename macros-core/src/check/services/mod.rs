@@ -77,6 +77,10 @@ fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
                 value(field, key, visit);
                 value(field, of, visit);
             }
+            Typed::If(decision) => decision
+                .branches()
+                .iter()
+                .for_each(|branch| value(field, &branch.value, visit)),
             _ => {}
         }
     }
