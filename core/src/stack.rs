@@ -64,7 +64,7 @@ stated! {
         "a stack with a configuration must be added before the stacks that refer to it",
         why = "which configuration a stack has that is only referred to is known only where one stack with the same configuration refers to it",
         fix = "add it first: `app.add_with::<network::Stack>(\"Network\", &config)?`",
-        source = "Stackwright, configurations",
+        source = "Stackwright",
     ),
     SW0731(
         "conditional-declaration",
@@ -72,7 +72,7 @@ stated! {
         "a declaration with `when` must be referred to by optional fields, by lists, or by declarations with the same `when`",
         why = "in the other configurations there is nothing to refer to",
         fix = "give both declarations the same `when`",
-        source = "Stackwright, configurations",
+        source = "Stackwright",
     ),
 }
 

@@ -117,12 +117,12 @@ impl<'a> Violation<'a> {
     #[must_use]
     pub const fn render_in(&self, configuration: &str) -> Rendered {
         let mut out = Rendered::EMPTY;
-        self.write_sentence(&mut out);
         if !configuration.is_empty() {
-            out.text(" with the configuration `");
+            out.text("with `");
             out.argument(configuration);
-            out.text("`");
+            out.text("`: ");
         }
+        self.write_sentence(&mut out);
         out.text("; ");
         out.text(self.fix());
         out.text(" [");

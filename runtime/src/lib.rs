@@ -45,7 +45,7 @@
 //! | --- | --- | --- |
 //! | expansion | literals, the fields of a declaration, the declarations of the module | the token, also while it is typed |
 //! | type check | what comes from another module | the path |
-//! | const evaluation | constants: `SCREAMING_CASE` paths and `const { … }` | the expression |
+//! | const evaluation | constants: `SCREAMING_CASE` paths and `const { … }`, and the configurations in `check(…)` | the expression |
 //! | run time | everything else | an [`Error`] with the code and the line of the declaration |
 //!
 //! # Declarations
@@ -55,7 +55,8 @@
 //! [`VpcProps`](ec2::VpcProps), [`SecurityGroupProps`](ec2::SecurityGroupProps), [`KeyProps`](kms::KeyProps),
 //! [`UserProps`](elasticache::UserProps), [`UserGroupProps`](elasticache::UserGroupProps),
 //! [`CacheProps`](elasticache::CacheProps), [`OutputProps`]. A value is a literal, which may have a unit (`2GiB`, `6days`), a
-//! range, the name of another declaration, one of another module (`shared::network`), or any expression.
+//! range, the name of another declaration, one of another module (`shared::network`), or any expression; `if … { … } else { … }`
+//! decides between two values. `#[stack(config = Config)]` makes a stack for each [environment](guide::environments) of one module.
 
 // The programs in the documentation break no rule that warns.
 #![doc(test(attr(deny(deprecated))))]

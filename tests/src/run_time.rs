@@ -24,6 +24,8 @@ mod sw0305;
 mod sw0508;
 #[path = "../../ui-tests/tests/rules/run/sw0706.rs"]
 mod sw0706;
+#[path = "../../ui-tests/tests/rules/run/sw0730.rs"]
+mod sw0730;
 #[path = "../../ui-tests/tests/rules/run/sw0805.rs"]
 mod sw0805;
 #[path = "../../ui-tests/tests/rules/run/sw0806.rs"]
@@ -794,6 +796,7 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0305", sw0305::declare),
     ("SW0508", sw0508::declare),
     ("SW0706", sw0706::declare),
+    ("SW0730", sw0730::declare),
     ("SW0805", sw0805::declare),
     ("SW0806", sw0806::declare),
     ("SW0807", |app| app.new_stack("1 store").map(drop)),
@@ -815,6 +818,7 @@ pub const NEVER: &[(&str, &str)] = &[
     ("SW0304", BY_TYPE),
     ("SW0309", BY_TYPE),
     ("SW0507", BY_TYPE),
+    ("SW0731", BY_SYNTAX),
     ("SW0803", "a reference has the type of what it refers to"),
     ("SW0901", BY_SYNTAX),
     ("SW0903", BY_SYNTAX),

@@ -61,14 +61,20 @@ pub mod store {
     });
     user!(<Iam>::app {
         user_id: "app",
-        access: if config.production { "on ~app:* +@read" } else { "on ~* +@all" }
+        access: if config.production {
+            "on ~app:* +@read"
+        } else {
+            "on ~* +@all"
+        }
     });
     user!(<Iam>::admin {
         when: config.production,
         user_id: config.users.admin,
         access: "on ~* +@all"
     });
-    user_group!(<Valkey>::team { users: [app, admin] });
+    user_group!(<Valkey>::team {
+        users: [app, admin]
+    });
     role!(web {
         assumed_by: service("ec2.amazonaws.com")
     });
@@ -81,11 +87,18 @@ pub mod store {
         vpc: network,
         user_group: team,
         kms_key: cache_key,
-        description: if config.name.is_empty() { "none" } else { "named" },
+        description: if config.name.is_empty() {
+            "none"
+        } else {
+            "named"
+        },
         data_storage: ..=config.storage,
         removal_policy: if config.production { Retain } else { Destroy },
         backup: if config.production {
-            Backup { retention: config.keep, at: "03:00" }
+            Backup {
+                retention: config.keep,
+                at: "03:00",
+            }
         } else {
             Backup { retention: 1day }
         },
@@ -109,16 +122,18 @@ fn of_type<'a>(template: &'a Template, kind: &str) -> Vec<&'a Value> {
 fn each_configuration_has_a_template_of_its_own() {
     let dev = Template::of_with::<store::Stack>(&Config::DEV);
     let prod = Template::of_with::<store::Stack>(&Config::PROD);
-    let cache = |template: &Template| {
-        of_type(template, "AWS::ElastiCache::ServerlessCache")[0].clone()
-    };
+    let cache =
+        |template: &Template| of_type(template, "AWS::ElastiCache::ServerlessCache")[0].clone();
     let (dev_cache, prod_cache) = (cache(&dev), cache(&prod));
     for (template, maximum, retention, policy) in [
         (&dev_cache, 1, 1, "Delete"),
         (&prod_cache, 100, 35, "Retain"),
     ] {
         let properties = &template["Properties"];
-        assert_eq!(properties["CacheUsageLimits"]["DataStorage"]["Maximum"], maximum);
+        assert_eq!(
+            properties["CacheUsageLimits"]["DataStorage"]["Maximum"],
+            maximum
+        );
         assert_eq!(properties["SnapshotRetentionLimit"], retention);
         assert_eq!(template["DeletionPolicy"], policy);
         assert_eq!(properties["Description"], "none");
@@ -200,7 +215,10 @@ fn what_only_run_time_knows_is_checked_then() {
     let added = app.add_with::<store::Stack>("Store", &config);
     let error = added.and_then(|_| app.assemble()).err();
     let text = error.map(|error| error.to_string()).unwrap_or_default();
-    assert!(text.contains("data storage limit `6000GiB` is out of range"), "{text}");
+    assert!(
+        text.contains("data storage limit `6000GiB` is out of range"),
+        "{text}"
+    );
     assert!(text.contains("SW0107"), "{text}");
 }
 
@@ -213,7 +231,9 @@ mod of_modules {
         use super::Config;
         use stackwright::prelude::*;
 
-        vpc!(network { max_azs: config.zones });
+        vpc!(network {
+            max_azs: config.zones
+        });
     }
 
     #[stack(config = Config, check(Config::DEV))]
@@ -240,7 +260,10 @@ fn a_stack_refers_to_the_last_one_of_another_module() -> stackwright::Result<()>
     for stage in ["dev", "prod"] {
         let template = assembly.template(&format!("Caches-{stage}"));
         let text = template.map(ToString::to_string).unwrap_or_default();
-        assert!(text.contains(&format!("Base-{stage}:ExportsOutput")), "{stage}");
+        assert!(
+            text.contains(&format!("Base-{stage}:ExportsOutput")),
+            "{stage}"
+        );
     }
     Ok(())
 }
@@ -296,7 +319,12 @@ fn arguments_and_conditions_can_be_constants() -> stackwright::Result<()> {
 #[test]
 fn a_function_decides_too() -> stackwright::Result<()> {
     fn store(scope: &Scope, production: bool) -> stackwright::Result<()> {
-        let network = vpc!(scope, network { max_azs: if production { 3 } else { 2 } })?;
+        let network = vpc!(
+            scope,
+            network {
+                max_azs: if production { 3 } else { 2 }
+            }
+        )?;
         cache!(
             scope,
             <Valkey>::sessions {

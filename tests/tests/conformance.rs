@@ -55,7 +55,9 @@ conforms! {
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
-fn assert_equal_with_shared<S: stackwright::StackModule<Config = ()>>(case: &str) -> stackwright::Result<()> {
+fn assert_equal_with_shared<S: stackwright::StackModule<Config = ()>>(
+    case: &str,
+) -> stackwright::Result<()> {
     let mut app = App::new();
     app.add::<S>()?;
     let assembly = app.assemble()?;

@@ -160,6 +160,13 @@ fn sentence(headline: &str) -> String {
     {
         text = said;
     }
+    // Of one configuration.
+    if let Some((_, said)) = text
+        .strip_prefix("with `")
+        .and_then(|text| text.split_once("`: "))
+    {
+        text = said;
+    }
     text.split("; ").next().unwrap_or(text).to_owned()
 }
 

@@ -62,6 +62,10 @@ fn field_list(construct: &'static Description) -> String {
             "| [`{name}`](crate::{props}::{name}) | {required}{first} |"
         );
     }
+    // Not a field of the props: it belongs to the module.
+    text.push_str(
+        "| [`when`](crate::guide::environments) | In a module: condition of the configurations that have the declaration. |\n",
+    );
     text
 }
 

@@ -191,7 +191,9 @@ impl Modules {
             }
         }
         let config = if is_configured { config } else { none };
-        let config = config.downcast_ref::<S::Config>().filter(|_| !is_of_another);
+        let config = config
+            .downcast_ref::<S::Config>()
+            .filter(|_| !is_of_another);
         let Some(config) = config else {
             let violation = stackwright_core::stack::not_added(S::NAME);
             return Err(Problem::new(&violation, from.stack_name(), Some(location)).into());

@@ -472,6 +472,16 @@ pub const SW0705: &Rule = catalogue::SW0705;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0706.md"))]
 pub const SW0706: &Rule = catalogue::SW0706;
 
+/// `configured-stack-added-first` (error): a stack with a configuration must be added before the stacks that refer to it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0730.md"))]
+pub const SW0730: &Rule = catalogue::SW0730;
+
+/// `conditional-declaration` (error): a declaration with `when` must be referred to by optional fields, by lists, or by declarations with the same `when`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0731.md"))]
+pub const SW0731: &Rule = catalogue::SW0731;
+
 /// `duplicate-name` (error): the names, construct ids and logical ids of declarations are unique.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0801.md"))]

@@ -94,6 +94,8 @@ pub mod sw0703;
 pub mod sw0704;
 pub mod sw0705;
 pub mod sw0706;
+pub mod sw0730;
+pub mod sw0731;
 pub mod sw0801;
 pub mod sw0802;
 pub mod sw0803;
