@@ -5,28 +5,28 @@ use stackwright::App;
 use stackwright::assertions::Template;
 use stackwright::prelude::*;
 
-#[derive(Clone, Copy, PartialEq)]
-pub enum Stage {
+#[derive(Clone, Copy)]
+enum Stage {
     Dev,
     Prod,
 }
 
-pub struct Config {
-    pub production: bool,
-    pub stage: Stage,
-    pub name: String,
-    pub storage: Size,
-    pub keep: Duration,
-    pub zones: u32,
-    pub users: Users,
+struct Config {
+    production: bool,
+    stage: Stage,
+    name: String,
+    storage: Size,
+    keep: Duration,
+    zones: u32,
+    users: Users,
 }
 
-pub struct Users {
-    pub admin: &'static str,
+struct Users {
+    admin: &'static str,
 }
 
 impl Config {
-    pub const DEV: Self = Self {
+    const DEV: Self = Self {
         production: false,
         stage: Stage::Dev,
         name: String::new(),
@@ -35,7 +35,7 @@ impl Config {
         zones: 2,
         users: Users { admin: "dev-admin" },
     };
-    pub const PROD: Self = Self {
+    const PROD: Self = Self {
         production: true,
         stage: Stage::Prod,
         storage: Size::gib(100),
@@ -47,7 +47,7 @@ impl Config {
 }
 
 #[stack(config = Config, check(Config::DEV, Config::PROD))]
-pub mod store {
+mod store {
     use super::{Config, Stage};
     use stackwright::prelude::*;
 
@@ -227,7 +227,7 @@ mod of_modules {
     use stackwright::prelude::*;
 
     #[stack(config = Config, check(Config::DEV, Config::PROD))]
-    pub mod base {
+    pub(super) mod base {
         use super::Config;
         use stackwright::prelude::*;
 
@@ -237,7 +237,7 @@ mod of_modules {
     }
 
     #[stack(config = Config, check(Config::DEV))]
-    pub mod caches {
+    pub(super) mod caches {
         use super::{Config, base};
         use stackwright::prelude::*;
 

@@ -84,7 +84,7 @@ fn spread(
         let is_so = has(declaration, &leads)
             || added.any(|added| {
                 let reference = added.reference.as_ref();
-                reference.is_some_and(|reference| leads(reference))
+                reference.is_some_and(&leads)
             });
         if let Some(place) = all.get_mut(*index) {
             *place = is_so;

@@ -9,7 +9,7 @@ mod surroundings;
 mod value;
 mod wire;
 
-use proc_macro2::{Group, Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 
 use crate::audience::Audience;
@@ -145,9 +145,10 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
             quote!(#docs pub #ident: #construct)
         }
     });
+    let visibility = visibility(module);
     quote! {
         #[doc = #doc]
-        pub struct Stack {
+        #visibility struct Stack {
             #(#fields,)*
         }
 
@@ -158,6 +159,28 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
                 __sw::debug_stack::<Self>(formatter)
             }
         }
+    }
+}
+
+/// The visibility of the struct: all see it that see the module. Of a module with a configuration it is no more, since the type
+/// of the configuration may be private.
+fn visibility(module: &CheckedModule) -> TokenStream {
+    if module.configuration.is_none() {
+        return quote!(pub);
+    }
+    let mut head = module
+        .head
+        .clone()
+        .into_iter()
+        .skip_while(|token| !matches!(token, TokenTree::Ident(word) if word == "pub"));
+    match (head.next(), head.next()) {
+        (None, _) => quote!(pub(super)),
+        (Some(_), Some(TokenTree::Group(within))) => match within.stream().to_string().as_str() {
+            "super" => quote!(pub(in super::super)),
+            "self" => quote!(pub(super)),
+            _ => quote!(pub(crate)),
+        },
+        (Some(_), _) => quote!(pub),
     }
 }
 
@@ -334,7 +357,12 @@ impl Definers {
                 }
                 None => (None, None),
             };
+            // What is left out is returned from closures, each by the same form.
+            let allow = around
+                .has_conditional(&body)
+                .then(|| quote!(#[allow(clippy::needless_question_mark)]));
             functions.extend(quote! {
+                #allow
                 fn #name(__sw_stack: &Self #parameter #config_parameter) { #body }
             });
             // Nothing is run in an editor.
@@ -402,8 +430,8 @@ fn optional(statements: &TokenStream) -> TokenStream {
 /// Whether a name is anywhere in an expression.
 fn has_ident(tokens: &TokenStream, ident: &Ident) -> bool {
     tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(other) => other == *ident,
-        proc_macro2::TokenTree::Group(group) => has_ident(&group.stream(), ident),
+        TokenTree::Ident(other) => other == *ident,
+        TokenTree::Group(group) => has_ident(&group.stream(), ident),
         _ => false,
     })
 }
