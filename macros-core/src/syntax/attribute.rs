@@ -448,10 +448,10 @@ mod tests {
         let (arguments, reported) = read(quote!(name = "A", tags("k" = "v", "l" = "w")));
         assert!(reported.is_empty(), "{reported:?}");
         assert_eq!(arguments.name.and_then(|n| n.value()), Some("A".to_owned()));
+        assert_eq!(arguments.tags.0.len(), 2);
         let (arguments, reported) = read(quote!(name = names::STORE, env(region = REGION)));
         assert!(reported.is_empty(), "{reported:?}");
         assert!(arguments.name.is_some_and(|name| name.value().is_none()));
-        assert_eq!(arguments.tags.0.len(), 2);
         let (arguments, reported) = read(quote!());
         assert!(reported.is_empty());
         assert!(arguments.name.is_none());

@@ -142,10 +142,12 @@ impl App {
     ///     cache!(<Valkey>::sessions { vpc: network, data_storage: ..=config.storage });
     /// }
     ///
-    /// let mut app = App::new();
-    /// app.add_with::<store::Stack>("Store-dev", &Config { storage: Size::gib(1) })?;
-    /// app.add_with::<store::Stack>("Store-prod", &Config { storage: Size::gib(100) })?;
-    /// # Ok::<(), stackwright::Error>(())
+    /// fn main() -> stackwright::Result<()> {
+    ///     let mut app = App::new();
+    ///     app.add_with::<store::Stack>("Store-dev", &Config { storage: Size::gib(1) })?;
+    ///     app.add_with::<store::Stack>("Store-prod", &Config { storage: Size::gib(100) })?;
+    ///     Ok(())
+    /// }
     /// ```
     ///
     /// # Errors
