@@ -113,6 +113,12 @@ pub fn configured<T: Clone>(value: &T) -> T {
     value.clone()
 }
 
+/// A declaration that some configurations do not have, as an editor sees it.
+#[must_use]
+pub fn there_is<T>(_: &Option<T>) -> &T {
+    unseen()
+}
+
 /// The elements of a list that there are in a configuration.
 pub fn there<T>(elements: impl IntoIterator<Item = Option<T>>) -> Vec<T> {
     elements.into_iter().flatten().collect()

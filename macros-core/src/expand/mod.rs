@@ -403,7 +403,14 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     }
     // Behind, where no editor looks for its cursor.
     let declaration = &checked.declaration;
-    if declaration.when.is_some() {
+    if let Some(when) = &declaration.when {
+        if around.audience == Audience::Editor {
+            let condition = around.expression(when);
+            return quote! {
+                let _: __sw::bool = #condition;
+                __sw::define(__sw::there_is(&__sw_stack.#field), #props);
+            };
+        }
         let define = optional(&quote!(__sw::define(__sw_stack.#field.as_ref()?, #props);));
         return quote!(#define #constants);
     }

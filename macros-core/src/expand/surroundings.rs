@@ -74,10 +74,12 @@ impl Surroundings<'_> {
     /// A declaration of the module. One that some configurations do not have ends the expression, which stands in a function that
     /// returns an `Option`.
     fn declared(&self, name: &Ident) -> TokenStream {
-        if self.conditional.contains_key(&name_of(name)) {
-            quote!(__sw_stack.#name.as_ref()?)
-        } else {
-            quote!(__sw_stack.#name)
+        if !self.conditional.contains_key(&name_of(name)) {
+            return quote!(__sw_stack.#name);
+        }
+        match self.audience {
+            Audience::Editor => quote!(__sw::there_is(&__sw_stack.#name)),
+            Audience::Compiler | Audience::Either => quote!(__sw_stack.#name.as_ref()?),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::model::{
     Bound, Element, Field, FieldSet, FieldSpec, If, Limits, Place, Reference, Typed, bound_type,
     value_type,
 };
-use crate::syntax::is_marker;
+use crate::syntax::{ends_unfinished, is_marker};
 
 /// What the values of a declaration are lowered with.
 pub(super) struct Lowering<'a> {
@@ -419,7 +419,11 @@ impl Lowering<'_> {
         let If {
             keyword, condition, ..
         } = decision;
-        let condition = self.around.expression(condition);
+        let condition = if ends_unfinished(condition) {
+            self.around.expression(&finished(condition))
+        } else {
+            self.around.expression(condition)
+        };
         let [then, otherwise] = decision.branches().map(|branch| {
             let lowered = self.branched(&branch.value, lower);
             let lowered = match &branch.braces {

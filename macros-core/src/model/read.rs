@@ -212,6 +212,13 @@ impl Reader<'_> {
             braces: branch.braces.clone(),
         };
         let (then, otherwise) = (branch(&decision.then), branch(&decision.otherwise));
+        if syntax::ends_unfinished(&decision.condition) {
+            let message = format!("incomplete condition for `{}`", self.field);
+            self.report(
+                Diagnostic::new(SW0907, decision.condition.clone(), message)
+                    .help("write the name that follows"),
+            );
+        }
         Some(Typed::If(Box::new(If {
             keyword: decision.keyword.clone(),
             condition: decision.condition.clone(),

@@ -17,7 +17,7 @@ pub(crate) use declaration::{Call, Declaration};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module, Wire, own_stack};
-pub(crate) use value::{Branch, Value, ValueKind};
+pub(crate) use value::{Branch, Value, ValueKind, ends_unfinished};
 
 /// The words that can't be names, those that are reserved among them: what syn does not read as one.
 const KEYWORDS: &[&str] = &[

@@ -117,12 +117,6 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
         }
         _ => {}
     }
-    if let [.., before, TokenTree::Ident(last)] = tokens
-        && super::is_marker(last)
-        && (is_punct(before, '.') || is_punct(before, ':'))
-    {
-        return ValueKind::Unfinished;
-    }
     if let Some(decided) = read_if(tokens, diagnostics) {
         return ValueKind::If(Box::new(decided));
     }
@@ -139,6 +133,12 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
     }
     if !starts_with_keyword && let Some(range) = read_range(tokens, diagnostics) {
         return range;
+    }
+    if let [.., before, TokenTree::Ident(last)] = tokens
+        && super::is_marker(last)
+        && (is_punct(before, '.') || is_punct(before, ':'))
+    {
+        return ValueKind::Unfinished;
     }
     if let Some(path) = read_path(tokens) {
         return ValueKind::Path(path);
@@ -163,8 +163,7 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
     match syn::parse2::<syn::Expr>(all.clone()) {
         Ok(_) => ValueKind::Expression,
         Err(error) => {
-            let last = tokens.last();
-            let unfinished = matches!(last, Some(TokenTree::Punct(p)) if p.as_char() == '.' || p.as_char() == ':')
+            let unfinished = ends_unfinished(&all)
                 && syn::parse2::<syn::Expr>(quote::quote!(#all unfinished)).is_ok();
             if unfinished {
                 ValueKind::Unfinished
@@ -262,8 +261,8 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
         return None;
     }
     let condition: TokenStream = condition.iter().cloned().collect();
-    let is_condition = syn::parse2::<syn::Expr>(quote::quote!(if #condition {}));
-    is_condition.ok()?;
+    let name = ends_unfinished(&condition).then(|| quote::quote!(unfinished));
+    syn::parse2::<syn::Expr>(quote::quote!(if #condition #name {})).ok()?;
     let [then, TokenTree::Ident(else_word), otherwise @ ..] = behind else {
         return None;
     };
@@ -301,6 +300,12 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
         then,
         otherwise,
     })
+}
+
+/// Whether a path or a field ends before its name: `config.`.
+pub(crate) fn ends_unfinished(tokens: &TokenStream) -> bool {
+    let last = tokens.clone().into_iter().last();
+    last.is_some_and(|last| is_punct(&last, '.') || is_punct(&last, ':'))
 }
 
 /// The tokens of a block, if it has no statements.
