@@ -3,6 +3,7 @@
 mod battery;
 mod bench;
 mod command;
+mod demands;
 mod files;
 mod fuzz_cdk;
 mod harden;
@@ -39,6 +40,11 @@ const COMPARISONS: &[Comparison] = &[
         name: "instructions",
         what: "instructions of an expansion and a synthesis, compared with the committed counts",
         run: bench::instructions,
+    },
+    Comparison {
+        name: "demands",
+        what: "what the services demand of every property that constructs write, compared with `tests/demands.json`",
+        run: demands::run,
     },
     Comparison {
         name: "fuzz-cdk",

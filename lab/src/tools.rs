@@ -18,7 +18,7 @@ pub(crate) const CFN_VALIDATE: &str = "1.14.0";
 pub(crate) const MINISTACK: &str = "1.5.33";
 /// The library that draws the text of flowcharts.
 pub(crate) const MERMAID: &str = "12.3.0";
-const BOTOCORE: &str = "1.43.106";
+pub(crate) const BOTOCORE: &str = "1.43.106";
 
 /// The folder that tools are installed in: `$STACKWRIGHT_CACHE`, else one in the user's cache.
 pub(crate) fn cache_folder() -> Result<PathBuf> {

@@ -2,6 +2,7 @@
 
 #![doc(test(attr(deny(deprecated))))]
 
+pub mod demands;
 mod deviations;
 pub mod matchers;
 pub mod run_time;
