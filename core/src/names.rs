@@ -1,4 +1,4 @@
-//! The CDK's names: logical ids, generated names, and the order in which it sorts them (aws-cdk-lib 2.235.1,
+//! The CDK's names: logical ids, generated names, and the order in which it sorts them (aws-cdk-lib 2.276.0,
 //! `core/lib/private/uniqueid.ts` and `unique-resource-name.ts`).
 
 use std::cmp::Ordering;

@@ -3,8 +3,10 @@
 mod battery;
 mod bench;
 mod command;
+mod conformance;
 mod demands;
 mod files;
+mod flags;
 mod fuzz_cdk;
 mod harden;
 mod ide;
@@ -42,13 +44,18 @@ const COMPARISONS: &[Comparison] = &[
         run: bench::instructions,
     },
     Comparison {
+        name: "conformance",
+        what: "the programs of `tests/conformance/` in the CDK; `--flags none|recommended|each|FILE.json|NAME,NAME`, `--to FOLDER`",
+        run: conformance::run,
+    },
+    Comparison {
         name: "demands",
         what: "what the services demand of every property that constructs write, compared with `tests/demands.json`",
         run: demands::run,
     },
     Comparison {
         name: "fuzz-cdk",
-        what: "random stacks in our macros and in the CDK; `--seed N --cases N`, and `--case N` for one of them",
+        what: "random stacks in our macros and in the CDK; `--seed N --cases N --flags SET`, and `--case N` for one of them",
         run: fuzz_cdk::run,
     },
     Comparison {

@@ -4,14 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value as Json;
+use stackwright_tests::{CDK_ALPHA, CDK_LIB};
+
 use crate::Result;
 use crate::command::{succeed, workspace};
-use crate::files::write;
+use crate::files::{read, write};
 
 /// The versions, which the table names.
 pub(crate) const AWS_CDK: &str = "2.1148.1";
-/// The library of the CDK, and that of its ElastiCache constructs.
-pub(crate) const AWS_CDK_LIB: &str = "2.235.1";
+/// The library that the benchmarks measure: the newest whose constructs for ElastiCache npm has.
+pub(crate) const BENCH_CDK_LIB: &str = "2.235.1";
 const CONSTRUCTS: &str = "10.8.1";
 pub(crate) const CFN_LINT: &str = "1.58.0";
 pub(crate) const CFN_VALIDATE: &str = "1.14.0";
@@ -86,19 +89,49 @@ impl Tools {
         Ok(cdk)
     }
 
-    /// The folder of the CDK's library as node finds it, for `$NODE_PATH`.
+    /// The folder of the CDK's library as node finds it, for `$NODE_PATH`. The newest constructs for ElastiCache are in the wheel
+    /// for Python, which has the package for node in it.
     pub(crate) fn cdk_library(&self) -> Result<PathBuf> {
-        let folder = self.cache.join(format!("aws-cdk-lib-{AWS_CDK_LIB}"));
+        let folder = self
+            .cache
+            .join(format!("aws-cdk-lib-{CDK_LIB}-alpha-{CDK_ALPHA}"));
         let modules = folder.join("node_modules");
         if !modules.join("@aws-cdk/aws-elasticache-alpha").exists() {
+            let wheel = CDK_ALPHA.replace("-alpha.", "a");
+            let mut pip = Command::new("python3");
+            pip.args(["-m", "pip", "download", "--quiet", "--no-deps", "--dest"])
+                .arg(&folder)
+                .arg(format!("aws-cdk.aws-elasticache-alpha=={wheel}"));
+            succeed(&mut pip, "pip download")?;
+            let wheel = folder.join(format!(
+                "aws_cdk_aws_elasticache_alpha-{wheel}-py3-none-any.whl"
+            ));
+            let mut unpack = Command::new("python3");
+            unpack
+                .args(["-m", "zipfile", "-e"])
+                .arg(&wheel)
+                .arg(&folder);
+            succeed(&mut unpack, "unpacking the wheel")?;
+            let package = folder.join(format!(
+                "aws_cdk/aws_elasticache_alpha/_jsii/aws-elasticache-alpha@{CDK_ALPHA}.jsii.tgz"
+            ));
             let packages = [
-                format!("aws-cdk-lib@{AWS_CDK_LIB}"),
-                format!("@aws-cdk/aws-elasticache-alpha@{AWS_CDK_LIB}-alpha.0"),
+                format!("aws-cdk-lib@{CDK_LIB}"),
                 format!("constructs@{CONSTRUCTS}"),
+                package.display().to_string(),
             ];
             npm_install(&folder, &packages)?;
         }
         Ok(modules)
+    }
+
+    /// The feature flags that `cdk init` writes to `cdk.json`.
+    pub(crate) fn recommended_flags(&self) -> Result<Json> {
+        let program = self.cdk_program()?;
+        let folder = program.parent().and_then(Path::parent);
+        let flags = "aws-cdk/lib/init-templates/.recommended-feature-flags.json";
+        let flags = folder.unwrap_or_else(|| Path::new("")).join(flags);
+        Ok(serde_json::from_str(&read(&flags)?)?)
     }
 
     /// Mermaid, as a script for a browser.

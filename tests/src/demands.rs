@@ -61,7 +61,7 @@ pub fn written() -> std::io::Result<Properties> {
     for file in std::fs::read_dir(folder)? {
         let path = file?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.ends_with(".json") && name != "package.json" {
+        if name.ends_with(".json") {
             let template: Value = serde_json::from_str(&std::fs::read_to_string(&path)?)?;
             of_template(&template, &mut all);
         }

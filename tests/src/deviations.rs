@@ -6,6 +6,11 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+/// The version of `aws-cdk-lib` that the templates are compared with.
+pub const CDK_LIB: &str = "2.276.0";
+/// That of its constructs for ElastiCache.
+pub const CDK_ALPHA: &str = "2.275.0-alpha.0";
+
 /// One way in which we differ, and why.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,10 +34,12 @@ pub struct Deviation {
     /// What such a text says itself, or one beside it in a list; all of them without it.
     #[serde(default)]
     beside: String,
+    /// Names in lists in JSON in texts, and what stands for them; what follows such a name we write in lower case.
+    #[serde(default)]
+    followed: BTreeMap<String, String>,
 }
 
-/// Objects that have some members: which of the others we set, which we write in lower case, and which
-/// we leave out.
+/// Objects that have some members: which of the others we set, and which we write in lower case.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Objects {
@@ -40,9 +47,6 @@ struct Objects {
     set: Map<String, Value>,
     #[serde(default)]
     lower_case: Vec<String>,
-    /// Members that we have none of.
-    #[serde(default)]
-    unset: Vec<String>,
 }
 
 /// All of them.
@@ -62,10 +66,11 @@ pub fn deviations() -> Vec<Deviation> {
 /// The page of the docs that lists them.
 #[must_use]
 pub fn rendered() -> String {
-    let mut page = String::from(
+    let mut page = format!(
         "# Where the templates differ from the CDK's\n\n\
          A template equals what the AWS CDK makes of the same stack, but for this list. It is made from \
-         `tests/deviations.json`, which the comparison with the CDK reads too: whatever else differs fails it.\n",
+         `tests/deviations.json`, which the comparison with the CDK reads too: whatever else differs fails it.\n\n\
+         Compared with `aws-cdk-lib` {CDK_LIB} and `@aws-cdk/aws-elasticache-alpha` {CDK_ALPHA}.\n",
     );
     for Deviation {
         name,
@@ -110,6 +115,9 @@ impl Deviation {
                 for (theirs, ours) in &self.texts {
                     *text = text.replace(theirs, ours);
                 }
+                for (theirs, ours) in &self.followed {
+                    *text = followed(text, theirs, ours);
+                }
             }
             Value::Array(values) => {
                 let mut texts = values.iter().filter_map(Value::as_str);
@@ -135,6 +143,18 @@ impl Deviation {
     }
 }
 
+/// A text with JSON in which a name stands for another, with the text that follows each in lower case.
+fn followed(text: &str, theirs: &str, ours: &str) -> String {
+    let name = format!("\"{theirs}\",\"");
+    let mut parts = text.split(&name);
+    let mut rewritten = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (value, rest) = part.split_at(part.find('"').unwrap_or(part.len()));
+        let _ = write!(rewritten, "\"{ours}\",\"{}{rest}", value.to_lowercase());
+    }
+    rewritten
+}
+
 impl Objects {
     fn rewrite(&self, object: &mut Map<String, Value>) {
         let is_meant = self
@@ -145,7 +165,6 @@ impl Objects {
             return;
         }
         object.extend(self.set.clone());
-        object.retain(|key, _| !self.unset.contains(key));
         for key in &self.lower_case {
             if let Some(Value::String(text)) = object.get_mut(key) {
                 *text = text.to_lowercase();
@@ -169,6 +188,10 @@ mod tests {
             })
         };
         let policy = |service: &str, arn: &str| json!({ "Type": "AWS::IAM::Policy", "Properties": ["arn:", service, arn] });
+        let board = |name: &str, value: &str| {
+            let body = format!(r#"{{"metrics":[["Hits","{name}","{value}",{{"label":"Hits"}}]]}}"#);
+            json!({ "Type": "AWS::CloudWatch::Dashboard", "Properties": { "DashboardBody": body } })
+        };
         let user = json!({ "Type": "AWS::IAM::User", "Properties": [":user/x"] });
         let mut template = json!({
             "Resources": {
@@ -176,7 +199,8 @@ mod tests {
                 "B": alarm("Other", "Upper"),
                 "C": policy(":elasticache:", ":user/x"),
                 "D": user,
-                "F": policy(":iam::", ":user/x")
+                "F": policy(":iam::", ":user/x"),
+                "G": board("ServerlessCacheName", "Upper")
             },
             "Outputs": { "E": { "Value": "arn:aws:elasticache:::serverlesscache/x" } }
         });
@@ -191,7 +215,8 @@ mod tests {
                     "B": alarm("Other", "Upper"),
                     "C": policy(":elasticache:", ":user:x"),
                     "D": user,
-                    "F": policy(":iam::", ":user/x")
+                    "F": policy(":iam::", ":user/x"),
+                    "G": board("clusterId", "upper")
                 },
                 "Outputs": { "E": { "Value": "arn:aws:elasticache:::serverlesscache:x" } }
             })

@@ -12,7 +12,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use stackwright::{App, Construct, Problem, Result, StackModule};
 
-pub use deviations::{Deviation, deviations, rendered};
+pub use deviations::{CDK_ALPHA, CDK_LIB, Deviation, deviations, rendered};
 
 /// The examples of `docs/from-cdk.md`, each a test that it compiles.
 #[cfg(doctest)]

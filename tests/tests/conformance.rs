@@ -259,6 +259,11 @@ mod engines {
         vpc,
         version: 8
     });
+    cache!(<Valkey>::valkey_9 {
+        id: "CVALKEY9",
+        vpc,
+        version: 9
+    });
     cache!(<Redis>::redis_latest {
         id: "CREDISLATEST",
         vpc
@@ -271,6 +276,11 @@ mod engines {
     cache!(<Memcached>::memcached_latest {
         id: "CMEMCACHEDLATEST",
         vpc
+    });
+    cache!(<Memcached>::memcached_1_6 {
+        id: "CMEMCACHED16",
+        vpc,
+        version: 1.6
     });
 }
 
@@ -1513,6 +1523,31 @@ mod tagged {
     user_group!(<Valkey>::group {
         users: [app],
         tags: ["a" = "1"]
+    });
+    dashboard!(board {
+        widgets: [[Widget::text("# Orders")]]
+    });
+    alarm!(hits {
+        metric: cache.metric_cache_hit_count(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    topic!(on_call {});
+    key!(data { alias: "orders" });
+    log_group!(log { retention: 7days });
+    secret!(password {
+        generate: GenerateSecretString {
+            exclude_punctuation: true
+        }
+    });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    iam_user!(person {});
+    iam_group!(people {});
+    instance!(server {
+        vpc,
+        instance_type: "t3.micro"
     });
     output!(name {
         value: cache.name()

@@ -8,7 +8,7 @@ use super::{SIZES, programs};
 use crate::Result;
 use crate::command::succeed;
 use crate::files::{copy, package, write};
-use crate::tools::{AWS_CDK_LIB, cache_folder, npm_install};
+use crate::tools::{BENCH_CDK_LIB, cache_folder, npm_install};
 
 /// A package with all of our programs.
 pub(super) fn ours(workspace: &Path, bench: &Path, folder: &Path) -> Result<PathBuf> {
@@ -41,7 +41,7 @@ pub(super) fn stratosphere(bench: &Path, folder: &Path) -> Result<PathBuf> {
 
 /// The folder of the CDK's programs, with what they need, in the cache.
 pub(super) fn cdk(bench: &Path) -> Result<PathBuf> {
-    let folder = cache_folder()?.join(format!("bench-cdk-{AWS_CDK_LIB}"));
+    let folder = cache_folder()?.join(format!("bench-cdk-{BENCH_CDK_LIB}"));
     copy(&bench.join("cdk"), &folder)?;
     if !folder.join("complete").exists() {
         npm_install(&folder, &[])?;

@@ -11,6 +11,7 @@ use serde_json::Value as Json;
 use super::model::Stack;
 use super::{render_js, render_rust};
 use crate::command::{cargo, errors, finish, said, succeed};
+use crate::flags::Flags;
 use crate::tools::Tools;
 use crate::{Result, files};
 
@@ -21,6 +22,8 @@ pub(super) struct Workshop {
     target: PathBuf,
     /// The folder of the CDK's library.
     library: PathBuf,
+    /// The feature flags of all stacks, ours and theirs.
+    flags: Json,
 }
 
 /// What became of a stack.
@@ -38,8 +41,9 @@ pub(super) enum Answer {
 pub(super) type Answers = Vec<Answer>;
 
 impl Workshop {
-    pub(super) fn new(workspace: &Path) -> Result<Self> {
-        let library = Tools::new()?.cdk_library()?;
+    pub(super) fn new(workspace: &Path, flags: &Flags) -> Result<Self> {
+        let tools = Tools::new()?;
+        let (library, flags) = (tools.cdk_library()?, flags.context(&tools)?);
         let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
         let target = target
             .unwrap_or_else(|| workspace.join("target"))
@@ -49,6 +53,7 @@ impl Workshop {
             folder,
             target,
             library,
+            flags,
         };
         let profile = "\n[profile.dev]\ndebug = 0\nincremental = false\n";
         files::package(&workshop.folder, "cases", profile)?;
@@ -67,12 +72,13 @@ impl Workshop {
             let body = Json::from(format!("(() => {{\n{}}})()", render_js::program(stack)));
             let _ = writeln!(program, "cases.{} = app => eval({body});", name(at));
         }
-        program.push_str("run(process.argv[2]);\n");
+        program.push_str("run(process.argv[2], JSON.parse(process.argv[3]));\n");
         self.write("cases.js", &program)?;
         let answers = self.folder.join("theirs.json");
         let mut node = Command::new("node");
         node.arg(self.folder.join("cases.js"))
             .arg(&answers)
+            .arg(self.flags.to_string())
             .env("NODE_PATH", &self.library)
             .env("NODE_NO_WARNINGS", "1")
             .env("JSII_DEPRECATED", "quiet")
@@ -93,7 +99,8 @@ impl Workshop {
         }
         fs::create_dir_all(&folder)?;
         let mut program = Command::new(self.target.join("debug/cases"));
-        succeed(program.arg(&folder), "the program of the cases")?;
+        program.arg(&folder).arg(self.flags.to_string());
+        succeed(&mut program, "the program of the cases")?;
         let answers = (0..stacks.len()).map(|at| match refused.get(&at) {
             Some(messages) => Answer::Refused(messages.clone()),
             None => {
@@ -168,7 +175,11 @@ fn main_program(cases: &BTreeSet<usize>) -> String {
     let mut text = String::from(
         "#![allow(warnings)]\n\n\
          fn write<S: stackwright::StackModule>(name: &str) {\n    \
-         let mut app = stackwright::App::new();\n    \
+         let flags = std::env::args().nth(2).unwrap();\n    \
+         let flags: stackwright::Json = flags.parse().unwrap();\n    \
+         let flags = flags.as_object().cloned().unwrap();\n    \
+         let app = stackwright::App::new();\n    \
+         let mut app = flags.into_iter().fold(app, |app, (key, value)| app.with_context(key, value));\n    \
          let assembly = app.add::<S>().and_then(|_| app.assemble());\n    \
          let answer = match assembly {\n        \
          Ok(assembly) => stackwright::json!({ \"template\": assembly.template(S::NAME) }),\n        \

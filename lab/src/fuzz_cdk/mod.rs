@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Result;
 use crate::command::workspace;
+use crate::flags::Flags;
 use batch::{Answer, Workshop};
 use generate::{Refused, Wrong};
 use model::Stack;
@@ -29,6 +30,7 @@ struct Settings {
     cases: u64,
     /// One case alone.
     only: Option<u64>,
+    flags: Flags,
 }
 
 impl Settings {
@@ -37,10 +39,16 @@ impl Settings {
             seed: 1,
             cases: 100,
             only: None,
+            flags: Flags::default(),
         };
         while let Some(argument) = arguments.next() {
-            let number = arguments
-                .next()
+            let value = arguments.next();
+            if argument == "--flags" {
+                let set = value.ok_or("`--flags` wants a set of flags")?;
+                settings.flags = Flags::named(&set);
+                continue;
+            }
+            let number = value
                 .and_then(|number| number.parse().ok())
                 .ok_or_else(|| format!("`{argument}` wants a number"))?;
             match argument.as_str() {
@@ -48,7 +56,9 @@ impl Settings {
                 "--cases" => settings.cases = number,
                 "--case" => settings.only = Some(number),
                 other => {
-                    return Err(format!("there is no `{other}`: --seed, --cases, --case").into());
+                    return Err(
+                        format!("there is no `{other}`: --seed, --cases, --case, --flags").into(),
+                    );
                 }
             }
         }
@@ -73,7 +83,7 @@ const IN_FULL: usize = 3;
 pub(crate) fn run() -> Result {
     let workspace = workspace()?;
     let settings = Settings::of(std::env::args().skip(2))?;
-    let workshop = Workshop::new(workspace)?;
+    let workshop = Workshop::new(workspace, &settings.flags)?;
     let disagreements = right(&workshop, &settings)? + wrong(&workshop, &settings)?;
     if disagreements == 0 {
         Ok(())
@@ -348,6 +358,10 @@ mod tests {
         let settings = of("--seed 7 --cases 20").unwrap();
         assert_eq!((settings.seed, settings.cases), (7, 20));
         assert_eq!(settings.numbers(2).len(), 10);
+        assert_eq!(
+            of("--flags recommended").unwrap().flags,
+            Flags::named("recommended")
+        );
         assert!(of("--seed").is_err());
         assert!(of("--speed 1").is_err());
     }

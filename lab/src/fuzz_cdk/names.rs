@@ -170,10 +170,6 @@ pub(super) fn limit(stack: &Stack, one: &Declaration) -> Option<&'static str> {
             told.find(|field| count(field).is_some_and(|subnets| Some(subnets) != zones))
         }
         "log_group" if one.field("class") == Some(&Value::Word("Delivery")) => Some("class"),
-        "cache" if one.field("version") == Some(&Value::Number(9)) => Some("version"),
-        "cache" if one.argument == Some("Memcached") && one.field("version").is_some() => {
-            Some("version")
-        }
         "user_group" => {
             let Some(Value::List(users)) = one.field("users") else {
                 return None;

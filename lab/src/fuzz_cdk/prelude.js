@@ -1,4 +1,5 @@
-// The programs of the cases, and what they share: `node cases.js OUT` writes for each the template or the error to a file.
+// The programs of the cases, and what they share: `node cases.js OUT CONTEXT` writes for each the template or the error to a file.
+// The context has feature flags.
 const fs = require('fs'), os = require('os'), path = require('path');
 const cdk = require('aws-cdk-lib');
 const ec2 = require('aws-cdk-lib/aws-ec2'), kms = require('aws-cdk-lib/aws-kms'), iam = require('aws-cdk-lib/aws-iam');
@@ -6,12 +7,12 @@ const cloudwatch = require('aws-cdk-lib/aws-cloudwatch'), sns = require('aws-cdk
 const secretsmanager = require('aws-cdk-lib/aws-secretsmanager'), events = require('aws-cdk-lib/aws-events'), logs = require('aws-cdk-lib/aws-logs');
 const elasticache = require('@aws-cdk/aws-elasticache-alpha');
 const cases = {};
-const run = (file) => {
+const run = (file, context) => {
   const answers = {};
   for (const [name, build] of Object.entries(cases)) {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'fuzz-cdk-'));
     try {
-      const app = new cdk.App({ analyticsReporting: false, outdir });
+      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, ...context } });
       build(app);
       answers[name] = { template: app.synth().getStackByName('S').template };
     } catch (error) {
@@ -50,7 +51,7 @@ const daily = time => {
 };
 const cache = ({ argument, version = 'LATEST', dataStorage = [], ecpuPerSecond = [], ...rest }) => ({
   ...rest,
-  engine: elasticache.CacheEngine[`${argument.toUpperCase()}_${version}`],
+  engine: elasticache.CacheEngine[`${argument.toUpperCase()}_${String(version).replace('.', '_')}`] ?? misplaced(version),
   cacheUsageLimits: {
     dataStorageMinimumSize: dataStorage[0], dataStorageMaximumSize: dataStorage[1],
     requestRateLimitMinimum: ecpuPerSecond[0], requestRateLimitMaximum: ecpuPerSecond[1],
@@ -92,21 +93,7 @@ const chain = (make, said = {}) => new Proxy({}, {
     : (...given) => chain(make, { ...said, ...SAYS[method]?.(said, ...given) ?? { [camel(method)]: given.length ? given[0] : true } }),
 });
 const properties = said => Object.fromEntries(Object.entries(said).map(([name, value]) => [name, made(value)]));
-let isInDashboard = false;
-const widget = (kind, said) => chain(said => {
-  isInDashboard = true;
-  try {
-    return new cloudwatch[kind + 'Widget'](properties(said));
-  } finally {
-    isInDashboard = false;
-  }
-}, said);
-// A cache's metric with the dimension that our templates have; in a dashboard it stands within a text.
-const measured = (cache, metric) => {
-  if (!isInDashboard) return metric;
-  const name = cdk.Stack.of(cache).resolve(cache.serverlessCacheName);
-  return metric.with({ dimensionsMap: { clusterId: typeof name === 'string' ? name.toLowerCase() : cache.serverlessCacheName } });
-};
+const widget = (kind, said) => chain(said => new cloudwatch[kind + 'Widget'](properties(said)), said);
 const MathExpression_new = expression =>
   chain(({ usingMetrics = {}, ...said }) => new cloudwatch.MathExpression({ expression, usingMetrics: properties(usingMetrics), ...said }));
 const Widget_text = markdown => widget('Text', { markdown }), Widget_graph = () => widget('Graph', {});
@@ -150,8 +137,8 @@ const GatewayEndpoint = { S3: SERVICES.s3[1], DynamoDb: SERVICES.dynamodb[1] };
 
 // Methods of what is declared, by our names. Others have the CDK's name, in camel case; connections are opened by one of theirs.
 const METHODS = {
-  measured: (of, metric) => chain(said => measured(of, of[metric](said))),
-  metric: (of, name) => chain(said => measured(of, of.metric(name, said))),
+  measured: (of, metric) => chain(said => of[metric](said)),
+  metric: (of, name) => chain(said => of.metric(name, said)),
   choose: (of, holds, fails) => cdk.Fn.conditionIf(of.logicalId, holds, fails).toString(),
   find: (of, first, second) => of.findInMap(first, second),
   value: of => of.type === 'Number' ? of.valueAsNumber : of.type.includes('List') ? of.valueAsList : of.valueAsString,
@@ -164,7 +151,7 @@ const METHODS = {
   add_to_policy: (of, statement) => of.addToPrincipalPolicy(made(statement)),
   grant: (of, to, actions) => of.grant(to, ...actions),
   add_gateway_endpoint: (of, id, service, subnets) => of.addGatewayEndpoint(id, { service, ...subnets && { subnets: [subnets] } }),
-  allow_reader_port_from: (of, from) => connected(of, 'allowFrom', from, ec2.Port.tcp(of.engine === elasticache.CacheEngine.MEMCACHED_LATEST ? 11212 : 6380)),
+  allow_reader_port_from: (of, from) => connected(of, 'allowFrom', from, ec2.Port.tcp(of.engine.engineType === 'memcached' ? 11212 : 6380)),
 };
 const connected = (of, method, ...given) => {
   const [other, text] = given.length && given[0].make ? made(given[0]) : given.slice(0, 1);

@@ -67,7 +67,7 @@ fn parts(prefix: &str, question: &Json, push: &mut impl FnMut(String)) {
 mod tests {
     use super::*;
 
-    /// The key is the one that aws-cdk-lib 2.235.1 asks with; it leaves a `$` alone.
+    /// The key is the one that aws-cdk-lib 2.276.0 asks with; it leaves a `$` alone.
     #[test]
     fn keys_are_those_of_the_cdk() {
         let mut key = Vec::new();

@@ -180,6 +180,7 @@ impl Widget {
         let kind = match &self.kind {
             Kind::Text(markdown) => {
                 properties.push(("markdown", markdown.as_str().into()));
+                properties.push(("background", "transparent".into()));
                 "text"
             }
             Kind::Graph(graph) => {
@@ -341,7 +342,7 @@ impl Shown {
                 let named = (label.is_none() && self.axis.is_some())
                     .then(|| ("label", expression.expression.as_str().into()));
                 let period = period(expression.period);
-                let options = [label.or(named), color, text, period, hidden, axis, id];
+                let options = [label.or(named), color, hidden, text, period, axis, id];
                 options.into_iter().flatten().collect()
             }
         };
@@ -456,6 +457,7 @@ impl Construct for Dashboard {
         body.extend(start.map(|start| ("start", start)));
         body.push(("widgets", Value::List(laid_out(&rows))));
         let dashboard = Resource::new("AWS::CloudWatch::Dashboard")
+            .taggable()
             .set("DashboardBody", Token::json_text(&Value::Object(body)))
             .set_some("DashboardName", props.name);
         self.resource.fill(dashboard);
