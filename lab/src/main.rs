@@ -12,6 +12,7 @@ mod harden;
 mod ide;
 mod interop;
 mod random;
+mod rules;
 mod table;
 mod tools;
 
@@ -72,6 +73,11 @@ const COMPARISONS: &[Comparison] = &[
         name: "interop",
         what: "our output in the CDK's command, the validators, an emulator, servers and a browser; a name runs one part",
         run: interop::run,
+    },
+    Comparison {
+        name: "rules",
+        what: "what the validators say of a template that breaks each of our rules",
+        run: rules::run,
     },
 ];
 

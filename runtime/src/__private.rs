@@ -25,7 +25,6 @@ pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{bool, f64, str, u32, u64};
 use std::fmt;
 use std::panic::Location;
-use std::path::Path;
 use std::rc::Rc;
 
 pub use stackwright_core as rules;
@@ -393,12 +392,8 @@ pub fn debug_stack<S: StackModule>(formatter: &mut fmt::Formatter<'_>) -> fmt::R
         .finish_non_exhaustive()
 }
 
-/// The folder that the tests of modules write their templates to, for validators to look at, if it is set.
-const TEMPLATES: &str = "STACKWRIGHT_TEMPLATES";
-
-/// The test of a module: its stack can be made. With `STACKWRIGHT_TEMPLATES` set to a folder, the template is written there, in
-/// a file that has the name of the module. The template is then compared with its snapshot, if the feature `insta` is on and there
-/// is one in the folder `snapshots` of the package.
+/// The test of a module: its stack can be made. The template is then compared with its snapshot, if the feature `insta` is on and
+/// there is one in the folder `snapshots` of the package.
 ///
 /// # Panics
 ///
@@ -407,54 +402,31 @@ const TEMPLATES: &str = "STACKWRIGHT_TEMPLATES";
 pub fn assert_synthesizes<S: StackModule<Config = ()>>() -> Assembly {
     let mut app = App::new();
     match app.add::<S>().and_then(|_| app.assemble()) {
-        Ok(assembly) => {
-            write_template::<S>(&assembly, "");
-            assembly
-        }
+        Ok(assembly) => assembly,
         #[expect(clippy::panic, reason = "it is how a test fails")]
         Err(error) => panic!("the stack `{}` cannot be synthesized\n\n{error}", S::NAME),
     }
 }
 
-/// The test of a module with configurations: its stack can be made with each of them. `configurations` has each with its number
-/// and as the module names it.
+/// The test of a module with configurations: its stack can be made with each of them. `configurations` has each as the module
+/// names it.
 ///
 /// # Panics
 ///
 /// With the rules that it breaks in the first configuration that breaks some.
 #[track_caller]
 pub fn assert_synthesizes_with<S: StackModule>(configurations: &[(&str, &S::Config)]) {
-    for (number, (name, config)) in configurations.iter().enumerate() {
+    for (name, config) in configurations {
         let mut app = App::new();
         let made = app.add_with::<S>(S::NAME, config);
-        match made.and_then(|_| app.assemble()) {
-            Ok(assembly) => write_template::<S>(&assembly, &format!(".{number}")),
+        if let Err(error) = made.and_then(|_| app.assemble()) {
             #[expect(clippy::panic, reason = "it is how a test fails")]
-            Err(error) => panic!(
-                "the stack `{}` cannot be synthesized with `{name}`\n\n{error}",
-                S::NAME
-            ),
-        }
-    }
-}
-
-/// Writes the template of a module's stack where the environment asks for it.
-fn write_template<S: StackModule>(assembly: &Assembly, suffix: &str) {
-    let Some(folder) = std::env::var_os(TEMPLATES) else {
-        return;
-    };
-    let folder = Path::new(&folder);
-    let module = std::any::type_name::<S>().replace("::", ".");
-    let file = folder.join(format!("{module}{suffix}.template.json"));
-    let template = assembly
-        .template(S::NAME)
-        .map(|template| format!("{template:#}\n"));
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&file, template.unwrap_or_default()));
-    if let Err(error) = written {
-        #[expect(clippy::panic, reason = "it is how a test fails")]
-        {
-            panic!("cannot write {}: {error}", file.display());
+            {
+                panic!(
+                    "the stack `{}` cannot be synthesized with `{name}`\n\n{error}",
+                    S::NAME
+                );
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ mod emulator;
 mod picture;
 mod project;
 mod server;
-mod validators;
+pub(crate) mod validators;
 
 use crate::Result;
 use crate::command::{examples, expect, finish, said, succeed};

@@ -1,4 +1,4 @@
-//! cfn-lint and AWS's own validator, asked about every template that a test or an example makes.
+//! cfn-lint and AWS's own validator, asked about every template that a test, an example or a right program makes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -17,16 +17,16 @@ use crate::tools::{CFN_LINT, CFN_VALIDATE, Tools};
 
 /// A finding that is known, in the templates whose names start so, and why it is left.
 #[derive(Deserialize)]
-struct Explained {
-    rules: Vec<String>,
-    templates: String,
+pub(crate) struct Explained {
+    pub(crate) rules: Vec<String>,
+    pub(crate) templates: String,
     #[expect(dead_code, reason = "for those who read the list")]
     why: String,
 }
 
-struct Finding {
-    template: String,
-    rule: String,
+pub(crate) struct Finding {
+    pub(crate) template: String,
+    pub(crate) rule: String,
     message: String,
 }
 
@@ -34,8 +34,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
     let folder = tempfile::tempdir()?;
     let templates = templates(workspace, folder.path())?;
     let bin = tools.validators()?;
-    let text = read(&workspace.join("lab/interop/findings.json"))?;
-    let explained: Vec<Explained> = serde_json::from_str(&text)?;
+    let explained = explained(workspace)?;
     let mut used = vec![false; explained.len()];
     let mut verdicts = Vec::new();
     let mut unexplained = Vec::new();
@@ -141,16 +140,49 @@ fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict> {
     ))
 }
 
-/// The templates of all `#[stack]` modules, as their tests write them.
-fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
-    let words = "test --quiet --locked --workspace stack_synthesizes";
-    let mut cargo = cargo(workspace, words);
-    cargo.env("STACKWRIGHT_TEMPLATES", folder);
-    succeed(&mut cargo, "cargo test")?;
-    list(folder)
+/// The findings that are known.
+pub(crate) fn explained(workspace: &Path) -> Result<Vec<Explained>> {
+    let text = read(&workspace.join("lab/interop/findings.json"))?;
+    Ok(serde_json::from_str(&text)?)
 }
 
-fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>> {
+/// Where programs that keep their templates are built.
+pub(crate) fn target(workspace: &Path) -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    target
+        .unwrap_or_else(|| workspace.join("target"))
+        .join("kept")
+}
+
+/// `cargo` with words, whose programs keep every template in a folder.
+pub(crate) fn kept(workspace: &Path, words: &str, folder: &Path) -> Command {
+    let mut cargo = cargo(workspace, words);
+    cargo
+        .env("CARGO_TARGET_DIR", target(workspace))
+        .env("RUSTFLAGS", "--cfg stackwright_lab -Cdebuginfo=0")
+        .env("STACKWRIGHT_TEMPLATES", folder);
+    cargo
+}
+
+/// The templates that all tests make of stacks that are right, each once.
+fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
+    let packages = "test --quiet --locked --package stackwright --package stackwright-tests --package stackwright-examples \
+                    --lib --bins --tests";
+    let right = "test --quiet --locked --package stackwright-ui-tests --test right";
+    for words in [packages, right] {
+        succeed(&mut kept(workspace, words, folder), "cargo test")?;
+    }
+    let mut seen = BTreeSet::new();
+    let mut templates = Vec::new();
+    for path in list(folder)? {
+        if path.is_file() && seen.insert(read(&path)?) {
+            templates.push(path);
+        }
+    }
+    Ok(templates)
+}
+
+pub(crate) fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>> {
     let mut command = Command::new(bin.join("cfn-lint"));
     // It fails where it finds something, which is for the list to judge.
     let output = finish(
@@ -162,7 +194,11 @@ fn cfn_lint(bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>> {
     findings(&output.stdout, ("/Filename", "/Rule/Id", "/Message"))
 }
 
-fn validate(workspace: &Path, bin: &Path, templates: &[PathBuf]) -> Result<Vec<Finding>> {
+pub(crate) fn validate(
+    workspace: &Path,
+    bin: &Path,
+    templates: &[PathBuf],
+) -> Result<Vec<Finding>> {
     let mut command = Command::new(bin.join("python"));
     command
         .arg(workspace.join("lab/interop/validate.py"))

@@ -2,6 +2,7 @@
 
 mod checks;
 mod circle;
+mod kept;
 mod mappings;
 mod order;
 mod overrides;
@@ -40,15 +41,16 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
         problems.push(circle);
     }
     // A template of something that is wrong would only be wrong in more ways.
-    if !problems.is_empty() {
+    if !problems.is_empty() && !kept::WANTED {
         return Err(Error::rules(problems));
     }
     let mut writer = Writer::new(with_paths);
     let mut templates: Vec<_> = stacks.iter().map(|stack| writer.template(stack)).collect();
     let Resolver {
         mut exports,
-        mut problems,
+        problems: found,
     } = writer.resolver;
+    problems.extend(found);
     for (stack, template) in stacks.iter().zip(&mut templates) {
         export(stack, template, &mut exports);
         circle::find(template, &mut problems);
@@ -60,7 +62,7 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
         Vec::new()
     });
     problems.extend(exports.iter().map(elsewhere));
-    if !problems.is_empty() {
+    if !problems.is_empty() && !kept::WANTED {
         return Err(Error::rules(problems));
     }
     let mut templates: Vec<_> = templates.into_iter().map(Some).collect();
@@ -72,7 +74,14 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
             logical_ids: template.logical_ids,
         })
     });
-    Ok(in_order.collect())
+    let templates: Vec<_> = in_order.collect();
+    if kept::WANTED {
+        kept::keep(&templates, !problems.is_empty());
+        if !problems.is_empty() {
+            return Err(Error::rules(problems));
+        }
+    }
+    Ok(templates)
 }
 
 /// Gives a stack the outputs that others import from it.
