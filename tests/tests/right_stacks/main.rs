@@ -16,7 +16,7 @@ mod stores;
 use stackwright::{App, StackModule};
 
 /// Makes a stack and those that it refers to, without a warning.
-fn is_right<S: StackModule>() {
+fn is_right<S: StackModule<Config = ()>>() {
     let mut app = App::new();
     let made = app.add::<S>().and_then(|_| app.assemble());
     let warnings = made.map(|assembly| assembly.warnings());
