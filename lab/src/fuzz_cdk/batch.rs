@@ -174,7 +174,7 @@ fn answer(json: Option<Json>) -> Answer {
 fn main_program(cases: &BTreeSet<usize>) -> String {
     let mut text = String::from(
         "#![allow(warnings)]\n\n\
-         fn write<S: stackwright::StackModule>(name: &str) {\n    \
+         fn write<S: stackwright::StackModule<Config = ()>>(name: &str) {\n    \
          let flags = std::env::args().nth(2).unwrap();\n    \
          let flags: stackwright::Json = flags.parse().unwrap();\n    \
          let flags = flags.as_object().cloned().unwrap();\n    \
