@@ -7,8 +7,9 @@
 use crate::describe::stated;
 use crate::{Rule, text};
 
-pub use crate::cloudwatch::alarm::SW0602;
-pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608};
+pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
+pub use crate::cloudwatch::dashboard::SW0616;
+pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
 pub use crate::common::{SW0809, SW0811};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
 pub use crate::ec2::subnets::SW0506;
@@ -31,15 +32,18 @@ pub use crate::elasticache::user::{
     SW0201, SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0213, SW0214, SW0215, SW0216, SW0217,
     SW0218, SW0507,
 };
-pub use crate::iam::grant::SW0508;
-pub use crate::iam::policy::SW0913;
-pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706};
-pub use crate::kms::key::SW0911;
+pub use crate::iam::grant::{SW0508, SW0925};
+pub use crate::iam::named::{SW0921, SW0922};
+pub use crate::iam::policy::{SW0913, SW0924};
+pub use crate::iam::role::SW0923;
+pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706, SW0919};
+pub use crate::kms::key::{SW0911, SW0915, SW0916, SW0917, SW0918};
 pub use crate::language::{
     SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
     SW0909,
 };
 pub use crate::logs::log_group::SW1001;
+pub use crate::secretsmanager::secret::SW0920;
 pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810};
 pub use crate::template::mapping::SW0914;
@@ -59,10 +63,10 @@ stated! {
     SW0912(
         "resource-name-format",
         Error,
-        "the names, paths and descriptions of roles, key aliases, log groups, topics and dashboards have supported characters and lengths",
+        "the names, paths and descriptions of IAM roles, users and groups, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths",
         why = "the service rejects a name with other characters or of another length",
         fix = "use the supported characters and length",
-        source = "IAM API, CreateRole — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html; KMS API, CreateAlias — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html; CloudWatch Logs API, CreateLogGroup — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html; SNS API, CreateTopic — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; CloudWatch API, PutDashboard — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
+        source = "IAM API, CreateRole — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html; CreateUser — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html; CreateGroup — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html; Secrets Manager API, CreateSecret — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; CloudWatch API, PutMetricAlarm — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; KMS API, CreateAlias — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html; CloudWatch Logs API, CreateLogGroup — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html; SNS API, CreateTopic — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; CloudWatch API, PutDashboard — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
         aws = "ValidationError or ValidationException: … failed to satisfy constraint: Member must satisfy regular expression pattern; InvalidAliasNameException (KMS); InvalidParameter: Invalid parameter: Topic Name (SNS); InvalidParameterInput (CloudWatch dashboards)",
         related = [SW0605, SW0610],
     ),
@@ -72,6 +76,7 @@ stated! {
 const LISTS: &[&[&Rule]] = &[
     STATED,
     crate::cloudwatch::alarm::STATED,
+    crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,
     crate::common::STATED,
     crate::ec2::network::STATED,
@@ -84,10 +89,13 @@ const LISTS: &[&[&Rule]] = &[
     crate::elasticache::password::STATED,
     crate::elasticache::user::STATED,
     crate::iam::grant::STATED,
+    crate::iam::named::STATED,
     crate::iam::policy::STATED,
+    crate::iam::role::STATED,
     crate::identity::STATED,
     crate::kms::key::STATED,
     crate::logs::log_group::STATED,
+    crate::secretsmanager::secret::STATED,
     crate::sns::topic::STATED,
     crate::language::STATED,
     crate::stack::STATED,

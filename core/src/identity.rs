@@ -1,10 +1,10 @@
 //! How existing resources are named: by a name, an id or an ARN.
 
 use crate::describe::{
-    Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Value,
-    stated,
+    Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Takes,
+    Value, stated,
 };
-use crate::text::{Parts, same};
+use crate::text::{Parts, same, same_as_any, starts_with};
 use crate::{Arg, Rule, Violation};
 
 stated! {
@@ -35,6 +35,15 @@ stated! {
         source = "IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
         related = [SW0701],
     ),
+    SW0919(
+        "resource-elsewhere",
+        Error,
+        "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource in its account",
+        why = "a resource can only be used in its Region, and AWS looks for it in the Region and the account of the stack",
+        fix = "name a resource of the Region and the account of the stack, or change `env`",
+        source = "KMS Developer Guide, key ARN — https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html; CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        related = [SW0701, SW0703, SW0810],
+    ),
     SW0704(
         "unknown-attribute",
         Error,
@@ -64,6 +73,15 @@ stated! {
         aws = "Could not find any VPCs matching",
         related = [SW0705],
     ),
+}
+
+/// The account and the Region that a stack is deployed to; an empty text where it is not known.
+#[derive(Clone, Copy, Debug)]
+pub struct Environment<'a> {
+    /// The id of the account.
+    pub account: &'a str,
+    /// The Region.
+    pub region: &'a str,
 }
 
 /// How a kind of resource is named.
@@ -470,12 +488,6 @@ const fn after_type<'a>(resource: &'a str, of: &str, separators: &str) -> Option
     None
 }
 
-const fn starts_with(text: &str, prefix: &str) -> bool {
-    text.len() >= prefix.len()
-        && text.is_char_boundary(prefix.len())
-        && same(text.split_at(prefix.len()).0, prefix)
-}
-
 const fn is_one(byte: u8, class: Class) -> bool {
     match class {
         Class::Lower => byte.is_ascii_lowercase(),
@@ -569,6 +581,145 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     place.fields(of, of.fields, 0, facts, &mut found);
     place.fields(of, of.header.common, COMMON, facts, &mut found);
     found
+}
+
+/// Finds the existing resources that a declaration uses, and that cannot be used where its stack is deployed. A finding is at the
+/// field that refers to the resource, or at the one that names it.
+#[must_use]
+pub const fn elsewhere<'a>(
+    of: &'static Description,
+    facts: Raw<'a>,
+    environment: Environment<'a>,
+) -> Findings<'a> {
+    let mut found = Findings::NONE;
+    let (mut fields, mut number) = (of.fields, 0);
+    while let [field, rest @ ..] = fields {
+        match (field.takes, facts.get(number)) {
+            (Takes::Text, Fact::Known(Value::Scalar(Scalar::Text(text)))) => {
+                if let (Existence::Identity, Some(identified)) =
+                    (field.options.existence, of.header.existing)
+                    && identity(identified, text).is_ok()
+                    && let Err(violation) = partition(text, environment)
+                {
+                    found.push(Path::of(number), 0, violation);
+                }
+            }
+            (Takes::Reference(_), Fact::Known(Value::Fields(resource))) => {
+                if let Err(violation) = usable(resource, environment) {
+                    found.push(Path::of(number), 0, violation);
+                }
+            }
+            (Takes::List(&Takes::Reference(_)), Fact::Known(Value::List(list))) => {
+                let mut at = 0;
+                while at < list.len() {
+                    if let Fact::Known(Value::Fields(resource)) = list.get(at)
+                        && let Err(violation) = usable(resource, environment)
+                    {
+                        found.push(Path::of(number), at, violation);
+                    }
+                    at += 1;
+                }
+            }
+            _ => {}
+        }
+        number += 1;
+        fields = rest;
+    }
+    found
+}
+
+/// The partition of a Region.
+const fn partition_of(region: &str) -> &'static str {
+    const PREFIXES: &[(&str, &str)] = &[
+        ("cn-", "aws-cn"),
+        ("us-gov-", "aws-us-gov"),
+        ("us-iso-", "aws-iso"),
+        ("us-isob-", "aws-iso-b"),
+        ("eu-isoe-", "aws-iso-e"),
+        ("us-isof-", "aws-iso-f"),
+        ("eusc-", "aws-eusc"),
+    ];
+    let mut prefixes = PREFIXES;
+    while let [(prefix, partition), rest @ ..] = prefixes {
+        if starts_with(region, prefix) {
+            return partition;
+        }
+        prefixes = rest;
+    }
+    "aws"
+}
+
+/// Whether an ARN has the partition of the stack's Region. Other texts have none.
+const fn partition<'a>(text: &'a str, environment: Environment<'a>) -> Result<(), Violation<'a>> {
+    let mut parts = Parts::of(text, b':');
+    let (Some(arn), Some(partition)) = (parts.next(), parts.next()) else {
+        return Ok(());
+    };
+    let expected = partition_of(environment.region);
+    if !same(arn, "arn") || environment.region.is_empty() || same(partition, expected) {
+        return Ok(());
+    }
+    let sentence = "partition `{}` is not that of the stack's Region `{}`";
+    let values = [
+        Arg::Text(partition),
+        Arg::Text(environment.region),
+        Arg::None,
+    ];
+    Err(Violation::new(SW0919, sentence, values)
+        .because("the resources of one partition cannot use those of another"))
+}
+
+/// The services whose resources can only be used in their account.
+const OF_ACCOUNT: &[&str] = &["elasticache", "iam"];
+
+/// The largest number of the field that names an existing resource.
+const LAST_IDENTITY: u16 = 3;
+
+/// Whether a stack can use an existing resource.
+const fn usable<'a>(resource: Raw<'a>, environment: Environment<'a>) -> Result<(), Violation<'a>> {
+    let (mut number, mut arn) = (0, "");
+    while number <= LAST_IDENTITY {
+        if let Fact::Known(Value::Scalar(Scalar::Text(text))) = resource.get(number)
+            && starts_with(text, "arn:")
+        {
+            arn = text;
+            break;
+        }
+        number += 1;
+    }
+    let mut parts = Parts::of(arn, b':');
+    let (Some(_), Some(_), Some(service), Some(region), Some(account)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+    ) else {
+        return Ok(());
+    };
+    // Of one that is wrong, the declaration of the resource says that.
+    let has_region = !region.is_empty() && is_region(region);
+    if account_id(account).is_err() || !region.is_empty() && !has_region {
+        return Ok(());
+    }
+    // The declaration of the resource says so.
+    if partition(arn, environment).is_err() {
+        return Ok(());
+    }
+    let (what, theirs, ours) =
+        if has_region && !environment.region.is_empty() && !same(region, environment.region) {
+            ("Region", region, environment.region)
+        } else if same_as_any(service, OF_ACCOUNT)
+            && !environment.account.is_empty()
+            && !same(account, environment.account)
+        {
+            ("account", account, environment.account)
+        } else {
+            return Ok(());
+        };
+    let sentence = "the resource is in the {} `{}`, and the stack in `{}`";
+    let values = [Arg::Text(what), Arg::Text(theirs), Arg::Text(ours)];
+    Err(Violation::new(SW0919, sentence, values))
 }
 
 /// Whether the resource is new, existing or looked up.
@@ -731,8 +882,9 @@ mod tests {
     use crate::elasticache::cache::{CACHE, Cache};
     use crate::elasticache::group::{USER_GROUP, UserGroup};
     use crate::elasticache::user::{USER, User};
+    use crate::iam::group::IamGroup;
     use crate::iam::role::Role;
-    use crate::iam::user::{IamGroup, IamUser};
+    use crate::iam::user::IamUser;
     use crate::kms::key::Key;
     use crate::secretsmanager::secret::Secret;
     use crate::sns::topic::Topic;
@@ -872,6 +1024,96 @@ mod tests {
         ] {
             assert_eq!(name(kind, text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_name_of_an_existing_resource_is_one_of_its_first_fields() {
+        for of in crate::CONSTRUCTS {
+            let numbered = of.numbered();
+            let mut identities = numbered
+                .filter(|(_, field)| matches!(field.options.existence, Existence::Identity));
+            if let Some((number, _)) = identities.next() {
+                assert!(number <= LAST_IDENTITY, "{}", of.name);
+            }
+        }
+    }
+
+    #[test]
+    fn resources_are_used_where_they_are() {
+        use crate::cloudwatch::alarm::{ALARM, Alarm};
+        use crate::elasticache::user::USER;
+        use crate::kms::key::KEY;
+        use crate::sns::topic::TOPIC;
+        let here = Environment {
+            account: "123456789012",
+            region: "eu-west-1",
+        };
+        let at = |of, facts: &Tree, environment| -> Vec<_> {
+            let found = elsewhere(of, facts.raw(), environment).into_iter();
+            found
+                .map(|one| (one.at, one.violation.to_string()))
+                .collect()
+        };
+        let key = |place: &str| {
+            let arn = format!("arn:{place}:key/0a1b2c3d-1111-2222-3333-444455556666");
+            let key = Tree::new("k").with(KEY.existing, arn.as_str());
+            Tree::new("c").with(CACHE.kms_key, key)
+        };
+        let cache = Cache::DESCRIPTION;
+        assert_eq!(at(cache, &key("aws:kms:eu-west-1:123456789012"), here), []);
+        assert_eq!(at(cache, &key("aws:kms:eu-west-1:999999999999"), here), []);
+        let sentence = "the resource is in the Region `us-east-1`, and the stack in `eu-west-1`";
+        let found = at(cache, &key("aws:kms:us-east-1:123456789012"), here);
+        assert_eq!(found, [(0, sentence.to_owned())]);
+        assert_eq!(
+            at(cache, &key("aws-cn:kms:cn-north-1:123456789012"), here),
+            []
+        );
+        let declared = Tree::new("k").with(
+            KEY.existing,
+            "arn:aws-cn:kms:cn-north-1:123456789012:key/0a1b2c3d-1111-2222-3333-444455556666",
+        );
+        let sentence = "partition `aws-cn` is not that of the stack's Region `eu-west-1`";
+        let found = at(crate::kms::key::Key::DESCRIPTION, &declared, here);
+        assert_eq!(found, [(0, sentence.to_owned())]);
+        let unknown = Environment {
+            account: "",
+            region: "",
+        };
+        let elsewhere = key("aws:kms:us-east-1:123456789012");
+        assert_eq!(at(cache, &elsewhere, unknown), []);
+        let china = Environment {
+            account: "",
+            region: "cn-north-1",
+        };
+        assert_eq!(
+            at(cache, &key("aws-cn:kms:cn-north-1:123456789012"), china),
+            []
+        );
+
+        let topic = |account: &str| {
+            let arn = format!("arn:aws:sns:eu-west-1:{account}:t");
+            Tree::new("t").with(TOPIC.existing, arn.as_str())
+        };
+        let alarm = Tree::new("a").with(ALARM.alarm_actions, vec![topic("999999999999")]);
+        assert_eq!(at(Alarm::DESCRIPTION, &alarm, here), []);
+        let user = Tree::new("u").with(
+            USER.existing,
+            "arn:aws:elasticache:eu-west-1:999999999999:user:app",
+        );
+        let group = Tree::new("g").with(USER_GROUP.users, vec![Tree::new("own"), user]);
+        let sentence =
+            "the resource is in the account `999999999999`, and the stack in `123456789012`";
+        assert_eq!(
+            at(UserGroup::DESCRIPTION, &group, here),
+            [(1, sentence.to_owned())]
+        );
+        let role = Tree::new("r").with(
+            crate::iam::role::ROLE.existing,
+            "arn:aws-cn:iam::123456789012:role/web",
+        );
+        let found = at(crate::iam::role::Role::DESCRIPTION, &role, here);
+        assert_eq!(found.len(), 1);
     }
 
     fn found<C: Described>(facts: &Tree) -> Vec<(String, &'static str)> {

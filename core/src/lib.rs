@@ -50,7 +50,7 @@ pub use describe::{Fact, Finding, Findings, WHOLE};
 pub use elasticache::engine::{Engine, UserKind, Version};
 pub use rule::{Level, Rule};
 pub use text::{same as same_text, same_as_any as same_text_in};
-pub use units::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit};
+pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation};
 
 /// Every construct that a macro declares, in the order of their documentation.
@@ -70,7 +70,7 @@ pub const CONSTRUCTS: [&describe::Description; 19] = {
         template::mapping::Mapping::DESCRIPTION,
         iam::role::Role::DESCRIPTION,
         iam::user::IamUser::DESCRIPTION,
-        iam::user::IamGroup::DESCRIPTION,
+        iam::group::IamGroup::DESCRIPTION,
         secretsmanager::secret::Secret::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
         elasticache::group::UserGroup::DESCRIPTION,
@@ -93,7 +93,7 @@ pub const METHODS: &[describe::Method] = {
         iam::role::Role::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         iam::user::IamUser::DESCRIPTION,
-        iam::user::IamGroup::DESCRIPTION,
+        iam::group::IamGroup::DESCRIPTION,
     ];
     const fn taking(name: &'static str, takes: &'static [&'static Description]) -> Method {
         Method {
@@ -107,6 +107,11 @@ pub const METHODS: &[describe::Method] = {
             name: "add_user",
             takes: &[elasticache::user::User::DESCRIPTION],
             adds_to: "users",
+        },
+        Method {
+            name: "add_to_resource_policy",
+            takes: &[],
+            adds_to: "policy",
         },
         taking("allow_from", PEERS),
         taking("allow_to", PEERS),

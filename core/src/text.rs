@@ -61,6 +61,18 @@ pub(crate) const fn has_any(text: &str, wanted: &str) -> bool {
     false
 }
 
+/// Whether a text has an ASCII control character.
+pub(crate) const fn has_control(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        if byte.is_ascii_control() {
+            return true;
+        }
+        rest = tail;
+    }
+    false
+}
+
 pub(crate) const fn has_upper_case(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {
@@ -118,6 +130,20 @@ pub(crate) const fn has_stray_hyphen(text: &str) -> bool {
         rest = tail;
     }
     false
+}
+
+/// Whether a text starts with another.
+pub(crate) const fn starts_with(text: &str, prefix: &str) -> bool {
+    text.len() >= prefix.len()
+        && same_bytes(text.as_bytes().split_at(prefix.len()).0, prefix.as_bytes())
+}
+
+/// Whether a text ends with another.
+pub(crate) const fn ends_with(text: &str, suffix: &str) -> bool {
+    match text.len().checked_sub(suffix.len()) {
+        Some(before) => same_bytes(text.as_bytes().split_at(before).1, suffix.as_bytes()),
+        None => false,
+    }
 }
 
 /// Whether a text starts with an ASCII prefix, in any case.

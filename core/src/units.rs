@@ -181,6 +181,24 @@ impl From<core::time::Duration> for Duration {
     }
 }
 
+/// A number with a fraction, by its bits, so that facts of it can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Real(u64);
+
+impl Real {
+    /// A number.
+    #[must_use]
+    pub const fn of(number: f64) -> Self {
+        Self(number.to_bits())
+    }
+
+    /// Whether it is neither infinite nor NaN, so that JSON has it.
+    #[must_use]
+    pub const fn is_finite(self) -> bool {
+        f64::from_bits(self.0).is_finite()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

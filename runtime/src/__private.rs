@@ -149,8 +149,8 @@ pub fn value<T>(value: impl FieldValue<T>) -> T {
 pub mod facts {
     use stackwright_core::describe::Value;
     pub use stackwright_core::describe::lit::{
-        Raw, choice, common, count, duration, fields, flag, identity, list, number, of, size, text,
-        version,
+        Float, Raw, choice, common, count, duration, elsewhere, fields, flag, identity, list,
+        number, of, size, text, version,
     };
     use stackwright_core::describe::lit::{number_range, size_range};
 

@@ -6,6 +6,7 @@ require('./_h').run('61_dashboards',app=>{const s=new cdk.Stack(app,'S');
  const rate=new cw.MathExpression({expression:'100 * hits / (hits + misses)',usingMetrics:{hits,misses},label:'Hit rate',period:cdk.Duration.minutes(5)});
  const alarm=new cw.Alarm(s,'LowRate',{metric:rate,threshold:80,evaluationPeriods:3,comparisonOperator:cw.ComparisonOperator.LESS_THAN_THRESHOLD});
  new cw.Alarm(s,'Plain',{metric:new cw.MathExpression({expression:'m1 / 1024',usingMetrics:{m1:m('BytesUsedForCache','Maximum')}}),threshold:5,evaluationPeriods:1});
+ new cw.Alarm(s,'Query',{metric:new cw.MathExpression({expression:'SELECT SUM(CacheHits) FROM "AWS/ElastiCache"',period:cdk.Duration.minutes(10)}),threshold:5,evaluationPeriods:3});
  new cw.Alarm(s,'Nested',{metric:new cw.MathExpression({expression:'rate * 2',usingMetrics:{rate},period:cdk.Duration.minutes(1)}),threshold:5,evaluationPeriods:1});
  const d=new cw.Dashboard(s,'Board',{dashboardName:'orders',defaultInterval:cdk.Duration.hours(3)});
  d.addWidgets(new cw.TextWidget({markdown:'# Orders',width:24,height:1}));

@@ -8,9 +8,9 @@
     reason = "some of the programs are those of the rules' pages, where they are modules of another test"
 )]
 
-use stackwright::cloudwatch::Metric;
+use stackwright::cloudwatch::AnyMetric;
 use stackwright::ec2::{Vpc, VpcProps};
-use stackwright::elasticache::password::ssm_secure;
+use stackwright::elasticache::password::{secret, ssm_secure};
 use stackwright::elasticache::{
     CacheProps, PasswordSource, ServerlessCache, User, UserEngine, UserGroup, UserKind, UserProps,
 };
@@ -100,7 +100,8 @@ fn existing_cache(scope: &Scope, existing: &str) -> Result<ServerlessCache<Valke
     )
 }
 
-fn alarm(scope: &Scope, metric: Metric) -> Result<()> {
+fn alarm(scope: &Scope, metric: impl Into<AnyMetric>) -> Result<()> {
+    let metric = metric.into();
     alarm!(
         scope,
         busy {
@@ -778,6 +779,141 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         key.add_to_resource_policy(Statement::allow(["kms:*"], ["*"]));
         Ok(())
     }),
+    ("SW0611", |scope| {
+        let cache = new_cache(scope)?;
+        let metric = cache.metric_data_stored().period(later(Duration::days(8)));
+        alarm(scope, metric)
+    }),
+    ("SW0612", |scope| {
+        let expression = text("SUM(SEARCH('{AWS/ElastiCache} Hits', 'Sum'))");
+        alarm(scope, MathExpression::new(&expression))
+    }),
+    ("SW0613", |scope| {
+        let metric = new_cache(scope)?.metric_data_stored();
+        let threshold = later(f64::NAN);
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold,
+                evaluation_periods: 1
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0614", |scope| {
+        let metric = new_cache(scope)?.metric_data_stored();
+        let topics = (0..6).map(|number| {
+            let arn = format!("arn:aws:sns:eu-west-1:123456789012:t{number}");
+            let scope = scope.new_child(&format!("T{number}"))?;
+            topic!(scope, t { existing: arn })
+        });
+        let topics = topics.collect::<Result<Vec<_>>>()?;
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 1,
+                evaluation_periods: 1,
+                alarm_actions: &topics
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0615", |scope| {
+        let unit = text("Byte");
+        alarm(scope, new_cache(scope)?.metric_data_stored().unit(&unit))
+    }),
+    ("SW0616", |scope| {
+        let widget = Widget::text("# Shop").width(later(25));
+        dashboard!(scope, overview { widgets: [widget] }).map(drop)
+    }),
+    ("SW0915", |scope| {
+        let vpc = network(scope)?;
+        let key = key!(
+            scope,
+            k {
+                removal_policy: later(RemovalPolicy::Destroy)
+            }
+        )?;
+        let removal_policy = later(RemovalPolicy::Retain);
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                kms_key: key,
+                removal_policy
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0916", |scope| {
+        let vpc = network(scope)?;
+        let key = key!(
+            scope,
+            k {
+                enabled: later(false)
+            }
+        )?;
+        cache!(scope, <Valkey>::c { vpc, kms_key: key }).map(drop)
+    }),
+    ("SW0917", |scope| {
+        let statement = Statement::allow(["kms:Decrypt"], ["*"]);
+        let policy = vec![statement.principal(later(account("123456789012")))];
+        key!(scope, k { policy }).map(drop)
+    }),
+    ("SW0918", |scope| {
+        let key = key!(
+            scope,
+            k {
+                spec: later(KeySpec::Rsa2048)
+            }
+        )?;
+        topic!(scope, t { kms_key: key }).map(drop)
+    }),
+    ("SW0920", |scope| {
+        with_passwords(scope, vec![secret(text("a}}b:c"))])
+    }),
+    ("SW0921", |scope| {
+        let policies = vec![text("Read Only")];
+        iam_user!(
+            scope,
+            u {
+                managed_policies: policies
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0922", |scope| {
+        let group = iam_group!(scope, g {})?;
+        let groups = vec![&group, &group];
+        iam_user!(scope, u { groups }).map(drop)
+    }),
+    ("SW0923", |scope| {
+        let assumed_by = service("ec2.amazonaws.com");
+        let policy = InlinePolicy {
+            name: Some("read".into()),
+            statements: Some(later(Vec::new())),
+        };
+        role!(
+            scope,
+            web {
+                assumed_by,
+                inline_policies: vec![policy]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0924", |scope| {
+        let assumed_by = service(&text("ec2"));
+        role!(scope, web { assumed_by }).map(drop)
+    }),
+    ("SW0925", |scope| {
+        let name = text("AWSReservedSSO_Dev_0123456789abcdef");
+        let role = role!(scope, web { existing: name })?;
+        role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]));
+        Ok(())
+    }),
     ("SW0914", |scope| {
         let values = json!({ "dev": { "Gb": "5" } });
         let sizes = mapping!(scope, sizes { values })?;
@@ -801,6 +937,11 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0806", sw0806::declare),
     ("SW0807", |app| app.new_stack("1 store").map(drop)),
     ("SW0810", sw0810::declare),
+    ("SW0919", |app| {
+        let scope = app.new_stack_in("S", Environment::new().region("eu-west-1"))?;
+        let arn = text("arn:aws-cn:iam::123456789012:role/web");
+        role!(scope, web { existing: arn }).map(drop)
+    }),
 ];
 
 const BY_TYPE: &str =

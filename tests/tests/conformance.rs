@@ -316,11 +316,11 @@ mod around {
         vpc: small,
         kms_key: rotated,
         security_groups: [web],
-        removal_policy: Retain,
         tags: ["Cost" = "42"]
     });
     cache!(<Valkey>::late {
         vpc: shared_nat,
+        removal_policy: Retain,
         depends_on: [isolated, rotated]
     });
     user!(<Password>::admin {
@@ -1298,6 +1298,11 @@ mod dashboards {
         metric: MathExpression::new("m1 / 1024").using("m1", cache.metric_data_stored()),
         threshold: 5,
         evaluation_periods: 1
+    });
+    alarm!(query {
+        metric: MathExpression::new("SELECT SUM(CacheHits) FROM \"AWS/ElastiCache\"").period(10min),
+        threshold: 5,
+        evaluation_periods: 3
     });
     alarm!(nested {
         metric: MathExpression::new("rate * 2")

@@ -1,6 +1,7 @@
 //! Declarations as expressions in ordinary functions.
 
 use serde_json::Value;
+use stackwright::assertions::Template;
 use stackwright::ec2::Vpc;
 use stackwright::elasticache::{CacheProps, Member, ServerlessCache, User, UserGroup, UserProps};
 use stackwright::prelude::*;
@@ -1001,8 +1002,8 @@ fn stacks_that_are_too_large_are_refused() -> Result<()> {
     assert_eq!(codes, ["SW0805"]);
     let mut app = App::new();
     let scope = app.new_stack("S")?;
-    let description = "x".repeat(1_000_000);
-    secret!(scope, secret { description })?;
+    let overrides = json!({ "Metadata": { "notes": "x".repeat(1_000_000) } });
+    secret!(scope, secret { overrides })?;
     let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
     assert_eq!(codes, ["SW0806"]);
     Ok(())
@@ -1140,5 +1141,76 @@ fn two_caches_with_one_name_are_found_at_the_end() -> Result<()> {
     }
     let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
     assert_eq!(codes, ["SW0123"]);
+    Ok(())
+}
+
+#[test]
+fn a_key_of_another_account_is_named_by_its_arn() -> Result<()> {
+    const ID: &str = "0a1b2c3d-1111-2222-3333-444455556666";
+    for (account, is_foreign) in [("123456789012", false), ("999999999999", true)] {
+        let mut app = App::new();
+        let environment = Environment::new().account("123456789012");
+        let scope = app.new_stack_in("S", environment)?;
+        let vpc = vpc!(scope, network { max_azs: 2 })?;
+        let arn = format!("arn:aws:kms:eu-west-1:{account}:key/{ID}");
+        let key = key!(scope, k { existing: &arn })?;
+        cache!(scope, <Valkey>::sessions { vpc, kms_key: key })?;
+        let template = Template::from_assembly(&app.assemble()?, "S");
+        let expected = if is_foreign { arn.as_str() } else { ID };
+        template.has_resource_properties(
+            "AWS::ElastiCache::ServerlessCache",
+            json!({ "KmsKeyId": expected }),
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn an_endpoint_has_a_subscription_for_each_protocol() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let endpoint = "ops@example.com";
+    topic!(
+        scope,
+        alerts {
+            subscriptions: [
+                Subscription {
+                    protocol: Email,
+                    endpoint
+                },
+                Subscription {
+                    protocol: EmailJson,
+                    endpoint
+                }
+            ]
+        }
+    )?;
+    let template = Template::from_assembly(&app.assemble()?, "S");
+    template.resource_count_is("AWS::SNS::Subscription", 2);
+    Ok(())
+}
+
+#[test]
+fn statements_that_are_added_count_for_the_policy_of_a_key() -> Result<()> {
+    let statement = |action: &str| {
+        let actions = [action.to_owned()];
+        Statement::allow(actions, ["*"]).principal(account("123456789012"))
+    };
+    for (action, expected) in [("kms:*", vec![]), ("kms:Decrypt", vec!["SW0917"])] {
+        let mut app = App::new();
+        let scope = app.new_stack("S")?;
+        let key = key!(
+            scope,
+            k {
+                policy: Vec::<Statement>::new()
+            }
+        )?;
+        key.add_to_resource_policy(statement(action));
+        // The policy of a key without one lets the account change it.
+        let other = key!(scope, other {})?;
+        other.add_to_resource_policy(statement("kms:Decrypt"));
+        let codes: Vec<_> = problems(app.assemble()).iter().map(|p| p.0).collect();
+        assert_eq!(codes, expected, "{action}");
+    }
     Ok(())
 }

@@ -608,8 +608,10 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0302", TYPES),
     ("SW0304", TYPES),
     ("SW0305", "a list of users is not a constant"),
+    ("SW0614", "a list of topics is not a constant"),
     ("SW0702", PRESENCE),
     ("SW0902", PRESENCE),
+    ("SW0917", "a list of statements is not a constant"),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

@@ -233,8 +233,13 @@ fn write_growing(construct: &'static Description, text: &mut String) {
     });
     let lines: Vec<_> = growing
         .map(|(number, field)| {
+            // A reference that is converted knows its place.
+            let place = match field.options.conversion {
+                Some(_) => "of.place()",
+                None => "crate::Construct::scope(*of)",
+            };
             format!(
-                "        growing.extend(self.{}.iter().map(|of| ({number}, of.place().clone())));\n",
+                "        growing.extend(self.{}.iter().map(|of| ({number}, {place}.clone())));\n",
                 field.name
             )
         })

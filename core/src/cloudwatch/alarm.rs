@@ -1,14 +1,17 @@
 //! Alarms.
 
-use crate::Arg;
-use crate::catalogue::SW0910;
-use crate::cloudwatch::metric::{MetricValue, SW0601, SW0603, SW0607, SW0608};
+use crate::catalogue::{SW0910, SW0912};
+use crate::cloudwatch::metric::{
+    METRIC, MetricValue, SW0601, SW0603, SW0607, SW0608, SW0612, SW0615, in_alarm, period,
+};
 use crate::describe::key::{Count, Flag, Float, List, Ref, Rust, Text};
 use crate::describe::{
     Fact, Facts, Found, Key, choice, describe, field, property, resource, rules,
 };
 use crate::elasticache::metrics::SW0604;
 use crate::sns::topic::{SW0610, Topic, is_fifo};
+use crate::text::{char_count, has_control};
+use crate::{Arg, Real, Violation};
 
 choice! {
     /// Comparison of a metric with the threshold: `ComparisonOperator` of `AWS::CloudWatch::Alarm`.
@@ -45,11 +48,21 @@ describe! {
     pub Alarm as ALARM, AlarmFields = resource("AWS::CloudWatch::Alarm")
         .declared_by("alarm", "an alarm")
         .construct(&["cloudwatch", "Alarm"], &["cloudwatch", "AlarmProps"])
+        .instead(&[
+            ("period", "set it on the metric: `metric: sessions.metric_cache_hit_rate().period(5min)`"),
+            ("statistic", "set it on the metric: `metric: sessions.metric_cache_hit_rate().statistic(\"Sum\")`"),
+            ("extended_statistic", "set it on the metric: `metric: sessions.metric_cache_hit_rate().statistic(\"p99\")`"),
+            ("unit", "set it on the metric: `metric: sessions.metric_cache_hit_rate().unit(\"Percent\")`"),
+            ("metric_name", "name it in the metric: `metric: sessions.metric(\"CacheHits\")`"),
+            ("namespace", "name it in the metric: `metric: Metric::new(\"AWS/ElastiCache\", \"CacheHits\")`"),
+            ("dimensions", "set them on the metric: `metric: Metric::new(\"AWS/ElastiCache\", \"CacheHits\").dimension(\"clusterId\", \"sessions\")`"),
+            ("metrics", "write an expression: `metric: MathExpression::new(\"hits + misses\").using(\"hits\", sessions.metric_cache_hit_count())`"),
+        ])
         .rules(RULES, check_raw);
     /// Metric that the alarm watches, or an expression over metrics.
     metric: Rust<MetricValue> = field()
         .required()
-        .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608, SW0910]),
+        .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608, SW0615, SW0910]),
     /// Value that the metric is compared with.
     threshold: Float = property("Threshold")
         .required(),
@@ -127,6 +140,116 @@ rules!(
             }
         },
     ),
+    SW0611(
+        "alarm-window",
+        Error,
+        "an alarm evaluates at most the last seven days, and with a period of less than an hour the last day",
+        why = "CloudWatch accepts a period multiplied by `evaluation_periods` of at most 604,800 seconds, and of at most 86,400 seconds if the period is less than 3,600 seconds",
+        fix = "decrease `evaluation_periods`, or the period of the metric",
+        source = "CloudWatch API, PutMetricAlarm, Period — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        related = [SW0601, SW0602],
+        of = [ALARM.metric, ALARM.evaluation_periods],
+        |alarm, found| {
+            const HOUR: u64 = 3_600;
+            const DAY: u64 = 24 * HOUR;
+            let Fact::Known(metric) = ALARM.metric.of(alarm) else {
+                return;
+            };
+            let Fact::Known(time) = METRIC.period.of(metric) else {
+                return;
+            };
+            // SW0601 speaks of the period then.
+            if period(time).is_err() {
+                return;
+            }
+            let seconds = time.to_seconds();
+            let most = if seconds < HOUR { DAY } else { 7 * DAY } / seconds;
+            let (most, seconds) = (Arg::Number(most), Arg::Number(seconds));
+            if let Arg::Number(0) = most {
+                let sentence =
+                    "metric period of {} seconds is too long for an alarm (maximum 7 days)";
+                found.value(ALARM.metric, sentence, seconds);
+                found.fixed_by("decrease the period of the metric");
+                return;
+            }
+            if let (Fact::Known(periods), Arg::Number(limit)) =
+                (ALARM.evaluation_periods.of(alarm), most)
+                && periods > limit
+            {
+                let sentence =
+                    "`evaluation_periods` {} is too many for a period of {} seconds (maximum {})";
+                let values = [Arg::Number(periods), seconds, most];
+                found.values(ALARM.evaluation_periods, sentence, values);
+            }
+        },
+    ),
+    SW0612(of = [ALARM.metric], |alarm, found| {
+        let Fact::Known(metric) = ALARM.metric.of(alarm) else {
+            return;
+        };
+        let mut at = 0;
+        while let Some(expression) = METRIC.expressions.element(metric, at) {
+            if let Fact::Known(expression) = expression
+                && let Err(violation) = in_alarm(expression)
+            {
+                found.violation(ALARM.metric, violation);
+                return;
+            }
+            at += 1;
+        }
+    }),
+    SW0613(
+        "finite-number",
+        Error,
+        "a number is finite",
+        why = "JSON has neither infinities nor NaN",
+        fix = "write a finite number",
+        source = "RFC 8259, The JavaScript Object Notation (JSON) Data Interchange Format, section 6 — https://www.rfc-editor.org/rfc/rfc8259#section-6",
+        of = [ALARM.threshold],
+        |alarm, found| {
+            if let Fact::Known(number) = ALARM.threshold.of(alarm) {
+                found.result(ALARM.threshold, finite("`threshold`", number));
+            }
+        },
+    ),
+    SW0614(
+        "alarm-actions",
+        Error,
+        "an alarm notifies at most five topics in each state",
+        why = "CloudWatch accepts at most five actions for each state of an alarm",
+        fix = "remove topics, or subscribe their subscribers to one topic",
+        source = "CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        related = [SW0610],
+        of = [
+            ALARM.alarm_actions,
+            ALARM.ok_actions,
+            ALARM.insufficient_data_actions
+        ],
+        |alarm, found| {
+            few_actions(ALARM.alarm_actions, alarm, found);
+            few_actions(ALARM.ok_actions, alarm, found);
+            few_actions(ALARM.insufficient_data_actions, alarm, found);
+        },
+    ),
+    SW0912(of = [ALARM.name, ALARM.description], |alarm, found| {
+        /// CloudWatch API, PutMetricAlarm, `AlarmName` and `AlarmDescription`.
+        const NAME_MAX: usize = 255;
+        const DESCRIPTION_MAX: usize = 1_024;
+        if let Fact::Known(name) = ALARM.name.of(alarm)
+            && (name.is_empty() || char_count(name) > NAME_MAX || has_control(name))
+        {
+            let sentence = "alarm name `{}` must be 1 to 255 characters without control characters";
+            found.text(ALARM.name, sentence, name);
+        }
+        if let Fact::Known(description) = ALARM.description.of(alarm) {
+            let count = char_count(description);
+            if count > DESCRIPTION_MAX {
+                let sentence = "description of {} characters is too long (maximum 1,024)";
+                found.value(ALARM.description, sentence, Arg::Number(count as u64));
+                found.fixed_by("shorten the description");
+            }
+        }
+    },),
     SW0610(
         of = [
             ALARM.alarm_actions,
@@ -140,6 +263,35 @@ rules!(
         },
     ),
 );
+
+/// Whether a number is finite.
+///
+/// # Errors
+///
+/// SW0613.
+pub const fn finite(what: &'static str, number: Real) -> Result<(), Violation<'static>> {
+    if number.is_finite() {
+        Ok(())
+    } else {
+        Err(Violation::text(SW0613, "{} is not a finite number", what))
+    }
+}
+
+/// A state has at most five actions.
+const fn few_actions<'a>(
+    actions: Key<Alarm, List<Ref<Topic>>>,
+    alarm: Facts<'a, Alarm>,
+    found: &mut Found<'_, 'a>,
+) {
+    /// CloudWatch API, PutMetricAlarm, `AlarmActions`.
+    const MAX: usize = 5;
+    if let Fact::Known(count) = actions.len(alarm)
+        && count > MAX
+    {
+        let sentence = "{} actions for one state of an alarm are too many (maximum 5)";
+        found.value(actions.nth(MAX), sentence, Arg::Number(count as u64));
+    }
+}
 
 /// No topic of a field is a FIFO topic.
 const fn fifo_topics<'a>(

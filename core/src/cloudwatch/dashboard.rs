@@ -1,12 +1,13 @@
 //! Dashboards.
 
 use crate::catalogue::SW0912;
-use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, WidgetValue};
+use crate::cloudwatch::alarm::SW0613;
+use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0615, WidgetValue};
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::{Fact, describe, field, property, resource, rules};
 use crate::elasticache::metrics::SW0604;
 use crate::text::is_made_of;
-use crate::{Duration, Violation};
+use crate::{Arg, Duration, Violation};
 
 describe! {
     /// A CloudWatch dashboard.
@@ -23,13 +24,22 @@ describe! {
         .default("the time range that CloudWatch chooses"),
     /// Widgets of the dashboard, in rows from the top.
     widgets: List<Rust<WidgetValue>> = property("DashboardBody")
-        .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608])
+        .asked(&[SW0601, SW0603, SW0604, SW0607, SW0608, SW0613, SW0615, SW0616])
         .default("none")
         .aka(&["rows"]),
 }
 
 rules!(
     Dashboard,
+    SW0616(
+        "widget-size",
+        Error,
+        "a widget is 1 to 24 columns wide and 1 to 1,000 rows high, and a dashboard has at most 500 widgets",
+        why = "CloudWatch rejects a dashboard with any other widget",
+        fix = "write a width of 1 to 24, and a height of 1 to 1,000",
+        source = "CloudWatch API, dashboard body structure and syntax — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html",
+        aws = "InvalidParameterInput: The field … must be …",
+    ),
     SW0912(of = [DASHBOARD.name], |dashboard, found| {
         if let Fact::Known(name) = DASHBOARD.name.of(dashboard) {
             found.result(DASHBOARD.name, dashboard_name(name));
@@ -37,14 +47,56 @@ rules!(
     }),
 );
 
+/// Whether a widget can be this number of columns wide.
+///
+/// # Errors
+///
+/// SW0616.
+pub const fn width(columns: u64) -> Result<(), Violation<'static>> {
+    if 1 <= columns && columns <= 24 {
+        return Ok(());
+    }
+    let sentence = "widget width {} is out of range (1 to 24)";
+    Err(Violation::with(SW0616, sentence, Arg::Number(columns)))
+}
+
+/// Whether a widget can be this number of rows high.
+///
+/// # Errors
+///
+/// SW0616.
+pub const fn height(rows: u64) -> Result<(), Violation<'static>> {
+    if 1 <= rows && rows <= 1_000 {
+        return Ok(());
+    }
+    let sentence = "widget height {} is out of range (1 to 1,000)";
+    Err(Violation::with(SW0616, sentence, Arg::Number(rows)))
+}
+
+/// Whether a dashboard can have this number of widgets.
+///
+/// # Errors
+///
+/// SW0616.
+pub const fn widgets(count: usize) -> Result<(), Violation<'static>> {
+    if count <= 500 {
+        return Ok(());
+    }
+    let sentence = "dashboard has {} widgets (maximum 500)";
+    Err(Violation::with(SW0616, sentence, Arg::Number(count as u64))
+        .fixed_by("use several dashboards"))
+}
+
 /// Whether a text is a valid name of a dashboard.
 ///
 /// # Errors
 ///
 /// SW0912.
 pub const fn dashboard_name(name: &str) -> Result<(), Violation<'_>> {
-    if name.is_empty() || !is_made_of(name.as_bytes(), b"-_") {
-        let sentence = "dashboard name `{}` must be letters, digits, `-` or `_`";
+    /// CloudWatch API, PutDashboard, `DashboardName`.
+    const MAX: usize = 255;
+    if name.is_empty() || name.len() > MAX || !is_made_of(name.as_bytes(), b"-_") {
+        let sentence = "dashboard name `{}` must be 1 to 255 letters, digits, `-` or `_`";
         return Err(Violation::text(SW0912, sentence, name));
     }
     Ok(())

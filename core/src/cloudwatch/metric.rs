@@ -1,9 +1,10 @@
 //! Metrics, expressions over metrics, and what dashboards show of them.
 
 use crate::catalogue::SW0910;
-use crate::describe::key::RustValue;
-use crate::describe::stated;
+use crate::describe::key::{KnownValue, List, RustValue, Text};
 use crate::describe::takes::RustType;
+use crate::describe::{describe, field, stated, structure};
+use crate::text::{char_count, distance, has_control, same_as_any};
 use crate::{Arg, Duration, Violation};
 
 stated! {
@@ -15,6 +16,26 @@ stated! {
         fix = "write a period such as `1min` or `5min`",
         source = "CloudWatch API, PutMetricAlarm, Period — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
         aws = "ValidationError: Period must be 10, 30 or a multiple of 60",
+    ),
+    SW0612(
+        "search-in-alarm",
+        Error,
+        "the expression of an alarm does not search for metrics",
+        why = "a search returns several time series, and an alarm watches one",
+        fix = "write the metrics of the expression one by one, or use a Metrics Insights query such as `SELECT SUM(CacheHits) FROM \"AWS/ElastiCache\"`",
+        source = "CloudWatch User Guide, search expressions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html",
+        aws = "ValidationError: SEARCH is not supported on Metric Alarms.",
+        related = [SW0608],
+    ),
+    SW0615(
+        "metric-format",
+        Error,
+        "the namespace, the name, the dimensions and the unit of a metric, and an expression, have the form that CloudWatch supports",
+        why = "CloudWatch rejects an alarm with any other metric",
+        fix = "write what CloudWatch shows for the metric",
+        source = "CloudWatch API, Metric, Dimension and MetricDataQuery — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html; PutMetricAlarm — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+        aws = "ValidationError: … failed to satisfy constraint: Member must …",
+        related = [SW0603, SW0604],
     ),
     SW0603(
         "unknown-statistic",
@@ -56,6 +77,19 @@ impl RustValue for MetricValue {
         "metrics",
         "sessions.metric_cache_hit_rate()",
     );
+}
+
+impl KnownValue for MetricValue {
+    type Known = KnownMetric;
+}
+
+describe! {
+    /// What rules know of a metric, or of an expression over metrics.
+    pub KnownMetric as METRIC, KnownMetricFields = structure(&["cloudwatch", "AnyMetric"], "a metric");
+    /// Period of the metric, or of the expression and all that it is made of.
+    period: Duration = field(),
+    /// The expression, and the expressions that it is made of.
+    expressions: List<Text> = field(),
 }
 
 /// A widget of a dashboard.
@@ -166,6 +200,197 @@ pub const fn count_in_alarm(count: usize) -> Result<(), Violation<'static>> {
             .fixed_by("use fewer metrics"));
     }
     Ok(())
+}
+
+/// The units of metrics.
+const UNITS: [&str; 27] = [
+    "Seconds",
+    "Microseconds",
+    "Milliseconds",
+    "Bytes",
+    "Kilobytes",
+    "Megabytes",
+    "Gigabytes",
+    "Terabytes",
+    "Bits",
+    "Kilobits",
+    "Megabits",
+    "Gigabits",
+    "Terabits",
+    "Percent",
+    "Count",
+    "Bytes/Second",
+    "Kilobytes/Second",
+    "Megabytes/Second",
+    "Gigabytes/Second",
+    "Terabytes/Second",
+    "Bits/Second",
+    "Kilobits/Second",
+    "Megabits/Second",
+    "Gigabits/Second",
+    "Terabits/Second",
+    "Count/Second",
+    "None",
+];
+
+/// Whether CloudWatch has a unit.
+///
+/// # Errors
+///
+/// SW0615.
+pub const fn unit(unit: &str) -> Result<(), Violation<'_>> {
+    if same_as_any(unit, &UNITS) {
+        Ok(())
+    } else {
+        Err(Violation::text(SW0615, "unknown unit `{}` of a metric", unit)
+            .because("CloudWatch supports `Percent`, `Count`, `Bytes`, `Seconds`, `Bytes/Second` and the like")
+            .fixed_by("write a unit such as `\"Count\"`, or remove `.unit(…)`"))
+    }
+}
+
+/// The unit that is likely to be meant by a name that is wrong.
+#[must_use]
+pub fn near_unit(name: &str) -> Option<&'static str> {
+    let near = |unit: &&&str| distance(&unit.to_lowercase(), &name.to_lowercase()) <= 2;
+    UNITS.iter().find(near).copied()
+}
+
+/// Whether CloudWatch can have a metric of a namespace and a name.
+///
+/// # Errors
+///
+/// SW0615.
+pub const fn named<'a>(namespace: &'a str, name: &'a str) -> Result<(), Violation<'a>> {
+    /// CloudWatch API, Metric, `Namespace` and `MetricName`.
+    const MAX: usize = 255;
+    let count = char_count(namespace);
+    if count == 0 || count > MAX || matches!(namespace.as_bytes(), [b':', ..]) {
+        let sentence = "namespace `{}` must be 1 to 255 characters, and not start with `:`";
+        return Err(Violation::text(SW0615, sentence, namespace)
+            .fixed_by("write a namespace such as `\"AWS/ElastiCache\"`"));
+    }
+    let count = char_count(name);
+    if count == 0 || count > MAX {
+        let sentence = "metric name `{}` must be 1 to 255 characters";
+        return Err(Violation::text(SW0615, sentence, name));
+    }
+    Ok(())
+}
+
+/// Whether a metric can have a dimension of a name.
+///
+/// # Errors
+///
+/// SW0615.
+pub const fn dimension_name(name: &str) -> Result<(), Violation<'_>> {
+    /// CloudWatch API, Dimension, `Name`.
+    const MAX: usize = 255;
+    if name.len() > MAX || !is_visible_ascii(name) || matches!(name.as_bytes(), [b':', ..]) {
+        let sentence =
+            "dimension name `{}` must be 1 to 255 ASCII characters, and not start with `:`";
+        return Err(Violation::text(SW0615, sentence, name));
+    }
+    Ok(())
+}
+
+/// Whether a dimension can have a value.
+///
+/// # Errors
+///
+/// SW0615.
+pub const fn dimension_value(value: &str) -> Result<(), Violation<'_>> {
+    /// CloudWatch API, Dimension, `Value`.
+    const MAX: usize = 1_024;
+    if value.len() > MAX || !is_visible_ascii(value) {
+        let sentence = "dimension value `{}` must be 1 to 1,024 ASCII characters";
+        return Err(Violation::text(SW0615, sentence, value));
+    }
+    Ok(())
+}
+
+/// Whether a text is of ASCII characters, none of them a control character, and not of spaces alone.
+const fn is_visible_ascii(text: &str) -> bool {
+    text.is_ascii() && !has_control(text) && !text.as_bytes().trim_ascii().is_empty()
+}
+
+/// Whether a metric can have this number of dimensions.
+///
+/// # Errors
+///
+/// SW0615.
+pub const fn dimensions(count: usize) -> Result<(), Violation<'static>> {
+    /// CloudWatch API, Metric, `Dimensions`.
+    const MAX: usize = 30;
+    if count > MAX {
+        let sentence = "metric has {} dimensions (maximum 30)";
+        return Err(Violation::with(SW0615, sentence, Arg::Number(count as u64))
+            .fixed_by("use fewer dimensions"));
+    }
+    Ok(())
+}
+
+/// Whether an expression has a length that CloudWatch supports.
+///
+/// # Errors
+///
+/// SW0615.
+pub const fn expression_length(expression: &str) -> Result<(), Violation<'static>> {
+    /// CloudWatch API, MetricDataQuery, `Expression`.
+    const MAX: usize = 2_048;
+    let count = char_count(expression);
+    if count == 0 || count > MAX {
+        let sentence = "expression of {} characters is out of range (1 to 2,048)";
+        return Err(Violation::with(SW0615, sentence, Arg::Number(count as u64))
+            .because("CloudWatch supports expressions of 1 to 2,048 characters")
+            .fixed_by("write an expression such as `\"100 * hits / (hits + misses)\"`"));
+    }
+    Ok(())
+}
+
+/// Whether an alarm supports an expression.
+///
+/// # Errors
+///
+/// SW0612.
+pub const fn in_alarm(expression: &str) -> Result<(), Violation<'static>> {
+    const SEARCH: &str = "SEARCH";
+    let mut rest = expression.as_bytes();
+    let (mut quote, mut is_in_word) = (None, false);
+    while let [byte, tail @ ..] = rest {
+        match quote {
+            Some(end) => {
+                if *byte == end {
+                    quote = None;
+                }
+                is_in_word = false;
+            }
+            None => {
+                if matches!(*byte, b'"' | b'\'') {
+                    quote = Some(*byte);
+                } else if !is_in_word && is_call_of(rest, SEARCH.as_bytes()) {
+                    return Err(Violation::plain(
+                        SW0612,
+                        "`SEARCH` is not supported in the expression of an alarm",
+                    ));
+                }
+                is_in_word = byte.is_ascii_alphanumeric() || *byte == b'_';
+            }
+        }
+        rest = tail;
+    }
+    Ok(())
+}
+
+/// Whether a text starts with a call of a function.
+const fn is_call_of(mut text: &[u8], mut function: &[u8]) -> bool {
+    while let [expected, expected_rest @ ..] = function {
+        match text {
+            [byte, rest @ ..] if *byte == *expected => text = rest,
+            _ => return false,
+        }
+        function = expected_rest;
+    }
+    matches!(text.trim_ascii_start(), [b'(', ..])
 }
 
 /// Violation of a graph whose expressions have two metrics of one name.

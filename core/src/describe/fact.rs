@@ -6,7 +6,7 @@
 
 use super::key::Key;
 use super::path::Path;
-use crate::{Duration, Size, Version};
+use crate::{Duration, Real, Size, Version};
 
 /// What is known of one value.
 ///
@@ -53,6 +53,8 @@ pub enum Scalar<'a> {
     Text(&'a str),
     /// A whole number.
     Number(u64),
+    /// A number with a fraction.
+    Real(Real),
     /// A size.
     Size(Size),
     /// A time.
@@ -417,6 +419,12 @@ impl From<u64> for Node {
 impl From<bool> for Node {
     fn from(flag: bool) -> Self {
         Self::Scalar(Scalar::Flag(flag))
+    }
+}
+
+impl From<Real> for Node {
+    fn from(number: Real) -> Self {
+        Self::Scalar(Scalar::Real(number))
     }
 }
 

@@ -46,6 +46,10 @@ pub struct Header {
     pub generics: &'static [Generic],
     /// What its methods take and may be called on.
     pub calls: &'static [CallRule],
+    /// What is said in another place than its fields: a name that somebody may give, and what to write instead.
+    pub instead: &'static [(&'static str, &'static str)],
+    /// What is demanded of it when it is given to methods of others.
+    pub given: &'static [CallRule],
     /// The rules that are asked of a new one.
     pub rules: &'static [Asked],
     /// The check of these rules.
@@ -197,6 +201,8 @@ const HEADER: Header = Header {
     argument: None,
     generics: &[],
     calls: &[],
+    instead: &[],
+    given: &[],
     rules: &[],
     check: None,
     existing_rules: &[],
@@ -302,6 +308,20 @@ impl Header {
     #[must_use]
     pub const fn calls(mut self, calls: &'static [CallRule]) -> Self {
         self.calls = calls;
+        self
+    }
+
+    /// What is said in another place than its fields.
+    #[must_use]
+    pub const fn instead(mut self, instead: &'static [(&'static str, &'static str)]) -> Self {
+        self.instead = instead;
+        self
+    }
+
+    /// What is demanded of it when it is given to methods of others.
+    #[must_use]
+    pub const fn given(mut self, given: &'static [CallRule]) -> Self {
+        self.given = given;
         self
     }
 

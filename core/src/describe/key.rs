@@ -7,7 +7,7 @@ use super::finding::WHOLE;
 use super::path::Path;
 use super::takes::{RustType, Takes};
 use super::{Described, Description};
-use crate::{Duration as Time, Size as Bytes, Version as EngineVersion};
+use crate::{Duration as Time, Real, Size as Bytes, Version as EngineVersion};
 
 /// What is known of a construct of the kind `C`.
 #[derive(Debug)]
@@ -277,7 +277,7 @@ leaves! {
     /// A whole number of 64 bits.
     Number = Takes::Number, Number as u64;
     /// A number, whole or not.
-    Float = Takes::Float;
+    Float = Takes::Float, Real as Real;
     /// A text or a whole number, read as the text that the template has.
     ScalarText = Takes::Scalar, Text as &'a str;
     /// JSON.
@@ -466,6 +466,67 @@ impl<T: RustValue> FieldType for Rust<T> {
 
 impl<T: RustValue, C, P: Place> Keyed<C, P> for Rust<T> {
     const KEYS: Key<C, Self> = Key::new(P::PATH);
+}
+
+/// The marker of a [`RustType`] of whose values facts know something.
+pub trait KnownValue: RustValue {
+    /// What facts know of a value.
+    type Known: Described;
+}
+
+impl<C, T: KnownValue> Key<C, Rust<T>> {
+    /// What is known of the value.
+    #[must_use]
+    pub const fn of<'a>(self, facts: Facts<'a, C>) -> Fact<Facts<'a, T::Known>> {
+        referred(facts.raw.find(self.path))
+    }
+}
+
+impl<C, T: KnownValue> Key<C, List<Rust<T>>> {
+    /// What is known of the value at an index; `None` past the last one that is known.
+    #[must_use]
+    pub const fn known<'a>(self, facts: Facts<'a, C>, index: usize) -> Option<Facts<'a, T::Known>> {
+        let Fact::Known(list) = self.elements(facts) else {
+            return None;
+        };
+        if index >= list.len() {
+            return None;
+        }
+        Some(Facts::of(match list.get(index) {
+            Fact::Known(Value::Fields(fields)) => fields,
+            _ => Raw::UNKNOWN,
+        }))
+    }
+}
+
+impl<C, T: RustValue> Key<C, Rust<T>> {
+    /// The call that makes the value, if it is known.
+    #[must_use]
+    pub const fn call<'a>(self, facts: Facts<'a, C>) -> Option<Call<'a>> {
+        match facts.raw.find(self.path) {
+            Fact::Known(Value::Fields(arguments)) => Some(Call { arguments }),
+            _ => None,
+        }
+    }
+}
+
+impl<C, T: RustValue> Key<C, Rust<T>> {
+    /// The call at an index, where a list of calls stands for the value; `None` past the last one that is known.
+    #[must_use]
+    pub const fn call_at<'a>(self, facts: Facts<'a, C>, index: usize) -> Option<Call<'a>> {
+        let Fact::Known(list) = self.elements(facts) else {
+            return None;
+        };
+        if index >= list.len() {
+            return None;
+        }
+        Some(Call {
+            arguments: match list.get(index) {
+                Fact::Known(Value::Fields(fields)) => fields,
+                _ => Raw::UNKNOWN,
+            },
+        })
+    }
 }
 
 /// A value that a function of the library makes: which function, and its arguments as far as they are texts.

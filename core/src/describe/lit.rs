@@ -3,7 +3,7 @@
 pub use super::fact::Raw;
 use super::fact::{Fact, List, Scalar, Value};
 use super::{Described, Findings};
-use crate::{Duration, Size, Version};
+use crate::{Duration, Real, Size, Version};
 
 /// A declaration with the fields that it is given.
 #[must_use]
@@ -31,6 +31,30 @@ pub const fn number(number: u64) -> Fact<Value<'static>> {
 #[must_use]
 pub const fn count(count: u32) -> Fact<Value<'static>> {
     number(count as u64)
+}
+
+/// A number of any type that a field for a number with a fraction takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Float<T>(pub T);
+
+macro_rules! floats {
+    ($($of:ty: |$value:ident| $number:expr;)+) => {
+        $(impl Float<$of> {
+            /// The number as a fact.
+            #[must_use]
+            pub const fn fact(self) -> Fact<Value<'static>> {
+                let $value = self.0;
+                known(Scalar::Real(Real::of($number)))
+            }
+        })+
+    };
+}
+
+floats! {
+    f64: |number| number;
+    f32: |number| number as f64;
+    i32: |number| number as f64;
+    u32: |number| number as f64;
 }
 
 /// `true` or `false`.
@@ -103,6 +127,17 @@ pub const fn fields(fields: Raw<'_>) -> Fact<Value<'_>> {
 #[must_use]
 pub const fn identity<C: Described>(facts: Raw<'_>) -> Findings<'_> {
     crate::identity::check(C::DESCRIPTION, facts)
+}
+
+/// Which existing resources cannot be used where the stack is deployed: its account and Region, empty where they are not known.
+#[must_use]
+pub const fn elsewhere<'a, C: Described>(
+    facts: Raw<'a>,
+    account: &'a str,
+    region: &'a str,
+) -> Findings<'a> {
+    let environment = crate::identity::Environment { account, region };
+    crate::identity::elsewhere(C::DESCRIPTION, facts, environment)
 }
 
 /// What is wrong with the fields that constructs have in common.

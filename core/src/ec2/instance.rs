@@ -1,11 +1,15 @@
 //! Instances.
 
+use crate::Violation;
 use crate::describe::key::{List, Ref, Text};
-use crate::describe::{Facts, describe, field, property, resource, rules};
+use crate::describe::{
+    CallRule, Fact, Facts, Methods, Raw, describe, field, property, resource, rules,
+};
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::SecurityGroup;
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::Vpc;
+use crate::iam::grant::{SW0925, can_change};
 use crate::iam::role::Role;
 
 describe! {
@@ -13,6 +17,10 @@ describe! {
     pub Instance as INSTANCE, InstanceFields = resource("AWS::EC2::Instance")
         .declared_by("instance", "an instance")
         .construct(&["ec2", "Instance"], &["ec2", "InstanceProps"])
+        .given(&[CallRule {
+            methods: Methods::Prefixed("grant"),
+            check: granted,
+        }])
         .rules(RULES, check_raw);
     /// VPC of the instance.
     vpc: Ref<Vpc> = field()
@@ -52,8 +60,21 @@ rules!(
             let Placement { zones, subnets } = placement(instance);
             found.result(INSTANCE.subnets.itself, placed(zones, subnets, "instance"));
         },
-    )
+    ),
+    SW0925(of = [INSTANCE.role], |instance, found| {
+        if let Fact::Known(role) = INSTANCE.role.of(instance) {
+            found.result(INSTANCE.role, can_change(role));
+        }
+    }),
 );
+
+/// Whether the role of an instance can be granted something.
+fn granted(instance: Raw<'_>) -> Result<(), Violation<'static>> {
+    match INSTANCE.role.of(Facts::of(instance)) {
+        Fact::Known(role) => can_change(role),
+        _ => Ok(()),
+    }
+}
 
 /// Where an instance is placed.
 #[must_use]

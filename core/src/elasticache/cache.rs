@@ -15,7 +15,7 @@ use crate::ec2::security_group::SecurityGroup;
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::Vpc;
 use crate::identity::{Identified, account_id, is_partition, is_region};
-use crate::kms::key::{self, Key, KeySpec};
+use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
 };
@@ -634,15 +634,19 @@ rules!(
         source = "ElastiCache User Guide, at-rest encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html",
         of = [CACHE.kms_key],
         |cache, found| {
-            if let Fact::Known(key) = CACHE.kms_key.of(cache)
-                && let Fact::Known(spec) = key::spec(key)
-                && !spec.is(KeySpec::SymmetricDefault)
-            {
-                let sentence = "expected a symmetric KMS key, found a key with spec `{}`";
-                found.text(CACHE.kms_key, sentence, spec.name());
-            }
+            key::is_symmetric(CACHE.kms_key, cache, found);
         },
     ),
+    SW0915(
+        of = [CACHE.kms_key, CACHE.backup.final_name],
+        |cache, found| {
+            let keeps_backup = CACHE.backup.final_name.is_there(cache);
+            key::outlives(CACHE.kms_key, cache, keeps_backup, found);
+        },
+    ),
+    SW0916(of = [CACHE.kms_key], |cache, found| {
+        key::is_enabled(CACHE.kms_key, cache, found);
+    }),
     SW0122(
         "public-endpoint",
         Error,
@@ -920,7 +924,7 @@ mod tests {
     use crate::ec2::vpc::VPC;
     use crate::elasticache::engine::UserKind;
     use crate::elasticache::user::USER;
-    use crate::kms::key::KEY;
+    use crate::kms::key::{KEY, KeySpec};
 
     fn found(cache: &Tree) -> Vec<(&'static str, String, usize)> {
         let found = check(Facts::of(cache.raw())).into_iter();

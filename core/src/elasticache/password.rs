@@ -3,6 +3,7 @@
 use crate::describe::key::{Call, List, Rust, RustValue};
 use crate::describe::takes::{Function, RustType};
 use crate::describe::{Facts, Found, Key, stated};
+use crate::secretsmanager::secret;
 use crate::text::{char_count, has_any, same};
 use crate::{Arg, Violation};
 
@@ -119,6 +120,16 @@ pub const fn find<'a, C>(
             Some(source::PLAIN_TEXT) => {
                 if let Some(text) = password.text(0) {
                     plain_text(text, place, found);
+                }
+            }
+            Some(source::SECRET | source::SECRET_FIELD) => {
+                if let Some(name) = password.text(0) {
+                    found.result(place, secret::referred(name));
+                }
+                if let (Some(source::SECRET_FIELD), Some(field)) =
+                    (password.function(), password.text(1))
+                {
+                    found.result(place, secret::referred_field(field));
                 }
             }
             Some(source::SSM_SECURE) => {

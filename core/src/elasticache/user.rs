@@ -14,6 +14,7 @@ use crate::describe::{
     property, resource, rules,
 };
 use crate::identity::{Identified, identity};
+use crate::secretsmanager::secret::SW0920;
 use crate::text::{
     char_count, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same,
     same_ignoring_case,
@@ -344,7 +345,7 @@ rules!(
         },
     ),
     SW0210(
-        with = [SW0208, SW0209, SW0211, SW0212],
+        with = [SW0208, SW0209, SW0211, SW0212, SW0920],
         of = [USER.passwords, USER.kind],
         |user, found| {
             if let Fact::Known(UserKind::Password) = USER.kind.of(user) {

@@ -1,6 +1,8 @@
 //! IAM: who may do what.
 
 pub mod grant;
+pub mod group;
+pub mod named;
 pub mod policy;
 pub mod role;
 pub mod user;

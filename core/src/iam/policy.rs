@@ -1,20 +1,32 @@
 //! Policies: statements and principals.
 
 use crate::Violation;
-use crate::describe::key::RustValue;
-use crate::describe::stated;
+use crate::describe::key::{Call, Flag, KnownValue, RustValue};
 use crate::describe::takes::{Function, RustType};
+use crate::describe::{describe, field, stated, structure};
+use crate::identity::{account_id, is_partition};
+use crate::text::{Parts, ends_with, has_any, is_made_of, same, same_as_any, starts_with};
 
 stated! {
     SW0913(
         "policy-statement",
         Error,
-        "the actions of a policy statement have the form `service:Action`, and only key policies name principals",
+        "a policy statement has actions of the form `service:Action`, resources that are ARNs or `*`, and known condition operators; only key policies name principals",
         why = "IAM and KMS reject a policy with any other action",
         fix = "write an action such as `s3:GetObject`",
         source = "IAM User Guide, policy grammar — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html; the Principal element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
         aws = "MalformedPolicyDocument: Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.; MalformedPolicyDocument: Policy document should not specify a principal; MalformedPolicyDocumentException: Policy contains a statement with no principal",
         related = [SW0508],
+    ),
+    SW0924(
+        "principal-format",
+        Deny,
+        "a principal is a service such as `ec2.amazonaws.com`, an account, or the ARN of a role or a user",
+        why = "IAM and KMS reject a policy with a principal that does not exist",
+        fix = "write the name of the service principal, such as `ec2.amazonaws.com`",
+        source = "IAM User Guide, the Principal element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+        aws = "MalformedPolicyDocument: Invalid principal in policy",
+        related = [SW0703, SW0913],
     ),
 }
 
@@ -29,6 +41,19 @@ impl RustValue for StatementValue {
         "statements",
         "Statement::allow([\"s3:GetObject\"], [\"*\"])",
     );
+}
+
+impl KnownValue for StatementValue {
+    type Known = KnownStatement;
+}
+
+describe! {
+    /// What rules know of a statement.
+    pub KnownStatement as STATEMENT, KnownStatementFields = structure(&["iam", "Statement"], "a statement");
+    /// Whether it lets a principal of an account change the policy of the key that it is in.
+    administers: Flag = field(),
+    /// Whether it denies everybody to change the policy of the key that it is in.
+    locks_out: Flag = field(),
 }
 
 /// Principal that can assume a role, or that a statement applies to.
@@ -112,6 +137,237 @@ pub const fn action(action: &str) -> Result<(), Violation<'_>> {
     } else {
         Ok(())
     }
+}
+
+/// Whether an action of a statement includes the change of a key policy.
+#[must_use]
+pub fn changes_key_policy(action: &str) -> bool {
+    const ACTION: &str = "kms:putkeypolicy";
+    /// Whether a text matches a pattern with `*` and `?`.
+    fn matches(pattern: &[u8], text: &[u8]) -> bool {
+        match (pattern, text) {
+            ([], []) => true,
+            ([b'*', rest @ ..], _) => {
+                matches(rest, text) || matches!(text, [_, tail @ ..] if matches(pattern, tail))
+            }
+            ([b'?', rest @ ..], [_, tail @ ..]) => matches(rest, tail),
+            ([byte, rest @ ..], [other, tail @ ..]) => byte == other && matches(rest, tail),
+            _ => false,
+        }
+    }
+    // More stars than this are no pattern that anybody writes, and would take long.
+    const STARS: usize = 8;
+    let stars = action.bytes().filter(|byte| *byte == b'*').count();
+    stars > STARS || matches(action.to_ascii_lowercase().as_bytes(), ACTION.as_bytes())
+}
+
+/// Whether a text is a resource of a policy statement: `*`, or an ARN.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn resource(resource: &str) -> Result<(), Violation<'_>> {
+    let is_right = same(resource, "*") || starts_with(resource, "arn:");
+    if is_right && resource.is_ascii() && !has_any(resource, " \t\n") {
+        return Ok(());
+    }
+    let sentence = "resource `{}` is not an ARN";
+    Err(Violation::text(SW0913, sentence, resource)
+        .because("IAM and KMS reject a policy with a resource that is neither an ARN nor `*`")
+        .fixed_by("write the ARN of the resource, or `*`"))
+}
+
+/// Whether a statement has actions and resources.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn is_empty(actions: usize, resources: usize) -> Result<(), Violation<'static>> {
+    let (sentence, fix) = if actions == 0 {
+        (
+            "missing action in a policy statement",
+            "add an action such as `s3:GetObject`",
+        )
+    } else if resources == 0 {
+        (
+            "missing resource in a policy statement",
+            "add the ARN of a resource, or `*`",
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Violation::plain(SW0913, sentence)
+        .because("IAM and KMS reject a statement without actions or resources")
+        .fixed_by(fix))
+}
+
+/// Whether a policy has a number of statements.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn statements(count: usize) -> Result<(), Violation<'static>> {
+    if count > 0 {
+        return Ok(());
+    }
+    Err(Violation::plain(SW0913, "policy without statements")
+        .because("IAM rejects a policy without statements")
+        .fixed_by("add a statement, or remove the policy"))
+}
+
+/// Operators of conditions, apart from their prefixes and suffixes.
+const OPERATORS: [&str; 27] = [
+    "StringEquals",
+    "StringNotEquals",
+    "StringEqualsIgnoreCase",
+    "StringNotEqualsIgnoreCase",
+    "StringLike",
+    "StringNotLike",
+    "NumericEquals",
+    "NumericNotEquals",
+    "NumericLessThan",
+    "NumericLessThanEquals",
+    "NumericGreaterThan",
+    "NumericGreaterThanEquals",
+    "DateEquals",
+    "DateNotEquals",
+    "DateLessThan",
+    "DateLessThanEquals",
+    "DateGreaterThan",
+    "DateGreaterThanEquals",
+    "Bool",
+    "BinaryEquals",
+    "IpAddress",
+    "NotIpAddress",
+    "ArnEquals",
+    "ArnLike",
+    "ArnNotEquals",
+    "ArnNotLike",
+    "Null",
+];
+
+/// Whether a text is the operator of a condition: `StringEquals`, `ForAnyValue:StringLike`, `BoolIfExists`.
+///
+/// # Errors
+///
+/// SW0913.
+pub fn operator(operator: &str) -> Result<(), Violation<'_>> {
+    let name = operator
+        .strip_prefix("ForAllValues:")
+        .or_else(|| operator.strip_prefix("ForAnyValue:"))
+        .unwrap_or(operator);
+    let name = name.strip_suffix("IfExists").unwrap_or(name);
+    if OPERATORS
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
+    {
+        return Ok(());
+    }
+    let sentence = "unknown operator `{}` of a condition";
+    Err(Violation::text(SW0913, sentence, operator)
+        .because("IAM and KMS reject a condition with an unknown operator")
+        .fixed_by("write an operator such as `StringEquals` or `ArnLike`"))
+}
+
+/// The functions that make principals, by their positions in the type.
+mod made_by {
+    pub(super) const SERVICE: u16 = 0;
+    pub(super) const ACCOUNT: u16 = 1;
+    pub(super) const ARN: u16 = 2;
+}
+
+/// What is wrong with a principal that a function makes of a text.
+///
+/// # Errors
+///
+/// SW0703, SW0924.
+pub const fn principal(call: Call<'_>) -> Result<(), Violation<'_>> {
+    let Some(text) = call.text(0) else {
+        return Ok(());
+    };
+    match call.function() {
+        Some(made_by::SERVICE) => service(text),
+        Some(made_by::ACCOUNT) => account_id(text),
+        Some(made_by::ARN) => principal_arn(text),
+        _ => Ok(()),
+    }
+}
+
+/// Whether a text is the name of a service principal: `ec2.amazonaws.com`.
+///
+/// # Errors
+///
+/// SW0924.
+pub const fn service(name: &str) -> Result<(), Violation<'_>> {
+    const ENDINGS: &[&str] = &[
+        ".amazonaws.com",
+        ".amazonaws.com.cn",
+        ".amazonaws.eu",
+        ".amazon.com",
+        ".aws.internal",
+        ".c2s.ic.gov",
+        ".sc2s.sgov.gov",
+        ".adc-e.uk",
+        ".csp.hci.ic.gov",
+    ];
+    let mut endings = ENDINGS;
+    while let [ending, rest @ ..] = endings {
+        if ends_with(name, ending)
+            && name.len() > ending.len()
+            && is_made_of(name.as_bytes(), b".-")
+        {
+            return Ok(());
+        }
+        endings = rest;
+    }
+    Err(
+        Violation::text(SW0924, "`{}` is not a service principal", name)
+            .because("the name of a service principal ends in `.amazonaws.com`"),
+    )
+}
+
+/// Whether a text is a principal of AWS: an ARN of IAM or STS, the id of an account, the unique id of a role or a user, or `*`.
+///
+/// # Errors
+///
+/// SW0703, SW0924.
+pub const fn principal_arn(text: &str) -> Result<(), Violation<'_>> {
+    const KINDS: &[&str] = &["iam", "sts"];
+    let is_unique_id = text.len() >= 16
+        && matches!(text.as_bytes(), [b'A', _, _, _, ..])
+        && is_made_of(text.as_bytes(), b"");
+    if same(text, "*") || account_id(text).is_ok() || is_unique_id {
+        return Ok(());
+    }
+    let mut parts = Parts::of(text, b':');
+    if let (Some(arn), Some(partition), Some(service), Some(region), Some(account), Some(name)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.rest(),
+    ) && same(arn, "arn")
+        && region.is_empty()
+        && is_partition(partition)
+        && same_as_any(service, KINDS)
+        && !name.is_empty()
+    {
+        if has_any(name, "*?") {
+            let sentence = "principal `{}` contains a wildcard";
+            return Err(Violation::text(SW0924, sentence, text)
+                .because("a principal cannot match a part of a name")
+                .fixed_by("name the account, and add a condition on `aws:PrincipalArn`"));
+        }
+        if same(account, "cloudfront") {
+            return Ok(());
+        }
+        return account_id(account);
+    }
+    let sentence = "`{}` is not the ARN of a principal";
+    Err(Violation::text(SW0924, sentence, text)
+        .because("a principal is a role, a user, a session or an account")
+        .fixed_by("write an ARN such as `arn:aws:iam::123456789012:role/web`"))
 }
 
 /// Whether a statement has principals where it must: required in the policy of a resource, not supported in the policy of a

@@ -2,11 +2,15 @@
 
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{List, Rust, Text};
-use crate::describe::{Fact, describe, field, property, resource, rules, structure};
-use crate::iam::policy::{PrincipalValue, SW0913, StatementValue};
-use crate::identity::Identified;
-use crate::text::{char_count, is_made_of};
-use crate::{Arg, Duration};
+use crate::describe::{
+    CallRule, Fact, Facts, Methods, Raw, describe, field, property, resource, rules, structure,
+};
+use crate::iam::grant::can_change;
+use crate::iam::named::{SW0921, is_name, managed, named, path};
+use crate::iam::policy::{PrincipalValue, SW0913, SW0924, StatementValue, principal};
+use crate::identity::{Identified, SW0703};
+use crate::text::{char_count, same_ignoring_case};
+use crate::{Arg, Duration, Violation};
 
 const NAMED: Identified = Identified::of_iam("role", "the name or the ARN of a role");
 
@@ -28,7 +32,16 @@ describe! {
         .declared_by("role", "a role")
         .construct(&["iam", "Role"], &["iam", "RoleProps"])
         .existing(&NAMED)
-        .rules(RULES, check_raw);
+        .calls(&[CallRule {
+            methods: Methods::Named("add_to_policy"),
+            check: changed,
+        }])
+        .given(&[CallRule {
+            methods: Methods::Prefixed("grant"),
+            check: changed,
+        }])
+        .rules(RULES, check_raw)
+        .published();
     /// Name or ARN of an existing role. Fields that only a new role can have are not allowed beside it. Grants are added to a
     /// policy of the stack that is attached to the role.
     existing: Text = field()
@@ -64,6 +77,59 @@ describe! {
 
 rules!(
     Role,
+    SW0921(of = [ROLE.managed_policies], |role, found| {
+        managed(ROLE.managed_policies, role, 0, found);
+    }),
+    SW0923(
+        "inline-policies",
+        Error,
+        "the inline policies of a role have different names, and each has statements",
+        why = "IAM stores one inline policy for a name",
+        fix = "rename one of the policies, or merge their statements",
+        source = "IAM API, PutRolePolicy, PolicyName — https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html; IAM User Guide, policy grammar — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
+        aws = "MalformedPolicyDocument",
+        related = [SW0913],
+        of = [ROLE.inline_policies],
+        |role, found| {
+            let mut at = 0;
+            while let Some(policy) = ROLE.inline_policies.element(role, at) {
+                let place = ROLE.inline_policies.nth(at);
+                if let (Fact::Known(0), true) = (
+                    INLINE_POLICY.statements.len(policy),
+                    INLINE_POLICY.statements.is_complete(policy),
+                ) {
+                    found.plain(place, "inline policy without statements");
+                    found.because("IAM rejects a policy without statements");
+                    found.fixed_by("add a statement, or remove the policy");
+                }
+                if let Fact::Known(name) = INLINE_POLICY.name.of(policy) {
+                    let mut earlier = 0;
+                    while earlier < at
+                        && let Some(other) = ROLE.inline_policies.element(role, earlier)
+                    {
+                        if let Fact::Known(other) = INLINE_POLICY.name.of(other)
+                            && same_ignoring_case(name, other)
+                        {
+                            found.text(place, "duplicate inline policy name `{}`", name);
+                            break;
+                        }
+                        earlier += 1;
+                    }
+                }
+                at += 1;
+            }
+        },
+    ),
+    SW0924(with = [SW0703], of = [ROLE.assumed_by], |role, found| {
+        if let Some(call) = ROLE.assumed_by.call(role) {
+            found.result(ROLE.assumed_by, principal(call));
+        }
+        let mut at = 0;
+        while let Some(call) = ROLE.assumed_by.call_at(role, at) {
+            found.result(ROLE.assumed_by.nth(at), principal(call));
+            at += 1;
+        }
+    }),
     SW0910(of = [ROLE.max_session_duration], |role, found| {
         /// IAM API, CreateRole, `MaxSessionDuration`, in seconds.
         const SESSION: (u64, u64) = (3_600, 43_200);
@@ -75,25 +141,32 @@ rules!(
         }
     }),
     SW0912(
-        of = [ROLE.name, ROLE.path, ROLE.description],
+        of = [ROLE.name, ROLE.path, ROLE.description, ROLE.inline_policies],
         |role, found| {
-            /// IAM API, CreateRole, `RoleName` and `Description`.
+            /// IAM API, CreateRole, `RoleName` and `Description`; PutRolePolicy, `PolicyName`.
             const NAME_MAX: usize = 64;
             const DESCRIPTION_MAX: usize = 1_000;
-            if let Fact::Known(name) = ROLE.name.of(role)
-                && (name.is_empty()
-                    || name.len() > NAME_MAX
-                    || !is_made_of(name.as_bytes(), b"_+=,.@-"))
-            {
-                let sentence = "role name `{}` must be 1 to 64 letters, digits or `_+=,.@-`";
-                found.text(ROLE.name, sentence, name);
+            const POLICY_NAME_MAX: usize = 128;
+            let sentence = "role name `{}` must be 1 to 64 letters, digits or `_+=,.@-`";
+            named(ROLE.name, role, NAME_MAX, sentence, found);
+            path(ROLE.path, role, found);
+            let mut at = 0;
+            while let Some(policy) = ROLE.inline_policies.element(role, at) {
+                if let Fact::Known(name) = INLINE_POLICY.name.of(policy)
+                    && !is_name(name, POLICY_NAME_MAX)
+                {
+                    let sentence = "policy name `{}` must be 1 to 128 letters, digits or `_+=,.@-`";
+                    found.text(ROLE.inline_policies.nth(at), sentence, name);
+                }
+                at += 1;
             }
-            if let Fact::Known(path) = ROLE.path.of(role)
-                && !is_path(path.as_bytes())
+            if let Fact::Known(description) = ROLE.description.of(role)
+                && !has_only_latin(description)
             {
-                let sentence = "path `{}` must start and end with `/`, with at most 512 ASCII characters and no spaces";
-                found.text(ROLE.path, sentence, path);
-                found.fixed_by("write a path such as `\"/service/\"`");
+                let sentence = "description `{}` contains unsupported characters";
+                found.text(ROLE.description, sentence, description);
+                found.because("IAM accepts printable characters of Latin-1 only");
+                found.fixed_by("remove the other characters");
             }
             if let Fact::Known(description) = ROLE.description.of(role) {
                 let count = char_count(description);
@@ -107,17 +180,22 @@ rules!(
     ),
 );
 
-/// IAM API, CreateRole, `Path`: a slash, or visible ASCII between two.
-const fn is_path(path: &[u8]) -> bool {
-    const MAX: usize = 512;
-    let mut rest = path;
+/// Whether the policies of a role can be changed.
+fn changed(role: Raw<'_>) -> Result<(), Violation<'static>> {
+    can_change(Facts::of(role))
+}
+
+/// IAM API, CreateRole, `Description`: printable characters of Latin-1, tabs and line breaks.
+const fn has_only_latin(text: &str) -> bool {
+    let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {
-        if !byte.is_ascii_graphic() {
-            return false;
-        }
-        rest = tail;
+        rest = match (*byte, tail) {
+            (b'\t' | b'\n' | b'\r' | b' '..=b'~', _) => tail,
+            (0xC2, [0xA1..=0xBF, tail @ ..]) | (0xC3, [0x80..=0xBF, tail @ ..]) => tail,
+            _ => return false,
+        };
     }
-    path.len() <= MAX && matches!(path, [b'/'] | [b'/', .., b'/'])
+    true
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! Encryption keys.
 
 use crate::catalogue::{SW0910, SW0912};
-use crate::describe::key::{Flag, List, Rust, Text};
-use crate::describe::{Fact, Facts, choice, describe, field, property, resource, rules};
-use crate::iam::policy::{SW0913, StatementValue};
+use crate::common::{Common, RemovalPolicy};
+use crate::describe::key::{Flag, List, Ref, Rust, Text};
+use crate::describe::{
+    self, Fact, Facts, Found, choice, describe, field, property, resource, rules,
+};
+use crate::iam::policy::{STATEMENT, SW0913, StatementValue};
 use crate::identity::Identified;
-use crate::text::{is_made_of, starts_with_ignoring_case};
+use crate::text::{char_count, is_made_of, starts_with_ignoring_case};
 use crate::{Arg, Duration, Violation};
 
 const NAMED: Identified = Identified::of_kms("the id or the ARN of a key, or an alias (`alias/…`)");
@@ -90,6 +93,7 @@ describe! {
     /// Waiting period before the key is deleted, `7days` to `30days`.
     pending_window: Duration = property("PendingWindowInDays")
         .days()
+        .aka(&["deletion_window_in_days", "deletion_window"])
         .default("30 days"),
     /// Key policy: statements with principals.
     policy: List<Rust<StatementValue>> = property("KeyPolicy")
@@ -186,12 +190,144 @@ rules!(
             }
         },
     ),
-    SW0912(of = [KEY.alias], |key, found| {
+    SW0912(of = [KEY.alias, KEY.description], |key, found| {
+        /// KMS API, CreateKey, `Description`.
+        const DESCRIPTION_MAX: usize = 8_192;
         if let Fact::Known(text) = KEY.alias.of(key) {
             found.result(KEY.alias, alias(text));
         }
+        if let Fact::Known(text) = KEY.description.of(key) {
+            let count = char_count(text);
+            if count > DESCRIPTION_MAX {
+                let sentence = "description of {} characters is too long (maximum 8,192)";
+                found.value(KEY.description, sentence, Arg::Number(count as u64));
+                found.fixed_by("shorten the description");
+            }
+        }
     }),
+    SW0917(
+        "key-policy-lockout",
+        Deny,
+        "the policy of a key lets a principal of an account change the policy",
+        why = "KMS rejects a policy after which nobody can change the policy, unless `BypassPolicyLockoutSafetyCheck` is set",
+        fix = "allow `kms:*` on `*` to the account of the key, as the policy of a key without `policy` does",
+        source = "KMS API, CreateKey, Policy and BypassPolicyLockoutSafetyCheck — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html; KMS Developer Guide, default key policy — https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
+        aws = "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.",
+        related = [SW0913],
+        of = [KEY.policy],
+        |key, found| {
+            let (Fact::Known(_), true) = (KEY.policy.len(key), KEY.policy.is_complete(key)) else {
+                return;
+            };
+            let (mut at, mut is_changeable) = (0, false);
+            while let Some(statement) = KEY.policy.known(key, at) {
+                match STATEMENT.administers.of(statement) {
+                    Fact::Known(false) => {}
+                    _ => is_changeable = true,
+                }
+                if let Fact::Known(true) = STATEMENT.locks_out.of(statement) {
+                    let sentence = "the statement denies everybody to change the key policy";
+                    found.plain(KEY.policy.nth(at), sentence);
+                    found.fixed_by("add a condition to the statement, or remove it");
+                    return;
+                }
+                at += 1;
+            }
+            if !is_changeable {
+                let sentence = "the key policy lets no principal of an account change it";
+                found.plain(KEY.policy.whole(), sentence);
+            }
+        },
+    ),
+    SW0915(
+        "key-deleted-before-data",
+        Deny,
+        "the key of retained data is retained too",
+        why = "the data cannot be decrypted after KMS has deleted the key",
+        fix = "remove `removal_policy` from the key, or write `removal_policy: Retain`",
+        source = "KMS Developer Guide, deleting keys — https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
+        related = [SW0916],
+    ),
+    SW0916(
+        "disabled-key",
+        Deny,
+        "the key of a resource is enabled",
+        why = "KMS rejects every use of a disabled key",
+        fix = "remove `enabled: false` from the key",
+        source = "KMS Developer Guide, enabling and disabling keys — https://docs.aws.amazon.com/kms/latest/developerguide/enabling-keys.html",
+        aws = "DisabledException: … is disabled.; InvalidKMSKeyFault (ElastiCache); KMSDisabled (SNS)",
+        related = [SW0120, SW0915],
+    ),
+    SW0918(
+        "asymmetric-service-key",
+        Error,
+        "the KMS key of a topic, a secret or a log group is symmetric",
+        why = "SNS, Secrets Manager and CloudWatch Logs encrypt with symmetric keys only",
+        fix = "remove the key's `spec`, or use `SymmetricDefault`",
+        source = "SNS Developer Guide, key management — https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html; Secrets Manager User Guide, encryption — https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html; CloudWatch Logs User Guide, encrypting log data — https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+        related = [SW0120],
+    ),
 );
+
+/// The key of retained data is not deleted: SW0915.
+pub(crate) const fn outlives<'a, C>(
+    field: describe::Key<C, Ref<Key>>,
+    construct: Facts<'a, C>,
+    keeps_backup: bool,
+    found: &mut Found<'_, 'a>,
+) {
+    let Fact::Known(key) = field.of(construct) else {
+        return;
+    };
+    let is_deleted = matches!(
+        Common::<Key>::REMOVAL_POLICY.of(key),
+        Fact::Known(RemovalPolicy::Destroy)
+    );
+    let is_kept = matches!(
+        Common::<C>::REMOVAL_POLICY.of(construct),
+        Fact::Known(RemovalPolicy::Retain | RemovalPolicy::RetainOnUpdateOrDelete)
+    );
+    if key.is_existing() || !is_deleted {
+        return;
+    }
+    if is_kept {
+        let sentence = "the key `{}` of retained data is deleted with the stack";
+        found.text(field, sentence, key.label());
+    } else if keeps_backup {
+        let sentence = "the key `{}` of the final backup is deleted with the stack";
+        found.text(field, sentence, key.label());
+        found.because("the final backup cannot be restored after KMS has deleted the key");
+    }
+}
+
+/// The key of a resource is enabled: SW0916.
+pub(crate) const fn is_enabled<'a, C>(
+    field: describe::Key<C, Ref<Key>>,
+    construct: Facts<'a, C>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(key) = field.of(construct)
+        && !key.is_existing()
+        && let Fact::Known(false) = KEY.enabled.of(key)
+    {
+        found.text(field, "the key `{}` is disabled", key.label());
+    }
+}
+
+/// The key of a resource is symmetric: SW0120, SW0918.
+pub(crate) const fn is_symmetric<'a, C>(
+    field: describe::Key<C, Ref<Key>>,
+    construct: Facts<'a, C>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(key) = field.of(construct)
+        && let Fact::Known(spec) = spec(key)
+        && !spec.is(KeySpec::SymmetricDefault)
+    {
+        let sentence = "expected a symmetric KMS key, found a key with spec `{}`";
+        found.text(field, sentence, spec.name());
+    }
+}
 
 /// Key spec of a key: the one that is given, or the default. The key spec of an existing key is unknown.
 #[must_use]

@@ -4,7 +4,7 @@ use crate::catalogue::SW0912;
 use crate::describe::key::{Flag, Ref, Text};
 use crate::describe::{Fact, choice, describe, field, property, resource, rules};
 use crate::identity::Identified;
-use crate::kms::key::Key;
+use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::text::is_made_of;
 use crate::{Arg, Duration, Violation};
 
@@ -102,6 +102,15 @@ rules!(
             }
         },
     ),
+    SW0915(of = [LOG_GROUP.kms_key], |group, found| {
+        key::outlives(LOG_GROUP.kms_key, group, false, found);
+    }),
+    SW0916(of = [LOG_GROUP.kms_key], |group, found| {
+        key::is_enabled(LOG_GROUP.kms_key, group, found);
+    }),
+    SW0918(of = [LOG_GROUP.kms_key], |group, found| {
+        key::is_symmetric(LOG_GROUP.kms_key, group, found);
+    }),
     SW0912(of = [LOG_GROUP.name], |group, found| {
         if let Fact::Known(name) = LOG_GROUP.name.of(group) {
             found.result(LOG_GROUP.name, log_group_name(name));

@@ -1,10 +1,13 @@
 //! Secrets.
 
+use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{Count, Flag, Ref, Text};
-use crate::describe::{ReadBy, describe, field, property, resource, rules, structure};
-use crate::identity::Identified;
-use crate::kms::key::Key;
+use crate::describe::{Fact, ReadBy, describe, field, property, resource, rules, structure};
+use crate::identity::{Identified, identity};
+use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::language::{self, SW0902};
+use crate::text::{char_count, has_any, has_control, is_made_of};
+use crate::{Arg, Violation};
 
 const NAMED: Identified = Identified::of_secrets_manager("the name or the ARN of a secret");
 
@@ -79,6 +82,72 @@ describe! {
 
 rules!(
     Secret,
+    SW0910(
+        of = [
+            SECRET.generate.password_length,
+            SECRET.generate.exclude_characters
+        ],
+        |secret, found| {
+            /// Secrets Manager API, GetRandomPassword, `PasswordLength` and `ExcludeCharacters`.
+            const LENGTH: (u64, u64) = (1, 4_096);
+            const EXCLUDED_MAX: usize = 4_096;
+            let length = SECRET.generate.password_length;
+            if let Fact::Known(count) = length.of(secret)
+                && !(LENGTH.0 <= count && count <= LENGTH.1)
+            {
+                let sentence = "`password_length` {} is out of range (1 to 4,096)";
+                found.value(length, sentence, Arg::Number(count));
+            }
+            let excluded = SECRET.generate.exclude_characters;
+            if let Fact::Known(text) = excluded.of(secret)
+                && char_count(text) > EXCLUDED_MAX
+            {
+                let count = Arg::Number(char_count(text) as u64);
+                let sentence = "{} excluded characters are too many (maximum 4,096)";
+                found.value(excluded, sentence, count);
+            }
+        },
+    ),
+    SW0912(of = [SECRET.name, SECRET.description], |secret, found| {
+        /// Secrets Manager API, CreateSecret, `Name` and `Description`.
+        const NAME_MAX: usize = 512;
+        const DESCRIPTION_MAX: usize = 2_048;
+        if let Fact::Known(name) = SECRET.name.of(secret)
+            && (name.is_empty()
+                || name.len() > NAME_MAX
+                || !is_made_of(name.as_bytes(), b"/_+=.@-"))
+        {
+            let sentence = "secret name `{}` must be 1 to 512 letters, digits or `/_+=.@-`";
+            found.text(SECRET.name, sentence, name);
+        }
+        if let Fact::Known(text) = SECRET.description.of(secret) {
+            let count = char_count(text);
+            if count > DESCRIPTION_MAX {
+                let sentence = "description of {} characters is too long (maximum 2,048)";
+                found.value(SECRET.description, sentence, Arg::Number(count as u64));
+                found.fixed_by("shorten the description");
+            }
+        }
+    }),
+    SW0915(of = [SECRET.kms_key], |secret, found| {
+        key::outlives(SECRET.kms_key, secret, false, found);
+    }),
+    SW0916(of = [SECRET.kms_key], |secret, found| {
+        key::is_enabled(SECRET.kms_key, secret, found);
+    }),
+    SW0918(of = [SECRET.kms_key], |secret, found| {
+        key::is_symmetric(SECRET.kms_key, secret, found);
+    }),
+    SW0920(
+        "secret-reference",
+        Error,
+        "a dynamic reference names a secret by its name or ARN, and a field of it without `:` and `}`",
+        why = "CloudFormation ends each part of a dynamic reference at `:`, and the reference at `}}`",
+        fix = "write the name or the ARN that Secrets Manager shows",
+        source = "CloudFormation User Guide, secrets from Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html; Secrets Manager API, CreateSecret, Name — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
+        aws = "Could not parse SecretId … in dynamic reference",
+        related = [SW0701],
+    ),
     SW0902(
         of = [
             SECRET.generate.secret_string_template,
@@ -100,6 +169,42 @@ rules!(
         },
     ),
 );
+
+/// Whether a dynamic reference can name a secret so.
+///
+/// # Errors
+///
+/// SW0920.
+pub const fn referred(secret: &str) -> Result<(), Violation<'_>> {
+    /// Secrets Manager API, GetSecretValue, `SecretId`.
+    const MAX: usize = 2_048;
+    if secret.len() <= MAX && identity(&NAMED, secret).is_ok() {
+        return Ok(());
+    }
+    let sentence = "expected the name or the ARN of a secret, found `{}`";
+    Err(Violation::text(SW0920, sentence, secret))
+}
+
+/// Whether a dynamic reference can name a field of a secret so.
+///
+/// # Errors
+///
+/// SW0920.
+pub const fn referred_field(field: &str) -> Result<(), Violation<'_>> {
+    if field.is_empty() {
+        let sentence = "missing name of a field of a secret";
+        return Err(Violation::plain(SW0920, sentence)
+            .because("without a name, the reference is to the whole text of the secret")
+            .fixed_by("write the name of the field, or refer to the secret without a field"));
+    }
+    if has_any(field, ":}") || has_control(field) {
+        let sentence = "field `{}` of a secret contains `:` or `}`";
+        return Err(
+            Violation::text(SW0920, sentence, field).fixed_by("rename the field of the secret")
+        );
+    }
+    Ok(())
+}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,7 @@ use crate::catalogue::SW0912;
 use crate::describe::key::{Flag, List, Ref, Text};
 use crate::describe::{Fact, Facts, choice, describe, field, property, resource, rules, structure};
 use crate::identity::Identified;
-use crate::kms::key::Key;
+use crate::kms::key::{self, Key, SW0916, SW0918};
 use crate::text::{char_count, has_any, is_made_of, same, starts_with_ignoring_case};
 use crate::{Arg, Violation};
 
@@ -49,7 +49,8 @@ describe! {
         .declared_by("topic", "a topic")
         .construct(&["sns", "Topic"], &["sns", "TopicProps"])
         .existing(&NAMED)
-        .rules(RULES, check_raw);
+        .rules(RULES, check_raw)
+        .published();
     /// ARN of an existing topic. Fields that only a new topic can have are not allowed beside it.
     existing: Text = field()
         .identity()
@@ -82,7 +83,7 @@ rules!(
         "the name of a FIFO topic ends in `.fifo`, the name of a standard topic does not, and alarms notify standard topics only",
         why = "SNS requires the suffix `.fifo` in the name of a FIFO topic, and rejects it in the name of a standard topic",
         fix = "add `fifo: true`, or remove `.fifo` from the name",
-        source = "SNS API, CreateTopic, Name — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+        source = "SNS API, CreateTopic, Name — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; CloudWatch User Guide, notifying users on alarm changes — https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html",
         aws = "InvalidParameter: Invalid parameter: Topic Name",
         of = [TOPIC.name, TOPIC.fifo],
         |topic, found| {
@@ -108,6 +109,12 @@ rules!(
             found.result(TOPIC.display_name, display_name(name));
         }
     }),
+    SW0916(of = [TOPIC.kms_key], |topic, found| {
+        key::is_enabled(TOPIC.kms_key, topic, found);
+    }),
+    SW0918(of = [TOPIC.kms_key], |topic, found| {
+        key::is_symmetric(TOPIC.kms_key, topic, found);
+    }),
     SW0609(
         "subscription-endpoint",
         Error,
@@ -130,9 +137,12 @@ rules!(
                         found.two(place, sentence, endpoint, name);
                         found.fixed_by(endpoint_of(protocol));
                     }
-                    if is_endpoint_before(topic, at, endpoint) {
+                    if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription)
+                        && is_endpoint_before(topic, at, protocol, endpoint)
+                    {
                         found.text(place, "duplicate subscription endpoint `{}`", endpoint);
-                        found.because("SNS creates one subscription for an endpoint");
+                        found
+                            .because("SNS creates one subscription for an endpoint and a protocol");
                         found.fixed_by("remove one of the subscriptions");
                     }
                 }
@@ -224,13 +234,21 @@ const fn fits(protocol: SubscriptionProtocol, endpoint: &str) -> bool {
     }
 }
 
-/// Whether a subscription before an index has an endpoint.
-const fn is_endpoint_before(topic: Facts<'_, Topic>, index: usize, endpoint: &str) -> bool {
+/// Whether a subscription before an index has a protocol and an endpoint.
+const fn is_endpoint_before(
+    topic: Facts<'_, Topic>,
+    index: usize,
+    protocol: SubscriptionProtocol,
+    endpoint: &str,
+) -> bool {
     let mut at = 0;
     while at < index
         && let Some(subscription) = TOPIC.subscriptions.element(topic, at)
     {
-        if let Fact::Known(other) = SUBSCRIPTION.endpoint.of(subscription)
+        if let (Fact::Known(other_protocol), Fact::Known(other)) = (
+            SUBSCRIPTION.protocol.of(subscription),
+            SUBSCRIPTION.endpoint.of(subscription),
+        ) && protocol.is(other_protocol)
             && same(endpoint, other)
         {
             return true;
@@ -328,6 +346,11 @@ mod tests {
             .collect();
         let sentence = "duplicate subscription endpoint `a@example.com`";
         assert_eq!(found, [(2, sentence.to_owned())]);
+        // Emails and emails with JSON are two subscriptions.
+        let protocols = [SubscriptionProtocol::Email, SubscriptionProtocol::EmailJson];
+        let both = protocols.map(|protocol| subscription(protocol, "a@example.com"));
+        let topic = Tree::partial("alerts").with(TOPIC.subscriptions, Vec::from(both));
+        assert!(Topic::DESCRIPTION.check(topic.raw()).is_empty());
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The facts that the text says of declarations, as the rules read them.
 
-use stackwright_core::METHODS;
 use stackwright_core::describe::key::{Call, Tag};
 use stackwright_core::describe::{Choice, Fact, Node, Scalar, Takes, Tree};
+use stackwright_core::{METHODS, Real};
 use syn::LitInt;
 
 use super::declared::Declared;
+use super::services::Known;
 use super::wire::Added;
 use crate::model::{
     Assumption, Bound, Declaration, Element, Field, FieldSpec, Limits, Reference, Typed,
@@ -97,6 +98,9 @@ impl Reader<'_> {
             (Typed::Text(text, _), _) => Fact::Known(Node::Text(text.clone())),
             (Typed::Flag(flag), _) => scalar(Scalar::Flag(flag.value)),
             (Typed::Integer(_, literal), Takes::Scalar) => Fact::Known(digits(literal)),
+            (Typed::Integer(number, _), Takes::Float) => {
+                scalar(Scalar::Real(Real::of(*number as f64)))
+            }
             (Typed::Integer(number, _), _) => scalar(Scalar::Number(*number)),
             (Typed::Size(size, _), _) => scalar(Scalar::Size(*size)),
             (Typed::Duration(time, _), _) => scalar(Scalar::Duration(*time)),
@@ -115,6 +119,10 @@ impl Reader<'_> {
                 let is_complete = self.declaration.scope.is_none();
                 Fact::Known(Node::List(elements, is_complete))
             }
+            // Several values in the place of one.
+            (Typed::List(elements), Takes::Rust(_)) => {
+                Fact::Known(Node::List(self.elements(elements, takes), false))
+            }
             (Typed::Struct { fields, .. }, Takes::Struct(_)) => {
                 let mut tree = Tree::default();
                 self.fields(fields, &mut tree);
@@ -129,6 +137,9 @@ impl Reader<'_> {
             (Typed::Pair(key, value), Takes::Tag) => {
                 let (key, value) = (self.value(key, Takes::Text), self.value(value, Takes::Text));
                 Fact::Known(Tag::node(key, value))
+            }
+            (Typed::Expression(tokens) | Typed::Constant(tokens), takes) => {
+                Known::of(tokens, takes, self.declaration.scope.is_some()).fact()
             }
             _ => Fact::Present,
         }

@@ -23,6 +23,7 @@ pub(crate) use graph::{Edge, names_in};
 use declared::Declared;
 use facts::Trees;
 use levels::Levels;
+pub(crate) use services::Known;
 pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
@@ -108,6 +109,8 @@ pub(crate) struct Checked {
     pub(crate) is_open: bool,
     /// Whether it depends on the configuration, by its own fields or by what it refers to.
     pub(crate) is_configured: bool,
+    /// The account and the region of its stack.
+    pub(crate) environment: (Option<TextArgument>, Option<TextArgument>),
     /// What calls add to its lists: the field, the declaration that is added, and where that is written.
     pub(crate) added: Vec<Added>,
 }
@@ -154,11 +157,13 @@ pub(crate) fn module(
     }
     let allowed = arguments.allowed(diagnostics);
     let levels = Levels::of(arguments.audit.is_present(), &allowed);
+    let (account, region) = arguments.environment();
     let asked = rules::Asked {
         trees: &trees,
         branches: &branches,
         added: &added,
         levels: &levels,
+        environment: (&account, &region),
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
     conditional(&mut declarations, &references, diagnostics);
@@ -171,6 +176,14 @@ pub(crate) fn module(
     levels.tell_unused(&declarations, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     services::expressions(&declared, &wires, diagnostics);
+    let env = arguments.env.as_ref();
+    let environment = (
+        env.and_then(|env| env.account.clone()),
+        env.and_then(|env| env.region.clone()),
+    );
+    let is_constant =
+        |of: &Option<TextArgument>| of.as_ref().is_some_and(|of| of.value().is_none());
+    let is_placed_by_constants = is_constant(&environment.0) || is_constant(&environment.1);
     let open = open::of(&declared, &order, &added);
     let configured = open::configured(&declared, &order, &added);
     let declarations = declarations
@@ -179,7 +192,8 @@ pub(crate) fn module(
         .zip(trees.into_iter())
         .enumerate()
         .map(|(index, ((declaration, reported), facts))| Checked {
-            is_open: open.get(index).copied().unwrap_or_default(),
+            is_open: open.get(index).copied().unwrap_or_default()
+                || is_placed_by_constants && open::has_place(&declaration),
             is_configured: configured.get(index).copied().unwrap_or_default(),
             ident: ident_of(&declaration, index),
             default_id: pascal_case(&declaration.name()),
@@ -188,11 +202,10 @@ pub(crate) fn module(
             declaration,
             reported,
             facts,
+            environment: environment.clone(),
         })
         .collect();
     let allow = arguments.reasons();
-    let environment = arguments.env.unwrap_or_default();
-    let environment = (environment.account, environment.region);
     let tags = arguments.tags.0;
     let checks = arguments
         .check
@@ -358,6 +371,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         branches: &branches,
         added: &[],
         levels: &levels,
+        environment: ("", ""),
     };
     let reported = rules::check(alone, &asked, diagnostics)
         .pop()
@@ -374,6 +388,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         is_configured: false,
         facts: trees.into_iter().next().unwrap_or_default(),
         added: Vec::new(),
+        environment: Default::default(),
     }
 }
 

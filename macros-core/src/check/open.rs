@@ -5,6 +5,7 @@ use proc_macro2::TokenTree;
 
 use super::declared::Declared;
 use super::graph;
+use super::services::Known;
 use super::wire::Added;
 use crate::model::{CONFIG, Declaration, Field, Reference, Typed, is_constant_name};
 use crate::syntax::name_of;
@@ -93,6 +94,15 @@ fn spread(
     all
 }
 
+/// Whether a declaration names an existing resource, or refers to a declaration that may.
+pub(super) fn has_place(declaration: &Declaration) -> bool {
+    declaration.is_existing()
+        || declaration.fields.iter().any(|field| {
+            let refers = field.spec.and_then(|spec| spec.takes().refers_to());
+            refers.is_some_and(|description| description.header.existing.is_some())
+        })
+}
+
 /// Whether it is so of a declaration in a function, which refers to variables.
 pub(super) fn is_open(declaration: &Declaration) -> bool {
     any(&declaration.fields, &|_| false)
@@ -102,7 +112,13 @@ fn any(fields: &[Field], leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
     let is_open = |field: &Field| {
         let refers = field.spec.and_then(|spec| spec.takes().refers_to());
         let is_read = refers.is_none_or(|description| description.header.is_published);
-        is_read && value(&field.value, leads_to_open)
+        let is_known = field.spec.is_some_and(|spec| match &field.value {
+            Typed::Expression(tokens) | Typed::Constant(tokens) => {
+                Known::of(tokens, spec.takes(), false).has_constants()
+            }
+            _ => false,
+        });
+        is_known || is_read && value(&field.value, leads_to_open)
     };
     fields.iter().any(is_open)
 }

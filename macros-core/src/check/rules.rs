@@ -26,6 +26,8 @@ pub(super) struct Asked<'a> {
     pub(super) branches: &'a [(Assumption, Trees)],
     pub(super) added: &'a [Added],
     pub(super) levels: &'a Levels<'a>,
+    /// The account and the region of the stack; empty where they are not known.
+    pub(super) environment: (&'a str, &'a str),
 }
 
 /// Checks the declarations of a module, and answers with the paths of the fields of each that something was said of.
@@ -134,8 +136,11 @@ impl<'a> Checker<'a> {
     fn check(&self, tree: &Tree) -> Vec<Problem> {
         let spec = self.declaration.spec;
         let facts = tree.raw();
+        let (account, region) = self.asked.environment;
+        let environment = identity::Environment { account, region };
         let own = identity::check(spec, facts)
             .into_iter()
+            .chain(identity::elsewhere(spec, facts, environment))
             .chain(spec.check(facts));
         let mut problems: Vec<_> = own.map(|finding| self.problem(&finding, tree)).collect();
         let of_services = services::check(self.declaration, self.declared, self.asked.trees);

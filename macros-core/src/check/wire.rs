@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
-use stackwright_core::describe::{Method, Tree};
+use stackwright_core::describe::{CallRule, Method, Tree};
 use syn::ExprMethodCall;
 
 use super::declared::Declared;
@@ -70,6 +70,17 @@ pub(super) fn check(
             call.is_broken |= refused(&parsed, receiver, tree, diagnostics);
             services::of_call(&parsed, receiver, levels, diagnostics);
         }
+        for argument in &parsed.args {
+            let given = Reference::of(argument)
+                .filter(|reference| reference.module.is_empty())
+                .and_then(|reference| declarations.index(&name_of(&reference.name)))
+                .and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
+            if let Some((given, tree)) = given {
+                let rules = given.spec.header.given;
+                let place = argument.to_token_stream();
+                call.is_broken |= broken(&parsed, rules, (given, tree), place, diagnostics);
+            }
+        }
         services::literals(&parsed, diagnostics);
     }
 }
@@ -81,19 +92,29 @@ fn refused(
     tree: &Tree,
     diagnostics: &mut Diagnostics,
 ) -> bool {
+    let place = call.method.to_token_stream();
+    let rules = receiver.spec.header.calls;
+    broken(call, rules, (receiver, tree), place, diagnostics)
+}
+
+/// Whether a construct breaks a rule about a method, which is reported at a place.
+fn broken(
+    call: &ExprMethodCall,
+    rules: &[CallRule],
+    (construct, tree): (&Declaration, &Tree),
+    place: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let method = name_of(&call.method);
-    let rules = receiver.spec.header.calls.iter();
     let mut broken = rules
+        .iter()
         .filter(|rule| rule.methods.include(&method))
         .filter_map(|rule| (rule.check)(tree.raw()).err());
     let Some(violation) = broken.next() else {
         return false;
     };
     // The types, or the program, would say it again.
-    let related = format!("`{}` is declared here", receiver.name());
-    diagnostics.push(
-        Diagnostic::of(&violation, call.method.to_token_stream())
-            .related(receiver.place.clone(), related),
-    );
+    let related = format!("`{}` is declared here", construct.name());
+    diagnostics.push(Diagnostic::of(&violation, place).related(construct.place.clone(), related));
     true
 }

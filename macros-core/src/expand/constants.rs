@@ -6,10 +6,10 @@ use stackwright_core::describe::{Path, Takes};
 
 use super::facts::{Facts, const_type};
 use super::library::last_generic;
-use super::value::Lowering;
+use super::value::{Lowering, respan};
 use crate::check::Checked;
 use crate::model::{Field, Typed};
-use crate::syntax::name_of;
+use crate::syntax::{TextArgument, name_of};
 
 /// The fields of a declaration whose values const evaluation is the first to know.
 pub(super) struct Constants<'a> {
@@ -135,6 +135,15 @@ impl<'a> Constants<'a> {
                     .map(|part| format_ident!("{part}"));
                 quote!(#rules #(::#module)*::check(#rules::describe::Facts::of(__SW_FACTS)))
             });
+        let (account, region) = &self.checked.environment;
+        let text = |argument: &Option<TextArgument>| match argument {
+            Some(argument) => respan(argument.to_token_stream()),
+            None => quote!(""),
+        };
+        let is_given = account.is_some() || region.is_some();
+        let (account, region) = (text(account), text(region));
+        let elsewhere = is_given
+            .then(|| quote!(__sw::facts::elsewhere::<#construct>(__SW_FACTS, #account, #region),));
         let found = match is_there {
             Some(is_there) => quote!(if #is_there { __SW_ALL } else { &[] }),
             None => quote!(__SW_ALL),
@@ -146,6 +155,7 @@ impl<'a> Constants<'a> {
                 const __SW_ALL: &[#rules::describe::Findings<'static>] = &[
                     __sw::facts::identity::<#construct>(__SW_FACTS),
                     __sw::facts::common::<#construct>(__SW_FACTS),
+                    #elsewhere
                     #own
                 ];
                 #found

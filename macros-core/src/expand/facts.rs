@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
+use stackwright_core::common::Common;
 use stackwright_core::describe::key::{Call, Tag};
 use stackwright_core::describe::{COMMON, Takes};
 use syn::parse::Parser as _;
@@ -15,7 +16,7 @@ use super::config_ident;
 use super::constants::Constants;
 use super::library::path;
 use super::value::{Lowering, respan};
-use crate::check::{Checked, CheckedModule, names_in};
+use crate::check::{Checked, CheckedModule, Known, names_in};
 use crate::model::{
     Bound, CONFIG, Element, Field, If, Limits, Reference, Typed, is_const_condition,
     is_constant_name,
@@ -191,9 +192,10 @@ impl<'a> Facts<'a> {
         self.written(|_| true)
     }
 
-    /// For the rules of others, which read nothing that all constructs have in common.
+    /// For the rules of others, which read of what all constructs have in common whether the resource is kept.
     fn published(&self) -> TokenStream {
-        self.written(|number| number < COMMON)
+        let removal_policy = Common::<()>::REMOVAL_POLICY.path().first();
+        self.written(|number| number < COMMON || number == removal_policy)
     }
 
     fn written(&self, is_wanted: impl Fn(u16) -> bool) -> TokenStream {
@@ -280,8 +282,13 @@ impl<'a> Facts<'a> {
                 self.range(limits, takes, name)?
             }
             // Of another type the compiler would say it here too, where nobody wrote it.
-            (Typed::Constant(tokens), Takes::Text | Takes::Id) => {
-                constant(takes, &respan(tokens.clone()))?
+            (
+                Typed::Constant(tokens),
+                Takes::Text | Takes::Id | Takes::Flag | Takes::Choice(_) | Takes::Duration,
+            ) => constant(takes, &respan(tokens.clone()))?,
+            (Typed::Expression(tokens) | Typed::Constant(tokens), takes) => {
+                let is_in_function = self.checked.declaration.scope.is_some();
+                respan(Known::of(tokens, takes, is_in_function).constant()?)
             }
             (Typed::Text(text, _), _) => quote!(__sw::facts::text(#text)),
             (Typed::Flag(flag), _) => {
@@ -320,6 +327,8 @@ impl<'a> Facts<'a> {
             (Typed::List(elements), Takes::List(element)) => {
                 self.list(elements, *element, is_own.then_some(name), name)
             }
+            // Several values in the place of one.
+            (Typed::List(elements), Takes::Rust(_)) => self.list(elements, takes, None, name),
             (Typed::Struct { fields, .. }, Takes::Struct(_)) => {
                 let prefix = format!("{name}.");
                 let fields = fields.iter().filter_map(|field| self.field(field, &prefix));

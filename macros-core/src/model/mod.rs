@@ -397,9 +397,10 @@ fn read_fields(
 }
 
 fn unknown_field(ident: &Ident, name: &str, known: FieldSet) -> Diagnostic {
-    let help = match known.meant_by(name) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("available fields are {}", listed(known.names())),
+    let help = match (known.instead_of(name), known.meant_by(name)) {
+        (Some(instead), _) => instead.to_owned(),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => format!("available fields are {}", listed(known.names())),
     };
     Diagnostic::new(
         SW0901,

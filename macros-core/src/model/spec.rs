@@ -64,6 +64,12 @@ impl FieldSet {
         self.iter().map(FieldSpec::name)
     }
 
+    /// What to write instead of a name that no field has, and whose value stands elsewhere.
+    pub(crate) fn instead_of(self, name: &str) -> Option<&'static str> {
+        let mut instead = self.0.header.instead.iter();
+        instead.find(|(of, _)| *of == name).map(|(_, help)| *help)
+    }
+
     /// The field that is likely to be meant by a name that none has: one that the CDK, CloudFormation or habit call so, or one
     /// that is spelt nearly so.
     pub(crate) fn meant_by(self, name: &str) -> Option<&'static str> {

@@ -172,6 +172,16 @@ impl syn::parse::Parse for Tag {
 }
 
 impl StackArguments {
+    /// The account and the region, as far as they are written out.
+    pub(crate) fn environment(&self) -> (String, String) {
+        let text = |of: Option<&TextArgument>| of.and_then(TextArgument::value).unwrap_or_default();
+        let env = self.env.as_ref();
+        (
+            text(env.and_then(|env| env.account.as_ref())),
+            text(env.and_then(|env| env.region.as_ref())),
+        )
+    }
+
     /// Reads the arguments, reports what is wrong with them, and answers with what is right.
     pub(crate) fn read(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Self {
         if !is_readable(&tokens, diagnostics) {

@@ -32,4 +32,8 @@ pub use crate::rules::{
     SW0608, SW0608 as missing_expression_metric,
     SW0808, SW0808 as unused_user_or_group,
     SW0909, SW0909 as unused_allow,
+    SW0915, SW0915 as key_deleted_before_data,
+    SW0916, SW0916 as disabled_key,
+    SW0917, SW0917 as key_policy_lockout,
+    SW0924, SW0924 as principal_format,
 };

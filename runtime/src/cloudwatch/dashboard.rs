@@ -1,8 +1,9 @@
 //! Dashboards, and the widgets on them.
 
 use stackwright_core::catalogue::SW0607;
-use stackwright_core::cloudwatch::metric;
-use stackwright_core::{Duration, Violation};
+use stackwright_core::cloudwatch::alarm::finite;
+use stackwright_core::cloudwatch::{dashboard, metric};
+use stackwright_core::{Duration, Real, Violation};
 
 use super::metric::{DEFAULT_PERIOD, Look};
 use super::{Alarm, AnyMetric, DashboardProps};
@@ -162,6 +163,28 @@ impl Widget {
             Kind::SingleValue(metrics) => metrics.iter().collect(),
             Kind::Text(_) | Kind::Alarm(_) | Kind::AlarmStatus(_) => Vec::new(),
         }
+    }
+
+    /// What is wrong with its size and its axes.
+    fn violations(&self) -> impl Iterator<Item = Violation<'static>> {
+        let axes = match &self.kind {
+            Kind::Graph(graph) => [graph.left_axis.as_ref(), graph.right_axis.as_ref()],
+            _ => [None, None],
+        };
+        let axes = axes.into_iter().flatten();
+        let bounds = axes.flat_map(|axis| {
+            [
+                ("`min` of an axis", axis.min),
+                ("`max` of an axis", axis.max),
+            ]
+        });
+        let finite = bounds.filter_map(|(what, bound)| finite(what, Real::of(bound?)).err());
+        let size = [
+            dashboard::width(self.width.into()),
+            dashboard::height(self.height.into()),
+        ];
+        let size = size.into_iter().filter_map(Result::err);
+        size.chain(finite).collect::<Vec<_>>().into_iter()
     }
 
     /// A name that two of its metrics have in expressions.
@@ -432,6 +455,11 @@ impl Construct for Dashboard {
         let rows = props.widgets.unwrap_or_default();
         let metrics = rows.iter().flatten().flat_map(Widget::metrics);
         let violations: Vec<Violation<'_>> = metrics.flat_map(AnyMetric::violations).collect();
+        let count = rows.iter().flatten().count();
+        let of_widgets = rows.iter().flatten().flat_map(Widget::violations);
+        for violation in of_widgets.chain(dashboard::widgets(count).err()) {
+            checks.violation(&violation);
+        }
         let metrics = rows.iter().flatten().flat_map(Widget::metrics);
         for subject in metrics.flat_map(AnyMetric::subjects) {
             self.scope.relate(Relation::Uses, subject);

@@ -1,10 +1,11 @@
 //! Metrics, and expressions over metrics.
 
-use stackwright_core::cloudwatch::metric::{self, SIMPLE_STATISTICS};
+use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
+use stackwright_core::describe::{Fact, Node, Tree};
 use stackwright_core::elasticache::metrics;
 use stackwright_core::{Duration, Engine, Violation};
 
-use crate::construct::facts::opaque_facts;
+use crate::construct::facts::ToFact;
 use crate::construct::field_value::{field_conversions, field_types};
 use crate::tree::content::Resource;
 use crate::{Scope, Text, Value};
@@ -113,12 +114,20 @@ impl Metric {
             Some(_) => metrics::published(self.engine, &self.name),
             None => Ok(()),
         };
+        let dimensions = self.dimensions.iter();
+        let names = dimensions.clone().map(|(name, _)| name.as_str());
+        let values = dimensions.filter_map(|(_, value)| value.as_literal());
         [
             metric::period(self.period),
             metric::statistic(&self.statistic),
             published,
+            metric::named(&self.namespace, &self.name),
+            metric::dimensions(self.dimensions.len()),
+            self.unit.as_deref().map_or(Ok(()), metric::unit),
         ]
         .into_iter()
+        .chain(names.map(metric::dimension_name))
+        .chain(values.map(metric::dimension_value))
         .filter_map(Result::err)
     }
 
@@ -224,12 +233,17 @@ impl MathExpression {
         self
     }
 
-    fn query(&self, id: &str, is_result: bool) -> Value {
+    /// The expression as one of a list, over periods of a length.
+    fn query(&self, id: &str, period: Duration, is_result: bool) -> Value {
         let mut query = vec![
             ("Expression", self.expression.as_str().into()),
             ("Id", id.into()),
         ];
         query.extend(self.look.label.as_deref().map(|l| ("Label", l.into())));
+        // Otherwise the periods are those of its metrics.
+        if self.using.is_empty() {
+            query.push(("Period", seconds(period)));
+        }
         query.push(("ReturnData", is_result.into()));
         Value::Object(query)
     }
@@ -286,6 +300,7 @@ impl AnyMetric {
             .map(|(name, _)| name.as_str())
             .collect();
         found.extend(metric::expression(&expression.expression, &names).err());
+        found.extend(metric::expression_length(&expression.expression).err());
         let parts = expression.parts();
         for (at, (name, part)) in parts.iter().enumerate() {
             found.extend(metric::variable(name).err());
@@ -370,15 +385,16 @@ impl AnyMetric {
         match self {
             Self::Metric(metric) => metric.set_in(alarm),
             Self::Expression(expression) => {
-                let mut queries = vec![expression.query("expr_1", true)];
+                let period = expression.period;
+                let mut queries = vec![expression.query("expr_1", period, true)];
                 let parts = expression.parts();
                 for (at, (name, part)) in parts.iter().enumerate() {
                     if parts.iter().take(at).any(|(other, _)| other == name) {
                         continue;
                     }
                     queries.push(match part {
-                        Self::Metric(metric) => metric.query(name, expression.period, false),
-                        Self::Expression(inner) => inner.query(name, false),
+                        Self::Metric(metric) => metric.query(name, period, false),
+                        Self::Expression(inner) => inner.query(name, period, false),
                     });
                 }
                 alarm.set("Metrics", queries)
@@ -387,7 +403,25 @@ impl AnyMetric {
     }
 }
 
-opaque_facts!(AnyMetric);
+impl ToFact for AnyMetric {
+    fn to_fact(&self) -> Fact<Node> {
+        let (period, expressions) = match self {
+            Self::Metric(metric) => (metric.period, Vec::new()),
+            Self::Expression(of) => {
+                let parts = of.parts().into_iter().filter_map(|(_, part)| match part {
+                    Self::Metric(_) => None,
+                    Self::Expression(inner) => Some(inner),
+                });
+                let all = std::iter::once(of).chain(parts);
+                (of.period, all.map(|of| of.expression.as_str()).collect())
+            }
+        };
+        let known = Tree::new("")
+            .with(METRIC.period, period)
+            .with(METRIC.expressions, expressions);
+        Fact::Known(known.into())
+    }
+}
 
 field_types!(AnyMetric);
 

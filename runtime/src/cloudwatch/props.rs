@@ -19,15 +19,15 @@ pub struct AlarmProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Metric that the alarm watches, or an expression over metrics.
     ///
-    /// Required. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
+    /// Required. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608), [`SW0611`](crate::rules::SW0611), [`SW0612`](crate::rules::SW0612), [`SW0615`](crate::rules::SW0615), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
     pub metric: Option<crate::cloudwatch::AnyMetric>,
     /// Value that the metric is compared with.
     ///
-    /// Required. CloudFormation: `Threshold`. Rules: [`SW0902`](crate::rules::SW0902).
+    /// Required. CloudFormation: `Threshold`. Rules: [`SW0613`](crate::rules::SW0613), [`SW0902`](crate::rules::SW0902).
     pub threshold: Option<crate::Quantity<f64>>,
     /// Number of the most recent periods that are evaluated, at least 1.
     ///
-    /// Required. CloudFormation: `EvaluationPeriods`. Rules: [`SW0602`](crate::rules::SW0602), [`SW0902`](crate::rules::SW0902).
+    /// Required. CloudFormation: `EvaluationPeriods`. Rules: [`SW0602`](crate::rules::SW0602), [`SW0611`](crate::rules::SW0611), [`SW0902`](crate::rules::SW0902).
     pub evaluation_periods: Option<u32>,
     /// Number of periods that must breach the threshold, 1 to `evaluation_periods`.
     ///
@@ -51,20 +51,20 @@ pub struct AlarmProps<'a> {
     pub treat_missing_data: Option<crate::cloudwatch::TreatMissingData>,
     /// Topics that are notified when the alarm goes off.
     ///
-    /// CloudFormation: `AlarmActions`. Rules: [`SW0610`](crate::rules::SW0610).
+    /// CloudFormation: `AlarmActions`. Rules: [`SW0610`](crate::rules::SW0610), [`SW0614`](crate::rules::SW0614).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "actions"))]
     pub alarm_actions: Vec<&'a crate::sns::Topic>,
     /// Topics that are notified when the alarm returns to OK.
     ///
-    /// CloudFormation: `OKActions`. Rules: [`SW0610`](crate::rules::SW0610).
+    /// CloudFormation: `OKActions`. Rules: [`SW0610`](crate::rules::SW0610), [`SW0614`](crate::rules::SW0614).
     ///
     /// Default: none.
     pub ok_actions: Vec<&'a crate::sns::Topic>,
     /// Topics that are notified when the alarm has insufficient data.
     ///
-    /// CloudFormation: `InsufficientDataActions`. Rules: [`SW0610`](crate::rules::SW0610).
+    /// CloudFormation: `InsufficientDataActions`. Rules: [`SW0610`](crate::rules::SW0610), [`SW0614`](crate::rules::SW0614).
     ///
     /// Default: none.
     pub insufficient_data_actions: Vec<&'a crate::sns::Topic>,
@@ -76,14 +76,14 @@ pub struct AlarmProps<'a> {
     pub actions_enabled: Option<bool>,
     /// Name of the alarm in the account and region.
     ///
-    /// CloudFormation: `AlarmName`. A change replaces the alarm.
+    /// CloudFormation: `AlarmName`. A change replaces the alarm. Rules: [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "AlarmName"))]
     pub name: Option<crate::Text>,
     /// Description of the alarm, which its notifications contain.
     ///
-    /// CloudFormation: `AlarmDescription`.
+    /// CloudFormation: `AlarmDescription`. Rules: [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "AlarmDescription"))]
@@ -192,7 +192,7 @@ pub struct DashboardProps<'a> {
     pub default_interval: Option<crate::Quantity<crate::Duration>>,
     /// Widgets of the dashboard, in rows from the top.
     ///
-    /// CloudFormation: `DashboardBody`. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608).
+    /// CloudFormation: `DashboardBody`. Rules: [`SW0601`](crate::rules::SW0601), [`SW0603`](crate::rules::SW0603), [`SW0604`](crate::rules::SW0604), [`SW0607`](crate::rules::SW0607), [`SW0608`](crate::rules::SW0608), [`SW0613`](crate::rules::SW0613), [`SW0615`](crate::rules::SW0615), [`SW0616`](crate::rules::SW0616).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "DashboardBody"))]

@@ -49,6 +49,13 @@ impl Checks {
     /// Asks what is wrong with the fields that say which existing resource is meant, and with those beside them.
     pub(crate) fn identity(&mut self, of: &'static Description, facts: &Tree) {
         self.take(of, facts, identity::check(of, facts.raw()));
+        let scope = self.scope.clone();
+        let environment = scope.environment();
+        let environment = identity::Environment {
+            account: environment.account.as_deref().unwrap_or_default(),
+            region: environment.region.as_deref().unwrap_or_default(),
+        };
+        self.take(of, facts, identity::elsewhere(of, facts.raw(), environment));
     }
 
     /// Asks the rules of a construct, and those of all constructs.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use stackwright_core::describe::key::Tag;
 use stackwright_core::describe::{Fact, Node, Scalar};
-use stackwright_core::{Duration, Size, Version};
+use stackwright_core::{Duration, Real, Size, Version};
 
 use super::{Construct, Limits, Quantity, settled};
 use crate::{Allow, Dependency, Json, RemovalPolicy, Scope, Text};
@@ -157,4 +157,13 @@ macro_rules! opaque_facts {
 }
 pub(crate) use opaque_facts;
 
-opaque_facts!(Quantity<f64>, Json, Allow, Dependency<'_>);
+opaque_facts!(Json, Allow, Dependency<'_>);
+
+impl ToFact for Quantity<f64> {
+    fn to_fact(&self) -> Fact<Node> {
+        let known = self.known();
+        known.map_or(Fact::Present, |number| {
+            Fact::Known(Real::of(*number).into())
+        })
+    }
+}

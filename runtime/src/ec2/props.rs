@@ -440,7 +440,7 @@ pub struct InstanceProps<'a> {
     pub image_parameter: Option<crate::Text>,
     /// Role of the programs that run on the instance.
     ///
-    /// CloudFormation: `IamInstanceProfile`.
+    /// CloudFormation: `IamInstanceProfile`. Rules: [`SW0925`](crate::rules::SW0925).
     ///
     /// Default: a new role, which its method `role` returns.
     #[cfg_attr(doc, doc(alias = "IamInstanceProfile"))]

@@ -19,7 +19,6 @@ use crate::ec2::{
     connects,
 };
 use crate::iam::{self, Grantee};
-use crate::kms::Key;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Limits, Quantity};
@@ -359,7 +358,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
                 "ConnectionType",
                 props.connection_type.map(ConnectionType::cloudformation),
             )
-            .set_some("KmsKeyId", props.kms_key.map(Key::id))
+            .set_some("KmsKeyId", props.kms_key.map(|key| key.id_for(&self.scope)))
             .set_some(
                 "NetworkType",
                 props.network_type.map(NetworkType::cloudformation),

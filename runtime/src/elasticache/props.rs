@@ -55,7 +55,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     pub engine: Option<E>,
     /// One or two passwords: required for a password user, not allowed for other users.
     ///
-    /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0920`](crate::rules::SW0920).
     #[cfg_attr(doc, doc(alias = "AuthenticationMode.Passwords"))]
     #[cfg_attr(doc, doc(alias = "password"))]
     pub passwords: Option<Vec<crate::elasticache::PasswordSource>>,
@@ -397,7 +397,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Symmetric KMS key that encrypts the cache.
     ///
-    /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916).
     ///
     /// Default: an AWS owned key.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
@@ -433,7 +433,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub ecpu_per_second: Option<crate::Limits<crate::Quantity<u64>>>,
     /// Backups.
     ///
-    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915).
     ///
     /// Default: none.
     pub backup: Option<crate::elasticache::Backup>,
@@ -560,6 +560,11 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for CacheProps<'a, E> {
 
     fn growing(&self) -> Vec<(u16, crate::Scope)> {
         let mut growing = Vec::new();
+        growing.extend(
+            self.kms_key
+                .iter()
+                .map(|of| (12, crate::Construct::scope(*of).clone())),
+        );
         growing.extend(self.user_group.iter().map(|of| (13, of.place().clone())));
         growing
     }
@@ -587,7 +592,7 @@ pub struct Backup {
     pub at: Option<crate::Text>,
     /// Name of the final backup, which ElastiCache creates when the cache is deleted.
     ///
-    /// CloudFormation: `FinalSnapshotName`. Rules: [`SW0116`](crate::rules::SW0116), [`SW0125`](crate::rules::SW0125).
+    /// CloudFormation: `FinalSnapshotName`. Rules: [`SW0116`](crate::rules::SW0116), [`SW0125`](crate::rules::SW0125), [`SW0915`](crate::rules::SW0915).
     ///
     /// Default: no final backup.
     #[cfg_attr(doc, doc(alias = "FinalSnapshotName"))]

@@ -1,11 +1,12 @@
 //! Policies and their statements.
 
 use stackwright_core::Violation;
-use stackwright_core::iam::policy;
+use stackwright_core::describe::{Fact, Node, Tree};
+use stackwright_core::iam::policy::{self, STATEMENT};
 
 use super::InlinePolicy;
 use super::principal::{Principal, composite, one_or_all};
-use crate::construct::facts::opaque_facts;
+use crate::construct::facts::ToFact;
 use crate::construct::field_value::field_lists;
 use crate::tree::Place;
 use crate::{Pseudo, Text, Token, Value};
@@ -89,8 +90,45 @@ impl Statement {
     /// What is wrong with it in the policy of a resource, or in one that somebody holds.
     pub(crate) fn violations(&self, is_of_resource: bool) -> impl Iterator<Item = Violation<'_>> {
         let actions = self.actions.iter().map(|action| policy::action(action));
+        let resources = self.resources.iter().filter_map(Text::as_literal);
+        let operators = self
+            .conditions
+            .iter()
+            .map(|(operator, _)| operator.as_str());
         let principals = policy::principals(is_of_resource, !self.principals.is_empty());
-        actions.chain([principals]).filter_map(Result::err)
+        let is_empty = policy::is_empty(self.actions.len(), self.resources.len());
+        actions
+            .chain(resources.map(policy::resource))
+            .chain(operators.map(policy::operator))
+            .chain([is_empty, principals])
+            .chain(self.principals.iter().flat_map(Principal::checked))
+            .filter_map(Result::err)
+    }
+
+    /// Whether it lets a principal of an account change the policy of a key that it is in. None, where that depends on a condition.
+    fn administers(&self) -> Option<bool> {
+        let is_about_policy = self
+            .actions
+            .iter()
+            .any(|action| policy::changes_key_policy(action));
+        let has_account = self.principals.iter().any(Principal::is_of_account);
+        match self.effect == "Allow" && is_about_policy && has_account {
+            true if !self.conditions.is_empty() => None,
+            // SW0913 speaks of a statement without principals.
+            false if self.principals.is_empty() => None,
+            administers => Some(administers),
+        }
+    }
+
+    /// Whether it denies everybody to change the policy of a key that it is in.
+    fn locks_out(&self) -> bool {
+        self.effect == "Deny"
+            && self.conditions.is_empty()
+            && self
+                .actions
+                .iter()
+                .any(|action| policy::changes_key_policy(action))
+            && self.principals.iter().any(Principal::is_everybody)
     }
 }
 
@@ -154,7 +192,18 @@ pub(super) fn managed_policy(policy: Text) -> Text {
     }
 }
 
-opaque_facts!(Statement);
+impl ToFact for Statement {
+    fn to_fact(&self) -> Fact<Node> {
+        let administers = self.administers();
+        let known = Tree::new("")
+            .with_fact(
+                STATEMENT.administers,
+                administers.map_or(Fact::Present, |flag| Fact::Known(flag.into())),
+            )
+            .with(STATEMENT.locks_out, self.locks_out());
+        Fact::Known(known.into())
+    }
+}
 
 field_lists! {
     Option<Vec<InlinePolicy>>: InlinePolicy;

@@ -1,5 +1,8 @@
 //! Who a role is for.
 
+use stackwright_core::Violation;
+use stackwright_core::iam::policy;
+
 use crate::construct::facts::opaque_facts;
 use crate::construct::field_value::field_types;
 use crate::{Pseudo, Text, Token, Value};
@@ -42,6 +45,27 @@ pub fn composite(principals: impl IntoIterator<Item = Principal>) -> Principal {
 }
 
 impl Principal {
+    /// What the rules say of each of them.
+    pub(super) fn checked(&self) -> impl Iterator<Item = Result<(), Violation<'_>>> {
+        let known = self.0.iter();
+        let known = known.filter_map(|(kind, value)| Some((*kind, value.as_literal()?)));
+        known.map(|(kind, value)| match kind {
+            "Service" => policy::service(value),
+            _ => policy::principal_arn(value),
+        })
+    }
+
+    /// Whether one of them may be a principal of an account.
+    pub(super) fn is_of_account(&self) -> bool {
+        self.0.iter().any(|(kind, _)| *kind == "AWS")
+    }
+
+    /// Whether everybody is one of them.
+    pub(super) fn is_everybody(&self) -> bool {
+        let mut values = self.0.iter().map(|(_, value)| value.as_literal());
+        values.any(|value| value == Some("*"))
+    }
+
     /// The statements that let them take a role on, one for each.
     pub(super) fn statements(self) -> Vec<Value> {
         let statements = self.0.into_iter().map(|(kind, value)| {

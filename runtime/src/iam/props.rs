@@ -33,7 +33,7 @@ pub struct RoleProps<'a> {
     pub existing: Option<crate::Text>,
     /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
     ///
-    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703), [`SW0902`](crate::rules::SW0902), [`SW0924`](crate::rules::SW0924).
     #[cfg_attr(doc, doc(alias = "AssumeRolePolicyDocument"))]
     #[cfg_attr(doc, doc(alias = "principal"))]
     #[cfg_attr(doc, doc(alias = "service"))]
@@ -59,14 +59,14 @@ pub struct RoleProps<'a> {
     pub path: Option<crate::Text>,
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     ///
-    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0921`](crate::rules::SW0921).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Policies that are embedded in the role. Grants are added to a separate policy.
     ///
-    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913).
+    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0912`](crate::rules::SW0912), [`SW0913`](crate::rules::SW0913), [`SW0923`](crate::rules::SW0923).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "Policies"))]
@@ -209,26 +209,26 @@ pub struct UserProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the user in the account.
     ///
-    /// CloudFormation: `UserName`. A change replaces the IAM user. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `UserName`. A change replaces the IAM user. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "UserName"))]
     pub name: Option<crate::Text>,
     /// Path of the user, which starts and ends with a slash: `/team/`.
     ///
-    /// CloudFormation: `Path`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Path`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: `/`.
     pub path: Option<crate::Text>,
     /// Groups that the user is a member of.
     ///
-    /// CloudFormation: `Groups`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Groups`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0922`](crate::rules::SW0922).
     ///
     /// Default: none.
     pub groups: Vec<&'a crate::iam::Group>,
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     ///
-    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0921`](crate::rules::SW0921).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
@@ -338,20 +338,20 @@ pub struct GroupProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the group in the account.
     ///
-    /// CloudFormation: `GroupName`. A change replaces the IAM group. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `GroupName`. A change replaces the IAM group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "GroupName"))]
     pub name: Option<crate::Text>,
     /// Path of the group, which starts and ends with a slash: `/team/`.
     ///
-    /// CloudFormation: `Path`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Path`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: `/`.
     pub path: Option<crate::Text>,
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     ///
-    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `ManagedPolicyArns`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0921`](crate::rules::SW0921).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
@@ -444,6 +444,6 @@ const _: () = assert!(
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(
-    stackwright_core::iam::user::IamGroup::DESCRIPTION.fingerprint() == 0xd8d1c696ec77f6d3,
+    stackwright_core::iam::group::IamGroup::DESCRIPTION.fingerprint() == 0xd8d1c696ec77f6d3,
     "run `cargo xtask codegen`"
 );

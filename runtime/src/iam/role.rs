@@ -8,7 +8,8 @@ use crate::construct::existing::Existing;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::describe::{Described as _, Description, Facts};
+use stackwright_core::iam::grant::can_change;
 use stackwright_core::names::RESOURCE;
 
 /// An IAM role, whose permissions apply to the principals that assume it.
@@ -55,6 +56,9 @@ impl Role {
 
     /// Adds a statement to the role's policy.
     pub fn add_to_policy(&self, statement: Statement) {
+        if let Err(violation) = can_change(Facts::of(self.scope.facts().raw())) {
+            self.scope.fail(&violation);
+        }
         // The CDK's ids.
         let id = if self.existing.is_known() {
             "Policy"
@@ -134,6 +138,9 @@ impl Construct for Role {
             }
         }
         if let Some(principal) = props.assumed_by.take() {
+            for violation in principal.checked().filter_map(Result::err) {
+                checks.violation(&violation);
+            }
             self.build(principal, props);
         }
     }

@@ -1,7 +1,8 @@
 //! Users and groups of IAM.
 
 use stackwright_core::describe::{Described as _, Description};
-use stackwright_core::iam::user::{IamGroup, IamUser};
+use stackwright_core::iam::group::IamGroup;
+use stackwright_core::iam::user::IamUser;
 use stackwright_core::names::RESOURCE;
 
 use super::grants::{Grantee, Grants};

@@ -8,14 +8,15 @@ pub use stackwright_core::kms::key::{KeySpec, KeyUsage};
 use super::KeyProps;
 use crate::RemovalPolicy;
 use crate::construct::existing::Existing;
-use crate::construct::facts::choice_facts;
+use crate::construct::facts::{ToFact, choice_facts};
 use crate::construct::field_value::field_types;
 use crate::construct::quantity::days;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{Statement, account, document};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::describe::{Described as _, Description, Fact, Node, Tree};
+use stackwright_core::kms::key::KEY;
 
 /// An encryption key, and its alias. It is retained when it leaves its stack.
 #[derive(Clone, Debug)]
@@ -84,7 +85,18 @@ impl Key {
         }
         let mut statements = self.statements.borrow_mut();
         if !statements.contains(&statement) {
+            self.scope
+                .grow(KEY.policy.path().first(), statement.to_fact());
             statements.push(statement);
+        }
+    }
+
+    /// How a resource of a stack names the key, which by its id is one of the account of the stack.
+    pub(crate) fn id_for(&self, user: &Scope) -> Text {
+        if self.existing.is_foreign(user) {
+            self.arn()
+        } else {
+            self.id()
         }
     }
 }
@@ -104,6 +116,25 @@ impl Construct for Key {
             existing: Existing::default(),
             statements: Rc::new(RefCell::new(vec![of_account])),
         }
+    }
+
+    fn prepare<'a>(
+        &self,
+        props: Self::Props<'a>,
+        mut facts: Tree,
+        _: &mut Checks,
+    ) -> (Self::Props<'a>, Tree) {
+        // The policy of a key without one has a statement, too.
+        if props.policy.is_none() && props.existing.is_none() {
+            let statements: Vec<Fact<Node>> = self
+                .statements
+                .borrow()
+                .iter()
+                .map(ToFact::to_fact)
+                .collect();
+            facts.set(KEY.policy.path(), Fact::Known(Node::List(statements, true)));
+        }
+        (props, facts)
     }
 
     fn define(&self, props: KeyProps<'_>, checks: &mut Checks) {

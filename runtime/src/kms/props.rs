@@ -38,7 +38,7 @@ pub struct KeyProps<'a> {
     pub alias: Option<crate::Text>,
     /// Description of the key.
     ///
-    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
@@ -75,10 +75,12 @@ pub struct KeyProps<'a> {
     ///
     /// Default: 30 days.
     #[cfg_attr(doc, doc(alias = "PendingWindowInDays"))]
+    #[cfg_attr(doc, doc(alias = "deletionWindow"))]
+    #[cfg_attr(doc, doc(alias = "deletionWindowInDays"))]
     pub pending_window: Option<crate::Quantity<crate::Duration>>,
     /// Key policy: statements with principals.
     ///
-    /// CloudFormation: `KeyPolicy`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0913`](crate::rules::SW0913).
+    /// CloudFormation: `KeyPolicy`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0913`](crate::rules::SW0913), [`SW0917`](crate::rules::SW0917).
     ///
     /// Default: a policy that allows the account to grant access by IAM policies.
     #[cfg_attr(doc, doc(alias = "KeyPolicy"))]

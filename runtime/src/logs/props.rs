@@ -60,7 +60,7 @@ pub struct LogGroupProps<'a> {
     pub class: Option<crate::logs::LogGroupClass>,
     /// Key that encrypts the events. Its policy must let CloudWatch Logs use it.
     ///
-    /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918).
     ///
     /// Default: encryption by CloudWatch Logs.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
@@ -144,6 +144,16 @@ impl<'a> Props<'a> for LogGroupProps<'a> {
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
         facts
+    }
+
+    fn growing(&self) -> Vec<(u16, crate::Scope)> {
+        let mut growing = Vec::new();
+        growing.extend(
+            self.kms_key
+                .iter()
+                .map(|of| (5, crate::Construct::scope(*of).clone())),
+        );
+        growing
     }
 }
 

@@ -442,6 +442,36 @@ pub const SW0609: &Rule = catalogue::SW0609;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0610.md"))]
 pub const SW0610: &Rule = catalogue::SW0610;
 
+/// `alarm-window` (error): an alarm evaluates at most the last seven days, and with a period of less than an hour the last day.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0611.md"))]
+pub const SW0611: &Rule = catalogue::SW0611;
+
+/// `search-in-alarm` (error): the expression of an alarm does not search for metrics.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0612.md"))]
+pub const SW0612: &Rule = catalogue::SW0612;
+
+/// `finite-number` (error): a number is finite.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0613.md"))]
+pub const SW0613: &Rule = catalogue::SW0613;
+
+/// `alarm-actions` (error): an alarm notifies at most five topics in each state.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0614.md"))]
+pub const SW0614: &Rule = catalogue::SW0614;
+
+/// `metric-format` (error): the namespace, the name, the dimensions and the unit of a metric, and an expression, have the form that CloudWatch supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0615.md"))]
+pub const SW0615: &Rule = catalogue::SW0615;
+
+/// `widget-size` (error): a widget is 1 to 24 columns wide and 1 to 1,000 rows high, and a dashboard has at most 500 widgets.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0616.md"))]
+pub const SW0616: &Rule = catalogue::SW0616;
+
 /// `existing-resource-id` (error): `existing` must name a resource of the declared kind.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0701.md"))]
@@ -592,12 +622,12 @@ pub const SW0910: &Rule = catalogue::SW0910;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0911.md"))]
 pub const SW0911: &Rule = catalogue::SW0911;
 
-/// `resource-name-format` (error): the names, paths and descriptions of roles, key aliases, log groups, topics and dashboards have supported characters and lengths.
+/// `resource-name-format` (error): the names, paths and descriptions of IAM roles, users and groups, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0912.md"))]
 pub const SW0912: &Rule = catalogue::SW0912;
 
-/// `policy-statement` (error): the actions of a policy statement have the form `service:Action`, and only key policies name principals.
+/// `policy-statement` (error): a policy statement has actions of the form `service:Action`, resources that are ARNs or `*`, and known condition operators; only key policies name principals.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0913.md"))]
 pub const SW0913: &Rule = catalogue::SW0913;
@@ -606,6 +636,61 @@ pub const SW0913: &Rule = catalogue::SW0913;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0914.md"))]
 pub const SW0914: &Rule = catalogue::SW0914;
+
+/// `key-deleted-before-data` (deny): the key of retained data is retained too.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0915.md"))]
+pub const SW0915: &Rule = catalogue::SW0915;
+
+/// `disabled-key` (deny): the key of a resource is enabled.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0916.md"))]
+pub const SW0916: &Rule = catalogue::SW0916;
+
+/// `key-policy-lockout` (deny): the policy of a key lets a principal of an account change the policy.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0917.md"))]
+pub const SW0917: &Rule = catalogue::SW0917;
+
+/// `asymmetric-service-key` (error): the KMS key of a topic, a secret or a log group is symmetric.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0918.md"))]
+pub const SW0918: &Rule = catalogue::SW0918;
+
+/// `resource-elsewhere` (error): an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource in its account.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0919.md"))]
+pub const SW0919: &Rule = catalogue::SW0919;
+
+/// `secret-reference` (error): a dynamic reference names a secret by its name or ARN, and a field of it without `:` and `}`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0920.md"))]
+pub const SW0920: &Rule = catalogue::SW0920;
+
+/// `managed-policies` (error): a managed policy is the name of an AWS managed policy or the ARN of a policy, and is attached once; a user or a group has at most 20.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0921.md"))]
+pub const SW0921: &Rule = catalogue::SW0921;
+
+/// `iam-groups` (error): an IAM user is in at most 10 groups, and once in each.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0922.md"))]
+pub const SW0922: &Rule = catalogue::SW0922;
+
+/// `inline-policies` (error): the inline policies of a role have different names, and each has statements.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0923.md"))]
+pub const SW0923: &Rule = catalogue::SW0923;
+
+/// `principal-format` (deny): a principal is a service such as `ec2.amazonaws.com`, an account, or the ARN of a role or a user.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0924.md"))]
+pub const SW0924: &Rule = catalogue::SW0924;
+
+/// `role-of-aws` (error): a role that only AWS changes is granted nothing, and is not attached to an instance.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0925.md"))]
+pub const SW0925: &Rule = catalogue::SW0925;
 
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///

@@ -32,20 +32,20 @@ pub struct SecretProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the secret in the account and region.
     ///
-    /// CloudFormation: `Name`. A change replaces the secret. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Name`. A change replaces the secret. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "secretName"))]
     pub name: Option<crate::Text>,
     /// Description of the secret.
     ///
-    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     pub description: Option<crate::Text>,
     /// Key that encrypts the secret. Its policy is extended so that Secrets Manager can use it.
     ///
-    /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `KmsKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918).
     ///
     /// Default: the AWS managed key of the account for Secrets Manager, `aws/secretsmanager`.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
@@ -54,7 +54,7 @@ pub struct SecretProps<'a> {
     pub kms_key: Option<&'a crate::kms::Key>,
     /// How the value of the secret is generated.
     ///
-    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: 32 characters of all types but spaces.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
@@ -137,6 +137,16 @@ impl<'a> Props<'a> for SecretProps<'a> {
         facts.give(1006, given(&self.allow));
         facts
     }
+
+    fn growing(&self) -> Vec<(u16, crate::Scope)> {
+        let mut growing = Vec::new();
+        growing.extend(
+            self.kms_key
+                .iter()
+                .map(|of| (3, crate::Construct::scope(*of).clone())),
+        );
+        growing
+    }
 }
 
 /// How the value of a secret is generated.
@@ -144,14 +154,14 @@ impl<'a> Props<'a> for SecretProps<'a> {
 pub struct GenerateSecretString {
     /// Number of characters, 1 to 4,096.
     ///
-    /// CloudFormation: `GenerateSecretString.PasswordLength`.
+    /// CloudFormation: `GenerateSecretString.PasswordLength`. Rules: [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: `32`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.PasswordLength"))]
     pub password_length: Option<u32>,
     /// Characters to exclude.
     ///
-    /// CloudFormation: `GenerateSecretString.ExcludeCharacters`.
+    /// CloudFormation: `GenerateSecretString.ExcludeCharacters`. Rules: [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeCharacters"))]

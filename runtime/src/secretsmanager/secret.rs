@@ -10,6 +10,7 @@ use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::RESOURCE;
+use stackwright_core::secretsmanager::secret;
 
 impl From<GenerateSecretString> for Value {
     fn from(generate: GenerateSecretString) -> Self {
@@ -90,6 +91,9 @@ impl Secret {
     /// One field of the secret's text, where that is a JSON object.
     #[must_use]
     pub fn secret_value_from_json(&self, field: &str) -> Text {
+        if let Err(violation) = secret::referred_field(field) {
+            self.scope.fail(&violation);
+        }
         self.resolved(field)
     }
 

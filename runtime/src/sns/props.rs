@@ -52,7 +52,7 @@ pub struct TopicProps<'a> {
     pub display_name: Option<crate::Text>,
     /// Key that encrypts the messages.
     ///
-    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918).
     ///
     /// Default: no encryption.
     #[cfg_attr(doc, doc(alias = "KmsMasterKeyId"))]
@@ -141,6 +141,16 @@ impl<'a> Props<'a> for TopicProps<'a> {
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
         facts
+    }
+
+    fn growing(&self) -> Vec<(u16, crate::Scope)> {
+        let mut growing = Vec::new();
+        growing.extend(
+            self.kms_key
+                .iter()
+                .map(|of| (4, crate::Construct::scope(*of).clone())),
+        );
+        growing
     }
 }
 

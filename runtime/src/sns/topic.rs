@@ -66,6 +66,14 @@ impl Topic {
             .set("Endpoint", endpoint)
             .set("Protocol", protocol.cloudformation())
             .set("TopicArn", self.arn());
+        // The CDK has no second subscription of an endpoint.
+        let protocol = protocol.cloudformation();
+        let has = |id: &str| self.scope.children().iter().any(|child| child.id() == id);
+        let id = if has(&id) {
+            format!("{id}:{protocol}")
+        } else {
+            id
+        };
         let place = self.scope.part(&id, "sns::Subscription");
         place.main_resource(resource);
     }

@@ -9,6 +9,7 @@ mod shop {
     const SNAPSHOT: &str = "last-week";
     const RIGHT: &str = "arn:aws:elasticache:eu-west-1:123456789012:serverlesscachesnapshot:last-week";
     const SLASH: &str = "a/b";
+    const SECRET: &str = "the-key";
     const SPACED: &str = "the key";
 
     vpc!(network {});
@@ -23,7 +24,7 @@ mod shop {
     user!(<Password>::same {
         user_id: "same",
         access: "on ~app:* +get",
-        passwords: [secret(SPACED), secret(SPACED)]
+        passwords: [secret(SECRET), secret(SECRET)]
     });
     key!(signing { id: SLASH });
     output!(key { value: sealing.arn(), export_name: SPACED });

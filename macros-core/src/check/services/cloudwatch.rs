@@ -1,18 +1,20 @@
 //! What is written out in expressions that make metrics.
 
 use proc_macro2::TokenStream;
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use stackwright_core::cloudwatch::metric::{self, MetricValue, WidgetValue};
+use stackwright_core::cloudwatch::{alarm, dashboard};
 use stackwright_core::describe::key::RustValue as _;
 use stackwright_core::describe::{PublishedMetrics, Raw, Takes};
-use stackwright_core::{Duration, Violation};
+use stackwright_core::{Duration, Real, Violation};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, Lit, LitStr};
+use syn::{Expr, ExprMethodCall, ExprStruct, Lit, LitStr, Member};
 
 use super::super::declared::Declared;
 use super::super::facts::Trees;
 use super::super::graph;
 use super::super::rules::Problem;
+use super::known::optional_real;
 use super::{expressions_in, function_of, literal, visit};
 use crate::diagnostics::Diagnostic;
 use crate::model::Declaration;
@@ -86,6 +88,38 @@ impl Metrics<'_> {
             ("using", Some(Lit::Str(name))) => {
                 self.report(metric::variable(&name.value()), name.to_token_stream());
             }
+            ("unit", Some(Lit::Str(name))) => {
+                if let Err(violation) = metric::unit(&name.value()) {
+                    let near = metric::near_unit(&name.value());
+                    let help = near.map(|near| format!("did you mean `\"{near}\"`?"));
+                    let problem = Diagnostic::of(&violation, name.to_token_stream());
+                    self.found.push(problem.maybe_help(help));
+                }
+            }
+            ("dimension", name) => {
+                if let Some(Lit::Str(name)) = name {
+                    self.report(
+                        metric::dimension_name(&name.value()),
+                        name.to_token_stream(),
+                    );
+                }
+                if let Some(value) = call.args.get(1).and_then(super::literal) {
+                    self.report(
+                        metric::dimension_value(&value.value()),
+                        value.to_token_stream(),
+                    );
+                }
+            }
+            ("width", Some(Lit::Int(number))) => {
+                if let Ok(columns) = number.base10_parse() {
+                    self.report(dashboard::width(columns), number.to_token_stream());
+                }
+            }
+            ("height", Some(Lit::Int(number))) => {
+                if let Ok(rows) = number.base10_parse() {
+                    self.report(dashboard::height(rows), number.to_token_stream());
+                }
+            }
             ("metric", Some(Lit::Str(name))) => {
                 self.published(call, &name.value(), name.to_token_stream());
             }
@@ -120,6 +154,8 @@ impl Metrics<'_> {
 
     /// `MathExpression::new("…").using("…", …)…`, if the names are written out.
     fn expression(&mut self, text: &LitStr, chain: &[&ExprMethodCall]) {
+        let length = metric::expression_length(&text.value());
+        self.report(length, text.to_token_stream());
         let using = chain.iter().filter(|call| name_of(&call.method) == "using");
         if self.in_alarm {
             let count = metric::count_in_alarm(using.clone().count());
@@ -138,6 +174,17 @@ impl Metrics<'_> {
     }
 }
 
+/// `Metric::new("AWS/ElastiCache", "CacheHits")`, if both are written out: the arguments.
+fn new_metric(expression: &Expr) -> Option<(&LitStr, &LitStr)> {
+    let Expr::Call(call) = expression else {
+        return None;
+    };
+    let (of, name) = function_of(&call.func)?;
+    let mut arguments = call.args.iter();
+    let (namespace, metric) = (arguments.next()?, arguments.next()?);
+    (of == "Metric" && name == "new").then_some((literal(namespace)?, literal(metric)?))
+}
+
 /// The text of `MathExpression::new("…")`.
 fn math(expression: &Expr) -> Option<&LitStr> {
     let Expr::Call(call) = expression else {
@@ -149,7 +196,31 @@ fn math(expression: &Expr) -> Option<&LitStr> {
 }
 
 impl VisitMut for Metrics<'_> {
+    fn visit_expr_struct_mut(&mut self, axis: &mut ExprStruct) {
+        let is_axis = axis
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "Axis");
+        for field in axis.fields.iter().filter(|_| is_axis) {
+            let what = match &field.member {
+                Member::Named(name) if name == "min" => "`min` of an axis",
+                Member::Named(name) if name == "max" => "`max` of an axis",
+                _ => continue,
+            };
+            if let Some(bound) = optional_real(&field.expr) {
+                let place = field.expr.to_token_stream();
+                self.report(alarm::finite(what, Real::of(bound)), place);
+            }
+        }
+        visit_mut::visit_expr_struct_mut(self, axis);
+    }
+
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        if let Some((namespace, name)) = new_metric(expression) {
+            let (of, metric) = (namespace.value(), name.value());
+            self.report(metric::named(&of, &metric), quote!(#namespace, #name));
+        }
         if !matches!(expression, Expr::MethodCall(_)) {
             if let Some(text) = math(expression) {
                 self.expression(text, &[]);

@@ -1,19 +1,23 @@
 //! Statements of policies.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
+use quote::ToTokens as _;
 use stackwright_core::describe::Takes;
 use stackwright_core::describe::key::RustValue as _;
 use stackwright_core::iam::policy::{self, StatementValue};
+use stackwright_core::identity;
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprCall, ExprMethodCall};
+use syn::{Expr, ExprCall, ExprMethodCall, Token};
 
 use super::{expressions_in, function_of, literal, report};
 use crate::diagnostics::Diagnostics;
-use crate::model::Field;
+use crate::model::{Field, Typed};
 use crate::syntax::name_of;
 
 /// A field, whose expressions are of the policy of a resource or of an identity where it takes statements.
 pub(super) fn field(field: &Field, diagnostics: &mut Diagnostics) {
+    arguments(&field.value, diagnostics);
     expressions_in(field, &mut |inner, tokens| {
         let spec = inner.spec;
         let takes_statements = spec.is_some_and(|spec| {
@@ -24,6 +28,20 @@ pub(super) fn field(field: &Field, diagnostics: &mut Diagnostics) {
         let statement = takes_statements.then_some(is_own);
         expression(tokens.clone(), statement, diagnostics);
     });
+}
+
+/// The arguments of calls: `composite([service("ec2.amazonaws.com"), …])`.
+fn arguments(value: &Typed, diagnostics: &mut Diagnostics) {
+    match value {
+        Typed::List(elements) => elements
+            .iter()
+            .for_each(|element| arguments(&element.value, diagnostics)),
+        Typed::Call { arguments, .. } => {
+            let list = Group::new(Delimiter::Parenthesis, arguments.stream());
+            expression(list.to_token_stream(), None, diagnostics);
+        }
+        _ => {}
+    }
 }
 
 /// An expression; of a statement it is said whether it is of the policy of a resource.
@@ -69,21 +87,74 @@ impl Statements<'_> {
     }
 }
 
+impl Statements<'_> {
+    /// `service("ec2.amazonaws.com")`, `iam::account("123456789012")`.
+    fn principal(&mut self, call: &ExprCall) {
+        let Expr::Path(function) = &*call.func else {
+            return;
+        };
+        let mut names = function.path.segments.iter().rev();
+        let name = names.next().map(|last| name_of(&last.ident));
+        let is_ours = names.next().is_none_or(|module| module.ident == "iam");
+        let text = call
+            .args
+            .first()
+            .and_then(literal)
+            .filter(|_| is_ours && call.args.len() == 1);
+        let (Some(name), Some(text)) = (name, text) else {
+            return;
+        };
+        let value = text.value();
+        let result = match name.as_str() {
+            "service" => policy::service(&value),
+            "account" => identity::account_id(&value),
+            "arn" => policy::principal_arn(&value),
+            _ => return,
+        };
+        report(result, text, self.diagnostics);
+    }
+}
+
 impl VisitMut for Statements<'_> {
     fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
-        if is_statement(call)
-            && let Some(Expr::Array(actions)) = call.args.first()
-        {
-            for action in actions.elems.iter().filter_map(literal) {
+        if is_statement(call) {
+            let mut lists = call.args.iter().map(|argument| match argument {
+                Expr::Array(list) => Some(&list.elems),
+                _ => None,
+            });
+            let (actions, resources) = (lists.next().flatten(), lists.next().flatten());
+            for action in actions.into_iter().flatten().filter_map(literal) {
                 report(policy::action(&action.value()), action, self.diagnostics);
             }
+            for resource in resources.into_iter().flatten().filter_map(literal) {
+                report(
+                    policy::resource(&resource.value()),
+                    resource,
+                    self.diagnostics,
+                );
+            }
+            // What is not written out is not empty.
+            let count =
+                |list: Option<&Punctuated<Expr, Token![,]>>| list.map_or(1, Punctuated::len);
+            let is_empty = policy::is_empty(count(actions), count(resources));
+            report(is_empty, call, self.diagnostics);
         }
+        self.principal(call);
         visit_mut::visit_expr_call_mut(self, call);
     }
 
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         match (name_of(&call.method).as_str(), call.args.first()) {
             ("add_to_policy", Some(statement)) => self.statement(&statement.clone(), false),
+            ("condition", Some(operator)) => {
+                if let Some(operator) = literal(operator) {
+                    report(
+                        policy::operator(&operator.value()),
+                        operator,
+                        self.diagnostics,
+                    );
+                }
+            }
             ("add_to_resource_policy", Some(statement)) => self.statement(&statement.clone(), true),
             _ => {}
         }

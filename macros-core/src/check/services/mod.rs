@@ -4,6 +4,8 @@
 mod cloudwatch;
 mod ec2;
 mod iam;
+mod known;
+mod secretsmanager;
 mod template;
 
 use proc_macro2::TokenStream;
@@ -11,6 +13,8 @@ use quote::ToTokens;
 use stackwright_core::Violation;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprMethodCall, Lit, LitStr};
+
+pub(crate) use known::Known;
 
 use super::declared::Declared;
 use super::facts::Trees;
@@ -53,6 +57,7 @@ pub(super) fn expressions(
     for declaration in declarations.all {
         for field in &declaration.fields {
             iam::field(field, diagnostics);
+            secretsmanager::field(field, diagnostics);
             template::field(declaration, field, declarations, diagnostics);
         }
     }

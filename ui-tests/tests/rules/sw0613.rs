@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    alarm!(busy { metric: sessions.metric_data_stored(), threshold: 1.0 / 0.0, evaluation_periods: 1 });
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    key!(sealing { enabled: false });
+    cache!(<Valkey>::sessions { vpc: network, kms_key: sealing });
+}
+
+fn main() {}
