@@ -46,11 +46,11 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     }
     let mut writer = Writer::new(with_paths);
     let mut templates: Vec<_> = stacks.iter().map(|stack| writer.template(stack)).collect();
+    let broken = problems;
     let Resolver {
         mut exports,
-        problems: found,
+        mut problems,
     } = writer.resolver;
-    problems.extend(found);
     for (stack, template) in stacks.iter().zip(&mut templates) {
         export(stack, template, &mut exports);
         circle::find(template, &mut problems);
@@ -76,6 +76,7 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     });
     let templates: Vec<_> = in_order.collect();
     if kept::WANTED {
+        let problems = if broken.is_empty() { problems } else { broken };
         kept::keep(&templates, !problems.is_empty());
         if !problems.is_empty() {
             return Err(Error::rules(problems));
