@@ -168,7 +168,8 @@ pub(crate) fn kept(workspace: &Path, words: &str, folder: &Path) -> Command {
 fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let packages = "test --quiet --locked --package stackwright --package stackwright-tests --package stackwright-examples \
                     --lib --bins --tests";
-    let right = "test --quiet --locked --package stackwright-ui-tests --test right";
+    let right =
+        "test --quiet --locked --package stackwright-ui-tests --test right stack_synthesizes";
     for words in [packages, right] {
         succeed(&mut kept(workspace, words, folder), "cargo test")?;
     }
