@@ -11,9 +11,11 @@ pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
 pub use crate::common::{SW0809, SW0811};
+pub use crate::ec2::instance::{SW0515, SW0516, SW0517, SW0518};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
+pub use crate::ec2::security_group::{SW0510, SW0511, SW0512};
 pub use crate::ec2::subnets::SW0506;
-pub use crate::ec2::vpc::SW0509;
+pub use crate::ec2::vpc::{SW0509, SW0513, SW0514};
 pub use crate::elasticache::access::{
     SW0401, SW0402, SW0403, SW0404, SW0405, SW0406, SW0407, SW0408, SW0409, SW0410, SW0411, SW0412,
     SW0413, SW0414, SW0415,
@@ -79,7 +81,9 @@ const LISTS: &[&[&Rule]] = &[
     crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,
     crate::common::STATED,
+    crate::ec2::instance::STATED,
     crate::ec2::network::STATED,
+    crate::ec2::security_group::STATED,
     crate::ec2::subnets::STATED,
     crate::ec2::vpc::STATED,
     crate::elasticache::access::STATED,

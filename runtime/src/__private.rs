@@ -147,12 +147,12 @@ pub fn value<T>(value: impl FieldValue<T>) -> T {
 
 /// Facts as constants.
 pub mod facts {
-    use stackwright_core::describe::Value;
     pub use stackwright_core::describe::lit::{
         Float, Raw, choice, common, count, duration, elsewhere, fields, flag, identity, list,
         number, of, size, text, version,
     };
     use stackwright_core::describe::lit::{number_range, size_range};
+    use stackwright_core::describe::{Site, Value};
 
     use super::{Fact, Limits, Size};
 
@@ -161,6 +161,26 @@ pub mod facts {
             Some(bound) => Some(*bound),
             None => None,
         }
+    }
+
+    /// Where a declaration is.
+    #[must_use]
+    pub const fn site(
+        id: &'static str,
+        account: Fact<&'static str>,
+        region: Fact<&'static str>,
+    ) -> Site<'static> {
+        Site {
+            id,
+            account,
+            region,
+        }
+    }
+
+    /// An account or a region that is known.
+    #[must_use]
+    pub const fn known(text: &'static str) -> Fact<&'static str> {
+        Fact::Known(text)
     }
 
     /// A range of sizes.

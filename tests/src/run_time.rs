@@ -9,7 +9,7 @@
 )]
 
 use stackwright::cloudwatch::AnyMetric;
-use stackwright::ec2::{Vpc, VpcProps};
+use stackwright::ec2::{Instance, InstanceProps, Vpc, VpcProps};
 use stackwright::elasticache::password::{secret, ssm_secure};
 use stackwright::elasticache::{
     CacheProps, PasswordSource, ServerlessCache, User, UserEngine, UserGroup, UserKind, UserProps,
@@ -44,6 +44,18 @@ fn text(value: &str) -> String {
 
 fn network(scope: &Scope) -> Result<Vpc> {
     vpc!(scope, network {})
+}
+
+fn instance(scope: &Scope, instance_type: &str, script: &[String]) -> Result<()> {
+    let network = network(scope)?;
+    let user_data = script.iter().map(|line| line.as_str().into()).collect();
+    let props = InstanceProps {
+        vpc: Some(&network),
+        instance_type: Some(instance_type.into()),
+        user_data: Some(user_data),
+        ..InstanceProps::default()
+    };
+    Instance::new(scope, "Server", props).map(drop)
 }
 
 fn user(scope: &Scope, user_id: &str, access: &str) -> Result<()> {
@@ -568,6 +580,85 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             ..VpcProps::default()
         };
         Vpc::new(scope, "Network", props).map(drop)
+    }),
+    ("SW0510", |scope| {
+        let (network, other) = (network(scope)?, vpc!(scope, other {})?);
+        let clients = security_group!(scope, clients { vpc: other })?;
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc: network,
+                security_groups: [clients]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0511", |scope| {
+        let other = vpc!(scope, other {})?;
+        let clients = security_group!(scope, clients { vpc: other })?;
+        new_cache(scope)?.allow_default_port_from(clients)
+    }),
+    ("SW0512", |scope| {
+        let peer = Peer::ipv4("10.0.0.0/8").described(&text("Für alle"));
+        new_cache(scope)?.allow_default_port_from(peer)
+    }),
+    ("SW0513", |scope| {
+        let zones = ["eu-west-1a", "us-east-1a"].map(text);
+        vpc!(
+            scope,
+            network {
+                availability_zones: zones.to_vec()
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0514", |scope| {
+        let group = SubnetConfiguration {
+            name: Some("App".into()),
+            subnet_type: Some(SubnetType::PrivateWithEgress),
+            ..SubnetConfiguration::default()
+        };
+        let props = VpcProps {
+            nat_gateways: Some(0),
+            subnet_configuration: Some(vec![group]),
+            ..VpcProps::default()
+        };
+        Vpc::new(scope, "Network", props).map(drop)
+    }),
+    ("SW0515", |scope| instance(scope, "t3.mirco", &[])),
+    ("SW0516", |scope| {
+        let network = network(scope)?;
+        let image = text("/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64");
+        instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t4g.micro",
+                image_parameter: image
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0517", |scope| {
+        let network = network(scope)?;
+        let worker = role!(
+            scope,
+            worker {
+                assumed_by: service(&text("lambda.amazonaws.com"))
+            }
+        )?;
+        instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                role: worker
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0518", |scope| {
+        instance(scope, "t3.micro", &["#".repeat(10_000), "#".repeat(7_000)])
     }),
     ("SW0601", |scope| {
         let period = later(Duration::seconds(90));

@@ -163,3 +163,201 @@ fn what_is_asked_for_has_subnets_of_every_type_meanwhile() -> stackwright::Resul
     }
     Ok(())
 }
+
+/// What is made of a stack in an account and a region, in an app that knows this much.
+fn placed(
+    context: &[(&str, Value)],
+    declare: impl FnOnce(&Scope) -> stackwright::Result<()>,
+) -> stackwright::Result<Value> {
+    let mut app = App::new();
+    for (key, answer) in context {
+        app = app.with_context(*key, answer.clone());
+    }
+    let place = Environment::new()
+        .account("123456789012")
+        .region("eu-west-1");
+    let scope = app.new_stack_in("Placed", place)?;
+    declare(&scope)?;
+    let files = app.assemble()?.files().into_iter();
+    let files: Vec<_> = files
+        .map(|(name, text)| (name, serde_json::from_str(&text).unwrap_or_default()))
+        .collect();
+    Ok(json!({
+        "missing": file(&files, "manifest.json").get("missing"),
+        "template": file(&files, "Placed.template.json"),
+    }))
+}
+
+/// The values of a property of all resources of a type, in the order of the template.
+fn all(made: &Value, kind: &str, property: &str) -> Value {
+    let resources = made
+        .pointer("/template/Resources")
+        .and_then(Value::as_object);
+    let of_kind = resources.into_iter().flatten().filter(|(_, resource)| {
+        let own = resource.get("Type").and_then(Value::as_str);
+        own == Some(kind)
+    });
+    let value = |resource: &Value| resource.get("Properties")?.get(property).cloned();
+    of_kind
+        .map(|(_, resource)| value(resource).unwrap_or_default())
+        .collect()
+}
+
+/// A VPC with public subnets in three zones, and private ones in two groups.
+fn uneven() -> Value {
+    let group = |name: &str, kind: &str, subnets: &[(&str, &str)]| {
+        let subnets = subnets
+            .iter()
+            .map(|(id, zone)| json!({ "subnetId": id, "availabilityZone": zone }));
+        json!({ "name": name, "type": kind, "subnets": subnets.collect::<Vec<_>>() })
+    };
+    let edge = [
+        ("subnet-1a", "eu-west-1a"),
+        ("subnet-1b", "eu-west-1b"),
+        ("subnet-1c", "eu-west-1c"),
+    ];
+    let apps = [("subnet-2b", "eu-west-1b"), ("subnet-2c", "eu-west-1c")];
+    json!({
+        "vpcId": "vpc-0a1b2c3d",
+        "subnetGroups": [
+            group("Edge", "Public", &edge),
+            group("Apps", "Private", &apps),
+            group("Jobs", "Private", &[("subnet-3a", "eu-west-1a")]),
+        ],
+    })
+}
+
+/// The subnets of a cache in the looked-up VPC.
+fn chosen(selection: SubnetSelection, context: &[(&str, Value)]) -> stackwright::Result<Value> {
+    let made = placed(context, |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                lookup: VpcLookup { name: "shared" }
+            }
+        )?;
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc: network,
+                subnets: selection
+            }
+        )
+        .map(drop)
+    })?;
+    let subnets = all(&made, "AWS::ElastiCache::ServerlessCache", "SubnetIds");
+    Ok(subnets.get(0).cloned().unwrap_or_default())
+}
+
+#[test]
+fn subnets_of_an_uneven_vpc_are_in_their_zones_and_groups() -> stackwright::Result<()> {
+    let in_zones = |zones: &[&str]| SubnetSelection {
+        availability_zones: Some(zones.iter().map(|zone| (*zone).into()).collect()),
+        ..SubnetSelection::of_type(SubnetType::PrivateWithEgress)
+    };
+    let in_group = |name: &str| SubnetSelection {
+        group_name: Some(name.into()),
+        ..SubnetSelection::default()
+    };
+    for (selection, expected) in [
+        (
+            in_zones(&["eu-west-1b", "eu-west-1c"]),
+            json!(["subnet-2b", "subnet-2c"]),
+        ),
+        (
+            in_zones(&["eu-west-1a", "eu-west-1b"]),
+            json!(["subnet-2b", "subnet-3a"]),
+        ),
+        (in_group("Apps"), json!(["subnet-2b", "subnet-2c"])),
+        (in_group("Jobs"), json!(["subnet-3a"])),
+    ] {
+        let found = chosen(selection.clone(), &[(KEY, uneven())])?;
+        assert_eq!(found, expected, "{selection:?}");
+        // Before the answer is there, any choice selects something: else the `cdk` command would never be asked.
+        let stand_in = chosen(selection.clone(), &[])?;
+        let is_empty = stand_in.as_array().is_none_or(Vec::is_empty);
+        assert!(!is_empty, "{selection:?}");
+    }
+    for wrong in [in_zones(&["eu-west-1d"]), in_group("Private")] {
+        let told = chosen(wrong, &[(KEY, uneven())]).err();
+        let told = told.map(|error| error.to_string()).unwrap_or_default();
+        assert!(told.contains("[SW0506]"), "{told}");
+    }
+    Ok(())
+}
+
+const ZONES: &str = "availability-zones:account=123456789012:region=eu-west-1";
+
+/// The figures are those of aws-cdk-lib 2.235.1.
+#[test]
+fn zones_of_a_region_are_looked_up() -> stackwright::Result<()> {
+    let made = |answer: Option<Value>| {
+        let context: Vec<_> = answer.map(|answer| (ZONES, answer)).into_iter().collect();
+        placed(&context, |scope| {
+            vpc!(
+                scope,
+                network {
+                    max_azs: 3,
+                    nat_gateways: 0
+                }
+            )
+            .map(drop)
+        })
+    };
+    let zones = |made: &Value| all(made, "AWS::EC2::Subnet", "AvailabilityZone");
+    let twice = |zones: [&str; 3]| json!([zones, zones].concat());
+    let asking = made(None)?;
+    let props = json!({ "account": "123456789012", "region": "eu-west-1" });
+    let question = json!({ "key": ZONES, "provider": "availability-zones", "props": props });
+    assert_eq!(asking["missing"], json!([question]));
+    assert_eq!(zones(&asking), twice(["dummy1a", "dummy1b", "dummy1c"]));
+    let four = json!(["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"]);
+    let four = made(Some(four))?;
+    assert_eq!(four["missing"], Value::Null);
+    let first = twice(["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
+    assert_eq!(zones(&four), first);
+    let blocks = ["0.0", "32.0", "64.0", "96.0", "128.0", "160.0"];
+    let blocks = blocks.map(|block| format!("10.0.{block}/19"));
+    assert_eq!(all(&four, "AWS::EC2::Subnet", "CidrBlock"), json!(blocks));
+    let two = made(Some(json!(["eu-west-1a", "eu-west-1c"])))?;
+    assert_eq!(zones(&two).as_array().map(Vec::len), Some(4));
+    for answer in [json!([]), json!({ "$providerError": "no credentials" })] {
+        let told = made(Some(answer)).err().map(|error| error.to_string());
+        assert!(told.is_some_and(|told| told.contains("[SW0706]")));
+    }
+    Ok(())
+}
+
+#[test]
+fn what_stands_for_zones_keeps_no_question_from_being_asked() -> stackwright::Result<()> {
+    let declare = |scope: &Scope| {
+        // There is no room for three zones.
+        let network = vpc!(
+            scope,
+            network {
+                cidr: "10.0.0.0/26",
+                nat_gateways: 0
+            }
+        )?;
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc: network,
+                subnets: SubnetSelection {
+                    subnet_type: PrivateIsolated,
+                    availability_zones: ["eu-west-1b", "eu-west-1c"]
+                }
+            }
+        )
+        .map(drop)
+    };
+    assert_ne!(placed(&[], declare)?["missing"], Value::Null);
+    let two = json!(["eu-west-1b", "eu-west-1c"]);
+    let made = placed(&[(ZONES, two)], declare)?;
+    let blocks = all(&made, "AWS::EC2::Subnet", "CidrBlock");
+    assert_eq!(blocks.as_array().map(Vec::len), Some(4));
+    let three = json!(["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
+    let told = placed(&[(ZONES, three)], declare).err();
+    assert!(told.is_some_and(|error| error.to_string().contains("[SW0501]")));
+    Ok(())
+}

@@ -119,11 +119,17 @@ fn subnets_that_are_not_there_are_found_missing() {
         let network = vpc!(
             scope,
             network {
-                subnet_configuration: [SubnetConfiguration {
-                    name: "Data",
-                    subnet_type: PrivateIsolated,
-                    reserved: std::hint::black_box(true)
-                }]
+                subnet_configuration: [
+                    SubnetConfiguration {
+                        name: "App",
+                        subnet_type: PrivateIsolated
+                    },
+                    SubnetConfiguration {
+                        name: "Data",
+                        subnet_type: PrivateIsolated,
+                        reserved: std::hint::black_box(true)
+                    }
+                ]
             }
         )?;
         cache!(

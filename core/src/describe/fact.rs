@@ -6,6 +6,7 @@
 
 use super::key::Key;
 use super::path::Path;
+use crate::text::same;
 use crate::{Duration, Real, Size, Version};
 
 /// What is known of one value.
@@ -140,10 +141,41 @@ impl<'a> List<'a> {
     }
 }
 
+/// Where a declaration is.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// A text that no other declaration of the app has; `""` where it is not known.
+    pub id: &'a str,
+    /// Account of its stack.
+    pub account: Fact<&'a str>,
+    /// Region of its stack.
+    pub region: Fact<&'a str>,
+}
+
+impl Site<'_> {
+    /// A site of a stack without an account and a region.
+    pub const ANYWHERE: Site<'static> = Site {
+        id: "",
+        account: Fact::Absent,
+        region: Fact::Absent,
+    };
+
+    /// Whether the stack has both an account and a region, where that is known.
+    #[must_use]
+    pub const fn is_placed(self) -> Fact<bool> {
+        match (self.account, self.region) {
+            (Fact::Absent, _) | (_, Fact::Absent) => Fact::Known(false),
+            (Fact::Known(_) | Fact::Present, Fact::Known(_) | Fact::Present) => Fact::Known(true),
+            _ => Fact::Unknown,
+        }
+    }
+}
+
 /// The facts of a declaration, whatever it is of.
 #[derive(Clone, Copy, Debug)]
 pub struct Raw<'a> {
     label: &'a str,
+    site: Site<'a>,
     given: Given<'a>,
     is_partial: bool,
 }
@@ -158,6 +190,7 @@ impl<'a> Raw<'a> {
     /// A declaration of which nothing is known.
     pub const UNKNOWN: Raw<'static> = Raw {
         label: "",
+        site: Site::ANYWHERE,
         given: Given::Const(&[]),
         is_partial: true,
     };
@@ -168,6 +201,7 @@ impl<'a> Raw<'a> {
     pub const fn of(label: &'a str, given: &'a [(u16, Fact<Value<'a>>)]) -> Self {
         Self {
             label,
+            site: Site::ANYWHERE,
             given: Given::Const(given),
             is_partial: false,
         }
@@ -188,10 +222,31 @@ impl<'a> Raw<'a> {
         Self { label, ..self }
     }
 
+    /// The same at a site.
+    #[must_use]
+    pub const fn at(self, site: Site<'a>) -> Self {
+        Self { site, ..self }
+    }
+
     /// How the program calls the declaration.
     #[must_use]
     pub const fn label(self) -> &'a str {
         self.label
+    }
+
+    /// Where the declaration is.
+    #[must_use]
+    pub const fn site(self) -> Site<'a> {
+        self.site
+    }
+
+    /// Whether two are the facts of one declaration, where that is known.
+    #[must_use]
+    pub const fn is_same_declaration(self, other: Raw<'_>) -> Option<bool> {
+        if self.site.id.is_empty() || other.site.id.is_empty() {
+            return None;
+        }
+        Some(same(self.site.id, other.site.id))
     }
 
     /// What is known of a field.
@@ -249,8 +304,45 @@ impl<'a> Raw<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
     label: String,
+    site: TreeSite,
     given: Vec<(u16, Fact<Node>)>,
     is_partial: bool,
+}
+
+/// A [`Site`] on the heap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct TreeSite {
+    id: String,
+    account: Fact<String>,
+    region: Fact<String>,
+}
+
+impl Default for TreeSite {
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            account: Fact::Absent,
+            region: Fact::Absent,
+        }
+    }
+}
+
+impl TreeSite {
+    const fn view(&self) -> Site<'_> {
+        const fn text(text: &Fact<String>) -> Fact<&str> {
+            match text {
+                Fact::Known(text) => Fact::Known(text.as_str()),
+                Fact::Absent => Fact::Absent,
+                Fact::Present => Fact::Present,
+                Fact::Unknown => Fact::Unknown,
+            }
+        }
+        Site {
+            id: self.id.as_str(),
+            account: text(&self.account),
+            region: text(&self.region),
+        }
+    }
 }
 
 /// A value on the heap.
@@ -372,6 +464,25 @@ impl Tree {
         self
     }
 
+    /// The same at a site.
+    #[must_use]
+    pub fn at(mut self, site: Site<'_>) -> Self {
+        fn owned(text: Fact<&str>) -> Fact<String> {
+            match text {
+                Fact::Known(text) => Fact::Known(text.to_owned()),
+                Fact::Absent => Fact::Absent,
+                Fact::Present => Fact::Present,
+                Fact::Unknown => Fact::Unknown,
+            }
+        }
+        self.site = TreeSite {
+            id: site.id.to_owned(),
+            account: owned(site.account),
+            region: owned(site.region),
+        };
+        self
+    }
+
     /// The value of a field, where it is known.
     #[must_use]
     pub fn node(&self, number: u16) -> Option<&Node> {
@@ -398,6 +509,7 @@ impl Tree {
     pub const fn raw(&self) -> Raw<'_> {
         Raw {
             label: self.label.as_str(),
+            site: self.site.view(),
             given: Given::Tree(self.given.as_slice()),
             is_partial: self.is_partial,
         }

@@ -1,7 +1,7 @@
 //! What a description says of a construct as a whole.
 
 use super::Description;
-use super::fact::Raw;
+use super::fact::{Fact, Raw};
 use super::field::Field;
 use super::finding::{Finding, Findings};
 use super::path::Path;
@@ -72,7 +72,12 @@ pub struct Header {
     pub read_by: &'static [ReadBy],
     /// Whether a connection can be opened to what its methods are given: what the rules say of a network.
     pub opened_to: Option<Opened>,
+    /// The VPC that it is in, as far as its facts say it.
+    pub within: Option<Within>,
 }
+
+/// The VPC of a construct.
+type Within = for<'a> fn(Raw<'a>) -> Fact<Raw<'a>>;
 
 /// What the rules say of a network that a connection is opened to.
 type Opened = for<'a> fn(&'a str) -> Result<(), Violation<'a>>;
@@ -214,6 +219,7 @@ const HEADER: Header = Header {
     metrics: None,
     read_by: &[],
     opened_to: None,
+    within: None,
 };
 
 /// A construct that makes resources, by the type of the main one.
@@ -388,6 +394,13 @@ impl Header {
     #[must_use]
     pub const fn opened_to(mut self, check: Opened) -> Self {
         self.opened_to = Some(check);
+        self
+    }
+
+    /// The VPC that it is in.
+    #[must_use]
+    pub const fn within(mut self, vpc: Within) -> Self {
+        self.within = Some(vpc);
         self
     }
 

@@ -16,7 +16,7 @@ mod path;
 mod spoken;
 pub mod takes;
 
-pub use fact::{Fact, List, Node, Raw, Scalar, Tree, Value};
+pub use fact::{Fact, List, Node, Raw, Scalar, Site, Tree, Value};
 pub use field::{
     Conversion, Existence, Field, Options, Required, Unit, field, parameter, property,
 };

@@ -2,6 +2,7 @@
 
 pub mod allocation;
 pub mod instance;
+pub mod instance_type;
 pub mod network;
 pub mod placement;
 pub mod security_group;

@@ -10,7 +10,7 @@ stated!(
         "the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets",
         why = "EC2 rejects the CIDR block of a VPC or a subnet that is larger than /16 or smaller than /28",
         fix = "write an IPv4 CIDR block such as `\"10.0.0.0/16\"`",
-        source = "Amazon VPC User Guide, VPC CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html; Subnet CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+        source = "Amazon VPC User Guide, VPC CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html; RFC 6890, special-purpose addresses — https://www.rfc-editor.org/rfc/rfc6890; Subnet CIDR blocks — https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
         aws = "InvalidVpc.Range or InvalidSubnet.Range: The CIDR '…' is invalid",
         related = [SW0509],
     ),
@@ -45,13 +45,24 @@ pub struct Network {
 }
 
 impl Network {
-    /// Network of a VPC, from its CIDR block: from /16 to /28, with no bits set after the prefix.
+    /// Network of a VPC, from its CIDR block: from /16 to /28. Bits after the prefix are dropped.
     ///
     /// # Errors
     ///
     /// SW0501.
     pub const fn of(cidr: &str) -> Result<Self, Violation<'_>> {
         parse(cidr)
+    }
+
+    /// What its addresses are for, if they cannot be those of hosts (RFC 6890).
+    const fn special_use(self) -> Option<&'static str> {
+        match self.address.to_be_bytes() {
+            [0, ..] => Some("unspecified"),
+            [127, ..] => Some("loopback"),
+            [169, 254, ..] => Some("link-local"),
+            [224..=239, ..] => Some("multicast"),
+            _ => None,
+        }
     }
 }
 
@@ -144,20 +155,23 @@ impl core::fmt::Display for Network {
     }
 }
 
-/// Network of a VPC, which has no bits set after its prefix.
+/// Network of a VPC. As EC2 does, it takes the first address of the network for any other.
 const fn parse(cidr: &str) -> Result<Network, Violation<'_>> {
     match parse_network(cidr) {
         Some((address, prefix)) if prefix >= 16 && prefix <= 28 => {
-            if address & (u32::MAX >> prefix) == 0 {
-                Ok(Network { address, prefix })
-            } else {
-                Err(Violation::text(
+            let network = Network {
+                address: address & !(u32::MAX >> prefix),
+                prefix,
+            };
+            match network.special_use() {
+                Some(of) => Err(Violation::new(
                     SW0501,
-                    "CIDR block `{}` has bits set after its prefix",
-                    cidr,
+                    "CIDR block `{}` is in the {} addresses",
+                    [Arg::Text(cidr), Arg::Text(of), Arg::None],
                 )
-                .because("EC2 replaces the address by the first address of the network")
-                .fixed_by("write the first address of the network"))
+                .because("addresses for special uses cannot be those of hosts: 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, and 224.0.0.0/4")
+                .fixed_by("use a private range: 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16")),
+                None => Ok(network),
             }
         }
         Some(_) => Err(Violation::text(
@@ -247,10 +261,27 @@ mod tests {
                 prefix: 28
             })
         );
+        // EC2 drops the bits after the prefix.
+        for (cidr, canonical) in [
+            ("10.0.0.1/16", "10.0.0.0/16"),
+            ("100.68.0.18/18", "100.68.0.0/18"),
+            ("10.0.255.255/28", "10.0.255.240/28"),
+            ("198.19.0.0/16", "198.19.0.0/16"),
+            ("169.253.0.0/16", "169.253.0.0/16"),
+            ("240.0.0.0/16", "240.0.0.0/16"),
+        ] {
+            let network = Network::of(cidr).map(|network| network.to_string());
+            assert_eq!(network.ok().as_deref(), Some(canonical));
+        }
         for wrong in [
             "10.0.0.0/15",
             "10.0.0.0/29",
-            "10.0.0.1/16",
+            "0.0.0.0/16",
+            "127.0.0.0/16",
+            "169.254.0.0/16",
+            "169.254.7.0/24",
+            "224.0.0.0/16",
+            "239.255.0.0/16",
             "10.0.0/16",
             "10.0.0.0",
             "10.0.0.256/24",

@@ -1,15 +1,15 @@
-//! Virtual private clouds: SW0501, SW0509.
+//! Virtual private clouds: SW0501, SW0509, SW0513, SW0514.
 
 use crate::catalogue::SW0904;
 use crate::describe::key::{Count, Flag, List, Text};
 use crate::describe::{
-    Attribute, Fact, Facts, Found, Key, choice, describe, field, property, resource, rules,
+    Attribute, Fact, Facts, Found, Key, Raw, choice, describe, field, property, resource, rules,
     structure,
 };
 use crate::ec2::allocation::{Allocation, PREFIX};
 use crate::ec2::network::{Network, SW0501};
-use crate::ec2::subnets::{SUBNET_CONFIGURATION, SW0506, SubnetConfiguration, SubnetType, placed};
-use crate::identity::{IdPrefix, Identified};
+use crate::ec2::subnets::{SUBNET_CONFIGURATION, SubnetConfiguration, SubnetType};
+use crate::identity::{IdPrefix, Identified, is_region};
 use crate::text::same;
 use crate::{Arg, Violation};
 
@@ -87,12 +87,13 @@ describe! {
     name: Text = field()
         .default("its path")
         .aka(&["vpc_name"]),
-    /// The network, in CIDR notation, from /16 to /28.
+    /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2.
     cidr: Text = property("CidrBlock")
         .replaces()
         .default("`10.0.0.0/16`")
         .aka(&["ip_addresses"]),
-    /// Maximum number of availability zones, at least 1. A stack without a region uses two at most.
+    /// Maximum number of availability zones, at least 1. A stack without an account and a region uses two at most; for one with
+    /// both, the `cdk` command looks the zones up.
     max_azs: Count = field()
         .default("3"),
     /// Names of the availability zones to use; of an existing VPC, those of its subnets.
@@ -134,7 +135,7 @@ rules!(
         why = "private subnets with egress reach the internet through NAT gateways in public subnets, and each group has one subnet in every availability zone",
         fix = "change one of the conflicting fields",
         source = "AWS CDK API Reference, Vpc — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.Vpc.html; Amazon VPC User Guide, DNS attributes — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-dns.html",
-        related = [SW0501, SW0506],
+        related = [SW0501, SW0514],
         of = [
             VPC.max_azs,
             VPC.availability_zones,
@@ -157,6 +158,12 @@ rules!(
                 found.plain(VPC.dns_support, "`dns_hostnames` requires `dns_support`");
                 found.because("DNS hostnames are resolved by the DNS server that `dns_support` enables, and `dns_hostnames` is `true` by default");
                 found.fixed_by("write `true`, or add `dns_hostnames: false`");
+            }
+            if let Fact::Known(0) = count(VPC.availability_zones, vpc) {
+                let zones = VPC.availability_zones.whole();
+                found.plain(zones, "`availability_zones` is empty");
+                found.because("each group of subnets has one in every availability zone, and nothing can be placed in a VPC without subnets");
+                found.fixed_by("list an availability zone, or remove the field");
             }
             names_of_groups(vpc, found);
             gateways(vpc, found);
@@ -181,30 +188,44 @@ rules!(
         }
         found.result(VPC.cidr, network(vpc));
     }),
-    SW0506(
-        of = [
-            VPC.gateway_endpoints,
-            VPC.availability_zones,
-            VPC.subnet_configuration
-        ],
+    SW0514(
+        "egress-without-nat",
+        Warn,
+        "private subnets with egress should have NAT gateways",
+        why = "without NAT gateways, the subnets reach the internet only by a route that the stack does not make, for example through a transit gateway",
+        fix = "write 1 or more, use `PrivateIsolated` subnets, or allow the rule where there is another route",
+        source = "AWS CDK API Reference, SubnetType — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.SubnetType.html",
+        related = [SW0509],
+        of = [VPC.subnet_configuration, VPC.nat_gateways],
         |vpc, found| {
-            // What is wrong with the network is found by SW0501.
-            if let Fact::Known(1..) = VPC.gateway_endpoints.len(vpc)
-                && network(vpc).is_ok()
-                && has_no_subnets(vpc)
+            if let Some((_, true)) = kinds(vpc)
+                && let Fact::Known(0) = VPC.nat_gateways.of(vpc)
             {
-                found.result(
-                    VPC.gateway_endpoints.whole(),
-                    placed(Fact::Known(0), "subnets", "gateway endpoint"),
-                );
+                let sentence = "private subnets with egress have no NAT gateway";
+                found.plain(VPC.nat_gateways, sentence);
             }
+        },
+    ),
+    SW0513(
+        "zone-of-other-region",
+        Error,
+        "Availability Zones must be in the Region of their stack",
+        why = "a VPC is in one Region, and its subnets are in Availability Zones of that Region",
+        fix = "use Availability Zones of the stack's Region, or another Region in `env`",
+        source = "Amazon EC2 User Guide, Regions and zones — https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html",
+        aws = "InvalidParameterValue: Value (…) for parameter availabilityZone is invalid.",
+        related = [SW0509],
+        of = [VPC.availability_zones],
+        |vpc, found| {
+            let region = vpc.raw().site().region;
+            find_zones_elsewhere(vpc, VPC.availability_zones, region, found);
         },
     ),
 );
 
 /// The rules of existing VPCs.
 pub mod existing {
-    use super::{SW0509, VPC, Vpc, count};
+    use super::{SW0509, SW0513, VPC, Vpc, count, find_zones_elsewhere};
     use crate::Arg;
     use crate::describe::key::{List, Text};
     use crate::describe::{Fact, Facts, Found, Key, rules};
@@ -223,7 +244,11 @@ pub mod existing {
                 shared_out(vpc, VPC.private_subnet_ids, found);
                 shared_out(vpc, VPC.isolated_subnet_ids, found);
             },
-        )
+        ),
+        SW0513(of = [VPC.availability_zones], |vpc, found| {
+            let region = vpc.raw().site().region;
+            find_zones_elsewhere(vpc, VPC.availability_zones, region, found);
+        }),
     );
 
     /// Each availability zone has as many of the subnets of a type.
@@ -269,11 +294,27 @@ pub const fn zones_of_any_region(max_azs: u64) -> u32 {
 
 /// How many subnets each group of a new VPC has: one for each availability zone that it lists, also for one that it lists twice.
 const fn subnets_of_each_group(vpc: Facts<'_, Vpc>) -> Fact<u32> {
-    match (count(VPC.availability_zones, vpc), VPC.max_azs.of(vpc)) {
-        (Fact::Known(count), _) => Fact::Known(count),
-        (Fact::Absent, Fact::Known(max)) => Fact::Known(zones_of_any_region(max)),
-        (Fact::Absent, Fact::Absent) => Fact::Known(zones_of_any_region(DEFAULT_MAX_AZS as u64)),
+    let max = match (count(VPC.availability_zones, vpc), VPC.max_azs.of(vpc)) {
+        (Fact::Known(count), _) => return Fact::Known(count),
+        (Fact::Absent, Fact::Known(max)) => max,
+        (Fact::Absent, Fact::Absent) => DEFAULT_MAX_AZS as u64,
+        _ => return Fact::Unknown,
+    };
+    // How many a Region has is known only to its account.
+    match vpc.raw().site().is_placed() {
+        Fact::Known(false) => Fact::Known(zones_of_any_region(max)),
+        _ if max <= ZONES_OF_ANY_REGION as u64 => Fact::Known(max as u32),
         _ => Fact::Unknown,
+    }
+}
+
+/// How many subnets each group of a new VPC has at least.
+const fn fewest_subnets_of_each_group(vpc: Facts<'_, Vpc>) -> Fact<u32> {
+    match (subnets_of_each_group(vpc), VPC.max_azs.of(vpc)) {
+        (Fact::Unknown, Fact::Known(_) | Fact::Absent) if VPC.availability_zones.is_absent(vpc) => {
+            Fact::Known(ZONES_OF_ANY_REGION)
+        }
+        (count, _) => count,
     }
 }
 
@@ -284,6 +325,33 @@ pub const fn subnets_of(vpc: Facts<'_, Vpc>, group: Group<'_>) -> Fact<u32> {
         _ if !vpc.is_existing() => subnets_of_each_group(vpc),
         Fact::Known(subnet_type) => count(ids_of(subnet_type), vpc),
         _ => Fact::Unknown,
+    }
+}
+
+/// Whether two are the same VPC, where that is known. Of one that is looked up, or that a token names, the id is not known.
+#[must_use]
+pub const fn is_same(vpc: Facts<'_, Vpc>, other: Facts<'_, Vpc>) -> Option<bool> {
+    if let Some(true) = vpc.raw().is_same_declaration(other.raw()) {
+        return Some(true);
+    }
+    if !VPC.lookup.itself.is_absent(vpc) || !VPC.lookup.itself.is_absent(other) {
+        return None;
+    }
+    match (VPC.existing.of(vpc), VPC.existing.of(other)) {
+        (Fact::Known(id), Fact::Known(other)) => Some(same(id, other)),
+        (Fact::Known(_), Fact::Absent) | (Fact::Absent, Fact::Known(_)) => Some(false),
+        (Fact::Absent, Fact::Absent) => vpc.raw().is_same_declaration(other.raw()),
+        _ => None,
+    }
+}
+
+/// What is known of a VPC, whatever it is of.
+pub(crate) const fn raw(vpc: Fact<Facts<'_, Vpc>>) -> Fact<Raw<'_>> {
+    match vpc {
+        Fact::Known(vpc) => Fact::Known(vpc.raw()),
+        Fact::Absent => Fact::Absent,
+        Fact::Present => Fact::Present,
+        Fact::Unknown => Fact::Unknown,
     }
 }
 
@@ -351,6 +419,13 @@ pub const fn zone_of_id<'a>(vpc: Facts<'a, Vpc>, id: Fact<&'a str>) -> Zone<'a> 
 /// with the first one.
 const fn zone_at(vpc: Facts<'_, Vpc>, index: usize) -> Zone<'_> {
     match count(VPC.availability_zones, vpc) {
+        // The names of the zones of a Region are known to its account.
+        Fact::Absent
+            if !vpc.is_existing()
+                && !matches!(vpc.raw().site().is_placed(), Fact::Known(false)) =>
+        {
+            Zone::Unknown
+        }
         Fact::Absent | Fact::Known(0) => Zone::Nth(index),
         Fact::Known(zones) => match VPC.availability_zones.element(vpc, index % zones as usize) {
             Some(Fact::Known(name)) => Zone::Named(name),
@@ -527,7 +602,7 @@ const fn network(vpc: Facts<'_, Vpc>) -> Result<(), Violation<'_>> {
         Err(violation) => return Err(violation),
     };
     if let (Fact::Known(zones @ 1..), Fact::Known(groups)) =
-        (subnets_of_each_group(vpc), groups(vpc))
+        (fewest_subnets_of_each_group(vpc), groups(vpc))
         && !fits(network, groups, zones)
     {
         let subnets = groups.len() as u64 * zones as u64;
@@ -577,12 +652,9 @@ const fn is_size_of_subnet(mask: u64) -> bool {
     PREFIX.0 as u64 <= mask && mask <= PREFIX.1 as u64
 }
 
-/// Whether a new VPC is known to have no subnets: it has no zones, or all groups are reserved.
-const fn has_no_subnets(vpc: Facts<'_, Vpc>) -> bool {
-    if let Fact::Known(0) = subnets_of_each_group(vpc) {
-        return true;
-    }
-    let Fact::Known(Groups::Listed(_)) = groups(vpc) else {
+/// Whether a VPC lists groups of subnets, and all of them are reserved.
+const fn are_all_reserved(vpc: Facts<'_, Vpc>) -> bool {
+    let Fact::Known(1..) = count(VPC.subnet_configuration, vpc) else {
         return false;
     };
     let mut at = 0;
@@ -602,6 +674,12 @@ const fn names_of_groups<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
         found.plain(groups.whole(), "`subnet_configuration` is empty");
         found.because("a VPC has at least one group of subnets");
         found.fixed_by("add a group, or remove the field for the default groups");
+    } else if are_all_reserved(vpc) {
+        found.plain(groups.whole(), "all groups of subnets are reserved");
+        found.because(
+            "a reserved group has no subnets, and nothing can be placed in a VPC without subnets",
+        );
+        found.fixed_by("remove `reserved` from a group");
     }
     let mut at = 0;
     while let Some(group) = groups.element(vpc, at) {
@@ -632,10 +710,10 @@ const fn is_name_before(vpc: Facts<'_, Vpc>, index: usize, name: &str) -> bool {
     false
 }
 
-/// NAT gateways require public subnets, and private subnets with egress require NAT gateways.
-const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+/// Whether a VPC that lists its groups has public subnets and private ones with egress, where that is known.
+const fn kinds(vpc: Facts<'_, Vpc>) -> Option<(bool, bool)> {
     let Fact::Known(_) = count(VPC.subnet_configuration, vpc) else {
-        return;
+        return None;
     };
     let (mut at, mut has_public, mut has_private) = (0, false, false);
     while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
@@ -643,29 +721,80 @@ const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
         match (SUBNET_CONFIGURATION.subnet_type.of(group), is_reserved) {
             // A reserved group has no subnets.
             (Fact::Known(SubnetType::PrivateIsolated), _) | (_, Fact::Known(true)) => {}
-            (_, Fact::Unknown | Fact::Present) => return,
+            (_, Fact::Unknown | Fact::Present) => return None,
             (Fact::Known(SubnetType::Public), _) => has_public = true,
             (Fact::Known(SubnetType::PrivateWithEgress), _) => has_private = true,
-            _ => return,
+            _ => return None,
         }
         at += 1;
     }
-    let gateways = VPC.nat_gateways.of(vpc);
-    if has_private && !has_public {
-        let sentence = "private subnets with egress require public subnets";
-        found.plain(VPC.subnet_configuration.whole(), sentence);
-        found.because("they reach the internet through NAT gateways, which are in public subnets");
-        found.fixed_by("add a `Public` group, or use `PrivateIsolated`");
-    } else if has_private && matches!(gateways, Fact::Known(0)) {
-        let sentence = "private subnets with egress require a NAT gateway";
-        found.plain(VPC.nat_gateways, sentence);
-        found.because("`PrivateWithEgress` subnets reach the internet through NAT gateways");
-        found.fixed_by("write 1 or more, or use `PrivateIsolated` subnets");
-    } else if !has_public && matches!(gateways, Fact::Known(1..)) {
-        found.plain(VPC.nat_gateways, "NAT gateways require public subnets");
-        found.because("a NAT gateway is placed in a public subnet");
-        found.fixed_by("write 0, or add a `Public` group of subnets");
+    Some((has_public, has_private))
+}
+
+/// NAT gateways require public subnets. By default, private subnets with egress have NAT gateways.
+const fn gateways<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
+    let Some((false, has_private)) = kinds(vpc) else {
+        return;
+    };
+    match VPC.nat_gateways.of(vpc) {
+        Fact::Known(0) => {}
+        Fact::Absent | Fact::Known(_) if has_private => {
+            let sentence = "private subnets with egress require public subnets";
+            found.plain(VPC.subnet_configuration.whole(), sentence);
+            found.because(
+                "they reach the internet through NAT gateways, which are in public subnets",
+            );
+            found.fixed_by("add a `Public` group, use `PrivateIsolated`, or write `nat_gateways: 0` where there is another route");
+        }
+        Fact::Known(_) => {
+            found.plain(VPC.nat_gateways, "NAT gateways require public subnets");
+            found.because("a NAT gateway is placed in a public subnet");
+            found.fixed_by("write 0, or add a `Public` group of subnets");
+        }
+        _ => {}
     }
+}
+
+/// Finds the zones of a list that are in another Region than the first of which the Region is known; or than that of the stack.
+pub(crate) const fn find_zones_elsewhere<'a, C>(
+    construct: Facts<'a, C>,
+    zones: Key<C, List<Text>>,
+    region: Fact<&'a str>,
+    found: &mut Found<'_, 'a>,
+) {
+    let (mut at, mut expected) = (0, region.known());
+    while let Some(zone) = zones.element(construct, at) {
+        if let Fact::Known(zone) = zone
+            && let Some(region) = region_of_zone(zone)
+        {
+            match expected {
+                Some(expected) if !same(region, expected) => {
+                    let sentence = "Availability Zone `{}` is not in the Region `{}`";
+                    let (zone, region) = (Arg::Text(zone), Arg::Text(expected));
+                    found.two(zones.nth(at), sentence, zone, region);
+                }
+                Some(_) => {}
+                None => expected = Some(region),
+            }
+        }
+        at += 1;
+    }
+}
+
+/// The Region of a zone, as its name says it: `eu-west-1a`, `us-west-2-lax-1a`.
+const fn region_of_zone(zone: &str) -> Option<&str> {
+    let (mut at, bytes) = (0, zone.as_bytes());
+    while let Some((_, [digit, next, ..])) = bytes.split_at_checked(at) {
+        at += 1;
+        if digit.is_ascii_digit()
+            && !next.is_ascii_digit()
+            && let Some((region, _)) = zone.split_at_checked(at)
+            && is_region(region)
+        {
+            return Some(region);
+        }
+    }
+    None
 }
 
 /// Only public subnets have `map_public_ip`.
@@ -691,7 +820,7 @@ const fn public_addresses<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Tree};
+    use crate::describe::{Described as _, Site, Tree};
 
     fn found(vpc: &Tree) -> Vec<(&'static str, String, usize)> {
         let found = Vpc::DESCRIPTION.check(vpc.raw()).into_iter();
@@ -813,13 +942,20 @@ mod tests {
             |group: Tree| group.with_fact(SUBNET_CONFIGURATION.reserved, Fact::Present);
         assert_eq!(of(vec![reserved(public()), private()]), subnets);
         assert_eq!(of(vec![is_reserved_later(public()), private()]), []);
-        assert_eq!(of(vec![reserved(private())]), []);
+        assert_eq!(of(vec![reserved(private()), public()]), []);
         assert_eq!(of(vec![]), subnets);
         assert_eq!(of(vec![public(), public()]), subnets);
         let gateways = at("nat_gateways", "SW0509");
-        assert_eq!(with_gateways(vec![public(), private()], 0), gateways);
         assert_eq!(with_gateways(vec![isolated()], 1), gateways);
-        assert_eq!(with_gateways(vec![reserved(public())], 1), gateways);
+        assert_eq!(
+            with_gateways(vec![isolated(), reserved(public())], 1),
+            gateways
+        );
+        assert_eq!(with_gateways(vec![private()], 1), subnets);
+        // There may be another way out.
+        let no_gateway = at("nat_gateways", "SW0514");
+        assert_eq!(with_gateways(vec![public(), private()], 0), no_gateway);
+        assert_eq!(with_gateways(vec![private()], 0), no_gateway);
         assert_eq!(with_gateways(vec![public(), reserved(private())], 0), []);
         for (mask, right) in [(15, false), (16, true), (28, true), (29, false)] {
             let vpc = vpc()
@@ -870,27 +1006,62 @@ mod tests {
     }
 
     #[test]
-    fn gateway_endpoints_need_subnets() {
-        let with_endpoint = |vpc: Tree| {
-            let endpoints = vec![GatewayEndpoint::S3];
-            codes(&vpc.with(VPC.gateway_endpoints, endpoints))
-        };
-        assert_eq!(with_endpoint(vpc()), []);
-        assert_eq!(with_endpoint(Tree::partial("vpc")), []);
+    fn a_vpc_has_subnets() {
         let reserved = |is_reserved: bool| {
             let group = group("a", SubnetType::Public);
             group.with(SUBNET_CONFIGURATION.reserved, is_reserved)
         };
-        let of = |groups: Vec<Tree>| vpc().with(VPC.subnet_configuration, groups);
-        let missing = at("gateway_endpoints", "SW0506");
-        assert_eq!(with_endpoint(of(vec![reserved(true)])), missing);
-        assert_eq!(with_endpoint(of(vec![reserved(false)])), []);
+        let of = |groups: Vec<Tree>| codes(&vpc().with(VPC.subnet_configuration, groups));
+        let missing = at("subnet_configuration", "SW0509");
+        assert_eq!(of(vec![reserved(true)]), missing);
+        assert_eq!(
+            of(vec![
+                reserved(true),
+                reserved(true).with(SUBNET_CONFIGURATION.name, "b")
+            ]),
+            missing
+        );
+        assert_eq!(of(vec![reserved(false)]), []);
+        let later =
+            group("b", SubnetType::Public).with_fact(SUBNET_CONFIGURATION.reserved, Fact::Present);
+        assert_eq!(of(vec![reserved(true), later]), []);
         let no_zones = vpc().with(VPC.availability_zones, Vec::<&str>::new());
-        assert_eq!(with_endpoint(no_zones), missing);
-        // Without endpoints, there may be no subnets.
-        assert_eq!(codes(&of(vec![reserved(true)])), []);
-        let too_large = of(vec![reserved(true)]).with(VPC.cidr, "10.0.0.0/8");
-        assert_eq!(with_endpoint(too_large), at("cidr", "SW0501"));
+        assert_eq!(codes(&no_zones), at("availability_zones", "SW0509"));
+    }
+
+    #[test]
+    fn zones_are_in_the_region_of_the_stack() {
+        for (zone, region) in [
+            ("eu-west-1a", Some("eu-west-1")),
+            ("us-gov-east-1b", Some("us-gov-east-1")),
+            ("us-west-2-lax-1a", Some("us-west-2")),
+            ("us-east-1-wl1-bos-wlz-1", Some("us-east-1")),
+            ("eu-west-12a", Some("eu-west-12")),
+            ("dummy1a", None),
+            ("use1-az1", None),
+            ("é-1a", None),
+            ("", None),
+        ] {
+            assert_eq!(region_of_zone(zone), region, "{zone}");
+        }
+        let of = |region: Fact<&str>, zones: Vec<&str>| {
+            let site = Site {
+                region,
+                ..Site::ANYWHERE
+            };
+            let new = found(&vpc().at(site).with(VPC.availability_zones, zones.clone()));
+            let existing = found(&existing().at(site).with(VPC.availability_zones, zones));
+            assert_eq!(new, existing);
+            new.into_iter()
+                .map(|(code, _, at)| (code, at))
+                .collect::<Vec<_>>()
+        };
+        let (here, none) = (Fact::Known("eu-west-1"), Fact::Absent);
+        assert_eq!(of(here, vec!["eu-west-1a", "eu-west-1b"]), []);
+        assert_eq!(of(here, vec!["eu-west-1a", "us-east-1a"]), [("SW0513", 1)]);
+        assert_eq!(of(none, vec!["us-east-1a", "us-east-1b"]), []);
+        assert_eq!(of(none, vec!["us-east-1a", "us-east-2b"]), [("SW0513", 1)]);
+        assert_eq!(of(here, vec!["x", "y"]), []);
     }
 
     #[test]

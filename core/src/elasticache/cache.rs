@@ -11,9 +11,9 @@ use crate::describe::{
     field, parameter, property, resource, rules, structure,
 };
 use crate::ec2::placement::{Placement, Selection};
-use crate::ec2::security_group::SecurityGroup;
+use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
-use crate::ec2::vpc::Vpc;
+use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
 use crate::identity::{Identified, account_id, is_partition, is_region};
 use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::text::{
@@ -143,7 +143,9 @@ describe! {
         }])
         .opened_to(opened_to)
         .metrics(&METRICS)
-        .rules(RULES, check_raw);
+        .rules(RULES, check_raw)
+        .existing_rules(existing::RULES, existing::check_raw)
+        .within(of_cache);
     /// The engine.
     engine: Engine = parameter(),
     /// Name or ARN of an existing cache. Ports can be opened if `security_groups` is given, and the addresses can be read if
@@ -613,6 +615,13 @@ rules!(
         let Placement { zones, subnets } = placement(cache);
         found.result(CACHE.subnets.itself, placed(zones, subnets, "cache"));
     }),
+    SW0513(of = [CACHE.subnets.availability_zones], |cache, found| {
+        let (zones, region) = (CACHE.subnets.availability_zones, cache.raw().site().region);
+        find_zones_elsewhere(cache, zones, region, found);
+    }),
+    SW0510(of = [CACHE.vpc, CACHE.security_groups], |cache, found| {
+        find_of_other_vpc(cache, CACHE.vpc.of(cache), CACHE.security_groups, found);
+    }),
     SW0121(
         "single-zone-cache",
         Warn,
@@ -766,6 +775,29 @@ rules!(
         related = [SW0124],
     ),
 );
+
+/// The rules of existing caches.
+pub mod existing {
+    use super::{CACHE, Cache, SW0510, find_of_other_vpc, vpc_of_groups};
+    use crate::describe::rules;
+
+    rules!(
+        Cache,
+        SW0510(of = [CACHE.security_groups], |cache, found| {
+            let vpc = vpc_of_groups(cache, CACHE.security_groups);
+            find_of_other_vpc(cache, vpc, CACHE.security_groups, found);
+        })
+    );
+}
+
+/// The VPC of a cache; of an existing one, that of its security groups.
+fn of_cache(cache: Raw<'_>) -> Fact<Raw<'_>> {
+    let cache = Facts::of(cache);
+    vpc::raw(match CACHE.vpc.of(cache) {
+        Fact::Known(vpc) => Fact::Known(vpc),
+        _ => vpc_of_groups(cache, CACHE.security_groups),
+    })
+}
 
 /// The fix for a version that an engine does not have.
 const fn use_version(engine: Engine) -> &'static str {

@@ -87,6 +87,17 @@ impl RustValue for PrincipalValue {
     };
 }
 
+/// The service that a principal is, where it is known to be one.
+#[must_use]
+pub const fn service_of(principal: Option<Call<'_>>) -> Option<&str> {
+    match principal {
+        Some(principal) if matches!(principal.function(), Some(made_by::SERVICE)) => {
+            principal.text(0)
+        }
+        _ => None,
+    }
+}
+
 /// The function to use instead of a string.
 fn instead_of_text(text: &str, written: &str) -> String {
     let function = if text.starts_with("arn:") {
@@ -270,8 +281,9 @@ pub fn operator(operator: &str) -> Result<(), Violation<'_>> {
 }
 
 /// The functions that make principals, by their positions in the type.
-mod made_by {
-    pub(super) const SERVICE: u16 = 0;
+pub mod made_by {
+    /// `service`.
+    pub const SERVICE: u16 = 0;
     pub(super) const ACCOUNT: u16 = 1;
     pub(super) const ARN: u16 = 2;
 }

@@ -1,11 +1,12 @@
 //! The facts that the text says of declarations, as the rules read them.
 
 use stackwright_core::describe::key::{Call, Tag};
-use stackwright_core::describe::{Choice, Fact, Node, Scalar, Takes, Tree};
+use stackwright_core::describe::{Choice, Fact, Node, Scalar, Site, Takes, Tree};
 use stackwright_core::{METHODS, Real};
 use syn::LitInt;
 
 use super::declared::Declared;
+use super::environment::Environment;
 use super::services::Known;
 use super::wire::Added;
 use crate::model::{
@@ -24,6 +25,7 @@ impl Trees {
         order: &[usize],
         added: &[Added],
         assumption: &Assumption,
+        environment: &Environment,
     ) -> Self {
         let mut trees = Self(vec![Tree::partial(""); declared.all.len()]);
         for index in order {
@@ -36,6 +38,7 @@ impl Trees {
                 declaration,
                 added,
                 assumption,
+                environment,
             }
             .tree();
             if let Some(place) = trees.0.get_mut(*index) {
@@ -64,12 +67,25 @@ struct Reader<'a> {
     declaration: &'a Declaration,
     added: &'a [Added],
     assumption: &'a Assumption,
+    environment: &'a Environment,
 }
 
 impl Reader<'_> {
     fn tree(&self) -> Tree {
         let declaration = self.declaration;
-        let mut tree = Tree::new(declaration.name());
+        let name = declaration.name();
+        let (account, region) = self.environment.known();
+        // Two declarations of a function can have one name.
+        let id = match declaration.scope {
+            None => name.as_str(),
+            Some(_) => "",
+        };
+        let site = Site {
+            id,
+            account: known(&account),
+            region: known(&region),
+        };
+        let mut tree = Tree::new(name.as_str()).at(site);
         if let Some((number, _)) = declaration.spec.parameter() {
             let meaning = declaration.type_argument.meaning;
             let choice = meaning.map(|name| Node::Scalar(Scalar::Choice(name)));
@@ -213,6 +229,15 @@ impl Reader<'_> {
             stackwright_core::describe::Path::of(spec.number),
             Fact::Known(Node::List(elements, is_complete)),
         );
+    }
+}
+
+fn known(text: &Fact<String>) -> Fact<&str> {
+    match text {
+        Fact::Known(text) => Fact::Known(text),
+        Fact::Absent => Fact::Absent,
+        Fact::Present => Fact::Present,
+        Fact::Unknown => Fact::Unknown,
     }
 }
 

@@ -1,6 +1,7 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
 mod declared;
+mod environment;
 mod facts;
 mod graph;
 mod levels;
@@ -21,6 +22,7 @@ use stackwright_core::{Violation, identity, language, stack};
 pub(crate) use graph::{Edge, names_in};
 
 use declared::Declared;
+pub(crate) use environment::Environment;
 use facts::Trees;
 use levels::Levels;
 pub(crate) use services::Known;
@@ -111,6 +113,8 @@ pub(crate) struct Checked {
     pub(crate) is_configured: bool,
     /// The account and the region of its stack.
     pub(crate) environment: (Option<TextArgument>, Option<TextArgument>),
+    /// The same, as the rules read it.
+    pub(crate) site: Environment,
     /// What calls add to its lists: the field, the declaration that is added, and where that is written.
     pub(crate) added: Vec<Added>,
 }
@@ -136,13 +140,20 @@ pub(crate) fn module(
     let order = graph::order(&declarations, &references, diagnostics);
     let mut wires = module.wires;
     let mut added = wire::added(&wires);
+    let given = arguments.env.as_ref();
+    let site = Environment::of(
+        given.and_then(|env| env.account.clone()),
+        given.and_then(|env| env.region.clone()),
+        arguments.config.is_none(),
+    );
     let trees = Trees::of(
         &Declared::of(&declarations),
         &order,
         &added,
         &Assumption::default(),
+        &site,
     );
-    let branches = branches(&declarations, &order, &added);
+    let branches = branches(&declarations, &order, &added, &site);
     for (declaration, facts) in declarations.iter().zip(trees.iter()) {
         if let Some(scope) = &declaration.scope {
             let message = "a scope is not supported in a `#[stack]` module";
@@ -181,9 +192,6 @@ pub(crate) fn module(
         env.and_then(|env| env.account.clone()),
         env.and_then(|env| env.region.clone()),
     );
-    let is_constant =
-        |of: &Option<TextArgument>| of.as_ref().is_some_and(|of| of.value().is_none());
-    let is_placed_by_constants = is_constant(&environment.0) || is_constant(&environment.1);
     let open = open::of(&declared, &order, &added);
     let configured = open::configured(&declared, &order, &added);
     let declarations = declarations
@@ -192,8 +200,8 @@ pub(crate) fn module(
         .zip(trees.into_iter())
         .enumerate()
         .map(|(index, ((declaration, reported), facts))| Checked {
-            is_open: open.get(index).copied().unwrap_or_default()
-                || is_placed_by_constants && open::has_place(&declaration),
+            is_open: site.is_open() || open.get(index).copied().unwrap_or_default(),
+            site: site.clone(),
             is_configured: configured.get(index).copied().unwrap_or_default(),
             ident: ident_of(&declaration, index),
             default_id: pascal_case(&declaration.name()),
@@ -276,6 +284,7 @@ fn branches(
     declarations: &[Declaration],
     order: &[usize],
     added: &[Added],
+    environment: &Environment,
 ) -> Vec<(Assumption, Trees)> {
     fn conditions(fields: &[Field], found: &mut Vec<Assumption>) {
         fields.iter().for_each(|field| decided(&field.value, found));
@@ -316,7 +325,7 @@ fn branches(
     found
         .into_iter()
         .map(|assumption| {
-            let trees = Trees::of(&declared, order, added, &assumption);
+            let trees = Trees::of(&declared, order, added, &assumption, environment);
             (assumption, trees)
         })
         .collect()
@@ -359,8 +368,11 @@ fn unused(
 /// Checks a declaration in an ordinary function.
 pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnostics) -> Checked {
     let alone = std::slice::from_mut(&mut declaration);
-    let trees = Trees::of(&Declared::of(alone), &[0], &[], &Assumption::default());
-    let branches = branches(alone, &[0], &[]);
+    // In which stack it will be is known at run time.
+    let site = Environment::default();
+    let assumption = Assumption::default();
+    let trees = Trees::of(&Declared::of(alone), &[0], &[], &assumption, &site);
+    let branches = branches(alone, &[0], &[], &site);
     for (declaration, facts) in alone.iter().zip(trees.iter()) {
         required_fields(declaration, facts, diagnostics);
     }
@@ -386,6 +398,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         reported,
         is_open,
         is_configured: false,
+        site,
         facts: trees.into_iter().next().unwrap_or_default(),
         added: Vec::new(),
         environment: Default::default(),

@@ -94,15 +94,6 @@ fn spread(
     all
 }
 
-/// Whether a declaration names an existing resource, or refers to a declaration that may.
-pub(super) fn has_place(declaration: &Declaration) -> bool {
-    declaration.is_existing()
-        || declaration.fields.iter().any(|field| {
-            let refers = field.spec.and_then(|spec| spec.takes().refers_to());
-            refers.is_some_and(|description| description.header.existing.is_some())
-        })
-}
-
 /// Whether it is so of a declaration in a function, which refers to variables.
 pub(super) fn is_open(declaration: &Declaration) -> bool {
     any(&declaration.fields, &|_| false)

@@ -68,7 +68,11 @@ pub(super) fn check(
         let receiver = receiver.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
         if let Some((receiver, tree)) = receiver {
             call.is_broken |= refused(&parsed, receiver, tree, diagnostics);
-            services::of_call(&parsed, receiver, levels, diagnostics);
+            let argument = parsed.args.first().and_then(graph::bare_name);
+            let peer = argument.and_then(|name| declarations.index(&name_of(name)));
+            let peer = peer.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
+            let ends = ((receiver, tree), peer);
+            services::of_call(&parsed, ends, levels, diagnostics);
         }
         for argument in &parsed.args {
             let given = Reference::of(argument)

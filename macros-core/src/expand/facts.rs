@@ -23,6 +23,9 @@ use crate::model::{
 };
 use crate::syntax::name_of;
 
+/// The number of the field with CloudFormation JSON.
+const OVERRIDES: u16 = Common::<()>::OVERRIDES.path().first();
+
 /// The type of the constant that has the value of a field.
 pub(super) fn const_type(takes: Takes) -> Option<TokenStream> {
     Some(match takes {
@@ -192,10 +195,11 @@ impl<'a> Facts<'a> {
         self.written(|_| true)
     }
 
-    /// For the rules of others, which read of what all constructs have in common whether the resource is kept.
+    /// For the rules of others, which read of what all constructs have in common whether the resource is kept, and whether there
+    /// are overrides.
     fn published(&self) -> TokenStream {
         let removal_policy = Common::<()>::REMOVAL_POLICY.path().first();
-        self.written(|number| number < COMMON || number == removal_policy)
+        self.written(|number| number < COMMON || number == removal_policy || number == OVERRIDES)
     }
 
     fn written(&self, is_wanted: impl Fn(u16) -> bool) -> TokenStream {
@@ -212,7 +216,7 @@ impl<'a> Facts<'a> {
             // No rule reads them.
             let is_read = !matches!(
                 spec.takes(),
-                Takes::List(Takes::AnyReference | Takes::Allow) | Takes::Json
+                Takes::List(Takes::AnyReference | Takes::Allow)
             );
             is_read.then_some(())?;
             self.field(field, "")
@@ -230,7 +234,19 @@ impl<'a> Facts<'a> {
         });
         let given = parameter.into_iter().chain(fields).chain(added);
         let label = declaration.name();
-        quote!(__sw::facts::of(#label, &[#(#given),*]))
+        let site = self.site();
+        quote!(__sw::facts::of(#label, &[#(#given),*]) #site)
+    }
+
+    /// Where the declaration is.
+    fn site(&self) -> TokenStream {
+        let id = match self.checked.facts.raw().site().id {
+            "" => quote!(""),
+            // Modules of one name are told apart.
+            id => quote!(::core::concat!(::core::module_path!(), "::", #id)),
+        };
+        let (account, region) = self.checked.site.facts();
+        quote!(.at(__sw::facts::site(#id, #account, #region)))
     }
 
     fn field(&self, field: &Field, prefix: &str) -> Option<TokenStream> {

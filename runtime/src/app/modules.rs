@@ -208,17 +208,17 @@ impl Modules {
     }
 }
 
-/// The stack of another module, for a declaration that refers to it. The stack of `scope` is deployed after it. Of several that
-/// were added it is the last. `config` is the configuration of the stack of `scope`.
+/// The stack of another module, for a declaration that refers to it. Of several that were added it is the last. `config` is the
+/// configuration of the stack of `scope`.
+///
+/// Which of the two stacks is deployed first is for the values to say that one reads of the other: a rule that is added to a security
+/// group of the other stack refers to this one.
 #[track_caller]
 pub(crate) fn module_of<S: StackModule>(scope: &Scope, config: &dyn Any) -> Rc<S> {
     let location = Location::caller();
     let modules = Modules::of(scope).unwrap_or_else(Modules::new);
     match modules.referred::<S>(scope, config, location) {
-        Ok((name, stack)) => {
-            scope.depend_on_stack(&name);
-            stack
-        }
+        Ok((_, stack)) => stack,
         Err(error) => {
             // The report says what is wrong, and a stack of its own stands in for the rest of this run.
             let problems = error.problems().iter().cloned();

@@ -213,7 +213,7 @@ fn apply<'a, C: Construct>(construct: &C, given: Given<'a, C::Props<'a>>) -> Che
     let of = C::DESCRIPTION;
     checks.identity(of, &facts);
     let (props, facts) = construct.prepare(props, facts, &mut checks);
-    let facts = so_far(of, facts);
+    let facts = scope.sited(so_far(of, facts));
     let settled = settled(of, facts.clone());
     checks.ask(of, &settled);
     let has_all = checks.required(of, &facts);

@@ -2,9 +2,12 @@
 
 use std::panic::Location;
 
+use stackwright_core::Fact;
+use stackwright_core::ec2::security_group::{self, description_of};
+
 use super::peer::{Peer, Who};
 use super::port::Port;
-use super::rule::{Direction, Rule};
+use super::rule::{Direction, Lets, Rule};
 use super::security_group::SecurityGroup;
 use crate::error::{Problem, Result};
 use crate::tree::Relation;
@@ -28,8 +31,14 @@ fn rule_of(
     let description = description.cloned();
     let description = description.unwrap_or_else(|| format!("{preposition} {label}"));
     let mut properties = port.properties();
-    properties.push(who.named(direction));
-    properties.push(("Description", description.into()));
+    let lets = Lets {
+        direction,
+        peer: who.named(direction),
+        protocol: port.protocol(),
+        ports: port.numbers(),
+    };
+    properties.push(lets.peer.clone());
+    properties.push(("Description", description_of(&description).into()));
     properties.sort_by_key(|(name, _)| *name);
     let (place, id) = match who {
         // The answer of a group of another stack stands with what it answers, so that the stacks do not depend on each
@@ -50,6 +59,7 @@ fn rule_of(
         place,
         id,
         is_inline,
+        lets,
         properties,
     }
 }
@@ -64,6 +74,7 @@ pub(crate) fn connect(
     location: &'static Location<'static>,
 ) -> Result<()> {
     check(scope, peer, port, location)?;
+    warn_of_other_vpcs(scope, groups, peer, location);
     for who in &peer.who {
         if let Who::SecurityGroup(other) = who {
             let (from, to) = match direction {
@@ -90,6 +101,33 @@ pub(crate) fn connect(
         }
     }
     Ok(())
+}
+
+/// Warns where a group of the peer is in another VPC than the groups of a construct.
+fn warn_of_other_vpcs(
+    scope: &Scope,
+    groups: &[SecurityGroup],
+    peer: &Peer,
+    location: &'static Location<'static>,
+) {
+    let Some(own) = groups.iter().find_map(SecurityGroup::vpc) else {
+        return;
+    };
+    let own = own.scope().facts();
+    for who in &peer.who {
+        let Who::SecurityGroup(other) = who else {
+            continue;
+        };
+        let Some(vpc) = other.vpc() else {
+            continue;
+        };
+        let vpc = vpc.scope().facts();
+        let (name, known) = (other.scope().path(), Fact::Known(vpc.raw()));
+        let result = security_group::connected(Fact::Known(own.raw()), (name.as_str(), known));
+        if let Err(violation) = result {
+            scope.warn(&violation, location);
+        }
+    }
 }
 
 /// The methods of what has security groups, and a method `connect`.
@@ -138,8 +176,12 @@ fn check(
     location: &'static Location<'static>,
 ) -> Result<()> {
     let of_peer = peer.who.iter().map(Who::check);
+    let description = peer.description.as_deref().unwrap_or_default();
     let problems: Vec<_> = std::iter::once(port.check())
         .chain(of_peer)
+        .chain(std::iter::once(security_group::rule_description(
+            description,
+        )))
         .filter_map(Result::err)
         .map(|violation| Problem::new(&violation, &scope.path(), Some(location)))
         .collect();

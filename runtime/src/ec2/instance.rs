@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0904;
+use stackwright_core::ec2::instance_type::Architecture;
 use stackwright_core::ec2::placement::Placement;
 use stackwright_core::ec2::{instance, subnets};
 
@@ -106,7 +107,7 @@ impl Instance {
         let first = first.unwrap_or_else(|| {
             let id = "InstanceSecurityGroup";
             let description = format!("{}/{id}", self.scope.path());
-            SecurityGroup::part_of(&self.scope, id, vpc, description.into())
+            SecurityGroup::part_of(&self.scope, id, vpc, &description)
         });
         let others = props.security_groups.iter().skip(1).copied();
         let groups = std::iter::once(&first).chain(others);
@@ -117,11 +118,12 @@ impl Instance {
         let profile = Resource::new("AWS::IAM::InstanceProfile").set("Roles", vec![role.name()]);
         let profile = self.scope.resource("InstanceProfile", profile);
         let image = props.image_parameter.unwrap_or_else(|| {
-            let is_arm = instance_type.as_literal().is_some_and(is_arm);
-            let image = if is_arm {
-                AMAZON_LINUX_ARM64
-            } else {
-                AMAZON_LINUX_X86_64
+            let processor = instance_type
+                .as_literal()
+                .and_then(Architecture::of_instance_type);
+            let image = match processor {
+                Some(Architecture::Arm64) => AMAZON_LINUX_ARM64,
+                Some(Architecture::X86) | None => AMAZON_LINUX_X86_64,
             };
             image.into()
         });
@@ -151,17 +153,6 @@ impl Instance {
             security_group: first,
         }));
     }
-}
-
-/// Whether an instance type has a processor of the ARM architecture: a `g` behind the generation, as in `t4g.micro`
-/// (EC2 User Guide, naming conventions of instance types), and the first of them, `a1`.
-fn is_arm(instance_type: &str) -> bool {
-    let family = instance_type.split('.').next().unwrap_or_default();
-    let attributes = family
-        .trim_start_matches(|c: char| c.is_ascii_alphabetic())
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    let attributes = attributes.split('-').next().unwrap_or_default();
-    attributes.contains('g') || family == "a1"
 }
 
 /// A script of commands, in the encoding that EC2 takes.
@@ -234,35 +225,5 @@ impl Construct for Instance {
 
     fn scope(&self) -> &Scope {
         &self.scope
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_arm;
-
-    #[test]
-    fn processors_of_instance_types() {
-        for arm in [
-            "t4g.micro",
-            "m7gd.large",
-            "c7gn.xlarge",
-            "im4gn.large",
-            "g5g.xlarge",
-            "a1.large",
-        ] {
-            assert!(is_arm(arm), "{arm}");
-        }
-        for other in [
-            "t3.micro",
-            "g4dn.xlarge",
-            "m7i-flex.large",
-            "gr6.4xlarge",
-            "p5en.48xlarge",
-            "g6e.xlarge",
-            "",
-        ] {
-            assert!(!is_arm(other), "{other}");
-        }
     }
 }

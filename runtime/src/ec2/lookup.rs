@@ -1,6 +1,7 @@
-//! VPCs that the `cdk` command looks up in the account.
+//! VPCs and availability zones that the `cdk` command looks up in the account.
 
 use super::VpcLookup;
+use super::subnets::Subnet;
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::ec2::subnets::SubnetType;
 use stackwright_core::identity;
@@ -11,6 +12,8 @@ use crate::{Scope, Text};
 
 /// Who looks VPCs up, to the `cdk` command.
 const PROVIDER: &str = "vpc-provider";
+/// Who looks availability zones up.
+const ZONES: &str = "availability-zones";
 
 impl VpcLookup {
     /// `None` if a text is only known when the stack is deployed.
@@ -68,61 +71,116 @@ impl VpcLookup {
 
 /// What is known of a VPC that was looked up.
 pub(super) struct FoundVpc {
+    /// Whether the VPC is known.
+    pub(super) is_found: bool,
     pub(super) id: Text,
-    pub(super) public_subnet_ids: Option<Vec<Text>>,
-    pub(super) private_subnet_ids: Option<Vec<Text>>,
-    pub(super) isolated_subnet_ids: Option<Vec<Text>>,
-    pub(super) availability_zones: Option<Vec<Text>>,
+    pub(super) subnets: Vec<Subnet>,
 }
 
 impl FoundVpc {
-    /// The VPC of an answer.
+    /// The VPC of an answer. Its subnets are in the order of their types, as in the CDK.
     fn of(id: &str, found: &Json) -> Self {
         let groups = found["subnetGroups"].as_array().map(Vec::as_slice);
-        let subnets = |kind: SubnetType| -> Vec<&Json> {
-            let name = kind.group_name();
-            let of_kind = groups
-                .unwrap_or_default()
-                .iter()
-                .filter(|group| group["type"] == name);
-            of_kind
-                .filter_map(|group| group["subnets"].as_array())
-                .flatten()
-                .collect()
-        };
-        let ids = |kind| -> Option<Vec<Text>> {
-            let ids = subnets(kind)
-                .into_iter()
-                .filter_map(|subnet| subnet["subnetId"].as_str());
-            let ids: Vec<Text> = ids.map(Into::into).collect();
-            (!ids.is_empty()).then_some(ids)
-        };
-        // Each group has a subnet in every zone, in the order of the zones.
-        let longest = SubnetType::ALL
-            .map(subnets)
-            .into_iter()
-            .max_by_key(Vec::len);
-        let zones = longest.unwrap_or_default().into_iter();
-        let zones = zones.filter_map(|subnet| subnet["availabilityZone"].as_str());
+        let groups = groups.unwrap_or_default();
+        let subnets = SubnetType::ALL.into_iter().flat_map(|subnet_type| {
+            let name = subnet_type.group_name();
+            let of_type = groups.iter().filter(move |group| group["type"] == name);
+            of_type.flat_map(move |group| subnets_of(group, subnet_type))
+        });
         Self {
+            is_found: true,
             id: id.into(),
-            public_subnet_ids: ids(SubnetType::Public),
-            private_subnet_ids: ids(SubnetType::PrivateWithEgress),
-            isolated_subnet_ids: ids(SubnetType::PrivateIsolated),
-            availability_zones: Some(zones.map(Into::into).collect()),
+            subnets: subnets.collect(),
         }
     }
 
     /// The placeholder for a VPC before its lookup. It has subnets of every type, so that no choice of them stops the
     /// program before the `cdk` command has read what it asks for.
     fn stand_in() -> Self {
-        let ids = |ids: [&str; 2]| Some(ids.into_iter().map(Into::into).collect());
+        let groups = [
+            (SubnetType::Public, ["subnet-11111111", "subnet-22222222"]),
+            (
+                SubnetType::PrivateWithEgress,
+                ["subnet-33333333", "subnet-44444444"],
+            ),
+            (
+                SubnetType::PrivateIsolated,
+                ["subnet-55555555", "subnet-66666666"],
+            ),
+        ];
+        let subnets = groups.into_iter().flat_map(|(subnet_type, ids)| {
+            let placed = ids.into_iter().zip(["dummy1a", "dummy1b"]);
+            placed.map(move |(id, zone)| Subnet {
+                group: subnet_type.group_name().to_owned(),
+                subnet_type,
+                id: id.into(),
+                availability_zone: zone.into(),
+                route_table: None,
+            })
+        });
         Self {
+            is_found: false,
             id: "vpc-12345678".into(),
-            public_subnet_ids: ids(["subnet-11111111", "subnet-22222222"]),
-            private_subnet_ids: ids(["subnet-33333333", "subnet-44444444"]),
-            isolated_subnet_ids: ids(["subnet-55555555", "subnet-66666666"]),
-            availability_zones: ids(["dummy1a", "dummy1b"]),
+            subnets: subnets.collect(),
         }
+    }
+}
+
+/// The subnets of a group of an answer.
+fn subnets_of(group: &Json, subnet_type: SubnetType) -> impl Iterator<Item = Subnet> {
+    let name = group["name"].as_str();
+    let name = name.unwrap_or_else(|| subnet_type.group_name());
+    let subnets = group["subnets"].as_array().into_iter().flatten();
+    subnets.filter_map(move |subnet| {
+        let id = subnet["subnetId"].as_str()?;
+        Some(Subnet {
+            group: name.to_owned(),
+            subnet_type,
+            id: id.into(),
+            // Of one without a zone, no two are known to be in the same.
+            availability_zone: subnet["availabilityZone"].as_str().unwrap_or(id).into(),
+            route_table: None,
+        })
+    })
+}
+
+/// The zones of the region of a stack that says its account and its region.
+pub(super) enum Zones {
+    /// Names of all of them.
+    Known(Vec<Text>),
+    /// The stack has no account or no region.
+    Anywhere,
+    /// The `cdk` command is asked for them; meanwhile these stand for them.
+    Missing(Vec<Text>),
+}
+
+impl Zones {
+    /// The zones at a place, as the CDK finds them.
+    pub(super) fn of(scope: &Scope, checks: &mut Checks) -> Self {
+        let environment = scope.environment();
+        let (Some(account), Some(region)) = (&environment.account, &environment.region) else {
+            return Self::Anywhere;
+        };
+        let question = json!({ "account": account, "region": region });
+        let why = match scope.look_up(ZONES, &question) {
+            Answer::Known(found) => {
+                let names = found.as_array().into_iter().flatten();
+                let names: Vec<Text> = names
+                    .filter_map(|name| name.as_str().map(Into::into))
+                    .collect();
+                if !names.is_empty() {
+                    return Self::Known(names);
+                }
+                "the result has no availability zones".to_owned()
+            }
+            Answer::Failed(why) => why,
+            Answer::Missing => return Self::Missing(Self::stand_ins()),
+        };
+        checks.violation(&identity::not_found(&why));
+        Self::Missing(Self::stand_ins())
+    }
+
+    fn stand_ins() -> Vec<Text> {
+        ["dummy1a", "dummy1b", "dummy1c"].map(Into::into).into()
     }
 }

@@ -57,6 +57,19 @@ impl Port {
         }
     }
 
+    pub(super) const fn protocol(&self) -> &'static str {
+        self.protocol
+    }
+
+    /// The first and the last port; of one that is known when the stack is deployed, what the service says that it will be.
+    pub(super) const fn numbers(&self) -> Option<(u16, u16)> {
+        match self.range {
+            Some(PortRange::Numbers(from, to)) => Some((from, to)),
+            Some(PortRange::Token(_, expected)) => Some((expected, expected)),
+            None => None,
+        }
+    }
+
     /// As the ids and descriptions of rules write it, the CDK's way.
     pub(super) fn label(&self) -> String {
         match &self.range {

@@ -63,7 +63,7 @@ pub struct VpcProps<'a> {
     /// Default: its path.
     #[cfg_attr(doc, doc(alias = "vpcName"))]
     pub name: Option<crate::Text>,
-    /// The network, in CIDR notation, from /16 to /28.
+    /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2.
     ///
     /// CloudFormation: `CidrBlock`. A change replaces the VPC. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702).
     ///
@@ -71,7 +71,8 @@ pub struct VpcProps<'a> {
     #[cfg_attr(doc, doc(alias = "CidrBlock"))]
     #[cfg_attr(doc, doc(alias = "ipAddresses"))]
     pub cidr: Option<crate::Text>,
-    /// Maximum number of availability zones, at least 1. A stack without a region uses two at most.
+    /// Maximum number of availability zones, at least 1. A stack without an account and a region uses two at most; for one with
+    /// both, the `cdk` command looks the zones up.
     ///
     /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702), [`SW0904`](crate::rules::SW0904).
     ///
@@ -79,7 +80,7 @@ pub struct VpcProps<'a> {
     pub max_azs: Option<u32>,
     /// Names of the availability zones to use; of an existing VPC, those of its subnets.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the first ones of the stack's region, as many as `max_azs`.
     #[cfg_attr(doc, doc(alias = "azs"))]
@@ -88,19 +89,19 @@ pub struct VpcProps<'a> {
     /// Number of NAT gateways, each in a public subnet of its own. With 0, the default groups of subnets are `Public` and
     /// `Isolated`.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0514`](crate::rules::SW0514), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: one in each availability zone if there are private subnets, otherwise 0.
     pub nat_gateways: Option<u32>,
     /// Groups of subnets, each with a subnet in every availability zone.
     ///
-    /// Rules: [`SW0501`](crate::rules::SW0501), [`SW0506`](crate::rules::SW0506), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// Rules: [`SW0501`](crate::rules::SW0501), [`SW0509`](crate::rules::SW0509), [`SW0514`](crate::rules::SW0514), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: `Public` and `Private` (without NAT gateways, `Public` and `Isolated`), which share the network evenly.
     pub subnet_configuration: Option<Vec<crate::ec2::SubnetConfiguration>>,
     /// Services that all subnets reach through a gateway endpoint, without leaving the network of AWS.
     ///
-    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub gateway_endpoints: Option<Vec<crate::ec2::GatewayEndpoint>>,
@@ -304,14 +305,14 @@ pub struct SecurityGroupProps<'a> {
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// What the security group is for.
     ///
-    /// CloudFormation: `GroupDescription`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `GroupDescription`. A change replaces the security group. Rules: [`SW0512`](crate::rules::SW0512), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: its path.
     #[cfg_attr(doc, doc(alias = "GroupDescription"))]
     pub description: Option<crate::Text>,
     /// Name of the security group in its VPC.
     ///
-    /// CloudFormation: `GroupName`. A change replaces the security group. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `GroupName`. A change replaces the security group. Rules: [`SW0512`](crate::rules::SW0512), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name.
     #[cfg_attr(doc, doc(alias = "GroupName"))]
@@ -415,11 +416,11 @@ pub struct InstanceProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// VPC of the instance.
     ///
-    /// Required. A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506), [`SW0902`](crate::rules::SW0902).
+    /// Required. A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC. The instance is placed in the first of them.
     ///
-    /// A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506).
+    /// A change replaces the instance. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513).
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones; if there are none, public ones.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -427,11 +428,11 @@ pub struct InstanceProps<'a> {
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// Instance type: `"t3.micro"`.
     ///
-    /// Required. CloudFormation: `InstanceType`. Rules: [`SW0902`](crate::rules::SW0902).
+    /// Required. CloudFormation: `InstanceType`. Rules: [`SW0515`](crate::rules::SW0515), [`SW0516`](crate::rules::SW0516), [`SW0902`](crate::rules::SW0902).
     pub instance_type: Option<crate::Text>,
     /// Name of the SSM parameter with the id of the machine image. CloudFormation: `ImageId`, through a parameter of the stack.
     ///
-    /// A change replaces the instance.
+    /// A change replaces the instance. Rules: [`SW0516`](crate::rules::SW0516).
     ///
     /// Default: the latest Amazon Linux 2023 for the processor of the instance type; for an instance type that is resolved when the stack is deployed, for x86-64.
     #[cfg_attr(doc, doc(alias = "image"))]
@@ -440,14 +441,14 @@ pub struct InstanceProps<'a> {
     pub image_parameter: Option<crate::Text>,
     /// Role of the programs that run on the instance.
     ///
-    /// CloudFormation: `IamInstanceProfile`. Rules: [`SW0925`](crate::rules::SW0925).
+    /// CloudFormation: `IamInstanceProfile`. Rules: [`SW0517`](crate::rules::SW0517), [`SW0925`](crate::rules::SW0925).
     ///
     /// Default: a new role, which its method `role` returns.
     #[cfg_attr(doc, doc(alias = "IamInstanceProfile"))]
     pub role: Option<&'a crate::iam::Role>,
     /// Security groups of the instance. Connections use the first one.
     ///
-    /// CloudFormation: `SecurityGroupIds`.
+    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510).
     ///
     /// Default: a new one.
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
@@ -455,7 +456,7 @@ pub struct InstanceProps<'a> {
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Shell commands that run when the instance starts for the first time. A change replaces or restarts the instance.
     ///
-    /// CloudFormation: `UserData`.
+    /// CloudFormation: `UserData`. Rules: [`SW0518`](crate::rules::SW0518).
     ///
     /// Default: none.
     pub user_data: Option<Vec<crate::Text>>,
@@ -548,6 +549,8 @@ pub struct SubnetSelection {
     /// Default: any.
     pub group_name: Option<crate::Text>,
     /// Of these, the subnets in these availability zones of the VPC.
+    ///
+    /// Rules: [`SW0513`](crate::rules::SW0513).
     ///
     /// Default: all zones.
     #[cfg_attr(doc, doc(alias = "azs"))]

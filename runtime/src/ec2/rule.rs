@@ -33,5 +33,18 @@ pub(super) struct Rule {
     pub(super) place: Scope,
     pub(super) id: String,
     pub(super) is_inline: bool,
+    /// What it lets through, whatever it is described as.
+    pub(super) lets: Lets,
     pub(super) properties: Vec<(&'static str, Value)>,
+}
+
+/// What a rule of a security group lets through. EC2 takes two rules that let the same through for one, and refuses the second.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Lets {
+    pub(super) direction: Direction,
+    /// The property of the peer, and its value.
+    pub(super) peer: (&'static str, Value),
+    pub(super) protocol: &'static str,
+    /// The first and the last port; of a port that is known when the stack is deployed, what the service says that it will be.
+    pub(super) ports: Option<(u16, u16)>,
 }

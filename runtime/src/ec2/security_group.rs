@@ -1,12 +1,13 @@
 //! Security groups.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use stackwright_core::ec2::network;
+use stackwright_core::ec2::security_group::description_of;
 
 use super::SecurityGroupProps;
-use super::rule::{Direction, Rule};
+use super::rule::{Direction, Lets, Rule};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
@@ -23,10 +24,14 @@ pub struct SecurityGroup {
     scope: Scope,
     resource: Scope,
     existing: Existing,
+    /// None of one that exists already, or that could not be made.
+    vpc: Rc<OnceCell<Vpc>>,
     allows_all_outbound: Rc<Cell<bool>>,
     /// The rules that stand in the group itself.
     ingress: Rc<RefCell<Vec<Value>>>,
     egress: Rc<RefCell<Vec<Value>>>,
+    /// What all of its rules let through.
+    lets: Rc<RefCell<Vec<Lets>>>,
 }
 
 impl SecurityGroup {
@@ -41,11 +46,16 @@ impl SecurityGroup {
         construct::create(scope, id, props)
     }
 
-    /// A security group as a part of another construct.
-    pub(crate) fn part_of(scope: &Scope, id: &str, vpc: &Vpc, description: Text) -> Self {
+    /// A security group as a part of another construct, described by names of the program.
+    pub(crate) fn part_of(scope: &Scope, id: &str, vpc: &Vpc, description: &str) -> Self {
         let group = Self::declare(scope.part(id, Self::NAME));
-        group.build(vpc, description, None);
+        group.build(vpc, description_of(description).into(), None);
         group
+    }
+
+    /// The VPC that it is in, where that is known.
+    pub(super) fn vpc(&self) -> Option<&Vpc> {
+        self.vpc.get()
     }
 
     /// The security group's id in EC2, `sg-…`. The id in the construct tree is another: [`Scope::id`].
@@ -77,19 +87,14 @@ impl SecurityGroup {
                 (&self.egress, "AWS::EC2::SecurityGroupEgress")
             }
         };
-        // What exists already has rules of its own, which its resource would replace.
-        if rule.is_inline && !is_known {
-            let properties = Value::Object(rule.properties);
-            let mut inline = rules.borrow_mut();
-            if !inline.iter().any(|other| is_same_rule(other, &properties)) {
-                inline.push(properties);
-            }
-            drop(inline);
-            self.write();
+        if self.lets.borrow().contains(&rule.lets) {
             return;
         }
-        let is_there = |child: &Scope| child.id() == rule.id;
-        if rule.place.children().iter().any(is_there) {
+        self.lets.borrow_mut().push(rule.lets.clone());
+        // What exists already has rules of its own, which its resource would replace.
+        if rule.is_inline && !is_known {
+            rules.borrow_mut().push(Value::Object(rule.properties));
+            self.write();
             return;
         }
         let resource = Resource::new(kind).set("GroupId", self.id());
@@ -99,7 +104,15 @@ impl SecurityGroup {
             .fold(resource, |resource, (name, value)| {
                 resource.set(name, value)
             });
-        rule.place.resource(&rule.id, resource);
+        // Ports that are known when the stack is deployed have one name: those of two engines are told apart by their numbers.
+        let is_taken = |id: &str| rule.place.children().iter().any(|child| child.id() == id);
+        let id = match rule.lets.ports {
+            Some((from, _)) if is_taken(&rule.id) => format!("{} {from}", rule.id),
+            _ => rule.id,
+        };
+        if !is_taken(&id) {
+            rule.place.resource(&id, resource);
+        }
     }
 
     /// The CDK's name for the group in the ids of rules.
@@ -108,6 +121,8 @@ impl SecurityGroup {
     }
 
     fn build(&self, vpc: &Vpc, description: Text, name: Option<Text>) {
+        // A group is built once.
+        let _ = self.vpc.set(vpc.clone());
         let allows_all = self.allows_all_outbound.get();
         let first = if allows_all {
             all_outbound()
@@ -161,19 +176,6 @@ fn no_traffic() -> Value {
     ])
 }
 
-/// Whether two rules let the same through, whatever they are described as: EC2 takes such a rule once.
-fn is_same_rule(one: &Value, other: &Value) -> bool {
-    let said = |rule: &Value| match rule {
-        Value::Object(entries) => {
-            let mut entries = entries.clone();
-            entries.retain(|(name, _)| *name != "Description");
-            entries
-        }
-        _ => Vec::new(),
-    };
-    said(one) == said(other)
-}
-
 impl Construct for SecurityGroup {
     type Props<'a> = SecurityGroupProps<'a>;
     const NAME: &'static str = "ec2::SecurityGroup";
@@ -186,9 +188,11 @@ impl Construct for SecurityGroup {
             scope,
             resource,
             existing: Existing::default(),
+            vpc: Rc::default(),
             allows_all_outbound: Rc::new(Cell::new(true)),
             ingress: Rc::default(),
             egress: Rc::default(),
+            lets: Rc::default(),
         }
     }
 
@@ -203,7 +207,7 @@ impl Construct for SecurityGroup {
         };
         let description = props
             .description
-            .unwrap_or_else(|| self.scope.path().into());
+            .unwrap_or_else(|| description_of(&self.scope.path()).into());
         let allows_all = props.allow_all_outbound.unwrap_or(true);
         self.allows_all_outbound.set(allows_all);
         self.scope.relate(Relation::Within, vpc.scope());

@@ -1,6 +1,6 @@
 //! Virtual private clouds.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::Location;
 use std::rc::Rc;
 
@@ -10,14 +10,15 @@ use stackwright_core::ec2::network::{self, Network};
 use stackwright_core::ec2::placement::{Placement, Selection};
 use stackwright_core::ec2::subnets::placed;
 pub use stackwright_core::ec2::vpc::GatewayEndpoint;
-use stackwright_core::ec2::vpc::{self, DEFAULT_CIDR, DEFAULT_MAX_AZS};
+use stackwright_core::ec2::vpc::{self, DEFAULT_CIDR, DEFAULT_MAX_AZS, VPC};
 use stackwright_core::identity;
 use stackwright_core::{Fact, Violation};
 
 use super::VpcProps;
+use super::lookup::Zones;
 use super::plan::{Group, Plan};
 use super::subnets::Subnet;
-use super::{SubnetConfiguration, SubnetSelection, SubnetType};
+use super::{SubnetConfiguration, SubnetSelection, SubnetType, VpcLookup};
 use crate::construct::existing::Existing;
 use crate::construct::facts::{ToFact as _, choice_facts};
 use crate::construct::field_value::field_lists;
@@ -39,6 +40,20 @@ pub struct Vpc {
     existing: Existing,
     /// None as long as the VPC is not defined, or can't be.
     subnets: Rc<RefCell<Option<Vec<Subnet>>>>,
+    /// What is not known yet, since the `cdk` command has to look it up.
+    missing: Rc<Cell<Missing>>,
+}
+
+/// What is not known of a VPC before the `cdk` command has looked it up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Missing {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The names of its zones.
+    Zones,
+    /// The VPC.
+    Vpc,
 }
 
 impl Vpc {
@@ -122,7 +137,84 @@ impl Vpc {
     /// The subnets that a choice leaves; nothing is known of a VPC that could not be made.
     pub(crate) fn select(&self, selection: &SubnetSelection) -> Option<Vec<Subnet>> {
         let subnets = self.subnets.borrow();
+        let missing = self.missing.get();
+        // What stands for something has other names, and any choice has to select of it.
+        let selection = SubnetSelection {
+            availability_zones: match missing {
+                Missing::Nothing => selection.availability_zones.clone(),
+                Missing::Zones | Missing::Vpc => None,
+            },
+            group_name: match missing {
+                Missing::Nothing | Missing::Zones => selection.group_name.clone(),
+                Missing::Vpc => None,
+            },
+            ..selection.clone()
+        };
         subnets.as_ref().map(|subnets| selection.of(subnets))
+    }
+
+    /// With the VPC that a look-up finds.
+    fn looked_up<'a>(
+        &self,
+        lookup: &VpcLookup,
+        props: VpcProps<'a>,
+        checks: &mut Checks,
+    ) -> (VpcProps<'a>, Tree) {
+        let found = lookup.resolve(&self.scope, checks);
+        self.subnets.replace(Some(found.subnets));
+        let props = VpcProps {
+            existing: Some(found.id),
+            ..props
+        };
+        let mut facts = props.facts();
+        // Which subnets it has, the facts have no place for.
+        for list in [
+            VPC.public_subnet_ids,
+            VPC.private_subnet_ids,
+            VPC.isolated_subnet_ids,
+            VPC.availability_zones,
+        ] {
+            facts.set(list.path(), Fact::Present);
+        }
+        if !found.is_found {
+            self.missing.set(Missing::Vpc);
+            facts.set(VPC.existing.path(), Fact::Present);
+        }
+        (props, facts)
+    }
+
+    /// With the zones of the region of its stack.
+    fn in_region<'a>(
+        &self,
+        props: VpcProps<'a>,
+        facts: Tree,
+        checks: &mut Checks,
+    ) -> (VpcProps<'a>, Tree) {
+        let max = props.max_azs.unwrap_or(DEFAULT_MAX_AZS) as usize;
+        let (mut zones, is_known) = match Zones::of(&self.scope, checks) {
+            Zones::Anywhere => return (props, facts),
+            Zones::Known(zones) => (zones, true),
+            Zones::Missing(zones) => (zones, false),
+        };
+        zones.truncate(max);
+        if !is_known {
+            self.missing.set(Missing::Zones);
+            // The region may have fewer zones than stand for them.
+            while zones.len() > 1 && plan_of(&props, zones.clone()).is_none() {
+                zones.pop();
+            }
+        }
+        let has_room = plan_of(&props, zones.clone()).is_some();
+        let props = VpcProps {
+            availability_zones: Some(zones),
+            max_azs: None,
+            ..props
+        };
+        let mut facts = props.facts();
+        if !is_known && has_room {
+            facts.set(VPC.availability_zones.path(), Fact::Present);
+        }
+        (props, facts)
     }
 
     /// The route tables of selected subnets, or of all of them.
@@ -158,13 +250,13 @@ impl Vpc {
             .taggable()
     }
 
-    fn build(&self, props: &VpcProps<'_>, cidr: Text, plan: &Plan) {
+    fn build(&self, props: &VpcProps<'_>, network: Network, plan: &Plan) {
         match &props.name {
             Some(name) => self.scope.set_default_tag("Name", name.clone()),
             None => self.scope.set_default_tag("Name", self.scope.path()),
         }
         let vpc = Resource::new("AWS::EC2::VPC")
-            .set("CidrBlock", cidr)
+            .set("CidrBlock", network.to_string())
             .set("EnableDnsHostnames", props.dns_hostnames.unwrap_or(true))
             .set("EnableDnsSupport", props.dns_support.unwrap_or(true))
             .set("InstanceTenancy", "default")
@@ -210,10 +302,11 @@ impl Vpc {
                 subnet.default_route("NatGatewayId", nat, None);
             }
         }
-        let has_public = plan
+        // The CDK makes one for private subnets with egress, too.
+        let has_way_out = plan
             .groups
             .iter()
-            .any(|group| !group.is_reserved && group.subnet_type == SubnetType::Public);
+            .any(|group| !group.is_reserved && group.subnet_type != SubnetType::PrivateIsolated);
         let subnets = parts.into_iter().map(|(group, parts)| Subnet {
             group: group.name.clone(),
             subnet_type: group.subnet_type,
@@ -222,7 +315,7 @@ impl Vpc {
             route_table: Some(parts.route_table),
         });
         self.subnets.replace(Some(subnets.collect()));
-        if has_public {
+        if has_way_out {
             gateway.fill(Resource::new("AWS::EC2::InternetGateway").taggable());
             self.scope.adopt(&gateway);
             attachment.fill(
@@ -316,6 +409,16 @@ fn zone_of_region(zone: usize) -> Text {
     Token::Select(zone, Box::new(Token::AvailabilityZones.into())).into()
 }
 
+/// The plan of a VPC in some zones, where there is room for it.
+fn plan_of(props: &VpcProps<'_>, zones: Vec<Text>) -> Option<Plan> {
+    let cidr = match &props.cidr {
+        Some(cidr) => cidr.as_literal()?,
+        None => DEFAULT_CIDR,
+    };
+    let network = Network::of(cidr).ok()?;
+    Plan::of(network, zones, configuration_of(props), props.nat_gateways)
+}
+
 /// The groups of subnets.
 fn configuration_of(props: &VpcProps<'_>) -> Vec<SubnetConfiguration> {
     match &props.subnet_configuration {
@@ -381,29 +484,25 @@ impl Construct for Vpc {
             resource,
             existing: Existing::default(),
             subnets: Rc::default(),
+            missing: Rc::default(),
         }
     }
 
-    /// With what a look-up finds.
+    /// With what look-ups find.
     fn prepare<'a>(
         &self,
         mut props: Self::Props<'a>,
         facts: Tree,
         checks: &mut Checks,
     ) -> (Self::Props<'a>, Tree) {
-        let Some(lookup) = props.lookup.take() else {
-            return (props, facts);
-        };
-        let found = lookup.resolve(&self.scope, checks);
-        let props = VpcProps {
-            existing: Some(found.id),
-            public_subnet_ids: found.public_subnet_ids,
-            private_subnet_ids: found.private_subnet_ids,
-            isolated_subnet_ids: found.isolated_subnet_ids,
-            availability_zones: found.availability_zones,
-            ..props
-        };
-        let facts = props.facts();
+        if let Some(lookup) = props.lookup.take() {
+            return self.looked_up(&lookup, props, checks);
+        }
+        let is_new = props.existing.is_none();
+        let has_zones = props.availability_zones.is_some() || props.max_azs == Some(0);
+        if is_new && !has_zones {
+            return self.in_region(props, facts, checks);
+        }
         (props, facts)
     }
 
@@ -411,7 +510,8 @@ impl Construct for Vpc {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
-            self.subnets.replace(Some(Self::told_subnets(props)));
+            let mut subnets = self.subnets.borrow_mut();
+            subnets.get_or_insert_with(|| Self::told_subnets(props));
             return;
         }
         let cidr = props.cidr.clone().unwrap_or_else(|| DEFAULT_CIDR.into());
@@ -424,13 +524,9 @@ impl Construct for Vpc {
             return;
         };
         // What is wrong with them has been said.
-        let network = Network::of(network).ok();
-        let plan = network.and_then(|network| {
-            let configuration = configuration_of(&props);
-            Plan::of(network, zones_of(&props), configuration, props.nat_gateways)
-        });
-        if let Some(plan) = plan {
-            self.build(&props, cidr, &plan);
+        if let (Ok(network), Some(plan)) = (Network::of(network), plan_of(&props, zones_of(&props)))
+        {
+            self.build(&props, network, &plan);
         }
     }
 

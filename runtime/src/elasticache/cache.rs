@@ -265,7 +265,7 @@ impl<E: Engine> ServerlessCache<E> {
     fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Text> {
         let groups = if given.is_empty() {
             let description = format!("Security group for {} cache.", self.scope.id());
-            let own = SecurityGroup::part_of(&self.scope, "SecurityGroup", vpc, description.into());
+            let own = SecurityGroup::part_of(&self.scope, "SecurityGroup", vpc, &description);
             vec![own]
         } else {
             given.iter().map(|group| (*group).clone()).collect()

@@ -365,11 +365,11 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub version: Option<crate::Version>,
     /// VPC of the cache.
     ///
-    /// Required. A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// Required. A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC in which the cache is placed.
     ///
-    /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -389,7 +389,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub connection_type: Option<crate::elasticache::ConnectionType>,
     /// Security groups of the cache.
     ///
-    /// CloudFormation: `SecurityGroupIds`.
+    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510).
     ///
     /// Default: a new one without inbound rules.
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]

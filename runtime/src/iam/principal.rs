@@ -1,9 +1,11 @@
 //! Who a role is for.
 
 use stackwright_core::Violation;
+use stackwright_core::describe::key::Call;
+use stackwright_core::describe::{Fact, Node, Scalar, Tree};
 use stackwright_core::iam::policy;
 
-use crate::construct::facts::opaque_facts;
+use crate::construct::facts::ToFact;
 use crate::construct::field_value::field_types;
 use crate::{Pseudo, Text, Token, Value};
 
@@ -45,9 +47,10 @@ pub fn composite(principals: impl IntoIterator<Item = Principal>) -> Principal {
 }
 
 impl Principal {
-    /// What the rules say of each of them.
+    /// What the rules say of each of several. Of one service they know the name, and have been asked.
     pub(super) fn checked(&self) -> impl Iterator<Item = Result<(), Violation<'_>>> {
-        let known = self.0.iter();
+        let is_asked = matches!(self.0.as_slice(), [("Service", _)]);
+        let known = self.0.iter().filter(move |_| !is_asked);
         let known = known.filter_map(|(kind, value)| Some((*kind, value.as_literal()?)));
         known.map(|(kind, value)| match kind {
             "Service" => policy::service(value),
@@ -98,6 +101,18 @@ impl From<Principal> for Value {
     }
 }
 
-opaque_facts!(Principal);
+impl ToFact for Principal {
+    /// Of several principals nothing is known but that they are there.
+    fn to_fact(&self) -> Fact<Node> {
+        let [("Service", name)] = self.0.as_slice() else {
+            return Fact::Present;
+        };
+        let mut call = Tree::partial("");
+        let function = Node::Scalar(Scalar::Choice(policy::made_by::SERVICE));
+        call.give(Call::FUNCTION, Fact::Known(function));
+        call.give(Call::FIRST, name.to_fact());
+        Fact::Known(Node::Fields(call))
+    }
+}
 
 field_types!(Principal);

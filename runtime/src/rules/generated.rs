@@ -392,6 +392,51 @@ pub const SW0508: &Rule = catalogue::SW0508;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0509.md"))]
 pub const SW0509: &Rule = catalogue::SW0509;
 
+/// `security-group-of-other-vpc` (deny): the security groups of a resource must be in its VPC.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0510.md"))]
+pub const SW0510: &Rule = catalogue::SW0510;
+
+/// `peer-in-other-vpc` (warn): the peer of a connection should be in the same VPC.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0511.md"))]
+pub const SW0511: &Rule = catalogue::SW0511;
+
+/// `security-group-text` (error): the names and descriptions of security groups and their rules have supported characters and lengths.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0512.md"))]
+pub const SW0512: &Rule = catalogue::SW0512;
+
+/// `zone-of-other-region` (error): Availability Zones must be in the Region of their stack.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0513.md"))]
+pub const SW0513: &Rule = catalogue::SW0513;
+
+/// `egress-without-nat` (warn): private subnets with egress should have NAT gateways.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0514.md"))]
+pub const SW0514: &Rule = catalogue::SW0514;
+
+/// `instance-type` (deny): the instance type of an instance must exist.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0515.md"))]
+pub const SW0515: &Rule = catalogue::SW0515;
+
+/// `image-architecture` (error): the image of an instance must be for the processor of its instance type.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0516.md"))]
+pub const SW0516: &Rule = catalogue::SW0516;
+
+/// `instance-role` (deny): EC2 must be able to assume the role of an instance.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0517.md"))]
+pub const SW0517: &Rule = catalogue::SW0517;
+
+/// `user-data-size` (error): the user data of an instance must be at most 16 KB.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0518.md"))]
+pub const SW0518: &Rule = catalogue::SW0518;
+
 /// `metric-period` (error): the period of a metric is 10, 20 or 30 seconds, or a multiple of 60 seconds.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0601.md"))]

@@ -8,7 +8,7 @@ use std::rc::{Rc, Weak};
 
 use stackwright_core::Violation;
 use stackwright_core::catalogue::SW0801;
-use stackwright_core::describe::{Description, Fact, Node as Known, Tree};
+use stackwright_core::describe::{Description, Fact, Node as Known, Site, Tree};
 use stackwright_core::names::RESOURCE;
 
 use super::allow::Allow;
@@ -242,9 +242,19 @@ impl Scope {
     pub(crate) fn facts(&self) -> Tree {
         let described = self.0.described.borrow();
         let facts = described.as_ref().map(|described| described.facts.clone());
-        facts
-            .unwrap_or_else(|| Tree::partial(""))
-            .labeled(self.id())
+        let facts = facts.unwrap_or_else(|| Tree::partial(""));
+        self.sited(facts.labeled(self.id()))
+    }
+
+    /// Facts with where they are: at this place.
+    pub(crate) fn sited(&self, facts: Tree) -> Tree {
+        let fact = |text: Option<_>| text.map_or(Fact::Absent, Fact::Known);
+        let environment = self.environment();
+        facts.at(Site {
+            id: &self.path(),
+            account: fact(environment.account.as_deref()),
+            region: fact(environment.region.as_deref()),
+        })
     }
 
     /// Adds to a list of the construct at this place.

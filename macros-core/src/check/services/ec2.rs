@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_core::describe::Description;
-use stackwright_core::ec2::network;
+use stackwright_core::ec2::{network, security_group};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
 use super::super::levels::Levels;
-use super::{function_of, literal, report};
+use super::{End, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Declaration;
 use crate::syntax::name_of;
@@ -36,6 +36,30 @@ pub(super) fn opened(
         {
             diagnostics.push(Diagnostic::of(&violation, place));
         }
+    }
+}
+
+/// What is wrong with a connection between two declarations.
+pub(super) fn connected(
+    call: &ExprMethodCall,
+    (receiver, tree): End<'_>,
+    (peer, peer_tree): End<'_>,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(vpc), Some(other)) = (receiver.spec.header.within, peer.spec.header.within) else {
+        return;
+    };
+    if !name_of(&call.method).starts_with("allow_") {
+        return;
+    }
+    let name = peer.name();
+    let other = (name.as_str(), other(peer_tree.raw()));
+    if let Err(violation) = security_group::connected(vpc(tree.raw()), other)
+        && levels.tells(receiver, violation.rule)
+    {
+        let place = call.args.first().to_token_stream();
+        diagnostics.push(Diagnostic::of(&violation, place));
     }
 }
 
@@ -105,6 +129,18 @@ impl Literals<'_> {
 }
 
 impl VisitMut for Literals<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        // `Peer::ipv4("…").described("…")`
+        if call.method == "described"
+            && let Some(text) = call.args.first().and_then(literal)
+        {
+            let text = text.value();
+            let result = security_group::rule_description(&text);
+            report(result, &call.args, self.diagnostics);
+        }
+        visit_mut::visit_expr_method_call_mut(self, call);
+    }
+
     fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
         if let Some((of, function)) = function_of(&call.func) {
             let function = name_of(function);

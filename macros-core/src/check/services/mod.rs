@@ -11,6 +11,7 @@ mod template;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use stackwright_core::Violation;
+use stackwright_core::describe::Tree;
 use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprMethodCall, Lit, LitStr};
 
@@ -33,14 +34,21 @@ pub(super) fn check(
     cloudwatch::check(declaration, declared, trees)
 }
 
-/// What is wrong with a call of `wire!`, by what the method is called on.
+/// A declaration, and what is known of it.
+type End<'a> = (&'a Declaration, &'a Tree);
+
+/// What is wrong with a call of `wire!`, by what the method is called on and the declaration that it is given.
 pub(super) fn of_call(
     call: &ExprMethodCall,
-    receiver: &Declaration,
+    ends: (End<'_>, Option<End<'_>>),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    ec2::opened(call, receiver, levels, diagnostics);
+    let (receiver, peer) = ends;
+    ec2::opened(call, receiver.0, levels, diagnostics);
+    if let Some(peer) = peer {
+        ec2::connected(call, receiver, peer, levels, diagnostics);
+    }
 }
 
 /// What is wrong with what is written out in a call of `wire!`.

@@ -1,0 +1,14 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    vpc!(other {});
+    security_group!(clients { vpc: network });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        security_groups: [clients]
+    });
+}

@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    security_group!(clients {
+        vpc: network,
+        description: "For all"
+    });
+}

@@ -1,0 +1,19 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    role!(worker {
+        assumed_by: [
+            service("lambda.amazonaws.com"),
+            service("ec2.amazonaws.com")
+        ]
+    });
+    instance!(server {
+        vpc: network,
+        instance_type: "t3.micro",
+        role: worker
+    });
+}
