@@ -25,6 +25,7 @@ pub use crate::elasticache::cache::{
     SW0113, SW0114, SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122, SW0123, SW0124,
     SW0125, SW0504, SW0505,
 };
+pub use crate::elasticache::connect::SW0519;
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
 };
@@ -88,6 +89,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::ec2::vpc::STATED,
     crate::elasticache::access::STATED,
     crate::elasticache::cache::STATED,
+    crate::elasticache::connect::STATED,
     crate::elasticache::group::STATED,
     crate::elasticache::metrics::STATED,
     crate::elasticache::password::STATED,

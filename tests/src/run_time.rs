@@ -660,6 +660,16 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW0518", |scope| {
         instance(scope, "t3.micro", &["#".repeat(10_000), "#".repeat(7_000)])
     }),
+    ("SW0519", |scope| {
+        let web = role!(
+            scope,
+            web {
+                assumed_by: service("ec2.amazonaws.com")
+            }
+        )?;
+        new_cache(scope)?.grant_connect(web);
+        Ok(())
+    }),
     ("SW0601", |scope| {
         let period = later(Duration::seconds(90));
         alarm(scope, new_cache(scope)?.metric_data_stored().period(period))

@@ -109,7 +109,7 @@ mod store {
         value: cache_key.arn()
     });
     wire!(sessions.allow_default_port_from(bastion));
-    wire!(sessions.grant_connect(web));
+    wire!(sessions.grant_connect(web), app.grant_connect(web));
 }
 
 fn of_type<'a>(template: &'a Template, kind: &str) -> Vec<&'a Value> {

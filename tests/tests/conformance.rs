@@ -1,5 +1,10 @@
 //! The programs of `conformance/` in our macros make the templates that the CDK makes of them.
 
+#![allow(
+    deprecated,
+    reason = "the programs are the CDK's, and some of them grant what has no effect"
+)]
+
 use stackwright::prelude::*;
 use stackwright_tests::{assert_equals_the_cdk, template_of};
 

@@ -161,3 +161,118 @@ fn made_descriptions_are_accepted() -> stackwright::Result<()> {
     );
     Ok(())
 }
+
+/// The codes and the constructs of the warnings of a program.
+fn warnings(
+    declare: impl FnOnce(&Scope) -> stackwright::Result<()>,
+) -> stackwright::Result<Vec<(&'static str, String)>> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shop")?;
+    declare(&scope)?;
+    let warnings = app.assemble()?.warnings();
+    let warnings = warnings.iter();
+    Ok(warnings
+        .map(|warning| (warning.rule().code, warning.construct_path().to_owned()))
+        .collect())
+}
+
+#[test]
+fn a_cache_is_open_through_its_security_group() -> stackwright::Result<()> {
+    let sessions = ("SW0505", "Shop/Sessions".to_owned());
+    for (port, is_open) in [
+        (Port::tcp(6379), true),
+        (Port::tcp(6380), true),
+        (Port::tcp_range(1, 65_535), true),
+        (Port::all_traffic(), true),
+        (Port::tcp(443), false),
+        (Port::udp(6379), false),
+    ] {
+        for is_opened_first in [false, true] {
+            let found = warnings(|scope| {
+                let network = vpc!(scope, network {})?;
+                let shared = security_group!(scope, shared { vpc: network })?;
+                let peer = || Peer::ipv4("128.0.0.0/1");
+                if is_opened_first {
+                    shared.allow_from(peer(), port.clone())?;
+                }
+                cache!(
+                    scope,
+                    <Valkey>::sessions {
+                        vpc: network,
+                        security_groups: [shared]
+                    }
+                )?;
+                if !is_opened_first {
+                    shared.allow_from(peer(), port.clone())?;
+                }
+                Ok(())
+            })?;
+            let expected = if is_open {
+                vec![sessions.clone()]
+            } else {
+                vec![]
+            };
+            assert_eq!(found, expected, "{port:?} {is_opened_first}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn grants_to_connect_are_on_both_ends() -> stackwright::Result<()> {
+    for (on_cache, on_user, expected) in [
+        (true, true, None),
+        (true, false, Some("Shop/Sessions")),
+        (false, true, Some("Shop/App")),
+        (false, false, None),
+    ] {
+        let found = warnings(|scope| {
+            let network = vpc!(scope, network {})?;
+            let role = role!(
+                scope,
+                web {
+                    assumed_by: service("ec2.amazonaws.com")
+                }
+            )?;
+            let server = instance!(
+                scope,
+                server {
+                    vpc: network,
+                    instance_type: "t3.micro",
+                    role
+                }
+            )?;
+            let app = user!(
+                scope,
+                <Iam>::app {
+                    user_id: "app",
+                    access: "on ~app:* +@read"
+                }
+            )?;
+            let team = user_group!(scope, <Valkey>::team {})?;
+            let sessions = cache!(
+                scope,
+                <Valkey>::sessions {
+                    vpc: network,
+                    user_group: team
+                }
+            )?;
+            team.add_user(&app)?;
+            // The instance has the role.
+            if on_cache {
+                sessions.grant_connect(&server);
+            }
+            if on_user {
+                app.grant_connect(&role);
+            }
+            Ok(())
+        })?;
+        let found: Vec<_> = found
+            .iter()
+            .map(|(code, path)| (*code, path.as_str()))
+            .collect();
+        let expected: Vec<_> = expected.map(|path| ("SW0519", path)).into_iter().collect();
+        assert_eq!(found, expected);
+    }
+    Ok(())
+}

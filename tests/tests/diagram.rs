@@ -55,7 +55,8 @@ mod store {
     });
     cache!(<Valkey>::legacy {
         vpc: old,
-        user_group: team
+        user_group: team,
+        allow: [SW0511 = "the VPCs are peered"]
     });
     alarm!(full {
         metric: sessions.metric_data_stored(),

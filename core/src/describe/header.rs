@@ -74,13 +74,18 @@ pub struct Header {
     pub opened_to: Option<Opened>,
     /// The VPC that it is in, as far as its facts say it.
     pub within: Option<Within>,
+    /// The ports that its clients connect to.
+    pub listens: Option<Listens>,
 }
+
+/// The ports that clients of a construct connect to; none where they are not known.
+type Listens = fn(Raw<'_>) -> Vec<u16>;
 
 /// The VPC of a construct.
 type Within = for<'a> fn(Raw<'a>) -> Fact<Raw<'a>>;
 
 /// What the rules say of a network that a connection is opened to.
-type Opened = for<'a> fn(&'a str) -> Result<(), Violation<'a>>;
+pub type Opened = for<'a> fn(&'a str) -> Result<(), Violation<'a>>;
 
 /// The metrics that CloudWatch has of a construct.
 #[derive(Debug)]
@@ -220,6 +225,7 @@ const HEADER: Header = Header {
     read_by: &[],
     opened_to: None,
     within: None,
+    listens: None,
 };
 
 /// A construct that makes resources, by the type of the main one.
@@ -394,6 +400,13 @@ impl Header {
     #[must_use]
     pub const fn opened_to(mut self, check: Opened) -> Self {
         self.opened_to = Some(check);
+        self
+    }
+
+    /// The ports that its clients connect to.
+    #[must_use]
+    pub const fn listens(mut self, ports: Listens) -> Self {
+        self.listens = Some(ports);
         self
     }
 

@@ -22,7 +22,7 @@ pub use field::{
 };
 pub use finding::{Finding, Findings, Found, WHOLE};
 pub use header::{
-    Asked, Attribute, CallRule, Header, Method, Methods, PublishedMetrics, ReadBy, element,
+    Asked, Attribute, CallRule, Header, Method, Methods, Opened, PublishedMetrics, ReadBy, element,
     resource, structure,
 };
 pub use key::{Facts, Key};

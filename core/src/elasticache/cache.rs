@@ -145,7 +145,8 @@ describe! {
         .metrics(&METRICS)
         .rules(RULES, check_raw)
         .existing_rules(existing::RULES, existing::check_raw)
-        .within(of_cache);
+        .within(of_cache)
+        .listens(ports);
     /// The engine.
     engine: Engine = parameter(),
     /// Name or ARN of an existing cache. Ports can be opened if `security_groups` is given, and the addresses can be read if
@@ -790,6 +791,14 @@ pub mod existing {
     );
 }
 
+/// The ports that clients of a cache connect to.
+fn ports(cache: Raw<'_>) -> Vec<u16> {
+    match CACHE.engine.of(Facts::of(cache)) {
+        Fact::Known(engine) => vec![engine.port(), engine.reader_port()],
+        _ => Vec::new(),
+    }
+}
+
 /// The VPC of a cache; of an existing one, that of its security groups.
 fn of_cache(cache: Raw<'_>) -> Fact<Raw<'_>> {
     let cache = Facts::of(cache);
@@ -867,16 +876,24 @@ fn opened(cache: Raw<'_>) -> Result<(), Violation<'static>> {
 ///
 /// # Errors
 ///
-/// SW0505, for all addresses that there are.
+/// SW0505, for all addresses that there are, and for a large part of them.
 pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
-    if cidr.ends_with("/0") {
-        Err(Violation::text(
+    /// The largest private networks are 10.0.0.0/8 and fc00::/7.
+    const PRIVATE: (u8, &str) = (8, "fc00::/7");
+    let prefix = cidr.rsplit_once('/');
+    let prefix = prefix.and_then(|(_, prefix)| prefix.parse::<u8>().ok());
+    match prefix {
+        Some(0) => Err(Violation::text(
             SW0505,
             "cache is open to all addresses, `{}`",
             cidr,
-        ))
-    } else {
-        Ok(())
+        )),
+        Some(prefix) if prefix < PRIVATE.0 && cidr != PRIVATE.1 => Err(Violation::text(
+            SW0505,
+            "cache is open to `{}`, which is larger than any private network",
+            cidr,
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -1456,7 +1473,22 @@ mod tests {
 
     #[test]
     fn a_cache_is_not_opened_to_everyone() {
-        assert!(opened_to("0.0.0.0/0").is_err_and(|found| found.rule == SW0505));
+        for open in [
+            "0.0.0.0/0",
+            "::/0",
+            "0.0.0.0/1",
+            "128.0.0.0/1",
+            "8000::/1",
+            "2000::/3",
+        ] {
+            assert!(
+                opened_to(open).is_err_and(|found| found.rule == SW0505),
+                "{open}"
+            );
+        }
+        for right in ["10.0.0.0/8", "fc00::/7", "2001:db8::/32", "192.0.2.1/32"] {
+            assert!(opened_to(right).is_ok(), "{right}");
+        }
         assert!(opened_to("::/0").is_err());
         assert!(opened_to("10.0.0.0/8").is_ok());
     }

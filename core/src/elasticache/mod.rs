@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod cache;
+pub mod connect;
 pub mod engine;
 pub mod group;
 pub mod metrics;

@@ -57,6 +57,7 @@ pub(super) fn check(
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    services::grants(wires, declarations, trees, levels, diagnostics);
     for call in wires.iter_mut().flat_map(|wire| &mut wire.calls) {
         let Some(parsed) = call.parse() else {
             continue;
@@ -72,7 +73,8 @@ pub(super) fn check(
             let peer = argument.and_then(|name| declarations.index(&name_of(name)));
             let peer = peer.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
             let ends = ((receiver, tree), peer);
-            services::of_call(&parsed, ends, levels, diagnostics);
+            let declared = (declarations, trees);
+            services::of_call(&parsed, ends, declared, levels, diagnostics);
         }
         for argument in &parsed.args {
             let given = Reference::of(argument)

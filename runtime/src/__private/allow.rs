@@ -33,6 +33,7 @@ pub use crate::rules::{
     SW0514, SW0514 as egress_without_nat,
     SW0515, SW0515 as instance_type,
     SW0517, SW0517 as instance_role,
+    SW0519, SW0519 as connect_grant,
     SW0604, SW0604 as unknown_metric,
     SW0608, SW0608 as missing_expression_metric,
     SW0808, SW0808 as unused_user_or_group,

@@ -200,6 +200,9 @@ impl SecurityGroup {
         port: &Port,
         location: &'static Location<'static>,
     ) -> Result<()> {
+        if direction == Direction::In {
+            self.warn_of_open(peer, port, location);
+        }
         let own = std::slice::from_ref(self);
         connect(self.scope(), own, direction, peer, port, location)
     }

@@ -22,6 +22,7 @@ pub use props::{
     InstanceProps, SecurityGroupProps, SubnetConfiguration, SubnetSelection, VpcLookup, VpcProps,
 };
 pub(crate) use rule::Direction;
+pub(crate) use security_group::Guarded;
 pub use security_group::SecurityGroup;
 pub use subnets::SubnetType;
 pub(crate) use vpc::place;

@@ -1,13 +1,14 @@
 //! Security groups.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_core::ec2::network;
 use stackwright_core::ec2::security_group::description_of;
 
-use super::SecurityGroupProps;
 use super::rule::{Direction, Lets, Rule};
+use super::{Peer, Port, SecurityGroupProps};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
@@ -15,7 +16,7 @@ use crate::ec2::Vpc;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
-use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::describe::{Described as _, Description, Opened};
 use stackwright_core::names;
 
 /// A firewall around network interfaces: everything may leave, nothing may come in that is not let in.
@@ -32,6 +33,33 @@ pub struct SecurityGroup {
     egress: Rc<RefCell<Vec<Value>>>,
     /// What all of its rules let through.
     lets: Rc<RefCell<Vec<Lets>>>,
+    /// What the group is a firewall of.
+    guarded: Rc<RefCell<Vec<Guarded>>>,
+}
+
+const UDP: &str = "udp";
+
+/// A construct behind a security group, which should not be open to all.
+#[derive(Clone, Debug)]
+pub(crate) struct Guarded {
+    pub(crate) scope: Scope,
+    /// The ports that its clients connect to.
+    pub(crate) ports: [u16; 2],
+    /// Whether it should be opened to a network.
+    pub(crate) check: Opened,
+}
+
+impl Guarded {
+    /// Warns where a network is let in that should not be.
+    fn warn(&self, network: &str, ports: Option<(u16, u16)>, location: &'static Location<'static>) {
+        let (from, to) = ports.unwrap_or((0, u16::MAX));
+        let is_open = self.ports.iter().any(|port| from <= *port && *port <= to);
+        if let Err(violation) = (self.check)(network)
+            && is_open
+        {
+            self.scope.warn(&violation, location);
+        }
+    }
 }
 
 impl SecurityGroup {
@@ -51,6 +79,38 @@ impl SecurityGroup {
         let group = Self::declare(scope.part(id, Self::NAME));
         group.build(vpc, description_of(description).into(), None);
         group
+    }
+
+    /// Says what the group is a firewall of. What it has let in before is warned of.
+    pub(crate) fn guard(&self, guarded: Guarded) {
+        if let Some(location) = guarded.scope.location() {
+            for lets in self.lets.borrow().iter() {
+                if let (Direction::In, "CidrIp" | "CidrIpv6", Value::String(network)) =
+                    (lets.direction, lets.peer.0, &lets.peer.1)
+                    && lets.protocol != UDP
+                {
+                    guarded.warn(network, lets.ports, location);
+                }
+            }
+        }
+        self.guarded.borrow_mut().push(guarded);
+    }
+
+    /// Warns where a call lets networks in to what the group is a firewall of.
+    pub(super) fn warn_of_open(
+        &self,
+        peer: &Peer,
+        port: &Port,
+        location: &'static Location<'static>,
+    ) {
+        if port.protocol() == UDP {
+            return;
+        }
+        for guarded in self.guarded.borrow().iter() {
+            for network in peer.networks() {
+                guarded.warn(network, port.numbers(), location);
+            }
+        }
     }
 
     /// The VPC that it is in, where that is known.
@@ -193,6 +253,7 @@ impl Construct for SecurityGroup {
             ingress: Rc::default(),
             egress: Rc::default(),
             lets: Rc::default(),
+            guarded: Rc::default(),
         }
     }
 

@@ -15,8 +15,8 @@ use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
-    self, Connectable, Direction, Peer, Port, SecurityGroup, SubnetSelection, SubnetType, Vpc,
-    connects,
+    self, Connectable, Direction, Guarded, Peer, Port, SecurityGroup, SubnetSelection, SubnetType,
+    Vpc, connects,
 };
 use crate::iam::{self, Grantee};
 use crate::tree::Relation;
@@ -261,6 +261,15 @@ impl<E: Engine> ServerlessCache<E> {
         subnets.into_iter().map(|subnet| subnet.id).collect()
     }
 
+    /// Says that a security group is a firewall of the cache.
+    fn guard(&self, group: &SecurityGroup) {
+        group.guard(Guarded {
+            scope: self.scope.clone(),
+            ports: [E::ENGINE.port(), E::ENGINE.reader_port()],
+            check: opened_to,
+        });
+    }
+
     /// The security groups that are given, or one of its own.
     fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Text> {
         let groups = if given.is_empty() {
@@ -268,6 +277,7 @@ impl<E: Engine> ServerlessCache<E> {
             let own = SecurityGroup::part_of(&self.scope, "SecurityGroup", vpc, &description);
             vec![own]
         } else {
+            given.iter().for_each(|group| self.guard(group));
             given.iter().map(|group| (*group).clone()).collect()
         };
         let ids = groups.iter().map(SecurityGroup::id).collect();
@@ -313,8 +323,9 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
-            let groups = props.security_groups.into_iter().cloned();
-            self.security_groups.replace(groups.collect());
+            let groups: Vec<_> = props.security_groups.into_iter().cloned().collect();
+            groups.iter().for_each(|group| self.guard(group));
+            self.security_groups.replace(groups);
             // A cache is defined once.
             let _ = self.told.set(Endpoints {
                 address: props.endpoint,

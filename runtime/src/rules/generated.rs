@@ -437,6 +437,11 @@ pub const SW0517: &Rule = catalogue::SW0517;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0518.md"))]
 pub const SW0518: &Rule = catalogue::SW0518;
 
+/// `connect-grant` (warn): a grant to connect should be on a cache and on an IAM user of its user group, for the same grantee.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0519.md"))]
+pub const SW0519: &Rule = catalogue::SW0519;
+
 /// `metric-period` (error): the period of a metric is 10, 20 or 30 seconds, or a multiple of 60 seconds.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0601.md"))]

@@ -1,12 +1,14 @@
 //! Checks of a stack as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stackwright_core::describe::{Description, Fact, Node, Path, Tree};
+use stackwright_core::elasticache::connect::{self, Grant, Grants};
 use stackwright_core::{catalogue, language, stack};
 
 use crate::construct::Checks;
 use crate::error::Problem;
+use crate::tree::{Described, Relation};
 use crate::{Allow, Scope};
 
 /// The rules that the constructs of a stack break. Warnings are added to the stack.
@@ -25,14 +27,7 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
         let is_existing = of.is_existing(described.facts.raw());
         let grows = of.lists_that_grow().next().is_some() || !described.growing.is_empty();
         if grows && !is_existing {
-            let mut facts = described.facts.clone();
-            complete(of, &mut facts);
-            for (number, place) in &described.growing {
-                facts.set(
-                    Path::of(*number),
-                    Fact::Known(Node::Fields(complete_facts(place))),
-                );
-            }
+            let facts = final_facts(scope, &described);
             let mut checks = Checks::after(scope.clone(), described.told.clone());
             checks.ask(of, &facts);
             problems.extend(checks.finish());
@@ -43,12 +38,100 @@ fn validate(scope: &Scope, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The facts of a construct after which nothing is added to a list.
+fn final_facts(scope: &Scope, described: &Described) -> Tree {
+    let mut facts = scope.facts();
+    complete(described.of, &mut facts);
+    for (number, place) in &described.growing {
+        facts.set(
+            Path::of(*number),
+            Fact::Known(Node::Fields(complete_facts(place))),
+        );
+    }
+    facts
+}
+
 fn complete_facts(place: &Scope) -> Tree {
     let mut facts = place.facts();
     if let Some(described) = place.described() {
         complete(described.of, &mut facts);
     }
     facts
+}
+
+/// Warns of grants by which no one can connect, in all stacks of an app.
+pub(super) fn grants(stacks: &[Scope]) {
+    let mut granted = Vec::new();
+    for stack in stacks {
+        collect_grants(stack, &mut granted);
+    }
+    if granted.is_empty() {
+        return;
+    }
+    let mut declared = Vec::new();
+    for stack in stacks {
+        collect(stack, &mut declared);
+    }
+    let known: Vec<_> = declared
+        .iter()
+        .map(|(_, of, facts)| (*of, facts.raw()))
+        .collect();
+    let places = declared.iter().zip(&known);
+    let places: BTreeMap<String, _> = places
+        .map(|((scope, ..), known)| (scope.path(), (scope, *known)))
+        .collect();
+    let granted: Vec<_> = granted
+        .iter()
+        .filter_map(|(grantee, path)| {
+            let (scope, on) = *places.get(path)?;
+            let name = grantee.rsplit('/').next().unwrap_or_default();
+            let grant = Grant {
+                grantee,
+                name,
+                on,
+                connects: true,
+            };
+            Some((scope, grant))
+        })
+        .collect();
+    let all: Vec<_> = granted.iter().map(|(_, grant)| *grant).collect();
+    let grants = Grants {
+        declared: &known,
+        all: &all,
+        are_complete: true,
+    };
+    for (scope, grant) in &granted {
+        if let Err(violation) = grants.check(grant) {
+            scope.warn_at(&violation, scope.location());
+        }
+    }
+}
+
+/// The paths of those that may connect, and of what they may connect to or as.
+fn collect_grants(scope: &Scope, granted: &mut Vec<(String, String)>) {
+    scope.with_settings(|settings| {
+        for (relation, other) in &settings.relations {
+            if let Relation::Granted(actions) = relation
+                && connect::connects(actions)
+            {
+                granted.push((scope.path(), other.path()));
+            }
+        }
+    });
+    for child in scope.children().iter() {
+        collect_grants(child, granted);
+    }
+}
+
+/// The constructs at and below a place, and what is known of them.
+fn collect(scope: &Scope, declared: &mut Vec<(Scope, &'static Description, Tree)>) {
+    if let Some(described) = scope.described() {
+        let facts = final_facts(scope, &described);
+        declared.push((scope.clone(), described.of, facts));
+    }
+    for child in scope.children().iter() {
+        collect(child, declared);
+    }
 }
 
 /// Nothing is added to lists any more.

@@ -33,6 +33,7 @@ pub(crate) struct Template {
 /// their constructs' paths in their metadata.
 pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Template>> {
     let mut problems = Vec::new();
+    checks::grants(stacks);
     for stack in stacks {
         problems.extend(checks::problems(stack));
         stack_dependencies(stack);

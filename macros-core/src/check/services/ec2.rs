@@ -2,27 +2,31 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_core::describe::Description;
+use stackwright_core::describe::{Description, Opened};
 use stackwright_core::ec2::{network, security_group};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
+use super::super::declared::Declared;
+use super::super::facts::Trees;
 use super::super::levels::Levels;
 use super::{End, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::Declaration;
+use crate::model::{Declaration, Typed};
 use crate::syntax::name_of;
 
 /// What is wrong with the networks that a method of a declaration opens a connection to.
 pub(super) fn opened(
     call: &ExprMethodCall,
     receiver: &Declaration,
+    declared: (&Declared<'_>, &Trees),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let Description { header, .. } = receiver.spec;
-    let Some(check) = header.opened_to else {
-        return;
+    let guarded: Vec<_> = match header.opened_to {
+        Some(check) => vec![(receiver, check)],
+        None => guarded(call, receiver, declared),
     };
     let is_open_by_name = name_of(&call.method).ends_with("_any_ipv4");
     let network = is_open_by_name.then(|| network::ANY_IPV4.to_owned());
@@ -31,11 +35,64 @@ pub(super) fn opened(
         .into_iter()
         .chain(call.args.first().and_then(peer_network));
     for (network, place) in places {
-        if let Err(violation) = check(&network)
-            && levels.tells(receiver, violation.rule)
-        {
-            diagnostics.push(Diagnostic::of(&violation, place));
+        for (construct, check) in &guarded {
+            if let Err(violation) = check(&network)
+                && levels.tells(construct, violation.rule)
+            {
+                diagnostics.push(Diagnostic::of(&violation, place.clone()));
+            }
         }
+    }
+}
+
+/// What has the security group that is opened, with a port that is opened, and the check of that.
+fn guarded<'a>(
+    call: &ExprMethodCall,
+    group: &Declaration,
+    (declared, trees): (&'a Declared<'a>, &Trees),
+) -> Vec<(&'a Declaration, Opened)> {
+    if call.method != "allow_from" {
+        return Vec::new();
+    }
+    let Some((from, to)) = call.args.iter().nth(1).and_then(ports) else {
+        return Vec::new();
+    };
+    let name = group.name();
+    let constructs = declared.all.iter().zip(trees.iter());
+    let guarded = constructs.filter_map(|(construct, tree)| {
+        let check = construct.spec.header.opened_to?;
+        let groups = construct.field("security_groups")?;
+        let Typed::List(elements) = &groups.value else {
+            return None;
+        };
+        let has_group = elements.iter().any(|element| match &element.value {
+            Typed::Reference(reference) => {
+                reference.module.is_empty() && name_of(&reference.name) == name
+            }
+            _ => false,
+        });
+        let listens = construct.spec.header.listens?;
+        let is_open = listens(tree.raw())
+            .iter()
+            .any(|port| from <= *port && *port <= to);
+        (has_group && is_open).then_some((construct, check))
+    });
+    guarded.collect()
+}
+
+/// The first and the last port that are written out: `Port::tcp(6379)`.
+fn ports(expression: &Expr) -> Option<(u16, u16)> {
+    let Expr::Call(call) = expression else {
+        return None;
+    };
+    let (_, function) = function_of(&call.func).filter(|(of, _)| *of == "Port")?;
+    let mut numbers = call.args.iter().map(port);
+    let first = numbers.next().flatten();
+    match name_of(function).as_str() {
+        "all_traffic" => Some((0, u16::MAX)),
+        "tcp" => Some((first?, first?)),
+        "tcp_range" => Some((first?, numbers.next().flatten()?)),
+        _ => None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod cloudwatch;
 mod ec2;
+mod elasticache;
 mod iam;
 mod known;
 mod secretsmanager;
@@ -41,14 +42,26 @@ type End<'a> = (&'a Declaration, &'a Tree);
 pub(super) fn of_call(
     call: &ExprMethodCall,
     ends: (End<'_>, Option<End<'_>>),
+    declared: (&Declared<'_>, &Trees),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let (receiver, peer) = ends;
-    ec2::opened(call, receiver.0, levels, diagnostics);
+    ec2::opened(call, receiver.0, declared, levels, diagnostics);
     if let Some(peer) = peer {
         ec2::connected(call, receiver, peer, levels, diagnostics);
     }
+}
+
+/// What is wrong with what the calls of a module grant.
+pub(super) fn grants(
+    wires: &[Wire],
+    declarations: &Declared<'_>,
+    trees: &Trees,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    elasticache::grants(wires, declarations, trees, levels, diagnostics);
 }
 
 /// What is wrong with what is written out in a call of `wire!`.

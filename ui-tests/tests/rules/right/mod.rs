@@ -87,6 +87,7 @@ pub mod sw0515;
 pub mod sw0516;
 pub mod sw0517;
 pub mod sw0518;
+pub mod sw0519;
 pub mod sw0601;
 pub mod sw0602;
 pub mod sw0603;
