@@ -7,6 +7,7 @@
 
 use super::key::Key;
 use super::path::Path;
+use crate::text::same;
 use crate::{Arg, Rule, Violation};
 
 /// One violation with the place where it was found.
@@ -24,17 +25,23 @@ pub struct Finding<'a> {
 /// The part that stands for the whole field.
 pub const WHOLE: usize = usize::MAX;
 
-/// How many findings one check keeps. No construct has so many fields that could break a rule of their own; a longer list of
-/// wrong list elements is cut here, and the rest shows when these are mended.
-const CAPACITY: usize = 32;
+/// How many findings one check keeps. A construct has fewer rules than this, so that each rule that is broken keeps a finding.
+const CAPACITY: usize = 64;
+/// For how many rules it is remembered that no other has more findings.
+const REMEMBERED: usize = 16;
 
 /// What a check found, in the order of the rules.
+///
+/// Of more findings than fit, those of the rule with the most of them make room, the last one first: many findings of one rule,
+/// which may be a warning or allowed, never hide those of another.
 #[derive(Clone, Copy, Debug)]
 pub struct Findings<'a> {
     found: [Option<Finding<'a>>; CAPACITY],
     len: usize,
-    /// Whether more were found than are kept.
-    is_cut: bool,
+    /// Rules for a finding of which there is nothing to drop, until something else is dropped. The rest is counted again.
+    full: [Option<&'static Rule>; REMEMBERED],
+    /// Whether the finding that was pushed last is kept.
+    is_last_kept: bool,
 }
 
 impl<'a> Findings<'a> {
@@ -42,28 +49,78 @@ impl<'a> Findings<'a> {
     pub const NONE: Self = Self {
         found: [None; CAPACITY],
         len: 0,
-        is_cut: false,
+        full: [None; REMEMBERED],
+        is_last_kept: false,
     };
 
     pub(crate) const fn push(&mut self, path: Path, at: usize, violation: Violation<'a>) {
-        if self.len < CAPACITY {
+        self.is_last_kept = self.len < CAPACITY || self.make_room(violation.rule);
+        if self.is_last_kept {
             self.found[self.len] = Some(Finding {
                 path,
                 at,
                 violation,
             });
             self.len += 1;
-        } else {
-            self.is_cut = true;
         }
     }
 
-    /// The one that was found last. None where there are more than are kept: the last one is not among them.
+    /// Drops a finding for one of a rule. Whether there is one of another rule that has more.
+    const fn make_room(&mut self, rule: &'static Rule) -> bool {
+        let mut free = 0;
+        while free < REMEMBERED {
+            match self.full[free] {
+                Some(full) if is_same(full, rule) => return false,
+                Some(_) => free += 1,
+                None => break,
+            }
+        }
+        let own = self.count(rule);
+        let (mut most, mut last) = (own + 1, CAPACITY);
+        let mut at = CAPACITY;
+        while at > 0 {
+            at -= 1;
+            if let Some(finding) = &self.found[at] {
+                let count = self.count(finding.violation.rule);
+                if count > most {
+                    (most, last) = (count, at);
+                }
+            }
+        }
+        if last == CAPACITY {
+            if free < REMEMBERED {
+                self.full[free] = Some(rule);
+            }
+            return false;
+        }
+        self.full = [None; REMEMBERED];
+        while last + 1 < CAPACITY {
+            self.found[last] = self.found[last + 1];
+            last += 1;
+        }
+        self.len -= 1;
+        true
+    }
+
+    const fn count(&self, rule: &'static Rule) -> usize {
+        let (mut at, mut count) = (0, 0);
+        while at < self.len {
+            if let Some(finding) = &self.found[at]
+                && is_same(finding.violation.rule, rule)
+            {
+                count += 1;
+            }
+            at += 1;
+        }
+        count
+    }
+
+    /// The one that was pushed last, if it is kept.
     const fn last(&mut self) -> Option<&mut Finding<'a>> {
-        if self.is_cut || self.len == 0 {
-            None
-        } else {
+        if self.is_last_kept {
             self.found[self.len - 1].as_mut()
+        } else {
+            None
         }
     }
 
@@ -97,6 +154,10 @@ impl<'a> IntoIterator for Findings<'a> {
     fn into_iter(self) -> Self::IntoIter {
         self.found.into_iter().flatten()
     }
+}
+
+const fn is_same(rule: &Rule, other: &Rule) -> bool {
+    same(rule.code, other.code)
 }
 
 /// Where a rule puts what it finds: every finding is of that rule.
@@ -172,5 +233,83 @@ impl<'f, 'a> Found<'f, 'a> {
     /// A violation, whatever rule it is of: for a walk that finds those of several rules.
     pub const fn violation<C, T>(&mut self, key: Key<C, T>, violation: Violation<'a>) {
         self.findings.push(key.path(), key.part(), violation);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{SW0404, SW0405, SW0408, SW0412};
+
+    fn of(counts: &[(&'static Rule, usize)]) -> Vec<(&'static str, usize)> {
+        let mut findings = Findings::NONE;
+        for (rule, count) in counts {
+            for at in 0..*count {
+                findings.push(Path::of(0), at, Violation::plain(rule, ""));
+            }
+        }
+        let found = findings.into_iter();
+        found
+            .map(|finding| (finding.violation.rule.code, finding.at))
+            .collect()
+    }
+
+    #[test]
+    fn many_findings_of_one_rule_do_not_hide_another() {
+        let found = of(&[(SW0404, 100), (SW0405, 1), (SW0408, 3)]);
+        assert_eq!(found.len(), CAPACITY);
+        // The first ones of the rule that has too many are kept, in their order.
+        assert_eq!(found.first(), Some(&("SW0404", 0)));
+        assert_eq!(found.get(59), Some(&("SW0404", 59)));
+        let rest = found.get(60..).unwrap_or_default();
+        let expected = [("SW0405", 0), ("SW0408", 0), ("SW0408", 1), ("SW0408", 2)];
+        assert_eq!(rest, expected);
+    }
+
+    #[test]
+    fn rules_with_too_many_findings_share_the_room() {
+        let found = of(&[(SW0404, 100), (SW0412, 100), (SW0405, 100)]);
+        for rule in [SW0404, SW0405, SW0412] {
+            let own = found.iter().filter(|(code, _)| *code == rule.code);
+            assert!(own.count() >= CAPACITY / 3, "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn every_broken_rule_keeps_a_finding() {
+        let rules = crate::elasticache::user::RULES.iter();
+        let mut rules: Vec<_> = rules.map(|asked| (asked.rule, 40)).collect();
+        rules.dedup_by_key(|(rule, _)| rule.code);
+        let found = of(&rules);
+        for (rule, _) in rules {
+            let own = found.iter().any(|(code, _)| *code == rule.code);
+            assert!(own, "{}", rule.code);
+        }
+        for description in crate::CONSTRUCTS {
+            let header = &description.header;
+            assert!(header.rules.len() < CAPACITY, "{}", description.name);
+            let existing = header.existing_rules.len();
+            assert!(existing < CAPACITY, "{}", description.name);
+        }
+    }
+
+    #[test]
+    fn a_reason_is_not_given_to_another_finding() {
+        let mut findings = Findings::NONE;
+        for at in 0..CAPACITY + 1 {
+            let mut found = Found::of(SW0404, &mut findings);
+            found.violation(
+                Key::<(), ()>::new(Path::of(0)).nth(at),
+                Violation::plain(SW0404, ""),
+            );
+            if at == CAPACITY {
+                found.because("of another");
+                found.fixed_by("another fix");
+            }
+        }
+        assert_eq!(findings.len(), CAPACITY);
+        for finding in findings {
+            assert_eq!(finding.violation.why(), SW0404.why);
+        }
     }
 }
