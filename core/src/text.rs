@@ -40,9 +40,19 @@ const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
     a.is_empty() && b.is_empty()
 }
 
-/// Whether two strings are equal but for the case of ASCII letters.
+/// Whether two strings are equal but for the case of ASCII letters. Without calls, which const evaluation is slow at.
 pub(crate) const fn same_ignoring_case(a: &str, b: &str) -> bool {
-    a.eq_ignore_ascii_case(b)
+    if a.len() != b.len() {
+        return false;
+    }
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y && (*x ^ *y != 0x20 || !matches!(*x | 0x20, b'a'..=b'z')) {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
 }
 
 /// Whether a string has one of some ASCII characters.
@@ -76,7 +86,7 @@ pub(crate) const fn has_control(text: &str) -> bool {
 pub(crate) const fn has_upper_case(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {
-        if byte.is_ascii_uppercase() {
+        if matches!(byte, b'A'..=b'Z') {
             return true;
         }
         rest = tail;

@@ -149,9 +149,12 @@ impl<'a> Constants<'a> {
             None => quote!(__SW_ALL),
         };
         quote! {
+            // A check of a long text takes longer than the lint allows.
+            #[allow(long_running_const_eval)]
             const #name: &[#rules::describe::Findings<'static>] = {
                 #items
                 const __SW_FACTS: __sw::facts::Raw<'static> = #facts;
+                #[allow(long_running_const_eval)]
                 const __SW_ALL: &[#rules::describe::Findings<'static>] = &[
                     __sw::facts::identity::<#construct>(__SW_FACTS),
                     __sw::facts::common::<#construct>(__SW_FACTS),

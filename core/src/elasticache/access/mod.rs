@@ -6,10 +6,10 @@
 mod category;
 mod commands;
 mod meant;
+mod overridden;
 mod words;
 
 pub use category::Category;
-use commands::WITHHELD;
 pub use meant::meant;
 pub use words::{Rule, Word, Words};
 
@@ -166,18 +166,23 @@ stated!(
 
 /// Finds the violations of an access string. A finding is at a word, by its index, or at the whole field.
 ///
-/// One walk finds the violations of all rules that are stated here, in the order of the words.
+/// The first walk finds the violations of each word, and what the others need to know; those without anything to find are left
+/// out, since an access string can have thousands of words.
 pub const fn find<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
     if is_blank(text) {
         let blank = Violation::plain(SW0401, "access string is blank");
         found.violation(key.whole(), blank);
         return;
     }
-    each_word(text, key, found);
-    parentheses(text, key, found);
-    after_all(text, key, found);
-    as_a_whole(text, key, found);
-    undone(text, key, found);
+    let whole = each_word(text, key, found);
+    if whole.has_selectors {
+        parentheses(text, key, found);
+    }
+    if whole.has_all {
+        after_all(text, key, found);
+    }
+    as_a_whole(text, &whole, key, found);
+    overridden::find(text, &whole, key, found);
 }
 
 /// The same for a text alone.
@@ -208,7 +213,7 @@ const fn about<'a>(
 const fn is_blank(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {
-        if !byte.is_ascii_whitespace() {
+        if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C') {
             return false;
         }
         rest = tail;
@@ -216,11 +221,66 @@ const fn is_blank(text: &str) -> bool {
     true
 }
 
+/// What is known of an access string after one walk.
+struct Whole<'a> {
+    /// How many words it has.
+    count: usize,
+    has_switch: bool,
+    is_on: bool,
+    has_keys: bool,
+    /// Whether it has a pattern that matches everything.
+    has_all: bool,
+    /// Whether it has words that are not rules.
+    has_doubt: bool,
+    /// Whether it has a parenthesis that may open or close a selector.
+    has_selectors: bool,
+    /// The first word that allows commands on keys.
+    touching: Option<Word<'a>>,
+}
+
+impl<'a> Whole<'a> {
+    const EMPTY: Self = Self {
+        count: 0,
+        has_switch: false,
+        is_on: false,
+        has_keys: false,
+        has_all: false,
+        has_doubt: false,
+        has_selectors: false,
+        touching: None,
+    };
+
+    const fn add(&mut self, word: Word<'a>) {
+        self.count = word.number;
+        self.has_selectors = self.has_selectors || word.opens || word.closes;
+        match word.rule {
+            Rule::Switch(on) => {
+                self.has_switch = true;
+                self.is_on = on;
+            }
+            Rule::Keys { pattern, .. } => {
+                self.has_keys = true;
+                self.has_all = self.has_all || same(pattern, "*");
+            }
+            Rule::Channels(pattern) => self.has_all = self.has_all || same(pattern, "*"),
+            Rule::Unknown => self.has_doubt = true,
+            _ if self.touching.is_none() && touches_keys(&word) => self.touching = Some(word),
+            _ => {}
+        }
+    }
+}
+
 /// The violations of each word by itself.
-const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
+const fn each_word<'a, C>(
+    text: &'a str,
+    key: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) -> Whole<'a> {
     let mut words = Words::of(text);
+    let mut whole = Whole::EMPTY;
     let mut inner = false;
     while let Some(word) = words.next_word() {
+        whole.add(word);
         let at = word.number - 1;
         inner = inner || word.opens;
         if let Some(violation) = alone(&word) {
@@ -251,6 +311,7 @@ const fn each_word<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_
             );
         }
     }
+    whole
 }
 
 /// The violation of a word by itself; there is at most one.
@@ -290,23 +351,42 @@ const fn is_about_user(word: &Word<'_>) -> bool {
 }
 
 const fn command<'a>(word: &Word<'a>, is_allowed: bool, name: &'a str) -> Option<Violation<'a>> {
-    // Commands of modules have a dot, and are not known here.
-    let is_of_module = has_dot(name);
-    if !is_of_module && words::command(name).is_none() {
-        return Some(about(SW0404, "`{}` (word {}) has an unknown command", word));
-    }
-    let outer = match words::parent(name) {
-        Some(parent) => parent,
-        None => name,
+    let is_withheld = match words::position(name) {
+        Some(position) => words::is_withheld(position),
+        // Commands of modules have a dot, and are not known here.
+        None if has_dot(name) => false,
+        None if is_allowed && has_first_argument(name) => has_withheld_parent(name),
+        None => return Some(about(SW0404, "`{}` (word {}) has an unknown command", word)),
     };
-    if is_allowed && is_any(outer, &WITHHELD) {
-        return Some(about(
-            SW0408,
-            "`{}` (word {}) allows a restricted command",
-            word,
-        ));
+    if is_allowed && is_withheld {
+        let template = "`{}` (word {}) allows a restricted command";
+        return Some(about(SW0408, template, word));
     }
     None
+}
+
+/// Whether ElastiCache withholds the command of which a name is a sub-command.
+const fn has_withheld_parent(name: &str) -> bool {
+    if let Some(parent) = words::parent(name)
+        && let Some(position) = words::position(parent)
+    {
+        words::is_withheld(position)
+    } else {
+        false
+    }
+}
+
+/// Whether a name is that of a command and its first argument: `select|0`. The engines accept it of commands without
+/// sub-commands, where the command is allowed.
+const fn has_first_argument(name: &str) -> bool {
+    let Some(parent) = words::parent(name) else {
+        return false;
+    };
+    let argument = name.split_at(parent.len() + 1).1;
+    !argument.is_empty()
+        && words::parent(argument).is_none()
+        && words::position(parent).is_some()
+        && !words::has_subcommands(parent)
 }
 
 const fn has_dot(name: &str) -> bool {
@@ -320,19 +400,21 @@ const fn has_dot(name: &str) -> bool {
     false
 }
 
-const fn is_any(name: &str, mut names: &[&str]) -> bool {
-    while let [known, others @ ..] = names {
-        if same_ignoring_case(name, known) {
-            return true;
-        }
-        names = others;
-    }
-    false
-}
-
 /// Whether ElastiCache is not known to support a word.
 const fn is_doubtful(word: &Word<'_>) -> bool {
-    word.opens || matches!(word.rule, Rule::Keys { is_full: false, .. } | Rule::Payload)
+    word.opens
+        || match word.rule {
+            Rule::Keys { is_full: false, .. } | Rule::Payload => true,
+            Rule::Command {
+                is_allowed: true,
+                name,
+            } => {
+                words::position(name).is_none()
+                    && has_first_argument(name)
+                    && !has_withheld_parent(name)
+            }
+            _ => false,
+        }
 }
 
 /// The part of a word that is not a pattern, whose case is its own.
@@ -346,7 +428,7 @@ const fn case_of<'a>(word: &Word<'a>) -> &'a str {
 
 /// `allkeys`, `AllChannels`, and not a pattern.
 const fn is_keyword(word: &str) -> bool {
-    matches!(word.as_bytes(), [first, ..] if first.is_ascii_alphabetic())
+    matches!(word.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', ..])
 }
 
 /// Whether what is opened is closed.
@@ -440,23 +522,13 @@ const fn set(flags: [bool; 2], inner: bool, value: bool) -> [bool; 2] {
 }
 
 /// What is missing in the whole access string.
-const fn as_a_whole<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
-    let mut words = Words::of(text);
-    let (mut has_switch, mut is_on, mut has_keys, mut has_doubt) = (false, false, false, false);
-    let mut touching: Option<Word<'a>> = None;
-    while let Some(word) = words.next_word() {
-        match word.rule {
-            Rule::Switch(on) => {
-                has_switch = true;
-                is_on = on;
-            }
-            Rule::Keys { .. } => has_keys = true,
-            Rule::Unknown => has_doubt = true,
-            _ if touches_keys(&word) && touching.is_none() => touching = Some(word),
-            _ => {}
-        }
-    }
-    if !has_switch && !has_doubt {
+const fn as_a_whole<'a, C>(
+    text: &'a str,
+    whole: &Whole<'a>,
+    key: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) {
+    if !whole.has_switch && !whole.has_doubt {
         found.violation(
             key.whole(),
             Violation::text(
@@ -466,10 +538,10 @@ const fn as_a_whole<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'
             ),
         );
     }
-    if let Some(word) = touching
-        && is_on
-        && !has_keys
-        && !has_doubt
+    if let Some(word) = whole.touching
+        && whole.is_on
+        && !whole.has_keys
+        && !whole.has_doubt
     {
         found.violation(
             key.nth(word.number - 1),
@@ -524,79 +596,6 @@ const fn touches_keys(word: &Word<'_>) -> bool {
     match bits {
         Some(bits) => bits & KEY_CATEGORIES != 0,
         None => false,
-    }
-}
-
-/// Words that a later one overrides.
-const fn undone<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
-    let mut words = Words::of(text);
-    while let Some(word) = words.next_word() {
-        let mut later = words;
-        while let Some(other) = later.next_word() {
-            if undoes(&word, &other) {
-                found.violation(
-                    key.nth(word.number - 1),
-                    Violation::new(
-                        SW0414,
-                        "`{}` (word {}) is overridden by `{}`",
-                        [
-                            Arg::Text(word.text),
-                            Arg::Number(word.number as u64),
-                            Arg::Text(other.text),
-                        ],
-                    ),
-                );
-                break;
-            }
-            // A selector has rules of its own.
-            if other.opens || word.closes {
-                break;
-            }
-        }
-    }
-}
-
-const fn undoes(word: &Word<'_>, later: &Word<'_>) -> bool {
-    if later.opens || word.closes {
-        return false;
-    }
-    match (word.rule, later.rule) {
-        (Rule::Switch(one), Rule::Switch(other)) => one != other,
-        (Rule::Keys { .. }, Rule::ResetKeys) | (Rule::Channels(_), Rule::ResetChannels) => true,
-        (
-            Rule::Command { is_allowed, name },
-            Rule::Command {
-                is_allowed: later,
-                name: other,
-            },
-        ) => {
-            let is_of = match words::parent(name) {
-                Some(parent) => same_ignoring_case(parent, other),
-                None => false,
-            };
-            is_allowed != later && (is_of || same_ignoring_case(name, other))
-        }
-        (
-            Rule::Command { is_allowed, name },
-            Rule::Category {
-                is_allowed: later,
-                name: category,
-            },
-        ) => match (words::command(name), words::category(category)) {
-            (Some(of), Some(bits)) => is_allowed != later && (bits == u32::MAX || of & bits != 0),
-            _ => false,
-        },
-        (
-            Rule::Category { is_allowed, name },
-            Rule::Category {
-                is_allowed: later,
-                name: other,
-            },
-        ) => {
-            is_allowed != later
-                && (same_ignoring_case(name, other) || same_ignoring_case(other, "all"))
-        }
-        _ => false,
     }
 }
 
@@ -666,6 +665,11 @@ mod tests {
         }
         assert_eq!(Category::EACH.len(), commands::CATEGORIES.len() + 1);
         assert_eq!(words::command("gett"), None);
+        assert_eq!(words::command(""), None);
+        for name in commands::WITHHELD {
+            let position = words::position(name).expect("a known command");
+            assert!(words::is_withheld(position), "{name}");
+        }
     }
 
     /// What random strings showed of the engines.
@@ -742,6 +746,16 @@ mod tests {
             ("ON ~App:* +@READ", &[("SW0412", 0), ("SW0412", 2)]),
             ("on +get", &[("SW0413", 1)]),
             ("off +get", &[]),
+            // Commands and their first arguments.
+            ("on ~* +select|0", &[("SW0410", 2)]),
+            ("on ~* +select|0 +select|1", &[("SW0410", 2), ("SW0410", 3)]),
+            ("on ~* -select|0", &[("SW0404", 2)]),
+            ("on ~* +select|", &[("SW0404", 2)]),
+            ("on ~* +select|0|1", &[("SW0404", 2)]),
+            ("on ~* +selekt|0", &[("SW0404", 2)]),
+            ("on ~* +client|nothing", &[("SW0404", 2)]),
+            ("on ~* +command|nothing", &[("SW0404", 2)]),
+            ("on ~* +save|now", &[("SW0408", 2)]),
             ("on ~* +get -@all", &[("SW0414", 2)]),
             ("on ~* -flushall +@write", &[("SW0414", 2)]),
             ("on off ~* +@all", &[("SW0414", 0)]),

@@ -1,6 +1,11 @@
 //! The words of an access string, and the ACL rule of each.
 
-use super::commands::{CATEGORIES, COMMANDS, MODULE_CATEGORIES};
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a `const` context has no `get`; every index is below the length of the table or the text"
+)]
+
+use super::commands::{CATEGORIES, COMMANDS, MODULE_CATEGORIES, WITHHELD};
 use crate::text::{same_as_any, same_ignoring_case, starts_with_ignoring_case};
 
 /// The ACL rule of a word.
@@ -86,6 +91,9 @@ pub(super) const fn read(word: &str) -> Rule<'_> {
 }
 
 const fn keyword(word: &str) -> Option<Rule<'_>> {
+    if !matches!(word.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z', ..]) {
+        return None;
+    }
     const KEYWORDS: &[(&str, Rule<'static>)] = &[
         ("on", Rule::Switch(true)),
         ("off", Rule::Switch(false)),
@@ -182,48 +190,99 @@ pub(super) const fn category(name: &str) -> Option<u32> {
 
 /// The categories of a command as bits; `None` for an unknown command.
 pub(super) const fn command(name: &str) -> Option<u32> {
-    let mut rest = COMMANDS;
-    // The names are sorted.
-    while !rest.is_empty() {
-        let (before, from) = rest.split_at(rest.len() / 2);
-        let [(middle, categories), after @ ..] = from else {
-            return None;
+    match position(name) {
+        Some(position) => Some(COMMANDS[position].1),
+        None => None,
+    }
+}
+
+/// The first eight bytes of a name in lower case, as a number in the order of the names.
+const fn start(name: &str) -> u64 {
+    let (mut number, mut left) = (0, 8);
+    let mut bytes = name.as_bytes();
+    while let [byte, rest @ ..] = bytes
+        && left > 0
+    {
+        let lower = if matches!(byte, b'A'..=b'Z') {
+            *byte | 0x20
+        } else {
+            *byte
         };
-        rest = match order(name, middle) {
-            Order::Same => return Some(*categories),
-            Order::Before => before,
-            Order::After => after,
-        };
+        number = (number << 8) | lower as u64;
+        left -= 1;
+        bytes = rest;
+    }
+    number << (8 * left)
+}
+
+/// The starts of the names of the commands, in their order.
+static STARTS: [u64; COMMANDS.len()] = {
+    let mut starts = [0; COMMANDS.len()];
+    let mut at = 0;
+    while at < COMMANDS.len() {
+        starts[at] = start(COMMANDS[at].0);
+        at += 1;
+    }
+    starts
+};
+
+/// The position of a command among those that are known. Numbers are compared instead of names, which const evaluation is slow
+/// at: an access string can have thousands of words.
+pub(super) const fn position(name: &str) -> Option<usize> {
+    if name.is_empty() {
+        return None;
+    }
+    let start = start(name);
+    // The first one that is not before it.
+    let (mut low, mut high) = (0, COMMANDS.len());
+    while low < high {
+        let middle = (low + high) / 2;
+        if STARTS[middle] < start {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    while low < COMMANDS.len() && STARTS[low] == start {
+        if same_ignoring_case(COMMANDS[low].0, name) {
+            return Some(low);
+        }
+        low += 1;
     }
     None
 }
 
-enum Order {
-    Before,
-    Same,
-    After,
+/// Whether a command has sub-commands.
+pub(super) const fn has_subcommands(name: &str) -> bool {
+    let mut rest = COMMANDS;
+    while let [(other, _), others @ ..] = rest {
+        if let Some(of) = parent(other)
+            && same_ignoring_case(of, name)
+        {
+            return true;
+        }
+        rest = others;
+    }
+    false
 }
 
-/// The order of two names, without regard to case.
-const fn order(a: &str, b: &str) -> Order {
-    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
-    loop {
-        match (a, b) {
-            ([], []) => return Order::Same,
-            ([], _) => return Order::Before,
-            (_, []) => return Order::After,
-            ([x, a_rest @ ..], [y, b_rest @ ..]) => {
-                let (x, y) = (x.to_ascii_lowercase(), y.to_ascii_lowercase());
-                if x < y {
-                    return Order::Before;
-                }
-                if x > y {
-                    return Order::After;
-                }
-                (a, b) = (a_rest, b_rest);
-            }
+/// Whether ElastiCache withholds a command, or that of a sub-command, by its position.
+pub(super) const fn is_withheld(position: usize) -> bool {
+    static ARE_WITHHELD: [bool; COMMANDS.len()] = {
+        let mut are_withheld = [false; COMMANDS.len()];
+        let mut at = 0;
+        while at < COMMANDS.len() {
+            let (name, _) = COMMANDS[at];
+            let outer = match parent(name) {
+                Some(parent) => parent,
+                None => name,
+            };
+            are_withheld[at] = same_as_any(outer, &WITHHELD);
+            at += 1;
         }
-    }
+        are_withheld
+    };
+    ARE_WITHHELD[position]
 }
 
 /// The command of which a name is a sub-command: `config` of `config|get`.
@@ -259,6 +318,7 @@ pub struct Word<'a> {
 pub struct Words<'a> {
     rest: &'a str,
     read: usize,
+    length: usize,
 }
 
 impl<'a> Words<'a> {
@@ -268,24 +328,20 @@ impl<'a> Words<'a> {
         Self {
             rest: text,
             read: 0,
+            length: text.len(),
         }
     }
 
     /// The next word, for `const` contexts; elsewhere iterate.
     pub const fn next_word(&mut self) -> Option<Word<'a>> {
-        let mut bytes = self.rest.as_bytes();
-        let mut start = 0;
-        while let [b' ', rest @ ..] = bytes {
+        let bytes = self.rest.as_bytes();
+        let (mut start, length) = (0, bytes.len());
+        while start < length && bytes[start] == b' ' {
             start += 1;
-            bytes = rest;
         }
         let mut end = start;
-        while let [byte, rest @ ..] = bytes {
-            if *byte == b' ' {
-                break;
-            }
+        while end < length && bytes[end] != b' ' {
             end += 1;
-            bytes = rest;
         }
         if start == end {
             return None;
@@ -294,6 +350,18 @@ impl<'a> Words<'a> {
         let text = read.split_at(start).1;
         self.rest = rest;
         self.read += 1;
+        Some(Word::read(text, self.read))
+    }
+
+    /// How many bytes have been read.
+    pub(super) const fn offset(&self) -> usize {
+        self.length - self.rest.len()
+    }
+}
+
+impl<'a> Word<'a> {
+    /// A word as it is written, and its number.
+    pub(super) const fn read(text: &'a str, number: usize) -> Self {
         let opens = matches!(text.as_bytes(), [b'(', ..]);
         let inner = if opens { text.split_at(1).1 } else { text };
         // Outside of a selector, a pattern may end with a parenthesis of its own. The engines do not tell these apart either.
@@ -309,13 +377,13 @@ impl<'a> Words<'a> {
         } else {
             read_inner(inner)
         };
-        Some(Word {
+        Self {
             text,
-            number: self.read,
+            number,
             rule,
             opens,
             closes,
-        })
+        }
     }
 }
 
