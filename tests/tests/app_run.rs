@@ -7,9 +7,20 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// The exit code of the program, run in a folder, and what it wrote to the standard error output.
+/// The exit code of a program that is an `App::run`, and what it wrote to the standard error output.
 fn run(argument: &str, folder: &Path, outdir: Option<&OsStr>) -> (Option<i32>, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_run_an_app"));
+    let program = env!("CARGO_BIN_EXE_run_an_app");
+    run_program(program, argument, folder, outdir)
+}
+
+/// The exit code of a program, run in a folder, and what it wrote to the standard error output.
+fn run_program(
+    program: &str,
+    argument: &str,
+    folder: &Path,
+    outdir: Option<&OsStr>,
+) -> (Option<i32>, String) {
+    let mut program = Command::new(program);
     program.arg(argument).current_dir(folder);
     for variable in [
         "CDK_OUTDIR",
@@ -97,4 +108,66 @@ fn a_call_that_fails_hides_nothing_that_is_wrong_before_it() {
         .map(|line| line.rsplit(' ').next().unwrap())
         .collect();
     assert_eq!(headlines, ["[SW0107]", "[SW0904]", "errors"], "{said}");
+}
+
+const FORGOTTEN: &str = "the app was dropped before it was synthesized";
+
+/// How a program ends that makes an app by itself.
+fn end(how: &str) -> (Option<i32>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_forget_synth");
+    let outdir = OsStr::new("out");
+    let (code, said) = run_program(program, how, folder.path(), Some(outdir));
+    let is_written = folder.path().join("out/manifest.json").exists();
+    assert_eq!(is_written, ["synth", "another"].contains(&how), "{said}");
+    (code, said)
+}
+
+#[test]
+fn a_program_that_forgets_to_synthesize_fails() {
+    for (how, stack) in [
+        ("forget", "`Shop`"),
+        ("return", "`Shop`"),
+        ("another", "`Other`"),
+    ] {
+        let (code, said) = end(how);
+        assert_eq!(code, Some(1), "{how}: {said}");
+        assert_eq!(said.matches(FORGOTTEN).count(), 1, "{how}: {said}");
+        assert!(
+            said.starts_with("error: ") && said.contains(stack),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn a_program_that_ends_with_an_error_says_which() {
+    let (code, said) = end("unreadable");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("Error: ParseIntError"), "{said}");
+    let (code, said) = end("same name");
+    assert_eq!(code, Some(1), "{said}");
+    assert!(
+        said.contains("[SW0801]") && !said.contains(FORGOTTEN),
+        "{said}"
+    );
+    let (code, said) = end("panic");
+    assert_eq!(code, Some(101), "{said}");
+    assert!(
+        said.contains("it is full") && !said.contains(FORGOTTEN),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_app_that_is_looked_at_is_not_forgotten() {
+    for how in ["synth", "look", "forget all"] {
+        assert_eq!(end(how), (Some(0), String::new()), "{how}");
+    }
+    let (code, said) = end("forget, of tests");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.starts_with("warning: ") && said.contains(FORGOTTEN),
+        "{said}"
+    );
 }

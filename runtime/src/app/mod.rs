@@ -2,6 +2,7 @@
 
 mod cli;
 mod context;
+mod ending;
 mod modules;
 
 use std::env;
@@ -15,6 +16,7 @@ use serde_json::Value as Json;
 
 use self::cli::Cli;
 pub(crate) use self::context::Answer;
+use self::ending::Ending;
 use self::modules::Modules;
 pub use self::modules::StackModule;
 pub(crate) use self::modules::module_of;
@@ -29,6 +31,7 @@ pub struct App {
     outdir: PathBuf,
     cli: Cli,
     reports: bool,
+    ending: Ending,
 }
 
 impl fmt::Debug for App {
@@ -51,8 +54,10 @@ impl Default for App {
 impl App {
     /// An app that writes to `cdk.out`.
     pub fn new() -> Self {
+        let modules = Modules::new();
         Self {
-            modules: Modules::new(),
+            ending: Ending::of(Rc::clone(&modules)),
+            modules,
             outdir: PathBuf::from("cdk.out"),
             cli: Cli::default(),
             reports: false,
@@ -65,15 +70,19 @@ impl App {
     /// It has the [`context`](Self::context) and the [`default_environment`](Self::default_environment) that the command
     /// gives it. Where the command asks for it, templates tell the paths of constructs, and broken rules go to a report
     /// that it shows.
+    ///
+    /// A program that drops it with stacks, and without [`synth`](Self::synth), writes an error and fails.
     pub fn from_env() -> Self {
         let mut cli = Cli::read(|name| env::var_os(name));
         let context = std::mem::take(&mut cli.context);
         let outdir = cli.outdir.clone();
+        let new = Self::new();
         let app = Self {
             reports: outdir.is_none(),
             outdir: outdir.unwrap_or_else(|| PathBuf::from("cdk.out")),
             cli,
-            ..Self::new()
+            ending: Ending::of(Rc::clone(&new.modules)).of_program(),
+            ..new
         };
         context
             .into_iter()
@@ -122,7 +131,8 @@ impl App {
     #[cfg_attr(doc, doc(alias = "several stacks"))]
     #[cfg_attr(doc, doc(alias = "nested stack"))]
     pub fn add<S: StackModule<Config = ()>>(&mut self) -> Result<Rc<S>> {
-        self.modules.module::<S>(Location::caller())
+        let module = self.modules.module::<S>(Location::caller());
+        module.inspect_err(|_| self.ending.silence())
     }
 
     /// Adds a stack of a `#[stack]` module under a name, with a configuration: one module makes a stack for each environment.
@@ -163,7 +173,8 @@ impl App {
             environment,
             config,
         };
-        self.modules.add::<S>(added, None, Location::caller())
+        let module = self.modules.add::<S>(added, None, Location::caller());
+        module.inspect_err(|_| self.ending.silence())
     }
 
     /// Adds a stack of a `#[stack]` module as [`add_with`](Self::add_with) does, deployed to an environment.
@@ -183,7 +194,8 @@ impl App {
             environment,
             config,
         };
-        self.modules.add::<S>(added, None, Location::caller())
+        let module = self.modules.add::<S>(added, None, Location::caller());
+        module.inspect_err(|_| self.ending.silence())
     }
 
     /// Adds an empty stack and returns its scope, for declarations in ordinary functions.
@@ -205,7 +217,8 @@ impl App {
     #[track_caller]
     pub fn new_stack_in(&mut self, name: &str, environment: Environment) -> Result<Scope> {
         let location = Location::caller();
-        Ok(self.modules.add_stack(name, environment, location)?)
+        let stack = self.modules.add_stack(name, environment, location);
+        Ok(stack.inspect_err(|_| self.ending.silence())?)
     }
 
     /// Makes the cloud assembly of the stacks, and writes nothing.
@@ -214,6 +227,7 @@ impl App {
     ///
     /// Every rule that a stack breaks, in the order of the source.
     pub fn assemble(&self) -> Result<Assembly> {
+        self.ending.silence();
         if let Some(error) = &self.cli.error {
             return Err(error.clone());
         }
@@ -227,6 +241,7 @@ impl App {
     /// grants. What breaks rules is drawn too.
     #[cfg(feature = "diagram")]
     pub fn diagram(&self) -> crate::Diagram {
+        self.ending.silence();
         crate::Diagram::of(self.modules.stacks.borrow().clone())
     }
 
@@ -286,6 +301,8 @@ impl App {
         build: impl FnOnce(&mut Self) -> Result<(), Box<dyn std::error::Error>>,
     ) -> ExitCode {
         let mut app = Self::from_env();
+        // It is synthesized here, unless there is an error.
+        app.ending.silence();
         match build(&mut app).and_then(|()| Ok(app.synth()?)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
