@@ -48,10 +48,14 @@ pub use crate::language::{
 pub use crate::logs::log_group::SW1001;
 pub use crate::secretsmanager::secret::SW0920;
 pub use crate::sns::topic::{SW0609, SW0610};
-pub use crate::stack::{SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810};
+pub use crate::stack::{
+    SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
+    SW0819,
+};
+pub use crate::template::condition::{SW0814, SW0815, SW0816};
 pub use crate::template::mapping::SW0914;
 pub use crate::template::output::SW0605;
-pub use crate::template::parameter::SW0606;
+pub use crate::template::parameter::{SW0606, SW0940, SW0941, SW0942};
 
 stated! {
     SW0910(
@@ -105,6 +109,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::sns::topic::STATED,
     crate::language::STATED,
     crate::stack::STATED,
+    crate::template::condition::STATED,
     crate::template::mapping::STATED,
     crate::template::output::STATED,
     crate::template::parameter::STATED,

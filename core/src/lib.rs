@@ -51,7 +51,7 @@ pub use elasticache::engine::{Engine, UserKind, Version};
 pub use rule::{Level, Rule};
 pub use text::{same as same_text, same_as_any as same_text_in};
 pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
-pub use violation::{Arg, Rendered, Violation};
+pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
 pub const CONSTRUCTS: [&describe::Description; 19] = {

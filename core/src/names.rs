@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use crate::text::distance;
+
 /// The last part of a path that stands for the construct itself and is left out of names.
 pub const RESOURCE: &str = "Resource";
 /// The part of a path that names and hashes pass over.
@@ -10,6 +12,18 @@ const DEFAULT: &str = "Default";
 const HASH_LENGTH: usize = 8;
 const LOGICAL_ID_MAX: usize = 255;
 const LOGICAL_ID_HUMAN_MAX: usize = 240;
+
+/// The name among some that is likely to be meant by one that is wrong.
+#[must_use]
+pub fn near<'a>(name: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = name.len() / 3;
+    names
+        .into_iter()
+        .map(|other| (distance(name, other), other))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}
 
 /// The logical id of a path below its stack: the readable part, then a hash of the path. A path of one part is its own id.
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::describe::stated;
 use crate::identity::{is_region, not_a_region};
 use crate::language::SW0904;
-use crate::text::is_hyphenated_name;
+use crate::text::{is_hyphenated_name, same_ignoring_case, starts_with_ignoring_case};
 use crate::{Arg, Violation};
 
 pub use crate::common::{construct_id, snapshot_policy, tag, tags};
@@ -58,6 +58,14 @@ stated! {
         source = "CloudFormation User Guide, exported outputs — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html",
         related = [SW0805],
     ),
+    SW0707(
+        "unsupported-feature-flag",
+        Warn,
+        "feature flags that change templates should be ones that Stackwright supports",
+        why = "with the flag the AWS CDK adds a Lambda function to the template, which needs a file asset",
+        fix = "set the flag to `false` in `cdk.json`, or close the default security group outside of the stack",
+        source = "AWS CDK Developer Guide, feature flags — https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html",
+    ),
     SW0730(
         "configured-stack-added-first",
         Error,
@@ -74,6 +82,61 @@ stated! {
         fix = "give both declarations the same `when`",
         source = "Stackwright",
     ),
+    SW0812(
+        "duplicate-resource-name",
+        Error,
+        "two resources of one kind in an account and Region must have different names",
+        why = "the service creates only one resource of the name",
+        fix = "rename one, or remove the name to have one generated",
+        source = "CloudFormation User Guide, Name type — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html; IAM User Guide, IAM identifiers — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html; EC2 API Reference, CreateSecurityGroup — https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html; ElastiCache API Reference, CreateServerlessCacheSnapshot — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateServerlessCacheSnapshot.html",
+        aws = "already exists",
+        related = [SW0123, SW0217, SW0813],
+    ),
+    SW0813(
+        "name-in-two-stacks",
+        Warn,
+        "stacks that can be deployed to one account and Region should not give one name to two resources of one kind",
+        why = "the service creates only one resource of the name; the stacks do not say where they are deployed to",
+        fix = "rename one, or set `env` on both stacks if they are deployed to different places",
+        source = "CloudFormation User Guide, Name type — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html",
+        aws = "already exists",
+        related = [SW0812],
+    ),
+    SW0818(
+        "empty-stack",
+        Error,
+        "a stack must have a resource",
+        why = "CloudFormation rejects a template without resources",
+        fix = "declare a resource in the stack, or remove the stack",
+        source = "CloudFormation Template Reference, Resources — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/resources-section-structure.html",
+        aws = "Template format error: At least one Resources member must be defined.",
+        related = [SW0805],
+    ),
+    SW0819(
+        "stack-file-name",
+        Error,
+        "a stack must have a name that can be the name of a file on every system",
+        why = "the template of a stack is written to a file with the name of the stack; Windows and macOS ignore case in file names, and Windows reserves some",
+        fix = "rename the stack, as in `#[stack(name = \"SessionStore\")]`",
+        source = "Windows, naming files — https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
+        related = [SW0801, SW0807],
+    ),
+    SW0817(
+        "template-reference",
+        Error,
+        "every reference of a template must lead to something in it",
+        why = "CloudFormation rejects a template with an unresolved reference",
+        fix = "correct the name, or write `${!Name}` in `Fn::Sub` for the text itself",
+        source = "CloudFormation Template Reference, intrinsic functions — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html",
+        aws = "Template format error: Unresolved resource dependencies",
+        related = [SW0802, SW0914],
+    ),
+}
+
+/// The violation of a feature flag that is set and has no effect.
+#[must_use]
+pub const fn unsupported_flag(flag: &str) -> Violation<'_> {
+    Violation::text(SW0707, "feature flag `{}` is not supported", flag)
 }
 
 /// That a stack with a configuration is referred to before it is added.
@@ -93,7 +156,7 @@ pub const NAME_MAX: usize = 128;
 ///
 /// # Errors
 ///
-/// SW0807.
+/// SW0807, SW0819.
 pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     if !is_hyphenated_name(name) {
         Err(Violation::text(
@@ -111,9 +174,43 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
                 Arg::None,
             ],
         ))
+    } else if is_reserved(name) {
+        let sentence = "stack name `{}` is a reserved file name on Windows";
+        Err(Violation::text(SW0819, sentence, name))
     } else {
         Ok(())
     }
+}
+
+/// Whether Windows reserves a name, whatever the extension.
+const fn is_reserved(name: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let mut devices: &[&str] = &DEVICES;
+    while let [device, rest @ ..] = devices {
+        if same_ignoring_case(name, device) {
+            return true;
+        }
+        devices = rest;
+    }
+    let is_numbered =
+        starts_with_ignoring_case(name, "com") || starts_with_ignoring_case(name, "lpt");
+    is_numbered && matches!(name.as_bytes(), [_, _, _, b'0'..=b'9'])
+}
+
+/// The violation of a stack whose template has no resources.
+#[must_use]
+pub const fn empty() -> Violation<'static> {
+    Violation::plain(SW0818, "stack has no resources")
+}
+
+/// The violation of two stack names that differ in case only.
+#[must_use]
+pub const fn differs_in_case<'a>(name: &'a str, other: &'a str) -> Violation<'a> {
+    Violation::new(
+        SW0819,
+        "stack names `{}` and `{}` differ in case only",
+        [Arg::Text(name), Arg::Text(other), Arg::None],
+    )
 }
 
 /// Whether the name of a Region is valid.
@@ -183,6 +280,18 @@ pub const fn unused<'a>(noun: &'a str, name: &'a str) -> Violation<'a> {
         "unused {} `{}`",
         [Arg::Text(noun), Arg::Text(name), Arg::None],
     )
+}
+
+/// The violation of a reference to something that the template does not have.
+#[must_use]
+pub const fn leads_nowhere(name: &str) -> Violation<'_> {
+    Violation::text(SW0817, "cannot find `{}` in the template", name)
+}
+
+/// The violation of a name that another stack gives, too: the name, and the stack.
+#[must_use]
+pub const fn name_in_two_stacks(values: [Arg<'_>; 3]) -> Violation<'_> {
+    Violation::new(SW0813, "name `{}` is also used in stack `{}`", values)
 }
 
 /// The violation of a value that another stack cannot use.

@@ -162,6 +162,16 @@ pub(crate) const fn starts_with_ignoring_case(text: &str, prefix: &str) -> bool 
     text.len() >= prefix.len() && text.split_at(prefix.len()).0.eq_ignore_ascii_case(prefix)
 }
 
+/// A text without a prefix, where it has that.
+pub(crate) const fn without_prefix<'a>(text: &'a str, prefix: &str) -> &'a str {
+    let is_boundary = text.len() >= prefix.len() && text.is_char_boundary(prefix.len());
+    if !is_boundary {
+        return text;
+    }
+    let (start, rest) = text.split_at(prefix.len());
+    if same(start, prefix) { rest } else { text }
+}
+
 /// How many characters (Unicode scalar values) a string has.
 pub(crate) const fn char_count(text: &str) -> usize {
     let (mut rest, mut count) = (text.as_bytes(), 0);

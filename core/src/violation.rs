@@ -24,6 +24,22 @@ pub enum Arg<'a> {
     Version(Version),
 }
 
+/// A text with control characters as escape sequences, as messages show it.
+#[must_use]
+pub fn escaped(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return text.into();
+    }
+    let chars = text.chars().map(|char| {
+        if char.is_control() {
+            char.escape_default().to_string()
+        } else {
+            char.to_string()
+        }
+    });
+    chars.collect::<String>().into()
+}
+
 /// A broken rule, with the values that broke it.
 ///
 /// It prints as one sentence: by [`Display`](fmt::Display) where there is a heap, by [`render`](Self::render) in a `const`
@@ -254,18 +270,55 @@ impl Rendered {
         }
     }
 
-    /// Writes a text of the user, of a long one only the start: what is said after it has to fit, too.
+    /// Writes a text of the user, of a long one only the start: what is said after it has to fit, too. Control characters are
+    /// written as escape sequences, since they could move the cursor of a terminal.
     const fn argument(&mut self, text: &str) {
-        if text.len() <= Self::LONGEST_ARGUMENT {
-            self.text(text);
-            return;
+        let bytes = text.as_bytes();
+        let (start, mut i) = (self.len, 0);
+        while i < bytes.len() {
+            let mut end = i + 1;
+            while end < bytes.len() && bytes[end] & 0b1100_0000 == 0b1000_0000 {
+                end += 1;
+            }
+            let control = match bytes[i] {
+                byte @ (0..0x20 | 0x7f) => Some(byte),
+                0xc2 if bytes[i + 1] < 0xa0 => Some(bytes[i + 1]),
+                _ => None,
+            };
+            let width = match control {
+                Some(b'\n' | b'\r' | b'\t') => 2,
+                Some(0..0x10) => 5,
+                Some(_) => 6,
+                None => end - i,
+            };
+            if self.full || self.len - start + width > Self::LONGEST_ARGUMENT {
+                self.text("…");
+                return;
+            }
+            match control {
+                Some(byte) => self.escape(byte),
+                None => self.text(text.split_at(end).0.split_at(i).1),
+            }
+            i = end;
         }
-        let mut end = Self::LONGEST_ARGUMENT;
-        while !text.is_char_boundary(end) {
-            end -= 1;
+    }
+
+    /// Writes a control character as Rust does.
+    const fn escape(&mut self, byte: u8) {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        match byte {
+            b'\n' => self.text("\\n"),
+            b'\r' => self.text("\\r"),
+            b'\t' => self.text("\\t"),
+            _ => {
+                self.text("\\u{");
+                if byte >= 0x10 {
+                    self.byte(DIGITS[byte as usize / 16]);
+                }
+                self.byte(DIGITS[byte as usize % 16]);
+                self.byte(b'}');
+            }
         }
-        self.text(text.split_at(end).0);
-        self.text("…");
     }
 
     const fn cut(&mut self) {
@@ -333,6 +386,18 @@ mod tests {
             );
         }
         assert_eq!(cases[2].to_string(), "0 and 15,000,000 and 1536MiB");
+    }
+
+    #[test]
+    fn control_characters_are_escaped() {
+        let text = "a\x1b[2J\u{7}\n\u{9b}\u{7f}é";
+        let escaped_text = "a\\u{1b}[2J\\u{7}\\n\\u{9b}\\u{7f}é";
+        let violation = Violation::text(crate::language::SW0904, "`{}`", text);
+        assert_eq!(violation.to_string(), format!("`{escaped_text}`"));
+        assert_eq!(escaped(text), escaped_text);
+        let bells = "\u{7}".repeat(100);
+        let shown = Violation::text(crate::language::SW0904, "{}!", &bells).to_string();
+        assert_eq!(shown, "\\u{7}".repeat(40) + "…!");
     }
 
     #[test]

@@ -30,7 +30,7 @@ use std::rc::Rc;
 pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
 use stackwright_core::Violation;
-use stackwright_core::describe::{Finding, Findings};
+use stackwright_core::describe::{Description, Finding, Findings};
 
 use crate::construct;
 pub use crate::elasticache::*;
@@ -386,12 +386,36 @@ const fn is_covered(finding: &Finding<'static>, covered: &[&[u16]]) -> bool {
     false
 }
 
+/// Stops the compiler if a name was given to another declaration.
+///
+/// # Panics
+///
+/// With the report of the rule, which the compiler shows under the name.
+#[track_caller]
+pub const fn enforce_distinct(
+    of: &'static Description,
+    path: &[u16],
+    name: &str,
+    earlier: &[&str],
+) {
+    if let Some(violation) = of.repeated(path, name, earlier) {
+        stop(&violation, "");
+    }
+}
+
 #[track_caller]
 const fn enforce_one(finding: &Finding<'static>, allowed: &[&str], configuration: &str) {
     let violation: &Violation<'static> = &finding.violation;
     let rule = violation.rule;
     let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
-    if rule.level.is_fatal() && !is_allowed {
+    if !is_allowed {
+        stop(violation, configuration);
+    }
+}
+
+#[track_caller]
+const fn stop(violation: &Violation<'_>, configuration: &str) {
+    if violation.rule.level.is_fatal() {
         let report = violation.render_in(configuration);
         #[expect(clippy::panic, reason = "it is how const evaluation reports")]
         {

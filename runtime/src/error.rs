@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use stackwright_core::{Rule, Violation};
+use stackwright_core::{Rule, Violation, escaped};
 
 /// Findings that were told, by what they are told again by: the code, the field and its part.
 pub(crate) type Told = std::collections::BTreeSet<(&'static str, Vec<u16>, usize)>;
@@ -50,7 +50,7 @@ impl Problem {
     ) -> Self {
         Self {
             rule,
-            message,
+            message: escaped(&message).into_owned(),
             construct: construct.to_owned(),
             location,
             why: rule.why,
@@ -60,8 +60,17 @@ impl Problem {
 
     /// The same, with what to do about this one, where more is known than its rule says.
     pub(crate) fn with_help(mut self, help: Option<String>) -> Self {
+        let help = help.map(|help| escaped(&help).into_owned());
         self.help = help.or(self.help);
         self
+    }
+
+    /// The same, with another sentence.
+    pub(crate) fn with_text(self, message: String) -> Self {
+        Self {
+            message: escaped(&message).into_owned(),
+            ..self
+        }
     }
 
     /// Why it is wrong.
@@ -112,7 +121,7 @@ impl fmt::Display for Problem {
         write!(
             f,
             "\n  = note: in `{}`\n  = note: {}\n  = help: {}\n  = note: {}",
-            self.construct,
+            escaped(&self.construct),
             self.why,
             self.help(),
             rule.reference

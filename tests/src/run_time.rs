@@ -24,6 +24,8 @@ mod sw0305;
 mod sw0508;
 #[path = "../../ui-tests/tests/rules/run/sw0706.rs"]
 mod sw0706;
+#[path = "../../ui-tests/tests/rules/run/sw0707.rs"]
+mod sw0707;
 #[path = "../../ui-tests/tests/rules/run/sw0730.rs"]
 mod sw0730;
 #[path = "../../ui-tests/tests/rules/run/sw0805.rs"]
@@ -32,6 +34,10 @@ mod sw0805;
 mod sw0806;
 #[path = "../../ui-tests/tests/rules/run/sw0810.rs"]
 mod sw0810;
+#[path = "../../ui-tests/tests/rules/run/sw0813.rs"]
+mod sw0813;
+#[path = "../../ui-tests/tests/rules/run/sw0817.rs"]
+mod sw0817;
 
 /// A value that neither the macro nor const evaluation sees.
 fn later<T>(value: T) -> T {
@@ -849,12 +855,48 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW0812", |scope| {
+        let name = || text("team");
+        role!(
+            scope,
+            a {
+                name: name(),
+                assumed_by: service("ec2.amazonaws.com")
+            }
+        )?;
+        role!(
+            scope,
+            b {
+                name: name(),
+                assumed_by: service("ec2.amazonaws.com")
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0814", |scope| {
+        let network = network(scope)?;
+        let expression = ConditionExpression::equals(network.id(), "x");
+        condition!(scope, c { expression }).map(drop)
+    }),
+    ("SW0815", |scope| {
+        key!(scope, k {})?;
+        let is = |at: u32| ConditionExpression::equals(Pseudo::Region, at.to_string());
+        let expression = (1..11).fold(is(0), |all, at| all.or(is(at)));
+        condition!(scope, c { expression }).map(drop)
+    }),
+    ("SW0816", |scope| {
+        let expression = ConditionExpression::equals(Pseudo::Region, "eu-west-1");
+        let condition = condition!(scope, c { expression })?;
+        let kms_key = key!(scope, k { condition })?;
+        topic!(scope, t { kms_key }).map(drop)
+    }),
     ("SW0902", |scope| {
         ServerlessCache::new(scope, "C", CacheProps::<Valkey>::default()).map(drop)
     }),
     ("SW0904", |scope| scope.new_child("a/b").map(drop)),
     ("SW0908", |scope| scope.allow("SW0107", "we need more")),
     ("SW0909", |scope| {
+        key!(scope, k {})?;
         scope.allow("SW0104", "nothing here breaks it")
     }),
     ("SW0910", |scope| {
@@ -1026,6 +1068,33 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW0940", |scope| {
+        key!(scope, k {})?;
+        let most = later(2);
+        parameter!(
+            scope,
+            p {
+                min_length: 5,
+                max_length: most
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0941", |scope| {
+        let password = parameter!(scope, password {})?;
+        with_passwords(scope, vec![password.value().into()])
+    }),
+    ("SW0942", |scope| {
+        key!(scope, k {})?;
+        let token = parameter!(scope, token { no_echo: true })?;
+        output!(
+            scope,
+            shown {
+                value: token.value()
+            }
+        )
+        .map(drop)
+    }),
 ];
 
 /// Each rule with what breaks it in an app. The programs are those of the rules' pages where there is one.
@@ -1043,6 +1112,11 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
         let arn = text("arn:aws-cn:iam::123456789012:role/web");
         role!(scope, web { existing: arn }).map(drop)
     }),
+    ("SW0707", sw0707::declare),
+    ("SW0813", sw0813::declare),
+    ("SW0817", sw0817::declare),
+    ("SW0818", |app| app.new_stack("Shop").map(drop)),
+    ("SW0819", |app| app.new_stack("aux").map(drop)),
 ];
 
 const BY_TYPE: &str =

@@ -125,7 +125,7 @@ fn a_folder_that_can_not_be_written_is_named() -> Result<()> {
         panic!("no temporary file");
     };
     let mut app = App::new().with_outdir(file.path().join("below"));
-    app.new_stack("S")?;
+    key!(app.new_stack("S")?, key {})?;
     let error = app.synth().unwrap_err();
     let text = error.to_string();
     assert!(text.starts_with("cannot create the folder"), "{text}");
@@ -149,7 +149,7 @@ fn broken_rules_are_a_kind_of_error_without_a_source() -> Result<()> {
 #[test]
 fn apps_and_assemblies_show_the_names_of_their_stacks() -> Result<()> {
     let mut app = App::new();
-    app.new_stack("Shop")?;
+    key!(app.new_stack("Shop")?, key {})?;
     for text in [format!("{app:?}"), format!("{:?}", app.assemble()?)] {
         assert!(text.contains("\"Shop\""), "{text}");
     }

@@ -1217,6 +1217,7 @@ mod tokens {
     });
     parameter!(key_id {});
     parameter!(user_id {});
+    parameter!(iam_id {});
     parameter!(access {});
     parameter!(pw { no_echo: true });
     parameter!(group_id {});
@@ -1228,7 +1229,7 @@ mod tokens {
         passwords: [pw.value()]
     });
     user!(<Iam>::iam {
-        user_id: user_id.value(),
+        user_id: iam_id.value(),
         access: access.value()
     });
     user_group!(<Valkey>::group {

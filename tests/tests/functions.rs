@@ -593,6 +593,7 @@ fn half_of_a_generated_json_is_missed_at_run_time_too() -> Result<()> {
 fn parameters_are_checked_at_run_time_too() -> Result<()> {
     let mut app = App::new();
     let scope = app.new_stack("S")?;
+    key!(&scope, key {})?;
     let default = String::from("huge");
     let sizes = vec!["small", "large"];
     let wrong = problems_of(parameter!(
@@ -870,6 +871,7 @@ fn mappings_are_checked_at_run_time() -> Result<()> {
 fn look_ups_in_mappings_are_checked_at_run_time() {
     let look_up = |first: Text, second: &str, overrides: Value| {
         problems(synthesized(|scope| {
+            key!(scope, key {})?;
             let values = json!({ "dev": { "Gb": "5" } });
             let sizes = mapping!(scope, sizes { values, overrides })?;
             let value = sizes.find(first, second);

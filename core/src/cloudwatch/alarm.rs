@@ -6,10 +6,11 @@ use crate::cloudwatch::metric::{
 };
 use crate::describe::key::{Count, Flag, Float, List, Ref, Rust, Text};
 use crate::describe::{
-    Fact, Facts, Found, Key, choice, describe, field, property, resource, rules,
+    Distinct, Fact, Facts, Found, Key, choice, describe, field, property, resource, rules,
 };
 use crate::elasticache::metrics::SW0604;
 use crate::sns::topic::{SW0610, Topic, is_fifo};
+use crate::stack::SW0812;
 use crate::text::{char_count, has_control};
 use crate::{Arg, Real, Violation};
 
@@ -95,6 +96,7 @@ describe! {
     /// Name of the alarm in the account and region.
     name: Text = property("AlarmName")
         .replaces()
+        .distinct(&Distinct::of(SW0812, "duplicate alarm name `{}`"))
         .default("a name that CloudFormation generates"),
     /// Description of the alarm, which its notifications contain.
     description: Text = property("AlarmDescription")

@@ -4,8 +4,9 @@ use crate::catalogue::SW0912;
 use crate::cloudwatch::alarm::SW0613;
 use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0615, WidgetValue};
 use crate::describe::key::{List, Rust, Text};
-use crate::describe::{Fact, describe, field, property, resource, rules};
+use crate::describe::{Distinct, Fact, Within, describe, field, property, resource, rules};
 use crate::elasticache::metrics::SW0604;
+use crate::stack::SW0812;
 use crate::text::is_made_of;
 use crate::{Arg, Duration, Violation};
 
@@ -18,6 +19,7 @@ describe! {
     /// Name of the dashboard in the account: letters, digits, `-` and `_`.
     name: Text = property("DashboardName")
         .replaces()
+        .distinct(&Distinct::of(SW0812, "duplicate dashboard name `{}`").within(Within::Account))
         .default("a name that CloudFormation generates"),
     /// Time range up to now that the dashboard shows when it is opened.
     default_interval: Duration = field()

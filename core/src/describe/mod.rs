@@ -5,6 +5,7 @@
 //! ([`key`]); `choice!` makes an enum whose names a field takes; `rules!` makes of one item per rule the catalogue entry and
 //! the check. `core/src/elasticache/cache.rs` is the largest example, and CONTRIBUTING.md has the steps.
 
+mod distinct;
 mod fact;
 mod field;
 mod finding;
@@ -16,6 +17,7 @@ mod path;
 mod spoken;
 pub mod takes;
 
+pub use distinct::{Distinct, Within};
 pub use fact::{Fact, List, Node, Raw, Scalar, Site, Tree, Value};
 pub use field::{
     Conversion, Existence, Field, Options, Required, Unit, field, parameter, property,
@@ -28,8 +30,6 @@ pub use header::{
 pub use key::{Facts, Key};
 pub use path::Path;
 pub use takes::{Choice, Takes, Variant};
-
-use crate::Violation;
 
 /// A construct, or a struct in the field of one, as everything that asks about it knows it.
 #[derive(Debug)]
@@ -204,27 +204,6 @@ impl Description {
     /// The path below this crate of the function that const evaluation calls.
     pub fn check_path(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.module.split("::").skip(1)
-    }
-}
-
-/// Whether the values of a field have to differ in all constructs of a kind.
-#[derive(Clone, Copy, Debug)]
-pub struct Distinct {
-    /// That two are the same, of the second.
-    pub violation: for<'a> fn(&'a str) -> Violation<'a>,
-    /// Whether the case of letters makes no difference.
-    pub ignores_case: bool,
-}
-
-impl Distinct {
-    /// What has to differ of two values.
-    #[must_use]
-    pub fn key(&self, value: &str) -> String {
-        if self.ignores_case {
-            value.to_ascii_lowercase()
-        } else {
-            value.to_owned()
-        }
     }
 }
 

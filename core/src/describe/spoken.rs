@@ -31,9 +31,7 @@ impl Field {
     /// The rules that its options and its type ask of it, and those of the fields of the struct in it.
     fn spoken_of(&self, path: Path, spoken: &mut Vec<(&'static Rule, Path)>) {
         let options = &self.options;
-        let distinct = options
-            .distinct
-            .map(|distinct| (distinct.violation)("").rule);
+        let distinct = options.distinct.map(|distinct| distinct.rule);
         let required = (!matches!(options.required, Required::Never)).then_some(SW0902);
         let sized = matches!(self.takes, Takes::Range(Takes::Size)).then_some(SW0110);
         let rules = options

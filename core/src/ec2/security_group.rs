@@ -1,9 +1,12 @@
 //! Security groups: SW0510, SW0511, SW0512.
 
 use crate::describe::key::{Flag, List, Ref, Text};
-use crate::describe::{Fact, Facts, Found, Key, Raw, describe, field, property, resource, rules};
+use crate::describe::{
+    Distinct, Fact, Facts, Found, Key, Raw, Within, describe, field, property, resource, rules,
+};
 use crate::ec2::vpc::{self, Vpc};
 use crate::identity::{IdPrefix, Identified};
+use crate::stack::SW0812;
 use crate::text::{char_count, is_made_of, same};
 use crate::{Arg, Violation};
 
@@ -38,6 +41,11 @@ describe! {
     /// Name of the security group in its VPC.
     name: Text = property("GroupName")
         .replaces()
+        .distinct(
+            &Distinct::of(SW0812, "duplicate security group name `{}` in a VPC")
+                .ignoring_case()
+                .within(Within::Field("vpc", "VpcId")),
+        )
         .default("a generated name")
         .aka(&["security_group_name"]),
     /// Whether all outbound IPv4 traffic is allowed. If not, only the traffic of connections is.

@@ -16,6 +16,7 @@ use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
 use crate::identity::{Identified, account_id, is_partition, is_region};
 use crate::kms::key::{self, Key, SW0915, SW0916};
+use crate::stack::SW0812;
 use crate::text::{
     Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
 };
@@ -91,10 +92,11 @@ choice! {
 }
 
 /// The names of caches, which ElastiCache stores in lower case.
-const NAMES: Distinct = Distinct {
-    violation: |name| Violation::text(SW0123, "duplicate cache name `{}`", name),
-    ignores_case: true,
-};
+const NAMES: Distinct = Distinct::of(SW0123, "duplicate cache name `{}`").ignoring_case();
+
+/// The names of backups, which ElastiCache stores in lower case.
+const BACKUP_NAMES: Distinct =
+    Distinct::of(SW0812, "duplicate name `{}` of a final backup").ignoring_case();
 
 describe! {
     /// The backups of a cache.
@@ -111,6 +113,7 @@ describe! {
     /// Name of the final backup, which ElastiCache creates when the cache is deleted.
     final_name: Text = property("FinalSnapshotName")
         .default("no final backup")
+        .distinct(&BACKUP_NAMES)
         .aka(&["backup_name_before_deletion"]),
     /// ARNs of the backups that the new cache is restored from.
     restore_from: List<Text> = property("SnapshotArnsToRestore")
@@ -1440,7 +1443,7 @@ mod tests {
         let distinct = distinct.expect("names are distinct");
         assert_eq!(distinct.key("A"), distinct.key("a"));
         assert_ne!(distinct.key("a"), distinct.key("b"));
-        let violation = (distinct.violation)("a");
+        let violation = distinct.violation("a");
         assert_eq!(violation.rule, SW0123);
         assert_eq!(violation.to_string(), "duplicate cache name `a`");
     }

@@ -5,10 +5,11 @@ use super::user::{self, DEFAULT, USER, User};
 use crate::describe::key::{List, Ref, Text};
 use crate::describe::takes::{Generic, Refused, TypeArgument, TypeOf};
 use crate::describe::{
-    Attribute, CallRule, Conversion, Fact, Facts, Found, Methods, Raw, describe, field, parameter,
-    property, resource, rules,
+    Attribute, CallRule, Conversion, Distinct, Fact, Facts, Found, Methods, Raw, describe, field,
+    parameter, property, resource, rules,
 };
 use crate::identity::Identified;
+use crate::stack::SW0812;
 use crate::text::{has_stray_hyphen, is_hyphenated_name, same};
 use crate::{Arg, Rule, Violation};
 
@@ -82,6 +83,7 @@ describe! {
     /// Id of the group in the account and Region: at most 40 letters, digits and hyphens, starting with a letter.
     name: Text = property("UserGroupId")
         .replaces()
+        .distinct(&Distinct::of(SW0812, "duplicate user group name `{}`").ignoring_case())
         .default("a generated name in lower case")
         .aka(&["user_group_name", "group_name"]),
     /// Users of the group.

@@ -39,10 +39,7 @@ const KIND: TypeArgument = TypeArgument {
     refused: &[],
 };
 
-const IDS: Distinct = Distinct {
-    violation: |id| Violation::text(SW0217, "duplicate user id `{}`", id),
-    ignores_case: false,
-};
+const IDS: Distinct = Distinct::of(SW0217, "duplicate user id `{}`");
 
 describe! {
     /// A user of Valkey or Redis caches.
@@ -591,7 +588,7 @@ mod tests {
     fn ids_are_distinct() {
         let options = User::DESCRIPTION.named("user_id").map(|(_, id)| id.options);
         let distinct = options.and_then(|options| options.distinct);
-        let violation = distinct.map(|distinct| (distinct.violation)("a").to_string());
+        let violation = distinct.map(|distinct| distinct.violation("a").to_string());
         let sentence = "duplicate user id `a`";
         assert_eq!(violation.as_deref(), Some(sentence));
         assert_eq!(

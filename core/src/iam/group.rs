@@ -2,9 +2,10 @@
 
 use crate::catalogue::SW0912;
 use crate::describe::key::{List, Text};
-use crate::describe::{describe, field, property, resource, rules};
+use crate::describe::{Distinct, Within, describe, field, property, resource, rules};
 use crate::iam::named::{SW0921, managed, named, path};
 use crate::identity::Identified;
+use crate::stack::SW0812;
 
 const NAMED: Identified = Identified::of_iam("group", "the name or the ARN of an IAM group");
 
@@ -24,6 +25,11 @@ describe! {
     /// Name of the group in the account.
     name: Text = property("GroupName")
         .replaces()
+        .distinct(
+            &Distinct::of(SW0812, "duplicate IAM group name `{}`")
+                .ignoring_case()
+                .within(Within::Account),
+        )
         .default("a name that CloudFormation generates"),
     /// Path of the group, which starts and ends with a slash: `/team/`.
     path: Text = property("Path")

@@ -3,12 +3,14 @@
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::{
-    CallRule, Fact, Facts, Methods, Raw, describe, field, property, resource, rules, structure,
+    CallRule, Distinct, Fact, Facts, Methods, Raw, Within, describe, field, property, resource,
+    rules, structure,
 };
 use crate::iam::grant::can_change;
 use crate::iam::named::{SW0921, is_name, managed, named, path};
 use crate::iam::policy::{PrincipalValue, SW0913, SW0924, StatementValue, principal};
 use crate::identity::{Identified, SW0703};
+use crate::stack::SW0812;
 use crate::text::{char_count, same_ignoring_case};
 use crate::{Arg, Duration, Violation};
 
@@ -58,6 +60,11 @@ describe! {
     /// Name of the role in the account: 1 to 64 letters, digits and `_+=,.@-`.
     name: Text = property("RoleName")
         .replaces()
+        .distinct(
+            &Distinct::of(SW0812, "duplicate role name `{}`")
+                .ignoring_case()
+                .within(Within::Account),
+        )
         .default("a name that CloudFormation generates"),
     /// Path of the role, which starts and ends with a slash: `/service/`.
     path: Text = property("Path")

@@ -3,10 +3,11 @@
 use crate::Arg;
 use crate::catalogue::SW0912;
 use crate::describe::key::{List, Ref, Text};
-use crate::describe::{Fact, Facts, describe, field, property, resource, rules};
+use crate::describe::{Distinct, Fact, Facts, Within, describe, field, property, resource, rules};
 use crate::iam::group::{IAM_GROUP, IamGroup};
 use crate::iam::named::{SW0921, SW0922, managed, named, path};
 use crate::identity::Identified;
+use crate::stack::SW0812;
 use crate::text::same;
 
 const USER_NAMED: Identified = Identified::of_iam("user", "the name or the ARN of an IAM user");
@@ -26,6 +27,11 @@ describe! {
     /// Name of the user in the account.
     name: Text = property("UserName")
         .replaces()
+        .distinct(
+            &Distinct::of(SW0812, "duplicate IAM user name `{}`")
+                .ignoring_case()
+                .within(Within::Account),
+        )
         .default("a name that CloudFormation generates"),
     /// Path of the user, which starts and ends with a slash: `/team/`.
     path: Text = property("Path")

@@ -4,12 +4,19 @@ use crate::catalogue::{SW0910, SW0912};
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Flag, List, Ref, Rust, Text};
 use crate::describe::{
-    self, Fact, Facts, Found, choice, describe, field, property, resource, rules,
+    self, Distinct, Fact, Facts, Found, choice, describe, field, property, resource, rules,
 };
 use crate::iam::policy::{STATEMENT, SW0913, StatementValue};
 use crate::identity::Identified;
+use crate::stack::SW0812;
 use crate::text::{char_count, is_made_of, starts_with_ignoring_case};
 use crate::{Arg, Duration, Violation};
+
+const ALIASES: Distinct = Distinct {
+    prefix: "alias/",
+    written: Some(("AWS::KMS::Alias", "AliasName")),
+    ..Distinct::of(SW0812, "duplicate alias `{}`")
+};
 
 const NAMED: Identified = Identified::of_kms("the id or the ARN of a key, or an alias (`alias/…`)");
 
@@ -72,6 +79,7 @@ describe! {
         .aka(&["existing_name", "arn"]),
     /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     alias: Text = field()
+        .distinct(&ALIASES)
         .default("none"),
     /// Description of the key.
     description: Text = property("Description")

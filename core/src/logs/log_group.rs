@@ -2,9 +2,10 @@
 
 use crate::catalogue::SW0912;
 use crate::describe::key::{Flag, Ref, Text};
-use crate::describe::{Fact, choice, describe, field, property, resource, rules};
+use crate::describe::{Distinct, Fact, choice, describe, field, property, resource, rules};
 use crate::identity::Identified;
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
+use crate::stack::SW0812;
 use crate::text::is_made_of;
 use crate::{Arg, Duration, Violation};
 
@@ -39,6 +40,7 @@ describe! {
     /// Name of the log group in the account and region: 1 to 512 letters, digits and `.-_/#`.
     name: Text = property("LogGroupName")
         .replaces()
+        .distinct(&Distinct::of(SW0812, "duplicate log group name `{}`"))
         .default("a name that CloudFormation generates"),
     /// How long events are kept: `1days` to `3653days`, of the numbers of days that CloudWatch Logs offers.
     retention: Duration = property("RetentionInDays")

@@ -2,10 +2,13 @@
 
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{Count, Flag, Ref, Text};
-use crate::describe::{Fact, ReadBy, describe, field, property, resource, rules, structure};
+use crate::describe::{
+    Distinct, Fact, ReadBy, describe, field, property, resource, rules, structure,
+};
 use crate::identity::{Identified, identity};
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::language::{self, SW0902};
+use crate::stack::SW0812;
 use crate::text::{char_count, has_any, has_control, is_made_of};
 use crate::{Arg, Violation};
 
@@ -66,6 +69,7 @@ describe! {
     /// Name of the secret in the account and region.
     name: Text = property("Name")
         .replaces()
+        .distinct(&Distinct::of(SW0812, "duplicate secret name `{}`"))
         .default("a name that CloudFormation generates")
         .aka(&["secret_name"]),
     /// Description of the secret.

@@ -2,9 +2,12 @@
 
 use crate::catalogue::SW0912;
 use crate::describe::key::{Flag, List, Ref, Text};
-use crate::describe::{Fact, Facts, choice, describe, field, property, resource, rules, structure};
+use crate::describe::{
+    Distinct, Fact, Facts, choice, describe, field, property, resource, rules, structure,
+};
 use crate::identity::Identified;
 use crate::kms::key::{self, Key, SW0916, SW0918};
+use crate::stack::SW0812;
 use crate::text::{char_count, has_any, is_made_of, same, starts_with_ignoring_case};
 use crate::{Arg, Violation};
 
@@ -59,6 +62,7 @@ describe! {
     /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     name: Text = property("TopicName")
         .replaces()
+        .distinct(&Distinct::of(SW0812, "duplicate topic name `{}`"))
         .default("a name that CloudFormation generates"),
     /// Whether messages are delivered in their order and once, to subscribers that are queues. Alarms cannot notify it.
     fifo: Flag = property("FifoTopic")

@@ -2,6 +2,8 @@
 
 pub mod condition;
 mod decimal;
+pub mod logic;
 pub mod mapping;
 pub mod output;
 pub mod parameter;
+mod pattern;

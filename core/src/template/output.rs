@@ -2,7 +2,8 @@
 
 use crate::Violation;
 use crate::describe::key::{Ref, Text};
-use crate::describe::{Fact, describe, element, property, rules};
+use crate::describe::{Distinct, Fact, describe, element, property, rules};
+use crate::stack::SW0812;
 use crate::template::condition::Condition;
 
 describe! {
@@ -20,6 +21,7 @@ describe! {
         .default("none"),
     /// Name under which other stacks of the account and region can import the value: 1 to 255 letters, digits, `:` and `-`.
     export_name: Text = property("Export.Name")
+        .distinct(&Distinct::of(SW0812, "duplicate export name `{}`"))
         .default("none; the value is not exported"),
     /// Condition under which the deployed stack has the output.
     condition: Ref<Condition> = property("Condition")

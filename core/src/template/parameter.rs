@@ -1,10 +1,11 @@
 //! Parameters of a template.
 
-use crate::Arg;
 use crate::describe::key::{Count, Flag, List, ScalarText, Text};
 use crate::describe::{Fact, Facts, Found, ReadBy, choice, describe, element, property, rules};
 use crate::template::decimal::Decimal;
+use crate::template::pattern::matches;
 use crate::text::{char_count, same};
+use crate::{Arg, Violation};
 
 choice! {
     /// Type of the values of a parameter: `Type` of a parameter of CloudFormation.
@@ -147,16 +148,18 @@ rules!(
             PARAMETER.min_value,
             PARAMETER.max_value,
             PARAMETER.allowed_values,
+            PARAMETER.allowed_pattern,
         ],
         |parameter, found| {
             let Fact::Known(default) = PARAMETER.default.of(parameter) else {
                 return;
             };
-            // Patterns are Java's, and the constraints of other types are about their elements or about what there is in the
-            // account: CloudFormation checks these.
+            // The constraints of other types are about their elements or about what there is in the account: CloudFormation
+            // checks these.
             match PARAMETER.kind.of(parameter) {
                 Fact::Absent | Fact::Known(ParameterType::String) => {
                     length(parameter, default, found);
+                    matching(parameter, default, found);
                 }
                 Fact::Known(ParameterType::Number) => number(parameter, default, found),
                 Fact::Known(_) | Fact::Unknown | Fact::Present => return,
@@ -168,7 +171,213 @@ rules!(
             }
         },
     ),
+    SW0940(
+        "parameter-constraints",
+        Error,
+        "the constraints of a parameter must fit its type and each other",
+        why = "CloudFormation rejects a constraint that the type does not have, and no value satisfies constraints that exclude each other",
+        fix = "change the constraint or `kind`",
+        source = "CloudFormation User Guide, Parameters — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html; cfn-lint, E2001 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+        related = [SW0606],
+        of = [
+            PARAMETER.kind,
+            PARAMETER.min_length,
+            PARAMETER.max_length,
+            PARAMETER.min_value,
+            PARAMETER.max_value,
+            PARAMETER.allowed_values,
+            PARAMETER.allowed_pattern,
+            PARAMETER.description,
+        ],
+        |parameter, found| {
+            of_type(parameter, found);
+            limits(parameter, found);
+            values(parameter, found);
+            if let Fact::Known(text) = PARAMETER.description.of(parameter)
+                && char_count(text) > DESCRIPTION_MAX
+            {
+                let (length, most) = (char_count(text) as u64, DESCRIPTION_MAX as u64);
+                let sentence = "description has {} characters, but the limit is {}";
+                let (length, most) = (Arg::Number(length), Arg::Number(most));
+                found.two(PARAMETER.description, sentence, length, most);
+                found.because("CloudFormation rejects longer descriptions");
+                found.fixed_by("shorten the description");
+            }
+        },
+    ),
+    SW0941(
+        "password-parameter",
+        Warn,
+        "a parameter that is used as a password should be hidden",
+        why = "CloudFormation shows the value of the parameter to everyone who can describe the stack",
+        fix = "add `no_echo: true` to the parameter, or use a secret of Secrets Manager",
+        source = "CloudFormation User Guide, Parameters, NoEcho — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html; cfn-lint, W2501 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+        related = [SW0942],
+    ),
+    SW0942(
+        "hidden-parameter-in-output",
+        Deny,
+        "a hidden parameter must not be used where CloudFormation shows it",
+        why = "CloudFormation does not mask the values of outputs and metadata",
+        fix = "remove the value of the parameter from the output",
+        source = "CloudFormation User Guide, Parameters, NoEcho — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html; cfn-lint, W2010 — https://github.com/aws-cloudformation/cfn-lint/blob/main/docs/rules.md",
+        related = [SW0941],
+    ),
 );
+
+/// The longest description of a parameter, in characters.
+const DESCRIPTION_MAX: usize = 4_000;
+/// The longest value of a parameter, in characters.
+const VALUE_MAX: u64 = 4_096;
+
+/// The violation of a parameter that everyone can read, and that is a password.
+#[must_use]
+pub const fn password(name: &str) -> Violation<'_> {
+    Violation::text(
+        SW0941,
+        "parameter `{}` is a password, and is not hidden",
+        name,
+    )
+}
+
+/// The violation of a hidden parameter that is shown.
+#[must_use]
+pub const fn shown(name: &str) -> Violation<'_> {
+    Violation::text(SW0942, "hidden parameter `{}` is shown here", name)
+}
+
+/// Whether the type of the parameter has its constraints.
+const fn of_type<'a>(parameter: Facts<'a, Parameter>, found: &mut Found<'_, 'a>) {
+    let is_number = match PARAMETER.kind.of(parameter) {
+        Fact::Absent => false,
+        Fact::Known(kind) => kind.is(ParameterType::Number),
+        Fact::Unknown | Fact::Present => return,
+    };
+    let why = "`min_value` and `max_value` are for numbers; `min_length`, `max_length` and `allowed_pattern` are for strings";
+    macro_rules! reject {
+        ($($field:ident)+, $sentence:literal) => {
+            $(if PARAMETER.$field.is_there(parameter) {
+                found.plain(PARAMETER.$field.whole(), concat!("`", stringify!($field), $sentence));
+                found.because(why);
+            })+
+        };
+    }
+    if is_number {
+        reject!(min_length max_length allowed_pattern, "` is not supported for a number");
+    } else {
+        reject!(min_value max_value, "` is supported for a number only");
+    }
+}
+
+/// Whether the limits are ones, and exclude each other.
+const fn limits<'a>(parameter: Facts<'a, Parameter>, found: &mut Found<'_, 'a>) {
+    if let Fact::Known(max) = PARAMETER.max_length.of(parameter) {
+        if let Fact::Known(min) = PARAMETER.min_length.of(parameter)
+            && max < min
+        {
+            let sentence = "minimum length {} is greater than the maximum length {}";
+            let (min, max) = (Arg::Number(min), Arg::Number(max));
+            found.two(PARAMETER.min_length.whole(), sentence, min, max);
+            found.fixed_by("decrease `min_length`, or increase `max_length`");
+        }
+        if max > VALUE_MAX {
+            let sentence = "maximum length {} is out of range (at most {})";
+            let (max, most) = (Arg::Number(max), Arg::Number(VALUE_MAX));
+            found.two(PARAMETER.max_length.whole(), sentence, max, most);
+            found.because("a value has at most 4,096 characters");
+            found.fixed_by("decrease or remove `max_length`");
+        }
+    }
+    let (min, max) = (
+        PARAMETER.min_value.of(parameter),
+        PARAMETER.max_value.of(parameter),
+    );
+    let min = match min {
+        Fact::Known(text) => match Decimal::parse(text) {
+            None => {
+                found.text(
+                    PARAMETER.min_value.whole(),
+                    "minimum `{}` is not a number",
+                    text,
+                );
+                found.fixed_by("write a number");
+                None
+            }
+            number => number,
+        },
+        _ => None,
+    };
+    if let Fact::Known(text) = max {
+        match (Decimal::parse(text), min) {
+            (None, _) => {
+                found.text(
+                    PARAMETER.max_value.whole(),
+                    "maximum `{}` is not a number",
+                    text,
+                );
+                found.fixed_by("write a number");
+            }
+            (Some(max), Some(min)) if max.is_less(min) => {
+                let least = match PARAMETER.min_value.of(parameter) {
+                    Fact::Known(least) => least,
+                    _ => "",
+                };
+                let sentence = "minimum {} is greater than the maximum {}";
+                let (least, most) = (Arg::Text(least), Arg::Text(text));
+                found.two(PARAMETER.min_value.whole(), sentence, least, most);
+                found.fixed_by("decrease `min_value`, or increase `max_value`");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether there are allowed values, and each is a number where it has to be one.
+const fn values<'a>(parameter: Facts<'a, Parameter>, found: &mut Found<'_, 'a>) {
+    let is_number = match PARAMETER.kind.of(parameter) {
+        Fact::Known(kind) => kind.is(ParameterType::Number),
+        _ => false,
+    };
+    let mut at = 0;
+    while let Some(value) = PARAMETER.allowed_values.element(parameter, at) {
+        if let Fact::Known(text) = value {
+            if is_number && Decimal::parse(text).is_none() {
+                let sentence = "allowed value `{}` is not a number";
+                found.text(PARAMETER.allowed_values.nth(at), sentence, text);
+                found.fixed_by("write numbers, or change `kind`");
+            }
+            if char_count(text) as u64 > VALUE_MAX {
+                let (length, most) = (char_count(text) as u64, VALUE_MAX);
+                let sentence = "allowed value has {} characters, but the limit is {}";
+                let (length, most) = (Arg::Number(length), Arg::Number(most));
+                found.two(PARAMETER.allowed_values.nth(at), sentence, length, most);
+            }
+        }
+        at += 1;
+    }
+    let is_there = PARAMETER.allowed_values.is_there(parameter);
+    if at == 0 && is_there && PARAMETER.allowed_values.is_complete(parameter) {
+        found.plain(PARAMETER.allowed_values.whole(), "no value is allowed");
+        found.because("no deployment can supply a value of an empty list");
+        found.fixed_by("add values, or remove `allowed_values`");
+    }
+}
+
+/// Whether a default matches the pattern, as far as that is known.
+const fn matching<'a>(
+    parameter: Facts<'a, Parameter>,
+    default: &'a str,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(pattern) = PARAMETER.allowed_pattern.of(parameter)
+        && let Some(false) = matches(pattern, default)
+    {
+        let sentence = "default `{}` does not match the pattern `{}`";
+        let (default, pattern) = (Arg::Text(default), Arg::Text(pattern));
+        found.two(PARAMETER.default.whole(), sentence, default, pattern);
+        found.fixed_by("change the default or `allowed_pattern`");
+    }
+}
 
 /// Whether the length of a default is within the limits.
 const fn length<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &mut Found<'_, 'a>) {
@@ -181,7 +390,12 @@ const fn length<'a>(parameter: Facts<'a, Parameter>, default: &'a str, found: &m
         found.two(PARAMETER.default.whole(), sentence, length, min);
         found.fixed_by("write a longer default, or decrease `min_length`");
     }
-    if let Fact::Known(max) = PARAMETER.max_length.of(parameter)
+    if length > VALUE_MAX {
+        let sentence = "default of {} characters is too long (maximum {})";
+        let (length, max) = (Arg::Number(length), Arg::Number(VALUE_MAX));
+        found.two(PARAMETER.default.whole(), sentence, length, max);
+        found.fixed_by("shorten the default");
+    } else if let Fact::Known(max) = PARAMETER.max_length.of(parameter)
         && length > max
     {
         let sentence = "default of {} characters is too long (maximum {})";
@@ -239,11 +453,12 @@ const fn is_not_allowed(parameter: Facts<'_, Parameter>, default: &str) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Node, Tree};
+    use crate::describe::{Described as _, Node, Tree};
 
     fn messages(parameter: &Tree) -> Vec<String> {
         let found = check(Facts::of(parameter.raw())).into_iter();
         found
+            .filter(|finding| finding.violation.rule == SW0606)
             .map(|finding| {
                 assert!(finding.path.is(PARAMETER.default.path()));
                 finding.violation.to_string()
@@ -331,6 +546,93 @@ mod tests {
         }
         let later = parameter("c").with_fact(PARAMETER.allowed_values, Fact::Present);
         assert_eq!(messages(&later), [""; 0]);
+    }
+
+    #[test]
+    fn patterns() {
+        for (pattern, default, right) in [
+            ("[0-9]+", "x", false),
+            ("[0-9]+", "12", true),
+            ("(?i)[a-z]+", "1", true),
+        ] {
+            let text = parameter(default).with(PARAMETER.allowed_pattern, pattern);
+            assert_eq!(messages(&text).is_empty(), right, "{pattern} {default}");
+        }
+    }
+
+    /// The fields of which the rule about constraints speaks, by their names.
+    fn constraints(parameter: &Tree) -> Vec<String> {
+        let found = check(Facts::of(parameter.raw())).into_iter();
+        found
+            .filter(|finding| finding.violation.rule == SW0940)
+            .map(|finding| finding.path.name(Parameter::DESCRIPTION))
+            .collect()
+    }
+
+    #[test]
+    fn constraints_fit_the_type() {
+        let new = || Tree::new("size");
+        let number = || new().with(PARAMETER.kind, ParameterType::Number);
+        let none = || Node::List(Vec::new(), true);
+        for (parameter, expected) in [
+            (new().with(PARAMETER.min_length, 2), &[][..]),
+            (number().with(PARAMETER.min_value, "2"), &[]),
+            (new().with(PARAMETER.min_value, "2"), &["min_value"]),
+            (new().with(PARAMETER.max_value, "2"), &["max_value"]),
+            (number().with(PARAMETER.min_length, 2), &["min_length"]),
+            (number().with(PARAMETER.max_length, 2), &["max_length"]),
+            (
+                number().with(PARAMETER.allowed_pattern, "a"),
+                &["allowed_pattern"],
+            ),
+            (number().with(PARAMETER.max_value, "x"), &["max_value"]),
+            (number().with(PARAMETER.min_value, "x"), &["min_value"]),
+            (
+                number()
+                    .with(PARAMETER.min_value, "2")
+                    .with(PARAMETER.max_value, "1.5"),
+                &["min_value"],
+            ),
+            (
+                number()
+                    .with(PARAMETER.min_value, "2")
+                    .with(PARAMETER.max_value, "2"),
+                &[],
+            ),
+            (
+                new()
+                    .with(PARAMETER.min_length, 5)
+                    .with(PARAMETER.max_length, 2),
+                &["min_length"],
+            ),
+            (new().with(PARAMETER.max_length, 4_097), &["max_length"]),
+            (new().with(PARAMETER.max_length, 4_096), &[]),
+            (
+                new().with(PARAMETER.allowed_values, none()),
+                &["allowed_values"],
+            ),
+            (
+                number().with(PARAMETER.allowed_values, vec!["1", "x"]),
+                &["allowed_values"],
+            ),
+            (new().with(PARAMETER.allowed_values, vec!["1", "x"]), &[]),
+            (
+                new().with(PARAMETER.description, "a".repeat(4_001).as_str()),
+                &["description"],
+            ),
+            (
+                new()
+                    .with(PARAMETER.min_value, "2")
+                    .with_fact(PARAMETER.kind, Fact::Present),
+                &[],
+            ),
+            (
+                new().with_fact(PARAMETER.allowed_values, Fact::Present),
+                &[],
+            ),
+        ] {
+            assert_eq!(constraints(&parameter), expected, "{parameter:?}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(crate) struct Edge {
     pub(crate) field: &'static str,
     /// The index of the other.
     pub(crate) to: usize,
-    place: TokenStream,
+    pub(super) place: TokenStream,
 }
 
 impl Edge {

@@ -1,6 +1,8 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
+mod conditions;
 mod declared;
+mod distinct;
 mod environment;
 mod facts;
 mod graph;
@@ -21,7 +23,9 @@ use stackwright_core::{Violation, identity, language, stack};
 
 pub(crate) use graph::{Edge, names_in};
 
+use conditions::Conditions;
 use declared::Declared;
+pub(crate) use distinct::{Compared, Value};
 pub(crate) use environment::Environment;
 use facts::Trees;
 use levels::Levels;
@@ -55,6 +59,8 @@ pub(crate) struct CheckedModule {
     /// To what each declaration refers.
     pub(crate) references: Vec<Vec<Edge>>,
     pub(crate) wires: Vec<Wire>,
+    /// The names that const evaluation compares.
+    pub(crate) compared: Vec<Compared>,
 }
 
 impl CheckedModule {
@@ -130,6 +136,12 @@ pub(crate) fn module(
         let name = default_stack_name(&module.name, diagnostics);
         TextArgument::Literal(syn::LitStr::new(&name, proc_macro2::Span::call_site()))
     });
+    if module.declarations.is_empty() && module.wires.is_empty() {
+        diagnostics.push(Diagnostic::of(
+            &stack::empty(),
+            module.name.to_token_stream(),
+        ));
+    }
     let mut declarations = module.declarations;
     reject_duplicates(&mut declarations, diagnostics);
     let targets = graph::Targets::of(&declarations, arguments.config.is_some());
@@ -179,6 +191,11 @@ pub(crate) fn module(
     let reported = rules::check(&mut declarations, &asked, diagnostics);
     conditional(&mut declarations, &references, diagnostics);
     let declared = Declared::of(&declarations);
+    let conditions = Conditions::of(&declared, &order);
+    conditions.check(diagnostics);
+    conditions.references(&references, &levels, diagnostics);
+    services::parameters(&declared, &levels, diagnostics);
+    let compared = distinct::check(&declarations, &conditions, diagnostics);
     let known = (&trees, &targets);
     wire::check(&mut wires, &declared, known, &levels, diagnostics);
     if levels.has_audit() {
@@ -240,6 +257,7 @@ pub(crate) fn module(
         order,
         references,
         wires,
+        compared,
     }
 }
 

@@ -1,13 +1,11 @@
 //! Asks the rules, and puts what they find at its place in the program.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0904;
-use stackwright_core::describe::{
-    Description, Distinct, Existence, Finding, Path, Takes, Tree, WHOLE,
-};
+use stackwright_core::describe::{Description, Existence, Finding, Path, Takes, Tree, WHOLE};
 use stackwright_core::{Rule, common, identity};
 
 use super::declared::Declared;
@@ -78,12 +76,6 @@ pub(super) fn check(
             diagnostics.push(diagnostic);
         }
         reported.push(fields);
-    }
-    for description in stackwright_core::CONSTRUCTS {
-        let distinct = description.fields.iter().zip(0..);
-        for (rule, number) in distinct.filter_map(|(field, n)| Some((field.options.distinct?, n))) {
-            self::distinct(declarations, description, number, rule, diagnostics);
-        }
     }
     reported
 }
@@ -308,32 +300,4 @@ impl<'a> Checker<'a> {
 fn is_in_list(spec: &Description, path: Path) -> bool {
     let field = spec.field(path.first());
     field.is_some_and(|field| matches!(field.takes, Takes::List(Takes::Struct(_))))
-}
-
-/// Asks a rule whether a field differs in all declarations of a kind.
-fn distinct(
-    declarations: &[Declaration],
-    of: &Description,
-    number: u16,
-    rule: &Distinct,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut seen: BTreeMap<String, &Field> = BTreeMap::new();
-    let of_kind = declarations
-        .iter()
-        .filter(|declaration| declaration.spec == of);
-    for field in of_kind.filter_map(|declaration| declaration.numbered(number)) {
-        let Typed::Text(text, _) = &field.value else {
-            continue;
-        };
-        let key = rule.key(text);
-        if let Some(first) = seen.get(&key) {
-            diagnostics.push(
-                Diagnostic::of(&(rule.violation)(text), field.place())
-                    .related(first.place(), "first used here"),
-            );
-        } else {
-            seen.insert(key, field);
-        }
-    }
 }

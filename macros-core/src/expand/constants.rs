@@ -2,12 +2,12 @@
 
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
-use stackwright_core::describe::{Path, Takes};
+use stackwright_core::describe::{Description, Path, Takes};
 
 use super::facts::{Facts, const_type};
 use super::library::last_generic;
 use super::value::{Lowering, respan};
-use crate::check::Checked;
+use crate::check::{Checked, CheckedModule, Value};
 use crate::model::{Field, Typed};
 use crate::syntax::{TextArgument, name_of};
 
@@ -167,9 +167,34 @@ impl<'a> Constants<'a> {
     }
 }
 
+/// The comparisons of names of which const evaluation is the first to know one.
+pub(super) fn compared(module: &CheckedModule) -> TokenStream {
+    let compared = module.compared.iter().map(|compared| {
+        let construct = marker(compared.of);
+        let path = numbers(compared.path);
+        let value = name(&compared.value);
+        let earlier = compared.earlier.iter().map(name);
+        let described = quote!(<#construct as __sw::rules::describe::Described>::DESCRIPTION);
+        let arguments = quote!((#described, #path, #value, &[#(#earlier),*]));
+        check_call(&compared.place, arguments, &quote!(enforce_distinct))
+    });
+    compared.collect()
+}
+
+/// A name, as the text that it is.
+fn name(of: &Value) -> TokenStream {
+    match of {
+        Value::Text(text) => quote!(#text),
+        Value::Constant(tokens) => respan(tokens.clone()),
+    }
+}
+
 /// The marker of what is declared.
 fn construct(checked: &Checked) -> TokenStream {
-    let spec = checked.declaration.spec;
+    marker(checked.declaration.spec)
+}
+
+fn marker(spec: &Description) -> TokenStream {
     let module = spec.check_path().map(|part| format_ident!("{part}"));
     let name = format_ident!("{}", spec.name);
     quote!(__sw::rules #(::#module)*::#name)

@@ -370,11 +370,12 @@ impl Definers {
                 calls.extend(quote!(Self::#name(self #argument #config_argument);));
             }
         }
-        let published = facts::published(module, |checked| Lowering {
+        let mut published = facts::published(module, |checked| Lowering {
             checked,
             around,
             constants: Constants::unseen(checked),
         });
+        published.extend(constants::compared(module));
         Self {
             functions,
             calls,

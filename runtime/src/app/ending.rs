@@ -10,7 +10,7 @@ use super::modules::Modules;
 /// Notices when an app is dropped with stacks that nothing was made of.
 ///
 /// The app of a program, [`App::from_env`](super::App::from_env), lets the program fail then: the `cdk` command would deploy
-/// the assembly of an earlier run otherwise. Any other app writes a warning.
+/// the assembly of an earlier run otherwise. Any other app of the main thread writes a warning.
 pub(super) struct Ending {
     modules: Rc<Modules>,
     is_of_program: bool,
@@ -41,7 +41,9 @@ impl Ending {
 impl Drop for Ending {
     fn drop(&mut self) {
         let stacks = self.modules.stacks.borrow();
-        if self.is_silent.get() || stacks.is_empty() || thread::panicking() {
+        let is_main = thread::current().name() == Some("main");
+        // A test has threads of its own, and need not synthesize.
+        if self.is_silent.get() || stacks.is_empty() || thread::panicking() || !is_main {
             return;
         }
         let names: Vec<_> = stacks
@@ -58,7 +60,7 @@ impl Drop for Ending {
              `app.synth()?` at the end of `main`, or use `App::run`, which does it\n",
             names.join(", "),
         );
-        if self.is_of_program && thread::current().name() == Some("main") {
+        if self.is_of_program {
             FAILURE.with(|failure| failure.0.set(true));
             if cfg!(target_env = "musl") {
                 // It drops no values of the main thread when the program ends.

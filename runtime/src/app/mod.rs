@@ -3,6 +3,7 @@
 mod cli;
 mod context;
 mod ending;
+mod flags;
 mod modules;
 
 use std::env;

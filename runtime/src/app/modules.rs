@@ -1,7 +1,7 @@
 //! The stacks of an app, and the modules that declare them.
 
 use std::any::{Any, TypeId};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::panic::Location;
 use std::rc::{Rc, Weak};
@@ -65,6 +65,10 @@ pub(super) fn environment_of<S: StackModule>() -> Environment {
 pub(super) struct Modules {
     pub(super) context: Context,
     pub(super) stacks: RefCell<Vec<Scope>>,
+    /// The names of the stacks, by what they are in lower case.
+    names: RefCell<HashMap<String, String>>,
+    /// Whether a feature flag without an effect was warned of.
+    pub(super) is_flag_told: Cell<bool>,
     made: RefCell<HashMap<TypeId, Vec<Made>>>,
     this: Weak<Self>,
 }
@@ -74,13 +78,15 @@ impl Modules {
         Rc::new_cyclic(|this| Self {
             context: Context::default(),
             stacks: RefCell::default(),
+            names: RefCell::default(),
+            is_flag_told: Cell::default(),
             made: RefCell::default(),
             this: this.clone(),
         })
     }
 
     /// Those of the app that a scope belongs to.
-    fn of(scope: &Scope) -> Option<Rc<Self>> {
+    pub(super) fn of(scope: &Scope) -> Option<Rc<Self>> {
         scope.stack().app.upgrade()?.downcast().ok()
     }
 
@@ -95,17 +101,25 @@ impl Modules {
         if let Some(violation) = environment.violations().next() {
             return Err(Problem::new(&violation, name, Some(location)));
         }
-        let mut stacks = self.stacks.borrow_mut();
-        if stacks.iter().any(|stack| stack.stack_name() == name) {
-            return Err(Problem::with_message(
-                SW0801,
-                format!("duplicate stack name `{name}`"),
-                name,
-                Some(location),
-            ));
-        }
+        let mut names = self.names.borrow_mut();
+        let key = name.to_ascii_lowercase();
+        match names.get(&key) {
+            Some(other) if other == name => {
+                return Err(Problem::with_message(
+                    SW0801,
+                    format!("duplicate stack name `{name}`"),
+                    name,
+                    Some(location),
+                ));
+            }
+            Some(other) => {
+                let violation = stackwright_core::stack::differs_in_case(name, other);
+                return Err(Problem::new(&violation, name, Some(location)));
+            }
+            None => names.insert(key, name.to_owned()),
+        };
         let scope = Scope::stack_root(name, environment, self.this.clone(), Some(location));
-        stacks.push(scope.clone());
+        self.stacks.borrow_mut().push(scope.clone());
         Ok(scope)
     }
 

@@ -76,7 +76,7 @@ pub struct AlarmProps<'a> {
     pub actions_enabled: Option<bool>,
     /// Name of the alarm in the account and region.
     ///
-    /// CloudFormation: `AlarmName`. A change replaces the alarm. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `AlarmName`. A change replaces the alarm. Rules: [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "AlarmName"))]
@@ -181,7 +181,7 @@ pub struct DashboardProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Name of the dashboard in the account: letters, digits, `-` and `_`.
     ///
-    /// CloudFormation: `DashboardName`. A change replaces the dashboard. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `DashboardName`. A change replaces the dashboard. Rules: [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "DashboardName"))]

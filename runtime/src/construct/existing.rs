@@ -7,7 +7,7 @@ use stackwright_core::describe::{Attribute, Description};
 use stackwright_core::identity::{self, Identified};
 
 use crate::tree::Untold;
-use crate::{Pseudo, Scope, Target, Text, Token, Value};
+use crate::{Scope, Target, Text, Token, Value};
 
 /// What a construct knows of a resource that exists already: nothing of one that the stack makes.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +102,7 @@ fn arn_of(identified: &Identified, name: &Text, scope: &Scope) -> Text {
     let (kind, separator) = identified.before_name(name.as_literal().unwrap_or_default());
     Token::text_of([
         "arn:".into(),
-        Pseudo::Partition.into(),
+        Token::Partition.into(),
         format!(":{}:", identified.service).into(),
         region,
         ":".into(),

@@ -68,6 +68,6 @@ fn targets_of_token(token: &Token, found: &mut impl FnMut(&Place)) {
         Token::If(_, values) | Token::FindInMap(_, values) => {
             values.iter().for_each(|value| targets(value, found));
         }
-        Token::Pseudo(_) | Token::AvailabilityZones | Token::Untold(..) => {}
+        Token::Pseudo(_) | Token::Partition | Token::AvailabilityZones | Token::Untold(..) => {}
     }
 }

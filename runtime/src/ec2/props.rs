@@ -312,7 +312,7 @@ pub struct SecurityGroupProps<'a> {
     pub description: Option<crate::Text>,
     /// Name of the security group in its VPC.
     ///
-    /// CloudFormation: `GroupName`. A change replaces the security group. Rules: [`SW0512`](crate::rules::SW0512), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `GroupName`. A change replaces the security group. Rules: [`SW0512`](crate::rules::SW0512), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812).
     ///
     /// Default: a generated name.
     #[cfg_attr(doc, doc(alias = "GroupName"))]

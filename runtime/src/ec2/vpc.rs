@@ -514,6 +514,7 @@ impl Construct for Vpc {
             subnets.get_or_insert_with(|| Self::told_subnets(props));
             return;
         }
+        self.scope.warn_of_closed_groups();
         let cidr = props.cidr.clone().unwrap_or_else(|| DEFAULT_CIDR.into());
         let Some(network) = cidr.as_literal() else {
             checks.violation(

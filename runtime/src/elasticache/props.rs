@@ -194,7 +194,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     pub existing: Option<crate::Text>,
     /// Id of the group in the account and Region: at most 40 letters, digits and hyphens, starting with a letter.
     ///
-    /// CloudFormation: `UserGroupId`. A change replaces the user group. Rules: [`SW0306`](crate::rules::SW0306), [`SW0311`](crate::rules::SW0311), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `UserGroupId`. A change replaces the user group. Rules: [`SW0306`](crate::rules::SW0306), [`SW0311`](crate::rules::SW0311), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812).
     ///
     /// Default: a generated name in lower case.
     #[cfg_attr(doc, doc(alias = "UserGroupId"))]
@@ -433,7 +433,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub ecpu_per_second: Option<crate::Limits<crate::Quantity<u64>>>,
     /// Backups.
     ///
-    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915).
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0915`](crate::rules::SW0915).
     ///
     /// Default: none.
     pub backup: Option<crate::elasticache::Backup>,
@@ -592,7 +592,7 @@ pub struct Backup {
     pub at: Option<crate::Text>,
     /// Name of the final backup, which ElastiCache creates when the cache is deleted.
     ///
-    /// CloudFormation: `FinalSnapshotName`. Rules: [`SW0116`](crate::rules::SW0116), [`SW0125`](crate::rules::SW0125), [`SW0915`](crate::rules::SW0915).
+    /// CloudFormation: `FinalSnapshotName`. Rules: [`SW0116`](crate::rules::SW0116), [`SW0125`](crate::rules::SW0125), [`SW0812`](crate::rules::SW0812), [`SW0915`](crate::rules::SW0915).
     ///
     /// Default: no final backup.
     #[cfg_attr(doc, doc(alias = "FinalSnapshotName"))]

@@ -28,9 +28,15 @@ impl Grants {
         }
     }
 
-    /// Adds a statement, unless it is there. `id` is the CDK's for the policy of such a holder, `holders` the property that
-    /// names it.
-    pub(super) fn add(&self, statement: Statement, id: &str, holders: &'static str, name: Text) {
+    /// Adds a statement, unless it is there. The id is the CDK's for the policy of such a holder; with it comes whether the policy
+    /// has it as its name. `holders` is the property that names the holder.
+    pub(super) fn add(
+        &self,
+        statement: Statement,
+        id: (&str, bool),
+        holders: &'static str,
+        name: Text,
+    ) {
         if let Some((other, actions)) = statement.granted() {
             self.scope
                 .relate(Relation::Granted(actions.to_vec()), other);
@@ -47,7 +53,7 @@ impl Grants {
         }
     }
 
-    fn make(&self, id: &str, holders: &'static str, name: Text) {
+    fn make(&self, (id, is_named): (&str, bool), holders: &'static str, name: Text) {
         let place = self.scope.part(id, "iam::Policy");
         let resource = place.part(RESOURCE, "AWS::IAM::Policy");
         let statements = Rc::clone(&self.statements);
@@ -55,9 +61,14 @@ impl Grants {
             let statements = statements.borrow();
             document(statements.iter().cloned().map(Into::into).collect())
         }));
+        let policy_name = if is_named {
+            id.to_owned()
+        } else {
+            resource.logical_id()
+        };
         let policy = Resource::new("AWS::IAM::Policy")
             .set("PolicyDocument", statements)
-            .set("PolicyName", resource.logical_id())
+            .set("PolicyName", policy_name)
             .set(holders, vec![name]);
         resource.fill(policy);
     }

@@ -7,7 +7,7 @@ use stackwright_core::iam::policy;
 
 use crate::construct::facts::ToFact;
 use crate::construct::field_value::field_types;
-use crate::{Pseudo, Text, Token, Value};
+use crate::{Text, Token, Value};
 
 /// One or more principals that can assume a role or that a statement applies to.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ pub fn service(name: &str) -> Principal {
 pub fn account(id: impl Into<Text>) -> Principal {
     let root = Token::text_of([
         "arn:".into(),
-        Pseudo::Partition.into(),
+        Token::Partition.into(),
         ":iam::".into(),
         id.into().into(),
         ":root".into(),

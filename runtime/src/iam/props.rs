@@ -46,7 +46,7 @@ pub struct RoleProps<'a> {
     pub description: Option<crate::Text>,
     /// Name of the role in the account: 1 to 64 letters, digits and `_+=,.@-`.
     ///
-    /// CloudFormation: `RoleName`. A change replaces the role. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `RoleName`. A change replaces the role. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "RoleName"))]
@@ -209,7 +209,7 @@ pub struct UserProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the user in the account.
     ///
-    /// CloudFormation: `UserName`. A change replaces the IAM user. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `UserName`. A change replaces the IAM user. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "UserName"))]
@@ -338,7 +338,7 @@ pub struct GroupProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the group in the account.
     ///
-    /// CloudFormation: `GroupName`. A change replaces the IAM group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `GroupName`. A change replaces the IAM group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "GroupName"))]

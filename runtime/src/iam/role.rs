@@ -10,7 +10,7 @@ use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description, Facts};
 use stackwright_core::iam::grant::can_change;
-use stackwright_core::names::RESOURCE;
+use stackwright_core::names::{RESOURCE, logical_id, unique_resource_name};
 
 /// An IAM role, whose permissions apply to the principals that assume it.
 #[derive(Clone, Debug)]
@@ -60,12 +60,27 @@ impl Role {
             self.scope.fail(&violation);
         }
         // The CDK's ids.
-        let id = if self.existing.is_known() {
-            "Policy"
-        } else {
-            "DefaultPolicy"
+        let (id, is_named) = match self.existing.is_known() {
+            true if self.scope.names_policies() => (self.name_of_policy(), true),
+            true => ("Policy".to_owned(), false),
+            false => ("DefaultPolicy".to_owned(), false),
         };
-        self.grants.add(statement, id, "Roles", self.name());
+        self.grants
+            .add(statement, (&id, is_named), "Roles", self.name());
+    }
+
+    /// The name of the policy of an existing role that differs from stack to stack.
+    fn name_of_policy(&self) -> String {
+        const PREFIX: &str = "Policy";
+        /// The longest name of a policy.
+        const MAX: usize = 128;
+        let name = logical_id(self.scope.path_from_stack());
+        if PREFIX.len() + name.len() <= MAX {
+            return format!("{PREFIX}{name}");
+        }
+        let path = self.scope.path_from_stack();
+        let name = unique_resource_name(path, "", MAX - PREFIX.len());
+        format!("{PREFIX}{name}")
     }
 
     fn build(&self, principal: Principal, props: RoleProps<'_>) {

@@ -72,7 +72,7 @@ macro_rules! holder {
                 } else {
                     "DefaultPolicy"
                 };
-                self.grants.add(statement, id, $holders, self.name());
+                self.grants.add(statement, (id, false), $holders, self.name());
             }
         }
 

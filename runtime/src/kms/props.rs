@@ -32,7 +32,7 @@ pub struct KeyProps<'a> {
     pub existing: Option<crate::Text>,
     /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none.
     pub alias: Option<crate::Text>,

@@ -32,7 +32,7 @@ pub struct LogGroupProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the log group in the account and region: 1 to 512 letters, digits and `.-_/#`.
     ///
-    /// CloudFormation: `LogGroupName`. A change replaces the log group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `LogGroupName`. A change replaces the log group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "LogGroupName"))]

@@ -552,6 +552,11 @@ pub const SW0705: &Rule = catalogue::SW0705;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0706.md"))]
 pub const SW0706: &Rule = catalogue::SW0706;
 
+/// `unsupported-feature-flag` (warn): feature flags that change templates should be ones that Stackwright supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0707.md"))]
+pub const SW0707: &Rule = catalogue::SW0707;
+
 /// `configured-stack-added-first` (error): a stack with a configuration must be added before the stacks that refer to it.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0730.md"))]
@@ -616,6 +621,46 @@ pub const SW0810: &Rule = catalogue::SW0810;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0811.md"))]
 pub const SW0811: &Rule = catalogue::SW0811;
+
+/// `duplicate-resource-name` (error): two resources of one kind in an account and Region must have different names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0812.md"))]
+pub const SW0812: &Rule = catalogue::SW0812;
+
+/// `name-in-two-stacks` (warn): stacks that can be deployed to one account and Region should not give one name to two resources of one kind.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0813.md"))]
+pub const SW0813: &Rule = catalogue::SW0813;
+
+/// `condition-operand` (error): a condition must compare only what is known before the stack is deployed.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0814.md"))]
+pub const SW0814: &Rule = catalogue::SW0814;
+
+/// `condition-operands` (error): a conjunction or disjunction of conditions must have 2 to 10 operands.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0815.md"))]
+pub const SW0815: &Rule = catalogue::SW0815;
+
+/// `conditional-reference` (deny): what refers to a conditional resource must have a condition that includes the condition of the resource.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0816.md"))]
+pub const SW0816: &Rule = catalogue::SW0816;
+
+/// `template-reference` (error): every reference of a template must lead to something in it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0817.md"))]
+pub const SW0817: &Rule = catalogue::SW0817;
+
+/// `empty-stack` (error): a stack must have a resource.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0818.md"))]
+pub const SW0818: &Rule = catalogue::SW0818;
+
+/// `stack-file-name` (error): a stack must have a name that can be the name of a file on every system.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0819.md"))]
+pub const SW0819: &Rule = catalogue::SW0819;
 
 /// `unknown-field` (error): a field is one that its declaration has.
 ///
@@ -741,6 +786,21 @@ pub const SW0924: &Rule = catalogue::SW0924;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0925.md"))]
 pub const SW0925: &Rule = catalogue::SW0925;
+
+/// `parameter-constraints` (error): the constraints of a parameter must fit its type and each other.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0940.md"))]
+pub const SW0940: &Rule = catalogue::SW0940;
+
+/// `password-parameter` (warn): a parameter that is used as a password should be hidden.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0941.md"))]
+pub const SW0941: &Rule = catalogue::SW0941;
+
+/// `hidden-parameter-in-output` (deny): a hidden parameter must not be used where CloudFormation shows it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0942.md"))]
+pub const SW0942: &Rule = catalogue::SW0942;
 
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///

@@ -32,7 +32,7 @@ pub struct SecretProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the secret in the account and region.
     ///
-    /// CloudFormation: `Name`. A change replaces the secret. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `Name`. A change replaces the secret. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "secretName"))]

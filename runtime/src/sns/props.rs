@@ -32,7 +32,7 @@ pub struct TopicProps<'a> {
     pub existing: Option<crate::Text>,
     /// Name of the topic in the account and region: letters, digits, `-` and `_`; the name of a FIFO topic ends in `.fifo`.
     ///
-    /// CloudFormation: `TopicName`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `TopicName`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "TopicName"))]

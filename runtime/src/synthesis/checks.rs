@@ -1,6 +1,6 @@
 //! Checks of a stack as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use stackwright_core::describe::{Description, Fact, Node, Path, Tree};
 use stackwright_core::elasticache::connect::{self, Grant, Grants};
@@ -15,8 +15,6 @@ use crate::{Allow, Scope};
 pub(super) fn problems(stack: &Scope) -> Vec<Problem> {
     let mut problems = stack.stack().diagnostics.problems();
     validate(stack, &mut problems);
-    distinct(stack, &mut problems);
-    unused(stack);
     problems
 }
 
@@ -144,37 +142,8 @@ fn complete(of: &Description, facts: &mut Tree) {
     }
 }
 
-/// Asks for the fields in which all constructs of a kind differ.
-fn distinct(stack: &Scope, problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
-    distinct_below(stack, &mut seen, problems);
-}
-
-/// The same, at and below a place. `seen` has the kinds, the fields, and the values that have to differ.
-fn distinct_below(
-    scope: &Scope,
-    seen: &mut BTreeSet<(&'static str, u16, String)>,
-    problems: &mut Vec<Problem>,
-) {
-    if let Some(described) = scope.described() {
-        let of = described.of;
-        for (number, field) in of.numbered() {
-            if let Some(distinct) = field.options.distinct
-                && let Some(Node::Text(text)) = described.facts.node(number)
-                && !of.is_existing(described.facts.raw())
-                && !seen.insert((of.name, number, distinct.key(text)))
-            {
-                problems.push(scope.problem(&(distinct.violation)(text)));
-            }
-        }
-    }
-    for child in scope.children().iter() {
-        distinct_below(child, seen, problems);
-    }
-}
-
 /// Warns of each `allow` that allowed nothing, and in a review of each construct that nothing uses.
-fn unused(scope: &Scope) {
+pub(super) fn unused(scope: &Scope) {
     let (allows, allowed, unused_noun) = scope.with_settings(|settings| {
         let codes: Vec<_> = settings.allow.iter().map(Allow::code).collect();
         (codes, settings.allowed.clone(), settings.unused_noun)

@@ -2,24 +2,30 @@
 
 mod checks;
 mod circle;
+mod conditions;
 mod kept;
 mod mappings;
+mod names;
 mod order;
 mod overrides;
+mod policies;
+mod references;
 mod resolve;
 mod sections;
 mod write;
 
 use serde_json::Value as Json;
 use stackwright_core::catalogue::SW0802;
+use stackwright_core::stack::empty;
 use stackwright_core::{Arg, Violation};
 
 use self::order::{deployment_order, stack_dependencies};
-use self::resolve::{Export, Resolver};
+use self::resolve::Resolver;
 use self::sections::StackTemplate;
 use self::write::Writer;
 use crate::Scope;
 use crate::error::{Error, Problem, Result};
+use crate::tree::Place;
 
 /// The template of a stack.
 pub(crate) struct Template {
@@ -34,6 +40,7 @@ pub(crate) struct Template {
 pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Template>> {
     let mut problems = Vec::new();
     checks::grants(stacks);
+    names::find(stacks, &mut problems);
     for stack in stacks {
         problems.extend(checks::problems(stack));
         stack_dependencies(stack);
@@ -52,20 +59,37 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
         mut exports,
         mut problems,
     } = writer.resolver;
+    let is_resolved = problems.is_empty();
     for (stack, template) in stacks.iter().zip(&mut templates) {
-        export(stack, template, &mut exports);
+        if let Some(exports) = exports.remove(stack.stack_name()) {
+            template.sections.outputs.extend(exports.outputs);
+        }
         circle::find(template, &mut problems);
         mappings::find(template, &mut problems);
+        if is_resolved {
+            references::find(template, &mut problems);
+        }
+        references::operands(template, &mut problems);
     }
     // References may have made dependencies of stacks that were not there before.
     let order = deployment_order(stacks).unwrap_or_else(|circle| {
         problems.push(circle);
         Vec::new()
     });
-    problems.extend(exports.iter().map(elsewhere));
+    for (stack, exports) in &exports {
+        let importers = exports.importers.iter();
+        problems.extend(importers.map(|importer| elsewhere(stack, importer)));
+    }
+    if problems.is_empty() {
+        let is_empty = |template: &StackTemplate| template.sections.resources.is_empty();
+        let empty_ones = stacks.iter().zip(&templates);
+        let empty_ones = empty_ones.filter(|(_, template)| is_empty(template));
+        problems.extend(empty_ones.map(|(stack, _)| stack.problem(&empty())));
+    }
     if !problems.is_empty() && !kept::WANTED {
         return Err(Error::rules(problems));
     }
+    stacks.iter().for_each(checks::unused);
     let mut templates: Vec<_> = templates.into_iter().map(Some).collect();
     let in_order = order.into_iter().filter_map(|index| {
         let template = templates.get_mut(index)?.take()?;
@@ -86,20 +110,11 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     Ok(templates)
 }
 
-/// Gives a stack the outputs that others import from it.
-fn export(stack: &Scope, template: &mut StackTemplate, exports: &mut Vec<Export>) {
-    let own = |export: &mut Export| export.stack == stack.stack_name();
-    let own = exports.extract_if(.., own);
-    let outputs = own.map(|export| (export.id, export.output));
-    template.sections.outputs.extend(outputs);
-}
-
 /// An import from a stack that is not there.
-fn elsewhere(export: &Export) -> Problem {
-    let stack = &export.stack;
+fn elsewhere(stack: &str, importer: &Place) -> Problem {
     let values = [Arg::Text(stack), Arg::None, Arg::None];
     let violation = Violation::new(SW0802, "cannot find the stack `{}` in this app", values)
         .because("a value of another stack is imported, so that stack must be part of the app")
         .fixed_by("add the stack to the app");
-    export.importer.problem(&violation)
+    importer.problem(&violation)
 }

@@ -1,29 +1,29 @@
 //! Resolving values: how templates write them.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::names;
 use stackwright_core::stack;
 
 use crate::error::Problem;
 use crate::tree::{Place, Target};
-use crate::{Scope, Token, Value};
+use crate::{Pseudo, Scope, Token, Value};
 
-/// An output that another stack imports.
-pub(super) struct Export {
-    /// The stack that has it.
-    pub(super) stack: String,
-    /// Its logical id there.
-    pub(super) id: String,
-    pub(super) output: Json,
-    /// The first who imports it.
-    pub(super) importer: Place,
+/// The outputs of a stack that other stacks import.
+#[derive(Default)]
+pub(super) struct Exports {
+    /// By their logical ids.
+    pub(super) outputs: Map<String, Json>,
+    /// The first who imports each.
+    pub(super) importers: Vec<Place>,
 }
 
 /// Resolves the values of an app's stacks.
 #[derive(Default)]
 pub(super) struct Resolver {
-    /// The outputs that stacks import from each other.
-    pub(super) exports: Vec<Export>,
+    /// The outputs that stacks import from each other, by the names of the stacks that have them.
+    pub(super) exports: BTreeMap<String, Exports>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -68,6 +68,10 @@ impl Resolver {
                 let reference = json!({ "Fn::GetAtt": [target.logical_id(), attribute] });
                 self.reference(scope, target, reference)
             }
+            Token::Partition => match scope.environment().region.as_deref() {
+                Some(region) if scope.writes_partitions() => partition(region).into(),
+                _ => json!({ "Ref": Pseudo::Partition.name() }),
+            },
             Token::Pseudo(pseudo) => json!({ "Ref": pseudo.name() }),
             Token::Join(delimiter, values) => joined(delimiter, self.resolve_all(scope, values)),
             Token::Sub(text, values) if values.is_empty() => json!({ "Fn::Sub": text }),
@@ -126,20 +130,47 @@ impl Resolver {
         // The CDK's own names: a construct `Exports` below the stack, with the reference as the id of its child.
         let id = names::logical_id(["Exports", &format!("Output{reference}")]);
         let name = format!("{producer}:{id}");
-        let is_known = self
-            .exports
-            .iter()
-            .any(|export| export.stack == producer && export.id == id);
-        if !is_known {
-            self.exports.push(Export {
-                stack: producer.to_owned(),
-                id,
-                output: json!({ "Value": reference, "Export": { "Name": name } }),
-                importer: scope.place(),
-            });
+        let how = scope.cross_stack();
+        let exports = self.exports.entry(producer.to_owned()).or_default();
+        let mut add = |id: &str, output: Json| {
+            if !exports.outputs.contains_key(id) {
+                exports.outputs.insert(id.to_owned(), output);
+                exports.importers.push(scope.place());
+            }
+        };
+        if how.is_exported {
+            add(
+                &id,
+                json!({ "Value": reference, "Export": { "Name": name } }),
+            );
         }
-        json!({ "Fn::ImportValue": name })
+        if !how.is_read {
+            return json!({ "Fn::ImportValue": name });
+        }
+        let id = names::logical_id(["Publish", &format!("Output{reference}")]);
+        add(&id, json!({ "Value": reference }));
+        let region = match &target.environment().region {
+            Some(region) => region.as_str().into(),
+            None => json!({ "Ref": Pseudo::Region.name() }),
+        };
+        json!({ "Fn::GetStackOutput": { "StackName": producer, "Region": region, "OutputName": id } })
     }
+}
+
+/// The partition of a Region.
+fn partition(region: &str) -> &'static str {
+    /// Regions of other partitions than `aws` start so.
+    const STARTS: [(&str, &str); 7] = [
+        ("cn-", "aws-cn"),
+        ("us-gov-", "aws-us-gov"),
+        ("us-iso-", "aws-iso"),
+        ("us-isob-", "aws-iso-b"),
+        ("eu-isoe-", "aws-iso-e"),
+        ("us-isof-", "aws-iso-f"),
+        ("eusc-", "aws-eusc"),
+    ];
+    let own = STARTS.iter().find(|(start, _)| region.starts_with(start));
+    own.map_or("aws", |(_, partition)| partition)
 }
 
 /// An `Fn::Join` with as few values as it takes, as the CDK writes it: texts side by side are one text, and what is joined by

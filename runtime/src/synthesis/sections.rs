@@ -41,4 +41,6 @@ pub(super) struct StackTemplate {
     pub(super) sections: Sections,
     /// Every place that has a logical id.
     pub(super) logical_ids: Vec<(Scope, String)>,
+    /// The declared construct that each of them belongs to.
+    pub(super) declared: Vec<Scope>,
 }

@@ -8,6 +8,7 @@ use stackwright_core::names::locale_order;
 use stackwright_core::stack;
 
 use super::overrides::{lay_over, with_overrides};
+use super::policies;
 use super::resolve::Resolver;
 use super::sections::StackTemplate;
 use crate::error::Problem;
@@ -50,17 +51,23 @@ impl Writer {
     pub(super) fn template(&mut self, stack: &Scope) -> StackTemplate {
         let mut template = StackTemplate::default();
         template.sections.metadata = stack.with_settings(|settings| metadata(settings));
-        self.visit(stack, None, &Inherited::default(), &mut template);
+        self.visit(stack, (None, stack), &Inherited::default(), &mut template);
         template
     }
 
+    /// Writes what is at and below a place. With it come the place that it is in, and the declared construct around that.
     fn visit(
         &mut self,
         scope: &Scope,
-        parent: Option<&Scope>,
+        (parent, declared): (Option<&Scope>, &Scope),
         inherited: &Inherited,
         template: &mut StackTemplate,
     ) {
+        let declared = if scope.described().is_some() {
+            scope
+        } else {
+            declared
+        };
         let mut below = Cow::Borrowed(inherited);
         scope.with_settings(|settings| {
             if settings.tags.is_empty()
@@ -125,10 +132,11 @@ impl Writer {
                     ));
                 }
                 template.logical_ids.push((scope.clone(), id));
+                template.declared.push(declared.clone());
             }
         });
         for child in scope.children().iter() {
-            self.visit(child, Some(scope), &below, template);
+            self.visit(child, (Some(scope), declared), &below, template);
         }
     }
 
@@ -168,7 +176,11 @@ impl Writer {
         let mut json = Map::new();
         json.insert("Type".into(), resource.kind().into());
         if !properties.is_empty() {
-            json.insert("Properties".into(), Json::Object(properties));
+            let mut properties = Json::Object(properties);
+            if scope.minimizes_policies() {
+                policies::minimize(&mut properties);
+            }
+            json.insert("Properties".into(), properties);
         }
         if let Some(condition) = &inherited.condition {
             json.insert("Condition".into(), self.resolver.own(scope, condition));

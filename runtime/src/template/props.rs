@@ -19,7 +19,7 @@ pub struct ParameterProps<'a> {
     pub id: Option<Cow<'a, str>>,
     /// Type of the values.
     ///
-    /// CloudFormation: `Type`. Rules: [`SW0606`](crate::rules::SW0606).
+    /// CloudFormation: `Type`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: `String`.
     #[cfg_attr(doc, doc(alias = "Type"))]
@@ -33,19 +33,19 @@ pub struct ParameterProps<'a> {
     pub default: Option<crate::Scalar>,
     /// Description of the parameter, at most 4,000 characters.
     ///
-    /// CloudFormation: `Description`.
+    /// CloudFormation: `Description`. Rules: [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: none.
     pub description: Option<String>,
     /// Allowed values.
     ///
-    /// CloudFormation: `AllowedValues`. Rules: [`SW0606`](crate::rules::SW0606).
+    /// CloudFormation: `AllowedValues`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: all values.
     pub allowed_values: Option<Vec<crate::Scalar>>,
     /// Pattern that a string must match as a whole: a Java regular expression.
     ///
-    /// CloudFormation: `AllowedPattern`.
+    /// CloudFormation: `AllowedPattern`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "pattern"))]
@@ -58,25 +58,25 @@ pub struct ParameterProps<'a> {
     pub constraint_description: Option<String>,
     /// Minimum number of characters of a string.
     ///
-    /// CloudFormation: `MinLength`. Rules: [`SW0606`](crate::rules::SW0606).
+    /// CloudFormation: `MinLength`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: none.
     pub min_length: Option<u32>,
     /// Maximum number of characters of a string.
     ///
-    /// CloudFormation: `MaxLength`. Rules: [`SW0606`](crate::rules::SW0606).
+    /// CloudFormation: `MaxLength`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: none; CloudFormation allows 4,096 bytes.
     pub max_length: Option<u32>,
     /// Minimum of a number.
     ///
-    /// CloudFormation: `MinValue`. Rules: [`SW0606`](crate::rules::SW0606).
+    /// CloudFormation: `MinValue`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: none.
     pub min_value: Option<crate::Scalar>,
     /// Maximum of a number.
     ///
-    /// CloudFormation: `MaxValue`. Rules: [`SW0606`](crate::rules::SW0606).
+    /// CloudFormation: `MaxValue`. Rules: [`SW0606`](crate::rules::SW0606), [`SW0940`](crate::rules::SW0940).
     ///
     /// Default: none.
     pub max_value: Option<crate::Scalar>,
@@ -265,7 +265,7 @@ pub struct OutputProps<'a> {
     pub description: Option<crate::Text>,
     /// Name under which other stacks of the account and region can import the value: 1 to 255 letters, digits, `:` and `-`.
     ///
-    /// CloudFormation: `Export.Name`. Rules: [`SW0605`](crate::rules::SW0605).
+    /// CloudFormation: `Export.Name`. Rules: [`SW0605`](crate::rules::SW0605), [`SW0812`](crate::rules::SW0812).
     ///
     /// Default: none; the value is not exported.
     #[cfg_attr(doc, doc(alias = "Export.Name"))]

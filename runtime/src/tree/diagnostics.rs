@@ -32,8 +32,14 @@ impl Diagnostics {
         }
     }
 
+    /// Keeps what is warned of, as [`fail`](Self::fail) keeps what is wrong.
     pub(crate) fn warn(&self, warnings: impl IntoIterator<Item = Problem>) {
-        self.warnings.borrow_mut().extend(warnings);
+        let mut kept = self.warnings.borrow_mut();
+        for warning in warnings {
+            if !kept.contains(&warning) {
+                kept.push(warning);
+            }
+        }
     }
 
     pub(crate) fn problems(&self) -> Vec<Problem> {

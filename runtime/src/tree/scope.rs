@@ -110,7 +110,7 @@ impl Scope {
     }
 
     /// The stack itself; this place, if the stack is gone.
-    pub(super) fn root(&self) -> Self {
+    pub(crate) fn root(&self) -> Self {
         let root = self.stack().root.borrow().upgrade();
         root.map_or_else(|| self.clone(), Self)
     }
@@ -285,10 +285,16 @@ impl Scope {
         self.0.place.path_from_stack()
     }
 
-    /// The logical id that a resource, output or parameter at this place has in the template.
+    /// The logical id that the resource, output or parameter at this place has in the template: of the place of a construct, the
+    /// id of the resource that the construct is for.
     #[must_use]
     pub fn logical_id(&self) -> String {
-        self.own_logical_id().to_owned()
+        let is_element = self.with_content(|content| content.is_some());
+        let children = self.children();
+        let main = children
+            .iter()
+            .find(|child| child.is_main_resource() && !is_element);
+        main.unwrap_or(self).own_logical_id().to_owned()
     }
 
     pub(crate) fn own_logical_id(&self) -> &str {

@@ -31,6 +31,9 @@ pub enum Token {
     FindInMap(Target, Box<[Value; 2]>),
     /// `Fn::Base64` of a text.
     Base64(Box<Value>),
+    /// The partition of the stack: its name, where the Region says it and the context asks for it.
+    #[doc(hidden)]
+    Partition,
     /// `Fn::GetAZs` of the stack's own region.
     AvailabilityZones,
     /// An unknown attribute of an existing resource. A template with it cannot be made (SW0704).
@@ -188,6 +191,7 @@ impl fmt::Debug for Token {
                 write!(f, "FindInMap({}, {names:?})", target.0.path())
             }
             Self::Base64(text) => write!(f, "Base64({text:?})"),
+            Self::Partition => f.write_str("Partition"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),
             Self::Untold(target, untold) => {
                 write!(f, "Untold({}, {})", target.0.path(), untold.1.method)

@@ -14,6 +14,7 @@ mod shop {
     const KEPT: Duration = Duration::days(2);
     const KEEP: RemovalPolicy = RemovalPolicy::Snapshot;
     const OLD: u32 = 8;
+    const SAME: &str = "shop-orders";
     const ARN: &str = "arn:aws:iam::1234:role/web";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
@@ -30,6 +31,9 @@ mod shop {
     user_group!(<Valkey>::team { users: [app] });
     cache!(<Valkey>::public { vpc: plain, user_group: team, connection_type: Public, version: OLD });
     role!(web { existing: ARN });
+    topic!(first { name: SAME });
+    topic!(second { name: "shop-orders" });
+    parameter!(size { min_length: LEAST, max_length: 2 });
 }
 
 fn main() {}

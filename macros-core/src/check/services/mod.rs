@@ -69,6 +69,15 @@ pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
     ec2::literals(call, diagnostics);
 }
 
+/// What is wrong with the uses of the parameters of a module.
+pub(super) fn parameters(
+    declared: &Declared<'_>,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    template::parameters(declared, levels, diagnostics);
+}
+
 /// What is wrong with the expressions of a module.
 pub(super) fn expressions(
     declarations: &Declared<'_>,

@@ -1,15 +1,18 @@
 //! Parameters and mappings in expressions.
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0904;
 use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::stack;
 use stackwright_core::template::mapping::Mapping;
-use stackwright_core::template::parameter::ParameterType;
+use stackwright_core::template::output::Output;
+use stackwright_core::template::parameter::{Parameter, ParameterType, password, shown};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
+use super::super::levels::Levels;
 use super::{expressions_in, graph, literal, report, visit};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
@@ -42,6 +45,120 @@ pub(super) fn expression(
         diagnostics,
     };
     visit(&mut look_ups, tokens);
+}
+
+/// What is wrong with the uses of parameters: passwords that are not hidden, and hidden ones that are shown.
+pub(super) fn parameters(
+    declarations: &Declared<'_>,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for declaration in declarations.all {
+        let is_output = declaration.spec == Output::DESCRIPTION;
+        for field in &declaration.fields {
+            let is_password = field.spec.is_some_and(|spec| is_password(spec.takes()));
+            if !is_output && !is_password {
+                continue;
+            }
+            let uses = match &field.value {
+                Typed::List(elements) => elements.iter().map(|element| &element.tokens).collect(),
+                _ => vec![&field.tokens],
+            };
+            let uses = uses.into_iter().flat_map(|tokens| {
+                let tokens = argument(tokens);
+                let whole = value_of(&tokens, declarations);
+                match whole {
+                    None if is_output => read_in(tokens, declarations),
+                    whole => whole
+                        .into_iter()
+                        .map(|parameter| (tokens.clone(), parameter))
+                        .collect(),
+                }
+            });
+            for (tokens, parameter) in uses {
+                let (name, hidden) = (parameter.name(), is_hidden(parameter));
+                let violation = match (is_output, hidden) {
+                    (true, Some(true)) => shown(&name),
+                    (false, Some(false)) => password(&name),
+                    _ => continue,
+                };
+                if levels.tells(declaration, violation.rule) {
+                    let note = format!("`{name}` is declared here");
+                    let diagnostic = Diagnostic::of(&violation, tokens);
+                    diagnostics.push(diagnostic.related(parameter.place.clone(), note));
+                }
+            }
+        }
+    }
+}
+
+fn is_password(takes: Takes) -> bool {
+    let value = takes.element().unwrap_or(takes);
+    matches!(value, Takes::Rust(rust) if rust.noun == "a password")
+}
+
+/// The only argument of a function: `plain_text(password.value())`; other tokens as they are.
+fn argument(tokens: &TokenStream) -> TokenStream {
+    match syn::parse2::<Expr>(tokens.clone()) {
+        Ok(Expr::Call(call)) if call.args.len() == 1 => call.args.to_token_stream(),
+        _ => tokens.clone(),
+    }
+}
+
+/// The parameter whose value an expression is.
+fn value_of<'a>(tokens: &TokenStream, declarations: &Declared<'a>) -> Option<&'a Declaration> {
+    let Ok(Expr::MethodCall(call)) = syn::parse2::<Expr>(tokens.clone()) else {
+        return None;
+    };
+    let parameter = declarations.named(&name_of(graph::bare_name(&call.receiver)?))?;
+    (call.method == "value" && parameter.spec == Parameter::DESCRIPTION).then_some(parameter)
+}
+
+/// The parameters whose values an expression reads, and where.
+fn read_in<'a>(
+    tokens: TokenStream,
+    declarations: &Declared<'a>,
+) -> Vec<(TokenStream, &'a Declaration)> {
+    let mut reads = Reads {
+        declarations,
+        found: Vec::new(),
+    };
+    visit(&mut reads, tokens);
+    reads.found
+}
+
+struct Reads<'a, 'd> {
+    declarations: &'d Declared<'a>,
+    found: Vec<(TokenStream, &'a Declaration)>,
+}
+
+impl VisitMut for Reads<'_, '_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        let tokens = call.to_token_stream();
+        if let Some(parameter) = value_of(&tokens, self.declarations) {
+            self.found.push((tokens, parameter));
+        } else if !self.is_look_up(call) {
+            visit_mut::visit_expr_method_call_mut(self, call);
+        }
+    }
+}
+
+impl Reads<'_, '_> {
+    /// Whether a mapping is asked for a value, which does not show what it is asked for.
+    fn is_look_up(&self, call: &ExprMethodCall) -> bool {
+        let name = graph::bare_name(&call.receiver).map(name_of);
+        name.and_then(|name| self.declarations.named(&name))
+            .is_some_and(is_mapping)
+    }
+}
+
+/// Whether CloudFormation masks a parameter, where that is written out.
+fn is_hidden(parameter: &Declaration) -> Option<bool> {
+    match parameter.field("no_echo").map(|field| &field.value) {
+        None => Some(false),
+        Some(Typed::Flag(flag)) => Some(flag.value),
+        Some(_) => None,
+    }
 }
 
 fn is_mapping(declaration: &Declaration) -> bool {

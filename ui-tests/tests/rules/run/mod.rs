@@ -4,10 +4,13 @@
 mod sw0305;
 mod sw0508;
 mod sw0706;
+mod sw0707;
 mod sw0730;
 mod sw0805;
 mod sw0806;
 mod sw0810;
+mod sw0813;
+mod sw0817;
 
 use crate::{Declare, right};
 
@@ -16,8 +19,11 @@ pub const ALL: &[(&str, Declare, Declare)] = &[
     ("sw0305", sw0305::declare, right::sw0305::declare),
     ("sw0508", sw0508::declare, right::sw0508::declare),
     ("sw0706", sw0706::declare, right::sw0706::declare),
+    ("sw0707", sw0707::declare, right::sw0707::declare),
     ("sw0730", sw0730::declare, right::sw0730::declare),
     ("sw0805", sw0805::declare, right::sw0805::declare),
     ("sw0806", sw0806::declare, right::sw0806::declare),
     ("sw0810", sw0810::declare, right::sw0810::declare),
+    ("sw0813", sw0813::declare, right::sw0813::declare),
+    ("sw0817", sw0817::declare, right::sw0817::declare),
 ];

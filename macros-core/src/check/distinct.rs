@@ -1,0 +1,146 @@
+//! Names that no two declarations of a module can have.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use stackwright_core::describe::{Description, Distinct, Path, Within};
+
+use super::conditions::Conditions;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Typed};
+
+/// A name that const evaluation compares with those of earlier declarations.
+#[derive(Debug)]
+pub(crate) struct Compared {
+    pub(crate) of: &'static Description,
+    pub(crate) path: Path,
+    /// Where it is written.
+    pub(crate) place: TokenStream,
+    pub(crate) value: Value,
+    pub(crate) earlier: Vec<Value>,
+}
+
+/// A name whose value const evaluation knows.
+#[derive(Clone, Debug)]
+pub(crate) enum Value {
+    Text(String),
+    Constant(TokenStream),
+}
+
+impl Value {
+    fn of(field: &Field) -> Option<Self> {
+        if field.is_broken {
+            return None;
+        }
+        match &field.value {
+            Typed::Text(text, _) => Some(Self::Text(text.clone())),
+            Typed::Constant(tokens) => Some(Self::Constant(tokens.clone())),
+            _ => None,
+        }
+    }
+
+    const fn is_constant(&self) -> bool {
+        matches!(self, Self::Constant(_))
+    }
+}
+
+/// Reports names that are written out twice, and answers with what const evaluation has to compare.
+pub(super) fn check(
+    declarations: &[Declaration],
+    conditions: &Conditions<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Compared> {
+    let mut compared = Vec::new();
+    for &of in &stackwright_core::CONSTRUCTS {
+        let of_kind = || {
+            let new = declarations.iter().filter(|found| found.spec == of);
+            new.filter(|found| !found.is_existing())
+        };
+        if of_kind().nth(1).is_none() {
+            continue;
+        }
+        for (path, _, rule) in of.distinct() {
+            let name = path.name(of);
+            let named = of_kind().filter_map(|declaration| {
+                let field = declaration.field_at(&name)?;
+                Some(Named {
+                    declaration,
+                    field,
+                    value: Value::of(field)?,
+                })
+            });
+            let pairs = Pairs {
+                of,
+                path,
+                rule,
+                conditions,
+                named: named.collect(),
+            };
+            pairs.check(&mut compared, diagnostics);
+        }
+    }
+    compared
+}
+
+struct Named<'a> {
+    declaration: &'a Declaration,
+    field: &'a Field,
+    value: Value,
+}
+
+struct Pairs<'a> {
+    of: &'static Description,
+    path: Path,
+    rule: &'static Distinct,
+    conditions: &'a Conditions<'a>,
+    named: Vec<Named<'a>>,
+}
+
+impl Pairs<'_> {
+    fn check(&self, compared: &mut Vec<Compared>, diagnostics: &mut Diagnostics) {
+        let mut seen: BTreeMap<String, Vec<&Named<'_>>> = BTreeMap::new();
+        for (at, later) in self.named.iter().enumerate() {
+            if let Value::Text(text) = &later.value {
+                let same = seen.entry(self.rule.key(text)).or_default();
+                let first = same.iter().find(|first| self.meet(first, later));
+                if let Some(first) = first {
+                    diagnostics.push(
+                        Diagnostic::of(&self.rule.violation(text), later.field.place())
+                            .related(first.field.place(), "first used here"),
+                    );
+                    continue;
+                }
+                same.push(later);
+            }
+            let earlier = self.named.iter().take(at);
+            let open = earlier.filter(|first| {
+                (first.value.is_constant() || later.value.is_constant()) && self.meet(first, later)
+            });
+            let earlier: Vec<_> = open.map(|first| first.value.clone()).collect();
+            if !earlier.is_empty() {
+                compared.push(Compared {
+                    of: self.of,
+                    path: self.path,
+                    place: later.field.place(),
+                    value: later.value.clone(),
+                    earlier,
+                });
+            }
+        }
+    }
+
+    /// Whether two names have to differ.
+    fn meet(&self, first: &Named<'_>, later: &Named<'_>) -> bool {
+        let is_within_one = match self.rule.within {
+            Within::Region | Within::Account => true,
+            Within::Field(name, _) => {
+                let around = |named: &Named<'_>| {
+                    let field = named.declaration.field(name);
+                    field.map(|field| field.tokens.to_string())
+                };
+                around(first) == around(later)
+            }
+        };
+        is_within_one && self.conditions.meet(first.declaration, later.declaration)
+    }
+}

@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    parameter!(stage {});
+    condition!(is_production {
+        expression: ConditionExpression::equals(stage.value(), "prod")
+    });
+    key!(sealing { condition: is_production });
+    topic!(orders { kms_key: sealing });
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {}
+
+fn main() {}
