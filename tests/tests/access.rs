@@ -24,10 +24,6 @@ const STRICTER: &[(&str, &str)] = &[
         "SW0405: a property of the user in ElastiCache",
     ),
     (
-        "on ~* +get|foo",
-        "SW0404: the first argument of a command, which the engines are about to drop",
-    ),
-    (
         "on ~* +@all >",
         "SW0405: a property of the user in ElastiCache",
     ),

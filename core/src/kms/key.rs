@@ -217,7 +217,7 @@ rules!(
         "key-policy-lockout",
         Deny,
         "the policy of a key lets a principal of an account change the policy",
-        why = "KMS rejects a policy after which nobody can change the policy, unless `BypassPolicyLockoutSafetyCheck` is set",
+        why = "KMS rejects a policy that could not be changed afterwards, unless `BypassPolicyLockoutSafetyCheck` is set",
         fix = "allow `kms:*` on `*` to the account of the key, as the policy of a key without `policy` does",
         source = "KMS API, CreateKey, Policy and BypassPolicyLockoutSafetyCheck — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html; KMS Developer Guide, default key policy — https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
         aws = "MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.",
