@@ -15,6 +15,6 @@ pub fn declare(app: &mut App) -> stackwright::Result<()> {
             assumed_by: service("ec2.amazonaws.com")
         }
     )?;
-    app.grant_connect(&web);
+    app.grant(&web, ["elasticache:DescribeUsers"]);
     Ok(())
 }

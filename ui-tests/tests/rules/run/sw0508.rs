@@ -9,6 +9,6 @@ pub fn declare(app: &mut App) -> stackwright::Result<()> {
             access: "on ~app:* +@read"
         }
     )?;
-    app.grant_connect(service("ec2.amazonaws.com"));
+    app.grant(service("ec2.amazonaws.com"), ["elasticache:DescribeUsers"]);
     Ok(())
 }
