@@ -164,6 +164,9 @@ pub(crate) fn kept(workspace: &Path, words: &str, folder: &Path) -> Command {
     cargo
 }
 
+/// The size of the largest template that is deployed.
+const MOST: usize = 1_000_000;
+
 /// The templates that all tests make of stacks that are right, each once.
 fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let packages = "test --quiet --locked --package stackwright --package stackwright-tests --package stackwright-examples \
@@ -176,7 +179,12 @@ fn templates(workspace: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let mut seen = BTreeSet::new();
     let mut templates = Vec::new();
     for path in list(folder)? {
-        if path.is_file() && seen.insert(read(&path)?) {
+        if path.is_dir() {
+            continue;
+        }
+        // Some tests are about templates that are too large, which validators read for minutes.
+        let text = read(&path)?;
+        if text.len() < MOST && seen.insert(text) {
             templates.push(path);
         }
     }
