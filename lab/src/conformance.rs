@@ -59,14 +59,11 @@ pub(crate) fn run() -> Result {
         "aws-cdk-lib {CDK_LIB}, aws-elasticache-alpha {CDK_ALPHA}, {} programs",
         programs.files.len()
     );
-    let Some(flags) = &settings.flags else {
-        return compared(
-            &programs.templates(&json!({}))?,
-            &goldens,
-            settings.to.as_deref(),
-        );
-    };
     let plain = programs.templates(&json!({}))?;
+    let Some(flags) = &settings.flags else {
+        compared(&plain, &goldens, settings.to.as_deref())?;
+        return with_flags(&programs, &plain, &goldens.join("flags"));
+    };
     let context = Flags::named(if flags == "each" {
         "recommended"
     } else {
@@ -100,6 +97,19 @@ pub(crate) fn run() -> Result {
         }
     }
     Ok(())
+}
+
+/// Compares the templates that differ with the feature flags that our library honors with those that are checked in.
+fn with_flags(programs: &Programs, plain: &Templates, folder: &Path) -> Result {
+    let context: Json = serde_json::from_str(&read(&folder.join("flags.json"))?)?;
+    let mut flagged = programs.templates(&context)?;
+    let different = different(plain, &flagged);
+    flagged.retain(|name, _| {
+        different
+            .iter()
+            .any(|of| name.trim_end_matches(".json") == of)
+    });
+    compared(&flagged, folder, None)
 }
 
 /// Compares templates with those that are checked in, or writes them.

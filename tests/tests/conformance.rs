@@ -63,7 +63,14 @@ conforms! {
 fn assert_equal_with_shared<S: stackwright::StackModule<Config = ()>>(
     case: &str,
 ) -> stackwright::Result<()> {
-    let mut app = App::new();
+    assert_equal_in::<S>(App::new(), case)
+}
+
+/// The same, in an app.
+fn assert_equal_in<S: stackwright::StackModule<Config = ()>>(
+    mut app: App,
+    case: &str,
+) -> stackwright::Result<()> {
     app.add::<S>()?;
     let assembly = app.assemble()?;
     assert_eq!(
@@ -90,6 +97,42 @@ fn across_stacks() -> stackwright::Result<()> {
 #[test]
 fn environments() -> stackwright::Result<()> {
     assert_equal_with_shared::<in_an_environment::Stack>("63_environments")
+}
+
+/// An app with the feature flags of `conformance/flags/flags.json`.
+fn flagged() -> App {
+    let flags = include_str!("../conformance/flags/flags.json");
+    let flags: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(flags).unwrap_or_default();
+    flags.into_iter().fold(App::new(), |app, (flag, value)| {
+        app.with_context(flag, value)
+    })
+}
+
+/// The programs whose templates differ with feature flags make those that the CDK makes with them.
+#[test]
+fn flags_are_honored() -> stackwright::Result<()> {
+    fn compare<S: stackwright::StackModule<Config = ()>>(case: &str) -> stackwright::Result<()> {
+        let mut app = flagged();
+        app.add::<S>()?;
+        let assembly = app.assemble()?;
+        let template = assembly.template(S::NAME).cloned().unwrap_or_default();
+        assert_equals_the_cdk(&template, &format!("flags/{case}"));
+        Ok(())
+    }
+    compare::<existing_caches::Stack>("08_import_cache")?;
+    compare::<grants::Stack>("13_grants")?;
+    compare::<secrets::Stack>("53_secrets")?;
+    compare::<existing::Stack>("57_existing")?;
+    compare::<principals::Stack>("60_grants")?;
+    compare::<keys::Stack>("67_keys")
+}
+
+#[test]
+fn flags_are_honored_across_stacks() -> stackwright::Result<()> {
+    assert_equal_in::<two_stacks_own::Stack>(flagged(), "flags/50_two_stacks")?;
+    assert_equal_in::<across::Stack>(flagged(), "flags/66_cross_stack")?;
+    assert_equal_in::<in_an_environment::Stack>(flagged(), "flags/63_environments")
 }
 
 #[stack(name = "S")]
