@@ -41,6 +41,10 @@ const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
 }
 
 /// Whether two strings are equal but for the case of ASCII letters. Without calls, which const evaluation is slow at.
+#[allow(
+    clippy::manual_is_ascii_check,
+    reason = "const evaluation is slow at calls"
+)]
 pub(crate) const fn same_ignoring_case(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
@@ -83,6 +87,10 @@ pub(crate) const fn has_control(text: &str) -> bool {
     false
 }
 
+#[allow(
+    clippy::manual_is_ascii_check,
+    reason = "const evaluation is slow at calls"
+)]
 pub(crate) const fn has_upper_case(text: &str) -> bool {
     let mut rest = text.as_bytes();
     while let [byte, tail @ ..] = rest {

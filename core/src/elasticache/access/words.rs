@@ -197,6 +197,10 @@ pub(super) const fn command(name: &str) -> Option<u32> {
 }
 
 /// The first eight bytes of a name in lower case, as a number in the order of the names.
+#[allow(
+    clippy::manual_is_ascii_check,
+    reason = "const evaluation is slow at calls"
+)]
 const fn start(name: &str) -> u64 {
     let (mut number, mut left) = (0, 8);
     let mut bytes = name.as_bytes();
