@@ -132,7 +132,7 @@ fn of_value(value: &Value, at: &str, properties: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether an object is one of CloudFormation's functions.
+/// Whether an object is an intrinsic function.
 fn is_function(object: &Map<String, Value>) -> bool {
     let mut keys = object.keys();
     match (keys.next(), keys.next()) {

@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "unreadable" => {
             "many".parse::<u32>()?;
         }
+        #[expect(clippy::panic, reason = "it is what the test asks for")]
         "panic" => panic!("it is full"),
         "look" => assert!(app.assemble()?.template("Shop").is_some()),
         "another" => {
