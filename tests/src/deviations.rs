@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 /// The version of `aws-cdk-lib` that the templates are compared with.
 pub const CDK_LIB: &str = "2.276.0";
-/// That of its constructs for ElastiCache.
+/// That of its constructs for caches.
 pub const CDK_ALPHA: &str = "2.275.0-alpha.0";
 
 /// One way in which we differ, and why.
