@@ -197,6 +197,6 @@ pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
 pub(super) fn finished(tokens: &TokenStream) -> TokenStream {
     match tokens.clone().into_iter().last() {
         Some(TokenTree::Ident(_) | TokenTree::Group(_)) => tokens.clone(),
-        _ => quote!(#tokens missing),
+        _ => quote!(#tokens unfinished),
     }
 }

@@ -160,9 +160,20 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("SW0122", "the CDK has no public endpoints"),
     ("SW0208", "it comes with SW0210"),
     ("SW0209", "it comes with SW0210"),
+    ("SW0513", "the stacks of the comparison have no Region"),
+    ("SW0516", "the search has no images of another architecture"),
+    ("SW0518", "the search writes no long user data"),
+    ("SW0611", "the search makes no windows of alarms"),
+    ("SW0612", "the search makes no expressions of alarms"),
+    ("SW0613", "the search makes no numbers that JSON lacks"),
+    ("SW0614", "the search makes no long lists of actions"),
+    ("SW0703", "the search makes no principals of other accounts"),
     ("SW0704", "it is about what is read"),
     ("SW0705", "the CDK's look-ups ask the account"),
     ("SW0706", "the CDK's look-ups ask the account"),
+    ("SW0920", "the CDK does not read the names of secrets"),
+    ("SW0924", "the search makes no principals of services"),
+    ("SW0925", "the search has no roles that only AWS changes"),
 ];
 
 /// The rules that keep a construct from being made, each with the construct and whether it is one that exists.
