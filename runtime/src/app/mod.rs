@@ -287,7 +287,7 @@ impl App {
     ///
     /// ```no_run
     /// # use stackwright::prelude::*;
-    /// # #[stack] mod shop { use stackwright::prelude::*; }
+    /// # #[stack] mod shop { use stackwright::prelude::*; topic!(calls {}); }
     /// fn main() -> std::process::ExitCode {
     ///     App::run(|app| {
     ///         app.add::<shop::Stack>()?;
