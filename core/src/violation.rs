@@ -129,7 +129,7 @@ impl<'a> Violation<'a> {
         self.render_in("")
     }
 
-    /// The same in a configuration of the stack, as the program names it; empty where there is none.
+    /// The same in a configuration of the stack, as the program names it; `""` without one.
     #[must_use]
     pub const fn render_in(&self, configuration: &str) -> Rendered {
         let mut out = Rendered::EMPTY;

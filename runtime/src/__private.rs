@@ -4,10 +4,12 @@
 
 pub mod allow;
 pub mod arguments;
+mod enforce;
 #[cfg(feature = "insta")]
 pub mod snapshot;
 
 pub use crate::__test_stack as test_stack;
+pub use enforce::{Found, Part, enforce, enforce_argument, enforce_distinct, enforce_rest};
 
 /// The test that `#[stack]` makes of a module.
 #[cfg(not(feature = "insta"))]
@@ -29,8 +31,6 @@ use std::rc::Rc;
 
 pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
-use stackwright_core::Violation;
-use stackwright_core::describe::{Description, Finding, Findings};
 
 use crate::construct;
 pub use crate::elasticache::*;
@@ -193,234 +193,6 @@ pub mod facts {
     #[must_use]
     pub const fn numbers(limits: &Limits<u64>) -> Fact<Value<'static>> {
         number_range(copied(limits.min()), copied(limits.max()))
-    }
-}
-
-/// Which parts of a field are meant.
-#[derive(Clone, Copy, Debug)]
-pub enum Part {
-    /// One element of a list.
-    One(usize),
-    /// All from this one on, and the field as a whole.
-    From(usize),
-    /// A struct as a whole, and none of its fields.
-    Itself,
-}
-
-impl Part {
-    const fn includes(self, finding: &Finding<'_>, path: &[u16]) -> bool {
-        finding.path.starts_with(path)
-            && match self {
-                Self::One(one) => finding.at == one,
-                Self::From(first) => finding.at >= first,
-                Self::Itself => finding.path.len() == path.len(),
-            }
-    }
-}
-
-/// Stops the compiler if a check of constants found something wrong with a part of a field, that is not allowed, and that the
-/// types do not say.
-///
-/// # Panics
-///
-/// With the report of the rule, which the compiler shows under the part.
-#[track_caller]
-pub const fn enforce(
-    path: &[u16],
-    part: Part,
-    found: &[Findings<'static>],
-    allowed: &[&str],
-    said: &[&str],
-) {
-    let mut all = found;
-    while let [findings, others @ ..] = all {
-        let mut index = 0;
-        while let Some(finding) = findings.get(index) {
-            let is_said = rules::same_text_in(finding.violation.rule.code, said);
-            if part.includes(finding, path) && !is_said {
-                enforce_one(finding, allowed, "");
-            }
-            index += 1;
-        }
-        all = others;
-    }
-}
-
-/// Stops the compiler if an argument of `#[stack]`, a constant, breaks a rule.
-///
-/// # Panics
-///
-/// With the report of the rule, which the compiler shows under the argument.
-#[track_caller]
-pub const fn enforce_argument(checked: core::result::Result<(), Violation<'static>>) {
-    if let Err(violation) = checked {
-        let report = violation.render();
-        #[expect(clippy::panic, reason = "it is how const evaluation reports")]
-        {
-            panic!("{}", report.as_str());
-        }
-    }
-}
-
-/// As [`enforce`], for what has none of some places.
-///
-/// # Panics
-///
-/// With the report of the rule, which the compiler shows under the declaration.
-#[track_caller]
-pub const fn enforce_rest(covered: &[&[u16]], found: &[Findings<'static>], allowed: &[&str]) {
-    let mut all = found;
-    while let [findings, others @ ..] = all {
-        let mut index = 0;
-        while let Some(finding) = findings.get(index) {
-            if !is_covered(finding, covered) {
-                enforce_one(finding, allowed, "");
-            }
-            index += 1;
-        }
-        all = others;
-    }
-}
-
-/// As [`enforce`] and [`enforce_rest`] of what is found in one configuration.
-pub mod in_configuration {
-    use super::{Findings, Part, enforce_one, rules};
-
-    /// A configuration: as the module names it, what is found in it, and what is found in those before it, which is said there.
-    #[derive(Clone, Copy, Debug)]
-    pub struct Configuration {
-        /// As the module names it.
-        pub name: &'static str,
-        /// What is found in it.
-        pub found: &'static [Findings<'static>],
-        /// What is found in each of those before it.
-        pub before: &'static [&'static [Findings<'static>]],
-    }
-
-    impl Configuration {
-        /// Whether something is found in another configuration before this one.
-        const fn is_said(self, code: &str, path: super::rules::describe::Path) -> bool {
-            let mut all = self.before;
-            while let [found, others @ ..] = all {
-                let mut rest = *found;
-                while let [findings, more @ ..] = rest {
-                    let mut index = 0;
-                    while let Some(finding) = findings.get(index) {
-                        if rules::same_text(finding.violation.rule.code, code)
-                            && finding.path.is(path)
-                        {
-                            return true;
-                        }
-                        index += 1;
-                    }
-                    rest = more;
-                }
-                all = others;
-            }
-            false
-        }
-    }
-
-    /// As [`enforce`](super::enforce).
-    ///
-    /// # Panics
-    ///
-    /// With the report of the rule, which the compiler shows under the part.
-    #[track_caller]
-    pub const fn enforce(
-        path: &[u16],
-        part: Part,
-        configuration: Configuration,
-        allowed: &[&str],
-        said: &[&str],
-    ) {
-        let mut all = configuration.found;
-        while let [findings, others @ ..] = all {
-            let mut index = 0;
-            while let Some(finding) = findings.get(index) {
-                let code = finding.violation.rule.code;
-                let is_said =
-                    rules::same_text_in(code, said) || configuration.is_said(code, finding.path);
-                if part.includes(finding, path) && !is_said {
-                    enforce_one(finding, allowed, configuration.name);
-                }
-                index += 1;
-            }
-            all = others;
-        }
-    }
-
-    /// As [`enforce_rest`](super::enforce_rest).
-    ///
-    /// # Panics
-    ///
-    /// With the report of the rule, which the compiler shows under the declaration.
-    #[track_caller]
-    pub const fn enforce_rest(covered: &[&[u16]], configuration: Configuration, allowed: &[&str]) {
-        let mut all = configuration.found;
-        while let [findings, others @ ..] = all {
-            let mut index = 0;
-            while let Some(finding) = findings.get(index) {
-                let code = finding.violation.rule.code;
-                if !super::is_covered(finding, covered)
-                    && !configuration.is_said(code, finding.path)
-                {
-                    enforce_one(finding, allowed, configuration.name);
-                }
-                index += 1;
-            }
-            all = others;
-        }
-    }
-}
-
-/// Whether a finding has a place of its own.
-const fn is_covered(finding: &Finding<'static>, covered: &[&[u16]]) -> bool {
-    let mut paths = covered;
-    while let [path, rest @ ..] = paths {
-        if finding.path.starts_with(path) {
-            return true;
-        }
-        paths = rest;
-    }
-    false
-}
-
-/// Stops the compiler if a name was given to another declaration.
-///
-/// # Panics
-///
-/// With the report of the rule, which the compiler shows under the name.
-#[track_caller]
-pub const fn enforce_distinct(
-    of: &'static Description,
-    path: &[u16],
-    name: &str,
-    earlier: &[&str],
-) {
-    if let Some(violation) = of.repeated(path, name, earlier) {
-        stop(&violation, "");
-    }
-}
-
-#[track_caller]
-const fn enforce_one(finding: &Finding<'static>, allowed: &[&str], configuration: &str) {
-    let violation: &Violation<'static> = &finding.violation;
-    let rule = violation.rule;
-    let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
-    if !is_allowed {
-        stop(violation, configuration);
-    }
-}
-
-#[track_caller]
-const fn stop(violation: &Violation<'_>, configuration: &str) {
-    if violation.rule.level.is_fatal() {
-        let report = violation.render_in(configuration);
-        #[expect(clippy::panic, reason = "it is how const evaluation reports")]
-        {
-            panic!("{}", report.as_str());
-        }
     }
 }
 

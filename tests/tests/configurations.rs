@@ -290,6 +290,67 @@ fn a_stack_that_is_only_referred_to_has_the_configuration_of_the_one_that_refers
     );
 }
 
+#[stack(config = Config, check(Config::DEV, Config::PROD))]
+mod exclusive {
+    use super::Config;
+    use stackwright::prelude::*;
+
+    const NEVER: bool = false;
+    const TOO_LARGE: Size = Size::gib(9000);
+
+    vpc!(network {});
+    user!(<Iam>::strict {
+        when: config.production,
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user!(<Iam>::loose {
+        when: !config.production,
+        user_id: "app",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::team {
+        users: [strict, loose]
+    });
+    topic!(calls {
+        when: config.production,
+        id: "Topic",
+        name: "calls"
+    });
+    topic!(tests {
+        when: !config.production,
+        id: "Topic",
+        name: "calls"
+    });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        user_group: team
+    });
+    cache!(<Valkey>::never {
+        when: NEVER,
+        vpc: network,
+        data_storage: ..=TOO_LARGE
+    });
+}
+
+#[test]
+fn names_that_no_configuration_has_twice_are_right() {
+    for (config, access) in [
+        (Config::DEV, "on ~* +@all"),
+        (Config::PROD, "on ~app:* +@read"),
+    ] {
+        let template = Template::of_with::<exclusive::Stack>(&config);
+        let users = of_type(&template, "AWS::ElastiCache::User");
+        assert_eq!(users.len(), 1);
+        assert_eq!(users[0]["Properties"]["AccessString"], access);
+        assert_eq!(of_type(&template, "AWS::SNS::Topic").len(), 1);
+        assert_eq!(
+            of_type(&template, "AWS::ElastiCache::ServerlessCache").len(),
+            1
+        );
+    }
+}
+
 const NAME: &str = "Named";
 const REGION: &str = "eu-west-1";
 

@@ -77,7 +77,7 @@ const fn is_path(path: &[u8]) -> bool {
     path.len() <= MAX && matches!(path, [b'/'] | [b'/', .., b'/'])
 }
 
-/// The managed policies of something in IAM: SW0921. Without a maximum there is none.
+/// The managed policies of something in IAM: SW0921. Without a maximum, any number is accepted.
 pub(super) const fn managed<'a, C>(
     field: Key<C, List<Text>>,
     facts: Facts<'a, C>,

@@ -175,7 +175,26 @@ impl Reader<'_> {
 
     fn elements(&self, elements: &[Element], takes: Takes) -> Vec<Fact<Node>> {
         let values = elements.iter().map(|element| &element.value);
-        values.map(|value| self.value(value, takes)).collect()
+        values
+            .map(|value| match self.assumption.value(value) {
+                Typed::Reference(reference) => self.listed(reference, takes),
+                value => self.value(value, takes),
+            })
+            .collect()
+    }
+
+    /// An element of a list. Of a declaration that only some configurations have, it is not known whether it is there.
+    fn listed(&self, reference: &Reference, takes: Takes) -> Fact<Node> {
+        let other = self.declared.named(&name_of(&reference.name));
+        let is_of_some = other.is_some_and(|other| {
+            reference.module.is_empty()
+                && other.when.is_some()
+                && !other.goes_with(self.declaration)
+        });
+        if is_of_some {
+            return Fact::Unknown;
+        }
+        self.referred(reference, takes)
     }
 
     /// The facts of the declaration that a reference leads to, if it is of this module and of the right kind.
@@ -202,7 +221,7 @@ impl Reader<'_> {
         };
         let added = self.added.iter().filter(|added| added.receiver == name);
         let mut added = added.map(|added| match &added.reference {
-            Some(reference) => self.referred(reference, *takes),
+            Some(reference) => self.listed(reference, *takes),
             None => Fact::Present,
         });
         let (mut elements, is_complete) = match self.declaration.numbered(spec.number) {

@@ -32,8 +32,8 @@ impl Edge {
         &self.place
     }
 
-    /// Whether what refers to the other is left out where there is none: an optional field that is all its name, or an element of
-    /// a list of references.
+    /// Whether the reference is left out in the configurations without the other declaration: an optional field that is all its
+    /// name, or an element of a list of references.
     pub(super) fn can_be_left_out(&self, declaration: &Declaration) -> bool {
         let Some(field) = declaration.field(self.field) else {
             return false;

@@ -269,13 +269,12 @@ fn conditional(
 ) {
     let mut broken = Vec::new();
     for (index, (declaration, edges)) in declarations.iter().zip(references).enumerate() {
-        let own = declaration.when.as_ref().map(ToString::to_string);
         for edge in edges {
             let Some(other) = declarations.get(edge.to) else {
                 continue;
             };
             let Some(when) = &other.when else { continue };
-            if own.as_ref() == Some(&when.to_string()) || edge.can_be_left_out(declaration) {
+            if other.goes_with(declaration) || edge.can_be_left_out(declaration) {
                 continue;
             }
             broken.push((index, edge.field));
@@ -507,7 +506,9 @@ fn distinct_ids(declarations: &[Declaration], diagnostics: &mut Diagnostics) {
             .then(|| id.chars().filter(char::is_ascii_alphanumeric).collect());
         let keys = [Some((false, id)), logical.map(|id| (true, id))];
         for key in keys.into_iter().flatten() {
-            let Some(first) = seen.get(&key) else {
+            let first = seen.get(&key);
+            // Which of two a configuration has is known when it is made.
+            let Some(first) = first.filter(|first| first.goes_with(declaration)) else {
                 seen.insert(key, declaration);
                 continue;
             };
@@ -600,7 +601,11 @@ fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
     let Some(field) = declaration.field("id") else {
         return;
     };
-    if let Typed::Expression(tokens) = &field.value {
+    if matches!(
+        field.value,
+        Typed::Expression(_) | Typed::Configured(_) | Typed::If(_)
+    ) {
+        let tokens = &field.tokens;
         let violation = Violation::plain(SW0904, "expected a string or a constant for `id`")
             .because("the ids of a module are known before its declarations are evaluated")
             .fixed_by("write a string, or declare it in a function: `cache!(scope, …)?`");

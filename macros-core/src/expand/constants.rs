@@ -67,40 +67,22 @@ impl<'a> Constants<'a> {
     /// What the rules find, and where each finding is said: once, or in each configuration that the stack is checked with.
     fn checks(&self, lowering: &Lowering<'_>) -> TokenStream {
         let configuration = lowering.around.configuration;
-        let checks = configuration.map_or(&[][..], |of| &of.checks);
-        if checks.is_empty() || !self.checked.is_configured {
+        let configurations = configuration.map_or(&[][..], |of| &of.checks);
+        let mut out = TokenStream::new();
+        let mut before = Vec::new();
+        if configurations.is_empty() || !self.checked.is_configured {
             let found = format_ident!("__SW_FOUND");
-            let item = self.found(lowering, &found, None);
-            let checks = self.places().written(self.checked, None, &quote!(#found));
-            return quote!(#item #checks);
+            out.extend(self.found(lowering, &found, None, &before));
+            out.extend(self.places().written(self.checked, &found));
+            return out;
         }
-        let names: Vec<_> = (0..checks.len())
-            .map(|number| format_ident!("__SW_FOUND_{number}"))
-            .collect();
-        let in_each = names
-            .iter()
-            .zip(checks)
-            .enumerate()
-            .map(|(number, (found, check))| {
-                let item = self.found(lowering, found, Some(number));
-                let before = names.iter().take(number);
-                let name = super::written(check);
-                let configuration = format_ident!("__SW_CONFIGURATION_{number}");
-                let checks = self
-                    .places()
-                    .written(self.checked, Some(()), &quote!(#configuration));
-                quote! {
-                    #item
-                    const #configuration: __sw::in_configuration::Configuration =
-                        __sw::in_configuration::Configuration {
-                            name: #name,
-                            found: #found,
-                            before: &[#(#before),*],
-                        };
-                    #checks
-                }
-            });
-        in_each.collect()
+        for number in 0..configurations.len() {
+            let found = format_ident!("__SW_FOUND_{number}");
+            out.extend(self.found(lowering, &found, Some(number), &before));
+            out.extend(self.places().written(self.checked, &found));
+            before.push(found);
+        }
+        out
     }
 
     fn places(&self) -> Places {
@@ -116,6 +98,7 @@ impl<'a> Constants<'a> {
         lowering: &Lowering<'_>,
         name: &Ident,
         configuration: Option<usize>,
+        before: &[Ident],
     ) -> TokenStream {
         let declaration = &self.checked.declaration;
         let mut reader = Facts::of(self.checked, lowering, Some(self));
@@ -123,7 +106,7 @@ impl<'a> Constants<'a> {
             reader = reader.in_configuration(number);
         }
         let facts = reader.own();
-        let is_there = configuration.and_then(|_| reader.is_there());
+        let is_there = reader.is_there();
         let items = reader.items();
         let construct = construct(self.checked);
         let rules = quote!(__sw::rules);
@@ -144,6 +127,12 @@ impl<'a> Constants<'a> {
         let (account, region) = (text(account), text(region));
         let elsewhere = is_given
             .then(|| quote!(__sw::facts::elsewhere::<#construct>(__SW_FACTS, #account, #region),));
+        let checks = lowering
+            .around
+            .configuration
+            .map_or(&[][..], |of| &of.checks);
+        let check = configuration.and_then(|number| checks.get(number));
+        let written = check.map(super::written).unwrap_or_default();
         let found = match is_there {
             Some(is_there) => quote!(if #is_there { __SW_ALL } else { &[] }),
             None => quote!(__SW_ALL),
@@ -151,7 +140,7 @@ impl<'a> Constants<'a> {
         quote! {
             // A check of a long text takes longer than the lint allows.
             #[allow(long_running_const_eval)]
-            const #name: &[#rules::describe::Findings<'static>] = {
+            const #name: __sw::Found = __sw::Found::of(#written, &[#(#before),*], {
                 #items
                 const __SW_FACTS: __sw::facts::Raw<'static> = #facts;
                 #[allow(long_running_const_eval)]
@@ -162,7 +151,7 @@ impl<'a> Constants<'a> {
                     #own
                 ];
                 #found
-            };
+            });
         }
     }
 }
@@ -320,25 +309,19 @@ impl Places {
     }
 
     /// The checks of all places, and one at the declaration for what has none.
-    fn written(
-        &self,
-        checked: &Checked,
-        configuration: Option<()>,
-        found: &TokenStream,
-    ) -> TokenStream {
-        let module = configuration.map(|()| quote!(in_configuration::));
+    fn written(&self, checked: &Checked, found: &Ident) -> TokenStream {
         let allowed = &checked.allowed;
         let checks = self.checks.iter().map(|place| {
             let (path, part, said) = (numbers(place.path), &place.part, &place.said);
             let said = said.iter();
             let arguments = quote!((#path, #part, #found, &[#(#allowed),*], &[#(#said),*]));
-            check_call(&place.tokens, arguments, &quote!(#module enforce))
+            check_call(&place.tokens, arguments, &quote!(enforce))
         });
         let covered = self.covered.iter().map(|path| numbers(*path));
         let rest = check_call(
             &checked.declaration.place,
             quote!((&[#(#covered),*], #found, &[#(#allowed),*])),
-            &quote!(#module enforce_rest),
+            &quote!(enforce_rest),
         );
         quote!(#(#checks)* #rest)
     }

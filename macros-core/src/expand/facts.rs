@@ -370,13 +370,10 @@ impl<'a> Facts<'a> {
     /// The facts of the declaration that a reference leads to. Whether one is there that some configurations do not have is not
     /// known.
     fn referred(&self, reference: &Reference, takes: Takes) -> Option<TokenStream> {
-        let around = &self.lowering.around;
-        if around.condition_of(reference).is_some_and(|condition| {
-            let own = self.checked.declaration.when.as_ref();
-            own.is_none_or(|own| own.to_string() != *condition)
-        }) {
+        if self.lowering.may_be_left_out(reference) {
             return Some(quote!(__sw::Unknown));
         }
+        let around = &self.lowering.around;
         let is_configured = around.configured.contains(&name_of(&reference.name));
         referred(
             reference,

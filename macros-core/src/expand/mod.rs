@@ -208,7 +208,7 @@ fn definition_unseen(module: &CheckedModule) -> TokenStream {
     }
 }
 
-/// The type of the configuration; `()` where there is none.
+/// The type of the configuration; `()` without one.
 fn config_type(module: &CheckedModule) -> TokenStream {
     match &module.configuration {
         Some(configuration) => configuration.path.clone(),

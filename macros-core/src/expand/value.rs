@@ -173,7 +173,7 @@ impl Lowering<'_> {
     }
 
     /// Whether there are configurations that have the declaration, and not the one that it refers to.
-    fn may_be_left_out(&self, reference: &Reference) -> bool {
+    pub(super) fn may_be_left_out(&self, reference: &Reference) -> bool {
         let own = self.checked.declaration.when.as_ref();
         let other = self.around.condition_of(reference);
         other.is_some_and(|other| own.is_none_or(|own| own.to_string() != *other))

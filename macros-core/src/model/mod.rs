@@ -168,6 +168,12 @@ impl Declaration {
         specs.any(|spec| spec.options().existence.is_identity())
     }
 
+    /// Whether the same configurations have it and another declaration, as far as the text says so.
+    pub(crate) fn goes_with(&self, other: &Self) -> bool {
+        let text = |when: &Option<TokenStream>| when.as_ref().map(ToString::to_string);
+        text(&self.when) == text(&other.when)
+    }
+
     /// Whether it is looked up when the stack is deployed, with all that there is to say of it.
     pub(crate) fn is_looked_up(&self) -> bool {
         let mut specs = self.fields.iter().filter_map(|field| field.spec);

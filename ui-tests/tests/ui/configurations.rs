@@ -70,6 +70,8 @@ pub mod in_branches {
         vpc: network,
         version: if config.production { 8 } else { 1.6 }
     });
+    topic!(calls { id: if config.production { "Calls" } else { "Tests" } });
+    topic!(alerts { id: config.name });
 }
 
 #[stack(config = Config)]

@@ -139,7 +139,7 @@ impl<'a> Next<'a> {
         }
     }
 
-    /// The place of the next word that overrides a word; 0 if there is none.
+    /// Place of the next word that overrides a word; 0 without one.
     const fn overriding(&self, word: &Word<'a>, position: Option<usize>, place: usize) -> usize {
         match word.rule {
             Rule::Switch(on) => after(self.switch[!on as usize], place),
@@ -267,7 +267,7 @@ const fn after(place: usize, other: usize) -> usize {
     if place > other { place } else { 0 }
 }
 
-/// The first of two places, of which 0 is none.
+/// First of two places. A 0 is not a place.
 const fn nearer(a: usize, b: usize) -> usize {
     if a == 0 || (b != 0 && b < a) { b } else { a }
 }
