@@ -592,7 +592,9 @@ pub const fn elsewhere<'a>(
     environment: Environment<'a>,
 ) -> Findings<'a> {
     let mut found = Findings::NONE;
-    let (mut fields, mut number) = (of.fields, 0);
+    // In a stack without an environment, nothing is known to be elsewhere.
+    let is_anywhere = environment.account.is_empty() && environment.region.is_empty();
+    let (mut fields, mut number) = (if is_anywhere { &[] } else { of.fields }, 0);
     while let [field, rest @ ..] = fields {
         match (field.takes, facts.get(number)) {
             (Takes::Text, Fact::Known(Value::Scalar(Scalar::Text(text)))) => {

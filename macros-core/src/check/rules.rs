@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0904;
-use stackwright_core::describe::{Description, Existence, Finding, Path, Takes, Tree, WHOLE};
+use stackwright_core::describe::{
+    Description, Existence, Finding, Findings, Path, Takes, Tree, WHOLE,
+};
 use stackwright_core::{Rule, common, identity};
 
 use super::declared::Declared;
@@ -130,15 +132,22 @@ impl<'a> Checker<'a> {
         let facts = tree.raw();
         let (account, region) = self.asked.environment;
         let environment = identity::Environment { account, region };
-        let own = identity::check(spec, facts)
-            .into_iter()
-            .chain(identity::elsewhere(spec, facts, environment))
-            .chain(spec.check(facts));
-        let mut problems: Vec<_> = own.map(|finding| self.problem(&finding, tree)).collect();
-        let of_services = services::check(self.declaration, self.declared, self.asked.trees);
-        problems.extend(of_services);
-        let common = common::check(spec, facts).into_iter();
-        problems.extend(common.map(|finding| self.problem(&finding, tree)));
+        let mut problems = Vec::new();
+        let mut take = |findings: &Findings<'_>| {
+            let found = findings.into_iter();
+            problems.extend(found.map(|finding| self.problem(finding, tree)));
+        };
+        take(&identity::check(spec, facts));
+        take(&identity::elsewhere(spec, facts, environment));
+        take(&spec.check(facts));
+        problems.extend(services::check(
+            self.declaration,
+            self.declared,
+            self.asked.trees,
+        ));
+        let common = common::check(spec, facts);
+        let found = (&common).into_iter();
+        problems.extend(found.map(|finding| self.problem(finding, tree)));
         problems
     }
 

@@ -48,30 +48,34 @@ impl Checks {
 
     /// Asks what is wrong with the fields that say which existing resource is meant, and with those beside them.
     pub(crate) fn identity(&mut self, of: &'static Description, facts: &Tree) {
-        self.take(of, facts, identity::check(of, facts.raw()));
+        self.take(of, facts, &identity::check(of, facts.raw()));
         let scope = self.scope.clone();
         let environment = scope.environment();
         let environment = identity::Environment {
             account: environment.account.as_deref().unwrap_or_default(),
             region: environment.region.as_deref().unwrap_or_default(),
         };
-        self.take(of, facts, identity::elsewhere(of, facts.raw(), environment));
+        self.take(
+            of,
+            facts,
+            &identity::elsewhere(of, facts.raw(), environment),
+        );
     }
 
     /// Asks the rules of a construct, and those of all constructs.
     pub(crate) fn ask(&mut self, of: &'static Description, facts: &Tree) {
-        self.take(of, facts, of.check(facts.raw()));
-        self.take(of, facts, common::check(of, facts.raw()));
+        self.take(of, facts, &of.check(facts.raw()));
+        self.take(of, facts, &common::check(of, facts.raw()));
     }
 
-    fn take(&mut self, of: &'static Description, facts: &Tree, findings: Findings<'_>) {
+    fn take(&mut self, of: &'static Description, facts: &Tree, findings: &Findings<'_>) {
         for finding in findings {
             let rule = finding.violation.rule;
             let numbers = finding.path.numbers().collect();
             if !self.told.insert((rule.code, numbers, finding.at)) {
                 continue;
             }
-            let help = of.header.help.and_then(|help| help(facts.raw(), &finding));
+            let help = of.header.help.and_then(|help| help(facts.raw(), finding));
             let problem = self.scope.problem(&finding.violation);
             self.push(problem.with_help(help));
         }
