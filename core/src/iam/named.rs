@@ -135,7 +135,12 @@ const fn is_same_policy(one: &str, other: &str) -> bool {
 ///
 /// SW0703, SW0921.
 pub const fn managed_policy(policy: &str) -> Result<(), Violation<'_>> {
+    /// IAM API, AttachRolePolicy, `PolicyArn`.
+    const MAX: usize = 2_048;
     let wrong = Violation::text(SW0921, "`{}` is not a managed policy", policy);
+    if policy.len() > MAX {
+        return Err(wrong);
+    }
     if !starts_with(policy, "arn:") {
         return if !policy.is_empty() && is_made_of(policy.as_bytes(), b"_+=,.@-/") {
             Ok(())

@@ -188,6 +188,28 @@ pub const fn resource(resource: &str) -> Result<(), Violation<'_>> {
         .fixed_by("write the ARN of the resource, or `*`"))
 }
 
+/// Whether a policy document can have a text: characters of Latin-1.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn document_text(text: &str) -> Result<(), Violation<'_>> {
+    let mut rest = text.as_bytes();
+    while let [byte, tail @ ..] = rest {
+        rest = match (*byte, tail) {
+            (b'\t' | b'\n' | b'\r' | b' '..=b'\x7F', _) => tail,
+            (0xC2 | 0xC3, [_, tail @ ..]) => tail,
+            _ => {
+                let sentence = "`{}` contains characters that a policy does not support";
+                return Err(Violation::text(SW0913, sentence, text)
+                    .because("IAM and KMS accept characters of Latin-1 only")
+                    .fixed_by("remove the other characters"));
+            }
+        };
+    }
+    Ok(())
+}
+
 /// Whether a statement has actions and resources.
 ///
 /// # Errors
@@ -436,6 +458,78 @@ mod tests {
             "s3:ä",
         ] {
             assert!(action(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn statements_are_of_arns_operators_and_latin() {
+        for (text, right) in [
+            ("*", true),
+            ("arn:aws:s3:::shop/*", true),
+            ("shop", false),
+            ("", false),
+            ("arn:aws:s3:::a b", false),
+            ("arn:aws:s3:::€", false),
+        ] {
+            assert_eq!(resource(text).is_ok(), right, "{text}");
+        }
+        for (text, right) in [
+            ("StringEquals", true),
+            ("stringlike", true),
+            ("ForAnyValue:StringLikeIfExists", true),
+            ("Null", true),
+            ("StringEqual", false),
+            ("", false),
+        ] {
+            assert_eq!(operator(text).is_ok(), right, "{text}");
+        }
+        assert!(document_text("für\tdich").is_ok() && document_text("5 €").is_err());
+        assert!(is_empty(1, 1).is_ok() && is_empty(0, 1).is_err() && is_empty(1, 0).is_err());
+        for (action, changes) in [
+            ("*", true),
+            ("kms:*", true),
+            ("KMS:Put*", true),
+            ("kms:PutKeyPolic?", true),
+            ("kms:Decrypt", false),
+            ("kms:P", false),
+            ("s3:*", false),
+        ] {
+            assert_eq!(changes_key_policy(action), changes, "{action}");
+        }
+    }
+
+    #[test]
+    fn principals_exist() {
+        for (name, right) in [
+            ("ec2.amazonaws.com", true),
+            ("states.eu-west-1.amazonaws.com", true),
+            ("ec2.amazonaws.com.cn", true),
+            ("alexa-appkit.amazon.com", true),
+            ("ec2", false),
+            (".amazonaws.com", false),
+            ("e c2.amazonaws.com", false),
+            ("", false),
+        ] {
+            assert_eq!(service(name).is_ok(), right, "{name}");
+        }
+        for (arn, right) in [
+            ("*", true),
+            ("123456789012", true),
+            ("AIDACKCEVSQ6C2EXAMPLE", true),
+            ("arn:aws:iam::123456789012:root", true),
+            ("arn:aws:iam::123456789012:role/a/web", true),
+            ("arn:aws:sts::123456789012:assumed-role/web/session", true),
+            (
+                "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1",
+                true,
+            ),
+            ("arn:aws:iam::123456789012:role/*", false),
+            ("arn:aws:s3:::shop", false),
+            ("arn:aws:iam::12:root", false),
+            ("web", false),
+            ("", false),
+        ] {
+            assert_eq!(principal_arn(arn).is_ok(), right, "{arn}");
         }
     }
 

@@ -95,11 +95,16 @@ impl Statement {
             .conditions
             .iter()
             .map(|(operator, _)| operator.as_str());
+        let conditions = self.conditions.iter().flat_map(|(_, entries)| entries);
+        let values = conditions
+            .flat_map(|(key, value)| [Some(key.as_str()), value.as_literal()])
+            .flatten();
         let principals = policy::principals(is_of_resource, !self.principals.is_empty());
         let is_empty = policy::is_empty(self.actions.len(), self.resources.len());
         actions
             .chain(resources.map(policy::resource))
             .chain(operators.map(policy::operator))
+            .chain(values.map(policy::document_text))
             .chain([is_empty, principals])
             .chain(self.principals.iter().flat_map(Principal::checked))
             .filter_map(Result::err)

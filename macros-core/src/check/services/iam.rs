@@ -154,6 +154,9 @@ impl VisitMut for Statements<'_> {
                         self.diagnostics,
                     );
                 }
+                for text in call.args.iter().skip(1).filter_map(literal) {
+                    report(policy::document_text(&text.value()), text, self.diagnostics);
+                }
             }
             ("add_to_resource_policy", Some(statement)) => self.statement(&statement.clone(), true),
             _ => {}
