@@ -10,7 +10,7 @@ use crate::{Rule, text};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
-pub use crate::common::{SW0809, SW0811};
+pub use crate::common::{SW0129, SW0809, SW0811};
 pub use crate::ec2::instance::{SW0515, SW0516, SW0517, SW0518};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
 pub use crate::ec2::security_group::{SW0510, SW0511, SW0512};
@@ -18,19 +18,21 @@ pub use crate::ec2::subnets::SW0506;
 pub use crate::ec2::vpc::{SW0509, SW0513, SW0514};
 pub use crate::elasticache::access::{
     SW0401, SW0402, SW0403, SW0404, SW0405, SW0406, SW0407, SW0408, SW0409, SW0410, SW0411, SW0412,
-    SW0413, SW0414, SW0415,
+    SW0413, SW0414, SW0415, SW0416,
 };
 pub use crate::elasticache::cache::{
     SW0101, SW0102, SW0103, SW0104, SW0105, SW0106, SW0107, SW0108, SW0109, SW0110, SW0111, SW0112,
     SW0113, SW0114, SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122, SW0123, SW0124,
-    SW0125, SW0504, SW0505,
+    SW0125, SW0126, SW0127, SW0128, SW0504, SW0505,
 };
 pub use crate::elasticache::connect::SW0519;
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
 };
 pub use crate::elasticache::metrics::SW0604;
-pub use crate::elasticache::password::{SW0208, SW0209, SW0210, SW0211, SW0212};
+pub use crate::elasticache::password::{
+    SW0208, SW0209, SW0210, SW0211, SW0212, SW0219, SW0220, SW0221, SW0222,
+};
 pub use crate::elasticache::user::{
     SW0201, SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0213, SW0214, SW0215, SW0216, SW0217,
     SW0218, SW0507,
@@ -46,7 +48,7 @@ pub use crate::language::{
     SW0909,
 };
 pub use crate::logs::log_group::SW1001;
-pub use crate::secretsmanager::secret::SW0920;
+pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920};
 pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,

@@ -7,7 +7,9 @@ use crate::describe::{
 };
 use crate::language::SW0904;
 use crate::template::condition::Condition;
-use crate::text::{char_count, same, same_as_any, starts_with_ignoring_case};
+use crate::text::{
+    char_count, is_made_of, same, same_as_any, starts_with, starts_with_ignoring_case,
+};
 use crate::{Arg, Violation};
 
 stated! {
@@ -19,6 +21,15 @@ stated! {
         fix = "correct the tag",
         source = "CloudFormation API Reference, Tag — https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Tag.html; CloudFormation Template Reference, AWS::ElastiCache::User, Tags — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-user.html",
         aws = "aws: prefixed tag key names are not allowed for external use.",
+    ),
+    SW0129(
+        "cache-tag-characters",
+        Error,
+        "the tags of ElastiCache resources must contain only letters and digits of ASCII, spaces and `_./=+:-@`",
+        why = "the resource types of ElastiCache refuse tags with other characters",
+        fix = "use letters and digits of ASCII, spaces and `_./=+:-@`",
+        source = "CloudFormation Template Reference, AWS::ElastiCache::User Tag, Pattern (the schemas of caches and user groups have the same) — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-user-tag.html",
+        related = [SW0809],
     ),
     SW0811(
         "snapshot-removal-policy",
@@ -117,6 +128,10 @@ pub const RULES: &[Asked] = &[
         of: &[Common::<()>::TAGS.path()],
     },
     Asked {
+        rule: SW0129,
+        of: &[Common::<()>::TAGS.path()],
+    },
+    Asked {
         rule: SW0811,
         of: &[Common::<()>::REMOVAL_POLICY.path()],
     },
@@ -134,6 +149,7 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     let common = Facts::<()>::of(facts);
     if !of.is_existing(facts) {
         find_tags(common, &mut Found::of(SW0809, &mut findings));
+        find_tag_characters(of, common, &mut Found::of(SW0129, &mut findings));
         if let Fact::Known(RemovalPolicy::Snapshot) = Common::REMOVAL_POLICY.of(common)
             && !of.header.resource_type.is_empty()
         {
@@ -211,6 +227,94 @@ const fn find_tags<'a>(construct: Facts<'a, ()>, found: &mut Found<'_, 'a>) {
         }
         at += 1;
     }
+}
+
+/// Finds the tags that the service of a resource refuses.
+const fn find_tag_characters<'a>(
+    of: &'static Description,
+    construct: Facts<'a, ()>,
+    found: &mut Found<'_, 'a>,
+) {
+    const TAGS: Key<(), List<Tag>> = Common::TAGS;
+    let mut at = 0;
+    while let Some((key, value)) = TAGS.element(construct, at) {
+        let key = match key {
+            Some(key) => key,
+            None => "",
+        };
+        let value = match value {
+            Some(value) => value,
+            None => "",
+        };
+        found.result(
+            TAGS.nth(at),
+            tag_of_resource(of.header.resource_type, key, value),
+        );
+        at += 1;
+    }
+}
+
+/// Whether SW0129 is about the tags of a resource of a type.
+pub(crate) const fn has_cache_tags(resource_type: &str) -> bool {
+    starts_with(resource_type, "AWS::ElastiCache::")
+}
+
+/// Whether a resource of a type can have a tag, as far as its service says more than CloudFormation.
+///
+/// # Errors
+///
+/// SW0129.
+pub const fn tag_of_resource<'a>(
+    resource_type: &str,
+    key: &'a str,
+    value: &'a str,
+) -> Result<(), Violation<'a>> {
+    const OTHERS: &[u8] = b" _./=+:-@";
+    if !has_cache_tags(resource_type) {
+        return Ok(());
+    }
+    if !is_made_of(key.as_bytes(), OTHERS) {
+        let sentence = "tag key `{}` contains a character that ElastiCache does not support";
+        return Err(Violation::text(SW0129, sentence, key));
+    }
+    if !is_made_of(value.as_bytes(), OTHERS) {
+        let sentence =
+            "value `{}` of tag `{}` contains a character that ElastiCache does not support";
+        let values = [Arg::Text(value), Arg::Text(key), Arg::None];
+        return Err(Violation::new(SW0129, sentence, values));
+    }
+    Ok(())
+}
+
+/// The keys of the tags that a construct adds to its own, or to those of its parts, by the type of its resource; nothing of
+/// types that have no tags.
+#[must_use]
+pub const fn added_tags(resource_type: &str) -> Option<&'static [&'static str]> {
+    Some(match resource_type.as_bytes() {
+        b"AWS::EC2::VPC" => &["Name", "aws-cdk:subnet-name", "aws-cdk:subnet-type"],
+        b"AWS::EC2::Instance" => &["Name"],
+        b"" | b"AWS::CloudWatch::Dashboard" | b"AWS::IAM::Group" => return None,
+        _ => &[],
+    })
+}
+
+/// Whether a resource can have so many tags, those that it has of its stack and those that are added to it included.
+///
+/// # Errors
+///
+/// SW0809.
+pub const fn tag_count(count: usize) -> Result<(), Violation<'static>> {
+    if count <= TAGS_MAX {
+        return Ok(());
+    }
+    let (count, most) = (Arg::Number(count as u64), Arg::Number(TAGS_MAX as u64));
+    let sentence =
+        "{} tags, with those of the stack and those that are added, exceed the limit of {}";
+    Err(Violation::new(SW0809, sentence, [count, most, Arg::None])
+        .because(
+            "AWS accepts at most 50 tags per resource, and the tags of its stack are among them",
+        )
+        .fixed_by("remove some of the tags"))
 }
 
 /// Whether one of the first tags has a key.
@@ -324,6 +428,48 @@ mod tests {
     use crate::describe::{Described as _, Node, Tree};
     use crate::sns::topic::{TOPIC, Topic};
     use crate::template::output::Output;
+
+    #[test]
+    fn tags_of_elasticache() {
+        const USER: &str = "AWS::ElastiCache::User";
+        for (key, value, right) in [
+            ("team", "web shop", true),
+            ("a-b_c.d/e=f+g:h@i 1", "", true),
+            ("cost#center", "a", false),
+            ("cost", "a|b", false),
+            ("größe", "a", false),
+            ("size", "groß", false),
+            ("a,b", "c", false),
+        ] {
+            assert_eq!(
+                tag_of_resource(USER, key, value).is_ok(),
+                right,
+                "{key} {value}"
+            );
+            assert!(tag_of_resource("AWS::KMS::Key", key, value).is_ok());
+        }
+        for description in crate::CONSTRUCTS {
+            let cache = Tree::new("x").with(Common::<()>::TAGS, vec![texts("a", "#")]);
+            let found = check(description, cache.raw());
+            let resource_type = description.header.resource_type;
+            let refused = resource_type.starts_with("AWS::ElastiCache::");
+            let found = found
+                .into_iter()
+                .any(|finding| finding.violation.rule == SW0129);
+            assert_eq!(found, refused, "{resource_type}");
+        }
+    }
+
+    #[test]
+    fn tags_are_counted_with_those_that_are_added() {
+        assert!(tag_count(50).is_ok());
+        let refused = tag_count(51).map_err(|violation| violation.to_string());
+        let sentence =
+            "51 tags, with those of the stack and those that are added, exceed the limit of 50";
+        assert_eq!(refused.err().as_deref(), Some(sentence));
+        assert_eq!(added_tags("AWS::IAM::Group"), None);
+        assert_eq!(added_tags("AWS::KMS::Key"), Some(&[][..]));
+    }
 
     fn texts(key: &str, value: &str) -> Node {
         Tag::node(Fact::Known(key.into()), Fact::Known(value.into()))

@@ -12,10 +12,12 @@ use stackwright::cloudwatch::AnyMetric;
 use stackwright::ec2::{Instance, InstanceProps, Vpc, VpcProps};
 use stackwright::elasticache::password::{secret, ssm_secure};
 use stackwright::elasticache::{
-    CacheProps, PasswordSource, ServerlessCache, User, UserEngine, UserGroup, UserKind, UserProps,
+    CacheProps, NetworkType, PasswordSource, ServerlessCache, User, UserEngine, UserGroup,
+    UserKind, UserProps,
 };
 use stackwright::kms::KeySpec;
 use stackwright::prelude::*;
+use stackwright::secretsmanager::GenerateSecretString;
 use stackwright::{Construct as _, Result};
 
 #[path = "../../ui-tests/tests/rules/run/sw0305.rs"]
@@ -102,6 +104,15 @@ fn with_passwords(scope: &Scope, passwords: Vec<PasswordSource>) -> Result<()> {
         ..user_props::<Password, Valkey>()
     };
     User::new(scope, "Ops", props).map(drop)
+}
+
+fn json(template: &str) -> GenerateSecretString {
+    GenerateSecretString {
+        exclude_punctuation: Some(true),
+        secret_string_template: Some(template.into()),
+        generate_string_key: Some("password".into()),
+        ..GenerateSecretString::default()
+    }
 }
 
 fn new_cache(scope: &Scope) -> Result<ServerlessCache<Valkey>> {
@@ -338,6 +349,49 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let vpc = network(scope)?;
         cache!(scope, <Valkey>::c { vpc }).map(drop)
     }),
+    ("SW0126", |scope| {
+        let vpc = network(scope)?;
+        let network_type = later(NetworkType::DualStack);
+        cache!(scope, <Valkey>::c { vpc, network_type }).map(drop)
+    }),
+    ("SW0127", |scope| {
+        let vpc = network(scope)?;
+        let group = security_group!(scope, group { vpc: &vpc })?;
+        let groups = vec![&group, &group];
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                security_groups: groups
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0128", |scope| {
+        let vpc = network(scope)?;
+        let access = text("on ~a +hexpire");
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access
+            }
+        )?;
+        let user_group = user_group!(scope, <Valkey>::team { users: [app] })?;
+        cache!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                version: 8,
+                user_group
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0129", |scope| {
+        scope.tag("cost#center", "shop")?;
+        new_cache(scope).map(drop)
+    }),
     ("SW0202", |scope| user(scope, "web_app", "on ~a +get")),
     ("SW0203", |scope| user(scope, "Web", "on ~a +get")),
     ("SW0204", |scope| {
@@ -466,6 +520,52 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         .map(drop)
     }),
     ("SW0218", |scope| user(scope, "web--app", "on ~a +get")),
+    ("SW0219", |scope| {
+        let generate = GenerateSecretString {
+            exclude_punctuation: Some(true),
+            password_length: Some(later(12)),
+            ..GenerateSecretString::default()
+        };
+        let password = secret!(scope, password { generate })?;
+        with_passwords(scope, vec![password.secret_value().into()])
+    }),
+    ("SW0220", |scope| {
+        let password = secret!(scope, password {})?;
+        with_passwords(scope, vec![password.secret_value().into()])
+    }),
+    ("SW0221", |scope| {
+        let password = secret!(
+            scope,
+            password {
+                generate: json(later("{}"))
+            }
+        )?;
+        with_passwords(scope, vec![password.secret_value().into()])
+    }),
+    ("SW0222", |scope| {
+        let password = secret!(
+            scope,
+            password {
+                generate: json("{}")
+            }
+        )?;
+        let field = later("passwort");
+        with_passwords(scope, vec![password.secret_value_from_json(field).into()])
+    }),
+    ("SW0223", |scope| {
+        let generate = GenerateSecretString {
+            exclude_lowercase: Some(true),
+            exclude_uppercase: Some(true),
+            exclude_numbers: Some(true),
+            exclude_punctuation: Some(later(true)),
+            ..GenerateSecretString::default()
+        };
+        secret!(scope, password { generate }).map(drop)
+    }),
+    ("SW0224", |scope| {
+        let generate = json(later("username=ops"));
+        secret!(scope, password { generate }).map(drop)
+    }),
     ("SW0301", |scope| {
         let app = user!(
             scope,
@@ -550,6 +650,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW0413", |scope| access(scope, "on +get")),
     ("SW0414", |scope| access(scope, "on ~a +get -@all")),
     ("SW0415", |scope| access(scope, "on ~ +get")),
+    ("SW0416", |scope| {
+        let access = text("on ~a +hexpire");
+        user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access,
+                engine: Redis
+            }
+        )
+        .map(drop)
+    }),
     ("SW0501", |scope| {
         let cidr = text("10.0.0.0/8");
         vpc!(scope, network { cidr }).map(drop)

@@ -23,16 +23,6 @@ fn codes(declare: Declare) -> Vec<&'static str> {
 
 /// Placements in one zone that the number of zones or of subnets does not show.
 const IN_ONE_ZONE: &[Declare] = &[
-    |scope| {
-        let zone = text("eu-west-1a");
-        let network = vpc!(
-            scope,
-            network {
-                availability_zones: [zone.clone(), zone]
-            }
-        )?;
-        cache!(scope, <Valkey>::c { vpc: network }).map(drop)
-    },
     // A zone that CloudFormation fills in.
     |scope| {
         let zone = parameter!(scope, zone {})?;
@@ -96,6 +86,21 @@ fn subnets_in_one_zone_count_once() {
     for (number, declare) in IN_ONE_ZONE.iter().enumerate() {
         assert_eq!(codes(*declare), ["SW0121"], "{number}");
     }
+}
+
+#[test]
+fn a_zone_that_is_listed_twice_is_refused() {
+    let twice: Declare = |scope| {
+        let zone = text("eu-west-1a");
+        let network = vpc!(
+            scope,
+            network {
+                availability_zones: [zone.clone(), zone]
+            }
+        )?;
+        cache!(scope, <Valkey>::c { vpc: network }).map(drop)
+    };
+    assert_eq!(codes(twice), ["SW0127"]);
 }
 
 #[test]

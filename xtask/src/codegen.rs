@@ -417,12 +417,7 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
             field.options.property
         ));
     }
-    if !field.options.replaces.is_empty() {
-        facts.push(format!(
-            "A change replaces the {}.",
-            construct.header.noun_alone
-        ));
-    }
+    facts.extend(replacement(construct, field));
     let rules: Vec<_> = rules_of(construct, path)
         .into_iter()
         .map(|code| format!("[`{code}`](crate::rules::{code})"))
@@ -439,6 +434,32 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
     for alias in aliases(construct, field) {
         let _ = writeln!(text, "    #[cfg_attr(doc, doc(alias = {alias:?}))]");
     }
+}
+
+/// What a change of a field replaces, and what comes of it.
+fn replacement(construct: &Description, field: &Field) -> Option<String> {
+    let header = &construct.header;
+    let noun = header.noun_alone;
+    let others = field.options.replaces_others;
+    if field.options.replaces.is_empty() {
+        return (!others.is_empty()).then(|| format!("A change replaces {others}."));
+    }
+    let refused = match header.named_by {
+        "" => String::new(),
+        name if name == field.name => String::new(),
+        name => format!(". CloudFormation refuses it unless `{name}` changes too"),
+    };
+    let loss = match header.loss {
+        "" => String::new(),
+        loss => format!("; {loss}"),
+    };
+    let others = match others {
+        "" => String::new(),
+        others => format!(" and {others}"),
+    };
+    Some(format!(
+        "A change replaces the {noun}{others}{refused}{loss}."
+    ))
 }
 
 /// What the documentation's search finds a field by; an editor would show it with every field: its property, its name in the CDK, and the words of other tools.

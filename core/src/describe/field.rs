@@ -99,6 +99,8 @@ pub struct Options {
     pub required: Required,
     /// The property that replaces the resource when it changes, and with it the data; `""` for none.
     pub replaces: &'static str,
+    /// What else a change replaces, as the object of a sentence; `""` for nothing.
+    pub replaces_others: &'static str,
     /// The value of a field that is left out, as a phrase.
     pub default: &'static str,
     /// A value, where the one of the type says too little.
@@ -127,6 +129,7 @@ const OPTIONS: Options = Options {
     is_parameter: false,
     required: Required::Never,
     replaces: "",
+    replaces_others: "",
     default: "",
     example: "",
     aka: &[],
@@ -203,6 +206,13 @@ impl Options {
     #[must_use]
     pub const fn replaces(mut self) -> Self {
         self.replaces = self.property;
+        self
+    }
+
+    /// A change replaces other resources of the construct, or of those that refer to it.
+    #[must_use]
+    pub const fn replaces_others(mut self, what: &'static str) -> Self {
+        self.replaces_others = what;
         self
     }
 

@@ -70,6 +70,10 @@ pub struct Header {
     pub metrics: Option<&'static PublishedMetrics>,
     /// What to write where its name stands in the place of a value.
     pub read_by: &'static [ReadBy],
+    /// The field with the name that stays if another change replaces the resource, which CloudFormation refuses; `""` for none.
+    pub named_by: &'static str,
+    /// What is lost with a resource that is replaced, as the end of a sentence; `""` for nothing.
+    pub loss: &'static str,
     /// Whether a connection can be opened to what its methods are given: what the rules say of a network.
     pub opened_to: Option<Opened>,
     /// The VPC that it is in, as far as its facts say it.
@@ -223,6 +227,8 @@ const HEADER: Header = Header {
     is_named_by_id: false,
     metrics: None,
     read_by: &[],
+    named_by: "",
+    loss: "",
     opened_to: None,
     within: None,
     listens: None,
@@ -414,6 +420,14 @@ impl Header {
     #[must_use]
     pub const fn within(mut self, vpc: Within) -> Self {
         self.within = Some(vpc);
+        self
+    }
+
+    /// A field gives it a name that stays if another change replaces it, and what is lost then.
+    #[must_use]
+    pub const fn named_by(mut self, field: &'static str, loss: &'static str) -> Self {
+        self.named_by = field;
+        self.loss = loss;
         self
     }
 

@@ -538,8 +538,10 @@ pub struct Call<'a> {
 impl<'a> Call<'a> {
     /// The number of the function in [`RustType::functions`].
     pub const FUNCTION: u16 = 0;
-    /// The number of the first argument.
+    /// The number of the first argument. Of a method of a declaration, that is the declaration.
     pub const FIRST: u16 = 1;
+    /// The number of the argument of the first method in [`RustType::methods`].
+    pub const METHODS: u16 = 100;
 
     /// The function, by its position in [`RustType::functions`].
     #[must_use]
@@ -547,6 +549,26 @@ impl<'a> Call<'a> {
         match scalar(self.arguments.get(Self::FUNCTION)) {
             Fact::Known(Scalar::Choice(function)) => Some(function),
             _ => None,
+        }
+    }
+
+    /// The facts of the declaration on which the method is called.
+    #[must_use]
+    pub const fn receiver<D>(self) -> Option<Facts<'a, D>> {
+        match self.arguments.get(Self::FIRST) {
+            Fact::Known(Value::Fields(fields)) => Some(Facts::of(fields)),
+            _ => None,
+        }
+    }
+
+    /// What is known of the argument of a method in [`RustType::methods`].
+    #[must_use]
+    pub const fn method(self, index: u16) -> Fact<&'a str> {
+        match scalar(self.arguments.get(Self::METHODS + index)) {
+            Fact::Absent => Fact::Absent,
+            Fact::Unknown => Fact::Unknown,
+            Fact::Known(Scalar::Text(text)) => Fact::Known(text),
+            Fact::Present | Fact::Known(_) => Fact::Present,
         }
     }
 

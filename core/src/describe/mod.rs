@@ -16,6 +16,7 @@ pub mod lit;
 mod path;
 mod spoken;
 pub mod takes;
+pub(crate) mod twice;
 
 pub use distinct::{Distinct, Within};
 pub use fact::{Fact, List, Node, Raw, Scalar, Site, Tree, Value};
@@ -160,12 +161,12 @@ impl Description {
         hash
     }
 
-    /// The fields whose change replaces the resource, by their names: `backup.restore_from`.
+    /// The fields whose change replaces the resource or others with it, by their names: `backup.restore_from`.
     #[must_use]
     pub fn replacing(&self) -> Vec<String> {
         let mut fields = Vec::new();
         for field in self.fields {
-            if !field.options.replaces.is_empty() {
+            if !field.options.replaces.is_empty() || !field.options.replaces_others.is_empty() {
                 fields.push(field.name.to_owned());
             }
             if let Takes::Struct(inner) = field.takes {

@@ -172,6 +172,10 @@ pub struct RustType {
     /// The functions that make one and that a declaration calls without a path, and the path of their module below
     /// `stackwright`.
     pub functions: &'static [Function],
+    /// Methods of a value that a declaration calls with one text each.
+    pub methods: &'static [&'static str],
+    /// Methods of other declarations that make a value of what these are given. They are numbered after the functions.
+    pub readings: &'static [Reading],
     /// What to write where a text stands in the place of a value: a phrase with code in it, of the text and of how it is written.
     pub instead_of_text: Option<fn(&str, &str) -> String>,
     /// The function that makes one value of a list, where a list does for a value.
@@ -197,12 +201,32 @@ impl RustType {
             plural,
             example,
             functions: &[],
+            methods: &[],
+            readings: &[],
             instead_of_text: None,
             of_list: None,
             in_rows: false,
             converts: false,
         }
     }
+}
+
+impl RustType {
+    /// The number of the method of a declaration that makes a value.
+    #[must_use]
+    pub fn reading(&self, method: &str) -> Option<u16> {
+        let at = self.readings.iter().position(|of| of.method == method)?;
+        u16::try_from(self.functions.len() + at).ok()
+    }
+}
+
+/// A method of a declaration that makes a value.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// Of which declarations.
+    pub of: fn() -> &'static Description,
+    /// The method. If it has an argument, that is a text.
+    pub method: &'static str,
 }
 
 /// A function that makes a value.

@@ -1,7 +1,9 @@
 //! Virtual private clouds: SW0501, SW0509, SW0513, SW0514.
 
+use crate::catalogue::SW0127;
 use crate::catalogue::SW0904;
 use crate::describe::key::{Count, Flag, List, Text};
+use crate::describe::twice::listed_twice;
 use crate::describe::{
     Attribute, Fact, Facts, Found, Key, Raw, choice, describe, field, property, resource, rules,
     structure,
@@ -15,6 +17,9 @@ use crate::{Arg, Violation};
 
 const NAMED: Identified =
     Identified::by_id("ec2", &IdPrefix::new("vpc-"), "the id of a VPC (`vpc-…`)");
+
+/// What a change of the layout of a VPC replaces: a cache cannot be moved to other subnets.
+const SUBNETS: &str = "subnets and the caches in them";
 
 choice! {
     /// A service that a [`Vpc`] can have a gateway endpoint for: `ServiceName` of `AWS::EC2::VPCEndpoint`.
@@ -90,23 +95,28 @@ describe! {
     /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2.
     cidr: Text = property("CidrBlock")
         .replaces()
+        .replaces_others(SUBNETS)
         .default("`10.0.0.0/16`")
         .aka(&["ip_addresses"]),
     /// Maximum number of availability zones, at least 1. A stack without an account and a region uses two at most; for one with
     /// both, the `cdk` command looks the zones up.
     max_azs: Count = field()
+        .replaces_others(SUBNETS)
         .default("3"),
     /// Names of the availability zones to use; of an existing VPC, those of its subnets.
     availability_zones: List<Text> = field()
+        .replaces_others(SUBNETS)
         .beside_existing_unless_looked_up()
         .default("the first ones of the stack's region, as many as `max_azs`")
         .aka(&["azs", "zones"]),
     /// Number of NAT gateways, each in a public subnet of its own. With 0, the default groups of subnets are `Public` and
     /// `Isolated`.
     nat_gateways: Count = field()
+        .replaces_others(SUBNETS)
         .default("one in each availability zone if there are private subnets, otherwise 0"),
     /// Groups of subnets, each with a subnet in every availability zone.
     subnet_configuration: List<SubnetConfiguration> = field()
+        .replaces_others(SUBNETS)
         .default("`Public` and `Private` (without NAT gateways, `Public` and `Isolated`), which share the network evenly"),
     /// Services that all subnets reach through a gateway endpoint, without leaving the network of AWS.
     gateway_endpoints: List<GatewayEndpoint> = field()
@@ -170,6 +180,9 @@ rules!(
             public_addresses(vpc, found);
         },
     ),
+    SW0127(of = [VPC.availability_zones], |vpc, found| {
+        listed_twice(vpc, VPC.availability_zones, "Availability Zone", found);
+    }),
     SW0501(of = [VPC.cidr, VPC.subnet_configuration], |vpc, found| {
         let mut at = 0;
         while let Some(group) = VPC.subnet_configuration.element(vpc, at) {
@@ -225,8 +238,9 @@ rules!(
 
 /// The rules of existing VPCs.
 pub mod existing {
-    use super::{SW0509, SW0513, VPC, Vpc, count, find_zones_elsewhere};
+    use super::{SW0509, SW0513, VPC, Vpc, count, find_zones_elsewhere, listed_twice};
     use crate::Arg;
+    use crate::catalogue::SW0127;
     use crate::describe::key::{List, Text};
     use crate::describe::{Fact, Facts, Found, Key, rules};
 
@@ -249,6 +263,18 @@ pub mod existing {
             let region = vpc.raw().site().region;
             find_zones_elsewhere(vpc, VPC.availability_zones, region, found);
         }),
+        SW0127(
+            of = [
+                VPC.public_subnet_ids,
+                VPC.private_subnet_ids,
+                VPC.isolated_subnet_ids,
+            ],
+            |vpc, found| {
+                listed_twice(vpc, VPC.public_subnet_ids, "subnet", found);
+                listed_twice(vpc, VPC.private_subnet_ids, "subnet", found);
+                listed_twice(vpc, VPC.isolated_subnet_ids, "subnet", found);
+            },
+        ),
     );
 
     /// Each availability zone has as many of the subnets of a type.
@@ -820,7 +846,7 @@ const fn public_addresses<'a>(vpc: Facts<'a, Vpc>, found: &mut Found<'_, 'a>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Site, Tree};
+    use crate::describe::{Described as _, Node, Site, Tree};
 
     fn found(vpc: &Tree) -> Vec<(&'static str, String, usize)> {
         let found = Vpc::DESCRIPTION.check(vpc.raw()).into_iter();
@@ -1066,7 +1092,8 @@ mod tests {
 
     #[test]
     fn subnets_of_existing_vpcs_are_shared_out_among_the_zones() {
-        let ids = |count| vec!["subnet-1"; count];
+        let id = |n| Node::Text(format!("subnet-{n}"));
+        let ids = |count| (0..count).map(id).collect::<Vec<_>>();
         for (subnets, zones, right) in [
             (2, 2, true),
             (4, 2, true),

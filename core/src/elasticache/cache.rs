@@ -1,24 +1,30 @@
 //! Serverless caches: SW01, SW0504, SW0505.
 
+use super::access;
 use super::engine::Engine;
 use super::group::{USER_GROUP, UserGroup, has_iam_users_only};
 use super::metrics::METRICS;
+use super::user::USER;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{List, Number, Range, Ref, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
+use crate::describe::twice::listed_twice;
 use crate::describe::{
     Attribute, CallRule, Conversion, Distinct, Fact, Facts, Found, Methods, Raw, choice, describe,
     field, parameter, property, resource, rules, structure,
 };
 use crate::ec2::placement::{Placement, Selection};
-use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
+use crate::ec2::security_group::{
+    SECURITY_GROUP, SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups,
+};
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
-use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
+use crate::ec2::vpc::{self, SW0513, VPC, Vpc, find_zones_elsewhere};
 use crate::identity::{Identified, account_id, is_partition, is_region};
 use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::stack::SW0812;
 use crate::text::{
-    Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, same, utf16_len,
+    Parts, has_any, has_stray_hyphen, has_upper_case, is_hyphenated_name, is_made_of, same,
+    starts_with, utf16_len,
 };
 use crate::{Arg, Duration, Rule, Size, Version, Violation};
 
@@ -146,6 +152,7 @@ describe! {
         }])
         .opened_to(opened_to)
         .metrics(&METRICS)
+        .named_by("name", "the new cache is empty")
         .rules(RULES, check_raw)
         .existing_rules(existing::RULES, existing::check_raw)
         .within(of_cache)
@@ -557,11 +564,12 @@ rules!(
     ),
     SW0117(
         "snapshot-arn",
-        Error,
-        "`restore_from` must list ARNs of serverless cache snapshots",
-        why = "a serverless cache is restored from snapshots of serverless caches",
-        fix = "write `arn:aws:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`",
-        source = "Service Authorization Reference, resource types of ElastiCache — https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html",
+        Deny,
+        "`restore_from` must list ARNs of backups: of serverless caches, of clusters of nodes, or RDB files in Amazon S3",
+        why = "a serverless cache is restored from backups, and from RDB files that were exported or made elsewhere",
+        fix = "write `arn:aws:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`, `arn:aws:elasticache:REGION:ACCOUNT:snapshot:NAME` or `arn:aws:s3:::BUCKET/FILE.rdb`",
+        source = "Service Authorization Reference, resource types of ElastiCache — https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html; ElastiCache User Guide, restoring from a backup into a new cache — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-restoring.html; seeding a new cluster with an externally created backup — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-seeding-redis.html",
+        related = [SW0127],
         of = [CACHE.backup.restore_from],
         |cache, found| {
             let arns = CACHE.backup.restore_from;
@@ -569,8 +577,9 @@ rules!(
             while let Some(arn) = arns.element(cache, at) {
                 if let Fact::Known(arn) = arn
                     && !is_snapshot_arn(arn)
+                    && !is_file_arn(arn)
                 {
-                    let sentence = "`{}` is not the ARN of a serverless cache snapshot";
+                    let sentence = "`{}` is not the ARN of a backup";
                     found.text(arns.nth(at), sentence, arn);
                 }
                 at += 1;
@@ -612,6 +621,71 @@ rules!(
             {
                 let sentence = "expected a Redis user group, found a {} user group";
                 found.text(CACHE.user_group, sentence, engine.name());
+            }
+        },
+    ),
+    SW0126(
+        "unsupported-network-type",
+        Error,
+        "the network type of a cache must be one that its subnets support",
+        why = "`Ipv6` requires IPv6-only subnets and `DualStack` subnets with both, and the subnets of `vpc!` have IPv4 addresses only",
+        fix = "remove `network_type`, or use subnets that support it: an existing VPC, or `subnet_ids`",
+        source = "ElastiCache User Guide, choosing a network type for serverless caches — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/serverless-network-type.html",
+        related = [SW0506],
+        of = [
+            CACHE.network_type,
+            CACHE.connection_type,
+            CACHE.vpc,
+            CACHE.subnets.subnet_ids,
+        ],
+        |cache, found| {
+            if let Fact::Known(of @ (NetworkType::Ipv6 | NetworkType::DualStack)) =
+                CACHE.network_type.of(cache)
+                && has_subnets_of_program(cache)
+            {
+                let sentence = "network type `{}` is not supported by the subnets of the VPC";
+                found.text(CACHE.network_type, sentence, of.name());
+            }
+        },
+    ),
+    SW0127(
+        "duplicate-list-item",
+        Error,
+        "the items of a list of security groups, subnets, backups or Availability Zones must differ",
+        why = "CloudFormation refuses duplicate items in these lists",
+        fix = "remove one of the two",
+        source = "CloudFormation Template Reference, AWS::ElastiCache::ServerlessCache, and uniqueItems in its schema — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-serverlesscache.html",
+        related = [SW0211, SW0308],
+        of = [
+            CACHE.security_groups,
+            CACHE.subnets.subnet_ids,
+            CACHE.subnets.availability_zones,
+            CACHE.backup.restore_from,
+        ],
+        |cache, found| {
+            security_groups_twice(cache, found);
+            listed_twice(cache, CACHE.subnets.subnet_ids, "subnet", found);
+            let zones = CACHE.subnets.availability_zones;
+            listed_twice(cache, zones, "Availability Zone", found);
+            listed_twice(cache, CACHE.backup.restore_from, "backup", found);
+        },
+    ),
+    SW0128(
+        "command-of-newer-version",
+        Warn,
+        "the users of a cache should be allowed commands that its version has only",
+        why = "an engine refuses an access string with a command that it does not have",
+        fix = "remove the command, or use a newer version",
+        source = "valkey.io, commands — https://valkey.io/commands/; Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/",
+        related = [SW0404, SW0416],
+        of = [CACHE.engine, CACHE.version, CACHE.user_group],
+        |cache, found| {
+            if let (Fact::Known(Engine::Valkey), Fact::Known(version), Fact::Known(group)) = (
+                CACHE.engine.of(cache),
+                CACHE.version.of(cache),
+                CACHE.user_group.of(cache),
+            ) {
+                newer_commands(group, version, found);
             }
         },
     ),
@@ -811,6 +885,77 @@ fn of_cache(cache: Raw<'_>) -> Fact<Raw<'_>> {
     })
 }
 
+/// Whether a cache is placed in subnets that the program makes. A cache with a public endpoint is placed in none.
+const fn has_subnets_of_program(cache: Facts<'_, Cache>) -> bool {
+    let is_in_vpc = matches!(
+        CACHE.connection_type.of(cache),
+        Fact::Absent | Fact::Known(ConnectionType::Vpc)
+    );
+    let is_new = match CACHE.vpc.of(cache) {
+        Fact::Known(vpc) => VPC.existing.is_absent(vpc) && VPC.lookup.itself.is_absent(vpc),
+        Fact::Absent | Fact::Unknown | Fact::Present => false,
+    };
+    is_in_vpc && is_new && CACHE.subnets.subnet_ids.is_absent(cache)
+}
+
+/// Finds security groups that are listed twice: one declaration, or two of one existing group.
+const fn security_groups_twice<'a>(cache: Facts<'a, Cache>, found: &mut Found<'_, 'a>) {
+    let groups = CACHE.security_groups;
+    let mut at = 0;
+    while let Some(group) = groups.element(cache, at) {
+        let mut earlier = 0;
+        while let (Fact::Known(group), Some(other)) = (group, groups.element(cache, earlier))
+            && earlier < at
+        {
+            if let Fact::Known(other) = other
+                && is_same_group(group, other)
+            {
+                let sentence = "duplicate security group `{}`";
+                found.text(groups.nth(at), sentence, group.label());
+                break;
+            }
+            earlier += 1;
+        }
+        at += 1;
+    }
+}
+
+const fn is_same_group(group: Facts<'_, SecurityGroup>, other: Facts<'_, SecurityGroup>) -> bool {
+    let is_declared_once = group.raw().is_same_declaration(other.raw());
+    let existing = (
+        SECURITY_GROUP.existing.of(group),
+        SECURITY_GROUP.existing.of(other),
+    );
+    match existing {
+        (Fact::Known(id), Fact::Known(other)) => same(id, other),
+        _ => matches!(is_declared_once, Some(true)),
+    }
+}
+
+/// Finds the users of a group that are allowed commands which Valkey has since a later version only.
+const fn newer_commands<'a>(
+    group: Facts<'a, UserGroup>,
+    version: Version,
+    found: &mut Found<'_, 'a>,
+) {
+    let mut at = 0;
+    while let Some(user) = USER_GROUP.users.element(group, at) {
+        if let Fact::Known(user) = user
+            && let Fact::Known(access) = USER.access.of(user)
+            && let Some(word) = access::newer(access, version.numbers().0)
+        {
+            let sentence = "`{}` of user `{}` is not a command of Valkey {}";
+            let values = [
+                Arg::Text(word.text),
+                Arg::Text(user.label()),
+                Arg::Version(version),
+            ];
+            found.values(CACHE.user_group, sentence, values);
+        }
+        at += 1;
+    }
+}
+
 /// The fix for a version that an engine does not have.
 const fn use_version(engine: Engine) -> &'static str {
     match engine {
@@ -943,7 +1088,8 @@ const fn is_time_of_day(text: &str) -> bool {
     hour && matches!(m1, b'0'..=b'5') && m2.is_ascii_digit()
 }
 
-/// `arn:PARTITION:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`.
+/// `arn:PARTITION:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`, the same of a `snapshot` of nodes, or
+/// `arn:PARTITION:s3:::BUCKET/FILE`.
 const fn is_snapshot_arn(arn: &str) -> bool {
     let mut parts = Parts::of(arn, b':');
     let (Some(arn), Some(partition), Some(service), Some(region), Some(account), Some(kind)) = (
@@ -964,8 +1110,43 @@ const fn is_snapshot_arn(arn: &str) -> bool {
         && same(service, "elasticache")
         && is_region(region)
         && account_id(account).is_ok()
-        && same(kind, "serverlesscachesnapshot")
-        && is_hyphenated_name(name)
+        && match kind.as_bytes() {
+            b"serverlesscachesnapshot" | b"snapshot" => {
+                is_hyphenated_name(name) || is_automatic(name)
+            }
+            _ => false,
+        }
+}
+
+/// `automatic.NAME-2026-01-01`, as ElastiCache calls the backups that it makes each day.
+const fn is_automatic(name: &str) -> bool {
+    starts_with(name, "automatic.") && is_made_of(name.as_bytes(), b".-")
+}
+
+/// `arn:PARTITION:s3:::BUCKET/FILE`.
+const fn is_file_arn(arn: &str) -> bool {
+    let mut parts = Parts::of(arn, b':');
+    let (Some(arn), Some(partition), Some(service), Some(region), Some(account), Some(file)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.rest(),
+    ) else {
+        return false;
+    };
+    let mut path = Parts::of(file, b'/');
+    let is_file = match (path.next(), path.rest()) {
+        (Some(bucket), Some(key)) => !bucket.is_empty() && !key.is_empty(),
+        _ => false,
+    };
+    same(arn, "arn")
+        && is_partition(partition)
+        && same(service, "s3")
+        && region.is_empty()
+        && account.is_empty()
+        && is_file
 }
 
 #[cfg(test)]
@@ -973,9 +1154,7 @@ mod tests {
     use super::*;
     use crate::describe::{Described as _, Findings, Node, Scalar, Tree, Value, lit};
     use crate::ec2::subnets::{SUBNET_SELECTION, SubnetType};
-    use crate::ec2::vpc::VPC;
     use crate::elasticache::engine::UserKind;
-    use crate::elasticache::user::USER;
     use crate::kms::key::{KEY, KeySpec};
 
     fn found(cache: &Tree) -> Vec<(&'static str, String, usize)> {
@@ -1210,6 +1389,29 @@ mod tests {
             ("not-an-arn", false),
             (
                 "arn:aws:elasticache:us-east-1:123456789012:snapshot:a",
+                true,
+            ),
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:snapshot:automatic.my-cluster-2026-01-01",
+                true,
+            ),
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:serverlesscachesnapshot:automatic.a-2026-01-01-03-00",
+                true,
+            ),
+            ("arn:aws:s3:::my-backups/dump-0001.rdb", true),
+            ("arn:aws-cn:s3:::my-backups/a/b/dump.rdb", true),
+            ("arn:aws:s3:::my-backups", false),
+            ("arn:aws:s3:::my-backups/", false),
+            ("arn:aws:s3:::/dump.rdb", false),
+            ("arn:aws:s3:us-east-1::my-backups/dump.rdb", false),
+            ("s3://my-backups/dump.rdb", false),
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:snapshot:a b",
+                false,
+            ),
+            (
+                "arn:aws:elasticache:us-east-1:123456789012:cluster:my-cluster",
                 false,
             ),
             (

@@ -72,16 +72,74 @@ const OF_VALKEY_AND_REDIS: &[&str] = &[
     "CurrVolatileItems",
 ];
 /// The additional metrics of Memcached.
-const OF_MEMCACHED: &[&str] = &["CmdGet", "Reclaimed"];
-/// Metrics of cluster nodes, which serverless caches do not have.
+const OF_MEMCACHED: &[&str] = &[
+    "CasBadval",
+    "CasHits",
+    "CasMisses",
+    "CmdFlush",
+    "CmdGet",
+    "CmdSet",
+    "CmdTouch",
+    "DecrHits",
+    "DecrMisses",
+    "DeleteHits",
+    "DeleteMisses",
+    "GetHits",
+    "GetMisses",
+    "IncrHits",
+    "IncrMisses",
+    "Reclaimed",
+    "TouchHits",
+    "TouchMisses",
+];
+/// Metrics of cluster nodes and of their hosts, which serverless caches do not have (ElastiCache User Guide, host-level metrics,
+/// metrics for Valkey and Redis OSS, metrics for Memcached).
 const OF_NODES: &[&str] = &[
+    "ActiveDefragHits",
+    "BytesReadFromDisk",
+    "BytesReadIntoMemcached",
+    "BytesUsedForCacheItems",
+    "BytesUsedForHash",
+    "BytesWrittenOutFromMemcached",
+    "BytesWrittenToDisk",
+    "CPUCreditBalance",
+    "CPUCreditUsage",
     "CPUUtilization",
+    "CmdConfigGet",
+    "CmdConfigSet",
+    "CurrConfig",
+    "DB0AverageTTL",
+    "DatabaseCapacityUsageCountedForEvictPercentage",
+    "DatabaseCapacityUsagePercentage",
+    "DatabaseMemoryUsageCountedForEvictPercentage",
     "DatabaseMemoryUsagePercentage",
     "EngineCPUUtilization",
+    "EvictedUnfetched",
+    "ExpiredUnfetched",
     "FreeableMemory",
+    "GlobalDatastoreReplicationLag",
+    "IsMaster",
+    "MasterLinkHealthStatus",
     "MemoryFragmentationRatio",
+    "NetworkBandwidthInAllowanceExceeded",
+    "NetworkBandwidthOutAllowanceExceeded",
+    "NetworkConntrackAllowanceExceeded",
+    "NetworkMaxBytesIn",
+    "NetworkMaxBytesOut",
+    "NetworkMaxPacketsIn",
+    "NetworkMaxPacketsOut",
+    "NetworkPacketsIn",
+    "NetworkPacketsOut",
+    "NetworkPacketsPerSecondAllowanceExceeded",
+    "NumItemsReadFromDisk",
+    "NumItemsWrittenToDisk",
+    "ReplicationBytes",
     "ReplicationLag",
+    "SaveInProgress",
+    "SlabsMoved",
     "SwapUsage",
+    "TrafficManagementActive",
+    "UnusedMemory",
 ];
 
 /// Whether a serverless cache of an engine publishes a metric. ElastiCache publishes more metrics than these lists have, so a
@@ -151,6 +209,14 @@ mod tests {
             (Redis, "CacheHitRate", true),
             (Memcached, "CacheHits", false),
             (Memcached, "CmdGet", true),
+            (Memcached, "CmdSet", true),
+            (Memcached, "CmdTouch", true),
+            (Memcached, "CasBadval", true),
+            (Memcached, "CmdSetx", false),
+            (Memcached, "BytesUsedForHash", false),
+            (Valkey, "CmdSet", false),
+            (Valkey, "GetMisses", false),
+            (Valkey, "CPUCreditBalance", false),
             (Valkey, "Reclaimed", false),
             (Valkey, "CPUUtilization", false),
             (Valkey, "CacheHit", false),
@@ -162,6 +228,11 @@ mod tests {
             assert_eq!(published(Some(engine), name).is_ok(), right, "{name}");
         }
         assert!(published(None, "CacheHits").is_ok());
+        // What an engine publishes, and no node alone.
+        for name in [OF_ALL, OF_VALKEY_AND_REDIS, OF_MEMCACHED].concat() {
+            assert!(published(None, name).is_ok(), "{name}");
+            assert!(!OF_NODES.contains(&name), "{name}");
+        }
         assert_eq!(near("CacheHit"), Some("CacheHits"));
         assert_eq!(near("CacheHits"), None);
         for (_, name, of) in HELPERS {

@@ -1,10 +1,12 @@
 //! Passwords of users.
 
+mod generated;
+
 use crate::describe::key::{Call, List, Rust, RustValue};
-use crate::describe::takes::{Function, RustType};
-use crate::describe::{Facts, Found, Key, stated};
-use crate::secretsmanager::secret;
-use crate::text::{char_count, has_any, same};
+use crate::describe::takes::{Function, Reading, RustType};
+use crate::describe::{Described as _, Fact, Facts, Found, Key, stated};
+use crate::secretsmanager::secret::{self, SECRET, Secret};
+use crate::text::{char_count, has_any, same, starts_with};
 use crate::{Arg, Violation};
 
 /// The shortest and the longest password, in characters.
@@ -28,6 +30,17 @@ impl RustValue for PasswordValue {
             },
             Function {
                 path: &["elasticache", "password", "ssm_secure"],
+            },
+        ],
+        methods: &["version", "stage"],
+        readings: &[
+            Reading {
+                of: || Secret::DESCRIPTION,
+                method: "secret_value",
+            },
+            Reading {
+                of: || Secret::DESCRIPTION,
+                method: "secret_value_from_json",
             },
         ],
         converts: true,
@@ -55,6 +68,18 @@ mod source {
     pub(super) const PLAIN_TEXT: u16 = 2;
     /// A SecureString parameter.
     pub(super) const SSM_SECURE: u16 = 3;
+    /// The value of a secret that is declared.
+    pub(super) const SECRET_VALUE: u16 = 4;
+    /// One field of the value of a secret that is declared.
+    pub(super) const SECRET_VALUE_FROM_JSON: u16 = 5;
+}
+
+/// Which version of a secret is meant: the methods of [`PasswordValue`], by their positions.
+mod method {
+    /// The version of an id.
+    pub(super) const VERSION: u16 = 0;
+    /// The version with a label.
+    pub(super) const STAGE: u16 = 1;
 }
 
 stated!(
@@ -105,6 +130,43 @@ stated!(
         aws = "SSM Secure reference is not supported in:",
         related = [SW0210],
     ),
+    SW0219(
+        "generated-password-length",
+        Error,
+        "a secret that is a password must be generated with 16 to 128 characters",
+        why = "ElastiCache refuses shorter and longer passwords",
+        fix = "set `password_length` of the secret to 16 to 128, or remove it for 32",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html; Secrets Manager API Reference, GetRandomPassword — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html",
+        aws = "InvalidParameterValue: Passwords length must be between 16-128 characters.",
+        related = [SW0208, SW0220],
+    ),
+    SW0220(
+        "generated-password-characters",
+        Error,
+        "a secret that is a password must be generated without `,`, `\"`, `/` and `@`",
+        why = "ElastiCache refuses these characters, and most passwords that Secrets Manager generates have one of them",
+        fix = "add `generate: GenerateSecretString { exclude_characters: \"\\\"/@,\" }` to the secret",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html; Secrets Manager API Reference, GetRandomPassword — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html",
+        related = [SW0209, SW0219],
+    ),
+    SW0221(
+        "whole-json-password",
+        Error,
+        "a password must not be the whole text of a JSON secret",
+        why = "the text of the secret is a JSON object, with quotation marks that ElastiCache refuses",
+        fix = "read one field, as in `secret_value_from_json(\"password\")`",
+        source = "CloudFormation Template Reference, AWS::SecretsManager::Secret GenerateSecretString — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-secretsmanager-secret-generatesecretstring.html; ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW0209, SW0222],
+    ),
+    SW0222(
+        "unknown-secret-field",
+        Deny,
+        "the JSON field of a password must be a field of the secret",
+        why = "CloudFormation cannot resolve a field that the secret does not have",
+        fix = "read the field of `generate_string_key`, or allow the rule where something else writes the field",
+        source = "CloudFormation User Guide, dynamic references to Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html",
+        related = [SW0221],
+    ),
 );
 
 /// Finds the violations of each password of a list, in the order of the list.
@@ -131,10 +193,23 @@ pub const fn find<'a, C>(
                 {
                     found.result(place, secret::referred_field(field));
                 }
+                if let Fact::Known(version) = password.method(method::VERSION) {
+                    found.result(place, secret::referred_version(version));
+                }
+                if let Fact::Known(stage) = password.method(method::STAGE) {
+                    found.result(place, secret::referred_version(stage));
+                }
             }
-            Some(source::SSM_SECURE) => {
-                let sentence = "password from a SecureString parameter is not supported";
-                found.violation(place, Violation::plain(SW0212, sentence));
+            Some(source::SSM_SECURE) => secure_string(place, found),
+            Some(source::SECRET_VALUE) => {
+                if let Some(secret) = password.receiver() {
+                    generated::whole(secret, place, found);
+                }
+            }
+            Some(source::SECRET_VALUE_FROM_JSON) => {
+                if let (Some(secret), Some(field)) = (password.receiver(), password.text(1)) {
+                    generated::field(secret, field, place, found);
+                }
             }
             _ => {}
         }
@@ -153,12 +228,40 @@ pub const fn find<'a, C>(
     }
 }
 
+const fn secure_string<C>(place: Key<C, List<Rust<PasswordValue>>>, found: &mut Found<'_, '_>) {
+    let sentence = "password from a SecureString parameter is not supported";
+    found.violation(place, Violation::plain(SW0212, sentence));
+}
+
+/// Whether a text has a dynamic reference in it, which CloudFormation replaces: it is not the text of the password.
+const fn has_dynamic_reference(text: &str) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        if starts_with(rest, "{{resolve:") {
+            return true;
+        }
+        let mut length = 1;
+        while !rest.is_char_boundary(length) {
+            length += 1;
+        }
+        rest = rest.split_at(length).1;
+    }
+    false
+}
+
 /// Finds the violations of a password that is written in the program.
 const fn plain_text<'a, C>(
     text: &'a str,
     place: Key<C, List<Rust<PasswordValue>>>,
     found: &mut Found<'_, 'a>,
 ) {
+    if starts_with(text, "{{resolve:ssm-secure:") {
+        secure_string(place, found);
+        return;
+    }
+    if has_dynamic_reference(text) {
+        return;
+    }
     let sentence = "password in plain text";
     found.violation(place, Violation::plain(SW0210, sentence));
     let length = char_count(text);
@@ -179,12 +282,52 @@ const fn plain_text<'a, C>(
 
 /// Whether two passwords are known to be the same.
 const fn is_same(a: Call<'_>, b: Call<'_>) -> bool {
-    match (a.function(), b.function()) {
-        (Some(source::PLAIN_TEXT), Some(source::PLAIN_TEXT))
-        | (Some(source::SECRET), Some(source::SECRET)) => is_same_text(a.text(0), b.text(0)),
-        (Some(source::SECRET_FIELD), Some(source::SECRET_FIELD)) => {
-            is_same_text(a.text(0), b.text(0)) && is_same_text(a.text(1), b.text(1))
-        }
+    if let (Some(source::PLAIN_TEXT), Some(source::PLAIN_TEXT)) = (a.function(), b.function()) {
+        return is_same_text(a.text(0), b.text(0));
+    }
+    let (Some(a_field), Some(b_field)) = (field(a), field(b)) else {
+        return false;
+    };
+    same(a_field, b_field)
+        && is_same_version(a.method(method::VERSION), b.method(method::VERSION))
+        && is_same_version(a.method(method::STAGE), b.method(method::STAGE))
+        && is_same_secret(a, b)
+}
+
+/// The field of a secret that a password is; `""` for its whole text.
+const fn field<'a>(password: Call<'a>) -> Option<&'a str> {
+    match password.function() {
+        Some(source::SECRET | source::SECRET_VALUE) => Some(""),
+        Some(source::SECRET_FIELD | source::SECRET_VALUE_FROM_JSON) => password.text(1),
+        _ => None,
+    }
+}
+
+const fn is_same_secret(a: Call<'_>, b: Call<'_>) -> bool {
+    let of_declaration = match (a.receiver::<Secret>(), b.receiver::<Secret>()) {
+        (Some(a), Some(b)) => a.raw().is_same_declaration(b.raw()),
+        _ => None,
+    };
+    matches!(of_declaration, Some(true)) || is_same_text(secret_id(a), secret_id(b))
+}
+
+/// The name or the ARN of a secret that exists.
+const fn secret_id<'a>(password: Call<'a>) -> Option<&'a str> {
+    match password.function() {
+        Some(source::SECRET | source::SECRET_FIELD) => password.text(0),
+        _ => match password.receiver::<Secret>() {
+            Some(secret) => SECRET.existing.of(secret).known(),
+            None => None,
+        },
+    }
+}
+
+/// Whether two versions are known to be the same; without a version it is the current one.
+const fn is_same_version(a: Fact<&str>, b: Fact<&str>) -> bool {
+    match (a, b) {
+        // Of what a program calls, nothing is known that it does not call.
+        (Fact::Absent | Fact::Unknown, Fact::Absent | Fact::Unknown) => true,
+        (Fact::Known(a), Fact::Known(b)) => same(a, b),
         _ => false,
     }
 }
@@ -318,6 +461,46 @@ pub(super) mod tests {
         // The third is reported once, although it is the same as both others.
         let thrice = vec![secret("a"), secret("a"), secret("a")];
         assert_eq!(codes(thrice), [("SW0207", 2), ("SW0211", 1), ("SW0211", 2)]);
+    }
+
+    /// A password of a version of a secret: which method names it, and how.
+    fn version(method: u16, name: &str) -> Fact<Node> {
+        let Fact::Known(Node::Fields(mut call)) = secret("ops") else {
+            panic!("a call")
+        };
+        call.give(Call::METHODS + method, Fact::Known(name.into()));
+        Fact::Known(call.into())
+    }
+
+    #[test]
+    fn versions_of_secrets() {
+        let of = |name| version(method::VERSION, name);
+        let labelled = |name| version(method::STAGE, name);
+        for (first, second, expected) in [
+            (of("a"), of("a"), vec![("SW0211", 1)]),
+            (of("a"), of("b"), vec![]),
+            (of("a"), secret("ops"), vec![]),
+            (of("a"), labelled("a"), vec![]),
+            (labelled("AWSPREVIOUS"), secret("ops"), vec![]),
+            (of("a}}b"), secret("x"), vec![("SW0920", 0)]),
+            (secret("x"), labelled("a:b"), vec![("SW0920", 1)]),
+            (of(""), secret("x"), vec![("SW0920", 0)]),
+        ] {
+            assert_eq!(codes(vec![first, second]), expected);
+        }
+    }
+
+    #[test]
+    fn dynamic_references_are_not_the_text_of_a_password() {
+        let plain = |text| codes(vec![password("plain_text", &[text])]);
+        assert_eq!(
+            plain("{{resolve:secretsmanager:ops:SecretString:x::v}}"),
+            []
+        );
+        assert_eq!(plain("{{resolve:ssm:/ops}}"), []);
+        assert_eq!(plain("é{{resolve:ssm:/ops}}"), []);
+        assert_eq!(plain("{{resolve:ssm-secure:/ops}}"), [("SW0212", 0)]);
+        assert_eq!(plain("{{resolved}} and long"), [("SW0210", 0)]);
     }
 
     #[test]

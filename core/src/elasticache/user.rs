@@ -4,8 +4,9 @@ use super::access;
 use super::engine::{Engine, UserEngine, UserKind};
 use super::password::{self, PasswordValue};
 use crate::catalogue::{
-    SW0208, SW0209, SW0210, SW0211, SW0212, SW0401, SW0402, SW0403, SW0404, SW0405, SW0406, SW0407,
-    SW0408, SW0409, SW0410, SW0411, SW0412, SW0413, SW0414, SW0415,
+    SW0208, SW0209, SW0210, SW0211, SW0212, SW0219, SW0220, SW0221, SW0222, SW0401, SW0402, SW0403,
+    SW0404, SW0405, SW0406, SW0407, SW0408, SW0409, SW0410, SW0411, SW0412, SW0413, SW0414, SW0415,
+    SW0416,
 };
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
@@ -82,6 +83,7 @@ describe! {
         }])
         .rules(RULES, check_raw)
         .help(help)
+        .named_by("user_id", "")
         .published()
         .for_others();
     /// Kind of the user: how it authenticates.
@@ -342,7 +344,9 @@ rules!(
         },
     ),
     SW0210(
-        with = [SW0208, SW0209, SW0211, SW0212, SW0920],
+        with = [
+            SW0208, SW0209, SW0211, SW0212, SW0219, SW0220, SW0221, SW0222, SW0920
+        ],
         of = [USER.passwords, USER.kind],
         |user, found| {
             if let Fact::Known(UserKind::Password) = USER.kind.of(user) {
@@ -381,6 +385,13 @@ rules!(
             }
         },
     ),
+    SW0416(of = [USER.access, USER.engine, USER.kind], |user, found| {
+        if let (Fact::Known(Engine::Redis), Fact::Known(text)) =
+            (engine(user), USER.access.of(user))
+        {
+            access::of_valkey(text, USER.access, found);
+        }
+    }),
     SW0216(
         "no-password-full-access",
         Warn,
@@ -616,6 +627,25 @@ mod tests {
             let found = codes(&of_kind(UserKind::Password).with(USER.access, access));
             assert!(!found.contains(&"SW0216"), "{access}");
         }
+    }
+
+    #[test]
+    fn commands_that_redis_does_not_have() {
+        let of = |engine, access: &str| {
+            let user = of_kind(UserKind::Iam).with(USER.engine, engine);
+            codes(&user.with(USER.access, access))
+        };
+        assert_eq!(of(Engine::Redis, "on ~* +hexpire"), ["SW0416"]);
+        assert_eq!(
+            of(Engine::Redis, "on ~* -waitaof +@all"),
+            ["SW0414", "SW0416"]
+        );
+        assert_eq!(of(Engine::Redis, "on ~* +expire"), [""; 0]);
+        assert_eq!(of(Engine::Valkey, "on ~* +hexpire"), [""; 0]);
+        // The default engine of the kind.
+        let user = of_kind(UserKind::NoPassword).with_fact(USER.engine, Fact::Absent);
+        let user = user.with(USER.access, "on ~a +hexpire");
+        assert_eq!(codes(&user), ["SW0416"]);
     }
 
     #[test]

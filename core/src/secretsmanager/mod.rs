@@ -1,3 +1,4 @@
 //! Secrets Manager: secrets.
 
+pub(crate) mod json;
 pub mod secret;

@@ -1,9 +1,10 @@
 //! Secrets.
 
+use super::json;
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{Count, Flag, Ref, Text};
 use crate::describe::{
-    Distinct, Fact, ReadBy, describe, field, property, resource, rules, structure,
+    Distinct, Fact, Facts, ReadBy, describe, field, property, resource, rules, structure,
 };
 use crate::identity::{Identified, identity};
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
@@ -60,7 +61,8 @@ describe! {
             what: "its value",
             only_for: "a password",
         }])
-        .rules(RULES, check_raw);
+        .rules(RULES, check_raw)
+        .published();
     /// Name or ARN of an existing secret. Fields that only a new secret can have are not allowed beside it.
     existing: Text = field()
         .identity()
@@ -84,8 +86,57 @@ describe! {
         .default("32 characters of all types but spaces"),
 }
 
+/// The length of a generated string without `password_length`.
+pub const DEFAULT_LENGTH: u64 = 32;
+/// The characters of each type that a generated string can have.
+const LOWERCASE: &str = "abcdefghijklmnopqrstuvwxyz";
+const UPPERCASE: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const NUMBERS: &str = "0123456789";
+const PUNCTUATION: &str = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
 rules!(
     Secret,
+    SW0223(
+        "no-characters-to-generate",
+        Error,
+        "a generated string must have characters to be made of",
+        why = "Secrets Manager cannot generate a string if all characters are excluded",
+        fix = "exclude less",
+        source = "Secrets Manager API Reference, GetRandomPassword — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html",
+        related = [SW0220],
+        of = [
+            SECRET.generate.exclude_characters,
+            SECRET.generate.exclude_lowercase,
+            SECRET.generate.exclude_uppercase,
+            SECRET.generate.exclude_numbers,
+            SECRET.generate.exclude_punctuation,
+            SECRET.generate.include_space,
+        ],
+        |secret, found| {
+            if has_no_characters(secret) {
+                let sentence = "all characters of the generated string are excluded";
+                found.plain(SECRET.generate.itself, sentence);
+            }
+        },
+    ),
+    SW0224(
+        "secret-template",
+        Deny,
+        "`secret_string_template` must be a JSON object",
+        why = "the generated string is added to the template as a field of the object",
+        fix = "write an object, as in `\"{}\"`",
+        source = "Secrets Manager User Guide, secrets in AWS CloudFormation (the reference does not state it) — https://docs.aws.amazon.com/secretsmanager/latest/userguide/cfn-example_secret.html",
+        related = [SW0222],
+        of = [SECRET.generate.secret_string_template],
+        |secret, found| {
+            let template = SECRET.generate.secret_string_template;
+            if let Fact::Known(text) = template.of(secret)
+                && !json::is_object(text)
+            {
+                found.plain(template, "template of the secret is not a JSON object");
+            }
+        },
+    ),
     SW0910(
         of = [
             SECRET.generate.password_length,
@@ -210,10 +261,125 @@ pub const fn referred_field(field: &str) -> Result<(), Violation<'_>> {
     Ok(())
 }
 
+/// Whether a dynamic reference can name a version of a secret so, by its id or its staging label.
+///
+/// # Errors
+///
+/// SW0920.
+pub const fn referred_version(version: &str) -> Result<(), Violation<'_>> {
+    if version.is_empty() {
+        let sentence = "missing id or staging label of a version of a secret";
+        return Err(Violation::plain(SW0920, sentence)
+            .because("without an id or a label, the reference is to the current version")
+            .fixed_by("write the id or the label, or refer to the secret without a version"));
+    }
+    if has_any(version, ":}") || has_control(version) {
+        let sentence = "version `{}` of a secret contains `:` or `}`";
+        return Err(Violation::text(SW0920, sentence, version)
+            .fixed_by("write the id or the label that Secrets Manager shows"));
+    }
+    Ok(())
+}
+
+/// Whether nothing is left that a string could be generated of.
+const fn has_no_characters(secret: Facts<'_, Secret>) -> bool {
+    let generate = SECRET.generate;
+    let excluded = match generate.exclude_characters.of(secret) {
+        Fact::Known(text) => text,
+        Fact::Absent => "",
+        Fact::Present | Fact::Unknown => return false,
+    };
+    is_excluded(generate.exclude_lowercase.of(secret), LOWERCASE, excluded)
+        && is_excluded(generate.exclude_uppercase.of(secret), UPPERCASE, excluded)
+        && is_excluded(generate.exclude_numbers.of(secret), NUMBERS, excluded)
+        && is_excluded(
+            generate.exclude_punctuation.of(secret),
+            PUNCTUATION,
+            excluded,
+        )
+        && match generate.include_space.of(secret) {
+            Fact::Absent | Fact::Known(false) => true,
+            Fact::Known(true) => has_any(excluded, " "),
+            Fact::Present | Fact::Unknown => false,
+        }
+}
+
+/// Whether none of the characters of a type is left.
+const fn is_excluded(flag: Fact<bool>, of_type: &str, excluded: &str) -> bool {
+    match flag {
+        Fact::Known(true) => true,
+        Fact::Known(false) | Fact::Absent => {
+            let mut rest = of_type;
+            while !rest.is_empty() {
+                let (character, others) = rest.split_at(1);
+                if !has_any(excluded, character) {
+                    return false;
+                }
+                rest = others;
+            }
+            true
+        }
+        Fact::Present | Fact::Unknown => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Fact, Tree};
+    use crate::describe::{Described as _, Tree};
+
+    #[test]
+    fn characters_are_left() {
+        let generate = SECRET.generate;
+        let all = Tree::new("pw")
+            .with(generate.exclude_lowercase, true)
+            .with(generate.exclude_uppercase, true)
+            .with(generate.exclude_numbers, true)
+            .with(generate.exclude_punctuation, true);
+        let sentence = "all characters of the generated string are excluded";
+        let wrong = [("generate".to_owned(), sentence.to_owned())];
+        assert_eq!(found(&all), wrong);
+        assert_eq!(
+            found(&all.clone().with(generate.exclude_numbers, false)),
+            []
+        );
+        let by_character = all
+            .clone()
+            .with(generate.exclude_numbers, false)
+            .with(generate.exclude_characters, "9876543210");
+        assert_eq!(found(&by_character), wrong);
+        let but_one = by_character.with(generate.exclude_characters, "987654321");
+        assert_eq!(found(&but_one), []);
+        let space = all.clone().with(generate.include_space, true);
+        assert_eq!(found(&space), []);
+        let no_space = space.with(generate.exclude_characters, " ");
+        assert_eq!(found(&no_space), wrong);
+        let later = all.with_fact(generate.exclude_characters, Fact::Present);
+        assert_eq!(found(&later), []);
+        let everything = [LOWERCASE, UPPERCASE, NUMBERS, PUNCTUATION].concat();
+        let everything = Tree::new("pw").with(generate.exclude_characters, everything.as_str());
+        assert_eq!(found(&everything), wrong);
+    }
+
+    #[test]
+    fn lengths_and_templates() {
+        let generate = SECRET.generate;
+        for (length, right) in [(0, false), (1, true), (4_096, true), (4_097, false)] {
+            let secret = Tree::new("pw").with(generate.password_length, length);
+            assert_eq!(found(&secret).is_empty(), right, "{length}");
+        }
+        for (template, right) in [
+            ("{}", true),
+            ("[]", false),
+            ("", false),
+            ("{'a': 1}", false),
+        ] {
+            let secret = Tree::new("pw")
+                .with(generate.secret_string_template, template)
+                .with(generate.generate_string_key, "password");
+            assert_eq!(found(&secret).is_empty(), right, "{template}");
+        }
+    }
 
     fn found(secret: &Tree) -> Vec<(String, String)> {
         let found = Secret::DESCRIPTION.check(secret.raw()).into_iter();

@@ -1,6 +1,8 @@
 //! The facts that the text says of declarations, as the rules read them.
 
+use proc_macro2::TokenStream;
 use stackwright_core::describe::key::{Call, Tag};
+use stackwright_core::describe::takes::RustType;
 use stackwright_core::describe::{Choice, Fact, Node, Scalar, Site, Takes, Tree};
 use stackwright_core::{METHODS, Real};
 use syn::LitInt;
@@ -10,7 +12,8 @@ use super::environment::Environment;
 use super::services::Known;
 use super::wire::Added;
 use crate::model::{
-    Assumption, Bound, Declaration, Element, Field, FieldSpec, Limits, Reference, Typed,
+    Assumption, Bound, Declaration, Element, Field, FieldSpec, Limits, Reading, Reference, Typed,
+    arguments_of_methods, literal_text,
 };
 use crate::syntax::name_of;
 
@@ -146,10 +149,18 @@ impl Reader<'_> {
             }
             (
                 Typed::Call {
-                    number, literals, ..
+                    number,
+                    literals,
+                    chain,
+                    ..
                 },
-                _,
-            ) => Fact::Known(Node::Fields(call(*number, literals))),
+                Takes::Rust(rust),
+            ) => Fact::Known(Node::Fields(call(*number, literals, (chain, rust)))),
+            (Typed::Expression(tokens), Takes::Rust(rust)) if !rust.readings.is_empty() => {
+                let reading = Reading::of(tokens, rust);
+                let call = reading.map(|reading| self.reading(&reading, rust));
+                call.map_or(Fact::Present, |call| Fact::Known(Node::Fields(call)))
+            }
             (Typed::Pair(key, value), Takes::Tag) => {
                 let (key, value) = (self.value(key, Takes::Text), self.value(value, Takes::Text));
                 Fact::Known(Tag::node(key, value))
@@ -213,6 +224,20 @@ impl Reader<'_> {
         })
     }
 
+    /// A value that a method of a declaration makes.
+    fn reading(&self, reading: &Reading, rust: &RustType) -> Tree {
+        let at = usize::from(reading.number).checked_sub(rust.functions.len());
+        let of = at.and_then(|at| rust.readings.get(at));
+        let secret = of.map(|of| self.referred(&reading.reference, Takes::Reference(of.of)));
+        let mut tree = call(reading.number, &[], (&TokenStream::new(), rust));
+        tree.give(Call::FIRST, secret.unwrap_or(Fact::Present));
+        let text = reading.argument.as_ref().and_then(literal_text);
+        if let Some(text) = text {
+            tree.give(Call::FIRST + 1, Fact::Known(Node::Text(text)));
+        }
+        tree
+    }
+
     /// Adds what calls add to a list.
     fn add(&self, spec: FieldSpec, tree: &mut Tree) {
         let name = self.declaration.name();
@@ -269,7 +294,7 @@ fn named(choice: &Choice, name: &str) -> Option<Scalar<'static>> {
 }
 
 /// A function and its arguments, where these are texts.
-fn call(function: u16, literals: &[String]) -> Tree {
+fn call(function: u16, literals: &[String], (chain, rust): (&TokenStream, &RustType)) -> Tree {
     let mut tree = Tree::partial("");
     tree.give(
         Call::FUNCTION,
@@ -277,6 +302,11 @@ fn call(function: u16, literals: &[String]) -> Tree {
     );
     for (number, text) in (Call::FIRST..).zip(literals) {
         tree.give(number, Fact::Known(Node::Text(text.clone())));
+    }
+    for (number, argument) in arguments_of_methods(chain, rust) {
+        let text = literal_text(&argument);
+        let fact = text.map_or(Fact::Present, |text| Fact::Known(Node::Text(text)));
+        tree.give(number, fact);
     }
     tree
 }

@@ -265,7 +265,16 @@ impl<'a> Resolver<'a> {
                 let bounds = limits.min.iter_mut().chain(&mut limits.max);
                 bounds.for_each(|bound| self.value(&mut bound.value, wanted));
             }
-            Typed::Call { arguments, .. } => self.expression(arguments.stream()),
+            Typed::Call {
+                arguments, chain, ..
+            } => {
+                self.expression(arguments.stream());
+                for token in chain.clone() {
+                    if let TokenTree::Group(group) = token {
+                        self.expression(group.stream());
+                    }
+                }
+            }
             Typed::Expression(tokens) | Typed::Unfinished(tokens) | Typed::Configured(tokens) => {
                 self.expression(tokens.clone())
             }

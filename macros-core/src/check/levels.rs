@@ -141,8 +141,9 @@ fn is_written_out(value: &Typed) -> bool {
         Typed::Call {
             literals,
             arguments,
+            chain,
             ..
-        } => !literals.is_empty() || arguments.stream().is_empty(),
+        } => chain.is_empty() && (!literals.is_empty() || arguments.stream().is_empty()),
         Typed::List(elements) => elements
             .iter()
             .all(|element| is_written_out(&element.value)),

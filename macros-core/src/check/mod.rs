@@ -10,6 +10,7 @@ mod levels;
 mod open;
 mod rules;
 mod services;
+mod tags;
 mod untold;
 mod wire;
 
@@ -178,6 +179,7 @@ pub(crate) fn module(
         looked_up(declaration, &arguments, diagnostics);
         id(declaration, diagnostics);
     }
+    tags::check(&arguments.tags.0, &declarations, diagnostics);
     let allowed = arguments.allowed(diagnostics);
     let levels = Levels::of(arguments.audit.is_present(), &allowed);
     let (account, region) = arguments.environment();

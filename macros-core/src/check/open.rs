@@ -1,13 +1,17 @@
 //! Of which declarations const evaluation knows more than the text says: those with constants in them, those that refer to
 //! declarations of other modules, and those that refer to such ones.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::describe::Takes;
 
 use super::declared::Declared;
 use super::graph;
 use super::services::Known;
 use super::wire::Added;
-use crate::model::{CONFIG, Declaration, Field, Reference, Typed, is_constant_name};
+use crate::model::{
+    CONFIG, Declaration, Field, FieldSpec, Reading, Reference, Typed, is_constant_name,
+};
 use crate::syntax::name_of;
 
 /// Of each declaration, whether it is so. `order` has each after those that it refers to.
@@ -109,9 +113,36 @@ fn any(fields: &[Field], leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
             }
             _ => false,
         });
-        is_known || is_read && value(&field.value, leads_to_open)
+        is_known || is_read && value(&field.value, leads_to_open) || reads(field, leads_to_open)
     };
     fields.iter().any(is_open)
+}
+
+/// Whether a method that makes a value is called on such a declaration, or with a constant.
+fn reads(field: &Field, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
+    let Some(Takes::List(&Takes::Rust(rust))) = field.spec.map(FieldSpec::takes) else {
+        return false;
+    };
+    let Typed::List(elements) = &field.value else {
+        return false;
+    };
+    elements.iter().any(|element| {
+        let Typed::Expression(tokens) = &element.value else {
+            return false;
+        };
+        let reading = Reading::of(tokens, rust);
+        reading.is_some_and(|reading| {
+            leads_to_open(&reading.reference) || has_constant(reading.argument.to_token_stream())
+        })
+    })
+}
+
+fn has_constant(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => is_constant_name(&ident),
+        TokenTree::Group(group) => has_constant(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn value(of: &Typed, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
@@ -131,10 +162,9 @@ fn value(of: &Typed, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
             decision.is_const || branches.any(|branch| value(&branch.value, leads_to_open))
         }
         Typed::Pair(key, of) => value(key, leads_to_open) || value(of, leads_to_open),
-        Typed::Call { arguments, .. } => arguments
-            .stream()
-            .into_iter()
-            .any(|token| matches!(token, TokenTree::Ident(ident) if is_constant_name(&ident))),
+        Typed::Call {
+            arguments, chain, ..
+        } => has_constant(arguments.stream()) || has_constant(chain.clone()),
         _ => false,
     }
 }

@@ -7,6 +7,7 @@ use proc_macro2::{Group, Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use stackwright_core::common::Common;
 use stackwright_core::describe::key::{Call, Tag};
+use stackwright_core::describe::takes::RustType;
 use stackwright_core::describe::{COMMON, Takes};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
@@ -18,8 +19,8 @@ use super::library::path;
 use super::value::{Lowering, respan};
 use crate::check::{Checked, CheckedModule, Known, names_in};
 use crate::model::{
-    Bound, CONFIG, Element, Field, If, Limits, Reference, Typed, is_const_condition,
-    is_constant_name,
+    Bound, CONFIG, Element, Field, If, Limits, Place, Reading, Reference, Typed,
+    arguments_of_methods, is_const_condition, is_constant_name,
 };
 use crate::syntax::name_of;
 
@@ -302,6 +303,14 @@ impl<'a> Facts<'a> {
                 Typed::Constant(tokens),
                 Takes::Text | Takes::Id | Takes::Flag | Takes::Choice(_) | Takes::Duration,
             ) => constant(takes, &respan(tokens.clone()))?,
+            // A number of any type; whether it is of the right one is said where the field has it.
+            (Typed::Constant(tokens), Takes::Count) => {
+                let number = respan(tokens.clone());
+                constant(takes, &quote!((#number as __sw::u32)))?
+            }
+            (Typed::Expression(tokens), Takes::Rust(rust)) if !rust.readings.is_empty() => {
+                self.reading(tokens, rust)?
+            }
             (Typed::Expression(tokens) | Typed::Constant(tokens), takes) => {
                 let is_in_function = self.checked.declaration.scope.is_some();
                 respan(Known::of(tokens, takes, is_in_function).constant()?)
@@ -352,10 +361,20 @@ impl<'a> Facts<'a> {
             }
             (
                 Typed::Call {
-                    number, arguments, ..
+                    number,
+                    arguments,
+                    chain,
+                    ..
                 },
-                _,
-            ) => call(*number, arguments),
+                Takes::Rust(rust),
+            ) => {
+                let methods = arguments_of_methods(chain, rust).into_iter();
+                let methods = methods.map(|(number, argument)| (number, text(&argument)));
+                call(
+                    *number,
+                    (Call::FIRST..).zip(texts(arguments)).chain(methods),
+                )
+            }
             (Typed::Pair(key, value), Takes::Tag) => {
                 let part = |value| self.literal(value, Takes::Text, "", false);
                 let (key, value) = (part(key)?, part(value));
@@ -380,6 +399,35 @@ impl<'a> Facts<'a> {
             takes,
             self.configuration.filter(|_| is_configured),
         )
+    }
+
+    /// A value that a method of a declaration makes. In a function, it is called on a variable.
+    fn reading(&self, tokens: &TokenStream, rust: &RustType) -> Option<TokenStream> {
+        if self.lowering.around.place == Place::Function {
+            return None;
+        }
+        let reading = Reading::of(tokens, rust)?;
+        let around = &self.lowering.around;
+        let condition = around.condition_of(&reading.reference);
+        let own = self.checked.declaration.when.as_ref();
+        if condition.is_some_and(|condition| own.is_none_or(|own| own.to_string() != *condition)) {
+            return None;
+        }
+        let is_configured = around
+            .configured
+            .contains(&name_of(&reading.reference.name));
+        let configuration = self.configuration.filter(|_| is_configured);
+        let facts = known_facts(&reading.reference, configuration);
+        let first = quote!(__sw::facts::fields(#facts));
+        let argument = reading.argument.as_ref().and_then(text);
+        let argument = argument.map(|text| quote!(__sw::facts::text(#text)));
+        let (number, of, argument_number) = (reading.number, Call::FIRST, Call::FIRST + 1);
+        let argument = argument.map(|fact| quote!(, (#argument_number, #fact)));
+        let function = Call::FUNCTION;
+        Some(quote!(__sw::facts::fields(__sw::facts::Raw::partial(
+            "",
+            &[(#function, __sw::facts::choice(#number)), (#of, #first) #argument]
+        ))))
     }
 
     /// A list, with what calls add to the field.
@@ -427,14 +475,20 @@ fn referred(
     if !description.header.is_published {
         return None;
     }
-    let module = &reference.module;
-    if module.is_empty() {
+    if reference.module.is_empty() {
         let constant = published_name(&reference.name, configuration);
         return Some(quote!(__sw::facts::fields(Stack::#constant)));
     }
-    let constant = published_name(&reference.name, None);
-    let label = reference.to_string();
-    Some(quote!(__sw::facts::fields({
+    let facts = known_facts(reference, None);
+    Some(quote!(__sw::facts::fields(#facts)))
+}
+
+/// The facts of a declaration, if its module publishes them; else that nothing is known.
+fn known_facts(reference: &Reference, configuration: Option<usize>) -> TokenStream {
+    let configuration = configuration.filter(|_| reference.module.is_empty());
+    let constant = published_name(&reference.name, configuration);
+    let (module, label) = (&reference.module, reference.to_string());
+    quote!({
         trait Unpublished {
             #[allow(non_upper_case_globals)]
             const #constant: __sw::facts::Raw<'static> = __sw::facts::Raw::UNKNOWN;
@@ -442,7 +496,7 @@ fn referred(
         impl<T> Unpublished for T {}
         // The path as a type, so that the compiler, if it leads nowhere, says it once only.
         <#(#module::)*Stack>::#constant.labeled(#label)
-    })))
+    })
 }
 
 fn published_name(declaration: &Ident, configuration: Option<usize>) -> Ident {
@@ -456,11 +510,11 @@ fn published_name(declaration: &Ident, configuration: Option<usize>) -> Ident {
 }
 
 /// A function and its arguments, as far as const evaluation knows them to be texts.
-fn call(function: u16, arguments: &Group) -> TokenStream {
-    let (first, number) = (Call::FIRST, Call::FUNCTION);
-    let texts = (first..).zip(texts(arguments)).filter_map(|(at, text)| {
-        let text = text?;
-        Some(quote!((#at, __sw::facts::text(#text))))
+fn call(function: u16, arguments: impl Iterator<Item = (u16, Option<TokenStream>)>) -> TokenStream {
+    let number = Call::FUNCTION;
+    let texts = arguments.map(|(at, text)| match text {
+        Some(text) => quote!((#at, __sw::facts::text(#text))),
+        None => quote!((#at, __sw::Present)),
     });
     quote!(__sw::facts::fields(__sw::facts::Raw::partial(
         "",
@@ -474,15 +528,19 @@ fn texts(arguments: &Group) -> Vec<Option<TokenStream>> {
     let arguments = Arguments::parse_terminated
         .parse2(arguments.stream())
         .unwrap_or_default();
-    let text = |argument: &Expr| match argument {
+    arguments.iter().map(text).collect()
+}
+
+/// A text that const evaluation knows: a literal, or a constant.
+fn text(argument: &Expr) -> Option<TokenStream> {
+    match argument {
         Expr::Lit(literal) => matches!(literal.lit, Lit::Str(_)).then(|| quote!(#literal)),
         Expr::Path(path) => {
             let name = &path.path.segments.last()?.ident;
             is_constant_name(name).then(|| respan(path.to_token_stream()))
         }
         _ => None,
-    };
-    arguments.iter().map(text).collect()
+    }
 }
 
 /// The constants of a module's declarations, for the rules of declarations that refer to them.

@@ -134,10 +134,11 @@ impl Lowering<'_> {
                     function,
                     ident,
                     arguments,
+                    chain,
                     ..
                 },
                 _,
-            ) => some(self.library_call(function.path, ident, arguments)),
+            ) => some(self.library_call(function.path, ident, (arguments, chain))),
             // A whole number is a number too.
             (Typed::Integer(number, literal), Takes::Float) => {
                 let mut number = Literal::f64_unsuffixed(*number as f64);
@@ -210,8 +211,9 @@ impl Lowering<'_> {
                     function,
                     ident,
                     arguments,
+                    chain,
                     ..
-                } => self.library_call(function.path, ident, arguments),
+                } => self.library_call(function.path, ident, (arguments, chain)),
                 other if rust.converts => self.passed(other),
                 other => self.plain(other),
             })),
@@ -270,8 +272,9 @@ impl Lowering<'_> {
                 function,
                 ident,
                 arguments,
+                chain,
                 ..
-            } => self.library_call(function.path, ident, arguments),
+            } => self.library_call(function.path, ident, (arguments, chain)),
             other => self.plain(other),
         });
         let function = path(rust.of_list.unwrap_or_default());
@@ -623,12 +626,26 @@ impl Lowering<'_> {
     }
 
     /// A call of a function of the library, by the token that the user wrote.
-    fn library_call(&self, of: &[&str], function: &Ident, arguments: &Group) -> TokenStream {
+    fn library_call(
+        &self,
+        of: &[&str],
+        function: &Ident,
+        (arguments, chain): (&Group, &TokenStream),
+    ) -> TokenStream {
         let module = path(of.split_last().map_or(&[][..], |(_, module)| module));
         let inside = self.around.expression(&arguments.stream());
         let mut arguments_there = Group::new(arguments.delimiter(), inside);
         arguments_there.set_span(arguments.span());
-        quote!(#module::#function #arguments_there)
+        let chain = chain.clone().into_iter().map(|token| match token {
+            TokenTree::Group(group) => {
+                let inside = self.around.expression(&group.stream());
+                let mut there = Group::new(group.delimiter(), inside);
+                there.set_span(group.span());
+                there.into()
+            }
+            other => other,
+        });
+        quote!(#module::#function #arguments_there #(#chain)*)
     }
 
     fn scalar(&self, value: &Typed) -> TokenStream {

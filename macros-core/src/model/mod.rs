@@ -18,7 +18,10 @@ pub(crate) use condition::{CONFIG, is_const_condition};
 pub(crate) use expression::{Names, rewrite};
 pub(crate) use read::is_constant_name;
 pub(crate) use spec::{FieldSet, FieldSpec, bound_type, declaration_example, noun, value_type};
-pub(crate) use typed::{Assumption, Bound, Element, If, Limits, Reference, Typed};
+pub(crate) use typed::{
+    Assumption, Bound, Element, If, Limits, Reading, Reference, Typed, arguments_of_methods,
+    literal_text,
+};
 pub(crate) use wire::{Wire, WiredCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};

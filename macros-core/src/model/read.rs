@@ -1,6 +1,6 @@
 //! Reads values as what their fields take.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use stackwright_core::catalogue::{SW0108, SW0110, SW0904, SW0907};
 use stackwright_core::describe::takes::{Function, RustType};
@@ -691,10 +691,8 @@ impl Reader<'_> {
 
     /// A value of a type with a grammar of its own: a call of one of the functions that make it, or what Rust alone makes.
     fn rust(&mut self, value: &Value, takes: Takes, rust: &'static RustType) -> Typed {
-        if let ValueKind::Call { path, arguments } = &value.kind
-            && let [ident] = path.as_slice()
-        {
-            let name = name_of(ident);
+        if let Some((ident, arguments, chain)) = called(value, rust) {
+            let name = name_of(&ident);
             let functions = || (0..).zip(rust.functions);
             if let Some((number, function)) = functions().find(|(_, of)| of.name() == name) {
                 let texts = Punctuated::<syn::LitStr, syn::Token![,]>::parse_terminated;
@@ -702,9 +700,10 @@ impl Reader<'_> {
                 return Typed::Call {
                     function,
                     number,
-                    ident: ident.clone(),
-                    arguments: arguments.clone(),
+                    ident,
+                    arguments,
                     literals: texts.iter().map(syn::LitStr::value).collect(),
+                    chain,
                 };
             }
             let names = rust.functions.iter().map(Function::name);
@@ -792,6 +791,30 @@ impl Reader<'_> {
             Err(diagnostic) => self.report(*diagnostic),
         }
         Typed::Unknown
+    }
+}
+
+/// The function that a value is a call of, its arguments, and what is called on what it returns, where the type has methods.
+fn called(value: &Value, rust: &RustType) -> Option<(Ident, Group, TokenStream)> {
+    match &value.kind {
+        ValueKind::Call { path, arguments } => match path.as_slice() {
+            [ident] => Some((ident.clone(), arguments.clone(), TokenStream::new())),
+            _ => None,
+        },
+        ValueKind::Expression if !rust.methods.is_empty() => {
+            let mut tokens = value.tokens.clone().into_iter();
+            let (Some(TokenTree::Ident(ident)), Some(TokenTree::Group(arguments))) =
+                (tokens.next(), tokens.next())
+            else {
+                return None;
+            };
+            let is_function = rust.functions.iter().any(|of| ident == of.name());
+            let chain: TokenStream = tokens.collect();
+            let is_chain =
+                matches!(first_token(&chain), Some(TokenTree::Punct(dot)) if dot.as_char() == '.');
+            (is_function && is_chain).then_some((ident, arguments, chain))
+        }
+        _ => None,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use proc_macro2::{Group, Ident, Punct, TokenStream};
+use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::describe::takes::Function;
+use stackwright_core::describe::key::Call;
+use stackwright_core::describe::takes::{Function, RustType};
 use stackwright_core::{Duration, Rule, Size, Version};
 use syn::{Expr, Lit, LitInt, PathSegment};
 
@@ -51,6 +52,8 @@ pub(crate) enum Typed {
         arguments: Group,
         /// The arguments, where all of them are literals.
         literals: Vec<String>,
+        /// What is called on the value: `.version("…")`.
+        chain: TokenStream,
     },
     Pair(Box<Self>, Box<Self>),
     /// A code without its reason, which is reported.
@@ -208,6 +211,64 @@ fn positive(condition: &TokenStream) -> (String, bool) {
         }
         Ok(Expr::Paren(inner)) => positive(&inner.expr.to_token_stream()),
         _ => (condition.to_string(), false),
+    }
+}
+
+/// A value that a method of a declaration makes: `pw.secret_value()`.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    /// The declaration.
+    pub(crate) reference: Reference,
+    /// The position of the method among the functions and methods of the type of the value.
+    pub(crate) number: u16,
+    /// The argument, if there is one.
+    pub(crate) argument: Option<Expr>,
+}
+
+impl Reading {
+    /// The reading that is all of an expression.
+    pub(crate) fn of(tokens: &TokenStream, rust: &RustType) -> Option<Self> {
+        if rust.readings.is_empty() {
+            return None;
+        }
+        let Ok(Expr::MethodCall(call)) = syn::parse2(tokens.clone()) else {
+            return None;
+        };
+        Some(Self {
+            reference: Reference::of(&call.receiver)?,
+            number: rust.reading(&name_of(&call.method))?,
+            argument: call.args.into_iter().next(),
+        })
+    }
+}
+
+/// The arguments of the methods that are called on a value, by their numbers in its facts.
+pub(crate) fn arguments_of_methods(chain: &TokenStream, rust: &RustType) -> Vec<(u16, Expr)> {
+    let mut arguments = Vec::new();
+    let mut method = None;
+    for token in chain.clone() {
+        match token {
+            TokenTree::Ident(ident) => {
+                let name = name_of(&ident);
+                let mut methods = (Call::METHODS..).zip(rust.methods);
+                method = methods.find(|(_, of)| **of == name);
+            }
+            TokenTree::Group(group) => {
+                let argument = syn::parse2(group.stream()).ok();
+                let numbered = method.take().zip(argument);
+                arguments.extend(numbered.map(|((number, _), argument)| (number, argument)));
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    arguments
+}
+
+/// The text that an expression is, if it is a literal.
+pub(crate) fn literal_text(expression: &Expr) -> Option<String> {
+    match syn::parse2::<syn::LitStr>(expression.to_token_stream()) {
+        Ok(text) => Some(text.value()),
+        Err(_) => None,
     }
 }
 

@@ -40,19 +40,19 @@ pub struct VpcProps<'a> {
     pub lookup: Option<crate::ec2::VpcLookup>,
     /// Ids of the public subnets of an existing VPC, in the order of its availability zones.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0127`](crate::rules::SW0127), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub public_subnet_ids: Option<Vec<crate::Text>>,
     /// Ids of the private subnets of an existing VPC that reach the internet, in the order of its availability zones.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0127`](crate::rules::SW0127), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub private_subnet_ids: Option<Vec<crate::Text>>,
     /// Ids of the isolated subnets of an existing VPC, in the order of its availability zones.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
+    /// Rules: [`SW0127`](crate::rules::SW0127), [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub isolated_subnet_ids: Option<Vec<crate::Text>>,
@@ -65,7 +65,7 @@ pub struct VpcProps<'a> {
     pub name: Option<crate::Text>,
     /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2.
     ///
-    /// CloudFormation: `CidrBlock`. A change replaces the VPC. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `CidrBlock`. A change replaces the VPC and subnets and the caches in them. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `10.0.0.0/16`.
     #[cfg_attr(doc, doc(alias = "CidrBlock"))]
@@ -74,13 +74,13 @@ pub struct VpcProps<'a> {
     /// Maximum number of availability zones, at least 1. A stack without an account and a region uses two at most; for one with
     /// both, the `cdk` command looks the zones up.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702), [`SW0904`](crate::rules::SW0904).
+    /// A change replaces subnets and the caches in them. Rules: [`SW0509`](crate::rules::SW0509), [`SW0702`](crate::rules::SW0702), [`SW0904`](crate::rules::SW0904).
     ///
     /// Default: 3.
     pub max_azs: Option<u32>,
     /// Names of the availability zones to use; of an existing VPC, those of its subnets.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces subnets and the caches in them. Rules: [`SW0127`](crate::rules::SW0127), [`SW0509`](crate::rules::SW0509), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the first ones of the stack's region, as many as `max_azs`.
     #[cfg_attr(doc, doc(alias = "azs"))]
@@ -89,13 +89,13 @@ pub struct VpcProps<'a> {
     /// Number of NAT gateways, each in a public subnet of its own. With 0, the default groups of subnets are `Public` and
     /// `Isolated`.
     ///
-    /// Rules: [`SW0509`](crate::rules::SW0509), [`SW0514`](crate::rules::SW0514), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces subnets and the caches in them. Rules: [`SW0509`](crate::rules::SW0509), [`SW0514`](crate::rules::SW0514), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: one in each availability zone if there are private subnets, otherwise 0.
     pub nat_gateways: Option<u32>,
     /// Groups of subnets, each with a subnet in every availability zone.
     ///
-    /// Rules: [`SW0501`](crate::rules::SW0501), [`SW0509`](crate::rules::SW0509), [`SW0514`](crate::rules::SW0514), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// A change replaces subnets and the caches in them. Rules: [`SW0501`](crate::rules::SW0501), [`SW0509`](crate::rules::SW0509), [`SW0514`](crate::rules::SW0514), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: `Public` and `Private` (without NAT gateways, `Public` and `Isolated`), which share the network evenly.
     pub subnet_configuration: Option<Vec<crate::ec2::SubnetConfiguration>>,

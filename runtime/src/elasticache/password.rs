@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use stackwright_core::describe::key::Call;
+use stackwright_core::describe::key::{Call, RustValue as _};
 use stackwright_core::describe::{Fact, Node, Scalar, Tree};
 
-use crate::construct::facts::ToFact;
+use stackwright_core::elasticache::password::PasswordValue;
+
+use crate::construct::facts::{ToFact, facts_of};
 use crate::construct::field_value::{field_conversions, field_lists, field_types};
+use crate::tree::Origin;
 use crate::{Text, Token, Value};
 
 /// The source of a user's password: one of the functions of this module, a token, or a text. The marker of users with
@@ -18,9 +21,17 @@ pub struct PasswordSource(Source);
 #[derive(Clone)]
 enum Source {
     Plain(Text),
-    Secret(String),
-    SecretField(String, String),
+    Secret(Stored),
     SsmSecure,
+}
+
+/// What is read of a secret in Secrets Manager.
+#[derive(Clone)]
+struct Stored {
+    id: String,
+    field: Option<String>,
+    version: Option<String>,
+    stage: Option<String>,
 }
 
 impl fmt::Debug for Source {
@@ -31,23 +42,26 @@ impl fmt::Debug for Source {
                 Some(_) => f.write_str("Plain(…)"),
                 None => f.debug_tuple("Plain").field(text).finish(),
             },
-            Self::Secret(id) => f.debug_tuple("Secret").field(id).finish(),
-            Self::SecretField(id, field) => {
-                f.debug_tuple("SecretField").field(id).field(field).finish()
-            }
+            Self::Secret(Stored {
+                id,
+                field: Some(field),
+                ..
+            }) => f.debug_tuple("SecretField").field(id).field(field).finish(),
+            Self::Secret(Stored { id, .. }) => f.debug_tuple("Secret").field(id).finish(),
             Self::SsmSecure => f.write_str("SsmSecure"),
         }
     }
 }
 
-/// The value of a secret in Secrets Manager, by the secret's name or ARN. CloudFormation looks it up when it deploys.
+/// The value of a secret in Secrets Manager, by the secret's name or ARN. CloudFormation looks it up when it deploys, and again
+/// only when the reference changes: to rotate a password, name its [`version`](PasswordSource::version).
 pub fn secret(id: impl Into<String>) -> PasswordSource {
-    PasswordSource(Source::Secret(id.into()))
+    PasswordSource::stored(id.into(), None)
 }
 
 /// One field of a secret in Secrets Manager whose text is a JSON object, by the secret's name or ARN.
 pub fn secret_field(id: impl Into<String>, field: impl Into<String>) -> PasswordSource {
-    PasswordSource(Source::SecretField(id.into(), field.into()))
+    PasswordSource::stored(id.into(), Some(field.into()))
 }
 
 /// A password written in the program, which SW0210 forbids unless it is allowed.
@@ -61,43 +75,106 @@ pub fn ssm_secure(_parameter: impl Into<String>) -> PasswordSource {
 }
 
 impl PasswordSource {
+    const fn stored(id: String, field: Option<String>) -> Self {
+        Self(Source::Secret(Stored {
+            id,
+            field,
+            version: None,
+            stage: None,
+        }))
+    }
+
+    /// The version of the secret with this id, of [`secret`] and [`secret_field`]. A new id in the program is what makes
+    /// CloudFormation read a rotated password.
+    ///
+    /// ```
+    /// use stackwright::prelude::*;
+    ///
+    /// #[stack]
+    /// pub mod users {
+    ///     use stackwright::prelude::*;
+    ///
+    ///     user!(<Password>::ops {
+    ///         user_id: "ops",
+    ///         access: "on ~app:* +@read",
+    ///         passwords: [secret("ops").version("0a1b2c3d-0000-4000-8000-0123456789ab")]
+    ///     });
+    /// }
+    /// # fn main() {}
+    /// ```
+    pub fn version(mut self, id: impl Into<String>) -> Self {
+        if let Source::Secret(stored) = &mut self.0 {
+            stored.version = Some(id.into());
+            stored.stage = None;
+        }
+        self
+    }
+
+    /// The version of the secret with this staging label, such as `AWSPREVIOUS`, of [`secret`] and [`secret_field`]. It replaces
+    /// the id of a version.
+    pub fn stage(mut self, label: impl Into<String>) -> Self {
+        if let Source::Secret(stored) = &mut self.0 {
+            stored.stage = Some(label.into());
+            stored.version = None;
+        }
+        self
+    }
+
     /// The function that makes it, by its position among those of the description, and its arguments.
-    fn call(&self) -> Option<(u16, Vec<&str>)> {
+    fn call(&self) -> Option<Tree> {
         const SECRET: u16 = 0;
         const SECRET_FIELD: u16 = 1;
         const PLAIN_TEXT: u16 = 2;
         const SSM_SECURE: u16 = 3;
-        match &self.0 {
-            Source::Plain(text) => match text.as_literal() {
-                // A dynamic reference, which CloudFormation looks up.
-                Some(text) if text.starts_with("{{resolve:ssm-secure:") => {
-                    Some((SSM_SECURE, Vec::new()))
-                }
-                Some(text) if text.starts_with("{{resolve:") => None,
-                Some(text) => Some((PLAIN_TEXT, vec![text])),
-                None => None,
+        Some(match &self.0 {
+            Source::Plain(text) => match (text.as_literal(), text.origin()) {
+                (Some(text), _) => call(PLAIN_TEXT, [text]),
+                (None, Some(origin)) => reading(origin)?,
+                (None, None) => return None,
             },
-            Source::Secret(id) => Some((SECRET, vec![id])),
-            Source::SecretField(id, field) => Some((SECRET_FIELD, vec![id, field])),
-            Source::SsmSecure => Some((SSM_SECURE, Vec::new())),
-        }
+            Source::Secret(stored) => {
+                let id = stored.id.as_str();
+                let mut tree = match &stored.field {
+                    Some(field) => call(SECRET_FIELD, [id, field]),
+                    None => call(SECRET, [id]),
+                };
+                let methods = [&stored.version, &stored.stage];
+                for (number, argument) in (Call::METHODS..).zip(methods) {
+                    if let Some(argument) = argument {
+                        tree.give(number, Fact::Known(argument.as_str().into()));
+                    }
+                }
+                tree
+            }
+            Source::SsmSecure => call(SSM_SECURE, []),
+        })
     }
+}
+
+fn call<const N: usize>(function: u16, arguments: [&str; N]) -> Tree {
+    let mut call = Tree::partial("");
+    let function = Node::Scalar(Scalar::Choice(function));
+    call.give(Call::FUNCTION, Fact::Known(function));
+    for (number, argument) in (Call::FIRST..).zip(arguments) {
+        call.give(number, Fact::Known(argument.into()));
+    }
+    call
+}
+
+/// A value that a method of a construct makes.
+fn reading(origin: &Origin) -> Option<Tree> {
+    let mut tree = call(PasswordValue::TYPE.reading(origin.method)?, []);
+    tree.give(Call::FIRST, facts_of(&origin.scope));
+    if let Some(argument) = &origin.argument {
+        tree.give(Call::FIRST + 1, Fact::Known(argument.as_str().into()));
+    }
+    Some(tree)
 }
 
 impl ToFact for PasswordSource {
     fn to_fact(&self) -> Fact<Node> {
-        let Some((function, arguments)) = self.call() else {
-            return Fact::Present;
-        };
-        let mut call = Tree::partial("");
-        call.give(
-            Call::FUNCTION,
-            Fact::Known(Node::Scalar(Scalar::Choice(function))),
-        );
-        for (number, argument) in (Call::FIRST..).zip(arguments) {
-            call.give(number, Fact::Known(argument.into()));
-        }
-        Fact::Known(Node::Fields(call))
+        let call = self.call();
+        call.map_or(Fact::Present, |call| Fact::Known(Node::Fields(call)))
     }
 }
 
@@ -119,8 +196,7 @@ impl From<PasswordSource> for Value {
     fn from(password: PasswordSource) -> Self {
         match password.0 {
             Source::Plain(text) => text.into(),
-            Source::Secret(id) => resolved(&id, "").into(),
-            Source::SecretField(id, field) => resolved(&id, &field).into(),
+            Source::Secret(stored) => resolved(&stored).into(),
             // Refused by SW0212; nothing is written.
             Source::SsmSecure => Token::Pseudo(crate::Pseudo::NoValue).into(),
         }
@@ -128,8 +204,11 @@ impl From<PasswordSource> for Value {
 }
 
 /// What CloudFormation replaces by the text of a secret, or a field of it.
-fn resolved(id: &str, field: &str) -> String {
-    format!("{{{{resolve:secretsmanager:{id}:SecretString:{field}::}}}}")
+fn resolved(stored: &Stored) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let (field, stage) = (text(&stored.field), text(&stored.stage));
+    let (id, version) = (&stored.id, text(&stored.version));
+    format!("{{{{resolve:secretsmanager:{id}:SecretString:{field}:{stage}:{version}}}}}")
 }
 
 field_types!(PasswordSource);

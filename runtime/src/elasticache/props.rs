@@ -37,25 +37,25 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// Name that the user logs in with, at most 120 characters without spaces. The name of an IAM user is its id. The name of an
     /// existing user is unknown without this field, except for an IAM user and for `default`.
     ///
-    /// CloudFormation: `UserName`. A change replaces the user. Rules: [`SW0205`](crate::rules::SW0205), [`SW0214`](crate::rules::SW0214), [`SW0215`](crate::rules::SW0215), [`SW0704`](crate::rules::SW0704).
+    /// CloudFormation: `UserName`. A change replaces the user. CloudFormation refuses it unless `user_id` changes too. Rules: [`SW0205`](crate::rules::SW0205), [`SW0214`](crate::rules::SW0214), [`SW0215`](crate::rules::SW0215), [`SW0704`](crate::rules::SW0704).
     ///
     /// Default: the user id.
     pub user_name: Option<crate::Text>,
     /// Access string with the permissions of the user: `on ~app:* +@read`.
     ///
-    /// Required. CloudFormation: `AccessString`. Rules: [`SW0216`](crate::rules::SW0216), [`SW0401`](crate::rules::SW0401), [`SW0402`](crate::rules::SW0402), [`SW0403`](crate::rules::SW0403), [`SW0404`](crate::rules::SW0404), [`SW0405`](crate::rules::SW0405), [`SW0406`](crate::rules::SW0406), [`SW0407`](crate::rules::SW0407), [`SW0408`](crate::rules::SW0408), [`SW0409`](crate::rules::SW0409), [`SW0410`](crate::rules::SW0410), [`SW0411`](crate::rules::SW0411), [`SW0412`](crate::rules::SW0412), [`SW0413`](crate::rules::SW0413), [`SW0414`](crate::rules::SW0414), [`SW0415`](crate::rules::SW0415), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// Required. CloudFormation: `AccessString`. Rules: [`SW0216`](crate::rules::SW0216), [`SW0401`](crate::rules::SW0401), [`SW0402`](crate::rules::SW0402), [`SW0403`](crate::rules::SW0403), [`SW0404`](crate::rules::SW0404), [`SW0405`](crate::rules::SW0405), [`SW0406`](crate::rules::SW0406), [`SW0407`](crate::rules::SW0407), [`SW0408`](crate::rules::SW0408), [`SW0409`](crate::rules::SW0409), [`SW0410`](crate::rules::SW0410), [`SW0411`](crate::rules::SW0411), [`SW0412`](crate::rules::SW0412), [`SW0413`](crate::rules::SW0413), [`SW0414`](crate::rules::SW0414), [`SW0415`](crate::rules::SW0415), [`SW0416`](crate::rules::SW0416), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     #[cfg_attr(doc, doc(alias = "AccessString"))]
     #[cfg_attr(doc, doc(alias = "accessControl"))]
     pub access: Option<crate::Text>,
     /// Engine of the caches that the user is for.
     ///
-    /// CloudFormation: `Engine`. Rules: [`SW0213`](crate::rules::SW0213).
+    /// CloudFormation: `Engine`. Rules: [`SW0213`](crate::rules::SW0213), [`SW0416`](crate::rules::SW0416).
     ///
     /// Default: `Valkey`; `Redis` for a user without a password.
     pub engine: Option<E>,
     /// One or two passwords: required for a password user, not allowed for other users.
     ///
-    /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0920`](crate::rules::SW0920).
+    /// CloudFormation: `AuthenticationMode.Passwords`. Rules: [`SW0206`](crate::rules::SW0206), [`SW0207`](crate::rules::SW0207), [`SW0208`](crate::rules::SW0208), [`SW0209`](crate::rules::SW0209), [`SW0210`](crate::rules::SW0210), [`SW0211`](crate::rules::SW0211), [`SW0212`](crate::rules::SW0212), [`SW0219`](crate::rules::SW0219), [`SW0220`](crate::rules::SW0220), [`SW0221`](crate::rules::SW0221), [`SW0222`](crate::rules::SW0222), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0920`](crate::rules::SW0920).
     #[cfg_attr(doc, doc(alias = "AuthenticationMode.Passwords"))]
     #[cfg_attr(doc, doc(alias = "password"))]
     pub passwords: Option<Vec<crate::elasticache::PasswordSource>>,
@@ -83,7 +83,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
@@ -232,7 +232,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
@@ -343,7 +343,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     /// Name of the cache in the account and Region: 1 to 40 letters, digits and hyphens, starting with a letter, preferably in
     /// lower case.
     ///
-    /// CloudFormation: `ServerlessCacheName`. A change replaces the cache. Rules: [`SW0103`](crate::rules::SW0103), [`SW0104`](crate::rules::SW0104), [`SW0123`](crate::rules::SW0123), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `ServerlessCacheName`. A change replaces the cache; the new cache is empty. Rules: [`SW0103`](crate::rules::SW0103), [`SW0104`](crate::rules::SW0104), [`SW0123`](crate::rules::SW0123), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: a generated name.
     #[cfg_attr(doc, doc(alias = "ServerlessCacheName"))]
@@ -357,7 +357,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub description: Option<crate::Text>,
     /// Version of the engine: `7`, `8` or `9` for Valkey, `7` for Redis, `1.6` for Memcached.
     ///
-    /// CloudFormation: `MajorEngineVersion`. Rules: [`SW0102`](crate::rules::SW0102), [`SW0122`](crate::rules::SW0122), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `MajorEngineVersion`. Rules: [`SW0102`](crate::rules::SW0102), [`SW0122`](crate::rules::SW0122), [`SW0128`](crate::rules::SW0128), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the latest.
     #[cfg_attr(doc, doc(alias = "MajorEngineVersion"))]
@@ -365,11 +365,11 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub version: Option<crate::Version>,
     /// VPC of the cache.
     ///
-    /// Required. A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// Required. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC in which the cache is placed.
     ///
-    /// A change replaces the cache. Rules: [`SW0121`](crate::rules::SW0121), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -377,19 +377,19 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// IP protocol.
     ///
-    /// CloudFormation: `NetworkType`. A change replaces the cache. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `NetworkType`. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0126`](crate::rules::SW0126), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `Ipv4`.
     pub network_type: Option<crate::elasticache::NetworkType>,
     /// Network from which the cache is reached.
     ///
-    /// CloudFormation: `ConnectionType`. A change replaces the cache. Rules: [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `ConnectionType`. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0126`](crate::rules::SW0126), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: `Vpc`.
     pub connection_type: Option<crate::elasticache::ConnectionType>,
     /// Security groups of the cache.
     ///
-    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510).
+    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0127`](crate::rules::SW0127), [`SW0510`](crate::rules::SW0510).
     ///
     /// Default: a new one without inbound rules.
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
@@ -397,7 +397,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Symmetric KMS key that encrypts the cache.
     ///
-    /// CloudFormation: `KmsKeyId`. A change replaces the cache. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916).
+    /// CloudFormation: `KmsKeyId`. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916).
     ///
     /// Default: an AWS owned key.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
@@ -406,7 +406,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub kms_key: Option<&'a crate::kms::Key>,
     /// User group of the users that have access to the cache.
     ///
-    /// CloudFormation: `UserGroupId`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `UserGroupId`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0122`](crate::rules::SW0122), [`SW0124`](crate::rules::SW0124), [`SW0128`](crate::rules::SW0128), [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none; every client that reaches the cache has full access.
     #[cfg_attr(doc, doc(alias = "UserGroupId"))]
@@ -433,7 +433,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub ecpu_per_second: Option<crate::Limits<crate::Quantity<u64>>>,
     /// Backups.
     ///
-    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0915`](crate::rules::SW0915).
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0915`](crate::rules::SW0915).
     ///
     /// Default: none.
     pub backup: Option<crate::elasticache::Backup>,
@@ -461,7 +461,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
@@ -600,7 +600,7 @@ pub struct Backup {
     pub final_name: Option<crate::Text>,
     /// ARNs of the backups that the new cache is restored from.
     ///
-    /// CloudFormation: `SnapshotArnsToRestore`. A change replaces the cache. Rules: [`SW0117`](crate::rules::SW0117).
+    /// CloudFormation: `SnapshotArnsToRestore`. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0117`](crate::rules::SW0117), [`SW0127`](crate::rules::SW0127).
     ///
     /// Default: none; the cache starts empty.
     #[cfg_attr(doc, doc(alias = "SnapshotArnsToRestore"))]

@@ -82,7 +82,7 @@ pub const SW0115: &Rule = catalogue::SW0115;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0116.md"))]
 pub const SW0116: &Rule = catalogue::SW0116;
 
-/// `snapshot-arn` (error): `restore_from` must list ARNs of serverless cache snapshots.
+/// `snapshot-arn` (deny): `restore_from` must list ARNs of backups: of serverless caches, of clusters of nodes, or RDB files in Amazon S3.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0117.md"))]
 pub const SW0117: &Rule = catalogue::SW0117;
@@ -126,6 +126,26 @@ pub const SW0124: &Rule = catalogue::SW0124;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0125.md"))]
 pub const SW0125: &Rule = catalogue::SW0125;
+
+/// `unsupported-network-type` (error): the network type of a cache must be one that its subnets support.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0126.md"))]
+pub const SW0126: &Rule = catalogue::SW0126;
+
+/// `duplicate-list-item` (error): the items of a list of security groups, subnets, backups or Availability Zones must differ.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0127.md"))]
+pub const SW0127: &Rule = catalogue::SW0127;
+
+/// `command-of-newer-version` (warn): the users of a cache should be allowed commands that its version has only.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0128.md"))]
+pub const SW0128: &Rule = catalogue::SW0128;
+
+/// `cache-tag-characters` (error): the tags of ElastiCache resources must contain only letters and digits of ASCII, spaces and `_./=+:-@`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0129.md"))]
+pub const SW0129: &Rule = catalogue::SW0129;
 
 /// `user-kind` (error): the kind of a user must be `Iam`, `Password` or `NoPassword`.
 ///
@@ -216,6 +236,36 @@ pub const SW0217: &Rule = catalogue::SW0217;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0218.md"))]
 pub const SW0218: &Rule = catalogue::SW0218;
+
+/// `generated-password-length` (error): a secret that is a password must be generated with 16 to 128 characters.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0219.md"))]
+pub const SW0219: &Rule = catalogue::SW0219;
+
+/// `generated-password-characters` (error): a secret that is a password must be generated without `,`, `"`, `/` and `@`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0220.md"))]
+pub const SW0220: &Rule = catalogue::SW0220;
+
+/// `whole-json-password` (error): a password must not be the whole text of a JSON secret.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0221.md"))]
+pub const SW0221: &Rule = catalogue::SW0221;
+
+/// `unknown-secret-field` (deny): the JSON field of a password must be a field of the secret.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0222.md"))]
+pub const SW0222: &Rule = catalogue::SW0222;
+
+/// `no-characters-to-generate` (error): a generated string must have characters to be made of.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0223.md"))]
+pub const SW0223: &Rule = catalogue::SW0223;
+
+/// `secret-template` (deny): `secret_string_template` must be a JSON object.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0224.md"))]
+pub const SW0224: &Rule = catalogue::SW0224;
 
 /// `duplicate-user-name` (error): the users of a group must have different names.
 ///
@@ -346,6 +396,11 @@ pub const SW0414: &Rule = catalogue::SW0414;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0415.md"))]
 pub const SW0415: &Rule = catalogue::SW0415;
+
+/// `command-of-valkey` (warn): the access string of a Redis user should contain only commands that Redis has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0416.md"))]
+pub const SW0416: &Rule = catalogue::SW0416;
 
 /// `vpc-cidr` (error): the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets.
 ///

@@ -54,7 +54,7 @@ pub struct SecretProps<'a> {
     pub kms_key: Option<&'a crate::kms::Key>,
     /// How the value of the secret is generated.
     ///
-    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
+    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0223`](crate::rules::SW0223), [`SW0224`](crate::rules::SW0224), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: 32 characters of all types but spaces.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
@@ -161,42 +161,42 @@ pub struct GenerateSecretString {
     pub password_length: Option<u32>,
     /// Characters to exclude.
     ///
-    /// CloudFormation: `GenerateSecretString.ExcludeCharacters`. Rules: [`SW0910`](crate::rules::SW0910).
+    /// CloudFormation: `GenerateSecretString.ExcludeCharacters`. Rules: [`SW0223`](crate::rules::SW0223), [`SW0910`](crate::rules::SW0910).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeCharacters"))]
     pub exclude_characters: Option<crate::Text>,
     /// Whether to exclude lower-case letters.
     ///
-    /// CloudFormation: `GenerateSecretString.ExcludeLowercase`.
+    /// CloudFormation: `GenerateSecretString.ExcludeLowercase`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeLowercase"))]
     pub exclude_lowercase: Option<bool>,
     /// Whether to exclude digits.
     ///
-    /// CloudFormation: `GenerateSecretString.ExcludeNumbers`.
+    /// CloudFormation: `GenerateSecretString.ExcludeNumbers`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeNumbers"))]
     pub exclude_numbers: Option<bool>,
     /// Whether to exclude punctuation.
     ///
-    /// CloudFormation: `GenerateSecretString.ExcludePunctuation`.
+    /// CloudFormation: `GenerateSecretString.ExcludePunctuation`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludePunctuation"))]
     pub exclude_punctuation: Option<bool>,
     /// Whether to exclude upper-case letters.
     ///
-    /// CloudFormation: `GenerateSecretString.ExcludeUppercase`.
+    /// CloudFormation: `GenerateSecretString.ExcludeUppercase`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.ExcludeUppercase"))]
     pub exclude_uppercase: Option<bool>,
     /// Whether to include spaces.
     ///
-    /// CloudFormation: `GenerateSecretString.IncludeSpace`.
+    /// CloudFormation: `GenerateSecretString.IncludeSpace`. Rules: [`SW0223`](crate::rules::SW0223).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.IncludeSpace"))]
@@ -210,7 +210,7 @@ pub struct GenerateSecretString {
     pub require_each_included_type: Option<bool>,
     /// JSON object that the generated string is added to. Required with `generate_string_key`.
     ///
-    /// CloudFormation: `GenerateSecretString.SecretStringTemplate`. Rules: [`SW0902`](crate::rules::SW0902).
+    /// CloudFormation: `GenerateSecretString.SecretStringTemplate`. Rules: [`SW0224`](crate::rules::SW0224), [`SW0902`](crate::rules::SW0902).
     ///
     /// Default: none; the secret is the generated string.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString.SecretStringTemplate"))]

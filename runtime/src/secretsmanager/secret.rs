@@ -6,6 +6,7 @@ use crate::construct::existing::Existing;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::kms::Key;
+use crate::tree::Origin;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
@@ -85,7 +86,7 @@ impl Secret {
     /// as the passwords of users.
     #[must_use]
     pub fn secret_value(&self) -> Text {
-        self.resolved("")
+        self.resolved("", Self::VALUE)
     }
 
     /// One field of the secret's text, where that is a JSON object.
@@ -94,15 +95,23 @@ impl Secret {
         if let Err(violation) = secret::referred_field(field) {
             self.scope.fail(&violation);
         }
-        self.resolved(field)
+        self.resolved(field, Self::FROM_JSON)
     }
 
-    fn resolved(&self, field: &str) -> Text {
-        Token::text_of([
+    const VALUE: &'static str = "secret_value";
+    const FROM_JSON: &'static str = "secret_value_from_json";
+
+    fn resolved(&self, field: &str, method: &'static str) -> Text {
+        let text = Token::text_of([
             Value::text("{{resolve:secretsmanager:"),
             self.arn().into(),
             Value::String(format!(":SecretString:{field}::}}}}")),
-        ])
+        ]);
+        text.with_origin(Origin {
+            scope: self.scope.clone(),
+            method,
+            argument: (method == Self::FROM_JSON).then(|| field.to_owned()),
+        })
     }
 }
 

@@ -15,6 +15,7 @@ use crate::{Allow, Scope};
 pub(super) fn problems(stack: &Scope) -> Vec<Problem> {
     let mut problems = stack.stack().diagnostics.problems();
     validate(stack, &mut problems);
+    super::tags::problems(stack, &mut problems);
     problems
 }
 

@@ -12,6 +12,7 @@ mod policies;
 mod references;
 mod resolve;
 mod sections;
+mod tags;
 mod write;
 
 use serde_json::Value as Json;

@@ -8,6 +8,7 @@ use stackwright_core::describe::{Attribute, Description};
 
 use super::place::Place;
 use super::pseudo::Pseudo;
+use super::scope::Scope;
 
 /// Something that CloudFormation fills in when a stack is deployed.
 #[derive(Clone, PartialEq)]
@@ -333,8 +334,29 @@ impl<V: Into<Value>> From<Vec<V>> for Value {
 }
 
 /// Text that is written in the program or filled in by CloudFormation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Text(TextKind);
+#[derive(Clone)]
+pub struct Text(TextKind, Option<Rc<Origin>>);
+
+/// The method of a construct that a text comes from, for rules about what the text will be.
+#[derive(Debug)]
+pub(crate) struct Origin {
+    pub(crate) scope: Scope,
+    pub(crate) method: &'static str,
+    pub(crate) argument: Option<String>,
+}
+
+/// Two texts are the same if the template has the same for both.
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Text").field(&self.0).finish()
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 enum TextKind {
@@ -343,6 +365,16 @@ enum TextKind {
 }
 
 impl Text {
+    /// The same text, and where it comes from.
+    pub(crate) fn with_origin(self, origin: Origin) -> Self {
+        Self(self.0, Some(Rc::new(origin)))
+    }
+
+    /// The method that it comes from, where that is known.
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        self.1.as_deref()
+    }
+
     /// The text, if the program knows it.
     #[must_use]
     pub fn as_literal(&self) -> Option<&str> {
@@ -355,7 +387,7 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self(TextKind::Literal(text.to_owned()))
+        Self(TextKind::Literal(text.to_owned()), None)
     }
 }
 
@@ -379,13 +411,13 @@ impl From<&String> for Text {
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self(TextKind::Literal(text))
+        Self(TextKind::Literal(text), None)
     }
 }
 
 impl From<Token> for Text {
     fn from(token: Token) -> Self {
-        Self(TextKind::Token(token))
+        Self(TextKind::Token(token), None)
     }
 }
 

@@ -16,6 +16,16 @@ mod shop {
     const OLD: u32 = 8;
     const SAME: &str = "shop-orders";
     const ARN: &str = "arn:aws:iam::1234:role/web";
+    const SIX: stackwright::elasticache::NetworkType = stackwright::elasticache::NetworkType::Ipv6;
+    const BACKUP: &str = "arn:aws:s3:::backups/dump.rdb";
+    const PIPE: &str = "a|b";
+    const SHORT: u32 = 8;
+    const SOME: &str = "/@";
+    const TEMPLATE: &str = "{}";
+    const FIELD: &str = "passwort";
+    const YES: bool = true;
+    const TEXT: &str = "username=ops";
+    const LONG: u32 = 5_000;
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -34,6 +44,18 @@ mod shop {
     topic!(first { name: SAME });
     topic!(second { name: "shop-orders" });
     parameter!(size { min_length: LEAST, max_length: 2 });
+    cache!(<Valkey>::six { vpc: plain, network_type: SIX });
+    cache!(<Valkey>::twice { vpc: plain, backup: Backup { restore_from: ["arn:aws:s3:::backups/dump.rdb", BACKUP] } });
+    cache!(<Valkey>::tagged { vpc: plain, tags: ["team" = PIPE] });
+    secret!(short { generate: GenerateSecretString { exclude_punctuation: YES, password_length: SHORT } });
+    secret!(some { generate: GenerateSecretString { exclude_characters: SOME } });
+    secret!(json { generate: GenerateSecretString { secret_string_template: TEMPLATE, generate_string_key: "password" } });
+    user!(<Password>::a { user_id: "a", access: "on ~a +get", passwords: [short.secret_value(), some.secret_value()] });
+    user!(<Password>::b { user_id: "b", access: "on ~a +get", passwords: [json.secret_value()] });
+    user!(<Password>::c { user_id: "c", access: "on ~a +get", passwords: [json.secret_value_from_json(FIELD)] });
+    secret!(nothing { generate: GenerateSecretString { exclude_punctuation: YES, exclude_lowercase: YES, exclude_uppercase: YES, exclude_numbers: YES } });
+    secret!(text { generate: GenerateSecretString { secret_string_template: TEXT, generate_string_key: "password" } });
+    secret!(long { generate: GenerateSecretString { password_length: LONG } });
 }
 
 fn main() {}

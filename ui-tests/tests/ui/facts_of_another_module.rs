@@ -18,6 +18,14 @@ mod shared {
     });
     user!(<Iam>::again { user_id: TAKEN, access: "on ~app:* +@read" });
     user_group!(<Valkey>::mixed { users: [ops] });
+    secret!(json {
+        generate: GenerateSecretString {
+            exclude_punctuation: true,
+            secret_string_template: "{}",
+            generate_string_key: "password"
+        }
+    });
+    security_group!(group { vpc: network });
 }
 
 #[stack]
@@ -45,6 +53,13 @@ mod wrong {
         user_group: shared::mixed
     });
     wire!(added.add_user(shared::again));
+    user!(<Password>::whole { user_id: "whole", access: "on ~a +get", passwords: [shared::json.secret_value()] });
+    cache!(<Valkey>::grouped {
+        vpc: shared::network,
+        subnets: SubnetSelection { subnet_type: PrivateIsolated },
+        network_type: DualStack,
+        security_groups: [shared::group, shared::group]
+    });
 }
 
 #[stack]
@@ -61,6 +76,11 @@ mod right {
         passwords: [secret("admin")]
     });
     user_group!(<Redis>::writers { users: [admin, shared::ops] });
+    user!(<Password>::field {
+        user_id: "field",
+        access: "on ~a +get",
+        passwords: [shared::json.secret_value_from_json("password")]
+    });
     cache!(<Valkey>::pages {
         vpc: shared::network,
         subnets: SubnetSelection { subnet_type: PrivateIsolated }

@@ -31,6 +31,34 @@ pub(super) const CATEGORIES: [&str; 21] = [
 /// The categories of modules that ElastiCache has, of which the commands are not known here.
 pub(super) const MODULE_CATEGORIES: [&str; 3] = ["bloom", "json", "search"];
 
+/// The commands that Redis 7.0 does not have, with the first major version of Valkey that has them (valkey.io, commands).
+pub(super) const NEWER: [(&str, u32); 24] = [
+    ("client|capa", 8),
+    ("client|no-touch", 7),
+    ("client|setinfo", 7),
+    ("cluster|myshardid", 7),
+    ("cluster|slot-stats", 8),
+    ("commandlog", 8),
+    ("commandlog|get", 8),
+    ("commandlog|help", 8),
+    ("commandlog|len", 8),
+    ("commandlog|reset", 8),
+    ("delifeq", 9),
+    ("hexpire", 9),
+    ("hexpireat", 9),
+    ("hexpiretime", 9),
+    ("hgetex", 9),
+    ("hpersist", 9),
+    ("hpexpire", 9),
+    ("hpexpireat", 9),
+    ("hpexpiretime", 9),
+    ("hpttl", 9),
+    ("hsetex", 9),
+    ("httl", 9),
+    ("script|show", 8),
+    ("waitaof", 7),
+];
+
 /// The commands that ElastiCache withholds, with all their sub-commands (ElastiCache User Guide, restricted commands).
 pub(super) const WITHHELD: [&str; 10] = [
     "bgrewriteaof",

@@ -162,6 +162,15 @@ stated!(
             "Valkey 8.0.1 and Redis 7.0.15, ACL SETUSER — https://valkey.io/commands/acl-setuser/",
         related = [SW0413],
     ),
+    SW0416(
+        "command-of-valkey",
+        Warn,
+        "the access string of a Redis user should contain only commands that Redis has",
+        why = "serverless caches run Redis 7, which refuses an access string with a command that it does not have",
+        fix = "remove the command, or declare the user with `engine: Valkey`",
+        source = "valkey.io, commands — https://valkey.io/commands/; Valkey 8.0.1 and Redis 7.0.15, ACL CAT — https://valkey.io/commands/acl-cat/",
+        related = [SW0128, SW0404],
+    ),
 );
 
 /// Finds the violations of an access string. A finding is at a word, by its index, or at the whole field.
@@ -599,6 +608,40 @@ const fn touches_keys(word: &Word<'_>) -> bool {
     }
 }
 
+/// Finds the commands that Valkey has and Redis does not.
+pub(super) const fn of_valkey<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_, 'a>) {
+    let mut words = Words::of(text);
+    while let Some(word) = words.next_word() {
+        if since(&word) > 0 {
+            let template = "`{}` (word {}) is a command of Valkey, which Redis does not have";
+            found.violation(key.nth(word.number - 1), about(SW0416, template, &word));
+        }
+    }
+}
+
+/// The first command of an access string that Valkey has since a later major version.
+#[must_use]
+pub const fn newer(text: &str, version: u32) -> Option<Word<'_>> {
+    let mut words = Words::of(text);
+    while let Some(word) = words.next_word() {
+        if since(&word) > version {
+            return Some(word);
+        }
+    }
+    None
+}
+
+/// The first major version of Valkey that has the command of a word; 0 if Redis has it too, or it is not known.
+const fn since(word: &Word<'_>) -> u32 {
+    let Rule::Command { name, .. } = word.rule else {
+        return 0;
+    };
+    match words::position(name) {
+        Some(position) => words::since(position),
+        None => 0,
+    }
+}
+
 /// Whether an access string gives full access: on, all keys, all commands.
 #[must_use]
 pub const fn is_open(text: &str) -> bool {
@@ -765,6 +808,20 @@ mod tests {
         ] {
             assert_eq!(codes(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn commands_of_newer_versions() {
+        for (name, _) in commands::NEWER {
+            assert!(words::command(name).is_some(), "{name}");
+        }
+        let newer = |text, version| newer(text, version).map(|word| word.number);
+        assert_eq!(newer("on ~* +get -hexpire", 8), Some(4));
+        assert_eq!(newer("on ~* +HEXPIRE", 8), Some(3));
+        assert_eq!(newer("on ~* +hexpire", 9), None);
+        assert_eq!(newer("on ~* +script|show", 7), Some(3));
+        assert_eq!(newer("on ~* +script|show", 8), None);
+        assert_eq!(newer("on ~* +client|setinfo +@hash +json.get", 7), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
     reason = "a `const` context has no `get`; every index is below the length of the table or the text"
 )]
 
-use super::commands::{CATEGORIES, COMMANDS, MODULE_CATEGORIES, WITHHELD};
+use super::commands::{CATEGORIES, COMMANDS, MODULE_CATEGORIES, NEWER, WITHHELD};
 use crate::text::{same_as_any, same_ignoring_case, starts_with_ignoring_case};
 
 /// The ACL rule of a word.
@@ -287,6 +287,22 @@ pub(super) const fn is_withheld(position: usize) -> bool {
         are_withheld
     };
     ARE_WITHHELD[position]
+}
+
+/// The first major version of Valkey that has a command which Redis 7.0 does not have; 0 for others.
+pub(super) const fn since(position: usize) -> u32 {
+    static SINCE: [u32; COMMANDS.len()] = {
+        let mut since = [0; COMMANDS.len()];
+        let mut rest: &[(&str, u32)] = &NEWER;
+        while let [(name, version), others @ ..] = rest {
+            if let Some(at) = self::position(name) {
+                since[at] = *version;
+            }
+            rest = others;
+        }
+        since
+    };
+    SINCE[position]
 }
 
 /// The command of which a name is a sub-command: `config` of `config|get`.

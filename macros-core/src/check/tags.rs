@@ -1,0 +1,71 @@
+//! Tags that resources have of their stack, beside those of their own.
+
+use std::collections::BTreeSet;
+
+use quote::ToTokens as _;
+use stackwright_core::common;
+use syn::LitStr;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Typed};
+
+/// Checks the tags of a stack against the declarations that have them too.
+pub(super) fn check(
+    tags: &[(LitStr, LitStr)],
+    declarations: &[Declaration],
+    diagnostics: &mut Diagnostics,
+) {
+    let of_stack: Vec<_> = tags
+        .iter()
+        .map(|(key, value)| (key, key.value(), value.value()))
+        .collect();
+    let mut told = BTreeSet::new();
+    for declaration in declarations.iter().filter(|of| !of.is_existing()) {
+        let resource_type = declaration.spec.header.resource_type;
+        let Some(added) = common::added_tags(resource_type) else {
+            continue;
+        };
+        let own = own_keys(declaration);
+        for (key, text, value) in &of_stack {
+            if own.contains(text) {
+                continue;
+            }
+            if let Err(violation) = common::tag_of_resource(resource_type, text, value)
+                && told.insert(text)
+            {
+                let note = format!("`{}` has the tags of the stack", declaration.name());
+                diagnostics.push(
+                    Diagnostic::of(&violation, key.to_token_stream())
+                        .related(declaration.place.clone(), note),
+                );
+            }
+        }
+        let own_count = own.len();
+        let mut all = own;
+        all.extend(of_stack.iter().map(|(_, key, _)| key.clone()));
+        all.extend(added.iter().map(|key| (*key).to_owned()));
+        // Too many of its own are reported of the field.
+        if own_count <= common::TAGS_MAX
+            && let Err(violation) = common::tag_count(all.len())
+        {
+            let place = declaration.field("tags").map(Field::place);
+            let place = place.unwrap_or_else(|| declaration.place.clone());
+            diagnostics.push(Diagnostic::of(&violation, place));
+        }
+    }
+}
+
+/// The keys of the tags of a declaration, as far as they are written out.
+fn own_keys(declaration: &Declaration) -> BTreeSet<String> {
+    let Some(Typed::List(elements)) = declaration.field("tags").map(|field| &field.value) else {
+        return BTreeSet::new();
+    };
+    let keys = elements.iter().filter_map(|element| match &element.value {
+        Typed::Pair(key, _) => match &**key {
+            Typed::Text(key, _) => Some(key.clone()),
+            _ => None,
+        },
+        _ => None,
+    });
+    keys.collect()
+}

@@ -1,0 +1,92 @@
+//! Checks of the tags that resources have, those of the places above them included.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use stackwright_core::common::{self, Common, TAGS_MAX};
+use stackwright_core::describe::Facts;
+
+use crate::error::Problem;
+use crate::tree::content::{Content, Resource};
+use crate::{Scope, Text};
+
+/// What the tags of the resources of a stack break, except for what was found of the `tags` of one construct.
+pub(super) fn problems(stack: &Scope, problems: &mut Vec<Problem>) {
+    let mut walk = Walk {
+        told: BTreeSet::new(),
+        problems,
+    };
+    walk.visit(stack, &Inherited::default());
+}
+
+/// The tags of a place.
+#[derive(Clone, Default)]
+struct Inherited {
+    tags: Vec<(String, Text)>,
+    /// The keys of the tags that were checked when their construct was defined.
+    checked: BTreeSet<String>,
+}
+
+struct Walk<'a> {
+    /// The tags that were refused, which several resources may have.
+    told: BTreeSet<String>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Walk<'_> {
+    fn visit(&mut self, scope: &Scope, inherited: &Inherited) {
+        let mut here = Cow::Borrowed(inherited);
+        scope.with_settings(|settings| {
+            if settings.tags.is_empty() {
+                return;
+            }
+            let here = here.to_mut();
+            for (key, value) in &settings.tags {
+                here.tags.retain(|(other, _)| other != key);
+                here.tags.push((key.clone(), value.clone()));
+                here.checked.remove(key);
+            }
+            here.checked.extend(checked(scope));
+        });
+        scope.with_content(|content| {
+            if let Some(Content::Resource(resource)) = content
+                && resource.is_taggable
+            {
+                self.resource(scope, resource, &here);
+            }
+        });
+        for child in scope.children().iter() {
+            self.visit(child, &here);
+        }
+    }
+
+    fn resource(&mut self, scope: &Scope, resource: &Resource, inherited: &Inherited) {
+        let is_own = |key: &String| resource.tags.iter().any(|(own, _)| own == key);
+        let from_above = inherited.tags.iter().filter(|(key, _)| !is_own(key));
+        let count = from_above.clone().count() + resource.tags.len();
+        if inherited.checked.len() <= TAGS_MAX
+            && let Err(violation) = common::tag_count(count)
+        {
+            self.problems.push(scope.problem(&violation));
+        }
+        for (key, value) in from_above.filter(|(key, _)| !inherited.checked.contains(key)) {
+            let value = value.as_literal().unwrap_or_default();
+            let result = common::tag_of_resource(resource.kind(), key, value);
+            if let Err(violation) = result
+                && self.told.insert(key.clone())
+            {
+                self.problems.push(scope.problem(&violation));
+            }
+        }
+    }
+}
+
+/// The keys of the `tags` of the construct at a place.
+fn checked(scope: &Scope) -> Vec<String> {
+    let Some(described) = scope.described() else {
+        return Vec::new();
+    };
+    let facts = Facts::<()>::of(described.facts.raw());
+    let tags = (0..).map_while(|at| Common::TAGS.element(facts, at));
+    tags.filter_map(|(key, _)| Some(key?.to_owned())).collect()
+}

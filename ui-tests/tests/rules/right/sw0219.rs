@@ -1,0 +1,18 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    secret!(password {
+        generate: GenerateSecretString {
+            exclude_punctuation: true,
+            password_length: 16,
+        }
+    });
+    user!(<Password>::ops {
+        user_id: "ops",
+        access: "on ~app:* +@read",
+        passwords: [password.secret_value()]
+    });
+}

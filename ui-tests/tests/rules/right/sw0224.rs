@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    secret!(password {
+        generate: GenerateSecretString {
+            secret_string_template: "{\"username\": \"ops\"}",
+            generate_string_key: "password",
+        }
+    });
+}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network, network_type: Ipv6 });
+}
+
+fn main() {}

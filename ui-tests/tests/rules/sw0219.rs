@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    secret!(password {
+        generate: GenerateSecretString {
+            exclude_punctuation: true,
+            password_length: 12,
+        }
+    });
+    user!(<Password>::ops {
+        user_id: "ops",
+        access: "on ~app:* +@read",
+        passwords: [password.secret_value()]
+    });
+}
+
+fn main() {}
