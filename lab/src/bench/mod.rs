@@ -44,6 +44,9 @@ pub(crate) fn run() -> Result {
         after_edits(&ours, &stratosphere)?;
         edit_to_template(&ours, &cdk, folder.path())?;
     }
+    if asked("strings") {
+        long_strings(&ours)?;
+    }
     if asked("synthesis") {
         synthesis(&ours, &stratosphere, &cdk, folder.path())?;
         large(&ours)?;
@@ -180,6 +183,34 @@ fn after_edits(ours: &Path, stratosphere: &Path) -> Result {
         two,
         thousand,
         &[Bound::Ratio(2.3)],
+    );
+    Ok(())
+}
+
+/// What the check of an access string of many words takes, beyond that of a short one, in a debug build.
+fn long_strings(ours: &Path) -> Result {
+    let check = |name: &str| {
+        let file = ours.join(format!("src/bin/{name}.rs"));
+        let argv = ["cargo", "check", "--quiet", "--offline", "--bin", name];
+        command(name, ours, &argv, &[], Some((&file, "web-app")))
+    };
+    let names = ["short_string", "long_string", "long_constant"];
+    let figures = measure(ROUNDS, &names.map(check))?;
+    let cpu = |name: &str| Ok::<_, Error>(of(&figures, name)?.cpu);
+    let short = cpu("short_string")?;
+    row(
+        "4,000 words in an access string, beyond a short one (peer: short)",
+        seconds,
+        cpu("long_string")? - short,
+        short,
+        &[Bound::Amount(0.2)],
+    );
+    row(
+        "a constant of 10 KB as an access string, beyond a short one",
+        seconds,
+        cpu("long_constant")? - short,
+        short,
+        &[],
     );
     Ok(())
 }

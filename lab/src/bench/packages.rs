@@ -27,6 +27,9 @@ pub(super) fn ours(workspace: &Path, bench: &Path, folder: &Path) -> Result<Path
         write(&file("macros"), programs::with_macros(size))?;
         write(&file("calls"), programs::by_hand(size))?;
     }
+    for (name, text) in programs::with_access_strings() {
+        write(&bin.join(format!("{name}.rs")), text)?;
+    }
     Ok(ours)
 }
 

@@ -39,6 +39,31 @@ pub(super) fn with_macros(declarations: usize) -> String {
     out + "}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    app.add::<shop::Stack>()?;\n    app.synth()\n}\n"
 }
 
+/// Programs of one user: with a short access string, with one of 4,000 words, and with a constant of 10 KB.
+pub(super) fn with_access_strings() -> [(&'static str, String); 3] {
+    let user = |items: &str, access: &str| {
+        format!(
+            "use stackwright::prelude::*;\n\n{items}#[stack]\npub mod shop {{\n    use stackwright::prelude::*;\n\n    \
+             user!(<Iam>::app {{ user_id: \"web-app\", access: {access} }});\n}}\n\nfn main() {{}}\n"
+        )
+    };
+    let words = |count: usize| {
+        let words = (0..count).map(|n| match n % 2 {
+            0 => format!("~app{n}:*"),
+            _ => "+get".to_owned(),
+        });
+        let words: Vec<_> = words.collect();
+        format!("\"on {}\"", words.join(" "))
+    };
+    let constant = words(1_360);
+    let constant = format!("pub const ACCESS: &str = {constant};\n\n");
+    [
+        ("short_string", user("", "\"on ~app:* +get\"")),
+        ("long_string", user("", &words(4_000))),
+        ("long_constant", user(&constant, "super::ACCESS")),
+    ]
+}
+
 /// The same by hand.
 pub(super) fn by_hand(declarations: usize) -> String {
     let mut out = format!(
