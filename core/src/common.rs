@@ -91,6 +91,7 @@ common! {
     /// What CloudFormation does with the resource when it is removed from its stack.
     removal_policy REMOVAL_POLICY: RemovalPolicy = 3, field()
         .aka(&["DeletionPolicy", "UpdateReplacePolicy", "applyRemovalPolicy"])
+        .example("Retain")
         .default("`Destroy`; for a KMS key `Retain`");
     /// Tags, as key and value, of all resources of the construct that can have tags.
     tags TAGS: List<Tag> = 4, field().default("the tags of the stack");

@@ -134,6 +134,15 @@ pub const fn missing<'a>(noun: &'a str, names: &'a str, count: usize) -> Violati
     Violation::new(SW0902, sentence, values)
 }
 
+/// Violation of a text that has the debug form of a token in it.
+#[must_use]
+pub const fn debug_form() -> Violation<'static> {
+    let message = "a text contains the debug form of a value that CloudFormation fills in";
+    Violation::plain(SW0904, message)
+        .because("`format!` with `{:?}` writes the debug form of a value, which means nothing to CloudFormation")
+        .fixed_by("make the text with `text!`")
+}
+
 /// The rule that is allowed by its code or its name, for a reason.
 ///
 /// # Errors

@@ -157,6 +157,22 @@ impl Duration {
         Some(Self::seconds(amount.saturating_mul(unit.amount)))
     }
 
+    pub(crate) const fn in_largest_unit(self) -> (u64, &'static str) {
+        let mut units = DURATION_UNITS;
+        while let [smaller @ .., unit] = units {
+            let amount = self.seconds / unit.amount;
+            if self.seconds > 0 && self.seconds.is_multiple_of(unit.amount) {
+                return match (amount, unit.amount) {
+                    (1, 86_400) => (1, "day"),
+                    (1, 3_600) => (1, "hour"),
+                    _ => (amount, unit.suffix),
+                };
+            }
+            units = smaller;
+        }
+        (self.seconds, "sec")
+    }
+
     /// In seconds.
     #[must_use]
     pub const fn to_seconds(self) -> u64 {
@@ -178,6 +194,13 @@ impl From<core::time::Duration> for Duration {
     /// In whole seconds; what is less than one is left out.
     fn from(duration: core::time::Duration) -> Self {
         Self::seconds(duration.as_secs())
+    }
+}
+
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (amount, unit) = self.in_largest_unit();
+        write!(f, "{amount}{unit}")
     }
 }
 
@@ -214,6 +237,20 @@ mod tests {
         ];
         for (size, text) in cases {
             assert_eq!(size.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_duration_prints_in_its_largest_whole_unit() {
+        for (duration, text) in [
+            (Duration::hours(12), "12hours"),
+            (Duration::hours(24), "1day"),
+            (Duration::hours(1), "1hour"),
+            (Duration::minutes(90), "90min"),
+            (Duration::seconds(61), "61sec"),
+            (Duration::seconds(0), "0sec"),
+        ] {
+            assert_eq!(duration.to_string(), text);
         }
     }
 

@@ -7,7 +7,7 @@
 
 use core::fmt;
 
-use crate::{Rule, Size, Version};
+use crate::{Duration, Rule, Size, Version};
 
 /// A value in a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum Arg<'a> {
     Number(u64),
     /// A size in its largest whole unit: `2GiB`.
     Size(Size),
+    /// A time in its largest whole unit: `12hours`.
+    Duration(Duration),
     /// A version: `1.6`.
     Version(Version),
 }
@@ -162,6 +164,11 @@ impl<'a> Violation<'a> {
                             out.number(number, false);
                             out.text(unit);
                         }
+                        Arg::Duration(duration) => {
+                            let (number, unit) = duration.in_largest_unit();
+                            out.number(number, false);
+                            out.text(unit);
+                        }
                         Arg::Version(version) => {
                             let (major, minor) = version.numbers();
                             out.number(major as u64, false);
@@ -202,6 +209,7 @@ impl fmt::Display for Violation<'_> {
                     f.write_str(digits.as_str())?;
                 }
                 Some(Arg::Size(size)) => write!(f, "{size}")?,
+                Some(Arg::Duration(duration)) => write!(f, "{duration}")?,
                 Some(Arg::Version(version)) => write!(f, "{version}")?,
                 Some(Arg::None) | None => {}
             }

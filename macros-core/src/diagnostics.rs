@@ -1,10 +1,10 @@
 //! The one place that errors and warnings go to.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote_spanned};
-use stackwright_core::{Rule, Violation};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use stackwright_core::{Level, Rule, Violation};
 
 use crate::audience::Audience;
 use crate::check::pascal_case;
@@ -61,6 +61,12 @@ impl Diagnostic {
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// A nearer reason than the rule's own.
+    pub(crate) fn because(mut self, why: &'static str) -> Self {
+        self.why = Some(why);
         self
     }
 
@@ -129,6 +135,7 @@ impl Diagnostic {
         let last = self.tokens.clone().into_iter().last();
         let end = last.map_or(at, |token| token.span());
         let (message, label) = (escaped(&self.headline()), escaped(self.fix()));
+        let is_long = self.tokens.clone().into_iter().nth(1).is_some();
         let mut notes = vec![escaped(self.why())];
         let mut other_place = None;
         let mut subject = quote_spanned!(end=> ());
@@ -142,17 +149,31 @@ impl Diagnostic {
                 {
                     name
                 }
-                _ => Ident::new("other_place", span),
+                _ => {
+                    let words = words_of(tokens);
+                    let word = syn::parse_str::<Ident>(&words).ok();
+                    let mut word = word.unwrap_or_else(|| format_ident!("Place{words}"));
+                    word.set_span(span);
+                    word
+                }
             };
             other_place = Some(quote_spanned!(span=> #[allow(non_camel_case_types)] struct #name;));
-            name.set_span(end);
-            subject = quote_spanned!(end=> #name);
+            // Of several tokens the brackets end at the last; rustc shows no definition for a reference.
+            name.set_span(at);
+            let brackets = quote_spanned!(end=> <>);
+            subject = match is_long {
+                true => quote!(#name #brackets),
+                false => quote!(#name),
+            };
             notes.insert(0, escaped(note));
+        }
+        if self.rule.level == Level::Deny {
+            let allow = format!("`allow: [{} = \"reason\"]` allows it", self.rule.code);
+            notes.push(escaped(&allow));
         }
         notes.push(escaped(self.rule.reference));
         let trait_name = format_ident!("{trait_name}", span = at);
-        let and =
-            (self.tokens.clone().into_iter().nth(1).is_some()).then(|| quote_spanned!(at=> &));
+        let and = (is_long && self.related.is_none()).then(|| quote_spanned!(at=> &));
         // The implementation for `str` keeps rustc from adding that the trait has none.
         quote_spanned! {at=>
             const _: () = {
@@ -179,6 +200,21 @@ impl Diagnostic {
             };
         }
     }
+}
+
+/// Tokens as a part of a name: `SizesFind` for `sizes.find(…)`.
+fn words_of(tokens: &TokenStream) -> String {
+    const LONGEST: usize = 24;
+    let text = tokens.to_string();
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    let mut name = String::new();
+    for word in words.map(pascal_case).filter(|word| !word.is_empty()) {
+        if name.len() + word.len() > LONGEST {
+            break;
+        }
+        name.push_str(&word);
+    }
+    name
 }
 
 /// A text for `on_unimplemented`, which formats it.
@@ -227,21 +263,25 @@ impl Diagnostics {
     pub(crate) fn write(mut self, audience: Audience) -> Written {
         self.0.sort_by_key(Diagnostic::position);
         let mut written = Written::default();
-        let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut names: BTreeSet<String> = BTreeSet::new();
         for diagnostic in &self.0 {
             if diagnostic.rule.level.is_warning() {
                 written.warnings.extend(diagnostic.to_warning());
                 continue;
             }
             // rustc writes the whole path of a trait whose name is not the only one.
-            let count = names.entry(diagnostic.rule.code).or_default();
-            *count += 1;
-            let number = Some(*count).filter(|count| *count > 1);
-            let number = number.map_or_else(String::new, |number| number.to_string());
-            let name = format!(
-                "Obeys{}{number}",
-                pascal_case(&diagnostic.rule.identifier())
-            );
+            let name = format!("Obeys{}", pascal_case(&diagnostic.rule.identifier()));
+            let with_place = format!("{name}Of{}", words_of(&diagnostic.tokens));
+            let numbered = (2..).map(|number| format!("{with_place}{number}"));
+            // Each macro in a function names its own, and there are other macros.
+            let is_alone = audience == Audience::Either;
+            let names_alone = (!is_alone).then_some(name);
+            let mut candidates = names_alone
+                .into_iter()
+                .chain([with_place.clone()])
+                .chain(numbered);
+            let name = candidates.find(|name| names.insert(name.clone()));
+            let name = name.unwrap_or_default();
             written.errors.extend(diagnostic.to_error(&name, audience));
         }
         written

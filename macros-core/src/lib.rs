@@ -19,9 +19,11 @@ mod diagnostics;
 mod expand;
 mod model;
 mod syntax;
+mod text;
 
 pub use audience::Audience;
 pub use declare::{in_function, stack, wire};
+pub use text::text;
 
 #[cfg(test)]
 mod tests;

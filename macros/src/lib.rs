@@ -31,6 +31,12 @@ pub fn wire(input: TokenStream) -> TokenStream {
     passes::wire(input.into()).into()
 }
 
+/// A text with values that CloudFormation fills in: `text!("redis://{}:6379", sessions.endpoint_address())`.
+#[proc_macro]
+pub fn text(input: TokenStream) -> TokenStream {
+    passes::text(input.into()).into()
+}
+
 macro_rules! declarations {
     ($($(#[$docs:meta])* $name:ident)+) => {
         $(

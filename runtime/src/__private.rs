@@ -140,6 +140,56 @@ pub fn into<T>(value: impl Into<T>) -> T {
     value.into()
 }
 
+/// The text of a `text!`.
+#[must_use]
+pub fn text(parts: Vec<Value>) -> Text {
+    Token::text_of(parts)
+}
+
+/// A value in a `text!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a value of `text!`",
+    label = "expected a text, a token, a number or a flag"
+)]
+pub trait TextPart {
+    /// The value, as a part of the text.
+    fn part(&self) -> Value;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: TextPart + ?Sized> TextPart for &T {
+    fn part(&self) -> Value {
+        (**self).part()
+    }
+}
+
+macro_rules! text_parts {
+    ($($shown:ty),+; $($token:ty),+) => {
+        $(#[diagnostic::do_not_recommend]
+        impl TextPart for $shown {
+            fn part(&self) -> Value {
+                self.to_string().into()
+            }
+        })+
+        $(#[diagnostic::do_not_recommend]
+        impl TextPart for $token {
+            fn part(&self) -> Value {
+                self.clone().into()
+            }
+        })+
+    };
+}
+
+text_parts! {
+    str, String, std::borrow::Cow<'_, str>, char, bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64;
+    Text, Token, Pseudo
+}
+
+/// The same value, where the compiler shows a call.
+pub const fn same<T>(value: T) -> T {
+    value
+}
+
 /// A value, as its field takes it.
 pub fn value<T>(value: impl FieldValue<T>) -> T {
     value.field_value()

@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use stackwright_core::{Rule, Violation, escaped};
+use stackwright_core::{Level, Rule, Violation, escaped};
 
 /// Findings that were told, by what they are told again by: the code, the field and its part.
 pub(crate) type Told = std::collections::BTreeSet<(&'static str, Vec<u16>, usize)>;
@@ -120,12 +120,19 @@ impl fmt::Display for Problem {
         }
         write!(
             f,
-            "\n  = note: in `{}`\n  = note: {}\n  = help: {}\n  = note: {}",
+            "\n  = note: in `{}`\n  = note: {}\n  = help: {}",
             escaped(&self.construct),
             self.why,
             self.help(),
-            rule.reference
-        )
+        )?;
+        if rule.level == Level::Deny {
+            write!(
+                f,
+                "\n  = note: `allow: [{} = \"reason\"]` allows it",
+                rule.code
+            )?;
+        }
+        write!(f, "\n  = note: {}", rule.reference)
     }
 }
 
@@ -153,7 +160,8 @@ pub enum ErrorKind {
 
 #[derive(Clone)]
 enum Failure {
-    Rules(Vec<Problem>),
+    /// Broken rules, and the folder whose assembly is as it was.
+    Rules(Vec<Problem>, Option<PathBuf>),
     File(FileFailure),
 }
 
@@ -191,7 +199,15 @@ impl Error {
             let place = |at: &'static Location<'static>| (at.file(), at.line(), at.column());
             (problem.location.is_none(), problem.location.map(place))
         });
-        Self(Box::new(Failure::Rules(problems)))
+        Self(Box::new(Failure::Rules(problems, None)))
+    }
+
+    /// The same, with the folder that has an assembly of an earlier run, which it still has.
+    pub(crate) fn keeping(mut self, folder: &Path) -> Self {
+        if let Failure::Rules(_, kept) = &mut *self.0 {
+            *kept = Some(folder.to_owned());
+        }
+        self
     }
 
     pub(crate) fn io(doing: &'static str, path: &Path, source: io::Error) -> Self {
@@ -231,7 +247,7 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
-            Failure::Rules(_) => ErrorKind::BrokenRules,
+            Failure::Rules(..) => ErrorKind::BrokenRules,
             Failure::File(failure) => failure.kind,
         }
     }
@@ -240,7 +256,7 @@ impl Error {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         match &*self.0 {
-            Failure::Rules(problems) => problems,
+            Failure::Rules(problems, _) => problems,
             Failure::File(_) => &[],
         }
     }
@@ -255,7 +271,7 @@ impl From<Problem> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Failure::Rules(problems) => {
+            Failure::Rules(problems, kept) => {
                 for (i, problem) in problems.iter().enumerate() {
                     if i > 0 {
                         f.write_str("\n\n")?;
@@ -265,6 +281,13 @@ impl fmt::Display for Error {
                 if problems.len() > 1 {
                     let count = problems.len();
                     write!(f, "\n\nerror: could not synthesize due to {count} errors")?;
+                }
+                if let Some(folder) = kept {
+                    let folder = folder.display();
+                    write!(
+                        f,
+                        "\n\nnote: `{folder}` is unchanged: it has the stacks of an earlier run"
+                    )?;
                 }
                 Ok(())
             }
@@ -290,7 +313,7 @@ impl fmt::Debug for Error {
                 }
                 f.write_str(failure.outcome)
             }
-            Failure::Rules(_) => write!(f, "\n{self}"),
+            Failure::Rules(..) => write!(f, "\n{self}"),
         }
     }
 }
@@ -315,7 +338,7 @@ pub(crate) fn report(error: &(dyn std::error::Error + 'static)) {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
-            Failure::Rules(_) => None,
+            Failure::Rules(..) => None,
             Failure::File(failure) => failure.source.as_ref().map(Source::error),
         }
     }

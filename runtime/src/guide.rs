@@ -33,5 +33,15 @@ chapters! {
     reviews,
     editor,
     troubleshooting,
-    limits,
 }
+
+#[doc = include_str!("guide/links.md")]
+#[doc = include_str!("guide/limits.md")]
+#[cfg_attr(doc, doc(alias = "bucket"))]
+#[cfg_attr(doc, doc(alias = "lambda"))]
+#[cfg_attr(doc, doc(alias = "dynamodb"))]
+#[cfg_attr(doc, doc(alias = "rds"))]
+#[cfg_attr(doc, doc(alias = "ecs"))]
+#[cfg_attr(doc, doc(alias = "replication group"))]
+#[cfg_attr(doc, doc(alias = "not supported"))]
+pub mod limits {}

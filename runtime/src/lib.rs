@@ -309,6 +309,23 @@ pub use stackwright_macros::stack;
 #[doc = include_str!("stack.md")]
 #[cfg(rust_analyzer)]
 pub use stackwright_macros::stack_in_editor as stack;
+/// A [`Text`] with values that CloudFormation fills in: `format!` for tokens.
+///
+/// A value is given after the format string, is named there (`{name}`, with `name = …` after it), or is a variable. It can be a
+/// [`Text`], a [`Token`], a [`Pseudo`] parameter, a string, a number or a flag. `format!` itself cannot take a [`Text`], since the
+/// program does not know its value.
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*; vpc!(network {}); cache!(<Valkey>::sessions { vpc: network });
+/// output!(url { value: text!("rediss://{}:{port}", sessions.endpoint_address(), port = 6379) });
+/// # }
+/// ```
+#[cfg_attr(doc, doc(alias = "format"))]
+#[cfg_attr(doc, doc(alias = "interpolation"))]
+#[cfg_attr(doc, doc(alias = "string interpolation"))]
+#[cfg_attr(doc, doc(alias = "Fn::Join"))]
+pub use stackwright_macros::text;
 /// Declares a topic: [`Topic`](sns::Topic), with the fields of [`TopicProps`](sns::TopicProps).
 ///
 /// ```

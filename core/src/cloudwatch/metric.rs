@@ -120,8 +120,8 @@ pub const fn period(period: Duration) -> Result<(), Violation<'static>> {
         _ if seconds > 0 && seconds.is_multiple_of(60) => Ok(()),
         _ => Err(Violation::new(
             SW0601,
-            "metric period of {} seconds is not supported",
-            [Arg::Number(seconds), Arg::None, Arg::None],
+            "metric period of `{}` is not supported",
+            [Arg::Duration(period), Arg::None, Arg::None],
         )),
     }
 }

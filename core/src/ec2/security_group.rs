@@ -24,7 +24,15 @@ describe! {
         .existing(&NAMED)
         .rules(RULES, check_raw)
         .within(of_group)
-        .published();
+        .published()
+        .instead(&[
+            ("ingress", "open a port with a call: `wire!(name.allow_from(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`"),
+            ("security_group_ingress", "open a port with a call: `wire!(name.allow_from(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`"),
+            ("ingress_rules", "open a port with a call: `wire!(name.allow_from(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`"),
+            ("egress", "write `allow_all_outbound: false`, and open a port with a call: `wire!(name.allow_to(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`"),
+            ("security_group_egress", "write `allow_all_outbound: false`, and open a port with a call: `wire!(name.allow_to(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`"),
+            ("egress_rules", "write `allow_all_outbound: false`, and open a port with a call: `wire!(name.allow_to(Peer::ipv4(\"10.0.0.0/16\"), Port::tcp(443)))`"),
+        ]);
     /// Id of an existing security group.
     existing: Text = field()
         .identity()

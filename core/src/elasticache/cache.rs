@@ -114,6 +114,7 @@ describe! {
         .aka(&["backup_retention_limit"]),
     /// Time of day at which the daily backup starts, in UTC: `"09:00"`.
     at: Text = property("DailySnapshotTime")
+        .example("\"09:00\"")
         .default("a time that ElastiCache chooses")
         .aka(&["time", "backup_time"]),
     /// Name of the final backup, which ElastiCache creates when the cache is deleted.
@@ -485,8 +486,8 @@ rules!(
                     Some(_) => {}
                     None => found.value(
                         CACHE.backup.retention,
-                        "backup retention of {} seconds is not a whole number of days",
-                        Arg::Number(retention.to_seconds()),
+                        "backup retention of `{}` is not a whole number of days",
+                        Arg::Duration(retention),
                     ),
                 }
             }

@@ -230,7 +230,7 @@ rules!(
         Error,
         "a Redis user group must contain Redis users only",
         why = "ElastiCache refuses users with the engine Valkey in a Redis user group",
-        fix = "use a Redis user, or declare the group as `<Valkey>`",
+        fix = "set `engine: Redis` on the user, or declare the group as `<Valkey>`",
         source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
         related = [SW0119, SW0304],
         of = [USER_GROUP.users, USER_GROUP.engine],

@@ -42,6 +42,10 @@ const KIND: TypeArgument = TypeArgument {
 
 const IDS: Distinct = Distinct::of(SW0217, "duplicate user id `{}`");
 
+/// Where the kind of a user is written.
+const KIND_IN_BRACKETS: &str =
+    "write the kind in angle brackets: `user!(<Iam>::name { … })`, `<Password>` or `<NoPassword>`";
+
 describe! {
     /// A user of Valkey or Redis caches.
     pub User as USER, UserFields = resource("AWS::ElastiCache::User")
@@ -71,6 +75,11 @@ describe! {
             ],
         )
         .existing(&NAMED)
+        .instead(&[
+            ("authentication_mode", KIND_IN_BRACKETS),
+            ("authentication_type", KIND_IN_BRACKETS),
+            ("no_password_required", KIND_IN_BRACKETS),
+        ])
         .attributes(&[
             Attribute::new("name", "user name")
                 .told_by("user_name")

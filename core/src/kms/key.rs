@@ -101,6 +101,7 @@ describe! {
     /// Waiting period before the key is deleted, `7days` to `30days`.
     pending_window: Duration = property("PendingWindowInDays")
         .days()
+        .example("30days")
         .aka(&["deletion_window_in_days", "deletion_window"])
         .default("30 days"),
     /// Key policy: statements with principals.

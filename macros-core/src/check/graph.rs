@@ -11,8 +11,8 @@ use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
 use crate::model::{
-    CONFIG, Declaration, Field, FieldSpec, Names, Reference, Typed, declaration_example, noun,
-    rewrite,
+    CONFIG, Declaration, Field, FieldSpec, Formatted, Names, Reference, Typed, declaration_example,
+    noun, rewrite,
 };
 use crate::syntax::{is_keyword, is_marker, name_of};
 
@@ -146,6 +146,18 @@ pub(super) fn resolve_call(
     resolver.is_right
 }
 
+/// The name of the only declaration of a kind.
+pub(super) fn only_of_kind(
+    declarations: &[Declaration],
+    kind: &'static Description,
+) -> Option<String> {
+    let mut of_kind = declarations.iter().filter(|of| of.spec == kind);
+    match (of_kind.next(), of_kind.next()) {
+        (Some(only), None) => Some(only.name()),
+        _ => None,
+    }
+}
+
 /// Whether a reference leads to another module.
 pub(super) fn is_elsewhere(reference: &Reference) -> bool {
     !reference.module.is_empty()
@@ -229,7 +241,13 @@ impl<'a> Resolver<'a> {
         });
         let help = match read_by {
             Some(read) => format!("write {}: `{}.{}()`", read.what, target.name, read.method),
-            None => format!("write for example `{}`", spec.example()),
+            None => match target.of.header.attributes.first() {
+                Some(attribute) if matches!(value, Takes::Text) => {
+                    let method = format!("{}.{}()", target.name, attribute.method);
+                    format!("write one of its attributes, for example `{method}`")
+                }
+                _ => format!("write for example `{}`", spec.example()),
+            },
         };
         Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help))
     }
@@ -275,6 +293,7 @@ impl<'a> Resolver<'a> {
                     }
                 }
             }
+            Typed::Expression(tokens) if self.attribute(tokens, wanted) => {}
             Typed::Expression(tokens) | Typed::Unfinished(tokens) | Typed::Configured(tokens) => {
                 self.expression(tokens.clone())
             }
@@ -298,6 +317,29 @@ impl<'a> Resolver<'a> {
             | Typed::Code(_)
             | Typed::Allow(..) => {}
         }
+    }
+
+    /// Whether a value is an attribute of a declaration where the declaration itself is wanted, which is reported.
+    fn attribute(&mut self, tokens: &TokenStream, wanted: Option<&'static Description>) -> bool {
+        let (Some(wanted), Ok(Expr::MethodCall(call))) =
+            (wanted, syn::parse2::<Expr>(tokens.clone()))
+        else {
+            return false;
+        };
+        let name = bare_name(&call.receiver).map(name_of);
+        let target = name.as_ref().and_then(|name| self.targets.named(name));
+        let Some((_, target)) = target.filter(|(_, target)| target.of == wanted) else {
+            return false;
+        };
+        let name = &target.name;
+        let noun = wanted.header.noun;
+        let message = format!("expected the name of {noun}, found a method call on `{name}`");
+        let diagnostic = Diagnostic::new(SW0904, tokens.clone(), message)
+            .because("a field refers to a declaration by its name")
+            .help(format!("write the name: `{name}`"));
+        self.diagnostics.push(diagnostic);
+        self.is_right = false;
+        true
     }
 
     fn name(&mut self, ident: &Ident, wanted: Option<&'static Description>) -> bool {
@@ -421,9 +463,19 @@ impl<'a> Resolver<'a> {
             edges: &mut self.edges,
             in_field: self.in_field,
             unknown: Vec::new(),
+            unformatted: Vec::new(),
         };
         let _ = rewrite(tokens, &mut found);
-        for ident in found.unknown {
+        let Found {
+            unknown,
+            unformatted,
+            ..
+        } = found;
+        self.is_right &= unformatted.is_empty();
+        for diagnostic in unformatted {
+            self.diagnostics.push(diagnostic);
+        }
+        for ident in unknown {
             // It may be something else that the module has; what is near a declaration's name is meant for it.
             let name = name_of(&ident);
             if name == CONFIG {
@@ -450,6 +502,8 @@ struct Found<'a> {
     edges: &'a mut Vec<Edge>,
     in_field: &'static str,
     unknown: Vec<Ident>,
+    /// What is formatted, and cannot be.
+    unformatted: Vec<Diagnostic>,
 }
 
 impl Names for Found<'_> {
@@ -479,6 +533,37 @@ impl Names for Found<'_> {
 
     fn unknown(&mut self, name: &Ident) {
         self.unknown.push(name.clone());
+    }
+
+    fn formatted(&mut self, formatted: &Formatted<'_>) {
+        let name = name_of(formatted.declaration);
+        let Some((_, target)) = self.targets.named(&name) else {
+            return;
+        };
+        let (by, noun) = (formatted.by, target.of.header.noun_alone);
+        // What belongs to the program and not to CloudFormation is known.
+        let (message, help) = match formatted.method {
+            Some(method) if by == "text" || method == "scope" => return,
+            Some(method) => (
+                format!("`{by}!` cannot format `{name}.{method}()`, which CloudFormation fills in"),
+                "use `text!` instead".to_owned(),
+            ),
+            None => (
+                format!("`{by}!` cannot format the {noun} `{name}`"),
+                match target.of.header.read_by.first() {
+                    Some(read) => {
+                        let method = format!("{name}.{}()", read.method);
+                        format!("write {}: `text!(\"… {{}}\", {method})`", read.what)
+                    }
+                    None => "use `text!` with one of its attributes".to_owned(),
+                },
+            ),
+        };
+        let place = formatted.place.clone();
+        let diagnostic = Diagnostic::new(SW0904, place, message)
+            .because("CloudFormation fills the value in when the stack is deployed")
+            .help(help);
+        self.unformatted.push(diagnostic);
     }
 }
 

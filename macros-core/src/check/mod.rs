@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident};
 use stackwright_core::catalogue::{SW0731, SW0801, SW0807, SW0904, SW0905};
-use stackwright_core::describe::{Existence, Required, Tree};
+use stackwright_core::describe::{Description, Existence, Required, Tree};
 use stackwright_core::{Violation, identity, language, stack};
 
 pub(crate) use graph::{Edge, names_in};
@@ -168,6 +168,7 @@ pub(crate) fn module(
     );
     let branches = branches(&declarations, &order, &added, &site);
     for (declaration, facts) in declarations.iter().zip(trees.iter()) {
+        let only = |of| graph::only_of_kind(&declarations, of);
         if let Some(scope) = &declaration.scope {
             let message = "a scope is not supported in a `#[stack]` module";
             let violation = Violation::plain(SW0905, message)
@@ -175,7 +176,7 @@ pub(crate) fn module(
                 .fixed_by("remove the scope");
             diagnostics.push(Diagnostic::of(&violation, scope.clone()));
         }
-        required_fields(declaration, facts, diagnostics);
+        required_fields(declaration, facts, &only, diagnostics);
         looked_up(declaration, &arguments, diagnostics);
         id(declaration, diagnostics);
     }
@@ -393,7 +394,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
     let trees = Trees::of(&Declared::of(alone), &[0], &[], &assumption, &site);
     let branches = branches(alone, &[0], &[], &site);
     for (declaration, facts) in alone.iter().zip(trees.iter()) {
-        required_fields(declaration, facts, diagnostics);
+        required_fields(declaration, facts, &|_| None, diagnostics);
     }
     // Whether its stack asks for a review is known at run time.
     let levels = Levels::of(false, &[]);
@@ -555,7 +556,12 @@ fn place_of_id(declaration: &Declaration) -> TokenStream {
         .map_or_else(|| declaration.place.clone(), Field::place)
 }
 
-fn required_fields(declaration: &Declaration, facts: &Tree, diagnostics: &mut Diagnostics) {
+fn required_fields(
+    declaration: &Declaration,
+    facts: &Tree,
+    only: &dyn Fn(&'static Description) -> Option<String>,
+    diagnostics: &mut Diagnostics,
+) {
     // Of one that has hardly begun, that has been said; what exists needs nothing more.
     let has_hardly_begun = declaration.name.is_none() || declaration.braces.is_none();
     if has_hardly_begun || declaration.is_existing() {
@@ -576,7 +582,11 @@ fn required_fields(declaration: &Declaration, facts: &Tree, diagnostics: &mut Di
         .collect();
     if !missing.is_empty() {
         let names = listed(missing.iter().map(|spec| spec.name()));
-        let example: Vec<_> = missing.iter().map(|spec| spec.example()).collect();
+        let example = missing.iter().map(|spec| {
+            let name = spec.takes().refers_to().and_then(only);
+            spec.example_with(name.as_deref())
+        });
+        let example: Vec<_> = example.collect();
         let violation = language::missing(declaration.spec.header.noun, &names, missing.len());
         diagnostics.push(
             Diagnostic::of(&violation, declaration.place.clone())

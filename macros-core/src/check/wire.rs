@@ -87,7 +87,7 @@ pub(super) fn check(
                 call.is_broken |= broken(&parsed, rules, (given, tree), place, diagnostics);
             }
         }
-        services::literals(&parsed, diagnostics);
+        call.is_broken |= services::literals(&parsed, declarations, diagnostics);
     }
 }
 

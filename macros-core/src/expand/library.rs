@@ -9,7 +9,7 @@ use crate::check::Checked;
 use crate::model::Declaration;
 
 /// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
-pub(super) fn library() -> TokenStream {
+pub(crate) fn library() -> TokenStream {
     quote!(
         use ::stackwright::__private as __sw;
     )

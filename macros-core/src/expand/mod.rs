@@ -2,6 +2,7 @@
 
 mod arguments;
 mod constants;
+mod expected;
 mod facts;
 mod library;
 mod page;
@@ -15,9 +16,11 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Field, Place, Typed};
-use crate::syntax::{Call, TextArgument, WrittenArgument, name_of};
+use crate::syntax::{Call, TextArgument, WrittenArgument, has_glob, name_of};
 use constants::Constants;
-use library::{construct_type, library, wrong_type};
+pub(crate) use library::library;
+use library::{construct_type, wrong_type};
+pub(crate) use surroundings::parenthesized;
 use surroundings::{StackScope, Surroundings};
 use value::Lowering;
 
@@ -95,10 +98,18 @@ pub(crate) fn module(
         let page = page::resources(module);
         quote!(#![cfg_attr(doc, doc = #page)])
     });
+    // A module that imports nothing as a whole has no names of the prelude.
+    let prelude = (!has_glob(others)).then(|| {
+        quote! {
+            #[allow(unused_imports)]
+            use ::stackwright::prelude::*;
+        }
+    });
     let content = quote! {
         #page
         #others
         #library
+        #prelude
         #arguments
         #(#macros)*
         #stack

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_core::{DURATION_UNITS, SIZE_UNITS, Unit};
 use syn::Lit;
 
@@ -127,7 +127,14 @@ impl Names for Surroundings<'_> {
     }
 
     fn own(&mut self, name: &Ident) -> TokenStream {
-        self.declared(name)
+        let declaration = self.declared(name);
+        match self.audience {
+            Audience::Editor => declaration,
+            // What the compiler says of it is said where the name is.
+            Audience::Compiler | Audience::Either => {
+                parenthesized(name.span(), declaration).into_token_stream()
+            }
+        }
     }
 
     fn elsewhere(&mut self, module: &[Ident], name: &Ident) -> TokenStream {
@@ -152,7 +159,7 @@ pub(super) fn borrowed_at(span: Span, expression: TokenStream) -> TokenStream {
     quote!(#and #expression)
 }
 
-pub(super) fn parenthesized(span: Span, expression: TokenStream) -> Group {
+pub(crate) fn parenthesized(span: Span, expression: TokenStream) -> Group {
     let mut group = Group::new(Delimiter::Parenthesis, expression);
     group.set_span(span);
     group

@@ -10,13 +10,13 @@ use stackwright_core::describe::{Conversion, Description, Takes};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
+use super::expected::{self, Expected};
 use super::library::{last_generic, path};
 use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
 use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
     Bound, Element, Field, FieldSet, FieldSpec, If, Limits, Place, Reference, Typed, bound_type,
-    value_type,
 };
 use crate::syntax::{ends_unfinished, is_marker};
 
@@ -103,11 +103,6 @@ impl Lowering<'_> {
             (Typed::If(decision), _) => {
                 self.decision(decision, &|branch| self.value(branch, spec, key))
             }
-            (Typed::Configured(_), takes) => {
-                let kind = value_type(takes);
-                let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
-                passed_as(self.plain(value), kind.as_ref())
-            }
             (Typed::Unfinished(tokens), _) => self.unfinished(tokens, spec),
             (Typed::List(elements), Takes::List(element)) => {
                 self.list_value(elements, *element, spec, key)
@@ -125,6 +120,16 @@ impl Lowering<'_> {
             {
                 let inner = self.referred_field(value, spec);
                 quote!((|| #inner)())
+            }
+            (Typed::Expression(tokens), Takes::Reference(_))
+                if spec.options().conversion.is_none() =>
+            {
+                let expected = Expected {
+                    field: spec,
+                    takes: spec.takes(),
+                    is_whole: true,
+                };
+                self.expected_borrowed(self.plain(value), tokens, expected)
             }
             (Typed::Reference(_) | Typed::Expression(_), Takes::Reference(_)) => {
                 self.referred_field(value, spec)
@@ -145,18 +150,23 @@ impl Lowering<'_> {
                 number.set_span(literal.span());
                 given(number.into_token_stream())
             }
-            (Typed::Limits(limits), takes) => some(self.limits_as(limits, takes)),
+            (Typed::Limits(limits), takes) => some(self.limits_as(limits, spec, takes)),
             (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(self.scalar(value)),
             // A number in an expression takes the field's type on.
-            (Typed::Expression(_), Takes::Count) => some(self.plain(value)),
-            // Another expression may be an `Option` of what the field takes.
-            (Typed::Expression(_), takes) => {
-                let kind = value_type(takes);
-                let kind = kind.map(|kind| quote!(__sw::Option<#kind>));
-                passed_as(self.plain(value), kind.as_ref())
+            (Typed::Expression(tokens), Takes::Count) => {
+                some(expected::count(&self.plain(value), tokens))
             }
-            (Typed::Constant(_), takes) => {
-                some(passed_as(self.plain(value), value_type(takes).as_ref()))
+            // Another expression may be an `Option` of what the field takes.
+            (
+                Typed::Expression(tokens) | Typed::Constant(tokens) | Typed::Configured(tokens),
+                takes,
+            ) => {
+                let expected = Expected {
+                    field: spec,
+                    takes,
+                    is_whole: true,
+                };
+                self.expected(self.plain(value), tokens, expected)
             }
             _ => self.given(value),
         }
@@ -189,24 +199,27 @@ impl Lowering<'_> {
         key: &str,
     ) -> TokenStream {
         match takes {
-            Takes::Struct(description) => some(self.list(elements, |element| {
-                self.structure(element, description, key)
+            Takes::Struct(description) => some(self.list(elements, |element| match element {
+                Typed::Struct { .. } => self.structure(element, description, key),
+                other => self.element(other, spec, takes),
             })),
             Takes::Choice(choice) => some(self.list(elements, |element| match element {
                 Typed::Variant(ident) => {
                     let of = path(choice.path);
                     quote!(#of::#ident)
                 }
-                other => self.passed(other),
+                other => self.element(other, spec, takes),
             })),
             Takes::Rust(rust) if rust.in_rows => some(self.list(elements, |row| match row {
-                Typed::List(widgets) => self.list(widgets, |widget| self.plain(widget)),
+                Typed::List(widgets) => {
+                    self.list(widgets, |widget| self.element(widget, spec, takes))
+                }
                 widget => {
-                    let widget = self.plain(widget);
+                    let widget = self.element(widget, spec, takes);
                     quote!(::std::vec![#widget])
                 }
             })),
-            Takes::Rust(rust) => some(self.list(elements, |element| match element {
+            Takes::Rust(_) => some(self.list(elements, |element| match element {
                 Typed::Call {
                     function,
                     ident,
@@ -214,20 +227,32 @@ impl Lowering<'_> {
                     chain,
                     ..
                 } => self.library_call(function.path, ident, (arguments, chain)),
-                other if rust.converts => self.passed(other),
-                other => self.plain(other),
+                other => self.element(other, spec, takes),
             })),
-            Takes::Scalar => some(self.list(elements, |element| self.scalar(element))),
-            Takes::Reference(description) => {
-                self.references(elements, |element| match spec.options().conversion {
-                    Some(conversion) => self.converted(element, description(), conversion),
-                    None => self.referred(element, description()),
-                })
-            }
+            Takes::Scalar => some(self.list(elements, |element| match element {
+                Typed::Text(..) | Typed::Integer(..) => self.scalar(element),
+                other => self.element(other, spec, takes),
+            })),
+            Takes::Reference(description) => self.references(elements, |element| {
+                match (spec.options().conversion, element) {
+                    (Some(conversion), _) => self.converted(element, description(), conversion),
+                    (None, Typed::Expression(tokens)) => {
+                        let expected = Expected {
+                            field: spec,
+                            takes,
+                            is_whole: false,
+                        };
+                        self.expected_borrowed(self.plain(element), tokens, expected)
+                    }
+                    (None, _) => self.referred(element, description()),
+                }
+            }),
             Takes::AnyReference => self.references(elements, |element| self.any(element)),
             Takes::Tag => self.list(elements, |element| match element {
                 Typed::Pair(key, value) => {
-                    let (key, value) = (self.passed(key), self.passed(value));
+                    // The key is a text that the program knows.
+                    let key = self.element(key, spec, Takes::Id);
+                    let value = self.element(value, spec, Takes::Text);
                     quote!((#key, #value))
                 }
                 _ => quote!(::core::unimplemented!()),
@@ -241,7 +266,22 @@ impl Lowering<'_> {
                 Typed::Code(code) => quote!(__sw::allow::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
-            _ => some(self.list(elements, |element| self.passed(element))),
+            _ => some(self.list(elements, |element| self.element(element, spec, takes))),
+        }
+    }
+
+    /// An element of a list, as the list takes it.
+    fn element(&self, value: &Typed, field: FieldSpec, takes: Takes) -> TokenStream {
+        match value {
+            Typed::Expression(tokens) | Typed::Constant(tokens) | Typed::Configured(tokens) => {
+                let expected = Expected {
+                    field,
+                    takes,
+                    is_whole: false,
+                };
+                self.expected(self.plain(value), tokens, expected)
+            }
+            _ => self.passed(value),
         }
     }
 
@@ -366,7 +406,7 @@ impl Lowering<'_> {
     }
 
     /// Limits as their field takes them. Where an expression is among the bounds, each may be of another type.
-    fn limits_as(&self, limits: &Limits, takes: Takes) -> TokenStream {
+    fn limits_as(&self, limits: &Limits, field: FieldSpec, takes: Takes) -> TokenStream {
         let mut bounds = limits.min.iter().chain(&limits.max);
         let is_open = |value: &&Typed| {
             matches!(
@@ -378,9 +418,23 @@ impl Lowering<'_> {
             return passed(self.limits(limits));
         }
         let kind = bound_type(takes);
-        let lower = |value: &Typed| {
-            let value = self.plain(value);
-            quote!(__sw::value::<#kind>(#value))
+        let takes = match takes {
+            Takes::Range(bound) => *bound,
+            other => other,
+        };
+        let lower = |value: &Typed| match value {
+            Typed::Expression(tokens) | Typed::Configured(tokens) => {
+                let expected = Expected {
+                    field,
+                    takes,
+                    is_whole: false,
+                };
+                self.expected(self.plain(value), tokens, expected)
+            }
+            _ => {
+                let value = self.plain(value);
+                quote!(__sw::value::<#kind>(#value))
+            }
         };
         Self::limits_of(limits, |value| self.branched(value, &lower))
     }
@@ -712,14 +766,6 @@ fn given(value: TokenStream) -> TokenStream {
 
 fn passed(value: TokenStream) -> TokenStream {
     call("value", value)
-}
-
-/// A value through its conversion into a type that is named, which the compiler names too where there is no conversion.
-fn passed_as(value: TokenStream, kind: Option<&TokenStream>) -> TokenStream {
-    match kind {
-        Some(kind) => quote!(__sw::value::<#kind>(#value)),
-        None => passed(value),
-    }
 }
 
 /// A number whose type its field decides.

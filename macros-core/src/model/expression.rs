@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Arm, Block, Expr, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
-use crate::syntax::name_of;
+use crate::syntax::{Argument, Piece, Which, name_of, pieces};
 
 /// What the names in an expression stand for.
 pub(crate) trait Names {
@@ -25,6 +25,22 @@ pub(crate) trait Names {
 
     /// A name that is no declaration's and has a method called on it.
     fn unknown(&mut self, _name: &Ident) {}
+
+    /// A value that a macro such as `format!` or `text!` formats: a declaration, or what a method of one returns.
+    fn formatted(&mut self, _call: &Formatted<'_>) {}
+}
+
+/// A value that a macro formats.
+#[derive(Debug)]
+pub(crate) struct Formatted<'a> {
+    /// The name of the macro.
+    pub(crate) by: &'a Ident,
+    /// The declaration whose value it is.
+    pub(crate) declaration: &'a Ident,
+    /// The method of it, if it is not the declaration itself.
+    pub(crate) method: Option<&'a Ident>,
+    /// What is underlined.
+    pub(crate) place: TokenStream,
 }
 
 /// Replaces what [`Names`] knows in an expression. Variables that the expression brings in hide declarations of their names,
@@ -116,6 +132,92 @@ fn variables_of(pattern: &Pat) -> Vec<String> {
     let mut variables = Variables(Vec::new());
     variables.visit_pat_mut(&mut pattern.clone());
     variables.0
+}
+
+impl Rewriter<'_> {
+    /// The arguments of a macro that formats, of which the first is a format string; `None` where they cannot be read.
+    fn formatted(&mut self, by: &Ident, tokens: TokenStream) -> Option<TokenStream> {
+        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
+        let mut arguments = arguments.parse2(tokens).ok()?;
+        let mut given: Vec<String> = Vec::new();
+        for argument in arguments.iter_mut().skip(1) {
+            match argument {
+                // `name = value`, where the name is the format's.
+                Expr::Assign(named) => {
+                    given.push(named.left.to_token_stream().to_string());
+                    self.formatted_value(by, &named.right);
+                    self.visit_expr_mut(&mut named.right);
+                }
+                other => {
+                    self.formatted_value(by, other);
+                    self.visit_expr_mut(other);
+                }
+            }
+        }
+        let format = match arguments.first() {
+            Some(Expr::Lit(syn::ExprLit {
+                lit: Lit::Str(format),
+                ..
+            })) => format.clone(),
+            _ => return Some(arguments.into_token_stream()),
+        };
+        // What the format string names is given behind it, so that it is found.
+        for piece in pieces(&format.value()).unwrap_or_default() {
+            let Piece::Argument(Argument {
+                of: Which::Named(name),
+                ..
+            }) = piece
+            else {
+                continue;
+            };
+            let Ok(mut ident) = syn::parse_str::<Ident>(&name) else {
+                continue;
+            };
+            ident.set_span(format.span());
+            if given.contains(&name) || self.is_hidden(&name) {
+                continue;
+            }
+            if !self.is_declared(&name) {
+                if is_lower_case(&ident) {
+                    self.names.unknown(&ident);
+                }
+                continue;
+            }
+            self.names.formatted(&Formatted {
+                by,
+                declaration: &ident,
+                method: None,
+                place: format.to_token_stream(),
+            });
+            given.push(name);
+        }
+        Some(arguments.into_token_stream())
+    }
+
+    /// Tells of a value that is a declaration, or what a method of one returns.
+    fn formatted_value(&mut self, by: &Ident, value: &Expr) {
+        let place = value.to_token_stream();
+        let value = match value {
+            Expr::Reference(reference) => &*reference.expr,
+            other => other,
+        };
+        let (object, method) = match value {
+            Expr::MethodCall(call) => (&*call.receiver, Some(&call.method)),
+            other => (other, None),
+        };
+        let Expr::Path(path) = object else { return };
+        let Some(declaration) = path.path.get_ident() else {
+            return;
+        };
+        if self.is_declared(&name_of(declaration)) {
+            self.names.formatted(&Formatted {
+                by,
+                declaration,
+                method,
+                place,
+            });
+        }
+    }
 }
 
 impl VisitMut for Rewriter<'_> {
@@ -225,27 +327,31 @@ impl VisitMut for Rewriter<'_> {
     }
 
     fn visit_macro_mut(&mut self, call: &mut Macro) {
-        let name = call
+        let Some(name) = call
             .path
             .segments
             .last()
-            .map(|segment| segment.ident.to_string());
-        match name.as_deref() {
+            .map(|segment| segment.ident.clone())
+        else {
+            return;
+        };
+        match name.to_string().as_str() {
+            "format" | "format_args" | "text" => {
+                if let Some(tokens) = self.formatted(&name, call.tokens.clone()) {
+                    call.tokens = tokens;
+                }
+            }
             // Their arguments are expressions.
-            Some("format" | "format_args" | "vec" | "matches" | "dbg") => {
+            "vec" | "matches" | "dbg" => {
                 let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
                 if let Ok(mut arguments) = arguments.parse2(call.tokens.clone()) {
                     for argument in &mut arguments {
-                        match argument {
-                            // `name = value`, where the name is the format's.
-                            Expr::Assign(named) => self.visit_expr_mut(&mut named.right),
-                            other => self.visit_expr_mut(other),
-                        }
+                        self.visit_expr_mut(argument);
                     }
                     call.tokens = arguments.into_token_stream();
                 }
             }
-            Some("json") => call.tokens = rewrite_tokens(call.tokens.clone(), self.names),
+            "json" => call.tokens = rewrite_tokens(call.tokens.clone(), self.names),
             // What another macro makes of a name is not known.
             _ => {}
         }

@@ -15,9 +15,11 @@ use stackwright_core::describe::takes::TypeArgument as Argument;
 use stackwright_core::describe::{Description, Existence};
 
 pub(crate) use condition::{CONFIG, is_const_condition};
-pub(crate) use expression::{Names, rewrite};
+pub(crate) use expression::{Formatted, Names, rewrite};
 pub(crate) use read::is_constant_name;
-pub(crate) use spec::{FieldSet, FieldSpec, bound_type, declaration_example, noun, value_type};
+pub(crate) use spec::{
+    FieldSet, FieldSpec, bound_type, declaration_example, example_of_macro, noun, value_type,
+};
 pub(crate) use typed::{
     Assumption, Bound, Element, If, Limits, Reading, Reference, Typed, arguments_of_methods,
     literal_text,
@@ -285,7 +287,8 @@ fn wrong_type_argument(
     }
     let Some(ident) = ident else {
         let message = format!("expected the {what} between `<` and `>`");
-        return Some(Diagnostic::new(rule, given.tokens.clone(), message));
+        let help = format!("write {}", one_of(names()));
+        return Some(Diagnostic::new(rule, given.tokens.clone(), message).help(help));
     };
     let name = name_of(ident);
     let mut refused = argument.refused.iter();
@@ -406,10 +409,9 @@ fn read_fields(
 }
 
 fn unknown_field(ident: &Ident, name: &str, known: FieldSet) -> Diagnostic {
-    let help = match (known.instead_of(name), known.meant_by(name)) {
-        (Some(instead), _) => instead.to_owned(),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => format!("available fields are {}", listed(known.names())),
+    let help = match known.instead_of(name) {
+        Some(help) => help,
+        None => format!("available fields are {}", listed(known.names())),
     };
     Diagnostic::new(
         SW0901,

@@ -1,10 +1,10 @@
 //! Reads values as what their fields take.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use stackwright_core::catalogue::{SW0108, SW0110, SW0904, SW0907};
 use stackwright_core::describe::takes::{Function, RustType};
-use stackwright_core::describe::{Choice, Description, Required, Takes};
+use stackwright_core::describe::{self, Choice, Description, Required, Takes};
 use stackwright_core::{DURATION_UNITS, Duration, SIZE_UNITS, Size, Unit, Version, language};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
@@ -41,7 +41,7 @@ pub(super) fn read(
         diagnostics,
         is_broken: false,
     };
-    let typed = reader.read(&field.value, spec.takes());
+    let typed = reader.read(&simplified(&field.value), spec.takes());
     (typed, reader.is_broken)
 }
 
@@ -94,9 +94,23 @@ impl Reader<'_> {
         };
         let found = found.map_or_else(String::new, |found| format!(", found `{found}`"));
         let message = format!("expected {} for `{}`{found}", noun(takes), self.field);
-        let help = help.unwrap_or_else(|| self.example(takes));
+        let unquoted = match &value.kind {
+            ValueKind::Literal(Lit::Str(text)) => unquoted(&text.value(), takes, self.unit()),
+            _ => None,
+        };
+        let unquoted = unquoted.map(|number| format!("write it without quotes: `{number}`"));
+        let help = help.or(unquoted).unwrap_or_else(|| self.example(takes));
         self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));
         Typed::Unknown
+    }
+
+    /// The unit that a time of the field has in the template.
+    const fn unit(&self) -> Option<&'static str> {
+        match self.spec.options().unit {
+            describe::Unit::Days => Some("days"),
+            describe::Unit::Seconds => Some("sec"),
+            describe::Unit::None | describe::Unit::Gib => None,
+        }
     }
 
     fn example(&self, takes: Takes) -> String {
@@ -266,6 +280,16 @@ impl Reader<'_> {
             ValueKind::Expression if is_negative(&value.tokens) && is_numeric(takes) => {
                 self.mismatch(value, takes)
             }
+            ValueKind::Call { path, arguments } if is_constant_call(path, arguments) => {
+                Typed::Constant(value.tokens.clone())
+            }
+            ValueKind::Expression
+                if matches!(takes, Takes::Text) && is_constant_text(&value.tokens)
+                    || matches!(takes, Takes::Count | Takes::Range(Takes::Number))
+                        && is_calculation(&value.tokens) =>
+            {
+                Typed::Constant(value.tokens.clone())
+            }
             ValueKind::Const
             | ValueKind::Path(_)
             | ValueKind::Call { .. }
@@ -282,7 +306,11 @@ impl Reader<'_> {
         let is_in_type = before
             .iter()
             .any(|part| part.to_string().contains(char::is_uppercase));
-        is_constant_name(name) && !(self.place == Place::Function && is_in_type)
+        // One letter is the name of a parameter of a function's generics, where it stands alone.
+        let is_letter = name_of(name).len() == 1
+            && name_of(name).starts_with(|c: char| c.is_ascii_uppercase())
+            && (self.place == Place::Module || !before.is_empty());
+        (is_letter || is_constant_name(name)) && !(self.place == Place::Function && is_in_type)
     }
 
     /// An expression of Rust, in which literals may have the units of declarations too.
@@ -399,7 +427,12 @@ impl Reader<'_> {
         match duration {
             Some(duration) => Typed::Duration(duration, number.clone()),
             None => {
-                let help = match unit_of_time(number.suffix()) {
+                let unit = match number.suffix() {
+                    "" => self.unit(),
+                    suffix => unit_of_time(suffix),
+                };
+                let help = match unit {
+                    Some("days") if number.base10_digits() == "1" => "write `1day`".to_owned(),
                     Some(unit) => format!("write `{}{unit}`", number.base10_digits()),
                     None => format!("add the unit {}", one_of(suffixes(DURATION_UNITS))),
                 };
@@ -477,7 +510,7 @@ impl Reader<'_> {
                     let message = format!("size `{}` is not a whole number", value.tokens);
                     self.report(
                         Diagnostic::new(SW0108, value.tokens.clone(), message)
-                            .help("write a whole number of a smaller unit"),
+                            .help(format!("write {}", whole_sizes(number))),
                     );
                     Typed::Unknown
                 } else {
@@ -648,7 +681,7 @@ impl Reader<'_> {
                 elements
                     .iter()
                     .map(|element| Element {
-                        value: match &element.value.kind {
+                        value: match &simplified(&element.value).kind {
                             ValueKind::Missing if element.value.tokens.is_empty() => {
                                 self.report(
                                     Diagnostic::new(
@@ -666,7 +699,7 @@ impl Reader<'_> {
                             }
                             _ => match self.incomplete(&element.value, takes) {
                                 Some(incomplete) => incomplete,
-                                None => read(self, &element.value),
+                                None => read(self, &simplified(&element.value)),
                             },
                         },
                         tokens: element.value.tokens.clone(),
@@ -674,13 +707,14 @@ impl Reader<'_> {
                     })
                     .collect(),
             ),
-            ValueKind::Path(_) if self.place == Place::Module => {
+            ValueKind::Path(path) if self.place == Place::Module && !self.is_constant(path) => {
                 let help = format!("write `[{}]`", value.tokens);
                 self.mismatch_with(value, takes, Some(help))
             }
-            ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
-                self.expression(value)
-            }
+            ValueKind::Path(_)
+            | ValueKind::Const
+            | ValueKind::Call { .. }
+            | ValueKind::Expression => self.expression(value),
             ValueKind::Literal(Lit::Str(_)) if matches!(takes, Takes::List(Takes::Text)) => {
                 let help = format!("write `[{}]`", value.tokens);
                 self.mismatch_with(value, takes, Some(help))
@@ -750,8 +784,8 @@ impl Reader<'_> {
         else {
             return self.mismatch(value, takes);
         };
-        let key = self.text(target, Takes::Text);
-        let text = self.text(text, Takes::Text);
+        let key = self.text(&simplified(target), Takes::Text);
+        let text = self.text(&simplified(text), Takes::Text);
         Typed::Pair(Box::new(key), Box::new(text))
     }
 
@@ -816,6 +850,81 @@ fn called(value: &Value, rust: &RustType) -> Option<(Ident, Group, TokenStream)>
         }
         _ => None,
     }
+}
+
+/// A value without the parentheses around it, or the `&` in front of a literal or a list, which change nothing.
+fn simplified(value: &Value) -> Value {
+    let tokens: Vec<_> = value.tokens.clone().into_iter().collect();
+    let (inner, is_borrowed): (Vec<_>, bool) = match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            (group.stream().into_iter().collect(), false)
+        }
+        [TokenTree::Punct(and), rest @ ..] if and.as_char() == '&' => (rest.to_vec(), true),
+        _ => return value.clone(),
+    };
+    // What can be said of the inside has been said of the whole.
+    let inner = simplified(&Value::read(&inner, &mut Diagnostics::default()));
+    match inner.kind {
+        ValueKind::Literal(_) | ValueKind::List(_) => {}
+        ValueKind::Path(_) | ValueKind::Range { .. } | ValueKind::Call { .. } if !is_borrowed => {}
+        ValueKind::Expression if !is_borrowed => return inner,
+        _ => return value.clone(),
+    }
+    Value {
+        tokens: value.tokens.clone(),
+        kind: inner.kind,
+    }
+}
+
+/// Whether a call makes a value of the library from literals and constants, so that const evaluation knows it:
+/// `Size::gib(6)`.
+fn is_constant_call(path: &[Ident], arguments: &Group) -> bool {
+    let Some((function, before)) = path.split_last() else {
+        return false;
+    };
+    let units = match before.last().map(name_of).as_deref() {
+        Some("Size") => SIZE_UNITS,
+        Some("Duration") => DURATION_UNITS,
+        _ => return false,
+    };
+    let function = name_of(function);
+    let is_constructor = units.iter().any(|unit| unit.constructor == function);
+    let mut arguments = arguments.stream().into_iter();
+    let is_literal = matches!(arguments.next(), Some(TokenTree::Literal(_)));
+    is_constructor && is_literal && arguments.next().is_none()
+}
+
+/// Whether an expression is a text that the compiler knows: `concat!(…)`.
+fn is_constant_text(tokens: &TokenStream) -> bool {
+    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    match tokens.as_slice() {
+        [
+            TokenTree::Ident(name),
+            TokenTree::Punct(bang),
+            TokenTree::Group(_),
+        ] => {
+            let known = ["concat", "env", "include_str", "stringify"];
+            bang.as_char() == '!' && known.iter().any(|known| name == known)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an expression is a calculation with literals only: `6 * 3`.
+fn is_calculation(tokens: &TokenStream) -> bool {
+    let mut has_number = false;
+    let is_known = tokens.clone().into_iter().all(|token| match token {
+        TokenTree::Literal(literal) => {
+            has_number = true;
+            matches!(Lit::new(literal), Lit::Int(number) if number.suffix().is_empty())
+        }
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::Parenthesis && is_calculation(&group.stream())
+        }
+        TokenTree::Punct(punct) => "+-*/%<>".contains(punct.as_char()),
+        TokenTree::Ident(_) => false,
+    });
+    has_number && is_known
 }
 
 fn first_token(tokens: &TokenStream) -> Option<TokenTree> {
@@ -887,6 +996,54 @@ fn suffixes(units: &'static [Unit]) -> impl Iterator<Item = &'static str> {
 fn is_camel_case(ident: &Ident) -> bool {
     let name = name_of(ident);
     name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
+}
+
+/// The whole numbers around a size that is none: "write `1GiB` or `2GiB`".
+fn whole_sizes(number: &syn::LitFloat) -> String {
+    let below = number.base10_digits().split('.').next();
+    match below.and_then(|below| below.parse::<u64>().ok()) {
+        Some(below) => {
+            let unit = number.suffix();
+            let above = below.saturating_add(1);
+            one_of(
+                [format!("{below}{unit}"), format!("{above}{unit}")]
+                    .iter()
+                    .map(String::as_str),
+            )
+        }
+        None => "a whole number".to_owned(),
+    }
+}
+
+/// A number or a quantity that stands in quotes, as it is written without them: `5` for `"5"`, `7days` for `"7"` or `"7days"`.
+fn unquoted(text: &str, takes: Takes, unit: Option<&str>) -> Option<String> {
+    let takes = match takes {
+        Takes::Range(bound) => *bound,
+        other => other,
+    };
+    if !is_numeric(takes) || matches!(takes, Takes::Version) {
+        return None;
+    }
+    let literal = syn::parse_str::<Lit>(text.trim()).ok()?;
+    let (digits, suffix) = match &literal {
+        Lit::Int(number) => (number.base10_digits(), number.suffix()),
+        Lit::Float(number) if matches!(takes, Takes::Float) => {
+            (number.base10_digits(), number.suffix())
+        }
+        _ => return None,
+    };
+    let suffix = match (suffix, takes) {
+        ("", Takes::Size) => "GiB",
+        ("", Takes::Duration) => unit?,
+        ("", _) => "",
+        (suffix, Takes::Size) if suffixes(SIZE_UNITS).any(|unit| unit == suffix) => suffix,
+        (suffix, Takes::Duration) => {
+            let known = suffixes(DURATION_UNITS).find(|unit| *unit == suffix);
+            known.or_else(|| unit_of_time(suffix))?
+        }
+        _ => return None,
+    };
+    Some(format!("{digits}{suffix}"))
 }
 
 fn is_rust_integer(suffix: &str) -> bool {

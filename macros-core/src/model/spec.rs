@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use stackwright_core::CONSTRUCTS;
 use stackwright_core::describe::{Description, Field, Options, Required, Takes};
 
-use crate::diagnostics::{did_you_mean, one_of};
+use crate::diagnostics::{did_you_mean, listed, one_of};
 
 /// The description of what a macro declares.
 pub(crate) fn find(macro_name: &str) -> Option<&'static Description> {
@@ -31,6 +31,14 @@ impl FieldSpec {
 
     pub(crate) const fn options(self) -> &'static Options {
         &self.field.options
+    }
+
+    /// The same with the name of a declaration, where it takes one.
+    pub(crate) fn example_with(self, name: Option<&str>) -> String {
+        match (name, self.takes()) {
+            (Some(declared), Takes::Reference(_)) => format!("{}: {declared}", self.name()),
+            _ => self.example(),
+        }
     }
 
     /// A value of it, as a declaration gives it: `vpc: name`.
@@ -64,30 +72,91 @@ impl FieldSet {
         self.iter().map(FieldSpec::name)
     }
 
-    /// What to write instead of a name that no field has, and whose value stands elsewhere.
-    pub(crate) fn instead_of(self, name: &str) -> Option<&'static str> {
-        let mut instead = self.0.header.instead.iter();
-        instead.find(|(of, _)| *of == name).map(|(_, help)| *help)
-    }
-
     /// The field that is likely to be meant by a name that none has: one that the CDK, CloudFormation or habit call so, or one
     /// that is spelt nearly so.
     pub(crate) fn meant_by(self, name: &str) -> Option<&'static str> {
-        let called_so = self.iter().find(|spec| {
+        let called_so = self.called(name).map(FieldSpec::name);
+        called_so.or_else(|| match self.elsewhere(name) {
+            Some(_) => None,
+            None => did_you_mean(name, self.names()),
+        })
+    }
+
+    /// What to write instead of a name that no field has.
+    pub(crate) fn instead_of(self, name: &str) -> Option<String> {
+        if let Some(called_so) = self.called(name) {
+            return Some(format!("did you mean `{}`?", called_so.name()));
+        }
+        self.elsewhere(name).or_else(|| {
+            let near = did_you_mean(name, self.names())?;
+            Some(format!("did you mean `{near}`?"))
+        })
+    }
+
+    /// The field that the CDK, CloudFormation or habit call by a name.
+    fn called(self, name: &str) -> Option<FieldSpec> {
+        self.iter().find(|spec| {
             let options = spec.options();
-            options.aka.contains(&name) || is_snake_case_of(name, options.property)
+            let mut aka = options.aka.iter();
+            aka.any(|other| is_same_name(name, other))
+                || is_same_name(name, last_part(options.property))
+        })
+    }
+
+    /// What to write for a name whose meaning is not written as a field.
+    fn elsewhere(self, name: &str) -> Option<String> {
+        let header = &self.0.header;
+        let mut instead = header.instead.iter();
+        if let Some((_, help)) = instead.find(|(other, _)| is_same_name(name, other)) {
+            return Some((*help).to_owned());
+        }
+        if let Some((argument, choice)) = header
+            .argument
+            .filter(|argument| argument.noun == name)
+            .and_then(|argument| Some((argument, argument.choice.names().next()?)))
+        {
+            return Some(format!(
+                "write the {} in angle brackets: `{}!(<{choice}>::name {{ … }})`",
+                argument.noun, header.macro_name
+            ));
+        }
+        // A field of a struct in a field.
+        let inside = self.iter().find_map(|spec| match spec.takes() {
+            Takes::Struct(description) => {
+                let fields = Self::of(description);
+                let field = fields.find(name).or_else(|| fields.called(name))?;
+                let (outer, of) = (spec.name(), struct_name(description));
+                Some(format!(
+                    "write it in `{outer}`: `{outer}: {of} {{ {} }}`",
+                    field.example()
+                ))
+            }
+            _ => None,
         });
-        called_so
-            .map(FieldSpec::name)
-            .or_else(|| did_you_mean(name, self.names()))
+        // A property whose parts are fields.
+        inside.or_else(|| {
+            let parts = self.iter().filter(|spec| {
+                let mut around = spec.options().property.split('.').rev().skip(1);
+                around.any(|part| is_same_name(name, part))
+            });
+            let parts: Vec<_> = parts.map(FieldSpec::name).collect();
+            (!parts.is_empty()).then(|| format!("write {}", listed(parts)))
+        })
     }
 }
 
-/// Whether a name is that of a property of CloudFormation, written as Rust writes fields: `kms_key_id` of `KmsKeyId`.
-fn is_snake_case_of(name: &str, property: &str) -> bool {
-    let property = property.rsplit('.').next().unwrap_or_default();
-    let letters = name.chars().filter(|letter| *letter != '_');
-    !property.is_empty() && letters.eq(property.chars().map(|letter| letter.to_ascii_lowercase()))
+/// Whether two names are the same, whichever way each of them is written: `kms_key_id`, `kmsKeyId`, `KmsKeyId`.
+fn is_same_name(name: &str, other: &str) -> bool {
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| *letter != '_');
+        letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    !other.is_empty() && letters(name) == letters(other)
+}
+
+/// The last part of a property's path.
+fn last_part(property: &str) -> &str {
+    property.rsplit('.').next().unwrap_or_default()
 }
 
 /// What a description calls the Rust struct of its props, or itself.
@@ -100,7 +169,7 @@ const fn is_required(options: &Options) -> bool {
     matches!(options.required, Required::Always)
 }
 
-/// The type of the values of a field in the props, where that is the same for all of them.
+/// The type of a value, where it is the same wherever the value stands.
 pub(crate) fn value_type(takes: Takes) -> Option<TokenStream> {
     let named = |parts: &[&str]| {
         let parts = parts.iter().map(|part| format_ident!("{part}"));
@@ -113,6 +182,8 @@ pub(crate) fn value_type(takes: Takes) -> Option<TokenStream> {
         Takes::Flag => quote!(__sw::bool),
         Takes::Count => quote!(__sw::u32),
         Takes::Version => named(&["Version"]),
+        Takes::Size => quote!(__sw::Quantity<__sw::Size>),
+        Takes::Number => quote!(__sw::Quantity<__sw::u64>),
         Takes::Range(_) => {
             let bound = bound_type(takes);
             quote!(__sw::Limits<#bound>)
@@ -205,6 +276,19 @@ pub(crate) fn declaration_example(of: &Description, name: &str, fields: &str) ->
     let argument = of.header.argument.and_then(|of| of.choice.names().next());
     let argument = argument.map_or_else(String::new, |argument| format!("<{argument}>::"));
     format!("{}!({argument}{name} {{ {fields} }})", of.header.macro_name)
+}
+
+/// A declaration of a macro with all that is required, as a message shows it.
+pub(crate) fn example_of_macro(macro_name: &str) -> Option<String> {
+    let of = find(macro_name)?;
+    let required = FieldSet::of(of).iter();
+    let required = required.filter(|spec| is_required(spec.options()));
+    let fields: Vec<_> = required.map(FieldSpec::example).collect();
+    let declaration = match fields.as_slice() {
+        [] => declaration_example(of, "name", "").replace("{  }", "{}"),
+        fields => declaration_example(of, "name", &fields.join(", ")),
+    };
+    Some(format!("write for example `{declaration}`"))
 }
 
 /// A value that a field takes.

@@ -131,8 +131,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn report(&mut self, tokens: impl Into<TokenStream>, message: String) {
-        self.diagnostics
-            .push(Diagnostic::new(SW0907, tokens, message));
+        let diagnostic = Diagnostic::new(SW0907, tokens, message);
+        let example = crate::model::example_of_macro(&self.macro_name.to_string());
+        self.diagnostics.push(diagnostic.maybe_help(example));
     }
 
     /// Where something is missing: in front of what stands there, else at the parentheses.

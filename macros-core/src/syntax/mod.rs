@@ -4,6 +4,7 @@ mod attribute;
 mod declaration;
 mod depth;
 mod fields;
+mod format;
 mod marker;
 mod module;
 mod value;
@@ -15,8 +16,9 @@ pub(crate) use attribute::{
 };
 pub(crate) use declaration::{Call, Declaration};
 pub(crate) use fields::{Field, Fields};
+pub(crate) use format::{Argument, Piece, Which, pieces};
 pub(crate) use marker::{is_marker, name_of};
-pub(crate) use module::{Item, Module, Wire, own_stack};
+pub(crate) use module::{Item, Module, Wire, has_glob, own_stack};
 pub(crate) use value::{Branch, Value, ValueKind, ends_unfinished};
 
 /// The words that can't be names, those that are reserved among them: what syn does not read as one.

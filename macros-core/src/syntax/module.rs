@@ -91,6 +91,34 @@ pub(crate) fn own_stack(others: &TokenStream) -> Option<Ident> {
     })
 }
 
+/// Whether the items of a module import everything of some other module: `use stackwright::prelude::*`.
+pub(crate) fn has_glob(others: &TokenStream) -> bool {
+    let mut is_import = false;
+    let mut tokens = others.clone().into_iter();
+    tokens.any(|token| match token {
+        TokenTree::Ident(word) if word == "use" => {
+            is_import = true;
+            false
+        }
+        TokenTree::Punct(punct) if punct.as_char() == ';' => {
+            is_import = false;
+            false
+        }
+        TokenTree::Punct(punct) => is_import && punct.as_char() == '*',
+        TokenTree::Group(group) if is_import => names_everything(group.stream()),
+        _ => false,
+    })
+}
+
+/// Whether there is a `*` in a list of imports.
+fn names_everything(imports: TokenStream) -> bool {
+    imports.into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => punct.as_char() == '*',
+        TokenTree::Group(group) => names_everything(group.stream()),
+        _ => false,
+    })
+}
+
 /// Finds the declarations token by token, so that a broken item takes nothing away with it.
 fn read_items(
     braces: &Group,

@@ -33,7 +33,7 @@ fn session_store() -> TokenStream {
         });
         role!(web { assumed_by: service("ec2.amazonaws.com") });
         wire!(sessions.grant_connect(web), sessions.allow_default_port_from(shared::servers));
-        output!(endpoint { value: format!("{}", sessions.endpoint_address()) });
+        output!(endpoint { value: text!("redis://{}", sessions.endpoint_address()) });
     }
 }
 
@@ -145,6 +145,7 @@ fn names_of_the_library_are_absolute() {
         "Size",
         "shared",
         "UserGroupTeamTakesOps",
+        "IsValueOfEndpoint",
         "Stack",
         "Self",
         "impl",

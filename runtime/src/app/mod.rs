@@ -201,12 +201,15 @@ impl App {
 
     /// Adds an empty stack and returns its scope, for declarations in ordinary functions.
     ///
+    /// A name that is wrong (SW0807), or that another stack has (SW0801), is reported when the app is synthesized, with
+    /// everything else that is wrong.
+    ///
     /// # Errors
     ///
-    /// SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    /// None.
     #[track_caller]
     #[cfg_attr(doc, doc(alias = "stack without a module"))]
-    pub fn new_stack(&mut self, name: &str) -> Result<Scope> {
+    pub fn new_stack(&mut self, name: impl AsRef<str>) -> Result<Scope> {
         self.new_stack_in(name, Environment::default())
     }
 
@@ -214,11 +217,15 @@ impl App {
     ///
     /// # Errors
     ///
-    /// SW0703, SW0801 if there is another stack with its name, SW0807 if its name is wrong.
+    /// SW0703 if the environment is wrong.
     #[track_caller]
-    pub fn new_stack_in(&mut self, name: &str, environment: Environment) -> Result<Scope> {
+    pub fn new_stack_in(
+        &mut self,
+        name: impl AsRef<str>,
+        environment: Environment,
+    ) -> Result<Scope> {
         let location = Location::caller();
-        let stack = self.modules.add_stack(name, environment, location);
+        let stack = self.modules.add_stack(name.as_ref(), environment, location);
         Ok(stack.inspect_err(|_| self.ending.silence())?)
     }
 
@@ -346,6 +353,9 @@ impl App {
             Err(error) if self.is_reported() && !error.problems().is_empty() => {
                 let stacks = self.modules.stacks.borrow();
                 return report::write(&self.outdir, &stacks, error.problems());
+            }
+            Err(error) if self.outdir.join("manifest.json").exists() => {
+                return Err(error.keeping(&self.outdir));
             }
             assembly => assembly?,
         };

@@ -96,29 +96,40 @@ impl Modules {
         environment: Environment,
         location: &'static Location<'static>,
     ) -> Result<Scope, Problem> {
-        stackwright_core::stack::name(name)
-            .map_err(|violation| Problem::new(&violation, name, Some(location)))?;
         if let Some(violation) = environment.violations().next() {
             return Err(Problem::new(&violation, name, Some(location)));
+        }
+        // A wrong name is kept for the synthesis to report, with all others.
+        let mut problems = Vec::new();
+        if let Err(violation) = stackwright_core::stack::name(name) {
+            let help = "pass a name of letters, digits and hyphens that starts with a letter";
+            problems.push(
+                Problem::new(&violation, name, Some(location)).with_help(Some(help.to_owned())),
+            );
         }
         let mut names = self.names.borrow_mut();
         let key = name.to_ascii_lowercase();
         match names.get(&key) {
             Some(other) if other == name => {
-                return Err(Problem::with_message(
+                let problem = Problem::with_message(
                     SW0801,
                     format!("duplicate stack name `{name}`"),
                     name,
                     Some(location),
-                ));
+                );
+                let help = "give each stack a name of its own";
+                problems.push(problem.with_help(Some(help.to_owned())));
             }
             Some(other) => {
                 let violation = stackwright_core::stack::differs_in_case(name, other);
-                return Err(Problem::new(&violation, name, Some(location)));
+                problems.push(Problem::new(&violation, name, Some(location)));
             }
-            None => names.insert(key, name.to_owned()),
-        };
+            None => {
+                names.insert(key, name.to_owned());
+            }
+        }
         let scope = Scope::stack_root(name, environment, self.this.clone(), Some(location));
+        scope.stack().diagnostics.fail(problems);
         self.stacks.borrow_mut().push(scope.clone());
         Ok(scope)
     }

@@ -10,6 +10,7 @@ use super::{Alarm, AnyMetric, DashboardProps};
 use crate::FieldValue;
 use crate::Quantity;
 use crate::construct::facts::opaque_facts;
+use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::Relation;
 use crate::tree::content::Resource;
@@ -497,6 +498,8 @@ impl Construct for Dashboard {
 }
 
 opaque_facts!(Widget);
+
+field_types!(Widget);
 
 impl FieldValue<Option<Vec<Vec<Widget>>>> for Vec<Vec<Widget>> {
     fn field_value(self) -> Option<Self> {

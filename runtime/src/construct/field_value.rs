@@ -1,10 +1,14 @@
 //! Conversion of values into fields. The file of each type calls the macros here for its own conversions.
 
 use std::borrow::Cow;
+use std::cell::Ref;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use stackwright_core::Version;
 
-use crate::{Allow, Dependency, Json, Pseudo, RemovalPolicy, Text, Token};
+use crate::{Allow, Construct, Dependency, Json, Pseudo, RemovalPolicy, Text, Token};
 
 /// A value that a field takes.
 ///
@@ -82,6 +86,18 @@ field_conversions! {
     Version: u32;
 }
 
+impl FieldValue<Option<Text>> for &Option<String> {
+    fn field_value(self) -> Option<Text> {
+        self.as_ref().map(Into::into)
+    }
+}
+
+impl FieldValue<Option<Text>> for &Option<Text> {
+    fn field_value(self) -> Option<Text> {
+        self.clone()
+    }
+}
+
 macro_rules! construct_ids {
     ($($source:ty),+) => {
         $(
@@ -102,51 +118,179 @@ macro_rules! construct_ids {
 
 construct_ids!(&'a str, &'a String, String);
 
-/// Lists of what can be converted into their elements.
+/// Lists of what can be converted into their elements: vectors, arrays and slices, of values and of references to them.
 macro_rules! field_lists {
     ($($target:ty: $($element:ty),+;)+) => {
         $($(
-            impl $crate::FieldValue<$target> for Vec<$element> {
-                fn field_value(self) -> $target {
-                    self.into_iter().map(Into::into).collect::<Vec<_>>().into()
-                }
-            }
+            $crate::construct::field_value::field_list!($target, $element, Into::into);
         )+)+
     };
 }
 pub(crate) use field_lists;
 
-field_lists! {
-    Option<Vec<Text>>: &str, String, Text, Token;
-    Vec<Allow>: Allow;
-    Vec<(String, Text)>: (String, Text);
+/// Lists of one type of elements, which a function converts.
+macro_rules! field_list {
+    ($target:ty, $element:ty, $convert:expr) => {
+        impl $crate::FieldValue<$target> for Vec<$element> {
+            fn field_value(self) -> $target {
+                self.into_iter().map($convert).collect::<Vec<_>>().into()
+            }
+        }
+
+        impl $crate::FieldValue<$target> for Option<Vec<$element>> {
+            fn field_value(self) -> $target {
+                let list = self.map(|list| list.into_iter().map($convert).collect::<Vec<_>>());
+                $crate::construct::field_value::List::of(list)
+            }
+        }
+
+        impl<const N: usize> $crate::FieldValue<$target> for [$element; N] {
+            fn field_value(self) -> $target {
+                self.into_iter().map($convert).collect::<Vec<_>>().into()
+            }
+        }
+
+        impl $crate::FieldValue<$target> for &[$element] {
+            fn field_value(self) -> $target {
+                self.to_vec().field_value()
+            }
+        }
+
+        impl $crate::FieldValue<$target> for &Vec<$element> {
+            fn field_value(self) -> $target {
+                self.clone().field_value()
+            }
+        }
+
+        impl<const N: usize> $crate::FieldValue<$target> for &[$element; N] {
+            fn field_value(self) -> $target {
+                self.to_vec().field_value()
+            }
+        }
+    };
+}
+pub(crate) use field_list;
+
+/// A list of a field: one that can be left out, or one that is empty then.
+pub(crate) trait List<T> {
+    /// The list, if there is one.
+    fn of(list: Option<Vec<T>>) -> Self;
 }
 
-/// Lists of references to constructs.
-macro_rules! construct_lists {
-    ($($construct:ty),+ $(,)?) => {
+impl<T> List<T> for Vec<T> {
+    fn of(list: Option<Self>) -> Self {
+        list.unwrap_or_default()
+    }
+}
+
+impl<T> List<T> for Option<Vec<T>> {
+    fn of(list: Self) -> Self {
+        list
+    }
+}
+
+field_lists! {
+    Option<Vec<Text>>: &str, String, &String, Text, &Text, Token;
+    Vec<Allow>: Allow;
+}
+
+/// Tags, as pairs of a key and a value.
+macro_rules! tag_lists {
+    ($($key:ty: $($value:ty),+;)+) => {
+        $($(
+            field_list!(Vec<(String, Text)>, ($key, $value), |(key, value)| (key.into(), value.into()));
+
+            impl $crate::FieldValue<Vec<(String, Text)>> for BTreeMap<$key, $value> {
+                fn field_value(self) -> Vec<(String, Text)> {
+                    self.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
+                }
+            }
+
+            impl $crate::FieldValue<Vec<(String, Text)>> for &BTreeMap<$key, $value> {
+                fn field_value(self) -> Vec<(String, Text)> {
+                    self.clone().field_value()
+                }
+            }
+        )+)+
+    };
+}
+
+tag_lists! {
+    &str: &str, String, Text, Token;
+    String: &str, String, Text, Token;
+}
+
+/// A construct, from what holds one. A field that can be left out takes an `Option` of one too.
+macro_rules! handles {
+    ($($holder:ty),+) => {
         $(
-            impl<'a> $crate::FieldValue<Vec<&'a $construct>> for Vec<&'a $construct> {
-                fn field_value(self) -> Self {
+            impl<'a, C: Construct> FieldValue<Option<&'a C>> for &'a $holder {
+                fn field_value(self) -> Option<&'a C> {
+                    Some(self)
+                }
+            }
+
+            impl<'a, C: Construct> FieldValue<&'a C> for &'a $holder {
+                fn field_value(self) -> &'a C {
                     self
-                }
-            }
-
-            impl<'a> $crate::FieldValue<Vec<&'a $construct>> for &'a [$construct] {
-                fn field_value(self) -> Vec<&'a $construct> {
-                    self.iter().collect()
-                }
-            }
-
-            impl<'a> $crate::FieldValue<Vec<&'a $construct>> for &'a Vec<$construct> {
-                fn field_value(self) -> Vec<&'a $construct> {
-                    self.iter().collect()
                 }
             }
         )+
     };
 }
-pub(crate) use construct_lists;
+
+handles!(C, &C, &&C, Rc<C>, Arc<C>, Box<C>, Ref<'_, C>);
+
+impl<'a, C: Construct> FieldValue<Option<&'a C>> for &'a Option<C> {
+    fn field_value(self) -> Option<&'a C> {
+        self.as_ref()
+    }
+}
+
+impl<'a, C: Construct> FieldValue<Option<&'a C>> for &'a Option<&C> {
+    fn field_value(self) -> Option<&'a C> {
+        *self
+    }
+}
+
+impl<'a, C: Construct> FieldValue<Vec<&'a C>> for Vec<&'a C> {
+    fn field_value(self) -> Self {
+        self
+    }
+}
+
+impl<'a, C: Construct, const N: usize> FieldValue<Vec<&'a C>> for [&'a C; N] {
+    fn field_value(self) -> Vec<&'a C> {
+        self.into()
+    }
+}
+
+/// Lists of constructs, or of references to them.
+macro_rules! construct_lists {
+    ($($element:ty),+) => {
+        $(
+            impl<'a, C: Construct> FieldValue<Vec<&'a C>> for &'a [$element] {
+                fn field_value(self) -> Vec<&'a C> {
+                    self.iter().map(|construct| -> &C { construct }).collect()
+                }
+            }
+
+            impl<'a, C: Construct> FieldValue<Vec<&'a C>> for &'a Vec<$element> {
+                fn field_value(self) -> Vec<&'a C> {
+                    self.as_slice().field_value()
+                }
+            }
+
+            impl<'a, C: Construct, const N: usize> FieldValue<Vec<&'a C>> for &'a [$element; N] {
+                fn field_value(self) -> Vec<&'a C> {
+                    self.as_slice().field_value()
+                }
+            }
+        )+
+    };
+}
+
+construct_lists!(C, &C);
 
 impl<'a> FieldValue<Vec<Dependency<'a>>> for Vec<Dependency<'a>> {
     fn field_value(self) -> Self {

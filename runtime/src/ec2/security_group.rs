@@ -10,7 +10,6 @@ use stackwright_core::ec2::security_group::description_of;
 use super::rule::{Direction, Lets, Rule};
 use super::{Peer, Port, SecurityGroupProps};
 use crate::construct::existing::Existing;
-use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::Vpc;
 use crate::tree::Relation;
@@ -279,5 +278,3 @@ impl Construct for SecurityGroup {
         &self.scope
     }
 }
-
-construct_lists!(SecurityGroup);

@@ -96,7 +96,7 @@ impl Subnet {
     }
 }
 
-field_types!(SubnetType, SubnetSelection);
+field_types!(SubnetType, SubnetSelection, SubnetConfiguration);
 choice_facts!(SubnetType);
 
 field_lists! {

@@ -21,7 +21,7 @@ use super::subnets::Subnet;
 use super::{SubnetConfiguration, SubnetSelection, SubnetType, VpcLookup};
 use crate::construct::existing::Existing;
 use crate::construct::facts::{ToFact as _, choice_facts};
-use crate::construct::field_value::field_lists;
+use crate::construct::field_value::{field_lists, field_types};
 use crate::construct::props::Props as _;
 use crate::construct::{self, Checks, Construct};
 use crate::error::Problem;
@@ -562,6 +562,8 @@ pub(crate) fn place(
 }
 
 choice_facts!(GatewayEndpoint);
+
+field_types!(GatewayEndpoint);
 
 field_lists! {
     Option<Vec<GatewayEndpoint>>: GatewayEndpoint;

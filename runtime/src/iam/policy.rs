@@ -7,7 +7,7 @@ use stackwright_core::iam::policy::{self, STATEMENT};
 use super::InlinePolicy;
 use super::principal::{Principal, composite, one_or_all};
 use crate::construct::facts::ToFact;
-use crate::construct::field_value::field_lists;
+use crate::construct::field_value::{field_lists, field_types};
 use crate::tree::Place;
 use crate::{Pseudo, Text, Token, Value};
 
@@ -209,6 +209,8 @@ impl ToFact for Statement {
         Fact::Known(known.into())
     }
 }
+
+field_types!(InlinePolicy, Statement);
 
 field_lists! {
     Option<Vec<InlinePolicy>>: InlinePolicy;

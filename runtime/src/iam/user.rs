@@ -9,7 +9,6 @@ use super::grants::{Grantee, Grants};
 use super::policy::{Statement, managed_policy};
 use super::{GroupProps, UserProps};
 use crate::construct::existing::Existing;
-use crate::construct::field_value::construct_lists;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
@@ -158,5 +157,3 @@ impl Group {
             .set_some("Path", props.path)
     }
 }
-
-construct_lists!(Group);

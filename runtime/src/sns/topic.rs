@@ -5,7 +5,7 @@ pub use stackwright_core::sns::topic::SubscriptionProtocol;
 use super::{Subscription, TopicProps};
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
-use crate::construct::field_value::{construct_lists, field_types};
+use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::kms::Key;
 use crate::tree::content::Resource;
@@ -130,6 +130,5 @@ impl Construct for Topic {
     }
 }
 
-construct_lists!(Topic);
 field_types!(Subscription, SubscriptionProtocol);
 choice_facts!(SubscriptionProtocol);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::Scope;
+use crate::{Scope, tree};
 
 /// What a construct writes, with its overrides laid over it.
 pub(super) fn with_overrides(owner: &Scope, mut json: Json) -> Json {
@@ -10,6 +10,19 @@ pub(super) fn with_overrides(owner: &Scope, mut json: Json) -> Json {
         lay_over(&mut json, overrides);
     }
     json
+}
+
+/// Whether the debug form of a token is in a text of a construct's overrides.
+pub(super) fn has_debug_form(owner: &Scope) -> bool {
+    fn is_in(json: &Json) -> bool {
+        match json {
+            Json::String(text) => tree::has_debug_form(text),
+            Json::Array(values) => values.iter().any(is_in),
+            Json::Object(entries) => entries.values().any(is_in),
+            _ => false,
+        }
+    }
+    owner.with_settings(|settings| settings.overrides.as_ref().is_some_and(is_in))
 }
 
 /// Lays one JSON value over another: objects key by key, `null` takes a key away, everything else replaces.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::names;
-use stackwright_core::stack;
+use stackwright_core::{language, stack};
 
 use crate::error::Problem;
-use crate::tree::{Place, Target};
+use crate::tree::{Place, Target, has_debug_form};
 use crate::{Pseudo, Scope, Token, Value};
 
 /// The outputs of a stack that other stacks import.
@@ -34,7 +34,13 @@ impl Resolver {
             Value::Bool(value) => (*value).into(),
             Value::Integer(value) => (*value).into(),
             Value::Float(value) => (*value).into(),
-            Value::String(value) => value.as_str().into(),
+            Value::String(value) => {
+                if has_debug_form(value) {
+                    let violation = language::debug_form();
+                    self.problems.push(scope.problem(&violation));
+                }
+                value.as_str().into()
+            }
             Value::List(values) => self.resolve_all(scope, values).into(),
             Value::Object(entries) => {
                 let entries = entries

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::catalogue::SW0801;
 use stackwright_core::names::locale_order;
-use stackwright_core::stack;
+use stackwright_core::{language, stack};
 
-use super::overrides::{lay_over, with_overrides};
+use super::overrides::{self, lay_over, with_overrides};
 use super::policies;
 use super::resolve::Resolver;
 use super::sections::StackTemplate;
@@ -68,6 +68,10 @@ impl Writer {
         } else {
             declared
         };
+        if overrides::has_debug_form(scope) {
+            let violation = language::debug_form();
+            self.resolver.problems.push(scope.problem(&violation));
+        }
         let mut below = Cow::Borrowed(inherited);
         scope.with_settings(|settings| {
             if settings.tags.is_empty()

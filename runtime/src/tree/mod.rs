@@ -22,6 +22,5 @@ pub(crate) use relation::Relation;
 pub use removal_policy::RemovalPolicy;
 pub use scope::{Dependency, Scope};
 pub(crate) use scope::{Described, Settings};
-pub(crate) use token::Origin;
-pub(crate) use token::Untold;
 pub use token::{Target, Text, Token, Value};
+pub(crate) use token::{Origin, Untold, has_debug_form};

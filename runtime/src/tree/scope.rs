@@ -167,12 +167,15 @@ impl Scope {
             .map_err(|violation| child.problem(&violation))?;
         let mut children = self.0.children.borrow_mut();
         if children.iter().any(|other| other.id() == id) {
-            return Err(Problem::with_message(
+            let help = "rename it, set another `id`, or declare each of several in a scope of its own: \
+                        `scope.new_child(\"…\")?`";
+            let problem = Problem::with_message(
                 SW0801,
                 format!("duplicate construct id `{id}`"),
                 &child.path(),
                 child.location(),
-            ));
+            );
+            return Err(problem.with_help(Some(help.to_owned())));
         }
         children.push(child.clone());
         Ok(())

@@ -176,8 +176,46 @@ impl fmt::Debug for Target {
     }
 }
 
+/// What the debug form of a token begins and ends with, so that it is found where it has become a part of a text by mistake.
+const DEBUG: [char; 2] = ['⟨', '⟩'];
+
+/// Whether the debug form of a token is in a text.
+pub(crate) fn has_debug_form(text: &str) -> bool {
+    const FORMS: [&str; 11] = [
+        "Ref(",
+        "GetAtt(",
+        "AWS::",
+        "Join(",
+        "Sub(",
+        "Select(",
+        "If(",
+        "FindInMap(",
+        "Base64(",
+        "AvailabilityZones",
+        "Untold(",
+    ];
+    let mut rest = text;
+    while let Some((_, token)) = rest.split_once(DEBUG[0]) {
+        let is_token = FORMS.iter().any(|form| token.starts_with(form));
+        if is_token && token.contains(DEBUG[1]) {
+            return true;
+        }
+        rest = token;
+    }
+    false
+}
+
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [begin, end] = DEBUG;
+        write!(f, "{begin}")?;
+        self.fmt_inside(f)?;
+        write!(f, "{end}")
+    }
+}
+
+impl Token {
+    fn fmt_inside(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Ref(target) => write!(f, "Ref({})", target.0.path()),
             Self::GetAtt(target, attribute) => {
@@ -352,13 +390,8 @@ impl PartialEq for Text {
     }
 }
 
-impl fmt::Debug for Text {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Text").field(&self.0).finish()
-    }
-}
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum TextKind {
     Literal(String),
     Token(Token),
@@ -381,6 +414,15 @@ impl Text {
         match &self.0 {
             TextKind::Literal(text) => Some(text),
             TextKind::Token(_) => None,
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            TextKind::Literal(text) => text.fmt(f),
+            TextKind::Token(token) => token.fmt(f),
         }
     }
 }

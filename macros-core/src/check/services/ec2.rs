@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
+use stackwright_core::catalogue::SW0904;
 use stackwright_core::describe::{Description, Opened};
 use stackwright_core::ec2::{network, security_group};
 use syn::visit_mut::{self, VisitMut};
@@ -9,6 +10,7 @@ use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
 use super::super::declared::Declared;
 use super::super::facts::Trees;
+use super::super::graph;
 use super::super::levels::Levels;
 use super::{End, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -120,9 +122,19 @@ pub(super) fn connected(
     }
 }
 
-/// Asks the rules about the peers and ports that are written out.
-pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
-    Literals { diagnostics }.visit_expr_method_call_mut(&mut call.clone());
+/// Asks the rules about the peers and ports that are written out. Whether the types would say something again.
+pub(super) fn literals(
+    call: &ExprMethodCall,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let mut literals = Literals {
+        declarations,
+        diagnostics,
+        is_broken: false,
+    };
+    literals.visit_expr_method_call_mut(&mut call.clone());
+    literals.is_broken
 }
 
 /// The network of a peer that is written out, and where it stands.
@@ -156,7 +168,9 @@ fn port(expression: &Expr) -> Option<u16> {
 
 /// Asks the rules about peers and ports that are written out.
 struct Literals<'a> {
+    declarations: &'a Declared<'a>,
     diagnostics: &'a mut Diagnostics,
+    is_broken: bool,
 }
 
 impl Literals<'_> {
@@ -175,6 +189,24 @@ impl Literals<'_> {
     }
 
     fn ports(&mut self, function: &str, call: &ExprCall) {
+        for argument in &call.args {
+            let Expr::MethodCall(read) = argument else {
+                continue;
+            };
+            let name = graph::bare_name(&read.receiver).map(name_of);
+            if name.is_some_and(|name| self.declarations.named(&name).is_some()) {
+                let place = argument.to_token_stream();
+                let found = place.to_string().replace(' ', "");
+                let message = format!(
+                    "expected a port number, found `{found}`, which CloudFormation fills in"
+                );
+                let diagnostic = Diagnostic::new(SW0904, place, message)
+                    .because("the port of a rule is a number in the program")
+                    .help(format!("write the number: `Port::{function}(6379)`"));
+                self.diagnostics.push(diagnostic);
+                self.is_broken = true;
+            }
+        }
         let mut numbers = call.args.iter().map(port);
         let result = match (function, numbers.next().flatten(), numbers.next().flatten()) {
             ("tcp" | "udp", Some(port), None) => network::ports(port, port),

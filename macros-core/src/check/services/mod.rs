@@ -64,9 +64,13 @@ pub(super) fn grants(
     elasticache::grants(wires, declarations, trees, levels, diagnostics);
 }
 
-/// What is wrong with what is written out in a call of `wire!`.
-pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
-    ec2::literals(call, diagnostics);
+/// What is wrong with what is written out in a call of `wire!`. Whether the types would say something again.
+pub(super) fn literals(
+    call: &ExprMethodCall,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    ec2::literals(call, declarations, diagnostics)
 }
 
 /// What is wrong with the uses of the parameters of a module.
