@@ -378,9 +378,11 @@ fn every_chapter_is_everywhere() {
         let (_, link) = line.split_once(". [")?;
         link.strip_suffix(']')?.split_once("][")
     });
-    let mut in_module = module
-        .lines()
-        .filter_map(|line| line.strip_prefix("    ")?.strip_suffix(','));
+    let mut in_module = module.lines().filter_map(|line| {
+        let in_list = || line.strip_prefix("    ")?.strip_suffix(',');
+        let with_aliases = || line.strip_prefix("pub mod ")?.strip_suffix(" {}");
+        in_list().or_else(with_aliases)
+    });
     let mut names = BTreeSet::from(["SUMMARY".to_owned(), "links".to_owned()]);
     for (name, title) in summary() {
         let text = read(&guide().join(format!("{name}.md")));

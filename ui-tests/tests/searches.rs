@@ -82,6 +82,14 @@ fn items(source: &str) -> Vec<(String, Vec<String>)> {
         if let Some(alias) = line.strip_prefix("#[cfg_attr(doc, doc(alias = \"") {
             aliases.push(alias.trim_end_matches("\"))]").to_owned());
         } else if let Some(item) = line.strip_prefix("pub ") {
+            // `use library::name;`
+            let item = match item
+                .strip_prefix("use ")
+                .and_then(|path| path.rsplit_once("::"))
+            {
+                Some((_, last)) if !last.starts_with('{') => last,
+                _ => item,
+            };
             let words = item.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
             let keywords = [
                 "fn", "mod", "struct", "enum", "trait", "const", "type", "use", "",
