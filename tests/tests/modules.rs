@@ -283,7 +283,15 @@ fn two_stacks_of_one_name_are_refused() -> Result<()> {
         .map(|problem| problem.rule().code)
         .collect();
     assert_eq!(codes, ["SW0801"]);
-    assert!(app.new_stack("no good").is_err());
+    // A wrong name is reported with everything else.
+    key!(app.new_stack("no good")?, key {})?;
+    let error = app.assemble().err();
+    let problems = error.iter().flat_map(|error| error.problems());
+    assert!(
+        problems
+            .map(|problem| problem.rule().code)
+            .any(|code| code == "SW0807")
+    );
     Ok(())
 }
 

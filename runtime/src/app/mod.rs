@@ -201,12 +201,11 @@ impl App {
 
     /// Adds an empty stack and returns its scope, for declarations in ordinary functions.
     ///
-    /// A name that is wrong (SW0807), or that another stack has (SW0801), is reported when the app is synthesized, with
-    /// everything else that is wrong.
+    /// A name that is wrong (SW0807) is reported when the app is synthesized, with everything else that is wrong.
     ///
     /// # Errors
     ///
-    /// None.
+    /// SW0801 if there is another stack with its name.
     #[track_caller]
     #[cfg_attr(doc, doc(alias = "stack without a module"))]
     pub fn new_stack(&mut self, name: impl AsRef<str>) -> Result<Scope> {

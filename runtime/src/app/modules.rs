@@ -99,14 +99,6 @@ impl Modules {
         if let Some(violation) = environment.violations().next() {
             return Err(Problem::new(&violation, name, Some(location)));
         }
-        // A wrong name is kept for the synthesis to report, with all others.
-        let mut problems = Vec::new();
-        if let Err(violation) = stackwright_core::stack::name(name) {
-            let help = "pass a name of letters, digits and hyphens that starts with a letter";
-            problems.push(
-                Problem::new(&violation, name, Some(location)).with_help(Some(help.to_owned())),
-            );
-        }
         let mut names = self.names.borrow_mut();
         let key = name.to_ascii_lowercase();
         match names.get(&key) {
@@ -118,18 +110,24 @@ impl Modules {
                     Some(location),
                 );
                 let help = "give each stack a name of its own";
-                problems.push(problem.with_help(Some(help.to_owned())));
+                return Err(problem.with_help(Some(help.to_owned())));
             }
             Some(other) => {
                 let violation = stackwright_core::stack::differs_in_case(name, other);
-                problems.push(Problem::new(&violation, name, Some(location)));
+                return Err(Problem::new(&violation, name, Some(location)));
             }
             None => {
                 names.insert(key, name.to_owned());
             }
         }
         let scope = Scope::stack_root(name, environment, self.this.clone(), Some(location));
-        scope.stack().diagnostics.fail(problems);
+        // A wrong name is kept for the synthesis to report, with everything else that is wrong.
+        if let Err(violation) = stackwright_core::stack::name(name) {
+            let help = "pass a name of letters, digits and hyphens that starts with a letter";
+            let problem = Problem::new(&violation, name, Some(location));
+            let problem = problem.with_help(Some(help.to_owned()));
+            scope.stack().diagnostics.fail([problem]);
+        }
         self.stacks.borrow_mut().push(scope.clone());
         Ok(scope)
     }
