@@ -3,7 +3,7 @@
 use crate::describe::stated;
 use crate::identity::{is_region, not_a_region};
 use crate::language::SW0904;
-use crate::text::{is_hyphenated_name, same_ignoring_case, starts_with_ignoring_case};
+use crate::text::{Parts, is_hyphenated_name, same_ignoring_case, starts_with_ignoring_case};
 use crate::{Arg, Violation};
 
 pub use crate::common::{construct_id, snapshot_policy, tag, tags};
@@ -182,6 +182,24 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     }
 }
 
+/// Whether a path of a stack is valid: construct ids with slashes between them, `Prod/Store`.
+///
+/// # Errors
+///
+/// SW0904.
+pub const fn path(path: &str) -> Result<(), Violation<'_>> {
+    let mut parts = Parts::of(path, b'/');
+    while let Some(part) = parts.next() {
+        if construct_id(part).is_err() {
+            let sentence = "invalid path `{}` of a stack";
+            return Err(Violation::text(SW0904, sentence, path)
+                .because("a path has construct ids, which have a letter or a digit, and a `/` between them")
+                .fixed_by("write the path of the stack in the CDK app, as in `#[stack(path = \"Prod/Store\")]`"));
+        }
+    }
+    Ok(())
+}
+
 /// Whether Windows reserves a name, whatever the extension.
 const fn is_reserved(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -339,6 +357,22 @@ mod tests {
                 .err()
                 .map(|violation| violation.rule.code);
             assert_eq!(found, Some(code), "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn paths() {
+        for (text, right) in [
+            ("Store", true),
+            ("Prod/Store", true),
+            ("a/b c/d", true),
+            ("", false),
+            ("/Store", false),
+            ("Prod/", false),
+            ("Prod//Store", false),
+            ("-", false),
+        ] {
+            assert_eq!(path(text).is_ok(), right, "{text}");
         }
     }
 

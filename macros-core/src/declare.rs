@@ -37,8 +37,9 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
         out.extend(diagnostics.into_tokens(audience));
         return out;
     }
+    let told = diagnostics.warnings();
     let Written { warnings, errors } = diagnostics.write(audience);
-    let mut out = expand::module(&module, &written, &warnings, audience);
+    let mut out = expand::module(&module, &written, (&warnings, &told), audience);
     out.extend(errors);
     out
 }

@@ -241,6 +241,14 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// The codes and the sentences of the warnings.
+    pub(crate) fn warnings(&self) -> Vec<(&'static str, String)> {
+        let warnings = self.0.iter().filter(|one| one.rule.level.is_warning());
+        warnings
+            .map(|one| (one.rule.code, one.message.clone()))
+            .collect()
+    }
+
     /// All of them as items, which are statements too. They go after everything else that is emitted: rust-analyzer looks for
     /// the cursor by its offset.
     pub(crate) fn into_tokens(self, audience: Audience) -> TokenStream {

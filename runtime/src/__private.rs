@@ -58,6 +58,16 @@ pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Res
     construct::create(scope, id, props)
 }
 
+/// What a declaration in a function returns.
+///
+/// # Errors
+///
+/// The rules that it breaks.
+#[must_use = "add `?` behind the declaration: `cache!(scope, …)?`"]
+pub const fn made<C>(construct: Result<C>) -> Result<C> {
+    construct
+}
+
 /// What a call in a `wire!` answers with: nothing, or whether it went well.
 #[diagnostic::on_unimplemented(
     message = "expected a call that connects or grants, found one that returns `{Self}`",

@@ -22,8 +22,6 @@ use stackwright::{Construct as _, Result};
 
 #[path = "../../ui-tests/tests/rules/run/sw0305.rs"]
 mod sw0305;
-#[path = "../../ui-tests/tests/rules/run/sw0508.rs"]
-mod sw0508;
 #[path = "../../ui-tests/tests/rules/run/sw0706.rs"]
 mod sw0706;
 #[path = "../../ui-tests/tests/rules/run/sw0707.rs"]
@@ -691,6 +689,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )?;
         cache!(scope, <Valkey>::c { vpc: network }).map(drop)
     }),
+    ("SW0508", |scope| {
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                access: "on ~app:* +@read"
+            }
+        )?;
+        let grantee = later(service("ec2.amazonaws.com"));
+        app.grant(grantee, ["elasticache:DescribeUsers"]);
+        Ok(())
+    }),
     ("SW0509", |scope| {
         let props = VpcProps {
             max_azs: Some(2),
@@ -1212,7 +1222,6 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
 /// Each rule with what breaks it in an app. The programs are those of the rules' pages where there is one.
 pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0305", sw0305::declare),
-    ("SW0508", sw0508::declare),
     ("SW0706", sw0706::declare),
     ("SW0730", sw0730::declare),
     ("SW0805", sw0805::declare),

@@ -59,12 +59,22 @@ fn what_is_right_is_written() {
 }
 
 #[test]
+fn a_run_does_not_repeat_the_warnings_of_the_compiler() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said) = run("warned", folder.path(), None);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("SW0104"), "{said}");
+    let manifest = fs::read_to_string(folder.path().join("cdk.out/manifest.json")).unwrap();
+    assert_eq!(manifest.matches("SW0104").count(), 1, "{manifest}");
+}
+
+#[test]
 fn a_broken_rule_is_written_as_a_compiler_writes_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let (code, said) = run("wrong", folder.path(), None);
     assert_eq!(code, Some(1), "{said}");
     let source = include_str!("../src/bin/run_an_app.rs");
-    let before = source.split("cache!(").next().unwrap();
+    let (before, _) = source.rsplit_once("cache!(").unwrap();
     let line = before.lines().count();
     let lines: Vec<_> = said.lines().collect();
     assert!(

@@ -60,6 +60,7 @@ fn the_same_source_gives_the_same_bytes() -> Result<()> {
     assert_eq!(
         names,
         [
+            ".stackwright.lock",
             "Net.template.json",
             "Shop.template.json",
             "manifest.json",

@@ -57,6 +57,8 @@ conforms! {
     details: "68_details";
     topics: "69_topics";
     log_groups: "70_log_groups";
+    in_a_stage: "71_stage.Prod-Store";
+    of_another_name: "71_stage.Renamed";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1954,4 +1956,38 @@ mod log_groups {
         id: "StarredOutName",
         value: starred.name()
     });
+}
+
+/// A stack `Store` in a stage `Prod`.
+#[stack(name = "Prod-Store", path = "Prod/Store")]
+mod in_a_stage {
+    use stackwright::prelude::*;
+
+    vpc!(network { max_azs: 2 });
+    cache!(<Valkey>::sessions { vpc: network });
+    security_group!(server { vpc: network });
+    wire!(sessions.allow_default_port_from(server));
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    topic!(jobs { fifo: true });
+}
+
+/// A stack whose name is not its id.
+#[stack(name = "Renamed", path = "Store")]
+mod of_another_name {
+    use stackwright::prelude::*;
+
+    vpc!(network { max_azs: 2 });
+    cache!(<Valkey>::sessions { vpc: network });
+    security_group!(server { vpc: network });
+    wire!(sessions.allow_default_port_from(server));
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    topic!(jobs { fifo: true });
 }

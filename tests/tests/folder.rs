@@ -139,6 +139,7 @@ fn what_a_program_left_that_was_ended_is_taken_away() -> Result<()> {
     assert_eq!(
         names,
         [
+            ".stackwright.lock",
             "Shop.template.json",
             "manifest.json",
             "notes.new",

@@ -6,6 +6,7 @@ use std::time::Instant;
 use stackwright::elasticache::engine::Valkey;
 use stackwright::elasticache::kind::Iam;
 use stackwright::elasticache::{User, UserGroup, UserGroupProps, UserProps};
+use stackwright::kms::{Key, KeyProps};
 use stackwright::{App, Json};
 
 const STACKS: usize = 25;
@@ -36,16 +37,34 @@ fn app(resources: usize, folder: &Path) -> stackwright::Result<App> {
     Ok(app)
 }
 
+/// Stacks with a key each.
+fn stacks(count: usize, folder: &Path) -> stackwright::Result<App> {
+    let mut app = App::new().with_outdir(folder);
+    for stack in 0..count {
+        let scope = app.new_stack(&format!("Stack{stack}"))?;
+        Key::new(&scope, "Key", KeyProps::default())?;
+    }
+    Ok(app)
+}
+
 /// `large ours 10000` times a synthesis, `large serde 10000` what `serde_json` takes for the same values. A process does one of
-/// them, once: a heap that others have used before is slower. Prints milliseconds.
+/// them, once: a heap that others have used before is slower. `large stacks 2000` times that many stacks, from the first on. Prints
+/// milliseconds.
 fn main() -> stackwright::Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, what, resources] = arguments.as_slice() else {
-        panic!("large ours|construct|serde RESOURCES");
+        panic!("large ours|construct|serde RESOURCES, or stacks STACKS");
     };
     let resources = resources.parse().unwrap();
     let folder = std::env::temp_dir().join(format!("large-{}", std::process::id()));
     let start = Instant::now();
+    if what == "stacks" {
+        stacks(resources, &folder)?.synth()?;
+        let taken = start.elapsed();
+        let _ = std::fs::remove_dir_all(&folder);
+        println!("{}", taken.as_secs_f64() * 1e3);
+        return Ok(());
+    }
     let made = app(resources, &folder)?;
     let constructed = start.elapsed();
     let taken = match what.as_str() {

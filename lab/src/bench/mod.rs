@@ -348,28 +348,25 @@ fn synthesis(ours: &Path, stratosphere: &Path, cdk: &Path, folder: &Path) -> Res
     Ok(())
 }
 
-/// 10,000 resources in 25 stacks.
+/// 10,000 resources in 25 stacks, and 2,000 stacks.
 fn large(ours: &Path) -> Result {
     let program = ours.join("target/release/large");
     let mut medians = BTreeMap::new();
     let mut times: BTreeMap<(&str, usize), Vec<f64>> = BTreeMap::new();
     for _ in 0..15 {
-        for resources in [5_000, 10_000] {
-            for what in ["ours", "serde"] {
-                let output = succeed(
-                    Command::new(&program).args([what, &resources.to_string()]),
-                    "large",
-                )?;
-                let text = String::from_utf8_lossy(&output.stdout);
-                let taken: f64 = text
-                    .trim()
-                    .parse()
-                    .map_err(|error| format!("{error}: {text}"))?;
-                times
-                    .entry((what, resources))
-                    .or_default()
-                    .push(taken / 1e3);
-            }
+        let of_resources = [5_000, 10_000].map(|count| [("ours", count), ("serde", count)]);
+        let of_stacks = [("stacks", 1_000), ("stacks", 2_000)];
+        for (what, count) in of_resources.into_iter().flatten().chain(of_stacks) {
+            let output = succeed(
+                Command::new(&program).args([what, &count.to_string()]),
+                "large",
+            )?;
+            let text = String::from_utf8_lossy(&output.stdout);
+            let taken: f64 = text
+                .trim()
+                .parse()
+                .map_err(|error| format!("{error}: {text}"))?;
+            times.entry((what, count)).or_default().push(taken / 1e3);
         }
     }
     for (key, mut times) in times {
@@ -391,6 +388,13 @@ fn large(ours: &Path) -> Result {
         milliseconds,
         synthesis,
         half,
+        &[Bound::Ratio(2.3)],
+    );
+    row(
+        "2,000 stacks of a key each (peer: 1,000 stacks)",
+        milliseconds,
+        median("stacks", 2_000),
+        median("stacks", 1_000),
         &[Bound::Ratio(2.3)],
     );
     Ok(())

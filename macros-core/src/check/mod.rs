@@ -45,6 +45,8 @@ pub(crate) struct CheckedModule {
     pub(crate) braces: proc_macro2::Group,
     pub(crate) others: TokenStream,
     pub(crate) stack_name: TextArgument,
+    /// The path of the stack in a CDK app.
+    pub(crate) path: Option<TextArgument>,
     pub(crate) tags: Vec<(String, String)>,
     /// The account and the region that it is deployed to.
     pub(crate) environment: (Option<TextArgument>, Option<TextArgument>),
@@ -250,6 +252,7 @@ pub(crate) fn module(
         braces: module.braces,
         others: module.others,
         stack_name,
+        path: arguments.path,
         environment,
         has_audit: arguments.audit.is_present(),
         allow,

@@ -6,8 +6,9 @@ use quote::{ToTokens as _, quote};
 use crate::syntax::{WrittenArgument, is_keyword, is_marker, name_of};
 
 /// The arguments that there are, with the struct that those of one have.
-const ARGUMENTS: [(&str, Option<&str>); 8] = [
+const ARGUMENTS: [(&str, Option<&str>); 9] = [
     ("name", None),
+    ("path", None),
     ("tags", None),
     ("env", Some("Environment")),
     ("audit", None),

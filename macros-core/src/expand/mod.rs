@@ -36,11 +36,11 @@ pub(crate) fn without_stack(module: &CheckedModule) -> TokenStream {
     quote!(#head mod #name { #others })
 }
 
-/// A module with its stack; `warnings` go behind what they are about.
+/// A module with its stack; warnings go behind what they are about. With them come their codes and sentences.
 pub(crate) fn module(
     module: &CheckedModule,
     arguments: &[WrittenArgument],
-    warnings: &TokenStream,
+    (warnings, told): (&TokenStream, &[(&'static str, String)]),
     audience: Audience,
 ) -> TokenStream {
     let CheckedModule {
@@ -67,7 +67,7 @@ pub(crate) fn module(
             arguments::for_the_editor(arguments),
         ),
         Audience::Compiler | Audience::Either => (
-            stack_definition(module, &definers.calls),
+            stack_definition(module, &definers.calls, told),
             definers.published,
             TokenStream::new(),
         ),
@@ -247,7 +247,11 @@ fn written(expression: &TokenStream) -> String {
     expression.to_string().replace(" :: ", "::")
 }
 
-fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream {
+fn stack_definition(
+    module: &CheckedModule,
+    calls: &TokenStream,
+    told: &[(&'static str, String)],
+) -> TokenStream {
     let stack_name = text(&module.stack_name);
     let pairs = module
         .tags
@@ -258,6 +262,17 @@ fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream 
             const TAGS: &'static [(&'static __sw::str, &'static __sw::str)] =
                 &[#(#pairs),*];
         }
+    });
+    let path = module.path.as_ref().map(|path| {
+        let path = text(path);
+        quote!(const PATH: &'static __sw::str = #path;)
+    });
+    let told = told
+        .iter()
+        .map(|(code, sentence)| quote!((#code, #sentence)));
+    let told = (told.len() > 0).then(|| {
+        let text = quote!(&'static __sw::str);
+        quote!(const TOLD: &'static [(#text, #text)] = &[#(#told),*];)
     });
     let environment = environment(&module.environment);
     let argument_checks = argument_checks(module);
@@ -290,9 +305,11 @@ fn stack_definition(module: &CheckedModule, calls: &TokenStream) -> TokenStream 
         impl __sw::StackModule for Stack {
             type Config = #config_type;
             const NAME: &'static __sw::str = #stack_name;
+            #path
             #tags
             #environment
             #levels
+            #told
 
             fn declare(#scope: &__sw::Scope, #given: __sw::Option<&Self::Config>) -> Self {
                 Self { #(#declared,)* }
@@ -468,6 +485,7 @@ fn argument_checks(module: &CheckedModule) -> TokenStream {
     let (account, region) = &module.environment;
     let checks = [
         (Some(&module.stack_name), quote!(stack::name)),
+        (module.path.as_ref(), quote!(stack::path)),
         (account.as_ref(), quote!(identity::account_id)),
         (region.as_ref(), quote!(stack::region)),
     ];
@@ -554,7 +572,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
         #constants
         #wrong_type
         #errors
-        #ident
+        __sw::made(#ident)
     }}
 }
 

@@ -23,6 +23,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 pub(crate) struct StackArguments {
     /// The stack's name. Default: the module's in PascalCase.
     pub(crate) name: Option<TextArgument>,
+    /// The path of the stack in a CDK app. Default: its name.
+    pub(crate) path: Option<TextArgument>,
     /// The tags of all its resources. Default: none.
     pub(crate) tags: Tags,
     /// Where it is deployed to. Default: to what the deployment's credentials say.
@@ -200,6 +202,7 @@ impl StackArguments {
             match Self::from_list(std::slice::from_ref(&item)) {
                 Ok(read) => {
                     let is_again = (read.name.is_some() && arguments.name.is_some())
+                        || (read.path.is_some() && arguments.path.is_some())
                         || (read.env.is_some() && arguments.env.is_some())
                         || (read.test.is_some() && arguments.test.is_some())
                         || (read.config.is_some() && arguments.config.is_some());
@@ -211,6 +214,7 @@ impl StackArguments {
                         ));
                     }
                     arguments.name = read.name.or(arguments.name);
+                    arguments.path = read.path.or(arguments.path);
                     arguments.env = read.env.or(arguments.env);
                     arguments.test = read.test.or(arguments.test);
                     arguments.config = read.config.or(arguments.config);
@@ -271,6 +275,12 @@ impl StackArguments {
             && let Err(violation) = stack::name(&text)
         {
             diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+        }
+        if let Some(path) = &self.path
+            && let Some(text) = path.value()
+            && let Err(violation) = stack::path(&text)
+        {
+            diagnostics.push(Diagnostic::of(&violation, path.to_token_stream()));
         }
         let Environment { account, region } = self.env.as_ref().unwrap_or(&Environment {
             account: None,

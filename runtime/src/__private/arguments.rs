@@ -9,6 +9,10 @@ pub struct Stack {
     ///
     /// Letters, digits and hyphens with a letter first, at most 128. Default: the module's name in PascalCase. Rule: SW0807.
     pub name: Text,
+    /// The path of the stack in a CDK app from which it is taken over: `path = "Prod/Store"`, of a stack `Store` in a stage `Prod`.
+    ///
+    /// Descriptions of security groups, ids of rules and `Name` tags are made of it. Default: the stack's name. Rule: SW0904.
+    pub path: Text,
     /// The tags of all its resources: `tags("team" = "web")`.
     ///
     /// At most 50; keys of 1 to 128 characters that do not start with `aws:`, values of at most 256. Default: none. Rule: SW0809.

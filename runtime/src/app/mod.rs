@@ -224,7 +224,28 @@ impl App {
         environment: Environment,
     ) -> Result<Scope> {
         let location = Location::caller();
-        let stack = self.modules.add_stack(name.as_ref(), environment, location);
+        let stack = self
+            .modules
+            .add_stack((name.as_ref(), ""), environment, location);
+        Ok(stack.inspect_err(|_| self.ending.silence())?)
+    }
+
+    /// Adds an empty stack with the path that it has in a CDK app, `Prod/Store` of a stack `Store` in a stage `Prod`, as
+    /// `#[stack(path = "Prod/Store")]` does. Descriptions of security groups, ids of rules and `Name` tags are made of the path.
+    ///
+    /// # Errors
+    ///
+    /// SW0703 if the environment is wrong, SW0801 if there is another stack with its name or its path, SW0904 if the path is wrong.
+    #[track_caller]
+    #[cfg_attr(doc, doc(alias = "stage"))]
+    pub fn new_stack_at(
+        &mut self,
+        name: &str,
+        path: &str,
+        environment: Environment,
+    ) -> Result<Scope> {
+        let location = Location::caller();
+        let stack = self.modules.add_stack((name, path), environment, location);
         Ok(stack.inspect_err(|_| self.ending.silence())?)
     }
 

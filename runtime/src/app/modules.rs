@@ -2,7 +2,7 @@
 
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::Location;
 use std::rc::{Rc, Weak};
 
@@ -20,6 +20,8 @@ pub trait StackModule: Sized + 'static {
 
     /// The stack's name in CloudFormation.
     const NAME: &'static str;
+    /// The path of the stack in a CDK app. Default: its name.
+    const PATH: &'static str = "";
     /// The tags of all its resources. Default: none.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
     /// Account and region that the stack is deployed to. Default: those of the credentials of the deployment.
@@ -28,6 +30,9 @@ pub trait StackModule: Sized + 'static {
     const AUDIT: bool = false;
     /// The codes of the rules that everything in it may break, with the reasons. Default: none.
     const ALLOW: &'static [(&'static str, &'static str)] = &[];
+    /// The codes and the sentences of what the compiler warned of. Default: none.
+    #[doc(hidden)]
+    const TOLD: &'static [(&'static str, &'static str)] = &[];
 
     /// Gives every declaration its place, in the order of the module. Without a configuration all declarations have one, also
     /// those of some configurations only.
@@ -67,6 +72,7 @@ pub(super) struct Modules {
     pub(super) stacks: RefCell<Vec<Scope>>,
     /// The names of the stacks, by what they are in lower case.
     names: RefCell<HashMap<String, String>>,
+    paths: RefCell<HashSet<String>>,
     /// Whether a feature flag without an effect was warned of.
     pub(super) is_flag_told: Cell<bool>,
     made: RefCell<HashMap<TypeId, Vec<Made>>>,
@@ -79,6 +85,7 @@ impl Modules {
             context: Context::default(),
             stacks: RefCell::default(),
             names: RefCell::default(),
+            paths: RefCell::default(),
             is_flag_told: Cell::default(),
             made: RefCell::default(),
             this: this.clone(),
@@ -90,15 +97,23 @@ impl Modules {
         scope.stack().app.upgrade()?.downcast().ok()
     }
 
+    /// Adds a stack. Its path is its name where it is empty.
     pub(super) fn add_stack(
         &self,
-        name: &str,
+        (name, path): (&str, &str),
         environment: Environment,
         location: &'static Location<'static>,
     ) -> Result<Scope, Problem> {
         if let Some(violation) = environment.violations().next() {
             return Err(Problem::new(&violation, name, Some(location)));
         }
+        let path = if path.is_empty() {
+            name
+        } else {
+            stackwright_core::stack::path(path)
+                .map_err(|violation| Problem::new(&violation, name, Some(location)))?;
+            path
+        };
         let mut names = self.names.borrow_mut();
         let key = name.to_ascii_lowercase();
         match names.get(&key) {
@@ -120,7 +135,13 @@ impl Modules {
                 names.insert(key, name.to_owned());
             }
         }
-        let scope = Scope::stack_root(name, environment, self.this.clone(), Some(location));
+        if !self.paths.borrow_mut().insert(path.to_owned()) {
+            let message = format!("duplicate stack path `{path}`");
+            let problem = Problem::with_message(SW0801, message, name, Some(location));
+            return Err(problem);
+        }
+        let names = (name, path);
+        let scope = Scope::stack_root(names, environment, self.this.clone(), Some(location));
         // A wrong name is kept for the synthesis to report, with everything else that is wrong.
         if let Err(violation) = stackwright_core::stack::name(name) {
             let help = "pass a name of letters, digits and hyphens that starts with a letter";
@@ -170,7 +191,8 @@ impl Modules {
             environment,
             config,
         } = added;
-        let scope = self.add_stack(name, environment, location)?;
+        let scope = self.add_stack((name, S::PATH), environment, location)?;
+        scope.stack().diagnostics.tell(S::TOLD);
         if S::AUDIT {
             scope.audit();
         }
@@ -247,7 +269,7 @@ pub(crate) fn module_of<S: StackModule>(scope: &Scope, config: &dyn Any) -> Rc<S
             let problems = error.problems().iter().cloned();
             scope.stack().diagnostics.fail(problems);
             let stand_in = Scope::stack_root(
-                S::NAME,
+                (S::NAME, S::NAME),
                 Environment::default(),
                 Weak::<Modules>::new(),
                 Some(location),

@@ -17,6 +17,8 @@ use crate::error::{Error, Result};
 
 /// The file that names all others.
 const MANIFEST: &str = "manifest.json";
+/// The file that is locked while a program writes into the folder.
+const LOCK: &str = ".stackwright.lock";
 /// What the names of files end with that are not at their place yet.
 const NEW: &str = ".new";
 /// How long one program waits for another that writes into the same folder.
@@ -180,9 +182,16 @@ fn put(file: PathBuf, content: &str, care: Care) -> Result<(), Failure> {
     placed
 }
 
-/// Keeps others out of a folder until it is dropped, or the program ends. Where the system cannot lock folders, it keeps out no one.
+/// Keeps others out of a folder until it is dropped, or the program ends, by a lock on a file in the folder: Windows cannot lock
+/// a folder. The file stays, since another program may wait for it. Where the file system has no locks, it keeps out no one.
 fn lock(folder: &Path) -> Result<Option<File>> {
-    let Ok(handle) = File::open(folder) else {
+    let file = folder.join(LOCK);
+    let opened = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&file);
+    let Ok(handle) = opened else {
         return Ok(None);
     };
     let start = Instant::now();

@@ -68,7 +68,7 @@ impl<'a> Artifact<'a> {
         let mut metadata: Vec<(String, Vec<Entry<'a>>)> = Vec::with_capacity(logical_ids.len() + 1);
         if !tags.is_empty() {
             let entry = Entry::StackTags(tags.clone());
-            metadata.push((format!("/{}", scope.stack_name()), vec![entry]));
+            metadata.push((format!("/{}", scope.path()), vec![entry]));
         }
         for (place, id) in logical_ids {
             metadata.push((format!("/{}", place.path()), vec![Entry::LogicalId(id)]));
@@ -113,8 +113,18 @@ impl Serialize for Artifact<'_> {
             artifact.serialize_entry("dependencies", &*dependencies)?;
         }
         artifact.serialize_entry("metadata", &Metadata(&self.metadata))?;
-        artifact.serialize_entry("displayName", self.scope.stack_name())?;
+        artifact.serialize_entry("displayName", &display_name(self.scope))?;
         artifact.end()
+    }
+}
+
+/// How the `cdk` command shows a stack: by its path, and its name where that is another.
+pub(super) fn display_name(stack: &Scope) -> String {
+    let (path, name) = (stack.path(), stack.stack_name());
+    if path == name {
+        path
+    } else {
+        format!("{path} ({name})")
     }
 }
 

@@ -190,7 +190,7 @@ impl Assembly {
     pub(crate) fn summary(&self, folder: &Path) -> String {
         let mut out = String::new();
         for stack in &self.stacks {
-            for warning in stack.scope.stack().diagnostics.warnings() {
+            for warning in stack.scope.stack().diagnostics.untold_warnings() {
                 let _ = writeln!(out, "warning: {warning}\n");
             }
             let count = |section: &str, noun: &str| match stack.section_len(section) {

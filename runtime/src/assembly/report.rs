@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::folder;
 use super::format::{FORMAT_VERSION, template_file, text};
+use super::manifest::display_name;
 use crate::Scope;
 use crate::error::{Problem, Result};
 
@@ -19,7 +20,7 @@ pub(crate) fn write(folder: &Path, stacks: &[Scope], problems: &[Problem]) -> Re
         let template = json!({ "Resources": {} });
         (template_file(stack.stack_name()), text(&template).into())
     });
-    let report = text(&report(problems));
+    let report = text(&report(stacks, problems));
     // Without it, the command would take the stacks for empty, and delete what is deployed of them.
     let ahead = Some((FILE, report.as_str()));
     folder::write_with(folder, ahead, &templates.collect(), &|named| {
@@ -34,7 +35,7 @@ fn manifest(stacks: &[Scope], named: &dyn Fn(&str) -> String) -> String {
             "type": "aws:cloudformation:stack",
             "environment": stack.environment().address(),
             "properties": { "templateFile": named(&template_file(name)) },
-            "displayName": name,
+            "displayName": display_name(stack),
         });
         (name.to_owned(), artifact)
     });
@@ -42,8 +43,9 @@ fn manifest(stacks: &[Scope], named: &dyn Fn(&str) -> String) -> String {
     text(&json!({ "version": FORMAT_VERSION, "artifacts": artifacts }))
 }
 
-fn report(problems: &[Problem]) -> Json {
-    let violations: Vec<_> = problems.iter().map(violation).collect();
+fn report(stacks: &[Scope], problems: &[Problem]) -> Json {
+    let violations = problems.iter().map(|problem| violation(stacks, problem));
+    let violations: Vec<_> = violations.collect();
     json!({
         "version": FORMAT_VERSION,
         "title": "Validation Report",
@@ -56,12 +58,14 @@ fn report(problems: &[Problem]) -> Json {
     })
 }
 
-fn violation(problem: &Problem) -> Json {
-    let stack = problem
-        .construct_path()
-        .split('/')
-        .next()
-        .unwrap_or_default();
+fn violation(stacks: &[Scope], problem: &Problem) -> Json {
+    let path = problem.construct_path();
+    let stack = stacks.iter().find(|stack| {
+        let below = path.strip_prefix(stack.path().as_str());
+        below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
+    });
+    let first = || path.split('/').next().unwrap_or_default();
+    let stack = stack.map_or_else(first, Scope::stack_name);
     let places: Vec<_> = problem
         .location()
         .map(|place| {

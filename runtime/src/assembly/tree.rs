@@ -2,6 +2,7 @@
 //! written from where they are.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json};
@@ -44,16 +45,88 @@ struct Stacks<'a>(&'a [(&'a Scope, &'a Json)]);
 
 impl Serialize for Stacks<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(scope, template)| {
-            let resources = template.get("Resources").and_then(Json::as_object);
-            let path = scope.path();
-            let node = Node {
-                scope,
-                path,
-                resources,
+        let all = self.0.iter().map(|(scope, template)| InApp {
+            scope,
+            template,
+            path: scope.path(),
+        });
+        let all: Vec<_> = all.collect();
+        Below {
+            stacks: all.iter().collect(),
+            start: String::new(),
+        }
+        .serialize(serializer)
+    }
+}
+
+struct InApp<'a> {
+    scope: &'a Scope,
+    template: &'a Json,
+    path: String,
+}
+
+/// The stacks whose paths start so, in the stages that they are in.
+struct Below<'a> {
+    stacks: Vec<&'a InApp<'a>>,
+    /// With a slash at its end; `""` for the app.
+    start: String,
+}
+
+impl Serialize for Below<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut children: Vec<(&str, Vec<&InApp<'_>>)> = Vec::new();
+        let mut places = HashMap::new();
+        for stack in &self.stacks {
+            let rest = stack.path.get(self.start.len()..).unwrap_or_default();
+            let id = rest.split('/').next().unwrap_or_default();
+            let place = *places.entry(id).or_insert_with(|| {
+                children.push((id, Vec::new()));
+                children.len() - 1
+            });
+            if let Some((_, stacks)) = children.get_mut(place) {
+                stacks.push(stack);
+            }
+        }
+        serializer.collect_map(children.into_iter().map(|(id, stacks)| {
+            let child = InStage {
+                path: format!("{}{id}", self.start),
+                id,
+                stacks,
             };
-            (scope.id(), node)
+            (id, child)
         }))
+    }
+}
+
+/// A stack, or a stage with stacks.
+struct InStage<'a> {
+    path: String,
+    id: &'a str,
+    stacks: Vec<&'a InApp<'a>>,
+}
+
+impl Serialize for InStage<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let [only] = self.stacks.as_slice()
+            && only.path == self.path
+        {
+            let node = Node {
+                scope: only.scope,
+                path: only.path.clone(),
+                resources: only.template.get("Resources").and_then(Json::as_object),
+            };
+            return node.serialize(serializer);
+        }
+        let mut stage = serializer.serialize_map(Some(4))?;
+        stage.serialize_entry("id", self.id)?;
+        stage.serialize_entry("path", &self.path)?;
+        stage.serialize_entry("constructInfo", &Info::of_construct("Stage"))?;
+        let children = Below {
+            stacks: self.stacks.clone(),
+            start: format!("{}/", self.path),
+        };
+        stage.serialize_entry("children", &children)?;
+        stage.end()
     }
 }
 

@@ -301,7 +301,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         stackwright_core::elasticache::cache::Cache::DESCRIPTION;
 
     fn declare(scope: Scope) -> Self {
-        let name = unique_resource_name(scope.path_from_stack(), "", NAME_MAX);
+        let name = unique_resource_name(scope.path_from_name(), "", NAME_MAX);
         // Its place in the tree, behind the parts, comes when it is defined.
         let resource = scope.new_node(
             stackwright_core::names::RESOURCE,

@@ -115,7 +115,7 @@ impl<E: UserEngine> Construct for UserGroup<E> {
             stackwright_core::names::RESOURCE,
             "AWS::ElastiCache::UserGroup",
         );
-        let name = unique_resource_name(scope.path_from_stack(), "", NAME_MAX).to_lowercase();
+        let name = unique_resource_name(scope.path_from_name(), "", NAME_MAX).to_lowercase();
         Self {
             scope,
             resource,

@@ -78,7 +78,7 @@ impl Role {
         if PREFIX.len() + name.len() <= MAX {
             return format!("{PREFIX}{name}");
         }
-        let path = self.scope.path_from_stack();
+        let path = self.scope.path_from_name();
         let name = unique_resource_name(path, "", MAX - PREFIX.len());
         format!("{PREFIX}{name}")
     }

@@ -43,7 +43,7 @@ impl Topic {
 
     /// The name of a FIFO topic that is given none, as the CDK makes it.
     fn fifo_name(&self) -> String {
-        let path = self.scope.path_from_stack();
+        let path = self.scope.path_from_name();
         let name = unique_resource_name(path, "-", NAME_MAX - ".fifo".len());
         format!("{name}.fifo")
     }

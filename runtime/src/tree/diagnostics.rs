@@ -11,6 +11,8 @@ pub(crate) struct Diagnostics {
     has_audit: Cell<bool>,
     problems: RefCell<Vec<Problem>>,
     warnings: RefCell<Vec<Problem>>,
+    /// The codes and the sentences of what the compiler warned of.
+    told: Cell<&'static [(&'static str, &'static str)]>,
 }
 
 impl Diagnostics {
@@ -44,6 +46,31 @@ impl Diagnostics {
 
     pub(crate) fn problems(&self) -> Vec<Problem> {
         self.problems.borrow().clone()
+    }
+
+    /// Says what the compiler warned of.
+    pub(crate) fn tell(&self, told: &'static [(&'static str, &'static str)]) {
+        self.told.set(told);
+    }
+
+    /// What is warned of, and the compiler did not.
+    pub(crate) fn untold_warnings(&self) -> Vec<Problem> {
+        let mut told = self.told.get().to_vec();
+        let mut warnings = self.warnings();
+        warnings.retain(|warning| {
+            let is_it = |(code, sentence): &(&str, &str)| {
+                *code == warning.rule().code && *sentence == warning.message()
+            };
+            // Each is told of one place.
+            match told.iter().position(is_it) {
+                Some(at) => {
+                    told.swap_remove(at);
+                    false
+                }
+                None => true,
+            }
+        });
+        warnings
     }
 
     pub(crate) fn warnings(&self) -> Vec<Problem> {

@@ -22,5 +22,5 @@ pub(crate) use relation::Relation;
 pub use removal_policy::RemovalPolicy;
 pub use scope::{Dependency, Scope};
 pub(crate) use scope::{Described, Settings};
-pub use token::{Target, Text, Token, Value};
 pub(crate) use token::{Origin, Untold, has_debug_form};
+pub use token::{Target, Text, Token, Value};

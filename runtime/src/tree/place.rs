@@ -28,19 +28,22 @@ struct Position {
 
 struct StackPlace {
     name: String,
+    /// Its ids in the app, with slashes: the name, unless the program says another.
+    path: String,
     environment: Environment,
 }
 
 impl Place {
     /// The place of a stack.
     pub(super) fn of_stack(
-        name: &str,
+        (name, path): (&str, &str),
         environment: Environment,
         location: Option<&'static Location<'static>>,
     ) -> Self {
         Self(Rc::new(Position {
             stack: Rc::new(StackPlace {
                 name: name.to_owned(),
+                path: path.to_owned(),
                 environment,
             }),
             ids: Box::default(),
@@ -69,7 +72,10 @@ impl Place {
 
     /// The id: the last part of the path.
     pub(crate) fn id(&self) -> &str {
-        self.0.ids.last().map_or(&self.0.stack.name, |id| id)
+        match self.0.ids.last() {
+            Some(id) => id,
+            None => self.stack_ids().last().unwrap_or_default(),
+        }
     }
 
     /// The number of ids below the stack.
@@ -77,13 +83,23 @@ impl Place {
         self.0.ids.len()
     }
 
-    /// The ids from the stack's name down to this one, with slashes.
+    /// The ids from the stack's path down to this one, with slashes.
     pub(crate) fn path(&self) -> String {
         self.path_from_stack().collect::<Vec<_>>().join("/")
     }
 
     pub(crate) fn path_from_stack(&self) -> impl Iterator<Item = &str> {
+        self.stack_ids().chain(self.ids())
+    }
+
+    /// The stack's name and the ids below it, of which the CDK generates names of resources.
+    pub(crate) fn path_from_name(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.stack_name()).chain(self.ids())
+    }
+
+    /// The ids of the stack in the app.
+    fn stack_ids(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.0.stack.path.split('/')
     }
 
     fn ids(&self) -> impl Iterator<Item = &str> {

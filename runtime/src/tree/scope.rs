@@ -79,14 +79,14 @@ pub(crate) struct Stack {
 }
 
 impl Scope {
-    /// A stack of an app.
+    /// A stack of an app, by its name and its path.
     pub(crate) fn stack_root(
-        name: &str,
+        names: (&str, &str),
         environment: Environment,
         app: Weak<dyn Any>,
         location: Option<&'static Location<'static>>,
     ) -> Self {
-        let place = Place::of_stack(name, environment, location);
+        let place = Place::of_stack(names, environment, location);
         let stack = Stack {
             app,
             diagnostics: Diagnostics::default(),
@@ -278,10 +278,15 @@ impl Scope {
         self.0.place.id()
     }
 
-    /// The ids from the stack's name down to this one, with slashes: `SessionStore/Network/PublicSubnet1`.
+    /// The ids from the stack's path, which is its name unless it says another, down to this one, with slashes:
+    /// `SessionStore/Network/PublicSubnet1`.
     #[must_use]
     pub fn path(&self) -> String {
         self.0.place.path()
+    }
+
+    pub(crate) fn path_from_name(&self) -> impl Iterator<Item = &str> {
+        self.0.place.path_from_name()
     }
 
     pub(crate) fn path_from_stack(&self) -> impl Iterator<Item = &str> {

@@ -390,7 +390,6 @@ impl PartialEq for Text {
     }
 }
 
-
 #[derive(Clone, PartialEq)]
 enum TextKind {
     Literal(String),

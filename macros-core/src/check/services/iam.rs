@@ -4,15 +4,17 @@ use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::describe::Takes;
 use stackwright_core::describe::key::RustValue as _;
+use stackwright_core::iam::grant;
 use stackwright_core::iam::policy::{self, StatementValue};
 use stackwright_core::identity;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprMethodCall, Token};
 
+use super::super::levels::Levels;
 use super::{expressions_in, function_of, literal, report};
-use crate::diagnostics::Diagnostics;
-use crate::model::{Field, Typed};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
 
 /// A field, whose expressions are of the policy of a resource or of an identity where it takes statements.
@@ -28,6 +30,35 @@ pub(super) fn field(field: &Field, diagnostics: &mut Diagnostics) {
         let statement = takes_statements.then_some(is_own);
         expression(tokens.clone(), statement, diagnostics);
     });
+}
+
+/// Warns of a grant to a principal that is written out: it has no policy that a grant could be added to.
+pub(super) fn grant(
+    call: &ExprMethodCall,
+    receiver: &Declaration,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    const PRINCIPALS: [&str; 5] = ["account", "anyone", "arn", "composite", "service"];
+    let Some(Expr::Call(grantee)) = call.args.first() else {
+        return;
+    };
+    let Expr::Path(function) = &*grantee.func else {
+        return;
+    };
+    let name = function
+        .path
+        .segments
+        .last()
+        .map(|last| name_of(&last.ident));
+    let is_principal = name.is_some_and(|name| PRINCIPALS.contains(&name.as_str()));
+    let violation = grant::grants_nothing();
+    if is_principal
+        && name_of(&call.method).starts_with("grant")
+        && levels.tells(receiver, violation.rule)
+    {
+        diagnostics.push(Diagnostic::of(&violation, grantee.to_token_stream()));
+    }
 }
 
 /// The arguments of calls: `composite([service("ec2.amazonaws.com"), …])`.

@@ -48,6 +48,7 @@ pub(super) fn of_call(
 ) {
     let (receiver, peer) = ends;
     ec2::opened(call, receiver.0, declared, levels, diagnostics);
+    iam::grant(call, receiver.0, levels, diagnostics);
     if let Some(peer) = peer {
         ec2::connected(call, receiver, peer, levels, diagnostics);
     }

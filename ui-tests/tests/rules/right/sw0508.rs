@@ -1,20 +1,15 @@
 use stackwright::prelude::*;
 
-pub fn declare(app: &mut App) -> stackwright::Result<()> {
-    let scope = app.new_stack("Shop")?;
-    let app = user!(
-        scope,
-        <Iam>::app {
-            user_id: "app",
-            access: "on ~app:* +@read"
-        }
-    )?;
-    let web = role!(
-        scope,
-        web {
-            assumed_by: service("ec2.amazonaws.com")
-        }
-    )?;
-    app.grant(&web, ["elasticache:DescribeUsers"]);
-    Ok(())
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    wire!(app.grant(web, ["elasticache:DescribeUsers"]));
 }

@@ -2,7 +2,6 @@
 //! `BLESS=1 cargo test -p stackwright-ui-tests --test pages`.
 
 mod sw0305;
-mod sw0508;
 mod sw0706;
 mod sw0707;
 mod sw0730;
@@ -17,7 +16,6 @@ use crate::{Declare, right};
 /// Each rule with its wrong program and its right one.
 pub const ALL: &[(&str, Declare, Declare)] = &[
     ("sw0305", sw0305::declare, right::sw0305::declare),
-    ("sw0508", sw0508::declare, right::sw0508::declare),
     ("sw0706", sw0706::declare, right::sw0706::declare),
     ("sw0707", sw0707::declare, right::sw0707::declare),
     ("sw0730", sw0730::declare, right::sw0730::declare),

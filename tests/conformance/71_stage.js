@@ -1,0 +1,10 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const sns=require('aws-cdk-lib/aws-sns');const ec=require('@aws-cdk/aws-elasticache-alpha');
+const fill=s=>{const vpc=new ec2.Vpc(s,'Network',{maxAzs:2});
+ const cache=new ec.ServerlessCache(s,'Sessions',{vpc});
+ const server=new ec2.SecurityGroup(s,'Server',{vpc});
+ cache.connections.allowDefaultPortFrom(server);
+ const user=new ec.IamUser(s,'App',{userId:'app',accessControl:ec.AccessControl.fromAccessString('on ~app:* +@read')});
+ new ec.UserGroup(s,'Team',{users:[user]});
+ new sns.Topic(s,'Jobs',{fifo:true});
+ return s;};
+require('./_h').run('71_stage',app=>[fill(new cdk.Stack(new cdk.Stage(app,'Prod'),'Store')),fill(new cdk.Stack(app,'Store',{stackName:'Renamed'}))]);
