@@ -1,6 +1,6 @@
 //! The one place that errors and warnings go to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
@@ -272,6 +272,8 @@ impl Diagnostics {
         self.0.sort_by_key(Diagnostic::position);
         let mut written = Written::default();
         let mut names: BTreeSet<String> = BTreeSet::new();
+        // The number that the next one of a name gets, so that thousands of one name are not asked for one by one.
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for diagnostic in &self.0 {
             if diagnostic.rule.level.is_warning() {
                 written.warnings.extend(diagnostic.to_warning());
@@ -280,7 +282,11 @@ impl Diagnostics {
             // rustc writes the whole path of a trait whose name is not the only one.
             let name = format!("Obeys{}", pascal_case(&diagnostic.rule.identifier()));
             let with_place = format!("{name}Of{}", words_of(&diagnostic.tokens));
-            let numbered = (2..).map(|number| format!("{with_place}{number}"));
+            let next = numbers.entry(with_place.clone()).or_insert(2);
+            let numbered = (*next..).map(|number| {
+                *next = number + 1;
+                format!("{with_place}{number}")
+            });
             // Each macro in a function names its own, and there are other macros.
             let is_alone = audience == Audience::Either;
             let names_alone = (!is_alone).then_some(name);

@@ -158,6 +158,27 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("SW0305", "a hundred users"),
     ("SW04", "the CDK does not read access strings"),
     ("SW0122", "the CDK has no public endpoints"),
+    (
+        "SW0126",
+        "the search makes no network types in a network of the program",
+    ),
+    ("SW0129", "the search makes no tags with signs"),
+    (
+        "SW0219",
+        "the search makes no secrets with `generate` as passwords",
+    ),
+    (
+        "SW0220",
+        "the search makes no secrets with `generate` as passwords",
+    ),
+    (
+        "SW0221",
+        "the search makes no secrets with `generate` as passwords",
+    ),
+    (
+        "SW0222",
+        "the search makes no secrets with `generate` as passwords",
+    ),
     ("SW0208", "it comes with SW0210"),
     ("SW0209", "it comes with SW0210"),
     ("SW0513", "the stacks of the comparison have no Region"),

@@ -2,7 +2,7 @@ use stackwright::prelude::*;
 
 pub fn declare(app: &mut App) -> stackwright::Result<()> {
     for topic in ["Calls", "Mails"] {
-        let scope = app.new_stack(&format!("Shop{topic}"))?;
+        let scope = app.new_stack(format!("Shop{topic}"))?;
         let notes = "n".repeat(500_000);
         topic!(
             scope,
