@@ -28,7 +28,7 @@ fn written(folder: &Path) -> Vec<(String, String)> {
         let path = entry.path();
         if path.is_dir() {
             files.extend(written(&path));
-        } else {
+        } else if !path.ends_with(".stackwright.lock") {
             let text = fs::read(&path).unwrap_or_default();
             let text = String::from_utf8_lossy(&text).into_owned();
             files.push((path.display().to_string(), text));
