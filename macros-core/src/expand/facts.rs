@@ -298,15 +298,22 @@ impl<'a> Facts<'a> {
             {
                 self.range(limits, takes, name)?
             }
-            // Of another type the compiler would say it here too, where nobody wrote it.
+            // Of another type the compiler says it here too, and says the same of one place only once.
             (
                 Typed::Constant(tokens),
-                Takes::Text | Takes::Id | Takes::Flag | Takes::Choice(_) | Takes::Duration,
-            ) => constant(takes, &respan(tokens.clone()))?,
-            // A number of any type; whether it is of the right one is said where the field has it.
-            (Typed::Constant(tokens), Takes::Count) => {
-                let number = respan(tokens.clone());
-                constant(takes, &quote!((#number as __sw::u32)))?
+                Takes::Text
+                | Takes::Id
+                | Takes::Flag
+                | Takes::Choice(_)
+                | Takes::Duration
+                | Takes::Count,
+            ) => {
+                let of = const_type(takes)?;
+                let value = quote!({
+                    const VALUE: #of = #tokens;
+                    VALUE
+                });
+                constant(takes, &value)?
             }
             (Typed::Expression(tokens), Takes::Rust(rust)) if !rust.readings.is_empty() => {
                 self.reading(tokens, rust)?
