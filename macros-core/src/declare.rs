@@ -66,6 +66,20 @@ pub fn wire(input: TokenStream) -> TokenStream {
     diagnostics.into_one_line()
 }
 
+/// Expands a `construct!` that stands in no `#[stack]` module.
+#[must_use]
+pub fn construct(input: TokenStream) -> TokenStream {
+    if is_declared(&input) {
+        return TokenStream::new();
+    }
+    let mut diagnostics = Diagnostics::default();
+    let message = "`construct!` is outside of a `#[stack]` module";
+    diagnostics.push(Diagnostic::new(SW0905, input, message).help(
+        "move it into a `#[stack]` module; in a function, call the function: `web_tier(&scope.new_child(\"Web\")?, …)?`",
+    ));
+    diagnostics.into_one_line()
+}
+
 /// Expands a declaration that stands in no `#[stack]` module.
 #[must_use]
 pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {

@@ -22,7 +22,7 @@ mod syntax;
 mod text;
 
 pub use audience::Audience;
-pub use declare::{in_function, stack, wire};
+pub use declare::{construct, in_function, stack, wire};
 pub use text::text;
 
 #[cfg(test)]

@@ -31,6 +31,12 @@ pub fn wire(input: TokenStream) -> TokenStream {
     passes::wire(input.into()).into()
 }
 
+/// Declares what a function of yours makes: `construct!(<WebTier>::web = web_tier(network))`.
+#[proc_macro]
+pub fn construct(input: TokenStream) -> TokenStream {
+    passes::construct(input.into()).into()
+}
+
 /// A text with values that CloudFormation fills in: `text!("redis://{}:6379", sessions.endpoint_address())`.
 #[proc_macro]
 pub fn text(input: TokenStream) -> TokenStream {

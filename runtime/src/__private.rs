@@ -32,7 +32,7 @@ use std::rc::Rc;
 pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
 
-use crate::construct;
+use crate::construct as constructs;
 pub use crate::elasticache::*;
 pub use crate::*;
 
@@ -40,12 +40,12 @@ pub use crate::*;
 #[must_use]
 #[track_caller]
 pub fn declare<C: Construct>(scope: &Scope, id: &str, name: &'static str, docs: &'static str) -> C {
-    construct::declare(scope, id, (name, docs), Location::caller())
+    constructs::declare(scope, id, (name, docs), Location::caller())
 }
 
 /// Makes a declaration of a module what its fields say.
 pub fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
-    construct::define(construct, props);
+    constructs::define(construct, props);
 }
 
 /// Makes the construct of a declaration in a function.
@@ -55,7 +55,7 @@ pub fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
 /// The rules that it breaks.
 #[track_caller]
 pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
-    construct::create(scope, id, props)
+    constructs::create(scope, id, props)
 }
 
 /// What a declaration in a function returns.
@@ -98,6 +98,54 @@ pub fn wire(scope: &Scope, answer: &impl Wired) {
     }
 }
 
+/// A place below the stack for what a function makes; none where it cannot be there, which the synthesis reports.
+#[track_caller]
+pub fn place(scope: &Scope, id: &str) -> Option<Scope> {
+    match scope.new_child(id) {
+        Ok(child) => Some(child),
+        Err(error) => {
+            let problems = error.problems().iter().cloned();
+            scope.stack().diagnostics.fail(problems);
+            None
+        }
+    }
+}
+
+/// What the function of a `construct!` returns.
+#[diagnostic::on_unimplemented(
+    message = "expected a function that returns `stackwright::Result<{T}>`, found one that returns `{Self}`",
+    label = "what a function of `construct!` returns may be an error"
+)]
+pub trait Made<T> {
+    /// What it made, or why it did not.
+    fn made(self) -> Result<T>;
+}
+
+impl<T> Made<T> for Result<T> {
+    fn made(self) -> Result<T> {
+        self
+    }
+}
+
+/// Takes what the function of a `construct!` returned.
+pub fn constructed<T>(slot: &Constructed<T>, scope: &Scope, made: impl Made<T>) {
+    slot.fill(scope, made.made());
+}
+
+/// What may not be there: a declaration of some configurations, or what a function has yet to make.
+pub trait Perhaps {
+    /// What may be there.
+    type Of;
+}
+
+impl<T> Perhaps for Option<T> {
+    type Of = T;
+}
+
+impl<T> Perhaps for Constructed<T> {
+    type Of = T;
+}
+
 /// The stack of another module, whose declarations are its fields.
 #[must_use]
 #[track_caller]
@@ -122,9 +170,9 @@ pub fn configured<T: Clone>(value: &T) -> T {
     value.clone()
 }
 
-/// A declaration that some configurations do not have, as an editor sees it.
+/// What may not be there, as an editor sees it.
 #[must_use]
-pub fn there_is<T>(_: &Option<T>) -> &T {
+pub fn there_is<P: Perhaps>(_: &P) -> &P::Of {
     unseen()
 }
 

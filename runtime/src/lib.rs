@@ -97,7 +97,7 @@ mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
-pub use construct::{Construct, FieldValue, Limits, Quantity};
+pub use construct::{Construct, Constructed, FieldValue, Limits, Quantity};
 #[cfg(feature = "diagram")]
 pub use diagram::{Detail, Diagram};
 pub use error::{Error, ErrorKind, Problem, Result};
@@ -161,6 +161,41 @@ pub use stackwright_macros::cache;
 /// ```
 #[doc = include_str!("fields/condition.md")]
 pub use stackwright_macros::condition;
+/// Declares what a function of yours makes: `construct!(<WebTier>::web = web_tier(network));`.
+///
+/// The function takes a [`Scope`] first, which `construct!` gives it: a place of its own in the stack, with the declaration's name as
+/// its id (`Web`). Behind it stand the arguments of the call; declarations are borrowed. It returns `stackwright::Result` of the type
+/// between `<` and `>`. Others in the module use the fields and the methods of what it returned by the declaration's name, and are
+/// defined after it.
+///
+/// An error of the function is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
+/// the field is a [`Constructed`].
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// use stackwright::ec2::{SecurityGroup, Vpc};
+///
+/// pub struct WebTier {
+///     pub servers: SecurityGroup,
+/// }
+///
+/// pub fn web_tier(scope: &Scope, network: &Vpc) -> stackwright::Result<WebTier> {
+///     let servers = security_group!(scope, servers { vpc: network })?;
+///     Ok(WebTier { servers })
+/// }
+///
+/// #[stack]
+/// mod shop {
+///     use super::{WebTier, web_tier};
+///     use stackwright::prelude::*;
+///
+///     vpc!(network { max_azs: 2 });
+///     construct!(<WebTier>::web = web_tier(network));
+///     cache!(<Valkey>::sessions { vpc: network });
+///     wire!(sessions.allow_default_port_from(web.servers));
+/// }
+/// ```
+pub use stackwright_macros::construct;
 /// Declares a dashboard: [`Dashboard`](cloudwatch::Dashboard), with the fields of
 /// [`DashboardProps`](cloudwatch::DashboardProps).
 ///

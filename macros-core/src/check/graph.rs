@@ -11,8 +11,8 @@ use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
 use crate::model::{
-    CONFIG, Declaration, Field, FieldSpec, Formatted, Names, Reference, Typed, declaration_example,
-    noun, rewrite,
+    CONFIG, Construct, Declaration, Field, FieldSpec, Formatted, Names, Reference, Typed,
+    declaration_example, noun, rewrite,
 };
 use crate::syntax::{is_keyword, is_marker, name_of};
 
@@ -75,7 +75,8 @@ pub(crate) fn names_in(tokens: TokenStream) -> Vec<String> {
 #[derive(Debug)]
 struct Target {
     name: String,
-    of: &'static Description,
+    /// What it is; none for what a function of the user makes.
+    of: Option<&'static Description>,
     /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
     has_type: bool,
 }
@@ -84,9 +85,14 @@ impl Target {
     fn of(declaration: &Declaration) -> Self {
         Self {
             name: declaration.name(),
-            of: declaration.spec,
+            of: Some(declaration.spec),
             has_type: declaration.has_type(),
         }
+    }
+
+    /// What a message calls it.
+    fn noun(&self) -> &'static str {
+        self.of.map_or("construct", |of| of.header.noun_alone)
     }
 }
 
@@ -99,8 +105,18 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    pub(super) fn of(declarations: &[Declaration], has_configuration: bool) -> Self {
-        let all: Vec<_> = declarations.iter().map(Target::of).collect();
+    pub(super) fn of(
+        declarations: &[Declaration],
+        constructs: &[Construct],
+        has_configuration: bool,
+    ) -> Self {
+        let constructs = constructs.iter().map(|construct| Target {
+            name: construct.name(),
+            of: None,
+            has_type: true,
+        });
+        let declarations = declarations.iter().map(Target::of);
+        let all: Vec<_> = declarations.chain(constructs).collect();
         let mut by_name = BTreeMap::new();
         for (index, target) in all.iter().enumerate() {
             by_name.entry(target.name.clone()).or_insert(index);
@@ -144,6 +160,27 @@ pub(super) fn resolve_call(
     let mut resolver = Resolver::of(targets, diagnostics);
     resolver.call(call, takes);
     resolver.is_right
+}
+
+/// Looks up what a construct is given.
+pub(super) fn resolve_construct(
+    construct: &mut Construct,
+    targets: &Targets,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Edge> {
+    let mut resolver = Resolver::of(targets, diagnostics);
+    for argument in construct.make.iter().flat_map(|make| &make.arguments) {
+        match bare_name(argument) {
+            Some(name) if name_of(name) == CONFIG && targets.has_configuration => {}
+            Some(name) => resolver.is_right &= resolver.name(name, None),
+            None => resolver.expression(argument.to_token_stream()),
+        }
+    }
+    let (edges, is_right) = (resolver.edges, resolver.is_right);
+    if !is_right {
+        construct.make = None;
+    }
+    edges
 }
 
 /// The name of the only declaration of a kind.
@@ -227,21 +264,25 @@ impl<'a> Resolver<'a> {
         let message = format!(
             "expected {} for `{name}`, found the {} `{}`",
             noun(takes),
-            target.of.header.noun_alone,
+            target.noun(),
             target.name
         );
         let value = match takes {
             Takes::List(element) => *element,
             other => other,
         };
-        let mut read_by = target.of.header.read_by.iter();
+        let Some(of) = target.of else {
+            let help = format!("write one of its fields: `{}.…`", target.name);
+            return Some(Diagnostic::new(SW0904, tokens.clone(), message).help(help));
+        };
+        let mut read_by = of.header.read_by.iter();
         let read_by = read_by.find(|read| {
             read.only_for.is_empty()
                 || matches!(value, Takes::Rust(rust) if rust.noun == read.only_for)
         });
         let help = match read_by {
             Some(read) => format!("write {}: `{}.{}()`", read.what, target.name, read.method),
-            None => match target.of.header.attributes.first() {
+            None => match of.header.attributes.first() {
                 Some(attribute) if matches!(value, Takes::Text) => {
                     let method = format!("{}.{}()", target.name, attribute.method);
                     format!("write one of its attributes, for example `{method}`")
@@ -328,7 +369,7 @@ impl<'a> Resolver<'a> {
         };
         let name = bare_name(&call.receiver).map(name_of);
         let target = name.as_ref().and_then(|name| self.targets.named(name));
-        let Some((_, target)) = target.filter(|(_, target)| target.of == wanted) else {
+        let Some((_, target)) = target.filter(|(_, target)| target.of == Some(wanted)) else {
             return false;
         };
         let name = &target.name;
@@ -349,13 +390,16 @@ impl<'a> Resolver<'a> {
             self.diagnostics.push(diagnostic);
             return false;
         };
-        if let Some(wanted) = wanted.filter(|wanted| *wanted != target.of) {
+        if let Some(wanted) = wanted.filter(|wanted| target.of != Some(*wanted)) {
             let message = format!(
                 "expected {}, found the {} `{name}`",
-                wanted.header.noun, target.of.header.noun_alone
+                wanted.header.noun,
+                target.noun()
             );
             let others = self.of_kind(wanted);
-            let help = if others.is_empty() {
+            let help = if target.of.is_none() {
+                format!("write one of its fields: `{name}.…`")
+            } else if others.is_empty() {
                 format!("declare {}", wanted.header.noun)
             } else {
                 format!("use {}", one_of(others))
@@ -395,13 +439,17 @@ impl<'a> Resolver<'a> {
         let target = self.targets.named(&name).map(|(_, target)| target);
         let diagnostic = match target {
             None => self.unknown(ident, &name, None),
-            Some(target) if takes.is_empty() || takes.contains(&target.of) => return,
+            Some(target) if takes.is_empty() || target.of.is_some_and(|of| takes.contains(&of)) => {
+                return;
+            }
             Some(target) => {
                 let nouns = either(takes.iter().map(|of| of.header.noun));
-                let found = target.of.header.noun_alone;
+                let found = target.noun();
                 let message = format!("expected {nouns}, found the {found} `{name}`");
                 let right: Vec<_> = takes.iter().flat_map(|of| self.of_kind(of)).collect();
-                let help = if right.is_empty() {
+                let help = if target.of.is_none() {
+                    format!("write one of its fields: `{name}.…`")
+                } else if right.is_empty() {
                     format!("declare {nouns}")
                 } else {
                     format!("use {}", one_of(right))
@@ -453,7 +501,11 @@ impl<'a> Resolver<'a> {
     }
 
     fn of_kind(&self, wanted: &'static Description) -> Vec<&str> {
-        let right = self.targets.all.iter().filter(|target| target.of == wanted);
+        let right = self
+            .targets
+            .all
+            .iter()
+            .filter(|target| target.of == Some(wanted));
         right.map(|target| target.name.as_str()).collect()
     }
 
@@ -540,7 +592,7 @@ impl Names for Found<'_> {
         let Some((_, target)) = self.targets.named(&name) else {
             return;
         };
-        let (by, noun) = (formatted.by, target.of.header.noun_alone);
+        let (by, noun) = (formatted.by, target.noun());
         // What belongs to the program and not to CloudFormation is known.
         let (message, help) = match formatted.method {
             Some(method) if by == "text" || method == "scope" => return,
@@ -550,7 +602,7 @@ impl Names for Found<'_> {
             ),
             None => (
                 format!("`{by}!` cannot format the {noun} `{name}`"),
-                match target.of.header.read_by.first() {
+                match target.of.and_then(|of| of.header.read_by.first()) {
                     Some(read) => {
                         let method = format!("{name}.{}()", read.method);
                         format!("write {}: `text!(\"… {{}}\", {method})`", read.what)
@@ -567,21 +619,22 @@ impl Names for Found<'_> {
     }
 }
 
-/// The declarations in an order in which each stands behind those that it refers to. Circles are reported, and cut.
+/// The declarations, and behind them the constructs, in an order in which each stands behind those that it refers to. Circles are
+/// reported, and cut.
 pub(super) fn order(
-    declarations: &[Declaration],
+    targets: &Targets,
     edges: &[Vec<Edge>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<usize> {
     let mut walk = Walk {
-        declarations,
+        targets,
         edges,
-        state: vec![State::New; declarations.len()],
+        state: vec![State::New; targets.all.len()],
         path: Vec::new(),
-        order: Vec::with_capacity(declarations.len()),
+        order: Vec::with_capacity(targets.all.len()),
         diagnostics,
     };
-    for index in 0..declarations.len() {
+    for index in 0..targets.all.len() {
         walk.visit(index, None);
     }
     walk.order
@@ -595,7 +648,7 @@ enum State {
 }
 
 struct Walk<'a> {
-    declarations: &'a [Declaration],
+    targets: &'a Targets,
     edges: &'a [Vec<Edge>],
     state: Vec<State>,
     path: Vec<usize>,
@@ -638,8 +691,8 @@ impl Walk<'_> {
         let names: Vec<_> = circle
             .iter()
             .chain([&index])
-            .filter_map(|index| self.declarations.get(*index))
-            .map(|declaration| format!("`{}`", declaration.name()))
+            .filter_map(|index| self.targets.all.get(*index))
+            .map(|target| format!("`{}`", target.name))
             .collect();
         let place = through.cloned().unwrap_or_default();
         let message = match names.as_slice() {

@@ -34,7 +34,7 @@ pub(crate) use services::Known;
 pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
-use crate::model::{Assumption, Declaration, Field, Module, Typed, Wire};
+use crate::model::{Assumption, Construct, Declaration, Field, Module, Typed, Wire};
 use crate::syntax::{StackArguments, TextArgument, name_of};
 
 /// A `#[stack]` module that has been checked.
@@ -62,6 +62,8 @@ pub(crate) struct CheckedModule {
     /// To what each declaration refers.
     pub(crate) references: Vec<Vec<Edge>>,
     pub(crate) wires: Vec<Wire>,
+    /// What functions of the user make. Their indices follow those of the declarations.
+    pub(crate) constructs: Vec<Construct>,
     /// The names that const evaluation compares.
     pub(crate) compared: Vec<Compared>,
 }
@@ -69,10 +71,13 @@ pub(crate) struct CheckedModule {
 impl CheckedModule {
     /// The names that expressions may use for declarations.
     pub(crate) fn names(&self) -> BTreeSet<String> {
-        self.declarations
-            .iter()
-            .map(|c| c.declaration.name())
-            .collect()
+        let declarations = self.declarations.iter().map(|c| c.declaration.name());
+        declarations.chain(self.constructed()).collect()
+    }
+
+    /// The names of what functions of the user make.
+    pub(crate) fn constructed(&self) -> BTreeSet<String> {
+        self.constructs.iter().map(Construct::name).collect()
     }
 
     /// The names of the declarations that some configurations do not have, with the conditions of those that do.
@@ -139,7 +144,7 @@ pub(crate) fn module(
         let name = default_stack_name(&module.name, diagnostics);
         TextArgument::Literal(syn::LitStr::new(&name, proc_macro2::Span::call_site()))
     });
-    if module.declarations.is_empty() && module.wires.is_empty() {
+    if module.declarations.is_empty() && module.wires.is_empty() && module.constructs.is_empty() {
         diagnostics.push(Diagnostic::of(
             &stack::empty(),
             module.name.to_token_stream(),
@@ -147,12 +152,23 @@ pub(crate) fn module(
     }
     let mut declarations = module.declarations;
     reject_duplicates(&mut declarations, diagnostics);
-    let targets = graph::Targets::of(&declarations, arguments.config.is_some());
-    let references: Vec<_> = declarations
+    let mut constructs = module.constructs;
+    reject_duplicate_constructs(&mut constructs, &declarations, diagnostics);
+    let targets = graph::Targets::of(&declarations, &constructs, arguments.config.is_some());
+    let mut references: Vec<_> = declarations
         .iter_mut()
         .map(|declaration| graph::resolve(declaration, &targets, diagnostics))
         .collect();
-    let order = graph::order(&declarations, &references, diagnostics);
+    let given = constructs
+        .iter_mut()
+        .map(|construct| graph::resolve_construct(construct, &targets, diagnostics));
+    references.extend(given);
+    let in_order = graph::order(&targets, &references, diagnostics);
+    let order: Vec<_> = in_order
+        .iter()
+        .copied()
+        .filter(|index| *index < declarations.len())
+        .collect();
     let mut wires = module.wires;
     let mut added = wire::added(&wires);
     let given = arguments.env.as_ref();
@@ -195,6 +211,7 @@ pub(crate) fn module(
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
     conditional(&mut declarations, &references, diagnostics);
+    given_conditional(&mut constructs, &declarations, &references, diagnostics);
     let declared = Declared::of(&declarations);
     let conditions = Conditions::of(&declared, &order);
     conditions.check(diagnostics);
@@ -260,9 +277,10 @@ pub(crate) fn module(
         configuration,
         tags: tags.iter().map(|(k, v)| (k.value(), v.value())).collect(),
         declarations,
-        order,
+        order: in_order,
         references,
         wires,
+        constructs,
         compared,
     }
 }
@@ -298,6 +316,35 @@ fn conditional(
         let fields = declarations.get_mut(index).map(|d| &mut d.fields);
         let field = fields.and_then(|fields| fields.iter_mut().find(|f| name_of(&f.name) == name));
         field.into_iter().for_each(|field| field.is_broken = true);
+    }
+}
+
+/// A construct is made in all configurations, so what it is given is there in all.
+fn given_conditional(
+    constructs: &mut [Construct],
+    declarations: &[Declaration],
+    references: &[Vec<graph::Edge>],
+    diagnostics: &mut Diagnostics,
+) {
+    let references = references.iter().skip(declarations.len());
+    for (construct, edges) in constructs.iter_mut().zip(references) {
+        for edge in edges {
+            let Some(other) = declarations.get(edge.to) else {
+                continue;
+            };
+            let Some(when) = &other.when else { continue };
+            let name = other.name();
+            let when = when.to_string().replace(" :: ", "::").replace(" . ", ".");
+            let message = format!("`{name}` is declared only when `{when}`");
+            diagnostics.push(
+                Diagnostic::new(SW0731, edge.place().clone(), message)
+                    .help(format!(
+                        "remove `when` from `{name}`, or make it in the function"
+                    ))
+                    .related(other.place.clone(), format!("`{name}` is declared here")),
+            );
+            construct.make = None;
+        }
     }
 }
 
@@ -485,6 +532,39 @@ fn reject_duplicates(declarations: &mut Vec<Declaration>, diagnostics: &mut Diag
         true
     });
     distinct_ids(declarations, diagnostics);
+}
+
+/// Constructs have names and ids of their own beside the declarations.
+fn reject_duplicate_constructs(
+    constructs: &mut Vec<Construct>,
+    declarations: &[Declaration],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, (String, TokenStream)> = BTreeMap::new();
+    for declaration in declarations.iter().filter(|d| d.name.is_some()) {
+        let id = match declaration.field("id").map(|field| &field.value) {
+            Some(Typed::Text(id, _)) => id.clone(),
+            Some(_) => continue,
+            None => pascal_case(&declaration.name()),
+        };
+        let place = place_of_id(declaration);
+        seen.insert(id, (declaration.name(), place));
+    }
+    constructs.retain(|construct| {
+        let id = pascal_case(&construct.name());
+        let place = construct.ident.to_token_stream();
+        let Some((name, first)) = seen.get(&id) else {
+            seen.insert(id, (construct.name(), place));
+            return true;
+        };
+        let message = match *name == construct.name() {
+            true => format!("duplicate declaration `{name}`"),
+            false => format!("duplicate construct id `{id}`"),
+        };
+        let diagnostic = Diagnostic::new(SW0801, place, message).help("rename it");
+        diagnostics.push(diagnostic.related(first.clone(), "first used here"));
+        false
+    });
 }
 
 /// Construct ids are unique; so are the logical ids of outputs, which are their ids without signs.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod constants;
+mod construct;
 mod expected;
 mod facts;
 mod library;
@@ -49,6 +50,7 @@ pub(crate) fn module(
     let declarations = module.declarations.iter();
     let calls = declarations.map(|checked| &checked.declaration.call);
     let calls = calls.chain(module.wires.iter().map(|wire| &wire.call));
+    let calls = calls.chain(module.constructs.iter().map(|construct| &construct.call));
     let macros = calls.map(|Call { path, name, .. }| {
         // So that the import of the macro is used and the editor knows its name, which stands nowhere else in the expansion.
         let declared = format_ident!("{}", DECLARED);
@@ -156,11 +158,13 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
             quote!(#docs pub #ident: #construct)
         }
     });
+    let constructs = module.constructs.iter().map(construct::field);
     let visibility = visibility(module);
     quote! {
         #[doc = #doc]
         #visibility struct Stack {
             #(#fields,)*
+            #(#constructs,)*
         }
 
         // By hand, since an editor expands a `derive` again for each key.
@@ -299,6 +303,10 @@ fn stack_definition(
         };
         quote!(#field: if #when { __sw::Some(#declare) } else { __sw::None })
     });
+    let constructs = module.constructs.iter().map(|construct| {
+        let field = unspanned(&construct.ident);
+        quote!(#field: __sw::Constructed::new())
+    });
     let config_type = config_type(module);
     quote! {
         #[automatically_derived]
@@ -312,7 +320,7 @@ fn stack_definition(
             #told
 
             fn declare(#scope: &__sw::Scope, #given: __sw::Option<&Self::Config>) -> Self {
-                Self { #(#declared,)* }
+                Self { #(#declared,)* #(#constructs,)* }
             }
 
             fn define(&self, #scope: &__sw::Scope, #config: &Self::Config) {
@@ -338,23 +346,28 @@ impl Definers {
         let scope = stack_scope.ident();
         let names = module.names();
         let (conditional, configured) = (module.conditional(), module.configured());
+        let constructed = module.constructed();
         let around = Surroundings {
             place: Place::Module,
             names: &names,
             conditional: &conditional,
+            constructed: &constructed,
             configured: &configured,
             configuration: module.configuration.as_ref(),
             scope: &stack_scope,
             audience,
         };
-        let in_order = module
-            .order
-            .iter()
-            .filter_map(|index| module.declarations.get(*index));
-        let bodies = in_order.map(|checked| {
-            let name = name_of(&checked.ident);
+        let bodies = module.order.iter().filter_map(|index| {
+            let (name, body) = match module.declarations.get(*index) {
+                Some(checked) => (name_of(&checked.ident), definition_of(checked, around)),
+                None => {
+                    let at = index.checked_sub(module.declarations.len())?;
+                    let construct = module.constructs.get(at)?;
+                    (construct.name(), construct::definition(construct, around)?)
+                }
+            };
             let name = format_ident!("__sw_define_{name}", span = Span::call_site());
-            (name, definition_of(checked, around))
+            Some((name, body))
         });
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
             let calls = wire.calls.iter();
@@ -372,6 +385,7 @@ impl Definers {
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
         stack_scope.take_used();
         for (name, body) in bodies.chain(wires) {
+            let body = construct::with_those_made(body, &constructed);
             let (parameter, argument) = if stack_scope.take_used() {
                 (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
             } else {
@@ -550,6 +564,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
             place: Place::Function,
             names: &names,
             conditional: &conditional,
+            constructed: &names,
             configured: &names,
             configuration: None,
             scope: &stack_scope,

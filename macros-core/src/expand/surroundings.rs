@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_core::{DURATION_UNITS, SIZE_UNITS, Unit};
-use syn::Lit;
+use syn::{Expr, Lit};
 
 use super::config_ident;
 use super::library::path;
@@ -23,6 +23,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) names: &'a BTreeSet<String>,
     /// Those of the declarations that some configurations do not have, with the conditions of those that do.
     pub(super) conditional: &'a BTreeMap<String, String>,
+    /// Those of what functions of the user make.
+    pub(super) constructed: &'a BTreeSet<String>,
     /// Those of the declarations that depend on the configuration.
     pub(super) configured: &'a BTreeSet<String>,
     pub(super) configuration: Option<&'a Configuration>,
@@ -71,9 +73,31 @@ impl Surroundings<'_> {
                 .any(|name| self.conditional.contains_key(name))
     }
 
+    /// Whether an expression is a field of what a function of the user makes.
+    pub(super) fn is_of_construct(&self, expression: &Expr) -> bool {
+        let Expr::Field(field) = expression else {
+            return false;
+        };
+        match &*field.base {
+            Expr::Path(path) => path
+                .path
+                .get_ident()
+                .is_some_and(|name| self.constructed.contains(&name_of(name))),
+            base => self.is_of_construct(base),
+        }
+    }
+
     /// A declaration of the module. One that some configurations do not have ends the expression, which stands in a function that
     /// returns an `Option`.
     fn declared(&self, name: &Ident) -> TokenStream {
+        if self.constructed.contains(&name_of(name)) {
+            return match self.audience {
+                Audience::Editor => quote!(__sw::there_is(&__sw_stack.#name)),
+                Audience::Compiler | Audience::Either => {
+                    own_variable(&name_of(name)).into_token_stream()
+                }
+            };
+        }
         if !self.conditional.contains_key(&name_of(name)) {
             return quote!(__sw_stack.#name);
         }
@@ -98,7 +122,9 @@ impl Surroundings<'_> {
 
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
         let target = self.reference(reference);
-        if self.condition_of(reference).is_some() {
+        let is_own =
+            reference.module.is_empty() && self.constructed.contains(&name_of(&reference.name));
+        if is_own || self.condition_of(reference).is_some() {
             return target;
         }
         if reference.module.is_empty() {
@@ -150,6 +176,11 @@ impl Names for Surroundings<'_> {
     fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
         unit_call(literal)
     }
+}
+
+/// The variable that has what a function of the user made.
+pub(super) fn own_variable(name: &str) -> Ident {
+    format_ident!("__sw_own_{name}", span = Span::call_site())
 }
 
 /// An expression borrowed, which the compiler underlines at a place.

@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{Expr, ExprMethodCall};
 
-use super::surroundings::{Surroundings, borrowed_at, finished};
+use super::surroundings::{Surroundings, borrowed_at, borrowed_expression, finished};
 use crate::model::{Reference, WiredCall};
 use crate::syntax::is_keyword;
 
@@ -55,10 +55,21 @@ fn lower(call: &mut ExprMethodCall, around: Surroundings<'_>) {
         }
     }
     for argument in &mut call.args {
-        let lowered = match Reference::of(argument) {
-            Some(reference) => around.borrowed(&reference),
-            None => around.expression(&argument.to_token_stream()),
-        };
-        *argument = Expr::Verbatim(lowered);
+        *argument = Expr::Verbatim(self::argument(argument, around));
+    }
+}
+
+/// An argument of a call. Declarations are borrowed, and so are the fields of constructs.
+pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream {
+    match Reference::of(argument) {
+        Some(reference) => around.borrowed(&reference),
+        None => {
+            let lowered = around.expression(&argument.to_token_stream());
+            if around.is_of_construct(argument) {
+                borrowed_expression(lowered)
+            } else {
+                lowered
+            }
+        }
     }
 }

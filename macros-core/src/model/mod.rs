@@ -2,6 +2,7 @@
 //! what it is. Nothing is looked up across declarations yet.
 
 mod condition;
+mod construct;
 mod expression;
 mod read;
 mod spec;
@@ -15,6 +16,7 @@ use stackwright_core::describe::takes::TypeArgument as Argument;
 use stackwright_core::describe::{Description, Existence};
 
 pub(crate) use condition::{CONFIG, is_const_condition};
+pub(crate) use construct::Construct;
 pub(crate) use expression::{Formatted, Names, rewrite};
 pub(crate) use read::is_constant_name;
 pub(crate) use spec::{
@@ -44,6 +46,7 @@ pub(crate) struct Module {
     pub(crate) others: TokenStream,
     pub(crate) declarations: Vec<Declaration>,
     pub(crate) wires: Vec<Wire>,
+    pub(crate) constructs: Vec<Construct>,
 }
 
 impl Module {
@@ -51,12 +54,16 @@ impl Module {
         let mut others = TokenStream::new();
         let mut declarations = Vec::new();
         let mut wires = Vec::new();
+        let mut constructs = Vec::new();
         for item in module.items {
             match item {
                 syntax::Item::Other(tokens) => others.extend(tokens),
                 syntax::Item::Declaration(declaration) => {
                     let read = Declaration::of(*declaration, Place::Module, diagnostics);
                     declarations.extend(read);
+                }
+                syntax::Item::Construct(construct) => {
+                    constructs.push(Construct::of(construct, diagnostics));
                 }
                 syntax::Item::Wire(wire) => wires.push(Wire::of(wire, diagnostics)),
             }
@@ -68,6 +75,7 @@ impl Module {
             others,
             declarations,
             wires,
+            constructs,
         }
     }
 }

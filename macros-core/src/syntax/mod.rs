@@ -1,6 +1,7 @@
 //! From tokens to declarations. Reading never gives up: what can't be read is reported, and the rest goes on.
 
 mod attribute;
+mod construct;
 mod declaration;
 mod depth;
 mod fields;
@@ -14,6 +15,7 @@ use proc_macro2::Ident;
 pub(crate) use attribute::{
     StackArguments, TextArgument, WrittenArgument, allowed_rule, without_hyphens,
 };
+pub(crate) use construct::{Construct, EXAMPLE as CONSTRUCT_EXAMPLE};
 pub(crate) use declaration::{Call, Declaration};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use format::{Argument, Piece, Which, pieces};

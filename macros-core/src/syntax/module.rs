@@ -6,7 +6,7 @@ use stackwright_core::catalogue::{SW0906, SW0907};
 
 use super::depth::is_readable;
 use super::value::{Element, is_punct, read_list};
-use super::{Call, Declaration};
+use super::{Call, Construct, Declaration};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// An inline module.
@@ -24,6 +24,7 @@ pub(crate) struct Module {
 pub(crate) enum Item {
     Declaration(Box<Declaration>),
     Wire(Wire),
+    Construct(Construct),
     /// Everything else, untouched.
     Other(TokenStream),
 }
@@ -37,6 +38,8 @@ pub(crate) struct Wire {
 
 /// The macro of [`Wire`].
 const WIRE: &str = "wire";
+/// The macro of [`Construct`].
+const CONSTRUCT: &str = "construct";
 
 impl Module {
     /// Reads the item under a `#[stack]`, in which the macros that `is_declaration` knows declare. `None` if it is no inline
@@ -136,7 +139,9 @@ fn read_items(
                 TokenTree::Punct(bang),
                 TokenTree::Group(arguments),
                 behind @ ..,
-            ] if bang.as_char() == '!' && (name == WIRE || is_declaration(&name.to_string())) => {
+            ] if bang.as_char() == '!'
+                && (name == WIRE || name == CONSTRUCT || is_declaration(&name.to_string())) =>
+            {
                 let path = take_path(&mut other);
                 let docs = take_docs(&mut other, diagnostics);
                 end_item(&mut other, name, diagnostics);
@@ -147,7 +152,10 @@ fn read_items(
                     name: name.clone(),
                     bang: bang.span(),
                 };
-                if name != WIRE {
+                if name == CONSTRUCT {
+                    let construct = Construct::read(call, arguments, diagnostics);
+                    items.extend(construct.map(Item::Construct));
+                } else if name != WIRE {
                     let declaration = Declaration::read(call, arguments.clone(), diagnostics);
                     items.push(Item::Declaration(Box::new(declaration)));
                 } else if is_readable(&arguments.stream(), diagnostics) {
@@ -280,6 +288,7 @@ mod tests {
                 Item::Declaration(d) => {
                     format!("{}{} {}", d.call.path, d.call.name, d.call.docs.is_empty())
                 }
+                Item::Construct(construct) => format!("construct {}", construct.name),
                 Item::Wire(wire) => format!("{} {}", wire.call.name, wire.calls.len()),
                 Item::Other(tokens) => tokens.to_string(),
             })

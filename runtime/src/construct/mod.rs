@@ -1,6 +1,7 @@
 //! How constructs come into being.
 
 mod checks;
+mod constructed;
 pub(crate) mod existing;
 pub(crate) mod facts;
 pub(crate) mod field_value;
@@ -14,6 +15,7 @@ use stackwright_core::describe::{Description, Fact, Node, Path, Tree};
 use stackwright_core::language;
 
 pub(crate) use self::checks::Checks;
+pub use self::constructed::Constructed;
 pub use self::field_value::FieldValue;
 pub use self::limits::Limits;
 use self::props::{Common, Props};
