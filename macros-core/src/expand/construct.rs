@@ -9,7 +9,7 @@ use syn::Expr;
 use super::surroundings::{Surroundings, own_variable, parenthesized};
 use super::{has_ident, optional, unspanned, wire};
 use crate::check::pascal_case;
-use crate::model::{CONFIG, Construct};
+use crate::model::{CONFIG, Construct, Reference};
 
 /// The field of the stack that has it.
 pub(super) fn field(construct: &Construct) -> TokenStream {
@@ -35,7 +35,13 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
         Expr::Path(path) if path.path.is_ident(CONFIG) && around.configuration.is_some() => {
             quote!(#path)
         }
-        argument => wire::argument(argument, around),
+        // What the compiler says of an argument is said where it is.
+        argument => match Reference::of(argument) {
+            Some(reference) if !around.is_own(&reference) => {
+                around.underlined(&reference, around.reference(&reference))
+            }
+            _ => wire::argument(argument, around),
+        },
     });
     let function = &make.function;
     let arguments = parenthesized(make.parentheses, quote!(&__sw_child, #(#arguments),*));
@@ -46,6 +52,7 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     // The scope is where the declaration is, which is what an error at run time names.
     let place = quote_spanned!(construct.call.bang=> __sw::place(#scope, #id));
     Some(quote! {
+        #[allow(unused_parens)]
         if let __sw::Some(__sw_child) = #place {
             __sw::constructed(&__sw_stack.#field, &__sw_child, #made);
         }
@@ -58,7 +65,7 @@ pub(super) fn with_those_made(
     constructed: &BTreeSet<String>,
 ) -> TokenStream {
     let named = constructed.iter().filter_map(|name| {
-        let variable = own_variable(name);
+        let variable = own_variable(name, Span::call_site());
         has_ident(&statements, &variable).then(|| (name, variable))
     });
     let bound: TokenStream = named

@@ -73,6 +73,11 @@ impl Surroundings<'_> {
                 .any(|name| self.conditional.contains_key(name))
     }
 
+    /// Whether a reference leads to what a function of the user makes.
+    pub(super) fn is_own(&self, reference: &Reference) -> bool {
+        reference.module.is_empty() && self.constructed.contains(&name_of(&reference.name))
+    }
+
     /// Whether an expression is a field of what a function of the user makes.
     pub(super) fn is_of_construct(&self, expression: &Expr) -> bool {
         let Expr::Field(field) = expression else {
@@ -94,7 +99,7 @@ impl Surroundings<'_> {
             return match self.audience {
                 Audience::Editor => quote!(__sw::there_is(&__sw_stack.#name)),
                 Audience::Compiler | Audience::Either => {
-                    own_variable(&name_of(name)).into_token_stream()
+                    own_variable(&name_of(name), name.span()).into_token_stream()
                 }
             };
         }
@@ -122,9 +127,7 @@ impl Surroundings<'_> {
 
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
         let target = self.reference(reference);
-        let is_own =
-            reference.module.is_empty() && self.constructed.contains(&name_of(&reference.name));
-        if is_own || self.condition_of(reference).is_some() {
+        if self.is_own(reference) || self.condition_of(reference).is_some() {
             return target;
         }
         if reference.module.is_empty() {
@@ -179,8 +182,8 @@ impl Names for Surroundings<'_> {
 }
 
 /// The variable that has what a function of the user made.
-pub(super) fn own_variable(name: &str) -> Ident {
-    format_ident!("__sw_own_{name}", span = Span::call_site())
+pub(super) fn own_variable(name: &str, span: Span) -> Ident {
+    format_ident!("__sw_own_{name}", span = span)
 }
 
 /// An expression borrowed, which the compiler underlines at a place.
