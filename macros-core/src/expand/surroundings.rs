@@ -234,9 +234,25 @@ pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
     Some(quote!(#of::#constructor(#amount)))
 }
 
+/// Whether the name of a field or a method is to follow, in the last parentheses or behind them.
+fn ends_with_dot(tokens: &TokenStream) -> bool {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '.',
+        Some(TokenTree::Group(group)) => ends_with_dot(&group.stream()),
+        _ => false,
+    }
+}
+
 /// Tokens with a name at their end.
 pub(super) fn finished(tokens: &TokenStream) -> TokenStream {
-    match tokens.clone().into_iter().last() {
+    let mut parts: Vec<_> = tokens.clone().into_iter().collect();
+    match parts.last_mut() {
+        Some(TokenTree::Group(group)) if ends_with_dot(&group.stream()) => {
+            let span = group.span();
+            *group = Group::new(group.delimiter(), finished(&group.stream()));
+            group.set_span(span);
+            parts.into_iter().collect()
+        }
         Some(TokenTree::Ident(_) | TokenTree::Group(_)) => tokens.clone(),
         _ => quote!(#tokens unfinished),
     }

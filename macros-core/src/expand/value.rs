@@ -523,10 +523,13 @@ impl Lowering<'_> {
     fn borrowed(&self, value: &Typed) -> TokenStream {
         match value {
             Typed::Unfinished(tokens) => {
-                let starts_with_name =
-                    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Ident(_)));
+                let mut parts = tokens.clone().into_iter();
+                let starts_with_name = matches!(parts.next(), Some(TokenTree::Ident(_)));
+                let is_alone = parts.next().is_none();
                 let tokens = finished(tokens);
-                if starts_with_name {
+                if starts_with_name && !is_alone {
+                    borrowed_expression(self.around.expression(&tokens))
+                } else if starts_with_name {
                     quote!(&__sw_stack.#tokens)
                 } else {
                     quote!(&#tokens)
