@@ -7,6 +7,7 @@
 use crate::describe::stated;
 use crate::{Rule, text};
 
+pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
@@ -84,6 +85,7 @@ stated! {
 /// Rules of each module.
 const LISTS: &[&[&Rule]] = &[
     STATED,
+    crate::assets::STATED,
     crate::cloudwatch::alarm::STATED,
     crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,

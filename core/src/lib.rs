@@ -6,7 +6,7 @@
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
 //!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`logs`], [`secretsmanager`], [`sns`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
-//!   all declarations, [`stack`] those of stacks.
+//!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
 //! - [`catalogue`] has all rules with their codes, texts and sources.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
 //! - [`names`] makes logical ids and generated names.
@@ -25,6 +25,7 @@
     )
 )]
 
+pub mod assets;
 pub mod catalogue;
 pub mod cloudwatch;
 pub mod common;

@@ -325,7 +325,7 @@ pub fn debug_stack<S: StackModule>(formatter: &mut fmt::Formatter<'_>) -> fmt::R
 #[track_caller]
 pub fn assert_synthesizes<S: StackModule<Config = ()>>() -> Assembly {
     let mut app = App::new();
-    match app.add::<S>().and_then(|_| app.assemble()) {
+    match app.add::<S>().and_then(|_| app.assemble_for_test()) {
         Ok(assembly) => assembly,
         #[expect(clippy::panic, reason = "it is how a test fails")]
         Err(error) => panic!("the stack `{}` cannot be synthesized\n\n{error}", S::NAME),
@@ -343,7 +343,7 @@ pub fn assert_synthesizes_with<S: StackModule>(configurations: &[(&str, &S::Conf
     for (name, config) in configurations {
         let mut app = App::new();
         let made = app.add_with::<S>(S::NAME, config);
-        if let Err(error) = made.and_then(|_| app.assemble()) {
+        if let Err(error) = made.and_then(|_| app.assemble_for_test()) {
             #[expect(clippy::panic, reason = "it is how a test fails")]
             {
                 panic!(

@@ -74,6 +74,7 @@ mod assembly;
 #[cfg_attr(doc, doc(alias = "unit test"))]
 #[cfg_attr(doc, doc(alias = "snapshot"))]
 pub mod assertions;
+mod assets;
 pub mod cloudwatch;
 mod construct;
 #[cfg(feature = "diagram")]
@@ -97,6 +98,7 @@ mod tree;
 
 pub use app::{App, StackModule};
 pub use assembly::Assembly;
+pub use assets::{Asset, Bootstrap};
 pub use construct::{Construct, Constructed, FieldValue, Limits, Quantity};
 #[cfg(feature = "diagram")]
 pub use diagram::{Detail, Diagram};

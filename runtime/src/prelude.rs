@@ -15,10 +15,11 @@ pub use crate::logs::LogGroup;
 pub use crate::secretsmanager::{GenerateSecretString, Secret};
 pub use crate::sns::Topic;
 pub use crate::{
-    App, Condition, ConditionExpression, Duration, Environment, Limits, Mapping, Output, Parameter,
-    Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache, condition, construct,
-    dashboard, iam_group, iam_user, instance, json, key, log_group, mapping, output, parameter,
-    role, secret, security_group, stack, text, topic, user, user_group, vpc, wire,
+    App, Asset, Bootstrap, Condition, ConditionExpression, Duration, Environment, Limits, Mapping,
+    Output, Parameter, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
+    condition, construct, dashboard, iam_group, iam_user, instance, json, key, log_group, mapping,
+    output, parameter, role, secret, security_group, stack, text, topic, user, user_group, vpc,
+    wire,
 };
 
 #[cfg(test)]

@@ -38,6 +38,12 @@ mod sw0810;
 mod sw0813;
 #[path = "../../ui-tests/tests/rules/run/sw0817.rs"]
 mod sw0817;
+#[path = "../../ui-tests/tests/rules/run/sw0832.rs"]
+mod sw0832;
+#[path = "../../ui-tests/tests/rules/run/sw0833.rs"]
+mod sw0833;
+#[path = "../../ui-tests/tests/rules/run/sw0834.rs"]
+mod sw0834;
 
 /// A value that neither the macro nor const evaluation sees.
 fn later<T>(value: T) -> T {
@@ -1238,6 +1244,9 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0817", sw0817::declare),
     ("SW0818", |app| app.new_stack("Shop").map(drop)),
     ("SW0819", |app| app.new_stack("aux").map(drop)),
+    ("SW0832", sw0832::declare),
+    ("SW0833", sw0833::declare),
+    ("SW0834", sw0834::declare),
 ];
 
 const BY_TYPE: &str =

@@ -62,6 +62,12 @@ const ITEMS: &[(&str, &str, &str)] = &[
         "crate::ec2::VpcProps",
         "ec2/struct.VpcProps.html",
     ),
+    ("asset", "crate::Asset", "struct.Asset.html"),
+    (
+        "set_bootstrap",
+        "crate::App::set_bootstrap",
+        "struct.App.html#method.set_bootstrap",
+    ),
     ("stack", "macro@crate::stack", "attr.stack.html"),
     (
         "stack_names",

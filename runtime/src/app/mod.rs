@@ -1,5 +1,6 @@
 //! An app: the stacks of a program.
 
+mod bootstrapping;
 mod cli;
 mod context;
 mod ending;
@@ -23,7 +24,7 @@ pub use self::modules::StackModule;
 pub(crate) use self::modules::module_of;
 use crate::assembly::{Assembly, report};
 use crate::error::{Error, ErrorKind, Result};
-use crate::{Environment, Scope, synthesis};
+use crate::{Bootstrap, Environment, Scope, synthesis};
 
 /// The stacks of a program, from which [`synth`](App::synth) makes a cloud assembly.
 #[must_use = "an app writes nothing until `synth` is called"]
@@ -117,6 +118,48 @@ impl App {
     /// folder that the `cdk` command gives to [`from_env`](Self::from_env).
     pub fn with_outdir(mut self, outdir: impl Into<PathBuf>) -> Self {
         self.outdir = outdir.into();
+        self
+    }
+
+    /// Deploys the stacks through what `cdk bootstrap` has created in their environments, as the AWS CDK does by default: the
+    /// `cdk` command assumes the roles, uploads templates and [assets](crate::Asset) to the bucket, and CloudFormation checks the
+    /// version of the bootstrap stack. Default: the stacks are deployed with the credentials of the caller, and templates of
+    /// more than 51,200 bytes need the bucket of the bootstrap stack.
+    ///
+    /// Call it before stacks are added. A qualifier that is wrong (SW0834) is reported by [`synth`](Self::synth).
+    ///
+    /// ```
+    /// use stackwright::prelude::*;
+    ///
+    /// #[stack]
+    /// pub mod alerts {
+    ///     topic!(on_call {});
+    /// }
+    ///
+    /// fn main() -> stackwright::Result<()> {
+    ///     let mut app = App::new();
+    ///     app.set_bootstrap(Bootstrap::new());
+    ///     app.add::<alerts::Stack>()?;
+    ///     let assembly = app.assemble()?;
+    ///     let template = assembly.template("Alerts").unwrap_or(&json!({})).clone();
+    ///     assert_eq!(template["Parameters"]["BootstrapVersion"]["Default"], "/cdk-bootstrap/hnb659fds/version");
+    ///     Ok(())
+    /// }
+    /// ```
+    #[track_caller]
+    #[cfg_attr(doc, doc(alias = "DefaultStackSynthesizer"))]
+    #[cfg_attr(doc, doc(alias = "qualifier"))]
+    #[cfg_attr(doc, doc(alias = "cdk bootstrap"))]
+    pub fn set_bootstrap(&mut self, bootstrap: Bootstrap) {
+        let location = Location::caller();
+        self.modules.bootstrap.replace(Some((bootstrap, location)));
+    }
+
+    /// The same app, deployed through the bootstrap stack of the context's qualifier, or of the default one:
+    /// [`set_bootstrap`](Self::set_bootstrap).
+    #[track_caller]
+    pub fn bootstrapped(mut self) -> Self {
+        self.set_bootstrap(Bootstrap::new());
         self
     }
 
@@ -256,13 +299,33 @@ impl App {
     /// Every rule that a stack breaks, in the order of the source.
     pub fn assemble(&self) -> Result<Assembly> {
         self.ending.silence();
+        let problems = bootstrapping::problems(&self.modules, &self.outdir);
+        if problems.is_empty() {
+            self.assemble_for_test()
+        } else {
+            Err(self.with_kept(Error::rules(problems)))
+        }
+    }
+
+    /// The same, for tests of stacks whose app is elsewhere: assets need not have a bootstrap.
+    pub(crate) fn assemble_for_test(&self) -> Result<Assembly> {
+        self.ending.silence();
         if let Some(error) = &self.cli.error {
             return Err(error.clone());
+        }
+        let is_bootstrapped = self.modules.bootstrap.borrow().is_some();
+        let bootstrap = is_bootstrapped.then(|| self.modules.qualifier());
+        if let Some(qualifier) = &bootstrap {
+            let stacks = self.modules.stacks.borrow();
+            stacks
+                .iter()
+                .for_each(|stack| qualifier.check_version(stack));
         }
         let with_paths = self.context(cli::PATHS) == Some(Json::Bool(true));
         let missing = self.modules.context.missing();
         let templates = synthesis::synthesize(&self.modules.stacks.borrow(), with_paths)?;
-        Ok(Assembly::of(templates)?.asking_for(missing))
+        let assembly = Assembly::of(templates)?.asking_for(missing);
+        Ok(assembly.bootstrapped(bootstrap))
     }
 
     /// A picture of the stacks: networks around caches and instances, user groups around users, arrows for connections and

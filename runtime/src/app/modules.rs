@@ -10,8 +10,9 @@ use serde_json::Value as Json;
 use stackwright_core::catalogue::SW0801;
 
 use super::context::{Answer, Context};
+use crate::assets::{QUALIFIER, Qualifier};
 use crate::error::{Problem, Result};
-use crate::{Environment, Scope};
+use crate::{Bootstrap, Environment, Scope};
 
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
@@ -69,6 +70,8 @@ pub(super) fn environment_of<S: StackModule>() -> Environment {
 /// The stacks that there are, and the modules that some were made from.
 pub(super) struct Modules {
     pub(super) context: Context,
+    /// What the stacks are deployed through, and where the program says so.
+    pub(super) bootstrap: RefCell<Option<(Bootstrap, &'static Location<'static>)>>,
     pub(super) stacks: RefCell<Vec<Scope>>,
     /// The names of the stacks, by what they are in lower case.
     names: RefCell<HashMap<String, String>>,
@@ -83,6 +86,7 @@ impl Modules {
     pub(super) fn new() -> Rc<Self> {
         Rc::new_cyclic(|this| Self {
             context: Context::default(),
+            bootstrap: RefCell::default(),
             stacks: RefCell::default(),
             names: RefCell::default(),
             paths: RefCell::default(),
@@ -90,6 +94,15 @@ impl Modules {
             made: RefCell::default(),
             this: this.clone(),
         })
+    }
+
+    /// The qualifier of the bootstrap stack, also where the stacks are not deployed through it.
+    pub(super) fn qualifier(&self) -> Qualifier {
+        let values = self.context.values.borrow();
+        let of_context = values.get(QUALIFIER).and_then(Json::as_str);
+        let bootstrap = self.bootstrap.borrow();
+        let own = bootstrap.as_ref().map(|(bootstrap, _)| bootstrap);
+        own.unwrap_or(&Bootstrap::new()).resolved(of_context)
     }
 
     /// Those of the app that a scope belongs to.
@@ -280,6 +293,12 @@ pub(crate) fn module_of<S: StackModule>(scope: &Scope, config: &dyn Any) -> Rc<S
 }
 
 impl Scope {
+    /// The qualifier of the bootstrap stack of the app.
+    pub(crate) fn bootstrap_qualifier(&self) -> Qualifier {
+        let modules = Modules::of(self).unwrap_or_else(Modules::new);
+        modules.qualifier()
+    }
+
     /// What the `cdk` command knows, or has to look up.
     pub(crate) fn look_up(&self, provider: &str, question: &Json) -> Answer {
         Modules::of(self).map_or(Answer::Missing, |modules| {

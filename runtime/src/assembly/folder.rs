@@ -25,30 +25,42 @@ const NEW: &str = ".new";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The files of an assembly but for its manifest.
-pub(crate) type Files<'a> = Vec<(String, Cow<'a, str>)>;
+pub(crate) type Files<'a> = Vec<(String, Content<'a>)>;
+
+/// Makes the text of a file that names others, by the names that it is given.
+type Naming<'a> = Box<dyn Fn(&dyn Fn(&str) -> String) -> String + 'a>;
+
+/// What is in a file.
+pub(crate) enum Content<'a> {
+    Text(Cow<'a, str>),
+    /// The names of other files, which are asked for.
+    Naming(Naming<'a>),
+}
+
+impl Content<'_> {
+    /// The text with the names of other files as they are asked for.
+    pub(crate) fn text(&self, named: &dyn Fn(&str) -> String) -> Cow<'_, str> {
+        match self {
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Naming(text) => text(named).into(),
+        }
+    }
+}
 
 /// Makes the text of a manifest, in which each file has the name that it is asked for.
 pub(crate) type Manifest<'a> = &'a dyn Fn(&dyn Fn(&str) -> String) -> String;
 
-/// Makes an assembly the one of a folder, which is made where there is none.
-pub(crate) fn write(folder: &Path, files: &Files<'_>, manifest: Manifest<'_>) -> Result<()> {
-    write_with(folder, None, files, manifest)
-}
-
-/// The same, with a file that has to be there before the assembly is.
+/// Makes an assembly the one of a folder, which is made where there is none, with files that have to be there before the assembly is.
 pub(crate) fn write_with(
     folder: &Path,
-    ahead: Option<(&str, &str)>,
+    ahead: &dyn Fn() -> Result<(), Failure>,
     files: &Files<'_>,
     manifest: Manifest<'_>,
 ) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| Error::io("create the folder", folder, error))?;
     let _lock = lock(folder)?;
     let has_earlier = folder.join(MANIFEST).exists();
-    let ahead = ahead.map_or(Ok(()), |(name, content)| {
-        put(folder.join(name), content, Care::Synced)
-    });
-    let written = ahead.and_then(|()| replace(folder, files, manifest, has_earlier));
+    let written = ahead().and_then(|()| replace(folder, files, manifest, has_earlier));
     written.map_err(|failure| {
         let Failure {
             file,
@@ -67,7 +79,7 @@ pub(crate) fn write_with(
 }
 
 /// Why a file could not be written.
-struct Failure {
+pub(crate) struct Failure {
     file: PathBuf,
     cause: io::Error,
     /// Whether the manifest was the new assembly's by then.
@@ -75,12 +87,29 @@ struct Failure {
 }
 
 impl Failure {
+    fn new(file: PathBuf, cause: io::Error) -> Self {
+        Self {
+            file,
+            cause,
+            is_committed: false,
+        }
+    }
+
     fn committed(self) -> Self {
         Self {
             is_committed: true,
             ..self
         }
     }
+}
+
+/// A file that is not in the folder as it should be.
+struct Changed<'a> {
+    name: &'a str,
+    staged: Staged,
+    content: &'a Content<'a>,
+    /// The text that it has in the end.
+    last: Cow<'a, str>,
 }
 
 fn replace(
@@ -92,10 +121,20 @@ fn replace(
     let mut changed = Vec::new();
     for (name, content) in files {
         let file = folder.join(name);
-        if !is_written(&file, content)? {
-            changed.push((name, Staged::beside(file), content));
+        let last = content.text(&str::to_owned);
+        if !is_written(&file, &last)? {
+            changed.push(Changed {
+                name,
+                staged: Staged::beside(file),
+                content,
+                last,
+            });
         }
     }
+    let named = |name: &str| {
+        let file = changed.iter().find(|file| file.name == name);
+        file.map_or_else(|| name.to_owned(), |file| file.staged.new_name())
+    };
     let last = manifest(&str::to_owned);
     let manifest_file = folder.join(MANIFEST);
     let is_last_written = is_written(&manifest_file, &last)?;
@@ -104,32 +143,32 @@ fn replace(
     } else {
         Care::Written
     };
-    let staged = changed
-        .iter()
-        .try_for_each(|(_, file, content)| file.write(content, care));
+    let staged = changed.iter().try_for_each(|file| match has_earlier {
+        true => file.staged.write(&file.content.text(&named), care),
+        false => file.staged.write(&file.last, care),
+    });
     let committed = staged.and_then(|()| {
         // Without an earlier assembly there is nothing to keep, and with no changes nothing to do.
         if changed.is_empty() || !has_earlier {
             return Ok(());
         }
-        let named = |name: &str| {
-            let staged = changed.iter().find(|(of, ..)| *of == name);
-            staged.map_or_else(|| name.to_owned(), |(_, file, _)| file.new_name())
-        };
         put(manifest_file.clone(), &manifest(&named), care)
     });
     if committed.is_err() {
-        changed.iter().for_each(|(_, file, _)| file.discard());
+        changed.iter().for_each(|file| file.staged.discard());
     }
     committed?;
     let is_named = !changed.is_empty() && has_earlier;
-    for (_, staged, content) in &changed {
+    for file in &changed {
         if is_named {
             // The manifest names it as it is, so that it stays until there is another.
-            let placed = staged.copy_into_place(content, care);
+            let placed = match file.content {
+                Content::Text(_) => file.staged.copy_into_place(&file.last, care),
+                Content::Naming(_) => put(file.staged.file.clone(), &file.last, care),
+            };
             placed.map_err(Failure::committed)?;
         } else {
-            staged.put_in_place()?;
+            file.staged.put_in_place()?;
         }
     }
     if is_named || !is_last_written {
@@ -139,7 +178,7 @@ fn replace(
             false => failure,
         })?;
     }
-    changed.iter().for_each(|(_, file, _)| file.discard());
+    changed.iter().for_each(|file| file.staged.discard());
     Ok(())
 }
 
@@ -149,11 +188,8 @@ fn is_written(file: &Path, content: &str) -> Result<bool, Failure> {
         return Ok(false);
     };
     if metadata.is_dir() {
-        return Err(Failure {
-            file: file.to_owned(),
-            cause: io::ErrorKind::IsADirectory.into(),
-            is_committed: false,
-        });
+        let cause = io::ErrorKind::IsADirectory.into();
+        return Err(Failure::new(file.to_owned(), cause));
     }
     let is_as_long = usize::try_from(metadata.len()).is_ok_and(|length| length == content.len());
     Ok(metadata.is_file()
@@ -168,6 +204,29 @@ pub(crate) fn write_file(file: &Path, content: &str) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| Error::io("create the folder", folder, error))?;
     put(file.to_owned(), content, Care::Synced)
         .map_err(|failure| Error::io("write", file, failure.cause))
+}
+
+/// Writes a file that has to be there before the assembly is.
+pub(super) fn put_ahead(file: PathBuf, content: &str) -> Result<(), Failure> {
+    put(file, content, Care::Synced)
+}
+
+/// Copies a file or a folder beside its place, and puts it there, unless something has its name: its name says what is in it.
+pub(super) fn place(
+    place: PathBuf,
+    copy: impl FnOnce(&Path) -> io::Result<()>,
+) -> Result<(), Failure> {
+    if place.exists() {
+        return Ok(());
+    }
+    let staged = Staged::beside(place);
+    let placed = copy(&staged.new)
+        .map_err(|cause| staged.failure(cause))
+        .and_then(|()| staged.put_in_place());
+    if placed.is_err() {
+        staged.discard();
+    }
+    placed
 }
 
 /// Writes a file beside its place, and puts it there.
@@ -212,7 +271,8 @@ fn take_away_remains(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
         if is_ours(&entry.file_name().to_string_lossy()) {
-            let _ = fs::remove_file(entry.path());
+            let path = entry.path();
+            let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
         }
     }
 }
@@ -295,15 +355,11 @@ impl Staged {
 
     /// Takes away what was not put in its place. It may not be there; the error that is reported is the one that counts.
     fn discard(&self) {
-        let _ = fs::remove_file(&self.new);
+        let _ = fs::remove_file(&self.new).or_else(|_| fs::remove_dir_all(&self.new));
     }
 
     fn failure(&self, cause: io::Error) -> Failure {
-        Failure {
-            file: self.file.clone(),
-            cause,
-            is_committed: false,
-        }
+        Failure::new(self.file.clone(), cause)
     }
 }
 

@@ -1,10 +1,12 @@
 //! The manifest of an assembly. It has an entry for every resource, so that it is written from where they are.
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
+use super::assets::{self, template_key};
 use super::format::FORMAT_VERSION;
 use crate::Scope;
+use crate::assets::{MIN_LOOKUP_VERSION, MIN_VERSION, Qualifier};
 
 /// What is in an assembly.
 pub(crate) struct Manifest<'a> {
@@ -33,7 +35,11 @@ impl Serialize for Artifacts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut artifacts = serializer.serialize_map(None)?;
         for artifact in &self.0.artifacts {
-            artifacts.serialize_entry(artifact.scope.stack_name(), artifact)?;
+            let stack = artifact.scope.stack_name();
+            if let Some(publication) = &artifact.publication {
+                artifacts.serialize_entry(&assets::artifact(stack), &publication.artifact())?;
+            }
+            artifacts.serialize_entry(stack, artifact)?;
         }
         let tree = json!({ "type": "cdk:tree", "properties": { "file": self.0.tree } });
         artifacts.serialize_entry("Tree", &tree)?;
@@ -48,6 +54,68 @@ pub(crate) struct Artifact<'a> {
     /// The stack's own tags, as far as they are known before it is deployed.
     tags: Vec<(String, String)>,
     metadata: Vec<(String, Vec<Entry<'a>>)>,
+    publication: Option<Publication<'a>>,
+}
+
+/// How a stack of a bootstrapped environment is published and deployed.
+pub(crate) struct Publication<'a> {
+    pub(crate) qualifier: &'a Qualifier,
+    /// The file that lists what is published.
+    pub(crate) list: String,
+    /// The hash of the template.
+    pub(crate) hash: String,
+}
+
+impl Publication<'_> {
+    /// The properties that the lists of assets and the stacks have.
+    fn version(&self, required: u32) -> [(&'static str, Json); 2] {
+        let parameter = self.qualifier.version_parameter();
+        [
+            ("requiresBootstrapStackVersion", required.into()),
+            ("bootstrapStackVersionSsmParameter", parameter.into()),
+        ]
+    }
+
+    /// The artifact that lists what is published.
+    fn artifact(&self) -> Json {
+        let mut properties = Map::from_iter([("file".to_owned(), self.list.as_str().into())]);
+        extend(&mut properties, self.version(MIN_VERSION));
+        json!({ "type": "cdk:asset-manifest", "properties": properties })
+    }
+
+    /// What the `cdk` command needs to deploy the stack.
+    fn properties(&self, stack: &Scope) -> impl Iterator<Item = (&'static str, Json)> {
+        let (qualifier, environment) = (self.qualifier, stack.environment());
+        let (bucket, key) = (qualifier.bucket(environment), template_key(&self.hash));
+        let mut lookup = Map::new();
+        extend(
+            &mut lookup,
+            [("arn", qualifier.lookup_role(environment).into())],
+        );
+        extend(&mut lookup, self.version(MIN_LOOKUP_VERSION));
+        let properties = [
+            ("assumeRoleArn", qualifier.deploy_role(environment).into()),
+            (
+                "cloudFormationExecutionRoleArn",
+                qualifier.execution_role(environment).into(),
+            ),
+            (
+                "stackTemplateAssetObjectUrl",
+                format!("s3://{bucket}/{key}").into(),
+            ),
+            (
+                "additionalDependencies",
+                json!([assets::artifact(stack.stack_name())]),
+            ),
+            ("lookupRole", Json::Object(lookup)),
+        ];
+        properties.into_iter().chain(self.version(MIN_VERSION))
+    }
+}
+
+fn extend(map: &mut Map<String, Json>, entries: impl IntoIterator<Item = (&'static str, Json)>) {
+    let entries = entries.into_iter();
+    map.extend(entries.map(|(name, value)| (name.to_owned(), value)));
 }
 
 /// The metadata of a construct for the `cdk` command.
@@ -88,7 +156,14 @@ impl<'a> Artifact<'a> {
             file,
             tags,
             metadata,
+            publication: None,
         }
+    }
+
+    /// The same, deployed through a bootstrap stack.
+    pub(crate) fn through(mut self, publication: Publication<'a>) -> Self {
+        self.publication = Some(publication);
+        self
     }
 
     fn properties(&self) -> Json {
@@ -97,6 +172,10 @@ impl<'a> Artifact<'a> {
             let tags = self.tags.iter().cloned();
             let tags = tags.map(|(key, value)| (key, value.into()));
             properties.insert("tags".into(), Json::Object(tags.collect()));
+        }
+        if let (Json::Object(properties), Some(publication)) = (&mut properties, &self.publication)
+        {
+            extend(properties, publication.properties(self.scope));
         }
         properties
     }
@@ -108,9 +187,12 @@ impl Serialize for Artifact<'_> {
         artifact.serialize_entry("type", "aws:cloudformation:stack")?;
         artifact.serialize_entry("environment", &self.scope.environment().address())?;
         artifact.serialize_entry("properties", &self.properties())?;
-        let dependencies = self.scope.stack().dependencies.borrow();
+        let mut dependencies = self.scope.stack().dependencies.borrow().clone();
+        if self.publication.is_some() {
+            dependencies.push(assets::artifact(self.scope.stack_name()));
+        }
         if !dependencies.is_empty() {
-            artifact.serialize_entry("dependencies", &*dependencies)?;
+            artifact.serialize_entry("dependencies", &dependencies)?;
         }
         artifact.serialize_entry("metadata", &Metadata(&self.metadata))?;
         artifact.serialize_entry("displayName", &display_name(self.scope))?;

@@ -1,5 +1,6 @@
 //! The cloud assembly: what the `cdk` command reads.
 
+mod assets;
 pub(crate) mod folder;
 mod format;
 mod manifest;
@@ -13,10 +14,12 @@ use std::path::Path;
 
 use serde_json::{Map, Value as Json};
 
+use self::folder::{Content, Failure};
 use self::format::{template_file, text, text_of_about};
-use self::manifest::{Artifact, Manifest};
+use self::manifest::{Artifact, Manifest, Publication};
 use self::tree::Tree;
 use crate::Scope;
+use crate::assets::{Qualifier, sha256};
 use crate::error::{Error, Problem, Result};
 use crate::synthesis::Template;
 
@@ -28,6 +31,8 @@ pub struct Assembly {
     stacks: Vec<SynthesizedStack>,
     /// What the `cdk` command is to find out before this can be deployed.
     missing: Vec<Json>,
+    /// The bootstrap stack that it is deployed through.
+    bootstrap: Option<Qualifier>,
 }
 
 struct SynthesizedStack {
@@ -56,6 +61,11 @@ impl SynthesizedStack {
         template_file(self.name())
     }
 
+    /// The hash of the template as it is written, by which it is published.
+    fn hash(&self) -> String {
+        sha256(self.text.as_bytes())
+    }
+
     fn section_len(&self, name: &str) -> usize {
         let section = self.template.get(name).and_then(Json::as_object);
         section.map_or(0, Map::len)
@@ -78,6 +88,7 @@ impl Assembly {
         let assembly = Self {
             stacks: templates.into_iter().map(SynthesizedStack::of).collect(),
             missing: Vec::new(),
+            bootstrap: None,
         };
         let too_large = assembly.too_large();
         if too_large.is_empty() {
@@ -90,6 +101,12 @@ impl Assembly {
     /// The same, with what the `cdk` command is to find out.
     pub(crate) fn asking_for(mut self, missing: Vec<Json>) -> Self {
         self.missing = missing;
+        self
+    }
+
+    /// The same, deployed through a bootstrap stack.
+    pub(crate) fn bootstrapped(mut self, bootstrap: Option<Qualifier>) -> Self {
+        self.bootstrap = bootstrap;
         self
     }
 
@@ -114,11 +131,12 @@ impl Assembly {
             .collect()
     }
 
-    /// The names and contents of the files: the templates, `tree.json`, and `manifest.json` last.
+    /// The names and contents of the files: the templates, `tree.json`, the lists of what is published of an app that
+    /// [has a bootstrap](crate::App::set_bootstrap), and `manifest.json` last. Without the files of [assets](crate::Asset).
     #[must_use]
     pub fn files(&self) -> Vec<(String, String)> {
         let files = self.named_files().into_iter();
-        let files = files.map(|(name, content)| (name, content.into_owned()));
+        let files = files.map(|(name, content)| (name, content.text(&str::to_owned).into_owned()));
         let manifest = ("manifest.json".into(), self.manifest(&str::to_owned));
         files.chain([manifest]).collect()
     }
@@ -126,7 +144,10 @@ impl Assembly {
     /// The files that the manifest names.
     fn named_files(&self) -> folder::Files<'_> {
         let templates = self.stacks.iter();
-        let templates = templates.map(|stack| (stack.template_file(), stack.text.as_str().into()));
+        let templates = templates.map(|stack| {
+            let content = Content::Text(stack.text.as_str().into());
+            (stack.template_file(), content)
+        });
         let stacks = self
             .stacks
             .iter()
@@ -139,8 +160,26 @@ impl Assembly {
             .sum::<usize>()
             * 3;
         let tree = text_of_about(&Tree::of(stacks), length);
-        let tree = (TREE.to_owned(), tree.into());
-        templates.chain([tree]).collect()
+        let tree = (TREE.to_owned(), Content::Text(tree.into()));
+        templates.chain([tree]).chain(self.lists()).collect()
+    }
+
+    /// What is published before each stack is deployed.
+    fn lists(&self) -> impl Iterator<Item = (String, Content<'_>)> {
+        let qualifier = self.bootstrap.as_ref();
+        let stacks = qualifier
+            .into_iter()
+            .flat_map(|qualifier| self.stacks.iter().map(move |stack| (qualifier, stack)));
+        stacks.map(|(qualifier, stack)| {
+            let content = move |named: &dyn Fn(&str) -> String| {
+                let template = named(&stack.template_file());
+                assets::list(&stack.scope, qualifier, (&template, &stack.hash()))
+            };
+            (
+                assets::file(stack.name()),
+                Content::Naming(Box::new(content)),
+            )
+        })
     }
 
     /// What is wrong with the sizes of the templates.
@@ -163,7 +202,9 @@ impl Assembly {
     /// The file system's.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<()> {
         let folder = folder.as_ref();
-        folder::write(folder, &self.named_files(), &|named| self.manifest(named))?;
+        let files = self.named_files();
+        let ahead = || self.stage(folder);
+        folder::write_with(folder, &ahead, &files, &|named| self.manifest(named))?;
         // What was broken before is not any more.
         match fs::remove_file(folder.join(report::FILE)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
@@ -173,11 +214,30 @@ impl Assembly {
         }
     }
 
+    /// Copies the files of assets. Their names say what is in them, so that an earlier assembly is not changed.
+    fn stage(&self, folder: &Path) -> Result<(), Failure> {
+        let mut stacks = self.stacks.iter();
+        stacks.try_for_each(|stack| {
+            let assets = stack.scope.stack().assets.borrow();
+            assets
+                .iter()
+                .try_for_each(|asset| assets::stage(folder, asset))
+        })
+    }
+
     /// What is in the assembly, in files by the names that they are asked for.
     fn manifest(&self, named: &dyn Fn(&str) -> String) -> String {
         let artifacts = self.stacks.iter().map(|stack| {
             let file = named(&stack.template_file());
-            Artifact::of(&stack.scope, file, &stack.logical_ids)
+            let artifact = Artifact::of(&stack.scope, file, &stack.logical_ids);
+            match &self.bootstrap {
+                Some(qualifier) => artifact.through(Publication {
+                    qualifier,
+                    list: named(&assets::file(stack.name())),
+                    hash: stack.hash(),
+                }),
+                None => artifact,
+            }
         });
         text(&Manifest {
             artifacts: artifacts.collect(),

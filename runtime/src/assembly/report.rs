@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
-use super::folder;
+use super::folder::{self, Content};
 use super::format::{FORMAT_VERSION, template_file, text};
 use super::manifest::display_name;
 use crate::Scope;
@@ -18,12 +18,13 @@ pub(crate) const FILE: &str = "validation-report.json";
 pub(crate) fn write(folder: &Path, stacks: &[Scope], problems: &[Problem]) -> Result<()> {
     let templates = stacks.iter().map(|stack| {
         let template = json!({ "Resources": {} });
-        (template_file(stack.stack_name()), text(&template).into())
+        let content = Content::Text(text(&template).into());
+        (template_file(stack.stack_name()), content)
     });
     let report = text(&report(stacks, problems));
     // Without it, the command would take the stacks for empty, and delete what is deployed of them.
-    let ahead = Some((FILE, report.as_str()));
-    folder::write_with(folder, ahead, &templates.collect(), &|named| {
+    let ahead = || folder::put_ahead(folder.join(FILE), &report);
+    folder::write_with(folder, &ahead, &templates.collect(), &|named| {
         manifest(stacks, named)
     })
 }

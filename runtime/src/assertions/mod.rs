@@ -69,7 +69,7 @@ impl Template {
         let mut app = App::new();
         let assembly = app
             .add_with::<S>(S::NAME, config)
-            .and_then(|_| app.assemble());
+            .and_then(|_| app.assemble_for_test());
         match assembly {
             Ok(assembly) => Self::from_assembly(&assembly, S::NAME),
             Err(error) => fail(&format!(

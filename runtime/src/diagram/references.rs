@@ -40,7 +40,7 @@ pub(super) fn references(scope: &Scope, found: &mut impl FnMut(Subject, &Place))
             let value = Value::from(output.value.clone());
             targets(&value, &mut |target| found(Subject::Other, target));
         }
-        Content::Parameter(_) | Content::Condition(_) | Content::Mapping(_) => {}
+        Content::Parameter(_) | Content::Condition(_) | Content::Mapping(_) | Content::Rule(_) => {}
     });
 }
 

@@ -717,6 +717,21 @@ pub const SW0818: &Rule = catalogue::SW0818;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0819.md"))]
 pub const SW0819: &Rule = catalogue::SW0819;
 
+/// `asset-path` (error): the path of an asset must lead to a file for `Asset::file` and to a folder for `Asset::zip`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0832.md"))]
+pub const SW0832: &Rule = catalogue::SW0832;
+
+/// `asset-without-bootstrap` (error): an asset must be in an app that is deployed to a bootstrapped environment.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0833.md"))]
+pub const SW0833: &Rule = catalogue::SW0833;
+
+/// `bootstrap-qualifier` (error): the qualifier of a bootstrap stack must have 1 to 10 letters, digits, hyphens and underscores.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0834.md"))]
+pub const SW0834: &Rule = catalogue::SW0834;
+
 /// `unknown-field` (error): a field is one that its declaration has.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0901.md"))]

@@ -9,6 +9,7 @@ use crate::Scope;
 pub(super) struct Sections {
     pub(super) metadata: Option<Json>,
     pub(super) parameters: Map<String, Json>,
+    pub(super) rules: Map<String, Json>,
     pub(super) mappings: Map<String, Json>,
     pub(super) conditions: Map<String, Json>,
     pub(super) resources: Map<String, Json>,
@@ -19,6 +20,7 @@ impl Sections {
     pub(super) fn into_json(self) -> Json {
         let sections = [
             ("Parameters", self.parameters),
+            ("Rules", self.rules),
             ("Mappings", self.mappings),
             ("Conditions", self.conditions),
             ("Resources", self.resources),

@@ -117,6 +117,7 @@ impl Writer {
                         let json = with_overrides(scope, values.clone());
                         (&mut template.sections.mappings, json)
                     }
+                    Content::Rule(rule) => (&mut template.sections.rules, rule.clone()),
                     Content::Parameter(parameter) => {
                         let json = parameter.0.iter().map(|(name, value)| {
                             ((*name).to_owned(), self.resolver.resolve(scope, value))

@@ -10,6 +10,8 @@ pub(crate) enum Content {
     Parameter(Parameter),
     Condition(Value),
     Mapping(serde_json::Value),
+    /// A rule about the parameters.
+    Rule(serde_json::Value),
 }
 
 /// One CloudFormation resource.

@@ -1,6 +1,7 @@
 //! The construct tree: places, their contents, and values. It does not depend on apps, constructs, services or synthesis.
 
 mod allow;
+mod asset;
 pub(crate) mod content;
 mod diagnostics;
 mod environment;
@@ -14,6 +15,7 @@ mod tags;
 mod token;
 
 pub use allow::Allow;
+pub(crate) use asset::AssetFile;
 pub(crate) use content::Content;
 pub use environment::Environment;
 pub(crate) use place::Place;

@@ -12,6 +12,7 @@ use stackwright_core::describe::{Description, Fact, Node as Known, Site, Tree};
 use stackwright_core::names::RESOURCE;
 
 use super::allow::Allow;
+use super::asset::AssetFile;
 use super::content::{Content, Resource};
 use super::diagnostics::Diagnostics;
 use super::environment::Environment;
@@ -75,6 +76,8 @@ pub(crate) struct Stack {
     pub(crate) diagnostics: Diagnostics,
     /// The stacks that are deployed before it.
     pub(crate) dependencies: RefCell<Vec<String>>,
+    /// The files that are published before it is deployed.
+    pub(crate) assets: RefCell<Vec<Rc<AssetFile>>>,
     root: RefCell<Weak<Node>>,
 }
 
@@ -91,6 +94,7 @@ impl Scope {
             app,
             diagnostics: Diagnostics::default(),
             dependencies: RefCell::default(),
+            assets: RefCell::default(),
             root: RefCell::default(),
         };
         let root = Self::at(place, Rc::new(stack));
