@@ -5,6 +5,7 @@
 //! the place of the earlier one. Then the files get their proper names, under which a second manifest names them.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -131,9 +132,13 @@ fn replace(
             });
         }
     }
+    let by_name: HashMap<_, _> = changed
+        .iter()
+        .map(|file| (file.name, &file.staged))
+        .collect();
     let named = |name: &str| {
-        let file = changed.iter().find(|file| file.name == name);
-        file.map_or_else(|| name.to_owned(), |file| file.staged.new_name())
+        let staged = by_name.get(name);
+        staged.map_or_else(|| name.to_owned(), |staged| staged.new_name())
     };
     let last = manifest(&str::to_owned);
     let manifest_file = folder.join(MANIFEST);
@@ -380,5 +385,38 @@ mod tests {
         ] {
             assert!(!is_ours(other), "{other}");
         }
+    }
+
+    /// A list that names the template of another assembly would publish that under the hash of this one.
+    #[test]
+    fn a_list_names_files_of_its_own_assembly() -> Result<()> {
+        let Ok(folder) = tempfile::tempdir() else {
+            return Ok(());
+        };
+        let write = |text: &'static str| {
+            let list = |named: &dyn Fn(&str) -> String| format!("{text} {}", named("template"));
+            let files = vec![
+                ("template".to_owned(), Content::Text(text.into())),
+                ("list".to_owned(), Content::Naming(Box::new(list))),
+            ];
+            let read = |name: &str| fs::read_to_string(folder.path().join(name));
+            let manifest = |named: &dyn Fn(&str) -> String| {
+                let (template, list) = (named("template"), named("list"));
+                if template != "template" {
+                    assert_eq!(read(&template).ok().as_deref(), Some(text));
+                    let expected = format!("{text} {template}");
+                    assert_eq!(read(&list).ok(), Some(expected));
+                }
+                format!("{template} {list}")
+            };
+            write_with(folder.path(), &|| Ok(()), &files, &manifest)?;
+            let expected = format!("{text} template");
+            assert_eq!(read("list").ok(), Some(expected));
+            assert_eq!(read(MANIFEST).ok().as_deref(), Some("template list"));
+            Ok(())
+        };
+        write("first")?;
+        write("second")?;
+        write("second")
     }
 }

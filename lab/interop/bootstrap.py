@@ -1,0 +1,146 @@
+#!/usr/bin/env python3
+"""Deploy a stack of a bootstrapped environment with the real CDK CLI, to the emulator MiniStack.
+
+    python3 bootstrap.py ASSEMBLY CDK SERVERS PYTHON
+
+The arguments are those of deploy.py. The emulator gets what `cdk bootstrap` creates: the roles, the
+bucket and the SSM parameter with the version. Then the one stack in ASSEMBLY is deployed; the assets
+have to be in the bucket, the archive with its files, and a deployment whose bootstrap stack is too
+old has to be refused.
+
+Prints a table of the checks made. Exit code 0 means that every one of them held.
+"""
+
+import contextlib
+import io
+import json
+import signal
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from pathlib import Path
+
+from deploy import EMULATOR, Trial, require, run
+
+ACCOUNT, REGION = "000000000000", "us-east-1"
+ROLES = ("deploy-role", "cfn-exec-role", "file-publishing-role", "lookup-role")
+# Reads an object, which is no JSON, in the virtual environment.
+READER = """
+import sys, botocore.session
+body = botocore.session.get_session().create_client("s3").get_object(Bucket=sys.argv[1], Key=sys.argv[2])["Body"]
+sys.stdout.write(body.read().hex())
+"""
+
+
+class Bootstrapped(Trial):
+    """The stack of a bootstrapped environment on its way."""
+
+    def prepare(self):
+        """Creates what `cdk bootstrap` creates, as the assembly names it."""
+        self.assembly = self.source
+        artifacts = json.loads((self.source / "manifest.json").read_text())["artifacts"]
+        (self.stack, artifact), = ((name, artifact) for name, artifact in artifacts.items()
+                                   if artifact["type"] == "aws:cloudformation:stack")
+        self.properties = artifact["properties"]
+        self.parameter = self.properties["bootstrapStackVersionSsmParameter"]
+        qualifier = self.parameter.split("/")[2]
+        trust = {"Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": ACCOUNT}}]}
+        for role in ROLES:
+            name = f"cdk-{qualifier}-{role}-{ACCOUNT}-{REGION}"
+            self.call("iam", "create_role", RoleName=name, AssumeRolePolicyDocument=json.dumps(trust))
+        self.bucket = f"cdk-{qualifier}-assets-{ACCOUNT}-{REGION}"
+        self.call("s3", "create_bucket", Bucket=self.bucket)
+        self.set_version("21")
+        return f"{self.bucket}, {len(ROLES)} roles, {self.parameter}"
+
+    def set_version(self, version):
+        """Writes the version of the bootstrap stack."""
+        self.call("ssm", "put_parameter", Name=self.parameter, Value=version, Type="String",
+                  Overwrite=True)
+
+    def deploy(self):
+        """Deploys, and expects the stack, the role's policy and the URLs of the assets."""
+        self.cdk("deploy", self.stack, "--require-approval", "never")
+        stack, = self.call("cloudformation", "describe_stacks", StackName=self.stack)["Stacks"]
+        require(stack["StackStatus"] in ("CREATE_COMPLETE", "UPDATE_COMPLETE"), str(stack))
+        self.urls = [output["OutputValue"] for output in stack["Outputs"]]
+        start = f"s3://{self.bucket}/"
+        require(all(url.startswith(start) for url in self.urls), str(self.urls))
+        self.cdk("diff", self.stack, "--fail")
+        return f"{stack['StackStatus']}, no diff"
+
+    def read(self, key):
+        """The bytes of an object."""
+        text = run([self.python / "python", "-c", READER, self.bucket, key], 60, self.env)
+        return bytes.fromhex(text)
+
+    def published(self):
+        """Expects every asset in the bucket, with the content that the assembly has."""
+        listed = json.loads((self.source / f"{self.stack}.assets.json").read_text())["files"]
+        for file in listed.values():
+            (destination,), source = file["destinations"].values(), file["source"]
+            body, path = self.read(destination["objectKey"]), self.source / source["path"]
+            if source["packaging"] == "zip":
+                with zipfile.ZipFile(io.BytesIO(body)) as archive:
+                    found = {name: archive.read(name) for name in archive.namelist()}
+                held = {item.relative_to(path).as_posix(): item.read_bytes()
+                        for item in path.rglob("*") if item.is_file()}
+                require(found == held, f"{sorted(found)}, not {sorted(held)}")
+            else:
+                require(body == path.read_bytes(), f"{path} is not what was published")
+        keys = [destination["objectKey"] for file in listed.values()
+                for destination in file["destinations"].values()]
+        named = [url.rsplit("/", 1)[1] for url in self.urls]
+        require(set(named) < set(keys), f"{named}, published are {keys}")
+        return f"{len(listed)} objects, the template among them"
+
+    def refused(self):
+        """Expects no deployment through a bootstrap stack that is too old."""
+        self.set_version("5")
+        output = self.cdk("deploy", self.stack, "--require-approval", "never", "--force", accept=(1,))
+        require("version 6" in output or "requires" in output.lower(), output[-500:])
+        self.set_version("21")
+        return "version 5 is refused"
+
+    def destroy(self):
+        """Deletes the stack."""
+        self.cdk("destroy", self.stack, "--force")
+        answer, = self.calls(("cloudformation", "describe_stacks", {"StackName": self.stack}))
+        require("does not exist" in answer.get("Error", {}).get("Message", ""), str(answer))
+        return "left: nothing"
+
+
+def main(tools):
+    """Makes the checks one after the other, printing a table; answers whether all of them held."""
+    with tempfile.TemporaryDirectory() as scratch, contextlib.ExitStack() as running:
+        trial = Bootstrapped(tools, Path(scratch), running)
+        for what, check in [
+            ("start the servers", trial.start),
+            ("bootstrap", trial.prepare),
+            ("cdk deploy", trial.deploy),
+            ("published assets", trial.published),
+            ("an old bootstrap stack", trial.refused),
+            ("cdk destroy", trial.destroy),
+        ]:
+            started, verdict = time.monotonic(), "ok"
+            try:
+                details = check()
+            except Exception as error:
+                traceback.print_exc()
+                verdict, details = "FAILED", f"{type(error).__name__}: {error}"
+            seconds = time.monotonic() - started
+            print(f"{what:24}{EMULATOR:40}{verdict:7}{seconds:6.1f} s  {details}", flush=True)
+            if verdict != "ok":
+                return False
+    return True
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    tools = [Path(argument).resolve() for argument in sys.argv[1:]]
+    if len(tools) != 4:
+        sys.exit(__doc__)
+    sys.exit(not main(tools))
