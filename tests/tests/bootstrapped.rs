@@ -178,6 +178,36 @@ fn feature_flags_are_honored() -> Result<()> {
     Ok(())
 }
 
+/// As aws-cdk-lib 2.276.0 asks for it.
+#[test]
+fn what_is_looked_up_is_looked_up_by_the_role() -> Result<()> {
+    let asked = |mut app: App| -> Result<Value> {
+        let place = Environment::new()
+            .account("123456789012")
+            .region("eu-west-1");
+        let scope = app.new_stack_in("S", place)?;
+        vpc!(scope, network { max_azs: 3 })?;
+        let files = app.assemble()?.files();
+        let (_, manifest) = files.last().cloned().unwrap_or_default();
+        let manifest: Value = serde_json::from_str(&manifest).unwrap_or_default();
+        Ok(manifest
+            .pointer("/missing/0/props")
+            .cloned()
+            .unwrap_or_default())
+    };
+    let role = "arn:${AWS::Partition}:iam::123456789012:role/cdk-hnb659fds-lookup-role-123456789012-eu-west-1";
+    let mut expected = json!({ "account": "123456789012", "region": "eu-west-1" });
+    let plain = asked(App::new())?;
+    assert_eq!(plain["lookupRoleArn"], Value::Null);
+    assert_eq!(plain["account"], expected["account"]);
+    expected["lookupRoleArn"] = role.into();
+    let bootstrapped = asked(App::new().bootstrapped())?;
+    for (name, value) in expected.as_object().into_iter().flatten() {
+        assert_eq!(&bootstrapped[name], value, "{name}");
+    }
+    Ok(())
+}
+
 #[test]
 fn the_hash_of_a_template_is_that_of_the_file() -> Tested {
     let out = folder()?;

@@ -4,6 +4,9 @@ use std::cell::RefCell;
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::Environment;
+use crate::assets::Qualifier;
+
 /// The context of an app, and what is missing in it.
 #[derive(Default)]
 pub(crate) struct Context {
@@ -41,9 +44,23 @@ impl Context {
         Answer::Missing
     }
 
-    /// As the cloud assembly asks for it.
-    pub(crate) fn missing(&self) -> Vec<Json> {
-        self.missing.borrow().clone()
+    /// As the cloud assembly asks for it, by the role of a bootstrap stack where there is one.
+    pub(crate) fn missing(&self, bootstrap: Option<&Qualifier>) -> Vec<Json> {
+        let mut missing = self.missing.borrow().clone();
+        for question in &mut missing {
+            if let (Some(bootstrap), Some(props)) = (bootstrap, question.get_mut("props")) {
+                let text = |name| Some(props.get(name)?.as_str()?.to_owned());
+                let environment = Environment {
+                    account: text("account"),
+                    region: text("region"),
+                };
+                let role = bootstrap.lookup_role(&environment);
+                if let Some(props) = props.as_object_mut() {
+                    props.insert("lookupRoleArn".into(), role.into());
+                }
+            }
+        }
+        missing
     }
 }
 

@@ -322,7 +322,7 @@ impl App {
                 .for_each(|stack| qualifier.check_version(stack));
         }
         let with_paths = self.context(cli::PATHS) == Some(Json::Bool(true));
-        let missing = self.modules.context.missing();
+        let missing = self.modules.context.missing(bootstrap.as_ref());
         let templates = synthesis::synthesize(&self.modules.stacks.borrow(), with_paths)?;
         let assembly = Assembly::of(templates)?.asking_for(missing);
         Ok(assembly.bootstrapped(bootstrap))
