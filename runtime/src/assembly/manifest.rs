@@ -63,7 +63,7 @@ pub(crate) struct Publication<'a> {
     /// The file that lists what is published.
     pub(crate) list: String,
     /// The hash of the template.
-    pub(crate) hash: String,
+    pub(crate) hash: &'a str,
 }
 
 impl Publication<'_> {
@@ -86,7 +86,7 @@ impl Publication<'_> {
     /// What the `cdk` command needs to deploy the stack.
     fn properties(&self, stack: &Scope) -> impl Iterator<Item = (&'static str, Json)> {
         let (qualifier, environment) = (self.qualifier, stack.environment());
-        let (bucket, key) = (qualifier.bucket(environment), template_key(&self.hash));
+        let (bucket, key) = (qualifier.bucket(environment), template_key(self.hash));
         let mut lookup = Map::new();
         extend(
             &mut lookup,

@@ -7,6 +7,7 @@ mod manifest;
 pub(crate) mod report;
 mod tree;
 
+use std::cell::OnceCell;
 use std::fmt::{self, Write as _};
 use std::fs;
 use std::io;
@@ -40,6 +41,8 @@ struct SynthesizedStack {
     template: Json,
     /// The template as it is written.
     text: String,
+    /// The hash of that, where it was asked for.
+    hash: OnceCell<String>,
     logical_ids: Vec<(Scope, String)>,
 }
 
@@ -48,6 +51,7 @@ impl SynthesizedStack {
         Self {
             scope: template.stack,
             text: text(&template.json),
+            hash: OnceCell::new(),
             template: template.json,
             logical_ids: template.logical_ids,
         }
@@ -62,8 +66,8 @@ impl SynthesizedStack {
     }
 
     /// The hash of the template as it is written, by which it is published.
-    fn hash(&self) -> String {
-        sha256(self.text.as_bytes())
+    fn hash(&self) -> &str {
+        self.hash.get_or_init(|| sha256(self.text.as_bytes()))
     }
 
     fn section_len(&self, name: &str) -> usize {
@@ -173,7 +177,7 @@ impl Assembly {
         stacks.map(|(qualifier, stack)| {
             let content = move |named: &dyn Fn(&str) -> String| {
                 let template = named(&stack.template_file());
-                assets::list(&stack.scope, qualifier, (&template, &stack.hash()))
+                assets::list(&stack.scope, qualifier, (&template, stack.hash()))
             };
             (
                 assets::file(stack.name()),
@@ -196,6 +200,10 @@ impl Assembly {
 
     /// Writes the files into a folder. Whatever ends it, the folder has an assembly as a whole: this one, or the one that it
     /// had before. Programs that write into one folder wait for each other, up to 20 seconds.
+    ///
+    /// They wait at a lock on the file `.stackwright.lock` in the folder, on Linux, macOS and Windows alike; the operating system
+    /// releases it when a program ends, however it ends. On a file system without locks, such as some network shares, no program
+    /// waits.
     ///
     /// # Errors
     ///
