@@ -20,6 +20,43 @@ mod placed {
     topic!(jobs {});
 }
 
+/// An asset in a module. Its test needs no bootstrap, which is the app's.
+#[stack]
+mod declared {
+    use stackwright::prelude::*;
+
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    construct!(
+        <Asset>::notes = Asset::file(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/conformance/files/notes.txt"
+        ))
+    );
+    wire!(notes.grant_read(web));
+    output!(url {
+        value: notes.s3_url()
+    });
+}
+
+#[test]
+fn modules_have_assets() -> Result<()> {
+    let mut app = App::new().bootstrapped();
+    app.add::<declared::Stack>()?;
+    let files = app.assemble()?.files();
+    let list = files
+        .iter()
+        .find(|(name, _)| name == "Declared.assets.json");
+    let list = list.map_or("", |(_, text)| text.as_str());
+    assert!(list.contains("\"displayName\": \"Notes\""), "{list}");
+    let mut app = App::new();
+    app.add::<declared::Stack>()?;
+    let error = app.assemble().map(drop).unwrap_err().to_string();
+    assert!(error.contains("SW0833"), "{error}");
+    Ok(())
+}
+
 /// The files that the programs of both have.
 fn files(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/files");
