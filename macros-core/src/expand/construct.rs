@@ -66,7 +66,7 @@ pub(super) fn with_those_made(
 ) -> TokenStream {
     let named = constructed.iter().filter_map(|name| {
         let variable = own_variable(name, Span::call_site());
-        has_ident(&statements, &variable).then(|| (name, variable))
+        has_ident(&statements, &variable).then_some((name, variable))
     });
     let bound: TokenStream = named
         .filter_map(|(name, variable)| {

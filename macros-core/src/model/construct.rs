@@ -30,10 +30,7 @@ pub(crate) struct Make {
 
 impl Construct {
     pub(crate) fn of(construct: syntax::Construct, diagnostics: &mut Diagnostics) -> Self {
-        let make = make(&construct.make).unwrap_or_else(|problem| {
-            diagnostics.push(problem);
-            None
-        });
+        let make = make(&construct.make, diagnostics);
         Self {
             call: construct.call,
             of: construct.of,
@@ -47,33 +44,40 @@ impl Construct {
     }
 }
 
-fn make(tokens: &TokenStream) -> Result<Option<Make>, Diagnostic> {
+/// The call; nothing where it is none, which is reported.
+fn make(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Make> {
     if tokens.is_empty() {
-        return Ok(None);
+        return None;
     }
-    let wrong = |place: TokenStream, message: &str| {
-        Err(Diagnostic::new(SW0907, place, message).help(CONSTRUCT_EXAMPLE))
+    let (place, message, help) = match syn::parse2::<Expr>(tokens.clone()) {
+        Ok(Expr::Call(call)) if matches!(*call.func, Expr::Path(_)) => {
+            return Some(Make {
+                function: call.func.to_token_stream(),
+                parentheses: call.paren_token.span.join(),
+                arguments: call.args.into_iter().collect(),
+            });
+        }
+        Ok(Expr::Try(tried)) => (
+            tried.question_token.to_token_stream(),
+            "`?` is not supported in `construct!`".to_owned(),
+            "remove it: errors are returned with those of the stack",
+        ),
+        Ok(Expr::Path(path)) => (
+            path.to_token_stream(),
+            "expected the call of a function, found a path".to_owned(),
+            "add parentheses: the scope is its first argument",
+        ),
+        Ok(other) => (
+            other.to_token_stream(),
+            "expected the call of a function".to_owned(),
+            CONSTRUCT_EXAMPLE,
+        ),
+        Err(error) => (
+            tokens.clone(),
+            format!("cannot parse the call ({error})"),
+            CONSTRUCT_EXAMPLE,
+        ),
     };
-    match syn::parse2::<Expr>(tokens.clone()) {
-        Ok(Expr::Call(call)) if matches!(*call.func, Expr::Path(_)) => Ok(Some(Make {
-            function: call.func.to_token_stream(),
-            parentheses: call.paren_token.span.join(),
-            arguments: call.args.into_iter().collect(),
-        })),
-        Ok(Expr::Try(tried)) => {
-            let question = tried.question_token.to_token_stream();
-            let problem = Diagnostic::new(SW0907, question, "`?` is not supported in `construct!`");
-            Err(problem.help("remove it: errors are returned with those of the stack"))
-        }
-        Ok(Expr::Path(path)) => {
-            let problem = Diagnostic::new(
-                SW0907,
-                path.to_token_stream(),
-                "expected the call of a function, found a path",
-            );
-            Err(problem.help("add parentheses: the scope is its first argument"))
-        }
-        Ok(other) => wrong(other.to_token_stream(), "expected the call of a function"),
-        Err(error) => wrong(tokens.clone(), &format!("cannot parse the call ({error})")),
-    }
+    diagnostics.push(Diagnostic::new(SW0907, place, message).help(help));
+    None
 }
