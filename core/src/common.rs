@@ -2,10 +2,10 @@
 
 use crate::describe::key::{Allow, AnyDeclaration, FieldType, Id, Json, List, Ref, Tag};
 use crate::describe::{
-    Asked, COMMON, Description, Fact, Facts, Field, Findings, Found, Key, Path, Raw, Required,
-    choice, field, stated,
+    Asked, COMMON, Description, Distinct, Fact, Facts, Field, Findings, Found, Key, Path, Raw,
+    Required, choice, field, stated,
 };
-use crate::language::SW0904;
+use crate::language::{SW0801, SW0904};
 use crate::template::condition::Condition;
 use crate::text::{
     char_count, is_made_of, same, same_as_any, starts_with, starts_with_ignoring_case,
@@ -41,7 +41,22 @@ stated! {
         aws = "does not support deletion policy Snapshot",
         related = [SW0125],
     ),
+    SW0740(
+        "logical-id",
+        Error,
+        "a logical id must be 1 to 255 letters and digits of ASCII",
+        why = "CloudFormation refuses other logical ids",
+        fix = "use letters and digits of ASCII",
+        source = "CloudFormation User Guide, Resources — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html",
+        aws = "Template format error: Resource name […] is non alphanumeric.",
+        related = [SW0801, SW0904],
+    ),
 }
+
+/// That no two elements of a template have the same logical id.
+const LOGICAL_IDS: Distinct = Distinct::of(SW0801, "duplicate logical id `{}`");
+/// The longest logical id.
+pub const LOGICAL_ID_MAX: usize = 255;
 
 choice! {
     /// What CloudFormation does with a resource that is removed from its stack, or whose stack is deleted.
@@ -105,11 +120,28 @@ common! {
         .beside_existing()
         .aka(&["suppress a rule", "ignore a warning"])
         .default("none");
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    logical_id LOGICAL_ID: Id = 7, field()
+        .distinct(&LOGICAL_IDS)
+        .example("\"Cache\"")
+        .aka(&["overrideLogicalId", "LogicalResourceId", "logicalName"])
+        .default("made of the ids of the construct and of those around it, as in the CDK");
 }
 
 /// The common fields of constructs that write other elements than resources into the template. Their numbers are not those of
 /// [`Common`]: no rule reads them by a key.
-pub(crate) const ELEMENT_FIELDS: &[Field] = &[ID, OVERRIDES, ALLOW];
+pub(crate) const ELEMENT_FIELDS: &[Field] = &[ELEMENT_ID, OVERRIDES, ALLOW];
+
+/// The id of such a construct, of which its logical id is made without a hash.
+const ELEMENT_ID: Field = Field {
+    options: field()
+        .beside_existing()
+        .aka(&["construct_id", "logical_id"])
+        .default("the name of the declaration in PascalCase; in a call, the id that is passed"),
+    ..ID
+};
 
 /// The common fields of constructs that create resources.
 pub(crate) const RESOURCE_FIELDS: &[Field] = &[
@@ -120,6 +152,7 @@ pub(crate) const RESOURCE_FIELDS: &[Field] = &[
     TAGS,
     OVERRIDES,
     ALLOW,
+    LOGICAL_ID,
 ];
 
 /// The rules of every construct, with the fields that each is about.
@@ -140,6 +173,10 @@ pub const RULES: &[Asked] = &[
         rule: SW0904,
         of: &[Common::<()>::ID.path()],
     },
+    Asked {
+        rule: SW0740,
+        of: &[Common::<()>::LOGICAL_ID.path()],
+    },
 ];
 
 /// Finds the violations of the common fields of a construct, as far as the facts are known. An existing resource has neither
@@ -156,6 +193,11 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
         {
             let result = snapshot_policy(of.header.resource_type);
             Found::of(SW0811, &mut findings).result(Common::<()>::REMOVAL_POLICY, result);
+        }
+        if let Fact::Known(id) = Common::LOGICAL_ID.of(common)
+            && !of.header.resource_type.is_empty()
+        {
+            Found::of(SW0740, &mut findings).result(Common::<()>::LOGICAL_ID, logical_id(id));
         }
     }
     if let Fact::Known(id) = Common::ID.of(common) {
@@ -423,6 +465,40 @@ pub const fn construct_id(id: &str) -> Result<(), Violation<'_>> {
     }
 }
 
+/// The violation of a logical id that another element of the template has.
+#[must_use]
+pub const fn duplicate_logical_id(id: &str) -> Violation<'_> {
+    LOGICAL_IDS
+        .violation(id)
+        .because(
+            "CloudFormation knows the resources and parameters of a template by their logical ids",
+        )
+        .fixed_by("use another `logical_id`")
+}
+
+/// Whether a text can be a logical id.
+///
+/// # Errors
+///
+/// SW0740.
+pub const fn logical_id(id: &str) -> Result<(), Violation<'_>> {
+    if id.is_empty() {
+        Err(Violation::plain(SW0740, "logical id is empty"))
+    } else if !is_made_of(id.as_bytes(), b"") {
+        let sentence = "logical id `{}` must contain only letters and digits of ASCII";
+        Err(Violation::text(SW0740, sentence, id))
+    } else if id.len() > LOGICAL_ID_MAX {
+        let (count, most) = (
+            Arg::Number(id.len() as u64),
+            Arg::Number(LOGICAL_ID_MAX as u64),
+        );
+        let sentence = "logical id has {} characters, but the limit is {}";
+        Err(Violation::new(SW0740, sentence, [count, most, Arg::None]))
+    } else {
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -558,6 +634,28 @@ mod tests {
         assert!(tag("AWS:x", "x").is_err());
         assert!(tag(&(key + "k"), "x").is_err());
         assert!(tag("k", &(value + "v")).is_err());
+    }
+
+    #[test]
+    fn logical_ids() {
+        let (most, more) = ("x".repeat(255), "x".repeat(256));
+        for (id, right) in [
+            ("Cache", true),
+            ("7", true),
+            ("cache01", true),
+            (most.as_str(), true),
+            (more.as_str(), false),
+            ("", false),
+            ("my-cache", false),
+            ("My Cache", false),
+            ("Größe", false),
+            ("a_b", false),
+        ] {
+            assert_eq!(logical_id(id).is_ok(), right, "{id}");
+            let topic = Tree::partial("alerts").with(Common::<Topic>::LOGICAL_ID, id);
+            let found = check(Topic::DESCRIPTION, topic.raw()).into_iter().count();
+            assert_eq!(found == 0, right, "{id}");
+        }
     }
 
     #[test]

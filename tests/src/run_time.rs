@@ -964,6 +964,15 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         scope.audit();
         user(scope, "app", "on ~a +get")
     }),
+    ("SW0740", |scope| {
+        key!(
+            scope,
+            k {
+                logical_id: text("data-key")
+            }
+        )
+        .map(drop)
+    }),
     ("SW0809", |scope| {
         let tag = text("aws:team");
         key!(

@@ -134,7 +134,13 @@ fn flags_are_honored() -> stackwright::Result<()> {
 fn flags_are_honored_across_stacks() -> stackwright::Result<()> {
     assert_equal_in::<two_stacks_own::Stack>(flagged(), "flags/50_two_stacks")?;
     assert_equal_in::<across::Stack>(flagged(), "flags/66_cross_stack")?;
-    assert_equal_in::<in_an_environment::Stack>(flagged(), "flags/63_environments")
+    assert_equal_in::<in_an_environment::Stack>(flagged(), "flags/63_environments")?;
+    assert_equal_in::<live::Stack>(flagged(), "flags/72_logical_ids")
+}
+
+#[test]
+fn logical_ids() -> stackwright::Result<()> {
+    assert_equal_with_shared::<live::Stack>("72_logical_ids")
 }
 
 #[stack(name = "S")]
@@ -1990,4 +1996,88 @@ mod of_another_name {
     });
     user_group!(<Valkey>::team { users: [app] });
     topic!(jobs { fifo: true });
+}
+
+/// Logical ids of the resources of live stacks.
+#[stack(name = "Shared")]
+mod live_network {
+    use stackwright::prelude::*;
+
+    const KEY: &str = "LiveKey";
+
+    vpc!(network {
+        max_azs: 2,
+        logical_id: "LiveVpc"
+    });
+    key!(key {
+        alias: "live",
+        logical_id: KEY
+    });
+    security_group!(server {
+        vpc: network,
+        logical_id: "LiveServers"
+    });
+}
+
+#[stack(name = "S")]
+mod live {
+    use super::live_network;
+    use stackwright::prelude::*;
+
+    user!(<Iam>::app {
+        user_id: "app",
+        access: "on ~* +@all",
+        logical_id: "LiveUser"
+    });
+    user_group!(<Valkey>::team {
+        users: [app],
+        logical_id: "LiveGroup"
+    });
+    cache!(<Valkey>::cache {
+        vpc: live_network::network,
+        kms_key: live_network::key,
+        user_group: team,
+        logical_id: "LiveCache"
+    });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com"),
+        logical_id: "LiveRole"
+    });
+    iam_user!(person {
+        logical_id: "LivePerson"
+    });
+    wire!(
+        cache.allow_default_port_from(live_network::server),
+        cache.grant_connect(web),
+        app.grant_connect(web),
+        app.grant_connect(person)
+    );
+    topic!(on_call {
+        logical_id: "LiveTopic"
+    });
+    alarm!(hits {
+        metric: cache.metric_cache_hit_rate(),
+        threshold: 1,
+        evaluation_periods: 1,
+        alarm_actions: [on_call],
+        logical_id: "LiveAlarm"
+    });
+    log_group!(log {
+        depends_on: [cache],
+        logical_id: "LiveLog"
+    });
+    secret!(password {
+        generate: GenerateSecretString {
+            exclude_punctuation: true
+        },
+        logical_id: "LiveSecret"
+    });
+    dashboard!(board {
+        widgets: [[Widget::text("# Orders")]],
+        logical_id: "LiveBoard"
+    });
+    output!(arn { value: cache.arn() });
+    output!(live_cache_name {
+        value: cache.name()
+    });
 }

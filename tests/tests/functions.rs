@@ -1217,3 +1217,64 @@ fn statements_that_are_added_count_for_the_policy_of_a_key() -> Result<()> {
     }
     Ok(())
 }
+
+/// Resources with logical ids of their own, in a scope of their own.
+#[test]
+fn logical_ids() -> Result<()> {
+    let template = synthesized(|scope| {
+        let inner = scope.new_child("Inner")?;
+        let id = |name: &str| format!("Live{name}");
+        let network = vpc!(scope, network { max_azs: 1 })?;
+        let people = iam_group!(
+            inner,
+            people {
+                logical_id: id("People")
+            }
+        )?;
+        let server = instance!(
+            inner,
+            server {
+                vpc: &network,
+                instance_type: "t3.micro",
+                logical_id: id("Server"),
+                depends_on: [&people]
+            }
+        )?;
+        assert_eq!(people.scope().logical_id(), "LivePeople");
+        output!(
+            scope,
+            arn {
+                value: people.arn()
+            }
+        )?;
+        output!(scope, server { value: server.id() })?;
+        Ok(())
+    })?;
+    let resources = &template["Resources"];
+    assert_eq!(resources["LivePeople"]["Type"], "AWS::IAM::Group");
+    assert_eq!(resources["LiveServer"]["Type"], "AWS::EC2::Instance");
+    assert_eq!(
+        resources["LiveServer"]["DependsOn"][0], "LivePeople",
+        "{}",
+        resources["LiveServer"]
+    );
+    let outputs = &template["Outputs"];
+    assert_eq!(outputs["Arn"]["Value"]["Fn::GetAtt"][0], "LivePeople");
+    assert_eq!(outputs["Server"]["Value"]["Ref"], "LiveServer");
+    Ok(())
+}
+
+#[test]
+fn logical_ids_are_unique() {
+    for (first, second) in [("A", "A"), ("Size", "A")] {
+        let result = synthesized(|scope| {
+            parameter!(scope, size { default: "1" })?;
+            topic!(scope, one { logical_id: first })?;
+            topic!(scope, other { logical_id: second })?;
+            Ok(())
+        });
+        let error = result.err().map(|error| error.to_string());
+        let is_told = error.as_ref().is_some_and(|text| text.contains("SW0801"));
+        assert!(is_told, "{first} {second} {error:?}");
+    }
+}

@@ -254,7 +254,7 @@ fn write_growing(construct: &'static Description, text: &mut String) {
 }
 
 /// How many fields resources have in common.
-const ALL_COMMON: usize = 7;
+const ALL_COMMON: usize = 8;
 
 fn write_struct(construct: &'static Description, of: &'static Description, text: &mut String) {
     let name = struct_name(of);

@@ -1,6 +1,6 @@
 //! Names that no two resources can have.
 
-use super::{Description, Field, Path, Takes};
+use super::{COMMON, Description, Field, Path, Takes};
 use crate::text::{same, same_ignoring_case, without_prefix};
 use crate::{Rule, Violation};
 
@@ -133,7 +133,11 @@ impl Description {
         let [number, below @ ..] = path else {
             return None;
         };
-        let Some((_, [field, ..])) = self.fields.split_at_checked(*number as usize) else {
+        let (fields, at) = match number.checked_sub(COMMON) {
+            Some(common) => (self.header.common, common),
+            None => (self.fields, *number),
+        };
+        let Some((_, [field, ..])) = fields.split_at_checked(at as usize) else {
             return None;
         };
         match field.takes {

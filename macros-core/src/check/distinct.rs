@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
-use stackwright_core::describe::{Description, Distinct, Path, Within};
+use stackwright_core::describe::{COMMON, Description, Distinct, Path, Within};
 
 use super::conditions::Conditions;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -28,7 +28,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    fn of(field: &Field) -> Option<Self> {
+    pub(super) fn of(field: &Field) -> Option<Self> {
         if field.is_broken {
             return None;
         }
@@ -39,7 +39,7 @@ impl Value {
         }
     }
 
-    const fn is_constant(&self) -> bool {
+    pub(super) const fn is_constant(&self) -> bool {
         matches!(self, Self::Constant(_))
     }
 }
@@ -59,7 +59,8 @@ pub(super) fn check(
         if of_kind().nth(1).is_none() {
             continue;
         }
-        for (path, _, rule) in of.distinct() {
+        let own = of.distinct().into_iter();
+        for (path, _, rule) in own.filter(|(path, ..)| path.first() < COMMON) {
             let name = path.name(of);
             let named = of_kind().filter_map(|declaration| {
                 let field = declaration.field_at(&name)?;

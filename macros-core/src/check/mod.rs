@@ -7,6 +7,7 @@ mod environment;
 mod facts;
 mod graph;
 mod levels;
+mod logical_ids;
 mod open;
 mod rules;
 mod services;
@@ -217,7 +218,8 @@ pub(crate) fn module(
     conditions.check(diagnostics);
     conditions.references(&references, &levels, diagnostics);
     services::parameters(&declared, &levels, diagnostics);
-    let compared = distinct::check(&declarations, &conditions, diagnostics);
+    let mut compared = distinct::check(&declarations, &conditions, diagnostics);
+    logical_ids::check(&declarations, &mut compared, diagnostics);
     let known = (&trees, &targets);
     wire::check(&mut wires, &declared, known, &levels, diagnostics);
     if levels.has_audit() {

@@ -124,6 +124,15 @@ fn id(checked: &Checked) -> String {
     if checked.declaration.is_existing() {
         return "existing".to_owned();
     }
+    match checked
+        .declaration
+        .field("logical_id")
+        .map(|field| &field.value)
+    {
+        Some(Typed::Text(id, _)) => return format!("`{id}`"),
+        Some(Typed::Constant(constant)) => return code(&constant.to_string()),
+        _ => {}
+    }
     let id = match checked.declaration.field("id").map(|field| &field.value) {
         Some(Typed::Text(id, _)) => id,
         Some(Typed::Constant(constant)) => return format!("of {}", code(&constant.to_string())),

@@ -65,6 +65,7 @@ pub(super) const WORDS: &[&str] = &[
     "version",
     "name",
     "id",
+    "logical_id",
     "tags",
     "allow",
     "backup",

@@ -128,6 +128,17 @@ pub struct AlarmProps<'a> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -141,6 +152,7 @@ impl<'a> Props<'a> for AlarmProps<'a> {
             tags: std::mem::take(&mut self.tags),
             overrides: std::mem::take(&mut self.overrides),
             allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
         }
     }
 
@@ -165,6 +177,7 @@ impl<'a> Props<'a> for AlarmProps<'a> {
         facts.give(1004, given(&self.tags));
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
         facts
     }
 }
@@ -238,6 +251,17 @@ pub struct DashboardProps<'a> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -251,6 +275,7 @@ impl<'a> Props<'a> for DashboardProps<'a> {
             tags: std::mem::take(&mut self.tags),
             overrides: std::mem::take(&mut self.overrides),
             allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
         }
     }
 
@@ -266,6 +291,7 @@ impl<'a> Props<'a> for DashboardProps<'a> {
         facts.give(1004, given(&self.tags));
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
         facts
     }
 }

@@ -206,6 +206,9 @@ fn apply<'a, C: Construct>(construct: &C, given: Given<'a, C::Props<'a>>) -> Che
         settings.overrides = common.overrides;
         settings.allow = common.allow;
     });
+    if let Some(id) = common.logical_id {
+        scope.place().set_logical_id(&id);
+    }
     for (key, value) in common.tags {
         scope.set_tag(&key, value);
     }

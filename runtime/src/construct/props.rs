@@ -16,6 +16,7 @@ pub(crate) struct Common<'a> {
     pub(crate) tags: Vec<(String, Text)>,
     pub(crate) overrides: Option<Json>,
     pub(crate) allow: Vec<Allow>,
+    pub(crate) logical_id: Option<Cow<'a, str>>,
 }
 
 /// The props of a construct.

@@ -105,6 +105,17 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
     /// It is in the type of the construct.
     #[doc(hidden)]
     pub kind: std::marker::PhantomData<K>,
@@ -128,6 +139,7 @@ impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Def
             tags: Default::default(),
             overrides: Default::default(),
             allow: Default::default(),
+            logical_id: Default::default(),
             kind: Default::default(),
         }
     }
@@ -146,6 +158,7 @@ impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Pro
             tags: std::mem::take(&mut self.tags),
             overrides: std::mem::take(&mut self.overrides),
             allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
         }
     }
 
@@ -165,6 +178,7 @@ impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Pro
         facts.give(1004, given(&self.tags));
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
         facts
     }
 }
@@ -254,6 +268,17 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
 }
 
 impl<'a, E: crate::elasticache::UserEngine> Default for UserGroupProps<'a, E> {
@@ -269,6 +294,7 @@ impl<'a, E: crate::elasticache::UserEngine> Default for UserGroupProps<'a, E> {
             tags: Default::default(),
             overrides: Default::default(),
             allow: Default::default(),
+            logical_id: Default::default(),
         }
     }
 }
@@ -284,6 +310,7 @@ impl<'a, E: crate::elasticache::UserEngine> Props<'a> for UserGroupProps<'a, E> 
             tags: std::mem::take(&mut self.tags),
             overrides: std::mem::take(&mut self.overrides),
             allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
         }
     }
 
@@ -300,6 +327,7 @@ impl<'a, E: crate::elasticache::UserEngine> Props<'a> for UserGroupProps<'a, E> 
         facts.give(1004, given(&self.tags));
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
         facts
     }
 }
@@ -483,6 +511,17 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
 }
 
 impl<'a, E: crate::elasticache::Engine> Default for CacheProps<'a, E> {
@@ -511,6 +550,7 @@ impl<'a, E: crate::elasticache::Engine> Default for CacheProps<'a, E> {
             tags: Default::default(),
             overrides: Default::default(),
             allow: Default::default(),
+            logical_id: Default::default(),
         }
     }
 }
@@ -526,6 +566,7 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for CacheProps<'a, E> {
             tags: std::mem::take(&mut self.tags),
             overrides: std::mem::take(&mut self.overrides),
             allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
         }
     }
 
@@ -555,6 +596,7 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for CacheProps<'a, E> {
         facts.give(1004, given(&self.tags));
         facts.give(1005, self.overrides.to_fact());
         facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
         facts
     }
 

@@ -622,6 +622,11 @@ pub const SW0730: &Rule = catalogue::SW0730;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0731.md"))]
 pub const SW0731: &Rule = catalogue::SW0731;
 
+/// `logical-id` (error): a logical id must be 1 to 255 letters and digits of ASCII.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0740.md"))]
+pub const SW0740: &Rule = catalogue::SW0740;
+
 /// `duplicate-name` (error): the names, construct ids and logical ids of declarations are unique.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0801.md"))]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Value as Json};
-use stackwright_core::describe::{Distinct, Within};
+use stackwright_core::describe::{COMMON, Distinct, Within};
 use stackwright_core::{Arg, CONSTRUCTS, stack};
 
 use super::conditions::Conditions;
@@ -36,7 +36,11 @@ const OUTPUT: &str = "Output";
 fn rules() -> Rules {
     let mut rules = Rules::new();
     for description in CONSTRUCTS {
-        for (_, field, distinct) in description.distinct() {
+        for (path, field, distinct) in description.distinct() {
+            // Those that all constructs have in common are no names of the service.
+            if path.first() >= COMMON {
+                continue;
+            }
             let resource_type = match description.header.resource_type {
                 "" => OUTPUT,
                 of => of,

@@ -17,6 +17,11 @@ pub(super) struct Sections {
 }
 
 impl Sections {
+    /// Whether a resource and a parameter have a logical id, which CloudFormation refuses.
+    pub(super) fn is_both(&self, id: &str) -> bool {
+        self.resources.contains_key(id) && self.parameters.contains_key(id)
+    }
+
     pub(super) fn into_json(self) -> Json {
         let sections = [
             ("Parameters", self.parameters),

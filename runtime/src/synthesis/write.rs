@@ -3,15 +3,13 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json, json};
-use stackwright_core::catalogue::SW0801;
 use stackwright_core::names::locale_order;
-use stackwright_core::{language, stack};
+use stackwright_core::{common, language, stack};
 
 use super::overrides::{self, lay_over, with_overrides};
 use super::policies;
 use super::resolve::Resolver;
 use super::sections::StackTemplate;
-use crate::error::Problem;
 use crate::tree::content::{Output, Resource};
 use crate::tree::{Content, Place, Settings};
 use crate::{RemovalPolicy, Scope, Text};
@@ -128,13 +126,12 @@ impl Writer {
                         )
                     }
                 };
-                if section.insert(id.clone(), json).is_some() {
-                    self.resolver.problems.push(Problem::with_message(
-                        SW0801,
-                        format!("duplicate logical id `{id}`"),
-                        &scope.path(),
-                        scope.location(),
-                    ));
+                let is_taken = section.insert(id.clone(), json).is_some();
+                let is_shared = matches!(content, Content::Resource(_) | Content::Parameter(_))
+                    && template.sections.is_both(&id);
+                if is_taken || is_shared {
+                    let violation = common::duplicate_logical_id(&id);
+                    self.resolver.problems.push(scope.problem(&violation));
                 }
                 template.logical_ids.push((scope.clone(), id));
                 template.declared.push(declared.clone());

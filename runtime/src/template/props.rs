@@ -16,6 +16,7 @@ pub struct ParameterProps<'a> {
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
+    #[cfg_attr(doc, doc(alias = "logicalId"))]
     pub id: Option<Cow<'a, str>>,
     /// Type of the values.
     ///
@@ -144,6 +145,7 @@ pub struct ConditionProps<'a> {
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
+    #[cfg_attr(doc, doc(alias = "logicalId"))]
     pub id: Option<Cow<'a, str>>,
     /// Expression of the condition: `ConditionExpression::equals(stage.value(), "prod")`.
     ///
@@ -197,6 +199,7 @@ pub struct MappingProps<'a> {
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
+    #[cfg_attr(doc, doc(alias = "logicalId"))]
     pub id: Option<Cow<'a, str>>,
     /// Values by two names: `json!({ "prod": { "size": "50" } })`. Names are made of letters, digits, `-` and `.`; values are
     /// strings or lists of strings.
@@ -252,6 +255,7 @@ pub struct OutputProps<'a> {
     ///
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
+    #[cfg_attr(doc, doc(alias = "logicalId"))]
     pub id: Option<Cow<'a, str>>,
     /// Value of the output.
     ///

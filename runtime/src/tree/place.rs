@@ -24,6 +24,8 @@ struct Position {
     construct: &'static str,
     location: Option<&'static Location<'static>>,
     logical_id: OnceCell<String>,
+    /// The logical id that is given to a construct, which it shares with the place of its main resource.
+    given_id: Rc<OnceCell<String>>,
 }
 
 struct StackPlace {
@@ -50,6 +52,7 @@ impl Place {
             construct: "Stack",
             location,
             logical_id: OnceCell::new(),
+            given_id: Rc::default(),
         }))
     }
 
@@ -61,12 +64,17 @@ impl Place {
         location: Option<&'static Location<'static>>,
     ) -> Self {
         let ids = self.0.ids.iter().cloned();
+        let given_id = match id {
+            RESOURCE => Rc::clone(&self.0.given_id),
+            _ => Rc::default(),
+        };
         Self(Rc::new(Position {
             stack: Rc::clone(&self.0.stack),
             ids: ids.chain([Rc::from(id)]).collect(),
             construct,
             location,
             logical_id: OnceCell::new(),
+            given_id,
         }))
     }
 
@@ -108,8 +116,17 @@ impl Place {
 
     /// The logical id of a resource, output or parameter at this place.
     pub(crate) fn logical_id(&self) -> &str {
-        let id = &self.0.logical_id;
-        id.get_or_init(|| names::logical_id(self.ids()))
+        let made = || {
+            let id = &self.0.logical_id;
+            id.get_or_init(|| names::logical_id(self.ids()))
+        };
+        self.0.given_id.get().unwrap_or_else(made)
+    }
+
+    /// Gives the construct at this place a logical id of its own, which is the one of its main resource.
+    pub(crate) fn set_logical_id(&self, id: &str) {
+        // A construct is defined once.
+        let _ = self.0.given_id.set(id.to_owned());
     }
 
     /// The name of the stack.

@@ -91,6 +91,8 @@ impl Generator {
                 Existence::New | Existence::NewBy(_) if is_existing => 0,
                 Existence::Told if is_existing => 60,
                 Existence::Told => 0,
+                // The conformance programs have it.
+                _ if field.name == "logical_id" => 0,
                 _ if number >= COMMON => 10,
                 _ => 30,
             };

@@ -124,6 +124,7 @@ pub mod sw0706;
 pub mod sw0707;
 pub mod sw0730;
 pub mod sw0731;
+pub mod sw0740;
 pub mod sw0801;
 pub mod sw0802;
 pub mod sw0803;

@@ -1,0 +1,22 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const iam=require('aws-cdk-lib/aws-iam');const kms=require('aws-cdk-lib/aws-kms');const sns=require('aws-cdk-lib/aws-sns');const sm=require('aws-cdk-lib/aws-secretsmanager');const logs=require('aws-cdk-lib/aws-logs');const cw=require('aws-cdk-lib/aws-cloudwatch');const cwa=require('aws-cdk-lib/aws-cloudwatch-actions');const ec=require('@aws-cdk/aws-elasticache-alpha');
+const named=(c,id)=>{c.node.defaultChild.overrideLogicalId(id);return c;};
+require('./_h').run('72_logical_ids',app=>{
+ const n=new cdk.Stack(app,'Shared');
+ const vpc=named(new ec2.Vpc(n,'Network',{maxAzs:2}),'LiveVpc');
+ const key=named(new kms.Key(n,'Key',{alias:'live'}),'LiveKey');
+ const server=named(new ec2.SecurityGroup(n,'Server',{vpc}),'LiveServers');
+ const s=new cdk.Stack(app,'S');
+ const user=named(new ec.IamUser(s,'App',{userId:'app',accessControl:ec.AccessControl.fromAccessString('on ~* +@all')}),'LiveUser');
+ const group=named(new ec.UserGroup(s,'Team',{users:[user]}),'LiveGroup');
+ const cache=named(new ec.ServerlessCache(s,'Cache',{vpc,kmsKey:key,userGroup:group}),'LiveCache');
+ cache.connections.allowDefaultPortFrom(server);
+ const role=named(new iam.Role(s,'Web',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com')}),'LiveRole');
+ cache.grantConnect(role);user.grantConnect(role);
+ const person=named(new iam.User(s,'Person'),'LivePerson');user.grantConnect(person);
+ const topic=named(new sns.Topic(s,'OnCall'),'LiveTopic');
+ const alarm=named(cache.metricCacheHitRate().createAlarm(s,'Hits',{threshold:1,evaluationPeriods:1}),'LiveAlarm');alarm.addAlarmAction(new cwa.SnsAction(topic));
+ const log=named(new logs.LogGroup(s,'Log'),'LiveLog');log.node.addDependency(cache);
+ named(new sm.Secret(s,'Password',{generateSecretString:{excludePunctuation:true}}),'LiveSecret');
+ named(new cw.Dashboard(s,'Board',{widgets:[[new cw.TextWidget({markdown:'# Orders'})]]}),'LiveBoard');
+ new cdk.CfnOutput(s,'Arn',{value:cache.serverlessCacheArn});new cdk.CfnOutput(s,'LiveCacheName',{value:cache.serverlessCacheName});
+ return [n,s];});
