@@ -121,6 +121,16 @@ stated! {
         source = "Windows, naming files — https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
         related = [SW0801, SW0807],
     ),
+    SW0820(
+        "stack-description",
+        Error,
+        "the description of a stack must have at most 1,024 bytes",
+        why = "CloudFormation refuses a template with a longer description",
+        fix = "shorten the description",
+        source = "CloudFormation Template Reference, Description — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/template-description-structure.html",
+        aws = "Template format error: 'Description' length is greater than 1024.",
+        related = [SW0806],
+    ),
     SW0817(
         "template-reference",
         Error,
@@ -180,6 +190,26 @@ pub const fn name(name: &str) -> Result<(), Violation<'_>> {
     } else {
         Ok(())
     }
+}
+
+/// The longest description of a stack, in bytes.
+pub const DESCRIPTION_MAX: usize = 1_024;
+
+/// Whether a stack can have a description.
+///
+/// # Errors
+///
+/// SW0820.
+pub const fn description(description: &str) -> Result<(), Violation<'_>> {
+    if description.len() <= DESCRIPTION_MAX {
+        return Ok(());
+    }
+    let (count, most) = (
+        Arg::Number(description.len() as u64),
+        Arg::Number(DESCRIPTION_MAX as u64),
+    );
+    let sentence = "description of the stack has {} bytes, but the limit is {}";
+    Err(Violation::new(SW0820, sentence, [count, most, Arg::None]))
 }
 
 /// Whether a path of a stack is valid: construct ids with slashes between them, `Prod/Store`.
@@ -357,6 +387,19 @@ mod tests {
                 .err()
                 .map(|violation| violation.rule.code);
             assert_eq!(found, Some(code), "{counts:?}");
+        }
+    }
+
+    #[test]
+    fn descriptions() {
+        for (text, right) in [
+            (String::new(), true),
+            ("x".repeat(1_024), true),
+            ("x".repeat(1_025), false),
+            ("ä".repeat(512), true),
+            ("ä".repeat(513), false),
+        ] {
+            assert_eq!(description(&text).is_ok(), right, "{}", text.len());
         }
     }
 

@@ -24,6 +24,8 @@ macro_rules! __test_stack {
 
 pub use core::convert::From;
 pub use core::option::Option::{self, None, Some};
+pub use std::string::String;
+
 pub use core::primitive::{bool, f64, str, u32, u64};
 use std::fmt;
 use std::panic::Location;
@@ -35,6 +37,12 @@ pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
 use crate::construct as constructs;
 pub use crate::elasticache::*;
 pub use crate::*;
+
+/// A text of its own.
+#[must_use]
+pub fn owned(text: &(impl AsRef<str> + ?Sized)) -> String {
+    text.as_ref().to_owned()
+}
 
 /// Gives a declaration of a module its place.
 #[must_use]

@@ -1253,6 +1253,10 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0817", sw0817::declare),
     ("SW0818", |app| app.new_stack("Shop").map(drop)),
     ("SW0819", |app| app.new_stack("aux").map(drop)),
+    ("SW0820", |app| {
+        let scope = app.new_stack("Shop")?;
+        scope.set_description(&"x".repeat(1_025))
+    }),
     ("SW0832", sw0832::declare),
     ("SW0833", sw0833::declare),
     ("SW0834", sw0834::declare),

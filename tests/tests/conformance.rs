@@ -2019,7 +2019,14 @@ mod live_network {
     });
 }
 
-#[stack(name = "S")]
+const LIVE: &str = "What is live: sessions & carts";
+
+#[stack(
+    name = "S",
+    description = super::LIVE,
+    termination_protection = true,
+    stack_tags("cost" = "42")
+)]
 mod live {
     use super::live_network;
     use stackwright::prelude::*;

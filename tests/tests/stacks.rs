@@ -430,3 +430,96 @@ fn control_characters_are_escaped_in_messages() {
         assert!(text.contains(r"a\u{1b}[2J"), "{text}");
     }
 }
+
+/// The configuration of a stack that is deployed with more than its template.
+struct Settings {
+    production: bool,
+    about: String,
+}
+
+#[stack(
+    config = Settings,
+    description = config.about,
+    termination_protection = config.production,
+    tags("team" = "web", "both" = "all"),
+    stack_tags("z" = "1", "both" = "stack"),
+    test = false
+)]
+mod described {
+    use super::Settings;
+    use stackwright::prelude::*;
+
+    topic!(alerts {});
+}
+
+#[stack(description = concat!("What tells", " of it"), termination_protection = false)]
+mod plain {
+    use stackwright::prelude::*;
+
+    topic!(alerts {});
+}
+
+/// The properties of a stack in the manifest, and its template.
+fn written(app: &App, stack: &str) -> Result<(Json, Json)> {
+    let assembly = app.assemble()?;
+    let files = assembly.files();
+    let manifest = files.iter().find(|(name, _)| name == "manifest.json");
+    let manifest: Json = serde_json::from_str(&manifest.unwrap().1).unwrap();
+    let properties = manifest["artifacts"][stack]["properties"].clone();
+    Ok((properties, assembly.template(stack).unwrap().clone()))
+}
+
+#[test]
+fn properties_of_stacks() -> Result<()> {
+    let mut app = App::new();
+    let about = "Sessions".to_owned();
+    let production = true;
+    app.add_with::<described::Stack>("Prod", &Settings { production, about })?;
+    let (about, production) = (String::new(), false);
+    app.add_with::<described::Stack>("Dev", &Settings { production, about })?;
+    app.add::<plain::Stack>()?;
+    let scope = app.new_stack("Late")?;
+    topic!(&scope, alerts {})?;
+    scope.set_description("In a function")?;
+    scope.set_termination_protection(true);
+    scope.set_stack_tag("a", "1")?;
+    scope.set_stack_tag("a", "2")?;
+    let (prod, template) = written(&app, "Prod")?;
+    assert_eq!(prod["terminationProtection"], true);
+    // As the CDK writes `StackProps.tags` and `Tags.of(stack)`.
+    let tags = json!({ "both": "all", "team": "web", "z": "1" });
+    assert_eq!(prod["tags"], tags);
+    assert_eq!(template["Description"], "Sessions");
+    let mut resources = template["Resources"].as_object().unwrap().values();
+    let tags = json!([{ "Key": "both", "Value": "all" }, { "Key": "team", "Value": "web" }]);
+    assert_eq!(resources.next().unwrap()["Properties"]["Tags"], tags);
+    let (dev, template) = written(&app, "Dev")?;
+    assert_eq!(dev.get("terminationProtection"), None);
+    assert_eq!(template.get("Description"), None);
+    let (plain, template) = written(&app, "Plain")?;
+    assert_eq!(plain, json!({ "templateFile": "Plain.template.json" }));
+    assert_eq!(template["Description"], "What tells of it");
+    let (late, template) = written(&app, "Late")?;
+    assert_eq!(late["terminationProtection"], true);
+    assert_eq!(late["tags"], json!({ "a": "2" }));
+    assert_eq!(template["Description"], "In a function");
+    Ok(())
+}
+
+#[test]
+fn properties_of_stacks_are_checked() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let code = |result: Result<()>| {
+        let error = result.err()?;
+        error.problems().first().map(|problem| problem.rule().code)
+    };
+    let (right, wrong) = ("ä".repeat(512), "ä".repeat(513));
+    assert_eq!(code(scope.set_description(&wrong)), Some("SW0820"));
+    assert_eq!(code(scope.set_description(&right)), None);
+    assert_eq!(code(scope.set_stack_tag("aws:x", "y")), Some("SW0809"));
+    let (production, about) = (true, wrong);
+    let added = app.add_with::<described::Stack>("Prod", &Settings { production, about });
+    assert_eq!(code(added.map(drop)), Some("SW0820"));
+    Ok(())
+}

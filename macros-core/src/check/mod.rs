@@ -36,7 +36,7 @@ pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Assumption, Construct, Declaration, Field, Module, Typed, Wire};
-use crate::syntax::{StackArguments, TextArgument, name_of};
+use crate::syntax::{StackArgument, StackArguments, TextArgument, name_of};
 
 /// A `#[stack]` module that has been checked.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ pub(crate) struct CheckedModule {
     /// The path of the stack in a CDK app.
     pub(crate) path: Option<TextArgument>,
     pub(crate) tags: Vec<(String, String)>,
+    /// The tags of the stack alone.
+    pub(crate) stack_tags: Vec<(String, String)>,
+    pub(crate) description: Option<StackArgument>,
+    pub(crate) termination_protection: Option<StackArgument>,
     /// The account and the region that it is deployed to.
     pub(crate) environment: (Option<TextArgument>, Option<TextArgument>),
     pub(crate) has_audit: bool,
@@ -272,6 +276,12 @@ pub(crate) fn module(
         others: module.others,
         stack_name,
         path: arguments.path,
+        description: arguments.description.filter(StackArgument::can_be_text),
+        termination_protection: (arguments.termination_protection)
+            .filter(StackArgument::can_be_flag),
+        stack_tags: (arguments.stack_tags.0.iter())
+            .map(|(k, v)| (k.value(), v.value()))
+            .collect(),
         environment,
         has_audit: arguments.audit.is_present(),
         allow,

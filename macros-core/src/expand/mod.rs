@@ -17,7 +17,7 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Field, Place, Typed};
-use crate::syntax::{Call, TextArgument, WrittenArgument, has_glob, name_of};
+use crate::syntax::{Call, StackArgument, TextArgument, WrittenArgument, has_glob, name_of};
 use constants::Constants;
 pub(crate) use library::library;
 use library::{construct_type, wrong_type};
@@ -257,16 +257,9 @@ fn stack_definition(
     told: &[(&'static str, String)],
 ) -> TokenStream {
     let stack_name = text(&module.stack_name);
-    let pairs = module
-        .tags
-        .iter()
-        .map(|(key, value)| quote!((#key, #value)));
-    let tags = (!module.tags.is_empty()).then(|| {
-        quote! {
-            const TAGS: &'static [(&'static __sw::str, &'static __sw::str)] =
-                &[#(#pairs),*];
-        }
-    });
+    let tags = constant_tags(&module.tags, "TAGS");
+    let stack_tags = constant_tags(&module.stack_tags, "STACK_TAGS");
+    let properties = properties(module);
     let path = module.path.as_ref().map(|path| {
         let path = text(path);
         quote!(const PATH: &'static __sw::str = #path;)
@@ -315,9 +308,11 @@ fn stack_definition(
             const NAME: &'static __sw::str = #stack_name;
             #path
             #tags
+            #stack_tags
             #environment
             #levels
             #told
+            #properties
 
             fn declare(#scope: &__sw::Scope, #given: __sw::Option<&Self::Config>) -> Self {
                 Self { #(#declared,)* #(#constructs,)* }
@@ -494,12 +489,44 @@ fn text(argument: &TextArgument) -> TokenStream {
     }
 }
 
+/// A constant with tags, where the attribute has some.
+fn constant_tags(tags: &[(String, String)], name: &str) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    let pairs = tags.iter().map(|(key, value)| quote!((#key, #value)));
+    let text = quote!(&'static __sw::str);
+    (!tags.is_empty()).then(|| quote!(const #name: &'static [(#text, #text)] = &[#(#pairs),*];))
+}
+
+/// The description and the termination protection, which may depend on the configuration.
+fn properties(module: &CheckedModule) -> TokenStream {
+    let config = config_ident();
+    let description = module.description.as_ref().map(|description| {
+        quote! {
+            fn description(#config: &Self::Config) -> __sw::Option<__sw::String> {
+                let _ = #config;
+                __sw::Some(__sw::owned(&#description))
+            }
+        }
+    });
+    let protection = module.termination_protection.as_ref().map(|protection| {
+        quote! {
+            fn has_termination_protection(#config: &Self::Config) -> __sw::bool {
+                let _ = #config;
+                #protection
+            }
+        }
+    });
+    quote!(#description #protection)
+}
+
 /// Asks the rules about the arguments of the attribute that are constants.
 fn argument_checks(module: &CheckedModule) -> TokenStream {
     let (account, region) = &module.environment;
+    let description = module.description.as_ref().and_then(StackArgument::text);
     let checks = [
         (Some(&module.stack_name), quote!(stack::name)),
         (module.path.as_ref(), quote!(stack::path)),
+        (description.as_ref(), quote!(stack::description)),
         (account.as_ref(), quote!(identity::account_id)),
         (region.as_ref(), quote!(stack::region)),
     ];

@@ -27,6 +27,12 @@ pub(crate) struct StackArguments {
     pub(crate) path: Option<TextArgument>,
     /// The tags of all its resources. Default: none.
     pub(crate) tags: Tags,
+    /// The tags of the stack alone. Default: none.
+    pub(crate) stack_tags: Tags,
+    /// Its description. Default: none.
+    pub(crate) description: Option<StackArgument>,
+    /// Whether CloudFormation refuses to delete it. Default: it does not.
+    pub(crate) termination_protection: Option<StackArgument>,
     /// Where it is deployed to. Default: to what the deployment's credentials say.
     pub(crate) env: Option<Environment>,
     /// Whether it asks for a review: rules of the level `audit` are warnings.
@@ -65,6 +71,46 @@ impl FromMeta for Configurations {
 pub(crate) struct Environment {
     pub(crate) account: Option<TextArgument>,
     pub(crate) region: Option<TextArgument>,
+}
+
+/// An expression, in which `config` is the configuration.
+#[derive(Clone, Debug)]
+pub(crate) struct StackArgument(pub(crate) syn::Expr);
+
+impl FromMeta for StackArgument {
+    fn from_expr(expression: &syn::Expr) -> darling::Result<Self> {
+        Ok(Self(expression.clone()))
+    }
+}
+
+impl StackArgument {
+    /// The text or the constant that it is.
+    pub(crate) fn text(&self) -> Option<TextArgument> {
+        TextArgument::from_expr(&self.0).ok()
+    }
+
+    /// Whether it is no literal of another type than a text.
+    pub(crate) fn can_be_text(&self) -> bool {
+        self.can_be(|literal| matches!(literal, syn::Lit::Str(_)))
+    }
+
+    /// Whether it is no literal of another type than a flag.
+    pub(crate) fn can_be_flag(&self) -> bool {
+        self.can_be(|literal| matches!(literal, syn::Lit::Bool(_)))
+    }
+
+    fn can_be(&self, is_wanted: fn(&syn::Lit) -> bool) -> bool {
+        match &self.0 {
+            syn::Expr::Lit(literal) => is_wanted(&literal.lit),
+            _ => true,
+        }
+    }
+}
+
+impl quote::ToTokens for StackArgument {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.0.to_tokens(tokens);
+    }
 }
 
 /// A text: a literal, or a constant, whose value const evaluation knows.
@@ -109,6 +155,20 @@ impl FromMeta for TextArgument {
 /// `tags("team" = "web")`.
 #[derive(Debug, Default)]
 pub(crate) struct Tags(pub(crate) Vec<(LitStr, LitStr)>);
+
+impl Tags {
+    fn check(&self, diagnostics: &mut Diagnostics) {
+        let tags = self.0.iter().map(|(name, value)| {
+            let [name, value] = [name, value].map(|text| Fact::Known(Node::Text(text.value())));
+            key::Tag::node(name, value)
+        });
+        let tags = Tree::partial("").with(Common::<()>::TAGS, tags.collect::<Vec<_>>());
+        for finding in stack::tags(tags.raw()) {
+            let key = self.0.get(finding.at).map(|(key, _)| key);
+            diagnostics.push(Diagnostic::of(&finding.violation, key.to_token_stream()));
+        }
+    }
+}
 
 impl FromMeta for Tags {
     fn from_meta(item: &Meta) -> darling::Result<Self> {
@@ -205,7 +265,10 @@ impl StackArguments {
                         || (read.path.is_some() && arguments.path.is_some())
                         || (read.env.is_some() && arguments.env.is_some())
                         || (read.test.is_some() && arguments.test.is_some())
-                        || (read.config.is_some() && arguments.config.is_some());
+                        || (read.config.is_some() && arguments.config.is_some())
+                        || (read.description.is_some() && arguments.description.is_some())
+                        || (read.termination_protection.is_some()
+                            && arguments.termination_protection.is_some());
                     if is_again {
                         diagnostics.push(Diagnostic::new(
                             SW0903,
@@ -224,6 +287,11 @@ impl StackArguments {
                     }
                     arguments.allow.0.extend(read.allow.0);
                     arguments.tags.0.extend(read.tags.0);
+                    arguments.stack_tags.0.extend(read.stack_tags.0);
+                    arguments.description = read.description.or(arguments.description);
+                    arguments.termination_protection = read
+                        .termination_protection
+                        .or(arguments.termination_protection);
                 }
                 Err(error) => {
                     let is_half_typed = is_half_typed(&item);
@@ -298,14 +366,35 @@ impl StackArguments {
         {
             diagnostics.push(Diagnostic::of(&violation, region.to_token_stream()));
         }
-        let tags = self.tags.0.iter().map(|(name, value)| {
-            let [name, value] = [name, value].map(|text| Fact::Known(Node::Text(text.value())));
-            key::Tag::node(name, value)
-        });
-        let tags = Tree::partial("").with(Common::<()>::TAGS, tags.collect::<Vec<_>>());
-        for finding in stack::tags(tags.raw()) {
-            let key = self.tags.0.get(finding.at).map(|(key, _)| key);
-            diagnostics.push(Diagnostic::of(&finding.violation, key.to_token_stream()));
+        self.check_properties(diagnostics);
+        self.tags.check(diagnostics);
+        self.stack_tags.check(diagnostics);
+    }
+
+    /// Asks the rules about the description and the termination protection.
+    fn check_properties(&self, diagnostics: &mut Diagnostics) {
+        if let Some(description) = &self.description {
+            let tokens = description.to_token_stream();
+            if !description.can_be_text() {
+                let message = "expected a string for `description`";
+                diagnostics.push(
+                    Diagnostic::new(SW0904, tokens, message)
+                        .help("write for example `description = \"Sessions of the shop\"`"),
+                );
+            } else if let Some(text) = description.text().and_then(|text| text.value())
+                && let Err(violation) = stack::description(&text)
+            {
+                diagnostics.push(Diagnostic::of(&violation, tokens));
+            }
+        }
+        if let Some(protection) = &self.termination_protection
+            && !protection.can_be_flag()
+        {
+            let message = "expected `true` or `false` for `termination_protection`";
+            diagnostics.push(
+                Diagnostic::new(SW0904, protection.to_token_stream(), message)
+                    .help("write `termination_protection = true`"),
+            );
         }
     }
 }
@@ -542,6 +631,13 @@ mod tests {
             (quote!(tags("aws:x" = "y")), "SW0809"),
             (quote!(tags("x" = "y", "x" = "z")), "SW0809"),
             (quote!(tags = "x"), "SW0904"),
+            (quote!(stack_tags("aws:x" = "y")), "SW0809"),
+            (quote!(stack_tags = "x"), "SW0904"),
+            (quote!(description = 5), "SW0904"),
+            (quote!(description), "SW0904"),
+            (quote!(description = "A", description = "B"), "SW0903"),
+            (quote!(termination_protection = "yes"), "SW0904"),
+            (quote!(terminationProtection = true), "SW0901"),
             (quote!(5), "SW0904"),
             (quote!(name = "A", name = "B"), "SW0903"),
         ] {

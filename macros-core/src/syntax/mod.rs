@@ -13,7 +13,7 @@ mod value;
 use proc_macro2::Ident;
 
 pub(crate) use attribute::{
-    StackArguments, TextArgument, WrittenArgument, allowed_rule, without_hyphens,
+    StackArgument, StackArguments, TextArgument, WrittenArgument, allowed_rule, without_hyphens,
 };
 pub(crate) use construct::{Construct, EXAMPLE as CONSTRUCT_EXAMPLE};
 pub(crate) use declaration::{Call, Declaration};

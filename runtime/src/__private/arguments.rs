@@ -17,6 +17,19 @@ pub struct Stack {
     ///
     /// At most 50; keys of 1 to 128 characters that do not start with `aws:`, values of at most 256. Default: none. Rule: SW0809.
     pub tags: Tags,
+    /// The tags of the stack alone, which are not in its template: `stack_tags("team" = "web")`, as `StackProps.tags` of the CDK.
+    ///
+    /// CloudFormation passes them on to the resources that it can tag. Default: none. Rule: SW0809.
+    pub stack_tags: Tags,
+    /// The description of the stack, `Description` of its template: `description = "Sessions of the shop"`, at most 1,024 bytes.
+    ///
+    /// A text, a constant, or with `config` an expression such as `config.description`. Default: none. Rule: SW0820.
+    pub description: Text,
+    /// Whether CloudFormation refuses to delete the stack: `termination_protection = true`, or an expression such as
+    /// `config.production`.
+    ///
+    /// The `cdk` command turns the protection on and off. Default: `false`.
+    pub termination_protection: Flag,
     /// Where it is deployed to: `env(account = "123456789012", region = "eu-west-1")`.
     ///
     /// Default: to whatever the deployment's credentials say.

@@ -25,6 +25,8 @@ pub trait StackModule: Sized + 'static {
     const PATH: &'static str = "";
     /// The tags of all its resources. Default: none.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
+    /// The tags of the stack alone. Default: none.
+    const STACK_TAGS: &'static [(&'static str, &'static str)] = &[];
     /// Account and region that the stack is deployed to. Default: those of the credentials of the deployment.
     const ENVIRONMENT: (Option<&'static str>, Option<&'static str>) = (None, None);
     /// Whether it asks for a review. Default: it does not.
@@ -34,6 +36,16 @@ pub trait StackModule: Sized + 'static {
     /// The codes and the sentences of what the compiler warned of. Default: none.
     #[doc(hidden)]
     const TOLD: &'static [(&'static str, &'static str)] = &[];
+
+    /// The description of the stack. Default: none.
+    fn description(_: &Self::Config) -> Option<String> {
+        None
+    }
+
+    /// Whether CloudFormation refuses to delete the stack. Default: `false`.
+    fn has_termination_protection(_: &Self::Config) -> bool {
+        false
+    }
 
     /// Gives every declaration its place, in the order of the module. Without a configuration all declarations have one, also
     /// those of some configurations only.
@@ -215,6 +227,13 @@ impl Modules {
         for (key, value) in S::TAGS {
             scope.set_tag(key, *value);
         }
+        for (key, value) in S::STACK_TAGS {
+            scope.set_stack_tag(key, value)?;
+        }
+        if let Some(description) = S::description(config) {
+            scope.set_description(&description)?;
+        }
+        scope.set_termination_protection(S::has_termination_protection(config));
         let stack = Rc::new(S::declare(&scope, Some(config)));
         self.made
             .borrow_mut()

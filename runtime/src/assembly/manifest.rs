@@ -128,11 +128,7 @@ enum Entry<'a> {
 impl<'a> Artifact<'a> {
     /// The stack with its template in a file, and the places that have logical ids.
     pub(crate) fn of(scope: &'a Scope, file: String, logical_ids: &'a [(Scope, String)]) -> Self {
-        let tags: Vec<(String, String)> = scope.with_settings(|settings| {
-            let tags = settings.tags.iter();
-            tags.filter_map(|(key, value)| Some((key.clone(), value.as_literal()?.to_owned())))
-                .collect()
-        });
+        let tags = scope.tags_of_stack();
         let mut metadata: Vec<(String, Vec<Entry<'a>>)> = Vec::with_capacity(logical_ids.len() + 1);
         if !tags.is_empty() {
             let entry = Entry::StackTags(tags.clone());
@@ -172,6 +168,10 @@ impl<'a> Artifact<'a> {
             let tags = self.tags.iter().cloned();
             let tags = tags.map(|(key, value)| (key, value.into()));
             properties.insert("tags".into(), Json::Object(tags.collect()));
+        }
+        let is_protected = self.scope.stack().properties.borrow().is_protected;
+        if let (Json::Object(properties), true) = (&mut properties, is_protected) {
+            properties.insert("terminationProtection".into(), true.into());
         }
         if let (Json::Object(properties), Some(publication)) = (&mut properties, &self.publication)
         {

@@ -722,6 +722,11 @@ pub const SW0818: &Rule = catalogue::SW0818;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0819.md"))]
 pub const SW0819: &Rule = catalogue::SW0819;
 
+/// `stack-description` (error): the description of a stack must have at most 1,024 bytes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0820.md"))]
+pub const SW0820: &Rule = catalogue::SW0820;
+
 /// `asset-path` (error): the path of an asset must lead to a file for `Asset::file` and to a folder for `Asset::zip`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0832.md"))]

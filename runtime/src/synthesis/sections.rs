@@ -7,6 +7,7 @@ use crate::Scope;
 /// The sections of a template.
 #[derive(Default)]
 pub(super) struct Sections {
+    pub(super) description: Option<String>,
     pub(super) metadata: Option<Json>,
     pub(super) parameters: Map<String, Json>,
     pub(super) rules: Map<String, Json>,
@@ -34,11 +35,20 @@ impl Sections {
         let named = sections
             .into_iter()
             .filter(|(_, section)| !section.is_empty());
+        let description = self
+            .description
+            .map(|description| ("Description".to_owned(), description.into()));
         let metadata = self
             .metadata
             .map(|metadata| ("Metadata".to_owned(), metadata));
         let named = named.map(|(name, section)| (name.to_owned(), Json::Object(section)));
-        Json::Object(metadata.into_iter().chain(named).collect())
+        Json::Object(
+            description
+                .into_iter()
+                .chain(metadata)
+                .chain(named)
+                .collect(),
+        )
     }
 }
 

@@ -48,6 +48,13 @@ impl Writer {
 
     pub(super) fn template(&mut self, stack: &Scope) -> StackTemplate {
         let mut template = StackTemplate::default();
+        let properties = stack.stack().properties.borrow();
+        // The CDK leaves out an empty one.
+        template.sections.description = properties
+            .description
+            .clone()
+            .filter(|description| !description.is_empty());
+        drop(properties);
         template.sections.metadata = stack.with_settings(|settings| metadata(settings));
         self.visit(stack, (None, stack), &Inherited::default(), &mut template);
         template

@@ -11,6 +11,7 @@ mod pseudo;
 mod relation;
 pub(crate) mod removal_policy;
 mod scope;
+mod stack;
 mod tags;
 mod token;
 

@@ -20,6 +20,7 @@ use super::place::Place;
 use super::pseudo::Pseudo;
 use super::relation::Relation;
 use super::removal_policy::RemovalPolicy;
+use super::stack::StackProperties;
 use super::token::{Text, Value};
 use crate::error::{Problem, Result, Told};
 
@@ -76,6 +77,7 @@ pub(crate) struct Stack {
     pub(crate) diagnostics: Diagnostics,
     /// The stacks that are deployed before it.
     pub(crate) dependencies: RefCell<Vec<String>>,
+    pub(crate) properties: RefCell<StackProperties>,
     /// The files that are published before it is deployed.
     pub(crate) assets: RefCell<Vec<Rc<AssetFile>>>,
     root: RefCell<Weak<Node>>,
@@ -94,6 +96,7 @@ impl Scope {
             app,
             diagnostics: Diagnostics::default(),
             dependencies: RefCell::default(),
+            properties: RefCell::default(),
             assets: RefCell::default(),
             root: RefCell::default(),
         };

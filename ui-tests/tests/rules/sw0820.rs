@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack(description = ABOUT)]
+mod shop {
+    use stackwright::prelude::*;
+
+    const ABOUT: &str = match std::str::from_utf8(&[b'x'; 1_025]) {
+        Ok(text) => text,
+        Err(_) => "",
+    };
+
+    topic!(alerts {});
+}
+
+fn main() {}
