@@ -49,6 +49,8 @@ pub(crate) struct CheckedModule {
     /// The path of the stack in a CDK app.
     pub(crate) path: Option<TextArgument>,
     pub(crate) tags: Vec<(String, String)>,
+    /// The path of the library, where it is not `::stackwright`.
+    pub(crate) library: Option<syn::Path>,
     /// The tags of the stack alone.
     pub(crate) stack_tags: Vec<(String, String)>,
     pub(crate) description: Option<StackArgument>,
@@ -276,6 +278,7 @@ pub(crate) fn module(
         others: module.others,
         stack_name,
         path: arguments.path,
+        library: arguments.library.map(|path| path.0),
         description: arguments.description.filter(StackArgument::can_be_text),
         termination_protection: (arguments.termination_protection)
             .filter(StackArgument::can_be_flag),

@@ -10,8 +10,13 @@ use crate::model::Declaration;
 
 /// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
 pub(crate) fn library() -> TokenStream {
+    library_at(&quote!(::stackwright))
+}
+
+/// The same, of a library at another path.
+pub(super) fn library_at(root: &TokenStream) -> TokenStream {
     quote!(
-        use ::stackwright::__private as __sw;
+        use #root::__private as __sw;
     )
 }
 

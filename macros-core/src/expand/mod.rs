@@ -20,7 +20,7 @@ use crate::model::{CONFIG, Field, Place, Typed};
 use crate::syntax::{Call, StackArgument, TextArgument, WrittenArgument, has_glob, name_of};
 use constants::Constants;
 pub(crate) use library::library;
-use library::{construct_type, wrong_type};
+use library::{construct_type, library_at, wrong_type};
 pub(crate) use surroundings::parenthesized;
 use surroundings::{StackScope, Surroundings};
 use value::Lowering;
@@ -95,7 +95,11 @@ pub(crate) fn module(
             }
         }
     });
-    let library = library();
+    let root = module
+        .library
+        .as_ref()
+        .map_or_else(|| quote!(::stackwright), |path| quote!(#path));
+    let library = library_at(&root);
     let page = (audience == Audience::Compiler).then(|| {
         let page = page::resources(module);
         quote!(#![cfg_attr(doc, doc = #page)])
@@ -104,7 +108,7 @@ pub(crate) fn module(
     let prelude = (!has_glob(others)).then(|| {
         quote! {
             #[allow(unused_imports)]
-            use ::stackwright::prelude::*;
+            use #root::prelude::*;
         }
     });
     let content = quote! {

@@ -33,6 +33,9 @@ pub(crate) struct StackArguments {
     pub(crate) description: Option<StackArgument>,
     /// Whether CloudFormation refuses to delete it. Default: it does not.
     pub(crate) termination_protection: Option<StackArgument>,
+    /// The path of the library, where it is not `::stackwright`.
+    #[darling(rename = "crate")]
+    pub(crate) library: Option<LibraryPath>,
     /// Where it is deployed to. Default: to what the deployment's credentials say.
     pub(crate) env: Option<Environment>,
     /// Whether it asks for a review: rules of the level `audit` are warnings.
@@ -71,6 +74,23 @@ impl FromMeta for Configurations {
 pub(crate) struct Environment {
     pub(crate) account: Option<TextArgument>,
     pub(crate) region: Option<TextArgument>,
+}
+
+/// The path of the library: `my_infra::stackwright`.
+#[derive(Clone, Debug)]
+pub(crate) struct LibraryPath(pub(crate) syn::Path);
+
+impl FromMeta for LibraryPath {
+    fn from_expr(expression: &syn::Expr) -> darling::Result<Self> {
+        match expression {
+            syn::Expr::Path(path) if path.qself.is_none() => Ok(Self(path.path.clone())),
+            other => {
+                let message =
+                    "expected the path of the library, as in `crate = my_infra::stackwright`";
+                Err(Error::custom(message).with_span(other))
+            }
+        }
+    }
 }
 
 /// An expression, in which `config` is the configuration.
@@ -266,6 +286,7 @@ impl StackArguments {
                         || (read.env.is_some() && arguments.env.is_some())
                         || (read.test.is_some() && arguments.test.is_some())
                         || (read.config.is_some() && arguments.config.is_some())
+                        || (read.library.is_some() && arguments.library.is_some())
                         || (read.description.is_some() && arguments.description.is_some())
                         || (read.termination_protection.is_some()
                             && arguments.termination_protection.is_some());
@@ -288,6 +309,7 @@ impl StackArguments {
                     arguments.allow.0.extend(read.allow.0);
                     arguments.tags.0.extend(read.tags.0);
                     arguments.stack_tags.0.extend(read.stack_tags.0);
+                    arguments.library = read.library.or(arguments.library);
                     arguments.description = read.description.or(arguments.description);
                     arguments.termination_protection = read
                         .termination_protection
@@ -636,6 +658,7 @@ mod tests {
             (quote!(description = 5), "SW0904"),
             (quote!(description), "SW0904"),
             (quote!(description = "A", description = "B"), "SW0903"),
+            (quote!(crate = "infra"), "SW0904"),
             (quote!(termination_protection = "yes"), "SW0904"),
             (quote!(terminationProtection = true), "SW0901"),
             (quote!(5), "SW0904"),
