@@ -3,7 +3,9 @@
 use serde_json::Value;
 use stackwright::assertions::Template;
 use stackwright::ec2::Vpc;
-use stackwright::elasticache::{CacheProps, Member, ServerlessCache, User, UserGroup, UserProps};
+use stackwright::elasticache::{
+    CacheProps, Engine, Member, ServerlessCache, User, UserGroup, UserProps,
+};
 use stackwright::prelude::*;
 use stackwright::{Construct, Error, Problem, Result};
 use stackwright_tests::problems_of;
@@ -1277,4 +1279,65 @@ fn logical_ids_are_unique() {
         let is_told = error.as_ref().is_some_and(|text| text.contains("SW0801"));
         assert!(is_told, "{first} {second} {error:?}");
     }
+}
+
+/// An alarm and an output of a cache of any engine.
+fn watched<E: Engine>(scope: &Scope, cache: &ServerlessCache<E>) -> Result<()> {
+    alarm!(
+        scope,
+        hits {
+            metric: cache.metric_cache_hit_rate(),
+            threshold: 1,
+            evaluation_periods: 1
+        }
+    )?;
+    output!(
+        scope,
+        endpoint {
+            value: cache.endpoint_address()
+        }
+    )?;
+    Ok(())
+}
+
+/// Lists and options as Rust passes them, and an engine that the function does not name.
+#[test]
+fn generic_engines_and_borrowed_lists() -> Result<()> {
+    fn build(
+        scope: &Scope,
+        zones: &[String],
+        tags: Vec<(String, String)>,
+        key: Option<&stackwright::kms::Key>,
+    ) -> Result<()> {
+        let network = vpc!(
+            scope,
+            network {
+                availability_zones: zones
+            }
+        )?;
+        let cache = cache!(
+            scope,
+            <Valkey>::sessions {
+                vpc: &network,
+                kms_key: key,
+                tags: tags
+            }
+        )?;
+        watched(scope, &cache)
+    }
+    let zones = ["eu-west-1a".to_owned(), "eu-west-1b".to_owned()];
+    let template = synthesized(|scope| {
+        let tags = vec![("team".to_owned(), "web".to_owned())];
+        build(scope, &zones, tags, None)
+    })?;
+    let resources = template["Resources"].as_object();
+    let of = |kind: &str| {
+        let mut all = resources.into_iter().flat_map(|all| all.values());
+        all.find(|resource| resource["Type"] == kind).cloned()
+    };
+    let cache = of("AWS::ElastiCache::ServerlessCache").unwrap_or_default();
+    assert_eq!(cache["Properties"]["Tags"][0]["Value"], "web");
+    assert_eq!(cache["Properties"].get("KmsKeyId"), None);
+    assert!(of("AWS::CloudWatch::Alarm").is_some());
+    Ok(())
 }

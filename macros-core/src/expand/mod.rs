@@ -145,15 +145,16 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
         let Checked {
             declaration, ident, ..
         } = checked;
-        let docs = if declaration.call.docs.is_empty() {
+        let attributes = &declaration.call.docs;
+        let docs = if doc_text(attributes).is_empty() {
             let doc = format!(
                 " The {} `{}`.",
                 declaration.spec.header.noun_alone,
                 declaration.name()
             );
-            quote!(#[doc = #doc])
+            quote!(#[doc = #doc] #attributes)
         } else {
-            declaration.call.docs.clone()
+            attributes.clone()
         };
         let construct = construct_type(checked);
         if declaration.when.is_some() {
@@ -357,16 +358,24 @@ impl Definers {
             audience,
         };
         let bodies = module.order.iter().filter_map(|index| {
-            let (name, body) = match module.declarations.get(*index) {
-                Some(checked) => (name_of(&checked.ident), definition_of(checked, around)),
+            let (name, body, docs) = match module.declarations.get(*index) {
+                Some(checked) => {
+                    let docs = &checked.declaration.call.docs;
+                    (
+                        name_of(&checked.ident),
+                        definition_of(checked, around),
+                        docs,
+                    )
+                }
                 None => {
                     let at = index.checked_sub(module.declarations.len())?;
                     let construct = module.constructs.get(at)?;
-                    (construct.name(), construct::definition(construct, around)?)
+                    let body = construct::definition(construct, around)?;
+                    (construct.name(), body, &construct.call.docs)
                 }
             };
             let name = format_ident!("__sw_define_{name}", span = Span::call_site());
-            Some((name, body))
+            Some((name, body, allow_attributes(docs)))
         });
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
             let calls = wire.calls.iter();
@@ -378,12 +387,13 @@ impl Definers {
                     statement
                 })
             });
-            (format_ident!("__sw_wire_{number}"), statements.collect())
+            let name = format_ident!("__sw_wire_{number}");
+            (name, statements.collect(), TokenStream::new())
         });
         let config = config_ident();
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
         stack_scope.take_used();
-        for (name, body) in bodies.chain(wires) {
+        for (name, body, allows) in bodies.chain(wires) {
             let body = construct::with_those_made(body, &constructed);
             let (parameter, argument) = if stack_scope.take_used() {
                 (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
@@ -404,6 +414,7 @@ impl Definers {
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
             functions.extend(quote! {
                 #allow
+                #allows
                 fn #name(__sw_stack: &Self #parameter #config_parameter) { #body }
             });
             // Nothing is run in an editor.
@@ -660,6 +671,16 @@ fn unspanned(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(Span::call_site());
     ident
+}
+
+/// The `#[allow(…)]` of a declaration, which are for what is made of its fields too.
+fn allow_attributes(attributes: &TokenStream) -> TokenStream {
+    let all = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attributes.clone());
+    let others = all.into_iter().flatten();
+    let others = others.filter(|attribute| !attribute.path().is_ident("doc"));
+    others
+        .map(|attribute| attribute.to_token_stream())
+        .collect()
 }
 
 /// The text of doc comments.

@@ -5,6 +5,7 @@ use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0906, SW0907};
 
 use super::depth::is_readable;
+use super::name_of;
 use super::value::{Element, is_punct, read_list};
 use super::{Call, Construct, Declaration};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -228,24 +229,25 @@ fn take_docs(tokens: &mut Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Toke
         && attribute.delimiter() == Delimiter::Bracket
     {
         let attribute = attribute.clone();
-        let is_doc = matches!(
-            attribute.stream().into_iter().next(),
-            Some(TokenTree::Ident(ident)) if ident == "doc"
-        );
+        let name = match attribute.stream().into_iter().next() {
+            Some(TokenTree::Ident(ident)) => name_of(&ident),
+            _ => String::new(),
+        };
         let hash = hash.clone();
         tokens.truncate(tokens.len() - 2);
-        if is_doc {
-            attributes.push([hash, attribute.into()]);
-        } else {
-            diagnostics.push(
-                Diagnostic::new(
-                    SW0907,
-                    attribute.to_token_stream(),
-                    "attributes other than doc comments are not supported on a declaration",
-                )
-                .help("remove the attribute"),
-            );
-        }
+        let help = match name.as_str() {
+            "doc" | "allow" => {
+                attributes.push([hash, attribute.into()]);
+                continue;
+            }
+            "cfg" | "cfg_attr" => {
+                "declare it in some configurations only, as in `when: config.production`"
+            }
+            _ => "remove the attribute",
+        };
+        let message =
+            "attributes other than doc comments and `allow` are not supported on a declaration";
+        diagnostics.push(Diagnostic::new(SW0907, attribute.to_token_stream(), message).help(help));
     }
     attributes.into_iter().rev().flatten().collect()
 }
@@ -356,7 +358,15 @@ mod tests {
         ));
         assert_eq!(
             messages,
-            ["attributes other than doc comments are not supported on a declaration"]
+            ["attributes other than doc comments and `allow` are not supported on a declaration"]
         );
+        let (_, messages) = read(quote!(
+            mod x {
+                /// Where everything is.
+                #[allow(deprecated)]
+                vpc!(n {});
+            }
+        ));
+        assert_eq!(messages, [""; 0]);
     }
 }

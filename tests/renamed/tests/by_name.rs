@@ -43,3 +43,18 @@ fn stacks_and_functions() -> Result<()> {
     assert_eq!(names, 2);
     Ok(())
 }
+
+/// Lints that a declaration allows.
+#[infra::stack]
+pub mod attributes {
+    #![deny(deprecated)]
+
+    #[deprecated]
+    const OLD: &str = "alerts";
+
+    /// Where alarms go.
+    #[allow(deprecated)]
+    topic!(alerts {
+        name: format!("{OLD}-prod")
+    });
+}
