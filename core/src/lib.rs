@@ -96,9 +96,22 @@ pub const METHODS: &[describe::Method] = {
         iam::user::IamUser::DESCRIPTION,
         iam::group::IamGroup::DESCRIPTION,
     ];
-    const fn taking(name: &'static str, takes: &'static [&'static Description]) -> Method {
+    /// What has a default port.
+    const LISTENING: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
+    /// What grants a connection, and actions.
+    const GRANTING: &[&Description] = &[
+        elasticache::cache::Cache::DESCRIPTION,
+        elasticache::user::User::DESCRIPTION,
+    ];
+    /// A method of some constructs that takes others.
+    const fn taking(
+        name: &'static str,
+        of: &'static [&'static Description],
+        takes: &'static [&'static Description],
+    ) -> Method {
         Method {
             name,
+            of,
             takes,
             adds_to: "",
         }
@@ -106,20 +119,28 @@ pub const METHODS: &[describe::Method] = {
     &[
         Method {
             name: "add_user",
+            of: &[elasticache::group::UserGroup::DESCRIPTION],
             takes: &[elasticache::user::User::DESCRIPTION],
             adds_to: "users",
         },
         Method {
             name: "add_to_resource_policy",
+            of: &[kms::key::Key::DESCRIPTION, sns::topic::Topic::DESCRIPTION],
             takes: &[],
             adds_to: "policy",
         },
-        taking("allow_from", PEERS),
-        taking("allow_to", PEERS),
-        taking("allow_default_port_to", PEERS),
-        taking("allow_default_port_from", PEERS),
-        taking("allow_reader_port_from", PEERS),
-        taking("grant", GRANTEES),
-        taking("grant_connect", GRANTEES),
+        taking("allow_from", PEERS, PEERS),
+        taking("allow_to", PEERS, PEERS),
+        taking("allow_internally", PEERS, &[]),
+        taking("allow_from_any_ipv4", PEERS, &[]),
+        taking("allow_to_any_ipv4", PEERS, &[]),
+        taking("allow_to_default_port", PEERS, LISTENING),
+        taking("allow_default_port_to", LISTENING, PEERS),
+        taking("allow_default_port_from", LISTENING, PEERS),
+        taking("allow_default_port_from_any_ipv4", LISTENING, &[]),
+        taking("allow_default_port_internally", LISTENING, &[]),
+        taking("allow_reader_port_from", LISTENING, PEERS),
+        taking("grant", GRANTING, GRANTEES),
+        taking("grant_connect", GRANTING, GRANTEES),
     ]
 };

@@ -676,7 +676,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     }),
     ("SW0503", |scope| {
         let cache = new_cache(scope)?;
-        cache.allow_default_port_from(Peer::ipv4(&text("10.0.0.1")))
+        cache.allow_default_port_from(Peer::ipv4(text("10.0.0.1")))
     }),
     ("SW0504", |scope| {
         let cache = existing_cache(scope, "sessions")?;

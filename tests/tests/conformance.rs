@@ -42,6 +42,7 @@ conforms! {
     around: "51_around";
     connections: "52_connections";
     secrets: "53_secrets";
+    all_connections: "72_connections";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -565,6 +566,74 @@ mod connections {
     );
     output!(role_arn { value: role.arn() });
     output!(role_name { value: role.name() });
+}
+
+#[stack(name = "S")]
+#[allow(deprecated)] // SW0505: a group of the case is open to every address
+mod all_connections {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    parameter!(office_cidr {
+        default: "10.9.0.0/16"
+    });
+    parameter!(admin_port {
+        kind: Number,
+        default: 8_443
+    });
+    vpc!(known {
+        existing: "vpc-12345678",
+        cidr: "10.8.0.0/16",
+        availability_zones: ["eu-west-1a"],
+        private_subnet_ids: ["subnet-12345678"],
+    });
+    security_group!(web { vpc });
+    security_group!(strict {
+        vpc,
+        allow_all_outbound: false
+    });
+    security_group!(given {
+        existing: "sg-12345678"
+    });
+    cache!(<Valkey>::cache { vpc });
+    instance!(instance {
+        vpc,
+        instance_type: "t3.micro"
+    });
+    wire!(
+        cache.allow_default_port_from(Peer::vpc(vpc)),
+        cache.allow_default_port_from(Peer::vpc(known)),
+        cache.allow_default_port_from(Peer::ipv4(office_cidr.value()).described("from the office")),
+        cache.allow_default_port_from(web.described("from the web")),
+        cache.allow_default_port_internally(),
+        web.allow_from(Peer::ipv4(vpc.cidr_block()), Port::tcp(443)),
+        web.allow_from(
+            Peer::ipv4(office_cidr.value()),
+            Port::tcp_range(8_000, 8_010).described("office")
+        ),
+        web.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(admin_port.value())),
+        web.allow_from(strict, Port::tcp(admin_port.value())),
+        web.allow_from(
+            Peer::ipv4(office_cidr.value()),
+            Port::udp(admin_port.value())
+        ),
+        web.allow_from(Peer::vpc(vpc), Port::udp(admin_port.value())),
+        web.allow_from_any_ipv4(Port::tcp(443)),
+        web.allow_from_any_ipv4(Port::icmp_ping().described("ping")),
+        web.allow_from(instance, Port::all_tcp()),
+        web.allow_from(instance, Port::all_udp()),
+        web.allow_internally(Port::tcp(7_946).described("gossip")),
+        web.allow_internally(Port::udp_range(7_946, 7_950)),
+        strict.allow_to_default_port(cache),
+        strict.allow_to_any_ipv4(Port::tcp(443)),
+        strict.allow_to(Peer::vpc(vpc), Port::all_icmp()),
+        strict.allow_internally(Port::tcp(9_000)),
+        given.allow_from(Peer::vpc(vpc), Port::tcp(22)),
+        given.allow_from(Peer::ipv4(office_cidr.value()), Port::tcp(22)),
+        instance.allow_from_any_ipv4(Port::tcp(22).described("ssh")),
+        instance.allow_to_default_port(cache.described("the cache")),
+        cache.allow_internally(Port::tcp(6_380)),
+    );
 }
 
 #[stack(name = "S")]

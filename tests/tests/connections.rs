@@ -83,6 +83,75 @@ fn the_ports_of_two_engines_behind_one_group_are_open() -> stackwright::Result<(
     Ok(())
 }
 
+/// Ports and networks that are values of CloudFormation: none is the other's, and none is said to be open to all.
+#[test]
+fn ports_and_networks_are_filled_in() -> stackwright::Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shop")?;
+    let first = parameter!(scope, first { kind: Number })?;
+    let second = parameter!(scope, second { kind: Number })?;
+    let office = parameter!(scope, office {})?;
+    let network = vpc!(scope, network {})?;
+    let web = security_group!(scope, web { vpc: network })?;
+    let server = security_group!(scope, server { vpc: network })?;
+    for port in [&first, &second, &first] {
+        web.allow_from(&server, Port::tcp(port.value()))?;
+        web.allow_from(Peer::ipv4(office.value()), Port::tcp(port.value()))?;
+    }
+    let found = rules(&app, "Shop")?;
+    let ports = found.iter().map(|(_, port)| port["Ref"].as_str());
+    let mut ports: Vec<_> = ports.map(Option::unwrap_or_default).collect();
+    ports.sort_unstable();
+    assert_eq!(ports, ["First", "First", "Second", "Second"]);
+    let known = Port::tcp(Text::from("8080"));
+    web.allow_from(&server, known)?;
+    let wrong = web.allow_from(&server, Port::tcp(Text::from("http")));
+    assert!(format!("{wrong:?}").contains("SW0502"), "{wrong:?}");
+    let wrong = web.allow_internally(Port::tcp_range(first.value(), 0));
+    assert!(format!("{wrong:?}").contains("SW0502"), "{wrong:?}");
+    let wrong = web.allow_internally(Port::tcp(1).described("für alle"));
+    assert!(format!("{wrong:?}").contains("SW0512"), "{wrong:?}");
+    Ok(())
+}
+
+/// A cache is opened to every address by whichever call does it, and to none by calls that let it out.
+#[test]
+fn calls_that_open_a_cache_warn() -> stackwright::Result<()> {
+    type Open = fn(&ServerlessCache<Valkey>, &SecurityGroup) -> stackwright::Result<()>;
+    let calls: [(Open, bool); 6] = [
+        (|cache, _| cache.allow_from_any_ipv4(Port::tcp(6_379)), true),
+        (|_, group| group.allow_from_any_ipv4(Port::all_tcp()), true),
+        (|_, group| group.allow_from_any_ipv4(Port::all_udp()), false),
+        (
+            |_, group| group.allow_from_any_ipv4(Port::icmp_ping()),
+            false,
+        ),
+        (|cache, _| cache.allow_to_any_ipv4(Port::tcp(443)), false),
+        (
+            |_, group| group.allow_to_any_ipv4(Port::all_traffic()),
+            false,
+        ),
+    ];
+    for (at, (call, is_open)) in calls.into_iter().enumerate() {
+        let mut app = App::new();
+        let scope = app.new_stack("Shop")?;
+        let network = vpc!(scope, network {})?;
+        let group = security_group!(scope, group { vpc: network })?;
+        let cache = cache!(
+            scope,
+            <Valkey>::cache {
+                vpc: network,
+                security_groups: [group]
+            }
+        )?;
+        call(&cache, &group)?;
+        let warnings = app.assemble()?.warnings();
+        let warned = format!("{warnings:?}").contains("SW0505");
+        assert_eq!(warned, is_open, "{at}: {warnings:?}");
+    }
+    Ok(())
+}
+
 #[stack(name = "Network")]
 mod network {
     use stackwright::prelude::*;

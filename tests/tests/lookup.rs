@@ -21,6 +21,7 @@ mod shop {
         vpc: network,
         user_group: team
     });
+    wire!(sessions.allow_from(Peer::vpc(network), Port::tcp(6_379)));
 }
 
 const KEY: &str = "vpc-provider:account=123456789012:filter.tag:Name=shared:region=eu-west-1:returnAsymmetricSubnets=true";
@@ -99,6 +100,7 @@ fn the_answer_says_where_the_subnets_are() -> stackwright::Result<()> {
         json!(["subnet-0000000c", "subnet-0000000d"])
     );
     let template = file(&files, "Shop.template.json").to_string();
+    assert!(template.contains("10.0.0.0/16"), "{template}");
     assert!(template.contains("vpc-0a1b2c3d") && !template.contains("AWS::EC2::VPC\""));
     Ok(())
 }

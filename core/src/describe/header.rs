@@ -127,6 +127,8 @@ pub struct ReadBy {
 pub struct Method {
     /// Its name.
     pub name: &'static str,
+    /// What has it.
+    pub of: &'static [&'static Description],
     /// What it takes.
     pub takes: &'static [&'static Description],
     /// The field of the construct that it is called on to whose list it adds what it is given; `""` for none.

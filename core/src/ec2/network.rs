@@ -89,6 +89,12 @@ pub const fn ports(from: u16, to: u16) -> Result<(), Violation<'static>> {
     Ok(())
 }
 
+/// What is wrong with a text that is not the number of a port.
+#[must_use]
+pub const fn port_of_text(text: &str) -> Violation<'_> {
+    Violation::text(SW0502, "port `{}` is not a number from 1 to 65,535", text)
+}
+
 /// Every IPv4 address.
 pub const ANY_IPV4: &str = "0.0.0.0/0";
 /// Every IPv6 address.

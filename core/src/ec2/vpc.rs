@@ -62,7 +62,9 @@ describe! {
         .declared_by("vpc", "a VPC")
         .construct(&["ec2", "Vpc"], &["ec2", "VpcProps"])
         .existing(&NAMED)
-        .attributes(&[Attribute::new("cidr_block", "network")])
+        .attributes(&[Attribute::new("cidr_block", "network")
+            .told_by("cidr")
+            .follows_if(is_looked_up)])
         .rules(RULES, check_raw)
         .existing_rules(existing::RULES, existing::check_raw)
         .published();
@@ -92,8 +94,10 @@ describe! {
     name: Text = field()
         .default("its path")
         .aka(&["vpc_name"]),
-    /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2.
+    /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2. Of an existing VPC, the network
+    /// that `Peer::vpc` and `cidr_block` give.
     cidr: Text = property("CidrBlock")
+        .beside_existing_unless_looked_up()
         .replaces()
         .replaces_others(SUBNETS)
         .default("`10.0.0.0/16`")
@@ -235,6 +239,11 @@ rules!(
         },
     ),
 );
+
+/// Whether the `cdk` command looks a VPC up, and finds its network.
+fn is_looked_up(vpc: Raw<'_>) -> bool {
+    VPC.lookup.itself.is_there(Facts::of(vpc))
+}
 
 /// The rules of existing VPCs.
 pub mod existing {

@@ -6,9 +6,11 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::Violation;
 use stackwright_core::catalogue::{SW0802, SW0803, SW0804, SW0904};
-use stackwright_core::describe::{Description, Required, Takes};
+use stackwright_core::describe::{Described as _, Description, Required, Takes};
+use stackwright_core::ec2::vpc::Vpc;
 use syn::{Expr, ExprMethodCall};
 
+use super::services;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either, one_of};
 use crate::model::{
     CONFIG, Construct, Declaration, Field, FieldSpec, Formatted, Names, Reference, Typed,
@@ -427,9 +429,23 @@ impl<'a> Resolver<'a> {
     }
 
     fn part_of_call(&mut self, part: &Expr, takes: &[&'static Description]) {
-        match bare_name(part) {
-            Some(ident) => self.argument(ident, takes),
-            None => self.expression(part.to_token_stream()),
+        match part {
+            // `web.described("…")`
+            Expr::MethodCall(call) if call.method == "described" || call.method == "peer" => {
+                self.part_of_call(&call.receiver, takes);
+                for argument in &call.args {
+                    self.expression(argument.to_token_stream());
+                }
+            }
+            Expr::Call(call) if services::is_peer_of_vpc(call) => {
+                for argument in &call.args {
+                    self.part_of_call(argument, &[Vpc::DESCRIPTION]);
+                }
+            }
+            _ => match bare_name(part) {
+                Some(ident) => self.argument(ident, takes),
+                None => self.expression(part.to_token_stream()),
+            },
         }
     }
 

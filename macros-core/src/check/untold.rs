@@ -1,14 +1,14 @@
 //! What is read of existing resources, and nobody has told.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::describe::Attribute;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::declared::Declared;
 use super::facts::Trees;
-use super::graph;
+use super::{graph, services};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Field, Typed, Wire};
 use crate::syntax::name_of;
@@ -74,17 +74,17 @@ impl Readers<'_> {
     }
 }
 
-impl VisitMut for Readers<'_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
-        let receiver = graph::bare_name(&call.receiver).map(name_of);
-        let existing = receiver.and_then(|name| {
+impl Readers<'_> {
+    /// Reports a method that reads what is not known of an existing resource.
+    fn read(&mut self, receiver: Option<&Ident>, method: &str, place: TokenStream) {
+        let existing = receiver.map(name_of).and_then(|name| {
             let index = self.declarations.index(&name)?;
             let named = self.declarations.all.get(index);
             let existing = named.filter(|declaration| declaration.is_existing());
             Some((existing?, self.trees.get(index)?))
         });
         let read = existing.and_then(|(declaration, tree)| {
-            let attribute = Attribute::of(declaration.spec, &name_of(&call.method))?;
+            let attribute = Attribute::of(declaration.spec, method)?;
             let is_told = declaration.field(attribute.told_by).is_some()
                 || attribute.follows.is_some_and(|follows| follows(tree.raw()));
             (!is_told).then_some((declaration, attribute))
@@ -92,13 +92,28 @@ impl VisitMut for Readers<'_> {
         if let Some((declaration, attribute)) = read {
             let related = format!("`{}` is declared here", declaration.name());
             self.diagnostics.push(
-                Diagnostic::of(
-                    &attribute.untold(declaration.spec),
-                    call.method.to_token_stream(),
-                )
-                .related(declaration.place.clone(), related),
+                Diagnostic::of(&attribute.untold(declaration.spec), place)
+                    .related(declaration.place.clone(), related),
             );
         }
+    }
+}
+
+impl VisitMut for Readers<'_> {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        let receiver = graph::bare_name(&call.receiver);
+        let place = call.method.to_token_stream();
+        self.read(receiver, &name_of(&call.method), place);
         visit_mut::visit_expr_method_call_mut(self, call);
+    }
+
+    /// `Peer::vpc(network)` reads the network of the VPC.
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        let is_of_vpc = services::is_peer_of_vpc(call);
+        if let Some(vpc) = call.args.first().filter(|_| is_of_vpc) {
+            let place = vpc.to_token_stream();
+            self.read(graph::bare_name(vpc), "cidr_block", place);
+        }
+        visit_mut::visit_expr_call_mut(self, call);
     }
 }

@@ -3,15 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
+use stackwright_core::catalogue::SW0907;
 use stackwright_core::describe::{CallRule, Method, Tree};
-use syn::ExprMethodCall;
+use syn::{Expr, ExprMethodCall};
 
 use super::declared::Declared;
 use super::facts::Trees;
 use super::graph::{self, Targets};
 use super::levels::Levels;
 use super::services;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Declaration, Reference, Wire};
 use crate::syntax::name_of;
 
@@ -69,7 +70,12 @@ pub(super) fn check(
         let receiver = receiver.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
         if let Some((receiver, tree)) = receiver {
             call.is_broken |= refused(&parsed, receiver, tree, diagnostics);
-            let argument = parsed.args.first().and_then(graph::bare_name);
+            call.is_broken |= missing(&parsed, receiver, diagnostics);
+            let argument = parsed
+                .args
+                .first()
+                .map(undescribed)
+                .and_then(graph::bare_name);
             let peer = argument.and_then(|name| declarations.index(&name_of(name)));
             let peer = peer.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
             let ends = ((receiver, tree), peer);
@@ -87,8 +93,88 @@ pub(super) fn check(
                 call.is_broken |= broken(&parsed, rules, (given, tree), place, diagnostics);
             }
         }
-        call.is_broken |= services::literals(&parsed, declarations, diagnostics);
+        services::literals(&parsed, diagnostics);
     }
+}
+
+/// A peer without the calls that describe it: `web` of `web.described("…")`.
+fn undescribed(argument: &Expr) -> &Expr {
+    match argument {
+        Expr::MethodCall(call) if call.method == "described" || call.method == "peer" => {
+            undescribed(&call.receiver)
+        }
+        other => other,
+    }
+}
+
+/// Names of methods in the CDK, in CloudFormation and in other tools, and what they are here.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("add_ingress", "allow_from"),
+    ("add_ingress_rule", "allow_from"),
+    ("add_egress", "allow_to"),
+    ("add_egress_rule", "allow_to"),
+    ("allow_from_anyone", "allow_from_any_ipv4"),
+    ("allow_from_anywhere", "allow_from_any_ipv4"),
+    ("allow_to_anyone", "allow_to_any_ipv4"),
+    ("allow_to_anywhere", "allow_to_any_ipv4"),
+];
+
+/// Whether a construct has no method of a name that is one of another construct, or written as the CDK writes it, which is
+/// reported. Other names can be methods of traits of the program.
+fn missing(call: &ExprMethodCall, receiver: &Declaration, diagnostics: &mut Diagnostics) -> bool {
+    let has = |method: &Method| method.of.contains(&receiver.spec);
+    let written = name_of(&call.method);
+    let snake = snake_case(&written);
+    let elsewhere = ELSEWHERE.iter().find(|(name, _)| *name == snake);
+    let meant = elsewhere.map_or(snake.as_str(), |(_, here)| *here);
+    let Some(method) = method(meant) else {
+        return false;
+    };
+    if has(method) && meant == written {
+        return false;
+    }
+    let noun = receiver.spec.header.noun;
+    let place = call.method.to_token_stream();
+    let message = format!("no method `{written}` on {noun}");
+    let mut diagnostic = Diagnostic::new(SW0907, place, message);
+    let why = match (has(method), meant.contains("default_port")) {
+        (true, _) => "methods have names in snake case, and security group rules are methods",
+        (false, true) => "only a cache has a default port",
+        (false, false) => "a construct has the methods of its type only",
+    };
+    let methods = METHODS.iter().filter(|method| has(method));
+    let mut methods = methods.map(|method| method.name);
+    let near = if has(method) {
+        Some(meant)
+    } else {
+        did_you_mean(meant, methods.clone())
+    };
+    diagnostic = diagnostic.because(why).help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if methods.next().is_none() => "remove the call".to_owned(),
+        None => format!("call `{meant}` on {}", one_of_nouns(method)),
+    });
+    let related = format!("`{}` is declared here", receiver.name());
+    diagnostics.push(diagnostic.related(receiver.place.clone(), related));
+    true
+}
+
+/// What has a method, as a sentence lists it.
+fn one_of_nouns(method: &Method) -> String {
+    let nouns: Vec<_> = method.of.iter().map(|of| of.header.noun).collect();
+    nouns.join(" or ")
+}
+
+/// A name as Rust writes it: `allow_from` for `allowFrom`.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
 }
 
 /// Whether the construct that a method is called on can't be asked that, which is reported.

@@ -44,8 +44,14 @@ fn unfinished(tokens: &TokenStream, around: Surroundings<'_>) -> Option<TokenStr
 
 /// Declarations that are arguments are borrowed, so that nobody has to write it.
 fn lower(call: &mut ExprMethodCall, around: Surroundings<'_>) {
-    match &mut *call.receiver {
-        Expr::MethodCall(receiver) => lower(receiver, around),
+    receiver(&mut call.receiver, around);
+    lower_arguments(call.args.iter_mut(), around);
+}
+
+fn receiver(of: &mut Expr, around: Surroundings<'_>) {
+    match of {
+        Expr::MethodCall(call) => lower(call, around),
+        Expr::Call(_) => *of = Expr::Verbatim(argument(of, around)),
         other => {
             let lowered = match Reference::of(other) {
                 Some(reference) => around.reference(&reference),
@@ -54,13 +60,28 @@ fn lower(call: &mut ExprMethodCall, around: Surroundings<'_>) {
             *other = Expr::Verbatim(lowered);
         }
     }
-    for argument in &mut call.args {
-        *argument = Expr::Verbatim(self::argument(argument, around));
-    }
+}
+
+fn lower_arguments<'a>(arguments: impl Iterator<Item = &'a mut Expr>, around: Surroundings<'_>) {
+    arguments.for_each(|one| *one = Expr::Verbatim(argument(one, around)));
 }
 
 /// An argument of a call. Declarations are borrowed, and so are the fields of constructs.
 pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream {
+    match argument {
+        Expr::MethodCall(call) => {
+            let mut call = call.clone();
+            lower(&mut call, around);
+            return call.to_token_stream();
+        }
+        // `Peer::vpc(network)`
+        Expr::Call(call) if matches!(*call.func, Expr::Path(_)) => {
+            let mut call = call.clone();
+            lower_arguments(call.args.iter_mut(), around);
+            return call.to_token_stream();
+        }
+        _ => {}
+    }
     match Reference::of(argument) {
         Some(reference) => around.borrowed(&reference),
         None => {

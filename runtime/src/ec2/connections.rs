@@ -7,11 +7,11 @@ use stackwright_core::ec2::security_group::{self, description_of};
 
 use super::peer::{Peer, Who};
 use super::port::Port;
-use super::rule::{Direction, Lets, Rule};
+use super::rule::{Direction, Lets, Rule, RuleId};
 use super::security_group::SecurityGroup;
 use crate::error::{Problem, Result};
 use crate::tree::Relation;
-use crate::{Construct as _, Scope};
+use crate::{Construct as _, Scope, Text, Token};
 
 /// A rule of a group for a peer and a port.
 fn rule_of(
@@ -21,36 +21,46 @@ fn rule_of(
     port: &Port,
     is_reverse: bool,
 ) -> Rule {
-    let label = format!("{}:{}", who.label(), port.label());
     let is_inline = who.can_be_inline() && port.can_be_inline();
     let preposition = match direction {
         // The CDK's word for outward rules that stand in their group.
         Direction::Out if is_inline => Direction::In.preposition(),
         _ => direction.preposition(),
     };
-    let description = description.cloned();
-    let description = description.unwrap_or_else(|| format!("{preposition} {label}"));
+    let description = description.map_or_else(
+        || described_as(preposition, who, port),
+        |description| description_of(description).into(),
+    );
     let mut properties = port.properties();
     let lets = Lets {
         direction,
         peer: who.named(direction),
         protocol: port.protocol(),
-        ports: port.numbers(),
+        ports: port.compared(),
+        opens: port.opens(),
     };
     properties.push(lets.peer.clone());
-    properties.push(("Description", description_of(&description).into()));
+    properties.push(("Description", description.into()));
     properties.sort_by_key(|(name, _)| *name);
+    let label = port.label();
     let (place, id) = match who {
         // The answer of a group of another stack stands with what it answers, so that the stacks do not depend on each
         // other.
         Who::SecurityGroup(peer) if is_reverse && !peer.scope().same_stack(group.scope()) => {
             let preposition = direction.reversed().preposition();
-            let id = format!("{}:{} {preposition}", group.unique_id(), port.label());
-            (peer.scope().clone(), id)
+            let id = format!("{}:{label} {preposition}", group.unique_id());
+            (peer.scope().clone(), RuleId::Known(id))
         }
         _ => {
-            let id = format!("{} {label}", direction.preposition());
-            (group.scope().clone(), id.replacen('/', "_", 1))
+            let preposition = direction.preposition();
+            let id = match who.name() {
+                Some(name) => {
+                    let id = format!("{preposition} {name}:{label}");
+                    RuleId::Known(id.replacen('/', "_", 1))
+                }
+                None => RuleId::Indirect(preposition, label),
+            };
+            (group.scope().clone(), id)
         }
     };
     Rule {
@@ -61,6 +71,19 @@ fn rule_of(
         is_inline,
         lets,
         properties,
+    }
+}
+
+/// The CDK's description of a rule that has none.
+fn described_as(preposition: &str, who: &Who, port: &Port) -> Text {
+    let port = port.label();
+    match who.name() {
+        Some(name) => description_of(&format!("{preposition} {name}:{port}")).into(),
+        None => Token::text_of([
+            format!("{preposition} ").into(),
+            who.label().into(),
+            description_of(&format!(":{port}")).into(),
+        ]),
     }
 }
 
@@ -84,7 +107,7 @@ pub(crate) fn connect(
             from.relate(Relation::ConnectsTo(port.told()), to);
         }
     }
-    let description = peer.description.as_ref();
+    let description = peer.description.as_ref().or(port.description.as_ref());
     for group in groups {
         for who in &peer.who {
             group.add(rule_of(group, direction, (who, description), port, false));
@@ -163,6 +186,50 @@ macro_rules! connects {
                 let location = ::std::panic::Location::caller();
                 self.connect($crate::ec2::Direction::Out, &peer.peer(), &port, location)
             }
+
+            /// Lets those with the same security groups connect to each other at a port. The port can be described:
+            /// `Port::tcp(7_946).described("gossip")`.
+            ///
+            /// # Errors
+            ///
+            /// SW0502; SW0504 for an existing cache without security groups.
+            #[track_caller]
+            pub fn allow_internally(&self, port: $crate::ec2::Port) -> $crate::Result<()> {
+                self.allow_from(self, port)
+            }
+
+            /// Lets every IPv4 address in at a port.
+            ///
+            /// # Errors
+            ///
+            /// SW0502; SW0504 for an existing cache without security groups. It warns of SW0505 where that opens a cache.
+            #[track_caller]
+            pub fn allow_from_any_ipv4(&self, port: $crate::ec2::Port) -> $crate::Result<()> {
+                self.allow_from($crate::ec2::Peer::any_ipv4(), port)
+            }
+
+            /// Lets out to every IPv4 address at a port.
+            ///
+            /// # Errors
+            ///
+            /// SW0502; SW0504 for an existing cache without security groups.
+            #[track_caller]
+            pub fn allow_to_any_ipv4(&self, port: $crate::ec2::Port) -> $crate::Result<()> {
+                self.allow_to($crate::ec2::Peer::any_ipv4(), port)
+            }
+
+            /// Lets out to a cache at the port that its clients connect to, and in at the cache.
+            ///
+            /// # Errors
+            ///
+            /// SW0504 for an existing cache without security groups.
+            #[track_caller]
+            pub fn allow_to_default_port(
+                &self,
+                peer: impl $crate::ec2::HasDefaultPort,
+            ) -> $crate::Result<()> {
+                self.allow_to(&peer, peer.default_port())
+            }
         }
     };
 }
@@ -176,7 +243,8 @@ fn check(
     location: &'static Location<'static>,
 ) -> Result<()> {
     let of_peer = peer.who.iter().map(Who::check);
-    let description = peer.description.as_deref().unwrap_or_default();
+    let described = peer.description.as_deref().or(port.description.as_deref());
+    let description = described.unwrap_or_default();
     let problems: Vec<_> = std::iter::once(port.check())
         .chain(of_peer)
         .chain(std::iter::once(security_group::rule_description(

@@ -74,6 +74,8 @@ pub(super) struct FoundVpc {
     /// Whether the VPC is known.
     pub(super) is_found: bool,
     pub(super) id: Text,
+    /// Its network, which an older `cdk` command leaves out.
+    pub(super) cidr: Option<Text>,
     pub(super) subnets: Vec<Subnet>,
 }
 
@@ -90,6 +92,7 @@ impl FoundVpc {
         Self {
             is_found: true,
             id: id.into(),
+            cidr: found["vpcCidrBlock"].as_str().map(Into::into),
             subnets: subnets.collect(),
         }
     }
@@ -121,6 +124,7 @@ impl FoundVpc {
         Self {
             is_found: false,
             id: "vpc-12345678".into(),
+            cidr: Some("1.2.3.4/5".into()),
             subnets: subnets.collect(),
         }
     }

@@ -16,8 +16,8 @@ mod vpc;
 
 pub(crate) use connections::{connect, connects};
 pub use instance::Instance;
-pub use peer::{Connectable, Peer};
-pub use port::Port;
+pub use peer::{Connectable, Described, HasDefaultPort, Peer};
+pub use port::{Port, PortNumber};
 pub use props::{
     InstanceProps, SecurityGroupProps, SubnetConfiguration, SubnetSelection, VpcLookup, VpcProps,
 };

@@ -3,9 +3,9 @@
 use stackwright_core::Violation;
 use stackwright_core::ec2::network;
 
-use super::SecurityGroup;
 use super::rule::Direction;
-use crate::Value;
+use super::{Port, SecurityGroup, Vpc};
+use crate::{Text, Value};
 
 /// Who connects: a security group or something with some, a network, or a prefix list.
 #[derive(Clone, Debug)]
@@ -18,15 +18,20 @@ pub struct Peer {
 #[derive(Clone, Debug)]
 pub(super) enum Who {
     SecurityGroup(SecurityGroup),
-    Ipv4(String),
-    Ipv6(String),
-    PrefixList(String),
+    Ipv4(Text),
+    Ipv6(Text),
+    PrefixList(Text),
 }
 
 impl Peer {
-    /// An IPv4 network in CIDR notation, such as `10.0.0.0/16`.
-    pub fn ipv4(cidr: &str) -> Self {
-        Self::of(Who::Ipv4(cidr.to_owned()))
+    /// An IPv4 network in CIDR notation, such as `10.0.0.0/16`, or what CloudFormation fills in, such as the value of a parameter.
+    pub fn ipv4(cidr: impl Into<Text>) -> Self {
+        Self::of(Who::Ipv4(cidr.into()))
+    }
+
+    /// The network of a VPC. Of an existing VPC, its declaration has to say it (`cidr`); of one that is looked up, it is found.
+    pub fn vpc(vpc: &Vpc) -> Self {
+        Self::ipv4(vpc.cidr_block())
     }
 
     /// Every IPv4 address.
@@ -34,9 +39,9 @@ impl Peer {
         Self::ipv4(network::ANY_IPV4)
     }
 
-    /// An IPv6 network in CIDR notation, such as `2001:db8::/32`.
-    pub fn ipv6(cidr: &str) -> Self {
-        Self::of(Who::Ipv6(cidr.to_owned()))
+    /// An IPv6 network in CIDR notation, such as `2001:db8::/32`, or what CloudFormation fills in.
+    pub fn ipv6(cidr: impl Into<Text>) -> Self {
+        Self::of(Who::Ipv6(cidr.into()))
     }
 
     /// Every IPv6 address.
@@ -44,9 +49,9 @@ impl Peer {
         Self::ipv6(network::ANY_IPV6)
     }
 
-    /// A prefix list, by its id: `pl-…`.
-    pub fn prefix_list(id: &str) -> Self {
-        Self::of(Who::PrefixList(id.to_owned()))
+    /// A prefix list, by its id: `pl-…`, or what CloudFormation fills in.
+    pub fn prefix_list(id: impl Into<Text>) -> Self {
+        Self::of(Who::PrefixList(id.into()))
     }
 
     /// What the rules for it are described as. Default: the peer and the port.
@@ -65,7 +70,7 @@ impl Peer {
     /// The networks that it is, in CIDR notation.
     pub(crate) fn networks(&self) -> impl Iterator<Item = &str> {
         self.who.iter().filter_map(|who| match who {
-            Who::Ipv4(cidr) | Who::Ipv6(cidr) => Some(cidr.as_str()),
+            Who::Ipv4(cidr) | Who::Ipv6(cidr) => cidr.as_literal(),
             Who::SecurityGroup(_) | Who::PrefixList(_) => None,
         })
     }
@@ -86,6 +91,53 @@ impl Peer {
 pub trait Connectable {
     /// Who it is to those that let it in.
     fn peer(&self) -> Peer;
+
+    /// The same, and what the rules for it are described as: `sessions.allow_default_port_from(web.described("from the web"))`.
+    /// Default: the peer and the port.
+    fn described<'a>(&'a self, description: &str) -> Described<'a, Self> {
+        Described {
+            of: self,
+            description: description.to_owned(),
+        }
+    }
+}
+
+/// What connects, and is known to listen at a port: a cache.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no default port",
+    label = "expected a cache",
+    note = "only caches have a default port",
+    note = "write the port: `allow_to(peer, Port::tcp(443))`"
+)]
+pub trait HasDefaultPort: Connectable {
+    /// The port that its clients connect to.
+    fn default_port(&self) -> Port;
+}
+
+/// A peer with a description of the rules for it.
+#[derive(Debug)]
+#[must_use = "a peer has an effect only in a call that allows connections"]
+pub struct Described<'a, C: ?Sized> {
+    of: &'a C,
+    description: String,
+}
+
+impl<C: Connectable + ?Sized> Connectable for Described<'_, C> {
+    fn peer(&self) -> Peer {
+        Peer::described(self.of.peer(), &self.description)
+    }
+}
+
+impl<C: HasDefaultPort + ?Sized> HasDefaultPort for Described<'_, C> {
+    fn default_port(&self) -> Port {
+        self.of.default_port()
+    }
+}
+
+impl<C: HasDefaultPort> HasDefaultPort for &C {
+    fn default_port(&self) -> Port {
+        (*self).default_port()
+    }
 }
 
 impl Connectable for Peer {
@@ -107,13 +159,17 @@ impl<C: Connectable> Connectable for &C {
 }
 
 impl Who {
-    /// As the ids and descriptions of rules write it, the CDK's way.
-    pub(super) fn label(&self) -> String {
+    /// As the descriptions of rules write it, the CDK's way.
+    pub(super) fn label(&self) -> Text {
         match self {
-            Self::SecurityGroup(group) => group.unique_id(),
-            Self::Ipv4(cidr) | Self::Ipv6(cidr) => cidr.clone(),
-            Self::PrefixList(id) => id.clone(),
+            Self::SecurityGroup(group) => group.unique_id().into(),
+            Self::Ipv4(text) | Self::Ipv6(text) | Self::PrefixList(text) => text.clone(),
         }
+    }
+
+    /// As the ids of rules write it; `None` for what is known when the stack is deployed.
+    pub(super) fn name(&self) -> Option<String> {
+        self.label().as_literal().map(ToOwned::to_owned)
     }
 
     /// Whether a rule for it can stand in the security group: other groups could refer back to it. The CDK keeps prefix
@@ -134,7 +190,7 @@ impl Who {
         };
         let value = match self {
             Self::SecurityGroup(group) => group.id().into(),
-            Self::Ipv4(text) | Self::Ipv6(text) | Self::PrefixList(text) => text.as_str().into(),
+            Self::Ipv4(text) | Self::Ipv6(text) | Self::PrefixList(text) => text.clone().into(),
         };
         (name, value)
     }
@@ -145,10 +201,18 @@ impl Who {
 
     pub(super) fn check(&self) -> Result<(), Violation<'_>> {
         match self {
-            Self::Ipv4(cidr) => network::peer_ipv4(cidr),
-            Self::Ipv6(cidr) => network::peer_ipv6(cidr),
-            Self::PrefixList(id) => network::prefix_list(id),
+            Self::Ipv4(cidr) => checked(cidr, network::peer_ipv4),
+            Self::Ipv6(cidr) => checked(cidr, network::peer_ipv6),
+            Self::PrefixList(id) => checked(id, network::prefix_list),
             Self::SecurityGroup(_) => Ok(()),
         }
     }
+}
+
+/// Checks a text that the program knows.
+fn checked<'a>(
+    text: &'a Text,
+    check: impl Fn(&'a str) -> Result<(), Violation<'a>>,
+) -> Result<(), Violation<'a>> {
+    text.as_literal().map_or(Ok(()), check)
 }

@@ -63,9 +63,10 @@ pub struct VpcProps<'a> {
     /// Default: its path.
     #[cfg_attr(doc, doc(alias = "vpcName"))]
     pub name: Option<crate::Text>,
-    /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2.
+    /// The network, in CIDR notation, from /16 to /28. Bits after the prefix are dropped, as by EC2. Of an existing VPC, the network
+    /// that `Peer::vpc` and `cidr_block` give.
     ///
-    /// CloudFormation: `CidrBlock`. A change replaces the VPC and subnets and the caches in them. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `CidrBlock`. A change replaces the VPC and subnets and the caches in them. Rules: [`SW0501`](crate::rules::SW0501), [`SW0702`](crate::rules::SW0702), [`SW0704`](crate::rules::SW0704).
     ///
     /// Default: `10.0.0.0/16`.
     #[cfg_attr(doc, doc(alias = "CidrBlock"))]

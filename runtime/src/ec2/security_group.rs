@@ -7,7 +7,7 @@ use std::rc::Rc;
 use stackwright_core::ec2::network;
 use stackwright_core::ec2::security_group::description_of;
 
-use super::rule::{Direction, Lets, Rule};
+use super::rule::{Direction, Lets, Rule, RuleId};
 use super::{Peer, Port, SecurityGroupProps};
 use crate::construct::existing::Existing;
 use crate::construct::{self, Checks, Construct};
@@ -32,11 +32,11 @@ pub struct SecurityGroup {
     egress: Rc<RefCell<Vec<Value>>>,
     /// What all of its rules let through.
     lets: Rc<RefCell<Vec<Lets>>>,
+    /// How many of its rules have a peer that is known when the stack is deployed.
+    indirect_peers: Rc<Cell<usize>>,
     /// What the group is a firewall of.
     guarded: Rc<RefCell<Vec<Guarded>>>,
 }
-
-const UDP: &str = "udp";
 
 /// A construct behind a security group, which should not be open to all.
 #[derive(Clone, Debug)]
@@ -50,9 +50,9 @@ pub(crate) struct Guarded {
 
 impl Guarded {
     /// Warns where a network is let in that should not be.
-    fn warn(&self, network: &str, ports: Option<(u16, u16)>, location: &'static Location<'static>) {
-        let (from, to) = ports.unwrap_or((0, u16::MAX));
-        let is_open = self.ports.iter().any(|port| from <= *port && *port <= to);
+    fn warn(&self, network: &str, opens: Option<(u16, u16)>, location: &'static Location<'static>) {
+        let is_open = opens
+            .is_some_and(|(from, to)| self.ports.iter().any(|port| from <= *port && *port <= to));
         if let Err(violation) = (self.check)(network)
             && is_open
         {
@@ -86,9 +86,8 @@ impl SecurityGroup {
             for lets in self.lets.borrow().iter() {
                 if let (Direction::In, "CidrIp" | "CidrIpv6", Value::String(network)) =
                     (lets.direction, lets.peer.0, &lets.peer.1)
-                    && lets.protocol != UDP
                 {
-                    guarded.warn(network, lets.ports, location);
+                    guarded.warn(network, lets.opens, location);
                 }
             }
         }
@@ -102,12 +101,9 @@ impl SecurityGroup {
         port: &Port,
         location: &'static Location<'static>,
     ) {
-        if port.protocol() == UDP {
-            return;
-        }
         for guarded in self.guarded.borrow().iter() {
             for network in peer.networks() {
-                guarded.warn(network, port.numbers(), location);
+                guarded.warn(network, port.opens(), location);
             }
         }
     }
@@ -163,14 +159,35 @@ impl SecurityGroup {
             .fold(resource, |resource, (name, value)| {
                 resource.set(name, value)
             });
-        // Ports that are known when the stack is deployed have one name: those of two engines are told apart by their numbers.
         let is_taken = |id: &str| rule.place.children().iter().any(|child| child.id() == id);
-        let id = match rule.lets.ports {
-            Some((from, _)) if is_taken(&rule.id) => format!("{} {from}", rule.id),
-            _ => rule.id,
+        let own = self.id_of(rule.id);
+        // Ports that are known when the stack is deployed have one name: those of two engines are told apart by their numbers.
+        let id = match &rule.lets.ports {
+            Some((Value::Integer(from), _)) if is_taken(&own) => format!("{own} {from}"),
+            _ => own.clone(),
         };
-        if !is_taken(&id) {
+        let mut others = (2..).map(|at| format!("{own} {at}"));
+        let id = std::iter::once(id)
+            .chain(&mut others)
+            .find(|id| !is_taken(id));
+        if let Some(id) = id {
             rule.place.resource(&id, resource);
+        }
+    }
+
+    /// The id of a rule. The CDK counts the peers that it does not know.
+    fn id_of(&self, id: RuleId) -> String {
+        match id {
+            RuleId::Known(id) => id,
+            RuleId::Indirect(preposition, port) => {
+                let number = self.indirect_peers.get() + 1;
+                self.indirect_peers.set(number);
+                let peer = match number {
+                    1 => "{IndirectPeer}".to_owned(),
+                    _ => format!("'{{IndirectPeer{number}}}'"),
+                };
+                format!("{preposition} {peer}:{port}").replacen('/', "_", 1)
+            }
         }
     }
 
@@ -252,6 +269,7 @@ impl Construct for SecurityGroup {
             ingress: Rc::default(),
             egress: Rc::default(),
             lets: Rc::default(),
+            indirect_peers: Rc::default(),
             guarded: Rc::default(),
         }
     }

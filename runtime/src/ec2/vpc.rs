@@ -1,6 +1,6 @@
 //! Virtual private clouds.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::panic::Location;
 use std::rc::Rc;
 
@@ -38,6 +38,8 @@ pub struct Vpc {
     scope: Scope,
     resource: Scope,
     existing: Existing,
+    /// The network of one that exists already, where that is known.
+    network: Rc<OnceCell<Text>>,
     /// None as long as the VPC is not defined, or can't be.
     subnets: Rc<RefCell<Option<Vec<Subnet>>>>,
     /// What is not known yet, since the `cdk` command has to look it up.
@@ -75,13 +77,15 @@ impl Vpc {
             .name_or(|| Token::reference(&self.resource).into())
     }
 
-    /// The VPC's network, in CIDR notation. That of an existing VPC is not known (SW0704).
+    /// The VPC's network, in CIDR notation. That of an existing VPC is known if its declaration has the field `cidr`, or a look-up
+    /// (otherwise SW0704).
     #[must_use]
     pub fn cidr_block(&self) -> Text {
         let what = (Self::DESCRIPTION, "cidr_block");
-        self.existing.told_or(&self.scope, what, None, || {
-            Token::attribute(&self.resource, "CidrBlock").into()
-        })
+        self.existing
+            .told_or(&self.scope, what, self.network.get(), || {
+                Token::attribute(&self.resource, "CidrBlock").into()
+            })
     }
 
     /// The ids of the subnets of a type, one in each zone.
@@ -164,6 +168,7 @@ impl Vpc {
         self.subnets.replace(Some(found.subnets));
         let props = VpcProps {
             existing: Some(found.id),
+            cidr: found.cidr,
             ..props
         };
         let mut facts = props.facts();
@@ -483,6 +488,7 @@ impl Construct for Vpc {
             scope,
             resource,
             existing: Existing::default(),
+            network: Rc::default(),
             subnets: Rc::default(),
             missing: Rc::default(),
         }
@@ -510,6 +516,10 @@ impl Construct for Vpc {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
+            if let Some(cidr) = &props.cidr {
+                // A VPC is defined once.
+                let _ = self.network.set(cidr.clone());
+            }
             let mut subnets = self.subnets.borrow_mut();
             subnets.get_or_insert_with(|| Self::told_subnets(props));
             return;

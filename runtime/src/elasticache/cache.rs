@@ -15,8 +15,8 @@ use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
-    self, Connectable, Direction, Guarded, Peer, Port, SecurityGroup, SubnetSelection, SubnetType,
-    Vpc, connects,
+    self, Connectable, Direction, Guarded, HasDefaultPort, Peer, Port, SecurityGroup,
+    SubnetSelection, SubnetType, Vpc, connects,
 };
 use crate::iam::{self, Grantee};
 use crate::tree::Relation;
@@ -214,15 +214,6 @@ impl<E: Engine> ServerlessCache<E> {
         iam::grant(&self.scope, &grantee, actions, self.arn());
     }
 
-    fn default_port(&self) -> Port {
-        if self.existing.is_known() {
-            Port::tcp(E::ENGINE.port())
-        } else {
-            let port = Token::attribute(&self.resource, "Endpoint.Port");
-            Port::tcp_token(port, E::ENGINE.port())
-        }
-    }
-
     fn connect(
         &self,
         direction: Direction,
@@ -291,6 +282,17 @@ connects!(ServerlessCache<E: Engine>);
 impl<E: Engine> Connectable for ServerlessCache<E> {
     fn peer(&self) -> Peer {
         Peer::of_security_groups(&self.security_groups.borrow())
+    }
+}
+
+impl<E: Engine> HasDefaultPort for ServerlessCache<E> {
+    fn default_port(&self) -> Port {
+        if self.existing.is_known() {
+            Port::tcp(E::ENGINE.port())
+        } else {
+            let port = Token::attribute(&self.resource, "Endpoint.Port");
+            Port::tcp_token(port, E::ENGINE.port())
+        }
     }
 }
 

@@ -14,6 +14,19 @@ mod shop {
     wire!(sesions.grant_connect(reader), sessions.allow_default_port_from(wbe));
     // A name of the wrong kind, and a method that there is not.
     wire!(sessions.grant_connect(web), sessions.allow_default_port_from(reader), app.grant_conect(reader));
+    // Methods of other constructs, and as the CDK writes them.
+    wire!(
+        web.allow_default_port_from(sessions),
+        sessions.allowDefaultPortFrom(web),
+        web.add_ingress_rule(Peer::any_ipv4(), Port::tcp(443)),
+        web.allow_from_anyone(Port::tcp(443)),
+        web.grant_connect(reader),
+        sessions.allow_from_anywhere_at_all(web),
+        web.allow_to_default_port(reader),
+        web.allow_from(Peer::vpc(web), Port::tcp(443)),
+        web.allow_from(Peer::vpc(netwrk), Port::tcp(443)),
+        sessions.allow_default_port_from(reader.described("the reader")),
+    );
     // No calls.
     wire!(sessions, sessions.grant_connect(reader)?, sessions., , sess);
     wire!();

@@ -35,7 +35,7 @@ mod in_a_module {
     security_group!(web { vpc: network });
     alarm!(busy { metric: wrong(), threshold: wrong(), evaluation_periods: 1, alarm_actions: wrong() });
     role!(app { assumed_by: wrong(), inline_policies: [wrong()] });
-    wire!(web.allow_from(web, Port::tcp(stage.value())));
+    wire!(web.allow_from(web, Port::tcp("443")));
 }
 
 fn in_a_function(scope: &Scope, key: &Key) -> stackwright::Result<()> {

@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use stackwright_core::catalogue::SW0904;
 use stackwright_core::describe::{Description, Opened};
 use stackwright_core::ec2::{network, security_group};
 use syn::visit_mut::{self, VisitMut};
@@ -10,7 +9,6 @@ use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
 use super::super::declared::Declared;
 use super::super::facts::Trees;
-use super::super::graph;
 use super::super::levels::Levels;
 use super::{End, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -30,7 +28,11 @@ pub(super) fn opened(
         Some(check) => vec![(receiver, check)],
         None => guarded(call, receiver, declared),
     };
-    let is_open_by_name = name_of(&call.method).ends_with("_any_ipv4");
+    let method = name_of(&call.method);
+    if method.starts_with("allow_to") || method.starts_with("allow_default_port_to") {
+        return;
+    }
+    let is_open_by_name = method.ends_with("_any_ipv4");
     let network = is_open_by_name.then(|| network::ANY_IPV4.to_owned());
     let by_name = network.map(|network| (network, call.method.to_token_stream()));
     let places = by_name
@@ -53,10 +55,12 @@ fn guarded<'a>(
     group: &Declaration,
     (declared, trees): (&'a Declared<'a>, &Trees),
 ) -> Vec<(&'a Declaration, Opened)> {
-    if call.method != "allow_from" {
-        return Vec::new();
-    }
-    let Some((from, to)) = call.args.iter().nth(1).and_then(ports) else {
+    let place = match name_of(&call.method).as_str() {
+        "allow_from" => 1,
+        "allow_from_any_ipv4" => 0,
+        _ => return Vec::new(),
+    };
+    let Some((from, to)) = call.args.iter().nth(place).and_then(ports) else {
         return Vec::new();
     };
     let name = group.name();
@@ -85,13 +89,17 @@ fn guarded<'a>(
 /// The first and the last port that are written out: `Port::tcp(6379)`.
 fn ports(expression: &Expr) -> Option<(u16, u16)> {
     let Expr::Call(call) = expression else {
-        return None;
+        // `Port::tcp(…).described("…")`
+        return match expression {
+            Expr::MethodCall(described) => ports(&described.receiver),
+            _ => None,
+        };
     };
     let (_, function) = function_of(&call.func).filter(|(of, _)| *of == "Port")?;
     let mut numbers = call.args.iter().map(port);
     let first = numbers.next().flatten();
     match name_of(function).as_str() {
-        "all_traffic" => Some((0, u16::MAX)),
+        "all_traffic" | "all_tcp" => Some((0, u16::MAX)),
         "tcp" => Some((first?, first?)),
         "tcp_range" => Some((first?, numbers.next().flatten()?)),
         _ => None,
@@ -122,19 +130,9 @@ pub(super) fn connected(
     }
 }
 
-/// Asks the rules about the peers and ports that are written out. Whether the types would say something again.
-pub(super) fn literals(
-    call: &ExprMethodCall,
-    declarations: &Declared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    let mut literals = Literals {
-        declarations,
-        diagnostics,
-        is_broken: false,
-    };
-    literals.visit_expr_method_call_mut(&mut call.clone());
-    literals.is_broken
+/// Asks the rules about the peers and ports that are written out.
+pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
+    Literals { diagnostics }.visit_expr_method_call_mut(&mut call.clone());
 }
 
 /// The network of a peer that is written out, and where it stands.
@@ -168,9 +166,7 @@ fn port(expression: &Expr) -> Option<u16> {
 
 /// Asks the rules about peers and ports that are written out.
 struct Literals<'a> {
-    declarations: &'a Declared<'a>,
     diagnostics: &'a mut Diagnostics,
-    is_broken: bool,
 }
 
 impl Literals<'_> {
@@ -189,28 +185,10 @@ impl Literals<'_> {
     }
 
     fn ports(&mut self, function: &str, call: &ExprCall) {
-        for argument in &call.args {
-            let Expr::MethodCall(read) = argument else {
-                continue;
-            };
-            let name = graph::bare_name(&read.receiver).map(name_of);
-            if name.is_some_and(|name| self.declarations.named(&name).is_some()) {
-                let place = argument.to_token_stream();
-                let found = place.to_string().replace(' ', "");
-                let message = format!(
-                    "expected a port number, found `{found}`, which CloudFormation fills in"
-                );
-                let diagnostic = Diagnostic::new(SW0904, place, message)
-                    .because("the port of a rule is a number in the program")
-                    .help(format!("write the number: `Port::{function}(6379)`"));
-                self.diagnostics.push(diagnostic);
-                self.is_broken = true;
-            }
-        }
         let mut numbers = call.args.iter().map(port);
         let result = match (function, numbers.next().flatten(), numbers.next().flatten()) {
             ("tcp" | "udp", Some(port), None) => network::ports(port, port),
-            ("tcp_range", Some(from), Some(to)) => network::ports(from, to),
+            ("tcp_range" | "udp_range", Some(from), Some(to)) => network::ports(from, to),
             _ => return,
         };
         report(result, &call.args, self.diagnostics);

@@ -14,7 +14,7 @@ use quote::ToTokens;
 use stackwright_core::Violation;
 use stackwright_core::describe::Tree;
 use syn::visit_mut::VisitMut;
-use syn::{Expr, ExprMethodCall, Lit, LitStr};
+use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 pub(crate) use known::Known;
 
@@ -65,13 +65,14 @@ pub(super) fn grants(
     elasticache::grants(wires, declarations, trees, levels, diagnostics);
 }
 
-/// What is wrong with what is written out in a call of `wire!`. Whether the types would say something again.
-pub(super) fn literals(
-    call: &ExprMethodCall,
-    declarations: &Declared<'_>,
-    diagnostics: &mut Diagnostics,
-) -> bool {
-    ec2::literals(call, declarations, diagnostics)
+/// What is wrong with what is written out in a call of `wire!`.
+pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
+    ec2::literals(call, diagnostics);
+}
+
+/// Whether an expression is the network of a VPC: `Peer::vpc(network)`.
+pub(super) fn is_peer_of_vpc(call: &ExprCall) -> bool {
+    function_of(&call.func).is_some_and(|(of, function)| *of == "Peer" && *function == "vpc")
 }
 
 /// What is wrong with the uses of the parameters of a module.
