@@ -98,10 +98,19 @@ pub const METHODS: &[describe::Method] = {
     ];
     /// What has a default port.
     const LISTENING: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
-    /// What grants a connection, and actions.
+    const KEYS: &[&Description] = &[kms::key::Key::DESCRIPTION];
+    const SECRETS: &[&Description] = &[secretsmanager::secret::Secret::DESCRIPTION];
+    const TOPICS: &[&Description] = &[sns::topic::Topic::DESCRIPTION];
+    /// What grants a connection.
+    const CONNECTED: &[&Description] = &[
+        elasticache::cache::Cache::DESCRIPTION,
+        elasticache::user::User::DESCRIPTION,
+    ];
+    /// What grants actions of the program's choice.
     const GRANTING: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
+        kms::key::Key::DESCRIPTION,
     ];
     /// A method of some constructs that takes others.
     const fn taking(
@@ -125,7 +134,7 @@ pub const METHODS: &[describe::Method] = {
         },
         Method {
             name: "add_to_resource_policy",
-            of: &[kms::key::Key::DESCRIPTION, sns::topic::Topic::DESCRIPTION],
+            of: &[kms::key::Key::DESCRIPTION],
             takes: &[],
             adds_to: "policy",
         },
@@ -141,6 +150,13 @@ pub const METHODS: &[describe::Method] = {
         taking("allow_default_port_internally", LISTENING, &[]),
         taking("allow_reader_port_from", LISTENING, PEERS),
         taking("grant", GRANTING, GRANTEES),
-        taking("grant_connect", GRANTING, GRANTEES),
+        taking("grant_connect", CONNECTED, GRANTEES),
+        taking("grant_encrypt", KEYS, GRANTEES),
+        taking("grant_decrypt", KEYS, GRANTEES),
+        taking("grant_encrypt_decrypt", KEYS, GRANTEES),
+        taking("grant_read", SECRETS, GRANTEES),
+        taking("grant_write", SECRETS, GRANTEES),
+        taking("grant_publish", TOPICS, GRANTEES),
+        taking("grant_subscribe", TOPICS, GRANTEES),
     ]
 };

@@ -43,6 +43,7 @@ conforms! {
     connections: "52_connections";
     secrets: "53_secrets";
     all_connections: "72_connections";
+    all_grants: "73_grants";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -125,6 +126,7 @@ fn flags_are_honored() -> stackwright::Result<()> {
     }
     compare::<existing_caches::Stack>("08_import_cache")?;
     compare::<grants::Stack>("13_grants")?;
+    compare::<all_grants::Stack>("73_grants")?;
     compare::<secrets::Stack>("53_secrets")?;
     compare::<existing::Stack>("57_existing")?;
     compare::<principals::Stack>("60_grants")?;
@@ -633,6 +635,53 @@ mod all_connections {
         instance.allow_from_any_ipv4(Port::tcp(22).described("ssh")),
         instance.allow_to_default_port(cache.described("the cache")),
         cache.allow_internally(Port::tcp(6_380)),
+    );
+}
+
+#[stack(name = "S")]
+mod all_grants {
+    use stackwright::prelude::*;
+
+    vpc!(vpc { id: "VPC" });
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    iam_user!(user {});
+    iam_group!(group {});
+    key!(key {});
+    key!(known_key {
+        existing: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    });
+    secret!(plain {});
+    secret!(encrypted { kms_key: key });
+    secret!(by_name {
+        existing: "shop/known"
+    });
+    secret!(by_arn {
+        existing: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/other-AbCdEf"
+    });
+    topic!(topic {});
+    topic!(encrypted_topic { kms_key: key });
+    topic!(known_topic {
+        existing: "arn:aws:sns:eu-west-1:123456789012:alerts"
+    });
+    wire!(
+        plain.grant_read(role),
+        plain.grant_write(user),
+        plain.grant_read(group),
+        encrypted.grant_read(role),
+        encrypted.grant_write(user),
+        by_name.grant_read(role),
+        by_arn.grant_write(role),
+        key.grant_encrypt(role),
+        key.grant_decrypt(user),
+        key.grant_encrypt_decrypt(group),
+        key.grant_decrypt(service("delivery.logs.amazonaws.com")),
+        known_key.grant_decrypt(role),
+        topic.grant_publish(role),
+        topic.grant_subscribe(user),
+        encrypted_topic.grant_publish(role),
+        known_topic.grant_publish(user),
     );
 }
 

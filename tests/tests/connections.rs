@@ -152,6 +152,61 @@ fn calls_that_open_a_cache_warn() -> stackwright::Result<()> {
     Ok(())
 }
 
+/// What is granted to a role of another stack stands in its policy, so that the stacks do not need each other.
+#[test]
+fn grants_to_another_stack_make_no_circle() -> stackwright::Result<()> {
+    let mut app = App::new();
+    let data = app.new_stack("Data")?;
+    let web = app.new_stack("Web")?;
+    let key = key!(data, key {})?;
+    let known = key!(
+        data,
+        known {
+            existing: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        }
+    )?;
+    let password = secret!(data, password { kms_key: key })?;
+    let other = secret!(data, other { kms_key: known })?;
+    let role = role!(
+        web,
+        reader {
+            assumed_by: service("ec2.amazonaws.com")
+        }
+    )?;
+    password.grant_read(&role);
+    other.grant_read(&role);
+    let policies = resources(&app, "Web")?;
+    let policy = policies.iter().find(|(id, _)| id.contains("Policy"));
+    let policy = policy.map(|(_, of)| of.to_string()).unwrap_or_default();
+    assert_eq!(policy.matches("kms:ViaService").count(), 2, "{policy}");
+    assert_eq!(policy.matches("GetSecretValue").count(), 2, "{policy}");
+    Ok(())
+}
+
+/// An existing key has a policy that the stack cannot extend, and a service has none.
+#[test]
+fn a_grant_of_an_existing_key_to_a_service_is_nothing() -> stackwright::Result<()> {
+    for (is_existing, expected) in [(true, true), (false, false)] {
+        let mut app = App::new();
+        let scope = app.new_stack("Data")?;
+        let key = if is_existing {
+            key!(
+                scope,
+                key {
+                    existing: "alias/shop"
+                }
+            )?
+        } else {
+            key!(scope, key {})?
+        };
+        topic!(scope, topic { kms_key: key })?;
+        key.grant_decrypt(service("cloudwatch.amazonaws.com"));
+        let warnings = format!("{:?}", app.assemble()?.warnings());
+        assert_eq!(warnings.contains("SW0508"), expected, "{warnings}");
+    }
+    Ok(())
+}
+
 #[stack(name = "Network")]
 mod network {
     use stackwright::prelude::*;

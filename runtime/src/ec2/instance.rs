@@ -16,7 +16,7 @@ use super::rule::Direction;
 use super::subnets::Subnet;
 use super::{Connectable, Peer, Port, SecurityGroup, Vpc};
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{Grantee, Role, Statement, service};
+use crate::iam::{Grantee, Principal, Role, Statement, service};
 use crate::template::parameter;
 use crate::tree::Relation;
 use crate::tree::content::Resource;
@@ -170,6 +170,10 @@ impl Grantee for Instance {
     fn allow(&self, statement: Statement) -> bool {
         // Of an instance that could not be made, enough has been said.
         self.role().is_none_or(|role| role.allow(statement))
+    }
+
+    fn principal_in(&self, stack: &Scope) -> Option<Principal> {
+        self.role()?.principal_in(stack)
     }
 }
 

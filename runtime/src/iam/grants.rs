@@ -82,10 +82,19 @@ pub(crate) fn grant(
     actions: impl IntoIterator<Item = impl Into<String>>,
     resource: Text,
 ) {
-    let statement = Statement::allow(actions, [resource]).about(scope.place());
-    if !grantee.allow(statement) {
+    if !granted(scope, grantee, actions, resource) {
         scope.warn(&grant::grants_nothing(), Location::caller());
     }
+}
+
+/// Allows actions on the resource of a construct, if the grantee has a policy. Whether it does.
+pub(crate) fn granted(
+    scope: &Scope,
+    grantee: &impl Grantee,
+    actions: impl IntoIterator<Item = impl Into<String>>,
+    resource: Text,
+) -> bool {
+    grantee.allow(Statement::allow(actions, [resource]).about(scope.place()))
 }
 
 /// Something that can be allowed to do something.
@@ -98,11 +107,20 @@ pub trait Grantee {
     /// Adds a statement to its policy, if it holds one. Whether it does.
     #[doc(hidden)]
     fn allow(&self, statement: Statement) -> bool;
+
+    /// The principal that the policy of a resource of a stack can name; none for a group, and for what another stack makes, which
+    /// may need this stack.
+    #[doc(hidden)]
+    fn principal_in(&self, stack: &Scope) -> Option<Principal>;
 }
 
 impl<G: Grantee> Grantee for &G {
     fn allow(&self, statement: Statement) -> bool {
         (*self).allow(statement)
+    }
+
+    fn principal_in(&self, stack: &Scope) -> Option<Principal> {
+        (*self).principal_in(stack)
     }
 }
 
@@ -110,5 +128,9 @@ impl Grantee for Principal {
     /// It holds no policy.
     fn allow(&self, _statement: Statement) -> bool {
         false
+    }
+
+    fn principal_in(&self, _stack: &Scope) -> Option<Principal> {
+        Some(self.clone())
     }
 }

@@ -10,7 +10,7 @@ mod role;
 mod user;
 
 pub use grants::Grantee;
-pub(crate) use grants::grant;
+pub(crate) use grants::{grant, granted};
 pub use policy::Statement;
 pub(crate) use policy::document;
 pub use principal::{Principal, account, anyone, arn, composite, service};

@@ -2,7 +2,7 @@
 
 use super::grants::{Grantee, Grants};
 use super::policy::{document, managed_policy};
-use super::{Principal, RoleProps, Statement};
+use super::{Principal, RoleProps, Statement, arn};
 use crate::Quantity;
 use crate::construct::existing::Existing;
 use crate::construct::{self, Checks, Construct};
@@ -121,6 +121,11 @@ impl Grantee for Role {
             self.add_to_policy(statement);
         }
         is_ours
+    }
+
+    fn principal_in(&self, stack: &Scope) -> Option<Principal> {
+        let can_be_named = self.existing.is_known() || self.scope.same_stack(stack);
+        can_be_named.then(|| arn(self.arn()))
     }
 }
 

@@ -7,7 +7,7 @@ use stackwright_core::names::RESOURCE;
 
 use super::grants::{Grantee, Grants};
 use super::policy::{Statement, managed_policy};
-use super::{GroupProps, UserProps};
+use super::{GroupProps, Principal, UserProps, arn};
 use crate::construct::existing::Existing;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::content::Resource;
@@ -83,6 +83,13 @@ macro_rules! holder {
                     self.add_to_policy(statement);
                 }
                 is_ours
+            }
+
+            fn principal_in(&self, stack: &Scope) -> Option<Principal> {
+                /// The property of a policy that names a group, which is no principal.
+                const GROUPS: &str = "Groups";
+                let can_be_named = self.existing.is_known() || self.scope.same_stack(stack);
+                ($holders != GROUPS && can_be_named).then(|| arn(self.arn()))
             }
         }
 

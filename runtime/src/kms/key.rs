@@ -1,6 +1,7 @@
 //! Encryption keys.
 
 use std::cell::RefCell;
+use std::panic::Location;
 use std::rc::Rc;
 
 pub use stackwright_core::kms::key::{KeySpec, KeyUsage};
@@ -12,10 +13,11 @@ use crate::construct::facts::{ToFact, choice_facts};
 use crate::construct::field_value::field_types;
 use crate::construct::quantity::days;
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{Statement, account, document};
+use crate::iam::{self, Grantee, Statement, account, document};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description, Fact, Node, Tree};
+use stackwright_core::iam::grant::grants_nothing;
 use stackwright_core::kms::key::KEY;
 
 /// An encryption key, and its alias. It is retained when it leaves its stack.
@@ -27,6 +29,9 @@ pub struct Key {
     /// The statements of its policy.
     statements: Rc<RefCell<Vec<Statement>>>,
 }
+
+const DECRYPT: [&str; 1] = ["kms:Decrypt"];
+const ENCRYPT: [&str; 3] = ["kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"];
 
 impl Key {
     /// A new key.
@@ -55,13 +60,86 @@ impl Key {
             .arn_or(|| Token::attribute(&self.resource, "Arn").into())
     }
 
-    /// Lets the account's principals use the key through a service: `secretsmanager`.
-    pub(crate) fn allow_service(&self, service: &str) {
-        let via = Token::text_of([
+    /// Allows to encrypt with the key.
+    #[track_caller]
+    pub fn grant_encrypt(&self, grantee: impl Grantee) {
+        self.grant(grantee, ENCRYPT);
+    }
+
+    /// Allows to decrypt with the key.
+    #[track_caller]
+    pub fn grant_decrypt(&self, grantee: impl Grantee) {
+        self.grant(grantee, DECRYPT);
+    }
+
+    /// Allows to encrypt and to decrypt with the key.
+    #[track_caller]
+    pub fn grant_encrypt_decrypt(&self, grantee: impl Grantee) {
+        self.grant(grantee, DECRYPT.into_iter().chain(ENCRYPT));
+    }
+
+    /// Allows actions on the key: by the policy of the grantee, or of a grantee without one by the policy of the key. An existing
+    /// key keeps its own policy, so that the latter grants nothing (SW0508).
+    #[track_caller]
+    pub fn grant(
+        &self,
+        grantee: impl Grantee,
+        actions: impl IntoIterator<Item = impl Into<String>>,
+    ) {
+        let actions: Vec<String> = actions.into_iter().map(Into::into).collect();
+        if iam::granted(&self.scope, &grantee, actions.clone(), self.arn()) {
+            return;
+        }
+        match grantee.principal_in(&self.scope) {
+            Some(principal) if !self.existing.is_known() => {
+                self.add_to_resource_policy(Statement::allow(actions, ["*"]).principal(principal));
+            }
+            _ => self.scope.warn(&grants_nothing(), Location::caller()),
+        }
+    }
+
+    /// Allows to decrypt what a service has encrypted for the grantee.
+    pub(crate) fn grant_decrypt_via(&self, service: &str, grantee: &impl Grantee) {
+        self.grant_via(service, grantee, &DECRYPT);
+    }
+
+    /// Allows to encrypt what a service keeps for the grantee.
+    pub(crate) fn grant_encrypt_via(&self, service: &str, grantee: &impl Grantee) {
+        self.grant_via(service, grantee, &ENCRYPT);
+    }
+
+    /// Allows actions through a service: by the key's policy, or by that of a grantee that the key's cannot name.
+    fn grant_via(&self, service: &str, grantee: &impl Grantee, actions: &[&str]) {
+        let through = |resource: Text| {
+            Statement::allow(actions.iter().copied(), [resource]).condition(
+                "StringEquals",
+                "kms:ViaService",
+                self.endpoint_of(service),
+            )
+        };
+        match grantee.principal_in(&self.scope) {
+            Some(principal) if !self.existing.is_known() => {
+                self.add_to_resource_policy(through("*".into()).principal(principal));
+            }
+            // One that has no policy has been warned of.
+            _ => {
+                let _ = grantee.allow(through(self.arn()));
+            }
+        }
+    }
+
+    /// The name of a service in the condition `kms:ViaService`.
+    fn endpoint_of(&self, service: &str) -> Text {
+        Token::text_of([
             Value::String(format!("{service}.")),
             self.scope.region().into(),
             Value::text(".amazonaws.com"),
-        ]);
+        ])
+    }
+
+    /// Lets the account's principals use the key through a service: `secretsmanager`.
+    pub(crate) fn allow_service(&self, service: &str) {
+        let via = self.endpoint_of(service);
         for actions in [
             &[
                 "kms:Decrypt",

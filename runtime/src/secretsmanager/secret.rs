@@ -1,10 +1,14 @@
 //! Secrets.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use super::{GenerateSecretString, SecretProps};
 use crate::RemovalPolicy;
 use crate::construct::existing::Existing;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
+use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::tree::Origin;
 use crate::tree::content::Resource;
@@ -61,6 +65,8 @@ pub struct Secret {
     scope: Scope,
     resource: Scope,
     existing: Existing,
+    /// The key that encrypts it.
+    key: Rc<OnceCell<Key>>,
 }
 
 impl Secret {
@@ -98,6 +104,44 @@ impl Secret {
         self.resolved(field, Self::FROM_JSON)
     }
 
+    /// Allows to read the secret; of one with a key, also to decrypt it through Secrets Manager.
+    #[track_caller]
+    pub fn grant_read(&self, grantee: impl Grantee) {
+        let actions = [
+            "secretsmanager:GetSecretValue",
+            "secretsmanager:DescribeSecret",
+        ];
+        iam::grant(&self.scope, &grantee, actions, self.arn_in_policies());
+        if let Some(key) = self.key.get() {
+            key.grant_decrypt_via(SERVICE, &grantee);
+        }
+    }
+
+    /// Allows to write new versions of the secret; of one with a key, also to encrypt them through Secrets Manager.
+    #[track_caller]
+    pub fn grant_write(&self, grantee: impl Grantee) {
+        let actions = [
+            "secretsmanager:PutSecretValue",
+            "secretsmanager:UpdateSecret",
+            "secretsmanager:UpdateSecretVersionStage",
+        ];
+        iam::grant(&self.scope, &grantee, actions, self.arn_in_policies());
+        if let Some(key) = self.key.get() {
+            key.grant_encrypt_via(SERVICE, &grantee);
+        }
+    }
+
+    /// The ARN as policies need it: Secrets Manager adds `-` and six characters to the name of a secret.
+    fn arn_in_policies(&self) -> Text {
+        let arn = self.arn();
+        let is_complete = !self.existing.is_known() || arn.as_literal().is_some_and(has_suffix);
+        if is_complete {
+            arn
+        } else {
+            Token::text_of([arn.into(), Value::text("-??????")])
+        }
+    }
+
     const VALUE: &'static str = "secret_value";
     const FROM_JSON: &'static str = "secret_value_from_json";
 
@@ -115,6 +159,17 @@ impl Secret {
     }
 }
 
+/// Whether an ARN ends with the characters that Secrets Manager adds to the name.
+fn has_suffix(arn: &str) -> bool {
+    const LENGTH: usize = 6;
+    arn.rsplit_once('-').is_some_and(|(_, suffix)| {
+        suffix.len() == LENGTH && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
+/// Secrets Manager, as ARNs and endpoints name it.
+const SERVICE: &str = "secretsmanager";
+
 impl Construct for Secret {
     type Props<'a> = SecretProps<'a>;
     const NAME: &'static str = "secretsmanager::Secret";
@@ -127,6 +182,7 @@ impl Construct for Secret {
             scope,
             resource,
             existing: Existing::default(),
+            key: Rc::default(),
         }
     }
 
@@ -138,7 +194,9 @@ impl Construct for Secret {
         }
         let generate = props.generate.unwrap_or_default();
         if let Some(key) = props.kms_key {
-            key.allow_service("secretsmanager");
+            key.allow_service(SERVICE);
+            // A secret is defined once.
+            let _ = self.key.set(key.clone());
         }
         let secret = Resource::new("AWS::SecretsManager::Secret")
             .set_some("Description", props.description)

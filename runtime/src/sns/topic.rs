@@ -1,5 +1,8 @@
 //! Topics.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 pub use stackwright_core::sns::topic::SubscriptionProtocol;
 
 use super::{Subscription, TopicProps};
@@ -7,6 +10,7 @@ use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
+use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
@@ -20,6 +24,8 @@ pub struct Topic {
     scope: Scope,
     resource: Scope,
     existing: Existing,
+    /// The key that encrypts its messages.
+    key: Rc<OnceCell<Key>>,
 }
 
 impl Topic {
@@ -39,6 +45,21 @@ impl Topic {
     pub fn arn(&self) -> Text {
         self.existing
             .arn_or(|| Token::reference(&self.resource).into())
+    }
+
+    /// Allows to publish to the topic; of an encrypted one, also to use its key.
+    #[track_caller]
+    pub fn grant_publish(&self, grantee: impl Grantee) {
+        iam::grant(&self.scope, &grantee, ["sns:Publish"], self.arn());
+        if let Some(key) = self.key.get() {
+            key.grant(grantee, ["kms:Decrypt", "kms:GenerateDataKey*"]);
+        }
+    }
+
+    /// Allows to subscribe to the topic.
+    #[track_caller]
+    pub fn grant_subscribe(&self, grantee: impl Grantee) {
+        iam::grant(&self.scope, &grantee, ["sns:Subscribe"], self.arn());
     }
 
     /// The name of a FIFO topic that is given none, as the CDK makes it.
@@ -97,6 +118,7 @@ impl Construct for Topic {
             scope,
             resource,
             existing: Existing::default(),
+            key: Rc::default(),
         }
     }
 
@@ -105,6 +127,10 @@ impl Construct for Topic {
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
             return;
+        }
+        if let Some(key) = props.kms_key {
+            // A topic is defined once.
+            let _ = self.key.set(key.clone());
         }
         // CloudFormation generates names of standard topics only.
         let is_fifo = props.fifo == Some(true);

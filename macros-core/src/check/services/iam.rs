@@ -2,11 +2,12 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::ToTokens as _;
-use stackwright_core::describe::Takes;
 use stackwright_core::describe::key::RustValue as _;
+use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::iam::grant;
 use stackwright_core::iam::policy::{self, StatementValue};
 use stackwright_core::identity;
+use stackwright_core::kms::key::Key;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprMethodCall, Token};
@@ -51,6 +52,10 @@ pub(super) fn grant(
         .segments
         .last()
         .map(|last| name_of(&last.ident));
+    // The policy of a new key can name it.
+    if receiver.spec == Key::DESCRIPTION && !receiver.is_existing() {
+        return;
+    }
     let is_principal = name.is_some_and(|name| PRINCIPALS.contains(&name.as_str()));
     let violation = grant::grants_nothing();
     if is_principal

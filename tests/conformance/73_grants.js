@@ -1,0 +1,14 @@
+const cdk=require('aws-cdk-lib');const sm=require('aws-cdk-lib/aws-secretsmanager');const kms=require('aws-cdk-lib/aws-kms');const iam=require('aws-cdk-lib/aws-iam');const sns=require('aws-cdk-lib/aws-sns');const ec2=require('aws-cdk-lib/aws-ec2');
+require('./_h').run('73_grants',app=>{const s=new cdk.Stack(app,'S');new ec2.Vpc(s,'VPC');
+ const role=new iam.Role(s,'Role',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com')});
+ const user=new iam.User(s,'User');const group=new iam.Group(s,'Group');
+ const key=new kms.Key(s,'Key');const known=kms.Key.fromKeyArn(s,'KnownKey','arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab');
+ const plain=new sm.Secret(s,'Plain');const encrypted=new sm.Secret(s,'Encrypted',{encryptionKey:key});
+ const byName=sm.Secret.fromSecretNameV2(s,'ByName','shop/known');
+ const byArn=sm.Secret.fromSecretCompleteArn(s,'ByArn','arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop/other-AbCdEf');
+ const topic=new sns.Topic(s,'Topic');const encryptedTopic=new sns.Topic(s,'EncryptedTopic',{masterKey:key});const knownTopic=sns.Topic.fromTopicArn(s,'KnownTopic','arn:aws:sns:eu-west-1:123456789012:alerts');
+ plain.grantRead(role);plain.grantWrite(user);plain.grantRead(group);
+ encrypted.grantRead(role);encrypted.grantWrite(user);byName.grantRead(role);byArn.grantWrite(role);
+ key.grantEncrypt(role);key.grantDecrypt(user);key.grantEncryptDecrypt(group);key.grantDecrypt(new iam.ServicePrincipal('delivery.logs.amazonaws.com'));known.grantDecrypt(role);
+ topic.grantPublish(role);topic.grantSubscribe(user);encryptedTopic.grantPublish(role);knownTopic.grantPublish(user);
+ return s;});
