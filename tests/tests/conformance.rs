@@ -44,6 +44,7 @@ conforms! {
     secrets: "53_secrets";
     all_connections: "72_connections";
     all_grants: "73_grants";
+    statements: "74_statements";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -683,6 +684,57 @@ mod all_grants {
         encrypted_topic.grant_publish(role),
         known_topic.grant_publish(user),
     );
+}
+
+#[stack(name = "S")]
+mod statements {
+    use stackwright::prelude::*;
+
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    key!(key {});
+    wire!(
+        role.add_to_policy(
+            Statement::allow(["s3:GetObject"], ["*"])
+                .sid("Read")
+                .condition(
+                    "StringEquals",
+                    "aws:SourceVpc",
+                    ["vpc-12345678", "vpc-87654321"]
+                )
+                .condition("StringEquals", "aws:PrincipalOrgID", "o-1234567890")
+        ),
+        key.add_to_resource_policy(
+            Statement::allow(["kms:Encrypt"], ["*"])
+                .sid("Let the logs in")
+                .principal(service("delivery.logs.amazonaws.com"))
+                .condition(
+                    "ArnLike",
+                    "aws:SourceArn",
+                    vec!["arn:aws:logs:*:123456789012:*"]
+                )
+        ),
+    );
+}
+
+/// IAM takes letters and digits only in the ids of statements that a role has.
+#[test]
+fn ids_of_statements() -> stackwright::Result<()> {
+    for (id, is_right) in [("Read1", true), ("Read it", false), ("r-1", false)] {
+        let mut app = App::new();
+        let scope = app.new_stack("S")?;
+        let role = stackwright::role!(
+            scope,
+            role {
+                assumed_by: stackwright::iam::service("ec2.amazonaws.com")
+            }
+        )?;
+        role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]).sid(id));
+        let found = format!("{:?}", app.assemble().err());
+        assert_eq!(!found.contains("SW0913"), is_right, "{id}: {found}");
+    }
+    Ok(())
 }
 
 #[stack(name = "S")]

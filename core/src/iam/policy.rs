@@ -210,6 +210,24 @@ pub const fn document_text(text: &str) -> Result<(), Violation<'_>> {
     Ok(())
 }
 
+/// Whether a statement can have an id, in the policy of a resource or in one that a role, a user or a group holds.
+///
+/// # Errors
+///
+/// SW0913.
+pub const fn sid(is_of_resource: bool, id: &str) -> Result<(), Violation<'_>> {
+    if is_of_resource {
+        return document_text(id);
+    }
+    if is_made_of(id.as_bytes(), b"") {
+        return Ok(());
+    }
+    let sentence = "statement id `{}` has characters other than letters and digits";
+    Err(Violation::text(SW0913, sentence, id)
+        .because("IAM accepts letters and digits of ASCII in the ids of statements")
+        .fixed_by("remove the other characters"))
+}
+
 /// Whether a statement has actions and resources.
 ///
 /// # Errors

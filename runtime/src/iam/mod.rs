@@ -11,8 +11,8 @@ mod user;
 
 pub use grants::Grantee;
 pub(crate) use grants::{grant, granted};
-pub use policy::Statement;
 pub(crate) use policy::document;
+pub use policy::{ConditionValues, Statement};
 pub use principal::{Principal, account, anyone, arn, composite, service};
 pub use props::{GroupProps, InlinePolicy, RoleProps, UserProps};
 pub use role::Role;

@@ -19,7 +19,8 @@ pub struct Statement {
     actions: Vec<String>,
     resources: Vec<Text>,
     principals: Vec<Principal>,
-    conditions: Vec<(String, Vec<(String, Text)>)>,
+    sid: Option<String>,
+    conditions: Vec<(String, Vec<(String, ConditionValue)>)>,
     /// The construct that a grant is about.
     about: Option<Place>,
 }
@@ -51,6 +52,7 @@ impl Statement {
             actions: actions.into_iter().map(Into::into).collect(),
             resources: resources.into_iter().map(Into::into).collect(),
             principals: Vec::new(),
+            sid: None,
             conditions: Vec::new(),
             about: None,
         }
@@ -62,9 +64,16 @@ impl Statement {
         self
     }
 
-    /// Only where a condition holds: `("StringEquals", "aws:SourceVpc", "vpc-12345678")`. Several hold all together.
-    pub fn condition(mut self, operator: &str, key: &str, value: impl Into<Text>) -> Self {
-        let entry = (key.to_owned(), value.into());
+    /// Id of the statement in its policy. The policies of roles, users and groups accept letters and digits of ASCII.
+    pub fn sid(mut self, id: &str) -> Self {
+        self.sid = Some(id.to_owned());
+        self
+    }
+
+    /// Only where a condition holds: `("StringEquals", "aws:SourceVpc", "vpc-12345678")`. Of a list, one of its values has to match:
+    /// `("StringEquals", "aws:SourceVpc", ["vpc-12345678", "vpc-87654321"])`. Several conditions hold all together.
+    pub fn condition(mut self, operator: &str, key: &str, value: impl ConditionValues) -> Self {
+        let entry = (key.to_owned(), value.values());
         match self.conditions.iter_mut().find(|(of, _)| of == operator) {
             Some((_, entries)) => entries.push(entry),
             None => self.conditions.push((operator.to_owned(), vec![entry])),
@@ -96,12 +105,18 @@ impl Statement {
             .iter()
             .map(|(operator, _)| operator.as_str());
         let conditions = self.conditions.iter().flat_map(|(_, entries)| entries);
-        let values = conditions
-            .flat_map(|(key, value)| [Some(key.as_str()), value.as_literal()])
-            .flatten();
+        let values = conditions.flat_map(|(key, value)| {
+            let texts = value.texts().iter().filter_map(Text::as_literal);
+            std::iter::once(key.as_str()).chain(texts)
+        });
+        let sid = self
+            .sid
+            .iter()
+            .map(move |id| policy::sid(is_of_resource, id));
         let principals = policy::principals(is_of_resource, !self.principals.is_empty());
         let is_empty = policy::is_empty(self.actions.len(), self.resources.len());
         actions
+            .chain(sid)
             .chain(resources.map(policy::resource))
             .chain(operators.map(policy::operator))
             .chain(values.map(policy::document_text))
@@ -146,6 +161,7 @@ impl From<Statement> for Value {
             ("Effect", statement.effect.into()),
             ("Resource", one_or_all(resources)),
         ];
+        entries.extend(statement.sid.map(|id| ("Sid", id.into())));
         if !statement.principals.is_empty() {
             entries.push(("Principal", composite(statement.principals).into()));
         }
@@ -157,6 +173,60 @@ impl From<Statement> for Value {
             entries.push(("Condition", Self::Map(conditions.collect())));
         }
         Self::Object(entries)
+    }
+}
+
+/// What a condition compares with: one value, or any of a list.
+#[doc(hidden)]
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConditionValue {
+    One(Text),
+    AnyOf(Vec<Text>),
+}
+
+impl ConditionValue {
+    fn texts(&self) -> &[Text] {
+        match self {
+            Self::One(text) => std::slice::from_ref(text),
+            Self::AnyOf(texts) => texts,
+        }
+    }
+}
+
+impl From<ConditionValue> for Value {
+    fn from(value: ConditionValue) -> Self {
+        match value {
+            ConditionValue::One(text) => text.into(),
+            ConditionValue::AnyOf(texts) => texts.into(),
+        }
+    }
+}
+
+/// The value of a condition, or the values of which one has to match.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the value of a condition",
+    label = "expected a text, or a list of texts"
+)]
+pub trait ConditionValues {
+    #[doc(hidden)]
+    fn values(self) -> ConditionValue;
+}
+
+impl<T: Into<Text>> ConditionValues for T {
+    fn values(self) -> ConditionValue {
+        ConditionValue::One(self.into())
+    }
+}
+
+impl<T: Into<Text>, const N: usize> ConditionValues for [T; N] {
+    fn values(self) -> ConditionValue {
+        ConditionValue::AnyOf(self.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Text>> ConditionValues for Vec<T> {
+    fn values(self) -> ConditionValue {
+        ConditionValue::AnyOf(self.into_iter().map(Into::into).collect())
     }
 }
 

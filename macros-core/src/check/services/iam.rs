@@ -109,6 +109,15 @@ impl Statements<'_> {
             if call.method == "principal" {
                 principal = Some(&call.method);
             }
+            if call.method == "sid"
+                && let Some(id) = call.args.first().and_then(literal)
+            {
+                report(
+                    policy::sid(is_of_resource, &id.value()),
+                    id,
+                    self.diagnostics,
+                );
+            }
             base = &call.receiver;
         }
         if let Expr::Call(call) = base
