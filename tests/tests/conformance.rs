@@ -4,6 +4,10 @@
     deprecated,
     reason = "the programs are the CDK's, and some of them grant what has no effect"
 )]
+#![allow(
+    clippy::indexing_slicing,
+    reason = "a network of the programs has the subnets that they name"
+)]
 
 use stackwright::prelude::*;
 use stackwright_tests::{assert_equals_the_cdk, template_of};

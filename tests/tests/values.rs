@@ -1,6 +1,10 @@
 //! Values of fields as Rust programs have them: lists, options and handles of all kinds, texts with tokens in them.
 
-#![allow(clippy::unwrap_used, reason = "it is how a test fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "it is how a test fails"
+)]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
