@@ -465,7 +465,10 @@ fn written(app: &App, stack: &str) -> Result<(Json, Json)> {
     let files = assembly.files();
     let manifest = files.iter().find(|(name, _)| name == "manifest.json");
     let manifest: Json = serde_json::from_str(&manifest.unwrap().1).unwrap();
-    let properties = manifest["artifacts"][stack]["properties"].clone();
+    let properties = manifest
+        .pointer(&format!("/artifacts/{stack}/properties"))
+        .cloned()
+        .unwrap_or_default();
     Ok((properties, assembly.template(stack).unwrap().clone()))
 }
 

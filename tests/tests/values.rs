@@ -5,6 +5,10 @@
     clippy::indexing_slicing,
     reason = "it is how a test fails"
 )]
+#![allow(
+    clippy::arc_with_non_send_sync,
+    reason = "users hold handles in whatever they have"
+)]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
