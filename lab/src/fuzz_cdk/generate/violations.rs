@@ -189,6 +189,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("SW0613", "the search makes no numbers that JSON lacks"),
     ("SW0614", "the search makes no long lists of actions"),
     ("SW0703", "the search makes no principals of other accounts"),
+    ("SW0740", "the search makes no ids of resources"),
     ("SW0704", "it is about what is read"),
     ("SW0705", "the CDK's look-ups ask the account"),
     ("SW0706", "the CDK's look-ups ask the account"),
