@@ -4,8 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-
+use super::sha256::Sha256;
 use super::walk::{Kind, entries};
 
 /// The bytes that the CDK puts around a field and its value.
@@ -15,7 +14,9 @@ const BUFFER: usize = 8 * 1024;
 
 /// The SHA-256 of bytes, in hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(Sha256::new().chain_update(bytes))
+    let mut hash = Sha256::new();
+    hash.update(bytes);
+    hash.finish()
 }
 
 /// The fingerprint of a file or a folder.
@@ -42,7 +43,7 @@ pub(super) fn fingerprint(path: &Path) -> io::Result<String> {
     } else {
         field(&mut hash, "file:", &content(path)?);
     }
-    Ok(hexadecimal(hash))
+    Ok(hash.finish())
 }
 
 fn field(hash: &mut Sha256, header: &str, value: &str) {
@@ -82,10 +83,5 @@ fn content(path: &Path) -> io::Result<String> {
         hash.update(text);
     }
     hash.update(kept);
-    Ok(format!("{size}:{}", hexadecimal(hash)))
-}
-
-fn hexadecimal(hash: Sha256) -> String {
-    let bytes = hash.finalize();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    Ok(format!("{size}:{}", hash.finish()))
 }

@@ -2,6 +2,7 @@
 
 mod bootstrap;
 mod fingerprint;
+mod sha256;
 pub(crate) mod walk;
 
 use std::fs;
