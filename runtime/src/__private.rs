@@ -101,22 +101,17 @@ impl Wired for Result<()> {
 /// Takes what a call in a `wire!` answered with. What it breaks is kept for the synthesis to report.
 pub fn wire(scope: &Scope, answer: &impl Wired) {
     if let Some(error) = answer.error() {
-        let problems = error.problems().iter().cloned();
-        scope.stack().diagnostics.fail(problems);
+        scope.stack().diagnostics.keep(error);
     }
 }
 
 /// A place below the stack for what a function makes; none where it cannot be there, which the synthesis reports.
 #[track_caller]
 pub fn place(scope: &Scope, id: &str) -> Option<Scope> {
-    match scope.new_child(id) {
-        Ok(child) => Some(child),
-        Err(error) => {
-            let problems = error.problems().iter().cloned();
-            scope.stack().diagnostics.fail(problems);
-            None
-        }
-    }
+    let child = scope.new_child(id);
+    child
+        .inspect_err(|error| scope.stack().diagnostics.keep(error))
+        .ok()
 }
 
 /// What the function of a `construct!` returns.

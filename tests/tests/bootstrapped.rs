@@ -116,7 +116,7 @@ fn declare(app: &mut App) -> Result<()> {
     Ok(())
 }
 
-/// A file of JSON; `null` where there is none.
+/// A JSON file; `null` if it does not exist.
 fn read(file: &Path) -> Value {
     let text = fs::read_to_string(file).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()

@@ -154,6 +154,34 @@ fn an_error_of_the_function_is_the_only_one() -> stackwright::Result<()> {
     Ok(())
 }
 
+/// Fails at a file, and not at a rule.
+fn unwritable(_: &Scope) -> stackwright::Result<WebTier> {
+    let mut app = App::new();
+    topic!(app.new_stack("Other")?, calls {})?;
+    app.assemble()?.write("/dev/null/out")?;
+    Err(app.new_stack("Other").err().unwrap())
+}
+
+#[stack(name = "Failing", test = false)]
+mod failing {
+    use super::{WebTier, unwritable};
+
+    construct!(<WebTier>::web = unwritable());
+    output!(role {
+        value: web.role_arn()
+    });
+    topic!(calls {});
+}
+
+#[test]
+fn a_failure_of_the_function_that_is_no_rule_is_not_lost() -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.add::<failing::Stack>()?;
+    let kind = app.assemble().err().map(|error| error.kind());
+    assert_eq!(kind, Some(stackwright::ErrorKind::Io));
+    Ok(())
+}
+
 /// What differs between environments.
 #[derive(Debug)]
 pub struct Config {

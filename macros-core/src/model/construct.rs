@@ -44,7 +44,7 @@ impl Construct {
     }
 }
 
-/// The call; nothing where it is none, which is reported.
+/// Reads the call. Anything else is reported.
 fn make(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<Make> {
     if tokens.is_empty() {
         return None;

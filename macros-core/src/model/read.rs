@@ -998,7 +998,7 @@ fn is_camel_case(ident: &Ident) -> bool {
     name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
 }
 
-/// The whole numbers around a size that is none: "write `1GiB` or `2GiB`".
+/// The whole sizes below and above a fraction: "write `1GiB` or `2GiB`".
 fn whole_sizes(number: &syn::LitFloat) -> String {
     let below = number.base10_digits().split('.').next();
     match below.and_then(|below| below.parse::<u64>().ok()) {

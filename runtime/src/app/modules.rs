@@ -298,8 +298,7 @@ pub(crate) fn module_of<S: StackModule>(scope: &Scope, config: &dyn Any) -> Rc<S
         Ok((_, stack)) => stack,
         Err(error) => {
             // The report says what is wrong, and a stack of its own stands in for the rest of this run.
-            let problems = error.problems().iter().cloned();
-            scope.stack().diagnostics.fail(problems);
+            scope.stack().diagnostics.keep(&error);
             let stand_in = Scope::stack_root(
                 (S::NAME, S::NAME),
                 Environment::default(),

@@ -51,7 +51,7 @@ impl Content<'_> {
 /// Makes the text of a manifest, in which each file has the name that it is asked for.
 pub(crate) type Manifest<'a> = &'a dyn Fn(&dyn Fn(&str) -> String) -> String;
 
-/// Makes an assembly the one of a folder, which is made where there is none, with files that have to be there before the assembly is.
+/// Writes an assembly to a folder, which is created if it does not exist. `ahead` writes the files that the assembly refers to.
 pub(crate) fn write_with(
     folder: &Path,
     ahead: &dyn Fn() -> Result<(), Failure>,

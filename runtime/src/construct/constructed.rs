@@ -31,10 +31,7 @@ impl<T> Constructed<T> {
                 // Each is made once.
                 drop(self.0.set(made));
             }
-            Err(error) => {
-                let problems = error.problems().iter().cloned();
-                scope.stack().diagnostics.fail(problems);
-            }
+            Err(error) => scope.stack().diagnostics.keep(&error),
         }
     }
 }

@@ -53,6 +53,12 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     if !problems.is_empty() && !kept::WANTED {
         return Err(Error::rules(problems));
     }
+    let mut failures = stacks
+        .iter()
+        .filter_map(|stack| stack.stack().diagnostics.failure());
+    if let Some(failure) = failures.next() {
+        return Err(failure);
+    }
     let mut writer = Writer::new(with_paths);
     let mut templates: Vec<_> = stacks.iter().map(|stack| writer.template(stack)).collect();
     let broken = problems;

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::error::Problem;
+use crate::error::{Error, Problem};
 
 /// The broken rules of a stack, found while its constructs are made. The synthesis reports them.
 #[derive(Default)]
@@ -10,6 +10,8 @@ pub(crate) struct Diagnostics {
     /// Whether the stack asks for a review.
     has_audit: Cell<bool>,
     problems: RefCell<Vec<Problem>>,
+    /// What failed besides rules, in a function that made a part of the stack.
+    failure: RefCell<Option<Error>>,
     warnings: RefCell<Vec<Problem>>,
     /// The codes and the sentences of what the compiler warned of.
     told: Cell<&'static [(&'static str, &'static str)]>,
@@ -32,6 +34,21 @@ impl Diagnostics {
                 kept.push(problem);
             }
         }
+    }
+
+    /// Keeps an error of a call whose result the program does not see.
+    pub(crate) fn keep(&self, error: &Error) {
+        self.fail(error.problems().iter().cloned());
+        if error.problems().is_empty() {
+            self.failure
+                .borrow_mut()
+                .get_or_insert_with(|| error.clone());
+        }
+    }
+
+    /// The first failure that is not a broken rule.
+    pub(crate) fn failure(&self) -> Option<Error> {
+        self.failure.borrow().clone()
     }
 
     /// Keeps what is warned of, as [`fail`](Self::fail) keeps what is wrong.
@@ -61,7 +78,7 @@ impl Diagnostics {
             let is_it = |(code, sentence): &(&str, &str)| {
                 *code == warning.rule().code && *sentence == warning.message()
             };
-            // Each is told of one place.
+            // The compiler gave each warning for one place.
             match told.iter().position(is_it) {
                 Some(at) => {
                     told.swap_remove(at);

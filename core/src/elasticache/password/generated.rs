@@ -234,7 +234,7 @@ mod tests {
         assert_eq!(of_field(&json(template), "port"), [""; 0]);
         assert_eq!(of_field(&json(template), "username"), ["SW0210", "SW0208"]);
         assert_eq!(of_field(&json(template), "old"), ["SW0210"]);
-        // What is not JSON is told of the secret.
+        // SW0224 reports a template that is not JSON, at the secret.
         assert_eq!(of_field(&json("{"), "passwort"), [""; 0]);
         // The characters of the field are those of the generated string.
         let short = json("{}").with(SECRET.generate.password_length, 8);
