@@ -196,6 +196,7 @@ pub use stackwright_macros::condition;
 ///     cache!(<Valkey>::sessions { vpc: network });
 ///     wire!(sessions.allow_default_port_from(web.servers));
 /// }
+/// # fn main() {}
 /// ```
 pub use stackwright_macros::construct;
 /// Declares a dashboard: [`Dashboard`](cloudwatch::Dashboard), with the fields of
