@@ -1,5 +1,6 @@
 //! Stacks that break no rule, over all that can be declared.
 
+mod across;
 mod by_hand;
 mod metrics;
 mod pools;
@@ -44,6 +45,7 @@ const OFTEN: &[(&str, usize)] = &[
 pub(super) fn stack(seed: u64, case: u64) -> Stack {
     let mut generator = Generator::of(Random::of(seed, case));
     generator.run();
+    across::settle(&mut generator.stack);
     generator.stack
 }
 

@@ -1,0 +1,148 @@
+//! What has to hold between the declarations of a stack, made true after all of them have been made up: the descriptions, from which
+//! they are made, know one construct each.
+
+use std::collections::BTreeSet;
+
+use super::super::model::{Declaration, Stack, Value, construct};
+
+/// Changes what would break a rule that looks across declarations.
+pub(super) fn settle(stack: &mut Stack) {
+    unconditional(stack);
+    in_one_vpc(stack);
+    governable(stack);
+    generated_passwords(stack);
+    in_one_region(stack);
+    if !stack.declarations.iter().any(Declaration::is_new_resource) {
+        stack.declarations.push(Declaration {
+            of: construct("topic"),
+            argument: None,
+            name: "only_resource".to_owned(),
+            fields: Vec::new(),
+        });
+    }
+}
+
+/// What others refer to has no condition (SW0816).
+fn unconditional(stack: &mut Stack) {
+    let is_used = |name: &str| {
+        let declarations = stack.declarations.iter();
+        let others = declarations.filter(|other| other.name != name);
+        others.clone().any(|other| other.mentions(name))
+            || stack.wires.iter().any(|wire| wire.mentions(name))
+    };
+    let used: BTreeSet<_> = stack
+        .names(|one| one.field("condition").is_some())
+        .into_iter()
+        .filter(|name| is_used(name))
+        .collect();
+    for one in &mut stack.declarations {
+        if used.contains(&one.name) {
+            one.set("condition", None);
+        }
+    }
+}
+
+/// A resource has the security groups of its own VPC (SW0510).
+fn in_one_vpc(stack: &mut Stack) {
+    let before = stack.clone();
+    for one in &mut stack.declarations {
+        let Some(vpc) = one.field("vpc").cloned() else {
+            continue;
+        };
+        let Some(Value::List(groups)) = one.field("security_groups") else {
+            continue;
+        };
+        let is_there = |group: &&Value| match group {
+            Value::Name(name) => before
+                .find(name)
+                .and_then(|group| group.field("vpc"))
+                .is_none_or(|of| *of == vpc),
+            _ => true,
+        };
+        let left: Vec<_> = groups.iter().filter(is_there).cloned().collect();
+        if left.len() < groups.len() {
+            let left = (!left.is_empty()).then_some(Value::List(left));
+            one.set("security_groups", left);
+        }
+    }
+}
+
+/// The account of a key may change its policy (SW0917).
+fn governable(stack: &mut Stack) {
+    let account = stack
+        .environment
+        .map_or("123456789012", |(account, _)| account);
+    for key in &mut stack.declarations {
+        let Some(Value::List(statements)) = key.field("policy") else {
+            continue;
+        };
+        let is_denial_to_all = |statement: &&Value| {
+            let text = format!("{statement:?}");
+            text.contains("Statement::deny") && text.contains("iam::anyone")
+        };
+        let mut statements: Vec<_> = statements
+            .iter()
+            .filter(|statement| !is_denial_to_all(statement))
+            .cloned()
+            .collect();
+        if key.kind() == "key" {
+            let all = vec![Value::texts(&["kms:*"]), Value::texts(&["*"])];
+            let of_account = Value::Call("account", vec![Value::text(account)]);
+            statements
+                .push(Value::Call("Statement::allow", all).with("principal", vec![of_account]));
+            key.set("policy", Value::List(statements));
+        }
+    }
+}
+
+/// A password is a secret whose whole text is one that ElastiCache takes (SW0219 to SW0222).
+fn generated_passwords(stack: &mut Stack) {
+    let secrets = stack.names(|one| one.kind() == "secret" && !one.is_existing());
+    let mut whole = BTreeSet::new();
+    let mut number = 0;
+    for user in &mut stack.declarations {
+        let Some(Value::List(passwords)) = user.field("passwords").cloned() else {
+            continue;
+        };
+        let mut settled = Vec::new();
+        for password in passwords {
+            let secret = secrets.iter().find(|secret| password.mentions(secret));
+            settled.push(match (secret, &password) {
+                (None, _) => password,
+                (Some(secret), Value::Method(_, "secret_value", _)) => {
+                    whole.insert(secret.clone());
+                    password
+                }
+                (Some(_), _) => {
+                    number += 1;
+                    Value::Call("secret", vec![Value::Text(format!("Settled{number}"))])
+                }
+            });
+        }
+        user.set("passwords", Value::List(settled));
+    }
+    for secret in &mut stack.declarations {
+        if whole.contains(&secret.name) {
+            let without = vec![("exclude_characters", Value::text("\"/@,"))];
+            secret.set("generate", Value::Struct("GenerateSecretString", without));
+        }
+    }
+}
+
+/// What exists is in the Region of the stack, where that is known (SW0919).
+fn in_one_region(stack: &mut Stack) {
+    let Some((_, region)) = stack.environment else {
+        return;
+    };
+    let is_elsewhere = |value: &Value| match value {
+        Value::Text(arn) if arn.starts_with("arn:") => {
+            let of = arn.split(':').nth(3).unwrap_or_default();
+            !of.is_empty() && of != region
+        }
+        _ => false,
+    };
+    let mut values = stack.declarations.iter().flat_map(|one| &one.fields);
+    if values.any(|(_, value)| is_elsewhere(value)) {
+        stack.environment = None;
+    }
+}
