@@ -72,13 +72,10 @@ fn governable(stack: &mut Stack) {
     let account = stack
         .environment
         .map_or("123456789012", |(account, _)| account);
+    stack.wires.retain(|wire| !is_denial_to_all(wire));
     for key in &mut stack.declarations {
         let Some(Value::List(statements)) = key.field("policy") else {
             continue;
-        };
-        let is_denial_to_all = |statement: &&Value| {
-            let text = format!("{statement:?}");
-            text.contains("Statement::deny") && text.contains("iam::anyone")
         };
         let mut statements: Vec<_> = statements
             .iter()
@@ -93,6 +90,11 @@ fn governable(stack: &mut Stack) {
             key.set("policy", Value::List(statements));
         }
     }
+}
+
+fn is_denial_to_all(statement: &Value) -> bool {
+    let text = format!("{statement:?}");
+    text.contains("Statement::deny") && text.contains("iam::anyone")
 }
 
 /// A password is a secret whose whole text is one that ElastiCache takes (SW0219 to SW0222).
