@@ -53,7 +53,7 @@ pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920};
 pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
-    SW0819, SW0820,
+    SW0819, SW0820, SW0821,
 };
 pub use crate::template::condition::{SW0814, SW0815, SW0816};
 pub use crate::template::mapping::SW0914;

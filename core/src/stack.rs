@@ -141,6 +141,16 @@ stated! {
         aws = "Template format error: Unresolved resource dependencies",
         related = [SW0802, SW0914],
     ),
+    SW0821(
+        "function-arguments",
+        Error,
+        "`Fn::Select` must select an element that the list has, and `Fn::Cidr` must make 1 to 256 blocks",
+        why = "CloudFormation does not check it before it deploys the stack, and fails then",
+        fix = "correct the number; the first element of a list is number 0",
+        source = "CloudFormation Template Reference, Fn::Select — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-select.html; CloudFormation Template Reference, Fn::Cidr — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-cidr.html",
+        aws = "Template error: Fn::Select cannot select nonexistent value at index",
+        related = [SW0817],
+    ),
 }
 
 /// The violation of a feature flag that is set and has no effect.
@@ -334,6 +344,37 @@ pub const fn unused<'a>(noun: &'a str, name: &'a str) -> Violation<'a> {
 #[must_use]
 pub const fn leads_nowhere(name: &str) -> Violation<'_> {
     Violation::text(SW0817, "cannot find `{}` in the template", name)
+}
+
+/// Whether an element of a list of known length can be selected.
+///
+/// # Errors
+///
+/// SW0821.
+pub const fn selected(index: u64, length: usize) -> Result<(), Violation<'static>> {
+    let length = length as u64;
+    if index < length {
+        return Ok(());
+    }
+    let (index, length) = (Arg::Number(index), Arg::Number(length));
+    let sentence = "`Fn::Select` selects element {} of a list of {}";
+    Err(Violation::new(SW0821, sentence, [index, length, Arg::None]))
+}
+
+/// Whether `Fn::Cidr` can make so many blocks.
+///
+/// # Errors
+///
+/// SW0821.
+pub const fn cidr_count(count: u64) -> Result<(), Violation<'static>> {
+    /// CloudFormation Template Reference, `Fn::Cidr`, `count`.
+    const MOST: u64 = 256;
+    if count >= 1 && count <= MOST {
+        return Ok(());
+    }
+    let (count, most) = (Arg::Number(count), Arg::Number(MOST));
+    let sentence = "`Fn::Cidr` makes {} blocks (1 to {})";
+    Err(Violation::new(SW0821, sentence, [count, most, Arg::None]))
 }
 
 /// The violation of a name that another stack gives, too: the name, and the stack.

@@ -38,6 +38,8 @@ mod sw0810;
 mod sw0813;
 #[path = "../../ui-tests/tests/rules/run/sw0817.rs"]
 mod sw0817;
+#[path = "../../ui-tests/tests/rules/run/sw0821.rs"]
+mod sw0821;
 #[path = "../../ui-tests/tests/rules/run/sw0832.rs"]
 mod sw0832;
 #[path = "../../ui-tests/tests/rules/run/sw0833.rs"]
@@ -1257,6 +1259,7 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
         let scope = app.new_stack("Shop")?;
         scope.set_description(&"x".repeat(1_025))
     }),
+    ("SW0821", sw0821::declare),
     ("SW0832", sw0832::declare),
     ("SW0833", sw0833::declare),
     ("SW0834", sw0834::declare),

@@ -66,6 +66,7 @@ conforms! {
     log_groups: "70_log_groups";
     in_a_stage: "71_stage.Prod-Store";
     of_another_name: "71_stage.Renamed";
+    functions: "90_functions";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1427,6 +1428,37 @@ mod principals {
             ["arn:aws:s3:::bucket/*"]
         )),
     );
+}
+
+#[stack(name = "S")]
+mod functions {
+    use stackwright::prelude::*;
+
+    parameter!(zones {
+        default: "eu-west-1a,eu-west-1b"
+    });
+    topic!(orders {});
+    output!(zone {
+        value: Token::select(1, Token::split(",", zones.value()))
+    });
+    output!(block {
+        value: Token::select(0, Token::cidr("10.0.0.0/16", 3, 8))
+    });
+    output!(first {
+        value: Token::select(0, Token::availability_zones_of("eu-west-1"))
+    });
+    output!(own {
+        value: Token::select(0, Token::availability_zones())
+    });
+    output!(shared {
+        value: Token::import_value("shared-vpc")
+    });
+    output!(script {
+        value: Token::base64(text!("#!/bin/sh\necho {}", orders.arn()))
+    });
+    output!(included {
+        value: Token::transform("AWS::Include", [("Location", "s3://templates/zone.json")])
+    });
 }
 
 #[stack(name = "S")]

@@ -271,6 +271,43 @@ fn what_refers_to_something_conditional_may_be_missing_too() {
 }
 
 #[test]
+fn functions_have_arguments_that_they_can_have() {
+    let of = |value: Token| {
+        said(|app| {
+            let scope = app.new_stack("S")?;
+            topic!(scope, topic {})?;
+            output!(scope, value { value }).map(drop)
+        })
+    };
+    let select = |sentence: &str| vec![("SW0821", sentence.to_owned())];
+    let zones = || vec!["a".to_owned(), "b".to_owned()];
+    assert_eq!(of(Token::select(1, zones())), []);
+    assert_eq!(
+        of(Token::select(2, zones())),
+        select("`Fn::Select` selects element 2 of a list of 2")
+    );
+    // What the parts of a text are is known when the stack is deployed.
+    assert_eq!(of(Token::select(9, Token::split(",", "a,b"))), []);
+    let blocks = |count| of(Token::select(0, Token::cidr("10.0.0.0/16", count, 8)));
+    assert_eq!(blocks(1), []);
+    assert_eq!(blocks(256), []);
+    assert_eq!(blocks(0), select("`Fn::Cidr` makes 0 blocks (1 to 256)"));
+    assert_eq!(
+        blocks(257),
+        select("`Fn::Cidr` makes 257 blocks (1 to 256)")
+    );
+    let overrides = json!({ "Properties": { "DisplayName": { "Fn::Select": ["3", ["a"]] } } });
+    let written = said(|app| {
+        let scope = app.new_stack("S")?;
+        topic!(scope, topic { overrides }).map(drop)
+    });
+    assert_eq!(
+        written,
+        select("`Fn::Select` selects element 3 of a list of 1")
+    );
+}
+
+#[test]
 fn references_of_overrides_lead_somewhere() {
     let of = |overrides: Json| {
         said(|app| {

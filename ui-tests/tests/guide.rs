@@ -55,7 +55,7 @@ const ITEMS: &[(&str, &str, &str)] = &[
     ),
     ("Error", "crate::Error", "struct.Error.html"),
     ("Pseudo", "crate::Pseudo", "enum.Pseudo.html"),
-    ("Text", "crate::Text", "enum.Text.html"),
+    ("Text", "crate::Text", "struct.Text.html"),
     ("Token", "crate::Token", "enum.Token.html"),
     (
         "VpcProps",

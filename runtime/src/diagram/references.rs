@@ -63,8 +63,15 @@ fn targets_of_token(token: &Token, found: &mut impl FnMut(&Place)) {
     match token {
         Token::Ref(target) | Token::GetAtt(target, _) => found(&target.0),
         Token::Join(_, values) => values.iter().for_each(|value| targets(value, found)),
-        Token::Sub(_, values) => values.iter().for_each(|(_, value)| targets(value, found)),
-        Token::Select(_, value) | Token::Base64(value) => targets(value, found),
+        Token::Sub(_, values) | Token::Transform(_, values) => {
+            values.iter().for_each(|(_, value)| targets(value, found))
+        }
+        Token::Select(_, value)
+        | Token::Split(_, value)
+        | Token::Base64(value)
+        | Token::ImportValue(value)
+        | Token::AvailabilityZonesOf(value) => targets(value, found),
+        Token::Cidr(arguments) => arguments.iter().for_each(|value| targets(value, found)),
         Token::If(_, values) | Token::FindInMap(_, values) => {
             values.iter().for_each(|value| targets(value, found));
         }

@@ -727,6 +727,11 @@ pub const SW0819: &Rule = catalogue::SW0819;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0820.md"))]
 pub const SW0820: &Rule = catalogue::SW0820;
 
+/// `function-arguments` (error): `Fn::Select` must select an element that the list has, and `Fn::Cidr` must make 1 to 256 blocks.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0821.md"))]
+pub const SW0821: &Rule = catalogue::SW0821;
+
 /// `asset-path` (error): the path of an asset must lead to a file for `Asset::file` and to a folder for `Asset::zip`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0832.md"))]

@@ -337,13 +337,16 @@ fn names_in(text: &str) -> impl Iterator<Item = &str> {
     names.filter(|name| !name.starts_with('!'))
 }
 
-/// Reports conjunctions and disjunctions of conditions with a wrong number of operands.
+/// Reports functions with arguments that they cannot have: conjunctions and disjunctions of conditions with a wrong number of
+/// operands, elements that a list does not have, and numbers of address blocks.
 pub(super) fn operands(template: &StackTemplate, problems: &mut Vec<Problem>) {
     for (scope, id) in &template.logical_ids {
-        let expression = template.sections.conditions.get(id);
-        expression
+        let sections = &template.sections;
+        let in_sections = [&sections.conditions, &sections.resources, &sections.outputs];
+        let written = in_sections
             .into_iter()
-            .for_each(|expression| operands_of(scope, expression, problems));
+            .filter_map(|section| section.get(id));
+        written.for_each(|json| operands_of(scope, json, problems));
     }
 }
 
@@ -351,9 +354,23 @@ fn operands_of(scope: &Scope, json: &Json, problems: &mut Vec<Problem>) {
     match json {
         Json::Object(entries) => {
             for (key, value) in entries {
-                if let ("Fn::And" | "Fn::Or", Json::Array(operands)) = (key.as_str(), value)
-                    && let Err(violation) = condition::operands(operands.len())
-                {
+                let asked = match (key.as_str(), value) {
+                    ("Fn::And" | "Fn::Or", Json::Array(operands)) => {
+                        condition::operands(operands.len())
+                    }
+                    ("Fn::Select", Json::Array(of)) => match of.as_slice() {
+                        [index, Json::Array(list)] => {
+                            number(index).map_or(Ok(()), |index| stack::selected(index, list.len()))
+                        }
+                        _ => Ok(()),
+                    },
+                    ("Fn::Cidr", Json::Array(of)) => {
+                        let count = of.get(1).and_then(number);
+                        count.map_or(Ok(()), stack::cidr_count)
+                    }
+                    _ => Ok(()),
+                };
+                if let Err(violation) = asked {
                     problems.push(scope.problem(&violation));
                 }
                 operands_of(scope, value, problems);
@@ -363,6 +380,14 @@ fn operands_of(scope: &Scope, json: &Json, problems: &mut Vec<Problem>) {
             .iter()
             .for_each(|value| operands_of(scope, value, problems)),
         _ => {}
+    }
+}
+
+/// A number, also one that is written as a text.
+fn number(json: &Json) -> Option<u64> {
+    match json {
+        Json::String(text) => text.parse().ok(),
+        other => other.as_u64(),
     }
 }
 

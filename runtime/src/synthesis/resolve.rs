@@ -48,12 +48,7 @@ impl Resolver {
                     .map(|(name, value)| ((*name).to_owned(), self.resolve(scope, value)));
                 Json::Object(entries.collect())
             }
-            Value::Map(entries) => {
-                let entries = entries
-                    .iter()
-                    .map(|(name, value)| (name.clone(), self.resolve(scope, value)));
-                Json::Object(entries.collect())
-            }
+            Value::Map(entries) => self.resolve_map(scope, entries).into(),
             Value::Token(token) => self.resolve_token(scope, token),
             Value::Name(Target(target)) => self.own(scope, target),
             Value::Lazy(value) => self.resolve(scope, &value()),
@@ -62,6 +57,12 @@ impl Resolver {
 
     fn resolve_all(&mut self, scope: &Scope, values: &[Value]) -> Vec<Json> {
         values.iter().map(|v| self.resolve(scope, v)).collect()
+    }
+
+    fn resolve_map(&mut self, scope: &Scope, entries: &[(String, Value)]) -> Map<String, Json> {
+        let entries = entries.iter();
+        let entries = entries.map(|(name, value)| (name.clone(), self.resolve(scope, value)));
+        entries.collect()
     }
 
     fn resolve_token(&mut self, scope: &Scope, token: &Token) -> Json {
@@ -82,11 +83,7 @@ impl Resolver {
             Token::Join(delimiter, values) => joined(delimiter, self.resolve_all(scope, values)),
             Token::Sub(text, values) if values.is_empty() => json!({ "Fn::Sub": text }),
             Token::Sub(text, values) => {
-                let values: Map<_, _> = values
-                    .iter()
-                    .map(|(name, value)| (name.clone(), self.resolve(scope, value)))
-                    .collect();
-                json!({ "Fn::Sub": [text, values] })
+                json!({ "Fn::Sub": [text, self.resolve_map(scope, values)] })
             }
             Token::Select(index, list) => {
                 json!({ "Fn::Select": [index, self.resolve(scope, list)] })
@@ -103,6 +100,20 @@ impl Resolver {
             }
             Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
             Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
+            Token::AvailabilityZonesOf(region) => {
+                json!({ "Fn::GetAZs": self.resolve(scope, region) })
+            }
+            Token::Split(delimiter, text) => {
+                json!({ "Fn::Split": [delimiter, self.resolve(scope, text)] })
+            }
+            Token::Cidr(arguments) => {
+                json!({ "Fn::Cidr": self.resolve_all(scope, arguments.as_slice()) })
+            }
+            Token::ImportValue(name) => json!({ "Fn::ImportValue": self.resolve(scope, name) }),
+            Token::Transform(name, parameters) => {
+                let parameters = self.resolve_map(scope, parameters);
+                json!({ "Fn::Transform": { "Name": name, "Parameters": parameters } })
+            }
             Token::Untold(Target(target), untold) => {
                 self.problems
                     .push(target.problem(&untold.1.untold(untold.0)));

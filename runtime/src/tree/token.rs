@@ -37,6 +37,16 @@ pub enum Token {
     Partition,
     /// `Fn::GetAZs` of the stack's own region.
     AvailabilityZones,
+    /// `Fn::GetAZs` of a region.
+    AvailabilityZonesOf(Box<Value>),
+    /// `Fn::Split`: the parts of a text between delimiters, as a list.
+    Split(String, Box<Value>),
+    /// `Fn::Cidr`: a list of blocks in a block, how many, and with how many bits for hosts.
+    Cidr(Box<[Value; 3]>),
+    /// `Fn::ImportValue` of a name that another stack exports.
+    ImportValue(Box<Value>),
+    /// `Fn::Transform`: what a macro of CloudFormation makes of its parameters.
+    Transform(String, Vec<(String, Value)>),
     /// An unknown attribute of an existing resource. A template with it cannot be made (SW0704).
     Untold(Target, Untold),
 }
@@ -97,6 +107,69 @@ impl Token {
             delimiter.into(),
             values.into_iter().map(Into::into).collect(),
         )
+    }
+
+    /// One element of a list: the first is number 0. A list is what [`Token::split`], [`Token::cidr`] or
+    /// [`Token::availability_zones`] returns, an attribute that is a list, or a `Vec`.
+    #[cfg_attr(doc, doc(alias = "Fn::Select"))]
+    #[cfg_attr(doc, doc(alias = "fn_select"))]
+    pub fn select(index: u32, list: impl Into<Value>) -> Self {
+        Self::Select(index, Box::new(list.into()))
+    }
+
+    /// The parts of a text between delimiters, as a list.
+    #[cfg_attr(doc, doc(alias = "Fn::Split"))]
+    #[cfg_attr(doc, doc(alias = "fn_split"))]
+    pub fn split(delimiter: impl Into<String>, text: impl Into<Value>) -> Self {
+        Self::Split(delimiter.into(), Box::new(text.into()))
+    }
+
+    /// A list of address blocks in `block`: `count` of them, 1 to 256, each with `bits` bits for hosts. A block with the mask
+    /// `/24` has 8 bits for hosts.
+    #[cfg_attr(doc, doc(alias = "Fn::Cidr"))]
+    #[cfg_attr(doc, doc(alias = "fn_cidr"))]
+    pub fn cidr(block: impl Into<Value>, count: u32, bits: u32) -> Self {
+        // The CDK writes the bits as a text.
+        let bits = bits.to_string();
+        Self::Cidr(Box::new([block.into(), count.into(), bits.into()]))
+    }
+
+    /// What a stack that this app does not know exports under a name in the same account and region. A value of a stack of the
+    /// same app is imported without it: by the method of the other stack's construct.
+    #[cfg_attr(doc, doc(alias = "Fn::ImportValue"))]
+    #[cfg_attr(doc, doc(alias = "fn_import_value"))]
+    pub fn import_value(name: impl Into<Value>) -> Self {
+        Self::ImportValue(Box::new(name.into()))
+    }
+
+    /// The Base64 form of a text.
+    #[cfg_attr(doc, doc(alias = "Fn::Base64"))]
+    pub fn base64(text: impl Into<Value>) -> Self {
+        Self::Base64(Box::new(text.into()))
+    }
+
+    /// The availability zones of the stack's region, as a list.
+    #[cfg_attr(doc, doc(alias = "Fn::GetAZs"))]
+    #[must_use]
+    pub const fn availability_zones() -> Self {
+        Self::AvailabilityZones
+    }
+
+    /// The availability zones of a region, as a list.
+    pub fn availability_zones_of(region: impl Into<Value>) -> Self {
+        Self::AvailabilityZonesOf(Box::new(region.into()))
+    }
+
+    /// What a macro of CloudFormation, such as `AWS::Include`, makes of its parameters.
+    #[cfg_attr(doc, doc(alias = "Fn::Transform"))]
+    pub fn transform<N: Into<String>, V: Into<Value>>(
+        name: impl Into<String>,
+        parameters: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let parameters = parameters
+            .into_iter()
+            .map(|(name, value)| (name.into(), value.into()));
+        Self::Transform(name.into(), parameters.collect())
     }
 
     /// A text in which CloudFormation replaces `${Name}`: pseudo-parameters and logical ids by themselves, other names by the
@@ -181,7 +254,7 @@ const DEBUG: [char; 2] = ['⟨', '⟩'];
 
 /// Whether the debug form of a token is in a text.
 pub(crate) fn has_debug_form(text: &str) -> bool {
-    const FORMS: [&str; 11] = [
+    const FORMS: [&str; 16] = [
         "Ref(",
         "GetAtt(",
         "AWS::",
@@ -192,6 +265,11 @@ pub(crate) fn has_debug_form(text: &str) -> bool {
         "FindInMap(",
         "Base64(",
         "AvailabilityZones",
+        "AvailabilityZonesOf(",
+        "Split(",
+        "Cidr(",
+        "ImportValue(",
+        "Transform(",
         "Untold(",
     ];
     let mut rest = text;
@@ -232,6 +310,11 @@ impl Token {
             Self::Base64(text) => write!(f, "Base64({text:?})"),
             Self::Partition => f.write_str("Partition"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),
+            Self::AvailabilityZonesOf(region) => write!(f, "AvailabilityZonesOf({region:?})"),
+            Self::Split(delimiter, text) => write!(f, "Split({delimiter:?}, {text:?})"),
+            Self::Cidr(arguments) => write!(f, "Cidr({arguments:?})"),
+            Self::ImportValue(name) => write!(f, "ImportValue({name:?})"),
+            Self::Transform(name, parameters) => write!(f, "Transform({name:?}, {parameters:?})"),
             Self::Untold(target, untold) => {
                 write!(f, "Untold({}, {})", target.0.path(), untold.1.method)
             }

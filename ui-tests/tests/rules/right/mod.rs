@@ -145,6 +145,7 @@ pub mod sw0817;
 pub mod sw0818;
 pub mod sw0819;
 pub mod sw0820;
+pub mod sw0821;
 pub mod sw0832;
 pub mod sw0833;
 pub mod sw0834;

@@ -10,6 +10,7 @@ mod sw0806;
 mod sw0810;
 mod sw0813;
 mod sw0817;
+mod sw0821;
 mod sw0832;
 mod sw0833;
 mod sw0834;
@@ -27,6 +28,7 @@ pub const ALL: &[(&str, Declare, Declare)] = &[
     ("sw0810", sw0810::declare, right::sw0810::declare),
     ("sw0813", sw0813::declare, right::sw0813::declare),
     ("sw0817", sw0817::declare, right::sw0817::declare),
+    ("sw0821", sw0821::declare, right::sw0821::declare),
     ("sw0832", sw0832::declare, right::sw0832::declare),
     ("sw0833", sw0833::declare, right::sw0833::declare),
     ("sw0834", sw0834::declare, right::sw0834::declare),

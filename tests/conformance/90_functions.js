@@ -1,0 +1,13 @@
+const cdk=require('aws-cdk-lib');const sns=require('aws-cdk-lib/aws-sns');
+require('./_h').run('90_functions',app=>{const s=new cdk.Stack(app,'S');
+ const zones=new cdk.CfnParameter(s,'Zones',{type:'String',default:'eu-west-1a,eu-west-1b'});
+ const t=new sns.Topic(s,'Orders');
+ const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
+ out('Zone',cdk.Fn.select(1,cdk.Fn.split(',',zones.valueAsString)));
+ out('Block',cdk.Fn.select(0,cdk.Fn.cidr('10.0.0.0/16',3,'8')));
+ out('First',cdk.Fn.select(0,cdk.Fn.getAzs('eu-west-1')));
+ out('Own',cdk.Fn.select(0,cdk.Fn.getAzs()));
+ out('Shared',cdk.Fn.importValue('shared-vpc'));
+ out('Script',cdk.Fn.base64(`#!/bin/sh\necho ${t.topicArn}`));
+ out('Included',cdk.Token.asString(cdk.Fn.transform('AWS::Include',{Location:'s3://templates/zone.json'})));
+ return s;});
