@@ -159,6 +159,12 @@ pub const fn not_added(name: &str) -> Violation<'_> {
     )
 }
 
+/// That the configuration of a stack leaves a declaration of its out, which another stack needs.
+#[must_use]
+pub const fn not_there(name: &str) -> Violation<'_> {
+    Violation::text(SW0731, "`{}` is not declared in this configuration", name)
+}
+
 /// The longest name of a stack, in characters.
 pub const NAME_MAX: usize = 128;
 

@@ -139,14 +139,75 @@ pub fn constructed<T>(slot: &Constructed<T>, scope: &Scope, made: impl Made<T>) 
 pub trait Perhaps {
     /// What may be there.
     type Of;
+
+    /// What is there.
+    fn find(&self) -> Option<&Self::Of>;
+
+    /// Whether it is not there because nothing has made it yet.
+    fn is_unmade(&self) -> bool {
+        false
+    }
+}
+
+impl<C: Construct> Perhaps for C {
+    type Of = C;
+
+    fn find(&self) -> Option<&C> {
+        Some(self)
+    }
 }
 
 impl<T> Perhaps for Option<T> {
     type Of = T;
+
+    fn find(&self) -> Option<&T> {
+        self.as_ref()
+    }
 }
 
 impl<T> Perhaps for Constructed<T> {
     type Of = T;
+
+    fn find(&self) -> Option<&T> {
+        self.as_ref()
+    }
+
+    fn is_unmade(&self) -> bool {
+        !self.is_called()
+    }
+}
+
+/// What all configurations have.
+#[diagnostic::on_unimplemented(
+    message = "a declaration with `when` cannot be referred to here, since only some configurations have it [SW0731]",
+    label = "refer to it from an optional field, from a list or in `wire!`, or add `when` to this declaration",
+    note = "in the other configurations there is nothing to refer to",
+    note = "https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0731.html"
+)]
+pub trait Always: Perhaps {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Construct> Always for C {}
+
+#[diagnostic::do_not_recommend]
+impl<T> Always for Constructed<T> {}
+
+/// A declaration of another module that all configurations have. What a function has not made, which is reported, is not there.
+#[track_caller]
+pub fn always<'a, P: Always>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
+    perhaps(scope, of, name)
+}
+
+/// A declaration of another module that has to be there; the synthesis reports that it is not.
+#[track_caller]
+pub fn needed<'a, P: Perhaps>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
+    constructs::needed(scope, of, name)
+}
+
+/// A declaration of another module that may not be there.
+#[track_caller]
+pub fn perhaps<'a, P: Perhaps>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
+    constructs::perhaps(scope, of, name)
 }
 
 /// The stack of another module, whose declarations are its fields.

@@ -22,7 +22,7 @@ use constants::Constants;
 pub(crate) use library::library;
 use library::{construct_type, library_at, wrong_type};
 pub(crate) use surroundings::parenthesized;
-use surroundings::{StackScope, Surroundings};
+use surroundings::{Absent, StackScope, Surroundings};
 use value::Lowering;
 
 /// What a declaration macro is called with by the expansion of a module, which has expanded the declaration itself: so that
@@ -361,11 +361,12 @@ impl Definers {
             let (name, body, docs) = match module.declarations.get(*index) {
                 Some(checked) => {
                     let docs = &checked.declaration.call.docs;
-                    (
-                        name_of(&checked.ident),
-                        definition_of(checked, around),
-                        docs,
-                    )
+                    let absent = match checked.declaration.when {
+                        Some(_) => Absent::Reported,
+                        None => Absent::Refused,
+                    };
+                    let body = stack_scope.with(absent, || definition_of(checked, around));
+                    (name_of(&checked.ident), body, docs)
                 }
                 None => {
                     let at = index.checked_sub(module.declarations.len())?;
@@ -380,7 +381,9 @@ impl Definers {
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
             let calls = wire.calls.iter();
             let statements = calls.filter_map(|call| {
-                let statement = wire::statement(call, around)?;
+                let statement =
+                    stack_scope.with(Absent::Skipped, || wire::statement(call, around))?;
+                let statement = stack_scope.with_those_elsewhere(None, statement);
                 Some(if around.has_conditional(&call.tokens) {
                     optional(&statement)
                 } else {
@@ -395,6 +398,7 @@ impl Definers {
         stack_scope.take_used();
         for (name, body, allows) in bodies.chain(wires) {
             let body = construct::with_those_made(body, &constructed);
+            let body = stack_scope.with_those_elsewhere(None, body);
             let (parameter, argument) = if stack_scope.take_used() {
                 (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
             } else {
@@ -409,8 +413,8 @@ impl Definers {
                 None => (None, None),
             };
             // What is left out is returned from closures, each by the same form.
-            let allow = around
-                .has_conditional(&body)
+            let names_elsewhere = has_ident(&body, &format_ident!("__sw_elsewhere_0"));
+            let allow = (names_elsewhere || around.has_conditional(&body))
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
             functions.extend(quote! {
                 #allow
@@ -465,9 +469,13 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
             };
         }
         let define = optional(&quote!(__sw::define(__sw_stack.#field.as_ref()?, #props);));
+        // What is not there refers to nothing.
+        let condition = quote!(__sw_stack.#field.as_ref()?;);
+        let define = around.scope.with_those_elsewhere(Some(&condition), define);
         return quote!(#define #constants);
     }
     let define = quote!(__sw::define(&__sw_stack.#field, #props););
+    let define = around.scope.with_those_elsewhere(None, define);
     let mut fields = declaration.fields.iter();
     // What only the editor sees may name a declaration that is not in all configurations.
     if fields.any(|field| field.is_broken && around.has_conditional(&field.tokens)) {
