@@ -8,6 +8,15 @@ mod enforce;
 #[cfg(feature = "insta")]
 pub mod snapshot;
 
+/// The macros for declarations, with the path of the library in front of what they are given.
+pub mod macros {
+    pub use stackwright_macros::{
+        alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance, key,
+        log_group, mapping, output, parameter, role, secret, security_group, text, topic, user,
+        user_group, vpc, wire,
+    };
+}
+
 pub use crate::__test_stack as test_stack;
 pub use enforce::{Found, Part, enforce, enforce_argument, enforce_distinct, enforce_rest};
 

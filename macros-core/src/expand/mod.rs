@@ -600,7 +600,11 @@ fn levels(module: &CheckedModule) -> TokenStream {
 }
 
 /// A declaration in an ordinary function, as an expression; `errors` go behind what they are about.
-pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
+pub(crate) fn function(
+    checked: &Checked,
+    library: Option<&Ident>,
+    errors: &TokenStream,
+) -> TokenStream {
     let declaration = &checked.declaration;
     let ident = &checked.ident;
     let construct = construct_type(checked);
@@ -628,7 +632,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let wrong_type = wrong_type(declaration, Audience::Either);
     let scope = declaration.scope.clone().unwrap_or_default();
     let allow_cfg = allow_cfg(checked);
-    let library = library();
+    let library = self::library(library);
     quote! {{
         #library
         #imports
