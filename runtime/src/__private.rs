@@ -75,16 +75,6 @@ pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Res
     constructs::create(scope, id, props)
 }
 
-/// What a declaration in a function returns.
-///
-/// # Errors
-///
-/// The rules that it breaks.
-#[must_use = "add `?` behind the declaration: `cache!(scope, …)?`"]
-pub const fn made<C>(construct: Result<C>) -> Result<C> {
-    construct
-}
-
 /// What a call in a `wire!` answers with: nothing, or whether it went well.
 #[diagnostic::on_unimplemented(
     message = "expected a call that connects or grants, found one that returns `{Self}`",
@@ -123,25 +113,56 @@ pub fn place(scope: &Scope, id: &str) -> Option<Scope> {
         .ok()
 }
 
-/// What the function of a `construct!` returns.
-#[diagnostic::on_unimplemented(
-    message = "expected a function that returns `stackwright::Result<{T}>`, found one that returns `{Self}`",
-    label = "what a function of `construct!` returns may be an error"
-)]
-pub trait Made<T> {
-    /// What it made, or why it did not.
-    fn made(self) -> Result<T>;
+/// The fields of a `construct!`, as an editor sees them.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_structs, reason = "no program makes one")]
+pub struct ConstructFields {
+    /// Condition of the configurations that have the construct: `when: config.production`.
+    pub when: bool,
+    /// Construct id: the part of the path that the logical ids of what the function makes are derived from. Default: the name of the
+    /// declaration in PascalCase.
+    pub id: &'static str,
 }
 
-impl<T> Made<T> for Result<T> {
-    fn made(self) -> Result<T> {
-        self
+/// What the function of a `construct!` returns. `Kind` is that of its error.
+#[diagnostic::on_unimplemented(
+    message = "expected a function that returns a `Result` of `{T}`, found one that returns `{Self}`",
+    label = "what a function of `construct!` returns may be an error: a `stackwright::Error`, or one that converts into `Box<dyn Error>`"
+)]
+pub trait Made<T, Kind> {
+    /// What it made for a place, or why it did not.
+    fn made(self, scope: &Scope) -> Result<T>;
+}
+
+/// Errors that convert into `Box<dyn Error>`.
+#[derive(Debug)]
+pub struct OfThread;
+
+/// `Box<dyn Error + Send + Sync>`, which does not convert.
+#[derive(Debug)]
+pub struct OfThreads;
+
+#[diagnostic::do_not_recommend]
+impl<T, E: Into<Box<dyn std::error::Error>>> Made<T, OfThread> for std::result::Result<T, E> {
+    fn made(self, scope: &Scope) -> Result<T> {
+        self.map_err(|error| Error::of_function(scope, error.into()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> Made<T, OfThreads> for std::result::Result<T, Box<dyn std::error::Error + Send + Sync>> {
+    fn made(self, scope: &Scope) -> Result<T> {
+        self.map_err(|error| Error::of_function(scope, error))
     }
 }
 
 /// Takes what the function of a `construct!` returned.
-pub fn constructed<T>(slot: &Constructed<T>, scope: &Scope, made: impl Made<T>) {
-    slot.fill(scope, made.made());
+pub fn constructed<T, Kind, const ALWAYS: bool>(
+    slot: &Constructed<T, ALWAYS>,
+    scope: &Scope,
+    made: impl Made<T, Kind>,
+) {
+    slot.fill(scope, made.made(scope));
 }
 
 /// What may not be there: a declaration of some configurations, or what a function has yet to make.
@@ -154,6 +175,11 @@ pub trait Perhaps {
 
     /// Whether it is not there because nothing has made it yet.
     fn is_unmade(&self) -> bool {
+        false
+    }
+
+    /// Whether it is not there because its function failed, which is reported.
+    fn has_failed(&self) -> bool {
         false
     }
 }
@@ -174,7 +200,7 @@ impl<T> Perhaps for Option<T> {
     }
 }
 
-impl<T> Perhaps for Constructed<T> {
+impl<T, const ALWAYS: bool> Perhaps for Constructed<T, ALWAYS> {
     type Of = T;
 
     fn find(&self) -> Option<&T> {
@@ -182,7 +208,11 @@ impl<T> Perhaps for Constructed<T> {
     }
 
     fn is_unmade(&self) -> bool {
-        !self.is_called()
+        Self::is_unmade(self)
+    }
+
+    fn has_failed(&self) -> bool {
+        Self::has_failed(self)
     }
 }
 

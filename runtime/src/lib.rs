@@ -183,11 +183,14 @@ macro_rules! condition {
 /// Declares what a function of yours makes: `construct!(<WebTier>::web = web_tier(network));`.
 ///
 /// The function takes a [`Scope`] first, which `construct!` gives it: a place of its own in the stack, with the declaration's name as
-/// its id (`Web`). Behind it stand the arguments of the call; declarations are borrowed. It returns `stackwright::Result` of the type
+/// its id (`Web`). Behind it stand the arguments of the call; declarations are borrowed. It returns a `Result` of the type
 /// between `<` and `>`. Others in the module use the fields and the methods of what it returned by the declaration's name, and are
 /// defined after it.
 ///
-/// An error of the function is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
+/// Fields behind the name say more: `construct!(<WebTier>::web { when: config.production, id: "Web2" } = web_tier(network));`. `when` is the
+/// condition of the configurations that have it, and `id` its construct id.
+///
+/// An error of the function, which is any that converts into `Box<dyn Error>`, is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
 /// the field is a [`Constructed`].
 ///
 /// ```

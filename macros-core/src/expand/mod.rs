@@ -306,6 +306,9 @@ fn stack_definition(
         quote!(#field: __sw::Constructed::new())
     });
     let config_type = config_type(module);
+    let attributes = module.declarations.iter().map(|c| &c.declaration.call.docs);
+    let mut attributes = attributes.chain(module.constructs.iter().map(|c| &c.call.docs));
+    let allow_deprecated = attributes.find_map(allow_deprecated);
     quote! {
         #[automatically_derived]
         impl __sw::StackModule for Stack {
@@ -319,6 +322,7 @@ fn stack_definition(
             #told
             #properties
 
+            #allow_deprecated
             fn declare(#scope: &__sw::Scope, #given: __sw::Option<&Self::Config>) -> Self {
                 Self { #(#declared,)* #(#constructs,)* }
             }
@@ -371,7 +375,12 @@ impl Definers {
                 None => {
                     let at = index.checked_sub(module.declarations.len())?;
                     let construct = module.constructs.get(at)?;
-                    let body = construct::definition(construct, around)?;
+                    let absent = match construct.when {
+                        Some(_) => Absent::Reported,
+                        None => Absent::Refused,
+                    };
+                    let body =
+                        stack_scope.with(absent, || construct::definition(construct, around))?;
                     (construct.name(), body, &construct.call.docs)
                 }
             };
@@ -398,7 +407,6 @@ impl Definers {
         stack_scope.take_used();
         for (name, body, allows) in bodies.chain(wires) {
             let body = construct::with_those_made(body, &constructed);
-            let body = stack_scope.with_those_elsewhere(None, body);
             let (parameter, argument) = if stack_scope.take_used() {
                 (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
             } else {
@@ -460,6 +468,7 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     }
     // Behind, where no editor looks for its cursor.
     let declaration = &checked.declaration;
+    let allow_deprecated = allow_deprecated(&declaration.call.docs);
     if let Some(when) = &declaration.when {
         if around.audience == Audience::Editor {
             let condition = around.expression(when);
@@ -468,13 +477,20 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
                 __sw::define(__sw::there_is(&__sw_stack.#field), #props);
             };
         }
-        let define = optional(&quote!(__sw::define(__sw_stack.#field.as_ref()?, #props);));
         // What is not there refers to nothing.
-        let condition = quote!(__sw_stack.#field.as_ref()?;);
+        let condition = quote!(#allow_deprecated let __sw_own = __sw_stack.#field.as_ref()?;);
+        let define = optional(&quote!(#condition __sw::define(__sw_own, #props);));
         let define = around.scope.with_those_elsewhere(Some(&condition), define);
         return quote!(#define #constants);
     }
-    let define = quote!(__sw::define(&__sw_stack.#field, #props););
+    let define = match allow_deprecated {
+        Some(allow) => quote! {
+            #allow
+            let __sw_own = &__sw_stack.#field;
+            __sw::define(__sw_own, #props);
+        },
+        None => quote!(__sw::define(&__sw_stack.#field, #props);),
+    };
     let define = around.scope.with_those_elsewhere(None, define);
     let mut fields = declaration.fields.iter();
     // What only the editor sees may name a declaration that is not in all configurations.
@@ -497,10 +513,15 @@ fn optional(statements: &TokenStream) -> TokenStream {
 
 /// Whether a name is anywhere in an expression.
 fn has_ident(tokens: &TokenStream, ident: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(other) => other == *ident,
-        TokenTree::Group(group) => has_ident(&group.stream(), ident),
-        _ => false,
+    find_ident(tokens, ident).is_some()
+}
+
+/// Where a name is first in an expression.
+fn find_ident(tokens: &TokenStream, ident: &Ident) -> Option<Ident> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(other) => (other == *ident).then_some(other),
+        TokenTree::Group(group) => find_ident(&group.stream(), ident),
+        _ => None,
     })
 }
 
@@ -641,7 +662,7 @@ pub(crate) fn function(
         #constants
         #wrong_type
         #errors
-        __sw::made(#ident)
+        __sw::same(#ident)
     }}
 }
 
@@ -689,10 +710,18 @@ fn unspanned(ident: &Ident) -> Ident {
 fn allow_attributes(attributes: &TokenStream) -> TokenStream {
     let all = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attributes.clone());
     let others = all.into_iter().flatten();
-    let others = others.filter(|attribute| !attribute.path().is_ident("doc"));
+    let others = others.filter(|attribute| attribute.path().is_ident("allow"));
     others
         .map(|attribute| attribute.to_token_stream())
         .collect()
+}
+
+/// Leave for a statement to name a declaration that is deprecated, where nobody has written its name.
+fn allow_deprecated(attributes: &TokenStream) -> Option<TokenStream> {
+    let all = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attributes.clone());
+    let mut all = all.into_iter().flatten();
+    let is_deprecated = all.any(|attribute| attribute.path().is_ident("deprecated"));
+    is_deprecated.then(|| quote!(#[allow(deprecated)]))
 }
 
 /// The text of doc comments.

@@ -145,12 +145,15 @@ impl Surroundings<'_> {
                 }
             };
         }
-        if !self.conditional.contains_key(&name_of(name)) {
-            return quote!(__sw_stack.#name);
-        }
+        let is_conditional = self.conditional.contains_key(&name_of(name));
         match self.audience {
-            Audience::Editor => quote!(__sw::there_is(&__sw_stack.#name)),
-            Audience::Compiler | Audience::Either => quote!(__sw_stack.#name.as_ref()?),
+            Audience::Editor if is_conditional => quote!(__sw::there_is(&__sw_stack.#name)),
+            Audience::Editor => quote!(__sw_stack.#name),
+            Audience::Compiler | Audience::Either => {
+                let field = field_at(&format_ident!("__sw_stack"), name);
+                let or_nothing = is_conditional.then(|| quote!(.as_ref()?));
+                quote!(#field #or_nothing)
+            }
         }
     }
 
@@ -179,7 +182,7 @@ impl Surroundings<'_> {
         let number = elsewhere.len();
         let held = format_ident!("__sw_stack_{number}");
         let found = format_ident!("__sw_elsewhere_{number}", span = name.span());
-        let target = self.underlined(reference, quote!(#held.#name));
+        let target = self.underlined(reference, field_at(&held, name));
         let (scope, path) = (self.scope.ident(), reference.to_string());
         let span = name.span();
         let arguments = parenthesized(span, quote!(#scope, #target, #path));
@@ -252,6 +255,15 @@ impl Names for Surroundings<'_> {
     fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
         unit_call(literal)
     }
+}
+
+/// A field, which the compiler underlines as its name.
+pub(super) fn field_at(of: &Ident, name: &Ident) -> TokenStream {
+    let span = of.span().located_at(name.span());
+    let mut of = of.clone();
+    of.set_span(span);
+    let dot = quote_spanned!(span=> .);
+    quote!(#of #dot #name)
 }
 
 /// The variable that has what a function of the user made.

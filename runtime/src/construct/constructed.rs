@@ -14,19 +14,31 @@ use crate::{Error, Scope};
 /// What a function of `construct!` made, in the stack's struct.
 ///
 /// It is empty until the function has been called, and stays so if it returned an error, which the app reports with everything else.
-pub struct Constructed<T> {
+/// `ALWAYS` is `false` for a construct with `when`, which is empty in other configurations.
+pub struct Constructed<T, const ALWAYS: bool = true> {
     made: OnceCell<T>,
-    is_called: Cell<bool>,
+    state: Cell<State>,
 }
 
-impl<T> Constructed<T> {
+/// What has become of the construct.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// The function has not been called yet.
+    Unmade,
+    /// It has been called.
+    Called,
+    /// It is not called in this configuration.
+    LeftOut,
+}
+
+impl<T, const ALWAYS: bool> Constructed<T, ALWAYS> {
     /// Nothing yet.
     #[doc(hidden)]
     #[must_use]
     pub const fn new() -> Self {
         Self {
             made: OnceCell::new(),
-            is_called: Cell::new(false),
+            state: Cell::new(State::Unmade),
         }
     }
 
@@ -36,14 +48,25 @@ impl<T> Constructed<T> {
         self.made.get()
     }
 
-    /// Whether the function has been called.
-    pub(crate) const fn is_called(&self) -> bool {
-        self.is_called.get()
+    /// That the configuration does not have it.
+    #[doc(hidden)]
+    pub fn leave_out(&self) {
+        self.state.set(State::LeftOut);
+    }
+
+    /// Whether the function is yet to be called.
+    pub(crate) fn is_unmade(&self) -> bool {
+        self.state.get() == State::Unmade
+    }
+
+    /// Whether the function has returned an error, which is reported.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.state.get() == State::Called && self.made.get().is_none()
     }
 
     /// Takes what the function returned. An error is kept for the synthesis to report.
     pub(crate) fn fill(&self, scope: &Scope, made: Result<T, Error>) {
-        self.is_called.set(true);
+        self.state.set(State::Called);
         match made {
             Ok(made) => {
                 // Each is made once.
@@ -54,7 +77,7 @@ impl<T> Constructed<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Constructed<T> {
+impl<T: fmt::Debug, const ALWAYS: bool> fmt::Debug for Constructed<T, ALWAYS> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.made.get().fmt(f)
     }
@@ -76,7 +99,7 @@ pub(crate) fn perhaps<'a, P: Perhaps>(scope: &Scope, of: &'a P, name: &str) -> O
 #[track_caller]
 pub(crate) fn needed<'a, P: Perhaps>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
     let found = of.find();
-    if found.is_none() && !of.is_unmade() {
+    if found.is_none() && !of.is_unmade() && !of.has_failed() {
         let violation = stack::not_there(name);
         report(scope, |stack, at| Problem::new(&violation, stack, at));
     }
