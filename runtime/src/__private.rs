@@ -43,6 +43,7 @@ use std::rc::Rc;
 pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
 
+pub use crate::app::TagOf;
 use crate::construct as constructs;
 pub use crate::elasticache::*;
 pub use crate::*;

@@ -553,5 +553,6 @@ pub use template::{
     Parameter, ParameterProps, ParameterType, Scalar,
 };
 pub use tree::{
-    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, Target, Text, Token, Value,
+    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, TagOptions, Target, Text, Token,
+    Value,
 };

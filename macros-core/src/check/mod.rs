@@ -36,7 +36,7 @@ pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Assumption, Construct, Declaration, Field, Module, Typed, Wire};
-use crate::syntax::{StackArgument, StackArguments, TextArgument, name_of};
+use crate::syntax::{StackArgument, StackArguments, TagRule, TextArgument, name_of};
 
 /// A `#[stack]` module that has been checked.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub(crate) struct CheckedModule {
     /// The path of the stack in a CDK app.
     pub(crate) path: Option<TextArgument>,
     pub(crate) tags: Vec<(String, String)>,
+    /// The tags of some resources, and behind them those that are removed.
+    pub(crate) tag_rules: Vec<TagRule>,
     /// The path of the library, where it is not `::stackwright`.
     pub(crate) library: Option<syn::Path>,
     /// The tags of the stack alone.
@@ -283,6 +285,9 @@ pub(crate) fn module(
         others: module.others,
         stack_name,
         path: arguments.path,
+        tag_rules: (arguments.tag.0.into_iter())
+            .chain(arguments.remove_tag.0)
+            .collect(),
         library: arguments.library.map(|path| path.0),
         description: arguments.description.filter(StackArgument::can_be_text),
         termination_protection: (arguments.termination_protection)

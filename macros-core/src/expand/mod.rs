@@ -17,7 +17,9 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Field, Place, Typed};
-use crate::syntax::{Call, StackArgument, TextArgument, WrittenArgument, has_glob, name_of};
+use crate::syntax::{
+    Call, StackArgument, TagRule, TextArgument, WrittenArgument, has_glob, name_of,
+};
 use constants::Constants;
 pub(crate) use library::library;
 use library::{construct_type, library_at, wrong_type};
@@ -264,6 +266,7 @@ fn stack_definition(
     let stack_name = text(&module.stack_name);
     let tags = constant_tags(&module.tags, "TAGS");
     let stack_tags = constant_tags(&module.stack_tags, "STACK_TAGS");
+    let tag_rules = tag_rules(module);
     let properties = properties(module);
     let path = module.path.as_ref().map(|path| {
         let path = text(path);
@@ -317,6 +320,7 @@ fn stack_definition(
             #path
             #tags
             #stack_tags
+            #tag_rules
             #environment
             #levels
             #told
@@ -539,6 +543,37 @@ fn constant_tags(tags: &[(String, String)], name: &str) -> Option<TokenStream> {
     let pairs = tags.iter().map(|(key, value)| quote!((#key, #value)));
     let text = quote!(&'static __sw::str);
     (!tags.is_empty()).then(|| quote!(const #name: &'static [(#text, #text)] = &[#(#pairs),*];))
+}
+
+/// A constant with the tags of some resources, and those that are removed.
+fn tag_rules(module: &CheckedModule) -> Option<TokenStream> {
+    let rules = module.tag_rules.iter().map(|rule| {
+        let TagRule {
+            key,
+            include,
+            exclude,
+            ..
+        } = rule;
+        let value = match &rule.value {
+            Some(value) => quote!(__sw::Some(#value)),
+            None => quote!(__sw::None),
+        };
+        let priority = match rule.priority {
+            Some(priority) => quote!(__sw::Some(#priority)),
+            None => quote!(__sw::None),
+        };
+        quote! {
+            __sw::TagOf {
+                key: #key,
+                value: #value,
+                include: &[#(#include),*],
+                exclude: &[#(#exclude),*],
+                priority: #priority,
+            }
+        }
+    });
+    (!module.tag_rules.is_empty())
+        .then(|| quote!(const TAG_RULES: &'static [__sw::TagOf] = &[#(#rules),*];))
 }
 
 /// The description and the termination protection, which may depend on the configuration.
