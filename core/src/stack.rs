@@ -169,6 +169,29 @@ pub const fn not_added(name: &str) -> Violation<'_> {
     )
 }
 
+/// Whether a text is a resource type that a tag can be for: `AWS::EC2::VPC`, or `aws:cdk:stack` for the stack itself.
+///
+/// # Errors
+///
+/// SW0904.
+pub fn tagged_type(name: &str) -> Result<(), Violation<'_>> {
+    let is_word =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let parts = name.split("::");
+    if parts.clone().count() >= 3 && parts.clone().all(is_word) || name == "aws:cdk:stack" {
+        return Ok(());
+    }
+    Err(Violation::text(SW0904, "`{}` is not a resource type", name)
+        .because("a tag is for resources of the types that it names")
+        .fixed_by("write a type of CloudFormation, for example `AWS::EC2::VPC`"))
+}
+
+/// That the configuration of a stack leaves a declaration of its out, which another stack needs.
+#[must_use]
+pub const fn not_there(name: &str) -> Violation<'_> {
+    Violation::text(SW0731, "`{}` is not declared in this configuration", name)
+}
+
 /// The longest name of a stack, in characters.
 pub const NAME_MAX: usize = 128;
 
@@ -414,6 +437,28 @@ pub const fn depth(depth: usize) -> Result<(), Violation<'static>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tags_are_for_resource_types() {
+        for right in [
+            "AWS::EC2::VPC",
+            "Alexa::ASK::Skill",
+            "My::Own::Type::MODULE",
+            "aws:cdk:stack",
+        ] {
+            assert!(tagged_type(right).is_ok(), "{right}");
+        }
+        for wrong in [
+            "",
+            "VPC",
+            "AWS::EC2",
+            "AWS:EC2:VPC",
+            "AWS::EC2::",
+            "AWS::EC2::V PC",
+        ] {
+            assert!(tagged_type(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn sizes() {

@@ -52,9 +52,19 @@ fn is_declared(input: &TokenStream) -> bool {
         && tokens.next().is_none()
 }
 
+/// Takes the path of the library, `$crate`, with which the library's macros begin what they pass on.
+pub(crate) fn take_library(input: TokenStream) -> (Option<Ident>, TokenStream) {
+    let mut tokens = input.clone().into_iter();
+    match tokens.next() {
+        Some(TokenTree::Ident(ident)) if ident == "$crate" => (Some(ident), tokens.collect()),
+        _ => (None, input),
+    }
+}
+
 /// Expands a `wire!` that stands in no `#[stack]` module.
 #[must_use]
 pub fn wire(input: TokenStream) -> TokenStream {
+    let (_, input) = take_library(input);
     if is_declared(&input) {
         return TokenStream::new();
     }
@@ -69,6 +79,7 @@ pub fn wire(input: TokenStream) -> TokenStream {
 /// Expands a `construct!` that stands in no `#[stack]` module.
 #[must_use]
 pub fn construct(input: TokenStream) -> TokenStream {
+    let (_, input) = take_library(input);
     if is_declared(&input) {
         return TokenStream::new();
     }
@@ -83,6 +94,7 @@ pub fn construct(input: TokenStream) -> TokenStream {
 /// Expands a declaration that stands in no `#[stack]` module.
 #[must_use]
 pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
+    let (library, input) = take_library(input);
     if is_declared(&input) {
         return TokenStream::new();
     }
@@ -111,7 +123,11 @@ pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
     match model::Declaration::of(declaration, place, &mut diagnostics) {
         Some(declaration) => {
             let checked = check::function(declaration, &mut diagnostics);
-            expand::function(&checked, &diagnostics.into_tokens(Audience::Either))
+            expand::function(
+                &checked,
+                library.as_ref(),
+                &diagnostics.into_tokens(Audience::Either),
+            )
         }
         None => {
             let errors = diagnostics.into_tokens(Audience::Either);

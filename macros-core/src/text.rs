@@ -7,6 +7,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Expr, LitStr, Token};
 
 use crate::audience::Audience;
+use crate::declare::take_library;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::expand;
 use crate::syntax::{Argument, Piece, Which, pieces};
@@ -50,6 +51,7 @@ impl Parse for Input {
 /// Expands `text!`.
 #[must_use]
 pub fn text(input: TokenStream) -> TokenStream {
+    let (library, input) = take_library(input);
     let mut diagnostics = Diagnostics::default();
     let content = match syn::parse2::<Input>(input.clone()) {
         Ok(read) => content(&read, &mut diagnostics),
@@ -62,7 +64,7 @@ pub fn text(input: TokenStream) -> TokenStream {
             quote!()
         }
     };
-    let library = expand::library();
+    let library = expand::library(library.as_ref());
     let errors = diagnostics.into_tokens(Audience::Either);
     quote!({
         #library

@@ -8,6 +8,15 @@ mod enforce;
 #[cfg(feature = "insta")]
 pub mod snapshot;
 
+/// The macros for declarations, with the path of the library in front of what they are given.
+pub mod macros {
+    pub use stackwright_macros::{
+        alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance, key,
+        log_group, mapping, output, parameter, role, secret, security_group, text, topic, user,
+        user_group, vpc, wire,
+    };
+}
+
 pub use crate::__test_stack as test_stack;
 pub use enforce::{Found, Part, enforce, enforce_argument, enforce_distinct, enforce_rest};
 
@@ -34,6 +43,7 @@ use std::rc::Rc;
 pub use stackwright_core as rules;
 pub use stackwright_core::Fact::{self, Absent, Known, Present, Unknown};
 
+pub use crate::app::TagOf;
 use crate::construct as constructs;
 pub use crate::elasticache::*;
 pub use crate::*;
@@ -64,16 +74,6 @@ pub fn define<C: Construct>(construct: &C, props: C::Props<'_>) {
 #[track_caller]
 pub fn create<C: Construct>(scope: &Scope, id: &str, props: C::Props<'_>) -> Result<C> {
     constructs::create(scope, id, props)
-}
-
-/// What a declaration in a function returns.
-///
-/// # Errors
-///
-/// The rules that it breaks.
-#[must_use = "add `?` behind the declaration: `cache!(scope, …)?`"]
-pub const fn made<C>(construct: Result<C>) -> Result<C> {
-    construct
 }
 
 /// What a call in a `wire!` answers with: nothing, or whether it went well.
@@ -114,39 +114,140 @@ pub fn place(scope: &Scope, id: &str) -> Option<Scope> {
         .ok()
 }
 
-/// What the function of a `construct!` returns.
-#[diagnostic::on_unimplemented(
-    message = "expected a function that returns `stackwright::Result<{T}>`, found one that returns `{Self}`",
-    label = "what a function of `construct!` returns may be an error"
-)]
-pub trait Made<T> {
-    /// What it made, or why it did not.
-    fn made(self) -> Result<T>;
+/// The fields of a `construct!`, as an editor sees them.
+#[derive(Debug)]
+#[allow(clippy::exhaustive_structs, reason = "no program makes one")]
+pub struct ConstructFields {
+    /// Condition of the configurations that have the construct: `when: config.production`.
+    pub when: bool,
+    /// Construct id: the part of the path that the logical ids of what the function makes are derived from. Default: the name of the
+    /// declaration in PascalCase.
+    pub id: &'static str,
 }
 
-impl<T> Made<T> for Result<T> {
-    fn made(self) -> Result<T> {
-        self
+/// What the function of a `construct!` returns. `Kind` is that of its error.
+#[diagnostic::on_unimplemented(
+    message = "expected a function that returns a `Result` of `{T}`, found one that returns `{Self}`",
+    label = "what a function of `construct!` returns may be an error: a `stackwright::Error`, or one that converts into `Box<dyn Error>`"
+)]
+pub trait Made<T, Kind> {
+    /// What it made for a place, or why it did not.
+    fn made(self, scope: &Scope) -> Result<T>;
+}
+
+/// Errors that convert into `Box<dyn Error>`.
+#[derive(Debug)]
+pub struct OfThread;
+
+/// `Box<dyn Error + Send + Sync>`, which does not convert.
+#[derive(Debug)]
+pub struct OfThreads;
+
+#[diagnostic::do_not_recommend]
+impl<T, E: Into<Box<dyn std::error::Error>>> Made<T, OfThread> for std::result::Result<T, E> {
+    fn made(self, scope: &Scope) -> Result<T> {
+        self.map_err(|error| Error::of_function(scope, error.into()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> Made<T, OfThreads> for std::result::Result<T, Box<dyn std::error::Error + Send + Sync>> {
+    fn made(self, scope: &Scope) -> Result<T> {
+        self.map_err(|error| Error::of_function(scope, error))
     }
 }
 
 /// Takes what the function of a `construct!` returned.
-pub fn constructed<T>(slot: &Constructed<T>, scope: &Scope, made: impl Made<T>) {
-    slot.fill(scope, made.made());
+pub fn constructed<T, Kind, const ALWAYS: bool>(
+    slot: &Constructed<T, ALWAYS>,
+    scope: &Scope,
+    made: impl Made<T, Kind>,
+) {
+    slot.fill(scope, made.made(scope));
 }
 
 /// What may not be there: a declaration of some configurations, or what a function has yet to make.
 pub trait Perhaps {
     /// What may be there.
     type Of;
+
+    /// What is there.
+    fn find(&self) -> Option<&Self::Of>;
+
+    /// Whether it is not there because nothing has made it yet.
+    fn is_unmade(&self) -> bool {
+        false
+    }
+
+    /// Whether it is not there because its function failed, which is reported.
+    fn has_failed(&self) -> bool {
+        false
+    }
+}
+
+impl<C: Construct> Perhaps for C {
+    type Of = C;
+
+    fn find(&self) -> Option<&C> {
+        Some(self)
+    }
 }
 
 impl<T> Perhaps for Option<T> {
     type Of = T;
+
+    fn find(&self) -> Option<&T> {
+        self.as_ref()
+    }
 }
 
-impl<T> Perhaps for Constructed<T> {
+impl<T, const ALWAYS: bool> Perhaps for Constructed<T, ALWAYS> {
     type Of = T;
+
+    fn find(&self) -> Option<&T> {
+        self.as_ref()
+    }
+
+    fn is_unmade(&self) -> bool {
+        Self::is_unmade(self)
+    }
+
+    fn has_failed(&self) -> bool {
+        Self::has_failed(self)
+    }
+}
+
+/// What all configurations have.
+#[diagnostic::on_unimplemented(
+    message = "a declaration with `when` cannot be referred to here, since only some configurations have it [SW0731]",
+    label = "refer to it from an optional field, from a list or in `wire!`, or add `when` to this declaration",
+    note = "in the other configurations there is nothing to refer to",
+    note = "https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0731.html"
+)]
+pub trait Always: Perhaps {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Construct> Always for C {}
+
+#[diagnostic::do_not_recommend]
+impl<T> Always for Constructed<T> {}
+
+/// A declaration of another module that all configurations have. What a function has not made, which is reported, is not there.
+#[track_caller]
+pub fn always<'a, P: Always>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
+    perhaps(scope, of, name)
+}
+
+/// A declaration of another module that has to be there; the synthesis reports that it is not.
+#[track_caller]
+pub fn needed<'a, P: Perhaps>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
+    constructs::needed(scope, of, name)
+}
+
+/// A declaration of another module that may not be there.
+#[track_caller]
+pub fn perhaps<'a, P: Perhaps>(scope: &Scope, of: &'a P, name: &str) -> Option<&'a P::Of> {
+    constructs::perhaps(scope, of, name)
 }
 
 /// The stack of another module, whose declarations are its fields.

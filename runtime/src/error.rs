@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use stackwright_core::{Level, Rule, Violation, escaped};
 
+use crate::Scope;
+
 /// Findings that were told, by what they are told again by: the code, the field and its part.
 pub(crate) type Told = std::collections::BTreeSet<(&'static str, Vec<u16>, usize)>;
 
@@ -156,6 +158,8 @@ pub enum ErrorKind {
     InvalidContext,
     /// Another program has been writing to the output folder for 20 seconds.
     FolderInUse,
+    /// The function of a `construct!` returned an error of its own.
+    Function,
 }
 
 #[derive(Clone)]
@@ -163,6 +167,8 @@ enum Failure {
     /// Broken rules, and the folder whose assembly is as it was.
     Rules(Vec<Problem>, Option<PathBuf>),
     File(FileFailure),
+    /// What a function says that makes the construct of a path.
+    Function(String, String),
 }
 
 /// What failed at a file or a folder.
@@ -243,12 +249,28 @@ impl Error {
         self
     }
 
+    /// What a function returned that makes the construct of a place. One of ours is what it is.
+    pub(crate) fn of_function(scope: &Scope, error: Box<dyn std::error::Error>) -> Self {
+        let error = match error.downcast::<Self>() {
+            Ok(error) => return *error,
+            Err(error) => error,
+        };
+        let mut text = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            text.push_str(&format!(": {cause}"));
+            source = cause.source();
+        }
+        Self(Box::new(Failure::Function(scope.path(), text)))
+    }
+
     /// The category of the error.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match &*self.0 {
             Failure::Rules(..) => ErrorKind::BrokenRules,
             Failure::File(failure) => failure.kind,
+            Failure::Function(..) => ErrorKind::Function,
         }
     }
 
@@ -257,7 +279,7 @@ impl Error {
     pub fn problems(&self) -> &[Problem] {
         match &*self.0 {
             Failure::Rules(problems, _) => problems,
-            Failure::File(_) => &[],
+            Failure::File(_) | Failure::Function(..) => &[],
         }
     }
 }
@@ -292,6 +314,7 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Failure::File(failure) => write!(f, "{failure}{}", failure.outcome),
+            Failure::Function(path, text) => write!(f, "cannot make `{path}`: {text}"),
         }
     }
 }
@@ -313,6 +336,7 @@ impl fmt::Debug for Error {
                 }
                 f.write_str(failure.outcome)
             }
+            Failure::Function(..) => write!(f, "{self}"),
             Failure::Rules(..) => write!(f, "\n{self}"),
         }
     }
@@ -338,7 +362,7 @@ pub(crate) fn report(error: &(dyn std::error::Error + 'static)) {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
-            Failure::Rules(..) => None,
+            Failure::Rules(..) | Failure::Function(..) => None,
             Failure::File(failure) => failure.source.as_ref().map(Source::error),
         }
     }

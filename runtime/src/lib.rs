@@ -63,6 +63,8 @@
 // On docs.rs, items show the features that they need.
 #![cfg_attr(docsrs, feature(doc_cfg), doc(auto_cfg(hide(rust_analyzer))))]
 
+// The macros for declarations pass the path of the library on, so that they work wherever it is exported from.
+
 // So that what the macros expand to means the same in this crate's own tests.
 extern crate self as stackwright;
 
@@ -122,7 +124,12 @@ pub use stackwright_core::{Duration, Rule, Size, Version};
 /// # }
 /// ```
 #[doc = include_str!("fields/alarm.md")]
-pub use stackwright_macros::alarm;
+#[macro_export]
+macro_rules! alarm {
+    ($($input:tt)*) => {
+        $crate::__private::macros::alarm! { $crate $($input)* }
+    };
+}
 /// Declares a serverless cache of an engine: [`ServerlessCache`](elasticache::ServerlessCache), with the fields of
 /// [`CacheProps`](elasticache::CacheProps).
 ///
@@ -150,7 +157,12 @@ pub use stackwright_macros::alarm;
 /// }
 /// ```
 #[doc = include_str!("fields/cache.md")]
-pub use stackwright_macros::cache;
+#[macro_export]
+macro_rules! cache {
+    ($($input:tt)*) => {
+        $crate::__private::macros::cache! { $crate $($input)* }
+    };
+}
 /// Declares a condition: [`Condition`], with the fields of [`ConditionProps`].
 ///
 /// ```
@@ -162,15 +174,23 @@ pub use stackwright_macros::cache;
 /// # }
 /// ```
 #[doc = include_str!("fields/condition.md")]
-pub use stackwright_macros::condition;
+#[macro_export]
+macro_rules! condition {
+    ($($input:tt)*) => {
+        $crate::__private::macros::condition! { $crate $($input)* }
+    };
+}
 /// Declares what a function of yours makes: `construct!(<WebTier>::web = web_tier(network));`.
 ///
 /// The function takes a [`Scope`] first, which `construct!` gives it: a place of its own in the stack, with the declaration's name as
-/// its id (`Web`). Behind it stand the arguments of the call; declarations are borrowed. It returns `stackwright::Result` of the type
+/// its id (`Web`). Behind it stand the arguments of the call; declarations are borrowed. It returns a `Result` of the type
 /// between `<` and `>`. Others in the module use the fields and the methods of what it returned by the declaration's name, and are
 /// defined after it.
 ///
-/// An error of the function is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
+/// Fields behind the name say more: `construct!(<WebTier>::web { when: config.production, id: "Web2" } = web_tier(network));`. `when` is the
+/// condition of the configurations that have it, and `id` its construct id.
+///
+/// An error of the function, which is any that converts into `Box<dyn Error>`, is reported with those of the stack, and what uses the construct is left out then. In the stack's struct
 /// the field is a [`Constructed`].
 ///
 /// ```
@@ -198,7 +218,12 @@ pub use stackwright_macros::condition;
 /// }
 /// # fn main() {}
 /// ```
-pub use stackwright_macros::construct;
+#[macro_export]
+macro_rules! construct {
+    ($($input:tt)*) => {
+        $crate::__private::macros::construct! { $crate $($input)* }
+    };
+}
 /// Declares a dashboard: [`Dashboard`](cloudwatch::Dashboard), with the fields of
 /// [`DashboardProps`](cloudwatch::DashboardProps).
 ///
@@ -219,7 +244,12 @@ pub use stackwright_macros::construct;
 /// # }
 /// ```
 #[doc = include_str!("fields/dashboard.md")]
-pub use stackwright_macros::dashboard;
+#[macro_export]
+macro_rules! dashboard {
+    ($($input:tt)*) => {
+        $crate::__private::macros::dashboard! { $crate $($input)* }
+    };
+}
 /// Declares a group of IAM users: [`Group`](iam::Group), with the fields of [`GroupProps`](iam::GroupProps).
 ///
 /// ```
@@ -229,7 +259,12 @@ pub use stackwright_macros::dashboard;
 /// # }
 /// ```
 #[doc = include_str!("fields/iam_group.md")]
-pub use stackwright_macros::iam_group;
+#[macro_export]
+macro_rules! iam_group {
+    ($($input:tt)*) => {
+        $crate::__private::macros::iam_group! { $crate $($input)* }
+    };
+}
 /// Declares an IAM user: [`User`](iam::User), with the fields of [`UserProps`](iam::UserProps).
 ///
 /// ```
@@ -240,7 +275,12 @@ pub use stackwright_macros::iam_group;
 /// # }
 /// ```
 #[doc = include_str!("fields/iam_user.md")]
-pub use stackwright_macros::iam_user;
+#[macro_export]
+macro_rules! iam_user {
+    ($($input:tt)*) => {
+        $crate::__private::macros::iam_user! { $crate $($input)* }
+    };
+}
 /// Declares a virtual machine: [`Instance`](ec2::Instance), with the fields of [`InstanceProps`](ec2::InstanceProps).
 ///
 /// ```
@@ -251,7 +291,12 @@ pub use stackwright_macros::iam_user;
 /// # }
 /// ```
 #[doc = include_str!("fields/instance.md")]
-pub use stackwright_macros::instance;
+#[macro_export]
+macro_rules! instance {
+    ($($input:tt)*) => {
+        $crate::__private::macros::instance! { $crate $($input)* }
+    };
+}
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).
 ///
 /// ```
@@ -261,7 +306,12 @@ pub use stackwright_macros::instance;
 /// # }
 /// ```
 #[doc = include_str!("fields/key.md")]
-pub use stackwright_macros::key;
+#[macro_export]
+macro_rules! key {
+    ($($input:tt)*) => {
+        $crate::__private::macros::key! { $crate $($input)* }
+    };
+}
 /// Declares a log group: [`LogGroup`](logs::LogGroup), with the fields of [`LogGroupProps`](logs::LogGroupProps).
 ///
 /// ```
@@ -271,7 +321,12 @@ pub use stackwright_macros::key;
 /// # }
 /// ```
 #[doc = include_str!("fields/log_group.md")]
-pub use stackwright_macros::log_group;
+#[macro_export]
+macro_rules! log_group {
+    ($($input:tt)*) => {
+        $crate::__private::macros::log_group! { $crate $($input)* }
+    };
+}
 /// Declares a mapping: [`Mapping`], with the fields of [`MappingProps`].
 ///
 /// ```
@@ -283,7 +338,12 @@ pub use stackwright_macros::log_group;
 /// # }
 /// ```
 #[doc = include_str!("fields/mapping.md")]
-pub use stackwright_macros::mapping;
+#[macro_export]
+macro_rules! mapping {
+    ($($input:tt)*) => {
+        $crate::__private::macros::mapping! { $crate $($input)* }
+    };
+}
 /// Declares an output: [`Output`], with the fields of [`OutputProps`].
 ///
 /// ```
@@ -293,7 +353,12 @@ pub use stackwright_macros::mapping;
 /// # }
 /// ```
 #[doc = include_str!("fields/output.md")]
-pub use stackwright_macros::output;
+#[macro_export]
+macro_rules! output {
+    ($($input:tt)*) => {
+        $crate::__private::macros::output! { $crate $($input)* }
+    };
+}
 /// Declares a parameter: [`Parameter`], with the fields of [`ParameterProps`].
 ///
 /// ```
@@ -304,7 +369,12 @@ pub use stackwright_macros::output;
 /// # }
 /// ```
 #[doc = include_str!("fields/parameter.md")]
-pub use stackwright_macros::parameter;
+#[macro_export]
+macro_rules! parameter {
+    ($($input:tt)*) => {
+        $crate::__private::macros::parameter! { $crate $($input)* }
+    };
+}
 /// Declares a role: [`Role`](iam::Role), with the fields of [`RoleProps`](iam::RoleProps).
 ///
 /// ```
@@ -314,7 +384,12 @@ pub use stackwright_macros::parameter;
 /// # }
 /// ```
 #[doc = include_str!("fields/role.md")]
-pub use stackwright_macros::role;
+#[macro_export]
+macro_rules! role {
+    ($($input:tt)*) => {
+        $crate::__private::macros::role! { $crate $($input)* }
+    };
+}
 /// Declares a secret: [`Secret`](secretsmanager::Secret), with the fields of [`SecretProps`](secretsmanager::SecretProps).
 ///
 /// ```
@@ -329,7 +404,12 @@ pub use stackwright_macros::role;
 /// # }
 /// ```
 #[doc = include_str!("fields/secret.md")]
-pub use stackwright_macros::secret;
+#[macro_export]
+macro_rules! secret {
+    ($($input:tt)*) => {
+        $crate::__private::macros::secret! { $crate $($input)* }
+    };
+}
 /// Declares a security group: [`SecurityGroup`](ec2::SecurityGroup), with the fields of
 /// [`SecurityGroupProps`](ec2::SecurityGroupProps).
 ///
@@ -340,7 +420,12 @@ pub use stackwright_macros::secret;
 /// # }
 /// ```
 #[doc = include_str!("fields/security_group.md")]
-pub use stackwright_macros::security_group;
+#[macro_export]
+macro_rules! security_group {
+    ($($input:tt)*) => {
+        $crate::__private::macros::security_group! { $crate $($input)* }
+    };
+}
 #[doc = include_str!("stack.md")]
 #[cfg(not(rust_analyzer))]
 pub use stackwright_macros::stack;
@@ -363,7 +448,12 @@ pub use stackwright_macros::stack_in_editor as stack;
 #[cfg_attr(doc, doc(alias = "interpolation"))]
 #[cfg_attr(doc, doc(alias = "string interpolation"))]
 #[cfg_attr(doc, doc(alias = "Fn::Join"))]
-pub use stackwright_macros::text;
+#[macro_export]
+macro_rules! text {
+    ($($input:tt)*) => {
+        $crate::__private::macros::text! { $crate $($input)* }
+    };
+}
 /// Declares a topic: [`Topic`](sns::Topic), with the fields of [`TopicProps`](sns::TopicProps).
 ///
 /// ```
@@ -373,7 +463,12 @@ pub use stackwright_macros::text;
 /// # }
 /// ```
 #[doc = include_str!("fields/topic.md")]
-pub use stackwright_macros::topic;
+#[macro_export]
+macro_rules! topic {
+    ($($input:tt)*) => {
+        $crate::__private::macros::topic! { $crate $($input)* }
+    };
+}
 /// Declares a user of a kind: [`User`](elasticache::User), with the fields of [`UserProps`](elasticache::UserProps).
 ///
 /// ```
@@ -385,7 +480,12 @@ pub use stackwright_macros::topic;
 /// # }
 /// ```
 #[doc = include_str!("fields/user.md")]
-pub use stackwright_macros::user;
+#[macro_export]
+macro_rules! user {
+    ($($input:tt)*) => {
+        $crate::__private::macros::user! { $crate $($input)* }
+    };
+}
 /// Declares a user group of an engine: [`UserGroup`](elasticache::UserGroup), with the fields of
 /// [`UserGroupProps`](elasticache::UserGroupProps).
 ///
@@ -397,7 +497,12 @@ pub use stackwright_macros::user;
 /// # }
 /// ```
 #[doc = include_str!("fields/user_group.md")]
-pub use stackwright_macros::user_group;
+#[macro_export]
+macro_rules! user_group {
+    ($($input:tt)*) => {
+        $crate::__private::macros::user_group! { $crate $($input)* }
+    };
+}
 /// Declares a VPC: [`Vpc`](ec2::Vpc), with the fields of [`VpcProps`](ec2::VpcProps).
 ///
 /// ```
@@ -407,7 +512,12 @@ pub use stackwright_macros::user_group;
 /// # }
 /// ```
 #[doc = include_str!("fields/vpc.md")]
-pub use stackwright_macros::vpc;
+#[macro_export]
+macro_rules! vpc {
+    ($($input:tt)*) => {
+        $crate::__private::macros::vpc! { $crate $($input)* }
+    };
+}
 /// Connects what a `#[stack]` module declares: calls of methods of its constructs, made when all of them are there.
 ///
 /// Declarations stand in the calls by their names, as receivers and as arguments. What a call breaks is reported with the
@@ -432,11 +542,17 @@ pub use stackwright_macros::vpc;
 ///     );
 /// }
 /// ```
-pub use stackwright_macros::wire;
+#[macro_export]
+macro_rules! wire {
+    ($($input:tt)*) => {
+        $crate::__private::macros::wire! { $crate $($input)* }
+    };
+}
 pub use template::{
     Condition, ConditionExpression, ConditionProps, Mapping, MappingProps, Output, OutputProps,
     Parameter, ParameterProps, ParameterType, Scalar,
 };
 pub use tree::{
-    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, Target, Text, Token, Value,
+    Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, TagOptions, Target, Text, Token,
+    Value,
 };

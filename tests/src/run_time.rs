@@ -1241,6 +1241,7 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0305", sw0305::declare),
     ("SW0706", sw0706::declare),
     ("SW0730", sw0730::declare),
+    ("SW0731", conditional::declare),
     ("SW0805", sw0805::declare),
     ("SW0806", sw0806::declare),
     ("SW0807", |app| app.new_stack("1 store").map(drop)),
@@ -1265,6 +1266,41 @@ pub const IN_AN_APP: &[(&str, DeclareInApp)] = &[
     ("SW0834", sw0834::declare),
 ];
 
+/// A declaration that another stack does not have in its configuration.
+mod conditional {
+    pub(super) struct Large {
+        is_large: bool,
+    }
+
+    const LARGE: Large = Large { is_large: true };
+
+    #[stackwright::stack(config = super::Large, check(super::LARGE), test = false)]
+    pub(super) mod base {
+        key!(small {
+            when: !config.is_large
+        });
+        topic!(calls {});
+    }
+
+    #[stackwright::stack(config = super::Large, check(super::LARGE), test = false)]
+    pub(super) mod shop {
+        topic!(alerts {
+            kms_key: super::base::small,
+            when: config.is_large
+        });
+        output!(arn {
+            value: super::base::small.arn(),
+            when: config.is_large
+        });
+    }
+
+    pub(super) fn declare(app: &mut stackwright::App) -> stackwright::Result<()> {
+        app.add_with::<base::Stack>("Base", &LARGE)?;
+        app.add_with::<shop::Stack>("Shop", &LARGE)?;
+        Ok(())
+    }
+}
+
 const BY_TYPE: &str =
     "the engines and the kinds are types, and a program with other ones does not compile";
 const BY_SYNTAX: &str = "it is about how a declaration is written, and run time has values";
@@ -1280,7 +1316,6 @@ pub const NEVER: &[(&str, &str)] = &[
     ("SW0304", BY_TYPE),
     ("SW0309", BY_TYPE),
     ("SW0507", BY_TYPE),
-    ("SW0731", BY_SYNTAX),
     ("SW0803", "a reference has the type of what it refers to"),
     ("SW0901", BY_SYNTAX),
     ("SW0903", BY_SYNTAX),

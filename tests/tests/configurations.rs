@@ -333,6 +333,78 @@ mod exclusive {
     });
 }
 
+#[stack(config = Config, check(Config::DEV, Config::PROD))]
+mod base {
+    use super::Config;
+
+    vpc!(network { max_azs: 2 });
+    key!(sealing {
+        when: config.production
+    });
+    security_group!(servers {
+        vpc: network,
+        when: config.production
+    });
+    user!(<Iam>::everyone {
+        user_id: "everyone",
+        access: "on ~* +@read"
+    });
+    user!(<Iam>::tester {
+        user_id: "tester",
+        access: "on ~* +@read",
+        when: !config.production
+    });
+}
+
+#[stack(config = Config, check(Config::DEV, Config::PROD))]
+mod shop {
+    use super::Config;
+
+    user_group!(<Valkey>::team {
+        users: [super::base::everyone, super::base::tester]
+    });
+    cache!(<Valkey>::sessions {
+        vpc: super::base::network,
+        kms_key: super::base::sealing,
+        user_group: team,
+        depends_on: [super::base::network, super::base::sealing]
+    });
+    wire!(sessions.allow_default_port_from(super::base::servers));
+    output!(sealed_by {
+        value: super::base::sealing.arn(),
+        when: config.production
+    });
+}
+
+#[test]
+fn a_declaration_of_another_module_is_left_out_where_it_is_not_there() -> stackwright::Result<()> {
+    for config in [Config::DEV, Config::PROD] {
+        let mut app = App::new();
+        app.add_with::<base::Stack>("Base", &config)?;
+        app.add_with::<shop::Stack>("Shop", &config)?;
+        let template = Template::from_assembly(&app.assemble()?, "Shop");
+        let is_production = usize::from(config.production);
+        let cache = of_type(&template, "AWS::ElastiCache::ServerlessCache");
+        let sealed = cache
+            .iter()
+            .filter(|cache| cache["Properties"]["KmsKeyId"].is_object());
+        assert_eq!(sealed.count(), is_production);
+        template.resource_count_is("AWS::EC2::SecurityGroupIngress", is_production);
+        let users = if config.production {
+            json!(["everyone"])
+        } else {
+            json!(["everyone", "tester"])
+        };
+        let group = json!({ "UserIds": users });
+        template.has_resource_properties("AWS::ElastiCache::UserGroup", group);
+        assert_eq!(
+            template.find_outputs("SealedBy", json!({})).len(),
+            is_production
+        );
+    }
+    Ok(())
+}
+
 #[test]
 fn names_that_no_configuration_has_twice_are_right() {
     for (config, access) in [

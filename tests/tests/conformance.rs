@@ -60,6 +60,7 @@ conforms! {
     conditions: "62_conditions";
     users_elsewhere: "64_users_elsewhere";
     tagged: "65_tags";
+    tagged_by_type: "81_tags_by_type";
     keys: "67_keys";
     details: "68_details";
     topics: "69_topics";
@@ -1773,6 +1774,78 @@ mod users_elsewhere {
     output!(own_status {
         value: own.status()
     });
+}
+
+#[stack(
+    name = "S",
+    tags("env" = "test", "Team" = "web", "never" = "1"),
+    tag("cost" = "42", include("AWS::ElastiCache::ServerlessCache", "AWS::SNS::Topic")),
+    tag("network" = "main", exclude("AWS::ElastiCache::ServerlessCache", "AWS::KMS::Key")),
+    tag("Team" = "ops", include("AWS::EC2::VPC"), priority = 300),
+    tag("weak" = "1", priority = 90),
+    remove_tag("never"),
+    remove_tag("Name", include("AWS::EC2::Subnet")),
+    remove_tag("env", exclude("AWS::SNS::Topic"), priority = 99),
+    remove_tag("Team", include("AWS::KMS::Key"), priority = 100)
+)]
+mod tagged_by_type {
+    vpc!(vpc {
+        id: "VPC",
+        max_azs: 2,
+        tags: ["Team" = "data"]
+    });
+    cache!(<Valkey>::cache {
+        vpc,
+        tags: ["cost" = "7", "never" = "2", "weak" = "3"]
+    });
+    topic!(on_call {});
+    key!(data {});
+}
+
+#[test]
+fn functions_tag_by_type_too() -> stackwright::Result<()> {
+    use stackwright::TagOptions;
+
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let of = TagOptions::new;
+    for (key, value) in [("env", "test"), ("Team", "web"), ("never", "1")] {
+        scope.tag(key, value)?;
+    }
+    let (cache, topic, key) = (
+        "AWS::ElastiCache::ServerlessCache",
+        "AWS::SNS::Topic",
+        "AWS::KMS::Key",
+    );
+    scope.tag_with("cost", "42", of().include(cache).include(topic))?;
+    scope.tag_with("network", "main", of().exclude(cache).exclude(key))?;
+    scope.tag_with("Team", "ops", of().include("AWS::EC2::VPC").priority(300))?;
+    scope.tag_with("weak", "1", of().priority(90))?;
+    scope.remove_tag("never")?;
+    scope.remove_tag_with("Name", of().include("AWS::EC2::Subnet"))?;
+    scope.remove_tag_with("env", of().exclude(topic).priority(99))?;
+    scope.remove_tag_with("Team", of().include(key).priority(100))?;
+    let id = "VPC";
+    let vpc = vpc!(
+        scope,
+        vpc {
+            id,
+            max_azs: 2,
+            tags: ["Team" = "data"]
+        }
+    )?;
+    cache!(
+        scope,
+        <Valkey>::cache {
+            vpc,
+            tags: ["cost" = "7", "never" = "2", "weak" = "3"]
+        }
+    )?;
+    topic!(scope, on_call {})?;
+    key!(scope, data {})?;
+    let template = stackwright::assertions::Template::from_assembly(&app.assemble()?, "S");
+    assert_equals_the_cdk(template.as_json(), "81_tags_by_type");
+    Ok(())
 }
 
 #[stack(name = "S", tags("env" = "test", "Team" = "web"))]

@@ -206,3 +206,164 @@ fn the_configuration_is_an_argument() {
     let template = Template::of_with::<store::Stack>(&Config { topics: 3 });
     template.resource_count_is("AWS::SNS::Topic", 6);
 }
+
+/// Functions with errors of their own.
+mod errors {
+    use std::error::Error;
+
+    use super::*;
+
+    fn failing(scope: &Scope) -> bool {
+        scope.path().starts_with("Failing")
+    }
+
+    pub(super) fn io(scope: &Scope) -> std::io::Result<Topic> {
+        if failing(scope) {
+            return Err(std::io::Error::other("the disk is full"));
+        }
+        topic!(scope, calls {}).map_err(std::io::Error::other)
+    }
+
+    pub(super) fn boxed(scope: &Scope) -> Result<Topic, Box<dyn Error>> {
+        if failing(scope) {
+            let text: Result<u8, _> = "x".parse();
+            text?;
+        }
+        Ok(topic!(scope, calls {})?)
+    }
+
+    pub(super) fn shared(scope: &Scope) -> Result<Topic, Box<dyn Error + Send + Sync>> {
+        if failing(scope) {
+            Err("no such tier")?;
+        }
+        Ok(topic!(scope, calls {})?)
+    }
+
+    pub(super) fn rules(scope: &Scope) -> Result<Topic, Box<dyn Error>> {
+        scope.new_child(if failing(scope) { "a/b" } else { "ab" })?;
+        Ok(topic!(scope, calls {})?)
+    }
+}
+
+macro_rules! stacks_of_functions {
+    ($($module:ident = $function:ident)+) => {
+        $(#[stack(config = bool, check(false))]
+        mod $module {
+            use super::{Topic, errors};
+
+            construct!(<Topic>::made = errors::$function());
+        })+
+    };
+}
+
+stacks_of_functions! { of_io = io of_boxed = boxed of_shared = shared of_rules = rules }
+
+#[test]
+fn a_function_has_errors_of_its_own() -> stackwright::Result<()> {
+    fn failure<S: stackwright::StackModule<Config = bool>>() -> stackwright::Result<String> {
+        App::new().add_with::<S>("Right", &false)?;
+        let mut app = App::new();
+        app.add_with::<S>("Failing", &true)?;
+        let error = app.assemble().err();
+        Ok(error.map_or_else(String::new, |error| error.to_string()))
+    }
+    assert_eq!(
+        failure::<of_io::Stack>()?,
+        "cannot make `Failing/Made`: the disk is full"
+    );
+    let parsed = "cannot make `Failing/Made`: invalid digit found in string";
+    assert_eq!(failure::<of_boxed::Stack>()?, parsed);
+    assert_eq!(
+        failure::<of_shared::Stack>()?,
+        "cannot make `Failing/Made`: no such tier"
+    );
+    assert!(failure::<of_rules::Stack>()?.contains("[SW0904]"));
+    Ok(())
+}
+
+/// The sizes of two environments.
+struct Sizes {
+    is_large: bool,
+    gib: u64,
+    storage: Size,
+}
+
+const LARGE: Sizes = Sizes {
+    is_large: true,
+    gib: 20,
+    storage: Size::gib(20),
+};
+const SMALL: Sizes = Sizes {
+    is_large: false,
+    gib: 2,
+    storage: Size::gib(2),
+};
+
+#[stack(config = Sizes, check(super::LARGE, super::SMALL))]
+mod base {
+    use super::{Sizes, WebTier, web_tier};
+
+    vpc!(network { max_azs: 2 });
+    construct!(<WebTier>::web = web_tier(network, 0, config.storage));
+    construct!(
+        <WebTier>::large {
+            when: config.is_large,
+            id: "Many"
+        } = web_tier(network, 2, config.storage)
+    );
+    output!(role {
+        value: large.role_arn(),
+        when: config.is_large
+    });
+}
+
+#[stack(config = Sizes, check(super::LARGE, super::SMALL))]
+mod reader {
+    use super::{Pair, SecurityGroup, Sizes, WebTier};
+
+    cache!(<Valkey>::sessions {
+        vpc: super::base::network,
+        security_groups: [super::base::web.servers],
+        data_storage: ..=super::base::web.storage
+    });
+    security_group!(other {
+        vpc: super::base::network
+    });
+    wire!(
+        other.allow_from(super::base::web.servers, Port::tcp(80)),
+        other.allow_from(super::base::large.servers, Port::tcp(81))
+    );
+    construct!(
+        <Pair<SecurityGroup>>::pair {
+            when: config.is_large
+        } = same(super::base::large)
+    );
+
+    fn same(_: &stackwright::Scope, web: &WebTier) -> stackwright::Result<Pair<SecurityGroup>> {
+        Ok(Pair(web.servers.clone()))
+    }
+}
+
+#[test]
+fn other_modules_use_what_a_function_makes() -> stackwright::Result<()> {
+    for config in [LARGE, SMALL] {
+        let mut app = App::new();
+        let base = app.add_with::<base::Stack>("Base", &config)?;
+        assert_eq!(base.large.as_ref().is_some(), config.is_large);
+        let reader = app.add_with::<reader::Stack>("Reader", &config)?;
+        assert_eq!(reader.pair.as_ref().is_some(), config.is_large);
+        let assembly = app.assemble()?;
+        let template = Template::from_assembly(&assembly, "Reader");
+        let storage = json!({ "CacheUsageLimits": { "DataStorage": { "Maximum": config.gib, "Unit": "GB" } } });
+        template.has_resource_properties("AWS::ElastiCache::ServerlessCache", storage);
+        let rules = 1 + usize::from(config.is_large);
+        template.resource_count_is("AWS::EC2::SecurityGroupIngress", rules);
+        let base = Template::from_assembly(&assembly, "Base");
+        base.resource_count_is("AWS::SNS::Topic", if config.is_large { 2 } else { 0 });
+        let resources = base.as_json()["Resources"].as_object();
+        let names = resources.into_iter().flat_map(|all| all.keys());
+        let many = names.filter(|name| name.starts_with("ManyServers")).count();
+        assert_eq!(many, usize::from(config.is_large));
+    }
+    Ok(())
+}

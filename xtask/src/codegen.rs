@@ -159,7 +159,10 @@ fn write_construct(construct: &'static Description, text: &mut String) {
             generic.field, generic.parameter
         );
     }
-    let _ = writeln!(text, "}}\n");
+    let _ = writeln!(
+        text,
+        "    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.\n    #[cfg(rust_analyzer)]\n    pub when: bool,\n}}\n"
+    );
     if is_generic {
         write_default(construct, text);
     }
@@ -222,6 +225,10 @@ fn write_default(construct: &'static Description, text: &mut String) {
     for field in names.chain(hidden) {
         let _ = writeln!(text, "            {field}: Default::default(),");
     }
+    let _ = writeln!(
+        text,
+        "            #[cfg(rust_analyzer)]\n            when: Default::default(),"
+    );
     let _ = writeln!(text, "        }}\n    }}\n}}\n");
 }
 

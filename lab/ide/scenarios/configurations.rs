@@ -18,7 +18,7 @@ pub mod store {
     use stackwright::prelude::*;
 
     vpc!(network {});
-    key!(cache_key { when: config.pro$d_when$duction });
+    key!(cache_key { wh$h_when_name$en: config.pro$d_when$duction });
     key!(half { when: config.$c_when$ });
     cache!(<Valkey>::sessions {
         vpc: network,
@@ -28,6 +28,7 @@ pub mod store {
         description: if config.production { "a" } else { "b" },
         backup: if config.production { Backup { reten$h_in_branch$tion: 7days } } else { Backup { retention: 1day } }
     });
+    key!(typing_when { w$c_when_name$ });
     cache!(<Valkey>::typing_field {
         vpc: network,
         data_storage: ..=config.$c_field$
@@ -49,4 +50,14 @@ pub mod store {
         backup: if config.production { Backup { re$c_struct$ } } else { Backup { retention: 1day } }
     });
     output!(key_arn { when: config.production, value: cache_key.$c_method$ });
+}
+
+#[stack(config = Config, check(Config::DEV))]
+pub mod elsewhere {
+    use super::Config;
+    use stackwright::prelude::*;
+
+    topic!(calls { kms_key: super::store::cache_$h_elsewhere$key });
+    topic!(typing { kms_key: super::store::$c_elsewhere$ });
+    output!(arn { when: config.production, value: super::store::cache_key.$c_method_elsewhere$ });
 }

@@ -35,4 +35,15 @@ pub mod shop {
         security_groups: [web.$c_member$]
     });
     wire!(sessions.allow_default_port_from(web.$c_wire$));
+    wire!(sessions.allow_default_port_from(web.ser$c_wire_name$));
+    wire!(sessions.$c_wire_method$);
+    construct!(<WebTier>::half { w$c_construct_field$ } = web_tier(network));
+}
+
+#[stack]
+pub mod elsewhere {
+    cache!(<Valkey>::reader {
+        vpc: super::shop::network,
+        security_groups: [super::shop::web.$c_elsewhere$]
+    });
 }

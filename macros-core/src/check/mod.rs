@@ -36,7 +36,7 @@ pub(crate) use wire::Added;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, listed};
 use crate::model::{Assumption, Construct, Declaration, Field, Module, Typed, Wire};
-use crate::syntax::{StackArgument, StackArguments, TextArgument, name_of};
+use crate::syntax::{StackArgument, StackArguments, TagRule, TextArgument, name_of};
 
 /// A `#[stack]` module that has been checked.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub(crate) struct CheckedModule {
     /// The path of the stack in a CDK app.
     pub(crate) path: Option<TextArgument>,
     pub(crate) tags: Vec<(String, String)>,
+    /// The tags of some resources, and behind them those that are removed.
+    pub(crate) tag_rules: Vec<TagRule>,
     /// The path of the library, where it is not `::stackwright`.
     pub(crate) library: Option<syn::Path>,
     /// The tags of the stack alone.
@@ -217,8 +219,13 @@ pub(crate) fn module(
         environment: (&account, &region),
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
-    conditional(&mut declarations, &references, diagnostics);
-    given_conditional(&mut constructs, &declarations, &references, diagnostics);
+    conditional(&mut declarations, &mut constructs, &references, diagnostics);
+    for field in constructs
+        .iter()
+        .filter_map(|construct| construct.id.as_ref())
+    {
+        known_id(field, diagnostics);
+    }
     let declared = Declared::of(&declarations);
     let conditions = Conditions::of(&declared, &order);
     conditions.check(diagnostics);
@@ -278,6 +285,9 @@ pub(crate) fn module(
         others: module.others,
         stack_name,
         path: arguments.path,
+        tag_rules: (arguments.tag.0.into_iter())
+            .chain(arguments.remove_tag.0)
+            .collect(),
         library: arguments.library.map(|path| path.0),
         description: arguments.description.filter(StackArgument::can_be_text),
         termination_protection: (arguments.termination_protection)
@@ -300,65 +310,76 @@ pub(crate) fn module(
     }
 }
 
-/// What refers to a declaration that some configurations do not have is left out in these, or is not there either.
-fn conditional(
-    declarations: &mut [Declaration],
-    references: &[Vec<graph::Edge>],
-    diagnostics: &mut Diagnostics,
-) {
-    let mut broken = Vec::new();
-    for (index, (declaration, edges)) in declarations.iter().zip(references).enumerate() {
-        for edge in edges {
-            let Some(other) = declarations.get(edge.to) else {
-                continue;
-            };
-            let Some(when) = &other.when else { continue };
-            if other.goes_with(declaration) || edge.can_be_left_out(declaration) {
-                continue;
-            }
-            broken.push((index, edge.field));
-            let name = other.name();
-            let when = when.to_string().replace(" :: ", "::").replace(" . ", ".");
-            let message = format!("`{name}` is declared only when `{when}`");
-            diagnostics.push(
-                Diagnostic::new(SW0731, edge.place().clone(), message)
-                    .help(format!("add `when: {when}` to `{}`", declaration.name()))
-                    .related(other.place.clone(), format!("`{name}` is declared here")),
-            );
-        }
+/// What some configurations do not have.
+struct Conditional {
+    name: String,
+    when: String,
+    place: TokenStream,
+}
+
+impl Conditional {
+    fn of(name: String, when: Option<&TokenStream>, place: TokenStream) -> Option<Self> {
+        let when = when?.to_string();
+        Some(Self { name, when, place })
     }
-    for (index, name) in broken {
-        let fields = declarations.get_mut(index).map(|d| &mut d.fields);
-        let field = fields.and_then(|fields| fields.iter_mut().find(|f| name_of(&f.name) == name));
-        field.into_iter().for_each(|field| field.is_broken = true);
+
+    /// Of declarations, and behind them of constructs.
+    fn all(declarations: &[Declaration], constructs: &[Construct]) -> Vec<Option<Self>> {
+        let declarations = declarations
+            .iter()
+            .map(|of| Self::of(of.name(), of.when.as_ref(), of.place.clone()));
+        let constructs = constructs
+            .iter()
+            .map(|of| Self::of(of.name(), of.when.as_ref(), of.place()));
+        declarations.chain(constructs).collect()
+    }
+
+    /// Whether something with a condition is in the same configurations, as far as the text says so.
+    fn goes_with(&self, when: Option<&TokenStream>) -> bool {
+        when.is_some_and(|when| when.to_string() == self.when)
+    }
+
+    /// That something of a name refers to it, which is in others too.
+    fn refused(&self, place: &TokenStream, by: &str) -> Diagnostic {
+        let Self { name, when, .. } = self;
+        let when = when.replace(" :: ", "::").replace(" . ", ".");
+        let message = format!("`{name}` is declared only when `{when}`");
+        Diagnostic::new(SW0731, place.clone(), message)
+            .help(format!("add `when: {when}` to `{by}`"))
+            .related(self.place.clone(), format!("`{name}` is declared here"))
     }
 }
 
-/// A construct is made in all configurations, so what it is given is there in all.
-fn given_conditional(
+/// What refers to something that some configurations do not have is left out in these, or is not there either.
+fn conditional(
+    declarations: &mut [Declaration],
     constructs: &mut [Construct],
-    declarations: &[Declaration],
     references: &[Vec<graph::Edge>],
     diagnostics: &mut Diagnostics,
 ) {
-    let references = references.iter().skip(declarations.len());
-    for (construct, edges) in constructs.iter_mut().zip(references) {
+    let all = Conditional::all(declarations, constructs);
+    let other = |edge: &graph::Edge| all.get(edge.to).and_then(Option::as_ref);
+    let (of_declarations, of_constructs) =
+        references.split_at(declarations.len().min(references.len()));
+    for (declaration, edges) in declarations.iter_mut().zip(of_declarations) {
         for edge in edges {
-            let Some(other) = declarations.get(edge.to) else {
+            let Some(other) = other(edge) else { continue };
+            if other.goes_with(declaration.when.as_ref()) || edge.can_be_left_out(declaration) {
                 continue;
-            };
-            let Some(when) = &other.when else { continue };
-            let name = other.name();
-            let when = when.to_string().replace(" :: ", "::").replace(" . ", ".");
-            let message = format!("`{name}` is declared only when `{when}`");
-            diagnostics.push(
-                Diagnostic::new(SW0731, edge.place().clone(), message)
-                    .help(format!(
-                        "remove `when` from `{name}`, or make it in the function"
-                    ))
-                    .related(other.place.clone(), format!("`{name}` is declared here")),
-            );
-            construct.make = None;
+            }
+            diagnostics.push(other.refused(edge.place(), &declaration.name()));
+            let mut fields = declaration.fields.iter_mut();
+            let field = fields.find(|field| name_of(&field.name) == edge.field);
+            field.into_iter().for_each(|field| field.is_broken = true);
+        }
+    }
+    for (construct, edges) in constructs.iter_mut().zip(of_constructs) {
+        for edge in edges {
+            let Some(other) = other(edge) else { continue };
+            if !other.goes_with(construct.when.as_ref()) {
+                diagnostics.push(other.refused(edge.place(), &construct.name()));
+                construct.make = None;
+            }
         }
     }
 }
@@ -566,8 +587,15 @@ fn reject_duplicate_constructs(
         seen.insert(id, (declaration.name(), place));
     }
     constructs.retain(|construct| {
-        let id = pascal_case(&construct.name());
-        let place = construct.ident.to_token_stream();
+        let id = match construct.id.as_ref().map(|field| &field.value) {
+            Some(Typed::Text(id, _)) => id.clone(),
+            Some(_) => return true,
+            None => pascal_case(&construct.name()),
+        };
+        let place = match &construct.id {
+            Some(field) => field.place(),
+            None => construct.place(),
+        };
         let Some((name, first)) = seen.get(&id) else {
             seen.insert(id, (construct.name(), place));
             return true;
@@ -708,9 +736,12 @@ fn is_misspelt(declaration: &Declaration, wanted: &str) -> bool {
 
 /// A construct id decides where the declaration stands, so it has to be known before anything is built.
 fn id(declaration: &Declaration, diagnostics: &mut Diagnostics) {
-    let Some(field) = declaration.field("id") else {
-        return;
-    };
+    if let Some(field) = declaration.field("id") {
+        known_id(field, diagnostics);
+    }
+}
+
+fn known_id(field: &Field, diagnostics: &mut Diagnostics) {
     if matches!(
         field.value,
         Typed::Expression(_) | Typed::Configured(_) | Typed::If(_)

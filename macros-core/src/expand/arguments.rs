@@ -6,10 +6,12 @@ use quote::{ToTokens as _, quote};
 use crate::syntax::{WrittenArgument, is_keyword, is_marker, name_of};
 
 /// The arguments that there are, with the struct that those of one have.
-const ARGUMENTS: [(&str, Option<&str>); 12] = [
+const ARGUMENTS: [(&str, Option<&str>); 14] = [
     ("name", None),
     ("path", None),
     ("tags", None),
+    ("tag", None),
+    ("remove_tag", None),
     ("stack_tags", None),
     ("description", None),
     ("termination_protection", None),

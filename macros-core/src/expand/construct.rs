@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
-use super::surroundings::{Surroundings, own_variable, parenthesized};
-use super::{has_ident, optional, unspanned, wire};
+use super::surroundings::{Surroundings, field_at, own_variable, parenthesized};
+use super::value::respan;
+use super::{allow_deprecated, find_ident, optional, unspanned, wire};
+use crate::audience::Audience;
 use crate::check::pascal_case;
-use crate::model::{CONFIG, Construct, Reference};
+use crate::model::{CONFIG, Construct, Reference, Typed};
+use crate::syntax::is_marker;
 
 /// The field of the stack that has it.
 pub(super) fn field(construct: &Construct) -> TokenStream {
@@ -22,6 +25,12 @@ pub(super) fn field(construct: &Construct) -> TokenStream {
     } else {
         call.docs.clone()
     };
+    let is_always = construct.when.is_none();
+    let of = if is_always {
+        quote!(#of)
+    } else {
+        quote!(#of, false)
+    };
     quote!(#docs pub #ident: __sw::Constructed<#of>)
 }
 
@@ -29,7 +38,12 @@ pub(super) fn field(construct: &Construct) -> TokenStream {
 pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Option<TokenStream> {
     let make = construct.make.as_ref()?;
     let field = unspanned(&construct.ident);
-    let id = pascal_case(&construct.name());
+    let default_id = pascal_case(&construct.name());
+    let id = match construct.id.as_ref().map(|field| &field.value) {
+        Some(Typed::Text(id, _)) => quote!(#id),
+        Some(Typed::Constant(tokens)) => respan(tokens.clone()),
+        _ => quote!(#default_id),
+    };
     let scope = around.scope.ident();
     let arguments = make.arguments.iter().map(|argument| match argument {
         Expr::Path(path) if path.path.is_ident(CONFIG) && around.configuration.is_some() => {
@@ -49,14 +63,44 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     let first = function.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
     let made = parenthesized(span, quote!(#function #arguments));
+    let allow_deprecated = allow_deprecated(&construct.call.docs);
     // The scope is where the declaration is, which is what an error at run time names.
     let place = quote_spanned!(construct.call.bang=> __sw::place(#scope, #id));
-    Some(quote! {
+    let fields = (around.audience == Audience::Editor).then(|| fields(construct));
+    let make = quote! {
         #[allow(unused_parens)]
         if let __sw::Some(__sw_child) = #place {
-            __sw::constructed(&__sw_stack.#field, &__sw_child, #made);
+            #allow_deprecated
+            let __sw_own = &__sw_stack.#field;
+            __sw::constructed(__sw_own, &__sw_child, #made);
         }
-    })
+    };
+    let make = quote!(#make #fields);
+    let Some(when) = &construct.when else {
+        return Some(around.scope.with_those_elsewhere(None, make));
+    };
+    if around.audience == Audience::Editor {
+        let condition = around.expression(when);
+        return Some(quote!(let _: __sw::bool = #condition; #make));
+    }
+    let condition = quote! {
+        if !(#when) {
+            __sw_stack.#field.leave_out();
+            return __sw::None;
+        }
+    };
+    let make = around.scope.with_those_elsewhere(None, make);
+    Some(optional(&quote!(#condition #make)))
+}
+
+/// The names of the fields, for an editor to complete and to say what they are.
+fn fields(construct: &Construct) -> TokenStream {
+    let fields = construct.fields.iter().map(|(name, has_value)| {
+        let value = has_value.then(|| quote!(: __sw::unseen()));
+        let comma = (!is_marker(name)).then(|| quote!(,));
+        quote!(#name #value #comma)
+    });
+    quote!(let _ = __sw::ConstructFields { #(#fields)* ..__sw::unseen() };)
 }
 
 /// Statements with the variables of the constructs that they name. Where one has not been made, which is reported, they are not run.
@@ -66,15 +110,18 @@ pub(super) fn with_those_made(
 ) -> TokenStream {
     let named = constructed.iter().filter_map(|name| {
         let variable = own_variable(name, Span::call_site());
-        has_ident(&statements, &variable).then_some((name, variable))
+        Some((name, find_ident(&statements, &variable)?, variable))
     });
     let bound: TokenStream = named
-        .filter_map(|(name, variable)| {
+        .filter_map(|(name, found, variable)| {
             let field = syn::parse_str::<proc_macro2::Ident>(name)
                 .or_else(|_| syn::parse_str(&format!("r#{name}")))
                 .ok()?;
-            let field = unspanned(&field);
-            Some(quote!(let #variable = __sw_stack.#field.as_ref()?;))
+            let mut field = unspanned(&field);
+            // That it is deprecated is said where it is named.
+            field.set_span(found.span());
+            let field = field_at(&format_ident!("__sw_stack"), &field);
+            Some(quote!(let #variable = #field.as_ref()?;))
         })
         .collect();
     if bound.is_empty() {

@@ -404,7 +404,10 @@ impl<'a> Facts<'a> {
         referred(
             reference,
             takes,
-            self.configuration.filter(|_| is_configured),
+            (
+                self.configuration.filter(|_| is_configured),
+                around.condition_of(reference).is_some(),
+            ),
         )
     }
 
@@ -424,7 +427,7 @@ impl<'a> Facts<'a> {
             .configured
             .contains(&name_of(&reading.reference.name));
         let configuration = self.configuration.filter(|_| is_configured);
-        let facts = known_facts(&reading.reference, configuration);
+        let facts = known_facts(&reading.reference, (configuration, condition.is_some()));
         let first = quote!(__sw::facts::fields(#facts));
         let argument = reading.argument.as_ref().and_then(text);
         let argument = argument.map(|text| quote!(__sw::facts::text(#text)));
@@ -473,7 +476,7 @@ impl<'a> Facts<'a> {
 fn referred(
     reference: &Reference,
     takes: Takes,
-    configuration: Option<usize>,
+    (configuration, is_conditional): (Option<usize>, bool),
 ) -> Option<TokenStream> {
     let description = match takes {
         Takes::Reference(description) => description(),
@@ -483,17 +486,20 @@ fn referred(
         return None;
     }
     if reference.module.is_empty() {
-        let constant = published_name(&reference.name, configuration);
+        let constant = published_name(&reference.name, configuration, is_conditional);
         return Some(quote!(__sw::facts::fields(Stack::#constant)));
     }
-    let facts = known_facts(reference, None);
+    let facts = known_facts(reference, (None, false));
     Some(quote!(__sw::facts::fields(#facts)))
 }
 
 /// The facts of a declaration, if its module publishes them; else that nothing is known.
-fn known_facts(reference: &Reference, configuration: Option<usize>) -> TokenStream {
+fn known_facts(
+    reference: &Reference,
+    (configuration, is_conditional): (Option<usize>, bool),
+) -> TokenStream {
     let configuration = configuration.filter(|_| reference.module.is_empty());
-    let constant = published_name(&reference.name, configuration);
+    let constant = published_name(&reference.name, configuration, is_conditional);
     let (module, label) = (&reference.module, reference.to_string());
     quote!({
         trait Unpublished {
@@ -506,11 +512,18 @@ fn known_facts(reference: &Reference, configuration: Option<usize>) -> TokenStre
     })
 }
 
-fn published_name(declaration: &Ident, configuration: Option<usize>) -> Ident {
+/// The name of the constant. Other modules do not find that of a declaration that only some configurations have: whether it is
+/// there is not known to them.
+fn published_name(
+    declaration: &Ident,
+    configuration: Option<usize>,
+    is_conditional: bool,
+) -> Ident {
     // An editor must not take it for the declaration's name.
     let number = configuration.map_or_else(String::new, |number| format!("{number}_"));
+    let when = if is_conditional { "WHEN_" } else { "" };
     format_ident!(
-        "__SW_FACTS_{number}{}",
+        "__SW_FACTS_{when}{number}{}",
         name_of(declaration),
         span = proc_macro2::Span::call_site()
     )
@@ -569,7 +582,8 @@ pub(super) fn published<'a>(
             let numbers = (0..checks).filter(|_| checked.is_configured).map(Some);
             let configurations = std::iter::once(None).chain(numbers);
             let items = configurations.map(|configuration| {
-                let constant = published_name(&checked.ident, configuration);
+                let is_conditional = checked.declaration.when.is_some();
+                let constant = published_name(&checked.ident, configuration, is_conditional);
                 let mut facts = Facts::of(checked, &lowering, None);
                 facts.configuration = configuration;
                 let raw = facts.published();

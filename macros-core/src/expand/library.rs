@@ -9,8 +9,11 @@ use crate::check::Checked;
 use crate::model::Declaration;
 
 /// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
-pub(crate) fn library() -> TokenStream {
-    library_at(&quote!(::stackwright))
+pub(crate) fn library(path: Option<&Ident>) -> TokenStream {
+    match path {
+        Some(path) => library_at(&path.to_token_stream()),
+        None => library_at(&quote!(::stackwright)),
+    }
 }
 
 /// The same, of a library at another path.

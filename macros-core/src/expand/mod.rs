@@ -17,12 +17,14 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
 use crate::model::{CONFIG, Field, Place, Typed};
-use crate::syntax::{Call, StackArgument, TextArgument, WrittenArgument, has_glob, name_of};
+use crate::syntax::{
+    Call, StackArgument, TagRule, TextArgument, WrittenArgument, has_glob, name_of,
+};
 use constants::Constants;
 pub(crate) use library::library;
 use library::{construct_type, library_at, wrong_type};
 pub(crate) use surroundings::parenthesized;
-use surroundings::{StackScope, Surroundings};
+use surroundings::{Absent, StackScope, Surroundings};
 use value::Lowering;
 
 /// What a declaration macro is called with by the expansion of a module, which has expanded the declaration itself: so that
@@ -264,6 +266,7 @@ fn stack_definition(
     let stack_name = text(&module.stack_name);
     let tags = constant_tags(&module.tags, "TAGS");
     let stack_tags = constant_tags(&module.stack_tags, "STACK_TAGS");
+    let tag_rules = tag_rules(module);
     let properties = properties(module);
     let path = module.path.as_ref().map(|path| {
         let path = text(path);
@@ -306,6 +309,9 @@ fn stack_definition(
         quote!(#field: __sw::Constructed::new())
     });
     let config_type = config_type(module);
+    let attributes = module.declarations.iter().map(|c| &c.declaration.call.docs);
+    let mut attributes = attributes.chain(module.constructs.iter().map(|c| &c.call.docs));
+    let allow_deprecated = attributes.find_map(allow_deprecated);
     quote! {
         #[automatically_derived]
         impl __sw::StackModule for Stack {
@@ -314,11 +320,13 @@ fn stack_definition(
             #path
             #tags
             #stack_tags
+            #tag_rules
             #environment
             #levels
             #told
             #properties
 
+            #allow_deprecated
             fn declare(#scope: &__sw::Scope, #given: __sw::Option<&Self::Config>) -> Self {
                 Self { #(#declared,)* #(#constructs,)* }
             }
@@ -361,16 +369,22 @@ impl Definers {
             let (name, body, docs) = match module.declarations.get(*index) {
                 Some(checked) => {
                     let docs = &checked.declaration.call.docs;
-                    (
-                        name_of(&checked.ident),
-                        definition_of(checked, around),
-                        docs,
-                    )
+                    let absent = match checked.declaration.when {
+                        Some(_) => Absent::Reported,
+                        None => Absent::Refused,
+                    };
+                    let body = stack_scope.with(absent, || definition_of(checked, around));
+                    (name_of(&checked.ident), body, docs)
                 }
                 None => {
                     let at = index.checked_sub(module.declarations.len())?;
                     let construct = module.constructs.get(at)?;
-                    let body = construct::definition(construct, around)?;
+                    let absent = match construct.when {
+                        Some(_) => Absent::Reported,
+                        None => Absent::Refused,
+                    };
+                    let body =
+                        stack_scope.with(absent, || construct::definition(construct, around))?;
                     (construct.name(), body, &construct.call.docs)
                 }
             };
@@ -380,7 +394,9 @@ impl Definers {
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
             let calls = wire.calls.iter();
             let statements = calls.filter_map(|call| {
-                let statement = wire::statement(call, around)?;
+                let statement =
+                    stack_scope.with(Absent::Skipped, || wire::statement(call, around))?;
+                let statement = stack_scope.with_those_elsewhere(None, statement);
                 Some(if around.has_conditional(&call.tokens) {
                     optional(&statement)
                 } else {
@@ -409,8 +425,8 @@ impl Definers {
                 None => (None, None),
             };
             // What is left out is returned from closures, each by the same form.
-            let allow = around
-                .has_conditional(&body)
+            let names_elsewhere = has_ident(&body, &format_ident!("__sw_elsewhere_0"));
+            let allow = (names_elsewhere || around.has_conditional(&body))
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
             functions.extend(quote! {
                 #allow
@@ -456,6 +472,7 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     }
     // Behind, where no editor looks for its cursor.
     let declaration = &checked.declaration;
+    let allow_deprecated = allow_deprecated(&declaration.call.docs);
     if let Some(when) = &declaration.when {
         if around.audience == Audience::Editor {
             let condition = around.expression(when);
@@ -464,10 +481,21 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
                 __sw::define(__sw::there_is(&__sw_stack.#field), #props);
             };
         }
-        let define = optional(&quote!(__sw::define(__sw_stack.#field.as_ref()?, #props);));
+        // What is not there refers to nothing.
+        let condition = quote!(#allow_deprecated let __sw_own = __sw_stack.#field.as_ref()?;);
+        let define = optional(&quote!(#condition __sw::define(__sw_own, #props);));
+        let define = around.scope.with_those_elsewhere(Some(&condition), define);
         return quote!(#define #constants);
     }
-    let define = quote!(__sw::define(&__sw_stack.#field, #props););
+    let define = match allow_deprecated {
+        Some(allow) => quote! {
+            #allow
+            let __sw_own = &__sw_stack.#field;
+            __sw::define(__sw_own, #props);
+        },
+        None => quote!(__sw::define(&__sw_stack.#field, #props);),
+    };
+    let define = around.scope.with_those_elsewhere(None, define);
     let mut fields = declaration.fields.iter();
     // What only the editor sees may name a declaration that is not in all configurations.
     if fields.any(|field| field.is_broken && around.has_conditional(&field.tokens)) {
@@ -489,10 +517,15 @@ fn optional(statements: &TokenStream) -> TokenStream {
 
 /// Whether a name is anywhere in an expression.
 fn has_ident(tokens: &TokenStream, ident: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(other) => other == *ident,
-        TokenTree::Group(group) => has_ident(&group.stream(), ident),
-        _ => false,
+    find_ident(tokens, ident).is_some()
+}
+
+/// Where a name is first in an expression.
+fn find_ident(tokens: &TokenStream, ident: &Ident) -> Option<Ident> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(other) => (other == *ident).then_some(other),
+        TokenTree::Group(group) => find_ident(&group.stream(), ident),
+        _ => None,
     })
 }
 
@@ -510,6 +543,37 @@ fn constant_tags(tags: &[(String, String)], name: &str) -> Option<TokenStream> {
     let pairs = tags.iter().map(|(key, value)| quote!((#key, #value)));
     let text = quote!(&'static __sw::str);
     (!tags.is_empty()).then(|| quote!(const #name: &'static [(#text, #text)] = &[#(#pairs),*];))
+}
+
+/// A constant with the tags of some resources, and those that are removed.
+fn tag_rules(module: &CheckedModule) -> Option<TokenStream> {
+    let rules = module.tag_rules.iter().map(|rule| {
+        let TagRule {
+            key,
+            include,
+            exclude,
+            ..
+        } = rule;
+        let value = match &rule.value {
+            Some(value) => quote!(__sw::Some(#value)),
+            None => quote!(__sw::None),
+        };
+        let priority = match rule.priority {
+            Some(priority) => quote!(__sw::Some(#priority)),
+            None => quote!(__sw::None),
+        };
+        quote! {
+            __sw::TagOf {
+                key: #key,
+                value: #value,
+                include: &[#(#include),*],
+                exclude: &[#(#exclude),*],
+                priority: #priority,
+            }
+        }
+    });
+    (!module.tag_rules.is_empty())
+        .then(|| quote!(const TAG_RULES: &'static [__sw::TagOf] = &[#(#rules),*];))
 }
 
 /// The description and the termination protection, which may depend on the configuration.
@@ -592,7 +656,11 @@ fn levels(module: &CheckedModule) -> TokenStream {
 }
 
 /// A declaration in an ordinary function, as an expression; `errors` go behind what they are about.
-pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
+pub(crate) fn function(
+    checked: &Checked,
+    library: Option<&Ident>,
+    errors: &TokenStream,
+) -> TokenStream {
     let declaration = &checked.declaration;
     let ident = &checked.ident;
     let construct = construct_type(checked);
@@ -620,7 +688,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
     let wrong_type = wrong_type(declaration, Audience::Either);
     let scope = declaration.scope.clone().unwrap_or_default();
     let allow_cfg = allow_cfg(checked);
-    let library = library();
+    let library = self::library(library);
     quote! {{
         #library
         #imports
@@ -629,7 +697,7 @@ pub(crate) fn function(checked: &Checked, errors: &TokenStream) -> TokenStream {
         #constants
         #wrong_type
         #errors
-        __sw::made(#ident)
+        __sw::same(#ident)
     }}
 }
 
@@ -677,10 +745,18 @@ fn unspanned(ident: &Ident) -> Ident {
 fn allow_attributes(attributes: &TokenStream) -> TokenStream {
     let all = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attributes.clone());
     let others = all.into_iter().flatten();
-    let others = others.filter(|attribute| !attribute.path().is_ident("doc"));
+    let others = others.filter(|attribute| attribute.path().is_ident("allow"));
     others
         .map(|attribute| attribute.to_token_stream())
         .collect()
+}
+
+/// Leave for a statement to name a declaration that is deprecated, where nobody has written its name.
+fn allow_deprecated(attributes: &TokenStream) -> Option<TokenStream> {
+    let all = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attributes.clone());
+    let mut all = all.into_iter().flatten();
+    let is_deprecated = all.any(|attribute| attribute.path().is_ident("deprecated"));
+    is_deprecated.then(|| quote!(#[allow(deprecated)]))
 }
 
 /// The text of doc comments.

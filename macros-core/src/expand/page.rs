@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use quote::ToTokens as _;
 use stackwright_core::names::{RESOURCE, logical_id};
 
-use crate::check::{Checked, CheckedModule, names_in};
-use crate::model::{FieldSpec, Typed};
+use crate::check::{Checked, CheckedModule, names_in, pascal_case};
+use crate::model::{Construct, FieldSpec, Typed};
 use crate::syntax::name_of;
 
 /// A table of the declarations, in Markdown.
@@ -35,6 +35,21 @@ pub(super) fn resources(module: &CheckedModule) -> String {
         ];
         page.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
+    for (number, construct) in module.constructs.iter().enumerate() {
+        let name = construct.name();
+        let id = match construct.id.as_ref().map(|field| &field.value) {
+            Some(Typed::Text(id, _)) => format!("`{id}…`"),
+            Some(Typed::Constant(constant)) => format!("of {}", code(&constant.to_string())),
+            _ => format!("`{}…`", pascal_case(&name)),
+        };
+        let cells = [
+            format!("[`{name}`](struct.Stack.html#structfield.{name})"),
+            format!("construct {}<br>{id}", code(&construct.of.to_string())),
+            relations.of_construct(module, module.declarations.len() + number, &name),
+            String::new(),
+        ];
+        page.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
     page
 }
 
@@ -48,7 +63,8 @@ struct Relations {
 
 impl Relations {
     fn of(module: &CheckedModule) -> Self {
-        let mut users = vec![Vec::new(); module.declarations.len()];
+        let all = module.declarations.len() + module.constructs.len();
+        let mut users = vec![Vec::new(); all];
         for (index, edges) in module.references.iter().enumerate() {
             for edge in edges {
                 if let Some(users) = users.get_mut(edge.to)
@@ -81,9 +97,7 @@ impl Relations {
             None => relations.push((field, vec![name])),
         };
         for edge in module.references.get(index).into_iter().flatten() {
-            if let Some(other) = module.declarations.get(edge.to) {
-                add(edge.field, link(other));
-            }
+            add(edge.field, link_to(module, edge.to));
         }
         for field in &checked.declaration.fields {
             let name = field.spec.map_or("", FieldSpec::name);
@@ -92,18 +106,44 @@ impl Relations {
         let fields = relations
             .into_iter()
             .map(|(field, names)| format!("{field}: {}", names.join(", ")));
-        let calls = self.calls.get(&checked.declaration.name());
+        let name = checked.declaration.name();
+        let of_others = self.of_others(module, index, &name);
+        fields.chain(of_others).collect::<Vec<_>>().join("<br>")
+    }
+
+    /// The calls that connect something, and who refers to it.
+    fn of_others(&self, module: &CheckedModule, index: usize, name: &str) -> Vec<String> {
+        let calls = self.calls.get(name);
         let calls = calls.into_iter().flatten().cloned();
         let users = self.users.get(index).into_iter().flatten();
-        let users = users.filter_map(|user| module.declarations.get(*user));
-        let users: Vec<_> = users.map(link).collect();
+        let users: Vec<_> = users.map(|user| link_to(module, *user)).collect();
         let used = (!users.is_empty()).then(|| format!("used by {}", users.join(", ")));
-        fields
-            .chain(calls)
-            .chain(used)
-            .collect::<Vec<_>>()
-            .join("<br>")
+        calls.chain(used).collect()
     }
+
+    /// The same of a construct, with what its function is given.
+    fn of_construct(&self, module: &CheckedModule, index: usize, name: &str) -> String {
+        let given = module.references.get(index).into_iter().flatten();
+        let given: BTreeSet<_> = given.map(|edge| link_to(module, edge.to)).collect();
+        let given: Vec<_> = given.into_iter().collect();
+        let given = (!given.is_empty()).then(|| format!("made with {}", given.join(", ")));
+        let mut all: Vec<_> = given.into_iter().collect();
+        all.extend(self.of_others(module, index, name));
+        all.join("<br>")
+    }
+}
+
+/// Leads to a declaration or, behind them, to a construct.
+fn link_to(module: &CheckedModule, index: usize) -> String {
+    if let Some(checked) = module.declarations.get(index) {
+        return link(checked);
+    }
+    let at = index.checked_sub(module.declarations.len());
+    let name = at
+        .and_then(|at| module.constructs.get(at))
+        .map(Construct::name);
+    let name = name.unwrap_or_default();
+    format!("[`{name}`](struct.Stack.html#structfield.{name})")
 }
 
 fn link(checked: &Checked) -> String {

@@ -1,6 +1,6 @@
 //! What names and literals mean where they stand.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -32,10 +32,26 @@ pub(super) struct Surroundings<'a> {
     pub(super) audience: Audience,
 }
 
-/// The variable that holds the stack's scope, and whether an expression asks for it.
+/// What becomes of what refers to a declaration of another module, where the other stack does not have it.
+#[derive(Clone, Copy)]
+pub(super) enum Absent {
+    /// The compiler refuses a declaration that only some configurations have.
+    Refused,
+    /// The synthesis reports it.
+    Reported,
+    /// The statement is not run.
+    Skipped,
+    /// The expression, which stands in a function that returns an `Option`, is nothing.
+    LeftOut,
+}
+
+/// The variable that holds the stack's scope, and whether an expression asks for it; what the expressions name of other modules.
 pub(super) struct StackScope {
     ident: Ident,
     is_used: Cell<bool>,
+    absent: Cell<Absent>,
+    /// The statements that look up declarations of other modules.
+    elsewhere: RefCell<Vec<TokenStream>>,
 }
 
 impl StackScope {
@@ -43,7 +59,31 @@ impl StackScope {
         Self {
             ident: format_ident!("__sw_scope"),
             is_used: Cell::new(false),
+            absent: Cell::new(Absent::Refused),
+            elsewhere: RefCell::new(Vec::new()),
         }
+    }
+
+    /// Does something where declarations of other modules that are not there mean something else.
+    pub(super) fn with<T>(&self, absent: Absent, lower: impl FnOnce() -> T) -> T {
+        let before = self.absent.replace(absent);
+        let lowered = lower();
+        self.absent.set(before);
+        lowered
+    }
+
+    /// Statements behind those that look up what they name of other modules. They are not run where something is not there, or
+    /// where `condition` ends them.
+    pub(super) fn with_those_elsewhere(
+        &self,
+        condition: Option<&TokenStream>,
+        statements: TokenStream,
+    ) -> TokenStream {
+        let found = self.elsewhere.take();
+        if found.is_empty() {
+            return statements;
+        }
+        super::optional(&quote!(#condition #(#found)* #statements))
     }
 
     pub(super) fn ident(&self) -> &Ident {
@@ -78,7 +118,7 @@ impl Surroundings<'_> {
         reference.module.is_empty() && self.constructed.contains(&name_of(&reference.name))
     }
 
-    /// Whether an expression is a field of what a function of the user makes.
+    /// Whether an expression is a field of what a function of the user makes. No other declaration has fields.
     pub(super) fn is_of_construct(&self, expression: &Expr) -> bool {
         let Expr::Field(field) = expression else {
             return false;
@@ -87,7 +127,9 @@ impl Surroundings<'_> {
             Expr::Path(path) => path
                 .path
                 .get_ident()
-                .is_some_and(|name| self.constructed.contains(&name_of(name))),
+                .map_or(path.path.segments.len() > 1, |name| {
+                    self.constructed.contains(&name_of(name))
+                }),
             base => self.is_of_construct(base),
         }
     }
@@ -103,12 +145,15 @@ impl Surroundings<'_> {
                 }
             };
         }
-        if !self.conditional.contains_key(&name_of(name)) {
-            return quote!(__sw_stack.#name);
-        }
+        let is_conditional = self.conditional.contains_key(&name_of(name));
         match self.audience {
-            Audience::Editor => quote!(__sw::there_is(&__sw_stack.#name)),
-            Audience::Compiler | Audience::Either => quote!(__sw_stack.#name.as_ref()?),
+            Audience::Editor if is_conditional => quote!(__sw::there_is(&__sw_stack.#name)),
+            Audience::Editor => quote!(__sw_stack.#name),
+            Audience::Compiler | Audience::Either => {
+                let field = field_at(&format_ident!("__sw_stack"), name);
+                let or_nothing = is_conditional.then(|| quote!(.as_ref()?));
+                quote!(#field #or_nothing)
+            }
         }
     }
 
@@ -118,11 +163,42 @@ impl Surroundings<'_> {
             return self.declared(name);
         }
         let scope = self.scope.ident();
-        if self.configuration.is_some() {
+        let stack = if self.configuration.is_some() {
             let config = config_ident();
-            return quote!(__sw::module_with::<#(#module::)*Stack, _>(#scope, #config).#name);
+            quote!(__sw::module_with::<#(#module::)*Stack, _>(#scope, #config))
+        } else {
+            quote!(__sw::module::<#(#module::)*Stack>(#scope))
+        };
+        if self.audience == Audience::Editor {
+            return quote!((*__sw::there_is(&#stack.#name)));
         }
-        quote!(__sw::module::<#(#module::)*Stack>(#scope).#name)
+        self.elsewhere(reference, &stack)
+    }
+
+    /// A declaration of the stack of another module, which is looked up in front of the statement.
+    fn elsewhere(&self, reference: &Reference, stack: &TokenStream) -> TokenStream {
+        let name = &reference.name;
+        let mut elsewhere = self.scope.elsewhere.borrow_mut();
+        let number = elsewhere.len();
+        let held = format_ident!("__sw_stack_{number}");
+        let found = format_ident!("__sw_elsewhere_{number}", span = name.span());
+        let target = self.underlined(reference, field_at(&held, name));
+        let (scope, path) = (self.scope.ident(), reference.to_string());
+        let span = name.span();
+        let arguments = parenthesized(span, quote!(#scope, #target, #path));
+        let (function, value) = match self.scope.absent.get() {
+            Absent::Refused => (quote_spanned!(span=> __sw::always), quote!((*#found))),
+            Absent::Reported => (quote_spanned!(span=> __sw::needed), quote!((*#found))),
+            Absent::Skipped => (quote_spanned!(span=> __sw::perhaps), quote!((*#found))),
+            Absent::LeftOut => (quote_spanned!(span=> __sw::perhaps), quote!((*#found?))),
+        };
+        let is_optional = matches!(self.scope.absent.get(), Absent::LeftOut);
+        let or_nothing = (!is_optional).then(|| quote!(?));
+        elsewhere.push(quote! {
+            let #held = #stack;
+            let #found = #function #arguments #or_nothing;
+        });
+        value
     }
 
     pub(super) fn borrowed(&self, reference: &Reference) -> TokenStream {
@@ -179,6 +255,15 @@ impl Names for Surroundings<'_> {
     fn literal(&mut self, literal: &Lit) -> Option<TokenStream> {
         unit_call(literal)
     }
+}
+
+/// A field, which the compiler underlines as its name.
+pub(super) fn field_at(of: &Ident, name: &Ident) -> TokenStream {
+    let span = of.span().located_at(name.span());
+    let mut of = of.clone();
+    of.set_span(span);
+    let dot = quote_spanned!(span=> .);
+    quote!(#of #dot #name)
 }
 
 /// The variable that has what a function of the user made.

@@ -6,13 +6,13 @@
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 use stackwright_core::describe::takes::RustType;
-use stackwright_core::describe::{Conversion, Description, Takes};
+use stackwright_core::describe::{Conversion, Description, Required, Takes};
 use syn::{Lit, LitInt};
 
 use super::constants::Constants;
 use super::expected::{self, Expected};
 use super::library::{last_generic, path};
-use super::surroundings::{Surroundings, borrowed_expression, finished, unit_call};
+use super::surroundings::{Absent, Surroundings, borrowed_expression, finished, unit_call};
 use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
@@ -33,7 +33,20 @@ impl Lowering<'_> {
         let declaration = &self.checked.declaration;
         let props = path(declaration.spec.header.props);
         let braces = declaration.braces.as_ref();
-        let fields = self.fields(&declaration.fields, "", braces, true);
+        let mut fields = self.fields(&declaration.fields, "", braces, true);
+        // The editor says what it is. Its value is elsewhere.
+        if let Some(name) = declaration.when_field.as_ref()
+            && self.around.audience == Audience::Editor
+        {
+            let (written, span) = match fields.clone().into_iter().next() {
+                Some(TokenTree::Group(group)) => (group.stream(), group.span()),
+                _ => (TokenStream::new(), Span::call_site()),
+            };
+            let content = quote!(#name: __sw::unseen(), #written);
+            let mut group = Group::new(Delimiter::Brace, content);
+            group.set_span(span);
+            fields = group.into_token_stream();
+        }
         quote!(#props #fields)
     }
 
@@ -116,9 +129,12 @@ impl Lowering<'_> {
                 some(quote!(#of::#ident))
             }
             (Typed::Reference(reference), Takes::Reference(_))
-                if self.may_be_left_out(reference) =>
+                if self.may_be_left_out(reference)
+                    || self.is_elsewhere(reference)
+                        && matches!(spec.options().required, Required::Never) =>
             {
-                let inner = self.referred_field(value, spec);
+                let scope = self.around.scope;
+                let inner = scope.with(Absent::LeftOut, || self.referred_field(value, spec));
                 quote!((|| #inner)())
             }
             (Typed::Expression(tokens), Takes::Reference(_))
@@ -188,6 +204,12 @@ impl Lowering<'_> {
         let own = self.checked.declaration.when.as_ref();
         let other = self.around.condition_of(reference);
         other.is_some_and(|other| own.is_none_or(|own| own.to_string() != *other))
+    }
+
+    /// Whether another module has the declaration that a reference leads to, which the compiler is the first to know.
+    fn is_elsewhere(&self, reference: &Reference) -> bool {
+        let is_seen = self.around.audience != Audience::Editor;
+        is_seen && self.around.place == Place::Module && !reference.module.is_empty()
     }
 
     /// A list, as the field has it: one that may be left out is an `Option`, one of references is not.
@@ -293,13 +315,16 @@ impl Lowering<'_> {
     ) -> TokenStream {
         let may_be_left_out = |element: &Element| {
             let mut leaves = element.value.leaves().into_iter();
-            leaves.any(|leaf| matches!(leaf, Typed::Reference(reference) if self.may_be_left_out(reference)))
+            leaves.any(|leaf| matches!(leaf, Typed::Reference(reference) if self.may_be_left_out(reference) || self.is_elsewhere(reference)))
         };
         if !elements.iter().any(may_be_left_out) {
             return self.list(elements, lower);
         }
         let found = elements.iter().map(|element| {
-            let lowered = self.branched(&element.value, &lower);
+            let lowered = self
+                .around
+                .scope
+                .with(Absent::LeftOut, || self.branched(&element.value, &lower));
             quote!((|| __sw::Some(#lowered))())
         });
         quote!(__sw::into(__sw::there([#(#found),*])))

@@ -5,12 +5,17 @@ use quote::{ToTokens as _, quote};
 use syn::{Expr, ExprMethodCall};
 
 use super::surroundings::{Surroundings, borrowed_at, borrowed_expression, finished};
+use crate::audience::Audience;
 use crate::model::{Reference, WiredCall};
 use crate::syntax::is_keyword;
 
 /// A call as a statement of the stack's definition; nothing, if it can't be read.
 pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<TokenStream> {
-    let (lowered, span) = match call.parse() {
+    // One that is typed has the same form as when it is complete.
+    let complete = || syn::parse2::<ExprMethodCall>(finished(&call.tokens)).ok();
+    let is_editor = around.audience == Audience::Editor;
+    let parsed = call.parse().or_else(|| is_editor.then(complete).flatten());
+    let (lowered, span) = match parsed {
         Some(mut parsed) => {
             lower(&mut parsed, around);
             (parsed.to_token_stream(), parsed.method.span())

@@ -2,11 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::SW0907;
+use stackwright_core::catalogue::{SW0901, SW0907};
+use stackwright_core::describe::Described as _;
+use stackwright_core::kms::key::Key;
 use syn::Expr;
 
+use super::{Field, FieldSet, Place, read_fields, take_when};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::syntax::{self, CONSTRUCT_EXAMPLE, Call, name_of};
+use crate::syntax::{self, CONSTRUCT_EXAMPLE, Call, is_marker, name_of};
 
 /// A `construct!`, whose names have not been looked up.
 #[derive(Debug)]
@@ -15,6 +18,12 @@ pub(crate) struct Construct {
     /// The type that the function returns.
     pub(crate) of: TokenStream,
     pub(crate) ident: Ident,
+    /// The condition of the configurations in which it is made.
+    pub(crate) when: Option<TokenStream>,
+    /// The names of its fields, as they are written; those without a value are typed.
+    pub(crate) fields: Vec<(Ident, bool)>,
+    /// Its construct id, where it is not its name.
+    pub(crate) id: Option<Field>,
     /// The function and what it is given behind the scope; none where something is wrong with it, which is reported.
     pub(crate) make: Option<Make>,
 }
@@ -31,7 +40,25 @@ pub(crate) struct Make {
 impl Construct {
     pub(crate) fn of(construct: syntax::Construct, diagnostics: &mut Diagnostics) -> Self {
         let make = make(&construct.make, diagnostics);
+        let names = construct.fields.fields.iter();
+        let names = names.map(|field| (field.name.clone(), field.colon.is_some()));
+        let names = names.collect();
+        let (when, fields) = take_when(construct.fields.fields, Place::Module, diagnostics);
+        let (fields, others): (Vec<_>, Vec<_>) = fields
+            .into_iter()
+            .partition(|field| name_of(&field.name) == "id");
+        for field in others.iter().filter(|field| !is_marker(&field.name)) {
+            let message = format!("unknown field `{}` of a construct", name_of(&field.name));
+            let place = field.name.to_token_stream();
+            let problem = Diagnostic::new(SW0901, place, message);
+            diagnostics.push(problem.help("available fields are `id` and `when`"));
+        }
+        let known = FieldSet::of(Key::DESCRIPTION);
+        let mut fields = read_fields(fields, known, Place::Module, diagnostics).into_iter();
         Self {
+            when,
+            fields: names,
+            id: fields.next(),
             call: construct.call,
             of: construct.of,
             ident: construct.name,
@@ -41,6 +68,11 @@ impl Construct {
 
     pub(crate) fn name(&self) -> String {
         name_of(&self.ident)
+    }
+
+    /// What is underlined when it is meant.
+    pub(crate) fn place(&self) -> TokenStream {
+        self.ident.to_token_stream()
     }
 }
 

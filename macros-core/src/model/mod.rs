@@ -101,6 +101,8 @@ pub(crate) struct Declaration {
     pub(crate) fields: Vec<Field>,
     /// The condition of the configurations in which it is declared.
     pub(crate) when: Option<TokenStream>,
+    /// The name of the field with the condition, where it is written.
+    pub(crate) when_field: Option<Ident>,
     /// What is underlined when the declaration as a whole is meant.
     pub(crate) place: TokenStream,
 }
@@ -150,6 +152,9 @@ impl Declaration {
         let spec = spec::find(&declaration.call.name.to_string())?;
         let whole = declaration.place();
         let type_argument = type_argument(spec, &declaration, diagnostics);
+        let fields = declaration.fields.fields.iter();
+        let mut names = fields.map(|field| &field.name);
+        let when_field = names.find(|name| name_of(name) == "when").cloned();
         let (when, fields) = take_when(declaration.fields.fields, place, diagnostics);
         let fields = read_fields(fields, FieldSet::of(spec), place, diagnostics);
         Some(Self {
@@ -161,6 +166,7 @@ impl Declaration {
             braces: declaration.fields.braces,
             fields,
             when,
+            when_field,
             place: whole,
         })
     }

@@ -15,6 +15,7 @@ use syn::{LitStr, Meta, Token};
 
 use super::depth::is_readable;
 use super::name_of;
+use super::tag_rule::{RemovedTags, TagRules};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 
 /// `#[stack(name = "SessionStore", tags("team" = "web"))]`, every part of which may be left out.
@@ -27,6 +28,10 @@ pub(crate) struct StackArguments {
     pub(crate) path: Option<TextArgument>,
     /// The tags of all its resources. Default: none.
     pub(crate) tags: Tags,
+    /// The tags of some of its resources. Default: none.
+    pub(crate) tag: TagRules,
+    /// The tags that are removed. Default: none.
+    pub(crate) remove_tag: RemovedTags,
     /// The tags of the stack alone. Default: none.
     pub(crate) stack_tags: Tags,
     /// Its description. Default: none.
@@ -308,6 +313,8 @@ impl StackArguments {
                     }
                     arguments.allow.0.extend(read.allow.0);
                     arguments.tags.0.extend(read.tags.0);
+                    arguments.tag.0.extend(read.tag.0);
+                    arguments.remove_tag.0.extend(read.remove_tag.0);
                     arguments.stack_tags.0.extend(read.stack_tags.0);
                     arguments.library = read.library.or(arguments.library);
                     arguments.description = read.description.or(arguments.description);
@@ -391,6 +398,8 @@ impl StackArguments {
         self.check_properties(diagnostics);
         self.tags.check(diagnostics);
         self.stack_tags.check(diagnostics);
+        let rules = self.tag.0.iter().chain(&self.remove_tag.0);
+        rules.for_each(|rule| rule.check(diagnostics));
     }
 
     /// Asks the rules about the description and the termination protection.

@@ -1,12 +1,12 @@
 //! `construct!(<WebTier>::web = web_tier(network))`: what a function of the user makes, with a name.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0907;
 
 use super::depth::is_readable;
 use super::value::is_punct;
-use super::{Call, is_keyword, is_marker};
+use super::{Call, Fields, is_keyword, is_marker};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
 /// How a `construct!` looks, as help.
@@ -20,6 +20,8 @@ pub(crate) struct Construct {
     /// The type that the function returns.
     pub(crate) of: TokenStream,
     pub(crate) name: Ident,
+    /// The fields behind the name.
+    pub(crate) fields: Fields,
     /// The call that makes it; empty where it is missing, which is reported.
     pub(crate) make: TokenStream,
 }
@@ -67,6 +69,12 @@ impl Construct {
             );
             return None;
         }
+        let (fields, behind) = match behind {
+            [TokenTree::Group(braces), behind @ ..] if braces.delimiter() == Delimiter::Brace => {
+                (Some(braces), behind)
+            }
+            _ => (None, behind),
+        };
         let make = match behind {
             [equals, make @ ..] if is_punct(equals, '=') && !make.is_empty() => {
                 make.iter().cloned().collect()
@@ -79,8 +87,10 @@ impl Construct {
                 TokenStream::new()
             }
         };
+        let fields = fields.map(|braces| Fields::read(braces, diagnostics));
         Some(Self {
             of,
+            fields: fields.unwrap_or_default(),
             name: name.clone(),
             make,
             call,

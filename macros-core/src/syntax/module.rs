@@ -236,7 +236,7 @@ fn take_docs(tokens: &mut Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Toke
         let hash = hash.clone();
         tokens.truncate(tokens.len() - 2);
         let help = match name.as_str() {
-            "doc" | "allow" => {
+            "doc" | "allow" | "deprecated" => {
                 attributes.push([hash, attribute.into()]);
                 continue;
             }
@@ -245,8 +245,7 @@ fn take_docs(tokens: &mut Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Toke
             }
             _ => "remove the attribute",
         };
-        let message =
-            "attributes other than doc comments and `allow` are not supported on a declaration";
+        let message = "attributes other than doc comments, `allow` and `deprecated` are not supported on a declaration";
         diagnostics.push(Diagnostic::new(SW0907, attribute.to_token_stream(), message).help(help));
     }
     attributes.into_iter().rev().flatten().collect()
@@ -358,12 +357,15 @@ mod tests {
         ));
         assert_eq!(
             messages,
-            ["attributes other than doc comments and `allow` are not supported on a declaration"]
+            [
+                "attributes other than doc comments, `allow` and `deprecated` are not supported on a declaration"
+            ]
         );
         let (_, messages) = read(quote!(
             mod x {
                 /// Where everything is.
                 #[allow(deprecated)]
+                #[deprecated(note = "use the other")]
                 vpc!(n {});
             }
         ));

@@ -17,6 +17,16 @@ pub struct Stack {
     ///
     /// At most 50; keys of 1 to 128 characters that do not start with `aws:`, values of at most 256. Default: none. Rule: SW0809.
     pub tags: Tags,
+    /// A tag of some of its resources: `tag("team" = "web", include("AWS::EC2::VPC"), exclude("AWS::EC2::Subnet"), priority = 150)`. Of
+    /// several of one key the one with the highest priority wins, and of those the one of the deepest place. It can be given several times.
+    ///
+    /// Default: for all resources, with the priority 100. Rules: SW0809, SW0904.
+    pub tag: Tag,
+    /// A tag that is removed from its resources: `remove_tag("Name", include("AWS::EC2::Subnet"))`, with the options of `tag`. It can be
+    /// given several times.
+    ///
+    /// Default: from all resources, with the priority 200. Rules: SW0809, SW0904.
+    pub remove_tag: Tag,
     /// The tags of the stack alone, which are not in its template: `stack_tags("team" = "web")`, as `StackProps.tags` of the CDK.
     ///
     /// CloudFormation passes them on to the resources that it can tag. Default: none. Rule: SW0809.
@@ -75,6 +85,10 @@ pub struct Configurations;
 /// Pairs of texts.
 #[derive(Debug, Default)]
 pub struct Tags;
+
+/// A tag, with what it is for.
+#[derive(Debug, Default)]
+pub struct Tag;
 
 /// There or not, or `true` or `false`.
 #[derive(Debug, Default)]

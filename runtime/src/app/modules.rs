@@ -12,7 +12,7 @@ use stackwright_core::catalogue::SW0801;
 use super::context::{Answer, Context};
 use crate::assets::{QUALIFIER, Qualifier};
 use crate::error::{Problem, Result};
-use crate::{Bootstrap, Environment, Scope};
+use crate::{Bootstrap, Environment, Scope, TagOptions};
 
 /// A stack that a `#[stack]` module declares. The macro implements it for the module's `Stack`.
 pub trait StackModule: Sized + 'static {
@@ -25,6 +25,9 @@ pub trait StackModule: Sized + 'static {
     const PATH: &'static str = "";
     /// The tags of all its resources. Default: none.
     const TAGS: &'static [(&'static str, &'static str)] = &[];
+    /// The tags of some of its resources, and those that are removed. Default: none.
+    #[doc(hidden)]
+    const TAG_RULES: &'static [TagOf] = &[];
     /// The tags of the stack alone. Default: none.
     const STACK_TAGS: &'static [(&'static str, &'static str)] = &[];
     /// Account and region that the stack is deployed to. Default: those of the credentials of the deployment.
@@ -53,6 +56,39 @@ pub trait StackModule: Sized + 'static {
 
     /// Makes every declaration what its fields say, those first that others refer to.
     fn define(&self, scope: &Scope, config: &Self::Config);
+}
+
+/// A tag of some of the resources of a module.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct TagOf {
+    /// Its key.
+    pub key: &'static str,
+    /// Its value. None removes it.
+    pub value: Option<&'static str>,
+    /// The types of the resources that it is for; all, if there are none.
+    pub include: &'static [&'static str],
+    /// The types of those that it is not for.
+    pub exclude: &'static [&'static str],
+    /// Which of several tags of one key wins.
+    pub priority: Option<u32>,
+}
+
+impl TagOf {
+    fn apply(&self, scope: &Scope) -> Result<()> {
+        let options = TagOptions::new();
+        let include = self.include.iter().copied();
+        let options = include.fold(options, TagOptions::include);
+        let exclude = self.exclude.iter().copied();
+        let mut options = exclude.fold(options, TagOptions::exclude);
+        if let Some(priority) = self.priority {
+            options = options.priority(priority);
+        }
+        match self.value {
+            Some(value) => scope.tag_with(self.key, value, options),
+            None => scope.remove_tag_with(self.key, options),
+        }
+    }
 }
 
 /// A stack that is made of a module.
@@ -226,6 +262,9 @@ impl Modules {
         }
         for (key, value) in S::TAGS {
             scope.set_tag(key, *value);
+        }
+        for rule in S::TAG_RULES {
+            rule.apply(&scope)?;
         }
         for (key, value) in S::STACK_TAGS {
             scope.set_stack_tag(key, value)?;

@@ -16,6 +16,7 @@ use stackwright_core::language;
 
 pub(crate) use self::checks::Checks;
 pub use self::constructed::Constructed;
+pub(crate) use self::constructed::{needed, perhaps};
 pub use self::field_value::FieldValue;
 pub use self::limits::Limits;
 use self::props::{Common, Props};

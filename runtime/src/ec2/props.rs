@@ -177,6 +177,9 @@ pub struct VpcProps<'a> {
     #[cfg_attr(doc, doc(alias = "logicalName"))]
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -395,6 +398,9 @@ pub struct SecurityGroupProps<'a> {
     #[cfg_attr(doc, doc(alias = "logicalName"))]
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -538,6 +544,9 @@ pub struct InstanceProps<'a> {
     #[cfg_attr(doc, doc(alias = "logicalName"))]
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]

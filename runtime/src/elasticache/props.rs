@@ -119,6 +119,9 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     /// It is in the type of the construct.
     #[doc(hidden)]
     pub kind: std::marker::PhantomData<K>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Default
@@ -141,6 +144,8 @@ impl<'a, K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine> Def
             allow: Default::default(),
             logical_id: Default::default(),
             kind: Default::default(),
+            #[cfg(rust_analyzer)]
+            when: Default::default(),
         }
     }
 }
@@ -279,6 +284,9 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "logicalName"))]
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 impl<'a, E: crate::elasticache::UserEngine> Default for UserGroupProps<'a, E> {
@@ -295,6 +303,8 @@ impl<'a, E: crate::elasticache::UserEngine> Default for UserGroupProps<'a, E> {
             overrides: Default::default(),
             allow: Default::default(),
             logical_id: Default::default(),
+            #[cfg(rust_analyzer)]
+            when: Default::default(),
         }
     }
 }
@@ -522,6 +532,9 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "logicalName"))]
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 impl<'a, E: crate::elasticache::Engine> Default for CacheProps<'a, E> {
@@ -551,6 +564,8 @@ impl<'a, E: crate::elasticache::Engine> Default for CacheProps<'a, E> {
             overrides: Default::default(),
             allow: Default::default(),
             logical_id: Default::default(),
+            #[cfg(rust_analyzer)]
+            when: Default::default(),
         }
     }
 }

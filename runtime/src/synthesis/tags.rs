@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use stackwright_core::common::{self, Common, TAGS_MAX};
 use stackwright_core::describe::Facts;
 
+use crate::Scope;
 use crate::error::Problem;
+use crate::tree::TagRules;
 use crate::tree::content::{Content, Resource};
-use crate::{Scope, Text};
 
 /// What the tags of the resources of a stack break, except for what was found of the `tags` of one construct.
 pub(super) fn problems(stack: &Scope, problems: &mut Vec<Problem>) {
@@ -22,7 +23,7 @@ pub(super) fn problems(stack: &Scope, problems: &mut Vec<Problem>) {
 /// The tags of a place.
 #[derive(Clone, Default)]
 struct Inherited {
-    tags: Vec<(String, Text)>,
+    tags: TagRules,
     /// The keys of the tags that were checked when their construct was defined.
     checked: BTreeSet<String>,
 }
@@ -41,10 +42,9 @@ impl Walk<'_> {
                 return;
             }
             let here = here.to_mut();
-            for (key, value) in &settings.tags {
-                here.tags.retain(|(other, _)| other != key);
-                here.tags.push((key.clone(), value.clone()));
-                here.checked.remove(key);
+            for rule in settings.tags.iter() {
+                here.tags.add(rule.clone());
+                here.checked.remove(&rule.key);
             }
             here.checked.extend(checked(scope));
         });
@@ -61,19 +61,20 @@ impl Walk<'_> {
     }
 
     fn resource(&mut self, scope: &Scope, resource: &Resource, inherited: &Inherited) {
-        let is_own = |key: &String| resource.tags.iter().any(|(own, _)| own == key);
-        let from_above = inherited.tags.iter().filter(|(key, _)| !is_own(key));
-        let count = from_above.clone().count() + resource.tags.len();
+        let is_own = |key: &str| resource.tags.iter().any(|(own, _)| own == key);
+        let all = inherited.tags.with_own(resource.kind(), &resource.tags);
+        let count = all.len();
+        let from_above = all.into_iter().filter(|(key, _)| !is_own(key));
         if inherited.checked.len() <= TAGS_MAX
             && let Err(violation) = common::tag_count(count)
         {
             self.problems.push(scope.problem(&violation));
         }
-        for (key, value) in from_above.filter(|(key, _)| !inherited.checked.contains(key)) {
+        for (key, value) in from_above.filter(|(key, _)| !inherited.checked.contains(*key)) {
             let value = value.as_literal().unwrap_or_default();
             let result = common::tag_of_resource(resource.kind(), key, value);
             if let Err(violation) = result
-                && self.told.insert(key.clone())
+                && self.told.insert(key.to_owned())
             {
                 self.problems.push(scope.problem(&violation));
             }

@@ -11,8 +11,8 @@ use super::policies;
 use super::resolve::Resolver;
 use super::sections::StackTemplate;
 use crate::tree::content::{Output, Resource};
-use crate::tree::{Content, Place, Settings};
-use crate::{RemovalPolicy, Scope, Text};
+use crate::tree::{Content, Place, Settings, TagRules};
+use crate::{RemovalPolicy, Scope};
 
 /// Where the reason of an `allow` goes in a resource's metadata.
 const ALLOW_METADATA: &str = "stackwright:allow";
@@ -26,7 +26,7 @@ const TAGS: &str = "Tags";
 /// What a place hands down to those below it.
 #[derive(Clone, Default)]
 struct Inherited {
-    tags: Vec<(String, Text)>,
+    tags: TagRules,
     dependencies: Vec<Scope>,
     condition: Option<Place>,
 }
@@ -86,9 +86,8 @@ impl Writer {
                 return;
             }
             let below = below.to_mut();
-            for (key, value) in &settings.tags {
-                below.tags.retain(|(k, _)| k != key);
-                below.tags.push((key.clone(), value.clone()));
+            for rule in settings.tags.iter() {
+                below.tags.add(rule.clone());
             }
             below
                 .dependencies
@@ -218,13 +217,7 @@ impl Writer {
     }
 
     fn tags(&mut self, scope: &Scope, inherited: &Inherited, resource: &Resource) -> Vec<Json> {
-        let own = &resource.tags;
-        let mut tags: Vec<_> = inherited
-            .tags
-            .iter()
-            .filter(|(key, _)| !own.iter().any(|(k, _)| k == key))
-            .chain(own)
-            .collect();
+        let mut tags = inherited.tags.with_own(resource.kind(), &resource.tags);
         tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
         tags.into_iter()
             .map(|(key, value)| {

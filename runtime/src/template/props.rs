@@ -103,6 +103,9 @@ pub struct ParameterProps<'a> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -167,6 +170,9 @@ pub struct ConditionProps<'a> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -223,6 +229,9 @@ pub struct MappingProps<'a> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]
@@ -297,6 +306,9 @@ pub struct OutputProps<'a> {
     #[cfg_attr(doc, doc(alias = "ignore a warning"))]
     #[cfg_attr(doc, doc(alias = "suppress a rule"))]
     pub allow: Vec<crate::Allow>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]

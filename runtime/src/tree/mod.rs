@@ -25,5 +25,7 @@ pub(crate) use relation::Relation;
 pub use removal_policy::RemovalPolicy;
 pub use scope::{Dependency, Scope};
 pub(crate) use scope::{Described, Settings};
+pub use tags::TagOptions;
+pub(crate) use tags::TagRules;
 pub(crate) use token::{Origin, Untold, has_debug_form};
 pub use token::{Target, Text, Token, Value};

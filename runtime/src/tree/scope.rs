@@ -21,6 +21,7 @@ use super::pseudo::Pseudo;
 use super::relation::Relation;
 use super::removal_policy::RemovalPolicy;
 use super::stack::StackProperties;
+use super::tags::TagRules;
 use super::token::{Text, Value};
 use crate::error::{Problem, Result, Told};
 
@@ -53,7 +54,7 @@ pub(crate) struct Described {
 /// What every construct can be given.
 #[derive(Default)]
 pub(crate) struct Settings {
-    pub(crate) tags: Vec<(String, Text)>,
+    pub(crate) tags: TagRules,
     pub(crate) removal_policy: Option<RemovalPolicy>,
     pub(crate) dependencies: Vec<Scope>,
     /// The condition under which what stands here is made.

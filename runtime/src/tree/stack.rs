@@ -15,6 +15,9 @@ pub(crate) struct StackProperties {
     pub(crate) tags: Vec<(String, String)>,
 }
 
+/// The resource type of a stack, as the CDK's tags name it.
+const STACK_TYPE: &str = "aws:cdk:stack";
+
 impl Scope {
     /// Describes the stack of this place: `Description` of its template, at most 1,024 bytes, as `#[stack(description = "…")]`
     /// does. Default: none.
@@ -60,12 +63,13 @@ impl Scope {
     /// The tags with which the stack of this place is deployed, as far as they are known before, in the CDK's order.
     pub(crate) fn tags_of_stack(&self) -> Vec<(String, String)> {
         let mut tags: Vec<(String, String)> = self.with_settings(|settings| {
-            let tags = settings.tags.iter();
-            tags.filter_map(|(key, value)| Some((key.clone(), value.as_literal()?.to_owned())))
+            let tags = settings.tags.tags(STACK_TYPE).into_iter();
+            tags.filter_map(|(key, value)| Some((key.to_owned(), value.as_literal()?.to_owned())))
                 .collect()
         });
         for (key, value) in &self.stack().properties.borrow().tags {
-            if !tags.iter().any(|(other, _)| other == key) {
+            let is_kept = self.with_settings(|settings| settings.tags.keeps(STACK_TYPE, key, 50));
+            if is_kept && !tags.iter().any(|(other, _)| other == key) {
                 tags.push((key.clone(), value.clone()));
             }
         }

@@ -44,6 +44,42 @@ pub mod configured {
     });
 }
 
+/// A module with texts, and a function of its own.
+#[infra::stack(crate = infra)]
+pub mod functions {
+    use super::{queue, Queue};
+
+    construct!(<Queue>::jobs = queue());
+    output!(url {
+        value: text!("sns://{}", jobs.calls.name())
+    });
+}
+
+/// What a function makes, with macros that are imported from a crate that exports the library.
+#[derive(Debug)]
+pub struct Queue {
+    calls: infra::sns::Topic,
+    about: infra::Text,
+}
+
+fn queue(scope: &infra::Scope) -> Result<Queue> {
+    use stackwright_tests_renamed::house::stackwright::prelude::*;
+
+    let network = vpc!(scope, network { max_azs: 2 })?;
+    let sessions = cache!(
+        scope,
+        <Valkey>::sessions {
+            vpc: &network,
+            data_storage: ..=2GiB,
+            removal_policy: Retain
+        }
+    )?;
+    let calls = infra::topic!(scope, calls {})?;
+    let address = sessions.endpoint_address();
+    let about = text!("redis://{address}/{}", calls.name());
+    Ok(Queue { calls, about })
+}
+
 const ABOUT: &str = "Where alarms go";
 const SMALL: Sizes = Sizes {
     storage: infra::Size::gib(1),
@@ -61,8 +97,11 @@ fn stacks_of_a_renamed_library() -> Result<()> {
     app.add::<renamed::Stack>()?;
     app.add::<exported::Stack>()?;
     app.add_with::<configured::Stack>("Small", &SMALL)?;
+    let queues = app.add::<functions::Stack>()?;
+    let is_made = queues.jobs.as_ref().map(|jobs| format!("{:?}", jobs.about));
+    assert!(is_made.is_some_and(|about| about.contains("redis://")));
     let assembly = app.assemble()?;
     let names: Vec<_> = assembly.stack_names().collect();
-    assert_eq!(names, ["Renamed", "Exported", "Small"]);
+    assert_eq!(names, ["Renamed", "Exported", "Small", "Functions"]);
     Ok(())
 }

@@ -99,6 +99,26 @@ pub mod arguments {
     key!(sealing {});
 }
 
+#[stack(config = Config, check(Config::DEV))]
+pub mod base {
+    use super::Config;
+
+    vpc!(network { when: config.production });
+    key!(sealing { when: config.production });
+}
+
+#[stack(config = Config)]
+pub mod elsewhere {
+    use super::Config;
+
+    cache!(<Valkey>::sessions { vpc: super::base::network, kms_key: super::base::sealing });
+    output!(arn { value: super::base::sealing.arn() });
+    output!(url { value: text!("{}/", super::base::sealing.arn()) });
+    role!(web { assumed_by: service("ec2.amazonaws.com") });
+    wire!(super::base::sealing.grant_decrypt(web));
+    output!(right { value: super::base::sealing.arn(), when: config.production });
+}
+
 const NAME: &str = "my_store";
 
 #[stack(name = NAME)]

@@ -58,6 +58,44 @@ mod typed {
     cache!(<Valkey>::d { vpc: web.servers });
 }
 
+pub struct Config {
+    pub production: bool,
+    pub name: &'static str,
+}
+
+pub const DEV: Config = Config { production: false, name: "Dev" };
+
+#[stack(config = Config, check(super::DEV))]
+mod with_fields {
+    use super::*;
+
+    vpc!(network {});
+    construct!(<WebTier>::web { when: config.production } = web_tier(network, 2GiB));
+    construct!(<WebTier>::named { name: "x" } = web_tier(network, 2GiB));
+    construct!(<WebTier>::configured { id: config.name } = web_tier(network, 2GiB));
+    construct!(<WebTier>::taken { id: "Network" } = web_tier(network, 2GiB));
+    construct!(<WebTier>::when { when: } = web_tier(network, 2GiB));
+    construct!(<WebTier>::failing = failing());
+    output!(servers { value: web.servers.id() });
+    construct!(<WebTier>::of_another = of_another(web));
+}
+
+#[stack(config = Config, check(super::DEV))]
+mod elsewhere {
+    use super::*;
+
+    output!(servers { value: super::with_fields::web.servers.id() });
+    cache!(<Valkey>::c { vpc: super::with_fields::named });
+}
+
+fn failing(_: &Scope) -> Result<WebTier, u8> {
+    Err(5)
+}
+
+fn of_another(_: &Scope, _: &WebTier) -> stackwright::Result<WebTier> {
+    unimplemented!()
+}
+
 construct!(<WebTier>::outside = web_tier());
 
 fn main() {}

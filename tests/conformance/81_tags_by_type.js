@@ -1,0 +1,15 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const ec=require('@aws-cdk/aws-elasticache-alpha');const sns=require('aws-cdk-lib/aws-sns');const kms=require('aws-cdk-lib/aws-kms');const {Tags}=cdk;
+require('./_h').run('81_tags_by_type',app=>{const s=new cdk.Stack(app,'S');
+ Tags.of(s).add('env','test');Tags.of(s).add('Team','web');Tags.of(s).add('never','1');
+ Tags.of(s).add('cost','42',{includeResourceTypes:['AWS::ElastiCache::ServerlessCache','AWS::SNS::Topic']});
+ Tags.of(s).add('network','main',{excludeResourceTypes:['AWS::ElastiCache::ServerlessCache','AWS::KMS::Key']});
+ Tags.of(s).add('Team','ops',{includeResourceTypes:['AWS::EC2::VPC'],priority:300});
+ Tags.of(s).add('weak','1',{priority:90});
+ Tags.of(s).remove('never');
+ Tags.of(s).remove('Name',{includeResourceTypes:['AWS::EC2::Subnet']});
+ Tags.of(s).remove('env',{excludeResourceTypes:['AWS::SNS::Topic'],priority:99});
+ Tags.of(s).remove('Team',{includeResourceTypes:['AWS::KMS::Key'],priority:100});
+ const vpc=new ec2.Vpc(s,'VPC',{maxAzs:2});Tags.of(vpc).add('Team','data');
+ const cache=new ec.ServerlessCache(s,'Cache',{vpc});Tags.of(cache).add('cost','7');Tags.of(cache).add('never','2');Tags.of(cache).add('weak','3');
+ new sns.Topic(s,'OnCall');new kms.Key(s,'Data');
+ return s;});
