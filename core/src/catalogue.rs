@@ -49,7 +49,7 @@ pub use crate::language::{
     SW0909,
 };
 pub use crate::logs::log_group::SW1001;
-pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920};
+pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
 pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,

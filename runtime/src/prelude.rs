@@ -12,7 +12,7 @@ pub use crate::elasticache::{Access, Backup, Category, ServerlessCache, User, Us
 pub use crate::iam::{InlinePolicy, Role, Statement, account, composite, service};
 pub use crate::kms::Key;
 pub use crate::logs::LogGroup;
-pub use crate::secretsmanager::{GenerateSecretString, Secret};
+pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
 pub use crate::sns::Topic;
 pub use crate::{
     App, Asset, Bootstrap, Condition, ConditionExpression, Duration, Environment, Limits, Mapping,

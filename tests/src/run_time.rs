@@ -17,7 +17,7 @@ use stackwright::elasticache::{
 };
 use stackwright::kms::KeySpec;
 use stackwright::prelude::*;
-use stackwright::secretsmanager::GenerateSecretString;
+use stackwright::secretsmanager::{GenerateSecretString, SecretProps};
 use stackwright::{Construct as _, Result};
 
 #[path = "../../ui-tests/tests/rules/run/sw0305.rs"]
@@ -1193,6 +1193,30 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let role = role!(scope, web { existing: name })?;
         role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]));
         Ok(())
+    }),
+    ("SW0950", |scope| {
+        let given = parameter!(scope, given { no_echo: true })?;
+        let props = SecretProps {
+            value: Some(given.value().into()),
+            generate: Some(GenerateSecretString::default()),
+            ..SecretProps::default()
+        };
+        Secret::new(scope, "ApiKey", props).map(drop)
+    }),
+    ("SW0951", |scope| {
+        let value = text("s3cr3t-0f-th3-sh0p");
+        secret!(scope, api_key { value }).map(drop)
+    }),
+    ("SW0952", |scope| {
+        let value = later("");
+        secret!(scope, api_key { value }).map(drop)
+    }),
+    ("SW0953", |scope| {
+        let rotation = Rotation {
+            function: Some(text("rotate").into()),
+            ..Rotation::default()
+        };
+        secret!(scope, login { rotation }).map(drop)
     }),
     ("SW0914", |scope| {
         let values = json!({ "dev": { "Gb": "5" } });

@@ -49,6 +49,7 @@ conforms! {
     all_connections: "72_connections";
     all_grants: "73_grants";
     statements: "74_statements";
+    given_secrets: "75_secrets";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -687,6 +688,72 @@ mod all_grants {
         topic.grant_subscribe(user),
         encrypted_topic.grant_publish(role),
         known_topic.grant_publish(user),
+    );
+}
+
+#[stack(name = "S")]
+mod given_secrets {
+    use stackwright::prelude::*;
+
+    const ROTATE: &str = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    key!(key {});
+    parameter!(given { no_echo: true });
+    secret!(whole {
+        name: "shop/whole",
+        description: "Given",
+        value: given.value(),
+        rotation: Rotation {
+            id: "Daily",
+            function: ROTATE,
+            automatically_after: 24hours,
+            rotate_immediately: false
+        },
+    });
+    secret!(parts {
+        value: text!("https://{}:{}@shop", role.name(), given.value())
+    });
+    secret!(reference {
+        value: "{{resolve:ssm:/shop/key}}"
+    });
+    secret!(fields {
+        kms_key: key,
+        object_value: [
+            "username" = "app \"1\"",
+            "password" = given.value(),
+            "role" = role.name()
+        ],
+    });
+    secret!(plain {
+        object_value: ["host" = "db.shop", "port" = "6379"]
+    });
+    secret!(json {
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"app"}"#,
+            generate_string_key: "password"
+        },
+        rotation: Rotation { function: ROTATE },
+    });
+    secret!(hourly {
+        rotation: Rotation {
+            function: ROTATE,
+            automatically_after: 36hours
+        }
+    });
+    secret!(known {
+        existing: "shop/known",
+        rotation: Rotation {
+            function: ROTATE,
+            automatically_after: 7days
+        }
+    });
+    wire!(
+        fields.grant_read(role),
+        fields.grant_write(role),
+        json.grant_read(role)
     );
 }
 

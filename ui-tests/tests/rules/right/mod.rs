@@ -176,4 +176,8 @@ pub mod sw0925;
 pub mod sw0940;
 pub mod sw0941;
 pub mod sw0942;
+pub mod sw0950;
+pub mod sw0951;
+pub mod sw0952;
+pub mod sw0953;
 pub mod sw1001;
