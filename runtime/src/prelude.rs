@@ -9,7 +9,9 @@ pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
 pub use crate::elasticache::{Access, Backup, Category, ServerlessCache, User, UserGroup};
-pub use crate::iam::{InlinePolicy, Role, Statement, account, composite, service};
+pub use crate::iam::{
+    InlinePolicy, Role, Statement, account, composite, saml, service, web_identity,
+};
 pub use crate::kms::Key;
 pub use crate::logs::LogGroup;
 pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};

@@ -1218,6 +1218,27 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         };
         secret!(scope, login { rotation }).map(drop)
     }),
+    ("SW0954", |scope| {
+        let provider =
+            text("arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
+        let assumed_by = web_identity(provider);
+        role!(scope, deploy { assumed_by }).map(drop)
+    }),
+    ("SW0955", |scope| {
+        let key = key!(scope, k {})?;
+        let secure = account("123456789012").condition("Bool", "aws:SecureTransport", "true");
+        let logs = service("delivery.logs.amazonaws.com");
+        let statement = Statement::allow(["kms:Decrypt"], ["*"]);
+        key.add_to_resource_policy(statement.principal(secure).principal(logs));
+        Ok(())
+    }),
+    ("SW0956", |scope| {
+        let assumed_by = service("ec2.amazonaws.com");
+        let role = role!(scope, web { assumed_by })?;
+        role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]).sid("Read"));
+        role.add_to_policy(Statement::allow(["s3:ListBucket"], ["*"]).sid("Read"));
+        Ok(())
+    }),
     ("SW0914", |scope| {
         let values = json!({ "dev": { "Gb": "5" } });
         let sizes = mapping!(scope, sizes { values })?;

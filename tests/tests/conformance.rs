@@ -50,6 +50,7 @@ conforms! {
     all_grants: "73_grants";
     statements: "74_statements";
     given_secrets: "75_secrets";
+    conditional_principals: "76_principals";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -688,6 +689,82 @@ mod all_grants {
         topic.grant_subscribe(user),
         encrypted_topic.grant_publish(role),
         known_topic.grant_publish(user),
+    );
+}
+
+#[stack(name = "S")]
+mod conditional_principals {
+    use stackwright::iam;
+    use stackwright::prelude::*;
+
+    const PROVIDER: &str =
+        "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+
+    role!(deploy {
+        assumed_by: web_identity(PROVIDER)
+            .condition(
+                "StringEquals",
+                "token.actions.githubusercontent.com:aud",
+                "sts.amazonaws.com"
+            )
+            .condition(
+                "StringLike",
+                "token.actions.githubusercontent.com:sub",
+                ["repo:shop/web:*", "repo:shop/api:ref:refs/heads/main"],
+            )
+    });
+    role!(pool {
+        assumed_by: web_identity("cognito-identity.amazonaws.com")
+            .condition(
+                "StringEquals",
+                "cognito-identity.amazonaws.com:aud",
+                "eu-west-1:12345678-1234-1234-1234-123456789012",
+            )
+            .condition(
+                "ForAnyValue:StringLike",
+                "cognito-identity.amazonaws.com:amr",
+                "authenticated"
+            )
+    });
+    role!(console {
+        assumed_by: saml("arn:aws:iam::123456789012:saml-provider/Directory")
+            .condition(
+                "StringEquals",
+                "SAML:aud",
+                "https://signin.aws.amazon.com/saml"
+            )
+            .session_tags()
+    });
+    role!(partner {
+        assumed_by: account("210987654321").external_id("shop-7f3a")
+    });
+    role!(partners {
+        assumed_by: [
+            account("210987654321").external_id(["a-1", "b-2"]),
+            service("ec2.amazonaws.com"),
+            iam::arn("arn:aws:iam::210987654321:role/ci").session_tags(),
+        ]
+    });
+    key!(key {});
+    wire!(
+        key.add_to_resource_policy(
+            Statement::allow(["kms:Decrypt"], ["*"])
+                .principal(iam::anyone().condition(
+                    "StringEquals",
+                    "aws:PrincipalOrgID",
+                    "o-1234567890"
+                ))
+                .condition(
+                    "StringEquals",
+                    "kms:ViaService",
+                    "s3.eu-west-1.amazonaws.com"
+                )
+        ),
+        key.grant_encrypt(iam::arn("arn:aws:iam::210987654321:role/ci").condition(
+            "Bool",
+            "aws:SecureTransport",
+            "true"
+        )),
     );
 }
 

@@ -8,7 +8,10 @@ use crate::describe::{
 };
 use crate::iam::grant::can_change;
 use crate::iam::named::{SW0921, is_name, managed, named, path};
-use crate::iam::policy::{PrincipalValue, SW0913, SW0924, StatementValue, principal};
+use crate::iam::policy::{
+    PrincipalValue, SW0913, SW0924, SW0954, SW0956, StatementValue, duplicate_sid,
+    duplicate_sid_in, principal,
+};
 use crate::identity::{Identified, SW0703};
 use crate::stack::SW0812;
 use crate::text::{char_count, same_ignoring_case};
@@ -50,7 +53,8 @@ describe! {
         .identity()
         .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
-    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
+    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012").external_id("shop-7f3a")`,
+    /// `web_identity("arn:…").condition(…)`, `saml("arn:…")`, or a list of these.
     assumed_by: Rust<PrincipalValue> = property("AssumeRolePolicyDocument")
         .required()
         .aka(&["principal", "service"]),
@@ -127,13 +131,26 @@ rules!(
             }
         },
     ),
-    SW0924(with = [SW0703], of = [ROLE.assumed_by], |role, found| {
-        if let Some(call) = ROLE.assumed_by.call(role) {
-            found.result(ROLE.assumed_by, principal(call));
+    SW0924(
+        with = [SW0703, SW0954],
+        of = [ROLE.assumed_by],
+        |role, found| {
+            if let Some(call) = ROLE.assumed_by.call(role) {
+                found.result(ROLE.assumed_by, principal(call));
+            }
+            let mut at = 0;
+            while let Some(call) = ROLE.assumed_by.call_at(role, at) {
+                found.result(ROLE.assumed_by.nth(at), principal(call));
+                at += 1;
+            }
         }
+    ),
+    SW0956(of = [ROLE.inline_policies], |role, found| {
         let mut at = 0;
-        while let Some(call) = ROLE.assumed_by.call_at(role, at) {
-            found.result(ROLE.assumed_by.nth(at), principal(call));
+        while let Some(policy) = ROLE.inline_policies.element(role, at) {
+            if let Some((_, id)) = duplicate_sid_in(INLINE_POLICY.statements, policy) {
+                found.result(ROLE.inline_policies.nth(at), Err(duplicate_sid(id)));
+            }
             at += 1;
         }
     }),

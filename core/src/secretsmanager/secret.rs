@@ -60,6 +60,7 @@ describe! {
     /// ARN of the function, which Secrets Manager must be allowed to invoke.
     function: Text = property("RotationLambdaARN")
         .required()
+        .example("\"arn:aws:lambda:eu-west-1:123456789012:function:rotate\"")
         .aka(&["lambda", "rotation_lambda"]),
     /// Time between two rotations, `4hours` to `1000days` in whole hours. A parameter counts hours.
     automatically_after: Duration = property("RotationRules.ScheduleExpression")

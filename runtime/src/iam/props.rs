@@ -31,9 +31,10 @@ pub struct RoleProps<'a> {
     #[cfg_attr(doc, doc(alias = "fromRoleName"))]
     #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
-    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
+    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012").external_id("shop-7f3a")`,
+    /// `web_identity("arn:…").condition(…)`, `saml("arn:…")`, or a list of these.
     ///
-    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703), [`SW0902`](crate::rules::SW0902), [`SW0924`](crate::rules::SW0924).
+    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703), [`SW0902`](crate::rules::SW0902), [`SW0924`](crate::rules::SW0924), [`SW0954`](crate::rules::SW0954).
     #[cfg_attr(doc, doc(alias = "AssumeRolePolicyDocument"))]
     #[cfg_attr(doc, doc(alias = "principal"))]
     #[cfg_attr(doc, doc(alias = "service"))]
@@ -66,7 +67,7 @@ pub struct RoleProps<'a> {
     pub managed_policies: Option<Vec<crate::Text>>,
     /// Policies that are embedded in the role. Grants are added to a separate policy.
     ///
-    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0912`](crate::rules::SW0912), [`SW0913`](crate::rules::SW0913), [`SW0923`](crate::rules::SW0923).
+    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0912`](crate::rules::SW0912), [`SW0913`](crate::rules::SW0913), [`SW0923`](crate::rules::SW0923), [`SW0956`](crate::rules::SW0956).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "Policies"))]

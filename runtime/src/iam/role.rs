@@ -158,7 +158,8 @@ impl Construct for Role {
             }
         }
         if let Some(principal) = props.assumed_by.take() {
-            for violation in principal.checked().filter_map(Result::err) {
+            let checked = principal.checked().chain(principal.trusted());
+            for violation in checked.filter_map(Result::err) {
                 checks.violation(&violation);
             }
             self.build(principal, props);

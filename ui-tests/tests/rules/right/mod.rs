@@ -180,4 +180,7 @@ pub mod sw0950;
 pub mod sw0951;
 pub mod sw0952;
 pub mod sw0953;
+pub mod sw0954;
+pub mod sw0955;
+pub mod sw0956;
 pub mod sw1001;

@@ -5,5 +5,7 @@ pub mod shop {
     use stackwright::prelude::*;
 
     parameter!(given { no_echo: true });
-    secret!(api_key { value: given.value() });
+    secret!(api_key {
+        value: given.value()
+    });
 }
