@@ -272,6 +272,21 @@ pub use stackwright_macros::key;
 /// ```
 #[doc = include_str!("fields/log_group.md")]
 pub use stackwright_macros::log_group;
+/// Declares a managed policy: [`ManagedPolicy`](iam::ManagedPolicy), with the fields of
+/// [`ManagedPolicyProps`](iam::ManagedPolicyProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// role!(web { assumed_by: service("ec2.amazonaws.com") });
+/// managed_policy!(read_files {
+///     statements: [Statement::allow(["s3:GetObject"], ["arn:aws:s3:::shop-files/*"])],
+///     roles: [web]
+/// });
+/// # }
+/// ```
+#[doc = include_str!("fields/managed_policy.md")]
+pub use stackwright_macros::managed_policy;
 /// Declares a mapping: [`Mapping`], with the fields of [`MappingProps`].
 ///
 /// ```

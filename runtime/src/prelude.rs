@@ -19,9 +19,9 @@ pub use crate::sns::Topic;
 pub use crate::{
     App, Asset, Bootstrap, Condition, ConditionExpression, Duration, Environment, Limits, Mapping,
     Output, Parameter, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
-    condition, construct, dashboard, iam_group, iam_user, instance, json, key, log_group, mapping,
-    output, parameter, role, secret, security_group, stack, text, topic, user, user_group, vpc,
-    wire,
+    condition, construct, dashboard, iam_group, iam_user, instance, json, key, log_group,
+    managed_policy, mapping, output, parameter, role, secret, security_group, stack, text, topic,
+    user, user_group, vpc, wire,
 };
 
 #[cfg(test)]

@@ -51,6 +51,8 @@ conforms! {
     statements: "74_statements";
     given_secrets: "75_secrets";
     conditional_principals: "76_principals";
+    managed_policies: "77_managed_policies";
+    aliases: "78_aliases";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -766,6 +768,60 @@ mod conditional_principals {
             "true"
         )),
     );
+}
+
+#[stack(name = "S")]
+mod aliases {
+    use stackwright::prelude::*;
+
+    key!(first {
+        alias: "shop/first"
+    });
+    key!(later {});
+    key!(known {
+        existing: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    });
+    wire!(
+        first.add_alias("alias/shop/second"),
+        first.add_alias("third"),
+        later.add_alias("shop/later"),
+        later.add_alias("shop/latest"),
+        known.add_alias("shop/known"),
+    );
+}
+
+#[stack(name = "S")]
+mod managed_policies {
+    use stackwright::prelude::*;
+
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    role!(known { existing: "known" });
+    iam_user!(person {
+        permissions_boundary: "PowerUserAccess"
+    });
+    iam_group!(people {});
+    managed_policy!(read {
+        name: "shop-read",
+        description: "Reads the files",
+        path: "/shop/",
+        roles: [web, known],
+        users: [person],
+        groups: [people],
+        statements: [
+            Statement::allow(["s3:GetObject"], ["arn:aws:s3:::shop-files/*"]).sid("Read"),
+            Statement::allow(["s3:ListBucket"], ["arn:aws:s3:::shop-files"]).sid("List"),
+        ],
+    });
+    managed_policy!(plain {
+        statements: [Statement::deny(["iam:*"], ["*"])]
+    });
+    role!(worker {
+        assumed_by: service("ec2.amazonaws.com"),
+        managed_policies: [plain.arn(), "ReadOnlyAccess"],
+        permissions_boundary: read.arn(),
+    });
 }
 
 #[stack(name = "S")]

@@ -611,6 +611,7 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0614", "a list of topics is not a constant"),
     ("SW0702", PRESENCE),
     ("SW0902", PRESENCE),
+    ("SW0913", "a list of statements is not a constant"),
     ("SW0917", "a list of statements is not a constant"),
     ("SW0950", PRESENCE),
     ("SW0956", "a list of statements is not a constant"),

@@ -131,6 +131,7 @@ const DECLARATIONS: [&str; 18] = [
     "topic",
     "iam_user",
     "iam_group",
+    "managed_policy",
     "dashboard",
     "condition",
     "mapping",

@@ -106,6 +106,10 @@ impl Role {
             .set_some("ManagedPolicyArns", managed)
             .set_some("MaxSessionDuration", duration)
             .set_some("Path", props.path)
+            .set_some(
+                "PermissionsBoundary",
+                props.permissions_boundary.map(managed_policy),
+            )
             .set_some("Policies", inline)
             .set_some("RoleName", props.name)
             .taggable();

@@ -20,6 +20,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, WiredCall};
 use crate::syntax::name_of;
 
+/// The property with the statements of a policy that roles, users and groups hold.
+const IDENTITY_POLICY: &str = "PolicyDocument";
 /// The functions that make principals.
 const PRINCIPALS: [&str; 7] = [
     "account",
@@ -42,9 +44,8 @@ pub(super) fn field(field: &Field, tells: &Tells<'_>, diagnostics: &mut Diagnost
         let takes_statements = spec.is_some_and(|spec| {
             matches!(spec.takes(), Takes::List(Takes::Rust(rust)) if rust.path == StatementValue::TYPE.path)
         });
-        // The policies of identities are structs with names.
-        let is_own = std::ptr::eq(inner, field);
-        let statement = takes_statements.then_some(is_own);
+        let is_of_resource = spec.is_some_and(|spec| spec.options().property != IDENTITY_POLICY);
+        let statement = takes_statements.then_some(is_of_resource);
         expression(tokens.clone(), statement, tells, diagnostics);
     });
 }

@@ -5,6 +5,7 @@ mod cloudwatch;
 mod ec2;
 mod elasticache;
 mod iam;
+mod kms;
 mod known;
 mod secretsmanager;
 mod template;
@@ -99,6 +100,7 @@ pub(super) fn expressions(
             template::field(declaration, field, declarations, diagnostics);
         }
     }
+    kms::aliases(declarations, wires, diagnostics);
     iam::duplicate_ids(wires.iter().flat_map(|wire| &wire.calls), diagnostics);
     for call in wires.iter().flat_map(|wire| &wire.calls) {
         iam::expression(call.tokens.clone(), None, &|_| true, diagnostics);

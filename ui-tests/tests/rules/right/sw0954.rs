@@ -8,7 +8,15 @@ pub mod shop {
         assumed_by: web_identity(
             "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
         )
-        .condition("StringEquals", "token.actions.githubusercontent.com:aud", "sts.amazonaws.com")
-        .condition("StringLike", "token.actions.githubusercontent.com:sub", "repo:shop/web:*")
+        .condition(
+            "StringEquals",
+            "token.actions.githubusercontent.com:aud",
+            "sts.amazonaws.com"
+        )
+        .condition(
+            "StringLike",
+            "token.actions.githubusercontent.com:sub",
+            "repo:shop/web:*"
+        )
     });
 }

@@ -7,11 +7,15 @@ pub mod shop {
     key!(k {});
     wire!(
         k.add_to_resource_policy(
-            Statement::allow(["kms:Decrypt"], ["*"])
-                .principal(account("123456789012").condition("Bool", "aws:SecureTransport", "true"))
+            Statement::allow(["kms:Decrypt"], ["*"]).principal(account("123456789012").condition(
+                "Bool",
+                "aws:SecureTransport",
+                "true"
+            ))
         ),
         k.add_to_resource_policy(
-            Statement::allow(["kms:Decrypt"], ["*"]).principal(service("delivery.logs.amazonaws.com"))
+            Statement::allow(["kms:Decrypt"], ["*"])
+                .principal(service("delivery.logs.amazonaws.com"))
         ),
     );
 }
