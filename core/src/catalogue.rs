@@ -40,7 +40,7 @@ pub use crate::elasticache::user::{
 };
 pub use crate::iam::grant::{SW0508, SW0925};
 pub use crate::iam::named::{SW0921, SW0922};
-pub use crate::iam::policy::{SW0913, SW0924};
+pub use crate::iam::policy::{SW0913, SW0924, SW0954, SW0955, SW0956};
 pub use crate::iam::role::SW0923;
 pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706, SW0919};
 pub use crate::kms::key::{SW0911, SW0915, SW0916, SW0917, SW0918};
@@ -49,7 +49,7 @@ pub use crate::language::{
     SW0909,
 };
 pub use crate::logs::log_group::SW1001;
-pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920};
+pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
 pub use crate::sns::topic::{SW0609, SW0610};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,

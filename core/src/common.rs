@@ -336,7 +336,9 @@ pub const fn added_tags(resource_type: &str) -> Option<&'static [&'static str]> 
     Some(match resource_type.as_bytes() {
         b"AWS::EC2::VPC" => &["Name", "aws-cdk:subnet-name", "aws-cdk:subnet-type"],
         b"AWS::EC2::Instance" => &["Name"],
-        b"" | b"AWS::CloudWatch::Dashboard" | b"AWS::IAM::Group" => return None,
+        b"" | b"AWS::CloudWatch::Dashboard" | b"AWS::IAM::Group" | b"AWS::IAM::ManagedPolicy" => {
+            return None;
+        }
         _ => &[],
     })
 }

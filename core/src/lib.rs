@@ -55,7 +55,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 19] = {
+pub const CONSTRUCTS: [&describe::Description; 20] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -72,6 +72,7 @@ pub const CONSTRUCTS: [&describe::Description; 19] = {
         iam::role::Role::DESCRIPTION,
         iam::user::IamUser::DESCRIPTION,
         iam::group::IamGroup::DESCRIPTION,
+        iam::managed::ManagedPolicy::DESCRIPTION,
         secretsmanager::secret::Secret::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
         elasticache::group::UserGroup::DESCRIPTION,
@@ -138,6 +139,7 @@ pub const METHODS: &[describe::Method] = {
             takes: &[],
             adds_to: "policy",
         },
+        taking("add_alias", KEYS, &[]),
         taking("allow_from", PEERS, PEERS),
         taking("allow_to", PEERS, PEERS),
         taking("allow_internally", PEERS, &[]),

@@ -76,6 +76,8 @@ declarations! {
     key
     /// Declares a log group: `log_group!(slow_queries { retention: 30days })`.
     log_group
+    /// Declares a managed policy: `managed_policy!(read { statements: [Statement::allow(["s3:GetObject"], ["*"])] })`.
+    managed_policy
     /// Declares a mapping: `mapping!(sizes { values: json!({ "prod": { "size": "50" } }) })`.
     mapping
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.

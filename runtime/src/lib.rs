@@ -327,6 +327,26 @@ macro_rules! log_group {
         $crate::__private::macros::log_group! { $crate $($input)* }
     };
 }
+/// Declares a managed policy: [`ManagedPolicy`](iam::ManagedPolicy), with the fields of
+/// [`ManagedPolicyProps`](iam::ManagedPolicyProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// role!(web { assumed_by: service("ec2.amazonaws.com") });
+/// managed_policy!(read_files {
+///     statements: [Statement::allow(["s3:GetObject"], ["arn:aws:s3:::shop-files/*"])],
+///     roles: [web]
+/// });
+/// # }
+/// ```
+#[doc = include_str!("fields/managed_policy.md")]
+#[macro_export]
+macro_rules! managed_policy {
+    ($($input:tt)*) => {
+        $crate::__private::macros::managed_policy! { $crate $($input)* }
+    };
+}
 /// Declares a mapping: [`Mapping`], with the fields of [`MappingProps`].
 ///
 /// ```

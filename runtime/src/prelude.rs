@@ -9,17 +9,19 @@ pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
 pub use crate::elasticache::{Access, Backup, Category, ServerlessCache, User, UserGroup};
-pub use crate::iam::{InlinePolicy, Role, Statement, account, composite, service};
+pub use crate::iam::{
+    InlinePolicy, Role, Statement, account, composite, saml, service, web_identity,
+};
 pub use crate::kms::Key;
 pub use crate::logs::LogGroup;
-pub use crate::secretsmanager::{GenerateSecretString, Secret};
+pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
 pub use crate::sns::Topic;
 pub use crate::{
     App, Asset, Bootstrap, Condition, ConditionExpression, Duration, Environment, Limits, Mapping,
     Output, Parameter, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
-    condition, construct, dashboard, iam_group, iam_user, instance, json, key, log_group, mapping,
-    output, parameter, role, secret, security_group, stack, text, topic, user, user_group, vpc,
-    wire,
+    condition, construct, dashboard, iam_group, iam_user, instance, json, key, log_group,
+    managed_policy, mapping, output, parameter, role, secret, security_group, stack, text, topic,
+    user, user_group, vpc, wire,
 };
 
 #[cfg(test)]

@@ -68,6 +68,10 @@ pub mod everything {
         assumed_by: service("ec2.amazonaws.com")
     });
     iam_group!(people {});
+    managed_policy!(read_files {
+        statements: [Statement::allow(["s3:GetObject"], ["*"])],
+        roles: [server_role]
+    });
     iam_user!(person { groups: [people] });
     instance!(server {
         vpc: network,

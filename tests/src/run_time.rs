@@ -17,7 +17,7 @@ use stackwright::elasticache::{
 };
 use stackwright::kms::KeySpec;
 use stackwright::prelude::*;
-use stackwright::secretsmanager::GenerateSecretString;
+use stackwright::secretsmanager::{GenerateSecretString, SecretProps};
 use stackwright::{Construct as _, Result};
 
 #[path = "../../ui-tests/tests/rules/run/sw0305.rs"]
@@ -1194,6 +1194,51 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let name = text("AWSReservedSSO_Dev_0123456789abcdef");
         let role = role!(scope, web { existing: name })?;
         role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]));
+        Ok(())
+    }),
+    ("SW0950", |scope| {
+        let given = parameter!(scope, given { no_echo: true })?;
+        let props = SecretProps {
+            value: Some(given.value().into()),
+            generate: Some(GenerateSecretString::default()),
+            ..SecretProps::default()
+        };
+        Secret::new(scope, "ApiKey", props).map(drop)
+    }),
+    ("SW0951", |scope| {
+        let value = text("s3cr3t-0f-th3-sh0p");
+        secret!(scope, api_key { value }).map(drop)
+    }),
+    ("SW0952", |scope| {
+        let value = later("");
+        secret!(scope, api_key { value }).map(drop)
+    }),
+    ("SW0953", |scope| {
+        let rotation = Rotation {
+            function: Some(text("rotate").into()),
+            ..Rotation::default()
+        };
+        secret!(scope, login { rotation }).map(drop)
+    }),
+    ("SW0954", |scope| {
+        let provider =
+            text("arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
+        let assumed_by = web_identity(provider);
+        role!(scope, deploy { assumed_by }).map(drop)
+    }),
+    ("SW0955", |scope| {
+        let key = key!(scope, k {})?;
+        let secure = account("123456789012").condition("Bool", "aws:SecureTransport", "true");
+        let logs = service("delivery.logs.amazonaws.com");
+        let statement = Statement::allow(["kms:Decrypt"], ["*"]);
+        key.add_to_resource_policy(statement.principal(secure).principal(logs));
+        Ok(())
+    }),
+    ("SW0956", |scope| {
+        let assumed_by = service("ec2.amazonaws.com");
+        let role = role!(scope, web { assumed_by })?;
+        role.add_to_policy(Statement::allow(["s3:GetObject"], ["*"]).sid("Read"));
+        role.add_to_policy(Statement::allow(["s3:ListBucket"], ["*"]).sid("Read"));
         Ok(())
     }),
     ("SW0914", |scope| {

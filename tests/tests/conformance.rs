@@ -49,6 +49,10 @@ conforms! {
     all_connections: "72_connections";
     all_grants: "73_grants";
     statements: "74_statements";
+    given_secrets: "75_secrets";
+    conditional_principals: "76_principals";
+    managed_policies: "77_managed_policies";
+    aliases: "78_aliases";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -689,6 +693,202 @@ mod all_grants {
         topic.grant_subscribe(user),
         encrypted_topic.grant_publish(role),
         known_topic.grant_publish(user),
+    );
+}
+
+#[stack(name = "S")]
+mod conditional_principals {
+    use stackwright::iam;
+    use stackwright::prelude::*;
+
+    const PROVIDER: &str =
+        "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+
+    role!(deploy {
+        assumed_by: web_identity(PROVIDER)
+            .condition(
+                "StringEquals",
+                "token.actions.githubusercontent.com:aud",
+                "sts.amazonaws.com"
+            )
+            .condition(
+                "StringLike",
+                "token.actions.githubusercontent.com:sub",
+                ["repo:shop/web:*", "repo:shop/api:ref:refs/heads/main"],
+            )
+    });
+    role!(pool {
+        assumed_by: web_identity("cognito-identity.amazonaws.com")
+            .condition(
+                "StringEquals",
+                "cognito-identity.amazonaws.com:aud",
+                "eu-west-1:12345678-1234-1234-1234-123456789012",
+            )
+            .condition(
+                "ForAnyValue:StringLike",
+                "cognito-identity.amazonaws.com:amr",
+                "authenticated"
+            )
+    });
+    role!(console {
+        assumed_by: saml("arn:aws:iam::123456789012:saml-provider/Directory")
+            .condition(
+                "StringEquals",
+                "SAML:aud",
+                "https://signin.aws.amazon.com/saml"
+            )
+            .session_tags()
+    });
+    role!(partner {
+        assumed_by: account("210987654321").external_id("shop-7f3a")
+    });
+    role!(partners {
+        assumed_by: [
+            account("210987654321").external_id(["a-1", "b-2"]),
+            service("ec2.amazonaws.com"),
+            iam::arn("arn:aws:iam::210987654321:role/ci").session_tags(),
+        ]
+    });
+    key!(key {});
+    wire!(
+        key.add_to_resource_policy(
+            Statement::allow(["kms:Decrypt"], ["*"])
+                .principal(iam::anyone().condition(
+                    "StringEquals",
+                    "aws:PrincipalOrgID",
+                    "o-1234567890"
+                ))
+                .condition(
+                    "StringEquals",
+                    "kms:ViaService",
+                    "s3.eu-west-1.amazonaws.com"
+                )
+        ),
+        key.grant_encrypt(iam::arn("arn:aws:iam::210987654321:role/ci").condition(
+            "Bool",
+            "aws:SecureTransport",
+            "true"
+        )),
+    );
+}
+
+#[stack(name = "S")]
+mod aliases {
+    use stackwright::prelude::*;
+
+    key!(first {
+        alias: "shop/first"
+    });
+    key!(later {});
+    key!(known {
+        existing: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    });
+    wire!(
+        first.add_alias("alias/shop/second"),
+        first.add_alias("third"),
+        later.add_alias("shop/later"),
+        later.add_alias("shop/latest"),
+        known.add_alias("shop/known"),
+    );
+}
+
+#[stack(name = "S")]
+mod managed_policies {
+    use stackwright::prelude::*;
+
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    role!(known { existing: "known" });
+    iam_user!(person {
+        permissions_boundary: "PowerUserAccess"
+    });
+    iam_group!(people {});
+    managed_policy!(read {
+        name: "shop-read",
+        description: "Reads the files",
+        path: "/shop/",
+        roles: [web, known],
+        users: [person],
+        groups: [people],
+        statements: [
+            Statement::allow(["s3:GetObject"], ["arn:aws:s3:::shop-files/*"]).sid("Read"),
+            Statement::allow(["s3:ListBucket"], ["arn:aws:s3:::shop-files"]).sid("List"),
+        ],
+    });
+    managed_policy!(plain {
+        statements: [Statement::deny(["iam:*"], ["*"])]
+    });
+    role!(worker {
+        assumed_by: service("ec2.amazonaws.com"),
+        managed_policies: [plain.arn(), "ReadOnlyAccess"],
+        permissions_boundary: read.arn(),
+    });
+}
+
+#[stack(name = "S")]
+mod given_secrets {
+    use stackwright::prelude::*;
+
+    const ROTATE: &str = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+
+    role!(role {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    key!(key {});
+    parameter!(given { no_echo: true });
+    secret!(whole {
+        name: "shop/whole",
+        description: "Given",
+        value: given.value(),
+        rotation: Rotation {
+            id: "Daily",
+            function: ROTATE,
+            automatically_after: 24hours,
+            rotate_immediately: false
+        },
+    });
+    secret!(parts {
+        value: text!("https://{}:{}@shop", role.name(), given.value())
+    });
+    secret!(reference {
+        value: "{{resolve:ssm:/shop/key}}"
+    });
+    secret!(fields {
+        kms_key: key,
+        object_value: [
+            "username" = "app \"1\"",
+            "password" = given.value(),
+            "role" = role.name()
+        ],
+    });
+    secret!(plain {
+        object_value: ["host" = "db.shop", "port" = "6379"]
+    });
+    secret!(json {
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"app"}"#,
+            generate_string_key: "password"
+        },
+        rotation: Rotation { function: ROTATE },
+    });
+    secret!(hourly {
+        rotation: Rotation {
+            function: ROTATE,
+            automatically_after: 36hours
+        }
+    });
+    secret!(known {
+        existing: "shop/known",
+        rotation: Rotation {
+            function: ROTATE,
+            automatically_after: 7days
+        }
+    });
+    wire!(
+        fields.grant_read(role),
+        fields.grant_write(role),
+        json.grant_read(role)
     );
 }
 

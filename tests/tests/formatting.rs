@@ -116,6 +116,7 @@ fn every_declaration_is_formatted() {
         "iam_user",
         "instance",
         "key",
+        "managed_policy",
         "mapping",
         "output",
         "parameter",

@@ -611,7 +611,10 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0614", "a list of topics is not a constant"),
     ("SW0702", PRESENCE),
     ("SW0902", PRESENCE),
+    ("SW0913", "a list of statements is not a constant"),
     ("SW0917", "a list of statements is not a constant"),
+    ("SW0950", PRESENCE),
+    ("SW0956", "a list of statements is not a constant"),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

@@ -2,6 +2,7 @@
 
 pub mod grant;
 pub mod group;
+pub mod managed;
 pub mod named;
 pub mod policy;
 pub mod role;

@@ -119,6 +119,17 @@ pub(super) const fn managed<'a, C>(
     }
 }
 
+/// The permissions boundary of something in IAM: SW0921.
+pub(super) const fn boundary<'a, C>(
+    field: Key<C, Text>,
+    facts: Facts<'a, C>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(policy) = field.of(facts) {
+        found.result(field, managed_policy(policy));
+    }
+}
+
 /// Whether two texts are the same policy, one perhaps by its name and the other by its ARN.
 const fn is_same_policy(one: &str, other: &str) -> bool {
     const fn is_arn_of(arn: &str, name: &str) -> bool {

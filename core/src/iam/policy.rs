@@ -1,9 +1,9 @@
 //! Policies: statements and principals.
 
 use crate::Violation;
-use crate::describe::key::{Call, Flag, KnownValue, RustValue};
+use crate::describe::key::{Call, Flag, KnownValue, List, Rust, RustValue, Text};
 use crate::describe::takes::{Function, RustType};
-use crate::describe::{describe, field, stated, structure};
+use crate::describe::{Fact, Facts, Key, describe, field, stated, structure};
 use crate::identity::{account_id, is_partition};
 use crate::text::{Parts, ends_with, has_any, is_made_of, same, same_as_any, starts_with};
 
@@ -27,6 +27,34 @@ stated! {
         source = "IAM User Guide, the Principal element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
         aws = "MalformedPolicyDocument: Invalid principal in policy",
         related = [SW0703, SW0913],
+    ),
+    SW0954(
+        "web-identity-conditions",
+        Deny,
+        "a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience",
+        why = "without a condition, everybody with a token of the identity provider can assume the role",
+        fix = "add conditions, such as `.condition(\"StringEquals\", \"token.actions.githubusercontent.com:sub\", \"repo:org/app:ref:refs/heads/main\")`",
+        source = "IAM User Guide, identity provider controls for shared OIDC providers — https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",
+        related = [SW0924],
+    ),
+    SW0955(
+        "principal-conditions",
+        Error,
+        "the principals of one statement have the same conditions",
+        why = "a condition applies to the whole statement, with all of its principals",
+        fix = "write a statement for each of the principals",
+        source = "IAM User Guide, the Condition element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html; AWS CDK API Reference, PolicyStatement, addPrincipals — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam.PolicyStatement.html",
+        related = [SW0913],
+    ),
+    SW0956(
+        "duplicate-statement-id",
+        Error,
+        "the ids of the statements of a policy are different",
+        why = "IAM rejects a policy with two statements of one id",
+        fix = "rename one of the two statements",
+        source = "IAM User Guide, the Sid element — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html",
+        aws = "MalformedPolicyDocument: Statement IDs (SID) in a single policy must be unique.",
+        related = [SW0913, SW0923],
     ),
 }
 
@@ -54,6 +82,8 @@ describe! {
     administers: Flag = field(),
     /// Whether it denies everybody to change the policy of the key that it is in.
     locks_out: Flag = field(),
+    /// Its id in its policy.
+    sid: Text = field(),
 }
 
 /// Principal that can assume a role, or that a statement applies to.
@@ -74,6 +104,12 @@ impl RustValue for PrincipalValue {
             },
             Function {
                 path: &["iam", "composite"],
+            },
+            Function {
+                path: &["iam", "web_identity"],
+            },
+            Function {
+                path: &["iam", "saml"],
             },
         ],
         instead_of_text: Some(instead_of_text),
@@ -326,13 +362,15 @@ pub mod made_by {
     pub const SERVICE: u16 = 0;
     pub(super) const ACCOUNT: u16 = 1;
     pub(super) const ARN: u16 = 2;
+    pub(super) const WEB_IDENTITY: u16 = 4;
+    pub(super) const SAML: u16 = 5;
 }
 
 /// What is wrong with a principal that a function makes of a text.
 ///
 /// # Errors
 ///
-/// SW0703, SW0924.
+/// SW0703, SW0924, SW0954.
 pub const fn principal(call: Call<'_>) -> Result<(), Violation<'_>> {
     let Some(text) = call.text(0) else {
         return Ok(());
@@ -341,8 +379,147 @@ pub const fn principal(call: Call<'_>) -> Result<(), Violation<'_>> {
         Some(made_by::SERVICE) => service(text),
         Some(made_by::ACCOUNT) => account_id(text),
         Some(made_by::ARN) => principal_arn(text),
+        Some(made_by::WEB_IDENTITY) => match web_identity(text) {
+            Ok(()) => Err(unconditional(text)),
+            wrong => wrong,
+        },
+        Some(made_by::SAML) => saml(text),
         _ => Ok(()),
     }
+}
+
+/// Whether a text is a web identity provider: the ARN of an OIDC provider of IAM, or one of the providers that IAM knows.
+///
+/// # Errors
+///
+/// SW0703, SW0924.
+pub const fn web_identity(provider: &str) -> Result<(), Violation<'_>> {
+    const KNOWN: &[&str] = &[
+        "accounts.google.com",
+        "cognito-identity.amazonaws.com",
+        "graph.facebook.com",
+        "www.amazon.com",
+    ];
+    if same_as_any(provider, KNOWN) {
+        return Ok(());
+    }
+    let wrong = Violation::text(SW0924, "`{}` is not a web identity provider", provider)
+        .because("IAM knows the providers of an account by their ARNs")
+        .fixed_by("write an ARN such as `arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com`");
+    provider_of(provider, "oidc-provider/", wrong)
+}
+
+/// Whether a text is the ARN of a SAML provider of IAM.
+///
+/// # Errors
+///
+/// SW0703, SW0924.
+pub const fn saml(provider: &str) -> Result<(), Violation<'_>> {
+    let wrong = Violation::text(SW0924, "`{}` is not the ARN of a SAML provider", provider)
+        .because("IAM knows the SAML providers of an account by their ARNs")
+        .fixed_by("write an ARN such as `arn:aws:iam::123456789012:saml-provider/Directory`");
+    provider_of(provider, "saml-provider/", wrong)
+}
+
+/// Whether a text is the ARN of an identity provider of IAM.
+const fn provider_of<'a>(
+    text: &'a str,
+    kind: &str,
+    wrong: Violation<'a>,
+) -> Result<(), Violation<'a>> {
+    let mut parts = Parts::of(text, b':');
+    if let (Some(arn), Some(partition), Some(service), Some(region), Some(account), Some(name)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.rest(),
+    ) && same(arn, "arn")
+        && region.is_empty()
+        && is_partition(partition)
+        && same(service, "iam")
+        && starts_with(name, kind)
+        && name.len() > kind.len()
+        && is_made_of(name.as_bytes(), b"./_-:~+=,@")
+    {
+        account_id(account)
+    } else {
+        Err(wrong)
+    }
+}
+
+/// Identity providers that tenants share, who are told apart by the subject of a token.
+const SHARED: &[&str] = &[
+    "token.actions.githubusercontent.com",
+    "gitlab.com",
+    "app.terraform.io",
+];
+
+/// The violation of a web identity principal without conditions.
+const fn unconditional(provider: &str) -> Violation<'_> {
+    let sentence = "web identity principal `{}` has no conditions";
+    Violation::text(SW0954, sentence, provider)
+}
+
+/// Whether a web identity principal has the conditions that it needs: any, and not on the audience alone for a provider that is shared. `keys`
+/// are the keys of its conditions; the empty one is not known.
+///
+/// # Errors
+///
+/// SW0954.
+pub fn web_identity_conditions<'a>(provider: &'a str, keys: &[&str]) -> Result<(), Violation<'a>> {
+    if keys.is_empty() {
+        return Err(unconditional(provider));
+    }
+    let host = provider.split_once("oidc-provider/").map(|(_, host)| host);
+    let shared = host.filter(|host| SHARED.contains(host));
+    let is_narrow = |key: &str| {
+        let claim = key.rsplit_once(':').map_or(key, |(_, claim)| claim);
+        !claim.eq_ignore_ascii_case("aud")
+    };
+    if shared.is_none() || keys.iter().any(|key| is_narrow(key)) {
+        return Ok(());
+    }
+    let sentence = "web identity principal `{}` has no condition on the subject";
+    Err(Violation::text(SW0954, sentence, provider)
+        .because("everybody has tokens of this provider, which differ by their subjects"))
+}
+
+/// The violation of a statement whose principals have different conditions.
+#[must_use]
+pub const fn different_conditions() -> Violation<'static> {
+    let sentence = "principals with different conditions in one statement";
+    Violation::plain(SW0955, sentence)
+}
+
+/// The violation of a statement with the id of another one of its policy.
+#[must_use]
+pub const fn duplicate_sid(id: &str) -> Violation<'_> {
+    Violation::text(SW0956, "duplicate statement id `{}`", id)
+}
+
+/// The first statement with the id of an earlier one, and the id.
+pub(crate) const fn duplicate_sid_in<'a, C>(
+    statements: Key<C, List<Rust<StatementValue>>>,
+    facts: Facts<'a, C>,
+) -> Option<(usize, &'a str)> {
+    let mut at = 0;
+    while let Some(statement) = statements.known(facts, at) {
+        let mut earlier = 0;
+        while let (Fact::Known(id), true) = (STATEMENT.sid.of(statement), earlier < at)
+            && let Some(other) = statements.known(facts, earlier)
+        {
+            if let Fact::Known(other) = STATEMENT.sid.of(other)
+                && same(id, other)
+            {
+                return Some((at, id));
+            }
+            earlier += 1;
+        }
+        at += 1;
+    }
+    None
 }
 
 /// Whether a text is the name of a service principal: `ec2.amazonaws.com`.
@@ -549,6 +726,35 @@ mod tests {
         ] {
             assert_eq!(principal_arn(arn).is_ok(), right, "{arn}");
         }
+    }
+
+    #[test]
+    fn identity_providers() {
+        const GITHUB: &str =
+            "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
+        const EKS: &str = "arn:aws:iam::123456789012:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE";
+        for (provider, right) in [
+            (GITHUB, true),
+            (EKS, true),
+            ("cognito-identity.amazonaws.com", true),
+            ("arn:aws:iam::123456789012:oidc-provider/", false),
+            ("arn:aws:iam::12:oidc-provider/gitlab.com", false),
+            ("arn:aws:iam::123456789012:saml-provider/Directory", false),
+            ("token.actions.githubusercontent.com", false),
+            ("", false),
+        ] {
+            assert_eq!(web_identity(provider).is_ok(), right, "{provider}");
+        }
+        assert!(saml("arn:aws:iam::123456789012:saml-provider/Directory").is_ok());
+        assert!(saml(GITHUB).is_err() && saml("Directory").is_err());
+        let is_right = |provider, keys: &[&str]| web_identity_conditions(provider, keys).is_ok();
+        let (audience, subject) = (
+            "token.actions.githubusercontent.com:aud",
+            "token.actions.githubusercontent.com:sub",
+        );
+        assert!(!is_right(GITHUB, &[]) && !is_right(EKS, &[]));
+        assert!(!is_right(GITHUB, &[audience]) && is_right(GITHUB, &[audience, subject]));
+        assert!(is_right(GITHUB, &[audience, ""]) && is_right(EKS, &["x:aud"]));
     }
 
     #[test]

@@ -3,12 +3,15 @@
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{List, Rust, Text};
 use crate::describe::{
-    CallRule, Distinct, Fact, Facts, Methods, Raw, Within, describe, field, property, resource,
-    rules, structure,
+    CallRule, Distinct, Fact, Facts, Found, Key, Methods, Raw, Within, describe, field, property,
+    resource, rules, structure,
 };
 use crate::iam::grant::can_change;
-use crate::iam::named::{SW0921, is_name, managed, named, path};
-use crate::iam::policy::{PrincipalValue, SW0913, SW0924, StatementValue, principal};
+use crate::iam::named::{SW0921, boundary, is_name, managed, named, path};
+use crate::iam::policy::{
+    PrincipalValue, SW0913, SW0924, SW0954, SW0956, StatementValue, duplicate_sid,
+    duplicate_sid_in, principal,
+};
 use crate::identity::{Identified, SW0703};
 use crate::stack::SW0812;
 use crate::text::{char_count, same_ignoring_case};
@@ -50,7 +53,8 @@ describe! {
         .identity()
         .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
-    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
+    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012").external_id("shop-7f3a")`,
+    /// `web_identity("arn:…").condition(…)`, `saml("arn:…")`, or a list of these.
     assumed_by: Rust<PrincipalValue> = property("AssumeRolePolicyDocument")
         .required()
         .aka(&["principal", "service"]),
@@ -73,6 +77,10 @@ describe! {
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
         .default("none"),
+    /// Policy that limits what the other policies can allow: an AWS managed policy by name, another by ARN.
+    permissions_boundary: Text = property("PermissionsBoundary")
+        .default("none")
+        .aka(&["boundary"]),
     /// Policies that are embedded in the role. Grants are added to a separate policy.
     inline_policies: List<InlinePolicy> = property("Policies")
         .default("none"),
@@ -84,9 +92,13 @@ describe! {
 
 rules!(
     Role,
-    SW0921(of = [ROLE.managed_policies], |role, found| {
-        managed(ROLE.managed_policies, role, 0, found);
-    }),
+    SW0921(
+        of = [ROLE.managed_policies, ROLE.permissions_boundary],
+        |role, found| {
+            managed(ROLE.managed_policies, role, 0, found);
+            boundary(ROLE.permissions_boundary, role, found);
+        }
+    ),
     SW0923(
         "inline-policies",
         Error,
@@ -127,13 +139,26 @@ rules!(
             }
         },
     ),
-    SW0924(with = [SW0703], of = [ROLE.assumed_by], |role, found| {
-        if let Some(call) = ROLE.assumed_by.call(role) {
-            found.result(ROLE.assumed_by, principal(call));
+    SW0924(
+        with = [SW0703, SW0954],
+        of = [ROLE.assumed_by],
+        |role, found| {
+            if let Some(call) = ROLE.assumed_by.call(role) {
+                found.result(ROLE.assumed_by, principal(call));
+            }
+            let mut at = 0;
+            while let Some(call) = ROLE.assumed_by.call_at(role, at) {
+                found.result(ROLE.assumed_by.nth(at), principal(call));
+                at += 1;
+            }
         }
+    ),
+    SW0956(of = [ROLE.inline_policies], |role, found| {
         let mut at = 0;
-        while let Some(call) = ROLE.assumed_by.call_at(role, at) {
-            found.result(ROLE.assumed_by.nth(at), principal(call));
+        while let Some(policy) = ROLE.inline_policies.element(role, at) {
+            if let Some((_, id)) = duplicate_sid_in(INLINE_POLICY.statements, policy) {
+                found.result(ROLE.inline_policies.nth(at), Err(duplicate_sid(id)));
+            }
             at += 1;
         }
     }),
@@ -150,9 +175,8 @@ rules!(
     SW0912(
         of = [ROLE.name, ROLE.path, ROLE.description, ROLE.inline_policies],
         |role, found| {
-            /// IAM API, CreateRole, `RoleName` and `Description`; PutRolePolicy, `PolicyName`.
+            /// IAM API, CreateRole, `RoleName`; PutRolePolicy, `PolicyName`.
             const NAME_MAX: usize = 64;
-            const DESCRIPTION_MAX: usize = 1_000;
             const POLICY_NAME_MAX: usize = 128;
             let sentence = "role name `{}` must be 1 to 64 letters, digits or `_+=,.@-`";
             named(ROLE.name, role, NAME_MAX, sentence, found);
@@ -167,25 +191,35 @@ rules!(
                 }
                 at += 1;
             }
-            if let Fact::Known(description) = ROLE.description.of(role)
-                && !has_only_latin(description)
-            {
-                let sentence = "description `{}` contains unsupported characters";
-                found.text(ROLE.description, sentence, description);
-                found.because("IAM accepts printable characters of Latin-1 only");
-                found.fixed_by("remove the other characters");
-            }
-            if let Fact::Known(description) = ROLE.description.of(role) {
-                let count = char_count(description);
-                if count > DESCRIPTION_MAX {
-                    let sentence = "description of {} characters is too long (maximum 1,000)";
-                    found.value(ROLE.description, sentence, Arg::Number(count as u64));
-                    found.fixed_by("shorten the description");
-                }
-            }
+            description(ROLE.description, role, found);
         },
     ),
 );
+
+/// The description of a role or a managed policy: SW0912.
+pub(super) const fn description<'a, C>(
+    field: Key<C, Text>,
+    facts: Facts<'a, C>,
+    found: &mut Found<'_, 'a>,
+) {
+    /// IAM API, CreateRole and CreatePolicy, `Description`.
+    const MAX: usize = 1_000;
+    let Fact::Known(description) = field.of(facts) else {
+        return;
+    };
+    if !has_only_latin(description) {
+        let sentence = "description `{}` contains unsupported characters";
+        found.text(field, sentence, description);
+        found.because("IAM accepts printable characters of Latin-1 only");
+        found.fixed_by("remove the other characters");
+    }
+    let count = char_count(description);
+    if count > MAX {
+        let sentence = "description of {} characters is too long (maximum 1,000)";
+        found.value(field, sentence, Arg::Number(count as u64));
+        found.fixed_by("shorten the description");
+    }
+}
 
 /// Whether the policies of a role can be changed.
 fn changed(role: Raw<'_>) -> Result<(), Violation<'static>> {

@@ -5,7 +5,7 @@ use crate::catalogue::SW0912;
 use crate::describe::key::{List, Ref, Text};
 use crate::describe::{Distinct, Fact, Facts, Within, describe, field, property, resource, rules};
 use crate::iam::group::{IAM_GROUP, IamGroup};
-use crate::iam::named::{SW0921, SW0922, managed, named, path};
+use crate::iam::named::{SW0921, SW0922, boundary, managed, named, path};
 use crate::identity::Identified;
 use crate::stack::SW0812;
 use crate::text::same;
@@ -42,6 +42,10 @@ describe! {
     /// Existing policies to attach: AWS managed policies by name, others by ARN.
     managed_policies: List<Text> = property("ManagedPolicyArns")
         .default("none"),
+    /// Policy that limits what the other policies can allow: an AWS managed policy by name, another by ARN.
+    permissions_boundary: Text = property("PermissionsBoundary")
+        .default("none")
+        .aka(&["boundary"]),
 }
 
 rules!(
@@ -53,9 +57,13 @@ rules!(
         named(IAM_USER.name, user, NAME_MAX, sentence, found);
         path(IAM_USER.path, user, found);
     }),
-    SW0921(of = [IAM_USER.managed_policies], |user, found| {
-        managed(IAM_USER.managed_policies, user, 20, found);
-    }),
+    SW0921(
+        of = [IAM_USER.managed_policies, IAM_USER.permissions_boundary],
+        |user, found| {
+            managed(IAM_USER.managed_policies, user, 20, found);
+            boundary(IAM_USER.permissions_boundary, user, found);
+        }
+    ),
     SW0922(of = [IAM_USER.groups], |user, found| {
         /// IAM User Guide, quotas.
         const MAX: usize = 10;

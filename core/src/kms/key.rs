@@ -12,7 +12,8 @@ use crate::stack::SW0812;
 use crate::text::{char_count, is_made_of, starts_with_ignoring_case};
 use crate::{Arg, Duration, Violation};
 
-const ALIASES: Distinct = Distinct {
+/// That no two keys of a stack have the same alias.
+pub const ALIASES: Distinct = Distinct {
     prefix: "alias/",
     written: Some(("AWS::KMS::Alias", "AliasName")),
     ..Distinct::of(SW0812, "duplicate alias `{}`")
@@ -77,7 +78,7 @@ describe! {
         .identity()
         .default("none; the stack creates the resource")
         .aka(&["existing_name", "arn"]),
-    /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
+    /// Alias of the key, with or without the prefix `alias/`; `add_alias` adds others. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     alias: Text = field()
         .distinct(&ALIASES)
         .default("none"),
@@ -369,7 +370,11 @@ impl KeySpec {
 }
 
 /// Whether a text is a valid alias of a key, with or without the prefix `alias/`.
-const fn alias(alias: &str) -> Result<(), Violation<'_>> {
+///
+/// # Errors
+///
+/// SW0912.
+pub const fn alias(alias: &str) -> Result<(), Violation<'_>> {
     /// KMS API, CreateAlias, `AliasName`.
     const MAX: usize = 256;
     const PREFIX: &str = "alias/";

@@ -2,16 +2,20 @@
 
 use super::json;
 use crate::catalogue::{SW0910, SW0912};
-use crate::describe::key::{Count, Flag, Ref, Text};
+use crate::common::construct_id;
+use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
 use crate::describe::{
-    Distinct, Fact, Facts, ReadBy, describe, field, property, resource, rules, structure,
+    Distinct, Fact, Facts, Found, ReadBy, describe, field, property, resource, rules, structure,
 };
-use crate::identity::{Identified, identity};
+use crate::identity::{Identified, account_id, identity, is_partition, is_region};
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
-use crate::language::{self, SW0902};
+use crate::language::{self, SW0902, SW0904};
 use crate::stack::SW0812;
-use crate::text::{char_count, has_any, has_control, is_made_of};
-use crate::{Arg, Violation};
+use crate::text::{
+    Parts, char_count, ends_with, has_any, has_control, is_made_of, same, same_ignoring_case,
+    starts_with,
+};
+use crate::{Arg, Duration, Violation};
 
 const NAMED: Identified = Identified::of_secrets_manager("the name or the ARN of a secret");
 
@@ -51,6 +55,27 @@ describe! {
 }
 
 describe! {
+    /// Rotation of a secret by a Lambda function: `AWS::SecretsManager::RotationSchedule`.
+    pub Rotation as ROTATION, RotationFields = structure(&["secretsmanager", "Rotation"], "a rotation");
+    /// ARN of the function, which Secrets Manager must be allowed to invoke.
+    function: Text = property("RotationLambdaARN")
+        .required()
+        .example("\"arn:aws:lambda:eu-west-1:123456789012:function:rotate\"")
+        .aka(&["lambda", "rotation_lambda"]),
+    /// Time between two rotations, `4hours` to `1000days` in whole hours. A parameter counts hours.
+    automatically_after: Duration = property("RotationRules.ScheduleExpression")
+        .example("7days")
+        .default("30 days"),
+    /// Whether the secret is also rotated when the schedule changes.
+    rotate_immediately: Flag = property("RotateImmediatelyOnUpdate")
+        .aka(&["rotate_immediately_on_update"])
+        .default("`true`"),
+    /// Construct id of the schedule, a part of its logical id.
+    id: Text = field()
+        .default("`\"RotationSchedule\"`"),
+}
+
+describe! {
     /// A secret of Secrets Manager.
     pub Secret as SECRET, SecretFields = resource("AWS::SecretsManager::Secret")
         .declared_by("secret", "a secret")
@@ -62,6 +87,7 @@ describe! {
             only_for: "a password",
         }])
         .rules(RULES, check_raw)
+        .existing_rules(existing::RULES, existing::check_raw)
         .published();
     /// Name or ARN of an existing secret. Fields that only a new secret can have are not allowed beside it.
     existing: Text = field()
@@ -83,7 +109,21 @@ describe! {
         .aka(&["key", "encryption_key"]),
     /// How the value of the secret is generated.
     generate: GenerateSecretString = property("GenerateSecretString")
-        .default("32 characters of all types but spaces"),
+        .default("32 characters of all types but spaces; nothing is generated beside `value` or `object_value`"),
+    /// Value of the secret: a parameter or an attribute of another resource. It is not generated.
+    value: Text = property("SecretString")
+        .default("none; the value is generated")
+        .aka(&["secret_string", "secret_string_value"]),
+    /// Fields of a value that is a JSON object: `["username" = "app", "password" = given]`. It is not generated.
+    /// CloudFormation: `SecretString`.
+    object_value: List<Tag> = field()
+        .default("none; the value is generated")
+        .aka(&["secret_object_value"]),
+    /// Rotation of the secret. A new secret gets a policy that denies the account to delete it.
+    rotation: Rotation = field()
+        .beside_existing()
+        .default("none; the secret is not rotated")
+        .aka(&["rotation_schedule", "add_rotation_schedule"]),
 }
 
 /// The length of a generated string without `password_length`.
@@ -140,9 +180,11 @@ rules!(
     SW0910(
         of = [
             SECRET.generate.password_length,
-            SECRET.generate.exclude_characters
+            SECRET.generate.exclude_characters,
+            SECRET.rotation.automatically_after,
         ],
         |secret, found| {
+            find_period(secret, found);
             /// Secrets Manager API, GetRandomPassword, `PasswordLength` and `ExcludeCharacters`.
             const LENGTH: (u64, u64) = (1, 4_096);
             const EXCLUDED_MAX: usize = 4_096;
@@ -193,6 +235,105 @@ rules!(
     SW0918(of = [SECRET.kms_key], |secret, found| {
         key::is_symmetric(SECRET.kms_key, secret, found);
     }),
+    SW0950(
+        "secret-value-sources",
+        Error,
+        "the value of a secret is generated, given as a text, or given as the fields of an object",
+        why = "Secrets Manager rejects a secret with both a generated and a given value, and a secret has one text",
+        fix = "keep one of `generate`, `value` and `object_value`",
+        source = "CloudFormation Template Reference, AWS::SecretsManager::Secret, SecretString — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html",
+        aws = "You can't specify both SecretString and GenerateSecretString",
+        related = [SW0951],
+        of = [SECRET.generate.itself, SECRET.value, SECRET.object_value],
+        |secret, found| {
+            let (value, object) = (SECRET.value, SECRET.object_value);
+            let is_generated = SECRET.generate.itself.is_there(secret);
+            if value.is_there(secret) && is_generated {
+                found.plain(value, "`value` cannot be combined with `generate`");
+            }
+            if object.is_there(secret) && is_generated {
+                let sentence = "`object_value` cannot be combined with `generate`";
+                found.plain(object.whole(), sentence);
+            }
+            if object.is_there(secret) && value.is_there(secret) {
+                let sentence = "`object_value` cannot be combined with `value`";
+                found.plain(object.whole(), sentence);
+            }
+        },
+    ),
+    SW0951(
+        "plaintext-secret",
+        Deny,
+        "the value of a secret must not be written in the program",
+        why = "plain text is readable in the source, in the template and in the history of both",
+        fix = "let Secrets Manager generate the value, or write a parameter with `no_echo: true`",
+        source = "AWS Well-Architected Framework, SEC02-BP03 — https://docs.aws.amazon.com/wellarchitected/latest/framework/sec_identities_secrets.html",
+        related = [SW0210, SW0950],
+        of = [SECRET.value, SECRET.object_value],
+        |secret, found| {
+            if let Fact::Known(text) = SECRET.value.of(secret)
+                && !text.is_empty()
+                && !is_reference(text)
+            {
+                let sentence = "value of the secret is written in the program";
+                found.plain(SECRET.value, sentence);
+            }
+            let object = SECRET.object_value;
+            let mut at = 0;
+            while let Some((key, value)) = object.element(secret, at) {
+                if let (Some(key), Some(value)) = (key, value)
+                    && is_confidential(key)
+                    && !value.is_empty()
+                    && !is_reference(value)
+                {
+                    let sentence = "field `{}` of the secret is written in the program";
+                    found.text(object.nth(at), sentence, key);
+                }
+                at += 1;
+            }
+        },
+    ),
+    SW0952(
+        "secret-value",
+        Error,
+        "a given value of a secret has 1 to 65,536 bytes, and the fields of an object have different names",
+        why = "Secrets Manager rejects an empty value and a longer one, and one of two fields with one name is lost",
+        fix = "correct the value",
+        source = "Secrets Manager API, CreateSecret, SecretString — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
+        aws = "ValidationException: 1 validation error detected: Value at 'secretString' failed to satisfy constraint",
+        related = [SW0912],
+        of = [SECRET.value, SECRET.object_value],
+        |secret, found| {
+            /// Secrets Manager API, CreateSecret, `SecretString`, in bytes.
+            const VALUE_MAX: usize = 65_536;
+            if let Fact::Known(text) = SECRET.value.of(secret) {
+                if text.is_empty() {
+                    found.plain(SECRET.value, "value of the secret is empty");
+                } else if text.len() > VALUE_MAX {
+                    let sentence = "value of {} bytes is too long (maximum 65,536)";
+                    found.value(SECRET.value, sentence, Arg::Number(text.len() as u64));
+                }
+            }
+            duplicate_fields(secret, found);
+        },
+    ),
+    SW0953(
+        "rotation-function",
+        Error,
+        "the function of a rotation is the ARN of a Lambda function",
+        why = "Secrets Manager invokes the function by its ARN",
+        fix = "write an ARN such as `arn:aws:lambda:eu-west-1:123456789012:function:rotate`",
+        source = "CloudFormation Template Reference, AWS::SecretsManager::RotationSchedule, RotationLambdaARN — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-rotationschedule.html",
+        aws = "InvalidParameterException: Invalid Lambda ARN",
+        related = [SW0701],
+        of = [SECRET.rotation.function],
+        |secret, found| {
+            find_function(secret, found);
+        },
+    ),
+    SW0904(of = [SECRET.rotation.id], |secret, found| {
+        find_id(secret, found);
+    }),
     SW0920(
         "secret-reference",
         Error,
@@ -224,6 +365,158 @@ rules!(
         },
     ),
 );
+
+/// A text that CloudFormation looks up when it deploys.
+const fn is_reference(text: &str) -> bool {
+    starts_with(text, "{{resolve:") && ends_with(text, "}}")
+}
+
+/// Whether the name of a field of a secret says that its value is confidential: `password`, `ApiKey`, `access_token`.
+const fn is_confidential(name: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "password",
+        "passwd",
+        "pwd",
+        "passphrase",
+        "secret",
+        "token",
+        "key",
+    ];
+    let mut words = WORDS;
+    while let [word, rest @ ..] = words {
+        if let Some(before) = name.len().checked_sub(word.len())
+            && name.is_char_boundary(before)
+            && same_ignoring_case(name.split_at(before).1, word)
+        {
+            return true;
+        }
+        words = rest;
+    }
+    false
+}
+
+/// The names of the fields of an object are different, and not empty.
+const fn duplicate_fields<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
+    let object = SECRET.object_value;
+    if let Fact::Known(0) = object.len(secret)
+        && object.is_complete(secret)
+    {
+        found.plain(object.whole(), "object value without fields");
+        found.fixed_by("add a field, or remove `object_value`");
+    }
+    let mut at = 0;
+    while let Some((key, _)) = object.element(secret, at) {
+        let mut earlier = 0;
+        while let (Some(key), true) = (key, earlier < at) {
+            if let Some((Some(other), _)) = object.element(secret, earlier)
+                && same(key, other)
+            {
+                let sentence = "duplicate field `{}` of the secret";
+                found.text(object.nth(at), sentence, key);
+                found.fixed_by("remove one of the two fields");
+                break;
+            }
+            earlier += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Rules of existing secrets.
+pub mod existing {
+    use super::{SECRET, SW0904, SW0910, SW0953, Secret, find_function, find_id, find_period};
+    use crate::describe::rules;
+
+    rules!(
+        Secret,
+        SW0904(of = [SECRET.rotation.id], |secret, found| {
+            find_id(secret, found);
+        }),
+        SW0910(
+            of = [SECRET.rotation.automatically_after],
+            |secret, found| {
+                find_period(secret, found);
+            },
+        ),
+        SW0953(of = [SECRET.rotation.function], |secret, found| {
+            find_function(secret, found);
+        }),
+    );
+}
+
+/// The construct id of a rotation: SW0904.
+const fn find_id<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
+    if let Fact::Known(id) = SECRET.rotation.id.of(secret) {
+        found.result(SECRET.rotation.id, construct_id(id));
+    }
+}
+
+/// The time between two rotations: SW0910.
+const fn find_period<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
+    let every = SECRET.rotation.automatically_after;
+    if let Fact::Known(time) = every.of(secret)
+        && !is_rotation(time)
+    {
+        let sentence =
+            "`automatically_after` is out of range (4 hours to 1,000 days, in whole hours)";
+        found.plain(every, sentence);
+    }
+}
+
+/// The function of a rotation: SW0953.
+const fn find_function<'a>(secret: Facts<'a, Secret>, found: &mut Found<'_, 'a>) {
+    let function = SECRET.rotation.function;
+    if let Fact::Known(text) = function.of(secret)
+        && !is_function(text)
+    {
+        found.text(function, "`{}` is not the ARN of a Lambda function", text);
+    }
+}
+
+/// Secrets Manager User Guide, rate expressions: 4 hours to 1,000 days, in whole hours.
+const fn is_rotation(time: Duration) -> bool {
+    const HOUR: u64 = 3_600;
+    let seconds = time.to_seconds();
+    4 * HOUR <= seconds && seconds <= 1_000 * 24 * HOUR && seconds.is_multiple_of(HOUR)
+}
+
+/// Whether a text is the ARN of a Lambda function, perhaps of a version or an alias of it.
+const fn is_function(text: &str) -> bool {
+    let mut parts = Parts::of(text, b':');
+    let (
+        Some(arn),
+        Some(place),
+        Some(service),
+        Some(region),
+        Some(account),
+        Some(kind),
+        Some(name),
+    ) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+    )
+    else {
+        return false;
+    };
+    let qualifier = parts.rest();
+    same(arn, "arn")
+        && is_partition(place)
+        && same(service, "lambda")
+        && is_region(region)
+        && account_id(account).is_ok()
+        && same(kind, "function")
+        && !name.is_empty()
+        && is_made_of(name.as_bytes(), b"-_")
+        && match qualifier {
+            Some(qualifier) => !qualifier.is_empty() && is_made_of(qualifier.as_bytes(), b"-_$"),
+            None => true,
+        }
+}
 
 /// Whether a dynamic reference can name a secret so.
 ///
@@ -326,7 +619,100 @@ const fn is_excluded(flag: Fact<bool>, of_type: &str, excluded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Tree};
+    use crate::describe::{Described as _, Node, Tree};
+
+    fn pairs(fields: &[(&str, &str)]) -> Vec<Node> {
+        let fields = fields.iter();
+        fields
+            .map(|(key, value)| Tag::node(Fact::Known((*key).into()), Fact::Known((*value).into())))
+            .collect()
+    }
+
+    fn codes(secret: &Tree) -> Vec<&'static str> {
+        let found = Secret::DESCRIPTION.check(secret.raw()).into_iter();
+        found.map(|finding| finding.violation.rule.code).collect()
+    }
+
+    #[test]
+    fn a_value_has_one_source_and_is_not_written_out() {
+        let secret = || Tree::new("s");
+        let reference = "{{resolve:ssm:/shop/key}}";
+        let generated = |secret: Tree| secret.with(SECRET.generate.password_length, 16);
+        let object = |fields: &[(&str, &str)]| secret().with(SECRET.object_value, pairs(fields));
+        let later = secret().with_fact(SECRET.value, Fact::Present);
+        assert_eq!(codes(&later), [""; 0]);
+        assert_eq!(codes(&generated(later)), ["SW0950"]);
+        assert_eq!(codes(&secret().with(SECRET.value, reference)), [""; 0]);
+        assert_eq!(codes(&secret().with(SECRET.value, "hunter2")), ["SW0951"]);
+        assert_eq!(codes(&secret().with(SECRET.value, "")), ["SW0952"]);
+        let long = "x".repeat(65_537);
+        assert_eq!(
+            codes(&secret().with(SECRET.value, long.as_str())),
+            ["SW0951", "SW0952"]
+        );
+        assert_eq!(
+            codes(&object(&[("username", "app"), ("host", "db")])),
+            [""; 0]
+        );
+        assert_eq!(
+            codes(&object(&[("Password", reference), ("apiKey", "")])),
+            [""; 0]
+        );
+        for name in ["password", "API_TOKEN", "clientSecret", "key", "äkey"] {
+            assert_eq!(codes(&object(&[(name, "x")])), ["SW0951"], "{name}");
+        }
+        for name in ["keyspace", "user", "ke", "", "ä"] {
+            assert_eq!(codes(&object(&[(name, "x")])), [""; 0], "{name}");
+        }
+        assert_eq!(codes(&object(&[("a", "1"), ("a", "2")])), ["SW0952"]);
+        assert_eq!(codes(&object(&[])), ["SW0952"]);
+        assert_eq!(codes(&generated(object(&[("a", "1")]))), ["SW0950"]);
+        let both = object(&[("a", "1")]).with_fact(SECRET.value, Fact::Present);
+        assert_eq!(codes(&both), ["SW0950"]);
+    }
+
+    #[test]
+    fn rotations() {
+        const FUNCTION: &str = "arn:aws:lambda:eu-west-1:123456789012:function:rotate";
+        let rotation = |function: &str, every| {
+            Tree::new("s")
+                .with(SECRET.rotation.function, function)
+                .with(SECRET.rotation.automatically_after, every)
+        };
+        for (every, right) in [
+            (Duration::hours(4), true),
+            (Duration::days(1_000), true),
+            (Duration::hours(3), false),
+            (Duration::minutes(241), false),
+            (Duration::hours(24_001), false),
+        ] {
+            let secret = rotation(FUNCTION, every);
+            assert_eq!(codes(&secret).is_empty(), right, "{every:?}");
+            // An existing secret is rotated, too.
+            let existing = secret.with(SECRET.existing, "shop/known");
+            assert_eq!(codes(&existing).is_empty(), right, "{every:?}");
+        }
+        for (function, right) in [
+            (FUNCTION, true),
+            (
+                "arn:aws-cn:lambda:cn-north-1:123456789012:function:a_b-c:live",
+                true,
+            ),
+            (
+                "arn:aws:lambda:eu-west-1:123456789012:function:rotate:$LATEST",
+                true,
+            ),
+            ("arn:aws:lambda:eu-west-1:123456789012:function:", false),
+            ("arn:aws:lambda:eu-west-1:123456789012:layer:rotate", false),
+            ("arn:aws:lambda:eu-west-1:12:function:rotate", false),
+            ("arn:aws:sns:eu-west-1:123456789012:rotate", false),
+            ("rotate", false),
+            ("", false),
+        ] {
+            let secret = rotation(function, Duration::days(30));
+            assert_eq!(codes(&secret).is_empty(), right, "{function}");
+        }
+    }
 
     #[test]
     fn characters_are_left() {

@@ -238,9 +238,9 @@ pub(crate) fn module(
     if levels.has_audit() {
         unused(&declarations, &wires, &references, &levels, diagnostics);
     }
+    services::expressions(&declared, &wires, &levels, diagnostics);
     levels.tell_unused(&declarations, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
-    services::expressions(&declared, &wires, diagnostics);
     let env = arguments.env.as_ref();
     let environment = (
         env.and_then(|env| env.account.clone()),

@@ -116,7 +116,7 @@ pub(super) const WORDS: &[&str] = &[
 ];
 
 /// The macros of a module; the last of them stands in no function.
-const DECLARATIONS: [&str; 18] = [
+const DECLARATIONS: &[&str] = &[
     "vpc",
     "cache",
     "user",
@@ -131,6 +131,7 @@ const DECLARATIONS: [&str; 18] = [
     "topic",
     "iam_user",
     "iam_group",
+    "managed_policy",
     "dashboard",
     "condition",
     "mapping",

@@ -52,4 +52,6 @@ pub use crate::rules::{
     SW0924, SW0924 as principal_format,
     SW0941, SW0941 as password_parameter,
     SW0942, SW0942 as hidden_parameter_in_output,
+    SW0951, SW0951 as plaintext_secret,
+    SW0954, SW0954 as web_identity_conditions,
 };

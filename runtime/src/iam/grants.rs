@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::Location;
 use std::rc::Rc;
 
-use stackwright_core::iam::grant;
+use stackwright_core::iam::{grant, policy};
 use stackwright_core::names::RESOURCE;
 
 use super::policy::{Statement, document};
@@ -49,6 +49,11 @@ impl Grants {
         }
         let mut statements = self.statements.borrow_mut();
         if !statements.contains(&statement) {
+            if let Some(id) = statement.id()
+                && statements.iter().any(|other| other.id() == Some(id))
+            {
+                self.scope.fail(&policy::duplicate_sid(id));
+            }
             statements.push(statement);
         }
     }

@@ -1,6 +1,6 @@
 //! How those who are granted something look in a picture.
 
-use super::{Group, Role, User};
+use super::{Group, ManagedPolicy, Role, User};
 use crate::construct::Construct as _;
 use crate::diagram::look::{Category, Glyph, Lane, Look};
 
@@ -31,6 +31,12 @@ pub(crate) const LOOKS: &[Look] = &[
         glyph: Glyph(
             "M9 5a3.4 3.4 0 1 1 0 6.8a3.4 3.4 0 0 1 0-6.8M2 20c0-7 14-7 14 0zM16 5.5a3 3 0 0 1 0 6M18.5 13.5c3 .8 4 3 4 6.5",
         ),
+        ..PRINCIPAL
+    },
+    Look {
+        construct: ManagedPolicy::NAME,
+        noun: "managed policy",
+        glyph: Glyph("M6 3h9l4 4v14H6zM15 3v4h4M9 11h7M9 14.5h7M9 18h4"),
         ..PRINCIPAL
     },
 ];

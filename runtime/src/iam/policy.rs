@@ -5,6 +5,7 @@ use stackwright_core::describe::{Fact, Node, Tree};
 use stackwright_core::iam::policy::{self, STATEMENT};
 
 use super::InlinePolicy;
+use super::condition::{ConditionValues, Conditions};
 use super::principal::{Principal, composite, one_or_all};
 use crate::construct::facts::ToFact;
 use crate::construct::field_value::{field_lists, field_types};
@@ -20,7 +21,7 @@ pub struct Statement {
     resources: Vec<Text>,
     principals: Vec<Principal>,
     sid: Option<String>,
-    conditions: Vec<(String, Vec<(String, ConditionValue)>)>,
+    conditions: Conditions,
     /// The construct that a grant is about.
     about: Option<Place>,
 }
@@ -53,7 +54,7 @@ impl Statement {
             resources: resources.into_iter().map(Into::into).collect(),
             principals: Vec::new(),
             sid: None,
-            conditions: Vec::new(),
+            conditions: Conditions::default(),
             about: None,
         }
     }
@@ -73,11 +74,7 @@ impl Statement {
     /// Only where a condition holds: `("StringEquals", "aws:SourceVpc", "vpc-12345678")`. Of a list, one of its values has to match:
     /// `("StringEquals", "aws:SourceVpc", ["vpc-12345678", "vpc-87654321"])`. Several conditions hold all together.
     pub fn condition(mut self, operator: &str, key: &str, value: impl ConditionValues) -> Self {
-        let entry = (key.to_owned(), value.values());
-        match self.conditions.iter_mut().find(|(of, _)| of == operator) {
-            Some((_, entries)) => entries.push(entry),
-            None => self.conditions.push((operator.to_owned(), vec![entry])),
-        }
+        self.conditions.add(operator, key, value.values());
         self
     }
 }
@@ -100,15 +97,6 @@ impl Statement {
     pub(crate) fn violations(&self, is_of_resource: bool) -> impl Iterator<Item = Violation<'_>> {
         let actions = self.actions.iter().map(|action| policy::action(action));
         let resources = self.resources.iter().filter_map(Text::as_literal);
-        let operators = self
-            .conditions
-            .iter()
-            .map(|(operator, _)| operator.as_str());
-        let conditions = self.conditions.iter().flat_map(|(_, entries)| entries);
-        let values = conditions.flat_map(|(key, value)| {
-            let texts = value.texts().iter().filter_map(Text::as_literal);
-            std::iter::once(key.as_str()).chain(texts)
-        });
         let sid = self
             .sid
             .iter()
@@ -118,11 +106,30 @@ impl Statement {
         actions
             .chain(sid)
             .chain(resources.map(policy::resource))
-            .chain(operators.map(policy::operator))
-            .chain(values.map(policy::document_text))
-            .chain([is_empty, principals])
+            .chain(self.conditions.checked())
+            .chain([is_empty, principals, self.conditions_of_principals()])
             .chain(self.principals.iter().flat_map(Principal::checked))
             .filter_map(Result::err)
+    }
+
+    /// Its id in its policy.
+    pub(super) fn id(&self) -> Option<&str> {
+        self.sid.as_deref()
+    }
+
+    /// Its principals have the same conditions, which are those of the whole statement.
+    fn conditions_of_principals(&self) -> Result<(), Violation<'static>> {
+        let mut all = self.principals.iter().flat_map(Principal::conditions);
+        match all.next() {
+            Some(first) if all.any(|other| other != first) => Err(policy::different_conditions()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether it applies under conditions only, its own or those of its principals.
+    fn is_conditional(&self) -> bool {
+        let mut of_principals = self.principals.iter().flat_map(Principal::conditions);
+        !self.conditions.is_empty() || of_principals.any(|conditions| !conditions.is_empty())
     }
 
     /// Whether it lets a principal of an account change the policy of a key that it is in. None, where that depends on a condition.
@@ -133,7 +140,7 @@ impl Statement {
             .any(|action| policy::changes_key_policy(action));
         let has_account = self.principals.iter().any(Principal::is_of_account);
         match self.effect == "Allow" && is_about_policy && has_account {
-            true if !self.conditions.is_empty() => None,
+            true if self.is_conditional() => None,
             // SW0913 speaks of a statement without principals.
             false if self.principals.is_empty() => None,
             administers => Some(administers),
@@ -143,7 +150,7 @@ impl Statement {
     /// Whether it denies everybody to change the policy of a key that it is in.
     fn locks_out(&self) -> bool {
         self.effect == "Deny"
-            && self.conditions.is_empty()
+            && !self.is_conditional()
             && self
                 .actions
                 .iter()
@@ -162,71 +169,18 @@ impl From<Statement> for Value {
             ("Resource", one_or_all(resources)),
         ];
         entries.extend(statement.sid.map(|id| ("Sid", id.into())));
+        let mut conditions = statement.conditions;
         if !statement.principals.is_empty() {
+            let all = statement.principals.iter();
+            if let Some(of_principals) = all.flat_map(Principal::conditions).next() {
+                conditions.extend(of_principals.clone());
+            }
             entries.push(("Principal", composite(statement.principals).into()));
         }
-        if !statement.conditions.is_empty() {
-            let conditions = statement.conditions.into_iter().map(|(operator, entries)| {
-                let entries = entries.into_iter().map(|(key, value)| (key, value.into()));
-                (operator, Self::Map(entries.collect()))
-            });
-            entries.push(("Condition", Self::Map(conditions.collect())));
+        if !conditions.is_empty() {
+            entries.push(("Condition", conditions.into()));
         }
         Self::Object(entries)
-    }
-}
-
-/// What a condition compares with: one value, or any of a list.
-#[doc(hidden)]
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConditionValue {
-    One(Text),
-    AnyOf(Vec<Text>),
-}
-
-impl ConditionValue {
-    fn texts(&self) -> &[Text] {
-        match self {
-            Self::One(text) => std::slice::from_ref(text),
-            Self::AnyOf(texts) => texts,
-        }
-    }
-}
-
-impl From<ConditionValue> for Value {
-    fn from(value: ConditionValue) -> Self {
-        match value {
-            ConditionValue::One(text) => text.into(),
-            ConditionValue::AnyOf(texts) => texts.into(),
-        }
-    }
-}
-
-/// The value of a condition, or the values of which one has to match.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not the value of a condition",
-    label = "expected a text, or a list of texts"
-)]
-pub trait ConditionValues {
-    #[doc(hidden)]
-    fn values(self) -> ConditionValue;
-}
-
-impl<T: Into<Text>> ConditionValues for T {
-    fn values(self) -> ConditionValue {
-        ConditionValue::One(self.into())
-    }
-}
-
-impl<T: Into<Text>, const N: usize> ConditionValues for [T; N] {
-    fn values(self) -> ConditionValue {
-        ConditionValue::AnyOf(self.into_iter().map(Into::into).collect())
-    }
-}
-
-impl<T: Into<Text>> ConditionValues for Vec<T> {
-    fn values(self) -> ConditionValue {
-        ConditionValue::AnyOf(self.into_iter().map(Into::into).collect())
     }
 }
 
@@ -276,6 +230,10 @@ impl ToFact for Statement {
                 administers.map_or(Fact::Present, |flag| Fact::Known(flag.into())),
             )
             .with(STATEMENT.locks_out, self.locks_out());
+        let known = match self.id() {
+            Some(id) => known.with(STATEMENT.sid, id),
+            None => known,
+        };
         Fact::Known(known.into())
     }
 }

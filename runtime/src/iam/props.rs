@@ -31,9 +31,10 @@ pub struct RoleProps<'a> {
     #[cfg_attr(doc, doc(alias = "fromRoleName"))]
     #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
-    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012")`, or a list of these.
+    /// Principals that can assume the role: `service("ec2.amazonaws.com")`, `account("123456789012").external_id("shop-7f3a")`,
+    /// `web_identity("arn:…").condition(…)`, `saml("arn:…")`, or a list of these.
     ///
-    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703), [`SW0902`](crate::rules::SW0902), [`SW0924`](crate::rules::SW0924).
+    /// Required. CloudFormation: `AssumeRolePolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0703`](crate::rules::SW0703), [`SW0902`](crate::rules::SW0902), [`SW0924`](crate::rules::SW0924), [`SW0954`](crate::rules::SW0954).
     #[cfg_attr(doc, doc(alias = "AssumeRolePolicyDocument"))]
     #[cfg_attr(doc, doc(alias = "principal"))]
     #[cfg_attr(doc, doc(alias = "service"))]
@@ -64,9 +65,16 @@ pub struct RoleProps<'a> {
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
     pub managed_policies: Option<Vec<crate::Text>>,
+    /// Policy that limits what the other policies can allow: an AWS managed policy by name, another by ARN.
+    ///
+    /// CloudFormation: `PermissionsBoundary`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0921`](crate::rules::SW0921).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "boundary"))]
+    pub permissions_boundary: Option<crate::Text>,
     /// Policies that are embedded in the role. Grants are added to a separate policy.
     ///
-    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0912`](crate::rules::SW0912), [`SW0913`](crate::rules::SW0913), [`SW0923`](crate::rules::SW0923).
+    /// CloudFormation: `Policies`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0912`](crate::rules::SW0912), [`SW0913`](crate::rules::SW0913), [`SW0923`](crate::rules::SW0923), [`SW0956`](crate::rules::SW0956).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "Policies"))]
@@ -162,8 +170,9 @@ impl<'a> Props<'a> for RoleProps<'a> {
         facts.give(3, self.name.to_fact());
         facts.give(4, self.path.to_fact());
         facts.give(5, self.managed_policies.to_fact());
-        facts.give(6, self.inline_policies.to_fact());
-        facts.give(7, self.max_session_duration.to_fact());
+        facts.give(6, self.permissions_boundary.to_fact());
+        facts.give(7, self.inline_policies.to_fact());
+        facts.give(8, self.max_session_duration.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -249,6 +258,13 @@ pub struct UserProps<'a> {
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "ManagedPolicyArns"))]
     pub managed_policies: Option<Vec<crate::Text>>,
+    /// Policy that limits what the other policies can allow: an AWS managed policy by name, another by ARN.
+    ///
+    /// CloudFormation: `PermissionsBoundary`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0921`](crate::rules::SW0921).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "boundary"))]
+    pub permissions_boundary: Option<crate::Text>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
@@ -333,6 +349,7 @@ impl<'a> Props<'a> for UserProps<'a> {
         facts.give(2, self.path.to_fact());
         facts.give(3, given(&self.groups));
         facts.give(4, self.managed_policies.to_fact());
+        facts.give(5, self.permissions_boundary.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -483,15 +500,161 @@ impl<'a> Props<'a> for GroupProps<'a> {
     }
 }
 
+/// Fields of a new [`ManagedPolicy`](super::ManagedPolicy), or of one that exists already.
+#[derive(Debug, Default)]
+pub struct ManagedPolicyProps<'a> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// Statements of the policy.
+    ///
+    /// Required. CloudFormation: `PolicyDocument`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913), [`SW0956`](crate::rules::SW0956).
+    #[cfg_attr(doc, doc(alias = "PolicyDocument"))]
+    pub statements: Option<Vec<crate::iam::Statement>>,
+    /// Roles that the policy is attached to. A role can also name the policy: `managed_policies: [read.arn()]`.
+    ///
+    /// CloudFormation: `Roles`. Rules: [`SW0925`](crate::rules::SW0925).
+    ///
+    /// Default: none.
+    pub roles: Vec<&'a crate::iam::Role>,
+    /// IAM users that the policy is attached to.
+    ///
+    /// CloudFormation: `Users`.
+    ///
+    /// Default: none.
+    pub users: Vec<&'a crate::iam::User>,
+    /// Groups of IAM users that the policy is attached to.
+    ///
+    /// CloudFormation: `Groups`.
+    ///
+    /// Default: none.
+    pub groups: Vec<&'a crate::iam::Group>,
+    /// Name of the policy in the account: 1 to 128 letters, digits and `_+=,.@-`.
+    ///
+    /// CloudFormation: `ManagedPolicyName`. A change replaces the managed policy. Rules: [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
+    ///
+    /// Default: a name that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "ManagedPolicyName"))]
+    #[cfg_attr(doc, doc(alias = "managedPolicyName"))]
+    pub name: Option<crate::Text>,
+    /// Description of the policy, at most 1,000 characters.
+    ///
+    /// CloudFormation: `Description`. A change replaces the managed policy. Rules: [`SW0912`](crate::rules::SW0912).
+    ///
+    /// Default: empty.
+    pub description: Option<crate::Text>,
+    /// Path of the policy, which starts and ends with a slash: `/team/`.
+    ///
+    /// CloudFormation: `Path`. A change replaces the managed policy. Rules: [`SW0912`](crate::rules::SW0912).
+    ///
+    /// Default: `/`.
+    pub path: Option<crate::Text>,
+    /// Constructs that are created before this one.
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0811`](crate::rules::SW0811).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a> Props<'a> for ManagedPolicyProps<'a> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, self.statements.to_fact());
+        facts.give(1, given(&self.roles));
+        facts.give(2, given(&self.users));
+        facts.give(3, given(&self.groups));
+        facts.give(4, self.name.to_fact());
+        facts.give(5, self.description.to_fact());
+        facts.give(6, self.path.to_fact());
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+}
+
 const _: () = assert!(
-    stackwright_core::iam::role::Role::DESCRIPTION.fingerprint() == 0x463683e6ccba2efb,
+    stackwright_core::iam::role::Role::DESCRIPTION.fingerprint() == 0x6400b68310d909f,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(
-    stackwright_core::iam::user::IamUser::DESCRIPTION.fingerprint() == 0x8df91c50837dbf3d,
+    stackwright_core::iam::user::IamUser::DESCRIPTION.fingerprint() == 0x9d3cbf648ed58fa9,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(
     stackwright_core::iam::group::IamGroup::DESCRIPTION.fingerprint() == 0xd8d1c696ec77f6d3,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::iam::managed::ManagedPolicy::DESCRIPTION.fingerprint() == 0x557500f503b69f37,
     "run `cargo xtask codegen`"
 );

@@ -106,6 +106,10 @@ impl Role {
             .set_some("ManagedPolicyArns", managed)
             .set_some("MaxSessionDuration", duration)
             .set_some("Path", props.path)
+            .set_some(
+                "PermissionsBoundary",
+                props.permissions_boundary.map(managed_policy),
+            )
             .set_some("Policies", inline)
             .set_some("RoleName", props.name)
             .taggable();
@@ -158,7 +162,8 @@ impl Construct for Role {
             }
         }
         if let Some(principal) = props.assumed_by.take() {
-            for violation in principal.checked().filter_map(Result::err) {
+            let checked = principal.checked().chain(principal.trusted());
+            for violation in checked.filter_map(Result::err) {
                 checks.violation(&violation);
             }
             self.build(principal, props);

@@ -150,6 +150,10 @@ impl User {
             .set_some("Groups", (!groups.is_empty()).then_some(groups))
             .set_some("ManagedPolicyArns", managed(props.managed_policies))
             .set_some("Path", props.path)
+            .set_some(
+                "PermissionsBoundary",
+                props.permissions_boundary.map(managed_policy),
+            )
             .set_some("UserName", props.name)
             .taggable()
     }

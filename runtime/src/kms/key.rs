@@ -1,6 +1,6 @@
 //! Encryption keys.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::Location;
 use std::rc::Rc;
 
@@ -18,7 +18,7 @@ use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description, Fact, Node, Tree};
 use stackwright_core::iam::grant::grants_nothing;
-use stackwright_core::kms::key::KEY;
+use stackwright_core::kms::key::{self, KEY};
 
 /// An encryption key, and its alias. It is retained when it leaves its stack.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Key {
     existing: Existing,
     /// The statements of its policy.
     statements: Rc<RefCell<Vec<Statement>>>,
+    /// The number of its aliases.
+    aliases: Rc<Cell<usize>>,
 }
 
 const DECRYPT: [&str; 1] = ["kms:Decrypt"];
@@ -58,6 +60,38 @@ impl Key {
     pub fn arn(&self) -> Text {
         self.existing
             .arn_or(|| Token::attribute(&self.resource, "Arn").into())
+    }
+
+    /// Adds an alias to the key, with or without the prefix `alias/`, also to an existing one: a key has many aliases, and an alias one
+    /// key.
+    #[doc(alias = "addAlias")]
+    #[doc(alias = "AWS::KMS::Alias")]
+    pub fn add_alias(&self, alias: impl Into<Text>) {
+        let alias = alias.into();
+        if let Some(Err(violation)) = alias.as_literal().map(key::alias) {
+            self.scope.fail(&violation);
+        }
+        self.make_alias(alias);
+    }
+
+    fn make_alias(&self, alias: Text) {
+        const PREFIX: &str = "alias/";
+        let count = self.aliases.get();
+        self.aliases.set(count + 1);
+        let id = match (count, alias.as_literal()) {
+            (0, _) => "Alias".to_owned(),
+            // An id has no slashes.
+            (_, Some(name)) => format!("Alias{}", name.replace('/', "--")),
+            (_, None) => format!("Alias{count}"),
+        };
+        let name = match alias.as_literal() {
+            Some(name) if !name.starts_with(PREFIX) => format!("{PREFIX}{name}").into(),
+            _ => alias,
+        };
+        let alias = Resource::new("AWS::KMS::Alias")
+            .set("AliasName", name)
+            .set("TargetKeyId", self.arn());
+        self.scope.part(&id, "kms::Alias").main_resource(alias);
     }
 
     /// Allows to encrypt with the key.
@@ -193,6 +227,7 @@ impl Construct for Key {
             resource,
             existing: Existing::default(),
             statements: Rc::new(RefCell::new(vec![of_account])),
+            aliases: Rc::default(),
         }
     }
 
@@ -250,14 +285,7 @@ impl Construct for Key {
             .taggable();
         self.resource.fill(key);
         if let Some(alias) = props.alias {
-            let name = match alias.as_literal() {
-                Some(name) if !name.starts_with("alias/") => format!("alias/{name}").into(),
-                _ => alias,
-            };
-            let alias = Resource::new("AWS::KMS::Alias")
-                .set("AliasName", name)
-                .set("TargetKeyId", self.arn());
-            self.scope.part("Alias", "kms::Alias").main_resource(alias);
+            self.make_alias(alias);
         }
     }
 

@@ -30,7 +30,7 @@ pub struct KeyProps<'a> {
     #[cfg_attr(doc, doc(alias = "fromKeyName"))]
     #[cfg_attr(doc, doc(alias = "import"))]
     pub existing: Option<crate::Text>,
-    /// Alias of the key, with or without the prefix `alias/`. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
+    /// Alias of the key, with or without the prefix `alias/`; `add_alias` adds others. CloudFormation: `AWS::KMS::Alias`, `AliasName`.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///

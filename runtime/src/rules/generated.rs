@@ -887,6 +887,41 @@ pub const SW0941: &Rule = catalogue::SW0941;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0942.md"))]
 pub const SW0942: &Rule = catalogue::SW0942;
 
+/// `secret-value-sources` (error): the value of a secret is generated, given as a text, or given as the fields of an object.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0950.md"))]
+pub const SW0950: &Rule = catalogue::SW0950;
+
+/// `plaintext-secret` (deny): the value of a secret must not be written in the program.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0951.md"))]
+pub const SW0951: &Rule = catalogue::SW0951;
+
+/// `secret-value` (error): a given value of a secret has 1 to 65,536 bytes, and the fields of an object have different names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0952.md"))]
+pub const SW0952: &Rule = catalogue::SW0952;
+
+/// `rotation-function` (error): the function of a rotation is the ARN of a Lambda function.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0953.md"))]
+pub const SW0953: &Rule = catalogue::SW0953;
+
+/// `web-identity-conditions` (deny): a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0954.md"))]
+pub const SW0954: &Rule = catalogue::SW0954;
+
+/// `principal-conditions` (error): the principals of one statement have the same conditions.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0955.md"))]
+pub const SW0955: &Rule = catalogue::SW0955;
+
+/// `duplicate-statement-id` (error): the ids of the statements of a policy are different.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0956.md"))]
+pub const SW0956: &Rule = catalogue::SW0956;
+
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]

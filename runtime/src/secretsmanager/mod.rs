@@ -5,5 +5,5 @@ pub(crate) mod look;
 mod props;
 mod secret;
 
-pub use props::{GenerateSecretString, SecretProps};
+pub use props::{GenerateSecretString, Rotation, SecretProps};
 pub use secret::Secret;

@@ -54,11 +54,36 @@ pub struct SecretProps<'a> {
     pub kms_key: Option<&'a crate::kms::Key>,
     /// How the value of the secret is generated.
     ///
-    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0223`](crate::rules::SW0223), [`SW0224`](crate::rules::SW0224), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910).
+    /// CloudFormation: `GenerateSecretString`. Rules: [`SW0223`](crate::rules::SW0223), [`SW0224`](crate::rules::SW0224), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0910`](crate::rules::SW0910), [`SW0950`](crate::rules::SW0950).
     ///
-    /// Default: 32 characters of all types but spaces.
+    /// Default: 32 characters of all types but spaces; nothing is generated beside `value` or `object_value`.
     #[cfg_attr(doc, doc(alias = "GenerateSecretString"))]
     pub generate: Option<crate::secretsmanager::GenerateSecretString>,
+    /// Value of the secret: a parameter or an attribute of another resource. It is not generated.
+    ///
+    /// CloudFormation: `SecretString`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0950`](crate::rules::SW0950), [`SW0951`](crate::rules::SW0951), [`SW0952`](crate::rules::SW0952).
+    ///
+    /// Default: none; the value is generated.
+    #[cfg_attr(doc, doc(alias = "SecretString"))]
+    #[cfg_attr(doc, doc(alias = "secretString"))]
+    #[cfg_attr(doc, doc(alias = "secretStringValue"))]
+    pub value: Option<crate::Text>,
+    /// Fields of a value that is a JSON object: `["username" = "app", "password" = given]`. It is not generated.
+    /// CloudFormation: `SecretString`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0950`](crate::rules::SW0950), [`SW0951`](crate::rules::SW0951), [`SW0952`](crate::rules::SW0952).
+    ///
+    /// Default: none; the value is generated.
+    #[cfg_attr(doc, doc(alias = "secretObjectValue"))]
+    pub object_value: Vec<(String, crate::Text)>,
+    /// Rotation of the secret. A new secret gets a policy that denies the account to delete it.
+    ///
+    /// Rules: [`SW0902`](crate::rules::SW0902), [`SW0904`](crate::rules::SW0904), [`SW0910`](crate::rules::SW0910), [`SW0953`](crate::rules::SW0953).
+    ///
+    /// Default: none; the secret is not rotated.
+    #[cfg_attr(doc, doc(alias = "addRotationSchedule"))]
+    #[cfg_attr(doc, doc(alias = "rotationSchedule"))]
+    pub rotation: Option<crate::secretsmanager::Rotation>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
@@ -143,6 +168,9 @@ impl<'a> Props<'a> for SecretProps<'a> {
         facts.give(2, self.description.to_fact());
         facts.give(3, self.kms_key.to_fact());
         facts.give(4, self.generate.to_fact());
+        facts.give(5, self.value.to_fact());
+        facts.give(6, given(&self.object_value));
+        facts.give(7, self.rotation.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -257,8 +285,53 @@ impl ToFact for GenerateSecretString {
     }
 }
 
+/// Rotation of a secret by a Lambda function: `AWS::SecretsManager::RotationSchedule`.
+#[derive(Clone, Debug, Default)]
+pub struct Rotation {
+    /// ARN of the function, which Secrets Manager must be allowed to invoke.
+    ///
+    /// Required. CloudFormation: `RotationLambdaARN`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0953`](crate::rules::SW0953).
+    #[cfg_attr(doc, doc(alias = "RotationLambdaARN"))]
+    #[cfg_attr(doc, doc(alias = "lambda"))]
+    #[cfg_attr(doc, doc(alias = "rotationLambda"))]
+    pub function: Option<crate::Text>,
+    /// Time between two rotations, `4hours` to `1000days` in whole hours. A parameter counts hours.
+    ///
+    /// CloudFormation: `RotationRules.ScheduleExpression`. Rules: [`SW0910`](crate::rules::SW0910).
+    ///
+    /// Default: 30 days.
+    #[cfg_attr(doc, doc(alias = "RotationRules.ScheduleExpression"))]
+    #[cfg_attr(doc, doc(alias = "ScheduleExpression"))]
+    pub automatically_after: Option<crate::Quantity<crate::Duration>>,
+    /// Whether the secret is also rotated when the schedule changes.
+    ///
+    /// CloudFormation: `RotateImmediatelyOnUpdate`.
+    ///
+    /// Default: `true`.
+    #[cfg_attr(doc, doc(alias = "RotateImmediatelyOnUpdate"))]
+    #[cfg_attr(doc, doc(alias = "rotateImmediatelyOnUpdate"))]
+    pub rotate_immediately: Option<bool>,
+    /// Construct id of the schedule, a part of its logical id.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: `"RotationSchedule"`.
+    pub id: Option<crate::Text>,
+}
+
+impl ToFact for Rotation {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.function.to_fact());
+        facts.give(1, self.automatically_after.to_fact());
+        facts.give(2, self.rotate_immediately.to_fact());
+        facts.give(3, self.id.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
 const _: () = assert!(
     stackwright_core::secretsmanager::secret::Secret::DESCRIPTION.fingerprint()
-        == 0xafac986fec5c2e4b,
+        == 0xd14bf44ef47f193b,
     "run `cargo xtask codegen`"
 );

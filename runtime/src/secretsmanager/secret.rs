@@ -3,16 +3,15 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::{GenerateSecretString, SecretProps};
-use crate::RemovalPolicy;
+use super::{GenerateSecretString, Rotation, SecretProps};
 use crate::construct::existing::Existing;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
-use crate::iam::{self, Grantee};
+use crate::iam::{self, Grantee, Statement, account, document};
 use crate::kms::Key;
 use crate::tree::Origin;
 use crate::tree::content::Resource;
-use crate::{Result, Scope, Text, Token, Value};
+use crate::{Duration, Quantity, RemovalPolicy, Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::RESOURCE;
 use stackwright_core::secretsmanager::secret;
@@ -59,7 +58,7 @@ impl From<GenerateSecretString> for Value {
     }
 }
 
-/// A secret whose text Secrets Manager generates. It is deleted when it is removed from its stack.
+/// A secret, whose text Secrets Manager generates unless it is given. It is deleted when it is removed from its stack.
 #[derive(Clone, Debug)]
 pub struct Secret {
     scope: Scope,
@@ -142,6 +141,34 @@ impl Secret {
         }
     }
 
+    /// Makes the schedule of a rotation.
+    fn rotate(&self, rotation: Rotation) {
+        const ID: &str = "RotationSchedule";
+        let every = rotation.automatically_after.unwrap_or(MONTH);
+        let rules = Value::Object(vec![("ScheduleExpression", rate(every).into())]);
+        let schedule = Resource::new("AWS::SecretsManager::RotationSchedule")
+            .set_some("RotateImmediatelyOnUpdate", rotation.rotate_immediately)
+            .set_some("RotationLambdaARN", rotation.function)
+            .set("RotationRules", rules)
+            .set("SecretId", self.arn());
+        let id = rotation.id.as_ref().and_then(Text::as_literal);
+        self.scope
+            .part(id.unwrap_or(ID), "secretsmanager::RotationSchedule")
+            .main_resource(schedule);
+    }
+
+    /// Denies the account to delete a secret that is rotated, as the CDK does.
+    fn deny_deletion(&self) {
+        let statement = Statement::deny(["secretsmanager:DeleteSecret"], ["*"])
+            .principal(account(self.scope.account()));
+        let policy = Resource::new("AWS::SecretsManager::ResourcePolicy")
+            .set("ResourcePolicy", document(vec![statement.into()]))
+            .set("SecretId", self.arn());
+        self.scope
+            .part("Policy", "secretsmanager::ResourcePolicy")
+            .main_resource(policy);
+    }
+
     const VALUE: &'static str = "secret_value";
     const FROM_JSON: &'static str = "secret_value_from_json";
 
@@ -157,6 +184,28 @@ impl Secret {
             argument: (method == Self::FROM_JSON).then(|| field.to_owned()),
         })
     }
+}
+
+/// The time between two rotations of a schedule that says none.
+const MONTH: Quantity<Duration> = Quantity::Known(Duration::days(30));
+
+/// A rate of a schedule, in days where it has whole ones. What CloudFormation fills in counts hours.
+fn rate(every: Quantity<Duration>) -> Text {
+    const HOUR: u64 = 3_600;
+    const DAY: u64 = 24 * HOUR;
+    let time = match every {
+        Quantity::Known(time) => time.to_seconds(),
+        Quantity::Token(token) => {
+            return Token::text_of(["rate(".into(), token.into(), " hours)".into()]);
+        }
+    };
+    let (count, unit) = if time.is_multiple_of(DAY) {
+        (time / DAY, "day")
+    } else {
+        (time / HOUR, "hour")
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    format!("rate({count} {unit}{plural})").into()
 }
 
 /// Whether an ARN ends with the characters that Secrets Manager adds to the name.
@@ -190,9 +239,22 @@ impl Construct for Secret {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
+            if let Some(rotation) = props.rotation {
+                self.rotate(rotation);
+            }
             return;
         }
-        let generate = props.generate.unwrap_or_default();
+        let object = (!props.object_value.is_empty()).then(|| {
+            let fields = props.object_value.into_iter();
+            Token::json_text(&Value::Map(
+                fields.map(|(name, value)| (name, value.into())).collect(),
+            ))
+        });
+        let value = props.value.or(object);
+        let generate = match value {
+            None => Some(props.generate.unwrap_or_default()),
+            Some(_) => props.generate,
+        };
         if let Some(key) = props.kms_key {
             key.allow_service(SERVICE);
             // A secret is defined once.
@@ -200,12 +262,17 @@ impl Construct for Secret {
         }
         let secret = Resource::new("AWS::SecretsManager::Secret")
             .set_some("Description", props.description)
-            .set("GenerateSecretString", generate)
+            .set_some("GenerateSecretString", generate)
             .set_some("KmsKeyId", props.kms_key.map(Key::arn))
             .set_some("Name", props.name)
+            .set_some("SecretString", value)
             .removal_policy(RemovalPolicy::Destroy)
             .taggable();
         self.resource.fill(secret);
+        if let Some(rotation) = props.rotation {
+            self.rotate(rotation);
+            self.deny_deletion();
+        }
     }
 
     fn scope(&self) -> &Scope {
@@ -213,4 +280,4 @@ impl Construct for Secret {
     }
 }
 
-field_types!(GenerateSecretString);
+field_types!(GenerateSecretString, Rotation);

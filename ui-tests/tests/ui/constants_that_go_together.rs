@@ -26,6 +26,10 @@ mod shop {
     const YES: bool = true;
     const TEXT: &str = "username=ops";
     const LONG: u32 = 5_000;
+    const GIVEN: &str = "s3cr3t-0f-th3-sh0p";
+    const NONE: &str = "";
+    const POOL: &str = "cognito-identity.amazonaws.com";
+    const ROTATE: &str = "rotate";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -55,6 +59,11 @@ mod shop {
     user!(<Password>::c { user_id: "c", access: "on ~a +get", passwords: [json.secret_value_from_json(FIELD)] });
     secret!(nothing { generate: GenerateSecretString { exclude_punctuation: YES, exclude_lowercase: YES, exclude_uppercase: YES, exclude_numbers: YES } });
     secret!(text { generate: GenerateSecretString { secret_string_template: TEXT, generate_string_key: "password" } });
+    secret!(both { value: GIVEN, generate: GenerateSecretString { password_length: 40 }, allow: [SW0951 = "a test"] });
+    role!(pool { assumed_by: web_identity(POOL) });
+    secret!(given { value: GIVEN });
+    secret!(none { value: NONE });
+    secret!(rotated { rotation: Rotation { function: ROTATE, automatically_after: 30days } });
     secret!(long { generate: GenerateSecretString { password_length: LONG } });
 }
 

@@ -17,6 +17,10 @@ pub(super) const fn whole<'a, C>(
     place: Place<C>,
     found: &mut Found<'_, 'a>,
 ) {
+    if SECRET.object_value.is_there(secret) && is_known(secret) {
+        let sentence = "password is the whole text of the JSON secret `{}`";
+        found.violation(place, Violation::text(SW0221, sentence, secret.label()));
+    }
     if !is_generated(secret) {
         return;
     }
@@ -39,6 +43,16 @@ pub(super) const fn field<'a, C>(
     place: Place<C>,
     found: &mut Found<'_, 'a>,
 ) {
+    if is_known(secret)
+        && let Fact::Known(_) = SECRET.object_value.len(secret)
+        && SECRET.object_value.is_complete(secret)
+        && !has_field(secret, field)
+    {
+        let sentence = "secret `{}` has no JSON field `{}`";
+        let values = [Arg::Text(secret.label()), Arg::Text(field), Arg::None];
+        found.violation(place, Violation::new(SW0222, sentence, values));
+        found.fixed_by("read one of the fields in `object_value` of the secret");
+    }
     if !is_generated(secret) {
         return;
     }
@@ -73,8 +87,25 @@ pub(super) const fn field<'a, C>(
 }
 
 /// Whether the text of a secret is known to be what its fields say: it is new, and no CloudFormation JSON says otherwise.
-const fn is_generated(secret: Facts<'_, Secret>) -> bool {
+const fn is_known(secret: Facts<'_, Secret>) -> bool {
     SECRET.existing.is_absent(secret) && Common::<Secret>::OVERRIDES.is_absent(secret)
+}
+
+/// Whether the text of a secret is known to be generated.
+const fn is_generated(secret: Facts<'_, Secret>) -> bool {
+    is_known(secret) && SECRET.value.is_absent(secret) && SECRET.object_value.is_absent(secret)
+}
+
+/// Whether the value of a secret has a field, or may have it.
+const fn has_field(secret: Facts<'_, Secret>, field: &str) -> bool {
+    let mut at = 0;
+    while let Some((key, _)) = SECRET.object_value.element(secret, at) {
+        match key {
+            Some(key) if !same(key, field) => at += 1,
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// Finds the violations of a generated string.

@@ -1,35 +1,52 @@
 //! Statements of policies.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Delimiter, Group, TokenStream};
-use quote::ToTokens as _;
+use quote::ToTokens;
 use stackwright_core::describe::key::RustValue as _;
 use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::iam::grant;
 use stackwright_core::iam::policy::{self, StatementValue};
-use stackwright_core::identity;
 use stackwright_core::kms::key::Key;
+use stackwright_core::{Rule, Violation, identity};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprCall, ExprMethodCall, Token};
+use syn::{Expr, ExprCall, ExprMethodCall, LitStr, Token};
 
 use super::super::levels::Levels;
 use super::{expressions_in, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Typed};
+use crate::model::{Declaration, Field, Typed, WiredCall};
 use crate::syntax::name_of;
 
+/// The property with the statements of a policy that roles, users and groups hold.
+const IDENTITY_POLICY: &str = "PolicyDocument";
+/// The functions that make principals.
+const PRINCIPALS: [&str; 7] = [
+    "account",
+    "anyone",
+    "arn",
+    "composite",
+    "saml",
+    "service",
+    "web_identity",
+];
+
+/// Whether it is told that the declaration of an expression breaks a rule.
+type Tells<'a> = dyn Fn(&'static Rule) -> bool + 'a;
+
 /// A field, whose expressions are of the policy of a resource or of an identity where it takes statements.
-pub(super) fn field(field: &Field, diagnostics: &mut Diagnostics) {
-    arguments(&field.value, diagnostics);
+pub(super) fn field(field: &Field, tells: &Tells<'_>, diagnostics: &mut Diagnostics) {
+    arguments(&field.value, tells, diagnostics);
     expressions_in(field, &mut |inner, tokens| {
         let spec = inner.spec;
         let takes_statements = spec.is_some_and(|spec| {
             matches!(spec.takes(), Takes::List(Takes::Rust(rust)) if rust.path == StatementValue::TYPE.path)
         });
-        // The policies of identities are structs with names.
-        let is_own = std::ptr::eq(inner, field);
-        let statement = takes_statements.then_some(is_own);
-        expression(tokens.clone(), statement, diagnostics);
+        let is_of_resource = spec.is_some_and(|spec| spec.options().property != IDENTITY_POLICY);
+        let statement = takes_statements.then_some(is_of_resource);
+        expression(tokens.clone(), statement, tells, diagnostics);
     });
 }
 
@@ -40,7 +57,6 @@ pub(super) fn grant(
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    const PRINCIPALS: [&str; 5] = ["account", "anyone", "arn", "composite", "service"];
     let Some(Expr::Call(grantee)) = call.args.first() else {
         return;
     };
@@ -67,14 +83,14 @@ pub(super) fn grant(
 }
 
 /// The arguments of calls: `composite([service("ec2.amazonaws.com"), …])`.
-fn arguments(value: &Typed, diagnostics: &mut Diagnostics) {
+fn arguments(value: &Typed, tells: &Tells<'_>, diagnostics: &mut Diagnostics) {
     match value {
         Typed::List(elements) => elements
             .iter()
-            .for_each(|element| arguments(&element.value, diagnostics)),
+            .for_each(|element| arguments(&element.value, tells, diagnostics)),
         Typed::Call { arguments, .. } => {
             let list = Group::new(Delimiter::Parenthesis, arguments.stream());
-            expression(list.to_token_stream(), None, diagnostics);
+            expression(list.to_token_stream(), None, tells, diagnostics);
         }
         _ => {}
     }
@@ -84,30 +100,59 @@ fn arguments(value: &Typed, diagnostics: &mut Diagnostics) {
 pub(super) fn expression(
     tokens: TokenStream,
     statement: Option<bool>,
+    tells: &Tells<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let Ok(mut expression) = syn::parse2::<Expr>(tokens) else {
         return;
     };
-    let mut statements = Statements { diagnostics };
+    let mut statements = Statements {
+        tells,
+        keys: Vec::new(),
+        diagnostics,
+    };
     if let Some(is_of_resource) = statement {
         statements.statement(&expression, is_of_resource);
     }
     statements.visit_expr_mut(&mut expression);
 }
 
+/// Methods of principals and statements, and those that take statements, which add no conditions.
+const OTHERS: &[&str] = &[
+    "add_to_policy",
+    "add_to_resource_policy",
+    "principal",
+    "session_tags",
+    "sid",
+];
+
 struct Statements<'a> {
+    tells: &'a Tells<'a>,
+    /// The keys of the conditions that apply to what is visited; an empty one is not known.
+    keys: Vec<String>,
     diagnostics: &'a mut Diagnostics,
+}
+
+impl Statements<'_> {
+    fn report(&mut self, result: Result<(), Violation<'_>>, place: &impl ToTokens) {
+        if result.is_err_and(|violation| !(self.tells)(violation.rule)) {
+            return;
+        }
+        report(result, place, self.diagnostics);
+    }
 }
 
 impl Statements<'_> {
     /// `Statement::allow(…).principal(…)`, of which it is said whether a resource has it.
     fn statement(&mut self, expression: &Expr, is_of_resource: bool) {
         let mut principal = None;
+        let mut conditions = Vec::new();
         let mut base = expression;
         while let Expr::MethodCall(call) = base {
             if call.method == "principal" {
                 principal = Some(&call.method);
+                let of = call.args.first();
+                conditions.push((of, of.and_then(conditions_of)));
             }
             if call.method == "sid"
                 && let Some(id) = call.args.first().and_then(literal)
@@ -128,6 +173,17 @@ impl Statements<'_> {
                 Some(name) => report(result, name, self.diagnostics),
                 None => report(result, call, self.diagnostics),
             }
+        }
+        // They are in the opposite order.
+        let mut known = conditions.iter().rev();
+        let first = known.next().and_then(|(_, all)| all.as_ref()?.first());
+        let differs = |all: &Vec<_>| all.iter().any(|one| Some(one) != first);
+        let wrong = conditions
+            .iter()
+            .rev()
+            .find(|(_, all)| first.is_some() && all.as_ref().is_some_and(differs));
+        if let Some((Some(place), _)) = wrong {
+            report(Err(policy::different_conditions()), place, self.diagnostics);
         }
     }
 }
@@ -154,9 +210,14 @@ impl Statements<'_> {
             "service" => policy::service(&value),
             "account" => identity::account_id(&value),
             "arn" => policy::principal_arn(&value),
+            "saml" => policy::saml(&value),
+            "web_identity" => policy::web_identity(&value).and_then(|()| {
+                let keys: Vec<_> = self.keys.iter().map(String::as_str).collect();
+                policy::web_identity_conditions(&value, &keys)
+            }),
             _ => return,
         };
-        report(result, text, self.diagnostics);
+        self.report(result, text);
     }
 }
 
@@ -202,11 +263,104 @@ impl VisitMut for Statements<'_> {
                 for text in call.args.iter().skip(1).filter_map(literal) {
                     report(policy::document_text(&text.value()), text, self.diagnostics);
                 }
+                let key = call.args.iter().nth(1).and_then(literal);
+                self.keys
+                    .push(key.map(syn::LitStr::value).unwrap_or_default());
+                visit_mut::visit_expr_method_call_mut(self, call);
+                self.keys.pop();
+                return;
+            }
+            // Another method may add conditions that are not written out.
+            (name, _) if !OTHERS.contains(&name) => {
+                self.keys.push(String::new());
+                visit_mut::visit_expr_method_call_mut(self, call);
+                self.keys.pop();
+                return;
             }
             ("add_to_resource_policy", Some(statement)) => self.statement(&statement.clone(), true),
             _ => {}
         }
         visit_mut::visit_expr_method_call_mut(self, call);
+    }
+}
+
+/// The statements that calls add to the policy of one declaration have different ids; the same statement again is left out.
+pub(super) fn duplicate_ids<'a>(
+    calls: impl Iterator<Item = &'a WiredCall>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut all: Vec<(String, String, String)> = Vec::new();
+    for call in calls {
+        let Some(call) = call.parse() else {
+            continue;
+        };
+        let Some(statement) = call.args.first().filter(|_| call.method == "add_to_policy") else {
+            continue;
+        };
+        let Some(id) = id_of(statement) else {
+            continue;
+        };
+        let of = call.receiver.to_token_stream().to_string();
+        let text = statement.to_token_stream().to_string();
+        let is_other = |(holder, other, statement): &(String, String, String)| {
+            *holder == of && *other == id.value() && *statement != text
+        };
+        if all.iter().any(is_other) {
+            report(Err(policy::duplicate_sid(&id.value())), id, diagnostics);
+        }
+        all.push((of, id.value(), text));
+    }
+}
+
+/// The id of a statement, where that is written out.
+fn id_of(statement: &Expr) -> Option<&LitStr> {
+    let mut base = statement;
+    while let Expr::MethodCall(call) = base {
+        if call.method == "sid" {
+            return call.args.first().and_then(literal);
+        }
+        base = &call.receiver;
+    }
+    None
+}
+
+/// The conditions of each principal, if all of them are written out.
+fn conditions_of(principal: &Expr) -> Option<Vec<BTreeSet<String>>> {
+    let (mut own, mut base) = (BTreeSet::new(), principal);
+    while let Expr::MethodCall(call) = base {
+        match name_of(&call.method).as_str() {
+            "session_tags" => {}
+            "condition" | "external_id" if call.args.iter().all(is_written_out) => {
+                own.insert(format!("{} {}", call.method, call.args.to_token_stream()));
+            }
+            _ => return None,
+        }
+        base = &call.receiver;
+    }
+    let Expr::Call(call) = base else {
+        return None;
+    };
+    let Expr::Path(function) = &*call.func else {
+        return None;
+    };
+    let name = name_of(&function.path.segments.last()?.ident);
+    if name == "composite" {
+        let Some(Expr::Array(all)) = call.args.first() else {
+            return None;
+        };
+        let all: Option<Vec<_>> = all.elems.iter().map(conditions_of).collect();
+        let mut all: Vec<_> = all?.into_iter().flatten().collect();
+        all.iter_mut().for_each(|of| of.extend(own.iter().cloned()));
+        return Some(all);
+    }
+    PRINCIPALS.contains(&name.as_str()).then(|| vec![own])
+}
+
+/// A text, or a list of texts.
+fn is_written_out(expression: &Expr) -> bool {
+    match expression {
+        Expr::Array(all) => all.elems.iter().all(is_written_out),
+        of => literal(of).is_some(),
     }
 }
 

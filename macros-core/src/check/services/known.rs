@@ -93,6 +93,10 @@ impl Known {
                 let known = Tree::partial("")
                     .with_fact(STATEMENT.administers, fact(statement.administers))
                     .with_fact(STATEMENT.locks_out, fact(statement.locks_out));
+                let known = match statement.sid {
+                    Some(id) => known.with(STATEMENT.sid, id.as_str()),
+                    None => known,
+                };
                 Fact::Known(known.into())
             }
             What::Number(_) | What::Nothing => Fact::Present,
@@ -150,9 +154,14 @@ impl Known {
                 let second = STATEMENT.locks_out.path().first();
                 let (administers, locks_out) =
                     (fact(statement.administers), fact(statement.locks_out));
+                let third = STATEMENT.sid.path().first();
+                let id = match statement.sid {
+                    Some(id) => quote!(__sw::facts::text(#id)),
+                    None => quote!(__sw::Present),
+                };
                 Some(quote!(__sw::facts::fields(__sw::facts::Raw::partial(
                     "",
-                    &[(#first, #administers), (#second, #locks_out)]
+                    &[(#first, #administers), (#second, #locks_out), (#third, #id)]
                 ))))
             }
             What::Number(_) | What::Nothing => None,
@@ -173,22 +182,29 @@ fn literal(node: &Node) -> Option<TokenStream> {
     }
 }
 
-/// What the text says of a statement of a key policy; of a flag nothing where a part of the statement is not written out.
+/// What the text says of a statement; of a flag nothing where a part of the statement is not written out.
 #[derive(Debug, Default)]
 struct Statement {
     administers: Option<bool>,
     locks_out: Option<bool>,
+    /// Its id, where that is written out.
+    sid: Option<String>,
 }
 
 impl Statement {
     /// `Statement::allow(["kms:*"], ["*"]).principal(account("123456789012"))`.
     fn of(expression: &Expr) -> Self {
         let (mut principals, mut has_condition) = (Vec::new(), false);
+        let mut sid = None;
         let mut base = without_parentheses(expression);
         while let Expr::MethodCall(call) = base {
             match name_of(&call.method).as_str() {
                 "principal" => principals.push(call.args.first().and_then(principal)),
                 "condition" => has_condition = true,
+                "sid" => {
+                    let id = call.args.first().and_then(super::literal);
+                    sid.get_or_insert_with(|| id.map(syn::LitStr::value));
+                }
                 _ => return Self::default(),
             }
             base = without_parentheses(&call.receiver);
@@ -199,8 +215,12 @@ impl Statement {
         let Some((_, effect)) = function_of(&call.func).filter(|(of, _)| *of == "Statement") else {
             return Self::default();
         };
+        let named = Self {
+            sid: sid.flatten(),
+            ..Self::default()
+        };
         let Some(Expr::Array(actions)) = call.args.first() else {
-            return Self::default();
+            return named;
         };
         let texts: Option<Vec<_>> = actions.elems.iter().map(super::literal).collect();
         let is_about_policy = texts.map(|texts| {
@@ -220,7 +240,7 @@ impl Statement {
         };
         // SW0913 speaks of a statement without principals.
         if principals.is_empty() {
-            return Self::default();
+            return named;
         }
         let is_allowed = effect == "allow";
         Self {
@@ -234,6 +254,7 @@ impl Statement {
             } else {
                 all([is_about_policy, any(|all| all.has_everybody)])
             },
+            ..named
         }
     }
 }

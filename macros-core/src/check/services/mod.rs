@@ -5,6 +5,7 @@ mod cloudwatch;
 mod ec2;
 mod elasticache;
 mod iam;
+mod kms;
 mod known;
 mod secretsmanager;
 mod template;
@@ -88,17 +89,21 @@ pub(super) fn parameters(
 pub(super) fn expressions(
     declarations: &Declared<'_>,
     wires: &[Wire],
+    levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     for declaration in declarations.all {
+        let tells = |rule| levels.tells(declaration, rule);
         for field in &declaration.fields {
-            iam::field(field, diagnostics);
+            iam::field(field, &tells, diagnostics);
             secretsmanager::field(field, diagnostics);
             template::field(declaration, field, declarations, diagnostics);
         }
     }
+    kms::aliases(declarations, wires, diagnostics);
+    iam::duplicate_ids(wires.iter().flat_map(|wire| &wire.calls), diagnostics);
     for call in wires.iter().flat_map(|wire| &wire.calls) {
-        iam::expression(call.tokens.clone(), None, diagnostics);
+        iam::expression(call.tokens.clone(), None, &|_| true, diagnostics);
         template::expression(call.tokens.clone(), declarations, diagnostics);
     }
 }

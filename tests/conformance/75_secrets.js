@@ -1,0 +1,18 @@
+const cdk=require('aws-cdk-lib');const sm=require('aws-cdk-lib/aws-secretsmanager');const kms=require('aws-cdk-lib/aws-kms');const iam=require('aws-cdk-lib/aws-iam');const lambda=require('aws-cdk-lib/aws-lambda');
+require('./_h').run('75_secrets',app=>{const s=new cdk.Stack(app,'S');
+ const role=new iam.Role(s,'Role',{assumedBy:new iam.ServicePrincipal('ec2.amazonaws.com')});
+ const key=new kms.Key(s,'Key');
+ const given=new cdk.CfnParameter(s,'Given',{noEcho:true});
+ const whole=new sm.Secret(s,'Whole',{secretName:'shop/whole',description:'Given',secretStringValue:cdk.SecretValue.cfnParameter(given)});
+ new sm.Secret(s,'Parts',{secretStringValue:cdk.SecretValue.unsafePlainText(`https://${role.roleName}:${given.valueAsString}@shop`)});
+ new sm.Secret(s,'Reference',{secretStringValue:cdk.SecretValue.unsafePlainText('{{resolve:ssm:/shop/key}}')});
+ const fields=new sm.Secret(s,'Fields',{encryptionKey:key,secretObjectValue:{username:cdk.SecretValue.unsafePlainText('app "1"'),password:cdk.SecretValue.cfnParameter(given),role:cdk.SecretValue.unsafePlainText(role.roleName)}});
+ new sm.Secret(s,'Plain',{secretObjectValue:{host:cdk.SecretValue.unsafePlainText('db.shop'),port:cdk.SecretValue.unsafePlainText('6379')}});
+ const json=new sm.Secret(s,'Json',{generateSecretString:{secretStringTemplate:'{"username":"app"}',generateStringKey:'password'}});
+ const rotate=lambda.Function.fromFunctionArn(s,'Rotate','arn:aws:lambda:eu-west-1:123456789012:function:rotate');
+ json.addRotationSchedule('RotationSchedule',{rotationLambda:rotate});
+ whole.addRotationSchedule('Daily',{rotationLambda:rotate,automaticallyAfter:cdk.Duration.hours(24),rotateImmediatelyOnUpdate:false});
+ const hourly=new sm.Secret(s,'Hourly');hourly.addRotationSchedule('RotationSchedule',{rotationLambda:rotate,automaticallyAfter:cdk.Duration.hours(36)});
+ const known=sm.Secret.fromSecretNameV2(s,'Known','shop/known');known.addRotationSchedule('RotationSchedule',{rotationLambda:rotate,automaticallyAfter:cdk.Duration.days(7)});
+ fields.grantRead(role);fields.grantWrite(role);json.grantRead(role);
+ return s;});

@@ -1,0 +1,13 @@
+const cdk=require('aws-cdk-lib');const iam=require('aws-cdk-lib/aws-iam');const kms=require('aws-cdk-lib/aws-kms');
+require('./_h').run('76_principals',app=>{const s=new cdk.Stack(app,'S');
+ const github='token.actions.githubusercontent.com';const provider='arn:aws:iam::123456789012:oidc-provider/'+github;
+ new iam.Role(s,'Deploy',{assumedBy:new iam.WebIdentityPrincipal(provider,{StringEquals:{[github+':aud']:'sts.amazonaws.com'},StringLike:{[github+':sub']:['repo:shop/web:*','repo:shop/api:ref:refs/heads/main']}})});
+ new iam.Role(s,'Pool',{assumedBy:new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com',{StringEquals:{'cognito-identity.amazonaws.com:aud':'eu-west-1:12345678-1234-1234-1234-123456789012'},'ForAnyValue:StringLike':{'cognito-identity.amazonaws.com:amr':'authenticated'}})});
+ const saml=iam.SamlProvider.fromSamlProviderArn(s,'Directory','arn:aws:iam::123456789012:saml-provider/Directory');
+ new iam.Role(s,'Console',{assumedBy:new iam.SamlPrincipal(saml,{StringEquals:{'SAML:aud':'https://signin.aws.amazon.com/saml'}}).withSessionTags()});
+ new iam.Role(s,'Partner',{assumedBy:new iam.AccountPrincipal('210987654321').withConditions({StringEquals:{'sts:ExternalId':'shop-7f3a'}})});
+ new iam.Role(s,'Partners',{assumedBy:new iam.CompositePrincipal(new iam.AccountPrincipal('210987654321').withConditions({StringEquals:{'sts:ExternalId':['a-1','b-2']}}),new iam.ServicePrincipal('ec2.amazonaws.com'),new iam.ArnPrincipal('arn:aws:iam::210987654321:role/ci').withSessionTags())});
+ const key=new kms.Key(s,'Key');
+ key.addToResourcePolicy(new iam.PolicyStatement({actions:['kms:Decrypt'],resources:['*'],principals:[new iam.AnyPrincipal().withConditions({StringEquals:{'aws:PrincipalOrgID':'o-1234567890'}})],conditions:{StringEquals:{'kms:ViaService':'s3.eu-west-1.amazonaws.com'}}}));
+ key.grantEncrypt(new iam.ArnPrincipal('arn:aws:iam::210987654321:role/ci').withConditions({Bool:{'aws:SecureTransport':'true'}}));
+ return s;});
