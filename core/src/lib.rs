@@ -34,6 +34,7 @@ pub mod ec2;
 pub mod elasticache;
 pub mod iam;
 pub mod identity;
+mod json;
 pub mod kms;
 pub mod language;
 pub mod logs;

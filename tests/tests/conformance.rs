@@ -2078,6 +2078,59 @@ mod topics {
         fifo: true,
         name: "jobs.fifo"
     });
+    topic!(deduplicated {
+        fifo: true,
+        content_based_deduplication: true,
+        name: "orders.fifo"
+    });
+    role!(role {
+        assumed_by: service("sns.amazonaws.com")
+    });
+    topic!(all {
+        subscriptions: [
+            Subscription {
+                protocol: Sqs,
+                endpoint: "arn:aws:sqs:eu-west-1:123456789012:jobs",
+                raw_message_delivery: true,
+                dead_letter_queue: "arn:aws:sqs:eu-west-1:123456789012:lost",
+                filter_policy: json!({
+                    "severity": ["high", { "prefix": "crit" }],
+                    "price": [{ "numeric": [">=", 1, "<=", 2.5] }]
+                })
+            },
+            Subscription {
+                protocol: Lambda,
+                endpoint: "arn:aws:lambda:eu-west-1:123456789012:function:notify",
+                filter_policy: json!({
+                    "order": {
+                        "kind": [{ "anything-but": ["test"] }],
+                        "seen": [{ "exists": true }]
+                    }
+                }),
+                filter_policy_scope: MessageBody
+            },
+            Subscription {
+                protocol: Https,
+                endpoint: "https://example.com/raw",
+                raw_message_delivery: false
+            },
+            Subscription {
+                protocol: Firehose,
+                endpoint: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/log",
+                raw_message_delivery: true,
+                subscription_role_arn: role.arn()
+            }
+        ]
+    });
+    topic!(alerts {
+        id: "Existing",
+        existing: "arn:aws:sns:eu-west-1:123456789012:alerts",
+        subscriptions: [Subscription {
+            protocol: Email,
+            endpoint: "ops@example.com",
+            filter_policy: json!({ "severity": ["high"] })
+        }]
+    });
 }
 
 #[stack]

@@ -1,12 +1,12 @@
 //! Secrets.
 
-use super::json;
 use crate::catalogue::{SW0910, SW0912};
 use crate::describe::key::{Count, Flag, Ref, Text};
 use crate::describe::{
     Distinct, Fact, Facts, ReadBy, describe, field, property, resource, rules, structure,
 };
 use crate::identity::{Identified, identity};
+use crate::json;
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::language::{self, SW0902};
 use crate::stack::SW0812;

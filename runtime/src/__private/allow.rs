@@ -52,4 +52,5 @@ pub use crate::rules::{
     SW0924, SW0924 as principal_format,
     SW0941, SW0941 as password_parameter,
     SW0942, SW0942 as hidden_parameter_in_output,
+    SW0972, SW0972 as fifo_subscription,
 };

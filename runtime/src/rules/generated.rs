@@ -882,6 +882,21 @@ pub const SW0941: &Rule = catalogue::SW0941;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0942.md"))]
 pub const SW0942: &Rule = catalogue::SW0942;
 
+/// `subscription-delivery` (error): raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has a role, and a dead-letter queue is the ARN of a queue.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0970.md"))]
+pub const SW0970: &Rule = catalogue::SW0970;
+
+/// `filter-policy` (error): a filter policy is a JSON object of at most five names with lists of values and 150 combinations of values, nested for message bodies only.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0971.md"))]
+pub const SW0971: &Rule = catalogue::SW0971;
+
+/// `fifo-subscription` (deny): a FIFO topic has subscriptions of queues only, and only a FIFO topic has `content_based_deduplication`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0972.md"))]
+pub const SW0972: &Rule = catalogue::SW0972;
+
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]

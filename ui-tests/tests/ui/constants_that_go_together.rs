@@ -26,6 +26,7 @@ mod shop {
     const YES: bool = true;
     const TEXT: &str = "username=ops";
     const LONG: u32 = 5_000;
+    const BODY: stackwright::sns::FilterPolicyScope = stackwright::sns::FilterPolicyScope::MessageAttributes;
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -56,6 +57,9 @@ mod shop {
     secret!(nothing { generate: GenerateSecretString { exclude_punctuation: YES, exclude_lowercase: YES, exclude_uppercase: YES, exclude_numbers: YES } });
     secret!(text { generate: GenerateSecretString { secret_string_template: TEXT, generate_string_key: "password" } });
     secret!(long { generate: GenerateSecretString { password_length: LONG } });
+    topic!(raw { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", raw_message_delivery: YES }] });
+    topic!(nested { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", filter_policy: json!({ "order": { "kind": ["new"] } }), filter_policy_scope: BODY }] });
+    topic!(ordered { fifo: YES, subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com" }] });
 }
 
 fn main() {}

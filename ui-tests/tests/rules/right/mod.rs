@@ -176,4 +176,7 @@ pub mod sw0925;
 pub mod sw0940;
 pub mod sw0941;
 pub mod sw0942;
+pub mod sw0970;
+pub mod sw0971;
+pub mod sw0972;
 pub mod sw1001;
