@@ -12,6 +12,7 @@ pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
 pub use crate::common::{SW0129, SW0740, SW0809, SW0811};
+pub use crate::ec2::endpoint::{SW0973, SW0974};
 pub use crate::ec2::instance::{SW0515, SW0516, SW0517, SW0518};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
 pub use crate::ec2::security_group::{SW0510, SW0511, SW0512};
@@ -90,6 +91,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,
     crate::common::STATED,
+    crate::ec2::endpoint::STATED,
     crate::ec2::instance::STATED,
     crate::ec2::network::STATED,
     crate::ec2::security_group::STATED,

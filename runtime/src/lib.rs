@@ -252,6 +252,18 @@ pub use stackwright_macros::iam_user;
 /// ```
 #[doc = include_str!("fields/instance.md")]
 pub use stackwright_macros::instance;
+/// Declares an interface endpoint: [`InterfaceEndpoint`](ec2::InterfaceEndpoint), with the fields of
+/// [`InterfaceEndpointProps`](ec2::InterfaceEndpointProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network { nat_gateways: 0 });
+/// interface_endpoint!(secrets { vpc: network, service: "secretsmanager" });
+/// # }
+/// ```
+#[doc = include_str!("fields/interface_endpoint.md")]
+pub use stackwright_macros::interface_endpoint;
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).
 ///
 /// ```

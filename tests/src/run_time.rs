@@ -947,6 +947,30 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW0973", |scope| {
+        let dns_hostnames = later(false);
+        let network = vpc!(scope, network { dns_hostnames })?;
+        interface_endpoint!(
+            scope,
+            secrets {
+                vpc: network,
+                service: "secretsmanager"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0974", |scope| {
+        let network = network(scope)?;
+        let service = text("secrets-manager");
+        interface_endpoint!(
+            scope,
+            secrets {
+                vpc: network,
+                service
+            }
+        )
+        .map(drop)
+    }),
     ("SW1001", |scope| {
         let retention = later(Duration::days(2));
         log_group!(scope, logs { retention }).map(drop)

@@ -49,6 +49,7 @@ conforms! {
     all_connections: "72_connections";
     all_grants: "73_grants";
     statements: "74_statements";
+    interface_endpoints: "75_interface_endpoints";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -2130,6 +2131,66 @@ mod topics {
             endpoint: "ops@example.com",
             filter_policy: json!({ "severity": ["high"] })
         }]
+    });
+}
+
+#[stack(name = "S")]
+mod interface_endpoints {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        max_azs: 2,
+        nat_gateways: 0,
+        gateway_endpoints: [S3]
+    });
+    interface_endpoint!(secrets {
+        vpc: network,
+        service: "secretsmanager"
+    });
+    security_group!(group {
+        vpc: network,
+        description: "Endpoints"
+    });
+    interface_endpoint!(registry {
+        vpc: network,
+        service: "ecr.dkr",
+        security_groups: [group],
+        open: false,
+        private_dns: false,
+        subnets: SubnetSelection {
+            subnet_type: Public
+        }
+    });
+    interface_endpoint!(keyspaces {
+        vpc: network,
+        service: "cassandra",
+        security_groups: [group]
+    });
+    interface_endpoint!(partner {
+        vpc: network,
+        service: "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0"
+    });
+    security_group!(web {
+        vpc: network,
+        description: "Web",
+        allow_all_outbound: false
+    });
+    wire!(
+        registry.allow_default_port_from(web),
+        web.allow_to_default_port(secrets)
+    );
+    vpc!(live {
+        existing: "vpc-0123456789abcdef0",
+        cidr: "10.1.0.0/16",
+        availability_zones: ["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+    });
+    interface_endpoint!(queues {
+        vpc: live,
+        service: "sqs"
+    });
+    output!(id {
+        value: secrets.id()
     });
 }
 

@@ -53,4 +53,5 @@ pub use crate::rules::{
     SW0941, SW0941 as password_parameter,
     SW0942, SW0942 as hidden_parameter_in_output,
     SW0972, SW0972 as fifo_subscription,
+    SW0974, SW0974 as endpoint_service,
 };

@@ -897,6 +897,16 @@ pub const SW0971: &Rule = catalogue::SW0971;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0972.md"))]
 pub const SW0972: &Rule = catalogue::SW0972;
 
+/// `endpoint-private-dns` (error): a VPC with an interface endpoint with private DNS has DNS support and DNS hostnames.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0973.md"))]
+pub const SW0973: &Rule = catalogue::SW0973;
+
+/// `endpoint-service` (deny): the service of an interface endpoint must exist.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0974.md"))]
+pub const SW0974: &Rule = catalogue::SW0974;
+
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]

@@ -27,6 +27,7 @@ mod shop {
     const TEXT: &str = "username=ops";
     const LONG: u32 = 5_000;
     const BODY: stackwright::sns::FilterPolicyScope = stackwright::sns::FilterPolicyScope::MessageAttributes;
+    const SERVICE: &str = "secrets-manager";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -60,6 +61,9 @@ mod shop {
     topic!(raw { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", raw_message_delivery: YES }] });
     topic!(nested { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", filter_policy: json!({ "order": { "kind": ["new"] } }), filter_policy_scope: BODY }] });
     topic!(ordered { fifo: YES, subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com" }] });
+    vpc!(nameless { dns_hostnames: NO });
+    interface_endpoint!(queues { vpc: nameless, service: "sqs" });
+    interface_endpoint!(secrets { vpc: plain, service: SERVICE });
 }
 
 fn main() {}

@@ -200,6 +200,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "SW0972",
         "the CDK does not compare topics with subscriptions",
     ),
+    ("SW0973", "the CDK does not compare it with the network"),
     ("SW0924", "the search makes no principals of services"),
     ("SW0925", "the search has no roles that only AWS changes"),
 ];

@@ -179,4 +179,6 @@ pub mod sw0942;
 pub mod sw0970;
 pub mod sw0971;
 pub mod sw0972;
+pub mod sw0973;
+pub mod sw0974;
 pub mod sw1001;
