@@ -12,6 +12,7 @@ pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
 pub use crate::common::{SW0129, SW0740, SW0809, SW0811};
+pub use crate::ec2::endpoint::{SW0973, SW0974};
 pub use crate::ec2::instance::{SW0515, SW0516, SW0517, SW0518};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
 pub use crate::ec2::security_group::{SW0510, SW0511, SW0512};
@@ -50,7 +51,7 @@ pub use crate::language::{
 };
 pub use crate::logs::log_group::SW1001;
 pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
-pub use crate::sns::topic::{SW0609, SW0610};
+pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
     SW0819, SW0820, SW0821,
@@ -90,6 +91,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,
     crate::common::STATED,
+    crate::ec2::endpoint::STATED,
     crate::ec2::instance::STATED,
     crate::ec2::network::STATED,
     crate::ec2::security_group::STATED,

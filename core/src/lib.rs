@@ -34,6 +34,7 @@ pub mod ec2;
 pub mod elasticache;
 pub mod iam;
 pub mod identity;
+mod json;
 pub mod kms;
 pub mod language;
 pub mod logs;
@@ -55,11 +56,12 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 20] = {
+pub const CONSTRUCTS: [&describe::Description; 21] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
         ec2::security_group::SecurityGroup::DESCRIPTION,
+        ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
         cloudwatch::alarm::Alarm::DESCRIPTION,
         cloudwatch::dashboard::Dashboard::DESCRIPTION,
         sns::topic::Topic::DESCRIPTION,
@@ -89,6 +91,7 @@ pub const METHODS: &[describe::Method] = {
         ec2::security_group::SecurityGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
+        ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
     ];
     /// What is granted actions.
     const GRANTEES: &[&Description] = &[
@@ -98,7 +101,11 @@ pub const METHODS: &[describe::Method] = {
         iam::group::IamGroup::DESCRIPTION,
     ];
     /// What has a default port.
-    const LISTENING: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
+    const LISTENING: &[&Description] = &[
+        elasticache::cache::Cache::DESCRIPTION,
+        ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
+    ];
+    const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
     const KEYS: &[&Description] = &[kms::key::Key::DESCRIPTION];
     const SECRETS: &[&Description] = &[secretsmanager::secret::Secret::DESCRIPTION];
     const TOPICS: &[&Description] = &[sns::topic::Topic::DESCRIPTION];
@@ -150,7 +157,7 @@ pub const METHODS: &[describe::Method] = {
         taking("allow_default_port_from", LISTENING, PEERS),
         taking("allow_default_port_from_any_ipv4", LISTENING, &[]),
         taking("allow_default_port_internally", LISTENING, &[]),
-        taking("allow_reader_port_from", LISTENING, PEERS),
+        taking("allow_reader_port_from", CACHES, PEERS),
         taking("grant", GRANTING, GRANTEES),
         taking("grant_connect", CONNECTED, GRANTEES),
         taking("grant_encrypt", KEYS, GRANTEES),

@@ -11,9 +11,9 @@ pub mod snapshot;
 /// The macros for declarations, with the path of the library in front of what they are given.
 pub mod macros {
     pub use stackwright_macros::{
-        alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance, key,
-        log_group, managed_policy, mapping, output, parameter, role, secret, security_group, text, topic, user,
-        user_group, vpc, wire,
+        alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance,
+        interface_endpoint, key, log_group, managed_policy, mapping, output, parameter, role,
+        secret, security_group, text, topic, user, user_group, vpc, wire,
     };
 }
 

@@ -297,6 +297,23 @@ macro_rules! instance {
         $crate::__private::macros::instance! { $crate $($input)* }
     };
 }
+/// Declares an interface endpoint: [`InterfaceEndpoint`](ec2::InterfaceEndpoint), with the fields of
+/// [`InterfaceEndpointProps`](ec2::InterfaceEndpointProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network { nat_gateways: 0 });
+/// interface_endpoint!(secrets { vpc: network, service: "secretsmanager" });
+/// # }
+/// ```
+#[doc = include_str!("fields/interface_endpoint.md")]
+#[macro_export]
+macro_rules! interface_endpoint {
+    ($($input:tt)*) => {
+        $crate::__private::macros::interface_endpoint! { $crate $($input)* }
+    };
+}
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).
 ///
 /// ```

@@ -2,8 +2,8 @@
 
 pub use crate::cloudwatch::{Alarm, Axis, Dashboard, MathExpression, Metric, Widget};
 pub use crate::ec2::{
-    Connectable, GatewayEndpoint, Instance, Peer, Port, SecurityGroup, SubnetConfiguration,
-    SubnetSelection, SubnetType, Vpc, VpcLookup,
+    Connectable, GatewayEndpoint, Instance, InterfaceEndpoint, Peer, Port, SecurityGroup,
+    SubnetConfiguration, SubnetSelection, SubnetType, Vpc, VpcLookup,
 };
 pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
@@ -19,9 +19,9 @@ pub use crate::sns::Topic;
 pub use crate::{
     App, Asset, Bootstrap, Condition, ConditionExpression, Duration, Environment, Limits, Mapping,
     Output, Parameter, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
-    condition, construct, dashboard, iam_group, iam_user, instance, json, key, log_group,
-    managed_policy, mapping, output, parameter, role, secret, security_group, stack, text, topic,
-    user, user_group, vpc, wire,
+    condition, construct, dashboard, iam_group, iam_user, instance, interface_endpoint, json, key,
+    log_group, managed_policy, mapping, output, parameter, role, secret, security_group, stack,
+    text, topic, user, user_group, vpc, wire,
 };
 
 #[cfg(test)]

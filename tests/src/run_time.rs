@@ -907,6 +907,72 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW0970", |scope| {
+        let raw_message_delivery = later(true);
+        topic!(
+            scope,
+            alerts {
+                subscriptions: [Subscription {
+                    protocol: Email,
+                    endpoint: "ops@example.com",
+                    raw_message_delivery
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0971", |scope| {
+        let filter_policy = later(json!({ "severity": "high" }));
+        topic!(
+            scope,
+            alerts {
+                subscriptions: [Subscription {
+                    protocol: Email,
+                    endpoint: "ops@example.com",
+                    filter_policy
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0972", |scope| {
+        let fifo = later(true);
+        topic!(
+            scope,
+            jobs {
+                fifo,
+                subscriptions: [Subscription {
+                    protocol: Email,
+                    endpoint: "ops@example.com"
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0973", |scope| {
+        let dns_hostnames = later(false);
+        let network = vpc!(scope, network { dns_hostnames })?;
+        interface_endpoint!(
+            scope,
+            secrets {
+                vpc: network,
+                service: "secretsmanager"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0974", |scope| {
+        let network = network(scope)?;
+        let service = text("secrets-manager");
+        interface_endpoint!(
+            scope,
+            secrets {
+                vpc: network,
+                service
+            }
+        )
+        .map(drop)
+    }),
     ("SW1001", |scope| {
         let retention = later(Duration::days(2));
         log_group!(scope, logs { retention }).map(drop)

@@ -53,6 +53,7 @@ conforms! {
     conditional_principals: "76_principals";
     managed_policies: "77_managed_policies";
     aliases: "78_aliases";
+    interface_endpoints: "75_interface_endpoints";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -2382,6 +2383,119 @@ mod topics {
     topic!(named {
         fifo: true,
         name: "jobs.fifo"
+    });
+    topic!(deduplicated {
+        fifo: true,
+        content_based_deduplication: true,
+        name: "orders.fifo"
+    });
+    role!(role {
+        assumed_by: service("sns.amazonaws.com")
+    });
+    topic!(all {
+        subscriptions: [
+            Subscription {
+                protocol: Sqs,
+                endpoint: "arn:aws:sqs:eu-west-1:123456789012:jobs",
+                raw_message_delivery: true,
+                dead_letter_queue: "arn:aws:sqs:eu-west-1:123456789012:lost",
+                filter_policy: json!({
+                    "severity": ["high", { "prefix": "crit" }],
+                    "price": [{ "numeric": [">=", 1, "<=", 2.5] }]
+                })
+            },
+            Subscription {
+                protocol: Lambda,
+                endpoint: "arn:aws:lambda:eu-west-1:123456789012:function:notify",
+                filter_policy: json!({
+                    "order": {
+                        "kind": [{ "anything-but": ["test"] }],
+                        "seen": [{ "exists": true }]
+                    }
+                }),
+                filter_policy_scope: MessageBody
+            },
+            Subscription {
+                protocol: Https,
+                endpoint: "https://example.com/raw",
+                raw_message_delivery: false
+            },
+            Subscription {
+                protocol: Firehose,
+                endpoint: "arn:aws:firehose:eu-west-1:123456789012:deliverystream/log",
+                raw_message_delivery: true,
+                subscription_role_arn: role.arn()
+            }
+        ]
+    });
+    topic!(alerts {
+        id: "Existing",
+        existing: "arn:aws:sns:eu-west-1:123456789012:alerts",
+        subscriptions: [Subscription {
+            protocol: Email,
+            endpoint: "ops@example.com",
+            filter_policy: json!({ "severity": ["high"] })
+        }]
+    });
+}
+
+#[stack(name = "S")]
+mod interface_endpoints {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        max_azs: 2,
+        nat_gateways: 0,
+        gateway_endpoints: [S3]
+    });
+    interface_endpoint!(secrets {
+        vpc: network,
+        service: "secretsmanager"
+    });
+    security_group!(group {
+        vpc: network,
+        description: "Endpoints"
+    });
+    interface_endpoint!(registry {
+        vpc: network,
+        service: "ecr.dkr",
+        security_groups: [group],
+        open: false,
+        private_dns: false,
+        subnets: SubnetSelection {
+            subnet_type: Public
+        }
+    });
+    interface_endpoint!(keyspaces {
+        vpc: network,
+        service: "cassandra",
+        security_groups: [group]
+    });
+    interface_endpoint!(partner {
+        vpc: network,
+        service: "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0"
+    });
+    security_group!(web {
+        vpc: network,
+        description: "Web",
+        allow_all_outbound: false
+    });
+    wire!(
+        registry.allow_default_port_from(web),
+        web.allow_to_default_port(secrets)
+    );
+    vpc!(live {
+        existing: "vpc-0123456789abcdef0",
+        cidr: "10.1.0.0/16",
+        availability_zones: ["eu-west-1a", "eu-west-1b"],
+        private_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+    });
+    interface_endpoint!(queues {
+        vpc: live,
+        service: "sqs"
+    });
+    output!(id {
+        value: secrets.id()
     });
 }
 

@@ -280,8 +280,8 @@ leaves! {
     Float = Takes::Float, Real as Real;
     /// A text or a whole number, read as the text that the template has.
     ScalarText = Takes::Scalar, Text as &'a str;
-    /// JSON.
-    Json = Takes::Json;
+    /// JSON, read as its text.
+    Json = Takes::Json, Text as &'a str;
     /// A tag: `"key" = "value"`.
     Tag = Takes::Tag;
     /// A rule that may be broken, with the reason: `CODE = "reason"`.

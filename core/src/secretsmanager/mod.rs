@@ -1,4 +1,3 @@
 //! Secrets Manager: secrets.
 
-pub(crate) mod json;
 pub mod secret;

@@ -1,6 +1,5 @@
 //! Secrets.
 
-use super::json;
 use crate::catalogue::{SW0910, SW0912};
 use crate::common::construct_id;
 use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
@@ -8,6 +7,7 @@ use crate::describe::{
     Distinct, Fact, Facts, Found, ReadBy, describe, field, property, resource, rules, structure,
 };
 use crate::identity::{Identified, account_id, identity, is_partition, is_region};
+use crate::json;
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::language::{self, SW0902, SW0904};
 use crate::stack::SW0812;

@@ -1,14 +1,15 @@
 //! Topics.
 
 use crate::catalogue::SW0912;
-use crate::describe::key::{Flag, List, Ref, Text};
+use crate::describe::key::{Flag, Json, List, Ref, Text};
 use crate::describe::{
-    Distinct, Fact, Facts, choice, describe, field, property, resource, rules, structure,
+    Distinct, Fact, Facts, Found, choice, describe, field, property, resource, rules, structure,
 };
 use crate::identity::Identified;
+use crate::json::Items;
 use crate::kms::key::{self, Key, SW0916, SW0918};
 use crate::stack::SW0812;
-use crate::text::{char_count, has_any, is_made_of, same, starts_with_ignoring_case};
+use crate::text::{Parts, char_count, has_any, is_made_of, same, starts_with_ignoring_case};
 use crate::{Arg, Violation};
 
 const NAMED: Identified = Identified::of_sns("the ARN of a topic");
@@ -33,6 +34,18 @@ choice! {
     Lambda = "lambda",
     /// A mobile application.
     Application = "application",
+    /// A delivery stream of Amazon Data Firehose.
+    Firehose = "firehose",
+}
+
+choice! {
+    /// What a filter policy is compared with: `FilterPolicyScope` of `AWS::SNS::Subscription`.
+    #[non_exhaustive]
+    pub enum FilterPolicyScope in &["sns", "FilterPolicyScope"];
+    /// The attributes of messages.
+    MessageAttributes = "MessageAttributes",
+    /// The body of messages, which is JSON.
+    MessageBody = "MessageBody",
 }
 
 describe! {
@@ -41,9 +54,33 @@ describe! {
     /// How the messages are delivered.
     protocol: SubscriptionProtocol = property("Protocol")
         .required(),
-    /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function or application.
+    /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function, application or
+    /// delivery stream. The policy of a queue or a function must let SNS use it.
     endpoint: Text = property("Endpoint")
         .required(),
+    /// Whether messages are delivered as they are published, without the JSON of SNS around them. For `Http`, `Https`, `Sqs` and
+    /// `Firehose`.
+    raw_message_delivery: Flag = property("RawMessageDelivery")
+        .default("`false`"),
+    /// Messages that are delivered, as JSON: `json!({ "severity": ["high", { "prefix": "crit" }] })`. At most five names and 150
+    /// combinations of values.
+    filter_policy: Json = property("FilterPolicy")
+        .default("all messages are delivered")
+        .example("json!({ \"severity\": [\"high\"] })")
+        .aka(&["filter", "filter_policy_with_message_body"]),
+    /// What the filter policy is compared with.
+    filter_policy_scope: FilterPolicyScope = property("FilterPolicyScope")
+        .default("`MessageAttributes`"),
+    /// ARN of the queue of SQS that receives messages that cannot be delivered. Its policy must let SNS send messages to it.
+    dead_letter_queue: Text = property("RedrivePolicy")
+        .default("none; the messages are lost")
+        .example("\"arn:aws:sqs:eu-west-1:123456789012:lost\"")
+        .aka(&["dead_letter_target_arn", "dlq"]),
+    /// ARN of the role by which SNS writes to a delivery stream. Required for `Firehose`.
+    subscription_role_arn: Text = property("SubscriptionRoleArn")
+        .default("none")
+        .example("role.arn()")
+        .aka(&["role"]),
 }
 
 describe! {
@@ -53,6 +90,7 @@ describe! {
         .construct(&["sns", "Topic"], &["sns", "TopicProps"])
         .existing(&NAMED)
         .rules(RULES, check_raw)
+        .existing_rules(existing::RULES, existing::check_raw)
         .published();
     /// ARN of an existing topic. Fields that only a new topic can have are not allowed beside it.
     existing: Text = field()
@@ -68,14 +106,18 @@ describe! {
     fifo: Flag = property("FifoTopic")
         .replaces()
         .default("`false`"),
+    /// Whether SNS tells messages of a FIFO topic apart by what is in them, so that publishers need no deduplication id.
+    content_based_deduplication: Flag = property("ContentBasedDeduplication")
+        .default("`false`"),
     /// Name of the sender in the messages, at most 100 characters.
     display_name: Text = property("DisplayName")
         .default("the name of the topic"),
     /// Key that encrypts the messages.
     kms_key: Ref<Key> = property("KmsMasterKeyId")
         .default("no encryption"),
-    /// Subscriptions of the topic.
+    /// Subscriptions of the topic, new or existing.
     subscriptions: List<Subscription> = field()
+        .beside_existing()
         .default("none"),
 }
 
@@ -129,32 +171,287 @@ rules!(
         aws = "InvalidParameter: Invalid parameter: Endpoint must match the specified protocol",
         of = [TOPIC.subscriptions],
         |topic, found| {
-            let mut at = 0;
-            while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
-                let place = TOPIC.subscriptions.nth(at);
-                if let Fact::Known(endpoint) = SUBSCRIPTION.endpoint.of(subscription) {
-                    if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription)
-                        && !fits(protocol, endpoint)
-                    {
-                        let (endpoint, name) = (Arg::Text(endpoint), Arg::Text(protocol.name()));
-                        let sentence = "endpoint `{}` does not match the protocol `{}`";
-                        found.two(place, sentence, endpoint, name);
-                        found.fixed_by(endpoint_of(protocol));
-                    }
-                    if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription)
-                        && is_endpoint_before(topic, at, protocol, endpoint)
-                    {
-                        found.text(place, "duplicate subscription endpoint `{}`", endpoint);
-                        found
-                            .because("SNS creates one subscription for an endpoint and a protocol");
-                        found.fixed_by("remove one of the subscriptions");
-                    }
-                }
-                at += 1;
+            endpoints(topic, found);
+        },
+    ),
+    SW0970(
+        "subscription-delivery",
+        Error,
+        "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has a role, and a dead-letter queue is the ARN of a queue",
+        why = "SNS rejects a subscription with an attribute that its protocol does not support, or without one that it requires",
+        fix = "remove `raw_message_delivery`",
+        source = "SNS API, Subscribe, RawMessageDelivery, RedrivePolicy and SubscriptionRoleArn — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
+        aws = "InvalidParameter: Invalid parameter: Attributes Reason: RawMessageDelivery: … is not supported for protocol",
+        related = [SW0609],
+        of = [TOPIC.subscriptions],
+        |topic, found| {
+            deliveries(topic, found);
+        },
+    ),
+    SW0971(
+        "filter-policy",
+        Error,
+        "a filter policy is a JSON object of at most five names with lists of values and 150 combinations of values, nested for message bodies only",
+        why = "SNS rejects a subscription with another filter policy",
+        fix = "write a list of values for each name, as in `json!({ \"severity\": [\"high\"] })`",
+        source = "SNS Developer Guide, filter policy constraints — https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+        aws = "InvalidParameter: Invalid parameter: FilterPolicy: …",
+        of = [TOPIC.subscriptions],
+        |topic, found| {
+            filter_policies(topic, found);
+        },
+    ),
+    SW0972(
+        "fifo-subscription",
+        Deny,
+        "a FIFO topic has subscriptions of queues only, and only a FIFO topic has `content_based_deduplication`",
+        why = "SNS delivers the messages of FIFO topics to queues of SQS, and rejects `ContentBasedDeduplication` of a standard topic",
+        fix = "subscribe a queue of SQS, or remove `fifo: true`",
+        source = "SNS Developer Guide, message delivery for FIFO topics — https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html; SNS API, CreateTopic, ContentBasedDeduplication — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+        aws = "InvalidParameter: Invalid parameter: Invalid protocol type",
+        related = [SW0610],
+        of = [
+            TOPIC.subscriptions,
+            TOPIC.fifo,
+            TOPIC.content_based_deduplication
+        ],
+        |topic, found| {
+            fifo_subscriptions(topic, found);
+            if let Fact::Known(true) = TOPIC.content_based_deduplication.of(topic)
+                && matches!(TOPIC.fifo.of(topic), Fact::Absent | Fact::Known(false))
+            {
+                let sentence = "`content_based_deduplication` of a standard topic";
+                found.plain(TOPIC.content_based_deduplication, sentence);
+                found.fixed_by("add `fifo: true`, or remove `content_based_deduplication`");
             }
         },
     ),
 );
+
+/// The rules of the subscriptions of an existing topic.
+pub mod existing {
+    use super::{
+        SW0609, SW0970, SW0971, SW0972, TOPIC, Topic, deliveries, endpoints, fifo_subscriptions,
+        filter_policies,
+    };
+    use crate::describe::rules;
+
+    rules!(
+        Topic,
+        SW0609(of = [TOPIC.subscriptions], |topic, found| {
+            endpoints(topic, found);
+        }),
+        SW0970(of = [TOPIC.subscriptions], |topic, found| {
+            deliveries(topic, found);
+        }),
+        SW0971(of = [TOPIC.subscriptions], |topic, found| {
+            filter_policies(topic, found);
+        }),
+        SW0972(of = [TOPIC.subscriptions], |topic, found| {
+            fifo_subscriptions(topic, found);
+        }),
+    );
+}
+
+/// Endpoints match their protocols, and none is there twice.
+const fn endpoints<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
+    let mut at = 0;
+    while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
+        let place = TOPIC.subscriptions.nth(at);
+        if let (Fact::Known(protocol), Fact::Known(endpoint)) = (
+            SUBSCRIPTION.protocol.of(subscription),
+            SUBSCRIPTION.endpoint.of(subscription),
+        ) {
+            if !fits(protocol, endpoint) {
+                let (endpoint, name) = (Arg::Text(endpoint), Arg::Text(protocol.name()));
+                let sentence = "endpoint `{}` does not match the protocol `{}`";
+                found.two(place, sentence, endpoint, name);
+                found.fixed_by(endpoint_of(protocol));
+            }
+            if is_endpoint_before(topic, at, protocol, endpoint) {
+                found.text(place, "duplicate subscription endpoint `{}`", endpoint);
+                found.because("SNS creates one subscription for an endpoint and a protocol");
+                found.fixed_by("remove one of the subscriptions");
+            }
+        }
+        at += 1;
+    }
+}
+
+/// What a protocol supports and requires.
+const fn deliveries<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
+    use SubscriptionProtocol::{Firehose, Http, Https, Sqs};
+    let mut at = 0;
+    while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
+        let place = TOPIC.subscriptions.nth(at);
+        if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription) {
+            if let Fact::Known(true) = SUBSCRIPTION.raw_message_delivery.of(subscription)
+                && !matches!(protocol, Http | Https | Sqs | Firehose)
+            {
+                let sentence = "`raw_message_delivery` is not supported for the protocol `{}`";
+                let place = place.inner(SUBSCRIPTION.raw_message_delivery);
+                found.text(place, sentence, protocol.name());
+            }
+            if matches!(protocol, Firehose)
+                && SUBSCRIPTION.subscription_role_arn.is_absent(subscription)
+            {
+                let sentence = "missing `subscription_role_arn` of a `Firehose` subscription";
+                found.plain(place, sentence);
+                found.because("SNS writes to the delivery stream by this role");
+                found.fixed_by("add `subscription_role_arn: role.arn()` of a role that `sns.amazonaws.com` can assume");
+            }
+        }
+        if let Fact::Known(queue) = SUBSCRIPTION.dead_letter_queue.of(subscription)
+            && !fits(Sqs, queue)
+        {
+            let sentence = "dead-letter queue `{}` is not the ARN of a queue";
+            let place = place.inner(SUBSCRIPTION.dead_letter_queue);
+            found.text(place, sentence, queue);
+            found.because("SNS sends messages that it cannot deliver to a queue of SQS");
+            found.fixed_by("write an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`");
+        }
+        at += 1;
+    }
+}
+
+/// What filter policies are made of.
+const fn filter_policies<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
+    let mut at = 0;
+    while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
+        if let Fact::Known(policy) = SUBSCRIPTION.filter_policy.of(subscription) {
+            let place = TOPIC
+                .subscriptions
+                .nth(at)
+                .inner(SUBSCRIPTION.filter_policy);
+            let scope = SUBSCRIPTION.filter_policy_scope.of(subscription);
+            let is_flat = matches!(
+                scope,
+                Fact::Absent | Fact::Known(FilterPolicyScope::MessageAttributes)
+            );
+            found.result(place, filter_policy(policy, is_flat));
+        }
+        at += 1;
+    }
+}
+
+/// A FIFO topic has queues alone as subscribers.
+const fn fifo_subscriptions<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
+    if !is_fifo(topic) {
+        return;
+    }
+    let mut at = 0;
+    while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
+        if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription)
+            && !protocol.is(SubscriptionProtocol::Sqs)
+        {
+            let place = TOPIC.subscriptions.nth(at);
+            let sentence = "protocol `{}` is not supported by a FIFO topic";
+            found.text(place, sentence, protocol.name());
+        }
+        at += 1;
+    }
+}
+
+/// The operator of filter policies that has policies in it.
+const OR: &str = "$or";
+
+/// Whether a JSON text is a filter policy.
+///
+/// # Errors
+///
+/// SW0971.
+pub const fn filter_policy(policy: &str, is_flat: bool) -> Result<(), Violation<'_>> {
+    /// SNS Developer Guide, filter policy constraints.
+    const NAMES_MAX: u64 = 5;
+    const COMBINATIONS_MAX: u64 = 150;
+    let Some(names) = Items::of(policy) else {
+        return Err(Violation::plain(
+            SW0971,
+            "filter policy is not a JSON object",
+        ));
+    };
+    if !names.is_object() {
+        return Err(Violation::plain(
+            SW0971,
+            "filter policy is not a JSON object",
+        ));
+    }
+    let combinations = match combinations(names, 1, is_flat) {
+        Ok(combinations) => combinations,
+        Err(violation) => return Err(violation),
+    };
+    // With operators, SNS counts otherwise.
+    let Some(combinations) = combinations else {
+        return Ok(());
+    };
+    let count = names.len();
+    if count > NAMES_MAX {
+        let sentence = "filter policy of {} names is too large (maximum 5)";
+        return Err(Violation::with(SW0971, sentence, Arg::Number(count))
+            .because("SNS accepts at most five names in a filter policy")
+            .fixed_by("filter by fewer names"));
+    }
+    if combinations > COMBINATIONS_MAX {
+        let sentence = "filter policy of {} combinations of values is too large (maximum 150)";
+        return Err(Violation::with(SW0971, sentence, Arg::Number(combinations))
+            .because("the numbers of values of all names, each multiplied by its depth, are multiplied, and SNS accepts at most 150")
+            .fixed_by("list fewer values"));
+    }
+    Ok(())
+}
+
+/// Whether a list has a `null`.
+const fn has_null(mut values: Items<'_>) -> bool {
+    while let Some((_, value)) = values.next() {
+        if same(value, "null") {
+            return true;
+        }
+    }
+    false
+}
+
+/// The number of combinations of the values of a filter policy; none where it has an operator.
+const fn combinations(
+    mut names: Items<'_>,
+    depth: u64,
+    is_flat: bool,
+) -> Result<Option<u64>, Violation<'_>> {
+    let mut product = Some(1_u64);
+    while let Some((name, value)) = names.next() {
+        if same(name, OR) {
+            product = None;
+            continue;
+        }
+        let Some(values) = Items::of(value) else {
+            let sentence = "value of `{}` in a filter policy is not a list";
+            return Err(Violation::text(SW0971, sentence, name));
+        };
+        let factor = if !values.is_object() {
+            if has_null(values) {
+                let sentence = "`null` in the filter policy of `{}`";
+                return Err(Violation::text(SW0971, sentence, name)
+                    .because("CloudFormation rejects `null` in templates")
+                    .fixed_by("remove it"));
+            }
+            Some(values.len().saturating_mul(depth))
+        } else if is_flat {
+            let sentence = "nested filter policy `{}` for message attributes";
+            return Err(Violation::text(SW0971, sentence, name)
+                .because("attributes of messages are not nested")
+                .fixed_by("write a list of values, or add `filter_policy_scope: MessageBody`"));
+        } else {
+            match combinations(values, depth + 1, is_flat) {
+                Ok(inner) => inner,
+                Err(violation) => return Err(violation),
+            }
+        };
+        product = match (product, factor) {
+            (Some(product), Some(factor)) => Some(product.saturating_mul(factor)),
+            _ => None,
+        };
+    }
+    Ok(product)
+}
 
 /// Whether a name or an ARN is that of a FIFO topic.
 const fn is_fifo_name(name: &str) -> bool {
@@ -222,6 +519,7 @@ const fn endpoint_of(protocol: SubscriptionProtocol) -> &'static str {
         SubscriptionProtocol::Sqs => "write the ARN of the queue",
         SubscriptionProtocol::Lambda => "write the ARN of the function",
         SubscriptionProtocol::Application => "write the ARN of the application",
+        SubscriptionProtocol::Firehose => "write the ARN of the delivery stream",
     }
 }
 
@@ -232,10 +530,20 @@ const fn fits(protocol: SubscriptionProtocol, endpoint: &str) -> bool {
         SubscriptionProtocol::Http => starts_with_ignoring_case(endpoint, "http://"),
         SubscriptionProtocol::Https => starts_with_ignoring_case(endpoint, "https://"),
         SubscriptionProtocol::Sms => has_any(endpoint, "0123456789") && !has_any(endpoint, "@:/"),
-        SubscriptionProtocol::Sqs
-        | SubscriptionProtocol::Lambda
-        | SubscriptionProtocol::Application => starts_with_ignoring_case(endpoint, "arn:"),
+        SubscriptionProtocol::Sqs => is_arn_of(endpoint, "sqs"),
+        SubscriptionProtocol::Lambda => is_arn_of(endpoint, "lambda"),
+        SubscriptionProtocol::Firehose => is_arn_of(endpoint, "firehose"),
+        // Of SNS.
+        SubscriptionProtocol::Application => starts_with_ignoring_case(endpoint, "arn:"),
     }
+}
+
+/// Whether a text is an ARN of a service.
+const fn is_arn_of(text: &str, service: &str) -> bool {
+    let mut parts = Parts::of(text, b':');
+    let is_arn = matches!(parts.next(), Some(first) if same(first, "arn"));
+    let _partition = parts.next();
+    is_arn && matches!(parts.next(), Some(of) if same(of, service))
 }
 
 /// Whether a subscription before an index has a protocol and an endpoint.
@@ -313,7 +621,9 @@ mod tests {
 
     #[test]
     fn endpoints_fit_their_protocols() {
-        use SubscriptionProtocol::{Application, Email, EmailJson, Http, Https, Lambda, Sms, Sqs};
+        use SubscriptionProtocol::{
+            Application, Email, EmailJson, Firehose, Http, Https, Lambda, Sms, Sqs,
+        };
         let arn = "arn:aws:sqs:eu-west-1:123456789012:jobs";
         for (protocol, endpoint, right) in [
             (Email, "ops@example.com", true),
@@ -329,10 +639,20 @@ mod tests {
                 "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
                 false,
             ),
+            (Sqs, "arn:aws:sns:eu-west-1:123456789012:jobs", false),
             (Lambda, "alert", false),
+            (Lambda, arn, false),
+            (
+                Firehose,
+                "arn:aws:firehose:eu-west-1:123456789012:deliverystream/log",
+                true,
+            ),
             (Application, arn, true),
         ] {
-            let subscriptions = vec![subscription(protocol, endpoint)];
+            let role = "arn:aws:iam::123456789012:role/sns";
+            let one =
+                subscription(protocol, endpoint).with(SUBSCRIPTION.subscription_role_arn, role);
+            let subscriptions = vec![one];
             let topic = Tree::partial("alerts").with(TOPIC.subscriptions, subscriptions);
             let found = Topic::DESCRIPTION.check(topic.raw());
             assert_eq!(found.is_empty(), right, "{protocol:?} {endpoint}");
@@ -355,6 +675,127 @@ mod tests {
         let both = protocols.map(|protocol| subscription(protocol, "a@example.com"));
         let topic = Tree::partial("alerts").with(TOPIC.subscriptions, Vec::from(both));
         assert!(Topic::DESCRIPTION.check(topic.raw()).is_empty());
+    }
+
+    fn codes(topic: &Tree) -> Vec<&'static str> {
+        let found = Topic::DESCRIPTION.check(topic.raw()).into_iter();
+        found.map(|one| one.violation.rule.code).collect()
+    }
+
+    #[test]
+    fn protocols_support_some_settings() {
+        use SubscriptionProtocol::{Email, Firehose, Https, Lambda, Sqs};
+        let sqs = "arn:aws:sqs:eu-west-1:123456789012:jobs";
+        let lambda = "arn:aws:lambda:eu-west-1:123456789012:function:f";
+        let stream = "arn:aws:firehose:eu-west-1:123456789012:deliverystream/log";
+        let raw = |protocol, endpoint| {
+            subscription(protocol, endpoint).with(SUBSCRIPTION.raw_message_delivery, true)
+        };
+        let with_queue = |queue: &str| {
+            subscription(Email, "a@example.com").with(SUBSCRIPTION.dead_letter_queue, queue)
+        };
+        for (one, right) in [
+            (raw(Sqs, sqs), true),
+            (raw(Https, "https://example.com"), true),
+            (raw(Lambda, lambda), false),
+            (raw(Email, "a@example.com"), false),
+            (
+                raw(Email, "a@example.com").with(SUBSCRIPTION.raw_message_delivery, false),
+                true,
+            ),
+            (subscription(Firehose, stream), false),
+            (
+                subscription(Firehose, stream)
+                    .with_fact(SUBSCRIPTION.subscription_role_arn, Fact::Present),
+                true,
+            ),
+            (with_queue(sqs), true),
+            (with_queue("lost"), false),
+            (with_queue(lambda), false),
+        ] {
+            let expected = if right { vec![] } else { vec!["SW0970"] };
+            let topic = Tree::new("alerts").with(TOPIC.subscriptions, vec![one]);
+            assert_eq!(codes(&topic), expected, "{topic:?}");
+            let arn = "arn:aws:sns:eu-west-1:123456789012:alerts";
+            let existing = topic.with(TOPIC.existing, arn);
+            assert_eq!(codes(&existing), expected, "{existing:?}");
+        }
+    }
+
+    #[test]
+    fn filter_policies_have_few_names_and_values() {
+        let values = |count: usize| vec!["1"; count].join(", ");
+        let (many, more) = (
+            format!("{{\"a\": [{}], \"b\": [1, 2]}}", values(75)),
+            format!("{{\"a\": [{}], \"b\": [1, 2]}}", values(76)),
+        );
+        let deep = format!("{{\"a\": {{\"b\": {{\"c\": [{}]}}}}}}", values(50));
+        let deeper = format!("{{\"a\": {{\"b\": {{\"c\": [{}]}}}}}}", values(51));
+        for (policy, flat, nested) in [
+            (r#"{"a": ["x", {"prefix": "y"}, 5]}"#, true, true),
+            (r#"{"a": [null]}"#, false, false),
+            ("{}", true, true),
+            (r#"{"a": "x"}"#, false, false),
+            (r#"["a"]"#, false, false),
+            ("5", false, false),
+            (r#"{"a": {"b": ["x"]}}"#, false, true),
+            (r#"{"a":[1],"b":[1],"c":[1],"d":[1],"e":[1]}"#, true, true),
+            (
+                r#"{"a":[1],"b":[1],"c":[1],"d":[1],"e":[1],"f":[1]}"#,
+                false,
+                false,
+            ),
+            (many.as_str(), true, true),
+            (more.as_str(), false, false),
+            (deep.as_str(), false, true),
+            (deeper.as_str(), false, false),
+            (r#"{"$or": [{"a": [1]}, {"b": [2]}]}"#, true, true),
+        ] {
+            assert_eq!(filter_policy(policy, true).is_ok(), flat, "{policy}");
+            assert_eq!(filter_policy(policy, false).is_ok(), nested, "{policy}");
+        }
+        let nested = |scope| {
+            let one = subscription(SubscriptionProtocol::Email, "a@example.com")
+                .with(SUBSCRIPTION.filter_policy, r#"{"a": {"b": ["x"]}}"#)
+                .with_fact(SUBSCRIPTION.filter_policy_scope, scope);
+            codes(&Tree::new("alerts").with(TOPIC.subscriptions, vec![one]))
+        };
+        assert_eq!(nested(Fact::Absent), ["SW0971"]);
+        assert_eq!(nested(Fact::Present), [""; 0]);
+        assert_eq!(
+            nested(Fact::Known(FilterPolicyScope::MessageBody.into())),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn fifo_topics_have_queues() {
+        use SubscriptionProtocol::{Email, Sqs};
+        let queue = || subscription(Sqs, "arn:aws:sqs:eu-west-1:123456789012:jobs.fifo");
+        let email = || subscription(Email, "a@example.com");
+        let fifo = || Tree::new("jobs").with(TOPIC.fifo, true);
+        let existing = "arn:aws:sns:eu-west-1:123456789012:jobs.fifo";
+        for (topic, right) in [
+            (fifo().with(TOPIC.subscriptions, vec![queue()]), true),
+            (
+                fifo().with(TOPIC.subscriptions, vec![queue(), email()]),
+                false,
+            ),
+            (fifo().with(TOPIC.content_based_deduplication, true), true),
+            (
+                Tree::new("jobs").with(TOPIC.content_based_deduplication, true),
+                false,
+            ),
+            (
+                Tree::new("jobs")
+                    .with(TOPIC.existing, existing)
+                    .with(TOPIC.subscriptions, vec![email()]),
+                false,
+            ),
+        ] {
+            let expected = if right { vec![] } else { vec!["SW0972"] };
+            assert_eq!(codes(&topic), expected, "{topic:?}");
+        }
     }
 
     #[test]

@@ -142,7 +142,7 @@ pub(super) fn limit(stack: &Stack, one: &Declaration) -> Option<&'static str> {
         "vpc" if is("dns_hostnames", true) && !is("dns_support", true) => Some("dns_hostnames"),
         "vpc" if is("dns_support", false) && !is("dns_hostnames", false) => Some("dns_support"),
         // Subnets are chosen by one of the three.
-        "cache" | "instance"
+        "cache" | "instance" | "interface_endpoint"
             if ["subnet_type", "group_name", "subnet_ids"]
                 .iter()
                 .filter(|inner| within("subnets", inner).is_some())
@@ -153,7 +153,9 @@ pub(super) fn limit(stack: &Stack, one: &Declaration) -> Option<&'static str> {
         }
         "cache" if one.field("user_group").is_some_and(is_existing) => Some("user_group"),
         // A subnet by its id has no zone in the CDK, which an instance wants to know.
-        "instance" if within("subnets", "subnet_ids").is_some() => Some("subnets"),
+        "instance" | "interface_endpoint" if within("subnets", "subnet_ids").is_some() => {
+            Some("subnets")
+        }
         // The CDK names further subnets of one zone after groups that nothing names.
         "vpc" if one.is_existing() => {
             let count = |field: &str| match one.field(field) {

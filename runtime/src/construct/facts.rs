@@ -157,7 +157,13 @@ macro_rules! opaque_facts {
 }
 pub(crate) use opaque_facts;
 
-opaque_facts!(Json, Allow, Dependency<'_>);
+opaque_facts!(Allow, Dependency<'_>);
+
+impl ToFact for Json {
+    fn to_fact(&self) -> Fact<Node> {
+        Fact::Known(Node::Text(self.to_string()))
+    }
+}
 
 impl ToFact for Quantity<f64> {
     fn to_fact(&self) -> Fact<Node> {

@@ -126,6 +126,13 @@ pub(crate) fn connect(
     Ok(())
 }
 
+/// Lets a network in at a group.
+pub(super) fn let_in(group: &SecurityGroup, peer: &Peer, port: &Port) {
+    for who in &peer.who {
+        group.add(rule_of(group, Direction::In, (who, None), port, false));
+    }
+}
+
 /// Warns where a group of the peer is in another VPC than the groups of a construct.
 fn warn_of_other_vpcs(
     scope: &Scope,

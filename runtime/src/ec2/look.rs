@@ -1,6 +1,6 @@
 //! How networks and what stands in them look in a picture.
 
-use super::{Instance, SecurityGroup, Vpc};
+use super::{Instance, InterfaceEndpoint, SecurityGroup, Vpc};
 use crate::Scope;
 use crate::construct::Construct as _;
 use crate::diagram::look::{About, Category, Glyph, Lane, Look, properties, property};
@@ -22,6 +22,14 @@ pub(crate) const LOOKS: &[Look] = &[
         glyph: Glyph("M12 3l8 3v6c0 5-4 8-8 9.5C8 20 4 17 4 12V6zM8.5 12l2.5 2.5 4.5-5"),
         category: Category::Network,
         lane: Lane::Clients,
+        ..Look::OTHER
+    },
+    Look {
+        construct: InterfaceEndpoint::NAME,
+        noun: "interface endpoint",
+        glyph: Glyph("M4 12h6M14 12h6M10 8h4v8h-4zM4 9v6M20 9v6"),
+        category: Category::Network,
+        about: endpoint,
         ..Look::OTHER
     },
     Look {
@@ -69,6 +77,14 @@ fn instance(scope: &Scope) -> About {
         detail: properties(scope, |instance| property(instance, "InstanceType")).flatten(),
         badges: Vec::new(),
     }
+}
+
+fn endpoint(scope: &Scope) -> About {
+    let service = properties(scope, |endpoint| property(endpoint, "ServiceName")).flatten();
+    service.map_or_else(About::default, |service| About {
+        detail: Some(service),
+        badges: Vec::new(),
+    })
 }
 
 /// The group of subnets that a resource is one of.

@@ -1,6 +1,7 @@
 //! Amazon EC2: networks and security groups.
 
 mod connections;
+mod endpoint;
 mod instance;
 #[cfg(feature = "diagram")]
 pub(crate) mod look;
@@ -15,11 +16,13 @@ mod subnets;
 mod vpc;
 
 pub(crate) use connections::{connect, connects};
+pub use endpoint::InterfaceEndpoint;
 pub use instance::Instance;
 pub use peer::{Connectable, Described, HasDefaultPort, Peer};
 pub use port::{Port, PortNumber};
 pub use props::{
-    InstanceProps, SecurityGroupProps, SubnetConfiguration, SubnetSelection, VpcLookup, VpcProps,
+    InstanceProps, InterfaceEndpointProps, SecurityGroupProps, SubnetConfiguration,
+    SubnetSelection, VpcLookup, VpcProps,
 };
 pub(crate) use rule::Direction;
 pub(crate) use security_group::Guarded;

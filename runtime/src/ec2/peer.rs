@@ -102,11 +102,11 @@ pub trait Connectable {
     }
 }
 
-/// What connects, and is known to listen at a port: a cache.
+/// What connects, and is known to listen at a port: a cache or an interface endpoint.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no default port",
-    label = "expected a cache",
-    note = "only caches have a default port",
+    label = "expected a cache or an interface endpoint",
+    note = "only caches and interface endpoints have a default port",
     note = "write the port: `allow_to(peer, Port::tcp(443))`"
 )]
 pub trait HasDefaultPort: Connectable {

@@ -437,6 +437,190 @@ impl<'a> Props<'a> for SecurityGroupProps<'a> {
     }
 }
 
+/// Fields of a new [`InterfaceEndpoint`](super::InterfaceEndpoint), or of one that exists already.
+#[derive(Debug, Default)]
+pub struct InterfaceEndpointProps<'a> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// VPC of the endpoint.
+    ///
+    /// Required. CloudFormation: `VpcId`. A change replaces the interface endpoint. Rules: [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0902`](crate::rules::SW0902), [`SW0973`](crate::rules::SW0973).
+    #[cfg_attr(doc, doc(alias = "VpcId"))]
+    pub vpc: Option<&'a crate::ec2::Vpc>,
+    /// Service of AWS in the Region of the stack: `"secretsmanager"`, `"ecr.api"`. The whole name of another service:
+    /// `"com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0"`; also needed for services whose names in a Region of China start
+    /// with `cn.com.amazonaws`.
+    ///
+    /// Required. CloudFormation: `ServiceName`. A change replaces the interface endpoint. Rules: [`SW0902`](crate::rules::SW0902), [`SW0974`](crate::rules::SW0974).
+    #[cfg_attr(doc, doc(alias = "ServiceName"))]
+    #[cfg_attr(doc, doc(alias = "serviceName"))]
+    pub service: Option<crate::Text>,
+    /// Subnets of the VPC. The endpoint is placed in the first of each availability zone.
+    ///
+    /// CloudFormation: `SubnetIds`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513).
+    ///
+    /// Default: private subnets that reach the internet; if there are none, isolated ones; if there are none, public ones.
+    #[cfg_attr(doc, doc(alias = "SubnetIds"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
+    pub subnets: Option<crate::ec2::SubnetSelection>,
+    /// Security groups of the endpoint.
+    ///
+    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510).
+    ///
+    /// Default: a new one.
+    #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "sg"))]
+    pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
+    /// Whether the network of the VPC can connect to the port of the endpoint. Of an existing VPC, its declaration needs `cidr`.
+    ///
+    /// Default: `true`.
+    pub open: Option<bool>,
+    /// Whether the DNS name of the service in the Region resolves to the endpoint in the VPC, so that programs use it without a
+    /// change.
+    ///
+    /// CloudFormation: `PrivateDnsEnabled`. Rules: [`SW0973`](crate::rules::SW0973).
+    ///
+    /// Default: `true` for a service of AWS, `false` for the service of somebody else.
+    #[cfg_attr(doc, doc(alias = "PrivateDnsEnabled"))]
+    pub private_dns: Option<bool>,
+    /// Constructs that are created before this one.
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0811`](crate::rules::SW0811).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a> Props<'a> for InterfaceEndpointProps<'a> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, self.vpc.to_fact());
+        facts.give(1, self.service.to_fact());
+        facts.give(2, self.subnets.to_fact());
+        facts.give(3, given(&self.security_groups));
+        facts.give(4, self.open.to_fact());
+        facts.give(5, self.private_dns.to_fact());
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+}
+
+/// Which subnets of a VPC something is placed in.
+#[derive(Clone, Debug, Default)]
+pub struct SubnetSelection {
+    /// Subnets of this type.
+    ///
+    /// Default: any.
+    pub subnet_type: Option<crate::ec2::SubnetType>,
+    /// Subnets of the group with this name. The groups of a VPC without `subnet_configuration` are `Public`, `Private` and
+    /// `Isolated`.
+    ///
+    /// Default: any.
+    pub group_name: Option<crate::Text>,
+    /// Of these, the subnets in these availability zones of the VPC.
+    ///
+    /// Rules: [`SW0513`](crate::rules::SW0513).
+    ///
+    /// Default: all zones.
+    #[cfg_attr(doc, doc(alias = "azs"))]
+    #[cfg_attr(doc, doc(alias = "zones"))]
+    pub availability_zones: Option<Vec<crate::Text>>,
+    /// Of these, only the first subnet of each availability zone.
+    ///
+    /// Default: `false`.
+    pub one_per_az: Option<bool>,
+    /// Subnets with these ids, and no others.
+    ///
+    /// Default: none.
+    pub subnet_ids: Option<Vec<crate::Text>>,
+}
+
+impl ToFact for SubnetSelection {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.subnet_type.to_fact());
+        facts.give(1, self.group_name.to_fact());
+        facts.give(2, self.availability_zones.to_fact());
+        facts.give(3, self.one_per_az.to_fact());
+        facts.give(4, self.subnet_ids.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
 /// Fields of a new [`Instance`](super::Instance), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct InstanceProps<'a> {
@@ -585,48 +769,6 @@ impl<'a> Props<'a> for InstanceProps<'a> {
     }
 }
 
-/// Which subnets of a VPC something is placed in.
-#[derive(Clone, Debug, Default)]
-pub struct SubnetSelection {
-    /// Subnets of this type.
-    ///
-    /// Default: any.
-    pub subnet_type: Option<crate::ec2::SubnetType>,
-    /// Subnets of the group with this name. The groups of a VPC without `subnet_configuration` are `Public`, `Private` and
-    /// `Isolated`.
-    ///
-    /// Default: any.
-    pub group_name: Option<crate::Text>,
-    /// Of these, the subnets in these availability zones of the VPC.
-    ///
-    /// Rules: [`SW0513`](crate::rules::SW0513).
-    ///
-    /// Default: all zones.
-    #[cfg_attr(doc, doc(alias = "azs"))]
-    #[cfg_attr(doc, doc(alias = "zones"))]
-    pub availability_zones: Option<Vec<crate::Text>>,
-    /// Of these, only the first subnet of each availability zone.
-    ///
-    /// Default: `false`.
-    pub one_per_az: Option<bool>,
-    /// Subnets with these ids, and no others.
-    ///
-    /// Default: none.
-    pub subnet_ids: Option<Vec<crate::Text>>,
-}
-
-impl ToFact for SubnetSelection {
-    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
-        let mut facts = Tree::default();
-        facts.give(0, self.subnet_type.to_fact());
-        facts.give(1, self.group_name.to_fact());
-        facts.give(2, self.availability_zones.to_fact());
-        facts.give(3, self.one_per_az.to_fact());
-        facts.give(4, self.subnet_ids.to_fact());
-        stackwright_core::Fact::Known(facts.into())
-    }
-}
-
 const _: () = assert!(
     stackwright_core::ec2::vpc::Vpc::DESCRIPTION.fingerprint() == 0x937d2cfb36020409,
     "run `cargo xtask codegen`"
@@ -634,6 +776,11 @@ const _: () = assert!(
 const _: () = assert!(
     stackwright_core::ec2::security_group::SecurityGroup::DESCRIPTION.fingerprint()
         == 0x7f794b139ca54620,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::ec2::endpoint::InterfaceEndpoint::DESCRIPTION.fingerprint()
+        == 0xd690edf775b2a1e5,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(

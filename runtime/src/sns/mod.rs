@@ -6,4 +6,4 @@ mod props;
 mod topic;
 
 pub use props::{Subscription, TopicProps};
-pub use topic::{SubscriptionProtocol, Topic};
+pub use topic::{FilterPolicyScope, SubscriptionProtocol, Topic};

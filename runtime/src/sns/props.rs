@@ -39,11 +39,17 @@ pub struct TopicProps<'a> {
     pub name: Option<crate::Text>,
     /// Whether messages are delivered in their order and once, to subscribers that are queues. Alarms cannot notify it.
     ///
-    /// CloudFormation: `FifoTopic`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `FifoTopic`. A change replaces the topic. Rules: [`SW0610`](crate::rules::SW0610), [`SW0702`](crate::rules::SW0702), [`SW0972`](crate::rules::SW0972).
     ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "FifoTopic"))]
     pub fifo: Option<bool>,
+    /// Whether SNS tells messages of a FIFO topic apart by what is in them, so that publishers need no deduplication id.
+    ///
+    /// CloudFormation: `ContentBasedDeduplication`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0972`](crate::rules::SW0972).
+    ///
+    /// Default: `false`.
+    pub content_based_deduplication: Option<bool>,
     /// Name of the sender in the messages, at most 100 characters.
     ///
     /// CloudFormation: `DisplayName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
@@ -57,9 +63,9 @@ pub struct TopicProps<'a> {
     /// Default: no encryption.
     #[cfg_attr(doc, doc(alias = "KmsMasterKeyId"))]
     pub kms_key: Option<&'a crate::kms::Key>,
-    /// Subscriptions of the topic.
+    /// Subscriptions of the topic, new or existing.
     ///
-    /// Rules: [`SW0609`](crate::rules::SW0609), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// Rules: [`SW0609`](crate::rules::SW0609), [`SW0902`](crate::rules::SW0902), [`SW0970`](crate::rules::SW0970), [`SW0971`](crate::rules::SW0971), [`SW0972`](crate::rules::SW0972).
     ///
     /// Default: none.
     pub subscriptions: Option<Vec<crate::sns::Subscription>>,
@@ -145,9 +151,10 @@ impl<'a> Props<'a> for TopicProps<'a> {
         facts.give(0, self.existing.to_fact());
         facts.give(1, self.name.to_fact());
         facts.give(2, self.fifo.to_fact());
-        facts.give(3, self.display_name.to_fact());
-        facts.give(4, self.kms_key.to_fact());
-        facts.give(5, self.subscriptions.to_fact());
+        facts.give(3, self.content_based_deduplication.to_fact());
+        facts.give(4, self.display_name.to_fact());
+        facts.give(5, self.kms_key.to_fact());
+        facts.give(6, self.subscriptions.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -164,7 +171,7 @@ impl<'a> Props<'a> for TopicProps<'a> {
         growing.extend(
             self.kms_key
                 .iter()
-                .map(|of| (4, crate::Construct::scope(*of).clone())),
+                .map(|of| (5, crate::Construct::scope(*of).clone())),
         );
         growing
     }
@@ -177,10 +184,49 @@ pub struct Subscription {
     ///
     /// Required. CloudFormation: `Protocol`. Rules: [`SW0902`](crate::rules::SW0902).
     pub protocol: Option<crate::sns::SubscriptionProtocol>,
-    /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function or application.
+    /// Where they are delivered to: an email address, a URL, a phone number, or the ARN of a queue, function, application or
+    /// delivery stream. The policy of a queue or a function must let SNS use it.
     ///
     /// Required. CloudFormation: `Endpoint`. Rules: [`SW0902`](crate::rules::SW0902).
     pub endpoint: Option<crate::Text>,
+    /// Whether messages are delivered as they are published, without the JSON of SNS around them. For `Http`, `Https`, `Sqs` and
+    /// `Firehose`.
+    ///
+    /// CloudFormation: `RawMessageDelivery`.
+    ///
+    /// Default: `false`.
+    pub raw_message_delivery: Option<bool>,
+    /// Messages that are delivered, as JSON: `json!({ "severity": ["high", { "prefix": "crit" }] })`. At most five names and 150
+    /// combinations of values.
+    ///
+    /// CloudFormation: `FilterPolicy`.
+    ///
+    /// Default: all messages are delivered.
+    #[cfg_attr(doc, doc(alias = "filter"))]
+    #[cfg_attr(doc, doc(alias = "filterPolicyWithMessageBody"))]
+    pub filter_policy: Option<crate::Json>,
+    /// What the filter policy is compared with.
+    ///
+    /// CloudFormation: `FilterPolicyScope`.
+    ///
+    /// Default: `MessageAttributes`.
+    pub filter_policy_scope: Option<crate::sns::FilterPolicyScope>,
+    /// ARN of the queue of SQS that receives messages that cannot be delivered. Its policy must let SNS send messages to it.
+    ///
+    /// CloudFormation: `RedrivePolicy`.
+    ///
+    /// Default: none; the messages are lost.
+    #[cfg_attr(doc, doc(alias = "RedrivePolicy"))]
+    #[cfg_attr(doc, doc(alias = "deadLetterTargetArn"))]
+    #[cfg_attr(doc, doc(alias = "dlq"))]
+    pub dead_letter_queue: Option<crate::Text>,
+    /// ARN of the role by which SNS writes to a delivery stream. Required for `Firehose`.
+    ///
+    /// CloudFormation: `SubscriptionRoleArn`.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "role"))]
+    pub subscription_role_arn: Option<crate::Text>,
 }
 
 impl ToFact for Subscription {
@@ -188,11 +234,16 @@ impl ToFact for Subscription {
         let mut facts = Tree::default();
         facts.give(0, self.protocol.to_fact());
         facts.give(1, self.endpoint.to_fact());
+        facts.give(2, self.raw_message_delivery.to_fact());
+        facts.give(3, self.filter_policy.to_fact());
+        facts.give(4, self.filter_policy_scope.to_fact());
+        facts.give(5, self.dead_letter_queue.to_fact());
+        facts.give(6, self.subscription_role_arn.to_fact());
         stackwright_core::Fact::Known(facts.into())
     }
 }
 
 const _: () = assert!(
-    stackwright_core::sns::topic::Topic::DESCRIPTION.fingerprint() == 0xeef30045576b6b24,
+    stackwright_core::sns::topic::Topic::DESCRIPTION.fingerprint() == 0x32a9bbbcfce04a3f,
     "run `cargo xtask codegen`"
 );

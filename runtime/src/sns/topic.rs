@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-pub use stackwright_core::sns::topic::SubscriptionProtocol;
+pub use stackwright_core::sns::topic::{FilterPolicyScope, SubscriptionProtocol};
 
 use super::{Subscription, TopicProps};
 use crate::construct::existing::Existing;
@@ -13,7 +13,7 @@ use crate::construct::{self, Checks, Construct};
 use crate::iam::{self, Grantee};
 use crate::kms::Key;
 use crate::tree::content::Resource;
-use crate::{Result, Scope, Text, Token};
+use crate::{Result, Scope, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::names::{RESOURCE, unique_resource_name};
 use stackwright_core::sns::topic::NAME_MAX;
@@ -69,6 +69,14 @@ impl Topic {
         format!("{name}.fifo")
     }
 
+    fn subscribe_all(&self, subscriptions: Option<Vec<Subscription>>) {
+        // Endpoints without a text are told apart by their number among themselves.
+        let mut tokens = 0;
+        for subscription in subscriptions.into_iter().flatten() {
+            self.subscribe(subscription, &mut tokens);
+        }
+    }
+
     /// The id of a subscription is its endpoint, as the CDK has it.
     fn subscribe(&self, subscription: Subscription, tokens: &mut usize) {
         let (Some(protocol), Some(endpoint)) = (subscription.protocol, subscription.endpoint)
@@ -83,9 +91,23 @@ impl Topic {
                 format!("TokenSubscription:{tokens}")
             }
         };
+        let queue = subscription.dead_letter_queue;
+        let redrive = queue.map(|queue| Value::Object(vec![("deadLetterTargetArn", queue.into())]));
+        let scope = subscription.filter_policy_scope;
         let resource = Resource::new("AWS::SNS::Subscription")
             .set("Endpoint", endpoint)
+            .set_some(
+                "FilterPolicy",
+                subscription.filter_policy.as_ref().and_then(Value::json),
+            )
+            .set_some(
+                "FilterPolicyScope",
+                scope.map(FilterPolicyScope::cloudformation),
+            )
             .set("Protocol", protocol.cloudformation())
+            .set_some("RawMessageDelivery", subscription.raw_message_delivery)
+            .set_some("RedrivePolicy", redrive)
+            .set_some("SubscriptionRoleArn", subscription.subscription_role_arn)
             .set("TopicArn", self.arn());
         // The CDK has no second subscription of an endpoint.
         let protocol = protocol.cloudformation();
@@ -126,6 +148,7 @@ impl Construct for Topic {
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
         if self.existing.take(Self::DESCRIPTION, existing, place) {
+            self.subscribe_all(props.subscriptions);
             return;
         }
         if let Some(key) = props.kms_key {
@@ -138,17 +161,17 @@ impl Construct for Topic {
             .name
             .or_else(|| is_fifo.then(|| self.fifo_name().into()));
         let topic = Resource::new("AWS::SNS::Topic")
+            .set_some(
+                "ContentBasedDeduplication",
+                props.content_based_deduplication,
+            )
             .set_some("DisplayName", props.display_name)
             .set_some("FifoTopic", props.fifo)
             .set_some("KmsMasterKeyId", props.kms_key.map(Key::arn))
             .set_some("TopicName", name)
             .taggable();
         self.resource.fill(topic);
-        // Endpoints without a text are told apart by their number among themselves.
-        let mut tokens = 0;
-        for subscription in props.subscriptions.into_iter().flatten() {
-            self.subscribe(subscription, &mut tokens);
-        }
+        self.subscribe_all(props.subscriptions);
     }
 
     fn scope(&self) -> &Scope {
@@ -156,5 +179,5 @@ impl Construct for Topic {
     }
 }
 
-field_types!(Subscription, SubscriptionProtocol);
-choice_facts!(SubscriptionProtocol);
+field_types!(Subscription, SubscriptionProtocol, FilterPolicyScope);
+choice_facts!(SubscriptionProtocol, FilterPolicyScope);

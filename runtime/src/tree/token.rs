@@ -383,6 +383,27 @@ impl Value {
         }
     }
 
+    /// JSON that the program gives. CloudFormation has no `null`.
+    pub(crate) fn json(json: &serde_json::Value) -> Option<Self> {
+        use serde_json::Value as Json;
+        Some(match json {
+            Json::Null => return None,
+            Json::Bool(flag) => (*flag).into(),
+            Json::Number(number) => match number.as_i64() {
+                Some(number) => Self::Integer(number),
+                None => Self::Float(number.as_f64().unwrap_or_default()),
+            },
+            Json::String(text) => Self::text(text),
+            Json::Array(values) => Self::List(values.iter().filter_map(Self::json).collect()),
+            Json::Object(members) => {
+                let members = members.iter();
+                let members =
+                    members.filter_map(|(name, value)| Some((name.clone(), Self::json(value)?)));
+                Self::Map(members.collect())
+            }
+        })
+    }
+
     pub(crate) fn text(text: &str) -> Self {
         Self::String(text.to_owned())
     }

@@ -30,6 +30,8 @@ mod shop {
     const NONE: &str = "";
     const POOL: &str = "cognito-identity.amazonaws.com";
     const ROTATE: &str = "rotate";
+    const BODY: stackwright::sns::FilterPolicyScope = stackwright::sns::FilterPolicyScope::MessageAttributes;
+    const SERVICE: &str = "secrets-manager";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -65,6 +67,12 @@ mod shop {
     secret!(none { value: NONE });
     secret!(rotated { rotation: Rotation { function: ROTATE, automatically_after: 30days } });
     secret!(long { generate: GenerateSecretString { password_length: LONG } });
+    topic!(raw { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", raw_message_delivery: YES }] });
+    topic!(nested { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", filter_policy: json!({ "order": { "kind": ["new"] } }), filter_policy_scope: BODY }] });
+    topic!(ordered { fifo: YES, subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com" }] });
+    vpc!(nameless { dns_hostnames: NO });
+    interface_endpoint!(queues { vpc: nameless, service: "sqs" });
+    interface_endpoint!(secrets { vpc: plain, service: SERVICE });
 }
 
 fn main() {}

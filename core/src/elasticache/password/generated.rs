@@ -4,7 +4,7 @@ use super::{LENGTH, PasswordValue, SW0219, SW0220, SW0221, SW0222, plain_text};
 use crate::common::Common;
 use crate::describe::key::{List, Rust};
 use crate::describe::{Fact, Facts, Found, Key};
-use crate::secretsmanager::json::member;
+use crate::json::member;
 use crate::secretsmanager::secret::{DEFAULT_LENGTH, SECRET, Secret};
 use crate::text::{has_any, same};
 use crate::{Arg, Violation};

@@ -194,6 +194,13 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("SW0705", "the CDK's look-ups ask the account"),
     ("SW0706", "the CDK's look-ups ask the account"),
     ("SW0920", "the CDK does not read the names of secrets"),
+    ("SW0970", "the search makes no settings of subscriptions"),
+    ("SW0971", "the search makes no settings of subscriptions"),
+    (
+        "SW0972",
+        "the CDK does not compare topics with subscriptions",
+    ),
+    ("SW0973", "the CDK does not compare it with the network"),
     ("SW0924", "the search makes no principals of services"),
     ("SW0925", "the search has no roles that only AWS changes"),
 ];

@@ -11,7 +11,7 @@ use stackwright_core::{Duration, Real};
 use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, ExprCall, ExprMethodCall, ExprPath, Lit, UnOp};
 
-use super::function_of;
+use super::{function_of, json};
 use crate::model::is_constant_name;
 use crate::syntax::name_of;
 
@@ -43,11 +43,16 @@ enum What {
     Metric(Part, Vec<Part>),
     /// A statement of a policy.
     Statement(Statement),
+    /// The text of JSON.
+    Json(String),
 }
 
 impl Known {
     /// What is known of an expression that a field takes. In a function, the constants of a type may be those of a type parameter.
     pub(crate) fn of(tokens: &TokenStream, takes: Takes, is_in_function: bool) -> Self {
+        if matches!(takes, Takes::Json) {
+            return Self(json::text(tokens).map_or(What::Nothing, What::Json));
+        }
         let is_of = |of: &RustType| matches!(takes, Takes::Rust(rust) if rust.path == of.path);
         let (is_metric, is_statement) = (is_of(MetricValue::TYPE), is_of(StatementValue::TYPE));
         if !is_metric && !is_statement && !matches!(takes, Takes::Float) {
@@ -99,6 +104,7 @@ impl Known {
                 };
                 Fact::Known(known.into())
             }
+            What::Json(text) => Fact::Known(Node::Text(text)),
             What::Number(_) | What::Nothing => Fact::Present,
         }
     }
@@ -107,7 +113,7 @@ impl Known {
     pub(crate) fn has_constants(&self) -> bool {
         let is_constant = |part: &Part| matches!(part, Part::Constant(_));
         match &self.0 {
-            What::Nothing | What::Statement(_) => false,
+            What::Nothing | What::Statement(_) | What::Json(_) => false,
             What::Number(part) => is_constant(part),
             What::Metric(period, expressions) => {
                 is_constant(period) || expressions.iter().any(is_constant)
@@ -164,6 +170,7 @@ impl Known {
                     &[(#first, #administers), (#second, #locks_out), (#third, #id)]
                 ))))
             }
+            What::Json(text) => Some(quote!(__sw::facts::text(#text))),
             What::Number(_) | What::Nothing => None,
         }
     }

@@ -5,6 +5,7 @@ mod cloudwatch;
 mod ec2;
 mod elasticache;
 mod iam;
+mod json;
 mod kms;
 mod known;
 mod secretsmanager;

@@ -1,4 +1,4 @@
-//! JSON objects in `const` contexts: whether a text is one, and what its members are.
+//! JSON in `const` contexts: whether a text is an object, and what objects and lists have in them.
 
 use crate::describe::Fact;
 use crate::text::same;
@@ -16,6 +16,69 @@ pub(crate) const fn member<'a>(text: &'a str, name: &str) -> Fact<&'a str> {
     match read(text, name) {
         Some(member) => member,
         None => Fact::Unknown,
+    }
+}
+
+/// The members of an object, or the elements of a list, one after another.
+#[derive(Clone, Copy)]
+pub(crate) struct Items<'a> {
+    text: &'a str,
+    at: usize,
+    is_object: bool,
+}
+
+impl<'a> Items<'a> {
+    /// Those of a text that is an object or a list.
+    pub(crate) const fn of(text: &'a str) -> Option<Self> {
+        let at = spaces(text.as_bytes(), 0);
+        match byte(text.as_bytes(), at) {
+            Some(first @ (b'{' | b'[')) => Some(Self {
+                text,
+                at: at + 1,
+                is_object: first == b'{',
+            }),
+            _ => None,
+        }
+    }
+
+    /// Whether they are the members of an object.
+    pub(crate) const fn is_object(&self) -> bool {
+        self.is_object
+    }
+
+    /// How many there are.
+    pub(crate) const fn len(mut self) -> u64 {
+        let mut count = 0;
+        while self.next().is_some() {
+            count += 1;
+        }
+        count
+    }
+
+    /// The next one: its name as it is written, `""` in a list, and its value.
+    pub(crate) const fn next(&mut self) -> Option<(&'a str, &'a str)> {
+        let bytes = self.text.as_bytes();
+        let mut at = spaces(bytes, self.at);
+        if is(bytes, at, b',') {
+            at = spaces(bytes, at + 1);
+        }
+        let mut name = "";
+        if self.is_object {
+            let Some(after) = string(bytes, at) else {
+                return None;
+            };
+            name = between(self.text, at + 1, after - 1);
+            at = spaces(bytes, after);
+            if !is(bytes, at, b':') {
+                return None;
+            }
+            at = spaces(bytes, at + 1);
+        }
+        let Some(after) = value(bytes, at, 0) else {
+            return None;
+        };
+        self.at = after;
+        Some((name, between(self.text, at, after)))
     }
 }
 
@@ -267,6 +330,26 @@ mod tests {
         ] {
             assert!(!is_object(text), "{text}");
         }
+    }
+
+    #[test]
+    fn items_one_after_another() {
+        let all = |text| {
+            let mut items = Items::of(text)?;
+            Some(std::iter::from_fn(move || items.next()).collect::<Vec<_>>())
+        };
+        let object = r#" {"a": [1, "x,]"], "b" : {"c": null} , "d":1.5}"#;
+        let expected = vec![
+            ("a", r#"[1, "x,]"]"#),
+            ("b", r#"{"c": null}"#),
+            ("d", "1.5"),
+        ];
+        assert_eq!(all(object), Some(expected));
+        assert_eq!(all("[true, []]"), Some(vec![("", "true"), ("", "[]")]));
+        assert_eq!(all("[]"), Some(vec![]));
+        assert_eq!(all("{}"), Some(vec![]));
+        assert_eq!(all("\"a\""), None);
+        assert_eq!(Items::of(object).map(Items::len), Some(3));
     }
 
     #[test]

@@ -1,0 +1,131 @@
+//! JSON that is written out: `json!({ "severity": ["high"] })`.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::Lit;
+
+/// The text of JSON of which all values are literals.
+pub(super) fn text(tokens: &TokenStream) -> Option<String> {
+    let call = syn::parse2::<syn::ExprMacro>(tokens.clone()).ok()?;
+    let is_json = call.mac.path.segments.last()?.ident == "json";
+    let mut text = String::new();
+    value(&mut call.mac.tokens.into_iter(), &mut text)
+        .filter(|_| is_json)
+        .map(|()| text)
+}
+
+/// Reads all tokens as one value.
+fn value(tokens: &mut dyn Iterator<Item = TokenTree>, text: &mut String) -> Option<()> {
+    match tokens.next()? {
+        TokenTree::Group(group) => items(&group, text)?,
+        TokenTree::Literal(literal) => match Lit::new(literal) {
+            Lit::Str(string) => quoted(&string.value(), text),
+            Lit::Int(number) if number.suffix().is_empty() => {
+                text.push_str(number.base10_digits());
+            }
+            Lit::Float(number) if number.suffix().is_empty() => {
+                text.push_str(number.base10_digits());
+            }
+            _ => return None,
+        },
+        TokenTree::Ident(word) => {
+            let word = word.to_string();
+            if !matches!(word.as_str(), "true" | "false" | "null") {
+                return None;
+            }
+            text.push_str(&word);
+        }
+        TokenTree::Punct(sign) if sign.as_char() == '-' => {
+            let number = tokens
+                .next()
+                .filter(|one| matches!(one, TokenTree::Literal(_)))?;
+            text.push('-');
+            value(&mut std::iter::once(number), text)?;
+        }
+        TokenTree::Punct(_) => return None,
+    }
+    tokens.next().is_none().then_some(())
+}
+
+/// The members of an object, or the elements of a list.
+fn items(group: &Group, text: &mut String) -> Option<()> {
+    let [open, close] = match group.delimiter() {
+        Delimiter::Brace => ['{', '}'],
+        Delimiter::Bracket => ['[', ']'],
+        // An expression, or what an editor or a macro puts around a value.
+        Delimiter::Parenthesis | Delimiter::None => return None,
+    };
+    text.push(open);
+    let mut tokens = group.stream().into_iter().peekable();
+    let mut is_first = true;
+    while tokens.peek().is_some() {
+        if !std::mem::take(&mut is_first) {
+            text.push(',');
+        }
+        if open == '{' {
+            match (tokens.next()?, tokens.next()?) {
+                (TokenTree::Literal(name), TokenTree::Punct(colon)) if colon.as_char() == ':' => {
+                    let Lit::Str(name) = Lit::new(name) else {
+                        return None;
+                    };
+                    quoted(&name.value(), text);
+                    text.push(':');
+                }
+                _ => return None,
+            }
+        }
+        let of_one =
+            |token: &TokenTree| !matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+        let one: Vec<_> = std::iter::from_fn(|| tokens.next_if(of_one)).collect();
+        value(&mut one.into_iter(), text)?;
+        // The comma.
+        tokens.next();
+    }
+    text.push(close);
+    Some(())
+}
+
+/// A string of JSON.
+fn quoted(string: &str, text: &mut String) {
+    text.push('"');
+    for sign in string.chars() {
+        match sign {
+            '"' | '\\' => text.extend(['\\', sign]),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            other if other < ' ' => text.push_str(&format!("\\u{:04x}", u32::from(other))),
+            other => text.push(other),
+        }
+    }
+    text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_read() {
+        for (tokens, expected) in [
+            ("json!({})", Some("{}")),
+            (
+                "stackwright::json!({ \"a\": [1, -2.5, \"x\", null, true,], })",
+                Some(r#"{"a":[1,-2.5,"x",null,true]}"#),
+            ),
+            (
+                "json!({ \"a\": { r\"b\\c\": \"\\\"\" } })",
+                Some(r#"{"a":{"b\\c":"\""}}"#),
+            ),
+            ("json!({ \"a\": name })", None),
+            ("json!({ \"a\": [name()] })", None),
+            ("json!({ KEY: 1 })", None),
+            ("json!({ \"a\": 1u8 })", None),
+            ("json!({ \"a\" })", None),
+            ("text!({})", None),
+            ("policy", None),
+        ] {
+            let tokens: TokenStream = tokens.parse().expect("tokens");
+            assert_eq!(text(&tokens).as_deref(), expected, "{tokens}");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');
+require('./_h').run('75_interface_endpoints',app=>{const s=new cdk.Stack(app,'S');
+ const vpc=new ec2.Vpc(s,'Network',{maxAzs:2,natGateways:0,gatewayEndpoints:{S3:{service:ec2.GatewayVpcEndpointAwsService.S3}}});
+ const S=ec2.InterfaceVpcEndpointAwsService;
+ const add=(id,service,more)=>new ec2.InterfaceVpcEndpoint(s,id,{vpc,service,...more});
+ const secrets=add('Secrets',S.SECRETS_MANAGER);
+ const group=new ec2.SecurityGroup(s,'Group',{vpc,description:'Endpoints'});
+ const registry=add('Registry',S.ECR_DOCKER,{securityGroups:[group],open:false,privateDnsEnabled:false,subnets:{subnetType:ec2.SubnetType.PUBLIC}});
+ add('Keyspaces',S.KEYSPACES,{securityGroups:[group]});
+ add('Partner',new ec2.InterfaceVpcEndpointService('com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0'));
+ const web=new ec2.SecurityGroup(s,'Web',{vpc,description:'Web',allowAllOutbound:false});
+ registry.connections.allowDefaultPortFrom(web);
+ web.connections.allowToDefaultPort(secrets);
+ const existing=ec2.Vpc.fromVpcAttributes(s,'Live',{vpcId:'vpc-0123456789abcdef0',vpcCidrBlock:'10.1.0.0/16',availabilityZones:['eu-west-1a','eu-west-1b'],privateSubnetIds:['subnet-0123456789abcdef0','subnet-0123456789abcdef1']});
+ new ec2.InterfaceVpcEndpoint(s,'Queues',{vpc:existing,service:S.SQS});
+ new cdk.CfnOutput(s,'Id',{value:secrets.vpcEndpointId});
+ return s;});

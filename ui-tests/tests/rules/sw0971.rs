@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    topic!(alerts { subscriptions: [Subscription { protocol: Email, endpoint: "ops@example.com", filter_policy: json!({ "severity": "high" }) }] });
+}
+
+fn main() {}
