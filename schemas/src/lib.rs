@@ -21,16 +21,24 @@
 #![forbid(unsafe_code)]
 
 mod bytes;
+mod check;
 mod condition;
 mod find;
 mod node;
 mod pattern;
+pub mod rules;
+mod scalar;
+mod set;
 mod table;
 #[cfg(test)]
 mod tests;
+mod value;
 
+pub use check::{Finding, Spelling, check, check_value};
 pub use condition::Condition;
 pub use find::{date, find, nearest, nearest_type, services, types, types_of};
 pub use node::{Kind, Kinds, List, Map, Node, Property, Scalar, Struct};
 pub use pattern::Pattern;
+pub use rules::{Level, Rule};
 pub use table::{Attribute, AttributeKind, TagForm, Tags, Texts, Type};
+pub use value::{Entry, Object, Shape, Value};
