@@ -1,7 +1,8 @@
-//! Chores of the workspace that need nothing but cargo: `cargo xtask NAME`.
+//! Chores of the workspace: `cargo xtask NAME`. `schemas` needs Python and npm, the others nothing but cargo.
 
 mod codegen;
 mod cost;
+mod schemas;
 
 use std::process::ExitCode;
 
@@ -24,6 +25,11 @@ const CHORES: &[Chore] = &[
         name: "cost",
         what: "crates in the dependency tree of stackwright, and the CPU time of a first `cargo check`",
         run: cost::run,
+    },
+    Chore {
+        name: "schemas",
+        what: "makes the packed table of all schemas from pinned packages, in `schemas/` or in a folder that is named",
+        run: schemas::run,
     },
 ];
 

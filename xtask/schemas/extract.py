@@ -1,0 +1,121 @@
+"""Reads the schemas of cfn-lint and the names of the CDK's service specification, and writes them as one JSON document.
+
+    python extract.py SERVICE_SPEC/db.json.gz > schemas.json
+
+`cargo xtask schemas` runs it with the versions that `requirements.txt` and `package-lock.json` pin, and packs the output.
+"""
+
+import gzip
+import json
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from attributes import Attributes
+from names import snake
+from nodes import Reader, Unsupported, simplified
+from spec import ServiceSpec
+
+PACKAGE = Path(find_spec("cfnlint").submodule_search_locations[0])
+DATA = PACKAGE / "data/schemas"
+FLAGS = {
+    "readOnlyProperties": "read_only",
+    "createOnlyProperties": "create_only",
+    "conditionalCreateOnlyProperties": "conditional_create_only",
+    "writeOnlyProperties": "write_only",
+    "deprecatedProperties": "deprecated",
+}
+# Extensions with more alternatives than a message can name: classes of instances and versions by region.
+LARGEST_EXTENSION = 20_000
+
+
+def schemas():
+    for path in sorted((DATA / "resources").glob("*.json")):
+        schema = json.loads(path.read_text())
+        if not schema["typeName"].startswith("AWS::Serverless::"):
+            yield schema
+
+
+def extensions(name):
+    """cfn-lint's further rules on a type."""
+    folder = DATA / "extensions" / name.lower().replace("::", "_")
+    for path in sorted(folder.glob("*.json")):
+        if path.stat().st_size <= LARGEST_EXTENSION:
+            yield path.stem, json.loads(path.read_text())
+
+
+def mark(reader, schema, keyword, flag, log):
+    """Marks the properties that a list of paths names: in a nested struct only where all uses of it are in the list."""
+    paths = {tuple(path.removeprefix("/properties/").split("/")) for path in schema.get(keyword, [])}
+    uses = {}
+    walk(reader, 0, (), uses, set())
+    for at, struct in enumerate(reader.structs):
+        for one in struct["properties"]:
+            places = {(*path, one["cfn"]) for path in uses.get(at, ())}
+            hits = places & paths
+            if hits and hits == places:
+                one[flag] = True
+            elif hits:
+                log.append(f"{schema['typeName']}: {flag} of {sorted(hits)} is not carried, for {len(places - paths)} other uses")
+
+
+def walk(reader, at, path, uses, above):
+    """The paths at which each struct is used."""
+    if at in above:
+        return
+    uses.setdefault(at, set()).add(path)
+    for one in reader.structs[at]["properties"]:
+        node, here = one["node"], (*path, one["cfn"])
+        while node["is"] in ("list", "map"):
+            node, here = node["item"] if node["is"] == "list" else node["entries"][0][1], (*here, "*")
+        if node["is"] == "struct" and len(uses.get(node["at"], ())) < 40:
+            walk(reader, node["at"], here, uses, above | {at})
+
+
+def one_type(schema, service_spec, attributes, log):
+    spec = service_spec.resource(schema["typeName"])
+    reader = Reader(schema, spec, log)
+    reader.root()
+    rules = reader.structs[0]["rules"]
+    for name, extension in extensions(schema["typeName"]):
+        before = len(reader.structs)
+        reader.extension = extension
+        try:
+            rule = simplified(reader.condition(extension, None, f"+{name}"))
+        except Unsupported as why:
+            del reader.structs[before:]
+            reader.by_reference = {key: at for key, at in reader.by_reference.items() if at < before}
+            log.append(f"{schema['typeName']}: extension {name}: {why}")
+            continue
+        if rule != ["all"]:
+            rules.append(rule)
+    for keyword, flag in FLAGS.items():
+        mark(reader, schema, keyword, flag, log)
+    root = {one["cfn"]: one for one in reader.structs[0]["properties"]}
+    tagging = schema.get("tagging", {})
+    tags = tagging.get("tagProperty", "/properties/Tags").removeprefix("/properties/")
+    taggable = tagging.get("taggable", schema.get("taggable", True)) and tags in root
+    return {
+        "name": schema["typeName"],
+        "structs": reader.structs,
+        "attributes": [{"name": snake(path), "path": path} for path in attributes.paths(reader, schema)],
+        "primary": [path.removeprefix("/properties/").replace("/", ".") for path in schema["primaryIdentifier"]],
+        "ref": spec.ref,
+        "tags": tags if taggable else "",
+        "retired": "lifecycle" in schema and "sunset" in json.dumps(schema["lifecycle"]).lower(),
+        "replacement": schema.get("replacementStrategy", ""),
+    }
+
+
+def main():
+    service_spec = ServiceSpec(json.load(gzip.open(sys.argv[1]))["schema"])
+    log = []
+    attributes = Attributes(PACKAGE)
+    types = [one_type(schema, service_spec, attributes, log) for schema in schemas()]
+    types.sort(key=lambda one: one["name"])
+    version = json.loads((DATA / "version.json").read_text())
+    document = {"date": version["schema_date"][:10], "types": types, "log": sorted(log)}
+    json.dump(document, sys.stdout, separators=(",", ":"), sort_keys=True)
+
+
+main()
