@@ -69,7 +69,7 @@ pub fn text(input: TokenStream) -> TokenStream {
     quote!({
         #library
         #errors
-        __sw::text(::std::vec![#content])
+        __sw::text([#content])
     })
 }
 

@@ -304,7 +304,7 @@ pub fn into<T>(value: impl Into<T>) -> T {
 
 /// The text of a `text!`.
 #[must_use]
-pub fn text(parts: Vec<Value>) -> Text {
+pub fn text<const COUNT: usize>(parts: [Value; COUNT]) -> Text {
     Token::text_of(parts)
 }
 

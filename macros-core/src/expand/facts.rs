@@ -144,9 +144,9 @@ impl<'a> Facts<'a> {
     /// A fact of one value of a constant or of the configuration.
     fn given(&self, tokens: &TokenStream, takes: Takes) -> Option<TokenStream> {
         let method = given_method(takes)?;
-        let tokens = respan(tokens.clone());
+        // What the compiler says of a field that the configuration does not have is the same at the value, and told once.
         let fact = quote!(__sw::rules::describe::given::Given(&(#tokens)).#method());
-        self.hoisted(&tokens, &fact)
+        self.hoisted(tokens, &fact)
     }
 
     /// The fact of a decision, which each of its branches has a fact for.

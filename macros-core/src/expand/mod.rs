@@ -110,7 +110,7 @@ pub(crate) fn module(
     let prelude = (!has_glob(others)).then(|| {
         quote! {
             #[allow(unused_imports)]
-            use #root::prelude::*;
+            use __sw::prelude::*;
         }
     });
     let content = quote! {
