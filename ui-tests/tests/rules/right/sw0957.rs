@@ -1,0 +1,8 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    role!(web { assumed_by: service("ec2.amazonaws.com"), tags: ["cost-center" = "shop"] });
+}
