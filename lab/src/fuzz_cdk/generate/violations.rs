@@ -196,6 +196,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("SW0920", "the CDK does not read the names of secrets"),
     ("SW0924", "the search makes no principals of services"),
     ("SW0925", "the search has no roles that only AWS changes"),
+    (
+        "SW095",
+        "the search makes no given secrets, no web identities, no ids of statements and no tags with signs",
+    ),
 ];
 
 /// The rules that keep a construct from being made, each with the construct and whether it is one that exists.
