@@ -604,6 +604,9 @@ pub struct ManagedPolicyProps<'a> {
     #[cfg_attr(doc, doc(alias = "logicalName"))]
     #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
     pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
 }
 
 #[expect(private_interfaces, reason = "the trait is sealed by this type")]

@@ -4,5 +4,8 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    role!(web { assumed_by: service("ec2.amazonaws.com"), tags: ["cost-center" = "shop"] });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com"),
+        tags: ["cost-center" = "shop"]
+    });
 }

@@ -6,5 +6,10 @@ pub mod shop {
 
     vpc!(network {});
     cache!(<Valkey>::sessions { vpc: network });
-    alarm!(full { metric: sessions.metric_data_stored(), threshold: 100, evaluation_periods: 2, tags: ["team" = "shop"] });
+    alarm!(full {
+        metric: sessions.metric_data_stored(),
+        threshold: 100,
+        evaluation_periods: 2,
+        tags: ["team" = "shop"]
+    });
 }
