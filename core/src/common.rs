@@ -31,6 +31,25 @@ stated! {
         source = "CloudFormation Template Reference, AWS::ElastiCache::User Tag, Pattern (the schemas of caches and user groups have the same) — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-user-tag.html",
         related = [SW0809],
     ),
+    SW0957(
+        "iam-tag-characters",
+        Error,
+        "the tags of roles and IAM users must contain only letters, digits, spaces and `_.:/=+-@`",
+        why = "IAM refuses tags with other characters",
+        fix = "use letters, digits, spaces and `_.:/=+-@`",
+        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html",
+        aws = "ValidationError: Value at 'tags.1.member.key' failed to satisfy constraint",
+        related = [SW0809],
+    ),
+    SW0958(
+        "empty-alarm-tag",
+        Error,
+        "the tags of alarms must have values",
+        why = "the resource type of alarms refuses empty values of tags",
+        fix = "give the tag a value, or remove it",
+        source = "CloudFormation Template Reference, AWS::CloudWatch::Alarm Tag, Value — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-tag.html",
+        related = [SW0809],
+    ),
     SW0811(
         "snapshot-removal-policy",
         Error,
@@ -166,6 +185,14 @@ pub const RULES: &[Asked] = &[
         of: &[Common::<()>::TAGS.path()],
     },
     Asked {
+        rule: SW0957,
+        of: &[Common::<()>::TAGS.path()],
+    },
+    Asked {
+        rule: SW0958,
+        of: &[Common::<()>::TAGS.path()],
+    },
+    Asked {
         rule: SW0811,
         of: &[Common::<()>::REMOVAL_POLICY.path()],
     },
@@ -285,10 +312,6 @@ const fn find_tag_characters<'a>(
             Some(key) => key,
             None => "",
         };
-        let value = match value {
-            Some(value) => value,
-            None => "",
-        };
         found.result(
             TAGS.nth(at),
             tag_of_resource(of.header.resource_type, key, value),
@@ -297,25 +320,79 @@ const fn find_tag_characters<'a>(
     }
 }
 
-/// Whether SW0129 is about the tags of a resource of a type.
-pub(crate) const fn has_cache_tags(resource_type: &str) -> bool {
-    starts_with(resource_type, "AWS::ElastiCache::")
+/// Whether a rule is about the tags of a resource of a type, of the rules that are about those of some.
+pub(crate) const fn is_about_tags(code: &str, resource_type: &str) -> bool {
+    match code.as_bytes() {
+        b"SW0129" => starts_with(resource_type, "AWS::ElastiCache::"),
+        b"SW0957" => same_as_any(resource_type, &["AWS::IAM::Role", "AWS::IAM::User"]),
+        b"SW0958" => same(resource_type, "AWS::CloudWatch::Alarm"),
+        _ => true,
+    }
 }
 
-/// Whether a resource of a type can have a tag, as far as its service says more than CloudFormation.
+/// Whether a resource of a type can have a tag, as far as its service says more than CloudFormation. Its value may not be known.
 ///
 /// # Errors
 ///
-/// SW0129.
+/// SW0129, SW0957, SW0958.
 pub const fn tag_of_resource<'a>(
     resource_type: &str,
     key: &'a str,
-    value: &'a str,
+    value: Option<&'a str>,
 ) -> Result<(), Violation<'a>> {
-    const OTHERS: &[u8] = b" _./=+:-@";
-    if !has_cache_tags(resource_type) {
-        return Ok(());
+    if is_about_tags(SW0129.code, resource_type) {
+        cache_tag(key, known(value))
+    } else if is_about_tags(SW0957.code, resource_type) {
+        iam_tag(key, known(value))
+    } else if is_about_tags(SW0958.code, resource_type)
+        && let Some(value) = value
+        && value.is_empty()
+    {
+        let sentence = "tag `{}` of an alarm has no value";
+        Err(Violation::text(SW0958, sentence, key))
+    } else {
+        Ok(())
     }
+}
+
+/// A value that is not known has no wrong characters.
+const fn known(value: Option<&str>) -> &str {
+    match value {
+        Some(value) => value,
+        None => "",
+    }
+}
+
+/// The characters of tags besides letters and digits.
+const TAG_SIGNS: &[u8] = b" _./=+:-@";
+
+/// IAM accepts the letters and digits of all scripts, of which no list is here.
+const fn iam_tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
+    const fn is_right(text: &str) -> bool {
+        let mut rest = text.as_bytes();
+        while let [byte, tail @ ..] = rest {
+            let of_one = [*byte];
+            if byte.is_ascii() && !is_made_of(&of_one, TAG_SIGNS) {
+                return false;
+            }
+            rest = tail;
+        }
+        true
+    }
+    if !is_right(key) {
+        let sentence = "tag key `{}` contains a character that IAM does not support";
+        return Err(Violation::text(SW0957, sentence, key));
+    }
+    if !is_right(value) {
+        let sentence = "value `{}` of tag `{}` contains a character that IAM does not support";
+        let values = [Arg::Text(value), Arg::Text(key), Arg::None];
+        return Err(Violation::new(SW0957, sentence, values));
+    }
+    Ok(())
+}
+
+const fn cache_tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
+    const OTHERS: &[u8] = TAG_SIGNS;
     if !is_made_of(key.as_bytes(), OTHERS) {
         let sentence = "tag key `{}` contains a character that ElastiCache does not support";
         return Err(Violation::text(SW0129, sentence, key));
@@ -521,11 +598,11 @@ mod tests {
             ("a,b", "c", false),
         ] {
             assert_eq!(
-                tag_of_resource(USER, key, value).is_ok(),
+                tag_of_resource(USER, key, Some(value)).is_ok(),
                 right,
                 "{key} {value}"
             );
-            assert!(tag_of_resource("AWS::KMS::Key", key, value).is_ok());
+            assert!(tag_of_resource("AWS::KMS::Key", key, Some(value)).is_ok());
         }
         for description in crate::CONSTRUCTS {
             let cache = Tree::new("x").with(Common::<()>::TAGS, vec![texts("a", "#")]);
@@ -537,6 +614,29 @@ mod tests {
                 .any(|finding| finding.violation.rule == SW0129);
             assert_eq!(found, refused, "{resource_type}");
         }
+    }
+
+    #[test]
+    fn tags_of_iam_and_of_alarms() {
+        const ROLE: &str = "AWS::IAM::Role";
+        const ALARM: &str = "AWS::CloudWatch::Alarm";
+        for (key, value, right) in [
+            ("team", "web shop", true),
+            ("größe", "groß", true),
+            ("a-b_c.d/e=f+g:h@i 1", "", true),
+            ("cost#center", "a", false),
+            ("cost", "a|b", false),
+            ("a", "b\n", false),
+        ] {
+            let found = tag_of_resource(ROLE, key, Some(value));
+            assert_eq!(found.is_ok(), right, "{key} {value}");
+            assert!(found.is_ok() || found.is_err_and(|of| of.rule == SW0957));
+        }
+        assert!(tag_of_resource("AWS::IAM::User", "a,b", None).is_err());
+        assert!(tag_of_resource(ALARM, "a,b", Some("c|d")).is_ok());
+        assert!(tag_of_resource(ALARM, "a", None).is_ok());
+        let empty = tag_of_resource(ALARM, "a", Some(""));
+        assert!(empty.is_err_and(|of| of.rule == SW0958));
     }
 
     #[test]

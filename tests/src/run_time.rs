@@ -1307,6 +1307,15 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         role.add_to_policy(Statement::allow(["s3:ListBucket"], ["*"]).sid("Read"));
         Ok(())
     }),
+    ("SW0957", |scope| {
+        scope.tag("cost#center", "shop")?;
+        let assumed_by = service("ec2.amazonaws.com");
+        role!(scope, web { assumed_by }).map(drop)
+    }),
+    ("SW0958", |scope| {
+        scope.tag("team", later(""))?;
+        alarm(scope, new_cache(scope)?.metric_data_stored())
+    }),
     ("SW0914", |scope| {
         let values = json!({ "dev": { "Gb": "5" } });
         let sizes = mapping!(scope, sizes { values })?;

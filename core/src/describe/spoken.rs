@@ -2,7 +2,6 @@
 
 use super::takes::Takes;
 use super::{Description, Field, Path, Required};
-use crate::common::SW0129;
 use crate::elasticache::cache::SW0110;
 use crate::language::SW0902;
 use crate::{Rule, common, identity};
@@ -18,7 +17,7 @@ impl Description {
             .chain(common)
             .flat_map(|asked| asked.of.iter().map(|path| (asked.rule, *path)))
             .filter(|(_, path)| self.field(path.first()).is_some())
-            .filter(|(rule, _)| *rule != SW0129 || common::has_cache_tags(header.resource_type))
+            .filter(|(rule, _)| common::is_about_tags(rule.code, header.resource_type))
             .collect();
         for (number, field) in self.numbered() {
             let rules = identity::rules(self, field).into_iter();

@@ -2,22 +2,28 @@
 
 use crate::catalogue::SW0912;
 use crate::describe::key::{List, Ref, Rust, Text};
-use crate::describe::{Distinct, Fact, Within, describe, property, resource, rules};
+use crate::describe::{Distinct, Fact, ReadBy, Within, describe, property, resource, rules};
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::group::IamGroup;
-use crate::iam::named::{named, path};
+use crate::iam::named::{is_path, named, path};
 use crate::iam::policy::{
     SW0913, SW0956, StatementValue, duplicate_sid, duplicate_sid_in, statements,
 };
 use crate::iam::role::{Role, description};
 use crate::iam::user::IamUser;
 use crate::stack::SW0812;
+use crate::text::is_made_of;
 
 describe! {
     /// A managed policy, which is attached to roles, users and groups.
     pub ManagedPolicy as MANAGED_POLICY, ManagedPolicyFields = resource("AWS::IAM::ManagedPolicy")
         .declared_by("managed_policy", "a managed policy")
         .construct(&["iam", "ManagedPolicy"], &["iam", "ManagedPolicyProps"])
+        .read_by(&[ReadBy {
+            method: "arn",
+            what: "its ARN",
+            only_for: "",
+        }])
         .rules(RULES, check_raw);
     /// Statements of the policy.
     statements: List<Rust<StatementValue>> = property("PolicyDocument")
@@ -66,6 +72,15 @@ rules!(
             let sentence = "managed policy name `{}` must be 1 to 128 letters, digits or `_+=,.@-`";
             named(MANAGED_POLICY.name, policy, NAME_MAX, sentence, found);
             path(MANAGED_POLICY.path, policy, found);
+            if let Fact::Known(path) = MANAGED_POLICY.path.of(policy)
+                && is_path(path.as_bytes())
+                && !has_names(path)
+            {
+                let sentence =
+                    "path `{}` of a managed policy must have names of letters, digits or `_+=,.@-`";
+                found.text(MANAGED_POLICY.path, sentence, path);
+                found.fixed_by("write a path such as `\"/service/\"`");
+            }
             description(MANAGED_POLICY.description, policy, found);
         }
     ),
@@ -90,6 +105,28 @@ rules!(
         }
     }),
 );
+
+/// CloudFormation, AWS::IAM::ManagedPolicy, `Path`: a slash, or names after one each.
+const fn has_names(path: &str) -> bool {
+    let mut rest = path.as_bytes();
+    let mut after_slash = true;
+    let mut is_first = true;
+    while let [byte, tail @ ..] = rest {
+        match *byte {
+            b'/' if after_slash && !is_first => return false,
+            b'/' => after_slash = true,
+            of => {
+                if !is_made_of(&[of], b"_+=,.@-") {
+                    return false;
+                }
+                after_slash = false;
+            }
+        }
+        is_first = false;
+        rest = tail;
+    }
+    true
+}
 
 #[cfg(test)]
 mod tests {
@@ -124,10 +161,19 @@ mod tests {
                 ["SW0912"]
             );
         }
-        assert_eq!(
-            codes(&policy().with(MANAGED_POLICY.path, "team")),
-            ["SW0912"]
-        );
+        for (path, right) in [
+            ("/", true),
+            ("/shop/a+b/", true),
+            ("team", false),
+            ("//", false),
+            ("/a//b/", false),
+            ("/a b/", false),
+            ("/a!b/", false),
+        ] {
+            let found = codes(&policy().with(MANAGED_POLICY.path, path));
+            let expected: &[&str] = if right { &[] } else { &["SW0912"] };
+            assert_eq!(found, expected, "{path}");
+        }
         assert_eq!(
             codes(&policy().with(MANAGED_POLICY.description, "5 €")),
             ["SW0912"]

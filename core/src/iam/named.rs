@@ -65,7 +65,7 @@ pub(super) const fn path<'a, C>(
 }
 
 /// IAM API, CreateRole, `Path`: a slash, or visible ASCII between two.
-const fn is_path(path: &[u8]) -> bool {
+pub(super) const fn is_path(path: &[u8]) -> bool {
     const MAX: usize = 512;
     let mut rest = path;
     while let [byte, tail @ ..] = rest {

@@ -30,7 +30,7 @@ pub(super) fn check(
             if own.contains(text) {
                 continue;
             }
-            if let Err(violation) = common::tag_of_resource(resource_type, text, value)
+            if let Err(violation) = common::tag_of_resource(resource_type, text, Some(value))
                 && told.insert(text)
             {
                 let note = format!("`{}` has the tags of the stack", declaration.name());

@@ -108,7 +108,7 @@ pub struct AlarmProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0809`](crate::rules::SW0809), [`SW0958`](crate::rules::SW0958).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,

@@ -922,6 +922,16 @@ pub const SW0955: &Rule = catalogue::SW0955;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0956.md"))]
 pub const SW0956: &Rule = catalogue::SW0956;
 
+/// `iam-tag-characters` (error): the tags of roles and IAM users must contain only letters, digits, spaces and `_.:/=+-@`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0957.md"))]
+pub const SW0957: &Rule = catalogue::SW0957;
+
+/// `empty-alarm-tag` (error): the tags of alarms must have values.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0958.md"))]
+pub const SW0958: &Rule = catalogue::SW0958;
+
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]

@@ -71,8 +71,7 @@ impl Walk<'_> {
             self.problems.push(scope.problem(&violation));
         }
         for (key, value) in from_above.filter(|(key, _)| !inherited.checked.contains(*key)) {
-            let value = value.as_literal().unwrap_or_default();
-            let result = common::tag_of_resource(resource.kind(), key, value);
+            let result = common::tag_of_resource(resource.kind(), key, value.as_literal());
             if let Err(violation) = result
                 && self.told.insert(key.to_owned())
             {

@@ -29,6 +29,7 @@ mod shop {
     const GIVEN: &str = "s3cr3t-0f-th3-sh0p";
     const NONE: &str = "";
     const POOL: &str = "cognito-identity.amazonaws.com";
+    const TEAM: &str = "web#shop";
     const ROTATE: &str = "rotate";
     const BODY: stackwright::sns::FilterPolicyScope = stackwright::sns::FilterPolicyScope::MessageAttributes;
     const SERVICE: &str = "secrets-manager";
@@ -63,6 +64,8 @@ mod shop {
     secret!(text { generate: GenerateSecretString { secret_string_template: TEXT, generate_string_key: "password" } });
     secret!(both { value: GIVEN, generate: GenerateSecretString { password_length: 40 }, allow: [SW0951 = "a test"] });
     role!(pool { assumed_by: web_identity(POOL) });
+    role!(cost { assumed_by: service("ec2.amazonaws.com"), tags: ["team" = TEAM] });
+    alarm!(full { metric: public.metric_data_stored(), threshold: 100, evaluation_periods: 2, tags: ["team" = NONE] });
     secret!(given { value: GIVEN });
     secret!(none { value: NONE });
     secret!(rotated { rotation: Rotation { function: ROTATE, automatically_after: 30days } });

@@ -203,6 +203,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("SW0973", "the CDK does not compare it with the network"),
     ("SW0924", "the search makes no principals of services"),
     ("SW0925", "the search has no roles that only AWS changes"),
+    (
+        "SW095",
+        "the search makes no given secrets, no web identities, no ids of statements and no tags with signs",
+    ),
 ];
 
 /// The rules that keep a construct from being made, each with the construct and whether it is one that exists.

@@ -184,4 +184,6 @@ pub mod sw0953;
 pub mod sw0954;
 pub mod sw0955;
 pub mod sw0956;
+pub mod sw0957;
+pub mod sw0958;
 pub mod sw1001;

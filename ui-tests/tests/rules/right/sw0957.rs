@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com"),
+        tags: ["cost-center" = "shop"]
+    });
+}

@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    alarm!(full {
+        metric: sessions.metric_data_stored(),
+        threshold: 100,
+        evaluation_periods: 2,
+        tags: ["team" = "shop"]
+    });
+}
