@@ -28,6 +28,8 @@ mod shop {
     const LONG: u32 = 5_000;
     const BODY: stackwright::sns::FilterPolicyScope = stackwright::sns::FilterPolicyScope::MessageAttributes;
     const SERVICE: &str = "secrets-manager";
+    const PATH: &str = "shop/endpoint";
+    const BIG: &str = "Small";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -64,6 +66,8 @@ mod shop {
     vpc!(nameless { dns_hostnames: NO });
     interface_endpoint!(queues { vpc: nameless, service: "sqs" });
     interface_endpoint!(secrets { vpc: plain, service: SERVICE });
+    string_parameter!(endpoint { name: PATH, value: "cache.example.com" });
+    string_parameter!(shop_size { value: BIG, allowed_pattern: "^[a-z]+$" });
 }
 
 fn main() {}

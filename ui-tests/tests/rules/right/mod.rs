@@ -181,4 +181,6 @@ pub mod sw0971;
 pub mod sw0972;
 pub mod sw0973;
 pub mod sw0974;
+pub mod sw0975;
+pub mod sw0976;
 pub mod sw1001;
