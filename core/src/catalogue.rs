@@ -52,6 +52,7 @@ pub use crate::language::{
 pub use crate::logs::log_group::SW1001;
 pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
 pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
+pub use crate::ssm::parameter::{SW0975, SW0976};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
     SW0819, SW0820, SW0821,
@@ -113,6 +114,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::logs::log_group::STATED,
     crate::secretsmanager::secret::STATED,
     crate::sns::topic::STATED,
+    crate::ssm::parameter::STATED,
     crate::language::STATED,
     crate::stack::STATED,
     crate::template::condition::STATED,

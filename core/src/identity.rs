@@ -143,6 +143,8 @@ enum Class {
     Alias,
     /// Of log groups: letters, digits and `.-_/#`.
     LogGroup,
+    /// Of parameters: letters, digits and `_.-/`.
+    Parameter,
     /// Of topics: letters, digits, `-` and `_`, and the `.` of `.fifo`.
     Topic,
 }
@@ -219,6 +221,17 @@ impl Identified {
             service: "secretsmanager",
             arn: Arn::Typed("secret", ":"),
             names: &[Form::Of(Class::Secret)],
+        }
+    }
+
+    /// By the name of a parameter of the Parameter Store.
+    #[must_use]
+    pub const fn of_ssm(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "ssm",
+            arn: Arn::None,
+            names: &[Form::Of(Class::Parameter)],
         }
     }
 
@@ -505,6 +518,9 @@ const fn is_one(byte: u8, class: Class) -> bool {
         Class::Alias => byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'-'),
         Class::LogGroup => {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/' | b'#')
+        }
+        Class::Parameter => {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'/')
         }
         Class::Topic => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
     }

@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
-//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`logs`], [`secretsmanager`], [`sns`] and [`template`].
+//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`logs`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
 //! - [`catalogue`] has all rules with their codes, texts and sources.
@@ -42,6 +42,7 @@ pub mod names;
 mod rule;
 pub mod secretsmanager;
 pub mod sns;
+pub mod ssm;
 pub mod stack;
 pub mod template;
 mod text;
@@ -56,7 +57,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 21] = {
+pub const CONSTRUCTS: [&describe::Description; 22] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -76,6 +77,7 @@ pub const CONSTRUCTS: [&describe::Description; 21] = {
         iam::group::IamGroup::DESCRIPTION,
         iam::managed::ManagedPolicy::DESCRIPTION,
         secretsmanager::secret::Secret::DESCRIPTION,
+        ssm::parameter::StringParameter::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
         elasticache::group::UserGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
@@ -107,7 +109,11 @@ pub const METHODS: &[describe::Method] = {
     ];
     const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
     const KEYS: &[&Description] = &[kms::key::Key::DESCRIPTION];
-    const SECRETS: &[&Description] = &[secretsmanager::secret::Secret::DESCRIPTION];
+    /// What is read and written.
+    const STORED: &[&Description] = &[
+        secretsmanager::secret::Secret::DESCRIPTION,
+        ssm::parameter::StringParameter::DESCRIPTION,
+    ];
     const TOPICS: &[&Description] = &[sns::topic::Topic::DESCRIPTION];
     /// What grants a connection.
     const CONNECTED: &[&Description] = &[
@@ -163,8 +169,8 @@ pub const METHODS: &[describe::Method] = {
         taking("grant_encrypt", KEYS, GRANTEES),
         taking("grant_decrypt", KEYS, GRANTEES),
         taking("grant_encrypt_decrypt", KEYS, GRANTEES),
-        taking("grant_read", SECRETS, GRANTEES),
-        taking("grant_write", SECRETS, GRANTEES),
+        taking("grant_read", STORED, GRANTEES),
+        taking("grant_write", STORED, GRANTEES),
         taking("grant_publish", TOPICS, GRANTEES),
         taking("grant_subscribe", TOPICS, GRANTEES),
     ]

@@ -92,6 +92,8 @@ declarations! {
     secret
     /// Declares a security group: `security_group!(web { vpc: network })`.
     security_group
+    /// Declares a parameter of the SSM Parameter Store: `string_parameter!(endpoint { name: "/shop/endpoint", value: "a" })`.
+    string_parameter
     /// Declares a user: `user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" })`.
     user
     /// Declares a user group: `user_group!(<Valkey>::team { users: [app] })`.

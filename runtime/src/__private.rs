@@ -13,7 +13,7 @@ pub mod macros {
     pub use stackwright_macros::{
         alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance,
         interface_endpoint, key, log_group, managed_policy, mapping, output, parameter, role,
-        secret, security_group, text, topic, user, user_group, vpc, wire,
+        secret, security_group, string_parameter, text, topic, user, user_group, vpc, wire,
     };
 }
 

@@ -94,6 +94,7 @@ pub mod prelude;
 pub mod rules;
 pub mod secretsmanager;
 pub mod sns;
+pub mod ssm;
 mod synthesis;
 mod template;
 mod tree;
@@ -469,6 +470,26 @@ pub use stackwright_macros::stack;
 #[doc = include_str!("stack.md")]
 #[cfg(rust_analyzer)]
 pub use stackwright_macros::stack_in_editor as stack;
+/// Declares a parameter of the SSM Parameter Store: [`StringParameter`](ssm::StringParameter), with the fields of
+/// [`StringParameterProps`](ssm::StringParameterProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// cache!(<Valkey>::sessions { vpc: network });
+/// string_parameter!(endpoint { name: "/shop/endpoint", value: sessions.endpoint_address() });
+/// string_parameter!(zone { existing: "/shared/zone" });
+/// output!(zone_id { value: zone.value() });
+/// # }
+/// ```
+#[doc = include_str!("fields/string_parameter.md")]
+#[macro_export]
+macro_rules! string_parameter {
+    ($($input:tt)*) => {
+        $crate::__private::macros::string_parameter! { $crate $($input)* }
+    };
+}
 /// A [`Text`] with values that CloudFormation fills in: `format!` for tokens.
 ///
 /// A value is given after the format string, is named there (`{name}`, with `name = …` after it), or is a variable. It can be a

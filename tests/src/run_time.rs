@@ -973,6 +973,21 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW0975", |scope| {
+        let name = text("shop/endpoint");
+        string_parameter!(
+            scope,
+            endpoint {
+                name,
+                value: "cache.example.com"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW0976", |scope| {
+        let value = text("");
+        string_parameter!(scope, endpoint { value }).map(drop)
+    }),
     ("SW1001", |scope| {
         let retention = later(Duration::days(2));
         log_group!(scope, logs { retention }).map(drop)

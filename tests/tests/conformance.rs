@@ -54,6 +54,7 @@ conforms! {
     managed_policies: "77_managed_policies";
     aliases: "78_aliases";
     interface_endpoints: "75_interface_endpoints";
+    ssm_parameters: "76_ssm_parameters";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -2496,6 +2497,91 @@ mod interface_endpoints {
     });
     output!(id {
         value: secrets.id()
+    });
+}
+
+#[stack]
+mod ssm_parameters {
+    use stackwright::prelude::*;
+
+    topic!(topic {});
+    string_parameter!(plain { value: topic.arn() });
+    string_parameter!(full {
+        name: "/shop/size",
+        value: "small",
+        description: "Size of the shop",
+        allowed_pattern: "^[a-z]+$",
+        tier: Advanced,
+        tags: ["team" = "web"]
+    });
+    string_parameter!(simple {
+        name: "mode",
+        value: "fast",
+        tier: IntelligentTiering
+    });
+    string_parameter!(zones {
+        name: "/shop/zones",
+        values: ["a", "b"]
+    });
+    string_parameter!(topics {
+        values: ["first", topic.arn()]
+    });
+    string_parameter!(existing {
+        existing: "/shared/zone"
+    });
+    role!(web {
+        assumed_by: service("ec2.amazonaws.com")
+    });
+    wire!(
+        plain.grant_read(web),
+        full.grant_read(web),
+        simple.grant_read(web),
+        existing.grant_read(web),
+        full.grant_write(web)
+    );
+    output!(o1 {
+        id: "PlainName",
+        value: plain.name()
+    });
+    output!(o2 {
+        id: "PlainArn",
+        value: plain.arn()
+    });
+    output!(o3 {
+        id: "PlainValue",
+        value: plain.value()
+    });
+    output!(o4 {
+        id: "FullName",
+        value: full.name()
+    });
+    output!(o5 {
+        id: "FullArn",
+        value: full.arn()
+    });
+    output!(o6 {
+        id: "SimpleArn",
+        value: simple.arn()
+    });
+    output!(o7 {
+        id: "ListArn",
+        value: zones.arn()
+    });
+    output!(o8 {
+        id: "ExistingName",
+        value: existing.name()
+    });
+    output!(o9 {
+        id: "ExistingArn",
+        value: existing.arn()
+    });
+    output!(o10 {
+        id: "ExistingValue",
+        value: existing.value()
+    });
+    output!(o11 {
+        id: "Again",
+        value: existing.value()
     });
 }
 

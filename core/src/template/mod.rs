@@ -6,4 +6,4 @@ pub mod logic;
 pub mod mapping;
 pub mod output;
 pub mod parameter;
-mod pattern;
+pub(crate) mod pattern;

@@ -4,7 +4,7 @@ const fs = require('fs'), os = require('os'), path = require('path');
 const cdk = require('aws-cdk-lib');
 const ec2 = require('aws-cdk-lib/aws-ec2'), kms = require('aws-cdk-lib/aws-kms'), iam = require('aws-cdk-lib/aws-iam');
 const cloudwatch = require('aws-cdk-lib/aws-cloudwatch'), sns = require('aws-cdk-lib/aws-sns'), actions = require('aws-cdk-lib/aws-cloudwatch-actions');
-const secretsmanager = require('aws-cdk-lib/aws-secretsmanager'), events = require('aws-cdk-lib/aws-events'), logs = require('aws-cdk-lib/aws-logs');
+const secretsmanager = require('aws-cdk-lib/aws-secretsmanager'), events = require('aws-cdk-lib/aws-events'), logs = require('aws-cdk-lib/aws-logs'), ssm = require('aws-cdk-lib/aws-ssm');
 const elasticache = require('@aws-cdk/aws-elasticache-alpha');
 const cases = {};
 const run = (file, context) => {

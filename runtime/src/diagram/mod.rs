@@ -31,7 +31,9 @@ use self::place::Places;
 use self::route::Routes;
 use crate::assembly::folder;
 use crate::error::Result;
-use crate::{Scope, cloudwatch, ec2, elasticache, iam, kms, logs, secretsmanager, sns, template};
+use crate::{
+    Scope, cloudwatch, ec2, elasticache, iam, kms, logs, secretsmanager, sns, ssm, template,
+};
 
 /// How much a picture shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -139,13 +141,14 @@ impl fmt::Debug for Diagram {
 }
 
 /// The looks of all services.
-const LOOKS: [&[Look]; 9] = [
+const LOOKS: [&[Look]; 10] = [
     cloudwatch::look::LOOKS,
     ec2::look::LOOKS,
     elasticache::look::LOOKS,
     iam::look::LOOKS,
     kms::look::LOOKS,
     logs::look::LOOKS,
+    ssm::look::LOOKS,
     secretsmanager::look::LOOKS,
     sns::look::LOOKS,
     template::look::LOOKS,

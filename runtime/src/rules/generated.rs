@@ -932,6 +932,16 @@ pub const SW0957: &Rule = catalogue::SW0957;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0958.md"))]
 pub const SW0958: &Rule = catalogue::SW0958;
 
+/// `parameter-name` (error): the name of an SSM parameter has supported characters, at most 15 levels and no reserved prefix, and its description is at most 1,024 characters.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0975.md"))]
+pub const SW0975: &Rule = catalogue::SW0975;
+
+/// `parameter-value` (error): the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern, and has no `{{`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0976.md"))]
+pub const SW0976: &Rule = catalogue::SW0976;
+
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]

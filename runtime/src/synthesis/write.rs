@@ -160,7 +160,13 @@ impl Writer {
         } else {
             Vec::new()
         };
-        let mut tags = (!tags.is_empty()).then_some(Json::Array(tags));
+        let mut tags = (!tags.is_empty()).then(|| match resource.has_tag_map {
+            true => Json::Object(tags.into_iter().collect()),
+            false => {
+                let pair = |(key, value)| json!({ "Key": key, "Value": value });
+                tags.into_iter().map(pair).collect()
+            }
+        });
         let own = resource.properties.iter();
         let mut properties = Map::with_capacity(own.len() + usize::from(tags.is_some()));
         for (name, value) in own {
@@ -216,13 +222,18 @@ impl Writer {
         with_overrides(owner, Json::Object(json))
     }
 
-    fn tags(&mut self, scope: &Scope, inherited: &Inherited, resource: &Resource) -> Vec<Json> {
+    fn tags(
+        &mut self,
+        scope: &Scope,
+        inherited: &Inherited,
+        resource: &Resource,
+    ) -> Vec<(String, Json)> {
         let mut tags = inherited.tags.with_own(resource.kind(), &resource.tags);
         tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
         tags.into_iter()
             .map(|(key, value)| {
                 let value = self.resolver.resolve(scope, &value.clone().into());
-                json!({ "Key": key, "Value": value })
+                (key.to_owned(), value)
             })
             .collect()
     }

@@ -154,12 +154,20 @@ impl Construct for Parameter {
 
 /// The machine image that a parameter of the SSM Parameter Store holds, by a parameter of the stack with the CDK's name.
 pub(crate) fn image_of(scope: &Scope, ssm_parameter: &str) -> Token {
+    value_of(scope, ssm_parameter, ParameterType::SsmImageId)
+}
+
+/// The text that a parameter of the SSM Parameter Store holds, in the same way.
+pub(crate) fn string_of(scope: &Scope, ssm_parameter: &str) -> Token {
+    value_of(scope, ssm_parameter, ParameterType::SsmString)
+}
+
+fn value_of(scope: &Scope, ssm_parameter: &str, kind: ParameterType) -> Token {
     /// The suffix that the CDK adds to the name, so that it clashes with no other.
     const SUFFIX: &str = "C96584B6-F00A-464E-AD19-53AFF4B05118.Parameter";
     let id = format!("SsmParameterValue:{ssm_parameter}:{SUFFIX}").replace('/', "--");
-    let kind = ParameterType::SsmImageId.cloudformation();
     let parameter = content::Parameter(vec![
-        ("Type", kind.into()),
+        ("Type", kind.cloudformation().into()),
         ("Default", Value::text(ssm_parameter)),
     ]);
     let parameter = scope.shared_part(&id, Parameter::NAME, Content::Parameter(parameter));

@@ -20,6 +20,8 @@ pub(crate) struct Resource {
     pub(crate) properties: Properties,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
+    /// Whether its tags are an object, and not a list of keys and values.
+    pub(crate) has_tag_map: bool,
     /// Tags of this resource alone; they win over those of its scope.
     pub(crate) tags: Vec<(String, Text)>,
 }
@@ -63,6 +65,7 @@ impl Resource {
             properties: Properties::default(),
             default_removal_policy: None,
             is_taggable: false,
+            has_tag_map: false,
             tags: Vec::new(),
         }
     }
@@ -88,6 +91,12 @@ impl Resource {
     pub(crate) fn taggable(mut self) -> Self {
         self.is_taggable = true;
         self
+    }
+
+    /// Takes tags, as an object.
+    pub(crate) fn taggable_by_map(mut self) -> Self {
+        self.has_tag_map = true;
+        self.taggable()
     }
 
     pub(crate) fn tag(mut self, key: &str, value: &str) -> Self {

@@ -33,6 +33,8 @@ mod shop {
     const ROTATE: &str = "rotate";
     const BODY: stackwright::sns::FilterPolicyScope = stackwright::sns::FilterPolicyScope::MessageAttributes;
     const SERVICE: &str = "secrets-manager";
+    const PATH: &str = "shop/endpoint";
+    const BIG: &str = "Small";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -76,6 +78,8 @@ mod shop {
     vpc!(nameless { dns_hostnames: NO });
     interface_endpoint!(queues { vpc: nameless, service: "sqs" });
     interface_endpoint!(secrets { vpc: plain, service: SERVICE });
+    string_parameter!(endpoint { name: PATH, value: "cache.example.com" });
+    string_parameter!(shop_size { value: BIG, allowed_pattern: "^[a-z]+$" });
 }
 
 fn main() {}

@@ -201,6 +201,11 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "the CDK does not compare topics with subscriptions",
     ),
     ("SW0973", "the CDK does not compare it with the network"),
+    ("SW0975", "the CDK does not read the names of parameters"),
+    (
+        "SW0976",
+        "the search makes no values of parameters that are wrong",
+    ),
     ("SW0924", "the search makes no principals of services"),
     ("SW0925", "the search has no roles that only AWS changes"),
     (

@@ -1,0 +1,3 @@
+//! SSM: parameters of the Parameter Store.
+
+pub mod parameter;

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    string_parameter!(zones {
+        name: "/shop/zones",
+        values: ["eu-west-1a", "eu-west-1b"]
+    });
+}
