@@ -12,8 +12,8 @@ pub mod snapshot;
 pub mod macros {
     pub use stackwright_macros::{
         alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance, key,
-        log_group, managed_policy, mapping, output, parameter, role, secret, security_group, text, topic, user,
-        user_group, vpc, wire,
+        log_group, managed_policy, mapping, output, parameter, role, secret, security_group, text,
+        topic, user, user_group, vpc, wire,
     };
 }
 
