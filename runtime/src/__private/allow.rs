@@ -54,4 +54,6 @@ pub use crate::rules::{
     SW0942, SW0942 as hidden_parameter_in_output,
     SW0951, SW0951 as plaintext_secret,
     SW0954, SW0954 as web_identity_conditions,
+    SW0972, SW0972 as fifo_subscription,
+    SW0974, SW0974 as endpoint_service,
 };

@@ -932,6 +932,31 @@ pub const SW0957: &Rule = catalogue::SW0957;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0958.md"))]
 pub const SW0958: &Rule = catalogue::SW0958;
 
+/// `subscription-delivery` (error): raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has a role, and a dead-letter queue is the ARN of a queue.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0970.md"))]
+pub const SW0970: &Rule = catalogue::SW0970;
+
+/// `filter-policy` (error): a filter policy is a JSON object of at most five names with lists of values and 150 combinations of values, nested for message bodies only.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0971.md"))]
+pub const SW0971: &Rule = catalogue::SW0971;
+
+/// `fifo-subscription` (deny): a FIFO topic has subscriptions of queues only, and only a FIFO topic has `content_based_deduplication`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0972.md"))]
+pub const SW0972: &Rule = catalogue::SW0972;
+
+/// `endpoint-private-dns` (error): a VPC with an interface endpoint with private DNS has DNS support and DNS hostnames.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0973.md"))]
+pub const SW0973: &Rule = catalogue::SW0973;
+
+/// `endpoint-service` (deny): the service of an interface endpoint must exist.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0974.md"))]
+pub const SW0974: &Rule = catalogue::SW0974;
+
 /// `parameter-name` (error): the name of an SSM parameter has supported characters, at most 15 levels and no reserved prefix, and its description is at most 1,024 characters.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0975.md"))]
