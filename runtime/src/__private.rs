@@ -222,7 +222,7 @@ impl<T, const ALWAYS: bool> Perhaps for Constructed<T, ALWAYS> {
     message = "a declaration with `when` cannot be referred to here, since only some configurations have it [SW0731]",
     label = "refer to it from an optional field, from a list or in `wire!`, or add `when` to this declaration",
     note = "in the other configurations there is nothing to refer to",
-    note = "https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0731.html"
+    note = "rule `conditional-declaration`: https://docs.rs/stackwright/latest/stackwright/rules/constant.SW0731.html"
 )]
 pub trait Always: Perhaps {}
 
