@@ -13,6 +13,7 @@ mod ide;
 mod interop;
 mod random;
 mod rules;
+mod schemas;
 mod table;
 mod tools;
 
@@ -78,6 +79,11 @@ const COMPARISONS: &[Comparison] = &[
         name: "rules",
         what: "what the validators say of a template that breaks each of our rules",
         run: rules::run,
+    },
+    Comparison {
+        name: "schemas",
+        what: "the packed schemas: generated anew, and random resources beside cfn-lint's validator; `--all`, `--seed N`",
+        run: schemas::run,
     },
 ];
 

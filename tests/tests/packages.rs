@@ -15,7 +15,7 @@ fn read(path: &str) -> String {
 fn each_crate_has_the_licences() {
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         let text = read(licence);
-        for folder in ["core", "macros-core", "macros", "runtime"] {
+        for folder in ["core", "schemas", "macros-core", "macros", "runtime"] {
             assert_eq!(read(&format!("{folder}/{licence}")), text, "{folder}");
         }
     }

@@ -1,0 +1,261 @@
+//! `cargo lab schemas`: the packed table is what the generator makes, and its checks say what cfn-lint's validator says.
+
+mod generate;
+mod json;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use stackwright_schemas::{Spelling, Type};
+
+use crate::Result;
+use crate::command::{cargo, succeed, workspace};
+use crate::random::Random;
+use crate::tools::Tools;
+
+/// CI compares one type of so many, each run the same; `--all` compares all, and `--compare` does nothing else.
+const EVERY: usize = 6;
+
+pub(crate) fn run() -> Result {
+    let arguments: Vec<_> = std::env::args().skip(2).collect();
+    let all = arguments.iter().any(|one| one == "--all");
+    let seed = arguments.iter().position(|one| one == "--seed");
+    let seed = seed
+        .and_then(|at| arguments.get(at + 1))
+        .map_or(Ok(1), |seed| seed.parse())?;
+    if !arguments.iter().any(|one| one == "--compare") {
+        regenerated()?;
+    }
+    compared(seed, if all { 1 } else { EVERY })
+}
+
+/// The generator makes the bytes that are committed.
+fn regenerated() -> Result {
+    let workspace = workspace()?;
+    let folder = tempfile::tempdir()?;
+    let mut xtask = cargo(workspace, "xtask schemas");
+    succeed(xtask.arg(folder.path()), "cargo xtask schemas")?;
+    for name in [
+        "src/schemas.bin",
+        "NOTICE",
+        "tests/names.txt",
+        "tests/left_out.txt",
+    ] {
+        let made = fs::read(folder.path().join(name))?;
+        if made != fs::read(workspace.join("schemas").join(name))? {
+            return Err(format!("schemas/{name} is not what `cargo xtask schemas` makes").into());
+        }
+    }
+    println!("schemas.bin, NOTICE and the listings are what the generator makes");
+    Ok(())
+}
+
+/// What the validator says of a resource, by keyword.
+#[derive(Debug, Deserialize)]
+struct Verdict {
+    must: BTreeSet<String>,
+    may: BTreeSet<String>,
+}
+
+/// A difference that is known.
+#[derive(Debug, Deserialize)]
+struct Explained {
+    /// `ours` or `cfn-lint`: who alone reports it.
+    only: String,
+    about: String,
+    /// A type, or `*`.
+    of: String,
+    /// Why it is right.
+    #[allow(dead_code, reason = "for readers of the file")]
+    why: String,
+}
+
+fn compared(seed: u64, every: usize) -> Result {
+    let types = stackwright_schemas::types().enumerate();
+    let types: Vec<_> = types
+        .filter(|(at, _)| at % every == 0)
+        .map(|(_, one)| one)
+        .collect();
+    let cases: Vec<(Type, Json)> = types
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| {
+            let mut random = Random::of(seed, at as u64);
+            [
+                generate::resource(*one, &mut random),
+                generate::resource(*one, &mut random),
+            ]
+            .map(|properties| (*one, properties))
+        })
+        .collect();
+    let verdicts = verdicts(&cases)?;
+    let file = workspace()?.join("lab/schemas/explained.json");
+    let explained: Vec<Explained> = serde_json::from_slice(&fs::read(file)?)?;
+    let mut counts = BTreeMap::<String, [usize; 3]>::new();
+    let mut unexplained = Vec::new();
+    for ((of, properties), verdict) in cases.iter().zip(&verdicts) {
+        for (about, who) in differences(*of, properties, verdict) {
+            let count = counts.entry(about.clone()).or_default();
+            if let Some(count) = count.get_mut(who as usize) {
+                *count += 1;
+            }
+            let only = match who {
+                Who::Both => continue,
+                Who::Ours => "ours",
+                Who::Theirs => "cfn-lint",
+            };
+            let known = explained.iter().any(|one| {
+                one.only == only && one.about == about && (one.of == "*" || one.of == of.name())
+            });
+            if !known {
+                let said: Vec<_> = said(*of, properties)
+                    .into_iter()
+                    .map(|(_, said)| said)
+                    .collect();
+                unexplained.push(format!("{}: only {only} reports {about}\n  {properties}\n  ours: {}\n  cfn-lint: {verdict:?}", of.name(), said.join("\n        ")));
+            }
+        }
+    }
+    println!(
+        "{} resources of {} types, with seed {seed}: both report, only ours, only cfn-lint",
+        cases.len(),
+        types.len()
+    );
+    for (about, [both, ours, theirs]) in &counts {
+        println!("  {about:16} {both:5} {ours:5} {theirs:5}");
+    }
+    if unexplained.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} differences that lab/schemas/explained.json does not explain:\n{}",
+        unexplained.len(),
+        unexplained.join("\n")
+    )
+    .into())
+}
+
+fn verdicts(cases: &[(Type, Json)]) -> Result<Vec<Verdict>> {
+    let python = Tools::new()?.validators()?.join("python");
+    let mut child = Command::new(python)
+        .arg("-B")
+        .arg(workspace()?.join("lab/schemas/oracle.py"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let mut input = child.stdin.take().ok_or("no input")?;
+    let lines: String = cases
+        .iter()
+        .map(|(of, properties)| format!("{}\n", json!([of.name(), properties])))
+        .collect();
+    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
+    let output = child.wait_with_output()?;
+    writer.join().map_err(|_| "the writer failed")??;
+    let text = String::from_utf8(output.stdout)?;
+    let verdicts: Vec<Verdict> = text
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?;
+    if verdicts.len() == cases.len() {
+        Ok(verdicts)
+    } else {
+        Err("the validator did not answer for every resource".into())
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Both,
+    Ours,
+    Theirs,
+}
+
+/// What a finding of ours is about, and what it says.
+fn said(of: Type, properties: &Json) -> Vec<(&'static str, String)> {
+    let object = json::object(properties, "");
+    let found = stackwright_schemas::check(of, &String::new(), &object, Spelling::Template);
+    let one = |one: stackwright_schemas::Finding<String>| {
+        (
+            about(one.rule.code),
+            format!("{} {}: {}", one.rule.code, one.place, one.message),
+        )
+    };
+    found.into_iter().map(one).collect()
+}
+
+/// What each reports. Within a composite keyword the validator names the alternatives that fail, and ours the one that is meant.
+fn differences(of: Type, properties: &Json, verdict: &Verdict) -> Vec<(String, Who)> {
+    let ours: BTreeSet<_> = said(of, properties)
+        .into_iter()
+        .map(|(about, _)| about)
+        .collect();
+    let groups = |keywords: &BTreeSet<String>| {
+        keywords
+            .iter()
+            .filter_map(|one| group(one))
+            .collect::<BTreeSet<_>>()
+    };
+    let (must, may) = (groups(&verdict.must), groups(&verdict.may));
+    let mut found = Vec::new();
+    for one in &ours {
+        let agreed = must.contains(one) || may.contains(one) || must.contains("set");
+        found.push((
+            (*one).to_owned(),
+            if agreed { Who::Both } else { Who::Ours },
+        ));
+    }
+    for one in must {
+        let agreed = ours.contains(one)
+            || one == "set"
+                && ours
+                    .iter()
+                    .any(|ours| may.contains(ours) || *ours == "required")
+            || one == "pattern" && ours.contains("value")
+            // A value of another kind is in no list either.
+            || one == "value" && ours.contains("type");
+        if !agreed {
+            found.push((one.to_owned(), Who::Theirs));
+        }
+    }
+    found
+}
+
+fn about(code: &str) -> &'static str {
+    match code {
+        "SW1200" | "SW1212" => "unknown property",
+        "SW1201" => "required",
+        "SW1202" => "read-only",
+        "SW1203" => "type",
+        "SW1204" => "value",
+        "SW1205" => "pattern",
+        "SW1206" => "range",
+        "SW1207" => "length",
+        "SW1208" => "count",
+        "SW1209" => "unique",
+        "SW1211" => "property count",
+        _ => "set",
+    }
+}
+
+fn group(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "additionalProperties" => "unknown property",
+        "required" => "required",
+        "readOnly" => "read-only",
+        "type" => "type",
+        "enum" | "enumCaseInsensitive" | "const" => "value",
+        "pattern" => "pattern",
+        "minimum" | "maximum" | "exclusiveMaximum" | "exclusiveMinimum" | "multipleOf" => "range",
+        "minLength" | "maxLength" => "length",
+        "minItems" | "maxItems" | "maxUniqueItems" => "count",
+        "uniqueItems" | "uniqueKeys" => "unique",
+        "minProperties" | "maxProperties" => "property count",
+        "oneOf" | "anyOf" | "allOf" | "not" | "requiredXor" | "requiredOr"
+        | "dependentRequired" | "dependentExcluded" | "dependencies" | "extension" => "set",
+        _ => return None,
+    })
+}
