@@ -74,14 +74,21 @@ const SEARCHES: &[(&str, &str)] = &[
     ("suppress a rule", "allow"),
 ];
 
-/// The public items of a source, with their aliases: what `pub` declares, and the `doc(alias = "…")` before it.
+/// The public items of a source, with their aliases: what `pub` declares, the exported macros, and the `doc(alias = "…")` before it.
 fn items(source: &str) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
     let mut aliases = Vec::new();
+    let mut is_exported = false;
     for line in source.lines().map(str::trim) {
         if let Some(alias) = line.strip_prefix("#[cfg_attr(doc, doc(alias = \"") {
             aliases.push(alias.trim_end_matches("\"))]").to_owned());
-        } else if let Some(item) = line.strip_prefix("pub ") {
+        } else if line == "#[macro_export]" {
+            is_exported = true;
+        } else if let Some(item) = line
+            .strip_prefix("pub ")
+            .or_else(|| line.strip_prefix("macro_rules! ").filter(|_| is_exported))
+        {
+            is_exported = false;
             // `use library::name;`
             let item = match item
                 .strip_prefix("use ")

@@ -14,6 +14,8 @@ const FRAME: usize = 20;
 const UPRIGHT: usize = 6;
 const BEND: usize = 14;
 const BESIDE: usize = 30;
+/// Where there is hardly any room: still near its arrow.
+const APART: usize = 200;
 
 /// The labels of arrows.
 #[derive(Debug)]
@@ -136,6 +138,12 @@ fn candidates(arrow: &Arrow, way: &[Point]) -> impl Iterator<Item = (Area, usize
         (0.0, below, BESIDE),
         (beside, 0.0, BESIDE),
         (-beside, 0.0, BESIDE),
+        (beside, -below, APART),
+        (beside, below, APART),
+        (-beside, -below, APART),
+        (-beside, below, APART),
+        (0.0, -below - HEIGHT, APART),
+        (0.0, below + HEIGHT, APART),
     ];
     places.into_iter().flat_map(move |(right, down, cost)| {
         let points = points.clone().into_iter();
