@@ -9,6 +9,7 @@ use super::super::model::{Declaration, Stack, Value, construct};
 pub(super) fn settle(stack: &mut Stack) {
     unconditional(stack);
     in_one_vpc(stack);
+    known_network(stack);
     governable(stack);
     generated_passwords(stack);
     in_one_region(stack);
@@ -46,23 +47,40 @@ fn unconditional(stack: &mut Stack) {
 fn in_one_vpc(stack: &mut Stack) {
     let before = stack.clone();
     for one in &mut stack.declarations {
-        let Some(vpc) = one.field("vpc").cloned() else {
-            continue;
-        };
         let Some(Value::List(groups)) = one.field("security_groups") else {
             continue;
         };
-        let is_there = |group: &&Value| match group {
-            Value::Name(name) => before
-                .find(name)
-                .and_then(|group| group.field("vpc"))
-                .is_none_or(|of| *of == vpc),
-            _ => true,
+        let vpc_of = |group: &Value| match group {
+            Value::Name(name) => before.find(name)?.field("vpc").cloned(),
+            _ => None,
         };
+        // What exists is in the VPC of its groups.
+        let own = one.field("vpc").cloned();
+        let Some(vpc) = own.or_else(|| groups.iter().find_map(vpc_of)) else {
+            continue;
+        };
+        let is_there = |group: &&Value| vpc_of(group).is_none_or(|of| of == vpc);
         let left: Vec<_> = groups.iter().filter(is_there).cloned().collect();
         if left.len() < groups.len() {
             let left = (!left.is_empty()).then_some(Value::List(left));
             one.set("security_groups", left);
+        }
+    }
+}
+
+/// An interface endpoint is opened to its VPC only where the network of that is known, as in the CDK.
+fn known_network(stack: &mut Stack) {
+    let unknown = stack.names(|one| {
+        one.kind() == "vpc" && one.is_existing() && one.field("cidr").is_none()
+    });
+    for one in &mut stack.declarations {
+        if one.kind() != "interface_endpoint" {
+            continue;
+        }
+        if let Some(Value::Name(vpc)) = one.field("vpc")
+            && unknown.contains(vpc)
+        {
+            one.set("open", Some(Value::Flag(false)));
         }
     }
 }
