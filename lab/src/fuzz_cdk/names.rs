@@ -25,6 +25,8 @@ pub(super) struct Called {
     properties: Option<String>,
     /// What makes one that exists already.
     existing: BTreeMap<String, String>,
+    /// What its attributes begin with, where that is not its class.
+    noun: Option<String>,
     /// Methods that read texts of it, besides those that the description has.
     reads: Vec<String>,
     /// The same of new ones alone.
@@ -110,7 +112,8 @@ impl Called {
 
 /// The property of a construct of the CDK's for a name or an attribute: `serverlessCacheName`.
 pub(super) fn attribute(of: &Description, name: &str) -> String {
-    let construct = of.header.construct.last().copied().unwrap_or_default();
+    let class = of.header.construct.last().copied().unwrap_or_default();
+    let construct = Called::of(of).noun.as_deref().unwrap_or(class);
     camel_case(&format!("{construct}_{name}"))
 }
 

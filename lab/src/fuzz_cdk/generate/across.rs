@@ -10,6 +10,7 @@ pub(super) fn settle(stack: &mut Stack) {
     unconditional(stack);
     in_one_vpc(stack);
     known_network(stack);
+    shown(stack);
     governable(stack);
     generated_passwords(stack);
     in_one_region(stack);
@@ -70,9 +71,8 @@ fn in_one_vpc(stack: &mut Stack) {
 
 /// An interface endpoint is opened to its VPC only where the network of that is known, as in the CDK.
 fn known_network(stack: &mut Stack) {
-    let unknown = stack.names(|one| {
-        one.kind() == "vpc" && one.is_existing() && one.field("cidr").is_none()
-    });
+    let unknown =
+        stack.names(|one| one.kind() == "vpc" && one.is_existing() && one.field("cidr").is_none());
     for one in &mut stack.declarations {
         if one.kind() != "interface_endpoint" {
             continue;
@@ -81,6 +81,21 @@ fn known_network(stack: &mut Stack) {
             && unknown.contains(vpc)
         {
             one.set("open", Some(Value::Flag(false)));
+        }
+    }
+}
+
+/// A parameter that an output shows is not hidden (SW0942).
+fn shown(stack: &mut Stack) {
+    let outputs: Vec<_> = stack
+        .declarations
+        .iter()
+        .filter(|one| one.kind() == "output")
+        .cloned()
+        .collect();
+    for one in &mut stack.declarations {
+        if outputs.iter().any(|output| output.mentions(&one.name)) {
+            one.set("no_echo", None);
         }
     }
 }
