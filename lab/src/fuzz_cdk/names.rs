@@ -236,7 +236,10 @@ mod tests {
         assert_eq!(property("cache", "kms_key"), same("kmsKey"));
         assert_eq!(property("role", "description"), same("description"));
         assert_eq!(property("key", "spec"), same("keySpec"));
-        let network = [("ipAddresses".to_owned(), "ec2.IpAddresses.cidr($)")];
+        let network = [(
+            "ipAddresses".to_owned(),
+            "ec2.IpAddresses.cidr($),vpcCidrBlock:$",
+        )];
         assert_eq!(property("vpc", "cidr"), network);
         let policy = [(String::new(), "@.applyRemovalPolicy($)")];
         assert_eq!(property("vpc", "removal_policy"), policy);
