@@ -344,6 +344,39 @@ mod reader {
     }
 }
 
+#[stack(config = Sizes, check(super::LARGE, super::SMALL))]
+mod wired {
+    use super::{Sizes, WebTier, web_tier};
+
+    vpc!(network { max_azs: 2 });
+    security_group!(clients { vpc: network });
+    construct!(
+        <WebTier>::large {
+            when: config.is_large
+        } = web_tier(network, 0, config.storage)
+    );
+    wire!(
+        clients.allow_from(clients, Port::tcp(80)),
+        clients.allow_from(large.servers, Port::tcp(81)),
+        clients.allow_from_any_ipv4(Port::tcp(82)),
+    );
+}
+
+/// A call that names what a configuration does not have takes no other call of its `wire!` with it.
+#[test]
+fn each_call_is_left_out_by_itself() -> stackwright::Result<()> {
+    for config in [LARGE, SMALL] {
+        let mut app = App::new();
+        app.add_with::<wired::Stack>("Wired", &config)?;
+        let template = Template::from_assembly(&app.assemble()?, "Wired");
+        let rules = 1 + usize::from(config.is_large);
+        template.resource_count_is("AWS::EC2::SecurityGroupIngress", rules);
+        let open = json!({ "SecurityGroupIngress": [{ "FromPort": 82 }] });
+        template.has_resource_properties("AWS::EC2::SecurityGroup", open);
+    }
+    Ok(())
+}
+
 #[test]
 fn other_modules_use_what_a_function_makes() -> stackwright::Result<()> {
     for config in [LARGE, SMALL] {

@@ -286,8 +286,14 @@ fn functions_have_arguments_that_they_can_have() {
         of(Token::select(2, zones())),
         select("`Fn::Select` selects element 2 of a list of 2")
     );
-    // What the parts of a text are is known when the stack is deployed.
-    assert_eq!(of(Token::select(9, Token::split(",", "a,b"))), []);
+    assert_eq!(of(Token::select(1, Token::split(",", "a,b"))), []);
+    assert_eq!(
+        of(Token::select(2, Token::split(",", "a,b"))),
+        select("`Fn::Select` selects element 2 of a list of 2")
+    );
+    // How many parts such a text has is known when the stack is deployed.
+    let region = Token::split("-", Pseudo::Region);
+    assert_eq!(of(Token::select(9, region)), []);
     let blocks = |count| of(Token::select(0, Token::cidr("10.0.0.0/16", count, 8)));
     assert_eq!(blocks(1), []);
     assert_eq!(blocks(256), []);

@@ -389,6 +389,7 @@ impl Definers {
                 }
             };
             let name = format_ident!("__sw_define_{name}", span = Span::call_site());
+            let body = construct::with_those_made(body, &constructed);
             Some((name, body, allow_attributes(docs)))
         });
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
@@ -397,6 +398,8 @@ impl Definers {
                 let statement =
                     stack_scope.with(Absent::Skipped, || wire::statement(call, around))?;
                 let statement = stack_scope.with_those_elsewhere(None, statement);
+                // Each call by itself: one that is left out takes no other with it.
+                let statement = construct::with_those_made(statement, &constructed);
                 Some(if around.has_conditional(&call.tokens) {
                     optional(&statement)
                 } else {
@@ -410,7 +413,6 @@ impl Definers {
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
         stack_scope.take_used();
         for (name, body, allows) in bodies.chain(wires) {
-            let body = construct::with_those_made(body, &constructed);
             let (parameter, argument) = if stack_scope.take_used() {
                 (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
             } else {

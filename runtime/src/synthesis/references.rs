@@ -359,9 +359,9 @@ fn operands_of(scope: &Scope, json: &Json, problems: &mut Vec<Problem>) {
                         condition::operands(operands.len())
                     }
                     ("Fn::Select", Json::Array(of)) => match of.as_slice() {
-                        [index, Json::Array(list)] => {
-                            number(index).map_or(Ok(()), |index| stack::selected(index, list.len()))
-                        }
+                        [index, list] => number(index)
+                            .zip(length(list))
+                            .map_or(Ok(()), |(index, length)| stack::selected(index, length)),
                         _ => Ok(()),
                     },
                     ("Fn::Cidr", Json::Array(of)) => {
@@ -381,6 +381,17 @@ fn operands_of(scope: &Scope, json: &Json, problems: &mut Vec<Problem>) {
             .for_each(|value| operands_of(scope, value, problems)),
         _ => {}
     }
+}
+
+/// The length of a list that is written out, or split off a text that is.
+fn length(json: &Json) -> Option<usize> {
+    let split = || match json.get("Fn::Split")?.as_array()?.as_slice() {
+        [Json::String(delimiter), Json::String(text)] if !delimiter.is_empty() => {
+            Some(text.split(delimiter.as_str()).count())
+        }
+        _ => None,
+    };
+    json.as_array().map(Vec::len).or_else(split)
 }
 
 /// A number, also one that is written as a text.
