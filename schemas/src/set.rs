@@ -328,7 +328,7 @@ impl<P: Clone + PartialEq> Check<P> {
                     .filter(|part| (self.holds(part, set, 0) == Truth::Yes) == met)
                     .filter_map(|part| self.described(part, set, met))
                     .collect();
-                // That a property is set goes without saying where its value is told.
+                // Where the value of a property is said, it is clear that it is set.
                 let values: Vec<_> = all
                     .iter()
                     .filter(|one| !one.ends_with("is set"))

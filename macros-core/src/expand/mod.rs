@@ -753,7 +753,7 @@ fn allow_attributes(attributes: &TokenStream) -> TokenStream {
         .collect()
 }
 
-/// Leave for a statement to name a declaration that is deprecated, where nobody has written its name.
+/// An `#[allow(deprecated)]` for generated statements that name a deprecated declaration.
 fn allow_deprecated(attributes: &TokenStream) -> Option<TokenStream> {
     let all = syn::parse::Parser::parse2(syn::Attribute::parse_outer, attributes.clone());
     let mut all = all.into_iter().flatten();

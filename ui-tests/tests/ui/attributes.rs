@@ -1,4 +1,4 @@
-//! Attributes on declarations: what is deprecated is told where it is named, and others are refused.
+//! Attributes on declarations: `deprecated` warns where the declaration is named, and others are refused.
 
 #![deny(deprecated, unused_must_use)]
 

@@ -33,7 +33,7 @@ const PRINCIPALS: [&str; 7] = [
     "web_identity",
 ];
 
-/// Whether it is told that the declaration of an expression breaks a rule.
+/// Whether a rule is reported at the declaration of an expression.
 type Tells<'a> = dyn Fn(&'static Rule) -> bool + 'a;
 
 /// A field, whose expressions are of the policy of a resource or of an identity where it takes statements.
