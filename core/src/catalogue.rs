@@ -50,6 +50,10 @@ pub use crate::language::{
     SW0909,
 };
 pub use crate::logs::log_group::SW1001;
+pub use crate::resource::{
+    SW1200, SW1201, SW1202, SW1203, SW1204, SW1205, SW1206, SW1207, SW1208, SW1209, SW1210, SW1211,
+    SW1212, SW1213, SW1214, SW1215,
+};
 pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
 pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
 pub use crate::ssm::parameter::{SW0975, SW0976};
@@ -112,6 +116,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::identity::STATED,
     crate::kms::key::STATED,
     crate::logs::log_group::STATED,
+    crate::resource::STATED,
     crate::secretsmanager::secret::STATED,
     crate::sns::topic::STATED,
     crate::ssm::parameter::STATED,

@@ -39,6 +39,7 @@ pub mod kms;
 pub mod language;
 pub mod logs;
 pub mod names;
+pub mod resource;
 mod rule;
 pub mod secretsmanager;
 pub mod sns;
@@ -57,7 +58,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 22] = {
+pub const CONSTRUCTS: [&describe::Description; 23] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -82,6 +83,7 @@ pub const CONSTRUCTS: [&describe::Description; 22] = {
         elasticache::group::UserGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
         template::output::Output::DESCRIPTION,
+        resource::Resource::DESCRIPTION,
     ]
 };
 

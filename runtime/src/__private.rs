@@ -4,6 +4,7 @@
 
 pub mod allow;
 pub mod arguments;
+pub use crate::resource::private as slot;
 mod enforce;
 #[cfg(feature = "insta")]
 pub mod snapshot;

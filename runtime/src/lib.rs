@@ -91,6 +91,7 @@ pub mod iam;
 pub mod kms;
 pub mod logs;
 pub mod prelude;
+mod resource;
 pub mod rules;
 pub mod secretsmanager;
 pub mod sns;
@@ -106,6 +107,7 @@ pub use construct::{Construct, Constructed, FieldValue, Limits, Quantity};
 #[cfg(feature = "diagram")]
 pub use diagram::{Detail, Diagram};
 pub use error::{Error, ErrorKind, Problem, Result};
+pub use resource::{AMZN, AWS, Alexa, Custom, Resource, ResourceProps, ResourceType};
 pub use serde_json::{Value as Json, json};
 pub use stackwright_core::{Duration, Rule, Size, Version};
 /// Declares an alarm: [`Alarm`](cloudwatch::Alarm), with the fields of [`AlarmProps`](cloudwatch::AlarmProps).

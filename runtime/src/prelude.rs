@@ -18,11 +18,12 @@ pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
 pub use crate::sns::Topic;
 pub use crate::ssm::StringParameter;
 pub use crate::{
-    App, Asset, Bootstrap, Condition, ConditionExpression, Duration, Environment, Limits, Mapping,
-    Output, Parameter, Pseudo, RemovalPolicy, Scope, Size, Text, Token, Version, alarm, cache,
-    condition, construct, dashboard, iam_group, iam_user, instance, interface_endpoint, json, key,
-    log_group, managed_policy, mapping, output, parameter, role, secret, security_group, stack,
-    string_parameter, text, topic, user, user_group, vpc, wire,
+    AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
+    Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
+    Text, Token, Version, alarm, cache, condition, construct, dashboard, iam_group, iam_user,
+    instance, interface_endpoint, json, key, log_group, managed_policy, mapping, output, parameter,
+    role, secret, security_group, stack, string_parameter, text, topic, user, user_group, vpc,
+    wire,
 };
 
 #[cfg(test)]

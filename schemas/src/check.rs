@@ -167,7 +167,7 @@ impl<P: Clone + PartialEq> Check<P> {
         let name = self.spelled(self.property);
         self.add(
             &value.place,
-            &rules::SW1203,
+            rules::SW1203,
             format!("expected {wanted} for `{name}`, found {found}"),
             help,
         );
@@ -262,7 +262,7 @@ impl<P: Clone + PartialEq> Check<P> {
             let help = format!("write at least {}", counted(min, "element"));
             self.add(
                 place,
-                &rules::SW1208,
+                rules::SW1208,
                 format!(
                     "`{name}` has {}, fewer than {min}",
                     counted(possible, "element")
@@ -274,7 +274,7 @@ impl<P: Clone + PartialEq> Check<P> {
             let help = format!("write at most {}", counted(max, "element"));
             self.add(
                 place,
-                &rules::SW1208,
+                rules::SW1208,
                 format!("`{name}` has {}, more than {max}", counted(sure, "element")),
                 help,
             );
@@ -297,7 +297,7 @@ impl<P: Clone + PartialEq> Check<P> {
                 let message = format!("element of `{name}` appears twice");
                 self.add(
                     &one.place,
-                    &rules::SW1209,
+                    rules::SW1209,
                     message,
                     "remove the second one".to_owned(),
                 );
@@ -320,7 +320,7 @@ impl<P: Clone + PartialEq> Check<P> {
             );
             self.add(
                 &first.place,
-                &rules::SW1208,
+                rules::SW1208,
                 message,
                 format!("write at most {max} different elements"),
             );
@@ -342,7 +342,7 @@ impl<P: Clone + PartialEq> Check<P> {
                 );
                 self.add(
                     &one.place,
-                    &rules::SW1209,
+                    rules::SW1209,
                     message,
                     "change or remove one of them".to_owned(),
                 );
@@ -385,7 +385,7 @@ impl<P: Clone + PartialEq> Check<P> {
                 );
                 self.add(
                     &entry.place,
-                    &rules::SW1212,
+                    rules::SW1212,
                     message,
                     "write a key that matches".to_owned(),
                 );
@@ -415,7 +415,7 @@ impl<P: Clone + PartialEq> Check<P> {
             let help = format!("add at least {}", counted(min - possible, "property"));
             self.add(
                 place,
-                &rules::SW1211,
+                rules::SW1211,
                 format!(
                     "`{name}` has {}, fewer than {min}",
                     counted(possible, "property")
@@ -427,7 +427,7 @@ impl<P: Clone + PartialEq> Check<P> {
             let help = format!("write at most {}", counted(max, "property"));
             self.add(
                 place,
-                &rules::SW1211,
+                rules::SW1211,
                 format!(
                     "`{name}` has {}, more than {max}",
                     counted(sure, "property")
@@ -451,7 +451,7 @@ impl<P: Clone + PartialEq> Check<P> {
             .filter(|(name, _)| !of.name().is_empty() && name != of.name())
         {
             let message = format!("expected `{title}`, found `{name}`");
-            self.add(at, &rules::SW1213, message, format!("write `{title}`"));
+            self.add(at, rules::SW1213, message, format!("write `{title}`"));
         }
         let properties: Vec<_> = of.properties().collect();
         let mut given = Vec::new();
@@ -471,7 +471,7 @@ impl<P: Clone + PartialEq> Check<P> {
                 let message = format!("`{}` of `{title}` is read-only", entry.name);
                 self.add(
                     &entry.place,
-                    &rules::SW1202,
+                    rules::SW1202,
                     message,
                     "remove the property".to_owned(),
                 );
@@ -486,7 +486,7 @@ impl<P: Clone + PartialEq> Check<P> {
             if presence == Truth::No {
                 let name = self.name(property);
                 let message = format!("missing required property `{name}` of `{title}`");
-                self.add(place, &rules::SW1201, message, format!("add `{name}`"));
+                self.add(place, rules::SW1201, message, format!("add `{name}`"));
             }
         }
         self.counts(
@@ -522,7 +522,7 @@ impl<P: Clone + PartialEq> Check<P> {
             None => "correct the name or remove the property".to_owned(),
         };
         let message = format!("`{title}` has no property `{}`", entry.name);
-        self.add(&entry.place, &rules::SW1200, message, help);
+        self.add(&entry.place, rules::SW1200, message, help);
     }
 }
 

@@ -73,7 +73,7 @@ fn values(node: Scalar, text: &str, found: &mut Vec<Fault>) {
         help
     };
     found.push(fault(
-        &rules::SW1204,
+        rules::SW1204,
         format!("does not take `{text}`"),
         help,
     ));
@@ -99,7 +99,7 @@ fn length(node: Scalar, text: &str, found: &mut Vec<Fault>) {
         (None, max) => format!("at most {}", max.unwrap_or_default()),
     };
     found.push(fault(
-        &rules::SW1207,
+        rules::SW1207,
         format!("of {count} {characters} is out of range ({range})"),
         format!("write {range} characters"),
     ));
@@ -111,7 +111,7 @@ fn patterns(node: Scalar, text: &str, found: &mut Vec<Fault>) {
         found.push(Fault {
             is_of_another_partition: text.starts_with("arn:aws-") && source.contains("arn"),
             ..fault(
-                &rules::SW1205,
+                rules::SW1205,
                 format!("does not match `{source}`"),
                 format!("write a text that matches, not `{text}`"),
             )
@@ -147,7 +147,7 @@ fn range(node: Scalar, text: &str, number: f64, found: &mut Vec<Fault>) {
             (None, most) => format!("at most {}", most.unwrap_or_default()),
         };
         found.push(fault(
-            &rules::SW1206,
+            rules::SW1206,
             format!("of {text} is out of range ({range})"),
             format!("write a number in {range}"),
         ));
@@ -159,7 +159,7 @@ fn range(node: Scalar, text: &str, number: f64, found: &mut Vec<Fault>) {
         let ratio = step.parse::<f64>().map_or(0.0, |step| number / step);
         if (ratio - ratio.round()).abs() > 1e-6 {
             found.push(fault(
-                &rules::SW1206,
+                rules::SW1206,
                 format!("of {text} is not a multiple of {step}"),
                 format!("write a multiple of {step}"),
             ));

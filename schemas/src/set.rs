@@ -146,7 +146,7 @@ impl<P: Clone + PartialEq> Check<P> {
 
     fn set_finding(&mut self, place: &P, message: String, help: String, why: Option<&str>) {
         let note = because(why);
-        self.push(place, &rules::SW1210, Level::Deny, message, help, note);
+        self.push(place, rules::SW1210, Level::Deny, message, help, note);
     }
 
     fn spelled_in(&self, cfn: &str, set: &Set<'_, '_, P>) -> String {

@@ -11,7 +11,7 @@ use stackwright_core::describe::{
     COMMON, Description, Existence, Field, Path, Required, Takes, Unit,
 };
 
-use crate::Outcome;
+use crate::{Outcome, types};
 
 /// Writes the files.
 pub(crate) fn run() -> Outcome {
@@ -40,7 +40,13 @@ fn files() -> Result<Vec<(PathBuf, String)>, String> {
         let file = format!("fields/{}.md", construct.header.macro_name);
         Ok((runtime.join(file), field_list(construct)))
     });
-    files.chain(pages).collect()
+    let folder = runtime.join("resource");
+    let (kinds, text) = types::kinds(&folder);
+    let types = [
+        Ok(types::types_of_resources(&folder)),
+        formatted(&text).map(|text| (kinds, text)),
+    ];
+    files.chain(pages).chain(types).collect()
 }
 
 /// The fields of a construct, for the page of its macro: the required ones first.
@@ -157,6 +163,12 @@ fn write_construct(construct: &'static Description, text: &mut String) {
             text,
             "    /// It is in the type of the construct.\n    #[doc(hidden)]\n    pub {}: std::marker::PhantomData<{}>,",
             generic.field, generic.parameter
+        );
+    }
+    if construct.header.is_of_any_type {
+        let _ = writeln!(
+            text,
+            "    #[doc(hidden)]\n    pub properties_: super::slot::Properties,"
         );
     }
     let _ = writeln!(

@@ -3,6 +3,7 @@
 mod codegen;
 mod cost;
 mod schemas;
+mod types;
 
 use std::process::ExitCode;
 
@@ -18,7 +19,7 @@ struct Chore {
 const CHORES: &[Chore] = &[
     Chore {
         name: "codegen",
-        what: "writes the props of constructs from their descriptions",
+        what: "writes the props of constructs from their descriptions, and the resource types from the schemas",
         run: codegen::run,
     },
     Chore {

@@ -80,6 +80,11 @@ pub struct Header {
     pub within: Option<Within>,
     /// The ports that its clients connect to.
     pub listens: Option<Listens>,
+    /// Whether the angle brackets hold a resource type, whose schema has its properties. Its `resource_type` is `""`.
+    pub is_of_any_type: bool,
+    /// What properties of resources take of it: an attribute of a resource type, such as `AWS::IAM::Role.Arn`, as the schemas
+    /// name it, and the method that returns it. Of several that a property takes, the first is it.
+    pub gives: &'static [(&'static str, &'static str)],
 }
 
 /// The ports that clients of a construct connect to; none where they are not known.
@@ -234,6 +239,8 @@ const HEADER: Header = Header {
     opened_to: None,
     within: None,
     listens: None,
+    is_of_any_type: false,
+    gives: &[],
 };
 
 /// A construct that makes resources, by the type of the main one.
@@ -437,6 +444,20 @@ impl Header {
     #[must_use]
     pub const fn for_others(mut self) -> Self {
         self.is_for_others = true;
+        self
+    }
+
+    /// The angle brackets hold a resource type.
+    #[must_use]
+    pub const fn of_any_type(mut self) -> Self {
+        self.is_of_any_type = true;
+        self
+    }
+
+    /// What properties of resources take of it, and the method that returns each.
+    #[must_use]
+    pub const fn gives(mut self, gives: &'static [(&'static str, &'static str)]) -> Self {
+        self.gives = gives;
         self
     }
 }

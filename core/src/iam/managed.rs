@@ -19,6 +19,7 @@ describe! {
     pub ManagedPolicy as MANAGED_POLICY, ManagedPolicyFields = resource("AWS::IAM::ManagedPolicy")
         .declared_by("managed_policy", "a managed policy")
         .construct(&["iam", "ManagedPolicy"], &["iam", "ManagedPolicyProps"])
+        .gives(&[("AWS::IAM::ManagedPolicy.PolicyArn", "arn")])
         .read_by(&[ReadBy {
             method: "arn",
             what: "its ARN",

@@ -17,6 +17,7 @@ describe! {
     pub IamUser as IAM_USER, IamUserFields = resource("AWS::IAM::User")
         .declared_by("iam_user", "an IAM user")
         .construct(&["iam", "User"], &["iam", "UserProps"])
+        .gives(&[("AWS::IAM::User.Arn", "arn"), ("AWS::IAM::User.UserName", "name")])
         .existing(&USER_NAMED)
         .rules(RULES, check_raw);
     /// Name or ARN of an existing user. Fields that only a new user can have are not allowed beside it.

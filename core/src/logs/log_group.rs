@@ -30,6 +30,7 @@ describe! {
     pub LogGroup as LOG_GROUP, LogGroupFields = resource("AWS::Logs::LogGroup")
         .declared_by("log_group", "a log group")
         .construct(&["logs", "LogGroup"], &["logs", "LogGroupProps"])
+        .gives(&[("AWS::Logs::LogGroup.Arn", "arn"), ("AWS::Logs::LogGroup.Name", "name")])
         .existing(&NAMED)
         .rules(RULES, check_raw);
     /// Name or ARN of an existing log group. Fields that only a new log group can have are not allowed beside it.

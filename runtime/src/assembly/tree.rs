@@ -160,18 +160,18 @@ struct Node<'a> {
 impl Serialize for Node<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let kind = self.scope.with_content(|content| match content {
-            Some(Content::Resource(resource)) => Some(resource.kind()),
+            Some(Content::Resource(resource)) => Some(resource.kind().to_owned()),
             _ => None,
         });
         let mut node = serializer.serialize_map(None)?;
         node.serialize_entry("id", self.scope.id())?;
         node.serialize_entry("path", &self.path)?;
-        let info = match kind {
-            Some(kind) => Info(kind.into()),
+        let info = match &kind {
+            Some(kind) => Info(kind.clone().into()),
             None => Info::of_construct(self.scope.construct()),
         };
         node.serialize_entry("constructInfo", &info)?;
-        if let Some(kind) = kind {
+        if let Some(kind) = &kind {
             let id = self.scope.own_logical_id();
             let resource = self.resources.and_then(|resources| resources.get(id));
             let properties = resource.and_then(|resource| resource.get("Properties"));
@@ -213,7 +213,7 @@ impl Serialize for Info {
 
 /// What is known of a resource.
 struct Attributes<'a> {
-    kind: &'static str,
+    kind: &'a str,
     id: &'a str,
     properties: Option<&'a Json>,
 }

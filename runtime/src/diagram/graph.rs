@@ -96,7 +96,7 @@ impl Graph {
             let mut resources = Vec::new();
             contents(child, &mut |place, content| {
                 if let Content::Resource(resource) = content {
-                    resources.push((place.clone(), resource.kind()));
+                    resources.push((place.clone(), resource.kind().to_owned()));
                 }
             });
             // What stands in the template by itself has no main resource.

@@ -1,5 +1,7 @@
 //! What stands in a template: resources, outputs and parameters, before they are written.
 
+use std::borrow::Cow;
+
 use super::removal_policy::RemovalPolicy;
 use super::token::{Text, Value};
 
@@ -16,7 +18,7 @@ pub(crate) enum Content {
 
 /// One CloudFormation resource.
 pub(crate) struct Resource {
-    kind: &'static str,
+    kind: Cow<'static, str>,
     pub(crate) properties: Properties,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
     pub(crate) is_taggable: bool,
@@ -59,9 +61,9 @@ impl Properties {
 }
 
 impl Resource {
-    pub(crate) fn new(kind: &'static str) -> Self {
+    pub(crate) fn new(kind: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            kind,
+            kind: kind.into(),
             properties: Properties::default(),
             default_removal_policy: None,
             is_taggable: false,
@@ -71,8 +73,16 @@ impl Resource {
     }
 
     /// The type: `AWS::EC2::VPC`.
-    pub(crate) const fn kind(&self) -> &'static str {
-        self.kind
+    pub(crate) fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    /// The type as the name of a construct.
+    pub(crate) const fn construct(&self) -> &'static str {
+        match self.kind {
+            Cow::Borrowed(kind) => kind,
+            Cow::Owned(_) => "Resource",
+        }
     }
 
     pub(crate) fn set(mut self, property: &'static str, value: impl Into<Value>) -> Self {

@@ -211,7 +211,7 @@ impl Scope {
 
     /// A resource as a part of a construct.
     pub(crate) fn resource(&self, id: &str, resource: Resource) -> Self {
-        let part = self.part(id, resource.kind());
+        let part = self.part(id, resource.construct());
         part.fill(resource);
         part
     }

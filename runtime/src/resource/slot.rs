@@ -1,0 +1,299 @@
+//! The values of properties, as `resource!` expands to them.
+//!
+//! A [`Slot`] is a value or nothing. What the schema says of a value has been asked where it is a literal; an expression is
+//! converted by the function for the kind of its property, so that the compiler refuses another type in the words of the
+//! library.
+
+use std::borrow::Cow;
+
+use crate::construct::Construct;
+use crate::{Condition, Json, Pseudo, Quantity, Target, Text, Token, Value};
+
+/// A value of a property, or nothing: then the property is left out.
+#[derive(Clone, Debug, Default)]
+pub struct Slot(pub(super) Option<Value>);
+
+impl From<Value> for Slot {
+    fn from(value: Value) -> Self {
+        Self(Some(value))
+    }
+}
+
+/// The properties of a resource, by their names in CloudFormation.
+#[derive(Clone, Debug, Default)]
+pub struct Properties(pub(super) Vec<(&'static str, Value)>);
+
+/// The properties of a resource.
+#[must_use]
+pub fn properties(entries: Vec<(&'static str, Slot)>) -> Properties {
+    Properties(given(entries))
+}
+
+/// An object with the properties of a struct.
+#[must_use]
+pub fn object(entries: Vec<(&'static str, Slot)>) -> Slot {
+    Value::Object(given(entries)).into()
+}
+
+/// What is given, in the order of the CDK.
+fn given(entries: Vec<(&'static str, Slot)>) -> Vec<(&'static str, Value)> {
+    let entries = entries.into_iter();
+    let mut given: Vec<_> = entries
+        .filter_map(|(name, slot)| Some((name, slot.0?)))
+        .collect();
+    given.sort_by_key(|(name, _)| *name);
+    given
+}
+
+/// A map, whose keys the program chooses.
+#[must_use]
+pub fn map<K: AsRef<str>>(entries: Vec<(K, Slot)>) -> Slot {
+    let entries = entries.into_iter();
+    let entries = entries.filter_map(|(key, slot)| Some((key.as_ref().to_owned(), slot.0?)));
+    Value::Map(entries.collect()).into()
+}
+
+/// A list. What is nothing is no element.
+#[must_use]
+pub fn list(items: Vec<Slot>) -> Slot {
+    Value::List(items.into_iter().filter_map(|slot| slot.0).collect()).into()
+}
+
+/// A literal text.
+#[must_use]
+pub fn str(text: &'static str) -> Slot {
+    Value::from(text).into()
+}
+
+/// A literal number.
+#[must_use]
+pub const fn int(number: i64) -> Slot {
+    Slot(Some(Value::Integer(number)))
+}
+
+/// A literal number that is not whole.
+#[must_use]
+pub fn float(number: f64) -> Slot {
+    Value::number(number).into()
+}
+
+/// A literal flag.
+#[must_use]
+pub const fn bool(flag: bool) -> Slot {
+    Slot(Some(Value::Bool(flag)))
+}
+
+/// `AWS::NoValue`: CloudFormation leaves the property out.
+#[must_use]
+pub fn no_value() -> Slot {
+    Value::from(Pseudo::NoValue).into()
+}
+
+/// `Fn::If`: one of two values. A branch without a value is `AWS::NoValue`.
+#[must_use]
+pub fn if_(condition: &Condition, holds: Slot, fails: Slot) -> Slot {
+    let branch = |slot: Slot| slot.0.unwrap_or_else(|| Pseudo::NoValue.into());
+    let values = Box::new([branch(holds), branch(fails)]);
+    let condition = Target(condition.scope().place());
+    Value::from(Token::If(condition, values)).into()
+}
+
+/// Types whose values stand for one of another type, and how.
+macro_rules! kinds {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident $function:ident $message:literal $label:literal { $($kind:ty: |$value:ident| $slot:expr;)+ }
+    )+) => {
+        $(
+            $(#[doc = $doc])+
+            #[diagnostic::on_unimplemented(message = $message, label = $label)]
+            pub trait $name {
+                /// The value, as a template has it.
+                fn slot(&self) -> Slot;
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl<T: $name + ?Sized> $name for &T {
+                fn slot(&self) -> Slot {
+                    (**self).slot()
+                }
+            }
+
+            /// Nothing where it is `None`.
+            #[diagnostic::do_not_recommend]
+            impl<T: $name> $name for Option<T> {
+                fn slot(&self) -> Slot {
+                    self.as_ref().map(T::slot).unwrap_or_default()
+                }
+            }
+
+            $(
+                #[diagnostic::do_not_recommend]
+                impl $name for $kind {
+                    fn slot(&self) -> Slot {
+                        let $value = self;
+                        $slot
+                    }
+                }
+            )+
+
+            #[doc = concat!("An expression: [`", stringify!($name), "`].")]
+            pub fn $function(value: impl $name) -> Slot {
+                value.slot()
+            }
+        )+
+    };
+}
+
+/// What CloudFormation fills in.
+fn of<V: Into<Value> + Clone>(value: &V) -> Slot {
+    Slot(Some(value.clone().into()))
+}
+
+/// A whole number. None of a template comes near the limit.
+fn whole(number: impl TryInto<i64>) -> Slot {
+    int(number.try_into().unwrap_or(i64::MAX))
+}
+
+fn quantity<T: Copy>(quantity: &Quantity<T>, known: impl Fn(T) -> Slot) -> Slot {
+    match quantity {
+        Quantity::Known(value) => known(*value),
+        Quantity::Token(token) => of(token),
+    }
+}
+
+/// JSON of the program; `null` is nothing.
+fn json_slot(json: &Json) -> Slot {
+    Slot(Value::json(json))
+}
+
+kinds! {
+    /// A string of a property.
+    TextSlot text
+        "expected a string for a property, found `{Self}`"
+        "expected a `String`, `&str`, `Text` or `Token`"
+    {
+        str: |value| Value::text(value).into();
+        String: |value| Value::text(value).into();
+        Cow<'_, str>: |value| Value::text(value).into();
+        Text: |value| of(value);
+        Token: |value| of(value);
+        Pseudo: |value| of(value);
+        Slot: |value| value.clone();
+    }
+    /// A whole number of a property.
+    IntegerSlot integer
+        "expected a whole number for a property, found `{Self}`"
+        "expected an integer, `Text` or `Token`"
+    {
+        i8: |value| whole(*value);
+        i16: |value| whole(*value);
+        i32: |value| whole(*value);
+        i64: |value| whole(*value);
+        isize: |value| whole(*value);
+        u8: |value| whole(*value);
+        u16: |value| whole(*value);
+        u32: |value| whole(*value);
+        u64: |value| whole(*value);
+        usize: |value| whole(*value);
+        Quantity<u64>: |value| quantity(value, whole);
+        Text: |value| of(value);
+        Token: |value| of(value);
+        Slot: |value| value.clone();
+    }
+    /// A number of a property.
+    NumberSlot number
+        "expected a number for a property, found `{Self}`"
+        "expected a number, `Text` or `Token`"
+    {
+        i8: |value| whole(*value);
+        i16: |value| whole(*value);
+        i32: |value| whole(*value);
+        i64: |value| whole(*value);
+        isize: |value| whole(*value);
+        u8: |value| whole(*value);
+        u16: |value| whole(*value);
+        u32: |value| whole(*value);
+        u64: |value| whole(*value);
+        usize: |value| whole(*value);
+        f32: |value| float((*value).into());
+        f64: |value| float(*value);
+        Quantity<u64>: |value| quantity(value, whole);
+        Quantity<f64>: |value| quantity(value, float);
+        Text: |value| of(value);
+        Token: |value| of(value);
+        Slot: |value| value.clone();
+    }
+    /// A flag of a property.
+    FlagSlot flag
+        "expected `true` or `false` for a property, found `{Self}`"
+        "expected a `bool`, `Text` or `Token`"
+    {
+        bool: |value| bool(*value);
+        Text: |value| of(value);
+        Token: |value| of(value);
+        Slot: |value| value.clone();
+    }
+    /// JSON of a property.
+    JsonSlot json
+        "expected JSON for a property, found `{Self}`"
+        "expected `json!(…)`, a `Token` or a `Value`"
+    {
+        Json: |value| json_slot(value);
+        str: |value| Value::text(value).into();
+        String: |value| Value::text(value).into();
+        Text: |value| of(value);
+        Token: |value| of(value);
+        Value: |value| of(value);
+        Slot: |value| value.clone();
+    }
+    /// A list of strings of a property, given by one expression.
+    TextsSlot texts
+        "expected a list of strings for a property, found `{Self}`"
+        "expected a list of `String`, `&str` or `Text`, or a `Token` that is a list"
+    {
+        Token: |value| of(value);
+        Text: |value| of(value);
+        Slot: |value| value.clone();
+    }
+    /// A struct, a list or a map of a property, given by one expression.
+    AnySlot any
+        "expected a struct or a list for a property, found `{Self}`"
+        "expected `json!(…)`, a `Token` or a `Value`"
+    {
+        Json: |value| json_slot(value);
+        Text: |value| of(value);
+        Token: |value| of(value);
+        Value: |value| of(value);
+        Slot: |value| value.clone();
+    }
+}
+
+/// Lists of what a trait is implemented for, as programs have them.
+macro_rules! lists {
+    ($list:ident of $item:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl<T: $item> $list for Vec<T> {
+            fn slot(&self) -> Slot {
+                self.as_slice().slot()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: $item, const N: usize> $list for [T; N] {
+            fn slot(&self) -> Slot {
+                self.as_slice().slot()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T: $item> $list for [T] {
+            fn slot(&self) -> Slot {
+                list(self.iter().map(T::slot).collect())
+            }
+        }
+    };
+}
+
+lists!(TextsSlot of TextSlot);
+lists!(AnySlot of AnySlot);

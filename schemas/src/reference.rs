@@ -1,0 +1,257 @@
+//! References between resources: what of which type a value may be, by the formats and references of the schemas.
+
+use std::collections::BTreeSet;
+
+use crate::node::Node;
+use crate::table::{Attribute, Type};
+
+/// What a value may be: an identifier of a resource type, such as the ARN of an `AWS::IAM::Role`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Accepted {
+    /// The resource type: `AWS::IAM::Role`. Some are no types, such as `AWS::EC2::Image`.
+    pub of: &'static str,
+    /// What of it, without the name of the type: `Arn`, `Id`, `Name`.
+    pub what: &'static str,
+}
+
+impl Accepted {
+    /// Of a format or a reference: `AWS::EC2::VPC.VpcId` is the `Id` of an `AWS::EC2::VPC`. None of a format such as `date-time`.
+    #[must_use]
+    pub fn of(text: &'static str) -> Option<Self> {
+        let (of, what) = text.split_once('.')?;
+        let short = of.rsplit("::").next().filter(|_| of.contains("::"))?;
+        let what = without(what, short);
+        Some(Self { of, what })
+    }
+
+    /// The name of it as a part of a marker's name: `IamRoleArn`.
+    fn name(self) -> String {
+        let parts = self.of.split("::").filter(|part| *part != "AWS");
+        let words = parts.chain(self.what.split('.')).map(pascal);
+        words.collect()
+    }
+}
+
+/// An attribute without the end of the type's name that it begins with: `GroupId` of a `SecurityGroup` is `Id`.
+fn without(what: &'static str, short: &str) -> &'static str {
+    for (at, _) in short.char_indices() {
+        let end = short.get(at..).unwrap_or_default();
+        let start = what.get(..end.len()).unwrap_or_default();
+        if start.eq_ignore_ascii_case(end)
+            && let Some(rest) = what.get(end.len()..)
+            && rest.starts_with(|letter: char| letter.is_ascii_uppercase())
+        {
+            return rest;
+        }
+    }
+    what
+}
+
+/// `IAM` as `Iam`, `SecurityGroup` as it is.
+fn pascal(part: &str) -> String {
+    let is_acronym = part
+        .chars()
+        .all(|letter| !letter.is_ascii_lowercase() && letter.is_ascii_alphanumeric());
+    let mut letters = part.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    let rest: String = if is_acronym {
+        letters.as_str().to_ascii_lowercase()
+    } else {
+        letters.filter(char::is_ascii_alphanumeric).collect()
+    };
+    first.into_iter().chain(rest.chars()).collect()
+}
+
+/// What of a resource a value is.
+#[derive(Clone, Copy, Debug)]
+pub enum Pick {
+    /// What `Ref` gives.
+    Ref,
+    /// What `Fn::GetAtt` gives.
+    Attribute(Attribute),
+}
+
+impl Node {
+    /// What the value may be, or an element of a list; sorted. Empty where the schema does not say it: anything.
+    #[must_use]
+    pub fn accepts(self) -> Vec<Accepted> {
+        let mut found = BTreeSet::new();
+        match self {
+            Self::Scalar(scalar) => {
+                let texts = scalar.formats().into_iter().chain(scalar.references());
+                found.extend(texts.flatten().filter_map(Accepted::of));
+            }
+            Self::List(list) => {
+                if let Self::Scalar(_) = list.item() {
+                    found.extend(list.item().accepts());
+                }
+                let texts = list.formats().into_iter().flatten();
+                let items = texts.filter_map(|text| Accepted::of(text.strip_suffix('s')?));
+                found.extend(items);
+            }
+            Self::Map(_) | Self::Struct(_) => {}
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// The name of the marker type for what a value may be: `IamRoleArn`, or `Ec2SubnetIdOrEc2VpcId`. None where the schema does not
+/// say it.
+#[must_use]
+pub fn marker(node: Node) -> Option<String> {
+    marker_of(&node.accepts())
+}
+
+/// The same, of what is accepted.
+#[must_use]
+pub fn marker_of(accepted: &[Accepted]) -> Option<String> {
+    let names: Vec<_> = accepted.iter().map(|one| one.name()).collect();
+    (!names.is_empty()).then(|| names.join("Or"))
+}
+
+/// All that values of all types may be, once each, sorted by the names of their markers.
+#[must_use]
+pub fn all_accepted() -> Vec<Vec<Accepted>> {
+    let mut found = BTreeSet::new();
+    for of in crate::types() {
+        for property in of.structs().flat_map(crate::Struct::properties) {
+            let mut node = property.node();
+            loop {
+                found.insert(node.accepts());
+                node = match node {
+                    Node::List(list) => list.item(),
+                    Node::Map(map) => map.value(),
+                    Node::Scalar(_) | Node::Struct(_) => break,
+                };
+            }
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().filter(|one| !one.is_empty()).collect();
+    found.sort_by_key(|one| marker_of(one));
+    found
+}
+
+impl Type {
+    /// What of a declared resource of the type a value is that accepts one of these; none where the type does not fit.
+    ///
+    /// An ARN is preferred, and `Ref` to an attribute with the same value.
+    #[must_use]
+    pub fn picks(self, accepted: &[Accepted]) -> Option<Pick> {
+        let named = accepted.iter().filter(|one| one.of == self.name());
+        let mut named: Vec<_> = named.collect();
+        named.sort_by_key(|one| one.what != "Arn");
+        for one in &named {
+            if let Some(pick) = self.identifier(one.what) {
+                return Some(pick);
+            }
+        }
+        if !named.is_empty() {
+            return Some(Pick::Ref);
+        }
+        // Other types whose identifier has the format, such as the alias of a function.
+        let carries = |formats: Option<crate::Texts>| {
+            let mut formats = formats.into_iter().flatten().filter_map(Accepted::of);
+            formats.any(|one| accepted.contains(&one))
+        };
+        if carries(self.reference_formats()) {
+            return Some(Pick::Ref);
+        }
+        let arn = self.attribute("Arn")?;
+        carries(arn.formats()).then_some(Pick::Attribute(arn))
+    }
+
+    fn identifier(self, what: &str) -> Option<Pick> {
+        let is_it = |path: &'static str| without(path, self.short_name()) == what;
+        // `Ref` gives one of several things where it has several formats.
+        let is_plain = self.reference_formats().is_none_or(|all| all.count() < 2);
+        if is_plain && self.reference().is_some_and(is_it) {
+            return Some(Pick::Ref);
+        }
+        let attribute = |is_plain: bool| {
+            let mut all = self.attributes();
+            all.find(|one| is_it(one.path()) && (is_plain || Some(one.path()) != self.reference()))
+        };
+        let found = attribute(false).or_else(|| attribute(true));
+        found.map(Pick::Attribute)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::find;
+
+    fn node(of: &str, path: &str) -> Node {
+        let mut node = Node::Struct(find(of).unwrap().root());
+        for part in path.split('.') {
+            if let Node::List(list) = node {
+                node = list.item();
+            }
+            let Node::Struct(inner) = node else {
+                panic!("{path}")
+            };
+            node = inner.property(part).unwrap().node();
+        }
+        node
+    }
+
+    #[test]
+    fn markers_say_what_is_accepted() {
+        for (of, path, name) in [
+            ("AWS::Lambda::Function", "role", Some("IamRoleArn")),
+            (
+                "AWS::Lambda::Function",
+                "vpc_config.security_group_ids",
+                Some("Ec2SecurityGroupId"),
+            ),
+            (
+                "AWS::Lambda::Function",
+                "code.s3_bucket",
+                Some("S3BucketName"),
+            ),
+            ("AWS::EC2::Subnet", "vpc_id", Some("Ec2VpcId")),
+            ("AWS::Lambda::Function", "handler", None),
+        ] {
+            assert_eq!(marker(node(of, path)).as_deref(), name, "{of} {path}");
+        }
+    }
+
+    #[test]
+    fn markers_are_unique() {
+        let all = all_accepted();
+        let names: BTreeSet<_> = all.iter().filter_map(|one| marker_of(one)).collect();
+        assert_eq!(names.len(), all.len());
+        let is_word = |name: &String| {
+            name.chars().all(|one| one.is_ascii_alphanumeric())
+                && name.starts_with(|one: char| one.is_ascii_uppercase())
+        };
+        assert!(names.iter().all(is_word));
+    }
+
+    #[test]
+    fn resources_give_what_is_accepted() {
+        let pick = |of: &str, at: (&str, &str)| {
+            let accepted = node(at.0, at.1).accepts();
+            match find(of).unwrap().picks(&accepted)? {
+                Pick::Ref => Some("Ref"),
+                Pick::Attribute(attribute) => Some(attribute.path()),
+            }
+        };
+        let function = ("AWS::Lambda::Function", "role");
+        assert_eq!(pick("AWS::IAM::Role", function), Some("Arn"));
+        assert_eq!(pick("AWS::S3::Bucket", function), None);
+        let groups = ("AWS::Lambda::Function", "vpc_config.security_group_ids");
+        assert_eq!(pick("AWS::EC2::SecurityGroup", groups), Some("GroupId"));
+        assert_eq!(pick("AWS::EC2::VPC", groups), None);
+        let bucket = ("AWS::Lambda::Function", "code.s3_bucket");
+        assert_eq!(pick("AWS::S3::Bucket", bucket), Some("Ref"));
+        let vpc = ("AWS::EC2::Subnet", "vpc_id");
+        assert_eq!(pick("AWS::EC2::VPC", vpc), Some("Ref"));
+        let target = ("AWS::Events::Rule", "targets.arn");
+        assert_eq!(pick("AWS::SQS::Queue", target), Some("Arn"));
+        let key = ("AWS::Lambda::Function", "kms_key_arn");
+        assert_eq!(pick("AWS::KMS::Key", key), Some("Arn"));
+    }
+}
