@@ -23,6 +23,10 @@ pub(crate) struct Diagnostic {
     pub(crate) related: Option<(TokenStream, String)>,
     /// A nearer reason than the rule's own.
     why: Option<&'static str>,
+    /// A note besides, such as where a figure is from.
+    note: Option<String>,
+    /// How firmly it is held, where that is not the rule's level.
+    level: Option<Level>,
     /// Whether an editor says it by itself.
     is_for_compiler: bool,
 }
@@ -40,6 +44,8 @@ impl Diagnostic {
             tokens: tokens.into(),
             related: None,
             why: None,
+            note: None,
+            level: None,
             is_for_compiler: false,
         }
     }
@@ -68,6 +74,23 @@ impl Diagnostic {
     pub(crate) fn because(mut self, why: &'static str) -> Self {
         self.why = Some(why);
         self
+    }
+
+    /// A note besides the reason.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Held less firmly than the rule.
+    pub(crate) const fn at_level(mut self, level: Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Whether it is told without keeping the stack from being made.
+    pub(crate) fn is_warning(&self) -> bool {
+        self.level.unwrap_or(self.rule.level).is_warning()
     }
 
     pub(crate) fn maybe_help(mut self, help: Option<String>) -> Self {
@@ -167,6 +190,7 @@ impl Diagnostic {
             };
             notes.insert(0, escaped(note));
         }
+        notes.extend(self.note.as_deref().map(escaped));
         if self.rule.level == Level::Deny {
             let allow = format!("`allow: [{} = \"reason\"]` allows it", self.rule.code);
             notes.push(escaped(&allow));
@@ -236,6 +260,10 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(diagnostics);
+    }
+
     #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.0.iter()
@@ -243,7 +271,7 @@ impl Diagnostics {
 
     /// The codes and the sentences of the warnings.
     pub(crate) fn warnings(&self) -> Vec<(&'static str, String)> {
-        let warnings = self.0.iter().filter(|one| one.rule.level.is_warning());
+        let warnings = self.0.iter().filter(|one| one.is_warning());
         warnings
             .map(|one| (one.rule.code, one.message.clone()))
             .collect()
@@ -275,7 +303,7 @@ impl Diagnostics {
         // The number that the next one of a name gets, so that thousands of one name are not asked for one by one.
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for diagnostic in &self.0 {
-            if diagnostic.rule.level.is_warning() {
+            if diagnostic.is_warning() {
                 written.warnings.extend(diagnostic.to_warning());
                 continue;
             }

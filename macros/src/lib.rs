@@ -86,6 +86,8 @@ declarations! {
     output
     /// Declares a parameter: `parameter!(password { no_echo: true })`.
     parameter
+    /// Declares a resource of any type: `resource!(<AWS::S3::Bucket>::logs { bucket_name: "logs" })`.
+    resource
     /// Declares a role: `role!(web { assumed_by: service("ec2.amazonaws.com") })`.
     role
     /// Declares a secret: `secret!(admin_password { generate: GenerateSecretString { exclude_punctuation: true } })`.

@@ -13,9 +13,14 @@ pub mod snapshot;
 pub mod macros {
     pub use stackwright_macros::{
         alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance,
-        interface_endpoint, key, log_group, managed_policy, mapping, output, parameter, role,
-        secret, security_group, string_parameter, text, topic, user, user_group, vpc, wire,
+        interface_endpoint, key, log_group, managed_policy, mapping, output, parameter, resource,
+        role, secret, security_group, string_parameter, text, topic, user, user_group, vpc, wire,
     };
+}
+
+/// The roots of the types of resources, and no other name: what can stand between the brackets of a `resource!`.
+pub mod resource_types {
+    pub use crate::{AMZN, AWS, Alexa, Custom};
 }
 
 pub use crate::__test_stack as test_stack;

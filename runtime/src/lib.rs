@@ -415,6 +415,63 @@ macro_rules! parameter {
         $crate::__private::macros::parameter! { $crate $($input)* }
     };
 }
+/// Declares a resource of any type of CloudFormation: [`Resource`], with the properties of the type and the fields of
+/// [`ResourceProps`].
+///
+/// The properties are those of the type in AWS's documentation, with names in snake case: `bucket_name` for `BucketName`. They are
+/// checked against the schema of the type: names, types, listed values, patterns, lengths, ranges, what is required, and what goes
+/// together.
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// resource!(<AWS::S3::Bucket>::logs {
+///     versioning_configuration: VersioningConfiguration { status: "Enabled" },
+///     lifecycle_configuration: LifecycleConfiguration {
+///         rules: [Rule { id: "old", status: "Enabled", expiration_in_days: 30 }]
+///     },
+///     tags: ["team" = "web"],
+///     removal_policy: Retain
+/// });
+/// output!(bucket { value: logs.ref_() });
+/// # }
+/// ```
+///
+/// The name of a declaration stands for what the property takes of it, its ARN, its id or its name:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// role!(exec { assumed_by: service("lambda.amazonaws.com") });
+/// resource!(<AWS::S3::Bucket>::builds {});
+/// resource!(<AWS::Lambda::Function>::worker {
+///     runtime: "python3.13",
+///     handler: "app.main",
+///     role: exec,
+///     code: Code { s3_bucket: builds, s3_key: "app.zip" },
+///     environment: Environment { variables: ["BUCKET" = builds.arn()] }
+/// });
+/// # }
+/// ```
+///
+/// A type that CloudFormation does not have, of a third party or of a custom resource, is not checked:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// resource!(<Custom>::thing {
+///     type_name: "Custom::Thing",
+///     properties: json!({ "ServiceToken": "arn:aws:lambda:eu-west-1:123456789012:function:things" })
+/// });
+/// # }
+/// ```
+#[doc = include_str!("fields/resource.md")]
+#[macro_export]
+macro_rules! resource {
+    ($($input:tt)*) => {
+        $crate::__private::macros::resource! { $crate $($input)* }
+    };
+}
 /// Declares a role: [`Role`](iam::Role), with the fields of [`RoleProps`](iam::RoleProps).
 ///
 /// ```

@@ -22,8 +22,8 @@ pub use crate::{
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
     Text, Token, Version, alarm, cache, condition, construct, dashboard, iam_group, iam_user,
     instance, interface_endpoint, json, key, log_group, managed_policy, mapping, output, parameter,
-    role, secret, security_group, stack, string_parameter, text, topic, user, user_group, vpc,
-    wire,
+    resource, role, secret, security_group, stack, string_parameter, text, topic, user, user_group,
+    vpc, wire,
 };
 
 #[cfg(test)]

@@ -142,7 +142,14 @@ impl<P: Clone + PartialEq> Check<P> {
                 Node::List(list) => match shape {
                     Shape::List(items) => self.list(list, &value.place, items, depth),
                     Shape::Object(_) | Shape::Json | Shape::Text(_) if list.accepts_json() => {}
-                    _ => self.wrong_kind(value, "a list", "write the elements in `[…]`".to_owned()),
+                    shape => {
+                        let help = match shape {
+                            Shape::Text(text) => format!("write `[{text:?}]`"),
+                            Shape::Number(digits) => format!("write `[{digits}]`"),
+                            _ => "write the elements in `[…]`".to_owned(),
+                        };
+                        self.wrong_kind(value, "a list", help);
+                    }
                 },
                 Node::Map(map) => match shape {
                     Shape::Object(object) => self.map(map, &value.place, object, depth),
@@ -185,16 +192,8 @@ impl<P: Clone + PartialEq> Check<P> {
 
     fn scalar(&mut self, node: Scalar, value: &Value<'_, P>) {
         if !self.is_of_kind(node, &value.shape) {
-            let wanted = kinds(node.kinds());
-            let help = match &value.shape {
-                Shape::Text(text) if !node.kinds().has(Kind::Text) => {
-                    format!("write `{text}` without quotes, if it is {wanted}")
-                }
-                Shape::Number(digits) if node.kinds().has(Kind::Text) => {
-                    format!("write `\"{digits}\"`")
-                }
-                _ => format!("write {wanted}"),
-            };
+            let wanted = node.kinds().noun();
+            let help = self.of_right_kind(node, &value.shape, &wanted);
             self.wrong_kind(value, &wanted, help);
             return;
         }
@@ -217,6 +216,24 @@ impl<P: Clone + PartialEq> Check<P> {
                 fault.help,
                 None,
             );
+        }
+    }
+
+    /// What to write instead of a value of another kind.
+    fn of_right_kind(&self, node: Scalar, shape: &Shape<'_, P>, wanted: &str) -> String {
+        let kinds = node.kinds();
+        let is_number = |text: &str| {
+            kinds.has(Kind::Int) && text.trim().parse::<i128>().is_ok()
+                || kinds.has(Kind::Number) && text.trim().parse::<f64>().is_ok()
+        };
+        match shape {
+            Shape::Text(text) if is_number(text) => format!("write `{}`", text.trim()),
+            Shape::Text(text) if kinds.has(Kind::Flag) && matches!(&**text, "true" | "false") => {
+                format!("write `{text}`")
+            }
+            Shape::Number(digits) if kinds.has(Kind::Text) => format!("write `\"{digits}\"`"),
+            Shape::Flag(flag) if kinds.has(Kind::Text) => format!("write `\"{flag}\"`"),
+            _ => format!("write {wanted}"),
         }
     }
 
@@ -480,15 +497,7 @@ impl<P: Clone + PartialEq> Check<P> {
             given.push((property.cfn_name(), entry));
         }
         self.property = outer;
-        for property in properties.iter().filter(|one| one.is_required()) {
-            let entry = given.iter().find(|(name, _)| *name == property.cfn_name());
-            let presence = entry.map_or(Truth::No, |(_, entry)| entry.value.shape.presence());
-            if presence == Truth::No {
-                let name = self.name(property);
-                let message = format!("missing required property `{name}` of `{title}`");
-                self.add(place, rules::SW1201, message, format!("add `{name}`"));
-            }
-        }
+        self.missing(title, place, &properties, &given);
         self.counts(
             (of.min_properties(), of.max_properties()),
             place,
@@ -504,6 +513,30 @@ impl<P: Clone + PartialEq> Check<P> {
         for rule in of.rules() {
             self.rule(&rule, &set, None, depth);
         }
+    }
+
+    /// The required properties that are not there, in one finding.
+    fn missing(
+        &mut self,
+        title: &str,
+        place: &P,
+        properties: &[Property],
+        given: &[(&'static str, &Entry<'_, P>)],
+    ) {
+        let is_missing = |one: &&Property| {
+            let entry = given.iter().find(|(name, _)| *name == one.cfn_name());
+            let presence = entry.map_or(Truth::No, |(_, entry)| entry.value.shape.presence());
+            one.is_required() && presence == Truth::No
+        };
+        let missing = properties.iter().filter(is_missing);
+        let names: Vec<_> = missing.map(|one| format!("`{}`", self.name(one))).collect();
+        let (property, all) = match names.as_slice() {
+            [] => return,
+            [only] => ("property", only.clone()),
+            [before @ .., last] => ("properties", format!("{} and {last}", before.join(", "))),
+        };
+        let message = format!("missing required {property} {all} of `{title}`");
+        self.add(place, rules::SW1201, message, format!("add {all}"));
     }
 
     fn name(&self, property: &Property) -> &'static str {
@@ -549,17 +582,21 @@ fn described<P>(shape: &Shape<'_, P>) -> String {
     }
 }
 
-fn kinds(kinds: Kinds) -> String {
-    if kinds.is_json() {
-        return "JSON".to_owned();
+impl Kinds {
+    /// What a value is, as a message says it: "a string or a whole number".
+    #[must_use]
+    pub fn noun(self) -> String {
+        if self.is_json() {
+            return "JSON".to_owned();
+        }
+        let names = self.iter().map(|kind| match kind {
+            Kind::Text => "a string",
+            Kind::Int => "a whole number",
+            Kind::Number => "a number",
+            Kind::Flag => "`true` or `false`",
+            Kind::List => "a list",
+            Kind::Object => "JSON",
+        });
+        names.collect::<Vec<_>>().join(" or ")
     }
-    let names = kinds.iter().map(|kind| match kind {
-        Kind::Text => "a string",
-        Kind::Int => "a whole number",
-        Kind::Number => "a number",
-        Kind::Flag => "`true` or `false`",
-        Kind::List => "a list",
-        Kind::Object => "JSON",
-    });
-    names.collect::<Vec<_>>().join(" or ")
 }

@@ -65,6 +65,7 @@ fn pascal(part: &str) -> String {
 
 /// What of a resource a value is.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::large_enum_variant, reason = "it is asked for and dropped")]
 pub enum Pick {
     /// What `Ref` gives.
     Ref,

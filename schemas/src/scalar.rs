@@ -149,7 +149,10 @@ fn range(node: Scalar, text: &str, number: f64, found: &mut Vec<Fault>) {
         found.push(fault(
             rules::SW1206,
             format!("of {text} is out of range ({range})"),
-            format!("write a number in {range}"),
+            match range.split_once(" to ") {
+                Some((least, most)) => format!("write a number from {least} to {most}"),
+                None => format!("write {range}"),
+            },
         ));
     }
     if let Some(step) = node

@@ -205,6 +205,12 @@ impl Type {
         self.name.rsplit("::").next().unwrap_or_default()
     }
 
+    /// Its name as that of a module: `aws_s3_bucket`.
+    #[must_use]
+    pub fn module_name(self) -> String {
+        self.name.to_ascii_lowercase().replace("::", "_")
+    }
+
     /// The struct of its properties.
     #[must_use]
     pub fn root(self) -> Struct {

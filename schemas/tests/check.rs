@@ -171,12 +171,12 @@ fn scalars_are_checked() {
     assert_eq!(
         function("memory_size", text("80")),
         [
-            "SW1203 at 80: expected a whole number for `memory_size`, found the string `\"80\"`; write `80` without quotes, if it is a whole number"
+            "SW1203 at 80: expected a whole number for `memory_size`, found the string `\"80\"`; write `80`"
         ]
     );
     assert_eq!(
         function("timeout", number("0")),
-        ["SW1206 at 0: `timeout` of 0 is out of range (1 to 5400); write a number in 1 to 5400"]
+        ["SW1206 at 0: `timeout` of 0 is out of range (1 to 5400); write a number from 1 to 5400"]
     );
     assert_eq!(
         function("description", number("5")),

@@ -254,7 +254,7 @@ impl<'a> Conditions<'a> {
         if declaration.is_existing() || edge.field == "depends_on" {
             return false;
         }
-        let field = declaration.field(edge.field);
+        let field = declaration.given(edge.field);
         field.is_some_and(|field| match &field.value {
             Typed::Reference(_) => true,
             Typed::List(elements) => elements

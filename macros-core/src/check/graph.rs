@@ -37,12 +37,15 @@ impl Edge {
     /// Whether the reference is left out in the configurations without the other declaration: an optional field that is all its
     /// name, or an element of a list of references.
     pub(super) fn can_be_left_out(&self, declaration: &Declaration) -> bool {
-        let Some(field) = declaration.field(self.field) else {
+        let Some(field) = declaration.given(self.field) else {
             return false;
         };
+        let is_reference = |value: &Typed| matches!(value, Typed::Reference(_));
+        if let Some(property) = field.property {
+            return self.can_be_left_out_of(&field.value, property.is_required());
+        }
         let Some(spec) = field.spec else { return false };
         let is_required = !matches!(spec.options().required, Required::Never);
-        let is_reference = |value: &Typed| matches!(value, Typed::Reference(_));
         match &field.value {
             value if is_reference(value) => !is_required,
             value => {
@@ -53,6 +56,32 @@ impl Edge {
                 is_list && value.leaves().into_iter().all(is_reference)
             }
         }
+    }
+
+    /// The same of a property: the name is all of its value, of one in a struct, or of an element of a list.
+    fn can_be_left_out_of(&self, value: &Typed, is_required: bool) -> bool {
+        match value {
+            Typed::Reference(_) => !is_required,
+            Typed::List(elements) => elements
+                .iter()
+                .filter(|element| self.is_in(&element.tokens))
+                .all(|element| self.can_be_left_out_of(&element.value, false)),
+            Typed::Struct { fields, .. } => fields
+                .iter()
+                .filter(|field| self.is_in(&field.tokens))
+                .all(|field| {
+                    let is_required = field.property.is_none_or(|of| of.is_required());
+                    self.can_be_left_out_of(&field.value, is_required)
+                }),
+            _ => false,
+        }
+    }
+
+    /// Whether some tokens name the other.
+    fn is_in(&self, tokens: &TokenStream) -> bool {
+        let name = names_in(self.place.clone());
+        let names = names_in(tokens.clone());
+        name.iter().any(|name| names.contains(name))
     }
 
     pub(super) const fn leads_to(&self, index: usize) -> bool {
@@ -145,7 +174,7 @@ pub(super) fn resolve(
 ) -> Vec<Edge> {
     let mut resolver = Resolver::of(targets, diagnostics);
     for field in &mut declaration.fields {
-        resolver.in_field = field.spec.map_or("", FieldSpec::name);
+        resolver.in_field = field.given_name().unwrap_or_default();
         resolver.field(field);
     }
     resolver.edges
@@ -346,7 +375,21 @@ impl<'a> Resolver<'a> {
                     self.value(&mut branch.value, wanted);
                 }
             }
+            Typed::Map(entries) => {
+                for entry in entries {
+                    self.value(&mut entry.key, wanted);
+                    self.value(&mut entry.value, wanted);
+                }
+            }
+            Typed::Choice(choice) => {
+                let parts = choice.parts_mut();
+                parts
+                    .into_iter()
+                    .for_each(|part| self.value(&mut part.value, wanted));
+            }
             Typed::Reference(_)
+            | Typed::Number(..)
+            | Typed::NoValue
             | Typed::Unknown
             | Typed::Text(..)
             | Typed::Flag(_)

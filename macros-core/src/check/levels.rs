@@ -138,6 +138,11 @@ fn is_written_out(value: &Typed) -> bool {
         | Typed::Unfinished(_)
         | Typed::Unknown => false,
         Typed::Reference(reference) => !is_elsewhere(reference),
+        Typed::Map(entries) => entries.iter().all(|entry| is_written_out(&entry.value)),
+        Typed::Choice(choice) => {
+            let mut branches = choice.branches().into_iter();
+            branches.all(|branch| is_written_out(&branch.value))
+        }
         Typed::Call {
             literals,
             arguments,
@@ -161,13 +166,6 @@ fn named(value: &Typed, names: &mut BTreeSet<String>) {
         Typed::Reference(reference) => {
             names.insert(name_of(&reference.name));
         }
-        Typed::List(elements) => elements
-            .iter()
-            .for_each(|element| named(&element.value, names)),
-        Typed::If(decision) => decision
-            .branches()
-            .iter()
-            .for_each(|branch| named(&branch.value, names)),
-        _ => {}
+        of => of.parts().into_iter().for_each(|part| named(part, names)),
     }
 }

@@ -9,6 +9,7 @@ mod graph;
 mod levels;
 mod logical_ids;
 mod open;
+mod resource;
 mod rules;
 mod services;
 mod tags;
@@ -219,6 +220,7 @@ pub(crate) fn module(
         environment: (&account, &region),
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
+    resource::check(&mut declarations, &levels, diagnostics);
     conditional(&mut declarations, &mut constructs, &references, diagnostics);
     for field in constructs
         .iter()
@@ -420,6 +422,7 @@ fn branches(
                 decided(key, found);
                 decided(value, found);
             }
+            // What schemas say does not depend on assumptions.
             _ => {}
         }
     }
@@ -494,6 +497,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
     let reported = rules::check(alone, &asked, diagnostics)
         .pop()
         .unwrap_or_default();
+    resource::check(alone, &levels, diagnostics);
     levels.tell_unused(alone, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {

@@ -50,14 +50,7 @@ fn reads_configuration(value: &Typed, leads: &dyn Fn(&Reference) -> bool) -> boo
             names.iter().any(|name| name == CONFIG) || branches.any(|branch| reads(&branch.value))
         }
         Typed::Reference(reference) => leads(reference),
-        Typed::List(elements) => elements.iter().any(|element| reads(&element.value)),
-        Typed::Struct { fields, .. } => fields.iter().any(|field| reads(&field.value)),
-        Typed::Limits(limits) => {
-            let mut bounds = limits.min.iter().chain(&limits.max);
-            bounds.any(|bound| reads(&bound.value))
-        }
-        Typed::Pair(key, value) => reads(key) || reads(value),
-        _ => false,
+        of => of.parts().into_iter().any(reads),
     }
 }
 
@@ -105,6 +98,10 @@ pub(super) fn is_open(declaration: &Declaration) -> bool {
 
 fn any(fields: &[Field], leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
     let is_open = |field: &Field| {
+        // No rule reads the properties of a resource of any type before it is made.
+        if field.property.is_some() {
+            return false;
+        }
         let refers = field.spec.and_then(|spec| spec.takes().refers_to());
         let is_read = refers.is_none_or(|description| description.header.is_published);
         let is_known = field.spec.is_some_and(|spec| match &field.value {
@@ -149,22 +146,13 @@ fn value(of: &Typed, leads_to_open: &dyn Fn(&Reference) -> bool) -> bool {
     match of {
         Typed::Constant(_) | Typed::Configured(_) => true,
         Typed::Reference(reference) => leads_to_open(reference),
-        Typed::List(elements) => elements
-            .iter()
-            .any(|element| value(&element.value, leads_to_open)),
-        Typed::Struct { fields, .. } => any(fields, leads_to_open),
-        Typed::Limits(limits) => {
-            let mut bounds = limits.min.iter().chain(&limits.max);
-            bounds.any(|bound| value(&bound.value, leads_to_open))
-        }
-        Typed::If(decision) => {
-            let mut branches = decision.branches().into_iter();
-            decision.is_const || branches.any(|branch| value(&branch.value, leads_to_open))
-        }
-        Typed::Pair(key, of) => value(key, leads_to_open) || value(of, leads_to_open),
+        Typed::If(decision) if decision.is_const => true,
         Typed::Call {
             arguments, chain, ..
         } => has_constant(arguments.stream()) || has_constant(chain.clone()),
-        _ => false,
+        of => of
+            .parts()
+            .into_iter()
+            .any(|part| value(part, leads_to_open)),
     }
 }

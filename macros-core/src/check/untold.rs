@@ -49,22 +49,10 @@ impl Readers<'_> {
     }
 
     fn value(&mut self, value: &Typed) {
-        match value {
-            Typed::Expression(tokens) => self.expression(tokens.clone()),
-            Typed::List(elements) => elements
-                .iter()
-                .for_each(|element| self.value(&element.value)),
-            Typed::Struct { fields, .. } => fields.iter().for_each(|field| self.field(field)),
-            Typed::Pair(key, value) => {
-                self.value(key);
-                self.value(value);
-            }
-            Typed::If(decision) => decision
-                .branches()
-                .iter()
-                .for_each(|branch| self.value(&branch.value)),
-            _ => {}
+        if let Typed::Expression(tokens) = value {
+            self.expression(tokens.clone());
         }
+        value.parts().into_iter().for_each(|part| self.value(part));
     }
 
     fn expression(&mut self, tokens: TokenStream) {

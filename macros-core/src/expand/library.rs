@@ -6,7 +6,7 @@ use stackwright_core::describe::takes::{Generic, TypeOf};
 
 use crate::audience::Audience;
 use crate::check::Checked;
-use crate::model::Declaration;
+use crate::model::{Declaration, TypeOf as Meaning};
 
 /// The name by which an expansion calls the library: short, since an editor expands a whole module for each key.
 pub(crate) fn library(path: Option<&Ident>) -> TokenStream {
@@ -71,6 +71,9 @@ pub(super) fn path(parts: &[&str]) -> Path {
 pub(super) fn construct_type(checked: &Checked) -> Path {
     let declaration = &checked.declaration;
     let construct = path(declaration.spec.header.construct);
+    if let Some(of_type) = &declaration.of_type {
+        return construct.of([super::resource::marker(of_type)]);
+    }
     if declaration.spec.header.generics.is_empty() {
         return construct;
     }
@@ -122,6 +125,12 @@ fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> Path {
 
 /// A wrong name in angle brackets, or none, where only the editor sees it: it can say what could stand there.
 pub(super) fn wrong_type(declaration: &Declaration, audience: Audience) -> TokenStream {
+    if let Some(of_type) = &declaration.of_type {
+        return match of_type.meaning {
+            Meaning::Unknown => audience.item_for_editor(super::resource::half_typed(of_type)),
+            Meaning::Schema(_) | Meaning::Unchecked => TokenStream::new(),
+        };
+    }
     let argument = declaration.spec.header.argument;
     let Some(argument) = argument.filter(|_| !declaration.has_type()) else {
         return TokenStream::new();

@@ -7,6 +7,7 @@ mod expected;
 mod facts;
 mod library;
 mod page;
+mod resource;
 mod surroundings;
 mod value;
 mod wire;
@@ -468,6 +469,11 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
         },
     };
     let props = lowering.props();
+    // An editor sees the struct of the resource's type.
+    let define = match checked.declaration.of_type.is_some() && !is_evaluated {
+        true => quote!(__sw::editor::define),
+        false => quote!(__sw::define),
+    };
     let mut constants = TokenStream::new();
     if is_evaluated {
         constants.extend(lowering.constants.items(&lowering));
@@ -480,7 +486,7 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
             let condition = around.expression(when);
             return quote! {
                 let _: __sw::bool = #condition;
-                __sw::define(__sw::there_is(&__sw_stack.#field), #props);
+                #define(__sw::there_is(&__sw_stack.#field), #props);
             };
         }
         // What is not there refers to nothing.
@@ -493,9 +499,9 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
         Some(allow) => quote! {
             #allow
             let __sw_own = &__sw_stack.#field;
-            __sw::define(__sw_own, #props);
+            #define(__sw_own, #props);
         },
-        None => quote!(__sw::define(&__sw_stack.#field, #props);),
+        None => quote!(#define(&__sw_stack.#field, #props);),
     };
     let define = around.scope.with_those_elsewhere(None, define);
     let mut fields = declaration.fields.iter();
@@ -705,7 +711,9 @@ pub(crate) fn function(
 
 /// Where something is hidden from the compiler, leave to name the editor's `cfg`.
 fn allow_cfg(checked: &Checked) -> Option<TokenStream> {
-    has_hidden(&checked.declaration.fields).then(|| quote!(#[allow(unexpected_cfgs)]))
+    let declaration = &checked.declaration;
+    let is_twofold = declaration.of_type.is_some();
+    (is_twofold || has_hidden(&declaration.fields)).then(|| quote!(#[allow(unexpected_cfgs)]))
 }
 
 fn has_hidden(fields: &[Field]) -> bool {

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quote::ToTokens as _;
 use stackwright_core::names::{RESOURCE, logical_id};
+use stackwright_schemas as schemas;
 
 use crate::check::{Checked, CheckedModule, names_in, pascal_case};
-use crate::model::{Construct, FieldSpec, Typed};
+use crate::model::{Construct, Typed};
 use crate::syntax::name_of;
 
 /// A table of the declarations, in Markdown.
@@ -100,7 +101,7 @@ impl Relations {
             add(edge.field, link_to(module, edge.to));
         }
         for field in &checked.declaration.fields {
-            let name = field.spec.map_or("", FieldSpec::name);
+            let name = field.given_name().unwrap_or_default();
             elsewhere(&field.value, &mut |reference| add(name, code(&reference)));
         }
         let fields = relations
@@ -153,6 +154,10 @@ fn link(checked: &Checked) -> String {
 }
 
 fn resource_type(checked: &Checked) -> String {
+    if let Some(of_type) = &checked.declaration.of_type {
+        let name = of_type.schema().map(schemas::Type::name);
+        return code(name.unwrap_or("a resource without a schema"));
+    }
     let header = &checked.declaration.spec.header;
     match header.resource_type {
         "" => header.noun_alone.to_owned(),
@@ -185,25 +190,15 @@ fn id(checked: &Checked) -> String {
 
 /// The references to declarations of other modules in a value.
 fn elsewhere(value: &Typed, found: &mut dyn FnMut(String)) {
-    match value {
-        Typed::Reference(reference) if !reference.module.is_empty() => found(reference.to_string()),
-        Typed::List(elements) => {
-            for element in elements {
-                elsewhere(&element.value, found);
-            }
-        }
-        Typed::Struct { fields, .. } => {
-            for field in fields {
-                elsewhere(&field.value, found);
-            }
-        }
-        Typed::If(decision) => {
-            for branch in decision.branches() {
-                elsewhere(&branch.value, found);
-            }
-        }
-        _ => {}
+    if let Typed::Reference(reference) = value
+        && !reference.module.is_empty()
+    {
+        found(reference.to_string());
     }
+    value
+        .parts()
+        .into_iter()
+        .for_each(|part| elsewhere(part, found));
 }
 
 fn replaced_by(checked: &Checked) -> String {
@@ -211,8 +206,16 @@ fn replaced_by(checked: &Checked) -> String {
     if declaration.is_existing() {
         return String::new();
     }
+    let replacing = match declaration.of_type.as_ref().and_then(|of| of.schema()) {
+        Some(of) => {
+            let mut found = Vec::new();
+            replacing(of.root(), "", &mut found);
+            found
+        }
+        None => declaration.spec.replacing(),
+    };
     // Those that are given stand out: it is they that somebody may change.
-    let fields = declaration.spec.replacing().into_iter().map(|field| {
+    let fields = replacing.into_iter().map(|field| {
         if declaration.field_at(&field).is_some() {
             format!("**{field}**")
         } else {
@@ -220,6 +223,24 @@ fn replaced_by(checked: &Checked) -> String {
         }
     });
     fields.collect::<Vec<_>>().join(", ")
+}
+
+/// How deep the structs of a schema are looked into for properties whose change replaces the resource.
+const DEEPEST: usize = 4;
+
+/// The paths of the properties of a schema whose change replaces the resource, always or sometimes.
+fn replacing(of: schemas::Struct, prefix: &str, found: &mut Vec<String>) {
+    if prefix.matches('.').count() > DEEPEST {
+        return;
+    }
+    for property in of.properties().filter(|property| !property.is_read_only()) {
+        let path = format!("{prefix}{}", property.name());
+        if property.is_create_only() || property.is_conditional_create_only() {
+            found.push(path);
+        } else if let schemas::Node::Struct(inner) = property.node() {
+            replacing(inner, &format!("{path}."), found);
+        }
+    }
 }
 
 /// Code in a table, which may be broken behind its signs. Nothing in it is Markdown's or HTML's.

@@ -30,10 +30,19 @@ pub(super) struct Lowering<'a> {
 impl Lowering<'_> {
     /// `CacheProps { … }`.
     pub(super) fn props(&self) -> TokenStream {
+        match &self.checked.declaration.of_type {
+            Some(of_type) => self.resource_props(of_type),
+            None => self.props_with(&TokenStream::new()),
+        }
+    }
+
+    /// The same, with fields behind those that are written.
+    pub(super) fn props_with(&self, behind: &TokenStream) -> TokenStream {
         let declaration = &self.checked.declaration;
         let props = path(declaration.spec.header.props);
         let braces = declaration.braces.as_ref();
-        let mut fields = self.fields(&declaration.fields, "", braces, true);
+        let rest = quote!(#behind ..__sw::rest());
+        let mut fields = self.fields(&declaration.fields, "", braces, Some(rest));
         // The editor says what it is. Its value is elsewhere.
         if let Some(name) = declaration.when_field.as_ref()
             && self.around.audience == Audience::Editor
@@ -56,11 +65,15 @@ impl Lowering<'_> {
         fields: &[Field],
         prefix: &str,
         braces: Option<&Group>,
-        has_rest: bool,
+        rest: Option<TokenStream>,
     ) -> TokenStream {
         let mut content = TokenStream::new();
         for field in fields {
             if field.is_broken && self.around.audience == Audience::Compiler {
+                continue;
+            }
+            // The properties of a resource of any type are written by their names in CloudFormation.
+            if field.property.is_some() {
                 continue;
             }
             // Nobody completes a name that has a value, and an editor would complain about it as well.
@@ -75,15 +88,13 @@ impl Lowering<'_> {
                 None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
             }
         }
-        if has_rest {
-            content.extend(quote!(..__sw::rest()));
-        }
+        content.extend(rest);
         let mut group = Group::new(Delimiter::Brace, content);
         group.set_span(braces.map_or_else(Span::call_site, Group::span));
         group.into_token_stream()
     }
 
-    fn field(&self, field: &Field, prefix: &str) -> TokenStream {
+    pub(super) fn field(&self, field: &Field, prefix: &str) -> TokenStream {
         let name = &field.name;
         if is_marker(name) {
             return name.to_token_stream();
@@ -207,7 +218,7 @@ impl Lowering<'_> {
     }
 
     /// Whether another module has the declaration that a reference leads to, which the compiler is the first to know.
-    fn is_elsewhere(&self, reference: &Reference) -> bool {
+    pub(super) fn is_elsewhere(&self, reference: &Reference) -> bool {
         let is_seen = self.around.audience != Audience::Editor;
         is_seen && self.around.place == Place::Module && !reference.module.is_empty()
     }
@@ -361,9 +372,9 @@ impl Lowering<'_> {
             right.any(|field| crate::syntax::name_of(&field.name) == name)
         };
         let mut all = FieldSet::of(spec).names();
-        let has_rest = !all.all(given);
+        let rest = (!all.all(given)).then(|| quote!(..__sw::rest()));
         let prefix = format!("{key}.");
-        let fields = self.fields(fields, &prefix, braces.as_ref(), has_rest);
+        let fields = self.fields(fields, &prefix, braces.as_ref(), rest);
         let module = spec.header.props.split_last();
         let module = path(module.map_or(&[][..], |(_, module)| module));
         let name = written.last();
@@ -497,7 +508,11 @@ impl Lowering<'_> {
     }
 
     /// `if condition { a } else { b }`, with each branch lowered by itself.
-    fn decision(&self, decision: &If, lower: &dyn Fn(&Typed) -> TokenStream) -> TokenStream {
+    pub(super) fn decision(
+        &self,
+        decision: &If,
+        lower: &dyn Fn(&Typed) -> TokenStream,
+    ) -> TokenStream {
         let If {
             keyword, condition, ..
         } = decision;

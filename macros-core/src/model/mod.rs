@@ -5,6 +5,7 @@ mod condition;
 mod construct;
 mod expression;
 mod read;
+mod resource;
 mod spec;
 mod typed;
 mod wire;
@@ -14,17 +15,19 @@ use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0901, SW0903, SW0904, SW0907};
 use stackwright_core::describe::takes::TypeArgument as Argument;
 use stackwright_core::describe::{Description, Existence};
+use stackwright_schemas::Property;
 
 pub(crate) use condition::{CONFIG, is_const_condition};
 pub(crate) use construct::Construct;
 pub(crate) use expression::{Formatted, Names, rewrite};
 pub(crate) use read::is_constant_name;
+pub(crate) use resource::{OfType, TypeOf, takes_type_path};
 pub(crate) use spec::{
     FieldSet, FieldSpec, bound_type, declaration_example, example_of_macro, noun, value_type,
 };
 pub(crate) use typed::{
-    Assumption, Bound, Element, If, Limits, Reading, Reference, Typed, arguments_of_methods,
-    literal_text,
+    Assumption, Bound, Choice, Element, Entry, If, Limits, Reading, Reference, Typed,
+    arguments_of_methods, literal_text,
 };
 pub(crate) use wire::{Wire, WiredCall};
 
@@ -96,6 +99,8 @@ pub(crate) struct Declaration {
     pub(crate) call: Call,
     pub(crate) scope: Option<TokenStream>,
     pub(crate) type_argument: TypeArgument,
+    /// The type of resources, of one of any type.
+    pub(crate) of_type: Option<OfType>,
     pub(crate) name: Option<Ident>,
     pub(crate) braces: Option<Group>,
     pub(crate) fields: Vec<Field>,
@@ -122,6 +127,8 @@ pub(crate) struct Field {
     pub(crate) name: Ident,
     /// What it takes; nothing is known of a field that the declaration does not have.
     pub(crate) spec: Option<FieldSpec>,
+    /// The property of a resource of any type that it is.
+    pub(crate) property: Option<Property>,
     pub(crate) colon: Option<Punct>,
     pub(crate) value: Typed,
     /// The value as it is written.
@@ -132,6 +139,12 @@ pub(crate) struct Field {
 }
 
 impl Field {
+    /// The name of the field or the property that it is.
+    pub(crate) fn given_name(&self) -> Option<&'static str> {
+        let of_spec = self.spec.map(FieldSpec::name);
+        of_spec.or_else(|| self.property.map(Property::name))
+    }
+
     /// What is underlined when the field is meant: its value, or its name where there is none.
     pub(crate) fn place(&self) -> TokenStream {
         if self.tokens.is_empty() {
@@ -155,9 +168,14 @@ impl Declaration {
         let fields = declaration.fields.fields.iter();
         let mut names = fields.map(|field| &field.name);
         let when_field = names.find(|name| name_of(name) == "when").cloned();
+        let of_type = OfType::of(spec, &declaration, diagnostics);
         let (when, fields) = take_when(declaration.fields.fields, place, diagnostics);
-        let fields = read_fields(fields, FieldSet::of(spec), place, diagnostics);
+        let fields = match &of_type {
+            Some(of_type) => resource::read_fields(fields, of_type, spec, place, diagnostics),
+            None => read_fields(fields, FieldSet::of(spec), place, diagnostics),
+        };
         Some(Self {
+            of_type,
             spec,
             call: declaration.call,
             scope: declaration.scope,
@@ -221,12 +239,21 @@ impl Declaration {
         named(&self.fields, name)
     }
 
+    /// A field or a property by its name, as it was given first.
+    pub(crate) fn given(&self, name: &str) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.given_name() == Some(name))
+    }
+
     /// A field of a field by its path: `backup.retention`.
     pub(crate) fn field_at(&self, path: &str) -> Option<&Field> {
         let mut parts = path.split('.');
-        let first = self.field(parts.next()?)?;
+        let first = self.given(parts.next()?)?;
         parts.try_fold(first, |field, name| match &field.value {
-            Typed::Struct { fields, .. } => named(fields, name),
+            Typed::Struct { fields, .. } => {
+                let mut fields = fields.iter();
+                fields.find(|field| field.given_name() == Some(name))
+            }
             _ => None,
         })
     }
@@ -251,7 +278,9 @@ fn type_argument(
 ) -> TypeArgument {
     let given = declaration.type_argument.as_ref();
     let Some(argument) = spec.header.argument else {
-        if let Some(given) = given {
+        if let Some(given) = given
+            && !takes_type_path(spec.header.macro_name)
+        {
             let message = format!("unexpected angle brackets in `{}!`", spec.header.macro_name);
             diagnostics
                 .push(Diagnostic::new(SW0907, given.tokens.clone(), message).help("remove them"));
@@ -411,6 +440,7 @@ fn read_fields(
             };
             Field {
                 spec,
+                property: None,
                 colon: field.colon,
                 tokens: field.value.tokens,
                 comma: field.comma,

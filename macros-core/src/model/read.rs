@@ -853,7 +853,7 @@ fn called(value: &Value, rust: &RustType) -> Option<(Ident, Group, TokenStream)>
 }
 
 /// A value without the parentheses around it, or the `&` in front of a literal or a list, which change nothing.
-fn simplified(value: &Value) -> Value {
+pub(super) fn simplified(value: &Value) -> Value {
     let tokens: Vec<_> = value.tokens.clone().into_iter().collect();
     let (inner, is_borrowed): (Vec<_>, bool) = match tokens.as_slice() {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
@@ -993,7 +993,7 @@ fn suffixes(units: &'static [Unit]) -> impl Iterator<Item = &'static str> {
 }
 
 /// `Unlimited`, and not `limits` or `LIMITS`: as a name of an enum is written.
-fn is_camel_case(ident: &Ident) -> bool {
+pub(super) fn is_camel_case(ident: &Ident) -> bool {
     let name = name_of(ident);
     name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
 }

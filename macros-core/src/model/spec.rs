@@ -274,6 +274,7 @@ fn list_noun(element: Takes) -> String {
 /// A declaration as a message shows it: `user_group!(<Valkey>::team { … })`.
 pub(crate) fn declaration_example(of: &Description, name: &str, fields: &str) -> String {
     let argument = of.header.argument.and_then(|of| of.choice.names().next());
+    let argument = argument.or(of.header.is_of_any_type.then_some("AWS::S3::Bucket"));
     let argument = argument.map_or_else(String::new, |argument| format!("<{argument}>::"));
     format!("{}!({argument}{name} {{ {fields} }})", of.header.macro_name)
 }

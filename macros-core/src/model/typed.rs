@@ -56,12 +56,52 @@ pub(crate) enum Typed {
         chain: TokenStream,
     },
     Pair(Box<Self>, Box<Self>),
+    /// A number of a property, as JSON writes it.
+    Number(String, TokenStream),
+    /// `["key" = value]`, or an object of JSON.
+    Map(Vec<Entry>),
+    /// `if_(is_prod, a, b)`: CloudFormation decides.
+    Choice(Box<Choice>),
+    /// `no_value()`: CloudFormation leaves the property out.
+    NoValue,
     /// A code without its reason, which is reported.
     Code(Ident),
     /// `CODE = "reason"`.
     Allow(&'static Rule, syn::LitStr),
     /// Anything else, whose value run time knows.
     Expression(TokenStream),
+}
+
+/// A key with its value.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) key: Typed,
+    pub(crate) value: Typed,
+    /// The key as it is written.
+    pub(crate) key_tokens: TokenStream,
+    /// The value as it is written.
+    pub(crate) tokens: TokenStream,
+}
+
+/// A decision of CloudFormation between two values.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) function: Ident,
+    pub(crate) condition: Element,
+    pub(crate) then: Element,
+    pub(crate) otherwise: Element,
+}
+
+impl Choice {
+    /// Both values.
+    pub(crate) fn branches(&self) -> [&Element; 2] {
+        [&self.then, &self.otherwise]
+    }
+
+    /// The condition and both values.
+    pub(crate) fn parts_mut(&mut self) -> [&mut Element; 3] {
+        [&mut self.condition, &mut self.then, &mut self.otherwise]
+    }
 }
 
 /// A decision between two values.
@@ -285,7 +325,41 @@ impl Typed {
                 .into_iter()
                 .flat_map(|branch| branch.value.leaves())
                 .collect(),
+            Self::Choice(choice) => choice
+                .branches()
+                .into_iter()
+                .flat_map(|branch| branch.value.leaves())
+                .collect(),
             other => vec![other],
+        }
+    }
+
+    /// The values that it is made of.
+    pub(crate) fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::List(elements) => elements.iter().map(|element| &element.value).collect(),
+            Self::Struct { fields, .. } => fields.iter().map(|field| &field.value).collect(),
+            Self::Pair(key, value) => vec![key, value],
+            Self::Map(entries) => {
+                let entries = entries.iter();
+                entries
+                    .flat_map(|entry| [&entry.key, &entry.value])
+                    .collect()
+            }
+            Self::If(decision) => decision.branches().map(|branch| &branch.value).into(),
+            Self::Choice(choice) => {
+                let Choice {
+                    condition,
+                    then,
+                    otherwise,
+                    ..
+                } = &**choice;
+                [condition, then, otherwise].map(|part| &part.value).into()
+            }
+            Self::Limits(Limits { min, max }) => {
+                min.iter().chain(max).map(|bound| &*bound.value).collect()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0907;
 
 use super::depth::is_readable;
-use super::value::{is_punct, split_comma};
+use super::value::{is_path_separator, is_punct, split_comma};
 use super::{Fields, is_keyword};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 
@@ -41,13 +41,49 @@ pub(crate) struct Call {
     pub(crate) bang: Span,
 }
 
-/// `<Valkey>` of a declaration.
+/// `<Valkey>` of a declaration, or `<AWS::S3::Bucket>`.
 #[derive(Clone, Debug)]
 pub(crate) struct TypeArgument {
-    /// `Valkey`; missing when it is not typed yet.
+    /// `Valkey`; missing when it is not typed yet, and where a path stands there.
     pub(crate) ident: Option<Ident>,
+    /// `AWS::S3::Bucket`, of a macro that takes a path.
+    pub(crate) path: TypePath,
     /// With the brackets.
     pub(crate) tokens: TokenStream,
+}
+
+/// The path of a type of resources, as far as it is typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TypePath {
+    /// `AWS`, `S3` and `Bucket`.
+    pub(crate) parts: Vec<Ident>,
+    /// Whether `::` is the end of it.
+    pub(crate) is_unfinished: bool,
+}
+
+impl TypePath {
+    /// Reads a path that takes up all of the tokens.
+    fn read(tokens: &[TokenTree]) -> Option<Self> {
+        let mut path = Self::default();
+        let mut rest = tokens;
+        while let Some((TokenTree::Ident(part), behind)) = rest.split_first() {
+            path.parts.push(part.clone());
+            path.is_unfinished = !behind.is_empty();
+            rest = match behind {
+                [a, b, behind @ ..] if is_path_separator(a, b) => behind,
+                // Somebody is typing the second colon.
+                [a] if is_punct(a, ':') => &[],
+                behind => behind,
+            };
+            if !path.is_unfinished {
+                break;
+            }
+            if !matches!(rest, [] | [TokenTree::Ident(_), ..]) {
+                return None;
+            }
+        }
+        rest.is_empty().then_some(path)
+    }
 }
 
 impl Declaration {
@@ -164,7 +200,9 @@ impl Reader<'_> {
         };
         let (between, behind) = inner.split_at(close_at);
         let (close, behind) = behind.split_at(behind.len().min(1));
+        let path = TypePath::read(between).filter(|_| self.takes_path());
         let ident = match between {
+            _ if path.is_some() => None,
             [TokenTree::Ident(ident)] if !is_keyword(ident) => Some(ident.clone()),
             [] => None,
             [.., TokenTree::Ident(last)] if !is_keyword(last) => {
@@ -184,6 +222,7 @@ impl Reader<'_> {
         };
         let argument = TypeArgument {
             ident,
+            path: path.unwrap_or_default(),
             tokens: std::iter::once(open)
                 .chain(between)
                 .chain(close)
@@ -215,11 +254,46 @@ impl Reader<'_> {
         (Some(argument), behind)
     }
 
+    /// Whether the macro takes the path of a type in its brackets.
+    fn takes_path(&self) -> bool {
+        crate::model::takes_type_path(&self.macro_name.to_string())
+    }
+
+    /// Splits `AWS::S3::Bucket::logs { … }` into the path of a type, its tokens, and what begins with the name.
+    fn path_and_name<'t>(
+        &self,
+        tokens: &'t [TokenTree],
+    ) -> Option<(TypePath, &'t [TokenTree], &'t [TokenTree])> {
+        let body_at = tokens.iter().position(is_braces).unwrap_or(tokens.len());
+        let name_at = body_at.checked_sub(1).filter(|_| self.takes_path())?;
+        let before = tokens.get(..name_at)?;
+        let [path @ .., a, b] = before else {
+            return None;
+        };
+        let path_read = TypePath::read(path).filter(|read| !read.parts.is_empty())?;
+        let is_right = is_path_separator(a, b) && !path_read.is_unfinished;
+        is_right.then_some((path_read, path, tokens.get(name_at..)?))
+    }
+
     /// Reads `Valkey::sessions` as `<Valkey>::sessions`, which is meant.
     fn without_brackets<'t>(
         &mut self,
         tokens: &'t [TokenTree],
     ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        if let Some((path, written, behind)) = self.path_and_name(tokens) {
+            let written: TokenStream = written.iter().cloned().collect();
+            let shown = written.to_string().replace(' ', "");
+            self.report(
+                written.clone(),
+                format!("expected `<{shown}>::`, found `{shown}::`"),
+            );
+            let argument = TypeArgument {
+                ident: None,
+                path,
+                tokens: written,
+            };
+            return (Some(argument), behind);
+        }
         let [TokenTree::Ident(ident), a, b, behind @ ..] = tokens else {
             return (None, tokens);
         };
@@ -232,6 +306,7 @@ impl Reader<'_> {
         );
         let argument = TypeArgument {
             ident: Some(ident.clone()),
+            path: TypePath::default(),
             tokens: ident.to_token_stream(),
         };
         (Some(argument), behind)
@@ -243,6 +318,27 @@ impl Reader<'_> {
         open: &TokenTree,
         inner: &'t [TokenTree],
     ) -> (Option<TypeArgument>, &'t [TokenTree]) {
+        if let Some((path, written, behind)) = self.path_and_name(inner) {
+            let argument = TypeArgument {
+                ident: None,
+                path,
+                tokens: written.iter().cloned().collect(),
+            };
+            return (Some(argument), behind);
+        }
+        if self.takes_path()
+            && let Some(path) = TypePath::read(inner)
+        {
+            // Somebody is typing it.
+            self.is_cut = true;
+            let tokens = std::iter::once(open).chain(inner).cloned().collect();
+            let argument = TypeArgument {
+                ident: None,
+                path,
+                tokens,
+            };
+            return (Some(argument), &[]);
+        }
         let (ident, behind) = match inner {
             // Somebody is typing it, and knows that the rest is missing.
             [] | [TokenTree::Ident(_)] => {
@@ -252,7 +348,12 @@ impl Reader<'_> {
                     _ => None,
                 };
                 let tokens = std::iter::once(open).chain(inner).cloned().collect();
-                return (Some(TypeArgument { ident, tokens }), &[]);
+                let argument = TypeArgument {
+                    ident,
+                    path: TypePath::default(),
+                    tokens,
+                };
+                return (Some(argument), &[]);
             }
             [TokenTree::Ident(ident), a, b, behind @ ..]
                 if is_punct(a, ':') && is_punct(b, ':') && !is_keyword(ident) =>
@@ -268,6 +369,7 @@ impl Reader<'_> {
         };
         let argument = TypeArgument {
             ident: Some(ident.clone()),
+            path: TypePath::default(),
             tokens: ident.to_token_stream(),
         };
         (Some(argument), behind)

@@ -9,7 +9,7 @@ mod format;
 mod marker;
 mod module;
 mod tag_rule;
-mod value;
+pub(crate) mod value;
 
 use proc_macro2::Ident;
 
@@ -17,7 +17,7 @@ pub(crate) use attribute::{
     StackArgument, StackArguments, TextArgument, WrittenArgument, allowed_rule, without_hyphens,
 };
 pub(crate) use construct::{Construct, EXAMPLE as CONSTRUCT_EXAMPLE};
-pub(crate) use declaration::{Call, Declaration};
+pub(crate) use declaration::{Call, Declaration, TypePath};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use format::{Argument, Piece, Which, pieces};
 pub(crate) use marker::{is_marker, name_of};

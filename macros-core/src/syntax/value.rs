@@ -178,7 +178,7 @@ fn is_expression(tokens: &[TokenTree]) -> bool {
     syn::parse2::<syn::Expr>(tokens.iter().cloned().collect()).is_ok()
 }
 
-pub(super) fn read_list(group: &Group, diagnostics: &mut Diagnostics) -> Vec<Element> {
+pub(crate) fn read_list(group: &Group, diagnostics: &mut Diagnostics) -> Vec<Element> {
     let tokens: Vec<_> = group.stream().into_iter().collect();
     let mut elements = Vec::new();
     let mut rest = tokens.as_slice();
@@ -232,7 +232,7 @@ fn read_path(tokens: &[TokenTree]) -> Option<Vec<Ident>> {
     }
 }
 
-fn is_path_separator(a: &TokenTree, b: &TokenTree) -> bool {
+pub(super) fn is_path_separator(a: &TokenTree, b: &TokenTree) -> bool {
     matches!(a, TokenTree::Punct(a) if a.as_char() == ':' && a.spacing() == Spacing::Joint)
         && is_punct(b, ':')
 }

@@ -3,6 +3,7 @@
 mod diagnostics;
 mod golden;
 mod mutated;
+mod resource;
 mod soup;
 
 use proc_macro2::{TokenStream, TokenTree};

@@ -96,6 +96,41 @@ impl Vpc {
         selected.into_iter().map(|subnet| subnet.id).collect()
     }
 
+    /// The ids of the public subnets, one in each zone. The synthesis reports a VPC without such subnets.
+    #[must_use]
+    pub fn public_subnet_ids(&self) -> Vec<Text> {
+        self.ids_of(SubnetType::Public)
+    }
+
+    /// The ids of the private subnets with a way out to the internet, one in each zone. The synthesis reports a VPC without such
+    /// subnets.
+    #[must_use]
+    pub fn private_subnet_ids(&self) -> Vec<Text> {
+        self.ids_of(SubnetType::PrivateWithEgress)
+    }
+
+    /// The ids of the subnets without a way out of the VPC, one in each zone. The synthesis reports a VPC without such subnets.
+    #[must_use]
+    pub fn isolated_subnet_ids(&self) -> Vec<Text> {
+        self.ids_of(SubnetType::PrivateIsolated)
+    }
+
+    fn ids_of(&self, subnet_type: SubnetType) -> Vec<Text> {
+        let selection = SubnetSelection::of_type(subnet_type);
+        // Of a VPC that could not be made, enough has been said.
+        let Some(selected) = self.select(&selection) else {
+            return Vec::new();
+        };
+        if selected.is_empty() {
+            let noun = Self::noun_of(selection.to_fact());
+            if let Err(violation) = placed(Fact::Known(0), noun, "resource") {
+                let problem = Problem::new(&violation, &self.scope.path(), None);
+                self.scope.stack().diagnostics.fail([problem]);
+            }
+        }
+        selected.into_iter().map(|subnet| subnet.id).collect()
+    }
+
     /// Lets subnets reach a service without leaving AWS's network: the chosen ones, or all.
     ///
     /// # Errors

@@ -98,6 +98,12 @@ pub fn if_(condition: &Condition, holds: Slot, fails: Slot) -> Slot {
     Value::from(Token::If(condition, values)).into()
 }
 
+/// A value of a declaration that may not be there.
+#[must_use]
+pub fn maybe(slot: Option<Slot>) -> Slot {
+    slot.unwrap_or_default()
+}
+
 /// Types whose values stand for one of another type, and how.
 macro_rules! kinds {
     ($(
@@ -242,6 +248,13 @@ kinds! {
         Json: |value| json_slot(value);
         str: |value| Value::text(value).into();
         String: |value| Value::text(value).into();
+        bool: |value| bool(*value);
+        i32: |value| whole(*value);
+        i64: |value| whole(*value);
+        u32: |value| whole(*value);
+        u64: |value| whole(*value);
+        usize: |value| whole(*value);
+        f64: |value| float(*value);
         Text: |value| of(value);
         Token: |value| of(value);
         Value: |value| of(value);

@@ -114,21 +114,13 @@ fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
     fn value(field: &Field, of: &Typed, visit: &mut dyn FnMut(&Field, &TokenStream)) {
         match of {
             Typed::Expression(tokens) => visit(field, tokens),
-            Typed::List(elements) => elements
-                .iter()
-                .for_each(|element| value(field, &element.value, visit)),
             Typed::Struct { fields, .. } => fields
                 .iter()
                 .for_each(|inner| value(inner, &inner.value, visit)),
-            Typed::Pair(key, of) => {
-                value(field, key, visit);
-                value(field, of, visit);
-            }
-            Typed::If(decision) => decision
-                .branches()
-                .iter()
-                .for_each(|branch| value(field, &branch.value, visit)),
-            _ => {}
+            of => of
+                .parts()
+                .into_iter()
+                .for_each(|part| value(field, part, visit)),
         }
     }
     value(field, &field.value, visit);

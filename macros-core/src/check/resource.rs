@@ -1,0 +1,433 @@
+//! Resources of any type against the schemas of their types: values as they are written, names of other declarations, and attributes.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use stackwright_core::CONSTRUCTS;
+use stackwright_core::catalogue::{SW0803, SW1215};
+use stackwright_core::describe::Description;
+use stackwright_schemas::{
+    self as schemas, Accepted, Entry, Finding, Node, Object, Shape, Spelling, Type, Value,
+};
+
+use super::declared::Declared;
+use super::levels::Levels;
+use crate::diagnostics::{Diagnostic, Diagnostics, either, one_of};
+use crate::model::{Choice, Declaration, Element, Field, Reference, Typed};
+use crate::syntax::{is_marker, name_of};
+
+/// Checks the properties of all resources of any type.
+pub(super) fn check(
+    declarations: &mut [Declaration],
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for declaration in declarations.iter() {
+        let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
+            continue;
+        };
+        let found = Properties::of(declaration).findings(declaration, of);
+        let told = found
+            .into_iter()
+            .filter(|one| levels.tells(declaration, one.rule));
+        diagnostics.extend(told);
+    }
+    let refused: Vec<_> = {
+        let declared = Declared::of(declarations);
+        let all = declared.all.iter().enumerate();
+        all.flat_map(|(index, declaration)| {
+            let refused = references(declaration, &declared).into_iter();
+            let refused = refused.chain(unknown_attributes(declaration, &declared));
+            refused.map(move |(field, diagnostic)| (index, field, diagnostic))
+        })
+        .collect()
+    };
+    for (index, field, diagnostic) in refused {
+        let declaration = declarations.get_mut(index);
+        let field = declaration.and_then(|declaration| declaration.fields.get_mut(field));
+        field.into_iter().for_each(|field| field.is_broken = true);
+        diagnostics.push(diagnostic);
+    }
+}
+
+/// The properties of a resource as the schemas are asked about them. Places are numbers, since tokens cannot be compared.
+struct Properties {
+    places: Vec<Place>,
+}
+
+/// What is underlined.
+struct Place {
+    tokens: TokenStream,
+    /// Whether it is a name that is being typed.
+    is_half_typed: bool,
+}
+
+impl Properties {
+    fn of(declaration: &Declaration) -> Self {
+        let tokens = declaration.place.clone();
+        let is_half_typed = declaration.name.is_none() || declaration.braces.is_none();
+        Self {
+            places: vec![Place {
+                tokens,
+                is_half_typed,
+            }],
+        }
+    }
+
+    fn findings(mut self, declaration: &Declaration, of: Type) -> Vec<Diagnostic> {
+        let properties = declaration
+            .fields
+            .iter()
+            .filter(|field| field.spec.is_none());
+        let mut entries: Vec<_> = properties.filter_map(|field| self.entry(field)).collect();
+        // Tags of all resources are written in a field of their own.
+        if let Some(tags) = of.tags().filter(|_| declaration.field("tags").is_some()) {
+            let value = Value::new(0, Shape::Unknown);
+            entries.push(Entry::new(tags.property.name(), 0, value));
+        }
+        let found = schemas::check(of, &0, &Object::new(entries), Spelling::Rust);
+        let told = found.into_iter().filter_map(|one| self.diagnostic(one));
+        told.collect()
+    }
+
+    fn diagnostic(&self, finding: Finding<usize>) -> Option<Diagnostic> {
+        let place = self.places.get(finding.place)?;
+        // Of a declaration that has hardly begun, enough is said.
+        if finding.place == 0 && place.is_half_typed {
+            return None;
+        }
+        let note = finding
+            .note
+            .map_or_else(String::new, |note| format!("{note}; "));
+        let note = format!("{note}schema of {}", schemas::date());
+        let diagnostic = Diagnostic::new(finding.rule, place.tokens.clone(), finding.message)
+            .help(finding.help)
+            .note(note)
+            .for_compiler(place.is_half_typed);
+        Some(diagnostic.at_level(finding.level))
+    }
+
+    fn place(&mut self, tokens: TokenStream) -> usize {
+        self.half_typed_place(tokens, false)
+    }
+
+    fn half_typed_place(&mut self, tokens: TokenStream, is_half_typed: bool) -> usize {
+        self.places.push(Place {
+            tokens,
+            is_half_typed,
+        });
+        self.places.len() - 1
+    }
+
+    fn entry(&mut self, field: &Field) -> Option<Entry<'static, usize>> {
+        if is_marker(&field.name) {
+            return None;
+        }
+        let name = field.name.to_token_stream();
+        let place = self.half_typed_place(name, field.colon.is_none() && field.property.is_none());
+        let value = self.value(&field.value, field.place());
+        Some(Entry::new(name_of(&field.name), place, value))
+    }
+
+    fn value(&mut self, value: &Typed, tokens: TokenStream) -> Value<'static, usize> {
+        let shape = self.shape(value);
+        let tokens = match value {
+            // A struct or a list as a whole is too long to be underlined.
+            Typed::Struct { path, .. } if !path.is_empty() => {
+                path.iter().map(quote::ToTokens::to_token_stream).collect()
+            }
+            _ => tokens,
+        };
+        Value::new(self.place(tokens), shape)
+    }
+
+    fn shape(&mut self, value: &Typed) -> Shape<'static, usize> {
+        match value {
+            Typed::Text(text, _) => Shape::Text(text.clone().into()),
+            Typed::Number(digits, _) => Shape::Number(digits.clone().into()),
+            Typed::Flag(flag) => Shape::Flag(flag.value),
+            Typed::NoValue => Shape::NoValue,
+            Typed::List(elements) => {
+                let elements = elements.iter();
+                Shape::List(elements.map(|one| self.element(one)).collect())
+            }
+            Typed::Map(entries) => {
+                let is_known = entries
+                    .iter()
+                    .all(|entry| matches!(entry.key, Typed::Text(..)));
+                if !is_known {
+                    return Shape::Json;
+                }
+                let entries = entries.iter().map(|entry| {
+                    let key = match &entry.key {
+                        Typed::Text(key, _) => key.clone(),
+                        _ => String::new(),
+                    };
+                    let place = self.place(entry.key_tokens.clone());
+                    Entry::new(key, place, self.value(&entry.value, entry.tokens.clone()))
+                });
+                Shape::Object(Object::new(entries.collect()))
+            }
+            Typed::Struct { path, fields, .. } => {
+                let entries = fields
+                    .iter()
+                    .filter_map(|field| self.entry(field))
+                    .collect();
+                let name = path.last().map(|name| {
+                    let tokens = path.iter().map(quote::ToTokens::to_token_stream).collect();
+                    (name_of(name).into(), self.place(tokens))
+                });
+                let mut object = Object::new(entries);
+                object.name = name;
+                Shape::Object(object)
+            }
+            Typed::If(decision) => {
+                let branches = decision.branches();
+                let branches = branches.iter();
+                Shape::Choice(
+                    branches
+                        .map(|branch| self.value(&branch.value, branch.tokens.clone()))
+                        .collect(),
+                )
+            }
+            Typed::Choice(choice) => {
+                let branches = choice.branches();
+                Shape::Choice(branches.iter().map(|one| self.element(one)).collect())
+            }
+            _ => Shape::Unknown,
+        }
+    }
+
+    fn element(&mut self, element: &Element) -> Value<'static, usize> {
+        self.value(&element.value, element.tokens.clone())
+    }
+}
+
+/// The names of declarations that stand where something else belongs, with the numbers of the fields.
+fn references(declaration: &Declaration, declared: &Declared<'_>) -> Vec<(usize, Diagnostic)> {
+    let mut found = Vec::new();
+    for (index, field) in declaration.fields.iter().enumerate() {
+        let Some(property) = field.property else {
+            continue;
+        };
+        let mut walk = References {
+            declared,
+            found: Vec::new(),
+            property: property.name(),
+        };
+        walk.value(&field.value, Some(property.node()));
+        found.extend(walk.found.into_iter().map(|one| (index, one)));
+    }
+    found
+}
+
+struct References<'a> {
+    declared: &'a Declared<'a>,
+    /// The property that is looked at.
+    property: &'static str,
+    found: Vec<Diagnostic>,
+}
+
+impl References<'_> {
+    fn value(&mut self, value: &Typed, node: Option<Node>) {
+        match value {
+            Typed::Reference(reference) => {
+                let refused = self.refused(reference, node);
+                self.found.extend(refused);
+            }
+            Typed::List(elements) => {
+                let item = match node {
+                    Some(Node::List(list)) => Some(list.item()),
+                    _ => None,
+                };
+                elements.iter().for_each(|one| self.value(&one.value, item));
+            }
+            Typed::Map(entries) => {
+                let of_value = match node {
+                    Some(Node::Map(map)) => Some(map.value()),
+                    _ => None,
+                };
+                entries
+                    .iter()
+                    .for_each(|one| self.value(&one.value, of_value));
+            }
+            Typed::Struct { fields, .. } => {
+                let outer = self.property;
+                for field in fields {
+                    if let Some(property) = field.property {
+                        self.property = property.name();
+                        self.value(&field.value, Some(property.node()));
+                    }
+                }
+                self.property = outer;
+            }
+            Typed::If(decision) => {
+                let branches = decision.branches();
+                branches.iter().for_each(|one| self.value(&one.value, node));
+            }
+            Typed::Choice(choice) => self.choice(choice, node),
+            _ => {}
+        }
+    }
+
+    fn choice(&mut self, choice: &Choice, node: Option<Node>) {
+        for branch in choice.branches() {
+            self.value(&branch.value, node);
+        }
+    }
+
+    /// That what a name leads to does not belong there.
+    fn refused(&self, reference: &Reference, node: Option<Node>) -> Option<Diagnostic> {
+        if !reference.module.is_empty() {
+            return None;
+        }
+        let target = self.declared.named(&name_of(&reference.name))?;
+        let accepted = node?.accepts();
+        if accepted.is_empty() || fits(target, &accepted).unwrap_or(true) {
+            return None;
+        }
+        let place = reference.name.to_token_stream();
+        let mut types: Vec<_> = accepted.iter().map(|one| format!("`{}`", one.of)).collect();
+        types.dedup();
+        let wanted = either(types.iter().map(String::as_str));
+        let found = found_as(target);
+        let message = format!(
+            "expected {wanted} for `{}`, found {found} `{}`",
+            self.property,
+            target.name()
+        );
+        let all = self.declared.all.iter();
+        let right: Vec<_> = all
+            .filter(|other| fits(other, &accepted) == Some(true))
+            .map(Declaration::name)
+            .collect();
+        let help = match right.as_slice() {
+            [] => match declared_by(&accepted) {
+                Some(macro_name) => {
+                    format!("declare one with `{macro_name}!`, or {wanted} with `resource!`")
+                }
+                None => format!("declare {wanted} with `resource!`"),
+            },
+            right => format!("use {}", one_of(right.iter().map(String::as_str))),
+        };
+        Some(Diagnostic::new(SW0803, place, message).help(help))
+    }
+}
+
+/// What a declaration is, as a message says it.
+fn found_as(target: &Declaration) -> String {
+    match target.of_type.as_ref().and_then(|of| of.schema()) {
+        Some(of) => format!("the `{}`", of.name()),
+        None => format!("the {}", target.spec.header.noun_alone),
+    }
+}
+
+/// The macro that declares something that a property takes.
+fn declared_by(accepted: &[Accepted]) -> Option<&'static str> {
+    let gives = |of: &&Description| {
+        let mut given = of
+            .header
+            .gives
+            .iter()
+            .filter_map(|(format, _)| Accepted::of(format));
+        given.any(|one| accepted.contains(&one))
+    };
+    CONSTRUCTS
+        .into_iter()
+        .find(gives)
+        .map(|of| of.header.macro_name)
+}
+
+/// Whether a declaration can stand where a property takes references to some types; none where that is not known.
+fn fits(target: &Declaration, accepted: &[Accepted]) -> Option<bool> {
+    if let Some(of) = &target.of_type {
+        return Some(of.schema()?.picks(accepted).is_some());
+    }
+    let header = &target.spec.header;
+    // What a function of the library makes of a parameter or a mapping is for the types to say.
+    if header.gives.is_empty() && header.resource_type.is_empty() {
+        return None;
+    }
+    let mut given = header
+        .gives
+        .iter()
+        .filter_map(|(format, _)| Accepted::of(format));
+    Some(given.any(|one| accepted.contains(&one)))
+}
+
+/// The methods of resources that are no attributes, whose names could be taken for one that is misspelt.
+const METHODS: [&str; 5] = ["ref_", "attribute", "scope", "clone", "connections"];
+
+/// The attributes that are read of resources and that their types do not have, with the numbers of the fields.
+fn unknown_attributes(
+    declaration: &Declaration,
+    declared: &Declared<'_>,
+) -> Vec<(usize, Diagnostic)> {
+    let mut found = Vec::new();
+    for (index, field) in declaration.fields.iter().enumerate() {
+        let mut readings = Vec::new();
+        expressions(&field.value, &mut |tokens| {
+            read_in(tokens.clone(), &mut readings)
+        });
+        for (name, method) in readings {
+            let target = declared.named(&name);
+            let of = target.and_then(|target| target.of_type.as_ref()?.schema());
+            found.extend(
+                of.and_then(|of| unknown_attribute(of, &method))
+                    .map(|one| (index, one)),
+            );
+        }
+    }
+    found
+}
+
+/// That a type has no attribute of a name, where another of its attributes is likely to be meant. What else is no method, the
+/// compiler says.
+fn unknown_attribute(of: Type, method: &Ident) -> Option<Diagnostic> {
+    let name = name_of(method);
+    let is_there = of.has_any_attribute()
+        || METHODS.contains(&name.as_str())
+        || of.attributes().any(|one| one.name() == name);
+    if is_there || is_marker(method) {
+        return None;
+    }
+    let near = schemas::nearest(&name, of.attributes().map(schemas::Attribute::name))?;
+    let message = format!("`{}` has no attribute `{name}`", of.name());
+    let diagnostic = Diagnostic::new(SW1215, method.to_token_stream(), message);
+    Some(diagnostic.help(format!("did you mean `{near}()`?")))
+}
+
+/// Calls a function with each expression in a value.
+fn expressions(value: &Typed, visit: &mut dyn FnMut(&TokenStream)) {
+    if let Typed::Expression(tokens) = value {
+        visit(tokens);
+    }
+    value
+        .parts()
+        .into_iter()
+        .for_each(|part| expressions(part, visit));
+}
+
+/// The names on which methods are called in an expression, with the methods.
+fn read_in(tokens: TokenStream, found: &mut Vec<(String, Ident)>) {
+    let tokens: Vec<_> = tokens.into_iter().collect();
+    let is_punct = |at: Option<usize>, wanted: char| {
+        let token = at.and_then(|at| tokens.get(at));
+        matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => read_in(group.stream(), found),
+            TokenTree::Ident(name) if is_punct(Some(at + 1), '.') => {
+                let before = at.checked_sub(1);
+                let is_part = is_punct(before, '.') || is_punct(before, ':');
+                let (method, call) = (tokens.get(at + 2), tokens.get(at + 3));
+                if let (Some(TokenTree::Ident(method)), Some(TokenTree::Group(_)), false) =
+                    (method, call, is_part)
+                {
+                    found.push((name_of(name), method.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! Resources of any type: for a compiler calls with the names of CloudFormation, for an editor the structs of the type.
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use stackwright_schemas::{self as schemas, Kind, Node, Type};
+
+use super::library::{Path, path};
+use super::surroundings::{Absent, finished, parenthesized};
+use super::value::Lowering;
+use crate::audience::Audience;
+use crate::model::{Choice, Element, Entry, Field, OfType, Place, Typed};
+use crate::syntax::is_marker;
+
+/// The function of the library that makes a property of something.
+fn slot(function: &str, arguments: TokenStream) -> TokenStream {
+    slot_at(Span::call_site(), function, arguments)
+}
+
+/// The same, which the compiler underlines at a place.
+fn slot_at(span: Span, function: &str, arguments: TokenStream) -> TokenStream {
+    let function = format_ident!("{function}", span = span);
+    let arguments = parenthesized(span, arguments);
+    quote_spanned!(span=> __sw::slot::#function #arguments)
+}
+
+/// The marker type of what a resource without a schema is, or one whose type is not known.
+pub(super) fn marker(of_type: &OfType) -> Path {
+    let Some(of) = of_type.schema() else {
+        return path(&["resource_types", "Custom"]);
+    };
+    // By the tokens of the user, for an editor to know them.
+    let written = &of_type.path.parts;
+    let names = of.name().split("::").count();
+    let library = path(&["resource_types"]);
+    if written.len() == names {
+        return written.iter().cloned().fold(library, Path::then);
+    }
+    let parts = of.name().split("::");
+    let parts = parts.map(|part| Ident::new(part, Span::call_site()));
+    parts.fold(library, Path::then)
+}
+
+/// What stands between the brackets and is no type, for an editor to complete.
+pub(super) fn half_typed(of_type: &OfType) -> TokenStream {
+    let parts = &of_type.path.parts;
+    let end = of_type.path.is_unfinished.then(|| quote!(::unfinished));
+    let path: TokenStream = match parts.split_first() {
+        None => quote!(__sw::resource_types::unfinished),
+        Some((first, rest)) => quote!(__sw::resource_types::#first #(::#rest)* #end),
+    };
+    quote! {
+        const _: __sw::Option<#path> = __sw::None;
+    }
+}
+
+impl Lowering<'_> {
+    /// The fields of a resource of any type.
+    pub(super) fn resource_props(&self, of_type: &OfType) -> TokenStream {
+        match (self.around.audience, of_type.schema()) {
+            (Audience::Editor, Some(of)) => self.in_editor(of),
+            (Audience::Either, Some(of)) => {
+                let in_editor = self.in_editor(of);
+                let props = self.described_props();
+                quote!({
+                    #[cfg(rust_analyzer)]
+                    { #in_editor; }
+                    #props
+                })
+            }
+            _ => self.described_props(),
+        }
+    }
+
+    /// The struct of the common fields, with the properties in a field that nobody writes.
+    fn described_props(&self) -> TokenStream {
+        let fields = self.checked.declaration.fields.iter();
+        let given = fields.filter(|field| !field.is_broken);
+        let properties = given.filter_map(|field| self.property(field));
+        let properties = slot("properties", quote!(::std::vec![#(#properties),*]));
+        self.props_with(&quote!(properties_: #properties,))
+    }
+
+    /// `("BucketName", …)`.
+    fn property(&self, field: &Field) -> Option<TokenStream> {
+        let property = field.property?;
+        let name = property.cfn_name();
+        let value = self.optional_slot(&field.value, property.node());
+        Some(quote!((#name, #value)))
+    }
+
+    /// The value of a property, which is left out where it is all the name of a declaration that is not there.
+    fn optional_slot(&self, value: &Typed, node: Node) -> TokenStream {
+        let Typed::Reference(reference) = value else {
+            return self.slot(value, Some(node));
+        };
+        if !self.may_be_left_out(reference) && !self.is_elsewhere(reference) {
+            return self.slot(value, Some(node));
+        }
+        let scope = self.around.scope;
+        let inner = scope.with(Absent::LeftOut, || self.slot(value, Some(node)));
+        slot("maybe", quote!((|| __sw::Some(#inner))()))
+    }
+
+    /// A value for a compiler. Without a node it is JSON of any shape.
+    fn slot(&self, value: &Typed, node: Option<Node>) -> TokenStream {
+        match value {
+            Typed::Text(_, literal) => slot("str", literal.to_token_stream()),
+            Typed::Flag(literal) => slot("bool", literal.to_token_stream()),
+            Typed::Number(digits, tokens) => number(digits, tokens),
+            Typed::NoValue => slot("no_value", TokenStream::new()),
+            Typed::List(elements) => {
+                let item = |at: usize| match node {
+                    Some(Node::List(list)) => {
+                        Some(list.prefix().nth(at).unwrap_or_else(|| list.item()))
+                    }
+                    _ => None,
+                };
+                let elements = elements.iter().enumerate();
+                let elements = elements.map(|(at, one)| self.element_slot(one, item(at)));
+                slot("list", quote!(::std::vec![#(#elements),*]))
+            }
+            Typed::Map(entries) => {
+                let of_value = match node {
+                    Some(Node::Map(map)) => Some(map.value()),
+                    _ => None,
+                };
+                let entries = entries.iter().map(|Entry { key, value, .. }| {
+                    let key = self.plain(key);
+                    let value = self.slot(value, of_value);
+                    quote!((#key, #value))
+                });
+                slot("map", quote!(::std::vec![#(#entries),*]))
+            }
+            Typed::Struct { fields, .. } => {
+                let given = fields.iter().filter(|field| !field.is_broken);
+                let fields = given.filter_map(|field| self.property(field));
+                slot("object", quote!(::std::vec![#(#fields),*]))
+            }
+            Typed::Choice(choice) => self.choice_slot(choice, node),
+            Typed::If(decision) => self.decision(decision, &|branch| self.slot(branch, node)),
+            Typed::Reference(reference) => {
+                let borrowed = self.around.borrowed(reference);
+                refer(node, reference.name.span(), &borrowed)
+            }
+            Typed::Constant(tokens) | Typed::Configured(tokens) | Typed::Expression(tokens) => {
+                self.expression_slot(value, tokens, node)
+            }
+            _ => slot("no_value", TokenStream::new()),
+        }
+    }
+
+    /// An element of a list, which is left out where it is the name of a declaration that is not there.
+    fn element_slot(&self, element: &Element, node: Option<Node>) -> TokenStream {
+        match node {
+            Some(node) => self.optional_slot(&element.value, node),
+            None => self.slot(&element.value, None),
+        }
+    }
+
+    fn choice_slot(&self, choice: &Choice, node: Option<Node>) -> TokenStream {
+        let condition = match &choice.condition.value {
+            Typed::Reference(reference) => self.around.borrowed(reference),
+            other => {
+                let plain = self.plain(other);
+                quote!(&#plain)
+            }
+        };
+        let [then, otherwise] = choice.branches().map(|one| self.slot(&one.value, node));
+        let span = choice.function.span();
+        slot_at(span, "if_", quote!(#condition, #then, #otherwise))
+    }
+
+    /// A value that Rust makes.
+    fn expression_slot(
+        &self,
+        value: &Typed,
+        tokens: &TokenStream,
+        node: Option<Node>,
+    ) -> TokenStream {
+        let plain = self.plain(value);
+        let first = tokens.clone().into_iter().next();
+        let span = first.map_or_else(Span::call_site, |token| token.span());
+        let is_name = tokens.clone().into_iter().count() == 1
+            && self.around.place == Place::Function
+            && matches!(value, Typed::Expression(_));
+        let accepts = node.and_then(schemas::marker);
+        match node {
+            None => slot_at(span, "json", plain),
+            Some(Node::Scalar(_)) if accepts.is_some() || is_name && is_text(node) => {
+                refer(node, span, &quote_spanned!(span=> &#plain))
+            }
+            Some(Node::Scalar(scalar)) => {
+                let function = match scalar.kinds().only() {
+                    Some(Kind::Text) => "text",
+                    Some(Kind::Int) => "integer",
+                    Some(Kind::Number) => "number",
+                    Some(Kind::Flag) => "flag",
+                    _ => "json",
+                };
+                slot_at(span, function, plain)
+            }
+            Some(Node::List(list)) if matches!(list.item(), Node::Scalar(_)) => {
+                match node.and_then(schemas::marker) {
+                    Some(marker) => {
+                        let marker = format_ident!("{marker}");
+                        let arguments = parenthesized(span, plain);
+                        quote_spanned!(span=> __sw::slot::refers::<__sw::slot::kinds::#marker> #arguments)
+                    }
+                    None => slot_at(span, "texts", plain),
+                }
+            }
+            Some(_) => slot_at(span, "any", plain),
+        }
+    }
+
+    /// The struct of the type, for an editor.
+    fn in_editor(&self, of: Type) -> TokenStream {
+        let declaration = &self.checked.declaration;
+        let module = module(of);
+        let name = format_ident!("{}", of.root().name());
+        let braces = declaration.braces.as_ref();
+        let mut fields = self.editor_fields(&declaration.fields, &module, braces);
+        if let Some(name) = &declaration.when_field {
+            fields = with_first(&fields, &quote!(#name: __sw::unseen(),));
+        }
+        quote!(#module::#name #fields)
+    }
+
+    fn editor_fields(
+        &self,
+        fields: &[Field],
+        module: &TokenStream,
+        braces: Option<&Group>,
+    ) -> TokenStream {
+        let mut content = TokenStream::new();
+        for field in fields {
+            let name = &field.name;
+            // Nobody completes a name that has a value, and an editor would complain about it as well.
+            let is_unknown = field.spec.is_none() && field.property.is_none();
+            if is_unknown && field.colon.is_some() && !is_marker(name) {
+                continue;
+            }
+            match (field.property, field.spec) {
+                (Some(property), _) if field.colon.is_some() => {
+                    let value = self.editor_value(&field.value, Some(property.node()), module);
+                    let colon = &field.colon;
+                    content.extend(quote!(#name #colon #value));
+                }
+                (None, Some(_)) => content.extend(self.field(field, "")),
+                _ => content.extend(name.to_token_stream()),
+            }
+            match &field.comma {
+                Some(comma) => comma.to_tokens(&mut content),
+                // The editor compares this expansion with one that has its marker in it; nothing else may be new there.
+                None if is_marker(name) => {}
+                None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
+            }
+        }
+        content.extend(quote!(..__sw::rest()));
+        let mut group = Group::new(Delimiter::Brace, content);
+        group.set_span(braces.map_or_else(Span::call_site, Group::span));
+        group.into_token_stream()
+    }
+
+    /// A value for an editor: as the user wrote it, of the type of its property.
+    fn editor_value(&self, value: &Typed, node: Option<Node>, module: &TokenStream) -> TokenStream {
+        match value {
+            Typed::List(elements) => {
+                let item = match node {
+                    Some(Node::List(list)) => Some(list.item()),
+                    _ => None,
+                };
+                let mut content = TokenStream::new();
+                for element in elements {
+                    content.extend(self.editor_value(&element.value, item, module));
+                    match &element.comma {
+                        Some(comma) => comma.to_tokens(&mut content),
+                        None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
+                    }
+                }
+                quote!(__sw::editor::list([#content]))
+            }
+            Typed::Map(entries) => {
+                let of_value = match node {
+                    Some(Node::Map(map)) => Some(map.value()),
+                    _ => None,
+                };
+                let entries = entries.iter().map(|entry| {
+                    let key = self.plain(&entry.key);
+                    let value = self.editor_value(&entry.value, of_value, module);
+                    quote!((#key, #value))
+                });
+                quote!(__sw::editor::map((#(#entries,)*)))
+            }
+            Typed::Struct {
+                path,
+                fields,
+                braces,
+            } => {
+                let fields = self.editor_fields(fields, module, braces.as_ref());
+                let name = path.last();
+                quote!(#module::#name #fields)
+            }
+            Typed::Choice(choice) => {
+                let condition = self.editor_value(&choice.condition.value, None, module);
+                let [then, otherwise] = choice
+                    .branches()
+                    .map(|one| self.editor_value(&one.value, node, module));
+                quote!(__sw::editor::choice(#condition, #then, #otherwise))
+            }
+            Typed::If(decision) => {
+                self.decision(decision, &|branch| self.editor_value(branch, node, module))
+            }
+            Typed::Unfinished(tokens) => self.editor_unfinished(tokens, node, module),
+            Typed::Number(_, tokens) => quote!(__sw::editor::value(#tokens)),
+            Typed::NoValue | Typed::Unknown => quote!(__sw::unseen()),
+            other => {
+                let plain = self.plain(other);
+                quote!(__sw::editor::value(#plain))
+            }
+        }
+    }
+
+    fn editor_unfinished(
+        &self,
+        tokens: &TokenStream,
+        node: Option<Node>,
+        module: &TokenStream,
+    ) -> TokenStream {
+        let first = tokens.clone().into_iter().next();
+        let is_name = tokens.clone().into_iter().count() == 1;
+        let finished = finished(tokens);
+        let node = match node {
+            Some(Node::List(list)) => Some(list.item()),
+            node => node,
+        };
+        match (node, first) {
+            (_, None) => quote!(__sw::unseen()),
+            // The name of a struct.
+            (Some(Node::Struct(_)), Some(TokenTree::Ident(_))) if is_name => {
+                quote!(#module::#finished)
+            }
+            (_, Some(TokenTree::Ident(name)))
+                if is_name && is_marker(&name) && self.around.place == Place::Module =>
+            {
+                quote!(__sw::editor::value(&__sw_stack.#finished))
+            }
+            _ => {
+                let expression = self.around.expression(&finished);
+                quote!(__sw::editor::value(#expression))
+            }
+        }
+    }
+}
+
+/// Whether a value is a text.
+fn is_text(node: Option<Node>) -> bool {
+    matches!(node, Some(Node::Scalar(scalar)) if scalar.kinds().has(Kind::Text))
+}
+
+/// Fields with another in front.
+fn with_first(fields: &TokenStream, first: &TokenStream) -> TokenStream {
+    let (written, span) = match fields.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) => (group.stream(), group.span()),
+        _ => (TokenStream::new(), Span::call_site()),
+    };
+    let mut group = Group::new(Delimiter::Brace, quote!(#first #written));
+    group.set_span(span);
+    group.into_token_stream()
+}
+
+/// The module with the structs of a type, for an editor.
+fn module(of: Type) -> TokenStream {
+    let name = format_ident!("{}", of.module_name());
+    quote!(__sw::editor::#name)
+}
+
+/// What a reference gives: what the property takes of it, or what `Ref` gives.
+fn refer(node: Option<Node>, span: Span, borrowed: &TokenStream) -> TokenStream {
+    match node.and_then(schemas::marker) {
+        Some(marker) => {
+            let marker = format_ident!("{marker}");
+            let arguments = parenthesized(span, borrowed.clone());
+            quote_spanned!(span=> __sw::slot::refer::<__sw::slot::kinds::#marker> #arguments)
+        }
+        None => slot_at(span, "refer_any", borrowed.clone()),
+    }
+}
+
+/// A number, whole or not.
+fn number(digits: &str, tokens: &TokenStream) -> TokenStream {
+    let first = tokens.clone().into_iter().last();
+    let span = first.map_or_else(Span::call_site, |token| token.span());
+    let (is_negative, bare) = match digits.strip_prefix('-') {
+        Some(bare) => (true, bare),
+        None => (false, digits),
+    };
+    let minus = is_negative.then(|| quote!(-));
+    match bare.parse::<i64>() {
+        Ok(whole) => {
+            let mut literal = Literal::i64_unsuffixed(whole);
+            literal.set_span(span);
+            slot("int", quote!(#minus #literal))
+        }
+        Err(_) => {
+            let number = bare.parse::<f64>().ok().filter(|number| number.is_finite());
+            let mut literal = Literal::f64_unsuffixed(number.unwrap_or_default());
+            literal.set_span(span);
+            slot("float", quote!(#minus #literal))
+        }
+    }
+}
