@@ -161,8 +161,9 @@ impl<P: Clone + PartialEq> Check<P> {
                     Shape::Json => self.unknown = true,
                     _ if of.is_loose() => {}
                     _ => {
-                        let wanted = format!("`{}`", of.name());
-                        self.wrong_kind(value, &wanted, format!("write `{} {{ … }}`", of.name()));
+                        let name = of.written_name();
+                        let help = format!("write `{name} {{ … }}`");
+                        self.wrong_kind(value, &format!("`{name}`"), help);
                     }
                 },
             },
@@ -460,13 +461,11 @@ impl<P: Clone + PartialEq> Check<P> {
         let title = match of.name() {
             _ if of.position() == 0 => self.of.name(),
             "" => &around,
-            name => name,
+            _ => of.written_name(),
         };
-        if let Some((name, at)) = object
-            .name
-            .as_ref()
-            .filter(|(name, _)| !of.name().is_empty() && name != of.name())
-        {
+        if let Some((name, at)) = object.name.as_ref().filter(|(name, _)| {
+            !of.name().is_empty() && ![of.name(), of.written_name()].contains(&&**name)
+        }) {
             let message = format!("expected `{title}`, found `{name}`");
             self.add(at, rules::SW1213, message, format!("write `{title}`"));
         }

@@ -76,6 +76,20 @@ impl Struct {
         self.name
     }
 
+    /// Its name in AWS's documentation, which a program writes. Two structs of a type may share it; the second has a number behind
+    /// its [`Self::name`] then.
+    #[must_use]
+    pub fn written_name(self) -> &'static str {
+        let mut name = self.name;
+        while let Some(base) = name.strip_suffix('2') {
+            if self.of.struct_named(base).is_none() {
+                break;
+            }
+            name = base;
+        }
+        name
+    }
+
     /// Whether it takes properties that the schema does not name.
     #[must_use]
     pub const fn is_open(self) -> bool {

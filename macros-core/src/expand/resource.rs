@@ -9,7 +9,7 @@ use super::surroundings::{Absent, finished, parenthesized};
 use super::value::Lowering;
 use crate::audience::Audience;
 use crate::model::{Choice, Element, Entry, Field, OfType, Place, Typed};
-use crate::syntax::is_marker;
+use crate::syntax::{is_marker, name_of};
 
 /// The function of the library that makes a property of something.
 fn slot(function: &str, arguments: TokenStream) -> TokenStream {
@@ -298,7 +298,7 @@ impl Lowering<'_> {
                 braces,
             } => {
                 let fields = self.editor_fields(fields, module, braces.as_ref());
-                let name = path.last();
+                let name = path.last().map(|name| struct_name(name, node));
                 quote!(#module::#name #fields)
             }
             Typed::Choice(choice) => {
@@ -350,6 +350,16 @@ impl Lowering<'_> {
                 quote!(__sw::editor::value(#expression))
             }
         }
+    }
+}
+
+/// The name of a struct in its type's module, by the token that the user wrote.
+fn struct_name(written: &Ident, node: Option<Node>) -> Ident {
+    match node {
+        Some(Node::Struct(of)) if of.written_name() == name_of(written) => {
+            Ident::new(of.name(), written.span())
+        }
+        _ => written.clone(),
     }
 }
 

@@ -349,7 +349,7 @@ impl Reader<'_> {
             let name = name_of(last);
             let help = match node {
                 Some(Node::Struct(of)) if !of.name().is_empty() => {
-                    format!("write `{} {{ … }}`", of.name())
+                    format!("write `{} {{ … }}`", of.written_name())
                 }
                 _ => format!("write it in quotes: `\"{name}\"`"),
             };
@@ -656,7 +656,7 @@ fn wanted(node: Option<Node>) -> String {
         Some(Node::List(_)) => "a list".to_owned(),
         Some(Node::Map(_)) => "a map `[\"key\" = value]`".to_owned(),
         Some(Node::Struct(of)) if of.name().is_empty() => "a struct".to_owned(),
-        Some(Node::Struct(of)) => format!("`{} {{ … }}`", of.name()),
+        Some(Node::Struct(of)) => format!("`{} {{ … }}`", of.written_name()),
         Some(Node::Scalar(scalar)) => scalar.kinds().noun(),
         Some(_) => "another value".to_owned(),
     }

@@ -318,7 +318,9 @@ impl Reader<'_> {
         open: &TokenTree,
         inner: &'t [TokenTree],
     ) -> (Option<TypeArgument>, &'t [TokenTree]) {
-        if let Some((path, written, behind)) = self.path_and_name(inner) {
+        if inner.iter().any(is_braces)
+            && let Some((path, written, behind)) = self.path_and_name(inner)
+        {
             let argument = TypeArgument {
                 ident: None,
                 path,

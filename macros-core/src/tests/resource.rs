@@ -1,45 +1,285 @@
 //! Resources of any type.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{errors, expand_for};
+use super::{errors, expand_for, expand_items};
 use crate::audience::Audience;
 
+/// What an editor says of the items of a module, a line each.
+fn said(items: TokenStream) -> Vec<String> {
+    let said = errors(expand_for(Audience::Editor, items)).into_iter();
+    said.map(|line| {
+        line.trim_matches(['{', '}', ' ', '"'])
+            .replace("\\\"", "\"")
+    })
+    .collect()
+}
+
+/// What is said of a property of a resource of a type, without the code and with it apart.
+fn said_of(resource: TokenStream) -> Vec<String> {
+    said(quote!(resource!(#resource);))
+}
+
 #[test]
-fn scratch() {
+fn right_values_have_no_errors() {
     let items = quote! {
-        resource!(<AWS::IAM::Role>::exec { assume_role_policy_document: json!({ "Statement": [{ "Resource": logs.arn(), "x": [1, true] }] }) });
         condition!(is_prod { expression: ConditionExpression::equals("a", "b") });
+        resource!(<AWS::IAM::Role>::exec {
+            assume_role_policy_document: json!({ "Statement": [{ "Resource": "*", "x": [1, true, -1.5] }] }),
+            creation_policy: json!({}), update_policy: json!({}), metadata: json!({ "a": 1 }),
+            update_replace_policy: Retain
+        });
         resource!(<AWS::S3::Bucket>::logs {
             bucket_name: "my-logs",
             versioning_configuration: VersioningConfiguration { status: if_(is_prod, "Enabled", "Suspended") },
             lifecycle_configuration: LifecycleConfiguration {
                 rules: [Rule { id: "old", status: "Enabled", expiration_in_days: 30 }]
             },
-            tags: ["team" = "web"],
-            depends_on: [exec], removal_policy: Retain
+            tags: ["team" = "web"], condition: is_prod, depends_on: [exec], removal_policy: Retain,
+            logical_id: "Logs", overrides: json!({}), allow: [SW1205 = "tried"]
         });
         resource!(<AWS::Lambda::Function>::worker {
-            role: exec, handler: handler(), runtime: RUNTIME,
-            code: Code { s3_bucket: logs, s3_key: "app.zip" },
-            environment: Environment { variables: ["CACHE" = exec.arn()] },
-            memory_size: 128,
+            role: exec, handler: handler(), runtime: RUNTIME, code: Code { s3_bucket: logs, s3_key: "app.zip" },
+            environment: Environment { variables: ["CACHE" = exec.arn(), "LIMIT" = 5] },
+            memory_size: 128, timeout: SECONDS, reserved_concurrent_executions: count(),
             vpc_config: if_(is_prod, VpcConfig { subnet_ids: subnets() }, no_value()),
+            logging_config: if debug() { LoggingConfig { log_format: "JSON" } } else { LoggingConfig { log_format: "Text" } },
+        });
+        resource!(<AWS::SSM::Parameter>::typed { r#type: "String", value: "a" });
+        resource!(<AWS::DynamoDB::Table>::table {
+            key_schema: [KeySchema { attribute_name: "id", key_type: "HASH" }],
+            attribute_definitions: [AttributeDefinition { attribute_name: "id", attribute_type: "S" }],
+            billing_mode: "PAY_PER_REQUEST"
+        });
+        resource!(<Custom>::other { type_name: "Custom::Thing", properties: json!({ "a": null }) });
+    };
+    assert_eq!(errors(expand_items(items.clone())), [""; 0]);
+    assert_eq!(said(items), [""; 0]);
+}
+
+#[test]
+fn wrong_values_are_told_as_the_schema_has_them() {
+    for (resource, expected) in [
+        (
+            quote!(<AWS::S3::Bucket>::b { BucketName: "x-y" }),
+            "`AWS::S3::Bucket` has no property `BucketName`; did you mean `bucket_name`? [SW1200]",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b {
+                versioning_configuration: Versioning { status: "Enabled" }
+            }),
+            "expected `VersioningConfiguration`, found `Versioning`; write `VersioningConfiguration` [SW1213]",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b {
+                versioning_configuration: VersioningConfiguration { status: "On" }
+            }),
+            "`status` does not take `On`; write one of `Enabled`, `Suspended` [SW1204]",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b {
+                versioning_configuration: "Enabled"
+            }),
+            "expected `VersioningConfiguration` for `versioning_configuration`, found the string `\"Enabled\"`; write `VersioningConfiguration { … }` [SW1203]",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b { arn: "x" }),
+            "`arn` of `AWS::S3::Bucket` is read-only; remove the property [SW1202]",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b {
+                object_lock_enabled: "true"
+            }),
+            "expected `true` or `false` for `object_lock_enabled`, found the string `\"true\"`; write `true` [SW1203]",
+        ),
+        (
+            quote!(<AWS::EC2::SecurityGroup>::g {}),
+            "missing required property `group_description` of `AWS::EC2::SecurityGroup`; add `group_description` [SW1201]",
+        ),
+        (
+            quote!(<AWS::SSM::Parameter>::p {}),
+            "missing required properties `type` and `value` of `AWS::SSM::Parameter`; add `type` and `value` [SW1201]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q { delay_seconds: 901 }),
+            "`delay_seconds` of 901 is out of range (0 to 900); write a number from 0 to 900 [SW1206]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q { delay_seconds: -1 }),
+            "`delay_seconds` of -1 is out of range (0 to 900); write a number from 0 to 900 [SW1206]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                delay_seconds: 5sec
+            }),
+            "expected a whole number for `delay_seconds`; write the number alone: `5` [SW1203]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q { delay_seconds: 'a' }),
+            "expected a whole number for `delay_seconds`; write it in double quotes: `\"a\"` [SW1203]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                delay_seconds: 1,
+                delay_seconds: 2
+            }),
+            "duplicate field `delay_seconds`; remove one of them [SW0903]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                kms_master_key_id: Alias
+            }),
+            "expected a string for `kms_master_key_id`; write it in quotes: `\"Alias\"` [SW1203]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                redrive_policy: json!({ "a": null })
+            }),
+            "`null` in `redrive_policy`; remove it, or write `no_value()` [SW1203]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                redrive_policy: if_(a, b)
+            }),
+            "expected a condition and two values in `if_`; write for example `if_(is_prod, \"large\", \"small\")` [SW0907]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                type_name: "Custom::Thing"
+            }),
+            "`AWS::SQS::Queue` has no property `type_name`; correct the name or remove the property [SW1200]",
+        ),
+        (
+            quote!(<AWS::S3::Bukket>::b { anything: 1 }),
+            "unknown resource type `AWS::S3::Bukket`; did you mean `AWS::S3::Bucket`? [SW1214]",
+        ),
+        (
+            quote!(<AWS::S3>::b {}),
+            "unknown resource type `AWS::S3`; write one of its types, for example `AWS::S3::AccessGrant` [SW1214]",
+        ),
+        (
+            quote!(b {}),
+            "missing resource type of `resource!`; write for example `resource!(<AWS::S3::Bucket>::name { … })` [SW1214]",
+        ),
+        (
+            quote!(AWS::S3::Bucket::b {}),
+            "expected `<AWS::S3::Bucket>::`, found `AWS::S3::Bucket::`; write for example `resource!(<AWS::S3::Bucket>::name {})` [SW0907]",
+        ),
+        (
+            quote!(<AWS::S3::Bucket::b {}),
+            "missing `>` after `<` in `resource!`; write for example `resource!(<AWS::S3::Bucket>::name {})` [SW0907]",
+        ),
+    ] {
+        assert_eq!(said_of(resource.clone()), [expected], "{resource}");
+    }
+}
+
+#[test]
+fn names_lead_to_what_a_property_takes() {
+    let with = |resource: TokenStream| {
+        said(quote! {
+            vpc!(network {});
+            resource!(<AWS::S3::Bucket>::logs {});
+            #resource
+        })
+    };
+    for (resource, expected) in [
+        (
+            quote!(resource!(<AWS::EC2::Subnet>::s { vpc_id: logs, cidr_block: "10.0.0.0/24" });),
+            "expected `AWS::EC2::VPC` for `vpc_id`, found the `AWS::S3::Bucket` `logs`; use `network` [SW0803]",
+        ),
+        (
+            quote!(resource!(<AWS::Lambda::Alias>::s { function_name: "f", name: "n", function_version: "1", description: nothing });),
+            "cannot find declaration `nothing` in this stack; use `network`, `logs` or `s` [SW0802]",
+        ),
+        (
+            quote!(output!(o { value: logs.arm() });),
+            "`AWS::S3::Bucket` has no attribute `arm`; did you mean `arn()`? [SW1215]",
+        ),
+        (
+            quote!(resource!(<AWS::SQS::Queue>::q { queue_name: logs.domain_nam() });),
+            "`AWS::S3::Bucket` has no attribute `domain_nam`; did you mean `domain_name()`? [SW1215]",
+        ),
+    ] {
+        assert_eq!(with(resource.clone()), [expected], "{resource}");
+    }
+    let function = quote! {
+        resource!(<AWS::Lambda::Function>::f { role: logs, code: Code { zip_file: "a" }, runtime: "python3.13", handler: "a.b" });
+    };
+    let said = with(function);
+    assert!(
+        said.iter()
+            .any(|one| one.contains("for `role`, found the `AWS::S3::Bucket` `logs`")),
+        "{said:?}"
+    );
+    for right in [
+        quote!(resource!(<AWS::EC2::Subnet>::s { vpc_id: network, cidr_block: "10.0.0.0/24" });),
+        quote!(resource!(<AWS::SQS::Queue>::q { queue_name: logs });),
+        quote!(output!(o { value: logs.arn() });),
+        quote!(output!(o { value: logs.ref_() });),
+    ] {
+        assert_eq!(with(right.clone()), [""; 0], "{right}");
+    }
+}
+
+/// What is being typed is there for an editor to complete, and nothing is said of it at another place.
+#[test]
+fn what_is_half_typed_is_emitted_for_the_editor() {
+    for (resource, emitted) in [
+        (quote!(<>::b {}), "resource_types :: unfinished"),
+        (quote!(<AWS::>::b {}), "resource_types :: AWS :: unfinished"),
+        (quote!(<AWS::S3::Bu), "resource_types :: AWS :: S3 :: Bu"),
+        (
+            quote!(<AWS::S3::Bucket>::b { vers }),
+            "aws_s3_bucket :: Bucket { vers",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b { raCompletionMarker }),
+            "Bucket { raCompletionMarker ..",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b {
+                versioning_configuration: Vers
+            }),
+            "versioning_configuration : __sw :: editor :: aws_s3_bucket :: Vers",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b {
+                versioning_configuration: VersioningConfiguration { sta }
+            }),
+            "aws_s3_bucket :: VersioningConfiguration { sta",
+        ),
+        (
+            quote!(<AWS::S3::Bucket>::b { bucket_name: network. }),
+            "value (__sw_stack . network . unfinished)",
+        ),
+    ] {
+        let items = quote!(vpc!(network {}); resource!(#resource););
+        let expanded = expand_for(Audience::Editor, items).to_string();
+        assert!(expanded.contains(emitted), "{resource}\n{expanded}");
+    }
+}
+
+#[test]
+fn an_expansion_is_small() {
+    let rules = (0..5).map(|number| {
+        let id = format!("rule {number}");
+        quote!(Rule { id: #id, status: "Enabled", expiration_in_days: 30, prefix: "a/" })
+    });
+    let resource = quote! {
+        resource!(<AWS::S3::Bucket>::logs {
+            bucket_name: "my-logs",
+            versioning_configuration: VersioningConfiguration { status: "Enabled" },
+            lifecycle_configuration: LifecycleConfiguration { rules: [#(#rules),*] },
+            public_access_block_configuration: PublicAccessBlockConfiguration { block_public_acls: true },
+            removal_policy: Retain
         });
     };
-    let wrong = quote! {
-        resource!(<AWS::S3::Bukket>::a { x: 1 });
-        vpc!(network {});
-        resource!(<AWS::S3::Bucket>::b { BucketName: "My_Logs", versioning_configuration: Versioning { status: "On" }, arn: "x", object_lock_enabled: "true", oops });
-        resource!(<AWS::Lambda::Function>::c { role: b, code: Code { zip_file: 1, bogus: 2 }, memory_size: 12, timeout: 7days, architectures: "arm64", layers: b, runtime: Python });
-        resource!(<AWS::EC2::SecurityGroup>::d { vpc_id: c });
-        resource!(AWS::EC2::SecurityGroup::e { group_description: "x", vpc_id: network });
-        resource!(f { });
-        resource!(<AWS::>::g { });
-        resource!(<Custom>::h { type_name: "Custom::X", properties: json!({"a": 1}), b: 2 });
-    };
-    for one in errors(expand_for(Audience::Editor, wrong.clone())) {
-        println!("{one}");
-    }
-    let _ = items;
+    let without = expand_items(quote!(vpc!(network {});)).to_string().len();
+    let with = expand_items(quote!(vpc!(network {}); #resource))
+        .to_string()
+        .len();
+    // 27 values, and a row of the documentation.
+    assert!(with - without < 2_600, "{}", with - without);
 }

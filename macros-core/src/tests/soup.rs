@@ -52,6 +52,14 @@ pub(super) const WORDS: &[&str] = &[
     "?",
     "'a",
     "Valkey",
+    "AWS",
+    "S3",
+    "Bucket",
+    "bucket_name",
+    "Rule",
+    "if_",
+    "no_value",
+    "null",
     "Redis",
     "Iam",
     "Password",
@@ -135,6 +143,7 @@ const DECLARATIONS: &[&str] = &[
     "dashboard",
     "condition",
     "mapping",
+    "resource",
     "wire",
 ];
 
@@ -175,12 +184,16 @@ fn declarations_of_anything() {
         let inside = soup(&mut random);
         let name = DECLARATIONS[round % DECLARATIONS.len()];
         let name = quote::format_ident!("{name}");
-        let input = match round % 3 {
+        let input = match round % 5 {
+            3 => quote!(resource!(<AWS::S3::Bucket>::thing { #inside });),
+            4 => {
+                quote!(resource!(<AWS::S3::Bucket>::thing { lifecycle_configuration: LifecycleConfiguration { rules: [#inside] } });)
+            }
             0 => quote!(#name!(#inside);),
             1 => quote!(#name!(<Valkey>::thing { #inside });),
             _ => quote!(#name!(thing { vpc: #inside, name: "x" });),
         };
-        let audience = [Audience::Compiler, Audience::Editor][round / 3 % 2];
+        let audience = [Audience::Compiler, Audience::Editor][round / 5 % 2];
         let expanded = expand_for(audience, quote!(vpc!(network {}); #input));
         if !has_marker(&inside) {
             assert_is_rust(&input, &expanded);
