@@ -159,7 +159,11 @@ impl Lowering<'_> {
 
 /// A call of a function with one argument, which the compiler underlines as something that is written: from its first token to
 /// its last. None of the names is there, since an editor would take them for what is written.
-fn call_at(written: &TokenStream, function: &TokenStream, argument: TokenStream) -> TokenStream {
+pub(super) fn call_at(
+    written: &TokenStream,
+    function: &TokenStream,
+    argument: TokenStream,
+) -> TokenStream {
     let span = |token: Option<TokenTree>| token.map_or_else(Span::call_site, |token| token.span());
     let first = span(written.clone().into_iter().next());
     let last = span(written.clone().into_iter().last());

@@ -2,13 +2,18 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use stackwright_core::Rule;
+use stackwright_core::catalogue::{SW0803, SW1203};
 use stackwright_schemas::{self as schemas, Kind, Node, Type};
 
+use super::expected::call_at;
 use super::library::{Path, path};
 use super::surroundings::{Absent, finished, parenthesized};
 use super::value::Lowering;
 use crate::audience::Audience;
-use crate::model::{Choice, Element, Entry, Field, OfType, Place, Typed};
+use crate::check::pascal_case;
+use crate::diagnostics::either;
+use crate::model::{Choice, Entry, Field, OfType, Place, Typed};
 use crate::syntax::{is_marker, name_of};
 
 /// The function of the library that makes a property of something.
@@ -84,49 +89,55 @@ impl Lowering<'_> {
     fn property(&self, field: &Field) -> Option<TokenStream> {
         let property = field.property?;
         let name = property.cfn_name();
-        let value = self.optional_slot(&field.value, property.node());
+        let at = At {
+            property: property.name(),
+            node: Some(property.node()),
+        };
+        let value = self.optional_slot(&field.value, at);
         Some(quote!((#name, #value)))
     }
 
     /// The value of a property, which is left out where it is all the name of a declaration that is not there.
-    fn optional_slot(&self, value: &Typed, node: Node) -> TokenStream {
+    fn optional_slot(&self, value: &Typed, at: At) -> TokenStream {
         let Typed::Reference(reference) = value else {
-            return self.slot(value, Some(node));
+            return self.slot(value, at);
         };
         if !self.may_be_left_out(reference) && !self.is_elsewhere(reference) {
-            return self.slot(value, Some(node));
+            return self.slot(value, at);
         }
         let scope = self.around.scope;
-        let inner = scope.with(Absent::LeftOut, || self.slot(value, Some(node)));
+        let inner = scope.with(Absent::LeftOut, || self.slot(value, at));
         slot("maybe", quote!((|| __sw::Some(#inner))()))
     }
 
-    /// A value for a compiler. Without a node it is JSON of any shape.
-    fn slot(&self, value: &Typed, node: Option<Node>) -> TokenStream {
+    /// A value for a compiler.
+    fn slot(&self, value: &Typed, at: At) -> TokenStream {
         match value {
             Typed::Text(_, literal) => slot("str", literal.to_token_stream()),
             Typed::Flag(literal) => slot("bool", literal.to_token_stream()),
             Typed::Number(digits, tokens) => number(digits, tokens),
             Typed::NoValue => slot("no_value", TokenStream::new()),
             Typed::List(elements) => {
-                let item = |at: usize| match node {
+                let item = |number: usize| match at.node {
                     Some(Node::List(list)) => {
-                        Some(list.prefix().nth(at).unwrap_or_else(|| list.item()))
+                        Some(list.prefix().nth(number).unwrap_or_else(|| list.item()))
                     }
                     _ => None,
                 };
-                let elements = elements.iter().enumerate();
-                let elements = elements.map(|(at, one)| self.element_slot(one, item(at)));
+                let elements = elements
+                    .iter()
+                    .enumerate()
+                    .map(|(number, one)| self.optional_slot(&one.value, at.inside(item(number))));
                 slot("list", quote!(::std::vec![#(#elements),*]))
             }
             Typed::Map(entries) => {
-                let of_value = match node {
+                let of_value = match at.node {
                     Some(Node::Map(map)) => Some(map.value()),
                     _ => None,
                 };
                 let entries = entries.iter().map(|Entry { key, value, .. }| {
                     let key = self.plain(key);
-                    let value = self.slot(value, of_value);
+                    let value = self.slot(value, at.inside(of_value));
                     quote!((#key, #value))
                 });
                 slot("map", quote!(::std::vec![#(#entries),*]))
@@ -136,28 +147,32 @@ impl Lowering<'_> {
                 let fields = given.filter_map(|field| self.property(field));
                 slot("object", quote!(::std::vec![#(#fields),*]))
             }
-            Typed::Choice(choice) => self.choice_slot(choice, node),
-            Typed::If(decision) => self.decision(decision, &|branch| self.slot(branch, node)),
+            Typed::Choice(choice) => self.choice_slot(choice, at),
+            Typed::If(decision) => self.decision(decision, &|branch| self.slot(branch, at)),
             Typed::Reference(reference) => {
                 let borrowed = self.around.borrowed(reference);
-                refer(node, reference.name.span(), &borrowed)
+                // What stands in the module has been looked at.
+                if reference.module.is_empty() {
+                    return refer(at.node, &borrowed);
+                }
+                let first = reference.module.first().unwrap_or(&reference.name);
+                let written = [first, &reference.name].map(Ident::to_token_stream);
+                let written = written.into_iter().collect();
+                self.expected_slot(&borrowed, &written, at.refers(), at)
             }
             Typed::Constant(tokens) | Typed::Configured(tokens) | Typed::Expression(tokens) => {
-                self.expression_slot(value, tokens, node)
+                let plain = self.plain(value);
+                let is_name = self.around.place == Place::Function
+                    && matches!(value, Typed::Expression(_))
+                    && tokens.clone().into_iter().count() == 1;
+                let takes = at.takes(is_name);
+                self.expected_slot(&quote!(&#plain), tokens, takes, at)
             }
             _ => slot("no_value", TokenStream::new()),
         }
     }
 
-    /// An element of a list, which is left out where it is the name of a declaration that is not there.
-    fn element_slot(&self, element: &Element, node: Option<Node>) -> TokenStream {
-        match node {
-            Some(node) => self.optional_slot(&element.value, node),
-            None => self.slot(&element.value, None),
-        }
-    }
-
-    fn choice_slot(&self, choice: &Choice, node: Option<Node>) -> TokenStream {
+    fn choice_slot(&self, choice: &Choice, at: At) -> TokenStream {
         let condition = match &choice.condition.value {
             Typed::Reference(reference) => self.around.borrowed(reference),
             other => {
@@ -165,51 +180,56 @@ impl Lowering<'_> {
                 quote!(&#plain)
             }
         };
-        let [then, otherwise] = choice.branches().map(|one| self.slot(&one.value, node));
+        let [then, otherwise] = choice.branches().map(|one| self.slot(&one.value, at));
         let span = choice.function.span();
         slot_at(span, "if_", quote!(#condition, #then, #otherwise))
     }
 
-    /// A value that Rust makes.
-    fn expression_slot(
+    /// A value that Rust makes. One of another type is told in the words of the language, at the value.
+    fn expected_slot(
         &self,
-        value: &Typed,
-        tokens: &TokenStream,
-        node: Option<Node>,
+        borrowed: &TokenStream,
+        written: &TokenStream,
+        takes: Takes,
+        at: At,
     ) -> TokenStream {
-        let plain = self.plain(value);
-        let first = tokens.clone().into_iter().next();
-        let span = first.map_or_else(Span::call_site, |token| token.span());
-        let is_name = tokens.clone().into_iter().count() == 1
-            && self.around.place == Place::Function
-            && matches!(value, Typed::Expression(_));
-        let accepts = node.and_then(schemas::marker);
-        match node {
-            None => slot_at(span, "json", plain),
-            Some(Node::Scalar(_)) if accepts.is_some() || is_name && is_text(node) => {
-                refer(node, span, &quote_spanned!(span=> &#plain))
-            }
-            Some(Node::Scalar(scalar)) => {
-                let function = match scalar.kinds().only() {
-                    Some(Kind::Text) => "text",
-                    Some(Kind::Int) => "integer",
-                    Some(Kind::Number) => "number",
-                    Some(Kind::Flag) => "flag",
-                    _ => "json",
-                };
-                slot_at(span, function, plain)
-            }
-            Some(Node::List(list)) if matches!(list.item(), Node::Scalar(_)) => {
-                match node.and_then(schemas::marker) {
-                    Some(marker) => {
-                        let marker = format_ident!("{marker}");
-                        let arguments = parenthesized(span, plain);
-                        quote_spanned!(span=> __sw::slot::refers::<__sw::slot::kinds::#marker> #arguments)
+        let Takes {
+            rule,
+            wanted,
+            label,
+            bound,
+            method,
+        } = takes;
+        let message = format!(
+            "expected {wanted} for `{}`, found `{{Self}}` [{}]",
+            at.property, rule.code
+        );
+        let (why, page) = (rule.why, rule.reference);
+        // The compiler names the trait too, so that its name says something.
+        let name = format_ident!(
+            "Is{}Of{}",
+            pascal_case(at.property),
+            pascal_case(&self.checked.declaration.name())
+        );
+        let there = call_at(written, &quote!(__sw::same), quote!(value));
+        quote! {
+            match __sw::same(#borrowed) {
+                value => {
+                    #[diagnostic::on_unimplemented(
+                        message = #message, label = #label, note = #why, note = #page
+                    )]
+                    trait #name {
+                        fn slot(&self) -> __sw::slot::Slot;
                     }
-                    None => slot_at(span, "texts", plain),
+                    #[diagnostic::do_not_recommend]
+                    impl<V: #bound + ?::core::marker::Sized> #name for V {
+                        fn slot(&self) -> __sw::slot::Slot {
+                            self.#method()
+                        }
+                    }
+                    #name::slot(#there)
                 }
             }
-            Some(_) => slot_at(span, "any", plain),
         }
     }
 
@@ -363,11 +383,6 @@ fn struct_name(written: &Ident, node: Option<Node>) -> Ident {
     }
 }
 
-/// Whether a value is a text.
-fn is_text(node: Option<Node>) -> bool {
-    matches!(node, Some(Node::Scalar(scalar)) if scalar.kinds().has(Kind::Text))
-}
-
 /// Fields with another in front.
 fn with_first(fields: &TokenStream, first: &TokenStream) -> TokenStream {
     let (written, span) = match fields.clone().into_iter().next() {
@@ -386,14 +401,122 @@ fn module(of: Type) -> TokenStream {
 }
 
 /// What a reference gives: what the property takes of it, or what `Ref` gives.
-fn refer(node: Option<Node>, span: Span, borrowed: &TokenStream) -> TokenStream {
+fn refer(node: Option<Node>, borrowed: &TokenStream) -> TokenStream {
     match node.and_then(schemas::marker) {
         Some(marker) => {
             let marker = format_ident!("{marker}");
-            let arguments = parenthesized(span, borrowed.clone());
-            quote_spanned!(span=> __sw::slot::refer::<__sw::slot::kinds::#marker> #arguments)
+            quote!(__sw::slot::refer::<__sw::slot::kinds::#marker>(#borrowed))
         }
-        None => slot_at(span, "refer_any", borrowed.clone()),
+        None => slot("refer_any", borrowed.clone()),
+    }
+}
+
+/// Where a value stands.
+#[derive(Clone, Copy)]
+struct At {
+    /// The property that it is of, or in whose value it is.
+    property: &'static str,
+    /// What the schema says of it; nothing of what is in JSON.
+    node: Option<Node>,
+}
+
+/// What a value of Rust has to be, and what is said where it is something else.
+struct Takes {
+    rule: &'static Rule,
+    wanted: String,
+    label: String,
+    /// The trait that it needs, and the method of that.
+    bound: TokenStream,
+    method: Ident,
+}
+
+impl At {
+    /// A part of the value.
+    const fn inside(self, node: Option<Node>) -> Self {
+        Self { node, ..self }
+    }
+
+    /// What an expression has to be. The name of a variable may be that of a construct, as the name of a declaration is.
+    fn takes(self, is_name: bool) -> Takes {
+        let typed = |name: &str, wanted: String| {
+            let name = format_ident!("{name}");
+            Takes {
+                rule: SW1203,
+                label: format!("write {wanted}"),
+                wanted,
+                bound: quote!(__sw::slot::#name),
+                method: format_ident!("slot"),
+            }
+        };
+        match self.node {
+            None => typed("JsonSlot", "a value of JSON".to_owned()),
+            Some(node @ (Node::Scalar(_) | Node::List(_))) if schemas::marker(node).is_some() => {
+                self.refers()
+            }
+            Some(Node::Scalar(scalar)) => {
+                let kinds = scalar.kinds();
+                if is_name && kinds.has(Kind::Text) {
+                    return self.refers();
+                }
+                let name = match kinds.only() {
+                    Some(Kind::Text) => "TextSlot",
+                    Some(Kind::Int) => "IntegerSlot",
+                    Some(Kind::Number) => "NumberSlot",
+                    Some(Kind::Flag) => "FlagSlot",
+                    _ => "JsonSlot",
+                };
+                typed(name, kinds.noun())
+            }
+            Some(Node::List(list)) if matches!(list.item(), Node::Scalar(_)) => {
+                typed("TextsSlot", "a list of strings".to_owned())
+            }
+            Some(Node::Struct(of)) if !of.name().is_empty() => {
+                typed("AnySlot", format!("`{} {{{{ … }}}}`", of.written_name()))
+            }
+            Some(Node::List(_)) => typed("AnySlot", "a list".to_owned()),
+            Some(_) => typed("AnySlot", "a map".to_owned()),
+        }
+    }
+
+    /// What a reference to a construct has to lead to.
+    fn refers(self) -> Takes {
+        let accepted = self.node.map(Node::accepts).unwrap_or_default();
+        let mut types: Vec<_> = accepted.iter().map(|one| format!("`{}`", one.of)).collect();
+        types.dedup();
+        let wanted = either(types.iter().map(String::as_str));
+        let marker = self.node.and_then(schemas::marker);
+        let marker = marker.map(|marker| format_ident!("{marker}"));
+        let is_list = matches!(self.node, Some(Node::List(_)));
+        let label = match accepted.is_empty() {
+            true => "write a string, or the name of a declaration".to_owned(),
+            false => format!(
+                "write the name of a declaration of {wanted}, or a string that identifies it"
+            ),
+        };
+        let (wanted, bound, method) = match (marker, is_list) {
+            (Some(kind), true) => (
+                format!("a list of {wanted}"),
+                quote!(__sw::slot::RefersToAll<__sw::slot::kinds::#kind>),
+                "refers",
+            ),
+            (Some(kind), false) => (
+                wanted,
+                quote!(__sw::slot::RefersTo<__sw::slot::kinds::#kind>),
+                "refer",
+            ),
+            (None, _) => (
+                "a string or a declaration".to_owned(),
+                quote!(__sw::slot::RefersToAny),
+                "refer",
+            ),
+        };
+        Takes {
+            rule: SW0803,
+            wanted,
+            label,
+            bound,
+            method: format_ident!("{method}"),
+        }
     }
 }
 

@@ -106,7 +106,9 @@ fn unknown_type(
     let message = format!("unknown resource type `{name}`");
     let mut of_service = schemas::types_of(name);
     let help = match (of_service.next(), schemas::nearest_type(name)) {
-        (Some(first), _) => format!("write one of its types, for example `{}`", first.name()),
+        (Some(first), _) if path.parts.len() > 1 => {
+            format!("write one of its types, for example `{}`", first.name())
+        }
         (None, Some(near)) if path.parts.len() > 1 => format!("did you mean `{near}`?"),
         (None, _) if name == "AWS" => EXAMPLE.to_owned(),
         _ => "for a type of a third party write `<Custom>`, and its name in `type_name`".to_owned(),
@@ -285,6 +287,15 @@ impl Reader<'_> {
                 self.report(diagnostic.help("write the name that follows"));
                 Typed::Unfinished(value.tokens.clone())
             }
+            ValueKind::Unreadable(_) if is_block(&value.tokens) => {
+                let help = match node {
+                    Some(Node::Struct(of)) if !of.name().is_empty() => {
+                        format!("write `{} {{ … }}`", of.written_name())
+                    }
+                    _ => "write JSON as `json!({ … })`".to_owned(),
+                };
+                self.wrong(value, node, Some(help))
+            }
             ValueKind::Unreadable(why) => {
                 let message = format!("cannot parse the value of `{}` ({why})", self.field);
                 let help = format!("write {}", wanted(node));
@@ -382,6 +393,11 @@ impl Reader<'_> {
         };
         if is_map {
             return self.map(elements, node);
+        }
+        let is_assignment =
+            |one: &syntax::value::Element| matches!(one.value.kind, ValueKind::Assignment { .. });
+        if let Some(first) = elements.iter().find(|one| is_assignment(one)) {
+            return self.wrong(&first.value, node, None);
         }
         let item = match node {
             Some(Node::List(list)) => Some(list),
@@ -660,6 +676,13 @@ fn wanted(node: Option<Node>) -> String {
         Some(Node::Scalar(scalar)) => scalar.kinds().noun(),
         Some(_) => "another value".to_owned(),
     }
+}
+
+/// Whether tokens are braces and nothing in front of them.
+fn is_block(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    let is_braces = matches!(tokens.next(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace);
+    is_braces && tokens.next().is_none()
 }
 
 /// `-5`, as JSON writes it.

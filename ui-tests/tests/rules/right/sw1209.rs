@@ -1,0 +1,8 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::ECS::TaskDefinition>::web { requires_compatibilities: ["FARGATE"] });
+}

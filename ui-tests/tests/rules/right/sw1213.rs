@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::S3::Bucket>::logs {
+        versioning_configuration: VersioningConfiguration { status: "Enabled" }
+    });
+}

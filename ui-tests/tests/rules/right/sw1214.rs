@@ -1,0 +1,8 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::S3::Bucket>::logs {});
+}

@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::S3::Bucket>::logs { BucketName: "shop-logs" });
+}
+
+fn main() {}

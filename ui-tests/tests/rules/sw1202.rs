@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::S3::Bucket>::logs { domain_name: "logs.example.com" });
+}
+
+fn main() {}

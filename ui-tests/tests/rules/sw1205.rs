@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::Lambda::Function>::worker {
+        role: "web",
+        runtime: "python3.13",
+        handler: "app.main",
+        code: Code { zip_file: "def main(event, context): pass" }
+    });
+}
+
+fn main() {}

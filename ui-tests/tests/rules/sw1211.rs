@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::Logs::Transformer>::json {
+        log_group_identifier: "shop",
+        transformer_config: [Processor {}]
+    });
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::S3::Bucket>::logs {
+        versioning_configuration: Versioning { status: "Enabled" }
+    });
+}
+
+fn main() {}
