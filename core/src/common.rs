@@ -222,7 +222,7 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
             Found::of(SW0811, &mut findings).result(Common::<()>::REMOVAL_POLICY, result);
         }
         if let Fact::Known(id) = Common::LOGICAL_ID.of(common)
-            && !of.header.resource_type.is_empty()
+            && (of.header.is_of_any_type || !of.header.resource_type.is_empty())
         {
             Found::of(SW0740, &mut findings).result(Common::<()>::LOGICAL_ID, logical_id(id));
         }

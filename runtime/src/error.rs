@@ -1,5 +1,6 @@
 //! What can go wrong at run time.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::io;
 use std::panic::Location;
@@ -26,7 +27,7 @@ pub struct Problem {
     message: String,
     construct: String,
     location: Option<&'static Location<'static>>,
-    why: &'static str,
+    why: Cow<'static, str>,
     /// What to do, where more is known than the rule says.
     help: Option<String>,
 }
@@ -38,7 +39,7 @@ impl Problem {
         location: Option<&'static Location<'static>>,
     ) -> Self {
         Self {
-            why: violation.why(),
+            why: violation.why().into(),
             help: violation.own_fix().map(str::to_owned),
             ..Self::with_message(violation.rule, violation.to_string(), construct, location)
         }
@@ -55,7 +56,7 @@ impl Problem {
             message: escaped(&message).into_owned(),
             construct: construct.to_owned(),
             location,
-            why: rule.why,
+            why: rule.why.into(),
             help: None,
         }
     }
@@ -65,6 +66,14 @@ impl Problem {
         let help = help.map(|help| escaped(&help).into_owned());
         self.help = help.or(self.help);
         self
+    }
+
+    /// The same, with a reason of its own.
+    pub(crate) fn because(self, why: String) -> Self {
+        Self {
+            why: escaped(&why).into_owned().into(),
+            ..self
+        }
     }
 
     /// The same, with another sentence.
@@ -77,8 +86,8 @@ impl Problem {
 
     /// Why it is wrong.
     #[must_use]
-    pub const fn why(&self) -> &'static str {
-        self.why
+    pub fn why(&self) -> &str {
+        &self.why
     }
 
     /// What to do about it.

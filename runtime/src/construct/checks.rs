@@ -120,7 +120,14 @@ impl Checks {
         self.push(self.scope.problem(violation));
     }
 
-    fn push(&mut self, problem: Problem) {
+    /// Takes a problem that is a warning though its rule is more.
+    pub(crate) fn warning(&mut self, problem: Problem) {
+        if self.scope.tells(problem.rule()) {
+            self.warnings.push(problem);
+        }
+    }
+
+    pub(crate) fn push(&mut self, problem: Problem) {
         let rule = problem.rule();
         if !self.scope.tells(rule) {
             return;

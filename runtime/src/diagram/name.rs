@@ -35,7 +35,7 @@ fn of_id(id: &str) -> String {
 }
 
 /// The main resource's type and logical id, and how many there are of the others.
-pub(super) fn resources(construct: &Scope, resources: &[(Scope, &'static str)]) -> Vec<String> {
+pub(super) fn resources(construct: &Scope, resources: &[(Scope, String)]) -> Vec<String> {
     let main = resources
         .iter()
         .find(|(place, _)| is_main(construct, place));

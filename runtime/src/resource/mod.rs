@@ -1,5 +1,7 @@
 //! Resources of every type of CloudFormation.
 
+mod check;
+mod define;
 pub(crate) mod kinds;
 mod props;
 pub(crate) mod refer;
@@ -25,7 +27,6 @@ use stackwright_core::resource;
 pub use self::props::ResourceProps;
 pub use self::types::{AMZN, AWS, Alexa};
 use crate::construct::{self, Checks, Construct};
-use crate::tree::content;
 use crate::{Result, Scope, Text, Token};
 
 /// The parts of the library that `resource!` names.
@@ -47,7 +48,7 @@ pub trait ResourceType: 'static {
 pub enum Custom {}
 
 impl ResourceType for Custom {
-    const NAME: &'static str = "Custom";
+    const NAME: &'static str = define::CUSTOM;
 }
 
 /// A resource of a type of CloudFormation, such as `Resource<AWS::S3::Bucket>`.
@@ -135,12 +136,8 @@ impl<T: ResourceType> Construct for Resource<T> {
         }
     }
 
-    fn define(&self, props: ResourceProps<'_>, _: &mut Checks) {
-        let mut written = content::Resource::new(T::NAME);
-        for (name, value) in props.properties_.0 {
-            written.properties.insert(name, value);
-        }
-        self.scope.fill(written);
+    fn define(&self, props: ResourceProps<'_>, checks: &mut Checks) {
+        define::define(&self.scope, T::NAME, props, checks);
     }
 
     fn scope(&self) -> &Scope {

@@ -76,3 +76,214 @@ fn resources_refer_to_each_other() {
         })
     );
 }
+
+fn problems(app: &mut App) -> Vec<String> {
+    let error = app.assemble().unwrap_err();
+    let all = error.problems().iter();
+    all.map(|one| format!("{}: {}", one.rule().code, one.message()))
+        .collect()
+}
+
+#[test]
+fn values_are_checked_against_the_schema() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let on = String::from("On");
+    let bucket = declared::<AWS::S3::Bucket>(
+        &scope,
+        "Logs",
+        vec![
+            ("BucketName", text(&on)),
+            (
+                "VersioningConfiguration",
+                object(vec![("Status", text(&on))]),
+            ),
+        ],
+    );
+    assert_eq!(
+        bucket.unwrap().scope().problems().len(),
+        2,
+        "pattern and value"
+    );
+    let found = problems(&mut app);
+    assert_eq!(
+        found,
+        [
+            "SW1205: `BucketName` does not match `^([a-z0-9][a-z0-9.-]*[a-z0-9])?$`",
+            "SW1204: `Status` does not take `On`",
+        ]
+    );
+}
+
+#[test]
+fn policies_metadata_and_custom_resources() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let props = ResourceProps {
+        removal_policy: Some(RemovalPolicy::Retain),
+        update_replace_policy: Some(RemovalPolicy::Destroy),
+        creation_policy: Some(json!({ "ResourceSignal": { "Count": 1 } })),
+        update_policy: Some(json!({ "EnableVersionUpgrade": true })),
+        metadata: Some(json!({ "a": [1] })),
+        type_name: Some("Custom::Thing".into()),
+        properties: Some(json!({ "ServiceToken": "x", "None": null })),
+        ..ResourceProps::default()
+    };
+    let thing = Resource::<Custom>::new(&scope, "Thing", props).unwrap();
+    output!(
+        scope,
+        name {
+            value: thing.attribute("Name")
+        }
+    )
+    .unwrap();
+    let template = template(&mut app);
+    assert_eq!(
+        template["Resources"]["Thing"],
+        json!({
+            "Type": "Custom::Thing",
+            "Properties": { "ServiceToken": "x" },
+            "CreationPolicy": { "ResourceSignal": { "Count": 1 } },
+            "UpdatePolicy": { "EnableVersionUpgrade": true },
+            "UpdateReplacePolicy": "Delete",
+            "DeletionPolicy": "Retain",
+            "Metadata": { "a": [1] },
+        })
+    );
+}
+
+#[test]
+fn types_of_custom_resources() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    for (id, kind) in [
+        ("A", None),
+        ("B", Some("Thing")),
+        ("C", Some("Custom::a b")),
+    ] {
+        let props = ResourceProps {
+            type_name: kind.map(Into::into),
+            ..ResourceProps::default()
+        };
+        let thing = Resource::<Custom>::new(&scope, id, props).unwrap();
+        let codes: Vec<_> = thing
+            .scope()
+            .problems()
+            .iter()
+            .map(|one| one.rule().code)
+            .collect();
+        assert_eq!(codes, ["SW1214"], "{kind:?}");
+    }
+}
+
+#[test]
+fn tags_are_where_the_type_has_them() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    scope.tag("team", "web").unwrap();
+    let bucket = vec![(
+        "Tags",
+        list(vec![object(vec![("Key", str("own")), ("Value", str("1"))])]),
+    )];
+    declared::<AWS::S3::Bucket>(&scope, "Bucket", bucket).unwrap();
+    let pool = vec![("UserPoolTags", map(vec![("own", str("1"))]))];
+    declared::<AWS::Cognito::UserPool>(&scope, "Pool", pool).unwrap();
+    let group = vec![
+        ("MaxSize", str("1")),
+        ("MinSize", str("1")),
+        ("InstanceId", str("i-0123456789abcdef0")),
+    ];
+    declared::<AWS::AutoScaling::AutoScalingGroup>(&scope, "Group", group).unwrap();
+    let policy = vec![
+        ("Bucket", str("logs-of-web")),
+        ("PolicyDocument", json(json!({ "Statement": [] }))),
+    ];
+    declared::<AWS::S3::BucketPolicy>(&scope, "Policy", policy).unwrap();
+    let template = template(&mut app);
+    let of = |id: &str, property: &str| template["Resources"][id]["Properties"][property].clone();
+    assert_eq!(
+        of("Bucket", "Tags"),
+        json!([{ "Key": "own", "Value": "1" }, { "Key": "team", "Value": "web" }])
+    );
+    assert_eq!(
+        of("Pool", "UserPoolTags"),
+        json!({ "own": "1", "team": "web" })
+    );
+    assert_eq!(
+        of("Group", "Tags"),
+        json!([{ "Key": "team", "PropagateAtLaunch": true, "Value": "web" }])
+    );
+    assert_eq!(of("Policy", "Tags"), serde_json::Value::Null);
+}
+
+#[test]
+fn types_without_tags_refuse_them() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let props = ResourceProps {
+        tags: vec![("a".to_owned(), "b".into())],
+        properties_: properties(vec![
+            ("Bucket", str("logs-of-web")),
+            ("PolicyDocument", json(json!({ "Statement": [] }))),
+        ]),
+        ..ResourceProps::default()
+    };
+    Resource::<AWS::S3::BucketPolicy>::new(&scope, "Policy", props).unwrap();
+    assert_eq!(
+        problems(&mut app),
+        ["SW1200: `AWS::S3::BucketPolicy` does not take tags"]
+    );
+}
+
+#[test]
+fn findings_can_be_allowed_and_overridden() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let bucket = |id: &str, props: ResourceProps<'_>| {
+        let props = ResourceProps {
+            properties_: properties(vec![("BucketName", text("X"))]),
+            ..props
+        };
+        Resource::<AWS::S3::Bucket>::new(&scope, id, props).unwrap()
+    };
+    let allow = ["SW1205"].map(|code| crate::Allow::new(code, "a test"));
+    let props = ResourceProps {
+        allow: allow.to_vec(),
+        ..ResourceProps::default()
+    };
+    assert_eq!(bucket("A", props).scope().problems(), []);
+    let props = ResourceProps {
+        overrides: Some(json!({ "Properties": { "BucketName": "right" } })),
+        ..ResourceProps::default()
+    };
+    assert_eq!(bucket("B", props).scope().problems(), []);
+    assert_eq!(app.assemble().unwrap().warnings(), []);
+}
+
+#[test]
+fn both_branches_of_a_choice_are_checked() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let stage = parameter!(scope, stage {}).unwrap();
+    let expression = ConditionExpression::equals(stage.value(), "prod");
+    let is_prod = condition!(scope, is_prod { expression }).unwrap();
+    let status = |status: &str| object(vec![("Status", text(status))]);
+    let right = vec![(
+        "VersioningConfiguration",
+        if_(&is_prod, status("Enabled"), no_value()),
+    )];
+    let right = declared::<AWS::S3::Bucket>(&scope, "A", right).unwrap();
+    assert_eq!(right.scope().problems(), []);
+    let wrong = vec![(
+        "VersioningConfiguration",
+        if_(&is_prod, status("Enabled"), status("Off")),
+    )];
+    let wrong = declared::<AWS::S3::Bucket>(&scope, "B", wrong).unwrap();
+    let found = wrong.scope().problems();
+    assert_eq!(found[0].message(), "`Status` does not take `Off`");
+    assert!(
+        found[0].why().contains("VersioningConfiguration.Status"),
+        "{}",
+        found[0].why()
+    );
+}

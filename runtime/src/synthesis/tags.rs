@@ -50,7 +50,7 @@ impl Walk<'_> {
         });
         scope.with_content(|content| {
             if let Some(Content::Resource(resource)) = content
-                && resource.is_taggable
+                && resource.tagged.is_some()
             {
                 self.resource(scope, resource, &here);
             }
@@ -62,7 +62,7 @@ impl Walk<'_> {
 
     fn resource(&mut self, scope: &Scope, resource: &Resource, inherited: &Inherited) {
         let is_own = |key: &str| resource.tags.iter().any(|(own, _)| own == key);
-        let all = inherited.tags.with_own(resource.kind(), &resource.tags);
+        let all = inherited.tags.with_own(resource);
         let count = all.len();
         let from_above = all.into_iter().filter(|(key, _)| !is_own(key));
         if inherited.checked.len() <= TAGS_MAX

@@ -10,7 +10,7 @@ use super::overrides::{self, lay_over, with_overrides};
 use super::policies;
 use super::resolve::Resolver;
 use super::sections::StackTemplate;
-use crate::tree::content::{Output, Resource};
+use crate::tree::content::{Output, Resource, TagForm};
 use crate::tree::{Content, Place, Settings, TagRules};
 use crate::{RemovalPolicy, Scope};
 
@@ -20,8 +20,6 @@ const ALLOW_METADATA: &str = "stackwright:allow";
 const PATH_METADATA: &str = "aws:cdk:path";
 /// Where a doc comment goes in a resource's metadata: AWS's own key for what a resource is there for.
 const CONTEXT_METADATA: &str = "com.aws.cloudformation.Context";
-/// The property that tags are written to.
-const TAGS: &str = "Tags";
 
 /// What a place hands down to those below it.
 #[derive(Clone, Default)]
@@ -155,31 +153,22 @@ impl Writer {
         resource: &Resource,
         inherited: &Inherited,
     ) -> Json {
-        let tags = if resource.is_taggable {
-            self.tags(scope, inherited, resource)
-        } else {
-            Vec::new()
-        };
-        let mut tags = (!tags.is_empty()).then(|| match resource.has_tag_map {
-            true => Json::Object(tags.into_iter().collect()),
-            false => {
-                let pair = |(key, value)| json!({ "Key": key, "Value": value });
-                tags.into_iter().map(pair).collect()
-            }
-        });
+        let mut tags = self.tags(scope, inherited, resource);
         let own = resource.properties.iter();
         let mut properties = Map::with_capacity(own.len() + usize::from(tags.is_some()));
         for (name, value) in own {
             // By their names, the tags among them.
-            if *name > TAGS
-                && let Some(tags) = tags.take()
+            if let Some((property, tags)) = tags.take_if(|(property, _)| name.as_ref() > *property)
             {
-                properties.insert(TAGS.to_owned(), tags);
+                properties.insert(property.to_owned(), tags);
             }
-            properties.insert((*name).to_owned(), self.resolver.resolve(scope, value));
+            properties.insert(
+                name.clone().into_owned(),
+                self.resolver.resolve(scope, value),
+            );
         }
-        if let Some(tags) = tags {
-            properties.insert(TAGS.to_owned(), tags);
+        if let Some((property, tags)) = tags {
+            properties.insert(property.to_owned(), tags);
         }
         let policy = owner.with_settings(|settings| settings.removal_policy);
         if policy == Some(RemovalPolicy::Snapshot)
@@ -203,11 +192,20 @@ impl Writer {
         if !depends_on.is_empty() {
             json.insert("DependsOn".into(), depends_on.into());
         }
+        for (name, value) in &resource.attributes {
+            json.insert((*name).to_owned(), value.clone());
+        }
         owner.with_settings(|settings| {
             let policy = settings.removal_policy.or(resource.default_removal_policy);
-            if let Some(policy) = policy {
-                let (replace, delete) = crate::tree::removal_policy::attributes(policy);
+            let policies = policy.map(crate::tree::removal_policy::attributes);
+            let replace = settings
+                .update_replace_policy
+                .map(|policy| crate::tree::removal_policy::attributes(policy).0)
+                .or_else(|| policies.map(|(replace, _)| replace));
+            if let Some(replace) = replace {
                 json.insert("UpdateReplacePolicy".into(), replace.into());
+            }
+            if let Some((_, delete)) = policies {
                 json.insert("DeletionPolicy".into(), delete.into());
             }
             let mut metadata = metadata(settings);
@@ -222,20 +220,39 @@ impl Writer {
         with_overrides(owner, Json::Object(json))
     }
 
+    /// The tags of a resource, and the property that they are written to.
     fn tags(
         &mut self,
         scope: &Scope,
         inherited: &Inherited,
         resource: &Resource,
-    ) -> Vec<(String, Json)> {
-        let mut tags = inherited.tags.with_own(resource.kind(), &resource.tags);
+    ) -> Option<(&'static str, Json)> {
+        let tagged = resource.tagged?;
+        let mut tags = inherited.tags.with_own(resource);
         tags.sort_by(|(a, _), (b, _)| locale_order(a, b));
-        tags.into_iter()
+        let tags: Vec<_> = tags
+            .into_iter()
             .map(|(key, value)| {
                 let value = self.resolver.resolve(scope, &value.clone().into());
                 (key.to_owned(), value)
             })
-            .collect()
+            .collect();
+        if tags.is_empty() {
+            return None;
+        }
+        let json = match tagged.form {
+            TagForm::Map => Json::Object(tags.into_iter().collect()),
+            TagForm::List => {
+                let pair = |(key, value)| json!({ "Key": key, "Value": value });
+                tags.into_iter().map(pair).collect()
+            }
+            TagForm::Propagated => {
+                let pair =
+                    |(key, value)| json!({ "Key": key, "PropagateAtLaunch": true, "Value": value });
+                tags.into_iter().map(pair).collect()
+            }
+        };
+        Some((tagged.property, json))
     }
 
     fn output(&mut self, scope: &Scope, output: &Output, inherited: &Inherited) -> Json {
@@ -285,7 +302,10 @@ fn resources_of(scope: &Scope, found: &mut Vec<Scope>) {
 }
 
 fn metadata(settings: &Settings) -> Option<Json> {
-    let mut metadata = Map::new();
+    let mut metadata = match &settings.metadata {
+        Some(Json::Object(given)) => given.clone(),
+        _ => Map::new(),
+    };
     if let Some(docs) = settings.docs {
         metadata.insert(CONTEXT_METADATA.into(), json!({ "why": docs }));
     }

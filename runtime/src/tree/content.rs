@@ -21,20 +21,42 @@ pub(crate) struct Resource {
     kind: Cow<'static, str>,
     pub(crate) properties: Properties,
     pub(crate) default_removal_policy: Option<RemovalPolicy>,
-    pub(crate) is_taggable: bool,
-    /// Whether its tags are an object, and not a list of keys and values.
-    pub(crate) has_tag_map: bool,
+    /// Where its tags are written, if it can have any.
+    pub(crate) tagged: Option<Tagged>,
     /// Tags of this resource alone; they win over those of its scope.
     pub(crate) tags: Vec<(String, Text)>,
+    /// Whether they are written as a property, over which the tags of its scope win, as in the CDK.
+    pub(crate) has_weak_tags: bool,
+    /// Attributes of the resource beside its properties, such as `CreationPolicy`.
+    pub(crate) attributes: Vec<(&'static str, serde_json::Value)>,
+}
+
+/// Where the tags of a resource are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tagged {
+    pub(crate) property: &'static str,
+    pub(crate) form: TagForm,
+}
+
+/// How tags are written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum TagForm {
+    /// A list of keys and values.
+    List,
+    /// The same, and whether instances get each tag.
+    Propagated,
+    /// An object.
+    Map,
 }
 
 /// Properties, sorted by their names. There are few of them, so that a list is smaller and faster than a tree.
 #[derive(Default)]
-pub(crate) struct Properties(Vec<(&'static str, Value)>);
+pub(crate) struct Properties(Vec<(Cow<'static, str>, Value)>);
 
 impl Properties {
-    pub(crate) fn insert(&mut self, name: &'static str, value: Value) {
-        match self.position(name) {
+    pub(crate) fn insert(&mut self, name: impl Into<Cow<'static, str>>, value: Value) {
+        let name = name.into();
+        match self.position(&name) {
             Ok(at) => {
                 if let Some((_, old)) = self.0.get_mut(at) {
                     *old = value;
@@ -50,13 +72,19 @@ impl Properties {
         }
     }
 
-    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(&'static str, Value)> {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        let at = self.position(name).ok()?;
+        self.0.get(at).map(|(_, value)| value)
+    }
+
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = &(Cow<'static, str>, Value)> {
         self.0.iter()
     }
 
     /// Where a name stands, or where it belongs.
     fn position(&self, name: &str) -> Result<usize, usize> {
-        self.0.binary_search_by(|(other, _)| (*other).cmp(name))
+        self.0
+            .binary_search_by(|(other, _)| other.as_ref().cmp(name))
     }
 }
 
@@ -66,15 +94,23 @@ impl Resource {
             kind: kind.into(),
             properties: Properties::default(),
             default_removal_policy: None,
-            is_taggable: false,
-            has_tag_map: false,
+            tagged: None,
             tags: Vec::new(),
+            has_weak_tags: false,
+            attributes: Vec::new(),
         }
     }
 
     /// The type: `AWS::EC2::VPC`.
     pub(crate) fn kind(&self) -> &str {
         &self.kind
+    }
+
+    /// Whether the program writes tags that are not merged with others.
+    pub(crate) fn has_written_tags(&self) -> bool {
+        self.properties
+            .iter()
+            .any(|(name, _)| name.ends_with("Tags"))
     }
 
     /// The type as the name of a construct.
@@ -98,15 +134,19 @@ impl Resource {
     }
 
     /// Takes tags.
-    pub(crate) fn taggable(mut self) -> Self {
-        self.is_taggable = true;
-        self
+    pub(crate) fn taggable(self) -> Self {
+        self.tagged("Tags", TagForm::List)
     }
 
     /// Takes tags, as an object.
-    pub(crate) fn taggable_by_map(mut self) -> Self {
-        self.has_tag_map = true;
-        self.taggable()
+    pub(crate) fn taggable_by_map(self) -> Self {
+        self.tagged("Tags", TagForm::Map)
+    }
+
+    /// Takes tags, in a property and a form.
+    pub(crate) const fn tagged(mut self, property: &'static str, form: TagForm) -> Self {
+        self.tagged = Some(Tagged { property, form });
+        self
     }
 
     pub(crate) fn tag(mut self, key: &str, value: &str) -> Self {

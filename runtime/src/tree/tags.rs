@@ -4,6 +4,7 @@ use std::panic::Location;
 
 use stackwright_core::{Violation, stack};
 
+use super::content::Resource;
 use super::scope::Scope;
 use super::token::Text;
 use crate::error::{Problem, Result};
@@ -81,6 +82,8 @@ impl TagRule {
     /// The priority of a tag of a place or of a construct.
     const OF_TAG: u32 = 100;
     const OF_REMOVAL: u32 = 200;
+    /// The priority of a tag in a property of a resource.
+    const OF_PROPERTY: u32 = 50;
 
     /// Whether it is a tag of all resources below that one of a deeper place replaces.
     fn is_plain(&self) -> bool {
@@ -155,14 +158,15 @@ impl TagRules {
     }
 
     /// The tags of a resource: those of its places, and its own.
-    pub(crate) fn with_own<'a>(
-        &'a self,
-        resource_type: &str,
-        own: &'a [(String, Text)],
-    ) -> Vec<(&'a str, &'a Text)> {
+    pub(crate) fn with_own<'a>(&'a self, resource: &'a Resource) -> Vec<(&'a str, &'a Text)> {
+        let (resource_type, own) = (resource.kind(), &resource.tags);
+        let priority = if resource.has_weak_tags {
+            TagRule::OF_PROPERTY
+        } else {
+            TagRule::OF_TAG
+        };
         let is_kept = |key: &str| {
-            own.iter().any(|(other, _)| other == key)
-                && self.keeps(resource_type, key, TagRule::OF_TAG)
+            own.iter().any(|(other, _)| other == key) && self.keeps(resource_type, key, priority)
         };
         let above = self.tags(resource_type).into_iter();
         let own = own.iter().map(|(key, value)| (key.as_str(), value));

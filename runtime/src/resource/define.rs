@@ -1,0 +1,216 @@
+//! What a resource of any type writes into the template.
+
+use std::borrow::Cow;
+
+use stackwright_core::resource::{SW1200, SW1214};
+use stackwright_core::{Violation, common, stack};
+use stackwright_schemas::{Node, Type, find};
+
+use super::ResourceProps;
+use super::check;
+use crate::construct::Checks;
+use crate::tree::content::{Resource, TagForm, Tagged};
+use crate::{Json, RemovalPolicy, Scope, Text, Value};
+
+/// The name of the type without a schema.
+pub(super) const CUSTOM: &str = "Custom";
+
+/// Makes a place a resource of a type.
+pub(super) fn define(
+    scope: &Scope,
+    name: &'static str,
+    props: ResourceProps<'_>,
+    checks: &mut Checks,
+) {
+    let Some((kind, properties)) = content(name, &props, checks) else {
+        return;
+    };
+    let schema = find(&kind).filter(|_| name != CUSTOM);
+    scope.with_settings(|settings| {
+        settings.update_replace_policy = props.update_replace_policy;
+        settings.metadata = props.metadata;
+    });
+    if props.update_replace_policy == Some(RemovalPolicy::Snapshot)
+        && let Err(violation) = stack::snapshot_policy(&kind)
+    {
+        checks.violation(&violation);
+    }
+    let mut resource = Resource::new(kind);
+    for (name, value) in properties {
+        resource.properties.insert(name, value);
+    }
+    if let Some(of) = schema {
+        check::ask(scope, of, &resource.properties, checks);
+        resource.tagged = tagged(of);
+    }
+    take_tags(&mut resource);
+    ask_tags(scope, &resource, checks);
+    let attributes = [
+        ("CreationPolicy", props.creation_policy),
+        ("UpdatePolicy", props.update_policy),
+    ];
+    let given = attributes
+        .into_iter()
+        .filter_map(|(name, json)| Some((name, json?)));
+    resource.attributes.extend(given);
+    scope.fill(resource);
+}
+
+/// The type and its properties; none where the declaration does not say the type.
+#[expect(clippy::type_complexity, reason = "a type and its properties")]
+fn content(
+    name: &'static str,
+    props: &ResourceProps<'_>,
+    checks: &mut Checks,
+) -> Option<(Cow<'static, str>, Vec<(Cow<'static, str>, Value)>)> {
+    if name != CUSTOM {
+        if props.type_name.is_some() || props.properties.is_some() {
+            let sentence = "`type_name` and `properties` are fields of `<Custom>` only";
+            checks.violation(&Violation::plain(SW1200, sentence));
+        }
+        let properties = props.properties_.0.iter();
+        let properties = properties.map(|(name, value)| ((*name).into(), value.clone()));
+        return Some((name.into(), properties.collect()));
+    }
+    let Some(kind) = props.type_name.as_ref().and_then(Text::as_literal) else {
+        let sentence = "missing `type_name` of a resource without a schema";
+        let violation = Violation::plain(SW1214, sentence)
+            .because("the template has the type of each resource")
+            .fixed_by("add the type, such as `type_name: \"Custom::Thing\"`");
+        checks.violation(&violation);
+        return None;
+    };
+    if !is_type(kind) {
+        let values = [
+            stackwright_core::Arg::Text(kind),
+            stackwright_core::Arg::None,
+            stackwright_core::Arg::None,
+        ];
+        let violation = Violation::new(SW1214, "`{}` is not the name of a resource type", values)
+            .because("a type has parts of letters and digits with `::` between them")
+            .fixed_by("write a type such as `Custom::Thing`");
+        checks.violation(&violation);
+        return None;
+    }
+    let properties = props.properties.as_ref().and_then(Json::as_object);
+    let properties = properties.into_iter().flatten();
+    let properties =
+        properties.filter_map(|(name, value)| Some((name.clone().into(), Value::json(value)?)));
+    Some((kind.to_owned().into(), properties.collect()))
+}
+
+/// Whether a text is the name of a type: two parts or more, those of a custom one with `_`, `@` and `-` too.
+fn is_type(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let mut bytes = part.bytes();
+        !part.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"_@-".contains(&byte))
+    };
+    text.contains("::") && text.split("::").all(is_part)
+}
+
+/// Where a type has its tags.
+fn tagged(of: Type) -> Option<Tagged> {
+    let tags = of.tags()?;
+    let form = match tags.property.node() {
+        Node::Map(_) | Node::Scalar(_) => TagForm::Map,
+        Node::List(list) => match list.item() {
+            Node::Struct(item) if item.property_in_template("PropagateAtLaunch").is_some() => {
+                TagForm::Propagated
+            }
+            _ => TagForm::List,
+        },
+        // An object of its own.
+        _ => return None,
+    };
+    Some(Tagged {
+        property: tags.property.cfn_name(),
+        form,
+    })
+}
+
+/// Tags among the properties are merged with those of the places above. What is not written out stays as it is.
+fn take_tags(resource: &mut Resource) {
+    let Some(tagged) = resource.tagged else {
+        return;
+    };
+    let Some(value) = resource.properties.get(tagged.property) else {
+        return;
+    };
+    let tags = match (tagged.form, value) {
+        (TagForm::Map, Value::Object(entries)) => {
+            let tag = |(key, value): &(&str, Value)| Some(((*key).to_owned(), as_text(value)?));
+            entries.iter().map(tag).collect::<Option<Vec<_>>>()
+        }
+        (TagForm::Map, Value::Map(entries)) => {
+            let tag = |(key, value): &(String, Value)| Some((key.clone(), as_text(value)?));
+            entries.iter().map(tag).collect()
+        }
+        (TagForm::List, Value::List(items)) => items.iter().map(pair).collect(),
+        _ => None,
+    };
+    match tags {
+        Some(tags) => {
+            resource.tags = tags;
+            resource.has_weak_tags = true;
+            resource.properties.remove(tagged.property);
+        }
+        None => resource.tagged = None,
+    }
+}
+
+/// A tag of a list.
+fn pair(item: &Value) -> Option<(String, Text)> {
+    let field = |wanted: &str| match item {
+        Value::Object(entries) if entries.len() == 2 => {
+            let mut entries = entries.iter();
+            entries.find(|(name, _)| *name == wanted).map(|(_, of)| of)
+        }
+        Value::Map(entries) if entries.len() == 2 => {
+            let mut entries = entries.iter();
+            entries.find(|(name, _)| name == wanted).map(|(_, of)| of)
+        }
+        _ => None,
+    };
+    match field("Key")? {
+        Value::String(key) => Some((key.clone(), as_text(field("Value")?)?)),
+        _ => None,
+    }
+}
+
+fn as_text(value: &Value) -> Option<Text> {
+    match value {
+        Value::String(text) => Some(text.as_str().into()),
+        Value::Token(token) => Some(token.clone().into()),
+        _ => None,
+    }
+}
+
+/// Asks the rules of tags: those of the service, and that the type takes tags at all.
+fn ask_tags(scope: &Scope, resource: &Resource, checks: &mut Checks) {
+    let own: Vec<_> = scope.with_settings(|settings| {
+        let tags = settings.tags.iter();
+        let tags = tags.map(|rule| (rule.key.clone(), rule.value.clone()));
+        tags.collect()
+    });
+    if own.is_empty() {
+        return;
+    }
+    if resource.tagged.is_none() && !resource.has_written_tags() {
+        let values = [
+            stackwright_core::Arg::Text(resource.kind()),
+            stackwright_core::Arg::None,
+            stackwright_core::Arg::None,
+        ];
+        let violation = Violation::new(SW1200, "`{}` does not take tags", values)
+            .because("the schema of the type has no property for tags")
+            .fixed_by("remove `tags`");
+        checks.violation(&violation);
+        return;
+    }
+    for (key, value) in &own {
+        let value = value.as_ref().and_then(Text::as_literal);
+        if let Err(violation) = common::tag_of_resource(resource.kind(), key, value) {
+            checks.violation(&violation);
+        }
+    }
+}

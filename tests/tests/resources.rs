@@ -1,0 +1,352 @@
+//! Resources of any type make the templates that the CDK's own make, written as `resource!` expands.
+
+use serde_json::json;
+use stackwright::__private::{create, slot};
+use stackwright::prelude::*;
+use stackwright::{Construct, ResourceProps, ResourceType, Result};
+use stackwright_tests::assert_equals_the_cdk;
+
+use slot::{Slot, kinds, list, map, object, refer, str, text};
+
+type Entries = Vec<(&'static str, Slot)>;
+
+fn resource<T: ResourceType>(scope: &Scope, id: &str, entries: Entries) -> Result<Resource<T>> {
+    with(scope, id, entries, ResourceProps::default())
+}
+
+fn with<T: ResourceType>(
+    scope: &Scope,
+    id: &str,
+    entries: Entries,
+    props: ResourceProps<'_>,
+) -> Result<Resource<T>> {
+    let properties_ = slot::properties(entries);
+    create(
+        scope,
+        id,
+        ResourceProps {
+            properties_,
+            ..props
+        },
+    )
+}
+
+/// What needs no token.
+fn plain(json: serde_json::Value) -> Slot {
+    slot::any(json)
+}
+
+fn storage(scope: &Scope, is_prod: &Condition) -> Result<Resource<AWS::S3::Bucket>> {
+    let tag = |key, value| object(vec![("Key", str(key)), ("Value", str(value))]);
+    let enabled = object(vec![("Status", str("Enabled"))]);
+    with(
+        scope,
+        "Logs",
+        vec![
+            ("BucketName", str("logs-of-web")),
+            (
+                "VersioningConfiguration",
+                slot::if_(is_prod, enabled, slot::no_value()),
+            ),
+            (
+                "LifecycleConfiguration",
+                plain(
+                    json!({ "Rules": [{ "Id": "old", "Status": "Enabled", "ExpirationInDays": 30 }] }),
+                ),
+            ),
+            ("Tags", list(vec![tag("own", "1"), tag("team", "mine")])),
+        ],
+        ResourceProps {
+            removal_policy: Some(RemovalPolicy::Retain),
+            ..ResourceProps::default()
+        },
+    )
+}
+
+fn function(
+    scope: &Scope,
+    (logs, exec): (&Resource<AWS::S3::Bucket>, &Resource<AWS::IAM::Role>),
+    group: &Resource<AWS::EC2::SecurityGroup>,
+    is_prod: &Condition,
+) -> Result<Resource<AWS::Lambda::Function>> {
+    let variables = map(vec![
+        ("BUCKET", text(logs.ref_())),
+        ("DOMAIN", text(logs.regional_domain_name())),
+    ]);
+    with(
+        scope,
+        "Worker",
+        vec![
+            ("Runtime", str("python3.12")),
+            ("Handler", str("app.main")),
+            ("Role", refer::<kinds::IamRoleArn>(exec)),
+            ("MemorySize", slot::int(256)),
+            (
+                "Code",
+                object(vec![
+                    ("S3Bucket", refer::<kinds::S3BucketName>(logs)),
+                    ("S3Key", str("app.zip")),
+                ]),
+            ),
+            (
+                "VpcConfig",
+                object(vec![
+                    ("SubnetIds", slot::texts(["subnet-12345678"])),
+                    (
+                        "SecurityGroupIds",
+                        slot::refers::<kinds::Ec2SecurityGroupId>([group]),
+                    ),
+                ]),
+            ),
+            ("Environment", object(vec![("Variables", variables)])),
+        ],
+        ResourceProps {
+            depends_on: vec![logs.into()],
+            condition: Some(is_prod),
+            ..ResourceProps::default()
+        },
+    )
+}
+
+fn queues(scope: &Scope) -> Result<()> {
+    let dead: Resource<AWS::SQS::Queue> = resource(scope, "Dead", vec![])?;
+    let redrive = map(vec![
+        ("deadLetterTargetArn", text(dead.arn())),
+        ("maxReceiveCount", slot::int(3)),
+    ]);
+    let queue: Resource<AWS::SQS::Queue> = resource(
+        scope,
+        "Queue",
+        vec![
+            ("QueueName", str("work")),
+            ("DelaySeconds", slot::integer(5_u8)),
+            ("RedrivePolicy", redrive),
+        ],
+    )?;
+    let target = object(vec![
+        ("Id", str("queue")),
+        ("Arn", slot::refer_any(&queue.arn())),
+    ]);
+    resource::<AWS::Events::Rule>(
+        scope,
+        "Nightly",
+        vec![
+            ("ScheduleExpression", str("rate(1 day)")),
+            ("Targets", list(vec![target])),
+        ],
+    )?;
+    Ok(())
+}
+
+fn balancer(scope: &Scope, group: &Resource<AWS::EC2::SecurityGroup>) -> Result<()> {
+    let balancer: Resource<AWS::ElasticLoadBalancingV2::LoadBalancer> = resource(
+        scope,
+        "Balancer",
+        vec![
+            (
+                "Subnets",
+                slot::texts(vec!["subnet-12345678", "subnet-87654321"]),
+            ),
+            (
+                "SecurityGroups",
+                slot::refers::<kinds::Ec2SecurityGroupId>(&[group]),
+            ),
+            ("Scheme", str("internal")),
+        ],
+    )?;
+    let target: Resource<AWS::ElasticLoadBalancingV2::TargetGroup> = resource(
+        scope,
+        "Target",
+        vec![
+            ("Port", slot::int(80)),
+            ("Protocol", str("HTTP")),
+            ("VpcId", str("vpc-12345678")),
+            ("TargetType", str("ip")),
+        ],
+    )?;
+    let forward = object(vec![
+        ("Type", str("forward")),
+        ("TargetGroupArn", slot::refer_any(&target)),
+    ]);
+    resource::<AWS::ElasticLoadBalancingV2::Listener>(
+        scope,
+        "Listener",
+        vec![
+            ("LoadBalancerArn", slot::refer_any(&balancer)),
+            ("Port", slot::int(80)),
+            ("Protocol", str("HTTP")),
+            ("DefaultActions", list(vec![forward])),
+        ],
+    )?;
+    output!(
+        scope,
+        address {
+            value: balancer.dns_name()
+        }
+    )?;
+    Ok(())
+}
+
+fn fleet(scope: &Scope) -> Result<()> {
+    with::<AWS::AutoScaling::AutoScalingGroup>(
+        scope,
+        "Fleet",
+        vec![
+            ("MinSize", str("1")),
+            ("MaxSize", str("2")),
+            (
+                "LaunchTemplate",
+                plain(json!({ "LaunchTemplateId": "lt-12345678", "Version": "1" })),
+            ),
+            ("VPCZoneIdentifier", slot::texts(["subnet-12345678"])),
+        ],
+        ResourceProps {
+            creation_policy: Some(json!({ "ResourceSignal": { "Count": 1, "Timeout": "PT5M" } })),
+            update_policy: Some(
+                json!({ "AutoScalingRollingUpdate": { "MinInstancesInService": 1 } }),
+            ),
+            metadata: Some(json!({ "AWS::CloudFormation::Init": { "config": { "files": {} } } })),
+            ..ResourceProps::default()
+        },
+    )?;
+    Ok(())
+}
+
+fn others(
+    scope: &Scope,
+    exec: &Resource<AWS::IAM::Role>,
+    worker: &Resource<AWS::Lambda::Function>,
+    is_prod: &Condition,
+) -> Result<()> {
+    resource::<AWS::DynamoDB::Table>(
+        scope,
+        "Table",
+        vec![
+            (
+                "KeySchema",
+                plain(json!([{ "AttributeName": "id", "KeyType": "HASH" }])),
+            ),
+            (
+                "AttributeDefinitions",
+                plain(json!([{ "AttributeName": "id", "AttributeType": "S" }])),
+            ),
+            ("BillingMode", str("PAY_PER_REQUEST")),
+            (
+                "PointInTimeRecoverySpecification",
+                object(vec![("PointInTimeRecoveryEnabled", slot::bool(true))]),
+            ),
+        ],
+    )?;
+    resource::<AWS::Cognito::UserPool>(
+        scope,
+        "Pool",
+        vec![("UserPoolTags", map(vec![("own", str("1"))]))],
+    )?;
+    let command = json!({ "Name": "glueetl", "ScriptLocation": "s3://logs-of-web/job.py" });
+    resource::<AWS::Glue::Job>(
+        scope,
+        "Job",
+        vec![
+            ("Role", slot::refer::<kinds::IamRoleArnOrIamRoleName>(exec)),
+            ("Command", plain(command)),
+            ("MaxRetries", slot::int(1)),
+        ],
+    )?;
+    let id = worker.scope().logical_id();
+    let token = json!({ "Fn::GetAtt": [id, "Arn"] });
+    let properties = json!({ "ServiceToken": token, "Names": ["a", "b"] });
+    let props = ResourceProps {
+        type_name: Some("Custom::Thing".into()),
+        properties: Some(properties),
+        condition: Some(is_prod),
+        ..ResourceProps::default()
+    };
+    Resource::<Custom>::new(scope, "Thing", props)?;
+    Ok(())
+}
+
+#[test]
+fn resources_equal_those_of_the_cdk() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    scope.tag("team", "web")?;
+    let stage = parameter!(scope, stage {})?;
+    let expression = ConditionExpression::equals(stage.value(), "prod");
+    let is_prod = condition!(scope, is_prod { expression })?;
+    let logs = storage(&scope, &is_prod)?;
+    let trust = json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": { "Service": "lambda.amazonaws.com" },
+            "Action": "sts:AssumeRole"
+        }]
+    });
+    let exec = vec![("AssumeRolePolicyDocument", slot::json(trust))];
+    let exec: Resource<AWS::IAM::Role> = resource(&scope, "Exec", exec)?;
+    let group: Resource<AWS::EC2::SecurityGroup> = resource(
+        &scope,
+        "Group",
+        vec![
+            ("GroupDescription", str("Workers")),
+            ("VpcId", str("vpc-12345678")),
+        ],
+    )?;
+    resource::<AWS::EC2::SecurityGroupIngress>(
+        &scope,
+        "Ingress",
+        vec![
+            ("GroupId", text(group.group_id())),
+            ("IpProtocol", str("tcp")),
+            ("FromPort", slot::int(6379)),
+            ("ToPort", slot::int(6379)),
+            (
+                "SourceSecurityGroupId",
+                refer::<kinds::Ec2SecurityGroupId>(&group),
+            ),
+        ],
+    )?;
+    let worker = function(&scope, (&logs, &exec), &group, &is_prod)?;
+    queues(&scope)?;
+    balancer(&scope, &group)?;
+    fleet(&scope)?;
+    others(&scope, &exec, &worker, &is_prod)?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("S").cloned().unwrap_or_default();
+    assert_equals_the_cdk(&template, "82_resources");
+    Ok(())
+}
+
+/// An attribute is read in another stack by an export, as one of the library's own constructs.
+#[test]
+fn attributes_are_read_in_other_stacks() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shared")?;
+    let queue: Resource<AWS::SQS::Queue> = resource(&scope, "Queue", vec![])?;
+    let scope = app.new_stack("S")?;
+    let variables = map(vec![
+        ("QUEUE", text(queue.queue_url())),
+        ("AGAIN", text(queue.ref_())),
+    ]);
+    resource::<AWS::SSM::Parameter>(
+        &scope,
+        "Address",
+        vec![("Type", str("String")), ("Value", text(queue.arn()))],
+    )?;
+    resource::<AWS::Lambda::Function>(
+        &scope,
+        "Worker",
+        vec![
+            ("Role", str("arn:aws:iam::123456789012:role/exec")),
+            ("Code", plain(json!({ "ImageUri": "a" }))),
+            ("PackageType", str("Image")),
+            ("Environment", object(vec![("Variables", variables)])),
+        ],
+    )?;
+    let assembly = app.assemble()?;
+    for name in ["Shared", "S"] {
+        let template = assembly.template(name).cloned().unwrap_or_default();
+        assert_equals_the_cdk(&template, &format!("83_resources_elsewhere.{name}"));
+    }
+    Ok(())
+}
