@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by how their codes start.
-const GROUPS: [(&str, &str); 10] = [
+const GROUPS: [(&str, &str); 11] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -427,6 +427,7 @@ const GROUPS: [(&str, &str); 10] = [
     ("SW08", "Stacks and references"),
     ("SW09", "Declarations and values"),
     ("SW10", "Logs"),
+    ("SW12", "Resources of any type"),
 ];
 
 /// The page of the module.

@@ -971,3 +971,83 @@ pub const SW0976: &Rule = catalogue::SW0976;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1001.md"))]
 pub const SW1001: &Rule = catalogue::SW1001;
+
+/// `unknown-resource-property` (deny): a property must be one of the resource type or of the struct.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1200.md"))]
+pub const SW1200: &Rule = catalogue::SW1200;
+
+/// `missing-resource-property` (deny): a value must have the required properties.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1201.md"))]
+pub const SW1201: &Rule = catalogue::SW1201;
+
+/// `read-only-property` (deny): a read-only property must not be set.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1202.md"))]
+pub const SW1202: &Rule = catalogue::SW1202;
+
+/// `resource-property-type` (deny): a value must have the type of its property.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1203.md"))]
+pub const SW1203: &Rule = catalogue::SW1203;
+
+/// `resource-property-value` (deny): a value must be one of those that the schema lists.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1204.md"))]
+pub const SW1204: &Rule = catalogue::SW1204;
+
+/// `resource-property-pattern` (deny): a text must match the pattern of its property.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1205.md"))]
+pub const SW1205: &Rule = catalogue::SW1205;
+
+/// `resource-property-range` (deny): a number must be in the range of its property.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1206.md"))]
+pub const SW1206: &Rule = catalogue::SW1206;
+
+/// `resource-property-length` (deny): a text must have a length that its property accepts.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1207.md"))]
+pub const SW1207: &Rule = catalogue::SW1207;
+
+/// `resource-item-count` (deny): a list must have as many elements as its property accepts.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1208.md"))]
+pub const SW1208: &Rule = catalogue::SW1208;
+
+/// `resource-unique-items` (deny): the elements of a list must be different where its property says so.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1209.md"))]
+pub const SW1209: &Rule = catalogue::SW1209;
+
+/// `resource-property-set` (deny): properties must go together as the schema says.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1210.md"))]
+pub const SW1210: &Rule = catalogue::SW1210;
+
+/// `resource-property-count` (deny): an object must have as many properties as the schema accepts.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1211.md"))]
+pub const SW1211: &Rule = catalogue::SW1211;
+
+/// `resource-map-key` (deny): a key of a map must match the pattern of its property.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1212.md"))]
+pub const SW1212: &Rule = catalogue::SW1212;
+
+/// `unknown-resource-struct` (deny): a struct must be the one that its property takes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1213.md"))]
+pub const SW1213: &Rule = catalogue::SW1213;
+
+/// `unknown-resource-type` (deny): a resource type must be one that CloudFormation has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1214.md"))]
+pub const SW1214: &Rule = catalogue::SW1214;
+
+/// `unknown-resource-attribute` (deny): an attribute must be one that the resource type has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1215.md"))]
+pub const SW1215: &Rule = catalogue::SW1215;
