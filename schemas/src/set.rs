@@ -107,6 +107,10 @@ impl<P: Clone + PartialEq> Check<P> {
                     Truth::Yes => (true, then),
                     _ => (false, otherwise),
                 };
+                if is_never(branch) {
+                    self.deprecated(first, set);
+                    return;
+                }
                 let reason = self.described(first, set, met);
                 // That a property is set says less than the reason around it.
                 let reason = reason.filter(|one| why.is_none() || !one.ends_with(" is set"));
@@ -142,6 +146,21 @@ impl<P: Clone + PartialEq> Check<P> {
                 }
             }
         }
+    }
+
+    /// That nothing is right where a condition holds: the schemas say so of versions that AWS supports no more. It accepts them for
+    /// a while.
+    fn deprecated(&mut self, condition: &Condition, set: &Set<'_, '_, P>) {
+        let names = condition.properties();
+        let mut given = names.iter().rev().filter_map(|name| set.entry(name));
+        let Some(entry) = given.next() else { return };
+        let value = entry.value.shape.scalar().unwrap_or_default();
+        let message = format!("`{}` of `{value}` is deprecated", entry.name);
+        let help = "write a value that AWS still supports".to_owned();
+        let why = self.described(condition, set, true);
+        let note = because(why.as_deref());
+        let place = &entry.value.place;
+        self.push(place, rules::SW1204, Level::Warn, message, help, note);
     }
 
     fn set_finding(&mut self, place: &P, message: String, help: String, why: Option<&str>) {
@@ -344,6 +363,15 @@ impl<P: Clone + PartialEq> Check<P> {
             }
             Condition::If(_) | Condition::One(_) | Condition::Only(_) => None,
         }
+    }
+}
+
+/// Whether a condition holds of nothing.
+fn is_never(condition: &Condition) -> bool {
+    match condition {
+        Condition::Any(parts) => parts.is_empty(),
+        Condition::Not(part) => matches!(&**part, Condition::All(parts) if parts.is_empty()),
+        _ => false,
     }
 }
 

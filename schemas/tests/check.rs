@@ -375,3 +375,23 @@ fn findings_name_a_date() {
     assert_eq!(date().len(), 10);
     assert!(date().starts_with("20"));
 }
+
+/// Versions that AWS supports no more are told, and are no errors.
+#[test]
+fn deprecated_values_are_warnings() {
+    let database = |version| {
+        vec![
+            ("engine", text("postgres")),
+            ("engine_version", text(version)),
+            ("db_instance_class", text("db.t4g.medium")),
+            ("allocated_storage", text("100")),
+        ]
+    };
+    assert_eq!(
+        said("AWS::RDS::DBInstance", database("9.6.1")),
+        [
+            "warning: SW1204 at 9.6.1: `engine_version` of `9.6.1` is deprecated; write a value that AWS still supports (because `engine` is `postgres` and `engine_version` is `9.6.1`)"
+        ]
+    );
+    assert_eq!(said("AWS::RDS::DBInstance", database("17.6")), [""; 0]);
+}

@@ -257,6 +257,7 @@ kinds! {
         f64: |value| float(*value);
         Text: |value| of(value);
         Token: |value| of(value);
+        Pseudo: |value| of(value);
         Value: |value| of(value);
         Slot: |value| value.clone();
     }

@@ -4,5 +4,7 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::S3::Bucket>::logs { bucket_name: "shop-logs" });
+    resource!(<AWS::S3::Bucket>::logs {
+        bucket_name: "shop-logs"
+    });
 }

@@ -5,5 +5,7 @@ pub mod shop {
     use stackwright::prelude::*;
 
     resource!(<AWS::S3::Bucket>::logs {});
-    output!(domain { value: logs.domain_name() });
+    output!(domain {
+        value: logs.domain_name()
+    });
 }

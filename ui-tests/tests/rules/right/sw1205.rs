@@ -4,11 +4,15 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    role!(web { assumed_by: service("lambda.amazonaws.com") });
+    role!(web {
+        assumed_by: service("lambda.amazonaws.com")
+    });
     resource!(<AWS::Lambda::Function>::worker {
         role: web,
         runtime: "python3.13",
         handler: "app.main",
-        code: Code { zip_file: "def main(event, context): pass" }
+        code: Code {
+            zip_file: "def main(event, context): pass"
+        }
     });
 }

@@ -4,5 +4,7 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::S3::AccessPoint>::reports { bucket: "shop-reports" });
+    resource!(<AWS::S3::AccessPoint>::reports {
+        bucket: "shop-reports"
+    });
 }

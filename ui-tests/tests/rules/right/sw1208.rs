@@ -8,6 +8,8 @@ pub mod shop {
         role: "arn:aws:iam::123456789012:role/worker",
         package_type: "Image",
         architectures: ["arm64"],
-        code: Code { image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1" }
+        code: Code {
+            image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1"
+        }
     });
 }

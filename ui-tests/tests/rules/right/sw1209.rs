@@ -4,5 +4,7 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::ECS::TaskDefinition>::web { requires_compatibilities: ["FARGATE"] });
+    resource!(<AWS::ECS::TaskDefinition>::web {
+        requires_compatibilities: ["FARGATE"]
+    });
 }

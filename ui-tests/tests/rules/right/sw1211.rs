@@ -6,6 +6,8 @@ pub mod shop {
 
     resource!(<AWS::Logs::Transformer>::json {
         log_group_identifier: "shop",
-        transformer_config: [Processor { parse_json: ParseJSON {} }]
+        transformer_config: [Processor {
+            parse_json: ParseJSON {}
+        }]
     });
 }

@@ -8,7 +8,11 @@ pub mod shop {
         role: "arn:aws:iam::123456789012:role/worker",
         runtime: "python3.13",
         handler: "app.main",
-        code: Code { zip_file: "def main(event, context): pass" },
-        environment: Environment { variables: ["COUNT" = "5"] }
+        code: Code {
+            zip_file: "def main(event, context): pass"
+        },
+        environment: Environment {
+            variables: ["COUNT" = "5"]
+        }
     });
 }

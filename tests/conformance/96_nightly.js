@@ -1,0 +1,10 @@
+const cdk=require('aws-cdk-lib');const sqs=require('aws-cdk-lib/aws-sqs');const events=require('aws-cdk-lib/aws-events');const sns=require('aws-cdk-lib/aws-sns');const cw=require('aws-cdk-lib/aws-cloudwatch');
+require('./_h').run('96_nightly',app=>{const s=new cdk.Stack(app,'Nightly');
+ const failed=new sqs.CfnQueue(s,'Failed',{messageRetentionPeriod:1209600});
+ const jobs=new sqs.CfnQueue(s,'Jobs',{visibilityTimeout:300,redrivePolicy:{deadLetterTargetArn:failed.attrArn,maxReceiveCount:3}});
+ const night=new events.CfnRule(s,'EveryNight',{description:'Starts the nightly jobs',scheduleExpression:'cron(0 3 * * ? *)',state:'ENABLED',targets:[{id:'jobs',arn:jobs.attrArn,input:'{"job":"nightly"}',deadLetterConfig:{arn:failed.attrArn},retryPolicy:{maximumRetryAttempts:3}}]});
+ const stopped=new events.CfnRule(s,'StoppedTasks',{eventPattern:{source:['aws.ecs'],'detail-type':['ECS Task State Change'],detail:{lastStatus:['STOPPED']}},targets:[{id:'jobs',arn:jobs.attrArn}]});
+ new sqs.CfnQueuePolicy(s,'FromRules',{queues:[jobs.ref,failed.ref],policyDocument:{Version:'2012-10-17',Statement:[{Effect:'Allow',Principal:{Service:'events.amazonaws.com'},Action:'sqs:SendMessage',Resource:[jobs.attrArn,failed.attrArn],Condition:{ArnEquals:{'aws:SourceArn':[night.attrArn,stopped.attrArn]}}}]}});
+ const topic=new sns.Topic(s,'OnCall');
+ new cw.CfnAlarm(s,'JobsFailed',{namespace:'AWS/SQS',metricName:'ApproximateNumberOfMessagesVisible',dimensions:[{name:'QueueName',value:failed.attrQueueName}],statistic:'Maximum',period:300,evaluationPeriods:1,threshold:0,comparisonOperator:'GreaterThanThreshold',alarmActions:[topic.topicArn]});
+ return s;});
