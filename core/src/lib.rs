@@ -96,6 +96,7 @@ pub const METHODS: &[describe::Method] = {
         elasticache::cache::Cache::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
+        resource::Resource::DESCRIPTION,
     ];
     /// What is granted actions.
     const GRANTEES: &[&Description] = &[
@@ -103,6 +104,7 @@ pub const METHODS: &[describe::Method] = {
         ec2::instance::Instance::DESCRIPTION,
         iam::user::IamUser::DESCRIPTION,
         iam::group::IamGroup::DESCRIPTION,
+        resource::Resource::DESCRIPTION,
     ];
     /// What has a default port.
     const LISTENING: &[&Description] = &[

@@ -111,7 +111,7 @@ fn method(name: &str) -> String {
 fn kind_file() -> String {
     let mut text = format!(
         "//! What properties refer to: a marker for each set of identifiers that a property takes. {HEAD}\n\n\
-         use super::refer::{{RefersTo, RefersToAny, reference}};\nuse super::slot::{{self, Slot}};\n\
+         use super::connect::Declares as _;\nuse super::refer::{{RefersTo, RefersToAny, reference}};\nuse super::slot::{{self, Slot}};\n\
          use crate::{{Resource, ResourceType, Token, Value}};\nuse crate::construct::Construct as _;\n\n\
          macro_rules! markers {{ ($($name:ident)+) => {{ $(#[doc = concat!(\"`\", stringify!($name), \"`\")] #[derive(Debug)] pub enum $name {{}})+ }}; }}\n\
          macro_rules! refs {{ ($($name:ident: $of:ty,)+) => {{ $(\
@@ -123,6 +123,14 @@ fn kind_file() -> String {
          macro_rules! constructs {{ ($($name:ident: $of:ty = $method:ident $([$($generics:tt)+])?,)+) => {{ $(\
          impl $(<$($generics)+>)? RefersTo<$name> for $of {{ fn refer(&self) -> Slot {{ \
          slot::text(self.$method()) }} }})+ }}; }}\n\
+         macro_rules! slot_of {{ \
+         ($self:ident attribute $path:literal) => {{ Slot::from(Value::from(Token::attribute($self.scope(), $path))) }}; \
+         ($self:ident method $method:ident) => {{ slot::text($self.$method()) }}; }}\n\
+         macro_rules! parts {{ ($($name:ident: $of:ty = $how:ident $what:tt,)+) => {{ $(\
+         impl RefersTo<$name> for $of {{ fn refer(&self) -> Slot {{ \
+         slot_of!(self $how $what).with(self.declared()) }} }})+ }}; }}\n\
+         macro_rules! grouped {{ ($($of:ty,)+) => {{ $(impl crate::resource::HasSecurityGroups for $of {{}})+ }}; }}\n\
+         macro_rules! granted {{ ($($of:ty,)+) => {{ $(impl crate::resource::GrantedTo for $of {{}})+ }}; }}\n\
          macro_rules! any {{ ($($of:ty $([$($generics:tt)+])?,)+) => {{ $(\
          impl $(<$($generics)+>)? RefersToAny for $of {{ fn refer(&self) -> Slot {{ reference(self) }} }})+ }}; }}\n\n"
     );
@@ -134,10 +142,15 @@ fn kind_file() -> String {
         "/// The markers.\npub mod markers {{ markers! {{ {} }} }}\n#[allow(clippy::wildcard_imports, reason = \"there are hundreds\")]\nuse markers::*;\n",
         names.join(" ")
     );
-    let (mut refs, mut attributes, mut constructs) = (String::new(), String::new(), String::new());
+    let (mut refs, mut attributes) = (String::new(), String::new());
+    let (mut constructs, mut parts) = (String::new(), String::new());
     for (name, accepted) in named() {
         for of in types() {
             match of.picks(accepted) {
+                Some(Pick::Attribute(attribute)) if is_part(of.name()) => {
+                    let (of, path) = (path(of), attribute.path());
+                    let _ = writeln!(parts, "{name}: Resource<{of}> = attribute {path:?},");
+                }
                 Some(Pick::Ref) => {
                     let _ = writeln!(refs, "{name}: {},", path(of));
                 }
@@ -150,14 +163,19 @@ fn kind_file() -> String {
         for construct in CONSTRUCTS {
             if let Some(method) = given(construct, accepted) {
                 let (of, generics) = handle(construct);
-                let _ = writeln!(constructs, "{name}: {of} = {method} {generics},");
+                if is_part(construct.header.resource_type) {
+                    let _ = writeln!(parts, "{name}: {of} = method {method},");
+                } else {
+                    let _ = writeln!(constructs, "{name}: {of} = {method} {generics},");
+                }
             }
         }
     }
     let _ = writeln!(
         text,
-        "refs! {{ {refs} }}\n\nattributes! {{ {attributes} }}\n\nconstructs! {{ {constructs} }}\n"
+        "refs! {{ {refs} }}\n\nattributes! {{ {attributes} }}\n\nconstructs! {{ {constructs} }}\n\nparts! {{ {parts} }}\n"
     );
+    write_connected(&mut text);
     let referable = CONSTRUCTS
         .iter()
         .filter(|one| !one.header.resource_type.is_empty() || one.header.macro_name == "parameter");
@@ -171,6 +189,43 @@ fn kind_file() -> String {
         lines.collect::<String>()
     );
     text
+}
+
+/// Whether connections and grants use what a property refers to.
+fn is_part(resource_type: &str) -> bool {
+    ["AWS::EC2::SecurityGroup", "AWS::IAM::Role"].contains(&resource_type)
+}
+
+/// The types that have security groups, and those that have one role: how many properties take a format.
+fn write_connected(text: &mut String) {
+    let count = |of: Type, format: &'static str| {
+        let wanted = Accepted::of(format);
+        let all = of
+            .structs()
+            .flat_map(stackwright_schemas::Struct::properties);
+        let taking = all.filter(|one| {
+            let accepted = one.node().accepts();
+            !one.is_read_only() && wanted.is_some_and(|wanted| accepted.contains(&wanted))
+        });
+        taking.count()
+    };
+    // The rules of a group name others.
+    let is_rule = |of: &Type| {
+        let name = of.name();
+        name.starts_with("AWS::EC2::SecurityGroup") && name != "AWS::EC2::SecurityGroup"
+    };
+    let grouped = types().filter(|of| count(*of, "AWS::EC2::SecurityGroup.Id") > 0 && !is_rule(of));
+    let granted = types().filter(|of| count(*of, "AWS::IAM::Role.Arn") == 1);
+    let lines = |all: &mut dyn Iterator<Item = Type>| {
+        let lines = all.map(|of| format!("{},\n", path(of)));
+        lines.collect::<String>()
+    };
+    let _ = writeln!(
+        text,
+        "grouped! {{ {} }}\n\ngranted! {{ {} }}\n",
+        lines(&mut grouped.into_iter()),
+        lines(&mut granted.into_iter())
+    );
 }
 
 /// The method of a construct that gives one of what a property accepts: that which its description names first.

@@ -20,6 +20,12 @@ struct Identity {
 }
 
 impl Existing {
+    /// Something that is named by a value of the stack, such as a resource of any type.
+    pub(crate) fn named(name: Text) -> Self {
+        let arn = name.clone();
+        Self(Rc::new(OnceCell::from(Identity { name, arn })))
+    }
+
     /// Takes what `existing` says, and takes the resource of the stack out of the tree. Whether it says anything.
     pub(crate) fn take(
         &self,

@@ -80,6 +80,22 @@ impl SecurityGroup {
         group
     }
 
+    /// A group that is known by its id alone. Its rules are resources below a place.
+    pub(crate) fn known(scope: &Scope, id: Text) -> Self {
+        Self {
+            scope: scope.clone(),
+            resource: scope.clone(),
+            existing: Existing::named(id),
+            vpc: Rc::default(),
+            allows_all_outbound: Rc::new(Cell::new(true)),
+            ingress: Rc::default(),
+            egress: Rc::default(),
+            lets: Rc::default(),
+            indirect_peers: Rc::default(),
+            guarded: Rc::default(),
+        }
+    }
+
     /// Says what the group is a firewall of. What it has let in before is warned of.
     pub(crate) fn guard(&self, guarded: Guarded) {
         if let Some(location) = guarded.scope.location() {

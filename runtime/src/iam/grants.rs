@@ -15,13 +15,13 @@ use crate::{Scope, Text, Value};
 
 /// The policy that grants go into, made with the first of them.
 #[derive(Clone, Debug)]
-pub(super) struct Grants {
+pub(crate) struct Grants {
     scope: Scope,
     statements: Rc<RefCell<Vec<Statement>>>,
 }
 
 impl Grants {
-    pub(super) fn of(scope: &Scope) -> Self {
+    pub(crate) fn of(scope: &Scope) -> Self {
         Self {
             scope: scope.clone(),
             statements: Rc::default(),
@@ -30,7 +30,7 @@ impl Grants {
 
     /// Adds a statement, unless it is there. The id is the CDK's for the policy of such a holder; with it comes whether the policy
     /// has it as its name. `holders` is the property that names the holder.
-    pub(super) fn add(
+    pub(crate) fn add(
         &self,
         statement: Statement,
         id: (&str, bool),

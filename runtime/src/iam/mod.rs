@@ -13,7 +13,7 @@ mod user;
 
 pub use condition::ConditionValues;
 pub use grants::Grantee;
-pub(crate) use grants::{grant, granted};
+pub(crate) use grants::{Grants, grant, granted};
 pub use managed::ManagedPolicy;
 pub use policy::Statement;
 pub(crate) use policy::document;

@@ -8,6 +8,7 @@ use stackwright_schemas::{Node, Type, find};
 
 use super::ResourceProps;
 use super::check;
+use super::connect::Parts;
 use crate::construct::Checks;
 use crate::tree::content::{Resource, TagForm, Tagged};
 use crate::{Json, RemovalPolicy, Scope, Text, Value};
@@ -17,7 +18,7 @@ pub(super) const CUSTOM: &str = "Custom";
 
 /// Makes a place a resource of a type.
 pub(super) fn define(
-    scope: &Scope,
+    (scope, parts): (&Scope, &Parts),
     name: &'static str,
     props: ResourceProps<'_>,
     checks: &mut Checks,
@@ -40,6 +41,7 @@ pub(super) fn define(
         resource.properties.insert(name, value);
     }
     if let Some(of) = schema {
+        parts.take(scope, of, &resource.properties, props.properties_.parts);
         check::ask(scope, of, &resource.properties, checks);
         resource.tagged = tagged(of);
     }
@@ -68,7 +70,7 @@ fn content(
             let sentence = "`type_name` and `properties` are fields of `<Custom>` only";
             checks.violation(&Violation::plain(SW1200, sentence));
         }
-        let properties = props.properties_.0.iter();
+        let properties = props.properties_.entries.iter();
         let properties = properties.map(|(name, value)| ((*name).into(), value.clone()));
         return Some((name.into(), properties.collect()));
     }

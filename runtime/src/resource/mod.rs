@@ -1,6 +1,7 @@
 //! Resources of every type of CloudFormation.
 
 mod check;
+mod connect;
 mod define;
 pub(crate) mod kinds;
 mod props;
@@ -24,6 +25,8 @@ use std::marker::PhantomData;
 use stackwright_core::describe::{Described as _, Description};
 use stackwright_core::resource;
 
+use self::connect::Parts;
+pub(crate) use self::connect::{GrantedTo, HasSecurityGroups};
 pub use self::props::ResourceProps;
 pub use self::types::{AMZN, AWS, Alexa};
 use crate::construct::{self, Checks, Construct};
@@ -56,6 +59,7 @@ impl ResourceType for Custom {
 /// Its attributes are methods: `bucket.arn()`.
 pub struct Resource<T> {
     scope: Scope,
+    parts: Parts,
     of: PhantomData<fn() -> T>,
 }
 
@@ -63,6 +67,7 @@ impl<T> Clone for Resource<T> {
     fn clone(&self) -> Self {
         Self {
             scope: self.scope.clone(),
+            parts: self.parts.clone(),
             of: PhantomData,
         }
     }
@@ -131,13 +136,14 @@ impl<T: ResourceType> Construct for Resource<T> {
 
     fn declare(scope: Scope) -> Self {
         Self {
+            parts: Parts::default(),
             scope,
             of: PhantomData,
         }
     }
 
     fn define(&self, props: ResourceProps<'_>, checks: &mut Checks) {
-        define::define(&self.scope, T::NAME, props, checks);
+        define::define((&self.scope, &self.parts), T::NAME, props, checks);
     }
 
     fn scope(&self) -> &Scope {

@@ -6,40 +6,71 @@
 
 use std::borrow::Cow;
 
+use super::connect::{Declared, Part};
 use crate::construct::Construct;
 use crate::{Condition, Json, Pseudo, Quantity, Target, Text, Token, Value};
 
 /// A value of a property, or nothing: then the property is left out.
 #[derive(Clone, Debug, Default)]
-pub struct Slot(pub(super) Option<Value>);
+pub struct Slot {
+    pub(super) value: Option<Value>,
+    /// The constructs that it refers to.
+    pub(super) parts: Vec<Part>,
+}
 
 impl From<Value> for Slot {
     fn from(value: Value) -> Self {
-        Self(Some(value))
+        Self {
+            value: Some(value),
+            parts: Vec::new(),
+        }
+    }
+}
+
+impl Slot {
+    /// The value; the constructs that it refers to are added to others.
+    fn take(self, parts: &mut Vec<Part>) -> Option<Value> {
+        parts.extend(self.parts);
+        self.value
+    }
+
+    /// The same, which is an identifier of a construct.
+    pub(super) fn with(mut self, declared: Declared) -> Self {
+        if let Some(value) = self.value.clone() {
+            self.parts.push(Part { value, declared });
+        }
+        self
     }
 }
 
 /// The properties of a resource, by their names in CloudFormation.
 #[derive(Clone, Debug, Default)]
-pub struct Properties(pub(super) Vec<(&'static str, Value)>);
+pub struct Properties {
+    pub(super) entries: Vec<(&'static str, Value)>,
+    pub(super) parts: Vec<Part>,
+}
 
 /// The properties of a resource.
 #[must_use]
 pub fn properties(entries: Vec<(&'static str, Slot)>) -> Properties {
-    Properties(given(entries))
+    let mut parts = Vec::new();
+    let entries = given(entries, &mut parts);
+    Properties { entries, parts }
 }
 
 /// An object with the properties of a struct.
 #[must_use]
 pub fn object(entries: Vec<(&'static str, Slot)>) -> Slot {
-    Value::Object(given(entries)).into()
+    let mut parts = Vec::new();
+    let value = Some(Value::Object(given(entries, &mut parts)));
+    Slot { value, parts }
 }
 
 /// What is given, in the order of the CDK.
-fn given(entries: Vec<(&'static str, Slot)>) -> Vec<(&'static str, Value)> {
+fn given(entries: Vec<(&'static str, Slot)>, parts: &mut Vec<Part>) -> Vec<(&'static str, Value)> {
     let entries = entries.into_iter();
     let mut given: Vec<_> = entries
-        .filter_map(|(name, slot)| Some((name, slot.0?)))
+        .filter_map(|(name, slot)| Some((name, slot.take(parts)?)))
         .collect();
     given.sort_by_key(|(name, _)| *name);
     given
@@ -48,15 +79,22 @@ fn given(entries: Vec<(&'static str, Slot)>) -> Vec<(&'static str, Value)> {
 /// A map, whose keys the program chooses.
 #[must_use]
 pub fn map<K: AsRef<str>>(entries: Vec<(K, Slot)>) -> Slot {
+    let mut parts = Vec::new();
     let entries = entries.into_iter();
-    let entries = entries.filter_map(|(key, slot)| Some((key.as_ref().to_owned(), slot.0?)));
-    Value::Map(entries.collect()).into()
+    let entries =
+        entries.filter_map(|(key, slot)| Some((key.as_ref().to_owned(), slot.take(&mut parts)?)));
+    let value = Some(Value::Map(entries.collect()));
+    Slot { value, parts }
 }
 
 /// A list. What is nothing is no element.
 #[must_use]
 pub fn list(items: Vec<Slot>) -> Slot {
-    Value::List(items.into_iter().filter_map(|slot| slot.0).collect()).into()
+    let mut parts = Vec::new();
+    let items = items.into_iter();
+    let items = items.filter_map(|slot| slot.take(&mut parts)).collect();
+    let value = Some(Value::List(items));
+    Slot { value, parts }
 }
 
 /// A literal text.
@@ -67,8 +105,8 @@ pub fn str(text: &'static str) -> Slot {
 
 /// A literal number.
 #[must_use]
-pub const fn int(number: i64) -> Slot {
-    Slot(Some(Value::Integer(number)))
+pub fn int(number: i64) -> Slot {
+    Value::Integer(number).into()
 }
 
 /// A literal number that is not whole.
@@ -79,8 +117,8 @@ pub fn float(number: f64) -> Slot {
 
 /// A literal flag.
 #[must_use]
-pub const fn bool(flag: bool) -> Slot {
-    Slot(Some(Value::Bool(flag)))
+pub fn bool(flag: bool) -> Slot {
+    Value::Bool(flag).into()
 }
 
 /// `AWS::NoValue`: CloudFormation leaves the property out.
@@ -92,10 +130,15 @@ pub fn no_value() -> Slot {
 /// `Fn::If`: one of two values. A branch without a value is `AWS::NoValue`.
 #[must_use]
 pub fn if_(condition: &Condition, holds: Slot, fails: Slot) -> Slot {
-    let branch = |slot: Slot| slot.0.unwrap_or_else(|| Pseudo::NoValue.into());
+    let mut parts = Vec::new();
+    let mut branch = |slot: Slot| {
+        let value = slot.take(&mut parts);
+        value.unwrap_or_else(|| Pseudo::NoValue.into())
+    };
     let values = Box::new([branch(holds), branch(fails)]);
     let condition = Target(condition.scope().place());
-    Value::from(Token::If(condition, values)).into()
+    let value = Some(Token::If(condition, values).into());
+    Slot { value, parts }
 }
 
 /// A value of a declaration that may not be there.
@@ -153,7 +196,7 @@ macro_rules! kinds {
 
 /// What CloudFormation fills in.
 fn of<V: Into<Value> + Clone>(value: &V) -> Slot {
-    Slot(Some(value.clone().into()))
+    value.clone().into().into()
 }
 
 /// A whole number. None of a template comes near the limit.
@@ -170,7 +213,7 @@ fn quantity<T: Copy>(quantity: &Quantity<T>, known: impl Fn(T) -> Slot) -> Slot 
 
 /// JSON of the program; `null` is nothing.
 fn json_slot(json: &Json) -> Slot {
-    Slot(Value::json(json))
+    Value::json(json).map(Slot::from).unwrap_or_default()
 }
 
 kinds! {

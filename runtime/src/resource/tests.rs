@@ -287,3 +287,107 @@ fn both_branches_of_a_choice_are_checked() {
         found[0].why()
     );
 }
+
+fn worker(scope: &Scope, role: Slot, groups: Slot) -> Resource<AWS::Lambda::Function> {
+    let config = vec![
+        ("SubnetIds", texts(["subnet-12345678"])),
+        ("SecurityGroupIds", groups),
+    ];
+    let entries = vec![
+        ("Role", role),
+        ("Code", object(vec![("ImageUri", str("a"))])),
+        ("PackageType", str("Image")),
+        ("VpcConfig", object(config)),
+    ];
+    declared(scope, "Worker", entries).unwrap()
+}
+
+#[test]
+fn resources_connect_by_their_groups() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let network = vpc!(scope, network { max_azs: 1 }).unwrap();
+    let cache = cache!(scope, <Valkey>::sessions { vpc: network }).unwrap();
+    let strict = security_group!(
+        scope,
+        strict {
+            vpc: network,
+            allow_all_outbound: false
+        }
+    );
+    let strict = strict.unwrap();
+    let own: Resource<AWS::EC2::SecurityGroup> =
+        declared(&scope, "Own", vec![("GroupDescription", str("own"))]).unwrap();
+    let groups = list(vec![
+        refer::<kinds::Ec2SecurityGroupId>(&strict),
+        refer::<kinds::Ec2SecurityGroupId>(&own),
+        str("sg-0123456789abcdef0"),
+    ]);
+    let role = str("arn:aws:iam::123456789012:role/exec");
+    let worker = worker(&scope, role, groups);
+    cache.allow_default_port_from(&worker).unwrap();
+    worker.allow_internally(Port::tcp(80)).unwrap();
+    let template = template(&mut app);
+    let of = |kind: &str| {
+        let all = template["Resources"].as_object().unwrap().values();
+        all.filter(|one| one["Type"] == kind).count()
+    };
+    // Three at the cache, and three times three at the groups but for what is inside of one.
+    assert_eq!(of("AWS::EC2::SecurityGroupIngress"), 3 + 9);
+    // The declared group lets nothing out but this.
+    assert_eq!(of("AWS::EC2::SecurityGroupEgress"), 1 + 3);
+}
+
+#[test]
+fn resources_without_groups_cannot_connect() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let network = vpc!(scope, network { max_azs: 1 }).unwrap();
+    let cache = cache!(scope, <Valkey>::sessions { vpc: network }).unwrap();
+    let role = str("arn:aws:iam::123456789012:role/exec");
+    let worker = worker(&scope, role, Slot::default());
+    cache.allow_default_port_from(&worker).unwrap();
+    assert_eq!(
+        problems(&mut app),
+        ["SW0503: a resource without security groups is not a peer"]
+    );
+}
+
+#[test]
+fn resources_are_granted_actions_by_their_role() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    let topic = topic!(scope, topic {}).unwrap();
+    let role = role!(
+        scope,
+        exec {
+            assumed_by: service("lambda.amazonaws.com")
+        }
+    )
+    .unwrap();
+    let worker = worker(
+        &scope,
+        refer::<kinds::IamRoleArn>(&role),
+        str_list("sg-0123456789abcdef0"),
+    );
+    topic.grant_publish(&worker);
+    let trust = vec![("AssumeRolePolicyDocument", json(json!({ "Statement": [] })))];
+    let raw: Resource<AWS::IAM::Role> = declared(&scope, "Raw", trust).unwrap();
+    topic.grant_publish(&raw);
+    let template = template(&mut app);
+    let resources = template["Resources"].as_object().unwrap();
+    let policies: Vec<_> = resources
+        .values()
+        .filter(|one| one["Type"] == "AWS::IAM::Policy")
+        .map(|one| one["Properties"]["Roles"].clone())
+        .collect();
+    let of_role = role.scope().logical_id();
+    assert_eq!(
+        policies,
+        [json!([{ "Ref": of_role }]), json!([{ "Ref": "Raw" }])]
+    );
+}
+
+fn str_list(text: &'static str) -> Slot {
+    list(vec![str(text)])
+}
