@@ -15,7 +15,6 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use stackwright_core::Violation;
 use stackwright_core::describe::Tree;
-use syn::visit_mut::VisitMut;
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 pub(crate) use known::Known;
@@ -27,6 +26,7 @@ use super::levels::Levels;
 use super::rules::Problem;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, Wire};
+use crate::walk::{Visitor, visit};
 
 /// What is wrong with the metrics of a declaration.
 pub(super) fn check(
@@ -135,9 +135,9 @@ fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
 }
 
 /// Visits an expression, if the tokens are one.
-fn visit(visitor: &mut dyn VisitMut, tokens: TokenStream) {
+fn visit_tokens(visitor: &mut dyn Visitor, tokens: TokenStream) {
     if let Ok(mut expression) = syn::parse2::<Expr>(tokens) {
-        visitor.visit_expr_mut(&mut expression);
+        visit(visitor, &mut expression);
     }
 }
 

@@ -8,15 +8,15 @@ use stackwright_core::stack;
 use stackwright_core::template::mapping::Mapping;
 use stackwright_core::template::output::Output;
 use stackwright_core::template::parameter::{Parameter, ParameterType, password, shown};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
 use super::super::levels::Levels;
-use super::{expressions_in, graph, literal, report, visit};
+use super::{expressions_in, graph, literal, report, visit_tokens};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor};
 
 pub(super) fn field(
     declaration: &Declaration,
@@ -44,7 +44,7 @@ pub(super) fn expression(
         declarations,
         diagnostics,
     };
-    visit(&mut look_ups, tokens);
+    visit_tokens(&mut look_ups, tokens);
 }
 
 /// What is wrong with the uses of parameters: passwords that are not hidden, and hidden ones that are shown.
@@ -123,7 +123,7 @@ fn read_in<'a>(
         declarations,
         found: Vec::new(),
     };
-    visit(&mut reads, tokens);
+    visit_tokens(&mut reads, tokens);
     reads.found
 }
 
@@ -132,14 +132,20 @@ struct Reads<'a, 'd> {
     found: Vec<(TokenStream, &'a Declaration)>,
 }
 
-impl VisitMut for Reads<'_, '_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+impl Visitor for Reads<'_, '_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        let Expr::MethodCall(call) = expression else {
+            return Then::Inside;
+        };
         let tokens = call.to_token_stream();
         if let Some(parameter) = value_of(&tokens, self.declarations) {
             self.found.push((tokens, parameter));
-        } else if !self.is_look_up(call) {
-            visit_mut::visit_expr_method_call_mut(self, call);
+            return Then::Behind;
         }
+        if self.is_look_up(call) {
+            return Then::Behind;
+        }
+        Then::Inside
     }
 }
 
@@ -251,12 +257,14 @@ impl LookUps<'_> {
     }
 }
 
-impl VisitMut for LookUps<'_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
-        if call.method == "find" {
-            self.find(&call.clone());
+impl Visitor for LookUps<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        if let Expr::MethodCall(call) = expression
+            && call.method == "find"
+        {
+            self.find(call);
         }
-        visit_mut::visit_expr_method_call_mut(self, call);
+        Then::Inside
     }
 }
 
