@@ -50,6 +50,15 @@ stated! {
         source = "CloudFormation Template Reference, AWS::CloudWatch::Alarm Tag, Value — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-tag.html",
         related = [SW0809],
     ),
+    SW0980(
+        "tags-without-effect",
+        Error,
+        "tags must be on resources of a type that has tags",
+        why = "CloudFormation has no tags for groups of IAM users and for managed policies, and the tags would be left out",
+        fix = "remove the tags",
+        source = "CloudFormation Template Reference, AWS::IAM::Group — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-group.html; CloudFormation Template Reference, AWS::IAM::ManagedPolicy — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html",
+        related = [SW0809],
+    ),
     SW0811(
         "snapshot-removal-policy",
         Error,
@@ -204,6 +213,10 @@ pub const RULES: &[Asked] = &[
         rule: SW0740,
         of: &[Common::<()>::LOGICAL_ID.path()],
     },
+    Asked {
+        rule: SW0980,
+        of: &[Common::<()>::TAGS.path()],
+    },
 ];
 
 /// Finds the violations of the common fields of a construct, as far as the facts are known. An existing resource has neither
@@ -215,6 +228,12 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     if !of.is_existing(facts) {
         find_tags(common, &mut Found::of(SW0809, &mut findings));
         find_tag_characters(of, common, &mut Found::of(SW0129, &mut findings));
+        if is_about_tags(SW0980.code, of.header.resource_type)
+            && Common::TAGS.element(common, 0).is_some()
+        {
+            let violation = Violation::text(SW0980, "{} cannot have tags", of.header.noun);
+            Found::of(SW0980, &mut findings).result(Common::<()>::TAGS, Err(violation));
+        }
         if let Fact::Known(RemovalPolicy::Snapshot) = Common::REMOVAL_POLICY.of(common)
             && !of.header.resource_type.is_empty()
         {
@@ -326,6 +345,10 @@ pub(crate) const fn is_about_tags(code: &str, resource_type: &str) -> bool {
         b"SW0129" => starts_with(resource_type, "AWS::ElastiCache::"),
         b"SW0957" => same_as_any(resource_type, &["AWS::IAM::Role", "AWS::IAM::User"]),
         b"SW0958" => same(resource_type, "AWS::CloudWatch::Alarm"),
+        b"SW0980" => same_as_any(
+            resource_type,
+            &["AWS::IAM::Group", "AWS::IAM::ManagedPolicy"],
+        ),
         _ => true,
     }
 }
@@ -413,9 +436,7 @@ pub const fn added_tags(resource_type: &str) -> Option<&'static [&'static str]> 
     Some(match resource_type.as_bytes() {
         b"AWS::EC2::VPC" => &["Name", "aws-cdk:subnet-name", "aws-cdk:subnet-type"],
         b"AWS::EC2::Instance" => &["Name"],
-        b"" | b"AWS::CloudWatch::Dashboard" | b"AWS::IAM::Group" | b"AWS::IAM::ManagedPolicy" => {
-            return None;
-        }
+        b"" | b"AWS::IAM::Group" | b"AWS::IAM::ManagedPolicy" => return None,
         _ => &[],
     })
 }

@@ -1644,6 +1644,9 @@ mod functions {
     output!(zone {
         value: Token::select(1, Token::split(",", zones.value()))
     });
+    output!(zones2 {
+        value: Token::split(",", zones.value()).join(";")
+    });
     output!(block {
         value: Token::select(0, Token::cidr("10.0.0.0/16", 3, 8))
     });

@@ -24,7 +24,7 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// Every generated file with its text, formatted.
+/// Every generated file with its text, formatted: props, pages of fields, and the names of all resource types.
 fn files() -> Result<Vec<(PathBuf, String)>, String> {
     let runtime = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let mut services: BTreeMap<&str, Vec<&'static Description>> = BTreeMap::new();
@@ -40,7 +40,10 @@ fn files() -> Result<Vec<(PathBuf, String)>, String> {
         let file = format!("fields/{}.md", construct.header.macro_name);
         Ok((runtime.join(file), field_list(construct)))
     });
-    files.chain(pages).collect()
+    let core = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
+    let names = stackwright_schemas::types().map(|of| format!("{}\n", of.name()));
+    let types = (core.join("types.txt"), names.collect());
+    files.chain(pages).chain([Ok(types)]).collect()
 }
 
 /// The fields of a construct, for the page of its macro: the required ones first.

@@ -191,10 +191,10 @@ rules!(
     SW0971(
         "filter-policy",
         Error,
-        "a filter policy is a JSON object of at most five names with lists of values and 150 combinations of values, nested for message bodies only",
+        "a filter policy is a JSON object of at most five names with lists of values, none of them empty, and 150 combinations of values, nested for message bodies only",
         why = "SNS rejects a subscription with another filter policy",
         fix = "write a list of values for each name, as in `json!({ \"severity\": [\"high\"] })`",
-        source = "SNS Developer Guide, filter policy constraints — https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+        source = "SNS Developer Guide, filter policy constraints — https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html; answer to an empty list, aws-cdk issue 16549 — https://github.com/aws/aws-cdk/issues/16549",
         aws = "InvalidParameter: Invalid parameter: FilterPolicy: …",
         of = [TOPIC.subscriptions],
         |topic, found| {
@@ -432,6 +432,12 @@ const fn combinations(
                 return Err(Violation::text(SW0971, sentence, name)
                     .because("CloudFormation rejects `null` in templates")
                     .fixed_by("remove it"));
+            }
+            if values.len() == 0 {
+                let sentence = "empty list of values of `{}` in a filter policy";
+                return Err(Violation::text(SW0971, sentence, name)
+                    .because("SNS accepts no empty lists: `Empty arrays are not allowed`")
+                    .fixed_by("list the values that are delivered, or remove the name"));
             }
             Some(values.len().saturating_mul(depth))
         } else if is_flat {
@@ -734,6 +740,9 @@ mod tests {
         for (policy, flat, nested) in [
             (r#"{"a": ["x", {"prefix": "y"}, 5]}"#, true, true),
             (r#"{"a": [null]}"#, false, false),
+            (r#"{"a": []}"#, false, false),
+            (r#"{"a": {"b": [ ]}}"#, false, false),
+            (r#"{"a": [[]]}"#, true, true),
             ("{}", true, true),
             (r#"{"a": "x"}"#, false, false),
             (r#"["a"]"#, false, false),

@@ -56,4 +56,5 @@ pub use crate::rules::{
     SW0954, SW0954 as web_identity_conditions,
     SW0972, SW0972 as fifo_subscription,
     SW0974, SW0974 as endpoint_service,
+    SW0981, SW0981 as unknown_resource_type,
 };

@@ -429,7 +429,7 @@ pub struct GroupProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809), [`SW0980`](crate::rules::SW0980).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
@@ -573,7 +573,7 @@ pub struct ManagedPolicyProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0809`](crate::rules::SW0809), [`SW0980`](crate::rules::SW0980).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,

@@ -193,4 +193,6 @@ pub mod sw0973;
 pub mod sw0974;
 pub mod sw0975;
 pub mod sw0976;
+pub mod sw0980;
+pub mod sw0981;
 pub mod sw1001;
