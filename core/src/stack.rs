@@ -436,7 +436,7 @@ pub const fn cidr_count(count: u64) -> Result<(), Violation<'static>> {
     }
     let (count, most) = (Arg::Number(count), Arg::Number(MOST));
     let sentence = "`Fn::Cidr` makes {} blocks (1 to {})";
-    Err(Violation::new(SW0821, sentence, [count, most, Arg::None]))
+    Err(Violation::new(SW0821, sentence, [count, most, Arg::None]).fixed_by("make 1 to 256 blocks"))
 }
 
 /// The violation of a name that another stack gives, too: the name, and the stack.

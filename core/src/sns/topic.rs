@@ -257,7 +257,7 @@ pub mod existing {
 const fn endpoints<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
     let mut at = 0;
     while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
-        let place = TOPIC.subscriptions.nth(at);
+        let place = TOPIC.subscriptions.nth(at).inner(SUBSCRIPTION.endpoint);
         if let (Fact::Known(protocol), Fact::Known(endpoint)) = (
             SUBSCRIPTION.protocol.of(subscription),
             SUBSCRIPTION.endpoint.of(subscription),
@@ -344,7 +344,7 @@ const fn fifo_subscriptions<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, '
         if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription)
             && !protocol.is(SubscriptionProtocol::Sqs)
         {
-            let place = TOPIC.subscriptions.nth(at);
+            let place = TOPIC.subscriptions.nth(at).inner(SUBSCRIPTION.protocol);
             let sentence = "protocol `{}` is not supported by a FIFO topic";
             found.text(place, sentence, protocol.name());
         }

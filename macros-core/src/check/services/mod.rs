@@ -14,7 +14,7 @@ mod template;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use stackwright_core::Violation;
-use stackwright_core::describe::Tree;
+use stackwright_core::describe::{Description, Tree};
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 pub(crate) use known::Known;
@@ -70,6 +70,21 @@ pub(super) fn grants(
 /// What is wrong with what is written out in a call of `wire!`.
 pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
     ec2::literals(call, diagnostics);
+}
+
+/// The method of a construct that does what a method of another construct does.
+pub(super) fn method_here(of: &Description, method: &str) -> Option<&'static str> {
+    const METHODS: [(&str, &str, &str); 5] = [
+        ("key", "grant_read", "grant_decrypt"),
+        ("key", "grant_write", "grant_encrypt"),
+        ("topic", "grant_read", "grant_subscribe"),
+        ("topic", "grant_write", "grant_publish"),
+        ("cache", "grant_read", "grant_connect"),
+    ];
+    let mut methods = METHODS.iter();
+    let found = methods
+        .find(|(construct, there, _)| *construct == of.header.macro_name && *there == method)?;
+    Some(found.2)
 }
 
 /// Whether an expression is the network of a VPC: `Peer::vpc(network)`.

@@ -8,11 +8,11 @@ use stackwright_core::stack;
 use stackwright_core::template::mapping::Mapping;
 use stackwright_core::template::output::Output;
 use stackwright_core::template::parameter::{Parameter, ParameterType, password, shown};
-use syn::{Expr, ExprMethodCall, Lit, LitStr};
+use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
 use super::super::levels::Levels;
-use super::{expressions_in, graph, literal, report, visit_tokens};
+use super::{expressions_in, function_of, graph, literal, report, visit_tokens};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
@@ -259,12 +259,62 @@ impl LookUps<'_> {
 
 impl Visitor for LookUps<'_> {
     fn expression(&mut self, expression: &mut Expr) -> Then {
-        if let Expr::MethodCall(call) = expression
-            && call.method == "find"
-        {
-            self.find(call);
+        match expression {
+            Expr::MethodCall(call) if call.method == "find" => self.find(call),
+            Expr::Call(call) => function(call, self.diagnostics),
+            _ => {}
         }
         Then::Inside
+    }
+}
+
+/// `Token::cidr("10.0.0.0/16", 300, 8)`, `Token::select(2, Token::split(",", "a,b"))`, with numbers that are written out.
+fn function(call: &ExprCall, diagnostics: &mut Diagnostics) {
+    let Some((of, name)) = function_of(&call.func) else {
+        return;
+    };
+    if of != "Token" {
+        return;
+    }
+    let mut arguments = call.args.iter();
+    match (name_of(name).as_str(), arguments.next(), arguments.next()) {
+        ("cidr", _, Some(count)) => {
+            if let Some(number) = whole(count) {
+                report(stack::cidr_count(number), count, diagnostics);
+            }
+        }
+        ("select", Some(index), Some(list)) => {
+            if let (Some(number), Some(length)) = (whole(index), length(list)) {
+                report(stack::selected(number, length), index, diagnostics);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A whole number that is written out.
+fn whole(expression: &Expr) -> Option<u64> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The length of a list of texts, or of a text that is split, if they are written out.
+fn length(list: &Expr) -> Option<usize> {
+    match list {
+        Expr::Array(list) => Some(list.elems.len()),
+        Expr::Call(call) => {
+            let (of, name) = function_of(&call.func)?;
+            let mut arguments = call.args.iter().map(literal);
+            let (delimiter, text) = (arguments.next()??.value(), arguments.next()??.value());
+            let is_split = of == "Token" && name == "split" && !delimiter.is_empty();
+            is_split.then(|| text.split(delimiter.as_str()).count())
+        }
+        _ => None,
     }
 }
 
