@@ -34,10 +34,10 @@ stated! {
     SW0957(
         "iam-tag-characters",
         Error,
-        "the tags of roles and IAM users must contain only letters, digits, spaces and `_.:/=+-@`",
-        why = "IAM refuses tags with other characters",
+        "the tags of roles, IAM users and SSM parameters must contain only letters, digits, spaces and `_.:/=+-@`",
+        why = "IAM and Systems Manager refuse tags with other characters",
         fix = "use letters, digits, spaces and `_.:/=+-@`",
-        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html",
+        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; Systems Manager API, Tag — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html",
         aws = "ValidationError: Value at 'tags.1.member.key' failed to satisfy constraint",
         related = [SW0809],
     ),
@@ -343,7 +343,10 @@ const fn find_tag_characters<'a>(
 pub(crate) const fn is_about_tags(code: &str, resource_type: &str) -> bool {
     match code.as_bytes() {
         b"SW0129" => starts_with(resource_type, "AWS::ElastiCache::"),
-        b"SW0957" => same_as_any(resource_type, &["AWS::IAM::Role", "AWS::IAM::User"]),
+        b"SW0957" => same_as_any(
+            resource_type,
+            &["AWS::IAM::Role", "AWS::IAM::User", PARAMETER],
+        ),
         b"SW0958" => same(resource_type, "AWS::CloudWatch::Alarm"),
         b"SW0980" => same_as_any(
             resource_type,
@@ -366,7 +369,12 @@ pub const fn tag_of_resource<'a>(
     if is_about_tags(SW0129.code, resource_type) {
         cache_tag(key, known(value))
     } else if is_about_tags(SW0957.code, resource_type) {
-        iam_tag(key, known(value))
+        let service = if same(resource_type, PARAMETER) {
+            "Systems Manager"
+        } else {
+            "IAM"
+        };
+        iam_tag(key, known(value), service)
     } else if is_about_tags(SW0958.code, resource_type)
         && let Some(value) = value
         && value.is_empty()
@@ -388,9 +396,14 @@ const fn known(value: Option<&str>) -> &str {
 
 /// The characters of tags besides letters and digits.
 const TAG_SIGNS: &[u8] = b" _./=+:-@";
+const PARAMETER: &str = "AWS::SSM::Parameter";
 
 /// IAM accepts the letters and digits of all scripts, of which no list is here.
-const fn iam_tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
+const fn iam_tag<'a>(
+    key: &'a str,
+    value: &'a str,
+    service: &'static str,
+) -> Result<(), Violation<'a>> {
     const fn is_right(text: &str) -> bool {
         let mut rest = text.as_bytes();
         while let [byte, tail @ ..] = rest {
@@ -403,12 +416,13 @@ const fn iam_tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> 
         true
     }
     if !is_right(key) {
-        let sentence = "tag key `{}` contains a character that IAM does not support";
-        return Err(Violation::text(SW0957, sentence, key));
+        let sentence = "tag key `{}` contains a character that {} does not support";
+        let values = [Arg::Text(key), Arg::Text(service), Arg::None];
+        return Err(Violation::new(SW0957, sentence, values));
     }
     if !is_right(value) {
-        let sentence = "value `{}` of tag `{}` contains a character that IAM does not support";
-        let values = [Arg::Text(value), Arg::Text(key), Arg::None];
+        let sentence = "value `{}` of tag `{}` contains a character that {} does not support";
+        let values = [Arg::Text(value), Arg::Text(key), Arg::Text(service)];
         return Err(Violation::new(SW0957, sentence, values));
     }
     Ok(())
@@ -654,6 +668,11 @@ mod tests {
             assert!(found.is_ok() || found.is_err_and(|of| of.rule == SW0957));
         }
         assert!(tag_of_resource("AWS::IAM::User", "a,b", None).is_err());
+        let of_parameter = tag_of_resource("AWS::SSM::Parameter", "a,b", None);
+        let said = of_parameter.map_err(|violation| violation.to_string());
+        let sentence = "tag key `a,b` contains a character that Systems Manager does not support";
+        assert_eq!(said.err().as_deref(), Some(sentence));
+        assert!(tag_of_resource("AWS::SSM::Parameter", "größe", Some("a/b")).is_ok());
         assert!(tag_of_resource(ALARM, "a,b", Some("c|d")).is_ok());
         assert!(tag_of_resource(ALARM, "a", None).is_ok());
         let empty = tag_of_resource(ALARM, "a", Some(""));

@@ -131,7 +131,7 @@ mod allowing {
     );
 }
 
-#[stack]
+#[stack(test = false)]
 mod strict {
     use super::{SecurityGroup, newer};
 

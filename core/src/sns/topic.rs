@@ -5,7 +5,7 @@ use crate::describe::key::{Flag, Json, List, Ref, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, choice, describe, field, property, resource, rules, structure,
 };
-use crate::identity::Identified;
+use crate::identity::{Identified, identity};
 use crate::json::Items;
 use crate::kms::key::{self, Key, SW0916, SW0918};
 use crate::stack::SW0812;
@@ -177,7 +177,7 @@ rules!(
     SW0970(
         "subscription-delivery",
         Error,
-        "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has a role, and a dead-letter queue is the ARN of a queue",
+        "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has the ARN of a role, and a dead-letter queue is the ARN of a queue",
         why = "SNS rejects a subscription with an attribute that its protocol does not support, or without one that it requires",
         fix = "remove `raw_message_delivery`",
         source = "SNS API, Subscribe, RawMessageDelivery, RedrivePolicy and SubscriptionRoleArn — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
@@ -301,6 +301,15 @@ const fn deliveries<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
                 found.fixed_by("add `subscription_role_arn: role.arn()` of a role that `sns.amazonaws.com` can assume");
             }
         }
+        if let Fact::Known(role) = SUBSCRIPTION.subscription_role_arn.of(subscription)
+            && !is_role(role)
+        {
+            let sentence = "subscription role `{}` is not the ARN of a role";
+            let place = place.inner(SUBSCRIPTION.subscription_role_arn);
+            found.text(place, sentence, role);
+            found.because("SNS writes to the delivery stream by this role");
+            found.fixed_by("write `role.arn()` of a declared role, or an ARN such as `arn:aws:iam::123456789012:role/deliver`");
+        }
         if let Fact::Known(queue) = SUBSCRIPTION.dead_letter_queue.of(subscription)
             && !fits(Sqs, queue)
         {
@@ -311,6 +320,16 @@ const fn deliveries<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
             found.fixed_by("write an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`");
         }
         at += 1;
+    }
+}
+
+/// Whether a text is the ARN of a role.
+const fn is_role(text: &str) -> bool {
+    const ROLE: Identified = Identified::of_iam("role", "the ARN of a role");
+    const ROLE_REF: &Identified = &ROLE;
+    match identity(ROLE_REF, text) {
+        Ok(identity) => identity.arn.is_some(),
+        Err(_) => false,
     }
 }
 
@@ -714,6 +733,17 @@ mod tests {
                 subscription(Firehose, stream)
                     .with_fact(SUBSCRIPTION.subscription_role_arn, Fact::Present),
                 true,
+            ),
+            (
+                subscription(Firehose, stream).with(
+                    SUBSCRIPTION.subscription_role_arn,
+                    "arn:aws:iam::123456789012:role/team/deliver",
+                ),
+                true,
+            ),
+            (
+                subscription(Firehose, stream).with(SUBSCRIPTION.subscription_role_arn, "deliver"),
+                false,
             ),
             (with_queue(sqs), true),
             (with_queue("lost"), false),
