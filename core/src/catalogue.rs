@@ -11,7 +11,7 @@ pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
-pub use crate::common::{SW0129, SW0740, SW0809, SW0811, SW0957, SW0958};
+pub use crate::common::{SW0129, SW0740, SW0809, SW0811, SW0957, SW0958, SW0980};
 pub use crate::ec2::endpoint::{SW0973, SW0974};
 pub use crate::ec2::instance::{SW0515, SW0516, SW0517, SW0518};
 pub use crate::ec2::network::{SW0501, SW0502, SW0503};
@@ -59,7 +59,7 @@ pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
 pub use crate::ssm::parameter::{SW0975, SW0976};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
-    SW0819, SW0820, SW0821,
+    SW0819, SW0820, SW0821, SW0981,
 };
 pub use crate::template::condition::{SW0814, SW0815, SW0816};
 pub use crate::template::mapping::SW0914;

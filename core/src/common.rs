@@ -34,10 +34,10 @@ stated! {
     SW0957(
         "iam-tag-characters",
         Error,
-        "the tags of roles and IAM users must contain only letters, digits, spaces and `_.:/=+-@`",
-        why = "IAM refuses tags with other characters",
+        "the tags of roles, IAM users and SSM parameters must contain only letters, digits, spaces and `_.:/=+-@`",
+        why = "IAM and Systems Manager refuse tags with other characters",
         fix = "use letters, digits, spaces and `_.:/=+-@`",
-        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html",
+        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; Systems Manager API, Tag — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html",
         aws = "ValidationError: Value at 'tags.1.member.key' failed to satisfy constraint",
         related = [SW0809],
     ),
@@ -48,6 +48,15 @@ stated! {
         why = "the resource type of alarms refuses empty values of tags",
         fix = "give the tag a value, or remove it",
         source = "CloudFormation Template Reference, AWS::CloudWatch::Alarm Tag, Value — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudwatch-alarm-tag.html",
+        related = [SW0809],
+    ),
+    SW0980(
+        "tags-without-effect",
+        Error,
+        "tags must be on resources of a type that has tags",
+        why = "CloudFormation has no tags for groups of IAM users and for managed policies, and the tags would be left out",
+        fix = "remove the tags",
+        source = "CloudFormation Template Reference, AWS::IAM::Group — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-group.html; CloudFormation Template Reference, AWS::IAM::ManagedPolicy — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-managedpolicy.html",
         related = [SW0809],
     ),
     SW0811(
@@ -204,6 +213,10 @@ pub const RULES: &[Asked] = &[
         rule: SW0740,
         of: &[Common::<()>::LOGICAL_ID.path()],
     },
+    Asked {
+        rule: SW0980,
+        of: &[Common::<()>::TAGS.path()],
+    },
 ];
 
 /// Finds the violations of the common fields of a construct, as far as the facts are known. An existing resource has neither
@@ -215,6 +228,12 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
     if !of.is_existing(facts) {
         find_tags(common, &mut Found::of(SW0809, &mut findings));
         find_tag_characters(of, common, &mut Found::of(SW0129, &mut findings));
+        if is_about_tags(SW0980.code, of.header.resource_type)
+            && Common::TAGS.element(common, 0).is_some()
+        {
+            let violation = Violation::text(SW0980, "{} cannot have tags", of.header.noun);
+            Found::of(SW0980, &mut findings).result(Common::<()>::TAGS, Err(violation));
+        }
         if let Fact::Known(RemovalPolicy::Snapshot) = Common::REMOVAL_POLICY.of(common)
             && !of.header.resource_type.is_empty()
         {
@@ -324,8 +343,15 @@ const fn find_tag_characters<'a>(
 pub(crate) const fn is_about_tags(code: &str, resource_type: &str) -> bool {
     match code.as_bytes() {
         b"SW0129" => starts_with(resource_type, "AWS::ElastiCache::"),
-        b"SW0957" => same_as_any(resource_type, &["AWS::IAM::Role", "AWS::IAM::User"]),
+        b"SW0957" => same_as_any(
+            resource_type,
+            &["AWS::IAM::Role", "AWS::IAM::User", PARAMETER],
+        ),
         b"SW0958" => same(resource_type, "AWS::CloudWatch::Alarm"),
+        b"SW0980" => same_as_any(
+            resource_type,
+            &["AWS::IAM::Group", "AWS::IAM::ManagedPolicy"],
+        ),
         _ => true,
     }
 }
@@ -343,7 +369,12 @@ pub const fn tag_of_resource<'a>(
     if is_about_tags(SW0129.code, resource_type) {
         cache_tag(key, known(value))
     } else if is_about_tags(SW0957.code, resource_type) {
-        iam_tag(key, known(value))
+        let service = if same(resource_type, PARAMETER) {
+            "Systems Manager"
+        } else {
+            "IAM"
+        };
+        iam_tag(key, known(value), service)
     } else if is_about_tags(SW0958.code, resource_type)
         && let Some(value) = value
         && value.is_empty()
@@ -365,9 +396,14 @@ const fn known(value: Option<&str>) -> &str {
 
 /// The characters of tags besides letters and digits.
 const TAG_SIGNS: &[u8] = b" _./=+:-@";
+const PARAMETER: &str = "AWS::SSM::Parameter";
 
 /// IAM accepts the letters and digits of all scripts, of which no list is here.
-const fn iam_tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> {
+const fn iam_tag<'a>(
+    key: &'a str,
+    value: &'a str,
+    service: &'static str,
+) -> Result<(), Violation<'a>> {
     const fn is_right(text: &str) -> bool {
         let mut rest = text.as_bytes();
         while let [byte, tail @ ..] = rest {
@@ -380,12 +416,13 @@ const fn iam_tag<'a>(key: &'a str, value: &'a str) -> Result<(), Violation<'a>> 
         true
     }
     if !is_right(key) {
-        let sentence = "tag key `{}` contains a character that IAM does not support";
-        return Err(Violation::text(SW0957, sentence, key));
+        let sentence = "tag key `{}` contains a character that {} does not support";
+        let values = [Arg::Text(key), Arg::Text(service), Arg::None];
+        return Err(Violation::new(SW0957, sentence, values));
     }
     if !is_right(value) {
-        let sentence = "value `{}` of tag `{}` contains a character that IAM does not support";
-        let values = [Arg::Text(value), Arg::Text(key), Arg::None];
+        let sentence = "value `{}` of tag `{}` contains a character that {} does not support";
+        let values = [Arg::Text(value), Arg::Text(key), Arg::Text(service)];
         return Err(Violation::new(SW0957, sentence, values));
     }
     Ok(())
@@ -413,9 +450,7 @@ pub const fn added_tags(resource_type: &str) -> Option<&'static [&'static str]> 
     Some(match resource_type.as_bytes() {
         b"AWS::EC2::VPC" => &["Name", "aws-cdk:subnet-name", "aws-cdk:subnet-type"],
         b"AWS::EC2::Instance" => &["Name"],
-        b"" | b"AWS::CloudWatch::Dashboard" | b"AWS::IAM::Group" | b"AWS::IAM::ManagedPolicy" => {
-            return None;
-        }
+        b"" | b"AWS::IAM::Group" | b"AWS::IAM::ManagedPolicy" => return None,
         _ => &[],
     })
 }
@@ -633,6 +668,11 @@ mod tests {
             assert!(found.is_ok() || found.is_err_and(|of| of.rule == SW0957));
         }
         assert!(tag_of_resource("AWS::IAM::User", "a,b", None).is_err());
+        let of_parameter = tag_of_resource("AWS::SSM::Parameter", "a,b", None);
+        let said = of_parameter.map_err(|violation| violation.to_string());
+        let sentence = "tag key `a,b` contains a character that Systems Manager does not support";
+        assert_eq!(said.err().as_deref(), Some(sentence));
+        assert!(tag_of_resource("AWS::SSM::Parameter", "größe", Some("a/b")).is_ok());
         assert!(tag_of_resource(ALARM, "a,b", Some("c|d")).is_ok());
         assert!(tag_of_resource(ALARM, "a", None).is_ok());
         let empty = tag_of_resource(ALARM, "a", Some(""));

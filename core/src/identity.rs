@@ -339,6 +339,13 @@ pub const fn identity<'a>(
     if !same(service, identified.service) {
         return Err(no_name(identified, text));
     }
+    // The policies of AWS are in no account.
+    let is_of_aws = matches!(identified.arn, Arn::Global(of) if same(of, "policy"));
+    let account = if is_of_aws && same(account, "aws") {
+        "000000000000"
+    } else {
+        account
+    };
     if let Err(violation) = arn_places(identified.is_global(), partition, region, account) {
         return Err(violation);
     }
@@ -349,11 +356,20 @@ pub const fn identity<'a>(
 }
 
 const fn no_name<'a>(identified: &'static Identified, text: &'a str) -> Violation<'a> {
-    Violation::new(
+    let violation = Violation::new(
         SW0701,
         "expected {}, found `{}`",
         [Arg::Text(identified.named_by), Arg::Text(text), Arg::None],
-    )
+    );
+    match identified.arn {
+        Arn::None if starts_with(text, "arn:") && same(identified.service, "ssm") => {
+            violation.fixed_by("write the name, such as `/shop/endpoint`")
+        }
+        Arn::None if starts_with(text, "arn:") => {
+            violation.fixed_by("write the name or the id in the ARN")
+        }
+        _ => violation,
+    }
 }
 
 /// Whether the parts of an ARN that say where its resource is are right.

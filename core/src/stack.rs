@@ -121,6 +121,15 @@ stated! {
         source = "Windows, naming files — https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
         related = [SW0801, SW0807],
     ),
+    SW0981(
+        "unknown-type-of-tag",
+        Deny,
+        "the types that a tag is for must be types of CloudFormation",
+        why = "no resource has another type, so that the tag would be on none, or not be left out of any",
+        fix = "correct the type, or allow the rule for a type that is newer than this version of Stackwright",
+        source = "CloudFormation Template Reference, AWS resource and property types — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+        related = [SW0904],
+    ),
     SW0820(
         "stack-description",
         Error,
@@ -184,6 +193,36 @@ pub fn tagged_type(name: &str) -> Result<(), Violation<'_>> {
     Err(Violation::text(SW0904, "`{}` is not a resource type", name)
         .because("a tag is for resources of the types that it names")
         .fixed_by("write a type of CloudFormation, for example `AWS::EC2::VPC`"))
+}
+
+/// The types of CloudFormation's own resources, one a line.
+const TYPES: &str = include_str!("types.txt");
+
+/// Whether a type of AWS is one that CloudFormation has. Those of others, and those of macros and of the CDK, may exist.
+///
+/// # Errors
+///
+/// SW0981.
+pub fn known_type(name: &str) -> Result<(), Violation<'_>> {
+    const OTHERS: [&str; 3] = [
+        "AWS::CDK::",
+        "AWS::CloudFormation::CustomResource",
+        "AWS::Serverless::",
+    ];
+    let is_known = !name.starts_with("AWS::")
+        || name.ends_with("::MODULE")
+        || OTHERS.iter().any(|other| name.starts_with(other))
+        || TYPES.lines().any(|known| known == name);
+    if is_known {
+        return Ok(());
+    }
+    Err(Violation::text(SW0981, "unknown resource type `{}`", name))
+}
+
+/// The type of CloudFormation that is likely to be meant.
+#[must_use]
+pub fn near_type(name: &str) -> Option<&'static str> {
+    crate::names::near(name, TYPES.lines())
 }
 
 /// That the configuration of a stack leaves a declaration of its out, which another stack needs.
@@ -397,7 +436,7 @@ pub const fn cidr_count(count: u64) -> Result<(), Violation<'static>> {
     }
     let (count, most) = (Arg::Number(count), Arg::Number(MOST));
     let sentence = "`Fn::Cidr` makes {} blocks (1 to {})";
-    Err(Violation::new(SW0821, sentence, [count, most, Arg::None]))
+    Err(Violation::new(SW0821, sentence, [count, most, Arg::None]).fixed_by("make 1 to 256 blocks"))
 }
 
 /// The violation of a name that another stack gives, too: the name, and the stack.
@@ -457,6 +496,33 @@ mod tests {
             "AWS::EC2::V PC",
         ] {
             assert!(tagged_type(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn types_of_aws_are_known() {
+        for right in [
+            "AWS::EC2::VPC",
+            "AWS::CDK::Metadata",
+            "AWS::Serverless::Function",
+            "AWS::CloudFormation::CustomResource",
+            "Alexa::ASK::Skill",
+            "Custom::Thing::Of::Ours",
+            "aws:cdk:stack",
+        ] {
+            assert!(known_type(right).is_ok(), "{right}");
+        }
+        for (wrong, near) in [
+            ("AWS::EC2::Vpc", "AWS::EC2::VPC"),
+            (
+                "AWS::ElastiCache::ServerlesCache",
+                "AWS::ElastiCache::ServerlessCache",
+            ),
+            ("AWS::SNS::Topics", "AWS::SNS::Topic"),
+        ] {
+            let code = known_type(wrong).map_err(|violation| violation.rule.code);
+            assert_eq!(code, Err("SW0981"), "{wrong}");
+            assert_eq!(near_type(wrong), Some(near));
         }
     }
 

@@ -20,6 +20,7 @@ mod expand;
 mod model;
 mod syntax;
 mod text;
+mod walk;
 
 pub use audience::Audience;
 pub use declare::{construct, in_function, stack, wire};

@@ -120,6 +120,11 @@ pub fn place(scope: &Scope, id: &str) -> Option<Scope> {
         .ok()
 }
 
+/// Allows what a function makes to break a rule. The macro has checked both texts.
+pub fn allowed(scope: &Scope, code: &'static str, reason: &'static str) {
+    drop(scope.allow(code, reason));
+}
+
 /// The fields of a `construct!`, as an editor sees them.
 #[derive(Debug)]
 #[allow(clippy::exhaustive_structs, reason = "no program makes one")]
@@ -129,6 +134,8 @@ pub struct ConstructFields {
     /// Construct id: the part of the path that the logical ids of what the function makes are derived from. Default: the name of the
     /// declaration in PascalCase.
     pub id: &'static str,
+    /// Rules that what the function makes is allowed to break, each with a reason: `allow: [SW0104 = "a name of a live stack"]`.
+    pub allow: &'static [&'static str],
 }
 
 /// What the function of a `construct!` returns. `Kind` is that of its error.

@@ -671,5 +671,5 @@ pub use template::{
 };
 pub use tree::{
     Allow, Dependency, Environment, Pseudo, RemovalPolicy, Scope, TagOptions, Target, Text, Token,
-    Value,
+    TokenList, Value,
 };

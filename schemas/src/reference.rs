@@ -64,7 +64,10 @@ fn pascal(part: &str) -> String {
 }
 
 /// What of a resource a value is.
-#[allow(clippy::large_enum_variant, reason = "it is looked at where it is made")]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it is looked at where it is made"
+)]
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::large_enum_variant, reason = "it is asked for and dropped")]
 pub enum Pick {

@@ -4,6 +4,7 @@ require('./_h').run('90_functions',app=>{const s=new cdk.Stack(app,'S');
  const t=new sns.Topic(s,'Orders');
  const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
  out('Zone',cdk.Fn.select(1,cdk.Fn.split(',',zones.valueAsString)));
+ out('Zones2',cdk.Fn.join(';',cdk.Fn.split(',',zones.valueAsString)));
  out('Block',cdk.Fn.select(0,cdk.Fn.cidr('10.0.0.0/16',3,'8')));
  out('First',cdk.Fn.select(0,cdk.Fn.getAzs('eu-west-1')));
  out('Own',cdk.Fn.select(0,cdk.Fn.getAzs()));

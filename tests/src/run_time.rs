@@ -1331,6 +1331,14 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         scope.tag("team", later(""))?;
         alarm(scope, new_cache(scope)?.metric_data_stored())
     }),
+    ("SW0980", |scope| {
+        let tags = vec![("team", later("shop"))];
+        iam_group!(scope, people { tags }).map(drop)
+    }),
+    ("SW0981", |scope| {
+        let options = stackwright::TagOptions::new().exclude("AWS::SNS::Topics");
+        scope.remove_tag_with("team", options)
+    }),
     ("SW0914", |scope| {
         let values = json!({ "dev": { "Gb": "5" } });
         let sizes = mapping!(scope, sizes { values })?;

@@ -821,6 +821,16 @@ mod managed_policies {
     managed_policy!(plain {
         statements: [Statement::deny(["iam:*"], ["*"])]
     });
+    managed_policy!(ours { existing: "ours" });
+    managed_policy!(by_arn {
+        existing: "arn:aws:iam::123456789012:policy/team/theirs"
+    });
+    managed_policy!(of_aws {
+        existing: "arn:aws:iam::aws:policy/ReadOnlyAccess"
+    });
+    iam_group!(readers {
+        managed_policies: [ours.arn(), by_arn.arn(), of_aws.arn()]
+    });
     role!(worker {
         assumed_by: service("ec2.amazonaws.com"),
         managed_policies: [plain.arn(), "ReadOnlyAccess"],
@@ -1643,6 +1653,9 @@ mod functions {
     topic!(orders {});
     output!(zone {
         value: Token::select(1, Token::split(",", zones.value()))
+    });
+    output!(zones2 {
+        value: Token::split(",", zones.value()).join(";")
     });
     output!(block {
         value: Token::select(0, Token::cidr("10.0.0.0/16", 3, 8))

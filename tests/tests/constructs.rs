@@ -111,6 +111,49 @@ fn the_struct_of_the_stack_has_it() -> stackwright::Result<()> {
     Ok(())
 }
 
+/// An endpoint of a service that is newer than the list of services.
+fn newer(scope: &Scope) -> stackwright::Result<Option<SecurityGroup>> {
+    let vpc = &vpc!(scope, network { max_azs: 2 })?;
+    let inner = scope.new_child("Inner")?;
+    let service = String::from("service-of-tomorrow");
+    interface_endpoint!(inner, tomorrow { vpc, service })?;
+    Ok(None)
+}
+
+#[stack]
+mod allowing {
+    use super::{SecurityGroup, newer};
+
+    construct!(
+        <Option<SecurityGroup>>::tomorrow {
+            allow: [SW0974 = "the service is new"]
+        } = newer()
+    );
+}
+
+#[stack(test = false)]
+mod strict {
+    use super::{SecurityGroup, newer};
+
+    construct!(<Option<SecurityGroup>>::tomorrow = newer());
+}
+
+#[test]
+fn what_a_function_makes_may_break_a_rule_that_is_allowed() -> stackwright::Result<()> {
+    let codes = |app: &App| -> Vec<_> {
+        let error = app.assemble().err();
+        let problems = error.iter().flat_map(stackwright::Error::problems);
+        problems.map(|problem| problem.rule().code).collect()
+    };
+    let mut app = App::new();
+    app.add::<strict::Stack>()?;
+    assert_eq!(codes(&app), ["SW0974"]);
+    let mut app = App::new();
+    app.add::<allowing::Stack>()?;
+    assert_eq!(codes(&app), [""; 0]);
+    Ok(())
+}
+
 thread_local! {
     static IS_BROKEN: Cell<bool> = const { Cell::new(false) };
 }

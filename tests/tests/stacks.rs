@@ -552,6 +552,32 @@ fn properties_of_stacks() -> Result<()> {
     Ok(())
 }
 
+#[stack(
+    tag("team" = "web", include("AWS::SNS::TopicOfTomorrow")),
+    allow(SW0981 = "newer than the list")
+)]
+mod newer {
+    use stackwright::prelude::*;
+
+    topic!(alerts {});
+}
+
+#[test]
+fn a_type_that_is_newer_than_the_list_is_allowed() -> Result<()> {
+    let tomorrow = || stackwright::TagOptions::new().include("AWS::SNS::TopicOfTomorrow");
+    let refused = codes(|scope| scope.tag_with("team", "web", tomorrow()));
+    assert_eq!(refused, ["SW0981"]);
+    let allowed = codes(|scope| {
+        topic!(scope, alerts {})?;
+        scope.allow("SW0981", "newer than the list")?;
+        scope.tag_with("team", "web", tomorrow())
+    });
+    assert_eq!(allowed, [""; 0]);
+    let mut app = App::new();
+    app.add::<newer::Stack>()?;
+    app.synth()
+}
+
 #[test]
 fn properties_of_stacks_are_checked() -> Result<()> {
     let mut app = App::new();

@@ -24,7 +24,7 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// Every generated file with its text, formatted.
+/// Every generated file with its text, formatted: props, pages of fields, and the names of all resource types.
 fn files() -> Result<Vec<(PathBuf, String)>, String> {
     let runtime = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src");
     let mut services: BTreeMap<&str, Vec<&'static Description>> = BTreeMap::new();
@@ -42,9 +42,18 @@ fn files() -> Result<Vec<(PathBuf, String)>, String> {
     });
     let folder = runtime.join("resource");
     let (kinds, text) = types::kinds(&folder);
+    let core = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
+    let names = stackwright_schemas::types().map(|of| {
+        format!(
+            "{}
+",
+            of.name()
+        )
+    });
     let types = [
         Ok(types::types_of_resources(&folder)),
         formatted(&text).map(|text| (kinds, text)),
+        Ok((core.join("types.txt"), names.collect())),
     ];
     files.chain(pages).chain(types).collect()
 }

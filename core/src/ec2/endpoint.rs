@@ -1,5 +1,7 @@
 //! Interface endpoints: SW0973, SW0974.
 
+use crate::Arg;
+use crate::common::Common;
 use crate::describe::key::{Flag, List, Ref, Text};
 use crate::describe::{Fact, Facts, Finding, Raw, describe, field, property, resource, rules};
 use crate::ec2::endpoint_service;
@@ -7,7 +9,8 @@ use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc};
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, VPC, Vpc, find_zones_elsewhere};
-use crate::text::{Parts, starts_with};
+use crate::identity::is_region;
+use crate::text::{Parts, same, starts_with};
 
 describe! {
     /// An interface endpoint of a VPC.
@@ -99,7 +102,7 @@ rules!(
     SW0974(
         "endpoint-service",
         Deny,
-        "the service of an interface endpoint must exist",
+        "the service of an interface endpoint must exist, in the Region of the stack",
         why = "AWS has no service with interface endpoints of this name as of November 2026",
         fix = "write the name of a service such as `secretsmanager`, its whole name, or allow the rule for a newer one",
         source = "AWS PrivateLink Guide, AWS services that integrate with AWS PrivateLink — https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html; AWS CDK API Reference, InterfaceVpcEndpointAwsService — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_ec2.InterfaceVpcEndpointAwsService.html",
@@ -112,6 +115,19 @@ rules!(
             {
                 let sentence = "unknown service `{}` of an interface endpoint";
                 found.text(INTERFACE_ENDPOINT.service, sentence, service);
+            }
+            if let (Fact::Known(service), Fact::Known(region)) = (
+                INTERFACE_ENDPOINT.service.of(endpoint),
+                endpoint.raw().site().region,
+            ) && Common::<InterfaceEndpoint>::OVERRIDES.is_absent(endpoint)
+                && let Some(other) = region_of(service)
+                && !same(other, region)
+            {
+                let sentence = "service `{}` is in Region `{}`, and the stack is in `{}`";
+                let values = [Arg::Text(service), Arg::Text(other), Arg::Text(region)];
+                found.values(INTERFACE_ENDPOINT.service, sentence, values);
+                found.because("an endpoint is for a service of its own Region, unless `ServiceRegion` names another");
+                found.fixed_by("write the name of a service in the Region of the stack");
             }
         },
     ),
@@ -139,6 +155,20 @@ pub const fn is_of_aws(service: &str) -> bool {
         }
     }
     true
+}
+
+/// The Region in the whole name of a service.
+const fn region_of(service: &str) -> Option<&str> {
+    if !is_whole(service) {
+        return None;
+    }
+    let mut parts = Parts::of(service, b'.');
+    while let Some(part) = parts.next() {
+        if is_region(part) {
+            return Some(part);
+        }
+    }
+    None
 }
 
 /// Whether the name of a service is a whole one, with a Region.

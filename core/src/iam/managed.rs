@@ -2,7 +2,7 @@
 
 use crate::catalogue::SW0912;
 use crate::describe::key::{List, Ref, Rust, Text};
-use crate::describe::{Distinct, Fact, ReadBy, Within, describe, property, resource, rules};
+use crate::describe::{Distinct, Fact, ReadBy, Within, describe, field, property, resource, rules};
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::group::IamGroup;
 use crate::iam::named::{is_path, named, path};
@@ -11,8 +11,11 @@ use crate::iam::policy::{
 };
 use crate::iam::role::{Role, description};
 use crate::iam::user::IamUser;
+use crate::identity::Identified;
 use crate::stack::SW0812;
 use crate::text::is_made_of;
+
+const NAMED: Identified = Identified::of_iam("policy", "the name or the ARN of a managed policy");
 
 describe! {
     /// A managed policy, which is attached to roles, users and groups.
@@ -20,12 +23,18 @@ describe! {
         .declared_by("managed_policy", "a managed policy")
         .construct(&["iam", "ManagedPolicy"], &["iam", "ManagedPolicyProps"])
         .gives(&[("AWS::IAM::ManagedPolicy.PolicyArn", "arn")])
+        .existing(&NAMED)
         .read_by(&[ReadBy {
             method: "arn",
             what: "its ARN",
             only_for: "",
         }])
         .rules(RULES, check_raw);
+    /// Name or ARN of an existing policy; of one of AWS by its ARN. Fields that only a new policy can have are not allowed beside it.
+    existing: Text = field()
+        .identity()
+        .default("none; the stack creates the resource")
+        .aka(&["existing_name"]),
     /// Statements of the policy.
     statements: List<Rust<StatementValue>> = property("PolicyDocument")
         .required()

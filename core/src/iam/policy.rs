@@ -33,7 +33,7 @@ stated! {
         Deny,
         "a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience",
         why = "without a condition, everybody with a token of the identity provider can assume the role",
-        fix = "add conditions, such as `.condition(\"StringEquals\", \"token.actions.githubusercontent.com:sub\", \"repo:org/app:ref:refs/heads/main\")`",
+        fix = "add a condition on the subject, such as `.condition(\"StringEquals\", \"gitlab.com:sub\", \"…\")`",
         source = "IAM User Guide, identity provider controls for shared OIDC providers — https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",
         related = [SW0924],
     ),

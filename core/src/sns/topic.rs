@@ -5,7 +5,7 @@ use crate::describe::key::{Flag, Json, List, Ref, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, choice, describe, field, property, resource, rules, structure,
 };
-use crate::identity::Identified;
+use crate::identity::{Identified, identity};
 use crate::json::Items;
 use crate::kms::key::{self, Key, SW0916, SW0918};
 use crate::stack::SW0812;
@@ -178,7 +178,7 @@ rules!(
     SW0970(
         "subscription-delivery",
         Error,
-        "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has a role, and a dead-letter queue is the ARN of a queue",
+        "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has the ARN of a role, and a dead-letter queue is the ARN of a queue",
         why = "SNS rejects a subscription with an attribute that its protocol does not support, or without one that it requires",
         fix = "remove `raw_message_delivery`",
         source = "SNS API, Subscribe, RawMessageDelivery, RedrivePolicy and SubscriptionRoleArn — https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html",
@@ -192,10 +192,10 @@ rules!(
     SW0971(
         "filter-policy",
         Error,
-        "a filter policy is a JSON object of at most five names with lists of values and 150 combinations of values, nested for message bodies only",
+        "a filter policy is a JSON object of at most five names with lists of values, none of them empty, and 150 combinations of values, nested for message bodies only",
         why = "SNS rejects a subscription with another filter policy",
         fix = "write a list of values for each name, as in `json!({ \"severity\": [\"high\"] })`",
-        source = "SNS Developer Guide, filter policy constraints — https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+        source = "SNS Developer Guide, filter policy constraints — https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html; answer to an empty list, aws-cdk issue 16549 — https://github.com/aws/aws-cdk/issues/16549",
         aws = "InvalidParameter: Invalid parameter: FilterPolicy: …",
         of = [TOPIC.subscriptions],
         |topic, found| {
@@ -258,7 +258,7 @@ pub mod existing {
 const fn endpoints<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
     let mut at = 0;
     while let Some(subscription) = TOPIC.subscriptions.element(topic, at) {
-        let place = TOPIC.subscriptions.nth(at);
+        let place = TOPIC.subscriptions.nth(at).inner(SUBSCRIPTION.endpoint);
         if let (Fact::Known(protocol), Fact::Known(endpoint)) = (
             SUBSCRIPTION.protocol.of(subscription),
             SUBSCRIPTION.endpoint.of(subscription),
@@ -302,6 +302,15 @@ const fn deliveries<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
                 found.fixed_by("add `subscription_role_arn: role.arn()` of a role that `sns.amazonaws.com` can assume");
             }
         }
+        if let Fact::Known(role) = SUBSCRIPTION.subscription_role_arn.of(subscription)
+            && !is_role(role)
+        {
+            let sentence = "subscription role `{}` is not the ARN of a role";
+            let place = place.inner(SUBSCRIPTION.subscription_role_arn);
+            found.text(place, sentence, role);
+            found.because("SNS writes to the delivery stream by this role");
+            found.fixed_by("write `role.arn()` of a declared role, or an ARN such as `arn:aws:iam::123456789012:role/deliver`");
+        }
         if let Fact::Known(queue) = SUBSCRIPTION.dead_letter_queue.of(subscription)
             && !fits(Sqs, queue)
         {
@@ -312,6 +321,16 @@ const fn deliveries<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, 'a>) {
             found.fixed_by("write an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`");
         }
         at += 1;
+    }
+}
+
+/// Whether a text is the ARN of a role.
+const fn is_role(text: &str) -> bool {
+    const ROLE: Identified = Identified::of_iam("role", "the ARN of a role");
+    const ROLE_REF: &Identified = &ROLE;
+    match identity(ROLE_REF, text) {
+        Ok(identity) => identity.arn.is_some(),
+        Err(_) => false,
     }
 }
 
@@ -345,7 +364,7 @@ const fn fifo_subscriptions<'a>(topic: Facts<'a, Topic>, found: &mut Found<'_, '
         if let Fact::Known(protocol) = SUBSCRIPTION.protocol.of(subscription)
             && !protocol.is(SubscriptionProtocol::Sqs)
         {
-            let place = TOPIC.subscriptions.nth(at);
+            let place = TOPIC.subscriptions.nth(at).inner(SUBSCRIPTION.protocol);
             let sentence = "protocol `{}` is not supported by a FIFO topic";
             found.text(place, sentence, protocol.name());
         }
@@ -433,6 +452,12 @@ const fn combinations(
                 return Err(Violation::text(SW0971, sentence, name)
                     .because("CloudFormation rejects `null` in templates")
                     .fixed_by("remove it"));
+            }
+            if values.len() == 0 {
+                let sentence = "empty list of values of `{}` in a filter policy";
+                return Err(Violation::text(SW0971, sentence, name)
+                    .because("SNS accepts no empty lists: `Empty arrays are not allowed`")
+                    .fixed_by("list the values that are delivered, or remove the name"));
             }
             Some(values.len().saturating_mul(depth))
         } else if is_flat {
@@ -710,6 +735,17 @@ mod tests {
                     .with_fact(SUBSCRIPTION.subscription_role_arn, Fact::Present),
                 true,
             ),
+            (
+                subscription(Firehose, stream).with(
+                    SUBSCRIPTION.subscription_role_arn,
+                    "arn:aws:iam::123456789012:role/team/deliver",
+                ),
+                true,
+            ),
+            (
+                subscription(Firehose, stream).with(SUBSCRIPTION.subscription_role_arn, "deliver"),
+                false,
+            ),
             (with_queue(sqs), true),
             (with_queue("lost"), false),
             (with_queue(lambda), false),
@@ -735,6 +771,9 @@ mod tests {
         for (policy, flat, nested) in [
             (r#"{"a": ["x", {"prefix": "y"}, 5]}"#, true, true),
             (r#"{"a": [null]}"#, false, false),
+            (r#"{"a": []}"#, false, false),
+            (r#"{"a": {"b": [ ]}}"#, false, false),
+            (r#"{"a": [[]]}"#, true, true),
             ("{}", true, true),
             (r#"{"a": "x"}"#, false, false),
             (r#"["a"]"#, false, false),

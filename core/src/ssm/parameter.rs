@@ -75,6 +75,8 @@ fn is_text(parameter: Raw<'_>) -> bool {
 
 /// The most characters of a description: SSM API, `PutParameter`, `Description`.
 const DESCRIPTION_MAX: usize = 1_024;
+/// Systems Manager API, PutParameter, `AllowedPattern`.
+const PATTERN_MAX: usize = 1_024;
 /// The most characters of a name: SSM API, `PutParameter`, `Name`.
 const NAME_MAX: usize = 1_011;
 /// The most levels of a name.
@@ -112,7 +114,7 @@ rules!(
     SW0976(
         "parameter-value",
         Error,
-        "the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern, and has no `{{`",
+        "the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern of at most 1,024 characters, and has no `{{`",
         why = "the Parameter Store rejects other values",
         fix = "write a value within the limits",
         source = "Systems Manager API, PutParameter, Value, Tier and AllowedPattern — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
@@ -133,6 +135,15 @@ rules!(
                 found.because("a parameter is a text or a list");
                 found.fixed_by("remove one of the two");
                 return;
+            }
+            if let Fact::Known(pattern) = STRING_PARAMETER.allowed_pattern.of(parameter) {
+                let count = char_count(pattern);
+                if count > PATTERN_MAX {
+                    let sentence = "pattern of {} characters is too long (maximum 1,024)";
+                    let count = Arg::Number(count as u64);
+                    found.value(STRING_PARAMETER.allowed_pattern, sentence, count);
+                    found.fixed_by("shorten the pattern");
+                }
             }
             one_value(parameter, found);
             list_of_values(parameter, found);
@@ -357,6 +368,17 @@ mod tests {
             ),
             (
                 value("a1").with(STRING_PARAMETER.allowed_pattern, "^[a-z]+$"),
+                false,
+            ),
+            (
+                value("a").with(
+                    STRING_PARAMETER.allowed_pattern,
+                    format!("a{{1,9}}{}", "()".repeat(508)).as_str(),
+                ),
+                true,
+            ),
+            (
+                value("a").with(STRING_PARAMETER.allowed_pattern, "a?".repeat(513).as_str()),
                 false,
             ),
             (value("a").with(STRING_PARAMETER.values, vec!["b"]), false),

@@ -59,6 +59,16 @@ impl<'a> Levels<'a> {
         !is_allowed
     }
 
+    /// Whether it is told that the stack itself breaks a rule.
+    pub(super) fn tells_of_stack(&self, rule: &'static Rule) -> bool {
+        let is_allowed =
+            rule.level.can_be_allowed() && self.stack.iter().any(|(of_all, _)| *of_all == rule);
+        if is_allowed {
+            self.used.borrow_mut().insert((None, rule.code));
+        }
+        !is_allowed
+    }
+
     /// The codes that a declaration may break.
     pub(super) fn allowed_codes(&self, declaration: &Declaration) -> Vec<&'static str> {
         let of_all = self.stack.iter().map(|(rule, _)| rule.code);

@@ -211,6 +211,10 @@ pub(crate) fn module(
     tags::check(&arguments.tags.0, &declarations, diagnostics);
     let allowed = arguments.allowed(diagnostics);
     let levels = Levels::of(arguments.audit.is_present(), &allowed);
+    let tag_rules: Vec<_> = (arguments.tag.0.iter())
+        .chain(&arguments.remove_tag.0)
+        .collect();
+    tags::types(&tag_rules, &levels, diagnostics);
     let (account, region) = arguments.environment();
     let asked = rules::Asked {
         trees: &trees,

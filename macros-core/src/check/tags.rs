@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use quote::ToTokens as _;
-use stackwright_core::common;
+use stackwright_core::catalogue::SW0981;
+use stackwright_core::{common, stack};
 use syn::LitStr;
 
+use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
+use crate::syntax::TagRule;
 
 /// Checks the tags of a stack against the declarations that have them too.
 pub(super) fn check(
@@ -51,6 +54,25 @@ pub(super) fn check(
             let place = declaration.field("tags").map(Field::place);
             let place = place.unwrap_or_else(|| declaration.place.clone());
             diagnostics.push(Diagnostic::of(&violation, place));
+        }
+    }
+}
+
+/// Checks the types of the resources that tags of a stack are for.
+pub(super) fn types(rules: &[&TagRule], levels: &Levels<'_>, diagnostics: &mut Diagnostics) {
+    let types = rules
+        .iter()
+        .flat_map(|rule| rule.include.iter().chain(&rule.exclude));
+    for place in types {
+        let name = place.value();
+        let Err(violation) = stack::tagged_type(&name).and_then(|()| stack::known_type(&name))
+        else {
+            continue;
+        };
+        if levels.tells_of_stack(violation.rule) {
+            let near = stack::near_type(&name).filter(|_| violation.rule == SW0981);
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            diagnostics.push(Diagnostic::of(&violation, place.to_token_stream()).maybe_help(help));
         }
     }
 }

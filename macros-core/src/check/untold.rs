@@ -3,7 +3,6 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::describe::Attribute;
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprMethodCall};
 
 use super::declared::Declared;
@@ -12,6 +11,7 @@ use super::{graph, services};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Field, Typed, Wire};
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor, visit};
 
 pub(super) fn check(
     declarations: &Declared<'_>,
@@ -57,7 +57,7 @@ impl Readers<'_> {
 
     fn expression(&mut self, tokens: TokenStream) {
         if let Ok(mut expression) = syn::parse2::<Expr>(tokens) {
-            self.visit_expr_mut(&mut expression);
+            visit(self, &mut expression);
         }
     }
 }
@@ -87,21 +87,30 @@ impl Readers<'_> {
     }
 }
 
-impl VisitMut for Readers<'_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+impl Readers<'_> {
+    fn method(&mut self, call: &ExprMethodCall) {
         let receiver = graph::bare_name(&call.receiver);
         let place = call.method.to_token_stream();
         self.read(receiver, &name_of(&call.method), place);
-        visit_mut::visit_expr_method_call_mut(self, call);
     }
 
     /// `Peer::vpc(network)` reads the network of the VPC.
-    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+    fn call(&mut self, call: &ExprCall) {
         let is_of_vpc = services::is_peer_of_vpc(call);
         if let Some(vpc) = call.args.first().filter(|_| is_of_vpc) {
             let place = vpc.to_token_stream();
             self.read(graph::bare_name(vpc), "cidr_block", place);
         }
-        visit_mut::visit_expr_call_mut(self, call);
+    }
+}
+
+impl Visitor for Readers<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        match expression {
+            Expr::Call(call) => self.call(call),
+            Expr::MethodCall(call) => self.method(call),
+            _ => {}
+        }
+        Then::Inside
     }
 }

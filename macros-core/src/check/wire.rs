@@ -146,6 +146,8 @@ fn missing(call: &ExprMethodCall, receiver: &Declaration, diagnostics: &mut Diag
     let mut methods = methods.map(|method| method.name);
     let near = if has(method) {
         Some(meant)
+    } else if let Some(here) = services::method_here(receiver.spec, meant) {
+        Some(here)
     } else {
         did_you_mean(meant, methods.clone())
     };

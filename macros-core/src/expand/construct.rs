@@ -63,6 +63,7 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     let first = function.clone().into_iter().next();
     let span = first.map_or_else(Span::call_site, |token| token.span());
     let made = parenthesized(span, quote!(#function #arguments));
+    let allowed = allowed(construct);
     let allow_deprecated = allow_deprecated(&construct.call.docs);
     // The scope is where the declaration is, which is what an error at run time names.
     let place = quote_spanned!(construct.call.bang=> __sw::place(#scope, #id));
@@ -71,6 +72,7 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
         #[allow(unused_parens)]
         if let __sw::Some(__sw_child) = #place {
             #allow_deprecated
+            #(#allowed)*
             let __sw_own = &__sw_stack.#field;
             __sw::constructed(__sw_own, &__sw_child, #made);
         }
@@ -91,6 +93,22 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
     };
     let make = around.scope.with_those_elsewhere(None, make);
     Some(optional(&quote!(#condition #make)))
+}
+
+/// The rules that what it makes may break, for its scope.
+fn allowed(construct: &Construct) -> Vec<TokenStream> {
+    let elements = match construct.allow.as_ref().map(|field| &field.value) {
+        Some(Typed::List(elements)) => elements.as_slice(),
+        _ => &[],
+    };
+    let allowed = elements.iter().filter_map(|element| match &element.value {
+        Typed::Allow(rule, reason) => {
+            let code = rule.code;
+            Some(quote!(__sw::allowed(&__sw_child, #code, #reason);))
+        }
+        _ => None,
+    });
+    allowed.collect()
 }
 
 /// The names of the fields, for an editor to complete and to say what they are.

@@ -24,6 +24,8 @@ pub(crate) struct Construct {
     pub(crate) fields: Vec<(Ident, bool)>,
     /// Its construct id, where it is not its name.
     pub(crate) id: Option<Field>,
+    /// The rules that what it makes may break.
+    pub(crate) allow: Option<Field>,
     /// The function and what it is given behind the scope; none where something is wrong with it, which is reported.
     pub(crate) make: Option<Make>,
 }
@@ -46,19 +48,23 @@ impl Construct {
         let (when, fields) = take_when(construct.fields.fields, Place::Module, diagnostics);
         let (fields, others): (Vec<_>, Vec<_>) = fields
             .into_iter()
-            .partition(|field| name_of(&field.name) == "id");
+            .partition(|field| ["id", "allow"].contains(&name_of(&field.name).as_str()));
         for field in others.iter().filter(|field| !is_marker(&field.name)) {
             let message = format!("unknown field `{}` of a construct", name_of(&field.name));
             let place = field.name.to_token_stream();
             let problem = Diagnostic::new(SW0901, place, message);
-            diagnostics.push(problem.help("available fields are `id` and `when`"));
+            diagnostics.push(problem.help("available fields are `id`, `when` and `allow`"));
         }
         let known = FieldSet::of(Key::DESCRIPTION);
-        let mut fields = read_fields(fields, known, Place::Module, diagnostics).into_iter();
+        let fields = read_fields(fields, known, Place::Module, diagnostics);
+        let (mut ids, mut allow): (Vec<_>, Vec<_>) = fields
+            .into_iter()
+            .partition(|field| name_of(&field.name) == "id");
         Self {
             when,
             fields: names,
-            id: fields.next(),
+            id: ids.pop(),
+            allow: allow.pop(),
             call: construct.call,
             of: construct.of,
             ident: construct.name,

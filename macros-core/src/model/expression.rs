@@ -4,10 +4,11 @@ use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut::VisitMut as _;
 use syn::{Arm, Block, Expr, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
 use crate::syntax::{Argument, Piece, Which, name_of, pieces};
+use crate::walk::{Then, Visitor, Walk};
 
 /// What the names in an expression stand for.
 pub(crate) trait Names {
@@ -52,7 +53,7 @@ pub(crate) fn rewrite(tokens: TokenStream, names: &mut dyn Names) -> TokenStream
                 names,
                 scopes: Vec::new(),
             };
-            rewriter.visit_expr_mut(&mut expression);
+            Walk(&mut rewriter).visit_expr_mut(&mut expression);
             expression.into_token_stream()
         }
         // Half-typed: as well as it goes without knowing what is what.
@@ -74,6 +75,14 @@ impl Rewriter<'_> {
 
     fn is_declared(&self, name: &str) -> bool {
         self.names.is_declared(name) && !self.is_hidden(name)
+    }
+
+    fn visit(&mut self, expression: &mut Expr) {
+        Walk(self).visit_expr_mut(expression);
+    }
+
+    fn visit_block(&mut self, block: &mut Block) {
+        Walk(self).visit_block_mut(block);
     }
 
     fn in_scope(&mut self, variables: Vec<String>, visit: impl FnOnce(&mut Self)) {
@@ -113,7 +122,7 @@ impl Rewriter<'_> {
                 _ => {}
             }
         }
-        self.visit_expr_mut(object);
+        self.visit(object);
     }
 }
 
@@ -123,14 +132,13 @@ fn is_lower_case(ident: &Ident) -> bool {
 
 fn variables_of(pattern: &Pat) -> Vec<String> {
     struct Variables(Vec<String>);
-    impl VisitMut for Variables {
-        fn visit_pat_ident_mut(&mut self, pattern: &mut syn::PatIdent) {
-            self.0.push(name_of(&pattern.ident));
-            visit_mut::visit_pat_ident_mut(self, pattern);
+    impl Visitor for Variables {
+        fn variable(&mut self, variable: &syn::PatIdent) {
+            self.0.push(name_of(&variable.ident));
         }
     }
     let mut variables = Variables(Vec::new());
-    variables.visit_pat_mut(&mut pattern.clone());
+    Walk(&mut variables).visit_pat_mut(&mut pattern.clone());
     variables.0
 }
 
@@ -146,11 +154,11 @@ impl Rewriter<'_> {
                 Expr::Assign(named) => {
                     given.push(named.left.to_token_stream().to_string());
                     self.formatted_value(by, &named.right);
-                    self.visit_expr_mut(&mut named.right);
+                    self.visit(&mut named.right);
                 }
                 other => {
                     self.formatted_value(by, other);
-                    self.visit_expr_mut(other);
+                    self.visit(other);
                 }
             }
         }
@@ -220,8 +228,8 @@ impl Rewriter<'_> {
     }
 }
 
-impl VisitMut for Rewriter<'_> {
-    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+impl Visitor for Rewriter<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
         match expression {
             Expr::Path(path) => {
                 if let Some(ident) = path.path.get_ident()
@@ -240,50 +248,52 @@ impl VisitMut for Rewriter<'_> {
                 self.object(&mut call.receiver);
                 call.args
                     .iter_mut()
-                    .for_each(|argument| self.visit_expr_mut(argument));
+                    .for_each(|argument| self.visit(argument));
             }
             Expr::Field(field) => self.object(&mut field.base),
             Expr::Closure(closure) => {
                 let variables = closure.inputs.iter().flat_map(variables_of).collect();
-                self.in_scope(variables, |inner| inner.visit_expr_mut(&mut closure.body));
+                self.in_scope(variables, |inner| inner.visit(&mut closure.body));
             }
             Expr::If(branch) => {
                 self.in_scope(Vec::new(), |inner| {
-                    inner.visit_expr_mut(&mut branch.cond);
-                    inner.visit_block_mut(&mut branch.then_branch);
+                    inner.visit(&mut branch.cond);
+                    inner.visit_block(&mut branch.then_branch);
                 });
                 if let Some((_, otherwise)) = &mut branch.else_branch {
-                    self.visit_expr_mut(otherwise);
+                    self.visit(otherwise);
                 }
             }
             Expr::While(repeat) => self.in_scope(Vec::new(), |inner| {
-                inner.visit_expr_mut(&mut repeat.cond);
-                inner.visit_block_mut(&mut repeat.body);
+                inner.visit(&mut repeat.cond);
+                inner.visit_block(&mut repeat.body);
             }),
             Expr::Let(condition) => {
-                self.visit_expr_mut(&mut condition.expr);
+                self.visit(&mut condition.expr);
                 self.bind(&condition.pat);
             }
             Expr::ForLoop(repeat) => {
-                self.visit_expr_mut(&mut repeat.expr);
+                self.visit(&mut repeat.expr);
                 let variables = variables_of(&repeat.pat);
-                self.in_scope(variables, |inner| inner.visit_block_mut(&mut repeat.body));
+                self.in_scope(variables, |inner| inner.visit_block(&mut repeat.body));
             }
-            other => visit_mut::visit_expr_mut(self, other),
+            _ => return Then::Inside,
         }
+        Then::Behind
     }
 
-    fn visit_arm_mut(&mut self, arm: &mut Arm) {
+    fn arm(&mut self, arm: &mut Arm) -> Then {
         let variables = variables_of(&arm.pat);
         self.in_scope(variables, |inner| {
             if let Pat::Guard(guarded) = &mut arm.pat {
-                inner.visit_expr_mut(&mut guarded.guard);
+                inner.visit(&mut guarded.guard);
             }
-            inner.visit_expr_mut(&mut arm.body);
+            inner.visit(&mut arm.body);
         });
+        Then::Behind
     }
 
-    fn visit_block_mut(&mut self, block: &mut Block) {
+    fn block(&mut self, block: &mut Block) -> Then {
         let items = block.stmts.iter().filter_map(|statement| match statement {
             Stmt::Item(Item::Fn(item)) => Some(item.sig.ident.to_string()),
             Stmt::Item(Item::Const(item)) => Some(item.ident.to_string()),
@@ -292,48 +302,51 @@ impl VisitMut for Rewriter<'_> {
         });
         self.in_scope(items.collect(), |inner| {
             for statement in &mut block.stmts {
-                inner.visit_stmt_mut(statement);
+                Walk(inner).visit_stmt_mut(statement);
             }
         });
+        Then::Behind
     }
 
-    fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
+    fn statement(&mut self, statement: &mut Stmt) -> Then {
         match statement {
             Stmt::Local(local) => {
                 if let Some(init) = &mut local.init {
-                    self.visit_expr_mut(&mut init.expr);
+                    self.visit(&mut init.expr);
                     if let Some((_, otherwise)) = &mut init.diverge {
-                        self.visit_expr_mut(otherwise);
+                        self.visit(otherwise);
                     }
                 }
                 self.bind(&local.pat);
             }
             // Items see no variables, and no declarations.
             Stmt::Item(_) => {}
-            Stmt::Expr(expression, _) => self.visit_expr_mut(expression),
-            Stmt::Macro(statement) => self.visit_macro_mut(&mut statement.mac),
+            Stmt::Expr(expression, _) => self.visit(expression),
+            Stmt::Macro(statement) => return self.macro_call(&mut statement.mac),
         }
+        Then::Behind
     }
 
-    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+    fn field_value(&mut self, field: &mut syn::FieldValue) -> Then {
         let is_shorthand = field.colon_token.is_none();
-        self.visit_expr_mut(&mut field.expr);
+        self.visit(&mut field.expr);
         if is_shorthand
             && matches!(field.expr, Expr::Verbatim(_))
             && matches!(field.member, Member::Named(_))
         {
             field.colon_token = Some(<Token![:]>::default());
         }
+        Then::Behind
     }
 
-    fn visit_macro_mut(&mut self, call: &mut Macro) {
+    fn macro_call(&mut self, call: &mut Macro) -> Then {
         let Some(name) = call
             .path
             .segments
             .last()
             .map(|segment| segment.ident.clone())
         else {
-            return;
+            return Then::Behind;
         };
         match name.to_string().as_str() {
             "format" | "format_args" | "text" => {
@@ -346,7 +359,7 @@ impl VisitMut for Rewriter<'_> {
                 let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
                 if let Ok(mut arguments) = arguments.parse2(call.tokens.clone()) {
                     for argument in &mut arguments {
-                        self.visit_expr_mut(argument);
+                        self.visit(argument);
                     }
                     call.tokens = arguments.into_token_stream();
                 }
@@ -355,6 +368,7 @@ impl VisitMut for Rewriter<'_> {
             // What another macro makes of a name is not known.
             _ => {}
         }
+        Then::Behind
     }
 }
 

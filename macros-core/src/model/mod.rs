@@ -435,7 +435,7 @@ fn read_fields(
             }
             seen.push((name, field.name.clone()));
             let (value, is_value_broken) = match spec {
-                Some(spec) => read::read(&field, spec, place, diagnostics),
+                Some(spec) => read::read(&field, (spec, known), place, diagnostics),
                 None => (Typed::Unknown, false),
             };
             Field {

@@ -21,7 +21,7 @@ use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphe
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
     field: &syntax::Field,
-    spec: FieldSpec,
+    (spec, fields): (FieldSpec, FieldSet),
     place: Place,
     diagnostics: &mut Diagnostics,
 ) -> (Typed, bool) {
@@ -36,6 +36,7 @@ pub(super) fn read(
     let mut reader = Reader {
         field: name_of(&field.name),
         spec,
+        list: fields.list_of(spec),
         at: field.name.to_token_stream(),
         place,
         diagnostics,
@@ -68,6 +69,8 @@ pub(crate) fn is_constant_name(ident: &Ident) -> bool {
 struct Reader<'a> {
     field: String,
     spec: FieldSpec,
+    /// The field that takes a list of what this one takes.
+    list: Option<&'static str>,
     /// The field's name, which is underlined where there is no value.
     at: TokenStream,
     place: Place,
@@ -99,7 +102,13 @@ impl Reader<'_> {
             _ => None,
         };
         let unquoted = unquoted.map(|number| format!("write it without quotes: `{number}`"));
-        let help = help.or(unquoted).unwrap_or_else(|| self.example(takes));
+        let of_list = match (&value.kind, takes, self.list) {
+            (ValueKind::List(_), Takes::Text, Some(list)) => {
+                Some(format!("write `{list}: {}`", value.tokens))
+            }
+            _ => None,
+        };
+        let help = (help.or(unquoted).or(of_list)).unwrap_or_else(|| self.example(takes));
         self.report(Diagnostic::new(SW0904, value.tokens.clone(), message).help(help));
         Typed::Unknown
     }
@@ -201,9 +210,10 @@ impl Reader<'_> {
             Takes::Rust(rust) => self.rust(value, takes, rust),
             Takes::Tag | Takes::Allow => self.read_in_list(value, takes, takes),
             Takes::Json => match &value.kind {
-                ValueKind::Literal(_) | ValueKind::Range { .. } | ValueKind::Assignment { .. } => {
-                    self.mismatch(value, takes)
-                }
+                ValueKind::Literal(_)
+                | ValueKind::List(_)
+                | ValueKind::Range { .. }
+                | ValueKind::Assignment { .. } => self.mismatch(value, takes),
                 _ => self.expression(value),
             },
             Takes::List(element) => self.list_of(value, takes, *element),

@@ -148,7 +148,7 @@ pub(super) fn read_fields(
             (None, _) => known.find(&name).filter(|_| !is_other(&name)),
         };
         if let Some(common) = common {
-            let (value, is_broken) = read::read(&field, common, place, diagnostics);
+            let (value, is_broken) = read::read(&field, (common, known), place, diagnostics);
             return Field {
                 spec: Some(common),
                 property: None,

@@ -68,6 +68,13 @@ impl FieldSet {
         Some(FieldSpec { number, field })
     }
 
+    /// The field that takes a list of what a field takes: `values` beside `value`.
+    pub(crate) fn list_of(self, spec: FieldSpec) -> Option<&'static str> {
+        let plural = format!("{}s", spec.name());
+        let list = self.find(&plural)?;
+        matches!(list.takes(), Takes::List(_)).then(|| list.name())
+    }
+
     pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
         self.iter().map(FieldSpec::name)
     }

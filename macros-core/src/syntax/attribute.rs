@@ -503,6 +503,23 @@ fn is_half_typed(item: &NestedMeta) -> bool {
 
 fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
     let message = error.to_string();
+    // The place is underlined.
+    let is_path = |text: &str| {
+        text.bytes()
+            .all(|b| b.is_ascii_lowercase() || b"_/".contains(&b))
+    };
+    let (message, at) = match message.rsplit_once(" at ") {
+        Some((before, at)) if is_path(at) => (before, at),
+        _ => (message.as_str(), ""),
+    };
+    let example = match at {
+        "tag" => "tag(\"team\" = \"web\", include(\"AWS::EC2::VPC\"))",
+        "remove_tag" => "remove_tag(\"team\", exclude(\"AWS::EC2::VPC\"))",
+        "tags" => "tags(\"team\" = \"web\")",
+        "stack_tags" => "stack_tags(\"team\" = \"web\")",
+        "env" => "env(account = \"123456789012\", region = \"eu-west-1\")",
+        _ => "name = \"SessionStore\"",
+    };
     let is_unknown = message.starts_with("Unknown field");
     let rule = if is_unknown { SW0901 } else { SW0904 };
     let mut place = TokenStream::new();
@@ -517,7 +534,7 @@ fn report(error: &Error, is_half_typed: bool, diagnostics: &mut Diagnostics) {
         .collect();
     // Of a half-typed name the editor says by itself that there is no such field.
     let diagnostic = Diagnostic::new(rule, place, message)
-        .help("write for example `#[stack(name = \"SessionStore\")]`")
+        .help(format!("write for example `#[stack({example})]`"))
         .for_compiler(is_unknown && is_half_typed);
     diagnostics.push(diagnostic);
 }

@@ -89,9 +89,6 @@ impl TagRule {
         let value = self.value.as_ref().map(LitStr::value);
         let value = value.unwrap_or_default();
         report(&self.key, stack::tag(&self.key.value(), &value));
-        for name in self.include.iter().chain(&self.exclude) {
-            report(name, stack::tagged_type(&name.value()));
-        }
     }
 }
 

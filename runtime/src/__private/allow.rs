@@ -72,4 +72,5 @@ pub use crate::rules::{
     SW1213, SW1213 as unknown_resource_struct,
     SW1214, SW1214 as unknown_resource_type,
     SW1215, SW1215 as unknown_resource_attribute,
+    SW0981, SW0981 as unknown_type_of_tag,
 };

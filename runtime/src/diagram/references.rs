@@ -66,7 +66,8 @@ fn targets_of_token(token: &Token, found: &mut impl FnMut(&Place)) {
         Token::Sub(_, values) | Token::Transform(_, values) => {
             values.iter().for_each(|(_, value)| targets(value, found))
         }
-        Token::Select(_, value)
+        Token::JoinList(_, value)
+        | Token::Select(_, value)
         | Token::Split(_, value)
         | Token::Base64(value)
         | Token::ImportValue(value)

@@ -5,6 +5,7 @@ use stackwright_core::names::RESOURCE;
 
 use super::ManagedPolicyProps;
 use super::policy::document;
+use crate::construct::existing::Existing;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token};
@@ -14,10 +15,11 @@ use crate::{Result, Scope, Text, Token};
 pub struct ManagedPolicy {
     scope: Scope,
     resource: Scope,
+    existing: Existing,
 }
 
 impl ManagedPolicy {
-    /// A new managed policy.
+    /// A new managed policy, or one that exists already.
     ///
     /// # Errors
     ///
@@ -31,7 +33,8 @@ impl ManagedPolicy {
     /// The policy's ARN, by which roles, users and groups name it: `managed_policies: [read.arn()]`.
     #[must_use]
     pub fn arn(&self) -> Text {
-        Token::reference(&self.resource).into()
+        self.existing
+            .arn_or(|| Token::reference(&self.resource).into())
     }
 }
 
@@ -43,10 +46,18 @@ impl Construct for ManagedPolicy {
 
     fn declare(scope: Scope) -> Self {
         let resource = scope.part(RESOURCE, "AWS::IAM::ManagedPolicy");
-        Self { scope, resource }
+        Self {
+            scope,
+            resource,
+            existing: Existing::default(),
+        }
     }
 
     fn define(&self, props: ManagedPolicyProps<'_>, checks: &mut Checks) {
+        let existing = (&self.scope, &self.resource);
+        if (self.existing).take(Self::DESCRIPTION, props.existing.as_ref(), existing) {
+            return;
+        }
         let statements = props.statements.unwrap_or_default();
         for violation in statements.iter().flat_map(|one| one.violations(false)) {
             checks.violation(&violation);

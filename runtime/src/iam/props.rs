@@ -429,7 +429,7 @@ pub struct GroupProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809), [`SW0980`](crate::rules::SW0980).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
@@ -510,32 +510,44 @@ pub struct ManagedPolicyProps<'a> {
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
+    /// Name or ARN of an existing policy; of one of AWS by its ARN. Fields that only a new policy can have are not allowed beside it.
+    ///
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    ///
+    /// Default: none; the stack creates the resource.
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromManagedPolicyArn"))]
+    #[cfg_attr(doc, doc(alias = "fromManagedPolicyAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromManagedPolicyId"))]
+    #[cfg_attr(doc, doc(alias = "fromManagedPolicyName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
+    pub existing: Option<crate::Text>,
     /// Statements of the policy.
     ///
-    /// Required. CloudFormation: `PolicyDocument`. Rules: [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913), [`SW0956`](crate::rules::SW0956).
+    /// Required. CloudFormation: `PolicyDocument`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0913`](crate::rules::SW0913), [`SW0956`](crate::rules::SW0956).
     #[cfg_attr(doc, doc(alias = "PolicyDocument"))]
     pub statements: Option<Vec<crate::iam::Statement>>,
     /// Roles that the policy is attached to. A role can also name the policy: `managed_policies: [read.arn()]`.
     ///
-    /// CloudFormation: `Roles`. Rules: [`SW0925`](crate::rules::SW0925).
+    /// CloudFormation: `Roles`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0925`](crate::rules::SW0925).
     ///
     /// Default: none.
     pub roles: Vec<&'a crate::iam::Role>,
     /// IAM users that the policy is attached to.
     ///
-    /// CloudFormation: `Users`.
+    /// CloudFormation: `Users`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub users: Vec<&'a crate::iam::User>,
     /// Groups of IAM users that the policy is attached to.
     ///
-    /// CloudFormation: `Groups`.
+    /// CloudFormation: `Groups`. Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     pub groups: Vec<&'a crate::iam::Group>,
     /// Name of the policy in the account: 1 to 128 letters, digits and `_+=,.@-`.
     ///
-    /// CloudFormation: `ManagedPolicyName`. A change replaces the managed policy. Rules: [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `ManagedPolicyName`. A change replaces the managed policy. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: a name that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "ManagedPolicyName"))]
@@ -543,28 +555,32 @@ pub struct ManagedPolicyProps<'a> {
     pub name: Option<crate::Text>,
     /// Description of the policy, at most 1,000 characters.
     ///
-    /// CloudFormation: `Description`. A change replaces the managed policy. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `Description`. A change replaces the managed policy. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: empty.
     pub description: Option<crate::Text>,
     /// Path of the policy, which starts and ends with a slash: `/team/`.
     ///
-    /// CloudFormation: `Path`. A change replaces the managed policy. Rules: [`SW0912`](crate::rules::SW0912).
+    /// CloudFormation: `Path`. A change replaces the managed policy. Rules: [`SW0702`](crate::rules::SW0702), [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: `/`.
     pub path: Option<crate::Text>,
     /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: the constructs that its values refer to.
     #[cfg_attr(doc, doc(alias = "addDependency"))]
     pub depends_on: Vec<crate::Dependency<'a>>,
     /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
     ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
     /// Default: none.
     pub condition: Option<&'a crate::Condition>,
     /// What CloudFormation does with the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0811`](crate::rules::SW0811).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
@@ -573,12 +589,14 @@ pub struct ManagedPolicyProps<'a> {
     pub removal_policy: Option<crate::RemovalPolicy>,
     /// Tags, as key and value, of all resources of the construct that can have tags.
     ///
-    /// Rules: [`SW0809`](crate::rules::SW0809).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809), [`SW0980`](crate::rules::SW0980).
     ///
     /// Default: the tags of the stack.
     pub tags: Vec<(String, crate::Text)>,
     /// CloudFormation JSON that is merged into the resource, for properties without a field:
     /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "addOverride"))]
@@ -597,7 +615,7 @@ pub struct ManagedPolicyProps<'a> {
     /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
     /// the resource.
     ///
-    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
     ///
     /// Default: made of the ids of the construct and of those around it, as in the CDK.
     #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
@@ -626,13 +644,14 @@ impl<'a> Props<'a> for ManagedPolicyProps<'a> {
 
     fn facts(&self) -> Tree {
         let mut facts = Tree::default();
-        facts.give(0, self.statements.to_fact());
-        facts.give(1, given(&self.roles));
-        facts.give(2, given(&self.users));
-        facts.give(3, given(&self.groups));
-        facts.give(4, self.name.to_fact());
-        facts.give(5, self.description.to_fact());
-        facts.give(6, self.path.to_fact());
+        facts.give(0, self.existing.to_fact());
+        facts.give(1, self.statements.to_fact());
+        facts.give(2, given(&self.roles));
+        facts.give(3, given(&self.users));
+        facts.give(4, given(&self.groups));
+        facts.give(5, self.name.to_fact());
+        facts.give(6, self.description.to_fact());
+        facts.give(7, self.path.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -658,6 +677,6 @@ const _: () = assert!(
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(
-    stackwright_core::iam::managed::ManagedPolicy::DESCRIPTION.fingerprint() == 0x557500f503b69f37,
+    stackwright_core::iam::managed::ManagedPolicy::DESCRIPTION.fingerprint() == 0xe73f60b70045aaf1,
     "run `cargo xtask codegen`"
 );

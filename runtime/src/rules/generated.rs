@@ -937,7 +937,7 @@ pub const SW0958: &Rule = catalogue::SW0958;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0970.md"))]
 pub const SW0970: &Rule = catalogue::SW0970;
 
-/// `filter-policy` (error): a filter policy is a JSON object of at most five names with lists of values and 150 combinations of values, nested for message bodies only.
+/// `filter-policy` (error): a filter policy is a JSON object of at most five names with lists of values, none of them empty, and 150 combinations of values, nested for message bodies only.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0971.md"))]
 pub const SW0971: &Rule = catalogue::SW0971;
@@ -966,6 +966,16 @@ pub const SW0975: &Rule = catalogue::SW0975;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0976.md"))]
 pub const SW0976: &Rule = catalogue::SW0976;
+
+/// `tags-without-effect` (error): tags must be on resources of a type that has tags.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0980.md"))]
+pub const SW0980: &Rule = catalogue::SW0980;
+
+/// `unknown-resource-type` (deny): the types that a tag is for must be types of CloudFormation.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0981.md"))]
+pub const SW0981: &Rule = catalogue::SW0981;
 
 /// `log-retention` (error): the retention of a log group is one of the periods that CloudWatch Logs supports.
 ///

@@ -81,6 +81,9 @@ impl Resolver {
             },
             Token::Pseudo(pseudo) => json!({ "Ref": pseudo.name() }),
             Token::Join(delimiter, values) => joined(delimiter, self.resolve_all(scope, values)),
+            Token::JoinList(delimiter, list) => {
+                json!({ "Fn::Join": [delimiter, self.resolve(scope, list)] })
+            }
             Token::Sub(text, values) if values.is_empty() => json!({ "Fn::Sub": text }),
             Token::Sub(text, values) => {
                 json!({ "Fn::Sub": [text, self.resolve_map(scope, values)] })

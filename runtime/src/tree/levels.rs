@@ -29,13 +29,19 @@ impl Scope {
         Ok(())
     }
 
-    /// Whether a broken rule of the construct at this place is reported: not where it, or the stack, allows it, nor what
-    /// only a review looks at.
+    /// Whether a broken rule of the construct at this place is reported: not where it, a construct around it, or the stack allows
+    /// it, nor what only a review looks at.
     pub(crate) fn tells(&self, rule: &'static Rule) -> bool {
         if !self.has_level(rule.level) {
             return false;
         }
-        !rule.level.can_be_allowed() || !(self.allows(rule.code) || self.root().allows(rule.code))
+        !rule.level.can_be_allowed() || !self.is_allowed(rule.code)
+    }
+
+    /// Whether this place, or one around it, allows what a rule forbids.
+    fn is_allowed(&self, code: &'static str) -> bool {
+        let above = || self.parent().is_some_and(|parent| parent.is_allowed(code));
+        self.allows(code) || above()
     }
 
     /// Whether this place allows what a rule forbids.

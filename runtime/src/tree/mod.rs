@@ -14,6 +14,7 @@ mod scope;
 mod stack;
 mod tags;
 mod token;
+mod token_list;
 
 pub use allow::Allow;
 pub(crate) use asset::AssetFile;
@@ -29,3 +30,4 @@ pub use tags::TagOptions;
 pub(crate) use tags::TagRules;
 pub(crate) use token::{Origin, Untold, has_debug_form};
 pub use token::{Target, Text, Token, Value};
+pub use token_list::TokenList;

@@ -33,6 +33,7 @@ pub struct Scope(Rc<Node>);
 
 struct Node {
     place: Place,
+    parent: Weak<Node>,
     stack: Rc<Stack>,
     children: RefCell<Vec<Scope>>,
     content: RefCell<Option<Content>>,
@@ -105,20 +106,26 @@ impl Scope {
             assets: RefCell::default(),
             root: RefCell::default(),
         };
-        let root = Self::at(place, Rc::new(stack));
+        let root = Self::at(place, Weak::new(), Rc::new(stack));
         root.stack().root.replace(Rc::downgrade(&root.0));
         root
     }
 
-    fn at(place: Place, stack: Rc<Stack>) -> Self {
+    fn at(place: Place, parent: Weak<Node>, stack: Rc<Stack>) -> Self {
         Self(Rc::new(Node {
             place,
+            parent,
             stack,
             children: RefCell::default(),
             content: RefCell::default(),
             settings: RefCell::default(),
             described: RefCell::default(),
         }))
+    }
+
+    /// The place above.
+    pub(crate) fn parent(&self) -> Option<Self> {
+        self.0.parent.upgrade().map(Self)
     }
 
     /// The stack itself; this place, if the stack is gone.
@@ -168,7 +175,7 @@ impl Scope {
         location: Option<&'static Location<'static>>,
     ) -> Self {
         let place = self.0.place.below(id, construct, location);
-        Self::at(place, Rc::clone(self.stack()))
+        Self::at(place, Rc::downgrade(&self.0), Rc::clone(self.stack()))
     }
 
     /// Puts a place below this one.

@@ -63,9 +63,8 @@ impl TagOptions {
         self
     }
 
-    fn check(&self) -> std::result::Result<(), Violation<'_>> {
-        let mut types = self.include.iter().chain(&self.exclude);
-        types.try_for_each(|name| stack::tagged_type(name))
+    fn types(&self) -> impl Iterator<Item = &String> {
+        self.include.iter().chain(&self.exclude)
     }
 }
 
@@ -192,11 +191,11 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// SW0809; SW0904 for what is no resource type.
+    /// SW0809; SW0904 for what is no resource type, and SW0981 for a type that CloudFormation does not have.
     #[track_caller]
     #[cfg_attr(doc, doc(alias = "Tags.of"))]
     pub fn tag_with(&self, key: &str, value: &str, options: TagOptions) -> Result<()> {
-        self.checked_tag(stack::tag(key, value).and_then(|()| options.check()))?;
+        self.checked_tag(stack::tag(key, value), &options)?;
         self.add_tag(key, Some(value.into()), options);
         Ok(())
     }
@@ -216,18 +215,33 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// SW0809; SW0904 for what is no resource type.
+    /// SW0809; SW0904 for what is no resource type, and SW0981 for a type that CloudFormation does not have.
     #[track_caller]
     pub fn remove_tag_with(&self, key: &str, options: TagOptions) -> Result<()> {
-        self.checked_tag(stack::tag(key, "").and_then(|()| options.check()))?;
+        self.checked_tag(stack::tag(key, ""), &options)?;
         self.add_tag(key, None, options);
         Ok(())
     }
 
     #[track_caller]
-    fn checked_tag(&self, checked: std::result::Result<(), Violation<'_>>) -> Result<()> {
+    fn checked_tag(
+        &self,
+        checked: std::result::Result<(), Violation<'_>>,
+        options: &TagOptions,
+    ) -> Result<()> {
         let location = Location::caller();
-        checked.map_err(|violation| Problem::new(&violation, &self.path(), Some(location)).into())
+        let problem = |violation| Problem::new(&violation, &self.path(), Some(location));
+        checked.map_err(problem)?;
+        for name in options.types() {
+            stack::tagged_type(name).map_err(problem)?;
+            if let Err(violation) = stack::known_type(name)
+                && self.tells(violation.rule)
+            {
+                let near = stack::near_type(name).map(|near| format!("did you mean `{near}`?"));
+                return Err(problem(violation).with_help(near).into());
+            }
+        }
+        Ok(())
     }
 
     /// Tags as [`tag`](Self::tag) does, unless the place has a tag of this key already.

@@ -9,6 +9,7 @@ use stackwright_core::describe::{Attribute, Description};
 use super::place::Place;
 use super::pseudo::Pseudo;
 use super::scope::Scope;
+use super::token_list::TokenList;
 
 /// Something that CloudFormation fills in when a stack is deployed.
 #[derive(Clone, PartialEq)]
@@ -22,6 +23,9 @@ pub enum Token {
     Pseudo(Pseudo),
     /// `Fn::Join`: the values with a delimiter between them.
     Join(String, Vec<Value>),
+    /// `Fn::Join`: the elements of a list that CloudFormation fills in with a delimiter between them.
+    #[doc(hidden)]
+    JoinList(String, Box<Value>),
     /// `Fn::Sub`: a text with `${Name}` in it, and what some of the names stand for.
     Sub(String, Vec<(String, Value)>),
     /// `Fn::Select`: one element of a list.
@@ -110,28 +114,28 @@ impl Token {
     }
 
     /// One element of a list: the first is number 0. A list is what [`Token::split`], [`Token::cidr`] or
-    /// [`Token::availability_zones`] returns, an attribute that is a list, or a `Vec`.
+    /// [`Token::availability_zones`] returns, an attribute or a parameter that is a list, or a `Vec`.
     #[cfg_attr(doc, doc(alias = "Fn::Select"))]
     #[cfg_attr(doc, doc(alias = "fn_select"))]
-    pub fn select(index: u32, list: impl Into<Value>) -> Self {
-        Self::Select(index, Box::new(list.into()))
+    pub fn select(index: u32, list: impl Into<TokenList>) -> Self {
+        Self::Select(index, Box::new(list.into().into_value()))
     }
 
     /// The parts of a text between delimiters, as a list.
     #[cfg_attr(doc, doc(alias = "Fn::Split"))]
     #[cfg_attr(doc, doc(alias = "fn_split"))]
-    pub fn split(delimiter: impl Into<String>, text: impl Into<Value>) -> Self {
-        Self::Split(delimiter.into(), Box::new(text.into()))
+    pub fn split(delimiter: impl Into<String>, text: impl Into<Value>) -> TokenList {
+        Self::Split(delimiter.into(), Box::new(text.into())).into()
     }
 
     /// A list of address blocks in `block`: `count` of them, 1 to 256, each with `bits` bits for hosts. A block with the mask
     /// `/24` has 8 bits for hosts.
     #[cfg_attr(doc, doc(alias = "Fn::Cidr"))]
     #[cfg_attr(doc, doc(alias = "fn_cidr"))]
-    pub fn cidr(block: impl Into<Value>, count: u32, bits: u32) -> Self {
+    pub fn cidr(block: impl Into<Value>, count: u32, bits: u32) -> TokenList {
         // The CDK writes the bits as a text.
         let bits = bits.to_string();
-        Self::Cidr(Box::new([block.into(), count.into(), bits.into()]))
+        Self::Cidr(Box::new([block.into(), count.into(), bits.into()])).into()
     }
 
     /// What a stack that this app does not know exports under a name in the same account and region. A value of a stack of the
@@ -151,13 +155,13 @@ impl Token {
     /// The availability zones of the stack's region, as a list.
     #[cfg_attr(doc, doc(alias = "Fn::GetAZs"))]
     #[must_use]
-    pub const fn availability_zones() -> Self {
-        Self::AvailabilityZones
+    pub fn availability_zones() -> TokenList {
+        Self::AvailabilityZones.into()
     }
 
     /// The availability zones of a region, as a list.
-    pub fn availability_zones_of(region: impl Into<Value>) -> Self {
-        Self::AvailabilityZonesOf(Box::new(region.into()))
+    pub fn availability_zones_of(region: impl Into<Value>) -> TokenList {
+        Self::AvailabilityZonesOf(Box::new(region.into())).into()
     }
 
     /// What a macro of CloudFormation, such as `AWS::Include`, makes of its parameters.
@@ -301,6 +305,7 @@ impl Token {
             }
             Self::Pseudo(pseudo) => write!(f, "{}", pseudo.name()),
             Self::Join(delimiter, values) => write!(f, "Join({delimiter:?}, {values:?})"),
+            Self::JoinList(delimiter, list) => write!(f, "Join({delimiter:?}, {list:?})"),
             Self::Sub(text, values) => write!(f, "Sub({text:?}, {values:?})"),
             Self::Select(index, values) => write!(f, "Select({index}, {values:?})"),
             Self::If(target, values) => write!(f, "If({}, {values:?})", target.0.path()),

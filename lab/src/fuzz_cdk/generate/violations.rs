@@ -207,6 +207,11 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "SW0976",
         "the search makes no values of parameters that are wrong",
     ),
+    ("SW0980", "the CDK leaves the tags out"),
+    (
+        "SW0981",
+        "the CDK does not read the types that tags are for",
+    ),
     ("SW0924", "the search makes no principals of services"),
     ("SW0925", "the search has no roles that only AWS changes"),
     (

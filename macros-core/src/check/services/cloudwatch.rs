@@ -7,7 +7,6 @@ use stackwright_core::cloudwatch::{alarm, dashboard};
 use stackwright_core::describe::key::RustValue as _;
 use stackwright_core::describe::{PublishedMetrics, Raw, Takes};
 use stackwright_core::{Duration, Real, Violation};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprMethodCall, ExprStruct, Lit, LitStr, Member};
 
 use super::super::declared::Declared;
@@ -15,10 +14,11 @@ use super::super::facts::Trees;
 use super::super::graph;
 use super::super::rules::Problem;
 use super::known::optional_real;
-use super::{expressions_in, function_of, literal, visit};
+use super::{expressions_in, function_of, literal, visit_tokens};
 use crate::diagnostics::Diagnostic;
 use crate::model::Declaration;
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor, visit};
 
 /// What is wrong with the metrics of a declaration: `sessions.metric_data_stored().period(7sec)`.
 pub(super) fn check(
@@ -43,7 +43,7 @@ pub(super) fn check(
             found: Vec::new(),
         };
         expressions_in(field, &mut |_, tokens| {
-            visit(&mut metrics, tokens.clone());
+            visit_tokens(&mut metrics, tokens.clone());
         });
         problems.extend(metrics.found.into_iter().map(|diagnostic| Problem {
             field: spec.name().to_owned(),
@@ -195,8 +195,8 @@ fn math(expression: &Expr) -> Option<&LitStr> {
     (of == "MathExpression" && name == "new").then_some(text)
 }
 
-impl VisitMut for Metrics<'_> {
-    fn visit_expr_struct_mut(&mut self, axis: &mut ExprStruct) {
+impl Metrics<'_> {
+    fn axis(&mut self, axis: &ExprStruct) {
         let is_axis = axis
             .path
             .segments
@@ -213,10 +213,14 @@ impl VisitMut for Metrics<'_> {
                 self.report(alarm::finite(what, Real::of(bound)), place);
             }
         }
-        visit_mut::visit_expr_struct_mut(self, axis);
     }
+}
 
-    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+impl Visitor for Metrics<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        if let Expr::Struct(axis) = expression {
+            self.axis(axis);
+        }
         if let Some((namespace, name)) = new_metric(expression) {
             let (of, metric) = (namespace.value(), name.value());
             self.report(metric::named(&of, &metric), quote!(#namespace, #name));
@@ -225,8 +229,7 @@ impl VisitMut for Metrics<'_> {
             if let Some(text) = math(expression) {
                 self.expression(text, &[]);
             }
-            visit_mut::visit_expr_mut(self, expression);
-            return;
+            return Then::Inside;
         }
         // A chain of methods as a whole, and then what is in their arguments.
         let mut chain = Vec::new();
@@ -240,10 +243,11 @@ impl VisitMut for Metrics<'_> {
         }
         match math(base) {
             Some(text) => self.expression(text, &chain),
-            None => self.visit_expr_mut(&mut base.clone()),
+            None => visit(self, &mut base.clone()),
         }
         for argument in chain.iter().flat_map(|call| &call.args) {
-            self.visit_expr_mut(&mut argument.clone());
+            visit(self, &mut argument.clone());
         }
+        Then::Behind
     }
 }

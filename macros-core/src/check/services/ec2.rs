@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use stackwright_core::describe::{Description, Opened};
 use stackwright_core::ec2::{network, security_group};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprLit, ExprMethodCall, Lit};
 
 use super::super::declared::Declared;
@@ -14,6 +13,7 @@ use super::{End, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Typed};
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor, visit};
 
 /// What is wrong with the networks that a method of a declaration opens a connection to.
 pub(super) fn opened(
@@ -132,7 +132,10 @@ pub(super) fn connected(
 
 /// Asks the rules about the peers and ports that are written out.
 pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
-    Literals { diagnostics }.visit_expr_method_call_mut(&mut call.clone());
+    visit(
+        &mut Literals { diagnostics },
+        &mut Expr::MethodCall(call.clone()),
+    );
 }
 
 /// The network of a peer that is written out, and where it stands.
@@ -195,8 +198,8 @@ impl Literals<'_> {
     }
 }
 
-impl VisitMut for Literals<'_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+impl Literals<'_> {
+    fn method(&mut self, call: &ExprMethodCall) {
         // `Peer::ipv4("…").described("…")`
         if call.method == "described"
             && let Some(text) = call.args.first().and_then(literal)
@@ -205,10 +208,9 @@ impl VisitMut for Literals<'_> {
             let result = security_group::rule_description(&text);
             report(result, &call.args, self.diagnostics);
         }
-        visit_mut::visit_expr_method_call_mut(self, call);
     }
 
-    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+    fn call(&mut self, call: &ExprCall) {
         if let Some((of, function)) = function_of(&call.func) {
             let function = name_of(function);
             match name_of(of).as_str() {
@@ -217,6 +219,16 @@ impl VisitMut for Literals<'_> {
                 _ => {}
             }
         }
-        visit_mut::visit_expr_call_mut(self, call);
+    }
+}
+
+impl Visitor for Literals<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        match expression {
+            Expr::Call(call) => self.call(call),
+            Expr::MethodCall(call) => self.method(call),
+            _ => {}
+        }
+        Then::Inside
     }
 }

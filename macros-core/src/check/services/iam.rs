@@ -11,7 +11,6 @@ use stackwright_core::iam::policy::{self, StatementValue};
 use stackwright_core::kms::key::Key;
 use stackwright_core::{Rule, Violation, identity};
 use syn::punctuated::Punctuated;
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, ExprCall, ExprMethodCall, LitStr, Token};
 
 use super::super::levels::Levels;
@@ -19,6 +18,7 @@ use super::{expressions_in, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, WiredCall};
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor, Walk, visit};
 
 /// The property with the statements of a policy that roles, users and groups hold.
 const IDENTITY_POLICY: &str = "PolicyDocument";
@@ -114,7 +114,7 @@ pub(super) fn expression(
     if let Some(is_of_resource) = statement {
         statements.statement(&expression, is_of_resource);
     }
-    statements.visit_expr_mut(&mut expression);
+    visit(&mut statements, &mut expression);
 }
 
 /// Methods of principals and statements, and those that take statements, which add no conditions.
@@ -221,8 +221,8 @@ impl Statements<'_> {
     }
 }
 
-impl VisitMut for Statements<'_> {
-    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+impl Statements<'_> {
+    fn call(&mut self, call: &ExprCall) {
         if is_statement(call) {
             let mut lists = call.args.iter().map(|argument| match argument {
                 Expr::Array(list) => Some(&list.elems),
@@ -246,12 +246,12 @@ impl VisitMut for Statements<'_> {
             report(is_empty, call, self.diagnostics);
         }
         self.principal(call);
-        visit_mut::visit_expr_call_mut(self, call);
     }
 
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+    /// A method, which may add a condition to what is inside of it.
+    fn method(&mut self, call: &ExprMethodCall) -> Option<String> {
         match (name_of(&call.method).as_str(), call.args.first()) {
-            ("add_to_policy", Some(statement)) => self.statement(&statement.clone(), false),
+            ("add_to_policy", Some(statement)) => self.statement(statement, false),
             ("condition", Some(operator)) => {
                 if let Some(operator) = literal(operator) {
                     report(
@@ -264,23 +264,32 @@ impl VisitMut for Statements<'_> {
                     report(policy::document_text(&text.value()), text, self.diagnostics);
                 }
                 let key = call.args.iter().nth(1).and_then(literal);
-                self.keys
-                    .push(key.map(syn::LitStr::value).unwrap_or_default());
-                visit_mut::visit_expr_method_call_mut(self, call);
-                self.keys.pop();
-                return;
+                return Some(key.map(LitStr::value).unwrap_or_default());
             }
             // Another method may add conditions that are not written out.
-            (name, _) if !OTHERS.contains(&name) => {
-                self.keys.push(String::new());
-                visit_mut::visit_expr_method_call_mut(self, call);
-                self.keys.pop();
-                return;
-            }
-            ("add_to_resource_policy", Some(statement)) => self.statement(&statement.clone(), true),
+            (name, _) if !OTHERS.contains(&name) => return Some(String::new()),
+            ("add_to_resource_policy", Some(statement)) => self.statement(statement, true),
             _ => {}
         }
-        visit_mut::visit_expr_method_call_mut(self, call);
+        None
+    }
+}
+
+impl Visitor for Statements<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        match expression {
+            Expr::Call(call) => self.call(call),
+            Expr::MethodCall(call) => {
+                if let Some(key) = self.method(call) {
+                    self.keys.push(key);
+                    Walk(self).inside(expression);
+                    self.keys.pop();
+                    return Then::Behind;
+                }
+            }
+            _ => {}
+        }
+        Then::Inside
     }
 }
 

@@ -8,12 +8,12 @@ use stackwright_core::describe::takes::RustType;
 use stackwright_core::describe::{Fact, Node, Takes, Tree};
 use stackwright_core::iam::policy::{self, STATEMENT, StatementValue};
 use stackwright_core::{Duration, Real};
-use syn::visit_mut::{self, VisitMut};
 use syn::{BinOp, Expr, ExprCall, ExprMethodCall, ExprPath, Lit, UnOp};
 
 use super::{function_of, json};
 use crate::model::is_constant_name;
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor, visit};
 
 /// Period of a metric that sets none: five minutes.
 const DEFAULT_PERIOD: Duration = Duration::minutes(5);
@@ -339,7 +339,7 @@ fn metric(expression: &mut Expr, is_in_function: bool) -> Known {
         is_in_function,
         found: Vec::new(),
     };
-    expressions.visit_expr_mut(expression);
+    visit(&mut expressions, expression);
     Known(What::Metric(
         period.unwrap_or(Part::Unknown),
         expressions.found,
@@ -518,8 +518,11 @@ struct Expressions {
     found: Vec<Part>,
 }
 
-impl VisitMut for Expressions {
-    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+impl Visitor for Expressions {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        let Expr::Call(call) = expression else {
+            return Then::Inside;
+        };
         let is_math = function_of(&call.func)
             .is_some_and(|(of, name)| of == "MathExpression" && name == "new");
         if let Some(argument) = call.args.first().filter(|_| is_math) {
@@ -534,6 +537,6 @@ impl VisitMut for Expressions {
                 _ => Part::Unknown,
             });
         }
-        visit_mut::visit_expr_call_mut(self, call);
+        Then::Inside
     }
 }

@@ -14,8 +14,7 @@ mod template;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use stackwright_core::Violation;
-use stackwright_core::describe::Tree;
-use syn::visit_mut::VisitMut;
+use stackwright_core::describe::{Description, Tree};
 use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 pub(crate) use known::Known;
@@ -27,6 +26,7 @@ use super::levels::Levels;
 use super::rules::Problem;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, Wire};
+use crate::walk::{Visitor, visit};
 
 /// What is wrong with the metrics of a declaration.
 pub(super) fn check(
@@ -70,6 +70,21 @@ pub(super) fn grants(
 /// What is wrong with what is written out in a call of `wire!`.
 pub(super) fn literals(call: &ExprMethodCall, diagnostics: &mut Diagnostics) {
     ec2::literals(call, diagnostics);
+}
+
+/// The method of a construct that does what a method of another construct does.
+pub(super) fn method_here(of: &Description, method: &str) -> Option<&'static str> {
+    const METHODS: [(&str, &str, &str); 5] = [
+        ("key", "grant_read", "grant_decrypt"),
+        ("key", "grant_write", "grant_encrypt"),
+        ("topic", "grant_read", "grant_subscribe"),
+        ("topic", "grant_write", "grant_publish"),
+        ("cache", "grant_read", "grant_connect"),
+    ];
+    let mut methods = METHODS.iter();
+    let found = methods
+        .find(|(construct, there, _)| *construct == of.header.macro_name && *there == method)?;
+    Some(found.2)
 }
 
 /// Whether an expression is the network of a VPC: `Peer::vpc(network)`.
@@ -127,9 +142,9 @@ fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
 }
 
 /// Visits an expression, if the tokens are one.
-fn visit(visitor: &mut dyn VisitMut, tokens: TokenStream) {
+fn visit_tokens(visitor: &mut dyn Visitor, tokens: TokenStream) {
     if let Ok(mut expression) = syn::parse2::<Expr>(tokens) {
-        visitor.visit_expr_mut(&mut expression);
+        visit(visitor, &mut expression);
     }
 }
 

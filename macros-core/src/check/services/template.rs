@@ -8,15 +8,15 @@ use stackwright_core::stack;
 use stackwright_core::template::mapping::Mapping;
 use stackwright_core::template::output::Output;
 use stackwright_core::template::parameter::{Parameter, ParameterType, password, shown};
-use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, Lit, LitStr};
+use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
 use super::super::levels::Levels;
-use super::{expressions_in, graph, literal, report, visit};
+use super::{expressions_in, function_of, graph, literal, report, visit_tokens};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
+use crate::walk::{Then, Visitor};
 
 pub(super) fn field(
     declaration: &Declaration,
@@ -44,7 +44,7 @@ pub(super) fn expression(
         declarations,
         diagnostics,
     };
-    visit(&mut look_ups, tokens);
+    visit_tokens(&mut look_ups, tokens);
 }
 
 /// What is wrong with the uses of parameters: passwords that are not hidden, and hidden ones that are shown.
@@ -123,7 +123,7 @@ fn read_in<'a>(
         declarations,
         found: Vec::new(),
     };
-    visit(&mut reads, tokens);
+    visit_tokens(&mut reads, tokens);
     reads.found
 }
 
@@ -132,14 +132,20 @@ struct Reads<'a, 'd> {
     found: Vec<(TokenStream, &'a Declaration)>,
 }
 
-impl VisitMut for Reads<'_, '_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+impl Visitor for Reads<'_, '_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        let Expr::MethodCall(call) = expression else {
+            return Then::Inside;
+        };
         let tokens = call.to_token_stream();
         if let Some(parameter) = value_of(&tokens, self.declarations) {
             self.found.push((tokens, parameter));
-        } else if !self.is_look_up(call) {
-            visit_mut::visit_expr_method_call_mut(self, call);
+            return Then::Behind;
         }
+        if self.is_look_up(call) {
+            return Then::Behind;
+        }
+        Then::Inside
     }
 }
 
@@ -251,12 +257,64 @@ impl LookUps<'_> {
     }
 }
 
-impl VisitMut for LookUps<'_> {
-    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
-        if call.method == "find" {
-            self.find(&call.clone());
+impl Visitor for LookUps<'_> {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        match expression {
+            Expr::MethodCall(call) if call.method == "find" => self.find(call),
+            Expr::Call(call) => function(call, self.diagnostics),
+            _ => {}
         }
-        visit_mut::visit_expr_method_call_mut(self, call);
+        Then::Inside
+    }
+}
+
+/// `Token::cidr("10.0.0.0/16", 300, 8)`, `Token::select(2, Token::split(",", "a,b"))`, with numbers that are written out.
+fn function(call: &ExprCall, diagnostics: &mut Diagnostics) {
+    let Some((of, name)) = function_of(&call.func) else {
+        return;
+    };
+    if of != "Token" {
+        return;
+    }
+    let mut arguments = call.args.iter();
+    match (name_of(name).as_str(), arguments.next(), arguments.next()) {
+        ("cidr", _, Some(count)) => {
+            if let Some(number) = whole(count) {
+                report(stack::cidr_count(number), count, diagnostics);
+            }
+        }
+        ("select", Some(index), Some(list)) => {
+            if let (Some(number), Some(length)) = (whole(index), length(list)) {
+                report(stack::selected(number, length), index, diagnostics);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A whole number that is written out.
+fn whole(expression: &Expr) -> Option<u64> {
+    match expression {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The length of a list of texts, or of a text that is split, if they are written out.
+fn length(list: &Expr) -> Option<usize> {
+    match list {
+        Expr::Array(list) => Some(list.elems.len()),
+        Expr::Call(call) => {
+            let (of, name) = function_of(&call.func)?;
+            let mut arguments = call.args.iter().map(literal);
+            let (delimiter, text) = (arguments.next()??.value(), arguments.next()??.value());
+            let is_split = of == "Token" && name == "split" && !delimiter.is_empty();
+            is_split.then(|| text.split(delimiter.as_str()).count())
+        }
+        _ => None,
     }
 }
 

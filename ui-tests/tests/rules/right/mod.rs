@@ -193,6 +193,8 @@ pub mod sw0973;
 pub mod sw0974;
 pub mod sw0975;
 pub mod sw0976;
+pub mod sw0980;
+pub mod sw0981;
 pub mod sw1001;
 pub mod sw1200;
 pub mod sw1201;

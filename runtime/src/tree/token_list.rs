@@ -1,0 +1,64 @@
+//! Lists that CloudFormation fills in.
+
+use std::fmt;
+
+use super::token::{Text, Token, Value};
+
+/// A list that CloudFormation fills in, such as the parts of a text that is split.
+///
+/// It is not one text: [`Token::select`] has one of its elements, and [`TokenList::join`] all of them with a delimiter between them.
+#[derive(Clone, PartialEq)]
+pub struct TokenList(Value);
+
+impl TokenList {
+    /// The elements with a delimiter between them, as one text.
+    #[cfg_attr(doc, doc(alias = "Fn::Join"))]
+    #[must_use]
+    pub fn join(self, delimiter: impl Into<String>) -> Token {
+        Token::JoinList(delimiter.into(), Box::new(self.0))
+    }
+
+    /// The list as a value, for a parameter of [`Token::transform`].
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+impl fmt::Debug for TokenList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An attribute or a parameter that is a list.
+impl From<Token> for TokenList {
+    fn from(token: Token) -> Self {
+        Self(token.into())
+    }
+}
+
+/// A value of a mapping that is a list.
+impl From<Text> for TokenList {
+    fn from(text: Text) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<Value> for TokenList {
+    fn from(value: Value) -> Self {
+        Self(value)
+    }
+}
+
+impl<V: Into<Value>> From<Vec<V>> for TokenList {
+    fn from(values: Vec<V>) -> Self {
+        Self(values.into())
+    }
+}
+
+impl<V: Into<Value>, const N: usize> From<[V; N]> for TokenList {
+    fn from(values: [V; N]) -> Self {
+        Vec::from(values).into()
+    }
+}
