@@ -15,6 +15,6 @@ require('./_h').run('94_carts_api',app=>{const s=new cdk.Stack(app,'CartsApi');
  const integration=new gw.CfnIntegration(s,'Integration',{apiId:api.ref,integrationType:'AWS_PROXY',integrationUri:handler.attrArn,payloadFormatVersion:'2.0'});
  new gw.CfnRoute(s,'Route',{apiId:api.ref,routeKey:'ANY /carts/{user}',target:`integrations/${integration.ref}`});
  new gw.CfnStage(s,'DefaultStage',{apiId:api.ref,stageName:'$default',autoDeploy:true});
- new lambda.CfnPermission(s,'FromApi',{action:'lambda:InvokeFunction',functionName:handler.ref,principal:'apigateway.amazonaws.com',sourceArn:`arn:${cdk.Aws.PARTITION}:execute-api:${cdk.Aws.REGION}:${cdk.Aws.ACCOUNT_ID}:${api.ref}/*/*`});
+ new lambda.CfnPermission(s,'FromApi',{action:'lambda:InvokeFunction',functionName:handler.attrArn,principal:'apigateway.amazonaws.com',sourceArn:`arn:${cdk.Aws.PARTITION}:execute-api:${cdk.Aws.REGION}:${cdk.Aws.ACCOUNT_ID}:${api.ref}/*/*`});
  new cdk.CfnOutput(s,'Url',{value:api.attrApiEndpoint});
  return s;});

@@ -118,16 +118,12 @@ impl Lowering<'_> {
             Typed::Number(digits, tokens) => number(digits, tokens),
             Typed::NoValue => slot("no_value", TokenStream::new()),
             Typed::List(elements) => {
-                let item = |number: usize| match at.node {
-                    Some(Node::List(list)) => {
-                        Some(list.prefix().nth(number).unwrap_or_else(|| list.item()))
-                    }
+                let item = match at.node {
+                    Some(Node::List(list)) => Some(list.item()),
                     _ => None,
                 };
-                let elements = elements
-                    .iter()
-                    .enumerate()
-                    .map(|(number, one)| self.optional_slot(&one.value, at.inside(item(number))));
+                let elements = elements.iter();
+                let elements = elements.map(|one| self.optional_slot(&one.value, at.inside(item)));
                 slot("list", quote!(::std::vec![#(#elements),*]))
             }
             Typed::Map(entries) => {

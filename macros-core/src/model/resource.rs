@@ -399,18 +399,15 @@ impl Reader<'_> {
         if let Some(first) = elements.iter().find(|one| is_assignment(one)) {
             return self.wrong(&first.value, node, None);
         }
+        // What else the schema says of the first elements restricts their values, and names nothing.
         let item = match node {
-            Some(Node::List(list)) => Some(list),
+            Some(Node::List(list)) => Some(list.item()),
             _ => None,
         };
-        let mut prefix = item.into_iter().flat_map(schemas::List::prefix);
-        let read = elements.iter().map(|element| {
-            let node = prefix.next().or_else(|| item.map(schemas::List::item));
-            Element {
-                value: self.element(element, node),
-                tokens: element.value.tokens.clone(),
-                comma: element.comma.clone(),
-            }
+        let read = elements.iter().map(|element| Element {
+            value: self.element(element, item),
+            tokens: element.value.tokens.clone(),
+            comma: element.comma.clone(),
         });
         Typed::List(read.collect())
     }
