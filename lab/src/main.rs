@@ -11,6 +11,7 @@ mod fuzz_cdk;
 mod harden;
 mod ide;
 mod interop;
+mod mutants;
 mod random;
 mod rules;
 mod schemas;
@@ -74,6 +75,11 @@ const COMPARISONS: &[Comparison] = &[
         name: "interop",
         what: "our output in the CDK's command, the validators, an emulator, servers and a browser; a name runs one part",
         run: interop::run,
+    },
+    Comparison {
+        name: "mutants",
+        what: "changes of the checks that unit tests must notice; `--sample N` of each crate, `--seed N`, `--all`, a crate",
+        run: mutants::run,
     },
     Comparison {
         name: "rules",

@@ -21,6 +21,8 @@ pub(crate) const CFN_VALIDATE: &str = "1.14.0";
 pub(crate) const MINISTACK: &str = "1.5.33";
 /// The library that draws the text of flowcharts.
 pub(crate) const MERMAID: &str = "12.3.0";
+/// Mutation testing.
+const CARGO_MUTANTS: &str = "27.1.0";
 pub(crate) const BOTOCORE: &str = "1.43.106";
 
 /// The folder that tools are installed in: `$STACKWRIGHT_CACHE`, else one in the user's cache.
@@ -123,6 +125,30 @@ impl Tools {
             npm_install(&folder, &packages)?;
         }
         Ok(modules)
+    }
+
+    /// The program that changes sources and tests them.
+    pub(crate) fn mutants(&self) -> Result<PathBuf> {
+        let folder = self.cache.join(format!("cargo-mutants-{CARGO_MUTANTS}"));
+        let program = folder.join("bin/cargo-mutants");
+        if !program.exists() {
+            let mut install = Command::new("cargo");
+            install
+                .args([
+                    "install",
+                    "cargo-mutants",
+                    "--locked",
+                    "--version",
+                    CARGO_MUTANTS,
+                ])
+                .arg("--root")
+                .arg(&folder)
+                .arg("--target-dir")
+                .arg(self.cache.join("build"));
+            succeed(&mut install, "cargo install cargo-mutants")?;
+            fs::remove_dir_all(self.cache.join("build"))?;
+        }
+        Ok(program)
     }
 
     /// The feature flags that `cdk init` writes to `cdk.json`.

@@ -154,6 +154,38 @@ fn what_a_function_makes_may_break_a_rule_that_is_allowed() -> stackwright::Resu
     Ok(())
 }
 
+fn pager(scope: &Scope) -> stackwright::Result<Topic> {
+    topic!(scope, alerts {})
+}
+
+fn network(scope: &Scope) -> stackwright::Result<Vpc> {
+    vpc!(scope, network { max_azs: 2 })
+}
+
+#[stack]
+mod constructs_in_fields {
+    use super::{Topic, Vpc, network, pager};
+
+    construct!(<Topic>::pages = pager());
+    construct!(<Vpc>::shared = network());
+    cache!(<Valkey>::sessions { vpc: shared });
+    alarm!(full {
+        metric: sessions.metric_data_stored(),
+        threshold: 1,
+        evaluation_periods: 2,
+        alarm_actions: [pages]
+    });
+}
+
+#[test]
+fn what_a_function_makes_is_the_value_of_a_field() {
+    let template = Template::of::<constructs_in_fields::Stack>();
+    template.has_resource_properties(
+        "AWS::CloudWatch::Alarm",
+        json!({ "AlarmActions": [{ "Ref": "PagesAlerts1E5CDC94" }] }),
+    );
+}
+
 thread_local! {
     static IS_BROKEN: Cell<bool> = const { Cell::new(false) };
 }

@@ -331,8 +331,20 @@ impl<'a> Resolver<'a> {
         self.targets.named(&name).map(|(_, target)| target)
     }
 
+    /// Whether a reference leads to what a function of the user makes.
+    fn is_construct(&self, reference: &Reference) -> bool {
+        let target = self.targets.named(&name_of(&reference.name));
+        reference.module.is_empty() && target.is_some_and(|(_, target)| target.of.is_none())
+    }
+
     fn value(&mut self, value: &mut Typed, wanted: Option<&'static Description>) {
         match value {
+            // What it is, the compiler knows by the type of the function.
+            Typed::Reference(reference) if wanted.is_some() && self.is_construct(reference) => {
+                let tokens = reference.name.to_token_stream();
+                self.is_right &= self.name(&reference.name, None);
+                *value = Typed::Expression(tokens);
+            }
             Typed::Reference(reference) if reference.module.is_empty() => {
                 self.is_right &= self.name(&reference.name, wanted);
             }
