@@ -1,0 +1,5 @@
+//! The command `cargo stackwright`.
+
+#![forbid(unsafe_code)]
+
+fn main() {}
