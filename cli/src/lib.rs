@@ -1,6 +1,7 @@
 //! The command `cargo stackwright` as a library: what reads templates and checks them.
 //!
 //! - [`template`] reads CloudFormation templates, JSON or YAML, with places.
+//! - [`check`] finds what is wrong with one, and [`report`] writes it for people and programs.
 //! - [`rule`] has all rules that templates are checked with.
 //! - [`run`] is the command.
 //!
@@ -8,7 +9,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod check;
 mod command;
+pub mod report;
 pub mod rule;
 pub mod template;
 

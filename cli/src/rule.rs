@@ -137,8 +137,6 @@ template_rules! {
         "CloudFormation cannot decide which one to create first" "remove one of the references" ANATOMY;
     SW1409 "resource-attribute-key" Error "a resource must have attributes that CloudFormation knows, `Type` among them"
         "CloudFormation refuses other attributes" "correct the name, or move it into `Properties`" ANATOMY;
-    SW1410 "template-logical-id" Error "a logical id must have letters and digits only, at most 255"
-        "CloudFormation refuses other logical ids" "rename it" ANATOMY;
     SW1411 "unused-declaration" Warn "parameters, mappings and conditions should be used"
         "a declaration without use is asked for in vain, or is a mistake in a name" "remove it, or use it" ANATOMY;
     SW1412 "intrinsic-function" Error "an intrinsic function must have the arguments that it takes"

@@ -1,5 +1,6 @@
 //! The command line: its verbs, their arguments and their exit codes.
 
+mod check;
 mod completions;
 mod explain;
 mod page;
@@ -64,6 +65,7 @@ fn command(name: &'static str) -> Command {
                 .global(true)
                 .help("Color the output; `auto` does so in a terminal, unless NO_COLOR is set"),
         )
+        .subcommand(check::command())
         .subcommand(explain::command())
         .subcommand(rules::command())
         .subcommand(completions::command())
@@ -123,6 +125,7 @@ fn run_verb(name: &'static str, matches: &ArgMatches) -> Outcome {
         _ => anstream::ColorChoice::Auto.write_global(),
     }
     match matches.subcommand() {
+        Some(("check", matches)) => check::run(matches),
         Some(("explain", matches)) => explain::run(matches),
         Some(("rules", matches)) => rules::run(matches),
         Some(("completions", matches)) => completions::run(command(name), matches),
@@ -143,13 +146,22 @@ fn print(text: &str) -> Outcome {
 
 /// Says what is wrong with the arguments or with a file.
 fn fail(message: &str, help: &str) -> Outcome {
+    say(&annotate_snippets::Level::ERROR, message, help);
+    Outcome::Failed
+}
+
+/// Says what may be wrong with the arguments.
+fn warn(message: &str, help: &str) {
+    say(&annotate_snippets::Level::WARNING, message, help);
+}
+
+fn say(level: &annotate_snippets::Level<'_>, message: &str, help: &str) {
     use annotate_snippets::{Group, Level, Renderer};
-    let title = Level::ERROR.primary_title(message);
+    let title = level.clone().primary_title(message);
     let report = if help.is_empty() {
         Group::with_title(title)
     } else {
         Group::with_title(title).element(Level::HELP.message(help))
     };
     anstream::eprintln!("{}", Renderer::styled().render(&[report]));
-    Outcome::Failed
 }

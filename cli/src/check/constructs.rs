@@ -1,0 +1,253 @@
+//! The rules of the library's constructs, asked of the resources that they are about.
+
+use std::collections::{HashMap, HashSet};
+
+use stackwright_core::describe::{
+    Described as _, Description, Path, Scalar, Takes, Tree, Value, WHOLE,
+};
+use stackwright_core::template::parameter::Parameter;
+use stackwright_core::{Fact, Finding as Broken, Violation, catalogue, common};
+
+use super::Findings;
+use super::facts;
+use super::finding::Finding;
+use crate::rule::Rule;
+use crate::template::{Entry, Node, Resolver, Resource, Span, Template};
+
+/// Asks the rules of all resources and parameters.
+pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
+    let resolver = Resolver::new(template);
+    for parameter in &template.parameters {
+        let entry = parameter.entry;
+        if entry.value.entries().is_some() {
+            let of = Parameter::DESCRIPTION;
+            let tree = facts::of_entry(resolver, of, &entry.key, &entry.value);
+            let place = |path, at| place_in(of, &entry.value, path, at).unwrap_or(entry.key_span);
+            ask(of, &tree, &entry.key, &place, findings);
+        }
+    }
+    for resource in &template.resources {
+        let Some(of) = facts::description(resource.kind()) else {
+            continue;
+        };
+        let place = |path, at| place(of, *resource, path, at);
+        let tree = facts::of_resource(resolver, of, *resource);
+        ask(of, &tree, resource.id(), &place, findings);
+        // Each condition that the properties depend on may hold and may not.
+        let mut conditions = HashSet::new();
+        if let Some(properties) = resource.properties() {
+            conditions_of(properties, &mut conditions);
+        }
+        for condition in conditions {
+            for holds in [true, false] {
+                let resolver = resolver.assuming(condition, holds);
+                let tree = facts::of_resource(resolver, of, *resource);
+                ask(of, &tree, resource.id(), &place, findings);
+            }
+        }
+    }
+    distinct(template, resolver, findings);
+}
+
+fn conditions_of<'a>(node: &'a Node, found: &mut HashSet<&'a str>) {
+    match (node.items(), node.entries()) {
+        (Some(items), _) => items.iter().for_each(|one| conditions_of(one, found)),
+        (_, Some(entries)) => {
+            if let Some(Entry { value, .. }) = node.only().filter(|entry| entry.key == "Fn::If") {
+                let name = value.items().and_then(<[_]>::first);
+                found.extend(name.and_then(Node::text));
+            }
+            entries
+                .iter()
+                .for_each(|entry| conditions_of(&entry.value, found));
+        }
+        _ => {}
+    }
+}
+
+fn ask(
+    of: &'static Description,
+    tree: &Tree,
+    element: &str,
+    place: &dyn Fn(Path, usize) -> Span,
+    findings: &mut Findings,
+) {
+    let own = of.check(tree.raw());
+    let shared = common::check(of, tree.raw());
+    for found in own.into_iter().chain(shared) {
+        let span = place(found.path, found.at);
+        findings.push(told(of, tree, &found, span).of(element));
+    }
+}
+
+fn told(of: &'static Description, tree: &Tree, found: &Broken<'_>, span: Span) -> Finding {
+    let finding = super::violated(&found.violation, span);
+    let help = of.header.help.and_then(|help| help(tree.raw(), found));
+    match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+/// The place of a field in a resource.
+fn place(of: &'static Description, resource: Resource<'_>, path: Path, at: usize) -> Span {
+    let common = common::Common::<()>::REMOVAL_POLICY.path();
+    if path.is(common) {
+        return resource
+            .attribute("DeletionPolicy")
+            .map_or(resource.place(), |node| node.span);
+    }
+    let properties = resource.properties();
+    if path.is(common::Common::<()>::TAGS.path()) {
+        let tags =
+            stackwright_schemas::find(resource.kind()).and_then(stackwright_schemas::Type::tags);
+        let node = tags.and_then(|tags| properties?.get(tags.property.cfn_name()));
+        return node.map_or(resource.place(), |node| pointed(element(node, at)));
+    }
+    let found = properties.and_then(|properties| place_in(of, properties, path, at));
+    found.unwrap_or(resource.place())
+}
+
+/// The place of a field among properties; the nearest one around it that is there.
+fn place_in(of: &'static Description, properties: &Node, path: Path, at: usize) -> Option<Span> {
+    let mut of = of;
+    let mut around = String::new();
+    let mut found = None;
+    let mut base = properties;
+    for number in path.numbers() {
+        let field = of.field(number)?;
+        let property = match (of.name, field.name) {
+            ("Cache" | "UserGroup", "engine") => "Engine",
+            ("User", "kind") => "AuthenticationMode",
+            ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
+            _ => field.options.property,
+        };
+        let relative = property
+            .strip_prefix(around.as_str())
+            .unwrap_or(property)
+            .trim_start_matches('.');
+        if !relative.is_empty() {
+            let mut node = base;
+            for part in relative.split('.') {
+                match node.get(part) {
+                    Some(inner) => {
+                        node = inner;
+                        found = Some(inner);
+                    }
+                    None => break,
+                }
+            }
+        }
+        match field.takes {
+            Takes::Struct(inner) => {
+                if !property.is_empty() {
+                    base = found?;
+                    around = property.to_owned();
+                }
+                of = inner;
+            }
+            Takes::List(&Takes::Struct(inner)) => {
+                base = element(found?, at);
+                found = Some(base);
+                around = String::new();
+                of = inner;
+            }
+            Takes::Range(_) if at != WHOLE => {
+                let bound = if at == 0 { "Minimum" } else { "Maximum" };
+                found = found.and_then(|node| node.get(bound)).or(found);
+            }
+            _ => found = found.map(|node| element(node, at)),
+        }
+    }
+    found.map(pointed)
+}
+
+/// The place of a value; of a function, without the braces of JSON around it.
+fn pointed(node: &Node) -> Span {
+    let call = node
+        .only()
+        .filter(|entry| entry.key == "Ref" || entry.key.starts_with("Fn::"));
+    call.map_or(node.span, |entry| entry.key_span.to(entry.value.span))
+}
+
+/// The element of a list, or the whole.
+fn element(node: &Node, at: usize) -> &Node {
+    let items = node.items().unwrap_or_default();
+    items.get(at).unwrap_or(node)
+}
+
+/// Names that no two resources can have.
+fn distinct<'a>(template: &Template<'a>, resolver: Resolver<'_, 'a>, findings: &mut Findings) {
+    let mut seen: HashMap<(&str, Path2, String), (&str, Span)> = HashMap::new();
+    for resource in &template.resources {
+        let Some(of) = facts::description(resource.kind()) else {
+            continue;
+        };
+        // Of two resources with conditions, one may be there only.
+        if resource.attribute("Condition").is_some() {
+            continue;
+        }
+        let tree = facts::of_resource(resolver, of, *resource);
+        for (path, _, rule) in of.distinct() {
+            if rule.written.is_some()
+                || !matches!(
+                    rule.within,
+                    stackwright_core::describe::Within::Region
+                        | stackwright_core::describe::Within::Account
+                )
+            {
+                continue;
+            }
+            let Fact::Known(Value::Scalar(Scalar::Text(text))) = tree.raw().find(path) else {
+                continue;
+            };
+            let span = place(of, *resource, path, WHOLE);
+            let key = (of.name, path.numbers().collect::<Vec<_>>(), rule.key(text));
+            match seen.get(&key) {
+                Some((first, at)) => {
+                    let finding = super::violated(&rule.violation(text), span);
+                    let label = format!("`{first}` has the name here");
+                    findings.push(finding.related(*at, label).of(resource.id()));
+                }
+                None => {
+                    seen.insert(key, (resource.id(), span));
+                }
+            }
+        }
+    }
+    quotas(template, findings);
+}
+
+/// The numbers of a path, as a key.
+type Path2 = Vec<u16>;
+
+/// The most resources, outputs and parameters of a template.
+fn quotas(template: &Template<'_>, findings: &mut Findings) {
+    for (section, most) in [("Resources", 500), ("Outputs", 200), ("Parameters", 200)] {
+        let entries = template.section(section);
+        if let Some(first) = entries.get(most) {
+            let message = format!(
+                "template has {} {}, but the limit is {most}",
+                entries.len(),
+                section.to_lowercase()
+            );
+            findings.push(Finding::new(
+                Rule::of_library(catalogue::SW0805),
+                first.key_span,
+                message,
+            ));
+        }
+    }
+}
+
+/// A finding of a violation of a rule of the library.
+pub(super) fn violated(violation: &Violation<'_>, span: Span) -> Finding {
+    let mut finding = Finding::new(
+        Rule::of_library(violation.rule),
+        span,
+        violation.to_string(),
+    );
+    finding.help = violation.fix().to_owned();
+    finding.notes = vec![violation.why().to_owned()];
+    finding
+}
