@@ -10,7 +10,7 @@ use stackwright_core::{Fact, Finding as Broken, Violation, catalogue, common};
 
 use super::Findings;
 use super::facts;
-use super::finding::Finding;
+use super::finding::{Finding, did_you_mean};
 use crate::rule::Rule;
 use crate::template::{Entry, Node, Resolver, Resource, Span, Template};
 
@@ -33,6 +33,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         let place = |path, at| place(of, *resource, path, at);
         let tree = facts::of_resource(resolver, of, *resource);
         ask(of, &tree, resource.id(), &place, findings);
+        argument(of, *resource, resolver, findings);
         // Each condition that the properties depend on may hold and may not.
         let mut conditions = HashSet::new();
         if let Some(properties) = resource.properties() {
@@ -47,6 +48,51 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         }
     }
     distinct(template, resolver, findings);
+}
+
+/// Asks whether what stands between the angle brackets of a declaration, such as the engine, is one that there is.
+fn argument<'a>(
+    of: &'static Description,
+    resource: Resource<'a>,
+    resolver: Resolver<'_, 'a>,
+    findings: &mut Findings,
+) {
+    let Some(argument) = of.header.argument else {
+        return;
+    };
+    let node = resource
+        .properties()
+        .and_then(|properties| facts::argument(of, properties));
+    let Some((node, text)) = node.and_then(|node| Some((node, resolver.text(node)?))) else {
+        return;
+    };
+    if facts::named(argument.choice, &text).is_some() {
+        return;
+    }
+    let refused = argument
+        .refused
+        .iter()
+        .find(|one| one.name.eq_ignore_ascii_case(&text));
+    let finding = match refused {
+        Some(refused) => Finding::new(
+            Rule::of_library((refused.rule)()),
+            pointed(node),
+            refused.why,
+        ),
+        None => {
+            let names: Vec<_> = argument
+                .choice
+                .variants
+                .iter()
+                .map(|one| one.cloudformation)
+                .collect();
+            let help = did_you_mean(&text, names.iter().copied());
+            let help = help.unwrap_or_else(|| format!("write `{}`", names.join("`, `")));
+            let message = format!("unknown {} `{text}`", argument.noun);
+            Finding::new(Rule::of_library((argument.rule)()), pointed(node), message).help(help)
+        }
+    };
+    findings.push(finding.of(resource.id()));
 }
 
 fn conditions_of<'a>(node: &'a Node, found: &mut HashSet<&'a str>) {

@@ -245,7 +245,13 @@ impl<'a> Reader<'_, 'a> {
         for item in items {
             match self.resolver.known(item) {
                 Known::NoValue => {}
-                Known::Either(_) => is_complete = false,
+                Known::Either(branches)
+                    if branches
+                        .iter()
+                        .any(|one| matches!(one.value, Known::NoValue)) =>
+                {
+                    is_complete = false;
+                }
                 _ => elements.push(self.fact(element, Unit::None, item)),
             }
         }
@@ -327,6 +333,9 @@ impl<'a> Reader<'_, 'a> {
                 give("subnets", &|field| {
                     self.subnets(field, properties.get("SubnetIds"))
                 });
+                give("vpc", &|field| {
+                    self.vpc_of_subnets(field, properties.get("SubnetIds"))
+                });
             }
             "InterfaceEndpoint" => {
                 give("subnets", &|field| {
@@ -353,6 +362,25 @@ impl<'a> Reader<'_, 'a> {
             self.fact(Takes::List(&Takes::Text), Unit::None, node),
         );
         Fact::Known(FactNode::Fields(tree))
+    }
+
+    /// The VPC of subnets, as far as they are declared in the template.
+    fn vpc_of_subnets(self, field: &'static Field, node: Option<&'a Node>) -> Fact<FactNode> {
+        let Some(node) = node else {
+            return Fact::Unknown;
+        };
+        let first = node.items().and_then(<[_]>::first);
+        let subnet = first.and_then(|first| match self.resolver.known(first) {
+            Known::Reference(id, _) => self.resolver.template().resource(id),
+            _ => None,
+        });
+        let vpc = subnet.and_then(|subnet| subnet.properties()?.get("VpcId"));
+        let vpc = vpc.map(|node| self.fact(field.takes, Unit::None, node));
+        match vpc {
+            Some(Fact::Known(vpc)) => Fact::Known(vpc),
+            // One of which nothing is known.
+            _ => Fact::Known(FactNode::Fields(Tree::partial(""))),
+        }
     }
 
     /// How a user authenticates.
@@ -408,8 +436,17 @@ fn at<'a>(node: &'a Node, path: &str) -> Found<'a> {
     Found::At(node)
 }
 
+/// The property that has what stands between the angle brackets of a declaration.
+pub(super) fn argument<'a>(of: &'static Description, properties: &'a Node) -> Option<&'a Node> {
+    match of.name {
+        "Cache" | "UserGroup" => properties.get("Engine"),
+        "User" => properties.get("AuthenticationMode")?.get("Type"),
+        _ => None,
+    }
+}
+
 /// The name of an enum that CloudFormation writes so. Services take some of them in any case.
-fn named(choice: &'static Choice, text: &str) -> Option<u16> {
+pub(super) fn named(choice: &'static Choice, text: &str) -> Option<u16> {
     let names = || (0..).zip(choice.variants);
     let exact = names().find(|(_, one)| one.cloudformation == text);
     let found =
