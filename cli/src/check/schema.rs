@@ -38,17 +38,8 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
 /// A type of AWS that there is not. Others are registered in an account, and `Custom::` is free.
 fn unknown_type(template: &Template<'_>, resource: Resource<'_>, findings: &mut Findings) {
     let kind = resource.kind();
-    let is_of_aws = kind.starts_with("AWS::") && !kind.ends_with("::MODULE") && !template.is_open;
-    let names_service = kind.split("::").count() == 3;
-    let is_free = names_service
-        && !kind.starts_with("AWS::")
-        && !kind.to_ascii_lowercase().starts_with("aws::");
-    if !is_of_aws
-        && (is_free || kind.contains("::") && !kind.to_ascii_lowercase().starts_with("aws::"))
-    {
-        return;
-    }
-    if template.is_open {
+    let is_of_aws = kind.to_ascii_lowercase().starts_with("aws::") || !kind.contains("::");
+    if template.is_open || !is_of_aws || kind.ends_with("::MODULE") {
         return;
     }
     let help = stackwright_schemas::nearest_type(kind);
@@ -80,7 +71,15 @@ fn properties(
     let object = match resource.properties() {
         None => Object::new(Vec::new()),
         Some(node) => match shape(resolver, node, 0) {
-            Shape::Object(object) => object,
+            Shape::Object(mut object) => {
+                for entry in &mut object.entries {
+                    let is_packaged = PACKAGED.contains(&(resource.kind(), &entry.name));
+                    if is_packaged && matches!(entry.value.shape, Shape::Text(_)) {
+                        entry.value.shape = Shape::Unknown;
+                    }
+                }
+                object
+            }
             _ => return,
         },
     };
@@ -103,6 +102,17 @@ fn properties(
         findings.push(finding);
     }
 }
+
+/// Properties that `aws cloudformation package` replaces where they are paths of files.
+const PACKAGED: [(&str, &str); 7] = [
+    ("AWS::ApiGateway::RestApi", "BodyS3Location"),
+    ("AWS::CloudFormation::Stack", "TemplateURL"),
+    ("AWS::ElasticBeanstalk::ApplicationVersion", "SourceBundle"),
+    ("AWS::Lambda::Function", "Code"),
+    ("AWS::Lambda::LayerVersion", "Content"),
+    ("AWS::Serverless::Function", "CodeUri"),
+    ("AWS::StepFunctions::StateMachine", "DefinitionS3Location"),
+];
 
 fn value<'a>(resolver: Resolver<'_, 'a>, node: &'a Node, depth: usize) -> Value<'a, Spot> {
     let spot = Spot {

@@ -80,13 +80,7 @@ pub(super) fn check(template: &Template<'_>, root: &Node, findings: &mut Finding
             .push(Finding::new(SW1404, node.span, message).help("declare at least one resource"));
     }
     version(root, findings);
-    for section in [
-        "Parameters",
-        "Resources",
-        "Outputs",
-        "Conditions",
-        "Mappings",
-    ] {
+    for section in ["Parameters", "Resources", "Outputs"] {
         for entry in template.section(section) {
             logical_id(entry, findings);
         }
@@ -140,6 +134,10 @@ fn of_resource(template: &Template<'_>, resource: Resource<'_>, findings: &mut F
     for attribute in attributes {
         let name = attribute.key.as_str();
         let is_of_macro = template.is_open || name.starts_with("Fn::");
+        // The version of the type of a custom resource.
+        if name == "Version" && !resource.kind().starts_with("AWS::") {
+            continue;
+        }
         if !ATTRIBUTES.contains(&name) && !is_of_macro {
             let type_of = stackwright_schemas::find(resource.kind());
             let is_property =

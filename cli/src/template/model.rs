@@ -140,6 +140,8 @@ impl<'a> Template<'a> {
             .filter(|entry| !is_loop(entry))
             .map(|entry| Resource { entry })
             .collect();
+        // The resources of a module have names that begin with its logical id.
+        let has_module = resources.iter().any(|one| one.kind().ends_with("::MODULE"));
         let by_name = parameters.iter().enumerate();
         let by_id = resources.iter().enumerate();
         let mut template = Self {
@@ -151,7 +153,7 @@ impl<'a> Template<'a> {
             resources,
             root: Some(root),
             compared: HashMap::new(),
-            is_open: has_loop || has_macro(root),
+            is_open: has_loop || has_module || has_macro(root),
         };
         for condition in section("Conditions").iter().chain(section("Rules")) {
             template.compare(&condition.value);
