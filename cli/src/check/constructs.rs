@@ -11,6 +11,7 @@ use stackwright_core::{Fact, Finding as Broken, Violation, catalogue, common};
 use super::Findings;
 use super::facts;
 use super::finding::{Finding, did_you_mean};
+use super::words;
 use crate::rule::Rule;
 use crate::template::{Entry, Node, Resolver, Resource, Span, Template};
 
@@ -129,10 +130,11 @@ fn ask(
 fn told(of: &'static Description, tree: &Tree, found: &Broken<'_>, span: Span) -> Finding {
     let finding = super::violated(&found.violation, span);
     let help = of.header.help.and_then(|help| help(tree.raw(), found));
-    match help {
+    let finding = match help {
         Some(help) => finding.help(help),
         None => finding,
-    }
+    };
+    words::of_template(of, finding)
 }
 
 /// The place of a field in a resource.

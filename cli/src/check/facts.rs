@@ -116,9 +116,9 @@ impl<'a> Reader<'_, 'a> {
                 (takes, property) => {
                     let found = match property.strip_prefix(around) {
                         Some(inner) if !around.is_empty() => {
-                            at(node, inner.trim_start_matches('.'))
+                            self.at(node, inner.trim_start_matches('.'))
                         }
-                        _ => at(node, property),
+                        _ => self.at(node, property),
                     };
                     match found {
                         Found::None => Fact::Absent,
@@ -143,7 +143,7 @@ impl<'a> Reader<'_, 'a> {
         let (node, around) = if property.is_empty() {
             (node, around)
         } else {
-            match at(node, property) {
+            match self.at(node, property) {
                 Found::None => return Fact::Absent,
                 Found::Hidden => return Fact::Unknown,
                 Found::At(node) => match self.resolver.known(node) {
@@ -167,6 +167,22 @@ impl<'a> Reader<'_, 'a> {
             return Fact::Absent;
         }
         Fact::Known(FactNode::Fields(tree))
+    }
+
+    /// The value at a path of properties, through the branches of conditions that are known.
+    fn at(self, node: &'a Node, path: &str) -> Found<'a> {
+        let mut node = node;
+        for part in path.split('.') {
+            match self.resolver.known(node) {
+                Known::Node(found) => match found.get(part) {
+                    Some(inner) => node = inner,
+                    None => return Found::None,
+                },
+                Known::NoValue => return Found::None,
+                _ => return Found::Hidden,
+            }
+        }
+        Found::At(node)
     }
 
     fn fact(self, takes: Takes, unit: Unit, node: &'a Node) -> Fact<FactNode> {
@@ -419,21 +435,6 @@ enum Found<'a> {
     /// A function stands where the object would be that has it.
     Hidden,
     None,
-}
-
-fn at<'a>(node: &'a Node, path: &str) -> Found<'a> {
-    let mut node = node;
-    for part in path.split('.') {
-        let is_function = node
-            .only()
-            .is_some_and(|entry| entry.key.starts_with("Fn::") || entry.key == "Ref");
-        match node.get(part) {
-            Some(inner) => node = inner,
-            None if is_function => return Found::Hidden,
-            None => return Found::None,
-        }
-    }
-    Found::At(node)
 }
 
 /// The property that has what stands between the angle brackets of a declaration.

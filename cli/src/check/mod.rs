@@ -10,6 +10,7 @@ mod finding;
 mod references;
 mod schema;
 mod structure;
+mod words;
 
 use stackwright_core::Level;
 

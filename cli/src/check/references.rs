@@ -197,7 +197,9 @@ impl<'a> Walk<'_, 'a> {
             "Fn::Transform" => return false,
             name if name.starts_with("Fn::") => {
                 let is_loop = name.starts_with("Fn::ForEach::");
-                if !FUNCTIONS.contains(&name) && !is_loop && !self.template.is_open {
+                // Of a tag of YAML, the reader has said so.
+                let is_tag = self.source.slice(span).starts_with('!');
+                if !FUNCTIONS.contains(&name) && !is_loop && !is_tag && !self.template.is_open {
                     let help = did_you_mean(name, FUNCTIONS);
                     let help = help.unwrap_or_else(|| "correct the name".to_owned());
                     let message = format!("unknown intrinsic function `{name}`");
