@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod new;
 mod page;
 mod rules;
 
@@ -68,6 +69,7 @@ fn command(name: &'static str) -> Command {
         .subcommand(check::command())
         .subcommand(explain::command())
         .subcommand(rules::command())
+        .subcommand(new::command())
         .subcommand(completions::command())
 }
 
@@ -128,6 +130,7 @@ fn run_verb(name: &'static str, matches: &ArgMatches) -> Outcome {
         Some(("check", matches)) => check::run(matches),
         Some(("explain", matches)) => explain::run(matches),
         Some(("rules", matches)) => rules::run(matches),
+        Some(("new", matches)) => new::run(matches),
         Some(("completions", matches)) => completions::run(command(name), matches),
         _ => Outcome::Failed,
     }
