@@ -255,3 +255,28 @@ fn rules_are_listed() {
     let output = run(&["rules"]);
     assert!(text(&output.stdout).contains("SW0119 error valkey-group-on-redis-cache: "));
 }
+
+/// Templates with many mistakes are checked without hanging.
+#[test]
+fn hostile_templates_are_checked_quickly() {
+    let resource = |at: usize, text: &str| format!("R{at}: {{Type: 'AWS::SNS::Topic', {text}}}");
+    let many = |text: &dyn Fn(usize) -> String| {
+        let all: Vec<_> = (0..600).map(|at| resource(at, &text(at))).collect();
+        format!("Resources: {{{}}}", all.join(", "))
+    };
+    for template in [
+        many(&|_| "Properties: {DisplayName: !Ref Nothing}".to_owned()),
+        many(&|at| format!("DependsOn: R{}", (at + 1) % 600)),
+        many(&|at| format!("Properties: {{Wrong{at}: 1}}")),
+        many(&|_| "Properties: {TopicName: same}".to_owned()),
+    ] {
+        let start = std::time::Instant::now();
+        let output = with_input(&["check", "-"], template.as_bytes());
+        assert_eq!(code(&output), 1);
+        assert!(
+            start.elapsed().as_secs() < 60,
+            "{}",
+            template.get(..60).unwrap_or_default()
+        );
+    }
+}

@@ -1,6 +1,6 @@
 //! The rules of the library's constructs, asked of the resources that they are about.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use stackwright_core::describe::{
     Described as _, Description, Path, Scalar, Takes, Tree, Value, WHOLE,
@@ -14,6 +14,9 @@ use super::finding::{Finding, did_you_mean};
 use super::words;
 use crate::rule::Rule;
 use crate::template::{Entry, Node, Resolver, Resource, Span, Template};
+
+/// Of how many conditions in one resource both branches are taken.
+const CONDITIONS_MAX: usize = 20;
 
 /// Asks the rules of all resources and parameters.
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
@@ -36,11 +39,11 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         ask(of, &tree, resource.id(), &place, findings);
         argument(of, *resource, resolver, findings);
         // Each condition that the properties depend on may hold and may not.
-        let mut conditions = HashSet::new();
+        let mut conditions = BTreeSet::new();
         if let Some(properties) = resource.properties() {
             conditions_of(properties, &mut conditions);
         }
-        for condition in conditions {
+        for condition in conditions.into_iter().take(CONDITIONS_MAX) {
             for holds in [true, false] {
                 let resolver = resolver.assuming(condition, holds);
                 let tree = facts::of_resource(resolver, of, *resource);
@@ -96,7 +99,7 @@ fn argument<'a>(
     findings.push(finding.of(resource.id()));
 }
 
-fn conditions_of<'a>(node: &'a Node, found: &mut HashSet<&'a str>) {
+fn conditions_of<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
     match (node.items(), node.entries()) {
         (Some(items), _) => items.iter().for_each(|one| conditions_of(one, found)),
         (_, Some(entries)) => {
@@ -226,7 +229,7 @@ fn element(node: &Node, at: usize) -> &Node {
 
 /// Names that no two resources can have.
 fn distinct<'a>(template: &Template<'a>, resolver: Resolver<'_, 'a>, findings: &mut Findings) {
-    let mut seen: HashMap<(&str, Path2, String), (&str, Span)> = HashMap::new();
+    let mut seen: HashMap<(&str, Numbers, String), (&str, Span)> = HashMap::new();
     for resource in &template.resources {
         let Some(of) = facts::description(resource.kind()) else {
             continue;
@@ -267,7 +270,7 @@ fn distinct<'a>(template: &Template<'a>, resolver: Resolver<'_, 'a>, findings: &
 }
 
 /// The numbers of a path, as a key.
-type Path2 = Vec<u16>;
+type Numbers = Vec<u16>;
 
 /// The most resources, outputs and parameters of a template.
 fn quotas(template: &Template<'_>, findings: &mut Findings) {

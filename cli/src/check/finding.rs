@@ -75,6 +75,8 @@ pub(super) fn did_you_mean<'a>(
     name: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    let near = stackwright_schemas::nearest(name, names)?;
+    /// A stack has at most so many resources and parameters. Of more, the first are looked at: each of thousands of wrong names would be compared with each of thousands.
+    const MOST: usize = 700;
+    let near = stackwright_schemas::nearest(name, names.into_iter().take(MOST))?;
     Some(format!("did you mean `{near}`?"))
 }

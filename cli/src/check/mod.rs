@@ -12,13 +12,15 @@ mod schema;
 mod structure;
 mod words;
 
+use std::collections::HashSet;
+
 use stackwright_core::Level;
 
 use constructs::violated;
 pub use finding::Finding;
 
 use crate::rule::{Rule, SW1400, SW1401, SW1402, SW1403};
-use crate::template::{Document, Problem, ProblemKind, Template};
+use crate::template::{Document, Problem, ProblemKind, Span, Template};
 
 /// How a template is checked.
 #[derive(Clone, Debug, Default)]
@@ -31,17 +33,22 @@ pub struct Options {
 
 /// What is found, each once.
 #[derive(Debug, Default)]
-struct Findings(Vec<Finding>);
+struct Findings {
+    all: Vec<Finding>,
+    /// Of each finding its rule, its place and what it says.
+    known: HashSet<(&'static str, Span, String)>,
+}
 
 impl Findings {
     fn push(&mut self, finding: Finding) {
-        if !self.0.contains(&finding) {
-            self.0.push(finding);
+        let key = (finding.rule.code, finding.span, finding.message.clone());
+        if self.known.insert(key) {
+            self.all.push(finding);
         }
     }
 
     fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
-        self.0.retain(keep);
+        self.all.retain(keep);
     }
 }
 
@@ -63,7 +70,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     }
     without_repetitions(&mut findings);
     allow::apply(&template, &options.allowed, used, &mut findings);
-    let mut findings = findings.0;
+    let mut findings = findings.all;
     findings.sort_by_key(|finding| (finding.span, finding.rule.code));
     findings
 }
@@ -71,8 +78,8 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
 /// Drops what a schema says of a value that a rule of the library speaks of: the rule knows more.
 fn without_repetitions(findings: &mut Findings) {
     let is_of_schemas = |finding: &Finding| finding.rule.code.starts_with("SW12");
-    let spoken: Vec<_> = findings
-        .0
+    let spoken: HashSet<_> = findings
+        .all
         .iter()
         .filter(|one| !is_of_schemas(one) && one.is_error())
         .map(|one| one.span)

@@ -1,18 +1,31 @@
 //! Findings in the look of rustc.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Checked;
 use crate::check::Finding;
 use crate::template::{Source, Span};
+
+/// How many bytes may be between places that are shown together.
+const NEAR: usize = 20_000;
+/// The longest line that is shown whole, in bytes.
+const LONGEST: usize = 1_000;
+/// How much of a longer line is shown before and after a place, in bytes.
+const AROUND: usize = 40;
 
 pub(super) fn render(checked: &[Checked]) -> String {
     let renderer = Renderer::styled();
     let mut out = String::new();
     for one in checked {
         for finding in &one.findings {
-            out.push_str(&renderer.render(&[group(&one.source, finding)]));
-            out.push_str("\n\n");
+            for line in renderer.render(&[group(&one.source, finding)]).lines() {
+                // The path of the part of a long line, which has none.
+                if anstream::adapter::strip_str(line).to_string().trim() != ":::" {
+                    out.push_str(line);
+                    out.push('\n');
+                }
+            }
+            out.push('\n');
         }
     }
     out
@@ -27,7 +40,14 @@ fn group<'a>(source: &'a Source, finding: &'a Finding) -> Group<'a> {
     let title = level
         .primary_title(escaped(&finding.message))
         .id(finding.rule.code);
-    let mut spans: Vec<_> = finding.related.iter().map(|(span, _)| *span).collect();
+    let line = lines_of(source, &[finding.span]);
+    if line.end - line.start > LONGEST {
+        return in_a_long_line(source, finding, line, title);
+    }
+    // A place that is far away is told as a note.
+    let is_near = |span: Span| span.start.abs_diff(finding.span.start) < NEAR;
+    let related = || finding.related.iter().filter(|(span, _)| is_near(*span));
+    let mut spans: Vec<_> = related().map(|(span, _)| *span).collect();
     spans.push(finding.span);
     let shown = lines_of(source, &spans);
     let within = |span: Span| {
@@ -46,7 +66,7 @@ fn group<'a>(source: &'a Source, finding: &'a Finding) -> Group<'a> {
                 .span(within(finding.span))
                 .label(escaped(&finding.help)),
         );
-    for (span, text) in &finding.related {
+    for (span, text) in related() {
         snippet = snippet.annotation(
             AnnotationKind::Context
                 .span(within(*span))
@@ -54,12 +74,55 @@ fn group<'a>(source: &'a Source, finding: &'a Finding) -> Group<'a> {
         );
     }
     let mut group = Group::with_title(title).element(snippet);
+    for (span, text) in finding.related.iter().filter(|(span, _)| !is_near(*span)) {
+        let place = source.place(span.start);
+        let note = format!("{}: {}:{place}", escaped(text), source.name());
+        group = group.element(Level::NOTE.message(note));
+    }
+    with_notes(group, finding)
+}
+
+fn with_notes<'a>(mut group: Group<'a>, finding: &'a Finding) -> Group<'a> {
     for note in &finding.notes {
         group = group.element(Level::NOTE.message(escaped(note)));
     }
     let (code, name) = (finding.rule.code, finding.rule.name);
     let reference = format!("rule `{name}`: `cargo stackwright explain {code}`");
     group.element(Level::NOTE.message(reference))
+}
+
+/// A finding in a template without line breaks: only what is around the place is shown.
+fn in_a_long_line<'a>(
+    source: &'a Source,
+    finding: &'a Finding,
+    line: Span,
+    title: annotate_snippets::Title<'a>,
+) -> Group<'a> {
+    let span = first_line(source, finding.span);
+    let (start, end) = (span.start, span.end.min(span.start + AROUND));
+    let text = source.text();
+    let boundary = |at: usize| {
+        (at..line.end)
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(line.end)
+    };
+    let from = boundary(start.saturating_sub(AROUND).max(line.start));
+    let shown = Span::new(from, boundary(end + AROUND).max(end));
+    let end = boundary(end);
+    let place = source.place(start);
+    let origin = Origin::path(source.name())
+        .line(place.line)
+        .char_column(place.column);
+    let label = escaped(&finding.help);
+    let snippet = Snippet::source(source.slice(shown))
+        .line_start(place.line)
+        .annotation(
+            AnnotationKind::Primary
+                .span(start - from..end - from)
+                .label(label),
+        );
+    let group = Group::with_title(title).element(origin).element(snippet);
+    with_notes(group, finding)
 }
 
 /// Text of a template in a message, without control characters.
