@@ -5,18 +5,18 @@ use std::collections::{BTreeSet, HashMap};
 use stackwright_core::describe::{
     Described as _, Description, Path, Scalar, Takes, Tree, Value, WHOLE,
 };
-use stackwright_core::template::parameter::Parameter;
-use stackwright_core::{Fact, Finding as Broken, Violation, catalogue, common};
+use stackwright_core::template::parameter::Parameter as ParameterDescription;
+use stackwright_core::{Fact, Finding as Broken, Level, Violation, catalogue, common};
 
 use super::Findings;
 use super::facts;
 use super::finding::{Finding, did_you_mean};
 use super::words;
 use crate::rule::Rule;
-use crate::template::{Entry, Node, Resolver, Resource, Span, Template};
+use crate::template::{Entry, Node, Parameter, Resolver, Resource, Span, Template};
 
-/// Of how many conditions in one resource both branches are taken.
-const CONDITIONS_MAX: usize = 20;
+/// Of how many conditions in one resource both branches are taken, and how many values of parameters are.
+const ASSUMED_MAX: usize = 20;
 
 /// Asks the rules of all resources and parameters.
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
@@ -24,7 +24,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     for parameter in &template.parameters {
         let entry = parameter.entry;
         if entry.value.entries().is_some() {
-            let of = Parameter::DESCRIPTION;
+            let of = ParameterDescription::DESCRIPTION;
             let tree = facts::of_entry(resolver, of, &entry.key, &entry.value);
             let place = |path, at| place_in(of, &entry.value, path, at).unwrap_or(entry.key_span);
             ask(of, &tree, &entry.key, &place, findings);
@@ -38,20 +38,91 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         let tree = facts::of_resource(resolver, of, *resource);
         ask(of, &tree, resource.id(), &place, findings);
         argument(of, *resource, resolver, findings);
-        // Each condition that the properties depend on may hold and may not.
-        let mut conditions = BTreeSet::new();
-        if let Some(properties) = resource.properties() {
-            conditions_of(properties, &mut conditions);
-        }
-        for condition in conditions.into_iter().take(CONDITIONS_MAX) {
-            for holds in [true, false] {
-                let resolver = resolver.assuming(condition, holds);
-                let tree = facts::of_resource(resolver, of, *resource);
-                ask(of, &tree, resource.id(), &place, findings);
-            }
-        }
+        assumptions(of, *resource, resolver, &place, findings);
     }
     distinct(template, resolver, findings);
+}
+
+/// Asks the rules again for deployments in which conditions hold or do not, and in which parameters have the values that the
+/// template has of them.
+fn assumptions<'a>(
+    of: &'static Description,
+    resource: Resource<'a>,
+    resolver: Resolver<'_, 'a>,
+    place: &dyn Fn(Path, usize) -> Span,
+    findings: &mut Findings,
+) {
+    let Some(properties) = resource.properties() else {
+        return;
+    };
+    let id = resource.id();
+    let mut conditions = BTreeSet::new();
+    conditions_of(properties, &mut conditions);
+    for condition in conditions.into_iter().take(ASSUMED_MAX) {
+        for holds in [true, false] {
+            let tree = facts::of_resource(resolver.assuming(condition, holds), of, resource);
+            ask(of, &tree, id, place, findings);
+        }
+    }
+    let mut parameters = BTreeSet::new();
+    parameters_of(resolver.template(), properties, &mut parameters);
+    if parameters.is_empty() {
+        return;
+    }
+    let assume = |tree: &Tree, level: Option<Level>, note: &str, findings: &mut Findings| {
+        let mut found = Findings::default();
+        ask(of, tree, id, place, &mut found);
+        for mut finding in found.all {
+            finding.level = level.unwrap_or(finding.level);
+            finding.notes.push(note.to_owned());
+            findings.push(finding);
+        }
+    };
+    let tree = facts::of_resource(resolver.with_defaults(), of, resource);
+    // A deployment with the defaults may not have a resource with a condition.
+    let level = resource.attribute("Condition").map(|_| Level::Warn);
+    assume(
+        &tree,
+        level,
+        "parameters have their defaults here",
+        findings,
+    );
+    let mut values = 0;
+    for name in parameters {
+        let parameter = resolver.template().parameter(name);
+        let allowed = parameter.and_then(|one| one.entry.value.get("AllowedValues"));
+        for value in allowed.and_then(Node::items).unwrap_or_default() {
+            values += 1;
+            if values > ASSUMED_MAX || !resolver.is_usable(name, value) {
+                continue;
+            }
+            let tree = facts::of_resource(resolver.with_value(name, value), of, resource);
+            let note = format!(
+                "parameter `{name}` is `{}` here",
+                value.scalar().unwrap_or_default()
+            );
+            assume(&tree, Some(Level::Warn), &note, findings);
+        }
+    }
+}
+
+fn parameters_of<'a>(template: &Template<'a>, node: &'a Node, found: &mut BTreeSet<&'a str>) {
+    match (node.items(), node.entries()) {
+        (Some(items), _) => items
+            .iter()
+            .for_each(|one| parameters_of(template, one, found)),
+        (_, Some(entries)) => {
+            let name = node.only().filter(|entry| entry.key == "Ref");
+            let name = name.and_then(|entry| entry.value.text());
+            found.extend(
+                name.filter(|name| template.parameter(name).is_some_and(Parameter::is_literal)),
+            );
+            entries
+                .iter()
+                .for_each(|entry| parameters_of(template, &entry.value, found));
+        }
+        _ => {}
+    }
 }
 
 /// Asks whether what stands between the angle brackets of a declaration, such as the engine, is one that there is.

@@ -86,11 +86,14 @@ fn properties(
     for found in check_properties(of, &whole, &object, Spelling::Template) {
         let rule = Rule::of_library(found.rule);
         let spot = found.place;
+        // A default may be wrong for a resource that a deployment with the defaults does not have.
+        let is_conditional = spot.value.is_some() && resource.attribute("Condition").is_some();
+        let is_sure = !spot.is_optional && !is_conditional;
         let mut finding = Finding::new(rule, spot.span, found.message)
             .help(found.help)
             .of(resource.id());
         finding.level = match found.level {
-            Level::Error | Level::Deny if !spot.is_optional => Level::Deny,
+            Level::Error | Level::Deny if is_sure => Level::Deny,
             _ => Level::Warn,
         };
         if let Some(note) = found.note {

@@ -37,8 +37,20 @@ pub struct Branch<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Resolver<'t, 'a> {
     template: &'t Template<'a>,
-    /// A condition and what it is taken to be.
-    assumed: Option<(&'a str, bool)>,
+    assumed: Assumed<'a>,
+}
+
+/// What a deployment is taken to be.
+#[derive(Clone, Copy, Debug)]
+enum Assumed<'a> {
+    /// Any one.
+    Nothing,
+    /// One in which a condition holds or does not.
+    Condition(&'a str, bool),
+    /// One that gives no parameter another value than its default.
+    Defaults,
+    /// One that gives a parameter a value.
+    Value(&'a str, &'a Node),
 }
 
 impl<'t, 'a> Resolver<'t, 'a> {
@@ -47,7 +59,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
     pub const fn new(template: &'t Template<'a>) -> Self {
         Self {
             template,
-            assumed: None,
+            assumed: Assumed::Nothing,
         }
     }
 
@@ -55,9 +67,35 @@ impl<'t, 'a> Resolver<'t, 'a> {
     #[must_use]
     pub const fn assuming(self, condition: &'a str, holds: bool) -> Self {
         Self {
-            assumed: Some((condition, holds)),
+            assumed: Assumed::Condition(condition, holds),
             ..self
         }
+    }
+
+    /// The same, for deployments in which all parameters have their defaults.
+    #[must_use]
+    pub const fn with_defaults(self) -> Self {
+        Self {
+            assumed: Assumed::Defaults,
+            ..self
+        }
+    }
+
+    /// The same, for deployments in which a parameter has a value.
+    #[must_use]
+    pub const fn with_value(self, parameter: &'a str, value: &'a Node) -> Self {
+        Self {
+            assumed: Assumed::Value(parameter, value),
+            ..self
+        }
+    }
+
+    /// Whether a value of a parameter is one for resources. An empty one, and one that a condition tells from others, stands for
+    /// *not given*.
+    #[must_use]
+    pub fn is_usable(self, parameter: &str, value: &Node) -> bool {
+        let text = value.scalar();
+        text.is_some_and(|text| !text.is_empty() && !self.template.is_compared(parameter, text))
     }
 
     /// The template.
@@ -114,15 +152,21 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let Some(parameter) = self.template.parameter(name).filter(|one| one.is_literal()) else {
             return Known::Later;
         };
-        // A value that a condition tells from others, and an empty one, stands for *not given*.
-        let usable = |node: &Node| {
-            let text = node.scalar();
-            text.is_some_and(|text| !text.is_empty() && !self.template.is_compared(name, text))
+        let assumed = match self.assumed {
+            Assumed::Defaults => parameter.entry.value.get("Default"),
+            Assumed::Value(of, value) if of == name => Some(value),
+            _ => None,
         };
+        if let Some(value) = assumed
+            && !parameter.is_list()
+            && self.is_usable(name, value)
+        {
+            return Known::Node(value);
+        }
         let mut branches = Vec::new();
         let has_default = parameter.entry.value.get("Default").is_some();
         for (at, node) in parameter.values().enumerate() {
-            if usable(node) {
+            if self.is_usable(name, node) {
                 branches.push(Branch {
                     value: if parameter.is_list() {
                         Known::Later
@@ -147,7 +191,7 @@ impl<'t, 'a> Resolver<'t, 'a> {
         let Some([condition, then, otherwise]) = value.items() else {
             return Known::Later;
         };
-        if let Some((of, holds)) = self.assumed
+        if let Assumed::Condition(of, holds) = self.assumed
             && condition.text() == Some(of)
         {
             return self.known(if holds { then } else { otherwise });
