@@ -474,6 +474,11 @@ fn constants() -> String {
              pub const {code}: &Rule = catalogue::{code};\n"
         );
     }
+    out.push_str("\n/// The pages, by the codes of their rules.\n#[cfg(feature = \"pages\")]\npub(super) const PAGES: &[(&str, &str)] = &[\n");
+    for Rule { code, .. } in ALL {
+        let _ = writeln!(out, "    (\"{code}\", include_str!(\"{code}.md\")),");
+    }
+    out.push_str("];\n");
     out
 }
 

@@ -1,0 +1,133 @@
+//! Rules that a template may break, each with a reason: in its metadata, in that of a resource, or by an argument.
+
+use std::cell::Cell;
+
+use stackwright_core::catalogue::{SW0908, SW0909};
+
+use super::Findings;
+use super::finding::Finding;
+use crate::rule::{self, Rule};
+use crate::template::{Node, Span, Template};
+
+/// A rule that may be broken.
+struct Allow {
+    code: &'static str,
+    /// The resource; `None` for the whole template.
+    element: Option<String>,
+    span: Span,
+    is_used: Cell<bool>,
+}
+
+/// Drops the findings that are allowed, and tells allowances that are wrong or not used.
+pub(super) fn apply(
+    template: &Template<'_>,
+    allowed: &[&'static str],
+    used: &mut [bool],
+    findings: &mut Findings,
+) {
+    let mut allows = Vec::new();
+    if let Some(node) = template.root.and_then(|root| root.get("Metadata")) {
+        read(node, None, &mut allows, findings);
+    }
+    for resource in &template.resources {
+        if let Some(node) = resource.attribute("Metadata") {
+            read(node, Some(resource.id()), &mut allows, findings);
+        }
+    }
+    findings.retain(|finding| {
+        if !finding.rule.level.can_be_allowed() {
+            return true;
+        }
+        let mut is_allowed = false;
+        for allow in &allows {
+            let is_here = allow.element.is_none() || allow.element == finding.element;
+            if allow.code == finding.rule.code && is_here {
+                allow.is_used.set(true);
+                is_allowed = true;
+            }
+        }
+        for (code, used) in allowed.iter().zip(used.iter_mut()) {
+            if *code == finding.rule.code {
+                *used = true;
+                is_allowed = true;
+            }
+        }
+        !is_allowed
+    });
+    for allow in allows.iter().filter(|allow| !allow.is_used.get()) {
+        let message = format!("unused `allow` of {}", allow.code);
+        let mut finding =
+            Finding::new(Rule::of_library(SW0909), allow.span, message).help("remove it");
+        finding.element.clone_from(&allow.element);
+        findings.push(finding);
+    }
+}
+
+/// Reads `Stackwright: allow: {CODE: "reason"}`.
+fn read(metadata: &Node, element: Option<&str>, allows: &mut Vec<Allow>, findings: &mut Findings) {
+    let Some(entry) = metadata
+        .get("Stackwright")
+        .and_then(|node| node.entry("allow"))
+    else {
+        return;
+    };
+    let mut tell = |span: Span, message: String, help: &str| {
+        let mut finding = Finding::new(Rule::of_library(SW0908), span, message).help(help);
+        finding.element = element.map(str::to_owned);
+        findings.push(finding);
+    };
+    let Some(entries) = entry.value.entries() else {
+        let message = format!(
+            "expected an object for `allow`, found {}",
+            entry.value.described()
+        );
+        return tell(
+            entry.value.span,
+            message,
+            "write `allow: {CODE: \"reason\"}`",
+        );
+    };
+    for entry in entries {
+        let Some(rule) = rule::find(&entry.key) else {
+            let near = rule::nearest(&entry.key);
+            let help = near.map_or_else(
+                || "list the rules with `cargo stackwright rules`".to_owned(),
+                |near| format!("did you mean `{}`?", near.code),
+            );
+            tell(
+                entry.key_span,
+                format!("unknown rule `{}`", entry.key),
+                &help,
+            );
+            continue;
+        };
+        if !rule.level.can_be_allowed() {
+            let message = format!("rule {} cannot be allowed", rule.code);
+            tell(
+                entry.key_span,
+                message,
+                "correct what breaks the rule; an error is never allowed",
+            );
+            continue;
+        }
+        if entry
+            .value
+            .text()
+            .is_none_or(|reason| reason.trim().is_empty())
+        {
+            let message = format!("`allow` of {} has no reason", rule.code);
+            tell(
+                entry.value.span,
+                message,
+                "write why the rule may be broken",
+            );
+            continue;
+        }
+        allows.push(Allow {
+            code: rule.code,
+            element: element.map(str::to_owned),
+            span: entry.key_span,
+            is_used: Cell::new(false),
+        });
+    }
+}

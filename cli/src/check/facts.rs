@@ -1,0 +1,487 @@
+//! Facts of resources: a template is read back into the descriptions of the library's constructs.
+//!
+//! The fields of a description name their CloudFormation properties; what is not one property alone is in [`special`]. Of a field
+//! without a property nothing is known.
+
+use stackwright_core::common::{Common, RemovalPolicy};
+use stackwright_core::describe::key::{Call, Tag};
+use stackwright_core::describe::{
+    COMMON, Choice, Description, Field, Node as FactNode, Scalar, Site, Takes, Tree, Unit,
+};
+use stackwright_core::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
+
+use crate::template::{Known, Node, Resolver, Resource};
+
+/// How many references are followed from a resource.
+const DEPTH_MAX: usize = 4;
+
+/// The description of the construct that a resource type belongs to.
+pub(super) fn description(kind: &str) -> Option<&'static Description> {
+    if kind.is_empty() {
+        return None;
+    }
+    CONSTRUCTS
+        .into_iter()
+        .find(|one| one.header.resource_type == kind)
+}
+
+/// The facts of a resource.
+pub(super) fn of_resource(
+    resolver: Resolver<'_, '_>,
+    of: &'static Description,
+    resource: Resource<'_>,
+) -> Tree {
+    Reader { resolver, depth: 0 }.resource(of, resource)
+}
+
+/// The facts of the entry of a section that a description is about: a parameter.
+pub(super) fn of_entry<'a>(
+    resolver: Resolver<'_, 'a>,
+    of: &'static Description,
+    label: &str,
+    node: &'a Node,
+) -> Tree {
+    let reader = Reader { resolver, depth: 0 };
+    let mut tree = Tree::new(label);
+    reader.fields(of, node, node, "", &mut tree);
+    tree
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'t, 'a> {
+    resolver: Resolver<'t, 'a>,
+    depth: usize,
+}
+
+impl<'a> Reader<'_, 'a> {
+    fn resource(self, of: &'static Description, resource: Resource<'a>) -> Tree {
+        let anywhere = Site {
+            id: resource.id(),
+            account: Fact::Unknown,
+            region: Fact::Unknown,
+        };
+        let mut tree = Tree::partial(resource.id()).at(anywhere);
+        let policy = match resource.attribute("DeletionPolicy") {
+            None => Fact::Known(RemovalPolicy::Destroy.into()),
+            Some(node) => self.fact(Takes::Choice(RemovalPolicy::CHOICE), Unit::None, node),
+        };
+        tree.set(Common::<()>::REMOVAL_POLICY.path(), policy);
+        if let Some(tags) =
+            stackwright_schemas::find(resource.kind()).and_then(stackwright_schemas::Type::tags)
+        {
+            let node = resource
+                .properties()
+                .and_then(|node| node.get(tags.property.cfn_name()));
+            let fact = node.map_or(Fact::Absent, |node| {
+                self.fact(Takes::List(&Takes::Tag), Unit::None, node)
+            });
+            tree.set(Common::<()>::TAGS.path(), fact);
+        }
+        for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
+            if field.options.existence.is_identity() {
+                tree.give(number, Fact::Absent);
+            }
+        }
+        match resource.properties() {
+            Some(properties) => {
+                self.fields(of, properties, properties, "", &mut tree);
+                self.special(of, properties, &mut tree);
+            }
+            None => {
+                for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
+                    if !field.options.property.is_empty() {
+                        tree.give(number, Fact::Absent);
+                    }
+                }
+            }
+        }
+        tree
+    }
+
+    /// Reads the fields that are properties: of `node`, or of the resource where their names say so.
+    fn fields(
+        self,
+        of: &'static Description,
+        root: &'a Node,
+        node: &'a Node,
+        around: &str,
+        tree: &mut Tree,
+    ) {
+        for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
+            let fact = match (field.takes, field.options.property) {
+                (Takes::Struct(inner), property) => {
+                    self.structure(inner, root, node, property, around)
+                }
+                (_, "") => continue,
+                (takes, property) => {
+                    let found = match property.strip_prefix(around) {
+                        Some(inner) if !around.is_empty() => {
+                            self.at(node, inner.trim_start_matches('.'))
+                        }
+                        _ => self.at(node, property),
+                    };
+                    match found {
+                        Found::None => Fact::Absent,
+                        Found::Hidden => Fact::Unknown,
+                        Found::At(node) => self.fact(takes, field.options.unit, node),
+                    }
+                }
+            };
+            tree.give(number, fact);
+        }
+    }
+
+    /// The fields of a struct: of the property that it is, or of properties around it.
+    fn structure(
+        self,
+        inner: &'static Description,
+        root: &'a Node,
+        node: &'a Node,
+        property: &str,
+        around: &str,
+    ) -> Fact<FactNode> {
+        let (node, around) = if property.is_empty() {
+            (node, around)
+        } else {
+            match self.at(node, property) {
+                Found::None => return Fact::Absent,
+                Found::Hidden => return Fact::Unknown,
+                Found::At(node) => match self.resolver.known(node) {
+                    Known::Node(node) if node.entries().is_some() => (node, property),
+                    Known::NoValue => return Fact::Absent,
+                    Known::Node(_) | Known::Text(_) | Known::Reference(..) => return Fact::Present,
+                    _ => return Fact::Unknown,
+                },
+            }
+        };
+        let mut tree = Tree::partial("");
+        self.fields(inner, root, node, around, &mut tree);
+        let has_no_property = inner
+            .fields
+            .iter()
+            .all(|field| field.options.property.is_empty());
+        if has_no_property {
+            return Fact::Unknown;
+        }
+        if property.is_empty() && tree.given().all(|(_, fact)| *fact == Fact::Absent) {
+            return Fact::Absent;
+        }
+        Fact::Known(FactNode::Fields(tree))
+    }
+
+    /// The value at a path of properties, through the branches of conditions that are known.
+    fn at(self, node: &'a Node, path: &str) -> Found<'a> {
+        let mut node = node;
+        for part in path.split('.') {
+            match self.resolver.known(node) {
+                Known::Node(found) => match found.get(part) {
+                    Some(inner) => node = inner,
+                    None => return Found::None,
+                },
+                Known::NoValue => return Found::None,
+                _ => return Found::Hidden,
+            }
+        }
+        Found::At(node)
+    }
+
+    fn fact(self, takes: Takes, unit: Unit, node: &'a Node) -> Fact<FactNode> {
+        match self.resolver.known(node) {
+            Known::Node(node) => self.known(takes, unit, node),
+            Known::Text(text) => match takes {
+                Takes::Text | Takes::Id | Takes::Scalar => Fact::Known(FactNode::Text(text)),
+                _ => self.scalar(takes, unit, &text),
+            },
+            Known::Reference(id, _) => self.reference(takes, id),
+            Known::NoValue => Fact::Absent,
+            // One of them may be left out.
+            Known::Either(branches) => {
+                let is_there = branches
+                    .iter()
+                    .all(|one| !matches!(one.value, Known::NoValue));
+                if is_there {
+                    Fact::Present
+                } else {
+                    Fact::Unknown
+                }
+            }
+            Known::Later => Fact::Present,
+        }
+    }
+
+    fn known(self, takes: Takes, unit: Unit, node: &'a Node) -> Fact<FactNode> {
+        match takes {
+            Takes::List(element) => self.list(*element, node),
+            Takes::Struct(inner) => {
+                if node.entries().is_none() {
+                    return Fact::Present;
+                }
+                let mut tree = Tree::partial("");
+                self.fields(inner, node, node, "", &mut tree);
+                Fact::Known(FactNode::Fields(tree))
+            }
+            Takes::Range(of) => {
+                let bound = |name| match node.get(name) {
+                    None => Fact::Absent,
+                    Some(node) => match self.fact(*of, unit, node) {
+                        Fact::Known(FactNode::Scalar(scalar)) => Fact::Known(scalar),
+                        Fact::Absent => Fact::Absent,
+                        Fact::Unknown => Fact::Unknown,
+                        Fact::Known(_) | Fact::Present => Fact::Present,
+                    },
+                };
+                if node.entries().is_none() {
+                    return Fact::Present;
+                }
+                Fact::Known(FactNode::Range(bound("Minimum"), bound("Maximum")))
+            }
+            Takes::Tag => {
+                let part = |name| match node.get(name) {
+                    None => Fact::Absent,
+                    Some(node) => self.fact(Takes::Text, Unit::None, node),
+                };
+                if node.entries().is_none() {
+                    return Fact::Present;
+                }
+                Fact::Known(Tag::node(part("Key"), part("Value")))
+            }
+            _ => match node.scalar() {
+                Some(text) => self.scalar(takes, unit, text),
+                None => Fact::Present,
+            },
+        }
+    }
+
+    fn list(self, element: Takes, node: &'a Node) -> Fact<FactNode> {
+        let Some(items) = node.items() else {
+            return Fact::Present;
+        };
+        let mut is_complete = true;
+        let mut elements = Vec::new();
+        for item in items {
+            match self.resolver.known(item) {
+                Known::NoValue => {}
+                Known::Either(branches)
+                    if branches
+                        .iter()
+                        .any(|one| matches!(one.value, Known::NoValue)) =>
+                {
+                    is_complete = false;
+                }
+                _ => elements.push(self.fact(element, Unit::None, item)),
+            }
+        }
+        Fact::Known(FactNode::List(elements, is_complete))
+    }
+
+    fn scalar(self, takes: Takes, unit: Unit, text: &str) -> Fact<FactNode> {
+        // The value of a secret or of a parameter is known when the stack is deployed.
+        if text.contains("{{resolve:") && !matches!(takes, Takes::Rust(_)) {
+            return Fact::Present;
+        }
+        let number = text.trim().parse::<u64>().ok();
+        let scalar = match takes {
+            Takes::Text | Takes::Id | Takes::Scalar => {
+                return Fact::Known(FactNode::Text(text.to_owned()));
+            }
+            Takes::Flag => match text {
+                "true" | "True" => Some(Scalar::Flag(true)),
+                "false" | "False" => Some(Scalar::Flag(false)),
+                _ => None,
+            },
+            Takes::Count | Takes::Number => number.map(Scalar::Number),
+            Takes::Float => text
+                .trim()
+                .parse::<f64>()
+                .ok()
+                .map(|real| Scalar::Real(Real::of(real))),
+            Takes::Version => version(text.trim()).map(Scalar::Version),
+            Takes::Size => number.map(Size::gib).map(Scalar::Size),
+            Takes::Duration => number
+                .and_then(|number| duration(unit, number))
+                .map(Scalar::Duration),
+            Takes::Choice(choice) => named(choice, text).map(Scalar::Choice),
+            Takes::Rust(of) if of.path == ["elasticache", "PasswordSource"] => {
+                return password(text);
+            }
+            _ => None,
+        };
+        scalar.map_or(Fact::Present, |scalar| {
+            Fact::Known(FactNode::Scalar(scalar))
+        })
+    }
+
+    /// The facts of the resource that a field refers to.
+    fn reference(self, takes: Takes, id: &str) -> Fact<FactNode> {
+        let Takes::Reference(of) = takes else {
+            return Fact::Present;
+        };
+        let of = of();
+        let found = self.resolver.template().resource(id);
+        match found.filter(|one| one.kind() == of.header.resource_type) {
+            Some(resource) if self.depth < DEPTH_MAX => {
+                let inner = Self {
+                    depth: self.depth + 1,
+                    ..self
+                };
+                Fact::Known(FactNode::Fields(inner.resource(of, *resource)))
+            }
+            _ => Fact::Present,
+        }
+    }
+
+    /// The fields that are not properties alone.
+    fn special(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
+        let property = |name: &str, takes: Takes| match properties.get(name) {
+            None => Fact::Absent,
+            Some(node) => self.fact(takes, Unit::None, node),
+        };
+        let mut give = |name: &str, fact: &dyn Fn(&'static Field) -> Fact<FactNode>| {
+            if let Some(number) = of.number(name)
+                && let Some(field) = of.field(number)
+            {
+                tree.set(stackwright_core::describe::Path::of(number), fact(field));
+            }
+        };
+        match of.name {
+            "Cache" => {
+                give("engine", &|field| property("Engine", field.takes));
+                give("subnets", &|field| {
+                    self.subnets(field, properties.get("SubnetIds"))
+                });
+                give("vpc", &|field| {
+                    self.vpc_of_subnets(field, properties.get("SubnetIds"))
+                });
+            }
+            "InterfaceEndpoint" => {
+                give("subnets", &|field| {
+                    self.subnets(field, properties.get("SubnetIds"))
+                });
+            }
+            "UserGroup" => give("engine", &|field| property("Engine", field.takes)),
+            "User" => give("kind", &|field| self.kind_of_user(field, properties)),
+            _ => {}
+        }
+    }
+
+    /// Subnets by their ids, which the library's placement has in a struct.
+    fn subnets(self, field: &'static Field, node: Option<&'a Node>) -> Fact<FactNode> {
+        let (Some(node), Takes::Struct(inner)) = (node, field.takes) else {
+            return Fact::Unknown;
+        };
+        let Some(number) = inner.number("subnet_ids") else {
+            return Fact::Unknown;
+        };
+        let mut tree = Tree::new("");
+        tree.give(
+            number,
+            self.fact(Takes::List(&Takes::Text), Unit::None, node),
+        );
+        Fact::Known(FactNode::Fields(tree))
+    }
+
+    /// The VPC of subnets, as far as they are declared in the template.
+    fn vpc_of_subnets(self, field: &'static Field, node: Option<&'a Node>) -> Fact<FactNode> {
+        let Some(node) = node else {
+            return Fact::Unknown;
+        };
+        let first = node.items().and_then(<[_]>::first);
+        let subnet = first.and_then(|first| match self.resolver.known(first) {
+            Known::Reference(id, _) => self.resolver.template().resource(id),
+            _ => None,
+        });
+        let vpc = subnet.and_then(|subnet| subnet.properties()?.get("VpcId"));
+        let vpc = vpc.map(|node| self.fact(field.takes, Unit::None, node));
+        match vpc {
+            Some(Fact::Known(vpc)) => Fact::Known(vpc),
+            // One of which nothing is known.
+            _ => Fact::Known(FactNode::Fields(Tree::partial(""))),
+        }
+    }
+
+    /// How a user authenticates.
+    fn kind_of_user(self, field: &'static Field, properties: &'a Node) -> Fact<FactNode> {
+        let Takes::Choice(choice) = field.takes else {
+            return Fact::Unknown;
+        };
+        let mode = properties.get("AuthenticationMode");
+        if let Some(node) = mode {
+            let kind = match self.resolver.known(node) {
+                Known::Node(node) => node.get("Type"),
+                _ => None,
+            };
+            return kind.map_or(Fact::Present, |kind| {
+                self.fact(field.takes, Unit::None, kind)
+            });
+        }
+        let flag = properties
+            .get("NoPasswordRequired")
+            .map(|node| self.resolver.text(node));
+        let kind = match (flag, properties.get("Passwords")) {
+            (Some(Some(flag)), _) if flag == "true" => "no-password-required",
+            (Some(None), _) => return Fact::Present,
+            (_, Some(_)) => "password",
+            _ => return Fact::Unknown,
+        };
+        named(choice, kind).map_or(Fact::Present, |number| {
+            Fact::Known(FactNode::Scalar(Scalar::Choice(number)))
+        })
+    }
+}
+
+/// A value at a path of properties.
+enum Found<'a> {
+    At(&'a Node),
+    /// A function stands where the object would be that has it.
+    Hidden,
+    None,
+}
+
+/// The property that has what stands between the angle brackets of a declaration.
+pub(super) fn argument<'a>(of: &'static Description, properties: &'a Node) -> Option<&'a Node> {
+    match of.name {
+        "Cache" | "UserGroup" => properties.get("Engine"),
+        "User" => properties.get("AuthenticationMode")?.get("Type"),
+        _ => None,
+    }
+}
+
+/// The name of an enum that CloudFormation writes so. Services take some of them in any case.
+pub(super) fn named(choice: &'static Choice, text: &str) -> Option<u16> {
+    let names = || (0..).zip(choice.variants);
+    let exact = names().find(|(_, one)| one.cloudformation == text);
+    let found =
+        exact.or_else(|| names().find(|(_, one)| one.cloudformation.eq_ignore_ascii_case(text)));
+    found.map(|(at, _)| at)
+}
+
+fn version(text: &str) -> Option<Version> {
+    match text.split_once('.') {
+        None => Some(Version::major(text.parse().ok()?)),
+        Some((major, minor)) => Some(Version::minor(major.parse().ok()?, minor.parse().ok()?)),
+    }
+}
+
+fn duration(unit: Unit, number: u64) -> Option<Duration> {
+    match unit {
+        Unit::Days => Some(Duration::days(number)),
+        Unit::Seconds => Some(Duration::seconds(number)),
+        Unit::None | Unit::Gib => None,
+    }
+}
+
+/// A password in plain text; one that is resolved when the stack is deployed is known to be there.
+fn password(text: &str) -> Fact<FactNode> {
+    /// The position of `plain_text` in the functions of a password.
+    const PLAIN_TEXT: u16 = 2;
+    if text.contains("{{resolve:") {
+        return Fact::Present;
+    }
+    let mut call = Tree::partial("");
+    call.give(
+        Call::FUNCTION,
+        Fact::Known(FactNode::Scalar(Scalar::Choice(PLAIN_TEXT))),
+    );
+    call.give(Call::FIRST, Fact::Known(FactNode::Text(text.to_owned())));
+    Fact::Known(FactNode::Fields(call))
+}

@@ -1,0 +1,107 @@
+//! The checks of a template: its structure, the schemas of its resources, and the rules of the library.
+//!
+//! What the template does not tell is not known, and nothing is said about it.
+
+mod allow;
+mod constructs;
+mod cycles;
+mod facts;
+mod finding;
+mod references;
+mod schema;
+mod structure;
+mod words;
+
+use std::collections::HashSet;
+
+use stackwright_core::Level;
+
+use constructs::violated;
+pub use finding::Finding;
+
+use crate::rule::{Rule, SW1400, SW1401, SW1402, SW1403};
+use crate::template::{Document, Problem, ProblemKind, Span, Template};
+
+/// How a template is checked.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Codes of rules that may be broken.
+    pub allowed: Vec<&'static str>,
+    /// Whether rules of the level `audit` are asked.
+    pub audits: bool,
+}
+
+/// What is found, each once.
+#[derive(Debug, Default)]
+struct Findings {
+    all: Vec<Finding>,
+    /// Of each finding its rule, its place and what it says.
+    known: HashSet<(&'static str, Span, String)>,
+}
+
+impl Findings {
+    fn push(&mut self, finding: Finding) {
+        let key = (finding.rule.code, finding.span, finding.message.clone());
+        if self.known.insert(key) {
+            self.all.push(finding);
+        }
+    }
+
+    fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.all.retain(keep);
+    }
+}
+
+/// Everything that is wrong with a template, in the order of the places. `used` says which of the allowed codes are broken.
+#[must_use]
+pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<Finding> {
+    let template = Template::new(&document.root);
+    let mut findings = Findings::default();
+    for problem in &document.problems {
+        findings.push(of_problem(problem));
+    }
+    structure::check(&template, &document.root, &mut findings);
+    let references = references::check(&template, &document.source, &mut findings);
+    cycles::check(&template, &references, &mut findings);
+    schema::check(&template, &mut findings);
+    constructs::check(&template, &mut findings);
+    if !options.audits {
+        findings.retain(|finding| finding.level != Level::Audit);
+    }
+    without_repetitions(&mut findings);
+    allow::apply(&template, &options.allowed, used, &mut findings);
+    let mut findings = findings.all;
+    findings.sort_by_key(|finding| (finding.span, finding.rule.code));
+    findings
+}
+
+/// Drops what a schema says of a value that a rule of the library speaks of: the rule knows more.
+fn without_repetitions(findings: &mut Findings) {
+    let is_of_schemas = |finding: &Finding| finding.rule.code.starts_with("SW12");
+    let spoken: HashSet<_> = findings
+        .all
+        .iter()
+        .filter(|one| !is_of_schemas(one) && one.is_error())
+        .map(|one| one.span)
+        .collect();
+    findings.retain(|finding| {
+        let says_value = matches!(finding.rule.code, "SW1204" | "SW1205" | "SW1206" | "SW1207");
+        !says_value || !spoken.contains(&finding.span)
+    });
+}
+
+/// What is wrong with the text of a template, as a finding.
+#[must_use]
+pub fn of_problem(problem: &Problem) -> Finding {
+    let rule: Rule = match problem.kind {
+        ProblemKind::Syntax => SW1400,
+        ProblemKind::DuplicateKey => SW1401,
+        ProblemKind::UnknownTag => SW1402,
+        ProblemKind::Alias => SW1403,
+    };
+    let finding = Finding::new(rule, problem.span, problem.message.clone());
+    match problem.earlier {
+        Some(earlier) => finding.related(earlier, "the first one is here"),
+        None => finding,
+    }
+}
