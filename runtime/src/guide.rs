@@ -22,6 +22,7 @@ chapters! {
     users,
     backups,
     monitoring,
+    resources,
     environments,
     many,
     several_stacks,
