@@ -4,6 +4,8 @@
 
 pub mod allow;
 pub mod arguments;
+#[cfg(any(rust_analyzer, feature = "__editor"))]
+pub use crate::editor;
 pub use crate::resource::private as slot;
 mod enforce;
 #[cfg(feature = "insta")]

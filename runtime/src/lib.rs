@@ -82,6 +82,14 @@ mod construct;
 #[cfg(feature = "diagram")]
 mod diagram;
 pub mod ec2;
+#[cfg(any(rust_analyzer, feature = "__editor"))]
+#[allow(
+    missing_docs,
+    missing_debug_implementations,
+    reason = "only an editor sees it; the documentation is AWS's"
+)]
+#[doc(hidden)]
+pub mod editor;
 pub mod elasticache;
 mod error;
 // A build does not need the guide.

@@ -91,7 +91,7 @@ class Reader:
             return self.by_reference[key]
         at = len(self.structs)
         self.by_reference[key] = at
-        struct = {"name": "" if hidden else self.unique_name(name, key), "properties": [], "rules": []}
+        struct = {"name": "" if hidden else self.unique_name(name, key), "properties": [], "rules": [], "doc": spec.doc()}
         self.structs.append(struct)
         properties, differing = self.all_properties(schema)
         struct["open"] = self.is_open(schema)
@@ -108,7 +108,7 @@ class Reader:
                     target["refs"] = below.refs
             struct["properties"].append({
                 "cfn": cfn, "name": snake(cfn), "required": cfn in required, "node": node,
-                "unordered": isinstance(value, dict) and self.unordered(value),
+                "unordered": isinstance(value, dict) and self.unordered(value), "doc": spec.doc_of(cfn, value),
             })
         for short, keyword in (("min", "minProperties"), ("max", "maxProperties")):
             if keyword in schema:
@@ -422,6 +422,12 @@ def reference(relationship):
 class NoSpec:
     name = None
     refs = ()
+
+    def doc(self):
+        return ""
+
+    def doc_of(self, _name, _schema):
+        return ""
 
     def below(self, _):
         return self

@@ -1,5 +1,6 @@
 //! `cargo xtask schemas`: the packed table of `stackwright-schemas`, from pinned packages.
 
+mod editor;
 mod listing;
 mod pack;
 mod pattern;
@@ -16,8 +17,10 @@ pub(crate) fn run() -> Outcome {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .ok_or("the workspace has no folder")?;
-    let folder = std::env::args().nth(2).map(PathBuf::from);
-    let folder = folder.unwrap_or_else(|| workspace.join("schemas"));
+    let named = std::env::args().nth(2).map(PathBuf::from);
+    let editor = named.as_ref().map(|folder| folder.join("editor"));
+    let editor = editor.unwrap_or_else(|| workspace.join("runtime/src/editor"));
+    let folder = named.unwrap_or_else(|| workspace.join("schemas"));
     let tools = Tools::new(workspace)?;
     let document = tools.extract()?;
     let document = serde_json::from_slice(&document).map_err(|error| error.to_string())?;
@@ -29,6 +32,10 @@ pub(crate) fn run() -> Outcome {
         &folder.join("tests/left_out.txt"),
         listing::left_out(&document, &packed.unchecked)?,
     )?;
+    // The table of this build: a second run follows one that changes it.
+    for (name, text) in editor::files(&document) {
+        write(&editor.join(format!("{name}.rs")), text)?;
+    }
     write(&folder.join("NOTICE"), tools.notice()?)
 }
 
@@ -145,15 +152,16 @@ impl Tools {
             &read(&self.scripts.join("package.json"))?,
         )?;
         Ok(format!(
-            "stackwright-schemas\n\n\
-             src/schemas.bin is made from the following packages. It holds their data in another form: schemas are merged and packed, and\n\
-             names are given in snake_case.\n\n\
+            "stackwright-schemas and stackwright\n\n\
+             src/schemas.bin of stackwright-schemas, and src/editor and src/resource of stackwright are made from the following packages.\n\
+             They hold their data in another form: schemas are merged and packed, names are given in snake_case, and documentation is\n\
+             shortened to its first sentences.\n\n\
              cfn-lint {cfn_lint}, https://github.com/aws-cloudformation/cfn-lint\n\
              Copyright Amazon.com, Inc. or its affiliates. All Rights Reserved. SPDX-License-Identifier: MIT-0\n\
              Schemas of resource types and further rules about them.\n\n\
              @aws-cdk/aws-service-spec {spec}, https://github.com/cdklabs/awscdk-service-spec\n\
              Copyright Amazon.com, Inc. or its affiliates. All Rights Reserved. SPDX-License-Identifier: Apache-2.0\n\
-             Names of structs, values of `Ref`, and relationships between resource types. Its license:\n\n{licence}"
+             Names of structs, values of `Ref`, relationships between resource types, and documentation. Its license:\n\n{licence}"
         ))
     }
 }
