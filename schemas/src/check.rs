@@ -1,6 +1,7 @@
 //! Checks of values against schemas.
 
 use crate::find::nearest;
+use crate::format;
 use crate::node::{Kind, Kinds, List, Map, Node, Property, Scalar, Struct};
 use crate::rules::{self, Level, Rule};
 use crate::scalar;
@@ -201,6 +202,11 @@ impl<P: Clone + PartialEq> Check<P> {
         let Some(text) = value.shape.scalar() else {
             return;
         };
+        // A dynamic reference, which CloudFormation replaces.
+        if text.contains("{{resolve:") {
+            self.unknown = true;
+            return;
+        }
         let is_text = matches!(value.shape, Shape::Text(_));
         for fault in scalar::faults(node, text, is_text) {
             let name = self.spelled(self.property);
@@ -298,6 +304,11 @@ impl<P: Clone + PartialEq> Check<P> {
             );
         }
         self.unique(list, items, &name);
+        if let Some(formats) = list.formats() {
+            items
+                .iter()
+                .for_each(|one| self.item_format(&formats, one, &name));
+        }
         for (item, node) in items.iter().zip(list.prefix()) {
             self.value(node, item, depth + 1);
         }
@@ -305,6 +316,19 @@ impl<P: Clone + PartialEq> Check<P> {
         items
             .iter()
             .for_each(|one| self.value(item, one, depth + 1));
+    }
+
+    /// The format of an element, which the list says.
+    fn item_format(&mut self, formats: &Texts, item: &Value<'_, P>, name: &str) {
+        let Shape::Text(text) = &item.shape else {
+            return;
+        };
+        let is_known = !text.contains("{{resolve:");
+        if let Some(wanted) = format::misfit(formats.clone(), text).filter(|_| is_known) {
+            let fault = scalar::of_format(text, &wanted);
+            let message = format!("`{name}` {}", fault.message);
+            self.add(&item.place, fault.rule, message, fault.help);
+        }
     }
 
     fn unique(&mut self, list: List, items: &[Value<'_, P>], name: &str) {

@@ -24,6 +24,7 @@ mod bytes;
 mod check;
 mod condition;
 mod find;
+mod format;
 mod node;
 mod pattern;
 mod reference;

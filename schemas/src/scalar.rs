@@ -1,6 +1,7 @@
 //! What restricts texts, numbers and flags.
 
 use crate::find::nearest;
+use crate::format;
 use crate::node::{Kind, Scalar};
 use crate::rules::{self, Rule};
 
@@ -43,10 +44,25 @@ pub(crate) fn faults(node: Scalar, text: &str, is_text: bool) -> Vec<Fault> {
     if !found.iter().any(|one| one.rule.code == rules::SW1204.code) {
         patterns(node, text, &mut found);
     }
+    if is_text && found.is_empty() {
+        let wanted = node
+            .formats()
+            .and_then(|formats| format::misfit(formats, text));
+        found.extend(wanted.map(|wanted| of_format(text, &wanted)));
+    }
     if let Ok(number) = text.trim().parse::<f64>() {
         range(node, text, number, &mut found);
     }
     found
+}
+
+/// That a text has not the format of its property.
+pub(crate) fn of_format(text: &str, wanted: &str) -> Fault {
+    fault(
+        rules::SW1205,
+        format!("does not take `{text}`"),
+        format!("write {wanted}"),
+    )
 }
 
 fn values(node: Scalar, text: &str, found: &mut Vec<Fault>) {

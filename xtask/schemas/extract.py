@@ -36,11 +36,27 @@ def schemas():
             yield schema
 
 
+# Rules that cfn-lint's own rule holds for advice (W and I): CloudFormation accepts what they are about. Those about deprecated
+# versions are warnings here, too.
+ADVICE = {
+    ("aws_ec2_securitygroup", "protocols_and_port_ranges_exclude"),
+    ("aws_ec2_vpngateway", "type_enum"),
+    ("aws_lambda_function", "awslayer"),
+    ("aws_lambda_permission", "permission_principal"),
+    ("aws_lambda_permission", "permission_source_account"),
+    ("aws_rds_dbcluster", "aurora_warning"),
+    ("aws_rds_dbcluster", "snapshotidentifier"),
+    ("aws_rds_dbcluster", "sourcedbclusteridentifier"),
+    ("aws_rds_dbinstance", "backupretentionperiod"),
+    ("aws_sns_subscription", "subscription_endpoint_protocol"),
+}
+
+
 def extensions(name):
     """cfn-lint's further rules on a type."""
     folder = DATA / "extensions" / name.lower().replace("::", "_")
     for path in sorted(folder.glob("*.json")):
-        if path.stat().st_size <= LARGEST_EXTENSION:
+        if path.stat().st_size <= LARGEST_EXTENSION and (folder.name, path.stem) not in ADVICE:
             yield path.stem, json.loads(path.read_text())
 
 
