@@ -433,6 +433,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn units_that_are_near() {
+        assert_eq!(near_unit("percnt"), Some("Percent"));
+        assert_eq!(near_unit("Byts/Second"), Some("Bytes/Second"));
+        assert_eq!(near_unit("Lightyears"), None);
+    }
+
+    #[test]
     fn periods() {
         for (seconds, right) in [
             (10, true),

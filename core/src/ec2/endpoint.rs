@@ -217,7 +217,7 @@ pub const fn placement(endpoint: Facts<'_, InterfaceEndpoint>) -> Placement {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Tree};
+    use crate::describe::{Described as _, Site, Tree};
     use crate::ec2::subnets::{SUBNET_SELECTION, SubnetType};
 
     fn codes(endpoint: &Tree) -> Vec<&'static str> {
@@ -290,6 +290,46 @@ mod tests {
             "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0"
         ));
         assert_eq!((port("sqs"), port("cassandra")), (443, 9_142));
+    }
+
+    #[test]
+    fn services_are_in_the_region_of_the_stack() {
+        let site = Site {
+            region: Fact::Known("eu-west-1"),
+            ..Site::ANYWHERE
+        };
+        for (service, right) in [
+            ("sqs", true),
+            ("com.amazonaws.eu-west-1.sqs", true),
+            ("com.amazonaws.eu-central-1.sqs", false),
+            (
+                "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0",
+                true,
+            ),
+            (
+                "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0",
+                false,
+            ),
+            ("com.amazonaws.s3-global.accesspoint", true),
+        ] {
+            let of = || Tree::new("x").with(INTERFACE_ENDPOINT.service, service);
+            assert_eq!(codes(&of()), [""; 0], "{service}");
+            let expected = if right { vec![] } else { vec!["SW0974"] };
+            assert_eq!(codes(&of().at(site)), expected, "{service}");
+            // `ServiceRegion` may be among them.
+            let overrides = Common::<InterfaceEndpoint>::OVERRIDES;
+            let overridden = of().at(site).with_fact(overrides, Fact::Present);
+            assert_eq!(codes(&overridden), [""; 0], "{service}");
+        }
+    }
+
+    #[test]
+    fn a_service_that_is_near_is_the_help() {
+        let endpoint = Tree::partial("x").with(INTERFACE_ENDPOINT.service, "secretmanager");
+        let found = InterfaceEndpoint::DESCRIPTION.check(endpoint.raw());
+        let said = found.into_iter().next();
+        let said = said.and_then(|finding| help(endpoint.raw(), &finding));
+        assert_eq!(said.as_deref(), Some("did you mean `secretsmanager`?"));
     }
 
     #[test]

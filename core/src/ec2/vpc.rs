@@ -946,13 +946,15 @@ mod tests {
         // The network of a VPC that does not name one is as large.
         let by_default = vpc().with(VPC.subnet_configuration, groups);
         assert_eq!(codes(&by_default), at("cidr", "SW0501"));
-        let sentences: Vec<_> = check(Facts::of(by_default.raw()))
+        let in_three = vec!["eu-west-1a", "eu-west-1b", "eu-west-1c"];
+        let in_three = by_default.with(VPC.availability_zones, in_three);
+        let sentences: Vec<_> = check(Facts::of(in_three.raw()))
             .into_iter()
             .map(|finding| finding.violation.to_string())
             .collect();
         assert_eq!(
             sentences,
-            ["CIDR block `10.0.0.0/16` has no room for its 4 subnets"]
+            ["CIDR block `10.0.0.0/16` has no room for its 6 subnets"]
         );
     }
 

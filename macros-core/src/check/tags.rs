@@ -71,8 +71,9 @@ pub(super) fn types(rules: &[&TagRule], levels: &Levels<'_>, diagnostics: &mut D
         };
         if levels.tells_of_stack(violation.rule) {
             let near = stack::near_type(&name).filter(|_| violation.rule == SW0981);
+            let problem = Diagnostic::of(&violation, place.to_token_stream());
             let help = near.map(|near| format!("did you mean `{near}`?"));
-            diagnostics.push(Diagnostic::of(&violation, place.to_token_stream()).maybe_help(help));
+            diagnostics.push(problem.maybe_help(help));
         }
     }
 }

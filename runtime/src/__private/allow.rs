@@ -56,6 +56,7 @@ pub use crate::rules::{
     SW0954, SW0954 as web_identity_conditions,
     SW0972, SW0972 as fifo_subscription,
     SW0974, SW0974 as endpoint_service,
+    SW0981, SW0981 as unknown_type_of_tag,
     SW1200, SW1200 as unknown_resource_property,
     SW1201, SW1201 as missing_resource_property,
     SW1202, SW1202 as read_only_property,
@@ -72,5 +73,4 @@ pub use crate::rules::{
     SW1213, SW1213 as unknown_resource_struct,
     SW1214, SW1214 as unknown_resource_type,
     SW1215, SW1215 as unknown_resource_attribute,
-    SW0981, SW0981 as unknown_type_of_tag,
 };

@@ -922,7 +922,7 @@ pub const SW0955: &Rule = catalogue::SW0955;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0956.md"))]
 pub const SW0956: &Rule = catalogue::SW0956;
 
-/// `iam-tag-characters` (error): the tags of roles and IAM users must contain only letters, digits, spaces and `_.:/=+-@`.
+/// `iam-tag-characters` (error): the tags of roles, IAM users and SSM parameters must contain only letters, digits, spaces and `_.:/=+-@`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0957.md"))]
 pub const SW0957: &Rule = catalogue::SW0957;
@@ -932,7 +932,7 @@ pub const SW0957: &Rule = catalogue::SW0957;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0958.md"))]
 pub const SW0958: &Rule = catalogue::SW0958;
 
-/// `subscription-delivery` (error): raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has a role, and a dead-letter queue is the ARN of a queue.
+/// `subscription-delivery` (error): raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has the ARN of a role, and a dead-letter queue is the ARN of a queue.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0970.md"))]
 pub const SW0970: &Rule = catalogue::SW0970;
@@ -952,7 +952,7 @@ pub const SW0972: &Rule = catalogue::SW0972;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0973.md"))]
 pub const SW0973: &Rule = catalogue::SW0973;
 
-/// `endpoint-service` (deny): the service of an interface endpoint must exist.
+/// `endpoint-service` (deny): the service of an interface endpoint must exist, in the Region of the stack.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0974.md"))]
 pub const SW0974: &Rule = catalogue::SW0974;
@@ -962,7 +962,7 @@ pub const SW0974: &Rule = catalogue::SW0974;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0975.md"))]
 pub const SW0975: &Rule = catalogue::SW0975;
 
-/// `parameter-value` (error): the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern, and has no `{{`.
+/// `parameter-value` (error): the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern of at most 1,024 characters, and has no `{{`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0976.md"))]
 pub const SW0976: &Rule = catalogue::SW0976;
@@ -972,7 +972,7 @@ pub const SW0976: &Rule = catalogue::SW0976;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0980.md"))]
 pub const SW0980: &Rule = catalogue::SW0980;
 
-/// `unknown-resource-type` (deny): the types that a tag is for must be types of CloudFormation.
+/// `unknown-type-of-tag` (deny): the types that a tag is for must be types of CloudFormation.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0981.md"))]
 pub const SW0981: &Rule = catalogue::SW0981;
