@@ -37,7 +37,7 @@ fn type_file() -> String {
     let mut text = format!(
         "//! Types of resources. {HEAD}\n\nuse super::{{Resource, att, list_att}};\nuse crate::{{Text, Token}};\n\n\
          macro_rules! types {{ ($($name:ident = $text:literal),+ $(,)?) => {{ $(\n\
-         #[derive(Debug)] pub enum $name {{}}\n\
+         pub enum $name {{}}\n\
          impl crate::ResourceType for $name {{ const NAME: &'static str = $text; }}\n)+ }}; }}\n\n"
     );
     for (root, services) in &roots {
@@ -113,7 +113,7 @@ fn kind_file() -> String {
         "//! What properties refer to: a marker for each set of identifiers that a property takes. {HEAD}\n\n\
          use super::connect::Declares as _;\nuse super::refer::{{RefersTo, RefersToAny, reference}};\nuse super::slot::{{self, Slot}};\n\
          use crate::{{Resource, ResourceType, Token, Value}};\nuse crate::construct::Construct as _;\n\n\
-         macro_rules! markers {{ ($($name:ident)+) => {{ $(#[doc = concat!(\"`\", stringify!($name), \"`\")] #[derive(Debug)] pub enum $name {{}})+ }}; }}\n\
+         macro_rules! markers {{ ($($name:ident)+) => {{ $(#[doc = concat!(\"`\", stringify!($name), \"`\")] pub enum $name {{}})+ }}; }}\n\
          macro_rules! refs {{ ($($name:ident: $of:ty,)+) => {{ $(\
          impl RefersTo<$name> for Resource<$of> {{ fn refer(&self) -> Slot {{ \
          Value::from(Token::reference(self.scope())).into() }} }})+ }}; }}\n\

@@ -6,6 +6,7 @@ mod json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde::Deserialize;
@@ -33,6 +34,33 @@ pub(crate) fn run() -> Result {
     compared(seed, if all { 1 } else { EVERY })
 }
 
+/// Whether two files, or the files of two folders, are the same.
+fn same_files(made: &Path, there: &Path) -> Result {
+    let files = |of: &Path| -> Result<Vec<PathBuf>> {
+        if of.is_file() {
+            return Ok(vec![of.to_owned()]);
+        }
+        let entries = fs::read_dir(of)?.map(|entry| entry.map(|one| one.path()));
+        let mut files = entries.collect::<std::io::Result<Vec<_>>>()?;
+        files.sort();
+        Ok(files)
+    };
+    let (made, there) = (files(made)?, files(there)?);
+    let same = |(a, b): (&PathBuf, &PathBuf)| -> Result<bool> {
+        Ok(a.file_name() == b.file_name() && fs::read(a)? == fs::read(b)?)
+    };
+    for pair in made.iter().zip(&there) {
+        if !same(pair)? {
+            let name = pair.1.display();
+            return Err(format!("{name} is not what `cargo xtask schemas` makes").into());
+        }
+    }
+    if made.len() != there.len() {
+        return Err("runtime/src/editor has not the files that `cargo xtask schemas` makes".into());
+    }
+    Ok(())
+}
+
 /// The generator makes the bytes that are committed.
 fn regenerated() -> Result {
     let workspace = workspace()?;
@@ -50,7 +78,16 @@ fn regenerated() -> Result {
             return Err(format!("schemas/{name} is not what `cargo xtask schemas` makes").into());
         }
     }
-    println!("schemas.bin, NOTICE and the listings are what the generator makes");
+    let editor = (
+        folder.path().join("editor"),
+        workspace.join("runtime/src/editor"),
+    );
+    for below in ["services.rs", "services"] {
+        same_files(&editor.0.join(below), &editor.1.join(below))?;
+    }
+    println!(
+        "schemas.bin, NOTICE, the listings and the structs for editors are what the generator makes"
+    );
     Ok(())
 }
 

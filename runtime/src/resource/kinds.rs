@@ -6,7 +6,7 @@ use super::slot::{self, Slot};
 use crate::construct::Construct as _;
 use crate::{Resource, ResourceType, Token, Value};
 
-macro_rules! markers { ($($name:ident)+) => { $(#[doc = concat!("`", stringify!($name), "`")] #[derive(Debug)] pub enum $name {})+ }; }
+macro_rules! markers { ($($name:ident)+) => { $(#[doc = concat!("`", stringify!($name), "`")] pub enum $name {})+ }; }
 macro_rules! refs { ($($name:ident: $of:ty,)+) => { $(impl RefersTo<$name> for Resource<$of> { fn refer(&self) -> Slot { Value::from(Token::reference(self.scope())).into() } })+ }; }
 macro_rules! attributes { ($($name:ident: $of:ty = $path:literal,)+) => { $(impl RefersTo<$name> for Resource<$of> { fn refer(&self) -> Slot { Value::from(Token::attribute(self.scope(), $path)).into() } })+ }; }
 macro_rules! constructs { ($($name:ident: $of:ty = $method:ident $([$($generics:tt)+])?,)+) => { $(impl $(<$($generics)+>)? RefersTo<$name> for $of { fn refer(&self) -> Slot { slot::text(self.$method()) } })+ }; }

@@ -3,6 +3,10 @@
 mod check;
 mod connect;
 mod define;
+#[allow(
+    missing_debug_implementations,
+    reason = "there is no value of a marker"
+)]
 pub(crate) mod kinds;
 mod props;
 pub(crate) mod refer;
@@ -11,6 +15,7 @@ pub(crate) mod slot;
 #[allow(clippy::unwrap_used)]
 mod tests;
 #[allow(
+    missing_debug_implementations,
     missing_docs,
     non_snake_case,
     clippy::upper_case_acronyms,

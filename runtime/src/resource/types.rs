@@ -4,7 +4,7 @@ use super::{Resource, att, list_att};
 use crate::{Text, Token};
 
 macro_rules! types { ($($name:ident = $text:literal),+ $(,)?) => { $(
-#[derive(Debug)] pub enum $name {}
+pub enum $name {}
 impl crate::ResourceType for $name { const NAME: &'static str = $text; }
 )+ }; }
 
