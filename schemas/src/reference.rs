@@ -69,7 +69,6 @@ fn pascal(part: &str) -> String {
     reason = "it is looked at where it is made"
 )]
 #[derive(Clone, Copy, Debug)]
-#[allow(clippy::large_enum_variant, reason = "it is asked for and dropped")]
 pub enum Pick {
     /// What `Ref` gives.
     Ref,
