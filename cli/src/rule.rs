@@ -143,6 +143,8 @@ template_rules! {
         "CloudFormation refuses the call" "correct the arguments" FUNCTIONS;
     SW1413 "template-null" Error "a template must not have null values in resources and outputs"
         "CloudFormation refuses null values" "remove the key, or write `!Ref AWS::NoValue`" FORMATS;
+    SW1414 "template-reference-type" Warn "a reference should lead to a resource of a type that the property takes"
+        "the service takes identifiers of these types, as the schema of the property says" "refer to a resource of the type" FUNCTIONS;
 }
 
 #[cfg(test)]

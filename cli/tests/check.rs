@@ -223,6 +223,9 @@ fn standard_input_is_a_template() {
         b"Resources: {A: {Type: 'AWS::SNS::Topics'}}",
     );
     assert_eq!(codes(&output), ["SW1214"]);
+    let printed_by_aws = br#""Resources:\n  A:\n    Type: AWS::SNS::Topics\n""#;
+    let output = with_input(&["check", "--format", "json", "-"], printed_by_aws);
+    assert_eq!(codes(&output), ["SW1214"]);
     let output = with_input(&["check", "-"], b"a: \xff");
     assert_eq!(code(&output), 2);
     assert!(text(&output.stderr).contains("template is not UTF-8: invalid byte in line 1"));

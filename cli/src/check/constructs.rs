@@ -294,7 +294,9 @@ fn pointed(node: &Node) -> Span {
 
 /// The element of a list, or the whole.
 fn element(node: &Node, at: usize) -> &Node {
-    let items = node.items().unwrap_or_default();
+    // Of a policy document, the elements are its statements.
+    let statements = || node.get("Statement").and_then(Node::items);
+    let items = node.items().or_else(statements).unwrap_or_default();
     items.get(at).unwrap_or(node)
 }
 

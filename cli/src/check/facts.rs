@@ -6,8 +6,10 @@
 use stackwright_core::common::{Common, RemovalPolicy};
 use stackwright_core::describe::key::{Call, Tag};
 use stackwright_core::describe::{
-    COMMON, Choice, Description, Field, Node as FactNode, Scalar, Site, Takes, Tree, Unit,
+    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Scalar, Site, Takes,
+    Tree, Unit,
 };
+use stackwright_core::iam::policy::KnownStatement;
 use stackwright_core::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
 
 use crate::template::{Known, Node, Resolver, Resource};
@@ -211,6 +213,9 @@ impl<'a> Reader<'_, 'a> {
 
     fn known(self, takes: Takes, unit: Unit, node: &'a Node) -> Fact<FactNode> {
         match takes {
+            Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => {
+                self.statements(node)
+            }
             Takes::List(element) => self.list(*element, node),
             Takes::Struct(inner) => {
                 if node.entries().is_none() {
@@ -272,6 +277,37 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         Fact::Known(FactNode::List(elements, is_complete))
+    }
+
+    /// The statements of a policy document, of which the ids are known.
+    fn statements(self, document: &'a Node) -> Fact<FactNode> {
+        let Some(statements) = document.get("Statement") else {
+            return Fact::Present;
+        };
+        let one = std::slice::from_ref(statements);
+        let items = match self.resolver.known(statements) {
+            Known::Node(node) => node.items().unwrap_or(one),
+            _ => return Fact::Present,
+        };
+        let Some(number) = KnownStatement::DESCRIPTION.number("sid") else {
+            return Fact::Present;
+        };
+        let mut is_complete = true;
+        let mut statements = Vec::new();
+        for item in items {
+            let Known::Node(item) = self.resolver.known(item) else {
+                is_complete = false;
+                continue;
+            };
+            let mut tree = Tree::partial("");
+            let sid = item.get("Sid");
+            let sid = sid.map_or(Fact::Absent, |node| {
+                self.fact(Takes::Text, Unit::None, node)
+            });
+            tree.give(number, sid);
+            statements.push(Fact::Known(FactNode::Fields(tree)));
+        }
+        Fact::Known(FactNode::List(statements, is_complete))
     }
 
     fn scalar(self, takes: Takes, unit: Unit, text: &str) -> Fact<FactNode> {

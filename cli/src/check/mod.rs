@@ -7,6 +7,7 @@ mod constructs;
 mod cycles;
 mod facts;
 mod finding;
+mod kinds;
 mod references;
 mod schema;
 mod structure;
@@ -64,6 +65,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     let references = references::check(&template, &document.source, &mut findings);
     cycles::check(&template, &references, &mut findings);
     schema::check(&template, &mut findings);
+    kinds::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
     if !options.audits {
         findings.retain(|finding| finding.level != Level::Audit);

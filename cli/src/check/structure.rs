@@ -249,7 +249,9 @@ fn nulls(node: &Node, element: &str, findings: &mut Findings) {
         Data::List(items) => items.iter().for_each(|one| nulls(one, element, findings)),
         Data::Map(entries) => {
             for entry in entries {
-                if entry.value.data == Data::Null {
+                // Of the Region of the stack, as tools write `!GetAZs` without an argument in JSON.
+                let is_default = entry.key == "Fn::GetAZs";
+                if entry.value.data == Data::Null && !is_default {
                     let message = format!("`{}` is null", entry.key);
                     findings.push(Finding::new(SW1413, entry.key_span, message).of(element));
                 } else {

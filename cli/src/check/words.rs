@@ -53,8 +53,25 @@ fn code(of: &'static Description, code: &str, has_bare_numbers: bool) -> Option<
     }
     match code.split_once(": ") {
         Some((field, value)) => Some(format!("{}: {value}", property(of, field)?)),
-        None => property(of, code).map(str::to_owned),
+        None => property(of, code)
+            .or_else(|| value(of, code))
+            .map(str::to_owned),
     }
+}
+
+/// As CloudFormation writes a value that rules call by its name in Rust, also one of a resource that is referred to.
+fn value(of: &'static Description, name: &str) -> Option<&'static str> {
+    let named = |of: &'static Description| {
+        of.fields.iter().find_map(|field| match field.takes {
+            Takes::Choice(choice) => {
+                let mut variants = choice.variants.iter();
+                let found = variants.find(|one| one.name == name)?;
+                Some(found.cloudformation)
+            }
+            _ => None,
+        })
+    };
+    named(of).or_else(|| stackwright_core::CONSTRUCTS.into_iter().find_map(named))
 }
 
 /// The property of a field, also of one in a struct.
@@ -93,6 +110,10 @@ mod tests {
         assert_eq!(
             of("add `final_name`, or `removal_policy: Retain`"),
             "add `FinalSnapshotName`, or `DeletionPolicy: Retain`"
+        );
+        assert_eq!(
+            of("found `Rsa2048`, expected `Valkey`"),
+            "found `RSA_2048`, expected `valkey`"
         );
         assert_eq!(of("rename it; `x` stays"), "rename it; `x` stays");
         assert_eq!(of("no `tick"), "no `tick");

@@ -9,7 +9,7 @@ use super::{Outcome, fail, print, warn};
 use crate::check::{Options, check, of_problem};
 use crate::report::{Checked, Counts, Format, render};
 use crate::rule;
-use crate::template::{SIZE_MAX, Source, read};
+use crate::template::{Document, Problem, SIZE_MAX, Source, read};
 
 const AFTER: &str = "\
 A template may break rules of the levels deny, warn and audit, each with a reason, by its metadata or by that of a resource:
@@ -177,7 +177,7 @@ fn source(path: &std::ffi::OsString) -> Result<Source, (String, &'static str)> {
 }
 
 fn of_source(source: Source, options: &Options, used: &mut [bool]) -> Checked {
-    match read(source) {
+    match read(source).and_then(unquoted) {
         Ok(document) => {
             let findings = check(&document, options, used);
             Checked {
@@ -192,6 +192,14 @@ fn of_source(source: Source, options: &Options, used: &mut [bool]) -> Checked {
                 source,
             }
         }
+    }
+}
+
+/// The template in a string: `aws cloudformation get-template` prints one in YAML so.
+fn unquoted(document: Document) -> Result<Document, Box<(Problem, Source)>> {
+    match document.root.text().filter(|text| text.contains('\n')) {
+        Some(text) => read(Source::new(document.source.name(), text)),
+        None => Ok(document),
     }
 }
 

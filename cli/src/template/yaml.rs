@@ -13,7 +13,7 @@ use super::source::{Source, Span};
 const ALIASED_MAX: usize = 200_000;
 
 /// Intrinsic functions whose short forms have the name without `Fn::`.
-const SHORT_FORMS: [&str; 23] = [
+const SHORT_FORMS: [&str; 25] = [
     "And",
     "Base64",
     "Cidr",
@@ -37,6 +37,8 @@ const SHORT_FORMS: [&str; 23] = [
     "Sub",
     "ToJsonString",
     "Transform",
+    "ValueOf",
+    "ValueOfAll",
 ];
 
 /// Reads a template in YAML.

@@ -1,0 +1,138 @@
+//! References to resources of another type than the property takes.
+
+use stackwright_schemas::{Accepted, Node as Schema};
+
+use super::Findings;
+use super::finding::Finding;
+use crate::rule::SW1414;
+use crate::template::{Known, Node, Resolver, Template};
+
+/// Types that give values of others: of nested stacks, of products and of programs.
+const CARRIERS: [&str; 4] = [
+    "AWS::CloudFormation::CustomResource",
+    "AWS::CloudFormation::Stack",
+    "AWS::ServiceCatalog::CloudFormationProvisionedProduct",
+    "AWS::SSM::Parameter",
+];
+
+pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
+    for resource in &template.resources {
+        let of = stackwright_schemas::find(resource.kind());
+        if let (Some(of), Some(properties)) = (of, resource.properties()) {
+            let mut walk = Walk {
+                resolver: Resolver::new(template),
+                element: resource.id(),
+                property: "",
+                findings,
+            };
+            walk.value(Schema::Struct(of.root()), &[], properties);
+        }
+    }
+}
+
+struct Walk<'t, 'a> {
+    resolver: Resolver<'t, 'a>,
+    element: &'a str,
+    property: &'static str,
+    findings: &'t mut Findings,
+}
+
+impl<'a> Walk<'_, 'a> {
+    /// Walks through a value. `around` is what the list takes that it is an element of.
+    fn value(&mut self, schema: Schema, around: &[Accepted], node: &'a Node) {
+        match self.resolver.known(node) {
+            Known::Reference(id, attribute) => {
+                let mut accepted = schema.accepts();
+                accepted.extend(around);
+                self.reference(&accepted, node, id, attribute.as_deref());
+            }
+            Known::Either(branches) => {
+                for at in branches.into_iter().filter_map(|branch| branch.at) {
+                    self.value(schema, around, at);
+                }
+            }
+            Known::Node(node) => self.inner(schema, node),
+            Known::Text(_) | Known::NoValue | Known::Later => {}
+        }
+    }
+
+    fn inner(&mut self, schema: Schema, node: &'a Node) {
+        match (schema, node.entries(), node.items()) {
+            (Schema::Struct(of), Some(entries), _) => {
+                let outer = self.property;
+                for entry in entries {
+                    if let Some(property) = of.property_in_template(&entry.key) {
+                        self.property = property.cfn_name();
+                        self.value(property.node(), &[], &entry.value);
+                    }
+                }
+                self.property = outer;
+            }
+            (Schema::Map(map), Some(entries), _) => {
+                let value = map.value();
+                entries
+                    .iter()
+                    .for_each(|entry| self.value(value, &[], &entry.value));
+            }
+            (Schema::List(list), _, Some(items)) => {
+                let (accepted, item) = (schema.accepts(), list.item());
+                items
+                    .iter()
+                    .for_each(|one| self.value(item, &accepted, one));
+            }
+            _ => {}
+        }
+    }
+
+    fn reference(
+        &mut self,
+        accepted: &[Accepted],
+        node: &'a Node,
+        id: &str,
+        attribute: Option<&str>,
+    ) {
+        let Some(resource) = self.resolver.template().resource(id) else {
+            return;
+        };
+        let kind = resource.kind();
+        let Some(of) = stackwright_schemas::find(kind).filter(|_| !CARRIERS.contains(&kind)) else {
+            return;
+        };
+        // An attribute may be the identifier of another resource; its schema says of which one.
+        let attribute = attribute.and_then(|path| of.attributes().find(|one| one.path() == path));
+        let given: Vec<_> = match attribute {
+            Some(attribute) => attribute
+                .formats()
+                .into_iter()
+                .flatten()
+                .filter_map(Accepted::of)
+                .collect(),
+            None => Vec::new(),
+        };
+        let is_of_other_type = match attribute {
+            Some(attribute) if attribute.path() == "Arn" => true,
+            Some(_) => {
+                !given.is_empty()
+                    && given
+                        .iter()
+                        .all(|one| accepted.iter().all(|other| other.of != one.of))
+            }
+            None => true,
+        };
+        if accepted.is_empty() || !is_of_other_type || of.picks(accepted).is_some() {
+            return;
+        }
+        let mut types: Vec<_> = accepted.iter().map(|one| format!("`{}`", one.of)).collect();
+        types.dedup();
+        let types = types.join(" or ");
+        let message = format!(
+            "expected {types} for `{}`, found `{id}` of type `{kind}`",
+            self.property
+        );
+        let help = format!("refer to a resource of type {types}");
+        let label = format!("`{id}` is declared here");
+        let finding = Finding::new(SW1414, node.span, message).help(help);
+        self.findings
+            .push(finding.related(resource.place(), label).of(self.element));
+    }
+}
