@@ -249,9 +249,11 @@ fn nulls(node: &Node, element: &str, findings: &mut Findings) {
         Data::List(items) => items.iter().for_each(|one| nulls(one, element, findings)),
         Data::Map(entries) => {
             for entry in entries {
-                // Of the Region of the stack, as tools write `!GetAZs` without an argument in JSON.
-                let is_default = entry.key == "Fn::GetAZs";
-                if entry.value.data == Data::Null && !is_default {
+                // `!GetAZs` without an argument, as tools write it in JSON, is of the Region of the stack.
+                if entry.key == "Fn::GetAZs" {
+                    continue;
+                }
+                if entry.value.data == Data::Null {
                     let message = format!("`{}` is null", entry.key);
                     findings.push(Finding::new(SW1413, entry.key_span, message).of(element));
                 } else {
