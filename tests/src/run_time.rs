@@ -988,6 +988,129 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let value = text("");
         string_parameter!(scope, endpoint { value }).map(drop)
     }),
+    ("SW1200", |scope| {
+        let versioning_configuration = later(json!({ "Statut": "Enabled", "Status": "Enabled" }));
+        resource!(
+            scope,
+            <AWS::S3::Bucket>::logs {
+                versioning_configuration
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1201", |scope| {
+        let kind = None::<String>;
+        resource!(
+            scope,
+            <AWS::SSM::Parameter>::endpoint {
+                r#type: kind,
+                value: "a"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1203", |scope| {
+        let versioning_configuration = later(json!("Enabled"));
+        resource!(
+            scope,
+            <AWS::S3::Bucket>::logs {
+                versioning_configuration
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1204", |scope| {
+        let status = text("On");
+        resource!(
+            scope,
+            <AWS::S3::Bucket>::logs {
+                versioning_configuration: VersioningConfiguration { status }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1205", |scope| {
+        let bucket_name = text("My_Logs");
+        resource!(scope, <AWS::S3::Bucket>::logs { bucket_name }).map(drop)
+    }),
+    ("SW1206", |scope| {
+        let delay_seconds = later(1_000);
+        resource!(scope, <AWS::SQS::Queue>::orders { delay_seconds }).map(drop)
+    }),
+    ("SW1207", |scope| {
+        let bucket = text("ab");
+        resource!(scope, <AWS::S3::AccessPoint>::reports { bucket }).map(drop)
+    }),
+    ("SW1208", |scope| {
+        let architectures = later(vec!["arm64", "x86_64"]);
+        let role = "arn:aws:iam::123456789012:role/worker";
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role,
+                package_type: "Image",
+                architectures,
+                code: Code {
+                    image_uri: "123456789012.dkr.ecr.eu-west-1.amazonaws.com/worker:1"
+                },
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1209", |scope| {
+        let requires_compatibilities = later(vec!["FARGATE", "FARGATE"]);
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::web {
+                requires_compatibilities
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1210", |scope| {
+        let cidr_block = None::<String>;
+        resource!(
+            scope,
+            <AWS::EC2::Subnet>::public {
+                vpc_id: "vpc-12345678",
+                cidr_block
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1211", |scope| {
+        let parse_json = None::<stackwright::Json>;
+        resource!(
+            scope,
+            <AWS::Logs::Transformer>::json {
+                log_group_identifier: "shop",
+                transformer_config: [Processor { parse_json }],
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1212", |scope| {
+        let name = text("N");
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: "arn:aws:iam::123456789012:role/worker",
+                runtime: "python3.13",
+                handler: "app.main",
+                code: Code {
+                    zip_file: "def main(event, context): pass"
+                },
+                environment: Environment {
+                    variables: [name = "5"]
+                },
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1214", |scope| {
+        let type_name = text("AWS::S3::Bukket");
+        resource!(scope, <Custom>::logs { type_name }).map(drop)
+    }),
     ("SW1001", |scope| {
         let retention = later(Duration::days(2));
         log_group!(scope, logs { retention }).map(drop)
@@ -1465,6 +1588,9 @@ pub const NEVER: &[(&str, &str)] = &[
     ("SW0905", BY_SYNTAX),
     ("SW0906", BY_SYNTAX),
     ("SW0907", BY_SYNTAX),
+    ("SW1202", BY_SYNTAX),
+    ("SW1213", BY_SYNTAX),
+    ("SW1215", BY_TYPE),
 ];
 
 /// The codes of the rules that a program breaks at run time.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::CONSTRUCTS;
-use stackwright_core::catalogue::{SW0803, SW1215};
+use stackwright_core::catalogue::{SW0803, SW1200, SW1215};
 use stackwright_core::describe::Description;
 use stackwright_schemas::{
     self as schemas, Accepted, Entry, Finding, Node, Object, Shape, Spelling, Type, Value,
@@ -84,9 +84,16 @@ impl Properties {
             let value = Value::new(0, Shape::Unknown);
             entries.push(Entry::new(tags.property.name(), 0, value));
         }
+        let without_tags = declaration.field("tags").filter(|_| of.tags().is_none());
+        let without_tags = without_tags.map(|field| {
+            let message = format!("`{}` does not take tags", of.name());
+            Diagnostic::new(SW1200, field.name.to_token_stream(), message)
+                .help("remove the tags")
+                .note(format!("schema of {}", schemas::date()))
+        });
         let found = schemas::check(of, &0, &Object::new(entries), Spelling::Rust);
         let told = found.into_iter().filter_map(|one| self.diagnostic(one));
-        told.collect()
+        told.chain(without_tags).collect()
     }
 
     fn diagnostic(&self, finding: Finding<usize>) -> Option<Diagnostic> {

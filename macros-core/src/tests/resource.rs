@@ -84,6 +84,14 @@ fn wrong_values_are_told_as_the_schema_has_them() {
             "expected `VersioningConfiguration` for `versioning_configuration`, found the string `\"Enabled\"`; write `VersioningConfiguration { … }` [SW1203]",
         ),
         (
+            quote!(<AWS::S3::BucketPolicy>::b {
+                bucket: "a-b-c",
+                policy_document: json!({}),
+                tags: ["a" = "b"]
+            }),
+            "`AWS::S3::BucketPolicy` does not take tags; remove the tags [SW1200]",
+        ),
+        (
             quote!(<AWS::S3::Bucket>::b { arn: "x" }),
             "`arn` of `AWS::S3::Bucket` is read-only; remove the property [SW1202]",
         ),
