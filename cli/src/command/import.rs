@@ -112,14 +112,18 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         Some(path) => Library::Folder(path.clone()),
         None => Library::Release,
     };
-    let target = matches.get_one::<PathBuf>("target-dir").map(PathBuf::as_path);
+    let target = matches
+        .get_one::<PathBuf>("target-dir")
+        .map(PathBuf::as_path);
     let proof = match prove(&document, &mut options, &library, target) {
         Ok(proof) => proof,
         Err(failure) => {
             let written = write(matches, &imported.source);
             report(&document, &imported, &options);
             let help = match written {
-                Outcome::Right => "the module is written as it is; `--no-check` writes it without building it",
+                Outcome::Right => {
+                    "the module is written as it is; `--no-check` writes it without building it"
+                }
                 _ => "",
             };
             return fail(&failure, help);
@@ -137,7 +141,13 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
 fn stack_name(path: &Path) -> String {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let stem = stem.strip_suffix(".template").unwrap_or(&stem).to_owned();
-    let sign = |sign: char| if sign.is_ascii_alphanumeric() { sign } else { '-' };
+    let sign = |sign: char| {
+        if sign.is_ascii_alphanumeric() {
+            sign
+        } else {
+            '-'
+        }
+    };
     let name: String = stem.chars().map(sign).collect();
     let name = name.trim_matches('-');
     if name.starts_with(|first: char| first.is_ascii_alphabetic()) {
@@ -149,14 +159,17 @@ fn stack_name(path: &Path) -> String {
 
 fn document(path: &Path) -> Result<Document, Outcome> {
     let shown = path.display().to_string();
-    let bytes =
-        std::fs::read(path).map_err(|error| fail(&format!("cannot read `{shown}`: {error}"), ""))?;
+    let bytes = std::fs::read(path)
+        .map_err(|error| fail(&format!("cannot read `{shown}`: {error}"), ""))?;
     let source = Source::decode(shown.clone(), bytes)
         .map_err(|why| fail(&format!("cannot read `{shown}`: {why}"), ""))?;
     let document = read(source).map_err(|error| {
         let (problem, source) = *error;
         let place = source.place(problem.span.start);
-        fail(&format!("cannot read `{shown}`, at {place}: {}", problem.message), "")
+        fail(
+            &format!("cannot read `{shown}`, at {place}: {}", problem.message),
+            "",
+        )
     })?;
     // Of two equal keys CloudFormation takes the later one, and aliases are expanded.
     let mut problems = document.problems.iter();
@@ -183,7 +196,10 @@ fn write(matches: &ArgMatches, source: &str) -> Outcome {
 /// Says what is not said in the language of the library, on standard error.
 fn report(document: &Document, imported: &Imported, options: &Options) {
     let declared = imported.declared.len();
-    anstream::eprintln!("imported {declared} declarations into the module `{}`", imported.module);
+    anstream::eprintln!(
+        "imported {declared} declarations into the module `{}`",
+        imported.module
+    );
     for note in &imported.notes {
         let place = document.source.place(note.span.start);
         let of = if note.element.is_empty() {
@@ -218,12 +234,18 @@ fn differences(document: &Document, proof: &Proof) -> Outcome {
         Some(json) => {
             let text = json.to_string();
             let short: String = text.chars().take(120).collect();
-            if short.len() < text.len() { format!("{short}…") } else { text }
+            if short.len() < text.len() {
+                format!("{short}…")
+            } else {
+                text
+            }
         }
     };
     anstream::eprintln!("{} differences:", proof.differences.len());
     for one in &proof.differences {
-        let place = document.source.place(crate::import::place(document, &one.path).start);
+        let place = document
+            .source
+            .place(crate::import::place(document, &one.path).start);
         anstream::eprintln!(
             "  {}:{place}: {}: {} in the template, {} of the module",
             document.source.name(),

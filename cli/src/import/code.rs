@@ -7,6 +7,9 @@ const STRUCT_WIDTH: usize = 18;
 /// The widest list, and the widest arguments of a call, that stay in one line.
 const LIST_WIDTH: usize = 60;
 
+/// The widest arguments of an attribute that stay in one line.
+const ATTRIBUTE_WIDTH: usize = 70;
+
 /// A piece of Rust code.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Code {
@@ -88,6 +91,12 @@ impl Code {
         let inner = |around: usize| width.saturating_sub(around);
         width <= room
             && match self {
+                Self::Method(receiver, ..) if matches!(**receiver, Self::Method(..)) => {
+                    width <= LIST_WIDTH
+                }
+                Self::Call(head, _) if head.starts_with('#') => {
+                    inner(head.len() + 2) <= ATTRIBUTE_WIDTH
+                }
                 Self::Struct(name, given) => {
                     given.is_empty() || inner(name.chars().count() + 5) <= STRUCT_WIDTH
                 }
@@ -137,6 +146,21 @@ impl Code {
                     lines(out, ('(', ')'), arguments, indent);
                 }
             },
+            Self::Method(receiver, name, arguments) if matches!(**receiver, Self::Method(..)) => {
+                let mut calls = vec![(name, arguments)];
+                let mut first = receiver;
+                while let Self::Method(receiver, name, arguments) = &**first {
+                    calls.push((name, arguments));
+                    first = receiver;
+                }
+                first.write(out, indent, column, 0);
+                for (name, arguments) in calls.into_iter().rev() {
+                    out.push('\n');
+                    pad(out, indent + 4);
+                    let call = Self::Call(format!(".{name}"), arguments.clone());
+                    call.write(out, indent + 4, indent + 4, after);
+                }
+            }
             Self::Method(receiver, name, arguments) => {
                 receiver.write(out, indent, column, after);
                 out.push('.');
@@ -295,7 +319,7 @@ pub(super) fn string(text: &str) -> String {
     let is_hard = |sign: char| sign.is_control() && sign != '\n' && sign != '\t';
     let is_raw = text.contains('\n') && text.trim() != "" && !text.chars().any(is_hard);
     if !is_raw {
-        return format!("{text:?}").replace("\\'", "'");
+        return format!("{text:?}");
     }
     let mut hashes = 0;
     let mut rest = text;
@@ -321,6 +345,7 @@ mod tests {
     #[test]
     fn strings() {
         assert_eq!(string("it's \"x\""), r#""it's \"x\"""#);
+        assert_eq!(string("\\'"), r#""\\'""#);
         assert_eq!(string("a\nb"), "r\"a\nb\"");
         assert_eq!(string("a\n\"#b\""), "r##\"a\n\"#b\"\"##");
         assert_eq!(string("a\r\nb"), "\"a\\r\\nb\"");

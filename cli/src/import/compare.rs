@@ -39,7 +39,9 @@ fn differ(
 ) {
     match (before, after) {
         (Some(Json::Object(one)), Some(Json::Object(other))) => {
-            let keys = one.keys().chain(other.keys().filter(|key| !one.contains_key(*key)));
+            let keys = one
+                .keys()
+                .chain(other.keys().filter(|key| !one.contains_key(*key)));
             for key in keys {
                 path.push(key.clone());
                 differ(one.get(key), other.get(key), path, found);
@@ -181,12 +183,13 @@ fn conditions(json: &Json) -> Json {
                 if key != "Fn::And" && key != "Fn::Or" {
                     return (key.clone(), value);
                 }
-                let items = items.iter().flat_map(|item| {
-                    match item.get(key).and_then(Json::as_array) {
-                        Some(inner) => inner.clone(),
-                        None => vec![item.clone()],
-                    }
-                });
+                let items =
+                    items
+                        .iter()
+                        .flat_map(|item| match item.get(key).and_then(Json::as_array) {
+                            Some(inner) => inner.clone(),
+                            None => vec![item.clone()],
+                        });
                 (key.clone(), Json::Array(items.collect()))
             });
             Json::Object(entries.collect())

@@ -198,7 +198,8 @@ fn parameter_field(field: &str, node: &Node) -> Said<Option<(String, Code)>> {
         "allowed_values" => match node.items() {
             Some(items) => {
                 let items: Vec<_> = items.iter().map(scalar).collect::<Said<_>>()?;
-                let is_text = |code: &Code| matches!(code, Code::Plain(text) if text.starts_with(['"', 'r']));
+                let is_text =
+                    |code: &Code| matches!(code, Code::Plain(text) if text.starts_with(['"', 'r']));
                 let is_mixed = items.iter().any(is_text) && !items.iter().all(is_text);
                 let texts = node.items().unwrap_or_default().iter();
                 let texts = texts.map(|item| string(item.scalar().unwrap_or_default()));
@@ -249,14 +250,19 @@ pub(super) fn rest(root: &Node, notes: &mut Vec<Note>) -> serde_json::Map<String
         "Outputs",
     ];
     let entries = root.entries().unwrap_or_default();
-    let others = entries.iter().filter(|entry| !DECLARED.contains(&entry.key.as_str()));
+    let others = entries
+        .iter()
+        .filter(|entry| !DECLARED.contains(&entry.key.as_str()));
     let mut rest = serde_json::Map::new();
     for entry in others {
         let why = unsaid_at(&entry.value, "the library has no declaration for it");
         notes.push(Note {
             span: entry.key_span,
             element: String::new(),
-            text: format!("`{}` is in `overrides` of the stack: {}", entry.key, why.why),
+            text: format!(
+                "`{}` is in `overrides` of the stack: {}",
+                entry.key, why.why
+            ),
         });
         rest.insert(entry.key.clone(), entry.value.to_json());
     }

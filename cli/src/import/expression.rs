@@ -88,7 +88,10 @@ impl Writer<'_, '_> {
             return Ok(Expression::literal(text));
         }
         let Some(entry) = function(node) else {
-            return unsaid(node, format!("a text is expected, and this is {}", node.described()));
+            return unsaid(
+                node,
+                format!("a text is expected, and this is {}", node.described()),
+            );
         };
         let value = &entry.value;
         let token = |code| Ok(Expression::of(Made::Token, code));
@@ -115,7 +118,9 @@ impl Writer<'_, '_> {
             "Fn::Cidr" => self.blocks(value),
             "Fn::GetAZs" => match value.text() {
                 Some("") => list(Code::call("Token::availability_zones", Vec::new())),
-                None if value.data == Data::Null => list(Code::call("Token::availability_zones", Vec::new())),
+                None if value.data == Data::Null => {
+                    list(Code::call("Token::availability_zones", Vec::new()))
+                }
                 _ => {
                     let region = self.expression(value)?.code;
                     list(Code::call("Token::availability_zones_of", vec![region]))
@@ -153,7 +158,10 @@ impl Writer<'_, '_> {
                 let code = Code::plain(name).method("ref_", Vec::new());
                 Ok(Expression::of(Made::Text, code))
             }
-            None => unsaid(node, format!("the template has no parameter or resource `{id}`")),
+            None => unsaid(
+                node,
+                format!("the template has no parameter or resource `{id}`"),
+            ),
         }
     }
 
@@ -236,7 +244,10 @@ impl Writer<'_, '_> {
         };
         if !written.is_empty() {
             let arguments = vec![Code::plain(string(written)), self.list("", items)?];
-            return Ok(Expression::of(Made::Token, Code::call("Token::join", arguments)));
+            return Ok(Expression::of(
+                Made::Token,
+                Code::call("Token::join", arguments),
+            ));
         }
         let pieces = items.iter().map(|item| {
             if let Some(text) = item.scalar() {
@@ -278,7 +289,10 @@ impl Writer<'_, '_> {
         };
         let id = mapping.text().unwrap_or_default();
         let Some(name) = self.name(Section::Mapping, id) else {
-            return unsaid(mapping, "the name of the mapping is not that of one of the template");
+            return unsaid(
+                mapping,
+                "the name of the mapping is not that of one of the template",
+            );
         };
         let names = vec![self.expression(first)?.code, self.expression(second)?.code];
         let code = Code::plain(name).method("find", names);
@@ -298,13 +312,19 @@ impl Writer<'_, '_> {
             None => self.any_expression(list)?.code,
         };
         let arguments = vec![Code::plain(number.to_string()), list];
-        Ok(Expression::of(Made::Token, Code::call("Token::select", arguments)))
+        Ok(Expression::of(
+            Made::Token,
+            Code::call("Token::select", arguments),
+        ))
     }
 
     fn blocks(&self, value: &Node) -> Said<Expression> {
         let number = |node: &Node| node.scalar()?.parse::<u32>().ok();
         let Some([block, count, bits]) = value.items() else {
-            return unsaid(value, "the library's `Token::cidr` takes a block, a count and bits");
+            return unsaid(
+                value,
+                "the library's `Token::cidr` takes a block, a count and bits",
+            );
         };
         let (Some(count), Some(bits)) = (number(count), number(bits)) else {
             return unsaid(value, "the count or the bits of `Fn::Cidr` are not numbers");
@@ -312,13 +332,17 @@ impl Writer<'_, '_> {
         let block = self.expression(block)?.code;
         let numbers = [count, bits].map(|number| Code::plain(number.to_string()));
         let arguments = std::iter::once(block).chain(numbers).collect();
-        Ok(Expression::of(Made::List, Code::call("Token::cidr", arguments)))
+        Ok(Expression::of(
+            Made::List,
+            Code::call("Token::cidr", arguments),
+        ))
     }
 
     fn transformed(&self, value: &Node) -> Said<Expression> {
         let name = value.get("Name").and_then(Node::text);
         let parameters = value.get("Parameters").and_then(Node::entries);
-        let Some((name, parameters)) = name.zip(parameters).filter(|(_, all)| !all.is_empty()) else {
+        let Some((name, parameters)) = name.zip(parameters).filter(|(_, all)| !all.is_empty())
+        else {
             return unsaid(value, "`Fn::Transform` has no name or no parameters");
         };
         let parameters = parameters.iter().map(|entry| {
@@ -329,7 +353,10 @@ impl Writer<'_, '_> {
             Code::plain(string(name)),
             Code::List("", parameters.collect::<Said<_>>()?),
         ];
-        Ok(Expression::of(Made::Token, Code::call("Token::transform", arguments)))
+        Ok(Expression::of(
+            Made::Token,
+            Code::call("Token::transform", arguments),
+        ))
     }
 }
 
@@ -378,7 +405,9 @@ fn text_of(pieces: Vec<Piece>) -> Expression {
     {
         return value;
     }
-    let count = merged.iter().filter(|piece| matches!(piece, Piece::Value(..)));
+    let count = merged
+        .iter()
+        .filter(|piece| matches!(piece, Piece::Value(..)));
     let is_named = count.count() > 3
         || merged
             .iter()

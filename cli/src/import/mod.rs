@@ -208,10 +208,7 @@ fn attribute(root: &Node, options: &Options, module: &str, notes: &mut Vec<Note>
     }
     let rest = element::rest(root, notes);
     if !rest.is_empty() {
-        give(
-            "overrides",
-            Code::Json(Box::new(raw(&Json::Object(rest)))),
-        );
+        give("overrides", Code::Json(Box::new(raw(&Json::Object(rest)))));
     }
     if let Some(allowed) = options.allowed.get("") {
         let allowed = allowed.iter().map(|code| {
@@ -268,11 +265,20 @@ fn refuse(root: &Node) -> Result<(), Refusal> {
     if root.entries().is_none() || root.get("Resources").and_then(Node::entries).is_none() {
         return refusal(root.span, "it is not a template: it has no `Resources`");
     }
-    for section in ["Parameters", "Mappings", "Conditions", "Resources", "Outputs"] {
+    for section in [
+        "Parameters",
+        "Mappings",
+        "Conditions",
+        "Resources",
+        "Outputs",
+    ] {
         let entries = root.get(section).and_then(Node::entries);
         let mut entries = entries.unwrap_or_default().iter();
         if let Some(entry) = entries.find(|entry| entry.key.starts_with("Fn::")) {
-            let message = format!("`{}` makes entries of `{section}`, which only CloudFormation does", entry.key);
+            let message = format!(
+                "`{}` makes entries of `{section}`, which only CloudFormation does",
+                entry.key
+            );
             return refusal(entry.key_span, &message);
         }
     }

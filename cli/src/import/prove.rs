@@ -74,7 +74,10 @@ pub fn prove(
             break;
         }
     }
-    Err(format!("the module cannot be built\n{}", failure.trim_end()))
+    Err(format!(
+        "the module cannot be built\n{}",
+        failure.trim_end()
+    ))
 }
 
 /// A rule that the module breaks: its code, and the line.
@@ -118,7 +121,9 @@ fn broken(output: &Output) -> (Vec<Broken>, String) {
         let mut spans = spans.into_iter().flatten();
         let primary = spans.find(|span| span["is_primary"] == true);
         let line = primary.and_then(|span| span["line_start"].as_u64());
-        let line = line.and_then(|line| usize::try_from(line).ok()).unwrap_or(0);
+        let line = line
+            .and_then(|line| usize::try_from(line).ok())
+            .unwrap_or(0);
         found.extend(codes(text).map(|code| (code, line)));
     }
     if messages.is_empty() {
@@ -201,9 +206,13 @@ impl Folder {
 
     /// The template that the program has written.
     fn template(&self, stack: &str) -> Result<Json, String> {
-        let path = self.0.join("cdk.out").join(format!("{stack}.template.json"));
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("the module wrote no template `{}`: {error}", path.display()))?;
+        let path = self
+            .0
+            .join("cdk.out")
+            .join(format!("{stack}.template.json"));
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            format!("the module wrote no template `{}`: {error}", path.display())
+        })?;
         serde_json::from_str(&text).map_err(|error| error.to_string())
     }
 }

@@ -238,7 +238,10 @@ impl Writer<'_, '_> {
             "Metadata",
         ];
         let entries = resource.entry.value.entries().unwrap_or_default();
-        for entry in entries.iter().filter(|one| !KNOWN.contains(&one.key.as_str())) {
+        for entry in entries
+            .iter()
+            .filter(|one| !KNOWN.contains(&one.key.as_str()))
+        {
             let why = unsaid_at(&entry.value, "the library has no field for it");
             building.keep(&[&entry.key], entry.value.to_json(), why);
         }
@@ -265,7 +268,10 @@ fn without_schema(resource: Resource<'_>, building: &mut Building<'_>) {
     building.notes.push(Note {
         span: resource.place(),
         element: resource.id().to_owned(),
-        text: format!("`{}` has no schema, its properties are not checked", resource.kind()),
+        text: format!(
+            "`{}` has no schema, its properties are not checked",
+            resource.kind()
+        ),
     });
     if let Some(node) = resource.properties()
         && node.entries().is_some_and(|all| !all.is_empty())

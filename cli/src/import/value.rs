@@ -258,7 +258,9 @@ impl Writer<'_, '_> {
             return self.slot(node, None);
         }
         Ok(match &node.data {
-            Data::Null => return unsaid(node, "CloudFormation accepts no null values in templates"),
+            Data::Null => {
+                return unsaid(node, "CloudFormation accepts no null values in templates");
+            }
             Data::Flag(flag) => Code::plain(flag.to_string()),
             Data::Number(digits) => Code::plain(digits),
             Data::Text(text) => Code::plain(string(text)),

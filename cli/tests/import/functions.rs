@@ -1,7 +1,4 @@
-#[stackwright::stack(
-    name = "functions",
-    description = "Functions of CloudFormation"
-)]
+#[stackwright::stack(name = "functions", description = "Functions of CloudFormation")]
 pub mod functions {
     use stackwright::prelude::*;
 
@@ -22,7 +19,6 @@ pub mod functions {
 
     resource!(<AWS::S3::Bucket>::bucket {});
 
-    // !/bin/sh
     resource!(<AWS::SSM::Parameter>::parameter {
         r#type: "String",
         name: text!("/{}/{}", name.value(), Pseudo::StackName),
@@ -44,16 +40,13 @@ echo "{name}" {{x}} ${{literal}} {other} {bucket_arn} {name}
         ),
         tags: [
             "first" = Token::select(0, vec![Text::from("a"), Text::from(name.value())]),
-            "joined" = Token::join_list(",", list.value())
+            "joined" = stackwright::TokenList::from(list.value()).join(",")
         ]
     });
 
     resource!(<AWS::SSM::Parameter>::second {
         r#type: "StringList",
-        value: Token::join_list(
-            ",",
-            Token::split("|", Token::import_value(text!("{}-list", name.value())))
-        ),
+        value: Token::split("|", Token::import_value(text!("{}-list", name.value()))).join(","),
         description: Token::base64("plain"),
         name: if_(is_shop, names.find(name.value(), "long"), no_value()),
         allowed_pattern: "no variables"
@@ -71,18 +64,13 @@ echo "{name}" {{x}} ${{literal}} {other} {bucket_arn} {name}
 
     resource!(<AWS::EC2::Subnet>::other {
         vpc_id: vpc.vpc_id(),
+        cidr_block: "10.0.1.0/24",
         overrides: json!({
             "Properties": {
                 "AvailabilityZone": {
                     "Fn::Select": [
                         { "Ref": "Name" },
                         { "Fn::GetAZs": { "Ref": "AWS::Region" } }
-                    ]
-                },
-                "CidrBlock": {
-                    "Fn::Select": [
-                        1,
-                        { "Fn::Cidr": [{ "Fn::GetAtt": ["Vpc", "CidrBlock"] }, 4] }
                     ]
                 }
             }

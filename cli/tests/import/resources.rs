@@ -104,7 +104,8 @@ pub mod resources {
 
     resource!(<AWS::SNS::Topic>::r#type {
         topic_name: thing.attribute("Name"),
-        overrides: json!({ "Properties": { "NewProperty": { "Ref": "Role" } } })
+        overrides: json!({ "Properties": { "NewProperty": { "Ref": "Role" } } }),
+        allow: [SW1200 = "imported"]
     });
 
     resource!(<AWS::SNS::Topic>::config_resource {

@@ -37,7 +37,7 @@ pub mod sections {
         kind: Number,
         default: 6379,
         min_value: 1024,
-        max_value: "65535"
+        max_value: 65535
     });
 
     parameter!(password {
@@ -76,7 +76,9 @@ pub mod sections {
     });
 
     condition!(either {
-        expression: is_prod.or(&is_here).or(ConditionExpression::equals(stage.value(), "dev"))
+        expression: is_prod
+            .or(&is_here)
+            .or(ConditionExpression::equals(stage.value(), "dev"))
     });
 
     condition!(alias {
