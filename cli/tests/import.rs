@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test fails by a panic")]
 #![allow(
+    clippy::module_inception,
     unreachable_pub,
     reason = "the modules are written as a program has them"
 )]

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::code::Declaration;
 use super::names::Section;
 use crate::template::{Data, Document, Node, Span, Template};
 
@@ -70,7 +69,7 @@ impl Comments {
     }
 
     /// Those of a declaration.
-    pub(super) fn take(&mut self, _: &Declaration, id: &(Section, String)) -> Vec<String> {
+    pub(super) fn take(&mut self, id: &(Section, String)) -> Vec<String> {
         self.of.remove(id).unwrap_or_default()
     }
 }

@@ -110,7 +110,7 @@ pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusa
     ));
     let mut declared = Vec::new();
     for (id, mut declaration) in declarations {
-        declaration.comments = comments.take(&declaration, &id);
+        declaration.comments = comments.take(&id);
         source.push('\n');
         let first = source.matches('\n').count() + 1;
         declaration.write(&mut source, 4);

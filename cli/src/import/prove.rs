@@ -111,16 +111,19 @@ fn broken(output: &Output) -> (Vec<Broken>, String) {
         let Ok(message) = serde_json::from_str::<Json>(line) else {
             continue;
         };
-        let message = &message["message"];
-        if message["level"] != "error" {
+        let Some(message) = message.get("message") else {
+            continue;
+        };
+        let text_of = |name: &str| message.get(name).and_then(Json::as_str).unwrap_or_default();
+        if text_of("level") != "error" {
             continue;
         }
-        messages.push_str(message["rendered"].as_str().unwrap_or_default());
-        let text = message["message"].as_str().unwrap_or_default();
-        let spans = message["spans"].as_array();
+        messages.push_str(text_of("rendered"));
+        let text = text_of("message");
+        let spans = message.get("spans").and_then(Json::as_array);
         let mut spans = spans.into_iter().flatten();
-        let primary = spans.find(|span| span["is_primary"] == true);
-        let line = primary.and_then(|span| span["line_start"].as_u64());
+        let primary = spans.find(|span| span.get("is_primary") == Some(&Json::Bool(true)));
+        let line = primary.and_then(|span| span.get("line_start")?.as_u64());
         let line = line
             .and_then(|line| usize::try_from(line).ok())
             .unwrap_or(0);
