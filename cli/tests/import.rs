@@ -119,6 +119,10 @@ fn refusals() {
             "Resources:\n  Fn::ForEach::Topics: [Name, [a], {}]",
             "`Fn::ForEach::Topics` makes entries of `Resources`, which only CloudFormation does",
         ),
+        (
+            "Resources:\n  Topic: {Properties: {}}",
+            "the resource `Topic` has no type",
+        ),
         ("a: b", "it is not a template: it has no `Resources`"),
     ] {
         let Ok(document) = read(Source::new("t.yaml", text)) else {

@@ -21,7 +21,7 @@ pub use self::compare::{Difference, compare, normal};
 pub use self::names::declaration_name;
 use self::names::{Names, Section, pascal_case};
 use self::value::{Writer, raw};
-use crate::template::{Document, Node, Span, Template};
+use crate::template::{Document, Entry, Node, Span, Template};
 
 /// How a template is imported.
 #[derive(Clone, Debug, Default)]
@@ -264,6 +264,15 @@ fn refuse(root: &Node) -> Result<(), Refusal> {
     }
     if root.entries().is_none() || root.get("Resources").and_then(Node::entries).is_none() {
         return refusal(root.span, "it is not a template: it has no `Resources`");
+    }
+    let resources = root.get("Resources").and_then(Node::entries);
+    let mut resources = resources.unwrap_or_default().iter();
+    let has_type = |entry: &&Entry| entry.value.get("Type").and_then(Node::text).is_some();
+    if let Some(entry) = resources.find(|one| !one.key.starts_with("Fn::") && !has_type(one)) {
+        return refusal(
+            entry.key_span,
+            &format!("the resource `{}` has no type", entry.key),
+        );
     }
     for section in [
         "Parameters",
