@@ -2,6 +2,7 @@
 //!
 //! - [`template`] reads CloudFormation templates, JSON or YAML, with places.
 //! - [`check`] finds what is wrong with one, and [`report`] writes it for people and programs.
+//! - [`import`] writes the module of a template, and [`import::compare`] compares two templates.
 //! - [`rule`] has all rules that templates are checked with.
 //! - [`run`] is the command.
 //!
@@ -11,6 +12,7 @@
 
 pub mod check;
 mod command;
+pub mod import;
 pub mod report;
 pub mod rule;
 pub mod template;

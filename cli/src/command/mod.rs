@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod import;
 mod new;
 mod page;
 mod rules;
@@ -67,6 +68,7 @@ fn command(name: &'static str) -> Command {
                 .help("Color the output; `auto` does so in a terminal, unless NO_COLOR is set"),
         )
         .subcommand(check::command())
+        .subcommand(import::command())
         .subcommand(explain::command())
         .subcommand(rules::command())
         .subcommand(new::command())
@@ -128,6 +130,7 @@ fn run_verb(name: &'static str, matches: &ArgMatches) -> Outcome {
     }
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches),
+        Some(("import", matches)) => import::run(matches),
         Some(("explain", matches)) => explain::run(matches),
         Some(("rules", matches)) => rules::run(matches),
         Some(("new", matches)) => new::run(matches),

@@ -58,6 +58,7 @@ pub(crate) struct CheckedModule {
     pub(crate) stack_tags: Vec<(String, String)>,
     pub(crate) description: Option<StackArgument>,
     pub(crate) termination_protection: Option<StackArgument>,
+    pub(crate) overrides: Option<StackArgument>,
     /// The account and the region that it is deployed to.
     pub(crate) environment: (Option<TextArgument>, Option<TextArgument>),
     pub(crate) has_audit: bool,
@@ -298,6 +299,7 @@ pub(crate) fn module(
         description: arguments.description.filter(StackArgument::can_be_text),
         termination_protection: (arguments.termination_protection)
             .filter(StackArgument::can_be_flag),
+        overrides: (arguments.overrides).filter(StackArgument::can_be_json),
         stack_tags: (arguments.stack_tags.0.iter())
             .map(|(k, v)| (k.value(), v.value()))
             .collect(),

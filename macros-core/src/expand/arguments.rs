@@ -6,7 +6,7 @@ use quote::{ToTokens as _, quote};
 use crate::syntax::{WrittenArgument, is_keyword, is_marker, name_of};
 
 /// The arguments that there are, with the struct that those of one have.
-const ARGUMENTS: [(&str, Option<&str>); 14] = [
+const ARGUMENTS: [(&str, Option<&str>); 15] = [
     ("name", None),
     ("path", None),
     ("tags", None),
@@ -15,6 +15,7 @@ const ARGUMENTS: [(&str, Option<&str>); 14] = [
     ("stack_tags", None),
     ("description", None),
     ("termination_protection", None),
+    ("overrides", None),
     ("env", Some("Environment")),
     ("audit", None),
     ("allow", None),

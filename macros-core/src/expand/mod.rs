@@ -603,7 +603,15 @@ fn properties(module: &CheckedModule) -> TokenStream {
             }
         }
     });
-    quote!(#description #protection)
+    let overrides = module.overrides.as_ref().map(|overrides| {
+        quote! {
+            fn overrides(#config: &Self::Config) -> __sw::Option<__sw::Json> {
+                let _ = #config;
+                __sw::Some(#overrides)
+            }
+        }
+    });
+    quote!(#description #protection #overrides)
 }
 
 /// Asks the rules about the arguments of the attribute that are constants.

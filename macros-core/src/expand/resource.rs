@@ -126,6 +126,8 @@ impl Lowering<'_> {
                 let elements = elements.map(|one| self.optional_slot(&one.value, at.inside(item)));
                 slot("list", quote!(::std::vec![#(#elements),*]))
             }
+            // Of no entries the compiler does not know what their keys are.
+            Typed::Map(entries) if entries.is_empty() => slot("object", quote!(::std::vec![])),
             Typed::Map(entries) => {
                 let of_value = match at.node {
                     Some(Node::Map(map)) => Some(map.value()),

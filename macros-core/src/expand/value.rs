@@ -80,7 +80,7 @@ impl Lowering<'_> {
             if field.spec.is_none() && field.colon.is_some() && !is_marker(&field.name) {
                 continue;
             }
-            content.extend(self.field(field, prefix));
+            content.extend(self.field_as(&own_name(field), field, prefix));
             match &field.comma {
                 Some(comma) => comma.to_tokens(&mut content),
                 // The editor compares this expansion with one that has its marker in it; nothing else may be new there.
@@ -95,7 +95,11 @@ impl Lowering<'_> {
     }
 
     pub(super) fn field(&self, field: &Field, prefix: &str) -> TokenStream {
-        let name = &field.name;
+        self.field_as(&field.name, field, prefix)
+    }
+
+    /// The same by another name.
+    fn field_as(&self, name: &Ident, field: &Field, prefix: &str) -> TokenStream {
         if is_marker(name) {
             return name.to_token_stream();
         }
@@ -109,7 +113,7 @@ impl Lowering<'_> {
         if field.colon.is_none() && matches!(field.value, Typed::Unfinished(_)) {
             return hidden(name.to_token_stream());
         }
-        let key = format!("{prefix}{}", crate::syntax::name_of(name));
+        let key = format!("{prefix}{}", crate::syntax::name_of(&field.name));
         let value = match self.constants.name(&key) {
             Some(constant) => given(constant),
             None => self.value(&field.value, spec, &key),
@@ -833,4 +837,14 @@ pub(super) fn respan(tokens: TokenStream) -> TokenStream {
             token
         })
         .collect()
+}
+
+/// The name of a field in the struct of the library. A common field of a resource with such a property is written `id_`.
+fn own_name(field: &Field) -> Ident {
+    match field.spec {
+        Some(spec) if field.name == format!("{}_", spec.name()) => {
+            Ident::new(spec.name(), field.name.span())
+        }
+        _ => field.name.clone(),
+    }
 }

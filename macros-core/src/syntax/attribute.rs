@@ -38,6 +38,8 @@ pub(crate) struct StackArguments {
     pub(crate) description: Option<StackArgument>,
     /// Whether CloudFormation refuses to delete it. Default: it does not.
     pub(crate) termination_protection: Option<StackArgument>,
+    /// JSON that is laid over its template. Default: none.
+    pub(crate) overrides: Option<StackArgument>,
     /// The path of the library, where it is not `::stackwright`.
     #[darling(rename = "crate")]
     pub(crate) library: Option<LibraryPath>,
@@ -122,6 +124,11 @@ impl StackArgument {
     /// Whether it is no literal of another type than a flag.
     pub(crate) fn can_be_flag(&self) -> bool {
         self.can_be(|literal| matches!(literal, syn::Lit::Bool(_)))
+    }
+
+    /// Whether it is no literal, which JSON of a template is not.
+    pub(crate) fn can_be_json(&self) -> bool {
+        self.can_be(|_| false)
     }
 
     fn can_be(&self, is_wanted: fn(&syn::Lit) -> bool) -> bool {
@@ -293,6 +300,7 @@ impl StackArguments {
                         || (read.config.is_some() && arguments.config.is_some())
                         || (read.library.is_some() && arguments.library.is_some())
                         || (read.description.is_some() && arguments.description.is_some())
+                        || (read.overrides.is_some() && arguments.overrides.is_some())
                         || (read.termination_protection.is_some()
                             && arguments.termination_protection.is_some());
                     if is_again {
@@ -318,6 +326,7 @@ impl StackArguments {
                     arguments.stack_tags.0.extend(read.stack_tags.0);
                     arguments.library = read.library.or(arguments.library);
                     arguments.description = read.description.or(arguments.description);
+                    arguments.overrides = read.overrides.or(arguments.overrides);
                     arguments.termination_protection = read
                         .termination_protection
                         .or(arguments.termination_protection);
@@ -417,6 +426,15 @@ impl StackArguments {
             {
                 diagnostics.push(Diagnostic::of(&violation, tokens));
             }
+        }
+        if let Some(overrides) = &self.overrides
+            && !overrides.can_be_json()
+        {
+            let message = "expected JSON for `overrides`";
+            diagnostics.push(
+                Diagnostic::new(SW0904, overrides.to_token_stream(), message)
+                    .help("write for example `overrides = json!({ \"Metadata\": { … } })`"),
+            );
         }
         if let Some(protection) = &self.termination_protection
             && !protection.can_be_flag()

@@ -40,6 +40,11 @@ pub struct Stack {
     ///
     /// The `cdk` command turns the protection on and off. Default: `false`.
     pub termination_protection: Flag,
+    /// JSON that is laid over the template, for sections that have no declarations: `overrides = json!({ "Metadata": { … } })`. `null`
+    /// removes a key.
+    ///
+    /// Default: none.
+    pub overrides: Text,
     /// Where it is deployed to: `env(account = "123456789012", region = "eu-west-1")`.
     ///
     /// Default: to whatever the deployment's credentials say.

@@ -50,6 +50,12 @@ pub trait StackModule: Sized + 'static {
         false
     }
 
+    /// What is laid over the template. Default: nothing.
+    #[doc(hidden)]
+    fn overrides(_: &Self::Config) -> Option<Json> {
+        None
+    }
+
     /// Gives every declaration its place, in the order of the module. Without a configuration all declarations have one, also
     /// those of some configurations only.
     fn declare(scope: &Scope, config: Option<&Self::Config>) -> Self;
@@ -273,6 +279,9 @@ impl Modules {
             scope.set_description(&description)?;
         }
         scope.set_termination_protection(S::has_termination_protection(config));
+        if let Some(overrides) = S::overrides(config) {
+            scope.set_template_overrides(overrides);
+        }
         let stack = Rc::new(S::declare(&scope, Some(config)));
         self.made
             .borrow_mut()

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::slot::{self, Slot};
 use crate::construct::Construct;
-use crate::{Pseudo, Text, Token, Value};
+use crate::{Pseudo, Text, Token, TokenList, Value};
 
 /// What a property takes that is an identifier of another resource: `Kind` is a marker of the module `kinds`.
 #[diagnostic::on_unimplemented(
@@ -166,4 +166,4 @@ macro_rules! lists_of_texts {
     };
 }
 
-lists_of_texts!(Token, Text, Slot);
+lists_of_texts!(Token, TokenList, Text, Slot);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::connect::{Declared, Part};
 use crate::construct::Construct;
-use crate::{Condition, Json, Pseudo, Quantity, Target, Text, Token, Value};
+use crate::{Condition, Json, Pseudo, Quantity, Target, Text, Token, TokenList, Value};
 
 /// A value of a property, or nothing: then the property is left out.
 #[derive(Clone, Debug, Default)]
@@ -302,6 +302,7 @@ kinds! {
         Token: |value| of(value);
         Pseudo: |value| of(value);
         Value: |value| of(value);
+        TokenList: |value| value.clone().into_value().into();
         Slot: |value| value.clone();
     }
     /// A list of strings of a property, given by one expression.
@@ -311,6 +312,7 @@ kinds! {
     {
         Token: |value| of(value);
         Text: |value| of(value);
+        TokenList: |value| value.clone().into_value().into();
         Slot: |value| value.clone();
     }
     /// A struct, a list or a map of a property, given by one expression.
@@ -322,6 +324,7 @@ kinds! {
         Text: |value| of(value);
         Token: |value| of(value);
         Value: |value| of(value);
+        TokenList: |value| value.clone().into_value().into();
         Slot: |value| value.clone();
     }
 }

@@ -100,9 +100,14 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     let mut templates: Vec<_> = templates.into_iter().map(Some).collect();
     let in_order = order.into_iter().filter_map(|index| {
         let template = templates.get_mut(index)?.take()?;
+        let stack = stacks.get(index)?.clone();
+        let mut json = template.sections.into_json();
+        if let Some(overrides) = stack.stack().properties.borrow().overrides.clone() {
+            overrides::lay_over(&mut json, overrides);
+        }
         Some(Template {
-            stack: stacks.get(index)?.clone(),
-            json: template.sections.into_json(),
+            stack,
+            json,
             logical_ids: template.logical_ids,
         })
     });

@@ -126,7 +126,7 @@ impl Writer {
                         });
                         (
                             &mut template.sections.parameters,
-                            Json::Object(json.collect()),
+                            with_overrides(scope, Json::Object(json.collect())),
                         )
                     }
                 };

@@ -2,6 +2,7 @@
 
 use std::panic::Location;
 
+use serde_json::Value as Json;
 use stackwright_core::names::locale_order;
 
 use super::scope::Scope;
@@ -13,6 +14,8 @@ pub(crate) struct StackProperties {
     pub(crate) description: Option<String>,
     pub(crate) is_protected: bool,
     pub(crate) tags: Vec<(String, String)>,
+    /// What is laid over the template.
+    pub(crate) overrides: Option<Json>,
 }
 
 /// The resource type of a stack, as the CDK's tags name it.
@@ -38,6 +41,12 @@ impl Scope {
     /// `cdk` command turns the protection on and off. Default: `false`.
     pub fn set_termination_protection(&self, is_protected: bool) {
         self.stack().properties.borrow_mut().is_protected = is_protected;
+    }
+
+    /// Lays JSON over the template of the stack of this place, as `#[stack(overrides = json!({ … }))]` does: for sections that have
+    /// no declarations, such as `Metadata` and `Rules`. `null` removes a key. Default: nothing.
+    pub fn set_template_overrides(&self, overrides: Json) {
+        self.stack().properties.borrow_mut().overrides = Some(overrides);
     }
 
     /// Tags the stack of this place, and by that what CloudFormation passes its tags on to, as `#[stack(stack_tags("team" = "web"))]`

@@ -1,0 +1,295 @@
+//! Importing a template: a module of the library with the same logical ids.
+//!
+//! [`import`] writes the module, and [`compare`] compares the template that it makes with the one that it was made of.
+
+mod code;
+mod comments;
+mod compare;
+mod element;
+mod expression;
+mod names;
+pub mod prove;
+mod resource;
+mod value;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use self::code::{Code, Declaration, string};
+pub use self::compare::{Difference, compare, normal};
+pub use self::names::declaration_name;
+use self::names::{Names, Section, pascal_case};
+use self::value::{Writer, raw};
+use crate::template::{Document, Entry, Node, Span, Template};
+
+/// How a template is imported.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Name of the stack in CloudFormation.
+    pub stack: String,
+    /// Name of the module. Default: the name of the stack in snake case.
+    pub module: Option<String>,
+    /// Rules that declarations break, by the names of the declarations; those of the stack by an empty one.
+    pub allowed: BTreeMap<String, Vec<&'static str>>,
+}
+
+/// Something that a reader of the module should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Where it is in the template.
+    pub span: Span,
+    /// The logical id of the element; empty for the template as a whole.
+    pub element: String,
+    /// What it is.
+    pub text: String,
+}
+
+/// Where a declaration is in the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// The name of the declaration.
+    pub name: String,
+    /// The logical id.
+    pub id: String,
+    /// Its first line, from 1.
+    pub first: usize,
+    /// Its last line.
+    pub last: usize,
+}
+
+/// A template as a module.
+#[derive(Clone, Debug, Default)]
+pub struct Imported {
+    /// The source of the module.
+    pub source: String,
+    /// The name of the module.
+    pub module: String,
+    /// What is not said in the language of the library.
+    pub notes: Vec<Note>,
+    /// The declarations.
+    pub declared: Vec<Declared>,
+}
+
+/// Why a template is not imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Where.
+    pub span: Span,
+    /// The reason.
+    pub message: String,
+}
+
+/// Writes the module of a template.
+///
+/// # Errors
+///
+/// The reason, if the template uses a macro or a loop, or is no template.
+pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusal> {
+    refuse(&document.root)?;
+    let template = Template::new(&document.root);
+    let names = Names::of(&template);
+    let writer = Writer {
+        template: &template,
+        names: &names,
+    };
+    let module = options
+        .module
+        .clone()
+        .unwrap_or_else(|| declaration_name(&options.stack));
+    let mut notes = Vec::new();
+    let (declarations, mut comments) = declarations(&writer, document, options, &mut notes);
+    let mut source = String::new();
+    code::comments(&mut source, &comments.head, 0);
+    if !comments.head.is_empty() {
+        source.push('\n');
+    }
+    source.push_str(&attribute(&document.root, options, &module, &mut notes));
+    source.push_str(&format!(
+        "pub mod {module} {{\n    use stackwright::prelude::*;\n"
+    ));
+    let mut declared = Vec::new();
+    for (id, mut declaration) in declarations {
+        declaration.comments = comments.take(&id);
+        source.push('\n');
+        let first = source.matches('\n').count() + 1;
+        declaration.write(&mut source, 4);
+        declared.push(Declared {
+            name: declaration.name().to_owned(),
+            id: id.1,
+            first,
+            last: source.matches('\n').count(),
+        });
+    }
+    if !comments.tail.is_empty() {
+        source.push('\n');
+        code::comments(&mut source, &comments.tail, 4);
+    }
+    source.push_str("}\n");
+    notes.sort_by_key(|note| note.span);
+    Ok(Imported {
+        source,
+        module,
+        notes,
+        declared,
+    })
+}
+
+type Declarations = Vec<((Section, String), Declaration)>;
+
+fn declarations(
+    writer: &Writer<'_, '_>,
+    document: &Document,
+    options: &Options,
+    notes: &mut Vec<Note>,
+) -> (Declarations, comments::Comments) {
+    let template = writer.template;
+    let mut all = Vec::new();
+    let order = [
+        Section::Parameter,
+        Section::Mapping,
+        Section::Condition,
+        Section::Resource,
+        Section::Output,
+    ];
+    for section in order {
+        for entry in template.section(section.title()) {
+            let name = writer.name(section, &entry.key).unwrap_or_default();
+            let allowed = options.allowed.get(name).map_or(&[][..], Vec::as_slice);
+            let declaration = match section {
+                Section::Parameter => writer.parameter(entry, allowed, notes),
+                Section::Mapping => writer.mapping(entry, allowed, notes),
+                Section::Condition => writer.condition(entry, allowed, notes),
+                Section::Output => writer.output(entry, allowed, notes),
+                Section::Resource => {
+                    let resource = crate::template::Resource { entry };
+                    writer.resource(resource, allowed, notes)
+                }
+            };
+            all.extend(declaration.map(|one| ((section, entry.key.clone()), one)));
+        }
+    }
+    let comments = comments::Comments::of(document, template);
+    (all, comments)
+}
+
+impl Declaration {
+    /// The name of what is declared.
+    fn name(&self) -> &str {
+        self.head.rsplit("::").next().unwrap_or_default()
+    }
+}
+
+/// Adds `allow: [SW1205 = "imported"]`.
+fn with_allowed(fields: &mut Vec<(String, Code)>, allowed: &[&str], field: &str) {
+    if !allowed.is_empty() {
+        let allowed = allowed.iter();
+        let allowed = allowed.map(|code| {
+            let reason = Code::plain(string("imported"));
+            Code::Assigned((*code).to_owned(), Box::new(reason))
+        });
+        fields.push((field.to_owned(), Code::List("", allowed.collect())));
+    }
+}
+
+/// `#[stack(…)]`.
+fn attribute(root: &Node, options: &Options, module: &str, notes: &mut Vec<Note>) -> String {
+    let mut arguments = Vec::new();
+    let mut give = |name: &str, value: Code| {
+        arguments.push(Code::Assigned(name.to_owned(), Box::new(value)));
+    };
+    if pascal_case(module) != options.stack {
+        give("name", Code::plain(string(&options.stack)));
+    }
+    if let Some(description) = root.get("Description").and_then(Node::scalar)
+        && !description.is_empty()
+    {
+        give("description", Code::plain(string(description)));
+    }
+    let rest = element::rest(root, notes);
+    if !rest.is_empty() {
+        give("overrides", Code::Json(Box::new(raw(&Json::Object(rest)))));
+    }
+    if let Some(allowed) = options.allowed.get("") {
+        let allowed = allowed.iter().map(|code| {
+            let reason = Code::plain(string("imported"));
+            Code::Assigned((*code).to_owned(), Box::new(reason))
+        });
+        arguments.push(Code::call("allow", allowed.collect()));
+    }
+    if arguments.is_empty() {
+        return "#[stackwright::stack]\n".to_owned();
+    }
+    let mut out = String::new();
+    code::write(&Code::call("#[stackwright::stack", arguments), &mut out);
+    out.push_str("]\n");
+    out
+}
+
+/// The place of a value of a template; of the nearest one around it that there is.
+#[must_use]
+pub fn place(document: &Document, path: &[String]) -> Span {
+    let mut node = &document.root;
+    for part in path {
+        let inner = match node.items() {
+            Some(items) => part.parse::<usize>().ok().and_then(|at| items.get(at)),
+            None => node.get(part),
+        };
+        match inner {
+            Some(inner) => node = inner,
+            None => break,
+        }
+    }
+    node.span
+}
+
+/// Refuses what only CloudFormation can expand.
+fn refuse(root: &Node) -> Result<(), Refusal> {
+    let refusal = |span: Span, message: &str| {
+        Err(Refusal {
+            span,
+            message: message.to_owned(),
+        })
+    };
+    if let Some(entry) = root.entry("Transform") {
+        let names = match entry.value.items() {
+            Some(items) => items.iter().filter_map(Node::text).collect(),
+            None => vec![entry.value.text().unwrap_or("a macro")],
+        };
+        let names = names.join("`, `");
+        let message = format!(
+            "the template uses the macro `{names}`, which only CloudFormation expands; import the processed template"
+        );
+        return refusal(entry.key_span, &message);
+    }
+    if root.entries().is_none() || root.get("Resources").and_then(Node::entries).is_none() {
+        return refusal(root.span, "it is not a template: it has no `Resources`");
+    }
+    let resources = root.get("Resources").and_then(Node::entries);
+    let mut resources = resources.unwrap_or_default().iter();
+    let has_type = |entry: &&Entry| entry.value.get("Type").and_then(Node::text).is_some();
+    if let Some(entry) = resources.find(|one| !one.key.starts_with("Fn::") && !has_type(one)) {
+        return refusal(
+            entry.key_span,
+            &format!("the resource `{}` has no type", entry.key),
+        );
+    }
+    for section in [
+        "Parameters",
+        "Mappings",
+        "Conditions",
+        "Resources",
+        "Outputs",
+    ] {
+        let entries = root.get(section).and_then(Node::entries);
+        let mut entries = entries.unwrap_or_default().iter();
+        if let Some(entry) = entries.find(|entry| entry.key.starts_with("Fn::")) {
+            let message = format!(
+                "`{}` makes entries of `{section}`, which only CloudFormation does",
+                entry.key
+            );
+            return refusal(entry.key_span, &message);
+        }
+    }
+    Ok(())
+}

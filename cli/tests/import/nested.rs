@@ -1,0 +1,14 @@
+#[stackwright::stack(name = "nested")]
+pub mod nested {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::CloudFormation::Stack>::stack_resource {
+        logical_id: "Stack",
+        template_url: "https://example.com/template.yaml",
+        parameters: ["Name" = text!("{}-x", Pseudo::StackName)]
+    });
+
+    resource!(<AWS::SNS::Topic>::topic {
+        display_name: stack_resource.attribute("Outputs.Name")
+    });
+}
