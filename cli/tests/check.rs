@@ -223,7 +223,7 @@ fn standard_input_is_a_template() {
         b"Resources: {A: {Type: 'AWS::SNS::Topics'}}",
     );
     assert_eq!(codes(&output), ["SW1214"]);
-    let zones = br#"{"Resources": {"A": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": "vpc-1", "CidrBlock": "10.0.0.0/24",
+    let zones = br#"{"Resources": {"A": {"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": "vpc-12345678", "CidrBlock": "10.0.0.0/24",
         "AvailabilityZone": {"Fn::Select": [0, {"Fn::GetAZs": null}]}}}}}"#;
     let output = with_input(&["check", "--format", "json", "-"], zones);
     assert!(codes(&output).is_empty(), "{}", text(&output.stdout));

@@ -307,7 +307,7 @@ impl<P: Clone + PartialEq> Check<P> {
         if let Some(formats) = list.formats() {
             items
                 .iter()
-                .for_each(|one| self.item_format(&formats, one, &name));
+                .for_each(|one| self.item_format(formats, one, &name));
         }
         for (item, node) in items.iter().zip(list.prefix()) {
             self.value(node, item, depth + 1);
@@ -319,12 +319,12 @@ impl<P: Clone + PartialEq> Check<P> {
     }
 
     /// The format of an element, which the list says.
-    fn item_format(&mut self, formats: &Texts, item: &Value<'_, P>, name: &str) {
+    fn item_format(&mut self, formats: Texts, item: &Value<'_, P>, name: &str) {
         let Shape::Text(text) = &item.shape else {
             return;
         };
         let is_known = !text.contains("{{resolve:");
-        if let Some(wanted) = format::misfit(formats.clone(), text).filter(|_| is_known) {
+        if let Some(wanted) = format::misfit(formats, text).filter(|_| is_known) {
             let fault = scalar::of_format(text, &wanted);
             let message = format!("`{name}` {}", fault.message);
             self.add(&item.place, fault.rule, message, fault.help);

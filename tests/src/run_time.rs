@@ -1108,7 +1108,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         .map(drop)
     }),
     ("SW1214", |scope| {
-        let type_name = text("AWS::S3::Bukket");
+        let type_name = text("Bucket");
         resource!(scope, <Custom>::logs { type_name }).map(drop)
     }),
     ("SW1001", |scope| {

@@ -78,7 +78,7 @@ fn programs_find_the_place_of_every_error_of_run_time() {
             .filter(|line| line.ends_with(&format!("[{code}]")));
         assert!(
             headlines.any(|line| line.starts_with("error: ") || line.starts_with("warning: ")),
-            "{output}"
+            "{code}: {output}"
         );
     }
 }

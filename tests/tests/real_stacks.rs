@@ -1,6 +1,11 @@
 //! The examples with `resource!` make the templates that the CDK makes with its own resources of every type.
 
-#![allow(dead_code, unreachable_pub, reason = "the examples are programs")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::module_inception,
+    reason = "the examples are programs"
+)]
 
 #[path = "../../examples/src/bin/carts_api.rs"]
 mod carts_api;
