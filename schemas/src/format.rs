@@ -42,7 +42,7 @@ fn wrong(format: &str, text: &str) -> Option<String> {
     if let Some(prefix) = named(IDS) {
         // An image may be looked up by the name of a parameter.
         let is_right = is_id(text, prefix) || text.starts_with("resolve:");
-        return (!is_right).then(|| format!("an id that begins with `{prefix}`"));
+        return (!is_right).then(|| format!("an id: `{prefix}` and 8 or 17 hexadecimal digits"));
     }
     if let Some(service) = named(ARNS) {
         return (!is_arn(text, service)).then(|| format!("an ARN of `{service}`"));

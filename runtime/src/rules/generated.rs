@@ -1258,6 +1258,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW0974", include_str!("SW0974.md")),
     ("SW0975", include_str!("SW0975.md")),
     ("SW0976", include_str!("SW0976.md")),
+    ("SW0980", include_str!("SW0980.md")),
+    ("SW0981", include_str!("SW0981.md")),
     ("SW1001", include_str!("SW1001.md")),
     ("SW1200", include_str!("SW1200.md")),
     ("SW1201", include_str!("SW1201.md")),
