@@ -4,7 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::ECS::TaskDefinition>::web { requires_compatibilities: ["FARGATE", "FARGATE"] });
+    resource!(<AWS::ECS::TaskDefinition>::web { requires_compatibilities: ["FARGATE", "FARGATE"], network_mode: "awsvpc", cpu: "256", memory: "512" });
 }
 
 fn main() {}

@@ -4,7 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    vpc!(network {});
+    resource!(<AWS::EC2::VPC>::network { cidr_block: "10.0.0.0/16" });
     resource!(<AWS::EC2::Subnet>::public { vpc_id: network });
 }
 

@@ -5,6 +5,9 @@ pub mod shop {
     use stackwright::prelude::*;
 
     resource!(<AWS::ECS::TaskDefinition>::web {
-        requires_compatibilities: ["FARGATE"]
+        requires_compatibilities: ["FARGATE"],
+        network_mode: "awsvpc",
+        cpu: "256",
+        memory: "512"
     });
 }

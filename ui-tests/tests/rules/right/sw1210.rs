@@ -4,7 +4,9 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    vpc!(network {});
+    resource!(<AWS::EC2::VPC>::network {
+        cidr_block: "10.0.0.0/16"
+    });
     resource!(<AWS::EC2::Subnet>::public {
         vpc_id: network,
         cidr_block: "10.0.255.0/24"
