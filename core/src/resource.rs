@@ -62,7 +62,7 @@ stated! {
         why = "the service refuses other texts",
         fix = "write a text that matches",
         source = "CloudFormation CLI User Guide, resource type definition schema, pattern — https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html",
-        aws = "Model validation failed (#/…: failed validation constraint for keyword [pattern])",
+        aws = "Model validation failed (#/…: failed validation constraint for keyword pattern)",
         related = [SW1204, SW1207],
     ),
     SW1206(

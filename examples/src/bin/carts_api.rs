@@ -1,4 +1,4 @@
-//! An HTTP API in front of a Lambda function with a DynamoDB table.
+//! An HTTP API in front of a Lambda function with a `DynamoDB` table.
 //!
 //! `cargo run --bin carts_api` writes the cloud assembly to `cdk.out`.
 

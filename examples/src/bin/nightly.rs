@@ -1,4 +1,4 @@
-//! EventBridge rules that put messages into a queue, with a queue for those that fail, and an alarm.
+//! Rules of events that put messages into a queue, with a queue for those that fail, and an alarm.
 //!
 //! `cargo run --bin nightly` writes the cloud assembly to `cdk.out`.
 

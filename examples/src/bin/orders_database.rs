@@ -1,4 +1,4 @@
-//! A PostgreSQL database beside a cache, with its password in a secret.
+//! A relational database beside a cache, with its password in a secret.
 //!
 //! `cargo run --bin orders_database` writes the cloud assembly to `cdk.out`.
 
