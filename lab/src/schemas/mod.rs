@@ -221,7 +221,12 @@ fn said(of: Type, properties: &Json) -> Vec<(&'static str, String)> {
             format!("{} {}: {}", one.rule.code, one.place, one.message),
         )
     };
-    found.into_iter().map(one).collect()
+    // Of formats the validator has rules of its own (E1103, E1150 to E1164), which are not run here.
+    let is_of_format = |one: &stackwright_schemas::Finding<String>| {
+        one.rule.code == "SW1205" && one.message.contains(" does not take ")
+    };
+    let found = found.into_iter().filter(|one| !is_of_format(one));
+    found.map(one).collect()
 }
 
 /// What each reports. Within a composite keyword the validator names the alternatives that fail, and ours the one that is meant.
