@@ -1,5 +1,6 @@
 //! Resources of any type, and the rules of their properties, which the schemas of the types are asked.
 
+use crate::Violation;
 use crate::common::RemovalPolicy;
 use crate::describe::key::{Json, Text};
 use crate::describe::{describe, field, resource, stated};
@@ -165,6 +166,58 @@ stated! {
     ),
 }
 
+/// The name between the angle brackets of a resource without a schema.
+pub const CUSTOM: &str = "Custom";
+
+/// That a type has no property for tags: SW1200.
+#[must_use]
+pub const fn takes_no_tags(resource_type: &str) -> Violation<'_> {
+    Violation::text(SW1200, "`{}` does not take tags", resource_type)
+        .because("the schema of the type has no property for tags")
+        .fixed_by("remove `tags`")
+}
+
+/// That a resource without a schema does not say its type: SW1214.
+#[must_use]
+pub const fn missing_type() -> Violation<'static> {
+    Violation::plain(SW1214, "missing `type_name` of a resource without a schema")
+        .because("the template has the type of each resource")
+        .fixed_by("add the type, such as `type_name: \"Custom::Thing\"`")
+}
+
+/// Whether a text is the name of a resource type: two parts or more of letters, digits, `_`, `@` and `-`.
+///
+/// # Errors
+///
+/// SW1214.
+pub const fn type_name(text: &str) -> Result<(), Violation<'_>> {
+    let (mut rest, mut parts, mut length) = (text.as_bytes(), 1, 0);
+    let is_right = loop {
+        match rest {
+            [b':', b':', tail @ ..] if length > 0 => {
+                rest = tail;
+                (parts, length) = (parts + 1, 0);
+            }
+            [byte, tail @ ..]
+                if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'@' | b'-') =>
+            {
+                rest = tail;
+                length += 1;
+            }
+            [] => break parts > 1 && length > 0,
+            _ => break false,
+        }
+    };
+    if is_right {
+        return Ok(());
+    }
+    Err(
+        Violation::text(SW1214, "`{}` is not the name of a resource type", text)
+            .because("a type has parts of letters and digits with `::` between them")
+            .fixed_by("write a type such as `Custom::Thing`"),
+    )
+}
+
 describe! {
     /// A resource of any type of CloudFormation: its properties are those of the type, which the schemas check.
     pub Resource as RESOURCE, ResourceFields = resource("")
@@ -195,4 +248,26 @@ describe! {
     /// Properties of a resource that has no schema, of `<Custom>` only: they are not checked.
     properties: Json = field()
         .default("none"),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_types() {
+        for (text, right) in [
+            ("Custom::Thing", true),
+            ("Custom::My_Thing-1@2", true),
+            ("Datadog::Monitors::Monitor", true),
+            ("Thing", false),
+            ("Custom::", false),
+            ("::Thing", false),
+            ("Custom:::Thing", false),
+            ("Custom::a b", false),
+            ("", false),
+        ] {
+            assert_eq!(type_name(text).is_ok(), right, "{text}");
+        }
+    }
 }

@@ -88,7 +88,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it is told without keeping the stack from being made.
+    /// Whether it is a warning: the stack is made all the same.
     pub(crate) fn is_warning(&self) -> bool {
         self.level.unwrap_or(self.rule.level).is_warning()
     }

@@ -1101,7 +1101,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
                     zip_file: "def main(event, context): pass"
                 },
                 environment: Environment {
-                    variables: [name = "5"]
+                    variables: ["COUNT" = "5", name = "5"]
                 },
             }
         )

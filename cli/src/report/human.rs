@@ -44,7 +44,7 @@ fn group<'a>(source: &'a Source, finding: &'a Finding) -> Group<'a> {
     if line.end - line.start > LONGEST {
         return in_a_long_line(source, finding, line, title);
     }
-    // A place that is far away is told as a note.
+    // A place outside of the excerpt becomes a note.
     let is_near = |span: Span| span.start.abs_diff(finding.span.start) < NEAR;
     let related = || finding.related.iter().filter(|(span, _)| is_near(*span));
     let mut spans: Vec<_> = related().map(|(span, _)| *span).collect();

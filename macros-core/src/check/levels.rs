@@ -59,7 +59,7 @@ impl<'a> Levels<'a> {
         !is_allowed
     }
 
-    /// Whether it is told that the stack itself breaks a rule.
+    /// Whether a violation by the stack itself is reported.
     pub(super) fn tells_of_stack(&self, rule: &'static Rule) -> bool {
         let is_allowed =
             rule.level.can_be_allowed() && self.stack.iter().any(|(of_all, _)| *of_all == rule);

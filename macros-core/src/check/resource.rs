@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::CONSTRUCTS;
-use stackwright_core::catalogue::{SW0803, SW1200, SW1215};
+use stackwright_core::catalogue::{SW0803, SW1215};
 use stackwright_core::describe::Description;
+use stackwright_core::resource;
 use stackwright_schemas::{
     self as schemas, Accepted, Entry, Finding, Node, Object, Shape, Spelling, Type, Value,
 };
@@ -12,7 +13,7 @@ use stackwright_schemas::{
 use super::declared::Declared;
 use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics, either, one_of};
-use crate::model::{Choice, Declaration, Element, Field, Reference, Typed};
+use crate::model::{Choice, Declaration, Element, Field, Reference, TypeOf, Typed};
 use crate::syntax::{is_marker, name_of};
 
 /// Checks the properties of all resources of any type.
@@ -22,6 +23,11 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     for declaration in declarations.iter() {
+        let of_type = declaration.of_type.as_ref().map(|of| of.meaning);
+        if matches!(of_type, Some(TypeOf::Unchecked)) {
+            let told = type_name(declaration).filter(|one| levels.tells(declaration, one.rule));
+            diagnostics.extend(told);
+        }
         let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
             continue;
         };
@@ -47,6 +53,20 @@ pub(super) fn check(
         field.into_iter().for_each(|field| field.is_broken = true);
         diagnostics.push(diagnostic);
     }
+}
+
+/// What is wrong with the type of a resource without a schema.
+fn type_name(declaration: &Declaration) -> Option<Diagnostic> {
+    let Some(field) = declaration.field("type_name") else {
+        let has_hardly_begun = declaration.name.is_none() || declaration.braces.is_none();
+        let missing = Diagnostic::of(&resource::missing_type(), declaration.place.clone());
+        return (!has_hardly_begun).then_some(missing);
+    };
+    let Typed::Text(text, _) = &field.value else {
+        return None;
+    };
+    let violation = resource::type_name(text).err()?;
+    Some(Diagnostic::of(&violation, field.place()))
 }
 
 /// The properties of a resource as the schemas are asked about them. Places are numbers, since tokens cannot be compared.
@@ -86,13 +106,16 @@ impl Properties {
         }
         let without_tags = declaration.field("tags").filter(|_| of.tags().is_none());
         let without_tags = without_tags.map(|field| {
-            let message = format!("`{}` does not take tags", of.name());
-            Diagnostic::new(SW1200, field.name.to_token_stream(), message)
-                .help("remove the tags")
+            let violation = resource::takes_no_tags(of.name());
+            Diagnostic::of(&violation, field.name.to_token_stream())
                 .note(format!("schema of {}", schemas::date()))
         });
         let found = schemas::check(of, &0, &Object::new(entries), Spelling::Rust);
-        let told = found.into_iter().filter_map(|one| self.diagnostic(one));
+        // What a resource lacks may be in `overrides`, which run time reads.
+        let is_overridden = declaration.field("overrides").is_some();
+        let found = found.into_iter();
+        let found = found.filter(|one| !(is_overridden && one.place == 0));
+        let told = found.filter_map(|one| self.diagnostic(one));
         told.chain(without_tags).collect()
     }
 

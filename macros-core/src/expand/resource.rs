@@ -76,7 +76,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The struct of the common fields, with the properties in a field that nobody writes.
+    /// The struct of the common fields, and in a hidden field of it the properties.
     fn described_props(&self) -> TokenStream {
         let fields = self.checked.declaration.fields.iter();
         let given = fields.filter(|field| !field.is_broken);
@@ -133,8 +133,15 @@ impl Lowering<'_> {
                     Some(Node::Map(map)) => Some(map.value()),
                     _ => None,
                 };
+                // Texts of several types are keys of one.
+                let is_literal = |entry: &Entry| matches!(entry.key, Typed::Text(..));
+                let all_literal = entries.iter().all(is_literal);
                 let entries = entries.iter().map(|Entry { key, value, .. }| {
                     let key = self.plain(key);
+                    let key = match all_literal {
+                        true => key,
+                        false => quote!(__sw::owned(&#key)),
+                    };
                     let value = self.slot(value, at.inside(of_value));
                     quote!((#key, #value))
                 });
@@ -183,7 +190,7 @@ impl Lowering<'_> {
         slot_at(span, "if_", quote!(#condition, #then, #otherwise))
     }
 
-    /// A value that Rust makes. One of another type is told in the words of the language, at the value.
+    /// A Rust expression. A wrong type is reported at the expression, and names what the property takes.
     fn expected_slot(
         &self,
         borrowed: &TokenStream,

@@ -5,6 +5,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0903, SW0907, SW1203, SW1214};
 use stackwright_core::describe::Description;
+use stackwright_core::resource::CUSTOM;
 use stackwright_schemas::{self as schemas, Node, Property, Struct, Type};
 use syn::Lit;
 
@@ -15,8 +16,6 @@ use super::{Field, Place, condition, read, unknown_field};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::syntax::{self, TypePath, Value, ValueKind, is_keyword, is_marker, name_of};
 
-/// What stands between the brackets of a resource without a schema.
-const UNCHECKED: &str = "Custom";
 /// The fields that say what a resource without a schema is.
 const FOR_UNCHECKED: [&str; 2] = ["type_name", "properties"];
 
@@ -60,7 +59,7 @@ impl OfType {
         let name = written(&path);
         let meaning = match schemas::find(&name) {
             Some(of) => TypeOf::Schema(of),
-            None if name == UNCHECKED => TypeOf::Unchecked,
+            None if name == CUSTOM => TypeOf::Unchecked,
             None => TypeOf::Unknown,
         };
         if matches!(meaning, TypeOf::Unknown) && !declaration.is_cut {
@@ -212,6 +211,7 @@ fn of_property(
         field: name_of(&field.name),
         at: field.name.to_token_stream(),
         place,
+        is_known: property.is_some(),
         diagnostics,
         is_broken: is_broken && !is_marker(&field.name),
     };
@@ -246,6 +246,8 @@ struct Reader<'a> {
     /// The property's name, which is underlined where there is no value.
     at: TokenStream,
     place: Place,
+    /// Whether the schema of the type has the property.
+    is_known: bool,
     diagnostics: &'a mut Diagnostics,
     /// Whether the property has to be hidden from the compiler.
     is_broken: bool,
@@ -486,6 +488,16 @@ impl Reader<'_> {
                 };
                 return self.wrong(&at, node, Some(help.to_owned()));
             }
+            None if self.is_known => {
+                let name: TokenStream = path.iter().map(Ident::to_token_stream).collect();
+                let at = Value {
+                    tokens: name,
+                    kind: value.kind.clone(),
+                };
+                let help = "JSON has no structs: write `json!({ … })`, or `[\"key\" = value]`";
+                return self.wrong(&at, node, Some(help.to_owned()));
+            }
+            // Of a type that is not known nothing is known.
             None => None,
         };
         let mut seen = Seen::default();
@@ -718,7 +730,7 @@ fn content_of_json(tokens: &TokenStream) -> Option<Vec<TokenTree>> {
     (is_path && name == "json" && bang.as_char() == '!').then_some(content)
 }
 
-/// What stands between the commas of JSON. A comma in an expression, as between generics, is none of these.
+/// The parts of JSON between its commas. A comma inside of an expression, as between generics, separates nothing.
 fn parts_of(tokens: TokenStream) -> Option<Vec<Vec<TokenTree>>> {
     let is_comma =
         |token: &TokenTree| matches!(token, TokenTree::Punct(comma) if comma.as_char() == ',');

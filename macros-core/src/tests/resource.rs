@@ -52,6 +52,7 @@ fn right_values_have_no_errors() {
             attribute_definitions: [AttributeDefinition { attribute_name: "id", attribute_type: "S" }],
             billing_mode: "PAY_PER_REQUEST"
         });
+        resource!(<AWS::SSM::Parameter>::overridden { value: "a", overrides: json!({ "Properties": { "Type": "String" } }) });
         resource!(<Custom>::other { type_name: "Custom::Thing", properties: json!({ "a": null }) });
     };
     assert_eq!(errors(expand_items(items.clone())), [""; 0]);
@@ -89,7 +90,7 @@ fn wrong_values_are_told_as_the_schema_has_them() {
                 policy_document: json!({}),
                 tags: ["a" = "b"]
             }),
-            "`AWS::S3::BucketPolicy` does not take tags; remove the tags [SW1200]",
+            "`AWS::S3::BucketPolicy` does not take tags; remove `tags` [SW1200]",
         ),
         (
             quote!(<AWS::S3::Bucket>::b { arn: "x" }),
@@ -145,6 +146,22 @@ fn wrong_values_are_told_as_the_schema_has_them() {
                 redrive_policy: json!({ "a": null })
             }),
             "`null` in `redrive_policy`; remove it, or write `no_value()` [SW1203]",
+        ),
+        (
+            quote!(<AWS::SQS::Queue>::q {
+                redrive_policy: ["a" = [Policy { count: 3 }]]
+            }),
+            "expected JSON for `redrive_policy`; JSON has no structs: write `json!({ … })`, or `[\"key\" = value]` [SW1203]",
+        ),
+        (
+            quote!(<Custom>::c {
+                properties: json!({})
+            }),
+            "missing `type_name` of a resource without a schema; add the type, such as `type_name: \"Custom::Thing\"` [SW1214]",
+        ),
+        (
+            quote!(<Custom>::c { type_name: "Thing" }),
+            "`Thing` is not the name of a resource type; write a type such as `Custom::Thing` [SW1214]",
         ),
         (
             quote!(<AWS::SQS::Queue>::q {

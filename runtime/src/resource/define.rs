@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use stackwright_core::resource::{SW1200, SW1214};
+use stackwright_core::resource::{CUSTOM, SW1200, missing_type, takes_no_tags, type_name};
 use stackwright_core::{Violation, common, stack};
 use stackwright_schemas::{Node, Type, find};
 
@@ -12,9 +12,6 @@ use super::connect::Parts;
 use crate::construct::Checks;
 use crate::tree::content::{Resource, TagForm, Tagged};
 use crate::{Json, RemovalPolicy, Scope, Text, Value};
-
-/// The name of the type without a schema.
-pub(super) const CUSTOM: &str = "Custom";
 
 /// Makes a place a resource of a type.
 pub(super) fn define(
@@ -75,22 +72,10 @@ fn content(
         return Some((name.into(), properties.collect()));
     }
     let Some(kind) = props.type_name.as_ref().and_then(Text::as_literal) else {
-        let sentence = "missing `type_name` of a resource without a schema";
-        let violation = Violation::plain(SW1214, sentence)
-            .because("the template has the type of each resource")
-            .fixed_by("add the type, such as `type_name: \"Custom::Thing\"`");
-        checks.violation(&violation);
+        checks.violation(&missing_type());
         return None;
     };
-    if !is_type(kind) {
-        let values = [
-            stackwright_core::Arg::Text(kind),
-            stackwright_core::Arg::None,
-            stackwright_core::Arg::None,
-        ];
-        let violation = Violation::new(SW1214, "`{}` is not the name of a resource type", values)
-            .because("a type has parts of letters and digits with `::` between them")
-            .fixed_by("write a type such as `Custom::Thing`");
+    if let Err(violation) = type_name(kind) {
         checks.violation(&violation);
         return None;
     }
@@ -99,15 +84,6 @@ fn content(
     let properties =
         properties.filter_map(|(name, value)| Some((name.clone().into(), Value::json(value)?)));
     Some((kind.to_owned().into(), properties.collect()))
-}
-
-/// Whether a text is the name of a type: two parts or more, those of a custom one with `_`, `@` and `-` too.
-fn is_type(text: &str) -> bool {
-    let is_part = |part: &str| {
-        let mut bytes = part.bytes();
-        !part.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"_@-".contains(&byte))
-    };
-    text.contains("::") && text.split("::").all(is_part)
 }
 
 /// Where a type has its tags.
@@ -198,15 +174,7 @@ fn ask_tags(scope: &Scope, resource: &Resource, checks: &mut Checks) {
         return;
     }
     if resource.tagged.is_none() && !resource.has_written_tags() {
-        let values = [
-            stackwright_core::Arg::Text(resource.kind()),
-            stackwright_core::Arg::None,
-            stackwright_core::Arg::None,
-        ];
-        let violation = Violation::new(SW1200, "`{}` does not take tags", values)
-            .because("the schema of the type has no property for tags")
-            .fixed_by("remove `tags`");
-        checks.violation(&violation);
+        checks.violation(&takes_no_tags(resource.kind()));
         return;
     }
     for (key, value) in &own {

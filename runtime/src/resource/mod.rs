@@ -56,7 +56,7 @@ pub trait ResourceType: 'static {
 pub enum Custom {}
 
 impl ResourceType for Custom {
-    const NAME: &'static str = define::CUSTOM;
+    const NAME: &'static str = resource::CUSTOM;
 }
 
 /// A resource of a type of CloudFormation, such as `Resource<AWS::S3::Bucket>`.
