@@ -4,6 +4,7 @@ use crate::Violation;
 use crate::common::RemovalPolicy;
 use crate::describe::key::{Json, Text};
 use crate::describe::{describe, field, resource, stated};
+use crate::language::missing;
 
 stated! {
     SW1200(
@@ -177,11 +178,10 @@ pub const fn takes_no_tags(resource_type: &str) -> Violation<'_> {
         .fixed_by("remove `tags`")
 }
 
-/// That a resource without a schema does not say its type: SW1214.
+/// That a resource without a schema does not say its type: SW0902.
 #[must_use]
 pub const fn missing_type() -> Violation<'static> {
-    Violation::plain(SW1214, "missing `type_name` of a resource without a schema")
-        .because("the template has the type of each resource")
+    missing("a resource without a schema", "`type_name`", 1)
         .fixed_by("add the type, such as `type_name: \"Custom::Thing\"`")
 }
 

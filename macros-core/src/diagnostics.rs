@@ -191,7 +191,7 @@ impl Diagnostic {
             notes.insert(0, escaped(note));
         }
         notes.extend(self.note.as_deref().map(escaped));
-        if self.rule.level == Level::Deny {
+        if self.level.unwrap_or(self.rule.level) == Level::Deny {
             let allow = format!("`allow: [{} = \"reason\"]` allows it", self.rule.code);
             notes.push(escaped(&allow));
         }

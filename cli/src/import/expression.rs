@@ -172,7 +172,7 @@ impl Writer<'_, '_> {
         let receiver = Code::plain(name);
         let any = |receiver: Code| {
             let path = Code::plain(string(path));
-            let code = receiver.method("attribute", vec![path]);
+            let code = receiver.method("get_att", vec![path]);
             Ok(Expression::of(Made::Text, code))
         };
         let Some(of) = self.type_of(id) else {

@@ -103,7 +103,7 @@ pub mod resources {
     });
 
     resource!(<AWS::SNS::Topic>::r#type {
-        topic_name: thing.attribute("Name"),
+        topic_name: thing.get_att("Name"),
         overrides: json!({ "Properties": { "NewProperty": { "Ref": "Role" } } }),
         allow: [SW1200 = "imported"]
     });

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::CONSTRUCTS;
 use stackwright_core::catalogue::{SW0803, SW1215};
 use stackwright_core::describe::Description;
 use stackwright_core::resource;
+use stackwright_core::{CONSTRUCTS, Level};
 use stackwright_schemas::{
     self as schemas, Accepted, Entry, Finding, Node, Object, Shape, Spelling, Type, Value,
 };
@@ -385,7 +385,7 @@ fn fits(target: &Declaration, accepted: &[Accepted]) -> Option<bool> {
 }
 
 /// The methods of resources that are no attributes, whose names could be taken for one that is misspelt.
-const METHODS: [&str; 5] = ["ref_", "attribute", "scope", "clone", "connections"];
+const METHODS: [&str; 4] = ["ref_", "get_att", "scope", "clone"];
 
 /// The attributes that are read of resources and that their types do not have, with the numbers of the fields.
 fn unknown_attributes(
@@ -422,7 +422,9 @@ fn unknown_attribute(of: Type, method: &Ident) -> Option<Diagnostic> {
     }
     let near = schemas::nearest(&name, of.attributes().map(schemas::Attribute::name))?;
     let message = format!("`{}` has no attribute `{name}`", of.name());
-    let diagnostic = Diagnostic::new(SW1215, method.to_token_stream(), message);
+    let diagnostic = Diagnostic::new(SW1215, method.to_token_stream(), message)
+        // No `allow` makes a method of it; `get_att` reads what the schema lacks.
+        .at_level(Level::Error);
     Some(diagnostic.help(format!("did you mean `{near}()`?")))
 }
 

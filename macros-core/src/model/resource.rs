@@ -3,6 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
+use stackwright_core::Level;
 use stackwright_core::catalogue::{SW0903, SW0907, SW1203, SW1214};
 use stackwright_core::describe::Description;
 use stackwright_core::resource::CUSTOM;
@@ -93,13 +94,20 @@ fn unknown_type(
     let Some(argument) = &declaration.type_argument else {
         let has_hardly_begun = declaration.name.is_none() || declaration.fields.braces.is_none();
         let message = "missing resource type of `resource!`";
-        return (!has_hardly_begun)
-            .then(|| Diagnostic::new(SW1214, declaration.place(), message).help(EXAMPLE));
+        return (!has_hardly_begun).then(|| {
+            Diagnostic::new(SW1214, declaration.place(), message)
+                .help(EXAMPLE)
+                .at_level(Level::Error)
+        });
     };
     let tokens = argument.tokens.clone();
     if path.parts.is_empty() {
         let message = "expected the type of a resource between `<` and `>`";
-        return Some(Diagnostic::new(SW1214, tokens, message).help(EXAMPLE));
+        return Some(
+            Diagnostic::new(SW1214, tokens, message)
+                .help(EXAMPLE)
+                .at_level(Level::Error),
+        );
     }
     let written: TokenStream = path.parts.iter().map(Ident::to_token_stream).collect();
     let message = format!("unknown resource type `{name}`");
@@ -113,7 +121,9 @@ fn unknown_type(
         _ => "for a type of a third party write `<Custom>`, and its name in `type_name`".to_owned(),
     };
     let half_typed = path.is_unfinished || path.parts.len() < 3;
-    let diagnostic = Diagnostic::new(SW1214, written, message).help(help);
+    let diagnostic = Diagnostic::new(SW1214, written, message)
+        .help(help)
+        .at_level(Level::Error);
     Some(diagnostic.for_compiler(half_typed && declaration.name.is_none()))
 }
 
@@ -263,7 +273,9 @@ impl Reader<'_> {
         let wanted = wanted(node);
         let message = format!("expected {wanted} for `{}`", self.field);
         let help = help.unwrap_or_else(|| format!("write {wanted}"));
-        self.report(Diagnostic::new(SW1203, value.tokens.clone(), message).help(help));
+        // Nothing can be made of it, so that no `allow` helps.
+        let diagnostic = Diagnostic::new(SW1203, value.tokens.clone(), message);
+        self.report(diagnostic.help(help).at_level(Level::Error));
         Typed::Unknown
     }
 
@@ -400,6 +412,22 @@ impl Reader<'_> {
             |one: &syntax::value::Element| matches!(one.value.kind, ValueKind::Assignment { .. });
         if let Some(first) = elements.iter().find(|one| is_assignment(one)) {
             return self.wrong(&first.value, node, None);
+        }
+        // Where no list belongs, its elements are not looked at.
+        let takes_lists = match node {
+            Some(Node::Struct(_)) => false,
+            Some(Node::Scalar(scalar)) => {
+                scalar.kinds().is_json() || scalar.kinds().has(schemas::Kind::List)
+            }
+            _ => true,
+        };
+        if !takes_lists {
+            let unread = elements.iter().map(|element| Element {
+                value: Typed::Unknown,
+                tokens: element.value.tokens.clone(),
+                comma: element.comma.clone(),
+            });
+            return Typed::List(unread.collect());
         }
         // What else the schema says of the first elements restricts their values, and names nothing.
         let item = match node {
@@ -628,6 +656,7 @@ impl Reader<'_> {
                 let why = "CloudFormation accepts no null values in templates";
                 self.report(
                     diagnostic
+                        .at_level(Level::Error)
                         .because(why)
                         .help("remove it, or write `no_value()`"),
                 );

@@ -157,7 +157,7 @@ fn wrong_values_are_told_as_the_schema_has_them() {
             quote!(<Custom>::c {
                 properties: json!({})
             }),
-            "missing `type_name` of a resource without a schema; add the type, such as `type_name: \"Custom::Thing\"` [SW1214]",
+            "missing required field `type_name` of a resource without a schema; add the type, such as `type_name: \"Custom::Thing\"` [SW0902]",
         ),
         (
             quote!(<Custom>::c { type_name: "Thing" }),

@@ -75,9 +75,9 @@ fn content(
         checks.violation(&missing_type());
         return None;
     };
+    // What is allowed is written as it is.
     if let Err(violation) = type_name(kind) {
         checks.violation(&violation);
-        return None;
     }
     let properties = props.properties.as_ref().and_then(Json::as_object);
     let properties = properties.into_iter().flatten();

@@ -106,13 +106,12 @@ impl<T: ResourceType> Resource<T> {
     pub fn ref_(&self) -> Text {
         Token::reference(&self.scope).into()
     }
-}
 
-impl Resource<Custom> {
-    /// What `Fn::GetAtt` gives, by the attribute's name in CloudFormation.
+    /// What `Fn::GetAtt` gives, by the attribute's name in CloudFormation: of a resource without a schema, or an attribute that the
+    /// schema does not have yet. Nothing checks the name.
     #[cfg_attr(doc, doc(alias = "Fn::GetAtt"))]
     #[must_use]
-    pub fn attribute(&self, name: &str) -> Text {
+    pub fn get_att(&self, name: &str) -> Text {
         att(self, name)
     }
 }

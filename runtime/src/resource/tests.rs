@@ -133,7 +133,7 @@ fn policies_metadata_and_custom_resources() {
     output!(
         scope,
         name {
-            value: thing.attribute("Name")
+            value: thing.get_att("Name")
         }
     )
     .unwrap();
@@ -156,10 +156,10 @@ fn policies_metadata_and_custom_resources() {
 fn types_of_custom_resources() {
     let mut app = App::new();
     let scope = app.new_stack("S").unwrap();
-    for (id, kind) in [
-        ("A", None),
-        ("B", Some("Thing")),
-        ("C", Some("Custom::a b")),
+    for (id, kind, code) in [
+        ("A", None, "SW0902"),
+        ("B", Some("Thing"), "SW1214"),
+        ("C", Some("Custom::a b"), "SW1214"),
     ] {
         let props = ResourceProps {
             type_name: kind.map(Into::into),
@@ -172,7 +172,7 @@ fn types_of_custom_resources() {
             .iter()
             .map(|one| one.rule().code)
             .collect();
-        assert_eq!(codes, ["SW1214"], "{kind:?}");
+        assert_eq!(codes, [code], "{kind:?}");
     }
 }
 
