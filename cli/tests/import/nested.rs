@@ -9,6 +9,6 @@ pub mod nested {
     });
 
     resource!(<AWS::SNS::Topic>::topic {
-        display_name: stack_resource.attribute("Outputs.Name")
+        display_name: stack_resource.get_att("Outputs.Name")
     });
 }
