@@ -340,6 +340,13 @@ impl<T: TextPart + ?Sized> TextPart for &T {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: crate::ResourceType> TextPart for crate::Resource<T> {
+    fn part(&self) -> Value {
+        self.ref_().into()
+    }
+}
+
 macro_rules! text_parts {
     ($($shown:ty),+; $($token:ty),+) => {
         $(#[diagnostic::do_not_recommend]

@@ -350,3 +350,32 @@ fn attributes_are_read_in_other_stacks() -> Result<()> {
     }
     Ok(())
 }
+
+#[stack]
+mod named {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::SQS::Queue>::queue {});
+    resource!(<AWS::SSM::Parameter>::address {
+        r#type: "String",
+        value: text!("{queue}/{}/{name}", queue, name = queue.queue_name())
+    });
+}
+
+/// `text!` writes what `Ref` gives of a resource, by a captured name, too.
+#[test]
+fn texts_have_references() -> Result<()> {
+    let mut app = App::new();
+    app.add::<named::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("Named").cloned().unwrap_or_default();
+    let (queue, name) = (
+        json!({ "Ref": "Queue" }),
+        json!({ "Fn::GetAtt": ["Queue", "QueueName"] }),
+    );
+    assert_eq!(
+        template["Resources"]["Address"]["Properties"]["Value"],
+        json!({ "Fn::Join": ["", [queue, "/", queue, "/", name]] })
+    );
+    Ok(())
+}

@@ -125,6 +125,10 @@ impl Target {
     fn noun(&self) -> &'static str {
         self.of.map_or("construct", |of| of.header.noun_alone)
     }
+
+    fn is_of_any_type(&self) -> bool {
+        self.of.is_some_and(|of| of.header.is_of_any_type)
+    }
 }
 
 /// What references can lead to, in the order of the module and by name.
@@ -667,6 +671,8 @@ impl Names for Found<'_> {
         // What belongs to the program and not to CloudFormation is known.
         let (message, help) = match formatted.method {
             Some(method) if by == "text" || method == "scope" => return,
+            // `text!` writes what `Ref` gives of a resource.
+            None if by == "text" && target.is_of_any_type() => return,
             Some(method) => (
                 format!("`{by}!` cannot format `{name}.{method}()`, which CloudFormation fills in"),
                 "use `text!` instead".to_owned(),

@@ -1,7 +1,7 @@
 //! Expressions in which declarations are called by their names, and literals have units: `sessions.endpoint_address()`.
 
 use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::{ToTokens as _, quote};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut as _;
@@ -197,6 +197,10 @@ impl Rewriter<'_> {
                 method: None,
                 place: format.to_token_stream(),
             });
+            if by == "text" {
+                let value = self.names.own(&ident);
+                arguments.push(Expr::Verbatim(quote!(#ident = #value)));
+            }
             given.push(name);
         }
         Some(arguments.into_token_stream())
@@ -421,7 +425,6 @@ fn stands_alone(tokens: &[TokenTree], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use quote::quote;
 
     use super::*;
 
@@ -464,6 +467,10 @@ mod tests {
             (
                 quote!(format!("{app}", app = app)),
                 quote!(format!("{app}", app = self.app)),
+            ),
+            (
+                quote!(text!("{app}/{}/{other}", team)),
+                quote!(text!("{app}/{}/{other}", self.team, app = self.app)),
             ),
             (
                 quote!(json!({ "a": app.arn() })),
