@@ -16,14 +16,18 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     let mut diagnostics = Diagnostics::default();
     let written = WrittenArgument::all(arguments.clone());
     let arguments = StackArguments::read(arguments, &mut diagnostics);
-    let Some(module) =
-        syntax::Module::read(item.clone(), &model::is_declaration_macro, &mut diagnostics)
-    else {
+    let Some(module) = syntax::Module::read(
+        item.clone(),
+        &model::is_declaration_macro,
+        audience,
+        &mut diagnostics,
+    ) else {
         // The item itself is right; only the attribute is out of place.
         let mut out = item;
         out.extend(diagnostics.into_tokens(audience));
         return out;
     };
+    let outside = module.outside.clone();
     let module = model::Module::of(module, &mut diagnostics);
     let own_stack = syntax::own_stack(&module.others);
     let module = check::module(module, arguments, &mut diagnostics);
@@ -34,12 +38,14 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
             .fixed_by("rename the type");
         diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
         let mut out = expand::without_stack(&module);
+        out.extend(outside);
         out.extend(diagnostics.into_tokens(audience));
         return out;
     }
     let told = diagnostics.warnings();
     let Written { warnings, errors } = diagnostics.write(audience);
     let mut out = expand::module(&module, &written, (&warnings, &told), audience);
+    out.extend(outside);
     out.extend(errors);
     out
 }

@@ -312,6 +312,11 @@ pub fn unseen<T>() -> T {
     unreachable!("only an editor sees this")
 }
 
+/// What is typed where a value of a type may be, as an editor sees it.
+pub fn of<V, T>(_: V) -> T {
+    unseen()
+}
+
 /// A list, as its field takes it.
 pub fn into<T>(value: impl Into<T>) -> T {
     value.into()

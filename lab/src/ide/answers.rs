@@ -98,7 +98,7 @@ pub(super) fn answers(server: &mut Server, file: &Path, program: &str) -> Result
 }
 
 /// The part of a name in front of a cursor.
-fn typed(text: &str, at: Position) -> &str {
+pub(super) fn typed(text: &str, at: Position) -> &str {
     let line = line_at(text, at.line);
     let units = line.encode_utf16().count().min(at.character);
     let end = line
@@ -115,7 +115,7 @@ fn typed(text: &str, at: Position) -> &str {
 }
 
 /// The labels that an editor shows first: where something is typed, those that start so.
-fn completion(answer: &Value, typed: &str) -> String {
+pub(super) fn completion(answer: &Value, typed: &str) -> String {
     let items = answer.get("items").unwrap_or(answer).as_array();
     let mut items: Vec<_> = items.into_iter().flatten().collect();
     items.retain(|item| {
@@ -139,7 +139,7 @@ fn completion(answer: &Value, typed: &str) -> String {
 }
 
 /// The text without the code blocks' fences, in one line.
-fn hover(answer: &Value) -> String {
+pub(super) fn hover(answer: &Value) -> String {
     let text = answer["contents"]["value"].as_str().unwrap_or("nothing");
     let lines: Vec<_> = text
         .lines()
@@ -149,7 +149,7 @@ fn hover(answer: &Value) -> String {
     lines.join(" | ")
 }
 
-fn places(answer: &Value, text: &str, file: &Path) -> String {
+pub(super) fn places(answer: &Value, text: &str, file: &Path) -> String {
     let places = answer.as_array().into_iter().flatten();
     let here = format!("file://{}", file.display());
     let mut lines: Vec<_> = places
@@ -263,6 +263,18 @@ fn outline(answer: &Value) -> String {
 
 /// Where it is, the text that is underlined, and the first line of what is said.
 fn diagnostic(item: &Value, text: &str) -> String {
+    let start = &item["range"]["start"];
+    let number = |value: &Value| value.as_u64().unwrap_or_default() + 1;
+    format!(
+        "{:3}:{} {}",
+        number(&start["line"]),
+        number(&start["character"]),
+        diagnostic_without_line(item, text)
+    )
+}
+
+/// The text that is underlined, and the first line of what is said.
+pub(super) fn diagnostic_without_line(item: &Value, text: &str) -> String {
     let (start, end) = (&item["range"]["start"], &item["range"]["end"]);
     let number = |value: &Value| {
         value
@@ -287,9 +299,7 @@ fn diagnostic(item: &Value, text: &str) -> String {
         _ => "hint",
     };
     format!(
-        "{:3}:{} {severity} under `{}`: {}",
-        number(&start["line"]) + 1,
-        number(&start["character"]) + 1,
+        "{severity} under `{}`: {}",
         String::from_utf16_lossy(under),
         message.lines().next().unwrap_or_default()
     )

@@ -14,6 +14,7 @@
 //! writes. `--latency` measures instead how long completions take.
 
 mod answers;
+mod cases;
 mod latency;
 mod lsp;
 
@@ -50,32 +51,40 @@ pub(crate) fn run() -> Result {
     }
     let (mut questions, mut wrong) = (0, Vec::new());
     let is_program = |path: &PathBuf| path.extension().is_some_and(|of| of == "rs");
-    let scenarios = files::list(&workspace.join("lab/ide/scenarios"))?;
-    for scenario in scenarios.into_iter().filter(is_program) {
-        let name = scenario
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        if only.as_ref().is_some_and(|only| *only != name) {
-            continue;
-        }
-        let program = files::read(&scenario)?;
-        let start = Instant::now();
-        let (answers, count) = answers(&mut server, &file, &program)?;
-        questions += count;
-        println!(
-            "{name:24} {count:3} questions in {:4} ms",
-            start.elapsed().as_millis()
-        );
-        let expected = scenario.with_extension("txt");
-        if std::env::var_os("BLESS").is_some() {
-            fs::write(&expected, &answers)?;
-        }
-        let expected = fs::read_to_string(expected).unwrap_or_default();
-        if expected != answers {
-            println!("{}", difference(&expected, &answers));
-            wrong.push(name);
+    for folder in ["scenarios", "cases"] {
+        let programs = files::list(&workspace.join("lab/ide").join(folder))?;
+        for path in programs.into_iter().filter(is_program) {
+            let name = path.file_stem().unwrap_or_default();
+            let name = format!("{folder}/{}", name.to_string_lossy());
+            if only
+                .as_ref()
+                .is_some_and(|only| !name.contains(only.as_str()))
+            {
+                continue;
+            }
+            let program = files::read(&path)?;
+            let start = Instant::now();
+            let expected_at = path.with_extension("txt");
+            let expected = fs::read_to_string(&expected_at).unwrap_or_default();
+            let (answers, count) = match folder {
+                "cases" => cases::run(&mut server, &file, (&program, &expected))?,
+                _ => answers(&mut server, &file, &program)?,
+            };
+            questions += count;
+            println!(
+                "{name:32} {count:3} questions in {:5} ms",
+                start.elapsed().as_millis()
+            );
+            let is_blessed = std::env::var_os("BLESS").is_some();
+            if is_blessed {
+                fs::write(&expected_at, &answers)?;
+            }
+            if expected != answers {
+                println!("{}", difference(&expected, &answers));
+                if !is_blessed {
+                    wrong.push(name);
+                }
+            }
         }
     }
     println!("{questions} questions");

@@ -5,6 +5,7 @@ mod constants;
 mod construct;
 mod expected;
 mod facts;
+mod holes;
 mod library;
 mod page;
 mod resource;
@@ -114,6 +115,7 @@ pub(crate) fn module(
             use __sw::prelude::*;
         }
     });
+    let definers = definitions(module, &definers, audience);
     let content = quote! {
         #page
         #others
@@ -123,11 +125,7 @@ pub(crate) fn module(
         #(#macros)*
         #stack
         #definition
-        #[doc(hidden)]
-        #[automatically_derived]
-        impl Stack {
-            #definers
-        }
+        #definers
         #published
         #(#wrong_types)*
 
@@ -137,6 +135,48 @@ pub(crate) fn module(
     let mut braces = Group::new(proc_macro2::Delimiter::Brace, content);
     braces.set_span(module.braces.span());
     quote!(#head mod #name #braces)
+}
+
+/// The functions of the declarations. An editor sees the declarations beside them as names that expressions can begin with.
+fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audience) -> TokenStream {
+    let functions = quote! {
+        #[doc(hidden)]
+        #[automatically_derived]
+        impl Stack {
+            #definers
+        }
+    };
+    if audience != Audience::Editor {
+        return functions;
+    }
+    let declared = module.declarations.iter().filter_map(|checked| {
+        let name = as_name(&checked.ident)?;
+        let construct = construct_type(checked);
+        Some(quote!(static #name: &#construct = __sw::unseen();))
+    });
+    let constructed = module.constructs.iter().filter_map(|construct| {
+        let (name, of) = (as_name(&construct.ident)?, &construct.of);
+        Some(quote!(static #name: &#of = __sw::unseen();))
+    });
+    // Behind the functions, where no editor looks for its cursor, and in a block, where nothing else finds the names.
+    quote! {
+        const _: () = {
+            #functions
+            #(#declared)*
+            #(#constructed)*
+        };
+    }
+}
+
+/// The name of a declaration without a place and without the marker of an editor.
+fn as_name(ident: &Ident) -> Option<Ident> {
+    let name = name_of(ident);
+    let plain = syn::parse_str::<Ident>(&name);
+    let mut name = plain
+        .or_else(|_| syn::parse_str(&format!("r#{name}")))
+        .ok()?;
+    name.set_span(Span::call_site());
+    Some(name)
 }
 
 fn stack_struct(module: &CheckedModule) -> TokenStream {

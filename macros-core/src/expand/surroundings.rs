@@ -13,7 +13,7 @@ use super::library::path;
 use crate::audience::Audience;
 use crate::check::{Configuration, names_in};
 use crate::model::{Names, Place, Reference, rewrite};
-use crate::syntax::name_of;
+use crate::syntax::{UNFINISHED, completed, is_marker, name_of};
 
 /// Where an expression stands.
 #[derive(Clone, Copy)]
@@ -147,6 +147,10 @@ impl Surroundings<'_> {
         }
         let is_conditional = self.conditional.contains_key(&name_of(name));
         match self.audience {
+            // A name that is typed in part may be that of a module.
+            Audience::Editor if !self.names.contains(&name_of(name)) && !is_marker(name) => {
+                name.to_token_stream()
+            }
             Audience::Editor if is_conditional => quote!(__sw::there_is(&__sw_stack.#name)),
             Audience::Editor => quote!(__sw_stack.#name),
             Audience::Compiler | Audience::Either => {
@@ -319,26 +323,14 @@ pub(super) fn unit_call(literal: &Lit) -> Option<TokenStream> {
     Some(quote!(#of::#constructor(#amount)))
 }
 
-/// Whether the name of a field or a method is to follow, in the last parentheses or behind them.
-fn ends_with_dot(tokens: &TokenStream) -> bool {
-    match tokens.clone().into_iter().last() {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == '.',
-        Some(TokenTree::Group(group)) => ends_with_dot(&group.stream()),
-        _ => false,
-    }
-}
-
 /// Tokens with a name at their end.
 pub(super) fn finished(tokens: &TokenStream) -> TokenStream {
-    let mut parts: Vec<_> = tokens.clone().into_iter().collect();
-    match parts.last_mut() {
-        Some(TokenTree::Group(group)) if ends_with_dot(&group.stream()) => {
-            let span = group.span();
-            *group = Group::new(group.delimiter(), finished(&group.stream()));
-            group.set_span(span);
-            parts.into_iter().collect()
+    let tokens = completed(tokens);
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Ident(_) | TokenTree::Group(_)) => tokens,
+        _ => {
+            let name = format_ident!("{UNFINISHED}");
+            quote!(#tokens #name)
         }
-        Some(TokenTree::Ident(_) | TokenTree::Group(_)) => tokens.clone(),
-        _ => quote!(#tokens unfinished),
     }
 }

@@ -11,6 +11,7 @@ use syn::{Lit, LitInt};
 
 use super::constants::Constants;
 use super::expected::{self, Expected};
+use super::holes::of_module;
 use super::library::{last_generic, path};
 use super::surroundings::{Absent, Surroundings, borrowed_expression, finished, unit_call};
 use crate::audience::Audience;
@@ -236,27 +237,35 @@ impl Lowering<'_> {
         key: &str,
     ) -> TokenStream {
         match takes {
-            Takes::Struct(description) => some(self.list(elements, |element| match element {
-                Typed::Struct { .. } => self.structure(element, description, key),
-                other => self.element(other, spec, takes),
-            })),
-            Takes::Choice(choice) => some(self.list(elements, |element| match element {
+            Takes::Struct(description) => {
+                some(self.list(elements, takes, |element| match element {
+                    Typed::Struct { .. } => self.structure(element, description, key),
+                    Typed::Unfinished(tokens) => {
+                        let expression = self.around.expression(&finished(tokens));
+                        self.hole(takes).with(Some(&expression))
+                    }
+                    other => self.element(other, spec, takes),
+                }))
+            }
+            Takes::Choice(choice) => some(self.list(elements, takes, |element| match element {
                 Typed::Variant(ident) => {
                     let of = path(choice.path);
                     quote!(#of::#ident)
                 }
                 other => self.element(other, spec, takes),
             })),
-            Takes::Rust(rust) if rust.in_rows => some(self.list(elements, |row| match row {
-                Typed::List(widgets) => {
-                    self.list(widgets, |widget| self.element(widget, spec, takes))
-                }
-                widget => {
-                    let widget = self.element(widget, spec, takes);
-                    quote!(::std::vec![#widget])
-                }
-            })),
-            Takes::Rust(_) => some(self.list(elements, |element| match element {
+            Takes::Rust(rust) if rust.in_rows => {
+                some(self.list(elements, takes, |row| match row {
+                    Typed::List(widgets) => {
+                        self.list(widgets, takes, |widget| self.element(widget, spec, takes))
+                    }
+                    widget => {
+                        let widget = self.element(widget, spec, takes);
+                        quote!(::std::vec![#widget])
+                    }
+                }))
+            }
+            Takes::Rust(_) => some(self.list(elements, takes, |element| match element {
                 Typed::Call {
                     function,
                     ident,
@@ -266,11 +275,11 @@ impl Lowering<'_> {
                 } => self.library_call(function.path, ident, (arguments, chain)),
                 other => self.element(other, spec, takes),
             })),
-            Takes::Scalar => some(self.list(elements, |element| match element {
+            Takes::Scalar => some(self.list(elements, takes, |element| match element {
                 Typed::Text(..) | Typed::Integer(..) => self.scalar(element),
                 other => self.element(other, spec, takes),
             })),
-            Takes::Reference(description) => self.references(elements, |element| {
+            Takes::Reference(description) => self.references(elements, takes, |element| {
                 match (spec.options().conversion, element) {
                     (Some(conversion), _) => self.converted(element, description(), conversion),
                     (None, Typed::Expression(tokens)) => {
@@ -284,8 +293,8 @@ impl Lowering<'_> {
                     (None, _) => self.referred(element, description()),
                 }
             }),
-            Takes::AnyReference => self.references(elements, |element| self.any(element)),
-            Takes::Tag => self.list(elements, |element| match element {
+            Takes::AnyReference => self.references(elements, takes, |element| self.any(element)),
+            Takes::Tag => self.list(elements, takes, |element| match element {
                 Typed::Pair(key, value) => {
                     // The key is a text that the program knows.
                     let key = self.element(key, spec, Takes::Id);
@@ -294,7 +303,7 @@ impl Lowering<'_> {
                 }
                 _ => quote!(::core::unimplemented!()),
             }),
-            Takes::Allow => self.list(elements, |element| match element {
+            Takes::Allow => self.list(elements, takes, |element| match element {
                 Typed::Allow(rule, reason) => {
                     let code = rule.code;
                     quote!(__sw::Allow::new(#code, #reason))
@@ -303,7 +312,9 @@ impl Lowering<'_> {
                 Typed::Code(code) => quote!(__sw::allow::#code),
                 _ => quote!(::core::unimplemented!()),
             }),
-            _ => some(self.list(elements, |element| self.element(element, spec, takes))),
+            _ => some(self.list(elements, takes, |element| {
+                self.element(element, spec, takes)
+            })),
         }
     }
 
@@ -326,6 +337,7 @@ impl Lowering<'_> {
     fn references(
         &self,
         elements: &[Element],
+        takes: Takes,
         lower: impl Fn(&Typed) -> TokenStream,
     ) -> TokenStream {
         let may_be_left_out = |element: &Element| {
@@ -333,7 +345,7 @@ impl Lowering<'_> {
             leaves.any(|leaf| matches!(leaf, Typed::Reference(reference) if self.may_be_left_out(reference) || self.is_elsewhere(reference)))
         };
         if !elements.iter().any(may_be_left_out) {
-            return self.list(elements, lower);
+            return self.list(elements, takes, lower);
         }
         let found = elements.iter().map(|element| {
             let lowered = self
@@ -346,8 +358,8 @@ impl Lowering<'_> {
     }
 
     /// A value that a function makes of a list, which is not called by its name.
-    fn made_of_list(&self, elements: &[Element], rust: &RustType) -> TokenStream {
-        let made = self.separated(elements, |element| match element {
+    fn made_of_list(&self, elements: &[Element], rust: &'static RustType) -> TokenStream {
+        let lower = |element: &Typed| match element {
             Typed::Call {
                 function,
                 ident,
@@ -356,7 +368,11 @@ impl Lowering<'_> {
                 ..
             } => self.library_call(function.path, ident, (arguments, chain)),
             other => self.plain(other),
-        });
+        };
+        let made = match self.is_in_editor() {
+            true => self.with_hole(elements, &self.hole(Takes::Rust(rust)), lower),
+            false => self.separated(elements, lower),
+        };
         let function = path(rust.of_list.unwrap_or_default());
         some(quote!(#function([#made])))
     }
@@ -480,8 +496,16 @@ impl Lowering<'_> {
     }
 
     /// A list, converted into what its field takes.
-    fn list(&self, elements: &[Element], lower: impl Fn(&Typed) -> TokenStream) -> TokenStream {
-        let content = self.separated(elements, lower);
+    fn list(
+        &self,
+        elements: &[Element],
+        takes: Takes,
+        lower: impl Fn(&Typed) -> TokenStream,
+    ) -> TokenStream {
+        let content = match self.is_in_editor() {
+            true => self.with_hole(elements, &self.hole(takes), lower),
+            false => self.separated(elements, lower),
+        };
         quote!(__sw::into([#content]))
     }
 
@@ -504,7 +528,11 @@ impl Lowering<'_> {
     }
 
     /// A value, of which each branch is lowered by itself if it is a decision.
-    fn branched(&self, value: &Typed, lower: &dyn Fn(&Typed) -> TokenStream) -> TokenStream {
+    pub(super) fn branched(
+        &self,
+        value: &Typed,
+        lower: &dyn Fn(&Typed) -> TokenStream,
+    ) -> TokenStream {
         match value {
             Typed::If(decision) => self.decision(decision, lower),
             value => lower(value),
@@ -567,6 +595,11 @@ impl Lowering<'_> {
     fn borrowed(&self, value: &Typed) -> TokenStream {
         match value {
             Typed::Unfinished(tokens) => {
+                if let Some(reference) = of_module(tokens)
+                    && self.around.place == Place::Module
+                {
+                    return self.around.borrowed(&reference);
+                }
                 let mut parts = tokens.clone().into_iter();
                 let starts_with_name = matches!(parts.next(), Some(TokenTree::Ident(_)));
                 let is_alone = parts.next().is_none();
@@ -756,34 +789,9 @@ impl Lowering<'_> {
             _ => quote!(<__sw::Scalar as __sw::From<_>>::from(#plain)),
         }
     }
-
-    /// What is not typed to its end, with a name at its end so that it is an expression. Only the editor sees it.
-    fn unfinished(&self, tokens: &TokenStream, spec: FieldSpec) -> TokenStream {
-        let is_converted = spec.options().conversion.is_some();
-        let finished = finished(tokens);
-        let starts_anew = tokens.is_empty()
-            || matches!(
-                tokens.clone().into_iter().next(),
-                Some(TokenTree::Ident(ident)) if is_marker(&ident)
-            );
-        match spec.takes() {
-            Takes::Choice(choice) if starts_anew => {
-                let of = path(choice.path);
-                some(quote!(#of::#finished))
-            }
-            Takes::Reference(_) if starts_anew && self.around.place == Place::Module => {
-                some(if is_converted {
-                    quote!(__sw::into(&__sw_stack.#finished))
-                } else {
-                    quote!(&__sw_stack.#finished)
-                })
-            }
-            _ => given(self.around.expression(&finished)),
-        }
-    }
 }
 
-fn some(value: TokenStream) -> TokenStream {
+pub(super) fn some(value: TokenStream) -> TokenStream {
     call("Some", value)
 }
 
@@ -807,7 +815,7 @@ fn is_of_its_type(value: &Typed) -> bool {
 }
 
 /// A value through its conversion, as what is given.
-fn given(value: TokenStream) -> TokenStream {
+pub(super) fn given(value: TokenStream) -> TokenStream {
     call("some", value)
 }
 

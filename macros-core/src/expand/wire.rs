@@ -7,7 +7,7 @@ use syn::{Expr, ExprMethodCall};
 use super::surroundings::{Surroundings, borrowed_at, borrowed_expression, finished};
 use crate::audience::Audience;
 use crate::model::{Reference, WiredCall};
-use crate::syntax::is_keyword;
+use crate::syntax::{is_keyword, is_marker};
 
 /// A call as a statement of the stack's definition; nothing, if it can't be read.
 pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<TokenStream> {
@@ -35,7 +35,7 @@ pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<To
 /// What is no call yet, which only the editor sees.
 fn unfinished(tokens: &TokenStream, around: Surroundings<'_>) -> Option<TokenStream> {
     if tokens.is_empty() {
-        return Some(quote!(__sw_stack.missing));
+        return Some(quote!(__sw_stack.into()));
     }
     let tokens = finished(tokens);
     match syn::parse2::<Expr>(tokens.clone()).ok()? {
@@ -88,6 +88,10 @@ pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream
         _ => {}
     }
     match Reference::of(argument) {
+        // Where nothing is typed, nothing is borrowed.
+        Some(reference) if is_marker(&reference.name) && reference.module.is_empty() => {
+            argument.to_token_stream()
+        }
         Some(reference) => around.borrowed(&reference),
         None => {
             let lowered = around.expression(&argument.to_token_stream());

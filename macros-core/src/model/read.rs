@@ -132,6 +132,11 @@ impl Reader<'_> {
 
     /// A value that is not there, or can't be read, which is reported.
     fn incomplete(&mut self, value: &Value, takes: Takes) -> Option<Typed> {
+        if value.is_unfinished {
+            let message = format!("incomplete value for `{}`", self.field);
+            let diagnostic = Diagnostic::new(SW0907, value.tokens.clone(), message);
+            self.report(diagnostic.help("write the name that follows"));
+        }
         match &value.kind {
             ValueKind::Reported => {
                 self.is_broken = true;
@@ -464,16 +469,21 @@ impl Reader<'_> {
                 }
                 if min.is_none() && max.is_none() {
                     let help = "write `Unlimited` for no limits".to_owned();
-                    return self.mismatch_with(value, takes, Some(help));
+                    self.mismatch_with(value, takes, Some(help));
                 }
-                let mut bound = |bound: &Option<Box<Value>>| {
-                    bound.as_ref().map(|bound| Bound {
+                let nothing = (max.is_none() && *is_inclusive).then(|| {
+                    self.is_broken = true;
+                    Box::new(Value::read(&[], self.diagnostics))
+                });
+                let max = max.as_ref().or(nothing.as_ref());
+                let mut bound = |bound: Option<&Box<Value>>| {
+                    bound.map(|bound| Bound {
                         value: Box::new(self.bound(bound, of)),
                         tokens: bound.tokens.clone(),
                     })
                 };
                 Typed::Limits(Limits {
-                    min: bound(min),
+                    min: bound(min.as_ref()),
                     max: bound(max),
                 })
             }
@@ -528,7 +538,10 @@ impl Reader<'_> {
                 }
             }
             (ValueKind::Literal(Lit::Int(number)), _) => self.integer(value, number, takes),
-            (ValueKind::Missing, _) => Typed::Unknown,
+            (ValueKind::Missing, _) => {
+                self.is_broken = true;
+                Typed::Unfinished(value.tokens.clone())
+            }
             (ValueKind::Literal(_), _) => self.mismatch(value, takes),
             (ValueKind::Unreadable(_) | ValueKind::Unfinished, _) => self.read(value, takes),
             _ => self.other(value, takes),
@@ -608,7 +621,9 @@ impl Reader<'_> {
             return match &value.kind {
                 // A type is no value.
                 ValueKind::Path(path) if path.last().is_some_and(is_camel_case) => {
-                    self.mismatch(value, takes)
+                    self.mismatch(value, takes);
+                    // The name of the struct begins so.
+                    Typed::Unfinished(value.tokens.clone())
                 }
                 ValueKind::Path(_) | ValueKind::Call { .. } | ValueKind::Expression => {
                     self.expression(value)
@@ -883,6 +898,7 @@ pub(super) fn simplified(value: &Value) -> Value {
     Value {
         tokens: value.tokens.clone(),
         kind: inner.kind,
+        is_unfinished: value.is_unfinished,
     }
 }
 

@@ -280,6 +280,11 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, value: &Value, node: Option<Node>) -> Typed {
+        if value.is_unfinished {
+            let message = format!("incomplete value for `{}`", self.field);
+            let diagnostic = Diagnostic::new(SW0907, value.tokens.clone(), message);
+            self.report(diagnostic.help("write the name that follows"));
+        }
         match &value.kind {
             ValueKind::Reported => {
                 self.is_broken = true;
@@ -361,6 +366,7 @@ impl Reader<'_> {
         let value = Value {
             tokens: tokens.clone(),
             kind: ValueKind::Path(path.to_vec()),
+            is_unfinished: false,
         };
         let is_name = |part: &Ident| !name_of(part).contains(char::is_uppercase);
         if is_constant_name(last) {
@@ -513,6 +519,7 @@ impl Reader<'_> {
                 let at = Value {
                     tokens: name,
                     kind: value.kind.clone(),
+                    is_unfinished: false,
                 };
                 return self.wrong(&at, node, Some(help.to_owned()));
             }
@@ -521,6 +528,7 @@ impl Reader<'_> {
                 let at = Value {
                     tokens: name,
                     kind: value.kind.clone(),
+                    is_unfinished: false,
                 };
                 let help = "JSON has no structs: write `json!({ … })`, or `[\"key\" = value]`";
                 return self.wrong(&at, node, Some(help.to_owned()));

@@ -43,6 +43,12 @@ impl Wire {
             let message = "missing call in `wire!`";
             diagnostics.push(Diagnostic::new(SW0907, name, message).help(EXAMPLE));
         }
+        // Where another may be typed, which only an editor sees.
+        let is_open = wire.calls.last().is_none_or(|last| last.comma.is_some());
+        let next = is_open.then(|| WiredCall {
+            tokens: TokenStream::new(),
+            is_broken: true,
+        });
         let calls = wire.calls.into_iter().map(|element| {
             let problem = problem(&element.value, &wire.call);
             let is_broken = problem.is_some() || matches!(element.value.kind, ValueKind::Reported);
@@ -55,7 +61,7 @@ impl Wire {
             }
         });
         Self {
-            calls: calls.collect(),
+            calls: calls.chain(next).collect(),
             call: wire.call,
         }
     }
@@ -64,6 +70,10 @@ impl Wire {
 /// Why a value is not a method call.
 fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
     let tokens = value.tokens.clone();
+    if value.is_unfinished {
+        let diagnostic = Diagnostic::new(SW0907, tokens, "incomplete call");
+        return Some(diagnostic.help("write the name that follows"));
+    }
     if parse(&tokens).is_some() {
         return None;
     }

@@ -75,15 +75,33 @@ fn read_field<'t>(
         _ => return skip_stray(tokens, diagnostics),
     };
     if is_keyword(name) {
-        let (_, _, behind) = to_comma(tokens);
+        let (stray, comma, behind) = to_comma(tokens);
+        let is_alone = stray.into_iter().nth(1).is_none();
+        let raw = syn::parse_str::<Ident>(&format!("r#{name}")).ok();
+        let raw = raw.filter(|_| is_alone);
         diagnostics.push(
             Diagnostic::new(
                 SW0907,
                 name.to_token_stream(),
                 format!("expected a field name, found the keyword `{name}`"),
             )
-            .help(FIELD),
+            .help(FIELD)
+            .for_compiler(raw.is_some()),
         );
+        // The start of a name such as `user_id` may be one, which an editor completes.
+        fields.extend(raw.map(|mut raw| {
+            raw.set_span(name.span());
+            Field {
+                name: raw,
+                colon: None,
+                value: Value {
+                    tokens: TokenStream::new(),
+                    kind: ValueKind::Reported,
+                    is_unfinished: false,
+                },
+                comma,
+            }
+        }));
         return behind;
     }
     let (colon, behind) = match behind {
@@ -163,6 +181,7 @@ fn read_field<'t>(
                 value: Value {
                     tokens: TokenStream::new(),
                     kind: ValueKind::Reported,
+                    is_unfinished: false,
                 },
                 comma,
             });

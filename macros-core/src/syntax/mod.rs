@@ -8,6 +8,7 @@ mod fields;
 mod format;
 mod marker;
 mod module;
+mod open;
 mod tag_rule;
 pub(crate) mod value;
 
@@ -23,7 +24,7 @@ pub(crate) use format::{Argument, Piece, Which, pieces};
 pub(crate) use marker::{is_marker, name_of};
 pub(crate) use module::{Item, Module, Wire, has_glob, own_stack};
 pub(crate) use tag_rule::TagRule;
-pub(crate) use value::{Branch, Value, ValueKind, ends_unfinished};
+pub(crate) use value::{Branch, UNFINISHED, Value, ValueKind, completed, ends_unfinished};
 
 /// The words that can't be names, those that are reserved among them: what syn does not read as one.
 const KEYWORDS: &[&str] = &[

@@ -6,9 +6,12 @@ use stackwright_core::catalogue::{SW0906, SW0907};
 
 use super::depth::is_readable;
 use super::name_of;
+use super::open::{cut, without_strays};
 use super::value::{Element, is_punct, read_list};
 use super::{Call, Construct, Declaration};
+use crate::audience::Audience;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::expand::DECLARED;
 
 /// An inline module.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(crate) struct Module {
     pub(crate) name: Ident,
     pub(crate) braces: Group,
     pub(crate) items: Vec<Item>,
+    /// What is behind the module, where brackets in it are not closed.
+    pub(crate) outside: TokenStream,
 }
 
 /// What stands in the module.
@@ -48,6 +53,7 @@ impl Module {
     pub(crate) fn read(
         item: TokenStream,
         is_declaration: &dyn Fn(&str) -> bool,
+        audience: Audience,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let tokens: Vec<_> = item.clone().into_iter().collect();
@@ -59,10 +65,19 @@ impl Module {
                 tokens.split_at(mod_at)
             && braces.delimiter() == Delimiter::Brace
         {
+            let mut items = Items {
+                is_declaration,
+                is_for_editor: audience == Audience::Editor,
+                diagnostics,
+                items: Vec::new(),
+                outside: Vec::new(),
+            };
+            items.read(braces);
             return Some(Self {
                 head: head.iter().cloned().collect(),
                 name: name.clone(),
-                items: read_items(braces, is_declaration, diagnostics),
+                items: items.items,
+                outside: without_strays(items.outside),
                 braces: braces.clone(),
             });
         }
@@ -123,59 +138,103 @@ fn names_everything(imports: TokenStream) -> bool {
     })
 }
 
-/// Finds the declarations token by token, so that a broken item takes nothing away with it.
-fn read_items(
-    braces: &Group,
-    is_declaration: &dyn Fn(&str) -> bool,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Item> {
-    let tokens: Vec<_> = braces.stream().into_iter().collect();
-    let mut items = Vec::new();
-    let mut other: Vec<TokenTree> = Vec::new();
-    let mut rest = tokens.as_slice();
-    while let Some((first, behind)) = rest.split_first() {
-        match rest {
-            [
-                TokenTree::Ident(name),
-                TokenTree::Punct(bang),
-                TokenTree::Group(arguments),
-                behind @ ..,
-            ] if bang.as_char() == '!'
-                && (name == WIRE || name == CONSTRUCT || is_declaration(&name.to_string())) =>
-            {
-                let path = take_path(&mut other);
-                let docs = take_docs(&mut other, diagnostics);
-                end_item(&mut other, name, diagnostics);
-                flush(&mut other, &mut items);
-                let call = Call {
-                    docs,
-                    path,
-                    name: name.clone(),
-                    bang: bang.span(),
-                };
-                if name == CONSTRUCT {
-                    let construct = Construct::read(call, arguments, diagnostics);
-                    items.extend(construct.map(Item::Construct));
-                } else if name != WIRE {
-                    let declaration = Declaration::read(call, arguments.clone(), diagnostics);
-                    items.push(Item::Declaration(Box::new(declaration)));
-                } else if is_readable(&arguments.stream(), diagnostics) {
-                    let calls = read_list(arguments, diagnostics);
-                    items.push(Item::Wire(Wire { call, calls }));
+/// Reads the items of a module.
+struct Items<'a> {
+    is_declaration: &'a dyn Fn(&str) -> bool,
+    is_for_editor: bool,
+    diagnostics: &'a mut Diagnostics,
+    items: Vec<Item>,
+    /// What is behind the module, where brackets in it are not closed.
+    outside: Vec<TokenTree>,
+}
+
+impl Items<'_> {
+    fn is_macro(&self, name: &str) -> bool {
+        name == WIRE || name == CONSTRUCT || (self.is_declaration)(name)
+    }
+
+    /// Finds the declarations token by token, so that a broken item takes nothing away with it.
+    fn read(&mut self, braces: &Group) {
+        let tokens: Vec<_> = braces.stream().into_iter().collect();
+        let mut other: Vec<TokenTree> = Vec::new();
+        let mut rest = tokens;
+        let mut at = 0;
+        while let Some(first) = rest.get(at) {
+            match rest.get(at..).unwrap_or_default() {
+                [
+                    TokenTree::Ident(name),
+                    TokenTree::Punct(bang),
+                    TokenTree::Group(arguments),
+                    behind @ ..,
+                ] if bang.as_char() == '!' && self.is_macro(&name.to_string()) => {
+                    let (name, bang) = (name.clone(), bang.span());
+                    let is_ended = matches!(behind, [semicolon, ..] if is_punct(semicolon, ';'));
+                    let (mut arguments, mut next) = (arguments.clone(), None);
+                    if self.is_for_editor
+                        && let Some(cut) = cut(&arguments, &|name| self.is_macro(name))
+                    {
+                        arguments = cut.arguments;
+                        let behind = behind.iter().cloned();
+                        next = Some(cut.behind.into_iter().chain(behind).collect::<Vec<_>>());
+                        self.outside.extend(cut.outside);
+                    }
+                    self.call(&mut other, (name, bang), &arguments);
+                    match next {
+                        Some(next) => (rest, at) = (next, 0),
+                        None => at += 3 + usize::from(is_ended),
+                    }
                 }
-                rest = match behind {
-                    [semicolon, behind @ ..] if is_punct(semicolon, ';') => behind,
-                    other => other,
-                };
-            }
-            _ => {
-                other.push(first.clone());
-                rest = behind;
+                // The brackets of a declaration are not typed yet, which an editor says by itself.
+                [TokenTree::Ident(name), TokenTree::Punct(bang), ..]
+                    if self.is_for_editor
+                        && bang.as_char() == '!'
+                        && self.is_macro(&name.to_string()) =>
+                {
+                    let declared = Ident::new(DECLARED, proc_macro2::Span::call_site());
+                    let declared = Group::new(Delimiter::Brace, declared.into_token_stream());
+                    other.extend([first.clone(), bang.clone().into(), declared.into()]);
+                    at += 2;
+                }
+                _ => {
+                    other.push(first.clone());
+                    at += 1;
+                }
             }
         }
+        flush(&mut other, &mut self.items);
     }
-    flush(&mut other, &mut items);
-    items
+
+    /// Reads a declaration, or one of the other macros of a module.
+    fn call(
+        &mut self,
+        other: &mut Vec<TokenTree>,
+        (name, bang): (Ident, proc_macro2::Span),
+        arguments: &Group,
+    ) {
+        let diagnostics = &mut *self.diagnostics;
+        let path = take_path(other);
+        let docs = take_docs(other, diagnostics);
+        end_item(other, &name, diagnostics);
+        flush(other, &mut self.items);
+        let is_construct = name == CONSTRUCT;
+        let is_wire = name == WIRE;
+        let call = Call {
+            docs,
+            path,
+            name,
+            bang,
+        };
+        if is_construct {
+            let construct = Construct::read(call, arguments, diagnostics);
+            self.items.extend(construct.map(Item::Construct));
+        } else if !is_wire {
+            let declaration = Declaration::read(call, arguments.clone(), diagnostics);
+            self.items.push(Item::Declaration(Box::new(declaration)));
+        } else if is_readable(&arguments.stream(), diagnostics) {
+            let calls = read_list(arguments, diagnostics);
+            self.items.push(Item::Wire(Wire { call, calls }));
+        }
+    }
 }
 
 /// Ends the item in front of a declaration, which would take the declaration for a part of itself.
@@ -191,7 +250,8 @@ fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnost
         let message = format!("missing `;` before `{name}!`");
         diagnostics.push(
             Diagnostic::new(SW0907, name.to_token_stream(), message)
-                .help("add `;` to the end of the item before it"),
+                .help("add `;` to the end of the item before it")
+                .for_compiler(true),
         );
         let mut semicolon = Punct::new(';', Spacing::Alone);
         semicolon.set_span(name.span());
@@ -262,6 +322,7 @@ mod tests {
         let module = Module::read(
             item,
             &|name| ["vpc", "key", "user"].contains(&name),
+            Audience::Compiler,
             &mut diagnostics,
         );
         let messages = diagnostics.iter().map(|d| d.message.clone()).collect();

@@ -11,6 +11,8 @@ use crate::diagnostics::Diagnostics;
 pub(crate) struct Value {
     pub(crate) tokens: TokenStream,
     pub(crate) kind: ValueKind,
+    /// Whether a name in it was not typed yet, which is in the tokens as [`UNFINISHED`].
+    pub(crate) is_unfinished: bool,
 }
 
 /// What kind of expression a value is, as far as declarations tell them apart.
@@ -82,9 +84,24 @@ pub(crate) struct Element {
 impl Value {
     /// Reads a value that takes up all of the tokens.
     pub(crate) fn read(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
+        let kind = read_kind(tokens, diagnostics);
+        if matches!(kind, ValueKind::Unreadable(_)) {
+            // A name that is not typed yet is somewhere inside, where the rest says what the value is.
+            let whole: TokenStream = tokens.iter().cloned().collect();
+            let whole = completed(&whole);
+            if syn::parse2::<syn::Expr>(whole.clone()).is_ok() {
+                let tokens: Vec<_> = whole.clone().into_iter().collect();
+                return Self {
+                    tokens: whole,
+                    kind: read_kind(&tokens, diagnostics),
+                    is_unfinished: true,
+                };
+            }
+        }
         Self {
             tokens: tokens.iter().cloned().collect(),
-            kind: read_kind(tokens, diagnostics),
+            kind,
+            is_unfinished: false,
         }
     }
 }
@@ -290,6 +307,7 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
             value: Value {
                 tokens: otherwise.iter().cloned().collect(),
                 kind: ValueKind::If(Box::new(read_if(otherwise, diagnostics)?)),
+                is_unfinished: false,
             },
             braces: None,
         },
@@ -300,6 +318,34 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
         then,
         otherwise,
     })
+}
+
+/// What stands for a name that is not typed yet.
+pub(crate) const UNFINISHED: &str = "unfinished";
+
+/// Tokens with a name wherever one is to follow: behind the dots and the colons in front of a comma and at the end, in all brackets.
+pub(crate) fn completed(tokens: &TokenStream) -> TokenStream {
+    let tokens: Vec<_> = tokens.clone().into_iter().collect();
+    let mut out = Vec::with_capacity(tokens.len() + 1);
+    for (at, token) in tokens.iter().enumerate() {
+        if let TokenTree::Group(group) = token {
+            let mut inner = Group::new(group.delimiter(), completed(&group.stream()));
+            inner.set_span(group.span());
+            out.push(inner.into());
+            continue;
+        }
+        out.push(token.clone());
+        let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+        let is_separator = before.is_some_and(|before| is_path_separator(before, token));
+        let is_dot = is_punct(token, '.') && !before.is_some_and(|before| is_punct(before, '.'));
+        let ends = tokens
+            .get(at + 1)
+            .is_none_or(|next| is_punct(next, ',') || is_punct(next, ';'));
+        if ends && (is_separator || is_dot) {
+            out.push(Ident::new(UNFINISHED, proc_macro2::Span::call_site()).into());
+        }
+    }
+    out.into_iter().collect()
 }
 
 /// Whether a path or a field ends before its name: `config.`.
@@ -394,6 +440,7 @@ mod tests {
         assert!(matches!(read(quote!(a.b() + 1)), ValueKind::Expression));
         assert!(matches!(read(quote!(a.)), ValueKind::Unfinished));
         assert!(matches!(read(quote!(a::)), ValueKind::Unfinished));
+        assert!(matches!(read(quote!(f([a.], b::))), ValueKind::Call { .. }));
         assert!(matches!(read(quote!(a b)), ValueKind::Unreadable(_)));
         assert!(matches!(read(quote!(+)), ValueKind::Unreadable(_)));
     }

@@ -1,0 +1,172 @@
+//! Brackets that nothing closes yet, as an editor sees them while somebody types.
+//!
+//! A rust-analyzer closes them at the end of the file, so that a declaration takes in all that is behind it. It is cut where the next
+//! item begins.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+use super::value::{is_path_separator, is_punct};
+
+/// A declaration that was cut.
+pub(super) struct Cut {
+    /// The brackets, up to the next item.
+    pub(super) arguments: Group,
+    /// The items behind it.
+    pub(super) behind: Vec<TokenTree>,
+    /// The items behind the module, whose brace closes the first that is open.
+    pub(super) outside: Vec<TokenTree>,
+}
+
+/// Cuts the brackets of a declaration where another item begins in them.
+pub(super) fn cut(arguments: &Group, is_macro: &dyn Fn(&str) -> bool) -> Option<Cut> {
+    let tokens: Vec<_> = arguments.stream().into_iter().collect();
+    let (inside, behind, outside) = split(&tokens, 0, is_macro)?;
+    let mut group = Group::new(arguments.delimiter(), inside.into_iter().collect());
+    group.set_span(arguments.span());
+    Some(Cut {
+        arguments: group,
+        behind,
+        outside,
+    })
+}
+
+type Parts = (Vec<TokenTree>, Vec<TokenTree>, Vec<TokenTree>);
+
+/// Splits tokens where an item begins, if one does: what is in front of it, it and what is behind it, and what is behind the module.
+fn split(tokens: &[TokenTree], depth: usize, is_macro: &dyn Fn(&str) -> bool) -> Option<Parts> {
+    /// Deeper brackets are those of an expression.
+    const FIELDS: usize = 1;
+    for (at, token) in tokens.iter().enumerate() {
+        let rest = tokens.get(at..).unwrap_or_default();
+        if starts_item(rest, depth <= FIELDS, is_macro) {
+            let inside = tokens.get(..at).unwrap_or_default().to_vec();
+            return Some((inside, rest.to_vec(), Vec::new()));
+        }
+        let TokenTree::Group(group) = token else {
+            continue;
+        };
+        let inner: Vec<_> = group.stream().into_iter().collect();
+        let Some((inner, behind, mut outside)) = split(&inner, depth + 1, is_macro) else {
+            continue;
+        };
+        let mut inside = tokens.get(..at).unwrap_or_default().to_vec();
+        let mut kept = Group::new(group.delimiter(), inner.into_iter().collect());
+        kept.set_span(group.span());
+        inside.push(kept.into());
+        outside.extend(tokens.get(at + 1..).unwrap_or_default().iter().cloned());
+        return Some((inside, behind, outside));
+    }
+    None
+}
+
+/// Whether an item of a module begins here: its attributes, a declaration, or, among fields, another item.
+fn starts_item(
+    tokens: &[TokenTree],
+    is_among_fields: bool,
+    is_macro: &dyn Fn(&str) -> bool,
+) -> bool {
+    let mut tokens = tokens;
+    while let [hash, TokenTree::Group(attribute), rest @ ..] = tokens
+        && is_punct(hash, '#')
+        && attribute.delimiter() == Delimiter::Bracket
+    {
+        tokens = rest;
+    }
+    match tokens {
+        [TokenTree::Ident(_), a, b, rest @ ..] if is_path_separator(a, b) => {
+            is_declaration(rest, is_macro)
+        }
+        [TokenTree::Ident(word), TokenTree::Ident(_), ..] => {
+            let items = [
+                "const", "enum", "extern", "fn", "impl", "mod", "pub", "static", "struct", "trait",
+                "type", "unsafe", "use",
+            ];
+            is_among_fields && items.iter().any(|item| word == item)
+        }
+        [
+            TokenTree::Ident(word),
+            TokenTree::Group(_),
+            TokenTree::Ident(_),
+            ..,
+        ] => is_among_fields && word == "pub",
+        _ => is_declaration(tokens, is_macro),
+    }
+}
+
+fn is_declaration(tokens: &[TokenTree], is_macro: &dyn Fn(&str) -> bool) -> bool {
+    matches!(
+        tokens,
+        [TokenTree::Ident(name), bang, TokenTree::Group(_), ..]
+            if is_punct(bang, '!') && is_macro(&name.to_string())
+    )
+}
+
+/// Tokens in front of which nothing is missing: what rust-analyzer could not pair is left out.
+pub(super) fn without_strays(tokens: Vec<TokenTree>) -> TokenStream {
+    let is_stray = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '}' | ']' | ')'));
+    tokens
+        .into_iter()
+        .filter(|token| !is_stray(token))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn cut_of(arguments: TokenStream) -> Option<[String; 3]> {
+        let group = Group::new(Delimiter::Parenthesis, arguments);
+        let cut = cut(&group, &|name| ["key", "wire"].contains(&name))?;
+        let text = |tokens: Vec<TokenTree>| tokens.into_iter().collect::<TokenStream>().to_string();
+        Some([
+            cut.arguments.stream().to_string(),
+            text(cut.behind),
+            text(cut.outside),
+        ])
+    }
+
+    #[test]
+    fn cuts_where_the_next_item_begins() {
+        let cases = [
+            (
+                quote!(<V>::x { vpc: netw key!(k {}); const A: u8 = 1; } fn f() {}),
+                [
+                    "< V > :: x { vpc : netw }",
+                    "key ! (k { }) ; const A : u8 = 1 ;",
+                    "fn f () { }",
+                ],
+            ),
+            (
+                quote!(<#[doc = "a"] stackwright::key!(k {});),
+                ["<", "# [doc = \"a\"] stackwright :: key ! (k { }) ;", ""],
+            ),
+            (
+                quote!(x { a: [b wire!(c.d()); ] pub fn f() {} }),
+                ["x { a : [b] }", "wire ! (c . d ()) ;", "pub fn f () { }"],
+            ),
+            (
+                quote!(x { a: 1, pub(crate) fn f() {} }),
+                ["x { a : 1 , }", "pub (crate) fn f () { }", ""],
+            ),
+        ];
+        for (arguments, expected) in cases {
+            assert_eq!(cut_of(arguments), Some(expected.map(str::to_owned)));
+        }
+    }
+
+    #[test]
+    fn leaves_what_is_closed() {
+        for arguments in [
+            quote!(<V>::x {
+                vpc: network,
+                tags: ["a" = text!("b")]
+            }),
+            quote!(x { value: { const N: u8 = 1; N }, type: "a", other: const { 1 } }),
+            quote!(x { value: |a| key(a), use: 1 }),
+        ] {
+            assert_eq!(cut_of(arguments), None);
+        }
+    }
+}
