@@ -17,9 +17,12 @@
 //! Which properties replace a resource is known from the registry's schemas, and where those say *sometimes*, from the documentation of
 //! the property. Parameters have their defaults, conditions that follow from them are decided, and mappings are looked up.
 //!
+//! In the test of a stack, [`Template::keeps_data_of`](crate::assertions::Template::keeps_data_of) asserts that no data is lost.
+//!
 
 mod access;
 mod data;
+pub(crate) mod guard;
 mod known;
 mod normal;
 mod outputs;
