@@ -2,7 +2,8 @@
 //!
 //! - [`template`] reads CloudFormation templates, JSON or YAML, with places.
 //! - [`check`] finds what is wrong with one, and [`report`] writes it for people and programs.
-//! - [`import`] writes the module of a template, and [`import::compare`] compares two templates.
+//! - [`diff`] says what a deployment changes.
+//! - [`import`] writes the module of a template.
 //! - [`rule`] has all rules that templates are checked with.
 //! - [`run`] is the command.
 //!
@@ -12,6 +13,7 @@
 
 pub mod check;
 mod command;
+pub mod diff;
 pub mod import;
 pub mod report;
 pub mod rule;

@@ -1,5 +1,6 @@
-//! The rules that templates are checked with: those of the library and the schemas, and those of templates themselves.
+//! The rules that templates are checked with: those of the library and the schemas, of templates themselves, and of changes.
 
+use stackwright::changes;
 use stackwright_core::{Level, catalogue};
 
 /// A rule, wherever it is stated.
@@ -39,6 +40,21 @@ impl Rule {
         }
     }
 
+    /// A rule about changes.
+    #[must_use]
+    pub const fn of_changes(rule: &'static changes::Rule) -> Self {
+        Self {
+            code: rule.code,
+            name: rule.name,
+            level: rule.level,
+            title: rule.title,
+            why: rule.why,
+            fix: rule.fix,
+            source: rule.source,
+            page: "",
+        }
+    }
+
     /// Whether it is one of those that only templates are checked with.
     #[must_use]
     pub fn is_of_templates(&self) -> bool {
@@ -68,7 +84,8 @@ pub const fn level_name(level: Level) -> &'static str {
 pub fn all() -> Vec<Rule> {
     let library = catalogue::ALL.iter().copied().map(Rule::of_library);
     let templates = TEMPLATE_RULES.iter().copied();
-    let mut all: Vec<_> = library.chain(templates).collect();
+    let changes = changes::rule::ALL.iter().copied().map(Rule::of_changes);
+    let mut all: Vec<_> = library.chain(templates).chain(changes).collect();
     all.sort_by_key(|rule| rule.code);
     all
 }
@@ -164,7 +181,8 @@ mod tests {
                 rule.code
             );
         }
-        assert_eq!(all.len(), catalogue::ALL.len() + TEMPLATE_RULES.len());
+        let ours = TEMPLATE_RULES.len() + changes::rule::ALL.len();
+        assert_eq!(all.len(), catalogue::ALL.len() + ours);
     }
 
     #[test]

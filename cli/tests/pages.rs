@@ -72,7 +72,7 @@ fn renewed(page: &str) -> String {
 #[test]
 fn pages_show_what_is_printed() {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/command");
-    for name in ["check.md", "explain.md", "new.md"] {
+    for name in ["check.md", "diff.md", "explain.md", "new.md"] {
         let path = pages.join(name);
         let page = std::fs::read_to_string(&path).expect("the page is there");
         let renewed = renewed(&page);

@@ -34,8 +34,8 @@ pub use enforce::{Found, Part, enforce, enforce_argument, enforce_distinct, enfo
 #[doc(hidden)]
 macro_rules! __test_stack {
     ($stack:ty, $package:expr) => {
-        let _: &str = $package;
-        let _ = $crate::__private::assert_synthesizes::<$stack>();
+        let assembly = $crate::__private::assert_synthesizes::<$stack>();
+        $crate::__private::assert_keeps_data::<$stack>(&assembly, $package);
     };
 }
 
@@ -460,6 +460,24 @@ pub fn assert_synthesizes<S: StackModule<Config = ()>>() -> Assembly {
         Ok(assembly) => assembly,
         #[expect(clippy::panic, reason = "it is how a test fails")]
         Err(error) => panic!("the stack `{}` cannot be synthesized\n\n{error}", S::NAME),
+    }
+}
+
+/// The guard of a module: nothing of the template in the folder `baseline` of its package is lost, if there is one.
+///
+/// # Panics
+///
+/// With what a deployment would lose.
+#[track_caller]
+pub fn assert_keeps_data<S: StackModule>(assembly: &Assembly, package: &str) {
+    let Some(template) = assembly.template(S::NAME) else {
+        return;
+    };
+    if let Err(why) = crate::changes::guard::check(package.as_ref(), S::NAME, template) {
+        #[expect(clippy::panic, reason = "it is how a test fails")]
+        {
+            panic!("{why}");
+        }
     }
 }
 

@@ -77,6 +77,7 @@ mod assembly;
 #[cfg_attr(doc, doc(alias = "snapshot"))]
 pub mod assertions;
 mod assets;
+pub mod changes;
 pub mod cloudwatch;
 mod construct;
 #[cfg(feature = "diagram")]

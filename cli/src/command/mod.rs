@@ -2,8 +2,10 @@
 
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod import;
+mod input;
 mod new;
 mod page;
 mod rules;
@@ -19,7 +21,7 @@ use clap::{Arg, ArgMatches, ColorChoice, Command};
 pub enum Outcome {
     /// Nothing is wrong: 0.
     Right,
-    /// A template breaks rules: 1.
+    /// A template breaks rules, or has changes that are asked for: 1.
     Findings,
     /// The arguments are wrong, or a file cannot be read or written: 2.
     Failed,
@@ -44,7 +46,7 @@ const STYLES: Styles = Styles::styled()
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing is wrong, or there are only warnings
-  1  a template breaks rules
+  1  a template breaks rules, or `diff` found what `--fail-on` names
   2  the arguments are wrong, or a file cannot be read or written";
 
 /// The command with its verbs. `name` is what usage lines begin with.
@@ -52,7 +54,7 @@ fn command(name: &'static str) -> Command {
     Command::new("cargo-stackwright")
         .bin_name(name)
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Checks CloudFormation templates, explains the rules of Stackwright, and starts projects")
+        .about("Checks, compares and imports CloudFormation templates, explains the rules of Stackwright, and starts projects")
         .after_help(EXIT_CODES)
         .styles(STYLES)
         .max_term_width(100)
@@ -68,6 +70,7 @@ fn command(name: &'static str) -> Command {
                 .help("Color the output; `auto` does so in a terminal, unless NO_COLOR is set"),
         )
         .subcommand(check::command())
+        .subcommand(diff::command())
         .subcommand(import::command())
         .subcommand(explain::command())
         .subcommand(rules::command())
@@ -130,6 +133,7 @@ fn run_verb(name: &'static str, matches: &ArgMatches) -> Outcome {
     }
     match matches.subcommand() {
         Some(("check", matches)) => check::run(matches),
+        Some(("diff", matches)) => diff::run(matches),
         Some(("import", matches)) => import::run(matches),
         Some(("explain", matches)) => explain::run(matches),
         Some(("rules", matches)) => rules::run(matches),

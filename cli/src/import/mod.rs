@@ -4,7 +4,6 @@
 
 mod code;
 mod comments;
-mod compare;
 mod element;
 mod expression;
 mod names;
@@ -17,11 +16,11 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 
 use self::code::{Code, Declaration, string};
-pub use self::compare::{Difference, compare, normal};
 pub use self::names::declaration_name;
 use self::names::{Names, Section, pascal_case};
 use self::value::{Writer, raw};
 use crate::template::{Document, Entry, Node, Span, Template};
+pub use stackwright::changes::{Difference, compare, normal};
 
 /// How a template is imported.
 #[derive(Clone, Debug, Default)]

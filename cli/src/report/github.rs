@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Checked, places, severity};
+use crate::template::Place;
 
 pub(super) fn render(checked: &[Checked]) -> String {
     let mut out = String::new();
@@ -27,6 +28,28 @@ pub(super) fn render(checked: &[Checked]) -> String {
         }
     }
     out
+}
+
+/// A workflow command about a place in a file.
+pub(crate) fn workflow_command(
+    severity: &str,
+    place: Option<(String, Place)>,
+    title: &str,
+    message: &str,
+) -> String {
+    let place = place.map_or(String::new(), |(file, at)| {
+        format!(
+            "file={},line={},col={},",
+            property(&file),
+            at.line,
+            at.column
+        )
+    });
+    format!(
+        "::{severity} {place}title={}::{}\n",
+        property(title),
+        data(message)
+    )
 }
 
 fn data(text: &str) -> String {

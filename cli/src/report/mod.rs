@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod sarif;
 
+pub(crate) use github::workflow_command;
 use stackwright_core::Level;
 
 use crate::check::Finding;

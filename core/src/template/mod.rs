@@ -7,3 +7,4 @@ pub mod mapping;
 pub mod output;
 pub mod parameter;
 pub(crate) mod pattern;
+pub mod substitution;

@@ -1,13 +1,9 @@
 //! Templates that were looked at once, and are to stay as they are.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use serde_json::Value as Json;
-use stackwright_core::CONSTRUCTS;
-use stackwright_core::describe::Takes;
-
 use crate::Assembly;
+use crate::changes::guard;
 
 /// The folder of a package in which its snapshots are.
 const FOLDER: &str = "snapshots";
@@ -30,6 +26,7 @@ macro_rules! __test_stack {
     ($stack:ty, $package:expr) => {
         let package: &str = $package;
         let assembly = $crate::__private::assert_synthesizes::<$stack>();
+        $crate::__private::assert_keeps_data::<$stack>(&assembly, package);
         if let Some(comparison) =
             $crate::__private::snapshot::comparison::<$stack>(&assembly, package)
         {
@@ -58,7 +55,7 @@ pub fn comparison<S: crate::StackModule>(assembly: &Assembly, package: &str) -> 
     // The header is between two lines of hyphens.
     let before = before.splitn(3, "---\n").last().unwrap_or_default();
     if let Ok(before) = serde_json::from_str(before) {
-        for loss in losses(&before, template) {
+        for loss in guard::destroyed(&before, template) {
             eprintln!("{loss}");
         }
     }
@@ -74,93 +71,4 @@ pub fn comparison<S: crate::StackModule>(assembly: &Assembly, package: &str) -> 
         text: format!("{template:#}"),
         settings,
     })
-}
-
-/// The resources that a deployment would replace or delete, each with what makes it so.
-fn losses(before: &Json, after: &Json) -> Vec<String> {
-    let resources = |template: &Json| {
-        let resources = template.get("Resources").and_then(Json::as_object);
-        resources.cloned().unwrap_or_default()
-    };
-    let (before, after) = (resources(before), resources(after));
-    let mut losses = Vec::new();
-    for (id, resource) in &before {
-        let kind = resource["Type"].as_str().unwrap_or_default();
-        let Some(new) = after.get(id) else {
-            let is_kept = resource["DeletionPolicy"]
-                .as_str()
-                .is_some_and(|policy| policy.starts_with("Retain"));
-            let outcome = if is_kept {
-                "leaves the stack"
-            } else {
-                "is deleted"
-            };
-            losses.push(format!("{id} ({kind}) {outcome}"));
-            continue;
-        };
-        if new["Type"] != resource["Type"] {
-            losses.push(format!("{id} ({kind}) is replaced: its type changes"));
-        }
-        for property in replacing(kind) {
-            let value = |of: &Json| {
-                let path = property.replace('.', "/");
-                of.pointer(&format!("/Properties/{path}")).cloned()
-            };
-            if value(resource) != value(new) {
-                losses.push(format!("{id} ({kind}) is replaced: `{property}` changes"));
-            }
-        }
-    }
-    losses
-}
-
-/// The properties of a type whose change replaces the resource.
-fn replacing(kind: &str) -> BTreeSet<&'static str> {
-    let construct = CONSTRUCTS
-        .into_iter()
-        .find(|construct| construct.header.resource_type == kind);
-    let fields = construct.into_iter().flat_map(|construct| construct.fields);
-    let nested = fields.clone().filter_map(|field| match field.takes {
-        Takes::Struct(inner) => Some(inner.fields),
-        _ => None,
-    });
-    fields
-        .chain(nested.flatten())
-        .map(|field| field.options.replaces)
-        .filter(|property| !property.is_empty())
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn what_a_change_replaces_is_named() {
-        let template = |subnets: &str, key: bool| {
-            let mut template = json!({ "Resources": { "Cache": {
-                "Type": "AWS::ElastiCache::ServerlessCache",
-                "Properties": { "SubnetIds": [subnets], "Description": subnets }
-            } } });
-            if key {
-                template["Resources"]["Key"] =
-                    json!({ "Type": "AWS::KMS::Key", "DeletionPolicy": "Retain" });
-                template["Resources"]["User"] = json!({ "Type": "AWS::IAM::User" });
-            }
-            template
-        };
-        let same = template("a", true);
-        assert!(losses(&same, &same).is_empty());
-        assert!(losses(&template("a", false), &same).is_empty());
-        assert_eq!(
-            losses(&same, &template("b", false)),
-            [
-                "Cache (AWS::ElastiCache::ServerlessCache) is replaced: `SubnetIds` changes",
-                "Key (AWS::KMS::Key) leaves the stack",
-                "User (AWS::IAM::User) is deleted",
-            ]
-        );
-    }
 }

@@ -16,6 +16,8 @@ const CONTEXT: &str = "CDK_CONTEXT_JSON";
 const OVERFLOW: &str = "CONTEXT_OVERFLOW_LOCATION_ENV";
 const ACCOUNT: &str = "CDK_DEFAULT_ACCOUNT";
 const REGION: &str = "CDK_DEFAULT_REGION";
+/// Whether the assembly says where constructs are declared: what `cdk --debug` sets.
+const DEBUG: &str = "CDK_DEBUG";
 /// The key of the context that asks for the paths of constructs in templates.
 pub(crate) const PATHS: &str = "aws:cdk:enable-path-metadata";
 /// The key that says, with `false`, that the command reads a report of broken rules, and fails by itself.
@@ -28,6 +30,8 @@ pub(crate) struct Cli {
     pub(crate) context: Map<String, Json>,
     /// The account and the region of the command's caller.
     pub(crate) environment: Environment,
+    /// Whether the assembly says where constructs are declared.
+    pub(crate) is_debug: bool,
     /// Why the context can't be read.
     pub(crate) error: Option<Error>,
 }
@@ -57,6 +61,7 @@ impl Cli {
                 account: text(ACCOUNT),
                 region: text(REGION),
             },
+            is_debug: text(DEBUG).is_some_and(|value| value != "0" && value != "false"),
             error,
         }
     }
@@ -82,6 +87,8 @@ mod tests {
     fn without_the_command_nothing_is_asked_for() {
         let cli = read(&[(OUTDIR, "")]);
         assert!(cli.outdir.is_none() && cli.context.is_empty() && cli.error.is_none());
+        assert!(!cli.is_debug && !read(&[(DEBUG, "false")]).is_debug);
+        assert!(read(&[(DEBUG, "1")]).is_debug);
         assert_eq!(cli.environment, Environment::default());
     }
 

@@ -70,8 +70,8 @@ impl App {
     /// `cdk.out`, and says on standard error what it made unless the `cdk` command runs it.
     ///
     /// It has the [`context`](Self::context) and the [`default_environment`](Self::default_environment) that the command
-    /// gives it. Where the command asks for it, templates tell the paths of constructs, and broken rules go to a report
-    /// that it shows.
+    /// gives it. Where the command asks for it, templates tell the paths of constructs, broken rules go to a report
+    /// that it shows, and the assembly says where resources are declared (`CDK_DEBUG`, which `--debug` sets).
     ///
     /// A program that drops it with stacks, and without [`synth`](Self::synth), writes an error and fails.
     pub fn from_env() -> Self {
@@ -325,6 +325,7 @@ impl App {
         let missing = self.modules.context.missing(bootstrap.as_ref());
         let templates = synthesis::synthesize(&self.modules.stacks.borrow(), with_paths)?;
         let assembly = Assembly::of(templates)?.asking_for(missing);
+        let assembly = assembly.tracing(self.cli.is_debug);
         Ok(assembly.bootstrapped(bootstrap))
     }
 

@@ -1,5 +1,7 @@
 //! The manifest of an assembly. It has an entry for every resource, so that it is written from where they are.
 
+use std::panic::Location;
+
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value as Json, json};
 
@@ -121,13 +123,20 @@ fn extend(map: &mut Map<String, Json>, entries: impl IntoIterator<Item = (&'stat
 /// The metadata of a construct for the `cdk` command.
 enum Entry<'a> {
     StackTags(Vec<(String, String)>),
-    LogicalId(&'a str),
+    /// The logical id, and where the resource is declared.
+    LogicalId(&'a str, Option<&'static Location<'static>>),
     Warning(String),
 }
 
 impl<'a> Artifact<'a> {
     /// The stack with its template in a file, and the places that have logical ids.
-    pub(crate) fn of(scope: &'a Scope, file: String, logical_ids: &'a [(Scope, String)]) -> Self {
+    /// `has_traces` says where they are declared, which differs from one machine to another.
+    pub(crate) fn of(
+        scope: &'a Scope,
+        file: String,
+        logical_ids: &'a [(Scope, String)],
+        has_traces: bool,
+    ) -> Self {
         let tags = scope.tags_of_stack();
         let mut metadata: Vec<(String, Vec<Entry<'a>>)> = Vec::with_capacity(logical_ids.len() + 1);
         if !tags.is_empty() {
@@ -135,7 +144,9 @@ impl<'a> Artifact<'a> {
             metadata.push((format!("/{}", scope.path()), vec![entry]));
         }
         for (place, id) in logical_ids {
-            metadata.push((format!("/{}", place.path()), vec![Entry::LogicalId(id)]));
+            let location = place.location().filter(|_| has_traces);
+            let entry = Entry::LogicalId(id, location);
+            metadata.push((format!("/{}", place.path()), vec![entry]));
         }
         for warning in scope.stack().diagnostics.warnings() {
             // Without the place in the program: the bytes are the same wherever it is built.
@@ -220,7 +231,7 @@ impl Serialize for Metadata<'_> {
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entry = serializer.serialize_map(Some(2))?;
+        let mut entry = serializer.serialize_map(None)?;
         match self {
             Self::StackTags(tags) => {
                 let tags = tags.iter();
@@ -228,9 +239,12 @@ impl Serialize for Entry<'_> {
                 entry.serialize_entry("type", "aws:cdk:stack-tags")?;
                 entry.serialize_entry("data", &tags.collect::<Vec<_>>())?;
             }
-            Self::LogicalId(id) => {
+            Self::LogicalId(id, location) => {
                 entry.serialize_entry("type", "aws:cdk:logicalId")?;
                 entry.serialize_entry("data", id)?;
+                if let Some(location) = location {
+                    entry.serialize_entry("trace", &[location.to_string()])?;
+                }
             }
             Self::Warning(text) => {
                 entry.serialize_entry("type", "aws:cdk:warning")?;

@@ -34,6 +34,8 @@ pub struct Assembly {
     missing: Vec<Json>,
     /// The bootstrap stack that it is deployed through.
     bootstrap: Option<Qualifier>,
+    /// Whether the manifest says where resources are declared.
+    has_traces: bool,
 }
 
 struct SynthesizedStack {
@@ -93,6 +95,7 @@ impl Assembly {
             stacks: templates.into_iter().map(SynthesizedStack::of).collect(),
             missing: Vec::new(),
             bootstrap: None,
+            has_traces: false,
         };
         let too_large = assembly.too_large();
         if too_large.is_empty() {
@@ -106,6 +109,11 @@ impl Assembly {
     pub(crate) fn asking_for(mut self, missing: Vec<Json>) -> Self {
         self.missing = missing;
         self
+    }
+
+    /// The same, with or without the places where resources are declared.
+    pub(crate) fn tracing(self, has_traces: bool) -> Self {
+        Self { has_traces, ..self }
     }
 
     /// The same, deployed through a bootstrap stack.
@@ -237,7 +245,7 @@ impl Assembly {
     fn manifest(&self, named: &dyn Fn(&str) -> String) -> String {
         let artifacts = self.stacks.iter().map(|stack| {
             let file = named(&stack.template_file());
-            let artifact = Artifact::of(&stack.scope, file, &stack.logical_ids);
+            let artifact = Artifact::of(&stack.scope, file, &stack.logical_ids, self.has_traces);
             match &self.bootstrap {
                 Some(qualifier) => artifact.through(Publication {
                     qualifier,

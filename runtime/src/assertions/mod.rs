@@ -38,6 +38,7 @@ pub use capture::Capture;
 pub use pattern::Match;
 use pattern::{Difference, Pattern};
 
+use crate::changes::guard;
 use crate::{App, Assembly, StackModule};
 
 /// The template of a stack, with assertions about it.
@@ -123,6 +124,35 @@ impl Template {
             fail(&format!(
                 "the template does not match\n{}",
                 listed(&differences)
+            ));
+        }
+    }
+
+    /// Asserts that a deployment over another template loses no data and is not refused: see [`changes`](crate::changes). `accepted`
+    /// has the logical ids of resources whose data may be lost, each with the reason.
+    ///
+    /// The test of a `#[stack]` module asserts it of the template in `baseline/NAME.json` of its package, if there is one. This is for
+    /// stacks with a configuration and for those of functions.
+    ///
+    /// ```
+    /// use stackwright::assertions::Template;
+    /// use stackwright::json;
+    ///
+    /// let template = |key: &str| Template::from_json(json!({ "Resources": { "Table": {
+    ///     "Type": "AWS::DynamoDB::Table", "Properties": { "TableName": format!("of-{key}") },
+    /// } } }));
+    /// template("a").keeps_data_of(&template("a"), &[]);
+    /// template("b").keeps_data_of(&template("a"), &[("Table", "it is copied beforehand")]);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With what is lost or refused, with a loss that is accepted without a reason, and with one that does not happen.
+    #[track_caller]
+    pub fn keeps_data_of(&self, deployed: &Self, accepted: &[(&str, &str)]) {
+        if let Some(what) = guard::stopped(&deployed.json, &self.json, accepted) {
+            fail(&format!(
+                "a deployment of the template is stopped\n\n{what}"
             ));
         }
     }

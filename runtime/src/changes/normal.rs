@@ -1,10 +1,7 @@
-//! What of two templates is different.
-//!
-//! Ways to write one thing are not: see [`normal`].
+//! The normal form of templates, in which two are compared.
 
 use serde_json::{Map, Value as Json, json};
-
-use crate::template::{Part, parts};
+use stackwright_core::template::substitution::{Part, parts};
 
 /// A difference of two templates.
 #[derive(Clone, Debug, PartialEq)]
@@ -229,7 +226,7 @@ fn number_text(number: &serde_json::Number) -> String {
     }
 }
 
-fn function(key: &str, inner: &Json) -> Option<Json> {
+pub(super) fn function(key: &str, inner: &Json) -> Option<Json> {
     match key {
         "Fn::GetAtt" => {
             let (id, path) = match inner {

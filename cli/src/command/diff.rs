@@ -1,0 +1,171 @@
+//! `cargo stackwright diff OLD NEW`.
+
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::input::{source, unquoted};
+use super::{Outcome, fail, print};
+use crate::diff::{Compared, FailOn, Format, Side, Stack, compare, render};
+use crate::template::{Document, read};
+
+const AFTER: &str = "\
+OLD and NEW are templates in JSON or YAML, or folders with a cloud assembly, such as `cdk.out`.
+A template alone is compared with the only stack of an assembly, or with that of `--stack`.
+Nothing is asked of an account: parameters have their defaults.
+
+What `--fail-on` takes:
+  change     any difference; `--exit-code` is the same
+  replace    a resource that is replaced or removed
+  data-loss  data that is lost with a resource
+  refused    what CloudFormation or the service refuses
+  access     wider permissions, connections or access strings
+
+Exit codes:
+  0  no differences, or none that `--fail-on` names
+  1  differences that `--fail-on` names
+  2  the arguments are wrong, or a file cannot be read
+
+Examples:
+  cargo stackwright diff old.json new.json
+  cargo stackwright diff --fail-on data-loss,refused baseline/ cdk.out
+  aws cloudformation get-template --stack-name Shop --query TemplateBody > old.yaml";
+
+pub(super) fn command() -> Command {
+    let side = |name: &'static str, help: &'static str| {
+        Arg::new(name)
+            .required(true)
+            .value_name(if name == "old" { "OLD" } else { "NEW" })
+            .value_parser(clap::value_parser!(OsString))
+            .help(help)
+    };
+    Command::new("diff")
+        .about("Says what a deployment changes: what is replaced, which data that loses, and what is refused")
+        .after_help(AFTER)
+        .arg(side("old", "What is deployed: a template or an assembly; `-` is standard input"))
+        .arg(side("new", "What will be deployed: a template or an assembly"))
+        .arg(
+            Arg::new("stack")
+                .long("stack")
+                .value_name("NAME")
+                .help("Compare this stack only"),
+        )
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .value_name("FORMAT")
+                .value_parser(Format::NAMES)
+                .default_value("human")
+                .help("How changes are written"),
+        )
+        .arg(
+            Arg::new("fail-on")
+                .long("fail-on")
+                .value_name("WHAT")
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .value_parser(FailOn::NAMES)
+                .help("End with exit code 1 if there is one of these; may be repeated"),
+        )
+        .arg(
+            Arg::new("exit-code")
+                .long("exit-code")
+                .action(ArgAction::SetTrue)
+                .help("End with exit code 1 if there are differences, as `git diff` does"),
+        )
+}
+
+pub(super) fn run(matches: &ArgMatches) -> Outcome {
+    let side = |name: &str| {
+        let path = matches.get_one::<OsString>(name).map(OsString::as_os_str);
+        let mut side = load(path.unwrap_or_default())?;
+        if let Some(stack) = matches.get_one::<String>("stack") {
+            side.keep(stack).map_err(|names| {
+                (
+                    format!("cannot find stack `{stack}`"),
+                    format!("the stacks are {names}"),
+                )
+            })?;
+        }
+        Ok::<_, (String, String)>(side)
+    };
+    let compared = match side("old").and_then(|old| Ok((old, side("new")?))) {
+        Ok((old, new)) => match matched(&old, &new) {
+            Ok(()) => compare(old, new),
+            Err((message, help)) => return fail(&message, help),
+        },
+        Err((message, help)) => return fail(&message, &help),
+    };
+    let format = matches.get_one::<String>("format");
+    let format = format.and_then(|name| Format::from_name(name));
+    match print(&render(&compared, format.unwrap_or(Format::Human))) {
+        Outcome::Right if is_failure(matches, &compared) => Outcome::Findings,
+        other => other,
+    }
+}
+
+/// A template alone has no name to find it by among several stacks.
+fn matched(old: &Side, new: &Side) -> Result<(), (String, &'static str)> {
+    let is_alone = |side: &Side| side.stacks.iter().any(|one| !one.is_of_assembly);
+    for (one, other) in [(old, new), (new, old)] {
+        if is_alone(one) && other.stacks.len() != 1 {
+            let count = other.stacks.len();
+            return Err((
+                format!("cannot compare a template with an assembly of {count} stacks"),
+                "name one of them with `--stack NAME`",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn is_failure(matches: &ArgMatches, compared: &[Compared]) -> bool {
+    let named = matches.get_many::<String>("fail-on").into_iter().flatten();
+    let mut wanted: Vec<_> = named.filter_map(|name| FailOn::from_name(name)).collect();
+    if matches.get_flag("exit-code") {
+        wanted.push(FailOn::Change);
+    }
+    let mut compared = compared.iter();
+    compared.any(|one| wanted.iter().any(|what| what.is_in(&one.changes)))
+}
+
+/// One side, or what is wrong with it and what to do.
+fn load(path: &OsStr) -> Result<Side, (String, String)> {
+    if path != "-" && Path::new(path).is_dir() {
+        let load = |file: &Path| document(file.as_os_str()).map_err(|(message, _)| message);
+        return Side::of_assembly(Path::new(path), &load).map_err(|message| {
+            (
+                message,
+                "name a template, or the folder that `cdk synth` writes".to_owned(),
+            )
+        });
+    }
+    let document = document(path)?;
+    let stem = Path::new(path).file_stem().unwrap_or(path);
+    let stem = stem.to_string_lossy();
+    let name = stem.trim_end_matches(".template");
+    Ok(Side {
+        stacks: vec![Stack::of_template(name, document)],
+    })
+}
+
+fn document(path: &OsStr) -> Result<Document, (String, String)> {
+    let source = source(path).map_err(|(message, help)| (message, help.to_owned()))?;
+    let document = read(source).and_then(unquoted).map_err(|error| {
+        let (problem, source) = *error;
+        let place = source.place(problem.span.start);
+        let message = format!(
+            "cannot read `{}`, at {place}: {}",
+            source.name(),
+            problem.message
+        );
+        (message, "see `cargo stackwright check`".to_owned())
+    })?;
+    if document.root.get("Resources").is_none() {
+        let name = document.source.name();
+        let message = format!("`{name}` is not a template: it has no `Resources`");
+        return Err((message, String::new()));
+    }
+    Ok(document)
+}

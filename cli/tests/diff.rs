@@ -1,0 +1,249 @@
+//! `diff`: assemblies, places in the program, and exit codes. What it prints of templates is in `docs/command/diff.md`.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by a panic"
+)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cargo-stackwright"))
+        .current_dir(folder)
+        .arg("diff")
+        .args(arguments)
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the command runs")
+}
+
+fn code(folder: &Path, arguments: &[&str]) -> Option<i32> {
+    run(folder, arguments).status.code()
+}
+
+fn stacks(folder: &Path, arguments: &[&str]) -> Vec<Value> {
+    let arguments = [&["--format", "json"], arguments].concat();
+    let report: Value = serde_json::from_slice(&run(folder, &arguments).stdout).expect("JSON");
+    report["stacks"].as_array().expect("stacks").clone()
+}
+
+fn error(folder: &Path, arguments: &[&str]) -> String {
+    let output = run(folder, arguments);
+    assert_eq!(output.status.code(), Some(2));
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn write(path: &Path, json: &Value) {
+    std::fs::write(path, json.to_string()).expect("the file is written");
+}
+
+/// Writes an assembly of stacks: the name, the template, and the place of `Topic` in the program.
+fn assembly(folder: &Path, stacks: &[(&str, Value, Option<&str>)]) {
+    std::fs::create_dir_all(folder).expect("the folder is made");
+    let artifacts = stacks.iter().map(|(name, template, place)| {
+        let file = format!("{name}.template.json");
+        write(&folder.join(&file), template);
+        let entry = json!({ "type": "aws:cdk:logicalId", "data": "Topic", "trace": place.map(|one| [one]) });
+        let artifact = json!({
+            "type": "aws:cloudformation:stack",
+            "properties": { "templateFile": file },
+            "metadata": { format!("/{name}/Topic"): [entry] },
+        });
+        ((*name).to_owned(), artifact)
+    });
+    let artifacts: serde_json::Map<_, _> = artifacts.collect();
+    write(
+        &folder.join("manifest.json"),
+        &json!({ "version": "36.0.0", "artifacts": artifacts }),
+    );
+}
+
+fn topic(name: &str) -> Value {
+    json!({
+        "Resources": { "Topic": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": name } } },
+        "Outputs": { "Arn": { "Value": { "Ref": "Topic" }, "Export": { "Name": "topic-arn" } } },
+    })
+}
+
+fn user() -> Value {
+    json!({ "Resources": { "Topic": { "Type": "AWS::SSM::Parameter", "Properties": {
+        "Type": "String", "Value": { "Fn::ImportValue": "topic-arn" } } } } })
+}
+
+#[test]
+fn stacks_of_assemblies_are_compared_by_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    assembly(
+        &folder.join("old"),
+        &[
+            ("Shop", topic("a"), None),
+            ("Web", user(), None),
+            ("Gone", topic("c"), None),
+        ],
+    );
+    assembly(
+        &folder.join("new"),
+        &[
+            ("Web", user(), None),
+            ("Shop", topic("b"), Some("src/main.rs:22:5")),
+            ("More", topic("d"), None),
+        ],
+    );
+    let stacks = stacks(folder, &["old", "new"]);
+    let status: Vec<_> = stacks
+        .iter()
+        .map(|one| {
+            (
+                one["name"].as_str().unwrap_or_default(),
+                one["status"].as_str().unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        status,
+        [
+            ("Web", "same"),
+            ("Shop", "changed"),
+            ("More", "new"),
+            ("Gone", "removed")
+        ]
+    );
+    let shop = &stacks[1];
+    assert_eq!(shop["resources"][0]["action"], "replace");
+    assert_eq!(
+        shop["resources"][0]["place"],
+        json!({ "file": "src/main.rs", "line": 22, "column": 5 })
+    );
+    let finding = &shop["findings"][0];
+    assert_eq!(
+        (finding["code"].as_str(), finding["level"].as_str()),
+        (Some("SW1606"), Some("error"))
+    );
+    assert!(
+        finding["message"]
+            .as_str()
+            .is_some_and(|text| text.ends_with("`Web` imports it"))
+    );
+}
+
+#[test]
+fn a_template_is_compared_with_a_stack() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    write(&folder.join("old.json"), &topic("a"));
+    assembly(
+        &folder.join("new"),
+        &[("Shop", topic("a"), None), ("Web", user(), None)],
+    );
+    let text = error(folder, &["old.json", "new"]);
+    assert!(
+        text.contains("cannot compare a template with an assembly of 2 stacks"),
+        "{text}"
+    );
+    let text = error(folder, &["--stack", "Shp", "old.json", "new"]);
+    assert!(text.contains("the stacks are `Shop`, `Web`"), "{text}");
+    let stacks = stacks(folder, &["--stack", "Shop", "old.json", "new"]);
+    assert_eq!(
+        (stacks[0]["name"].as_str(), stacks[0]["status"].as_str()),
+        (Some("Shop"), Some("same"))
+    );
+}
+
+#[test]
+fn assemblies_of_stages_are_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    assembly(
+        &folder.join("out/assembly-Prod"),
+        &[("Prod-Shop", topic("a"), None)],
+    );
+    write(
+        &folder.join("out/manifest.json"),
+        &json!({ "version": "36.0.0", "artifacts": {
+        "assembly-Prod": { "type": "cdk:cloud-assembly", "properties": { "directoryName": "assembly-Prod" } },
+        "Tree": { "type": "cdk:tree" },
+    } }),
+    );
+    assert_eq!(stacks(folder, &["out", "out"])[0]["name"], "Prod-Shop");
+    // One that contains itself.
+    write(
+        &folder.join("out/manifest.json"),
+        &json!({ "artifacts": {
+        "A": { "type": "cdk:cloud-assembly", "properties": { "directoryName": "." } } } }),
+    );
+    assert!(error(folder, &["out", "out"]).contains("nested more than 10 deep"));
+}
+
+#[test]
+fn exit_codes_are_those_that_are_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let cache = |key: &str, name: &str| {
+        json!({ "Resources": { "Cache": { "Type": "AWS::ElastiCache::ServerlessCache", "Properties": {
+            "ServerlessCacheName": name, "Engine": "valkey", "KmsKeyId": key } } } })
+    };
+    write(&folder.join("a.json"), &cache("alias/a", "a"));
+    write(&folder.join("b.json"), &cache("alias/b", "b"));
+    write(&folder.join("taken.json"), &cache("alias/b", "a"));
+    assert_eq!(code(folder, &["a.json", "b.json"]), Some(0));
+    for what in ["change", "replace", "data-loss"] {
+        assert_eq!(
+            code(folder, &["--fail-on", what, "a.json", "b.json"]),
+            Some(1),
+            "{what}"
+        );
+        assert_eq!(
+            code(folder, &["--fail-on", what, "a.json", "a.json"]),
+            Some(0),
+            "{what}"
+        );
+    }
+    assert_eq!(
+        code(folder, &["--fail-on", "refused,access", "a.json", "b.json"]),
+        Some(0)
+    );
+    assert_eq!(
+        code(
+            folder,
+            &["--fail-on", "refused,access", "a.json", "taken.json"]
+        ),
+        Some(1)
+    );
+    assert_eq!(code(folder, &["--exit-code", "a.json", "b.json"]), Some(1));
+    assert_eq!(code(folder, &["--exit-code", "a.json", "a.json"]), Some(0));
+    assert_eq!(
+        code(folder, &["--fail-on", "nothing", "a.json", "a.json"]),
+        Some(2)
+    );
+    for wrong in ["missing.json", "."] {
+        error(folder, &[wrong, "a.json"]);
+    }
+    std::fs::write(folder.join("no.json"), "[]").expect("the file is written");
+    assert!(error(folder, &["no.json", "a.json"]).contains("is not a template"));
+}
+
+#[test]
+fn secrets_are_hidden() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    for (file, password) in [
+        ("a.json", "first-of-passwords"),
+        ("b.json", "second-of-passwords"),
+    ] {
+        write(
+            &folder.join(file),
+            &json!({ "Resources": { "U": { "Type": "AWS::ElastiCache::User", "Properties": {
+            "UserId": "u", "UserName": "u", "Engine": "valkey", "Passwords": [password] } } } }),
+        );
+    }
+    for format in ["human", "json", "markdown", "github"] {
+        let output = run(folder, &["--format", format, "a.json", "b.json"]);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(!text.contains("of-passwords"), "{format}: {text}");
+    }
+}

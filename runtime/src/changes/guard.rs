@@ -1,0 +1,235 @@
+//! The guard of a stack: a test that fails when a change would lose data of what is deployed.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::Value as Json;
+use stackwright_core::Level;
+
+#[cfg(feature = "insta")]
+use super::{Action, Fate, ResourceChange};
+use super::{Changes, Finding};
+
+/// The folder of a package in which templates that are deployed are.
+const FOLDER: &str = "baseline";
+/// The variable that asks for them to be written: `update`.
+const VARIABLE: &str = "STACKWRIGHT_BASELINE";
+
+/// What of the changes from one template to another a guard stops: data that is lost, and what is refused. `accepted` has logical
+/// ids of resources whose data may be lost, each with the reason. None if there is nothing.
+pub(crate) fn stopped(deployed: &Json, new: &Json, accepted: &[(&str, &str)]) -> Option<String> {
+    let changes = Changes::between(deployed, new);
+    let is_accepted = |finding: &&Finding| {
+        let mut ids = accepted.iter().map(|(id, _)| *id);
+        finding.is_loss() && ids.any(|id| id == finding.logical_id)
+    };
+    let findings = || {
+        let findings = changes.findings.iter();
+        findings.filter(|one| one.is_loss() || one.level == Level::Error)
+    };
+    let mut out = String::new();
+    for finding in findings().filter(|finding| !is_accepted(finding)) {
+        let (rule, message, help) = (finding.rule, &finding.message, &finding.help);
+        let _ = writeln!(out, "{}: {message}\n  help: {help}", rule.code);
+    }
+    for (id, reason) in accepted {
+        if reason.trim().is_empty() {
+            let _ = writeln!(out, "the loss of `{id}` is accepted without a reason");
+        } else if !findings().any(|one| one.is_loss() && one.logical_id == *id) {
+            let _ = writeln!(
+                out,
+                "the loss of `{id}` is accepted, and no data of it is lost"
+            );
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Compares the template of a stack with the one in the folder `baseline` of its package, if there is one.
+///
+/// # Errors
+///
+/// What a deployment would lose, and how to accept it.
+pub(crate) fn check(package: &Path, stack: &str, template: &Json) -> Result<(), String> {
+    let folder = package.join(FOLDER);
+    let is_asked_for = std::env::var_os(VARIABLE).is_some_and(|value| value == "update");
+    if is_asked_for {
+        return write(&folder, stack, template);
+    }
+    compared(&folder, stack, template)
+}
+
+fn compared(folder: &Path, stack: &str, template: &Json) -> Result<(), String> {
+    let file = folder.join(format!("{stack}.json"));
+    if !file.exists() {
+        return Ok(());
+    }
+    let deployed: Json = read(&file)?;
+    let notes = folder.join(format!("{stack}.accepted.json"));
+    let accepted: BTreeMap<String, String> = if notes.exists() {
+        let json: Json = read(&notes)?;
+        let entries = json.as_object().into_iter().flatten();
+        let entries = entries.map(|(id, reason)| {
+            let reason = reason.as_str().unwrap_or_default();
+            (id.clone(), reason.to_owned())
+        });
+        entries.collect()
+    } else {
+        BTreeMap::new()
+    };
+    let accepted: Vec<_> = accepted
+        .iter()
+        .map(|(id, reason)| (id.as_str(), reason.as_str()))
+        .collect();
+    match stopped(&deployed, template, &accepted) {
+        None => Ok(()),
+        Some(what) => Err(format!(
+            "a deployment of the stack `{stack}` over {} is stopped\n\n{what}\n\
+             To accept a loss of data, write {{ \"<logical id>\": \"<reason>\" }} to {}.\n\
+             After a deployment, `{VARIABLE}=update cargo test` writes what is deployed.",
+            file.display(),
+            notes.display(),
+        )),
+    }
+}
+
+fn read(file: &Path) -> Result<Json, String> {
+    let text = std::fs::read_to_string(file);
+    let text = text.map_err(|error| format!("cannot read {}: {error}", file.display()))?;
+    serde_json::from_str(&text).map_err(|error| format!("{} is not JSON: {error}", file.display()))
+}
+
+/// Writes what is deployed. What was accepted has happened.
+fn write(folder: &Path, stack: &str, template: &Json) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("cannot write to {}: {error}", folder.display());
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    let file = folder.join(format!("{stack}.json"));
+    std::fs::write(file, format!("{template:#}\n")).map_err(failed)?;
+    let notes = folder.join(format!("{stack}.accepted.json"));
+    match std::fs::remove_file(notes) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(error)),
+        _ => Ok(()),
+    }
+}
+
+/// The resources that a deployment would replace or delete, each with what makes it so.
+#[cfg(feature = "insta")]
+pub(crate) fn destroyed(deployed: &Json, new: &Json) -> Vec<String> {
+    let changes = Changes::between(deployed, new);
+    changes.resources.iter().filter_map(destroys).collect()
+}
+
+#[cfg(feature = "insta")]
+fn destroys(change: &ResourceChange) -> Option<String> {
+    let (id, kind) = (&change.logical_id, &change.kind);
+    match change.action {
+        Action::Replace => {
+            let by = change.properties.iter();
+            let by = by.filter(|one| one.effect == super::Effect::Replace);
+            let by: Vec<_> = by.map(|one| format!("`{}`", one.path.join("."))).collect();
+            Some(format!(
+                "{id} ({kind}) is replaced: {} changes",
+                by.join(", ")
+            ))
+        }
+        Action::Remove if change.fate == Fate::Left => {
+            Some(format!("{id} ({kind}) leaves the stack"))
+        }
+        Action::Remove => Some(format!("{id} ({kind}) is deleted")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn cache(key: &str) -> Json {
+        json!({ "Resources": { "Cache": { "Type": "AWS::ElastiCache::ServerlessCache", "Properties": {
+            "ServerlessCacheName": format!("cache-{key}"), "Engine": "valkey", "KmsKeyId": key } } } })
+    }
+
+    #[test]
+    fn losses_are_stopped_unless_they_are_accepted() {
+        let (one, other) = (cache("one"), cache("other"));
+        assert_eq!(stopped(&one, &one, &[]), None);
+        let text = stopped(&one, &other, &[]).unwrap_or_default();
+        assert!(
+            text.starts_with(
+                "SW1600: `Cache`: a change of `ServerlessCacheName`, `KmsKeyId` replaces"
+            ),
+            "{text}"
+        );
+        assert_eq!(
+            stopped(&one, &other, &[("Cache", "it is filled from the database")]),
+            None
+        );
+        let text = stopped(&one, &other, &[("Cache", " ")]).unwrap_or_default();
+        assert_eq!(text, "the loss of `Cache` is accepted without a reason\n");
+        let text = stopped(&one, &one, &[("Cache", "why")]).unwrap_or_default();
+        assert_eq!(
+            text,
+            "the loss of `Cache` is accepted, and no data of it is lost\n"
+        );
+        // What is refused cannot be accepted.
+        let mut taken = cache("other");
+        taken["Resources"]["Cache"]["Properties"]["ServerlessCacheName"] = "cache-one".into();
+        let text = stopped(&one, &taken, &[("Cache", "it is filled from the database")]);
+        assert!(text.is_some_and(|text| text.starts_with("SW1603")));
+    }
+
+    #[test]
+    fn the_baseline_is_compared_and_renewed() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let folder = folder.path();
+        let is_right = |template: &Json| compared(folder, "Shop", template);
+        assert_eq!(is_right(&cache("one")), Ok(()));
+        write(folder, "Shop", &cache("one"))?;
+        assert_eq!(is_right(&cache("one")), Ok(()));
+        let text = is_right(&cache("other")).err().unwrap_or_default();
+        assert!(
+            text.contains("SW1600") && text.contains("Shop.accepted.json"),
+            "{text}"
+        );
+        let notes = folder.join("Shop.accepted.json");
+        std::fs::write(&notes, r#"{ "Cache": "it is filled from the database" }"#)?;
+        assert_eq!(is_right(&cache("other")), Ok(()));
+        write(folder, "Shop", &cache("other"))?;
+        assert!(!notes.exists());
+        assert_eq!(is_right(&cache("other")), Ok(()));
+        std::fs::write(folder.join("Shop.json"), "{")?;
+        assert!(is_right(&cache("other")).is_err_and(|text| text.contains("is not JSON")));
+        Ok(())
+    }
+
+    #[cfg(feature = "insta")]
+    #[test]
+    fn what_a_change_destroys_is_named() {
+        let template = |subnets: &str, has_key: bool| {
+            let mut template = json!({ "Resources": { "Cache": {
+                "Type": "AWS::ElastiCache::ServerlessCache",
+                "Properties": { "SubnetIds": [subnets], "Description": subnets }
+            } } });
+            if has_key {
+                template["Resources"]["Key"] =
+                    json!({ "Type": "AWS::KMS::Key", "DeletionPolicy": "Retain" });
+                template["Resources"]["User"] = json!({ "Type": "AWS::IAM::User" });
+            }
+            template
+        };
+        let same = template("a", true);
+        assert!(destroyed(&same, &same).is_empty());
+        assert!(destroyed(&template("a", false), &same).is_empty());
+        assert_eq!(
+            destroyed(&same, &template("b", false)),
+            [
+                "Cache (AWS::ElastiCache::ServerlessCache) is replaced: `SubnetIds` changes",
+                "Key (AWS::KMS::Key) leaves the stack",
+                "User (AWS::IAM::User) is deleted",
+            ]
+        );
+    }
+}

@@ -1,0 +1,66 @@
+//! Resources that look like others with another logical id.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+
+/// How much of two resources must be equal, in hundredths.
+const ALIKE: usize = 60;
+
+/// The pairs of a removed resource and an added one of the same type that look like one that was renamed, by their logical ids.
+pub(super) fn pairs<'a>(
+    removed: &[(&'a str, &'a Json)],
+    added: &[(&'a str, &'a Json)],
+) -> Vec<(&'a str, &'a str)> {
+    let mut alike = Vec::new();
+    for (old_id, old) in removed {
+        let old_values = values(old);
+        for (new_id, new) in added {
+            if old.get("Type") == new.get("Type") {
+                let score = score(&old_values, &values(new));
+                if score >= ALIKE {
+                    alike.push((score, *old_id, *new_id));
+                }
+            }
+        }
+    }
+    alike.sort_by_key(|one| std::cmp::Reverse(one.0));
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
+    for (_, old, new) in alike {
+        if !pairs
+            .iter()
+            .any(|(one, other)| *one == old || *other == new)
+        {
+            pairs.push((old, new));
+        }
+    }
+    pairs
+}
+
+/// The values of the properties of a resource, with their paths.
+fn values(resource: &Json) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    if let Some(properties) = resource.get("Properties") {
+        collect(properties, "", &mut found);
+    }
+    found
+}
+
+fn collect(json: &Json, path: &str, found: &mut BTreeSet<String>) {
+    match json {
+        Json::Object(entries) => {
+            for (key, inner) in entries {
+                collect(inner, &format!("{path}.{key}"), found);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|inner| collect(inner, path, found)),
+        other => {
+            found.insert(format!("{path}={other}"));
+        }
+    }
+}
+
+fn score(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+    let (both, all) = (one.intersection(other).count(), one.union(other).count());
+    (both * 100).checked_div(all).unwrap_or(100)
+}

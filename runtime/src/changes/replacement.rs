@@ -1,0 +1,258 @@
+//! What a change of a property does to the resource.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value as Json;
+use stackwright_schemas::{Node, Type};
+
+use super::{Effect, PropertyChange};
+
+/// The resources of one logical id, before and after.
+pub(super) struct Pair<'a> {
+    pub(super) kind: &'a str,
+    pub(super) before: &'a Json,
+    pub(super) after: &'a Json,
+}
+
+impl Pair<'_> {
+    fn property(&self, of: &Json, name: &str) -> Option<Json> {
+        of.get("Properties")?.get(name).cloned()
+    }
+
+    /// A property before and after.
+    pub(super) fn both(&self, name: &str) -> (Option<Json>, Option<Json>) {
+        (
+            self.property(self.before, name),
+            self.property(self.after, name),
+        )
+    }
+
+    /// The texts of a property before and after, where both are known.
+    pub(super) fn texts(&self, name: &str) -> Option<(String, String)> {
+        match self.both(name) {
+            (Some(Json::String(before)), Some(Json::String(after))) => Some((before, after)),
+            _ => None,
+        }
+    }
+}
+
+/// What is different in the properties of a resource, with what it does to the resource.
+pub(super) fn properties(pair: &Pair<'_>) -> Vec<PropertyChange> {
+    let mut walk = Walk {
+        changes: Vec::new(),
+        path: Vec::new(),
+    };
+    let of = stackwright_schemas::find(pair.kind);
+    let properties = |resource: &Json| resource.get("Properties").cloned().unwrap_or_default();
+    let (before, after) = (properties(pair.before), properties(pair.after));
+    let place = Place {
+        node: of.map(|of| Node::Struct(of.root())),
+        effect: Effect::InPlace,
+        is_unordered: false,
+    };
+    walk.compare(Some(&before), Some(&after), place);
+    let mut changes = walk.changes;
+    if is_unknown(pair.kind, of) {
+        for change in &mut changes {
+            change.effect = Effect::MayReplace;
+            change.reason = "the schema of the type is not known".to_owned();
+        }
+    }
+    for change in &mut changes {
+        if let Some((effect, reason)) = judged(pair, &change.path) {
+            change.effect = effect;
+            change.reason = reason.to_owned();
+        }
+    }
+    changes
+}
+
+/// Whether nothing is known of a type. A custom resource is updated by its function.
+fn is_unknown(kind: &str, of: Option<Type>) -> bool {
+    of.is_none() && !is_custom(kind)
+}
+
+/// Whether a function of the user makes a resource.
+pub(super) fn is_custom(kind: &str) -> bool {
+    kind.starts_with("Custom::") || kind == "AWS::CloudFormation::CustomResource"
+}
+
+/// Where a comparison is.
+#[derive(Clone, Copy)]
+struct Place {
+    node: Option<Node>,
+    /// What a change of the property, or of one around it, does.
+    effect: Effect,
+    is_unordered: bool,
+}
+
+impl Place {
+    /// The place of the value of a key.
+    fn inner(self, key: &str) -> Self {
+        let inner = Self {
+            node: None,
+            is_unordered: false,
+            ..self
+        };
+        match self.node {
+            Some(Node::Struct(of)) => match of.property_in_template(key) {
+                Some(property) => {
+                    let own = match property {
+                        one if one.is_create_only() => Effect::Replace,
+                        one if one.is_conditional_create_only() => Effect::MayReplace,
+                        _ => Effect::InPlace,
+                    };
+                    Self {
+                        node: Some(property.node()),
+                        effect: self.effect.max(own),
+                        is_unordered: property.is_unordered(),
+                    }
+                }
+                None => inner,
+            },
+            Some(Node::List(list)) => Self {
+                node: Some(list.item()),
+                ..inner
+            },
+            Some(Node::Map(map)) => Self {
+                node: Some(map.value()),
+                ..inner
+            },
+            _ => inner,
+        }
+    }
+}
+
+struct Walk {
+    changes: Vec<PropertyChange>,
+    path: Vec<String>,
+}
+
+impl Walk {
+    fn compare(&mut self, before: Option<&Json>, after: Option<&Json>, place: Place) {
+        match (before, after) {
+            (Some(Json::Object(one)), Some(Json::Object(other)))
+                if !is_function(one) && !is_function(other) =>
+            {
+                let keys = one
+                    .keys()
+                    .chain(other.keys().filter(|key| !one.contains_key(*key)));
+                for key in keys {
+                    self.path.push(key.clone());
+                    self.compare(one.get(key), other.get(key), place.inner(key));
+                    self.path.pop();
+                }
+            }
+            (Some(Json::Array(one)), Some(Json::Array(other))) if place.is_unordered => {
+                let texts =
+                    |items: &[Json]| -> BTreeSet<_> { items.iter().map(Json::to_string).collect() };
+                if texts(one) != texts(other) {
+                    self.push(before, after, place);
+                }
+            }
+            (Some(Json::Array(one)), Some(Json::Array(other))) if one.len() == other.len() => {
+                for (at, (one, other)) in one.iter().zip(other).enumerate() {
+                    let key = at.to_string();
+                    let inner = place.inner(&key);
+                    self.path.push(key);
+                    self.compare(Some(one), Some(other), inner);
+                    self.path.pop();
+                }
+            }
+            (one, other) if one == other => {}
+            (one, other) => self.push(one, other, place),
+        }
+    }
+
+    fn push(&mut self, before: Option<&Json>, after: Option<&Json>, place: Place) {
+        let within = [before, after].into_iter().flatten();
+        let effect = within.map(|json| deepest(json, place)).max();
+        let effect = effect.unwrap_or(place.effect).max(place.effect);
+        let reason = match effect {
+            Effect::InPlace => "",
+            Effect::MayReplace => "some changes of the property replace the resource",
+            Effect::Replace => "the property cannot be changed in place",
+        };
+        self.changes.push(PropertyChange {
+            path: self.path.clone(),
+            before: before.cloned(),
+            after: after.cloned(),
+            effect,
+            reason: reason.to_owned(),
+        });
+    }
+}
+
+/// What the properties within a value that appears or disappears do.
+fn deepest(json: &Json, place: Place) -> Effect {
+    let inner = |key: &str, json: &Json| deepest(json, place.inner(key));
+    let most = match json {
+        Json::Object(entries) => entries.iter().map(|(key, json)| inner(key, json)).max(),
+        Json::Array(items) => items.iter().map(|json| inner("", json)).max(),
+        _ => None,
+    };
+    most.unwrap_or(place.effect).max(place.effect)
+}
+
+/// Whether an object is a function of CloudFormation.
+fn is_function(entries: &serde_json::Map<String, Json>) -> bool {
+    let mut keys = entries.keys();
+    match (keys.next(), keys.next()) {
+        (Some(key), None) => key == "Ref" || key.starts_with("Fn::"),
+        _ => false,
+    }
+}
+
+const TOKEN: &str = "an authentication token cannot be added in place";
+const ROTATED: &str = "an authentication token is rotated in place";
+const TOKEN_TO_GROUP: &str = "access by a user group in place of a token cannot be had in place";
+const RESHARDED: &str =
+    "shards are changed online, since the update policy `UseOnlineResharding` is true";
+const NOT_RESHARDED: &str = "the update policy `UseOnlineResharding` is not true";
+const STOPPED: &str = "an instance with an instance store as its root device is replaced, one with EBS is stopped and started";
+const TENANCY: &str = "the tenancy is changed in place from `dedicated` to `default` only";
+
+/// What is known of a property beyond the schema: conditions that the documentation of the type has.
+///
+/// Source: CloudFormation Template Reference, "Update requires" of each property; for shards, the attribute `UpdatePolicy`; for a
+/// user group in place of a token, aws-cloudformation/cloudformation-coverage-roadmap#2356.
+fn judged(pair: &Pair<'_>, path: &[String]) -> Option<(Effect, &'static str)> {
+    let property = path.first()?.as_str();
+    match (pair.kind, property) {
+        ("AWS::ElastiCache::ReplicationGroup", "NumNodeGroups" | "NodeGroupConfiguration") => {
+            let policy = pair.after.get("UpdatePolicy");
+            let online = policy.and_then(|policy| policy.get("UseOnlineResharding"));
+            Some(if online.and_then(Json::as_str) == Some("true") {
+                (Effect::InPlace, RESHARDED)
+            } else {
+                (Effect::Replace, NOT_RESHARDED)
+            })
+        }
+        ("AWS::ElastiCache::ReplicationGroup", "AuthToken") => match pair.both(property) {
+            (None, _) => Some((Effect::Replace, TOKEN)),
+            (Some(_), Some(_)) => Some((Effect::InPlace, ROTATED)),
+            (Some(_), None) => match pair.both("UserGroupIds") {
+                (None, Some(_)) => Some((Effect::Replace, TOKEN_TO_GROUP)),
+                _ => None,
+            },
+        },
+        ("AWS::EC2::VPC", "InstanceTenancy") => {
+            let (before, after) = pair.both(property);
+            let is = |value: &Option<Json>, text: &str| {
+                value
+                    .as_ref()
+                    .map_or(text == "default", |value| value == text)
+            };
+            Some(if is(&before, "dedicated") && is(&after, "default") {
+                (Effect::InPlace, "")
+            } else {
+                (Effect::Replace, TENANCY)
+            })
+        }
+        (
+            "AWS::EC2::Instance",
+            "InstanceType" | "UserData" | "EbsOptimized" | "KernelId" | "RamdiskId",
+        ) => Some((Effect::MayReplace, STOPPED)),
+        _ => None,
+    }
+}
