@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod cache;
+pub mod cluster;
 pub mod connect;
 pub mod engine;
 pub mod group;
