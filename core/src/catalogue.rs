@@ -27,6 +27,13 @@ pub use crate::elasticache::cache::{
     SW0113, SW0114, SW0115, SW0116, SW0117, SW0118, SW0119, SW0120, SW0121, SW0122, SW0123, SW0124,
     SW0125, SW0126, SW0127, SW0128, SW0504, SW0505,
 };
+pub use crate::elasticache::cluster::{
+    SW1300, SW1301, SW1302, SW1303, SW1304, SW1305, SW1306, SW1307, SW1308, SW1309, SW1310, SW1311,
+    SW1312, SW1313, SW1314, SW1315, SW1316, SW1317, SW1318, SW1319, SW1320, SW1321, SW1322, SW1323,
+    SW1324, SW1325, SW1326, SW1327, SW1328, SW1330, SW1331, SW1332, SW1333, SW1334, SW1335, SW1336,
+    SW1337, SW1338, SW1339, SW1340, SW1341, SW1342, SW1343, SW1344, SW1345, SW1346, SW1347, SW1348,
+    SW1349, SW1350, SW1351, SW1352, SW1353, SW1354, SW1355, SW1356, SW1357, SW1358,
+};
 pub use crate::elasticache::connect::SW0519;
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
@@ -104,6 +111,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::ec2::vpc::STATED,
     crate::elasticache::access::STATED,
     crate::elasticache::cache::STATED,
+    crate::elasticache::cluster::STATED,
     crate::elasticache::connect::STATED,
     crate::elasticache::group::STATED,
     crate::elasticache::metrics::STATED,

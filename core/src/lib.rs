@@ -58,7 +58,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 23] = {
+pub const CONSTRUCTS: [&describe::Description; 24] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -82,6 +82,7 @@ pub const CONSTRUCTS: [&describe::Description; 23] = {
         elasticache::user::User::DESCRIPTION,
         elasticache::group::UserGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
         template::output::Output::DESCRIPTION,
         resource::Resource::DESCRIPTION,
     ]
@@ -94,6 +95,7 @@ pub const METHODS: &[describe::Method] = {
     const PEERS: &[&Description] = &[
         ec2::security_group::SecurityGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
         resource::Resource::DESCRIPTION,
@@ -109,6 +111,7 @@ pub const METHODS: &[describe::Method] = {
     /// What has a default port.
     const LISTENING: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
     ];
     const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
@@ -122,11 +125,13 @@ pub const METHODS: &[describe::Method] = {
     /// What grants a connection.
     const CONNECTED: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
     ];
     /// What grants actions of the program's choice.
     const GRANTING: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
         kms::key::Key::DESCRIPTION,
     ];

@@ -207,6 +207,7 @@ pub(crate) const fn utf16_len(text: &str) -> usize {
 }
 
 /// The parts of a text between ASCII separators, read one at a time.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts<'a> {
     rest: Option<&'a str>,
     separator: u8,

@@ -66,6 +66,8 @@ declarations! {
     topic
     /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.
     cache
+    /// Declares a cache of nodes: `cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large" })`.
+    cluster
     /// Declares an interface endpoint: `interface_endpoint!(secrets { vpc: network, service: "secretsmanager" })`.
     interface_endpoint
     /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.

@@ -175,6 +175,33 @@ macro_rules! cache {
         $crate::__private::macros::cache! { $crate $($input)* }
     };
 }
+/// Declares a cache of nodes of an engine: [`Cluster`](elasticache::Cluster), with the fields of
+/// [`ClusterProps`](elasticache::ClusterProps).
+///
+/// A cluster of Valkey or Redis is a primary node and replicas, or has shards:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*; vpc!(network {});
+/// cluster!(<Valkey>::sessions {
+///     vpc: network,
+///     version: "8.1",
+///     node_type: "cache.r7g.large",
+///     shards: 2,
+///     replicas: 1,
+///     backup: NodeBackup { retention: 7days, window: "03:00-04:00" },
+///     maintenance_window: "sun:05:00-sun:06:00"
+/// });
+/// cluster!(<Memcached>::pages { vpc: network, node_type: "cache.t4g.small", nodes: 2 });
+/// # }
+/// ```
+#[doc = include_str!("fields/cluster.md")]
+#[macro_export]
+macro_rules! cluster {
+    ($($input:tt)*) => {
+        $crate::__private::macros::cluster! { $crate $($input)* }
+    };
+}
 /// Declares a condition: [`Condition`], with the fields of [`ConditionProps`].
 ///
 /// ```

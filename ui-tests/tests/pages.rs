@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by how their codes start.
-const GROUPS: [(&str, &str); 11] = [
+const GROUPS: [(&str, &str); 12] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -428,6 +428,7 @@ const GROUPS: [(&str, &str); 11] = [
     ("SW09", "Declarations and values"),
     ("SW10", "Logs"),
     ("SW12", "Resources of any type"),
+    ("SW13", "Clusters"),
 ];
 
 /// The page of the module.
@@ -621,6 +622,14 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0917", "a list of statements is not a constant"),
     ("SW0950", PRESENCE),
     ("SW0956", "a list of statements is not a constant"),
+    ("SW1317", PRESENCE),
+    ("SW1327", PRESENCE),
+    ("SW1334", PRESENCE),
+    ("SW1347", PRESENCE),
+    ("SW1349", PRESENCE),
+    ("SW1350", PRESENCE),
+    ("SW1352", PRESENCE),
+    ("SW1356", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

@@ -10,8 +10,8 @@ use crate::describe::key::{List, Number, Range, Ref, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::twice::listed_twice;
 use crate::describe::{
-    Attribute, CallRule, Conversion, Distinct, Fact, Facts, Found, Methods, Raw, choice, describe,
-    field, parameter, property, resource, rules, structure,
+    Attribute, CallRule, Conversion, Described, Distinct, Fact, Facts, Found, Key as Field,
+    Methods, Raw, choice, describe, field, parameter, property, resource, rules, structure,
 };
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{
@@ -59,7 +59,7 @@ const ENGINE: TypeArgument = TypeArgument {
     refused: &[],
 };
 
-const SERVES: Conversion = Conversion {
+pub(super) const SERVES: Conversion = Conversion {
     proof: &["elasticache", "Serves"],
     method: "group_ref",
     result: &["elasticache", "GroupRef"],
@@ -474,23 +474,7 @@ rules!(
         related = [SW0115],
         of = [CACHE.backup.retention],
         |cache, found| {
-            if let Fact::Known(retention) = CACHE.backup.retention.of(cache) {
-                let most = RETENTION_MAX.to_seconds() / 86_400;
-                match retention.to_whole_days() {
-                    Some(days) if days > most => found.two(
-                        CACHE.backup.retention,
-                        "backup retention of {} days is out of range (0 to {} days)",
-                        Arg::Number(days),
-                        Arg::Number(most),
-                    ),
-                    Some(_) => {}
-                    None => found.value(
-                        CACHE.backup.retention,
-                        "backup retention of `{}` is not a whole number of days",
-                        Arg::Duration(retention),
-                    ),
-                }
-            }
+            retention(cache, CACHE.backup.retention, found);
         },
     ),
     SW0114(
@@ -664,7 +648,7 @@ rules!(
             CACHE.backup.restore_from,
         ],
         |cache, found| {
-            security_groups_twice(cache, found);
+            security_groups_twice(cache, CACHE.security_groups, found);
             listed_twice(cache, CACHE.subnets.subnet_ids, "subnet", found);
             let zones = CACHE.subnets.availability_zones;
             listed_twice(cache, zones, "Availability Zone", found);
@@ -900,8 +884,11 @@ const fn has_subnets_of_program(cache: Facts<'_, Cache>) -> bool {
 }
 
 /// Finds security groups that are listed twice: one declaration, or two of one existing group.
-const fn security_groups_twice<'a>(cache: Facts<'a, Cache>, found: &mut Found<'_, 'a>) {
-    let groups = CACHE.security_groups;
+pub(super) const fn security_groups_twice<'a, C>(
+    cache: Facts<'a, C>,
+    groups: Field<C, List<Ref<SecurityGroup>>>,
+    found: &mut Found<'_, 'a>,
+) {
     let mut at = 0;
     while let Some(group) = groups.element(cache, at) {
         let mut earlier = 0;
@@ -1006,16 +993,22 @@ const fn is_retained(cache: Facts<'_, Cache>) -> Fact<bool> {
 
 /// Whether opening a port of a cache has an effect: SW0504.
 fn opened(cache: Raw<'_>) -> Result<(), Violation<'static>> {
-    let cache = Facts::<Cache>::of(cache);
-    let has_none = match CACHE.security_groups.len(cache) {
-        Fact::Absent | Fact::Known(0) => CACHE.security_groups.is_complete(cache),
+    let sentence = "cannot open a port: the security groups of the existing cache are unknown";
+    opened_of(Facts::of(cache), CACHE.security_groups, sentence)
+}
+
+/// The same of what has security groups.
+pub(super) fn opened_of<C: Described>(
+    cache: Facts<'_, C>,
+    groups: Field<C, List<Ref<SecurityGroup>>>,
+    sentence: &'static str,
+) -> Result<(), Violation<'static>> {
+    let has_none = match groups.len(cache) {
+        Fact::Absent | Fact::Known(0) => groups.is_complete(cache),
         Fact::Known(_) | Fact::Present | Fact::Unknown => false,
     };
     if cache.is_existing() && has_none {
-        Err(Violation::plain(
-            SW0504,
-            "cannot open a port: the security groups of the existing cache are unknown",
-        ))
+        Err(Violation::plain(SW0504, sentence))
     } else {
         Ok(())
     }
@@ -1043,6 +1036,31 @@ pub fn opened_to(cidr: &str) -> Result<(), Violation<'_>> {
             cidr,
         )),
         _ => Ok(()),
+    }
+}
+
+/// Finds a retention that backups cannot have: SW0113.
+pub(super) const fn retention<'a, C>(
+    cache: Facts<'a, C>,
+    field: Field<C, Duration>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(retention) = field.of(cache) {
+        let most = RETENTION_MAX.to_seconds() / 86_400;
+        match retention.to_whole_days() {
+            Some(days) if days > most => found.two(
+                field,
+                "backup retention of {} days is out of range (0 to {} days)",
+                Arg::Number(days),
+                Arg::Number(most),
+            ),
+            Some(_) => {}
+            None => found.value(
+                field,
+                "backup retention of `{}` is not a whole number of days",
+                Arg::Duration(retention),
+            ),
+        }
     }
 }
 
@@ -1125,7 +1143,7 @@ const fn is_automatic(name: &str) -> bool {
 }
 
 /// `arn:PARTITION:s3:::BUCKET/FILE`.
-const fn is_file_arn(arn: &str) -> bool {
+pub(super) const fn is_file_arn(arn: &str) -> bool {
     let mut parts = Parts::of(arn, b':');
     let (Some(arn), Some(partition), Some(service), Some(region), Some(account), Some(file)) = (
         parts.next(),
@@ -1153,7 +1171,7 @@ const fn is_file_arn(arn: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::describe::{Described as _, Findings, Node, Scalar, Tree, Value, lit};
+    use crate::describe::{Findings, Node, Scalar, Tree, Value, lit};
     use crate::ec2::subnets::{SUBNET_SELECTION, SubnetType};
     use crate::elasticache::engine::UserKind;
     use crate::kms::key::{KEY, KeySpec};

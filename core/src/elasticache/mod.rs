@@ -1,10 +1,14 @@
-//! ElastiCache: serverless caches, their users and user groups.
+//! ElastiCache: serverless caches, their users and user groups; the data, subnet groups and parameter groups of clusters of nodes.
 
 pub mod access;
 pub mod cache;
+pub mod cluster;
 pub mod connect;
 pub mod engine;
 pub mod group;
 pub mod metrics;
+pub mod node_type;
+pub mod parameter;
 pub mod password;
+pub mod release;
 pub mod user;

@@ -2,6 +2,7 @@
 
 mod generated;
 
+use super::cluster::SW1342;
 use crate::describe::key::{Call, List, Rust, RustValue};
 use crate::describe::takes::{Function, Reading, RustType};
 use crate::describe::{Described as _, Fact, Facts, Found, Key, stated};
@@ -228,7 +229,67 @@ pub const fn find<'a, C>(
     }
 }
 
-const fn secure_string<C>(place: Key<C, List<Rust<PasswordValue>>>, found: &mut Found<'_, '_>) {
+/// Finds the violations of an AUTH token.
+pub const fn find_token<'a, C>(
+    facts: Facts<'a, C>,
+    token: Key<C, Rust<PasswordValue>>,
+    found: &mut Found<'_, 'a>,
+) {
+    let Some(password) = token.call(facts) else {
+        return;
+    };
+    match password.function() {
+        Some(source::PLAIN_TEXT) => {
+            if let Some(text) = password.text(0)
+                && !has_dynamic_reference(text)
+            {
+                let sentence = "AUTH token in plain text";
+                found.violation(token, Violation::plain(SW0210, sentence));
+                token_text(text, token, found);
+            }
+        }
+        Some(source::SECRET | source::SECRET_FIELD) => {
+            if let Some(name) = password.text(0) {
+                found.result(token, secret::referred(name));
+            }
+            if let (Some(source::SECRET_FIELD), Some(field)) =
+                (password.function(), password.text(1))
+            {
+                found.result(token, secret::referred_field(field));
+            }
+        }
+        Some(source::SECRET_VALUE) => {
+            if let Some(secret) = password.receiver() {
+                generated::whole(secret, token, found);
+            }
+        }
+        Some(source::SECRET_VALUE_FROM_JSON) => {
+            if let (Some(secret), Some(field)) = (password.receiver(), password.text(1)) {
+                generated::field(secret, field, token, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Finds what is wrong with the text of an AUTH token.
+const fn token_text<'a, C, T>(text: &'a str, place: Key<C, T>, found: &mut Found<'_, 'a>) {
+    let length = char_count(text);
+    if length < LENGTH.0 || length > LENGTH.1 {
+        let sentence = "AUTH token of {} characters is out of range ({} to {})";
+        let (length, least, most) = (length as u64, LENGTH.0 as u64, LENGTH.1 as u64);
+        let values = [Arg::Number(length), Arg::Number(least), Arg::Number(most)];
+        found.values(place, sentence, values);
+    } else if has_any(text, " /\"@%") || !is_printable(text) {
+        let sentence = "AUTH token contains a character that is not allowed";
+        found.plain(place, sentence);
+    } else if has_any(text, "'()*+,.:;=?[\\]_`{|}~") {
+        let sentence = "AUTH token contains punctuation that ElastiCache may refuse";
+        found.violation(place, Violation::plain(SW1342, sentence));
+    }
+}
+
+const fn secure_string<C, T>(place: Key<C, T>, found: &mut Found<'_, '_>) {
     let sentence = "password from a SecureString parameter is not supported";
     found.violation(place, Violation::plain(SW0212, sentence));
 }
@@ -250,11 +311,7 @@ const fn has_dynamic_reference(text: &str) -> bool {
 }
 
 /// Finds the violations of a password that is written in the program.
-const fn plain_text<'a, C>(
-    text: &'a str,
-    place: Key<C, List<Rust<PasswordValue>>>,
-    found: &mut Found<'_, 'a>,
-) {
+const fn plain_text<'a, C, T>(text: &'a str, place: Key<C, T>, found: &mut Found<'_, 'a>) {
     if starts_with(text, "{{resolve:ssm-secure:") {
         secure_string(place, found);
         return;

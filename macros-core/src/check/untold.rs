@@ -23,6 +23,7 @@ pub(super) fn check(
         declarations,
         trees,
         diagnostics,
+        is_in_call: false,
     };
     for field in declarations
         .all
@@ -31,6 +32,8 @@ pub(super) fn check(
     {
         readers.field(field);
     }
+    // What is demanded where a method is called is asked of the calls of `wire!` elsewhere.
+    readers.is_in_call = true;
     for call in wires.iter().flat_map(|wire| &wire.calls) {
         readers.expression(call.tokens.clone());
     }
@@ -41,6 +44,8 @@ struct Readers<'a> {
     declarations: &'a Declared<'a>,
     trees: &'a Trees,
     diagnostics: &'a mut Diagnostics,
+    /// Whether it is a call of `wire!` that is looked at.
+    is_in_call: bool,
 }
 
 impl Readers<'_> {
@@ -91,7 +96,30 @@ impl Readers<'_> {
     fn method(&mut self, call: &ExprMethodCall) {
         let receiver = graph::bare_name(&call.receiver);
         let place = call.method.to_token_stream();
-        self.read(receiver, &name_of(&call.method), place);
+        self.read(receiver, &name_of(&call.method), place.clone());
+        if !self.is_in_call {
+            self.refused(receiver, &name_of(&call.method), place);
+        }
+    }
+
+    /// Reports a method that a construct refuses, by its facts.
+    fn refused(&mut self, receiver: Option<&Ident>, method: &str, place: TokenStream) {
+        let index = receiver.and_then(|name| self.declarations.index(&name_of(name)));
+        let named =
+            index.and_then(|at| Some((self.declarations.all.get(at)?, self.trees.get(at)?)));
+        let Some((declaration, tree)) = named else {
+            return;
+        };
+        let rules = declaration.spec.header.calls.iter();
+        let mut broken = rules
+            .filter(|rule| rule.methods.include(method))
+            .filter_map(|rule| (rule.check)(tree.raw()).err());
+        if let Some(violation) = broken.next() {
+            let related = format!("`{}` is declared here", declaration.name());
+            self.diagnostics.push(
+                Diagnostic::of(&violation, place).related(declaration.place.clone(), related),
+            );
+        }
     }
 
     /// `Peer::vpc(network)` reads the network of the VPC.

@@ -1,7 +1,8 @@
-//! Amazon ElastiCache Serverless: caches, users, and user groups.
+//! Amazon ElastiCache: serverless caches, clusters of nodes, users, and user groups.
 
 mod access;
 mod cache;
+mod cluster;
 mod engines;
 mod group;
 mod kinds;
@@ -9,6 +10,7 @@ mod kinds;
 pub(crate) mod look;
 mod member;
 mod metrics;
+mod nodes;
 pub mod password;
 mod props;
 mod serves;
@@ -16,12 +18,15 @@ mod user;
 
 pub use access::{Access, Category, Right};
 pub use cache::{ConnectionType, NetworkType, ServerlessCache};
+pub use cluster::{Cluster, ClusterMode, Durability, IpDiscovery, LogFormat, LogType, TlsMode};
 pub use engines::{Engine, UserEngine};
 pub use group::UserGroup;
 pub use kinds::{ConnectsByIam, UserKind};
 pub use member::{Joins, Member};
 pub use password::PasswordSource;
-pub use props::{Backup, CacheProps, UserGroupProps, UserProps};
+pub use props::{
+    Backup, CacheProps, ClusterProps, Log, NodeBackup, Shard, UserGroupProps, UserProps,
+};
 pub use serves::{GroupRef, Serves};
 pub use user::User;
 

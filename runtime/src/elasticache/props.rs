@@ -676,6 +676,645 @@ impl ToFact for Backup {
     }
 }
 
+/// Fields of a new [`Cluster`](super::Cluster), or of one that exists already.
+#[derive(Debug)]
+pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// Name or ARN of an existing replication group, or the name of an existing Memcached cluster. Ports can be opened if
+    /// `security_groups` is given, and the addresses can be read if `endpoint` and `reader_endpoint` are given.
+    ///
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    ///
+    /// Default: none; the stack creates the resource.
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromClusterArn"))]
+    #[cfg_attr(doc, doc(alias = "fromClusterAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromClusterId"))]
+    #[cfg_attr(doc, doc(alias = "fromClusterName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
+    pub existing: Option<crate::Text>,
+    /// DNS name that clients of an existing cluster connect to: its primary endpoint, or its configuration endpoint.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0704`](crate::rules::SW0704).
+    ///
+    /// Default: unknown.
+    pub endpoint: Option<crate::Text>,
+    /// DNS name of the reader endpoint of an existing cluster.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0704`](crate::rules::SW0704).
+    ///
+    /// Default: unknown.
+    pub reader_endpoint: Option<crate::Text>,
+    /// Name of the cluster in the account and Region: 1 to 40 letters, digits and hyphens, of a Memcached cluster 1 to 50,
+    /// starting with a letter, preferably in lower case.
+    ///
+    /// CloudFormation: `ReplicationGroupId`. A change replaces the cluster; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1301`](crate::rules::SW1301), [`SW1331`](crate::rules::SW1331), [`SW1332`](crate::rules::SW1332).
+    ///
+    /// Default: a name that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "ReplicationGroupId"))]
+    #[cfg_attr(doc, doc(alias = "clusterName"))]
+    #[cfg_attr(doc, doc(alias = "replicationGroupId"))]
+    pub name: Option<crate::Text>,
+    /// Description of the replication group, 1 to 255 characters.
+    ///
+    /// CloudFormation: `ReplicationGroupDescription`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1333`](crate::rules::SW1333).
+    ///
+    /// Default: the path of the construct.
+    #[cfg_attr(doc, doc(alias = "ReplicationGroupDescription"))]
+    #[cfg_attr(doc, doc(alias = "replicationGroupDescription"))]
+    pub description: Option<crate::Text>,
+    /// Version of the engine: `"8.2"` for Valkey, `"7.1"` for Redis, `"1.6.22"` for Memcached.
+    ///
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356).
+    ///
+    /// Default: the version that ElastiCache has as its default.
+    #[cfg_attr(doc, doc(alias = "EngineVersion"))]
+    #[cfg_attr(doc, doc(alias = "engineVersion"))]
+    pub version: Option<crate::Text>,
+    /// Type of the nodes: `"cache.r7g.large"`.
+    ///
+    /// Required. CloudFormation: `CacheNodeType`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1304`](crate::rules::SW1304), [`SW1305`](crate::rules::SW1305), [`SW1306`](crate::rules::SW1306), [`SW1307`](crate::rules::SW1307), [`SW1308`](crate::rules::SW1308).
+    #[cfg_attr(doc, doc(alias = "CacheNodeType"))]
+    #[cfg_attr(doc, doc(alias = "cacheNodeType"))]
+    #[cfg_attr(doc, doc(alias = "instanceType"))]
+    pub node_type: Option<crate::Text>,
+    /// Number of nodes: of a cluster without shards a primary node and up to 5 replicas; of Memcached 1 to 40.
+    ///
+    /// CloudFormation: `NumCacheClusters`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1310`](crate::rules::SW1310), [`SW1311`](crate::rules::SW1311), [`SW1312`](crate::rules::SW1312), [`SW1313`](crate::rules::SW1313), [`SW1317`](crate::rules::SW1317), [`SW1321`](crate::rules::SW1321), [`SW1358`](crate::rules::SW1358).
+    ///
+    /// Default: 1, unless `shards`, `replicas` or `shard_configuration` are given.
+    #[cfg_attr(doc, doc(alias = "NumCacheClusters"))]
+    #[cfg_attr(doc, doc(alias = "numCacheClusters"))]
+    #[cfg_attr(doc, doc(alias = "numCacheNodes"))]
+    pub nodes: Option<u32>,
+    /// Number of shards.
+    ///
+    /// CloudFormation: `NumNodeGroups`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1347`](crate::rules::SW1347).
+    ///
+    /// Default: none, and clients connect to a primary node.
+    #[cfg_attr(doc, doc(alias = "NumNodeGroups"))]
+    #[cfg_attr(doc, doc(alias = "numNodeGroups"))]
+    #[cfg_attr(doc, doc(alias = "numShards"))]
+    pub shards: Option<u32>,
+    /// Number of replicas of each shard, 0 to 5.
+    ///
+    /// CloudFormation: `ReplicasPerNodeGroup`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1314`](crate::rules::SW1314), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1322`](crate::rules::SW1322), [`SW1328`](crate::rules::SW1328).
+    ///
+    /// Default: none for `shards`; `nodes` counts them otherwise.
+    #[cfg_attr(doc, doc(alias = "ReplicasPerNodeGroup"))]
+    #[cfg_attr(doc, doc(alias = "replicasPerNodeGroup"))]
+    pub replicas: Option<u32>,
+    /// Each shard, where they differ.
+    ///
+    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347).
+    ///
+    /// Default: shards that are alike.
+    #[cfg_attr(doc, doc(alias = "NodeGroupConfiguration"))]
+    #[cfg_attr(doc, doc(alias = "nodeGroupConfiguration"))]
+    pub shard_configuration: Option<Vec<crate::elasticache::Shard>>,
+    /// Whether clients use the protocol of clusters.
+    ///
+    /// CloudFormation: `ClusterMode`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319).
+    ///
+    /// Default: as the parameters of the cluster say.
+    pub cluster_mode: Option<crate::elasticache::ClusterMode>,
+    /// Whether a replica becomes the primary node when that fails.
+    ///
+    /// CloudFormation: `AutomaticFailoverEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1313`](crate::rules::SW1313), [`SW1318`](crate::rules::SW1318).
+    ///
+    /// Default: `true` with shards or with more than one node.
+    #[cfg_attr(doc, doc(alias = "AutomaticFailoverEnabled"))]
+    #[cfg_attr(doc, doc(alias = "autoFailover"))]
+    #[cfg_attr(doc, doc(alias = "automaticFailoverEnabled"))]
+    pub failover: Option<bool>,
+    /// Whether the nodes are in several Availability Zones.
+    ///
+    /// CloudFormation: `MultiAZEnabled`. Rules: [`SW0121`](crate::rules::SW0121), [`SW0702`](crate::rules::SW0702), [`SW1313`](crate::rules::SW1313), [`SW1358`](crate::rules::SW1358).
+    ///
+    /// Default: `true` with replicas of nodes with failover.
+    #[cfg_attr(doc, doc(alias = "MultiAZEnabled"))]
+    #[cfg_attr(doc, doc(alias = "azMode"))]
+    #[cfg_attr(doc, doc(alias = "multiAzEnabled"))]
+    pub multi_az: Option<bool>,
+    /// Availability Zones of the nodes of a cluster without shards, one for each node; the first is that of the primary node.
+    ///
+    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321).
+    ///
+    /// Default: zones that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "PreferredCacheClusterAZs"))]
+    #[cfg_attr(doc, doc(alias = "preferredAvailabilityZones"))]
+    #[cfg_attr(doc, doc(alias = "preferredCacheClusterAzs"))]
+    pub zones: Option<Vec<crate::Text>>,
+    /// VPC of the cluster.
+    ///
+    /// Required. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    pub vpc: Option<&'a crate::ec2::Vpc>,
+    /// Subnets of the VPC in which the nodes are placed.
+    ///
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: private subnets with egress to the internet.
+    #[cfg_attr(doc, doc(alias = "subnetIds"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
+    pub subnets: Option<crate::ec2::SubnetSelection>,
+    /// Security groups of the cluster.
+    ///
+    /// CloudFormation: `SecurityGroupIds`. Rules: [`SW0127`](crate::rules::SW0127), [`SW0510`](crate::rules::SW0510).
+    ///
+    /// Default: a new one without inbound rules.
+    #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
+    #[cfg_attr(doc, doc(alias = "sg"))]
+    pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
+    /// Port that clients connect to.
+    ///
+    /// CloudFormation: `Port`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW1330`](crate::rules::SW1330).
+    ///
+    /// Default: 6379, for Memcached 11211.
+    pub port: Option<u32>,
+    /// IP protocol.
+    ///
+    /// CloudFormation: `NetworkType`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0126`](crate::rules::SW0126), [`SW0702`](crate::rules::SW0702), [`SW1354`](crate::rules::SW1354).
+    ///
+    /// Default: `Ipv4`.
+    pub network_type: Option<crate::elasticache::NetworkType>,
+    /// IP protocol of the addresses that clients discover.
+    ///
+    /// CloudFormation: `IpDiscovery`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: that of `network_type`.
+    pub ip_discovery: Option<crate::elasticache::IpDiscovery>,
+    /// Parameters of the engine, for which the stack creates a parameter group: `["maxmemory-policy" = "allkeys-lru"]`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356).
+    ///
+    /// Default: those of the version.
+    #[cfg_attr(doc, doc(alias = "parameterGroup"))]
+    pub parameters: Vec<(String, crate::Text)>,
+    /// Whether clients connect with TLS.
+    ///
+    /// CloudFormation: `TransitEncryptionEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1335`](crate::rules::SW1335), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337), [`SW1339`](crate::rules::SW1339), [`SW1355`](crate::rules::SW1355).
+    ///
+    /// Default: `true`; `false` for Memcached.
+    #[cfg_attr(doc, doc(alias = "TransitEncryptionEnabled"))]
+    #[cfg_attr(doc, doc(alias = "transitEncryptionEnabled"))]
+    pub tls: Option<bool>,
+    /// Whether clients have to connect with TLS.
+    ///
+    /// CloudFormation: `TransitEncryptionMode`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337).
+    ///
+    /// Default: `Required`.
+    #[cfg_attr(doc, doc(alias = "TransitEncryptionMode"))]
+    #[cfg_attr(doc, doc(alias = "transitEncryptionMode"))]
+    pub tls_mode: Option<crate::elasticache::TlsMode>,
+    /// Whether the data is encrypted where it is stored.
+    ///
+    /// CloudFormation: `AtRestEncryptionEnabled`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1338`](crate::rules::SW1338), [`SW1339`](crate::rules::SW1339).
+    ///
+    /// Default: `true`; not for Memcached.
+    #[cfg_attr(doc, doc(alias = "AtRestEncryptionEnabled"))]
+    #[cfg_attr(doc, doc(alias = "atRestEncryptionEnabled"))]
+    pub encryption_at_rest: Option<bool>,
+    /// Symmetric KMS key that encrypts the stored data.
+    ///
+    /// CloudFormation: `KmsKeyId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW1338`](crate::rules::SW1338).
+    ///
+    /// Default: an AWS owned key.
+    #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
+    #[cfg_attr(doc, doc(alias = "encryptionKey"))]
+    #[cfg_attr(doc, doc(alias = "key"))]
+    pub kms_key: Option<&'a crate::kms::Key>,
+    /// Password of all clients, in Secrets Manager: `secret("name")`.
+    ///
+    /// CloudFormation: `AuthToken`. Rules: [`SW0124`](crate::rules::SW0124), [`SW0210`](crate::rules::SW0210), [`SW0219`](crate::rules::SW0219), [`SW0220`](crate::rules::SW0220), [`SW0221`](crate::rules::SW0221), [`SW0222`](crate::rules::SW0222), [`SW0702`](crate::rules::SW0702), [`SW0920`](crate::rules::SW0920), [`SW1334`](crate::rules::SW1334), [`SW1335`](crate::rules::SW1335), [`SW1341`](crate::rules::SW1341), [`SW1342`](crate::rules::SW1342).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "password"))]
+    pub auth_token: Option<crate::elasticache::PasswordSource>,
+    /// User group of the users that have access to the cluster.
+    ///
+    /// CloudFormation: `UserGroupIds`. Rules: [`SW0118`](crate::rules::SW0118), [`SW0119`](crate::rules::SW0119), [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702), [`SW1334`](crate::rules::SW1334), [`SW1336`](crate::rules::SW1336).
+    ///
+    /// Default: none; every client that reaches the cluster has full access.
+    #[cfg_attr(doc, doc(alias = "UserGroupIds"))]
+    pub user_group: Option<crate::elasticache::GroupRef<E>>,
+    /// Backups.
+    ///
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702), [`SW1327`](crate::rules::SW1327), [`SW1343`](crate::rules::SW1343), [`SW1345`](crate::rules::SW1345), [`SW1346`](crate::rules::SW1346), [`SW1347`](crate::rules::SW1347), [`SW1348`](crate::rules::SW1348), [`SW1349`](crate::rules::SW1349).
+    ///
+    /// Default: none.
+    pub backup: Option<crate::elasticache::NodeBackup>,
+    /// Weekly time of maintenance, in UTC and at least an hour long: `"sun:05:00-sun:06:00"`.
+    ///
+    /// CloudFormation: `PreferredMaintenanceWindow`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1344`](crate::rules::SW1344), [`SW1345`](crate::rules::SW1345).
+    ///
+    /// Default: a time that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "PreferredMaintenanceWindow"))]
+    #[cfg_attr(doc, doc(alias = "preferredMaintenanceWindow"))]
+    pub maintenance_window: Option<crate::Text>,
+    /// Logs that the nodes deliver: the slow log and the log of the engine.
+    ///
+    /// CloudFormation: `LogDeliveryConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1351`](crate::rules::SW1351), [`SW1352`](crate::rules::SW1352), [`SW1353`](crate::rules::SW1353).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "LogDeliveryConfigurations"))]
+    #[cfg_attr(doc, doc(alias = "logDeliveryConfigurations"))]
+    pub logs: Option<Vec<crate::elasticache::Log>>,
+    /// Topic of Amazon SNS that receives events of the cluster.
+    ///
+    /// CloudFormation: `NotificationTopicArn`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "NotificationTopicArn"))]
+    #[cfg_attr(doc, doc(alias = "notificationTopicArn"))]
+    pub topic: Option<&'a crate::sns::Topic>,
+    /// Whether data is moved from the memory to disks, with `r6gd` nodes.
+    ///
+    /// CloudFormation: `DataTieringEnabled`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1308`](crate::rules::SW1308).
+    ///
+    /// Default: `true` for nodes of the family `r6gd`.
+    #[cfg_attr(doc, doc(alias = "DataTieringEnabled"))]
+    #[cfg_attr(doc, doc(alias = "dataTieringEnabled"))]
+    pub data_tiering: Option<bool>,
+    /// When a write is durable.
+    ///
+    /// CloudFormation: `Durability`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: `Default`.
+    pub durability: Option<crate::elasticache::Durability>,
+    /// Whether ElastiCache installs minor versions during maintenance.
+    ///
+    /// CloudFormation: `AutoMinorVersionUpgrade`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1309`](crate::rules::SW1309).
+    ///
+    /// Default: `true`.
+    pub auto_minor_version_upgrade: Option<bool>,
+    /// Whether shards are added and removed online. Otherwise, a change of their number replaces the cluster. CloudFormation:
+    /// `UpdatePolicy`, `UseOnlineResharding`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: `true`.
+    #[cfg_attr(doc, doc(alias = "useOnlineResharding"))]
+    pub online_resharding: Option<bool>,
+    /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811), [`SW0915`](crate::rules::SW0915), [`SW1357`](crate::rules::SW1357).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
+}
+
+impl<'a, E: crate::elasticache::Engine> Default for ClusterProps<'a, E> {
+    fn default() -> Self {
+        Self {
+            id: Default::default(),
+            existing: Default::default(),
+            endpoint: Default::default(),
+            reader_endpoint: Default::default(),
+            name: Default::default(),
+            description: Default::default(),
+            version: Default::default(),
+            node_type: Default::default(),
+            nodes: Default::default(),
+            shards: Default::default(),
+            replicas: Default::default(),
+            shard_configuration: Default::default(),
+            cluster_mode: Default::default(),
+            failover: Default::default(),
+            multi_az: Default::default(),
+            zones: Default::default(),
+            vpc: Default::default(),
+            subnets: Default::default(),
+            security_groups: Default::default(),
+            port: Default::default(),
+            network_type: Default::default(),
+            ip_discovery: Default::default(),
+            parameters: Default::default(),
+            tls: Default::default(),
+            tls_mode: Default::default(),
+            encryption_at_rest: Default::default(),
+            kms_key: Default::default(),
+            auth_token: Default::default(),
+            user_group: Default::default(),
+            backup: Default::default(),
+            maintenance_window: Default::default(),
+            logs: Default::default(),
+            topic: Default::default(),
+            data_tiering: Default::default(),
+            durability: Default::default(),
+            auto_minor_version_upgrade: Default::default(),
+            online_resharding: Default::default(),
+            depends_on: Default::default(),
+            condition: Default::default(),
+            removal_policy: Default::default(),
+            tags: Default::default(),
+            overrides: Default::default(),
+            allow: Default::default(),
+            logical_id: Default::default(),
+            #[cfg(rust_analyzer)]
+            when: Default::default(),
+        }
+    }
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a, E: crate::elasticache::Engine> Props<'a> for ClusterProps<'a, E> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, E::ENGINE.to_fact());
+        facts.give(1, self.existing.to_fact());
+        facts.give(2, self.endpoint.to_fact());
+        facts.give(3, self.reader_endpoint.to_fact());
+        facts.give(4, self.name.to_fact());
+        facts.give(5, self.description.to_fact());
+        facts.give(6, self.version.to_fact());
+        facts.give(7, self.node_type.to_fact());
+        facts.give(8, self.nodes.to_fact());
+        facts.give(9, self.shards.to_fact());
+        facts.give(10, self.replicas.to_fact());
+        facts.give(11, self.shard_configuration.to_fact());
+        facts.give(12, self.cluster_mode.to_fact());
+        facts.give(13, self.failover.to_fact());
+        facts.give(14, self.multi_az.to_fact());
+        facts.give(15, self.zones.to_fact());
+        facts.give(16, self.vpc.to_fact());
+        facts.give(17, self.subnets.to_fact());
+        facts.give(18, given(&self.security_groups));
+        facts.give(19, self.port.to_fact());
+        facts.give(20, self.network_type.to_fact());
+        facts.give(21, self.ip_discovery.to_fact());
+        facts.give(22, given(&self.parameters));
+        facts.give(23, self.tls.to_fact());
+        facts.give(24, self.tls_mode.to_fact());
+        facts.give(25, self.encryption_at_rest.to_fact());
+        facts.give(26, self.kms_key.to_fact());
+        facts.give(27, self.auth_token.to_fact());
+        facts.give(28, self.user_group.to_fact());
+        facts.give(29, self.backup.to_fact());
+        facts.give(30, self.maintenance_window.to_fact());
+        facts.give(31, self.logs.to_fact());
+        facts.give(32, self.topic.to_fact());
+        facts.give(33, self.data_tiering.to_fact());
+        facts.give(34, self.durability.to_fact());
+        facts.give(35, self.auto_minor_version_upgrade.to_fact());
+        facts.give(36, self.online_resharding.to_fact());
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+
+    fn growing(&self) -> Vec<(u16, crate::Scope)> {
+        let mut growing = Vec::new();
+        growing.extend(
+            self.kms_key
+                .iter()
+                .map(|of| (26, crate::Construct::scope(*of).clone())),
+        );
+        growing.extend(self.user_group.iter().map(|of| (28, of.place().clone())));
+        growing
+    }
+}
+
+/// A shard: a primary node and its replicas.
+#[derive(Clone, Debug, Default)]
+pub struct Shard {
+    /// Id of the shard: 1 to 4 digits.
+    ///
+    /// CloudFormation: `NodeGroupId`.
+    ///
+    /// Default: an id that ElastiCache gives.
+    #[cfg_attr(doc, doc(alias = "NodeGroupId"))]
+    #[cfg_attr(doc, doc(alias = "nodeGroupId"))]
+    pub id: Option<crate::Text>,
+    /// Slots of the shard, ranges of numbers from 0 to 16383: `"0-8191"`.
+    ///
+    /// CloudFormation: `Slots`.
+    ///
+    /// Default: the slots are divided evenly.
+    pub slots: Option<crate::Text>,
+    /// Replicas of the shard, 0 to 5.
+    ///
+    /// CloudFormation: `ReplicaCount`.
+    ///
+    /// Default: `replicas` of the cluster.
+    #[cfg_attr(doc, doc(alias = "ReplicaCount"))]
+    #[cfg_attr(doc, doc(alias = "replicaCount"))]
+    pub replicas: Option<u32>,
+    /// Availability Zone of the primary node.
+    ///
+    /// CloudFormation: `PrimaryAvailabilityZone`.
+    ///
+    /// Default: a zone that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "PrimaryAvailabilityZone"))]
+    #[cfg_attr(doc, doc(alias = "primaryAvailabilityZone"))]
+    pub primary_zone: Option<crate::Text>,
+    /// Availability Zones of the replicas, one for each.
+    ///
+    /// CloudFormation: `ReplicaAvailabilityZones`.
+    ///
+    /// Default: zones that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "ReplicaAvailabilityZones"))]
+    #[cfg_attr(doc, doc(alias = "replicaAvailabilityZones"))]
+    pub replica_zones: Option<Vec<crate::Text>>,
+}
+
+impl ToFact for Shard {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.id.to_fact());
+        facts.give(1, self.slots.to_fact());
+        facts.give(2, self.replicas.to_fact());
+        facts.give(3, self.primary_zone.to_fact());
+        facts.give(4, self.replica_zones.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// The backups of a cluster.
+#[derive(Clone, Debug, Default)]
+pub struct NodeBackup {
+    /// Retention of automatic backups, from `0days` (no automatic backups) to `35days`.
+    ///
+    /// CloudFormation: `SnapshotRetentionLimit`, in days. Rules: [`SW0113`](crate::rules::SW0113), [`SW1346`](crate::rules::SW1346).
+    ///
+    /// Default: no automatic backups.
+    #[cfg_attr(doc, doc(alias = "SnapshotRetentionLimit"))]
+    #[cfg_attr(doc, doc(alias = "snapshotRetentionLimit"))]
+    pub retention: Option<crate::Quantity<crate::Duration>>,
+    /// Time of day in which the daily backup starts, in UTC and at least an hour long: `"03:00-04:00"`.
+    ///
+    /// CloudFormation: `SnapshotWindow`. Rules: [`SW1343`](crate::rules::SW1343), [`SW1345`](crate::rules::SW1345), [`SW1346`](crate::rules::SW1346).
+    ///
+    /// Default: a time that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "SnapshotWindow"))]
+    #[cfg_attr(doc, doc(alias = "at"))]
+    #[cfg_attr(doc, doc(alias = "snapshotWindow"))]
+    pub window: Option<crate::Text>,
+    /// Name of the backup that the new cluster is restored from.
+    ///
+    /// CloudFormation: `SnapshotName`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW1349`](crate::rules::SW1349).
+    ///
+    /// Default: none; the cluster starts empty.
+    #[cfg_attr(doc, doc(alias = "SnapshotName"))]
+    #[cfg_attr(doc, doc(alias = "snapshotName"))]
+    pub restore_from_name: Option<crate::Text>,
+    /// ARNs of the RDB files in Amazon S3 that the new cluster is filled from.
+    ///
+    /// CloudFormation: `SnapshotArns`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0127`](crate::rules::SW0127), [`SW1327`](crate::rules::SW1327), [`SW1348`](crate::rules::SW1348), [`SW1349`](crate::rules::SW1349).
+    ///
+    /// Default: none; the cluster starts empty.
+    #[cfg_attr(doc, doc(alias = "SnapshotArns"))]
+    #[cfg_attr(doc, doc(alias = "snapshotArns"))]
+    pub restore_from: Option<Vec<crate::Text>>,
+    /// Id of the cluster in the replication group that backups are taken of.
+    ///
+    /// CloudFormation: `SnapshottingClusterId`. Rules: [`SW1347`](crate::rules::SW1347).
+    ///
+    /// Default: a replica that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "SnapshottingClusterId"))]
+    #[cfg_attr(doc, doc(alias = "snapshottingClusterId"))]
+    pub of_cluster: Option<crate::Text>,
+}
+
+impl ToFact for NodeBackup {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.retention.to_fact());
+        facts.give(1, self.window.to_fact());
+        facts.give(2, self.restore_from_name.to_fact());
+        facts.give(3, self.restore_from.to_fact());
+        facts.give(4, self.of_cluster.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// A log that the nodes deliver.
+#[derive(Clone, Debug, Default)]
+pub struct Log {
+    /// Which log.
+    ///
+    /// Required. CloudFormation: `LogType`. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "kind"))]
+    pub log_type: Option<crate::elasticache::LogType>,
+    /// Format of the log.
+    ///
+    /// CloudFormation: `LogFormat`.
+    ///
+    /// Default: `Json`.
+    #[cfg_attr(doc, doc(alias = "LogFormat"))]
+    #[cfg_attr(doc, doc(alias = "logFormat"))]
+    pub format: Option<crate::elasticache::LogFormat>,
+    /// Name of the log group of CloudWatch Logs that receives the log: `slow.name()`.
+    ///
+    /// CloudFormation: `DestinationDetails.CloudWatchLogsDetails.LogGroup`.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "DestinationDetails.CloudWatchLogsDetails.LogGroup"))]
+    #[cfg_attr(doc, doc(alias = "destination"))]
+    pub log_group: Option<crate::Text>,
+    /// Name of the delivery stream of Amazon Data Firehose that receives the log.
+    ///
+    /// CloudFormation: `DestinationDetails.KinesisFirehoseDetails.DeliveryStream`.
+    ///
+    /// Default: none.
+    #[cfg_attr(
+        doc,
+        doc(alias = "DestinationDetails.KinesisFirehoseDetails.DeliveryStream")
+    )]
+    #[cfg_attr(doc, doc(alias = "firehose"))]
+    pub delivery_stream: Option<crate::Text>,
+}
+
+impl ToFact for Log {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.log_type.to_fact());
+        facts.give(1, self.format.to_fact());
+        facts.give(2, self.log_group.to_fact());
+        facts.give(3, self.delivery_stream.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
 const _: () = assert!(
     stackwright_core::elasticache::user::User::DESCRIPTION.fingerprint() == 0xfa4b488ba1477673,
     "run `cargo xtask codegen`"
@@ -687,5 +1326,10 @@ const _: () = assert!(
 );
 const _: () = assert!(
     stackwright_core::elasticache::cache::Cache::DESCRIPTION.fingerprint() == 0xa89fb6cf4c8662f7,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::elasticache::cluster::Cluster::DESCRIPTION.fingerprint()
+        == 0xf1cf6043f6901e27,
     "run `cargo xtask codegen`"
 );

@@ -1062,6 +1062,296 @@ pub const SW1214: &Rule = catalogue::SW1214;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1215.md"))]
 pub const SW1215: &Rule = catalogue::SW1215;
 
+/// `cluster-engine` (error): the engine of a cluster must be Valkey, Redis or Memcached.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1300.md"))]
+pub const SW1300: &Rule = catalogue::SW1300;
+
+/// `duplicate-cluster-name` (error): the clusters of a stack must have different names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1301.md"))]
+pub const SW1301: &Rule = catalogue::SW1301;
+
+/// `cluster-version` (deny): `version` must be a version of the engine that clusters of nodes support.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1302.md"))]
+pub const SW1302: &Rule = catalogue::SW1302;
+
+/// `cluster-version-format` (error): a version must have two numbers, of Memcached and before Redis 6 three.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1303.md"))]
+pub const SW1303: &Rule = catalogue::SW1303;
+
+/// `node-type` (deny): a node type must be one that ElastiCache has, in the Region of the stack.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1304.md"))]
+pub const SW1304: &Rule = catalogue::SW1304;
+
+/// `retired-node-type` (deny): a node type must be of a generation that new clusters can have.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1305.md"))]
+pub const SW1305: &Rule = catalogue::SW1305;
+
+/// `node-type-prefix` (error): a node type must start with `cache.`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1306.md"))]
+pub const SW1306: &Rule = catalogue::SW1306;
+
+/// `node-type-version` (deny): nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1307.md"))]
+pub const SW1307: &Rule = catalogue::SW1307;
+
+/// `data-tiering` (error): data tiering must be on for nodes of the family `r6gd`, and for no others.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1308.md"))]
+pub const SW1308: &Rule = catalogue::SW1308;
+
+/// `minor-upgrade-without-effect` (warn): `auto_minor_version_upgrade` should be on clusters of Valkey, or of Redis 6 and later.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1309.md"))]
+pub const SW1309: &Rule = catalogue::SW1309;
+
+/// `node-count` (error): a cluster without shards must have 1 to 6 nodes, and one of Memcached at least 1.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1310.md"))]
+pub const SW1310: &Rule = catalogue::SW1310;
+
+/// `memcached-node-count` (deny): a cluster of Memcached must have at most 40 nodes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1311.md"))]
+pub const SW1311: &Rule = catalogue::SW1311;
+
+/// `failover-without-replica` (error): a cluster with failover must have two nodes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1312.md"))]
+pub const SW1312: &Rule = catalogue::SW1312;
+
+/// `multi-az-without-failover` (error): a cluster in several Availability Zones must have failover.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1313.md"))]
+pub const SW1313: &Rule = catalogue::SW1313;
+
+/// `replica-count` (error): a primary node must have 0 to 5 replicas.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1314.md"))]
+pub const SW1314: &Rule = catalogue::SW1314;
+
+/// `shard-count` (error): a cluster must have 1 to 500 shards with at most 500 nodes, before Redis 5.0.6 at most 250 shards.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1315.md"))]
+pub const SW1315: &Rule = catalogue::SW1315;
+
+/// `cluster-quota` (deny): a cluster must have at most 90 nodes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1316.md"))]
+pub const SW1316: &Rule = catalogue::SW1316;
+
+/// `nodes-and-shards` (error): a cluster must have either `nodes`, or `shards` and `replicas`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1317.md"))]
+pub const SW1317: &Rule = catalogue::SW1317;
+
+/// `sharded-failover` (error): a cluster with shards must have failover.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1318.md"))]
+pub const SW1318: &Rule = catalogue::SW1318;
+
+/// `shard-parameters` (deny): a cluster with shards must have parameters of clusters with shards.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1319.md"))]
+pub const SW1319: &Rule = catalogue::SW1319;
+
+/// `shard-without-replica` (warn): a shard should have a replica.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1320.md"))]
+pub const SW1320: &Rule = catalogue::SW1320;
+
+/// `zone-count` (error): `zones` must name a zone for each node, of a cluster without shards.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1321.md"))]
+pub const SW1321: &Rule = catalogue::SW1321;
+
+/// `replica-zone-count` (error): `replica_zones` must name a zone for each replica of the shard.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1322.md"))]
+pub const SW1322: &Rule = catalogue::SW1322;
+
+/// `shard-slots` (error): the slots of a shard must be ranges of numbers from 0 to 16383.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1323.md"))]
+pub const SW1323: &Rule = catalogue::SW1323;
+
+/// `slots-of-all-shards` (deny): the shards of a cluster must have all slots, each of one shard.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1324.md"))]
+pub const SW1324: &Rule = catalogue::SW1324;
+
+/// `shard-id` (error): the id of a shard must have 1 to 4 digits, and no other shard's.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1325.md"))]
+pub const SW1325: &Rule = catalogue::SW1325;
+
+/// `shard-configuration-count` (deny): `shard_configuration` must have each of the `shards`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1326.md"))]
+pub const SW1326: &Rule = catalogue::SW1326;
+
+/// `seeding-without-slots` (deny): shards that are filled from RDB files must have slots.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1327.md"))]
+pub const SW1327: &Rule = catalogue::SW1327;
+
+/// `replicas-beside-shards` (warn): `replicas` should not be beside `shard_configuration`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1328.md"))]
+pub const SW1328: &Rule = catalogue::SW1328;
+
+/// `cluster-port` (error): the port of a cluster must be 1 to 65535.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1330.md"))]
+pub const SW1330: &Rule = catalogue::SW1330;
+
+/// `cluster-name` (error): a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached 1 to 50, start with a letter, and not contain `--` or end with `-`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1331.md"))]
+pub const SW1331: &Rule = catalogue::SW1331;
+
+/// `cluster-name-lower-case` (warn): a cluster name should be in lower case.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1332.md"))]
+pub const SW1332: &Rule = catalogue::SW1332;
+
+/// `cluster-description` (error): the description of a replication group must have 1 to 255 characters.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1333.md"))]
+pub const SW1333: &Rule = catalogue::SW1333;
+
+/// `token-and-user-group` (error): a cluster must have either an `auth_token` or a `user_group`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1334.md"))]
+pub const SW1334: &Rule = catalogue::SW1334;
+
+/// `token-without-tls` (error): a cluster with an `auth_token` must have TLS.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1335.md"))]
+pub const SW1335: &Rule = catalogue::SW1335;
+
+/// `users-without-tls` (error): a cluster with a `user_group` must require TLS.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1336.md"))]
+pub const SW1336: &Rule = catalogue::SW1336;
+
+/// `tls-mode-without-tls` (error): a cluster with a `tls_mode` must have TLS.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1337.md"))]
+pub const SW1337: &Rule = catalogue::SW1337;
+
+/// `key-without-encryption` (deny): a cluster with a `kms_key` must be encrypted at rest.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1338.md"))]
+pub const SW1338: &Rule = catalogue::SW1338;
+
+/// `unencrypted-cluster` (audit): a cluster should be encrypted, where its data is stored and on the way.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1339.md"))]
+pub const SW1339: &Rule = catalogue::SW1339;
+
+/// `endpoint-of-other-mode` (error): an endpoint must be one that a cluster of its form has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1340.md"))]
+pub const SW1340: &Rule = catalogue::SW1340;
+
+/// `auth-token` (error): an `auth_token` must have 16 to 128 printable characters of ASCII, without blanks, `/`, `"`, `@` and `%`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1341.md"))]
+pub const SW1341: &Rule = catalogue::SW1341;
+
+/// `auth-token-punctuation` (deny): the punctuation of an `auth_token` must be of `!&#$^<>-`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1342.md"))]
+pub const SW1342: &Rule = catalogue::SW1342;
+
+/// `backup-window` (error): the window of backups must be a time of day in UTC of at least an hour, `"HH:MM-HH:MM"`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1343.md"))]
+pub const SW1343: &Rule = catalogue::SW1343;
+
+/// `maintenance-window` (error): a maintenance window must be a time of a week in UTC of at least an hour, `"ddd:HH:MM-ddd:HH:MM"`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1344.md"))]
+pub const SW1344: &Rule = catalogue::SW1344;
+
+/// `overlapping-windows` (warn): the window of backups should not overlap the maintenance window.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1345.md"))]
+pub const SW1345: &Rule = catalogue::SW1345;
+
+/// `backup-window-without-retention` (warn): a window of backups should have a retention.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1346.md"))]
+pub const SW1346: &Rule = catalogue::SW1346;
+
+/// `backups-of-one-node` (error): `of_cluster` must be on a cluster without shards.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1347.md"))]
+pub const SW1347: &Rule = catalogue::SW1347;
+
+/// `rdb-file-arn` (error): `restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1348.md"))]
+pub const SW1348: &Rule = catalogue::SW1348;
+
+/// `two-restores` (deny): a cluster must be restored from a backup by its name, or from files.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1349.md"))]
+pub const SW1349: &Rule = catalogue::SW1349;
+
+/// `field-of-other-engine` (error): a cluster of Memcached must have only the fields that Memcached supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1350.md"))]
+pub const SW1350: &Rule = catalogue::SW1350;
+
+/// `log-version` (error): the slow log must be of Redis 6.0 or later, the log of the engine of Redis 6.2 or later, or of Valkey.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1351.md"))]
+pub const SW1351: &Rule = catalogue::SW1351;
+
+/// `log-destination` (error): a log must have one destination: a log group or a delivery stream.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1352.md"))]
+pub const SW1352: &Rule = catalogue::SW1352;
+
+/// `duplicate-log` (error): a cluster must deliver each log once.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1353.md"))]
+pub const SW1353: &Rule = catalogue::SW1353;
+
+/// `network-type-version` (error): IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1354.md"))]
+pub const SW1354: &Rule = catalogue::SW1354;
+
+/// `memcached-tls-version` (deny): a cluster of Memcached with TLS must run version 1.6.12 or later.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1355.md"))]
+pub const SW1355: &Rule = catalogue::SW1355;
+
+/// `parameters-without-version` (error): a cluster with `parameters` must have a `version`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1356.md"))]
+pub const SW1356: &Rule = catalogue::SW1356;
+
+/// `missing-final-snapshot` (audit): a cluster that is deleted with its stack should leave a backup.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1357.md"))]
+pub const SW1357: &Rule = catalogue::SW1357;
+
+/// `nodes-of-several-zones` (error): a cluster of Memcached in several Availability Zones must have two nodes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1358.md"))]
+pub const SW1358: &Rule = catalogue::SW1358;
+
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
 pub(super) const PAGES: &[(&str, &str)] = &[
@@ -1277,4 +1567,62 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1213", include_str!("SW1213.md")),
     ("SW1214", include_str!("SW1214.md")),
     ("SW1215", include_str!("SW1215.md")),
+    ("SW1300", include_str!("SW1300.md")),
+    ("SW1301", include_str!("SW1301.md")),
+    ("SW1302", include_str!("SW1302.md")),
+    ("SW1303", include_str!("SW1303.md")),
+    ("SW1304", include_str!("SW1304.md")),
+    ("SW1305", include_str!("SW1305.md")),
+    ("SW1306", include_str!("SW1306.md")),
+    ("SW1307", include_str!("SW1307.md")),
+    ("SW1308", include_str!("SW1308.md")),
+    ("SW1309", include_str!("SW1309.md")),
+    ("SW1310", include_str!("SW1310.md")),
+    ("SW1311", include_str!("SW1311.md")),
+    ("SW1312", include_str!("SW1312.md")),
+    ("SW1313", include_str!("SW1313.md")),
+    ("SW1314", include_str!("SW1314.md")),
+    ("SW1315", include_str!("SW1315.md")),
+    ("SW1316", include_str!("SW1316.md")),
+    ("SW1317", include_str!("SW1317.md")),
+    ("SW1318", include_str!("SW1318.md")),
+    ("SW1319", include_str!("SW1319.md")),
+    ("SW1320", include_str!("SW1320.md")),
+    ("SW1321", include_str!("SW1321.md")),
+    ("SW1322", include_str!("SW1322.md")),
+    ("SW1323", include_str!("SW1323.md")),
+    ("SW1324", include_str!("SW1324.md")),
+    ("SW1325", include_str!("SW1325.md")),
+    ("SW1326", include_str!("SW1326.md")),
+    ("SW1327", include_str!("SW1327.md")),
+    ("SW1328", include_str!("SW1328.md")),
+    ("SW1330", include_str!("SW1330.md")),
+    ("SW1331", include_str!("SW1331.md")),
+    ("SW1332", include_str!("SW1332.md")),
+    ("SW1333", include_str!("SW1333.md")),
+    ("SW1334", include_str!("SW1334.md")),
+    ("SW1335", include_str!("SW1335.md")),
+    ("SW1336", include_str!("SW1336.md")),
+    ("SW1337", include_str!("SW1337.md")),
+    ("SW1338", include_str!("SW1338.md")),
+    ("SW1339", include_str!("SW1339.md")),
+    ("SW1340", include_str!("SW1340.md")),
+    ("SW1341", include_str!("SW1341.md")),
+    ("SW1342", include_str!("SW1342.md")),
+    ("SW1343", include_str!("SW1343.md")),
+    ("SW1344", include_str!("SW1344.md")),
+    ("SW1345", include_str!("SW1345.md")),
+    ("SW1346", include_str!("SW1346.md")),
+    ("SW1347", include_str!("SW1347.md")),
+    ("SW1348", include_str!("SW1348.md")),
+    ("SW1349", include_str!("SW1349.md")),
+    ("SW1350", include_str!("SW1350.md")),
+    ("SW1351", include_str!("SW1351.md")),
+    ("SW1352", include_str!("SW1352.md")),
+    ("SW1353", include_str!("SW1353.md")),
+    ("SW1354", include_str!("SW1354.md")),
+    ("SW1355", include_str!("SW1355.md")),
+    ("SW1356", include_str!("SW1356.md")),
+    ("SW1357", include_str!("SW1357.md")),
+    ("SW1358", include_str!("SW1358.md")),
 ];

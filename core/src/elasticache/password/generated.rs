@@ -1,20 +1,17 @@
 //! Passwords that Secrets Manager generates, by what their secrets are given.
 
-use super::{LENGTH, PasswordValue, SW0219, SW0220, SW0221, SW0222, plain_text};
+use super::{LENGTH, SW0219, SW0220, SW0221, SW0222, plain_text};
 use crate::common::Common;
-use crate::describe::key::{List, Rust};
 use crate::describe::{Fact, Facts, Found, Key};
 use crate::json::member;
 use crate::secretsmanager::secret::{DEFAULT_LENGTH, SECRET, Secret};
 use crate::text::{has_any, same};
 use crate::{Arg, Violation};
 
-type Place<C> = Key<C, List<Rust<PasswordValue>>>;
-
 /// Finds the violations of a password that is the whole text of a secret.
-pub(super) const fn whole<'a, C>(
+pub(super) const fn whole<'a, C, T>(
     secret: Facts<'a, Secret>,
-    place: Place<C>,
+    place: Key<C, T>,
     found: &mut Found<'_, 'a>,
 ) {
     if SECRET.object_value.is_there(secret) && is_known(secret) {
@@ -37,10 +34,10 @@ pub(super) const fn whole<'a, C>(
 }
 
 /// Finds the violations of a password that is a field of the JSON text of a secret.
-pub(super) const fn field<'a, C>(
+pub(super) const fn field<'a, C, T>(
     secret: Facts<'a, Secret>,
     field: &'a str,
-    place: Place<C>,
+    place: Key<C, T>,
     found: &mut Found<'_, 'a>,
 ) {
     if is_known(secret)
@@ -109,7 +106,11 @@ const fn has_field(secret: Facts<'_, Secret>, field: &str) -> bool {
 }
 
 /// Finds the violations of a generated string.
-const fn generated<'a, C>(secret: Facts<'a, Secret>, place: Place<C>, found: &mut Found<'_, 'a>) {
+const fn generated<'a, C, T>(
+    secret: Facts<'a, Secret>,
+    place: Key<C, T>,
+    found: &mut Found<'_, 'a>,
+) {
     let length = match SECRET.generate.password_length.of(secret) {
         Fact::Known(length) => Some(length),
         Fact::Absent => Some(DEFAULT_LENGTH),

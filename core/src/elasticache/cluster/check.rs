@@ -1,0 +1,424 @@
+//! What the rules of clusters ask.
+
+use super::slots::{self, SLOTS};
+use super::version::{self, Numbers, is_at_least, numbers};
+use super::{CLUSTER, Cluster, LOG, Log, SHARD, Shape, shape};
+use crate::describe::{Fact, Facts, Found, Key};
+use crate::elasticache::engine::Engine;
+use crate::elasticache::release::has_version;
+use crate::text::{Parts, has_any, same};
+use crate::{Arg, Violation};
+
+/// The numbers of the version, where they are known.
+pub(super) const fn release(cluster: Facts<'_, Cluster>) -> Option<Numbers> {
+    match CLUSTER.version.of(cluster) {
+        Fact::Known(version) => numbers(version),
+        _ => None,
+    }
+}
+
+/// Whether the version is known to be before another one.
+pub(super) const fn is_before(cluster: Facts<'_, Cluster>, least: Numbers) -> bool {
+    match release(cluster) {
+        Some(version) => !is_at_least(version, least),
+        None => false,
+    }
+}
+
+pub(super) const fn is_memcached(cluster: Facts<'_, Cluster>) -> bool {
+    matches!(CLUSTER.engine.of(cluster), Fact::Known(Engine::Memcached))
+}
+
+pub(super) const fn is_of_shards(cluster: Facts<'_, Cluster>) -> bool {
+    matches!(shape(cluster), Fact::Known(Shape::Sharded))
+}
+
+/// Whether a version has the form that versions of the engine have.
+pub(super) const fn is_version(engine: Engine, text: &str) -> bool {
+    let Some((major, ..)) = numbers(text) else {
+        return false;
+    };
+    // Of a version that the service has, nothing is wrong.
+    if has_version(engine, text) {
+        return true;
+    }
+    let needs_patch = match engine {
+        Engine::Valkey => false,
+        Engine::Redis => major < 6,
+        Engine::Memcached => true,
+    };
+    needs_patch == version::has_patch(text)
+}
+
+/// The number of shards, where it is known.
+pub(super) const fn shard_count(cluster: Facts<'_, Cluster>) -> Option<u64> {
+    match (
+        CLUSTER.shards.of(cluster),
+        CLUSTER.shard_configuration.len(cluster),
+    ) {
+        (Fact::Known(shards), _) => Some(shards),
+        (Fact::Absent, Fact::Known(count)) if CLUSTER.shard_configuration.is_complete(cluster) => {
+            Some(count as u64)
+        }
+        _ => None,
+    }
+}
+
+/// The number of nodes of all shards, where it is known.
+pub(super) const fn node_count(cluster: Facts<'_, Cluster>) -> Option<u64> {
+    let (shards, replicas) = (shard_count(cluster), CLUSTER.replicas.of(cluster));
+    match (shards, replicas) {
+        (Some(shards), Fact::Known(replicas)) => {
+            Some(shards.saturating_mul(replicas.saturating_add(1)))
+        }
+        (Some(shards), Fact::Absent) if CLUSTER.shard_configuration.is_absent(cluster) => {
+            Some(shards)
+        }
+        _ => None,
+    }
+}
+
+/// Finds numbers of replicas that are out of range.
+pub(super) const fn replica_counts<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    const fn one<'a, C, T>(count: Fact<u64>, place: Key<C, T>, found: &mut Found<'_, 'a>) {
+        if let Fact::Known(count) = count
+            && count > super::REPLICAS_MAX
+        {
+            let sentence = "number of replicas `{}` is out of range (0 to {})";
+            let most = Arg::Number(super::REPLICAS_MAX);
+            found.two(place, sentence, Arg::Number(count), most);
+        }
+    }
+    one(CLUSTER.replicas.of(cluster), CLUSTER.replicas, found);
+    let (shards, mut at) = (CLUSTER.shard_configuration, 0);
+    while let Some(shard) = shards.element(cluster, at) {
+        one(
+            SHARD.replicas.of(shard),
+            shards.nth(at).inner(SHARD.replicas),
+            found,
+        );
+        at += 1;
+    }
+}
+
+/// Finds shards with another number of zones than of replicas.
+pub(super) const fn replica_zones<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let (shards, mut at) = (CLUSTER.shard_configuration, 0);
+    while let Some(shard) = shards.element(cluster, at) {
+        let replicas = match SHARD.replicas.of(shard) {
+            Fact::Absent => CLUSTER.replicas.of(cluster),
+            own => own,
+        };
+        if let (Fact::Known(replicas), Fact::Known(zones)) =
+            (replicas, SHARD.replica_zones.len(shard))
+            && SHARD.replica_zones.is_complete(shard)
+            && zones as u64 != replicas
+        {
+            let sentence = "expected as many zones of replicas as replicas, {}, found {}";
+            let place = shards.nth(at).inner(SHARD.replica_zones);
+            found.two(
+                place,
+                sentence,
+                Arg::Number(replicas),
+                Arg::Number(zones as u64),
+            );
+        }
+        at += 1;
+    }
+}
+
+/// Finds slots that there are not.
+pub(super) const fn slots<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let (shards, mut at) = (CLUSTER.shard_configuration, 0);
+    while let Some(shard) = shards.element(cluster, at) {
+        if let Fact::Known(text) = SHARD.slots.of(shard)
+            && !slots::are_right(text)
+        {
+            let sentence = "`{}` are not slots from 0 to 16383";
+            found.text(shards.nth(at).inner(SHARD.slots), sentence, text);
+        }
+        at += 1;
+    }
+}
+
+/// Finds slots of two shards, and slots of none.
+pub(super) const fn all_slots<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let shards = CLUSTER.shard_configuration;
+    let (mut at, mut count, mut are_known) = (0, 0, shards.is_complete(cluster));
+    while let Some(shard) = shards.element(cluster, at) {
+        let Fact::Known(text) = SHARD.slots.of(shard) else {
+            are_known = false;
+            at += 1;
+            continue;
+        };
+        if !slots::are_right(text) {
+            return;
+        }
+        count += slots::count(text);
+        let mut earlier = 0;
+        while earlier < at
+            && let Some(other) = shards.element(cluster, earlier)
+        {
+            if let Fact::Known(other) = SHARD.slots.of(other)
+                && slots::overlap(text, other)
+            {
+                let sentence = "slots `{}` overlap the slots `{}` of another shard";
+                let place = shards.nth(at).inner(SHARD.slots);
+                found.two(place, sentence, Arg::Text(text), Arg::Text(other));
+                return;
+            }
+            earlier += 1;
+        }
+        at += 1;
+    }
+    if are_known && at > 0 && count < SLOTS {
+        let sentence = "the shards have {} of {} slots";
+        let (count, all) = (Arg::Number(count as u64), Arg::Number(SLOTS as u64));
+        found.two(shards.whole(), sentence, count, all);
+    }
+}
+
+/// Finds ids of shards that are none, and an id of two shards.
+pub(super) const fn shard_ids<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let (shards, mut at) = (CLUSTER.shard_configuration, 0);
+    while let Some(shard) = shards.element(cluster, at) {
+        if let Fact::Known(id) = SHARD.id.of(shard) {
+            let place = shards.nth(at).inner(SHARD.id);
+            if id.len() > 4 || version::number(id).is_none() {
+                found.text(place, "shard id `{}` is not a number of 1 to 4 digits", id);
+            } else if has_shard(cluster, id, at) {
+                found.text(place, "duplicate shard id `{}`", id);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether one of the first shards has an id.
+const fn has_shard(cluster: Facts<'_, Cluster>, id: &str, count: usize) -> bool {
+    let mut at = 0;
+    while at < count
+        && let Some(shard) = CLUSTER.shard_configuration.element(cluster, at)
+    {
+        if let Fact::Known(other) = SHARD.id.of(shard)
+            && same(id, other)
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether one of the shards has no slots.
+pub(super) const fn has_shard_without_slots(cluster: Facts<'_, Cluster>) -> bool {
+    let mut at = 0;
+    while let Some(shard) = CLUSTER.shard_configuration.element(cluster, at) {
+        if SHARD.slots.is_absent(shard) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether the parameters that are given say that a cluster has no shards.
+pub(super) const fn turns_shards_off(cluster: Facts<'_, Cluster>) -> Option<usize> {
+    let mut at = 0;
+    while let Some((name, value)) = CLUSTER.parameters.element(cluster, at) {
+        if let (Some(name), Some(value)) = (name, value)
+            && same(name, "cluster-enabled")
+            && same(value, "no")
+        {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Finds logs that the version does not deliver.
+pub(super) const fn log_versions<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let (logs, mut at) = (CLUSTER.logs, 0);
+    while let Some(log) = logs.element(cluster, at) {
+        let least = match (CLUSTER.engine.of(cluster), LOG.log_type.of(log)) {
+            (Fact::Known(Engine::Redis), Fact::Known(super::LogType::SlowLog)) => (6, 0, 0),
+            (Fact::Known(Engine::Redis), Fact::Known(super::LogType::EngineLog)) => (6, 2, 0),
+            _ => (0, 0, 0),
+        };
+        if let Fact::Known(version) = CLUSTER.version.of(cluster)
+            && is_before(cluster, least)
+            && let Fact::Known(log) = LOG.log_type.of(log)
+        {
+            let sentence = "log `{}` is not delivered by Redis {}";
+            let values = [Arg::Text(log.name()), Arg::Text(version), Arg::None];
+            found.values(logs.nth(at).inner(LOG.log_type), sentence, values);
+        }
+        at += 1;
+    }
+}
+
+/// Finds logs with two destinations, or with none.
+pub(super) const fn destinations<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let (logs, mut at) = (CLUSTER.logs, 0);
+    while let Some(log) = logs.element(cluster, at) {
+        if LOG.log_group.is_there(log) && LOG.delivery_stream.is_there(log) {
+            let place = logs.nth(at).inner(LOG.delivery_stream);
+            found.plain(place, "log has both a log group and a delivery stream");
+            found.fixed_by("remove one of the two");
+        } else if LOG.log_group.is_absent(log) && LOG.delivery_stream.is_absent(log) {
+            found.plain(logs.nth(at), "log has no destination");
+        }
+        at += 1;
+    }
+}
+
+/// Finds logs that are delivered twice.
+pub(super) const fn logs_twice<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    const fn is(log: Facts<'_, Log>, of: super::LogType) -> bool {
+        matches!(LOG.log_type.of(log), Fact::Known(own) if own.is(of))
+    }
+    let (logs, mut at) = (CLUSTER.logs, 0);
+    while let Some(log) = logs.element(cluster, at) {
+        let mut earlier = 0;
+        while let (Fact::Known(kind), Some(other)) =
+            (LOG.log_type.of(log), logs.element(cluster, earlier))
+            && earlier < at
+        {
+            if is(other, kind) {
+                let place = logs.nth(at).inner(LOG.log_type);
+                found.text(place, "duplicate log `{}`", kind.name());
+                break;
+            }
+            earlier += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Finds ARNs that are not those of files in Amazon S3.
+pub(super) const fn files<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    let (arns, mut at) = (CLUSTER.backup.restore_from, 0);
+    while let Some(arn) = arns.element(cluster, at) {
+        if let Fact::Known(arn) = arn {
+            if !super::super::cache::is_file_arn(arn) {
+                found.text(
+                    arns.nth(at),
+                    "`{}` is not the ARN of a file in Amazon S3",
+                    arn,
+                );
+            } else if has_any(arn, ",") {
+                found.text(
+                    arns.nth(at),
+                    "name of the file in `{}` contains a comma",
+                    arn,
+                );
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Finds fields that a cluster of Memcached does not have.
+pub(super) const fn fields_of_others<'a>(cluster: Facts<'a, Cluster>, found: &mut Found<'_, 'a>) {
+    const fn one<'a, T>(
+        cluster: Facts<'a, Cluster>,
+        key: Key<Cluster, T>,
+        name: &'static str,
+        found: &mut Found<'_, 'a>,
+    ) {
+        if key.is_there(cluster) {
+            let sentence = "`{}` is not supported by Memcached";
+            found.text(key.whole(), sentence, name);
+        }
+    }
+    one(cluster, CLUSTER.description, "description", found);
+    one(cluster, CLUSTER.shards, "shards", found);
+    one(cluster, CLUSTER.replicas, "replicas", found);
+    one(
+        cluster,
+        CLUSTER.shard_configuration,
+        "shard_configuration",
+        found,
+    );
+    one(cluster, CLUSTER.cluster_mode, "cluster_mode", found);
+    one(cluster, CLUSTER.failover, "failover", found);
+    one(cluster, CLUSTER.tls_mode, "tls_mode", found);
+    one(
+        cluster,
+        CLUSTER.encryption_at_rest,
+        "encryption_at_rest",
+        found,
+    );
+    one(cluster, CLUSTER.kms_key, "kms_key", found);
+    one(cluster, CLUSTER.auth_token, "auth_token", found);
+    one(cluster, CLUSTER.backup.itself, "backup", found);
+    one(cluster, CLUSTER.logs, "logs", found);
+    one(cluster, CLUSTER.data_tiering, "data_tiering", found);
+    one(cluster, CLUSTER.durability, "durability", found);
+    one(
+        cluster,
+        CLUSTER.online_resharding,
+        "online_resharding",
+        found,
+    );
+}
+
+/// What is wrong with a name.
+pub(super) const fn name<'a>(name: &'a str, most: usize, found: &mut Found<'_, 'a>) {
+    if name.is_empty() {
+        found.plain(CLUSTER.name, "cluster name is empty");
+    } else if !crate::text::is_hyphenated_name(name) {
+        let sentence = "cluster name `{}` must contain only letters, digits and hyphens, and start with a letter";
+        found.text(CLUSTER.name, sentence, name);
+    } else if name.len() > most {
+        let sentence = "cluster name `{}` has {} characters, but the limit is {}";
+        let (length, most) = (Arg::Number(name.len() as u64), Arg::Number(most as u64));
+        found.values(CLUSTER.name, sentence, [Arg::Text(name), length, most]);
+    } else if crate::text::has_stray_hyphen(name) {
+        let sentence = "cluster name `{}` contains `--` or ends with `-`";
+        found.text(CLUSTER.name, sentence, name);
+    }
+}
+
+/// The family of a node type: `r6gd` of `cache.r6gd.xlarge`.
+pub(super) const fn node_family(node_type: &str) -> &str {
+    let mut parts = Parts::of(node_type, b'.');
+    parts.next();
+    match parts.next() {
+        Some(family) => family,
+        None => "",
+    }
+}
+
+/// Whether a cluster has several shards, whatever its mode is.
+pub(super) const fn has_many_shards(cluster: Facts<'_, Cluster>) -> bool {
+    match shard_count(cluster) {
+        Some(count) => count > 1 && !is_memcached(cluster),
+        None => false,
+    }
+}
+
+/// The number of nodes of a cluster without shards, where it is known.
+pub(super) const fn plain_nodes(cluster: Facts<'_, Cluster>) -> Option<u64> {
+    match (CLUSTER.nodes.of(cluster), CLUSTER.replicas.of(cluster)) {
+        (Fact::Known(nodes), _) => Some(nodes),
+        (Fact::Absent, Fact::Known(replicas)) => Some(replicas + 1),
+        (Fact::Absent, Fact::Absent) if CLUSTER.shard_configuration.is_absent(cluster) => Some(1),
+        _ => None,
+    }
+}
+
+/// Whether a cluster has an endpoint: SW1340.
+pub(super) fn endpoint_of(
+    cluster: Facts<'_, Cluster>,
+    wanted: &[Shape],
+    sentence: &'static str,
+) -> Result<(), Violation<'static>> {
+    match shape(cluster) {
+        Fact::Known(shape) if !cluster.is_existing() && !wanted.contains(&shape) => {
+            Err(Violation::plain(super::SW1340, sentence))
+        }
+        _ => Ok(()),
+    }
+}

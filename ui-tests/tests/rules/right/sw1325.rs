@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        version: "8.1",
+        shard_configuration: [
+            Shard {
+                id: "0001",
+                replicas: 1
+            },
+            Shard { replicas: 1 }
+        ]
+    });
+}

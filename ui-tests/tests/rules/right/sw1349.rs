@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        backup: NodeBackup {
+            restore_from_name: "last"
+        }
+    });
+}

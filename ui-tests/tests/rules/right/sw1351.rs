@@ -1,0 +1,17 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Redis>::sessions {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        version: "7.1",
+        logs: [Log {
+            log_type: SlowLog,
+            log_group: "slow"
+        }]
+    });
+}

@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", version: "8.1", shards: 2, replicas: 0 });
+}
+
+fn main() {}

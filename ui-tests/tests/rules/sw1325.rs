@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", version: "8.1", shard_configuration: [Shard { id: "first", replicas: 1 }, Shard { replicas: 1 }] });
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions { vpc: network, version: "8.1", node_type: "cache.r7g.large", shards: 2, replicas: 1 });
+    output!(address { value: sessions.primary_endpoint_address() });
+}
+
+fn main() {}

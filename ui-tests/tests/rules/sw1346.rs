@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", backup: NodeBackup { window: "03:00-04:00" } });
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Memcached>::sessions { vpc: network, node_type: "cache.r7g.large", nodes: 1, multi_az: true });
+}
+
+fn main() {}
