@@ -8,7 +8,9 @@ pub use crate::ec2::{
 pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
-pub use crate::elasticache::{Access, Backup, Category, ServerlessCache, User, UserGroup};
+pub use crate::elasticache::{
+    Access, Backup, Category, ParameterGroup, ServerlessCache, SubnetGroup, User, UserGroup,
+};
 pub use crate::iam::{
     InlinePolicy, Role, Statement, account, composite, saml, service, web_identity,
 };
@@ -22,8 +24,8 @@ pub use crate::{
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
     Text, Token, Version, alarm, cache, condition, construct, dashboard, iam_group, iam_user,
     instance, interface_endpoint, json, key, log_group, managed_policy, mapping, output, parameter,
-    resource, role, secret, security_group, stack, string_parameter, text, topic, user, user_group,
-    vpc, wire,
+    parameter_group, resource, role, secret, security_group, stack, string_parameter, subnet_group,
+    text, topic, user, user_group, vpc, wire,
 };
 
 #[cfg(test)]

@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by how their codes start.
-const GROUPS: [(&str, &str); 11] = [
+const GROUPS: [(&str, &str); 12] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -428,6 +428,7 @@ const GROUPS: [(&str, &str); 11] = [
     ("SW09", "Declarations and values"),
     ("SW10", "Logs"),
     ("SW12", "Resources of any type"),
+    ("SW13", "Clusters of nodes"),
 ];
 
 /// The page of the module.

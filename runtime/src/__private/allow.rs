@@ -73,4 +73,9 @@ pub use crate::rules::{
     SW1213, SW1213 as unknown_resource_struct,
     SW1214, SW1214 as unknown_resource_type,
     SW1215, SW1215 as unknown_resource_attribute,
+    SW1360, SW1360 as subnet_group_name,
+    SW1361, SW1361 as parameter_group_family,
+    SW1362, SW1362 as unknown_parameter,
+    SW1363, SW1363 as parameter_out_of_range,
+    SW1364, SW1364 as fixed_parameter,
 };

@@ -957,4 +957,6 @@ crate::ssm::StringParameter ,
 crate::elasticache::User<K, E> [K: crate::elasticache::UserKind, E: crate::elasticache::UserEngine],
 crate::elasticache::UserGroup<E> [E: crate::elasticache::UserEngine],
 crate::elasticache::ServerlessCache<E> [E: crate::elasticache::Engine],
+crate::elasticache::SubnetGroup ,
+crate::elasticache::ParameterGroup ,
 Resource<T> [T: ResourceType], }

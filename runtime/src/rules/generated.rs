@@ -1062,6 +1062,36 @@ pub const SW1214: &Rule = catalogue::SW1214;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1215.md"))]
 pub const SW1215: &Rule = catalogue::SW1215;
 
+/// `subnet-group-name` (deny): the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be `default`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1360.md"))]
+pub const SW1360: &Rule = catalogue::SW1360;
+
+/// `parameter-group-family` (deny): the family of a parameter group must exist.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1361.md"))]
+pub const SW1361: &Rule = catalogue::SW1361;
+
+/// `unknown-parameter` (deny): a parameter group must set parameters of its family.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1362.md"))]
+pub const SW1362: &Rule = catalogue::SW1362;
+
+/// `parameter-out-of-range` (deny): the parameters of a parameter group must have values that they support.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1363.md"))]
+pub const SW1363: &Rule = catalogue::SW1363;
+
+/// `fixed-parameter` (deny): a parameter group must not set parameters that cannot be changed.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1364.md"))]
+pub const SW1364: &Rule = catalogue::SW1364;
+
+/// `duplicate-parameter` (error): a parameter group must set each parameter once, and must have a description.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
+pub const SW1365: &Rule = catalogue::SW1365;
+
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
 pub(super) const PAGES: &[(&str, &str)] = &[
@@ -1277,4 +1307,10 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1213", include_str!("SW1213.md")),
     ("SW1214", include_str!("SW1214.md")),
     ("SW1215", include_str!("SW1215.md")),
+    ("SW1360", include_str!("SW1360.md")),
+    ("SW1361", include_str!("SW1361.md")),
+    ("SW1362", include_str!("SW1362.md")),
+    ("SW1363", include_str!("SW1363.md")),
+    ("SW1364", include_str!("SW1364.md")),
+    ("SW1365", include_str!("SW1365.md")),
 ];
