@@ -39,9 +39,11 @@ pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
 };
 pub use crate::elasticache::metrics::SW0604;
+pub use crate::elasticache::parameter_group::{SW1361, SW1362, SW1363, SW1364, SW1365};
 pub use crate::elasticache::password::{
     SW0208, SW0209, SW0210, SW0211, SW0212, SW0219, SW0220, SW0221, SW0222,
 };
+pub use crate::elasticache::subnet_group::SW1360;
 pub use crate::elasticache::user::{
     SW0201, SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0213, SW0214, SW0215, SW0216, SW0217,
     SW0218, SW0507,
@@ -115,7 +117,9 @@ const LISTS: &[&[&Rule]] = &[
     crate::elasticache::connect::STATED,
     crate::elasticache::group::STATED,
     crate::elasticache::metrics::STATED,
+    crate::elasticache::parameter_group::STATED,
     crate::elasticache::password::STATED,
+    crate::elasticache::subnet_group::STATED,
     crate::elasticache::user::STATED,
     crate::iam::grant::STATED,
     crate::iam::named::STATED,

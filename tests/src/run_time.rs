@@ -1115,6 +1115,59 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let retention = later(Duration::days(2));
         log_group!(scope, logs { retention }).map(drop)
     }),
+    ("SW1360", |scope| {
+        let name = text("shop nodes");
+        let network = vpc!(scope, network {})?;
+        subnet_group!(scope, nodes { name, vpc: network }).map(drop)
+    }),
+    ("SW1361", |scope| {
+        let family = text("valkey-8");
+        parameter_group!(scope, tuned { family }).map(drop)
+    }),
+    ("SW1362", |scope| {
+        let family = text("memcached1.6");
+        parameter_group!(
+            scope,
+            tuned {
+                family,
+                parameters: ["maxmemory-policy" = "allkeys-lru"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1363", |scope| {
+        let policy = text("lru");
+        parameter_group!(
+            scope,
+            tuned {
+                family: "valkey8",
+                parameters: ["maxmemory-policy" = policy]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1364", |scope| {
+        let family = text("redis7");
+        parameter_group!(
+            scope,
+            tuned {
+                family,
+                parameters: ["maxclients" = "100"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1365", |scope| {
+        let description = text("");
+        parameter_group!(
+            scope,
+            tuned {
+                family: "valkey8",
+                description
+            }
+        )
+        .map(drop)
+    }),
     ("SW0610", |scope| {
         let name = text("jobs");
         topic!(scope, jobs { fifo: true, name }).map(drop)

@@ -55,6 +55,7 @@ conforms! {
     aliases: "78_aliases";
     interface_endpoints: "75_interface_endpoints";
     ssm_parameters: "76_ssm_parameters";
+    node_groups: "84_node_groups";
     parameters: "54_parameters";
     instances: "55_instances";
     alarms: "56_alarms";
@@ -2510,6 +2511,74 @@ mod interface_endpoints {
     });
     output!(id {
         value: secrets.id()
+    });
+}
+
+#[stack(name = "S")]
+mod node_groups {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        nat_gateways: 1,
+        max_azs: 2
+    });
+    vpc!(flat {
+        nat_gateways: 0,
+        max_azs: 2
+    });
+    subnet_group!(plain { vpc: network });
+    subnet_group!(full {
+        name: "shop-nodes",
+        description: "Nodes of the shop",
+        vpc: network,
+        subnets: SubnetSelection {
+            subnet_type: Public
+        },
+        tags: ["team" = "web"]
+    });
+    subnet_group!(isolated { vpc: flat });
+    parameter_group!(defaults { family: "valkey8" });
+    parameter_group!(tuned {
+        family: "redis7",
+        description: "Least recently used",
+        parameters: [
+            "maxmemory-policy" = "allkeys-lru",
+            "cluster-enabled" = "yes",
+            "timeout" = "300"
+        ],
+        tags: ["team" = "web"]
+    });
+    parameter_group!(memcached {
+        family: "memcached1.6",
+        parameters: ["idle_timeout" = "60"]
+    });
+    subnet_group!(shared { existing: "shared" });
+    parameter_group!(standard {
+        existing: "arn:aws:elasticache:eu-west-1:123456789012:parametergroup:default.valkey8"
+    });
+    output!(o1 {
+        id: "PlainName",
+        value: plain.name()
+    });
+    output!(o2 {
+        id: "PlainArn",
+        value: plain.arn()
+    });
+    output!(o3 {
+        id: "TunedName",
+        value: tuned.name()
+    });
+    output!(o4 {
+        id: "TunedArn",
+        value: tuned.arn()
+    });
+    output!(o5 {
+        id: "ExistingName",
+        value: shared.name()
+    });
+    output!(o6 {
+        id: "ExistingArn",
+        value: standard.arn()
     });
 }
 

@@ -428,7 +428,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("SW09", "Declarations and values"),
     ("SW10", "Logs"),
     ("SW12", "Resources of any type"),
-    ("SW13", "Clusters"),
+    ("SW13", "Clusters of nodes"),
 ];
 
 /// The page of the module.
