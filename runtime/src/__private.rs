@@ -14,7 +14,7 @@ pub mod snapshot;
 /// The macros for declarations, with the path of the library in front of what they are given.
 pub mod macros {
     pub use stackwright_macros::{
-        alarm, cache, condition, construct, dashboard, iam_group, iam_user, instance,
+        alarm, cache, condition, construct, dashboard, function, iam_group, iam_user, instance,
         interface_endpoint, key, log_group, managed_policy, mapping, output, parameter, resource,
         role, secret, security_group, string_parameter, text, topic, user, user_group, vpc, wire,
     };

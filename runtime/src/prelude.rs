@@ -13,6 +13,7 @@ pub use crate::iam::{
     InlinePolicy, Role, Statement, account, composite, saml, service, web_identity,
 };
 pub use crate::kms::Key;
+pub use crate::lambda::{Code, Function};
 pub use crate::logs::LogGroup;
 pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
 pub use crate::sns::Topic;
@@ -20,10 +21,10 @@ pub use crate::ssm::StringParameter;
 pub use crate::{
     AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
-    Text, Token, Version, alarm, cache, condition, construct, dashboard, iam_group, iam_user,
-    instance, interface_endpoint, json, key, log_group, managed_policy, mapping, output, parameter,
-    resource, role, secret, security_group, stack, string_parameter, text, topic, user, user_group,
-    vpc, wire,
+    Text, Token, Version, alarm, cache, condition, construct, dashboard, function, iam_group,
+    iam_user, instance, interface_endpoint, json, key, log_group, managed_policy, mapping, output,
+    parameter, resource, role, secret, security_group, stack, string_parameter, text, topic, user,
+    user_group, vpc, wire,
 };
 
 #[cfg(test)]

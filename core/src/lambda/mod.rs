@@ -1,0 +1,5 @@
+//! Lambda: functions.
+
+pub mod function;
+pub mod metrics;
+pub mod runtime;
