@@ -1287,6 +1287,12 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1513", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::jobs { vpc: network })?;
+        let existing = text("live");
+        function!(scope, live { existing })?.uses(&cache)
+    }),
     ("SW1514", |scope| {
         let worker = function(scope, function_props())?;
         alarm(scope, worker.metric(later("Error")))

@@ -149,3 +149,179 @@ fn functions_are_those_of_the_cdk() {
     let template = template_of::<functions::Stack>();
     assert_equals_the_cdk(&template, "84_lambda_functions");
 }
+
+/// What `uses` stands for.
+#[stack(name = "Shop")]
+mod written_out {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "web",
+        access: "on ~app:* +@read"
+    });
+    user!(<Iam>::ops {
+        user_id: "ops",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    user_group!(<Valkey>::all { users: [app, ops] });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        user_group: team
+    });
+    cache!(<Valkey>::job_queue {
+        vpc: network,
+        user_group: all
+    });
+    cache!(<Memcached>::pages { vpc: network });
+    function!(worker {
+        vpc: network,
+        runtime: "provided.al2023",
+        handler: "bootstrap",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        environment: [
+            "STAGE" = "prod",
+            "SESSIONS_ENDPOINT" = sessions.endpoint_address(),
+            "SESSIONS_PORT" = sessions.endpoint_port(),
+            "SESSIONS_USER" = app.id(),
+            "JOB_QUEUE_ENDPOINT" = job_queue.endpoint_address(),
+            "JOB_QUEUE_PORT" = job_queue.endpoint_port(),
+            "JOB_QUEUE_USER" = ops.id(),
+            "PAGES_ENDPOINT" = pages.endpoint_address(),
+            "PAGES_PORT" = pages.endpoint_port()
+        ]
+    });
+    wire!(
+        sessions.allow_default_port_from(worker),
+        sessions.grant_connect(worker),
+        app.grant_connect(worker),
+        job_queue.allow_default_port_from(worker),
+        job_queue.grant_connect(worker),
+        ops.grant_connect(worker),
+        pages.allow_default_port_from(worker)
+    );
+}
+
+#[stack(name = "Shop")]
+mod used {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    user!(<Iam>::app {
+        user_id: "web",
+        access: "on ~app:* +@read"
+    });
+    user!(<Iam>::ops {
+        user_id: "ops",
+        access: "on ~* +@all"
+    });
+    user_group!(<Valkey>::team { users: [app] });
+    user_group!(<Valkey>::all { users: [app, ops] });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        user_group: team
+    });
+    cache!(<Valkey>::job_queue {
+        vpc: network,
+        user_group: all
+    });
+    cache!(<Memcached>::pages { vpc: network });
+    function!(worker {
+        vpc: network,
+        runtime: "provided.al2023",
+        handler: "bootstrap",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        environment: ["STAGE" = "prod"]
+    });
+    wire!(
+        worker.uses(sessions),
+        worker.uses_as(job_queue, ops),
+        worker.uses(pages)
+    );
+}
+
+#[test]
+fn what_is_used_is_what_one_would_have_written_out() {
+    let used = template_of::<used::Stack>();
+    assert_eq!(used, template_of::<written_out::Stack>());
+    let text = used.to_string();
+    assert_eq!(text.matches("elasticache:Connect").count(), 4, "{text}");
+    assert_eq!(text.matches("SESSIONS_USER").count(), 1);
+}
+
+/// The codes of what is wrong with a call.
+fn codes(result: &stackwright::Result<()>) -> Vec<&'static str> {
+    let problems = result.as_ref().err().map(stackwright::Error::problems);
+    let problems = problems.into_iter().flatten();
+    problems.map(|problem| problem.rule().code).collect()
+}
+
+#[test]
+fn what_is_used_is_checked_at_run_time() -> stackwright::Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shop")?;
+    let network = vpc!(scope, network {})?;
+    let (one, two) = ("one".to_owned(), "two".to_owned());
+    let one = user!(
+        scope,
+        <Iam>::one {
+            user_id: one,
+            access: "on ~a +get"
+        }
+    )?;
+    let two = user!(
+        scope,
+        <Iam>::two {
+            user_id: two,
+            access: "on ~a +get"
+        }
+    )?;
+    let team = user_group!(scope, <Valkey>::team { users: [&one] })?;
+    team.add_user(&two)?;
+    let cache = cache!(
+        scope,
+        <Valkey>::jobs {
+            vpc: network,
+            user_group: team
+        }
+    )?;
+    let taken = "JOBS_PORT".to_owned();
+    let function = |id: &str, vpc: Option<&Vpc>, environment: Vec<(String, Text)>| {
+        let code = Code {
+            inline: Some("x".into()),
+            ..Code::default()
+        };
+        let id = id.to_owned();
+        function!(
+            scope,
+            worker {
+                id,
+                vpc,
+                runtime: "python3.14",
+                handler: "index.main",
+                code,
+                environment
+            }
+        )
+    };
+    let worker = function("Worker", Some(&network), vec![(taken, "1".into())])?;
+    assert_eq!(codes(&worker.uses(&cache)), ["SW1513"]);
+    assert_eq!(codes(&worker.uses_as(&cache, &two)), ["SW1505"]);
+    let outside = function("Outside", None, Vec::new())?;
+    assert_eq!(codes(&outside.uses_as(&cache, &two)), ["SW1509"]);
+    let full = vec![("AB".to_owned(), "x".repeat(4_094).into())];
+    let full = function("Full", Some(&network), full)?;
+    assert_eq!(codes(&full.uses_as(&cache, &two)), ["SW1506"]);
+    let live = "live".to_owned();
+    let live = function!(scope, live { existing: live })?;
+    assert_eq!(codes(&live.uses_as(&cache, &two)), ["SW1513"]);
+    let right = function("Right", Some(&network), Vec::new())?;
+    right.uses_as(&cache, &two)
+}

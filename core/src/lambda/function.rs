@@ -1,4 +1,4 @@
-//! Functions: SW1500–SW1513.
+//! Functions: SW1500 to SW1514.
 
 use crate::catalogue::SW0912;
 use crate::common::Common;
@@ -89,10 +89,11 @@ describe! {
         .gives(&[("AWS::Lambda::Function.Arn", "arn"), ("AWS::Lambda::Function.FunctionName", "name")])
         .existing(&NAMED)
         .metrics(&METRICS)
-        .calls(&[CallRule {
-            methods: Methods::Prefixed("allow_"),
-            check: connected,
-        }])
+        .calls(&[
+            CallRule { methods: Methods::Prefixed("uses"), check: changed },
+            CallRule { methods: Methods::Prefixed("uses"), check: connected },
+            CallRule { methods: Methods::Prefixed("allow_"), check: connected },
+        ])
         .given(&[
             CallRule { methods: Methods::Prefixed("allow_"), check: connected },
             CallRule { methods: Methods::Prefixed("grant"), check: granted },
@@ -590,6 +591,15 @@ rules!(
             }
         },
     ),
+    SW1513(
+        "function-uses",
+        Error,
+        "a function that uses a cache is new, and the cache has at most one IAM user, unless `uses_as` names the user",
+        why = "`uses` adds environment variables to the function, and CloudFormation changes resources of its own stacks only",
+        fix = "declare a new function, or open the port and grant the connection by themselves",
+        source = "Stackwright",
+        related = [SW1505, SW1509, SW0519],
+    ),
     SW1514(
         "unknown-function-metric",
         Deny,
@@ -794,6 +804,15 @@ fn connected(function: Raw<'_>) -> Result<(), Violation<'static>> {
     } else {
         Ok(())
     }
+}
+
+/// Whether environment variables can be added to a function: SW1513.
+fn changed(function: Raw<'_>) -> Result<(), Violation<'static>> {
+    if Facts::<Function>::of(function).is_existing() {
+        let sentence = "cannot add environment variables to an existing function";
+        return Err(Violation::plain(SW1513, sentence));
+    }
+    Ok(())
 }
 
 /// Whether the role of a function can be granted something.

@@ -3,3 +3,4 @@
 pub mod function;
 pub mod metrics;
 pub mod runtime;
+pub mod uses;

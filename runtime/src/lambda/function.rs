@@ -33,11 +33,11 @@ const IN_VPC: &str = "service-role/AWSLambdaVPCAccessExecutionRole";
 #[derive(Clone, Debug)]
 pub struct Function {
     scope: Scope,
-    resource: Scope,
+    pub(super) resource: Scope,
     existing: Existing,
     role: Rc<OnceCell<Role>>,
     security_groups: Rc<RefCell<Vec<SecurityGroup>>>,
-    environment: Rc<RefCell<Vec<(String, Text)>>>,
+    pub(super) environment: Rc<RefCell<Vec<(String, Text)>>>,
 }
 
 impl Function {
@@ -97,7 +97,7 @@ impl Function {
     }
 
     /// `Environment` of CloudFormation.
-    fn variables(&self) -> Option<Value> {
+    pub(super) fn variables(&self) -> Option<Value> {
         let variables = self.environment.borrow();
         let values = variables.iter();
         let values = values.map(|(name, value)| (name.clone(), value.clone().into()));

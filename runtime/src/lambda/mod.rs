@@ -6,6 +6,7 @@ mod function;
 pub(crate) mod look;
 mod metrics;
 mod props;
+mod uses;
 
 pub use function::{Architecture, Function, Tracing};
 pub use props::{Code, FunctionProps};
