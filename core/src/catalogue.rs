@@ -54,6 +54,10 @@ pub use crate::iam::policy::{SW0913, SW0924, SW0954, SW0955, SW0956};
 pub use crate::iam::role::SW0923;
 pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706, SW0919};
 pub use crate::kms::key::{SW0911, SW0915, SW0916, SW0917, SW0918};
+pub use crate::lambda::function::{
+    SW1500, SW1501, SW1502, SW1503, SW1504, SW1505, SW1506, SW1507, SW1508, SW1509, SW1510, SW1511,
+    SW1512, SW1513, SW1514,
+};
 pub use crate::language::{
     SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
     SW0909,
@@ -88,7 +92,7 @@ stated! {
     SW0912(
         "resource-name-format",
         Error,
-        "the names, paths and descriptions of IAM roles, users and groups, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths",
+        "the names, paths and descriptions of IAM roles, users and groups, functions, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths",
         why = "the service rejects a name with other characters or of another length",
         fix = "use the supported characters and length",
         source = "IAM API, CreateRole — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html; CreateUser — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateUser.html; CreateGroup — https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateGroup.html; Secrets Manager API, CreateSecret — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; CloudWatch API, PutMetricAlarm — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; KMS API, CreateAlias — https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html; CloudWatch Logs API, CreateLogGroup — https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html; SNS API, CreateTopic — https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html; CloudWatch API, PutDashboard — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutDashboard.html",
@@ -127,6 +131,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::iam::role::STATED,
     crate::identity::STATED,
     crate::kms::key::STATED,
+    crate::lambda::function::STATED,
     crate::logs::log_group::STATED,
     crate::resource::STATED,
     crate::secretsmanager::secret::STATED,

@@ -145,8 +145,10 @@ enum Class {
     LogGroup,
     /// Of parameters: letters, digits and `_.-/`.
     Parameter,
-    /// Of topics: letters, digits, `-` and `_`, and the `.` of `.fifo`.
+    /// Of topics and queues: letters, digits, `-` and `_`, and the `.` of `.fifo`.
     Topic,
+    /// Of functions: letters, digits, `-` and `_`.
+    Function,
 }
 
 impl Identified {
@@ -208,6 +210,28 @@ impl Identified {
         Self {
             named_by,
             service: "sns",
+            arn: Arn::NameAlone(Class::Topic),
+            names: &[],
+        }
+    }
+
+    /// By the name or the ARN of a function of Lambda.
+    #[must_use]
+    pub const fn of_lambda(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "lambda",
+            arn: Arn::Typed("function", ":"),
+            names: &[Form::Of(Class::Function)],
+        }
+    }
+
+    /// By the ARN of a queue of SQS.
+    #[must_use]
+    pub const fn of_sqs(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "sqs",
             arn: Arn::NameAlone(Class::Topic),
             names: &[],
         }
@@ -538,6 +562,7 @@ const fn is_one(byte: u8, class: Class) -> bool {
         Class::Parameter => {
             byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-' | b'/')
         }
+        Class::Function => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'),
         Class::Topic => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
     }
 }

@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
-//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`logs`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
+//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
 //! - [`catalogue`] has all rules with their codes, texts and sources.
@@ -36,6 +36,7 @@ pub mod iam;
 pub mod identity;
 mod json;
 pub mod kms;
+pub mod lambda;
 pub mod language;
 pub mod logs;
 pub mod names;
@@ -58,7 +59,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 26] = {
+pub const CONSTRUCTS: [&describe::Description; 27] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -68,6 +69,7 @@ pub const CONSTRUCTS: [&describe::Description; 26] = {
         cloudwatch::dashboard::Dashboard::DESCRIPTION,
         sns::topic::Topic::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
+        lambda::function::Function::DESCRIPTION,
         kms::key::Key::DESCRIPTION,
         logs::log_group::LogGroup::DESCRIPTION,
         template::parameter::Parameter::DESCRIPTION,
@@ -99,6 +101,7 @@ pub const METHODS: &[describe::Method] = {
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
+        lambda::function::Function::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
         resource::Resource::DESCRIPTION,
     ];
@@ -106,6 +109,7 @@ pub const METHODS: &[describe::Method] = {
     const GRANTEES: &[&Description] = &[
         iam::role::Role::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
+        lambda::function::Function::DESCRIPTION,
         iam::user::IamUser::DESCRIPTION,
         iam::group::IamGroup::DESCRIPTION,
         resource::Resource::DESCRIPTION,
@@ -117,6 +121,12 @@ pub const METHODS: &[describe::Method] = {
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
     ];
     const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
+    const FUNCTIONS: &[&Description] = &[lambda::function::Function::DESCRIPTION];
+    /// What functions use, and as whom.
+    const CACHES_AND_USERS: &[&Description] = &[
+        elasticache::cache::Cache::DESCRIPTION,
+        elasticache::user::User::DESCRIPTION,
+    ];
     const KEYS: &[&Description] = &[kms::key::Key::DESCRIPTION];
     /// What is read and written.
     const STORED: &[&Description] = &[
@@ -177,6 +187,9 @@ pub const METHODS: &[describe::Method] = {
         taking("allow_reader_port_from", CACHES, PEERS),
         taking("grant", GRANTING, GRANTEES),
         taking("grant_connect", CONNECTED, GRANTEES),
+        taking("grant_invoke", FUNCTIONS, GRANTEES),
+        taking("uses", FUNCTIONS, CACHES),
+        taking("uses_as", FUNCTIONS, CACHES_AND_USERS),
         taking("grant_encrypt", KEYS, GRANTEES),
         taking("grant_decrypt", KEYS, GRANTEES),
         taking("grant_encrypt_decrypt", KEYS, GRANTEES),

@@ -77,6 +77,16 @@ impl Size {
         self.kib
     }
 
+    /// In MiB, if it is a whole number of them.
+    #[must_use]
+    pub const fn to_whole_mib(self) -> Option<u64> {
+        if self.kib.is_multiple_of(1 << 10) {
+            Some(self.kib >> 10)
+        } else {
+            None
+        }
+    }
+
     /// In GiB, if it is a whole number of them.
     #[must_use]
     pub const fn to_whole_gib(self) -> Option<u64> {

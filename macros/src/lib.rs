@@ -72,6 +72,8 @@ declarations! {
     interface_endpoint
     /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.
     instance
+    /// Declares a function: `function!(worker { runtime: "python3.14", handler: "app.main", code: Code { folder: "worker" } })`.
+    function
     /// Declares a group of IAM users: `iam_group!(people {})`.
     iam_group
     /// Declares an IAM user: `iam_user!(person { groups: [people] })`.

@@ -14,8 +14,8 @@ pub mod snapshot;
 /// The macros for declarations, with the path of the library in front of what they are given.
 pub mod macros {
     pub use stackwright_macros::{
-        alarm, cache, cluster, condition, construct, dashboard, iam_group, iam_user, instance,
-        interface_endpoint, key, log_group, managed_policy, mapping, output, parameter,
+        alarm, cache, cluster, condition, construct, dashboard, function, iam_group, iam_user,
+        instance, interface_endpoint, key, log_group, managed_policy, mapping, output, parameter,
         parameter_group, resource, role, secret, security_group, string_parameter, subnet_group,
         text, topic, user, user_group, vpc, wire,
     };

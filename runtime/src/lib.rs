@@ -98,6 +98,7 @@ mod error;
 pub mod guide;
 pub mod iam;
 pub mod kms;
+pub mod lambda;
 pub mod logs;
 pub mod prelude;
 mod resource;
@@ -351,6 +352,32 @@ macro_rules! instance {
 macro_rules! interface_endpoint {
     ($($input:tt)*) => {
         $crate::__private::macros::interface_endpoint! { $crate $($input)* }
+    };
+}
+/// Declares a Lambda function: [`Function`](lambda::Function), with the fields of [`FunctionProps`](lambda::FunctionProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// cache!(<Valkey>::sessions { vpc: network });
+/// function!(worker {
+///     vpc: network,
+///     runtime: "python3.14",
+///     handler: "index.main",
+///     code: Code { inline: "def main(event, context):\n    return event" },
+///     memory: 256MiB,
+///     timeout: 30sec,
+///     environment: ["CACHE" = sessions.endpoint_address()]
+/// });
+/// wire!(sessions.allow_default_port_from(worker));
+/// # }
+/// ```
+#[doc = include_str!("fields/function.md")]
+#[macro_export]
+macro_rules! function {
+    ($($input:tt)*) => {
+        $crate::__private::macros::function! { $crate $($input)* }
     };
 }
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).

@@ -16,6 +16,7 @@ use stackwright::elasticache::{
     UserEngine, UserGroup, UserKind, UserProps,
 };
 use stackwright::kms::KeySpec;
+use stackwright::lambda::FunctionProps;
 use stackwright::prelude::*;
 use stackwright::secretsmanager::{GenerateSecretString, SecretProps};
 use stackwright::{Construct as _, Result};
@@ -70,6 +71,23 @@ fn instance(scope: &Scope, instance_type: &str, script: &[String]) -> Result<()>
         ..InstanceProps::default()
     };
     Instance::new(scope, "Server", props).map(drop)
+}
+
+fn function_props<'a>() -> FunctionProps<'a> {
+    FunctionProps {
+        runtime: Some("python3.14".into()),
+        handler: Some("app.main".into()),
+        code: Some(Code {
+            bucket: Some("builds".into()),
+            key: Some("worker.zip".into()),
+            ..Code::default()
+        }),
+        ..FunctionProps::default()
+    }
+}
+
+fn function(scope: &Scope, props: FunctionProps<'_>) -> Result<Function> {
+    Function::new(scope, "Worker", props)
 }
 
 fn user(scope: &Scope, user_id: &str, access: &str) -> Result<()> {
@@ -1110,6 +1128,174 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW1214", |scope| {
         let type_name = text("Bucket");
         resource!(scope, <Custom>::logs { type_name }).map(drop)
+    }),
+    ("SW1500", |scope| {
+        let runtime = Some("pyton3.14".into());
+        function(
+            scope,
+            FunctionProps {
+                runtime,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1501", |scope| {
+        let runtime = Some("python3.9".into());
+        function(
+            scope,
+            FunctionProps {
+                runtime,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1502", |scope| {
+        let memory = Some(Size::mib(64).into());
+        function(
+            scope,
+            FunctionProps {
+                memory,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1503", |scope| {
+        let timeout = Some(Duration::minutes(20).into());
+        function(
+            scope,
+            FunctionProps {
+                timeout,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1504", |scope| {
+        let handler = Some("main".into());
+        function(
+            scope,
+            FunctionProps {
+                handler,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1505", |scope| {
+        let environment = vec![(text("AWS_REGION"), "eu-west-1".into())];
+        function(
+            scope,
+            FunctionProps {
+                environment,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1506", |scope| {
+        let environment = vec![(text("SETTINGS"), "x".repeat(4_096).into())];
+        function(
+            scope,
+            FunctionProps {
+                environment,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1507", |scope| {
+        let (runtime, inline) = (text("java25"), text("class Orders {}"));
+        function!(
+            scope,
+            worker {
+                runtime,
+                handler: "shop.Orders::handle",
+                code: Code { inline }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1508", |scope| {
+        let code = Some(Code {
+            bucket: Some("builds".into()),
+            ..Code::default()
+        });
+        function(
+            scope,
+            FunctionProps {
+                code,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1509", |scope| {
+        let network = network(scope)?;
+        let group = security_group!(scope, group { vpc: network })?;
+        let security_groups = vec![&group];
+        function(
+            scope,
+            FunctionProps {
+                security_groups,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1510", |scope| {
+        let network = network(scope)?;
+        let subnets = Some(SubnetSelection::of_type(SubnetType::Public));
+        let vpc = Some(&network);
+        function(
+            scope,
+            FunctionProps {
+                vpc,
+                subnets,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1511", |scope| {
+        let exec = role!(
+            scope,
+            exec {
+                assumed_by: service("ec2.amazonaws.com")
+            }
+        )?;
+        let role = Some(&exec);
+        function(
+            scope,
+            FunctionProps {
+                role,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1512", |scope| {
+        let dead_letter_queue = Some("lost".into());
+        function(
+            scope,
+            FunctionProps {
+                dead_letter_queue,
+                ..function_props()
+            },
+        )
+        .map(drop)
+    }),
+    ("SW1513", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::jobs { vpc: network })?;
+        let existing = text("live");
+        function!(scope, live { existing })?.uses(&cache)
+    }),
+    ("SW1514", |scope| {
+        let worker = function(scope, function_props())?;
+        alarm(scope, worker.metric(later("Error")))
     }),
     ("SW1001", |scope| {
         let retention = later(Duration::days(2));

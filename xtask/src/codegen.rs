@@ -439,6 +439,7 @@ fn write_docs(construct: &'static Description, path: Path, field: &Field, text: 
             Unit::Days => ", in days",
             Unit::Seconds => ", in seconds",
             Unit::Gib => ", in GiB",
+            Unit::Mib => ", in MiB",
         };
         facts.push(format!(
             "CloudFormation: `{}`{unit}.",

@@ -332,7 +332,7 @@ impl<'a> Reader<'_, 'a> {
                 .ok()
                 .map(|real| Scalar::Real(Real::of(real))),
             Takes::Version => version(text.trim()).map(Scalar::Version),
-            Takes::Size => number.map(Size::gib).map(Scalar::Size),
+            Takes::Size => number.map(size_in(unit)).map(Scalar::Size),
             Takes::Duration => number
                 .and_then(|number| duration(unit, number))
                 .map(Scalar::Duration),
@@ -498,11 +498,19 @@ fn version(text: &str) -> Option<Version> {
     }
 }
 
+/// What a number of a unit is; without one, of GiB.
+fn size_in(unit: Unit) -> fn(u64) -> Size {
+    match unit {
+        Unit::Mib => Size::mib,
+        Unit::None | Unit::Gib | Unit::Days | Unit::Seconds => Size::gib,
+    }
+}
+
 fn duration(unit: Unit, number: u64) -> Option<Duration> {
     match unit {
         Unit::Days => Some(Duration::days(number)),
         Unit::Seconds => Some(Duration::seconds(number)),
-        Unit::None | Unit::Gib => None,
+        Unit::None | Unit::Gib | Unit::Mib => None,
     }
 }
 

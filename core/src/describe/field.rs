@@ -30,6 +30,8 @@ pub enum Unit {
     Seconds,
     /// A size in whole GiB.
     Gib,
+    /// A size in whole MiB.
+    Mib,
 }
 
 /// Whether a declaration needs a field.
@@ -178,6 +180,13 @@ impl Options {
     #[must_use]
     pub const fn seconds(mut self) -> Self {
         self.unit = Unit::Seconds;
+        self
+    }
+
+    /// The template has whole MiB.
+    #[must_use]
+    pub const fn mib(mut self) -> Self {
+        self.unit = Unit::Mib;
         self
     }
 

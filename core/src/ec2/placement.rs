@@ -152,6 +152,37 @@ impl<'a> Selection<'a> {
     }
 }
 
+impl Selection<'_> {
+    /// Whether all chosen subnets are public ones.
+    const fn is_public_in(self, vpc: Facts<'_, Vpc>) -> Fact<bool> {
+        if !SUBNET_SELECTION.subnet_ids.is_absent(self.0) {
+            return Fact::Unknown;
+        }
+        let Fact::Known(groups) = vpc::groups(vpc) else {
+            return Fact::Unknown;
+        };
+        let (mut at, mut first, mut last) = (0, u8::MAX, 0);
+        while let Some(group) = groups.get(at) {
+            match (self.has(group), group.subnet_type) {
+                (Some(false), _) => {}
+                (Some(true), Fact::Known(subnet_type)) => {
+                    let rank = rank(subnet_type);
+                    first = if rank < first { rank } else { first };
+                    last = if rank > last { rank } else { last };
+                }
+                _ => return Fact::Unknown,
+            }
+            at += 1;
+        }
+        let (is_default, public) = (
+            SUBNET_SELECTION.subnet_type.is_absent(self.0)
+                && SUBNET_SELECTION.group_name.is_absent(self.0),
+            rank(SubnetType::Public),
+        );
+        Fact::Known(if is_default { first } else { last } == public)
+    }
+}
+
 /// The place of a type among those that are chosen by default.
 const fn rank(subnet_type: SubnetType) -> u8 {
     match subnet_type {
@@ -260,6 +291,22 @@ impl Placement {
         Self {
             zones: selection.zones_in(vpc),
             subnets: selection.noun(),
+        }
+    }
+
+    /// Whether something is placed in public subnets of a VPC: by its `subnets`, or else by default.
+    #[must_use]
+    pub const fn is_public<'a>(
+        vpc: Fact<Facts<'a, Vpc>>,
+        subnets: Fact<Facts<'a, SubnetSelection>>,
+        default: Selection<'a>,
+    ) -> Fact<bool> {
+        match (vpc, subnets) {
+            (Fact::Known(vpc), Fact::Absent) => default.is_public_in(vpc),
+            (Fact::Known(vpc), Fact::Known(selection)) => {
+                Selection::of(selection).is_public_in(vpc)
+            }
+            _ => Fact::Unknown,
         }
     }
 }

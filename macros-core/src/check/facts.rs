@@ -143,7 +143,13 @@ impl Reader<'_> {
                 Fact::Known(Node::List(self.elements(elements, takes), false))
             }
             (Typed::Struct { fields, .. }, Takes::Struct(_)) => {
-                let mut tree = Tree::default();
+                // An unknown field may be meant for one that seems to be left out.
+                let is_known = fields.iter().all(|field| field.spec.is_some());
+                let mut tree = if is_known {
+                    Tree::default()
+                } else {
+                    Tree::partial("")
+                };
                 self.fields(fields, &mut tree);
                 Fact::Known(Node::Fields(tree))
             }

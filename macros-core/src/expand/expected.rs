@@ -11,7 +11,7 @@ use super::surroundings::parenthesized;
 use super::value::Lowering;
 use crate::audience::Audience;
 use crate::check::pascal_case;
-use crate::model::{FieldSpec, noun, value_type};
+use crate::model::{FieldSpec, value_type};
 
 /// What a value has to be, and what is said where it is something else.
 #[derive(Clone, Copy)]
@@ -135,7 +135,7 @@ impl Lowering<'_> {
         let rule = SW0904;
         let message = format!(
             "expected {} for `{}`, found `{{Self}}` [{}]",
-            noun(takes).replace('{', "{{").replace('}', "}}"),
+            field.noun(takes).replace('{', "{{").replace('}', "}}"),
             field.name(),
             rule.code
         );

@@ -37,6 +37,7 @@ pub(super) fn const_type(takes: Takes) -> Option<TokenStream> {
         Takes::Version => quote!(__sw::u32),
         Takes::Range(Takes::Size) => quote!(__sw::Limits<__sw::Size>),
         Takes::Range(_) => quote!(__sw::Limits<__sw::u64>),
+        Takes::Size => quote!(__sw::Size),
         Takes::Duration => quote!(__sw::Duration),
         Takes::Choice(choice) => path(choice.path).into_token_stream(),
         _ => return None,
@@ -52,6 +53,7 @@ fn constant(takes: Takes, value: &TokenStream) -> Option<TokenStream> {
         Takes::Version => quote!(__sw::facts::version(__sw::Version::major(#value))),
         Takes::Range(Takes::Size) => quote!(__sw::facts::sizes(&#value)),
         Takes::Range(_) => quote!(__sw::facts::numbers(&#value)),
+        Takes::Size => quote!(__sw::facts::size(#value)),
         Takes::Duration => quote!(__sw::facts::duration(#value)),
         Takes::Choice(_) => quote!(__sw::facts::choice(#value.position())),
         _ => return None,
@@ -306,6 +308,7 @@ impl<'a> Facts<'a> {
                 | Takes::Flag
                 | Takes::Choice(_)
                 | Takes::Duration
+                | Takes::Size
                 | Takes::Count,
             ) => {
                 let of = const_type(takes)?;

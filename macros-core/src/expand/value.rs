@@ -806,11 +806,7 @@ fn call(name: &str, argument: TokenStream) -> TokenStream {
 fn is_of_its_type(value: &Typed) -> bool {
     matches!(
         value,
-        Typed::Integer(..)
-            | Typed::Flag(_)
-            | Typed::Size(..)
-            | Typed::Version(..)
-            | Typed::Unlimited(_)
+        Typed::Integer(..) | Typed::Flag(_) | Typed::Version(..) | Typed::Unlimited(_)
     )
 }
 

@@ -96,7 +96,11 @@ impl Reader<'_> {
             _ => shown(&value.tokens),
         };
         let found = found.map_or_else(String::new, |found| format!(", found `{found}`"));
-        let message = format!("expected {} for `{}`{found}", noun(takes), self.field);
+        let message = format!(
+            "expected {} for `{}`{found}",
+            self.spec.noun(takes),
+            self.field
+        );
         let unquoted = match &value.kind {
             ValueKind::Literal(Lit::Str(text)) => unquoted(&text.value(), takes, self.unit()),
             _ => None,
@@ -113,12 +117,14 @@ impl Reader<'_> {
         Typed::Unknown
     }
 
-    /// The unit that a time of the field has in the template.
+    /// The unit that a time or a size of the field has in the template.
     const fn unit(&self) -> Option<&'static str> {
         match self.spec.options().unit {
             describe::Unit::Days => Some("days"),
             describe::Unit::Seconds => Some("sec"),
-            describe::Unit::None | describe::Unit::Gib => None,
+            describe::Unit::Gib => Some("GiB"),
+            describe::Unit::Mib => Some("MiB"),
+            describe::Unit::None => None,
         }
     }
 
@@ -147,7 +153,7 @@ impl Reader<'_> {
                     let message = format!(
                         "missing value for `{}`, expected {}",
                         self.field,
-                        noun(takes)
+                        self.spec.noun(takes)
                     );
                     let at = self.at.clone();
                     let help = self.example(takes);
@@ -168,7 +174,7 @@ impl Reader<'_> {
                 let message = format!(
                     "cannot parse the value of `{}` ({why}), expected {}",
                     self.field,
-                    noun(takes)
+                    self.spec.noun(takes)
                 );
                 let help = self.example(takes);
                 self.report(Diagnostic::new(SW0907, value.tokens.clone(), message).help(help));
@@ -557,6 +563,7 @@ impl Reader<'_> {
             "k" | "K" => "KiB",
             "m" | "M" => "MiB",
             "t" | "T" => "TiB",
+            "" => self.unit().unwrap_or("GiB"),
             _ => "GiB",
         };
         let is_decimal = suffix.ends_with(['B', 'b']);
@@ -1059,7 +1066,7 @@ fn unquoted(text: &str, takes: Takes, unit: Option<&str>) -> Option<String> {
         _ => return None,
     };
     let suffix = match (suffix, takes) {
-        ("", Takes::Size) => "GiB",
+        ("", Takes::Size) => unit.unwrap_or("GiB"),
         ("", Takes::Duration) => unit?,
         ("", _) => "",
         (suffix, Takes::Size) if suffixes(SIZE_UNITS).any(|unit| unit == suffix) => suffix,

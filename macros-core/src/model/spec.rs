@@ -25,6 +25,16 @@ impl FieldSpec {
         self.field.name
     }
 
+    /// What it expects, as a message says it: `takes`, or an element of it.
+    pub(crate) fn noun(self, takes: Takes) -> String {
+        match takes {
+            Takes::Tag | Takes::List(Takes::Tag) if self.name() != "tags" => {
+                "a list of names and values".into()
+            }
+            _ => noun(takes),
+        }
+    }
+
     pub(crate) const fn takes(self) -> Takes {
         self.field.takes
     }

@@ -3,6 +3,7 @@
 use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
 use stackwright_core::describe::{Fact, Node, Tree};
 use stackwright_core::elasticache::metrics;
+use stackwright_core::lambda;
 use stackwright_core::{Duration, Engine, Violation};
 
 use crate::construct::facts::ToFact;
@@ -71,6 +72,14 @@ impl Metric {
         }
     }
 
+    /// A metric of a function.
+    pub(crate) fn of_function(name: &str, (function, scope): (Text, &Scope)) -> Self {
+        Self {
+            subject: Subject(Some(scope.clone())),
+            ..Self::new("AWS/Lambda", name).dimension("FunctionName", function)
+        }
+    }
+
     /// Sets a dimension. It replaces one with the same name.
     pub fn dimension(mut self, name: &str, value: impl Into<Text>) -> Self {
         self.dimensions.retain(|(other, _)| other != name);
@@ -109,9 +118,15 @@ impl Metric {
         self
     }
 
+    /// Whether a function of the program publishes it.
+    const fn is_of_function(&self) -> bool {
+        self.engine.is_none() && self.subject.0.is_some()
+    }
+
     fn violations(&self) -> impl Iterator<Item = Violation<'_>> {
         let published = match self.engine {
             Some(_) => metrics::published(self.engine, &self.name),
+            None if self.is_of_function() => lambda::metrics::published(&self.name),
             None => Ok(()),
         };
         let dimensions = self.dimensions.iter();

@@ -7,7 +7,7 @@ use crate::{Token, Value};
 
 /// A number, a size or a time that is written in the program, or that CloudFormation fills in when the stack is deployed.
 ///
-/// What is filled in counts what the template counts: a size whole GiB, the retention of backups days.
+/// What is filled in counts what the template counts: a size whole GiB, the memory of a function MiB, the retention of backups days.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Quantity<T> {
     /// Written in the program.
@@ -23,6 +23,22 @@ impl<T> Quantity<T> {
             Self::Known(value) => Some(value),
             Self::Token(_) => None,
         }
+    }
+}
+
+/// A time as the template counts it, in seconds.
+pub(crate) fn seconds(time: Option<Quantity<Duration>>) -> Option<Value> {
+    Some(match time? {
+        Quantity::Known(time) => time.to_seconds().into(),
+        Quantity::Token(token) => token.into(),
+    })
+}
+
+/// A size as the template counts it, in MiB.
+pub(crate) fn mib(size: Option<Quantity<Size>>) -> Option<Value> {
+    match size? {
+        Quantity::Known(size) => size.to_whole_mib().map(Into::into),
+        Quantity::Token(token) => Some(token.into()),
     }
 }
 

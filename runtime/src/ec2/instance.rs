@@ -113,7 +113,12 @@ impl Instance {
         let groups = std::iter::once(&first).chain(others);
         let group_ids: Vec<_> = groups.map(SecurityGroup::id).collect();
         let role = props.role.cloned().unwrap_or_else(|| {
-            Role::part_of(&self.scope, "InstanceRole", service("ec2.amazonaws.com"))
+            Role::part_of(
+                &self.scope,
+                "InstanceRole",
+                service("ec2.amazonaws.com"),
+                &[],
+            )
         });
         let profile = Resource::new("AWS::IAM::InstanceProfile").set("Roles", vec![role.name()]);
         let profile = self.scope.resource("InstanceProfile", profile);

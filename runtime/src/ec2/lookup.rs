@@ -119,6 +119,7 @@ impl FoundVpc {
                 id: id.into(),
                 availability_zone: zone.into(),
                 route_table: None,
+                connectivity: Vec::new(),
             })
         });
         Self {
@@ -144,6 +145,7 @@ fn subnets_of(group: &Json, subnet_type: SubnetType) -> impl Iterator<Item = Sub
             // Of one without a zone, no two are known to be in the same.
             availability_zone: subnet["availabilityZone"].as_str().unwrap_or(id).into(),
             route_table: None,
+            connectivity: Vec::new(),
         })
     })
 }

@@ -80,6 +80,8 @@ pub(crate) struct Subnet {
     pub(crate) availability_zone: Text,
     /// None where it is not made by the program.
     pub(crate) route_table: Option<Scope>,
+    /// The routes that have to be there before something in it is connected, if the program makes them.
+    pub(crate) connectivity: Vec<Scope>,
 }
 
 impl Subnet {
@@ -92,6 +94,7 @@ impl Subnet {
             // No two of them are known to be in one zone.
             availability_zone: id.clone(),
             route_table: None,
+            connectivity: Vec::new(),
         }
     }
 }

@@ -353,6 +353,12 @@ impl Vpc {
             id: Token::reference(&parts.subnet).into(),
             availability_zone: parts.zone,
             route_table: Some(parts.route_table),
+            connectivity: parts
+                .routes
+                .take()
+                .into_iter()
+                .chain([parts.association])
+                .collect(),
         });
         self.subnets.replace(Some(subnets.collect()));
         if has_way_out {
@@ -407,6 +413,7 @@ impl Vpc {
             route_table,
             association,
             zone: zone.clone(),
+            routes: RefCell::default(),
         }
     }
 
@@ -427,6 +434,7 @@ impl Vpc {
                 id,
                 availability_zone: zones.get(at).cloned().unwrap_or_else(|| zone_of_region(at)),
                 route_table: None,
+                connectivity: Vec::new(),
             })
         });
         subnets.collect()
@@ -481,6 +489,8 @@ struct SubnetParts {
     route_table: Scope,
     association: Scope,
     zone: Text,
+    /// The routes out of the VPC.
+    routes: RefCell<Vec<Scope>>,
 }
 
 impl SubnetParts {
@@ -493,6 +503,7 @@ impl SubnetParts {
         if let Some(after) = after {
             route.depend_on_place(after);
         }
+        self.routes.borrow_mut().push(route.clone());
         route
     }
 

@@ -9,6 +9,7 @@ use stackwright_core::Size;
 use stackwright_core::elasticache::cache::{self, NAME_MAX, opened_to};
 pub use stackwright_core::elasticache::cache::{ConnectionType, NetworkType};
 
+use super::group::IamUsers;
 use super::{CacheProps, Engine};
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
@@ -37,6 +38,8 @@ pub struct ServerlessCache<E: Engine> {
     told: Rc<OnceCell<Endpoints>>,
     name: Rc<RefCell<Text>>,
     security_groups: Rc<RefCell<Vec<SecurityGroup>>>,
+    /// The users of its user group, if it has one.
+    users: Rc<OnceCell<IamUsers>>,
     engine: PhantomData<E>,
 }
 
@@ -142,12 +145,7 @@ impl<E: Engine> ServerlessCache<E> {
     /// SW0503, SW0504.
     #[track_caller]
     pub fn allow_default_port_from(&self, peer: impl Connectable) -> Result<()> {
-        self.connect(
-            Direction::In,
-            &peer.peer(),
-            &self.default_port(),
-            Location::caller(),
-        )
+        self.let_in(&peer, Location::caller())
     }
 
     /// Lets the cache out to a peer at the port that its own clients connect to, and in at the peer.
@@ -212,6 +210,26 @@ impl<E: Engine> ServerlessCache<E> {
         actions: impl IntoIterator<Item = impl Into<String>>,
     ) {
         iam::grant(&self.scope, &grantee, actions, self.arn());
+    }
+
+    /// The ids and the ARNs of the IAM users of its user group. None where they are not known: of an existing cache or user group.
+    pub(crate) fn iam_users(&self) -> Option<Vec<(Text, Text)>> {
+        if self.existing.is_known() {
+            return None;
+        }
+        self.users
+            .get()
+            .map_or_else(|| Some(Vec::new()), IamUsers::get)
+    }
+
+    /// Lets a peer in at the port that clients connect to, for a call at a place of the program.
+    pub(crate) fn let_in(
+        &self,
+        peer: &impl Connectable,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        let port = self.default_port();
+        self.connect(Direction::In, &peer.peer(), &port, location)
     }
 
     fn connect(
@@ -317,6 +335,7 @@ impl<E: Engine> Construct for ServerlessCache<E> {
             told: Rc::default(),
             name: Rc::new(RefCell::new(name.into())),
             security_groups: Rc::default(),
+            users: Rc::default(),
             engine: PhantomData,
         }
     }
@@ -340,6 +359,8 @@ impl<E: Engine> Construct for ServerlessCache<E> {
         }
         if let Some(group) = &props.user_group {
             self.scope.relate(Relation::Uses, &group.scope);
+            // A cache is defined once.
+            let _ = self.users.set(group.users.clone());
         }
         let selection = props
             .subnets

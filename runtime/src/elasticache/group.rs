@@ -31,6 +31,23 @@ pub struct UserGroup<E: UserEngine> {
     state: Rc<RefCell<State<E>>>,
 }
 
+/// The IAM users of a group, whatever its engine.
+#[derive(Clone)]
+pub(super) struct IamUsers(Rc<dyn Fn() -> Option<Vec<(Text, Text)>>>);
+
+impl IamUsers {
+    /// Their ids and ARNs; none where they are not known.
+    pub(super) fn get(&self) -> Option<Vec<(Text, Text)>> {
+        (self.0)()
+    }
+}
+
+impl std::fmt::Debug for IamUsers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("IamUsers").field(&self.get()).finish()
+    }
+}
+
 #[derive(Debug)]
 struct State<E> {
     name: Text,
@@ -96,6 +113,17 @@ impl<E: UserEngine> UserGroup<E> {
         self.existing.told_or(&self.scope, what, None, || {
             Token::attribute(&self.resource, "Status").into()
         })
+    }
+
+    /// The ids and the ARNs of its IAM users, at the time of the call. None of a group that exists already.
+    pub(super) fn iam_users(&self) -> IamUsers {
+        let (state, existing) = (Rc::clone(&self.state), self.existing.clone());
+        IamUsers(Rc::new(move || {
+            let state = state.borrow();
+            let users = state.users.iter();
+            let users = users.filter_map(|user| Some((user.user_id.clone(), user.iam.clone()?)));
+            (!existing.is_known()).then(|| users.collect())
+        }))
     }
 
     /// The resource that the stack makes.

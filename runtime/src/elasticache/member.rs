@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
+use stackwright_core::UserKind as IamKind;
 use stackwright_core::describe::{Fact, Node};
 
 use super::engines::{Redis, UserEngine, Valkey};
@@ -61,6 +62,8 @@ pub struct Member<G> {
     /// None of a user that exists already.
     pub(super) resource: Option<Scope>,
     pub(super) user_id: Text,
+    /// ARN of a user that authenticates with IAM.
+    pub(super) iam: Option<Text>,
     of: PhantomData<G>,
 }
 
@@ -71,6 +74,7 @@ impl<G> Member<G> {
             user: user.scope().clone(),
             resource: user.own_resource(),
             user_id: user.id(),
+            iam: (K::KIND == IamKind::Iam).then(|| user.arn()),
             of: PhantomData,
         }
     }

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use stackwright_core::describe::{Fact, Node};
 
 use super::engines::{Engine, Redis, Valkey};
-use super::group::UserGroup;
+use super::group::{IamUsers, UserGroup};
 use crate::construct::facts::{ToFact, facts_of};
 use crate::{Construct as _, Scope, Text};
 
@@ -38,6 +38,7 @@ macro_rules! serves {
                     scope: self.scope().clone(),
                     resource: self.own_resource(),
                     name: self.name(),
+                    users: self.iam_users(),
                     on: PhantomData,
                 }
             }
@@ -58,6 +59,7 @@ pub struct GroupRef<E> {
     /// None of a group that exists already.
     pub(super) resource: Option<Scope>,
     pub(super) name: Text,
+    pub(super) users: IamUsers,
     on: PhantomData<E>,
 }
 

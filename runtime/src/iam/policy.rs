@@ -81,7 +81,7 @@ impl Statement {
 
 impl Statement {
     /// The same, of a grant that is about a construct.
-    pub(super) fn about(self, construct: Place) -> Self {
+    pub(crate) fn about(self, construct: Place) -> Self {
         Self {
             about: Some(construct),
             ..self

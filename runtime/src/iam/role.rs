@@ -3,8 +3,8 @@
 use super::grants::{Grantee, Grants};
 use super::policy::{document, managed_policy};
 use super::{Principal, RoleProps, Statement, arn};
-use crate::Quantity;
 use crate::construct::existing::Existing;
+use crate::construct::quantity::seconds;
 use crate::construct::{self, Checks, Construct};
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
@@ -33,10 +33,19 @@ impl Role {
         construct::create(scope, id, props)
     }
 
-    /// A role as a part of another construct.
-    pub(crate) fn part_of(scope: &Scope, id: &str, principal: Principal) -> Self {
+    /// A role as a part of another construct, with policies of AWS.
+    pub(crate) fn part_of(
+        scope: &Scope,
+        id: &str,
+        principal: Principal,
+        policies: &[&str],
+    ) -> Self {
         let role = Self::declare(scope.part(id, Self::NAME));
-        role.build(principal, RoleProps::default());
+        let props = RoleProps {
+            managed_policies: Some(policies.iter().map(|name| (*name).into()).collect()),
+            ..RoleProps::default()
+        };
+        role.build(principal, props);
         role
     }
 
@@ -96,15 +105,11 @@ impl Role {
             managed.filter(|policies| !policies.is_empty()),
             inline.filter(|policies| !policies.is_empty()),
         );
-        let duration = props.max_session_duration.map(|duration| match duration {
-            Quantity::Known(time) => Value::from(time.to_seconds()),
-            Quantity::Token(token) => token.into(),
-        });
         let role = Resource::new("AWS::IAM::Role")
             .set("AssumeRolePolicyDocument", document(principal.statements()))
             .set_some("Description", props.description)
             .set_some("ManagedPolicyArns", managed)
-            .set_some("MaxSessionDuration", duration)
+            .set_some("MaxSessionDuration", seconds(props.max_session_duration))
             .set_some("Path", props.path)
             .set_some(
                 "PermissionsBoundary",

@@ -37,6 +37,18 @@ mod shop {
     const BIG: &str = "Small";
     const SPACED: &str = "shop nodes";
     const MEMCACHED: &str = "memcached1.6";
+    const PYTHON: &str = "pyton3.14";
+    const OLD_PYTHON: &str = "python3.9";
+    const SMALL: Size = Size::mib(64);
+    const TWENTY: Duration = Duration::minutes(20);
+    const HANDLER: &str = "main";
+    const VARIABLE: &str = "AWS_REGION";
+    const SETTINGS: &str = include_str!("../rules/sw1506.rs");
+    const SCRIPT: &str = "class Orders {}";
+    const LOST: &str = "lost";
+    const BUILDS: &str = "builds";
+    const OPEN: SubnetType = SubnetType::Public;
+    const EC2: &str = "ec2.amazonaws.com";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -88,6 +100,20 @@ mod shop {
     parameter_group!(fixed { family: MEMCACHED, parameters: ["num_threads" = "4"] });
     parameter_group!(out_of_range { family: MEMCACHED, parameters: ["idle_timeout" = BIG] });
     parameter_group!(empty { family: "valkey8", description: NONE });
+    security_group!(group { vpc: plain });
+    role!(ec2_alone { assumed_by: service(EC2) });
+    function!(a1500 { runtime: PYTHON, handler: "app.main", code: Code { bucket: "builds", key: "a.zip" } });
+    function!(a1501 { runtime: OLD_PYTHON, handler: "app.main", code: Code { bucket: "builds", key: "a.zip" } });
+    function!(a1502 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, memory: SMALL });
+    function!(a1503 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, timeout: TWENTY });
+    function!(a1504 { runtime: "python3.14", handler: HANDLER, code: Code { bucket: "builds", key: "a.zip" } });
+    function!(a1505 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, environment: [VARIABLE = "eu-west-1"] });
+    function!(a1506 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, environment: ["SETTINGS" = SETTINGS] });
+    function!(a1507 { runtime: "java25", handler: "shop.Orders::handle", code: Code { inline: SCRIPT } });
+    function!(a1508 { runtime: "python3.14", handler: "app.main", code: Code { bucket: BUILDS } });
+    function!(a1510 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, vpc: plain, subnets: SubnetSelection { subnet_type: OPEN } });
+    function!(a1511 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, role: ec2_alone });
+    function!(a1512 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, dead_letter_queue: LOST });
 }
 
 fn main() {}

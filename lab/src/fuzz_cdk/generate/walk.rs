@@ -311,7 +311,7 @@ impl Generator {
             _ if self.is_wild => &["sec", "min", "hours", "days"],
             Unit::Seconds => &["min", "hours"],
             Unit::None => &["hours", "days"],
-            Unit::Days | Unit::Gib => &["days"],
+            Unit::Days | Unit::Gib | Unit::Mib => &["days"],
         };
         let unit = self.random.word(units);
         let count = match pools::number(place.key()) {

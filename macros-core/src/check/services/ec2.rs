@@ -117,7 +117,8 @@ pub(super) fn connected(
     let (Some(vpc), Some(other)) = (receiver.spec.header.within, peer.spec.header.within) else {
         return;
     };
-    if !name_of(&call.method).starts_with("allow_") {
+    let method = name_of(&call.method);
+    if !method.starts_with("allow_") && !method.starts_with("uses") {
         return;
     }
     let name = peer.name();

@@ -8,6 +8,7 @@ mod iam;
 mod json;
 mod kms;
 mod known;
+mod lambda;
 mod secretsmanager;
 mod template;
 
@@ -53,6 +54,7 @@ pub(super) fn of_call(
     iam::grant(call, receiver.0, levels, diagnostics);
     if let Some(peer) = peer {
         ec2::connected(call, receiver, peer, levels, diagnostics);
+        lambda::uses(call, receiver, peer, diagnostics);
     }
 }
 

@@ -1,0 +1,52 @@
+//! What functions use.
+
+use quote::ToTokens as _;
+use stackwright_core::describe::{Described as _, Facts};
+use stackwright_core::elasticache::cache::Cache;
+use stackwright_core::lambda::function::Function;
+use stackwright_core::lambda::uses;
+use syn::ExprMethodCall;
+
+use super::End;
+use crate::check::pascal_case;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Typed;
+use crate::syntax::name_of;
+
+/// What is wrong with a call by which a function uses a cache: SW1505, SW1513.
+pub(super) fn uses(
+    call: &ExprMethodCall,
+    (function, tree): End<'_>,
+    (cache, cache_tree): End<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_as = match name_of(&call.method).as_str() {
+        "uses" => false,
+        "uses_as" => true,
+        _ => return,
+    };
+    if function.spec != Function::DESCRIPTION || cache.spec != Cache::DESCRIPTION {
+        return;
+    }
+    let facts = Facts::of(cache_tree.raw());
+    let place = call.args.first().to_token_stream();
+    let mut report = |result: Result<(), stackwright_core::Violation<'_>>| {
+        if let Err(violation) = result {
+            let related = format!("`{}` is declared here", cache.name());
+            let problem = Diagnostic::of(&violation, place.clone());
+            diagnostics.push(problem.related(cache.place.clone(), related));
+        }
+    };
+    let users = uses::count_of_iam_users(facts);
+    if !is_as {
+        report(uses::one_user(users));
+    }
+    let id = match cache.field("id").map(|field| &field.value) {
+        None => pascal_case(&cache.name()),
+        Some(Typed::Text(id, _)) => id.clone(),
+        Some(_) => return,
+    };
+    let has_user = is_as || users == 1;
+    let names = uses::names(&id, has_user);
+    report(uses::are_free(Facts::of(tree.raw()), &names));
+}

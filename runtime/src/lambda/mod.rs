@@ -1,0 +1,12 @@
+//! AWS Lambda: functions.
+
+mod code;
+mod function;
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
+mod metrics;
+mod props;
+mod uses;
+
+pub use function::{Architecture, Function, Tracing};
+pub use props::{Code, FunctionProps};

@@ -1,0 +1,17 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    function!(worker {
+        runtime: "python3.14",
+        handler: "main",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        }
+    });
+}
+
+fn main() {}
