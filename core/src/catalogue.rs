@@ -30,18 +30,20 @@ pub use crate::elasticache::cache::{
 pub use crate::elasticache::cluster::{
     SW1300, SW1301, SW1302, SW1303, SW1304, SW1305, SW1306, SW1307, SW1308, SW1309, SW1310, SW1311,
     SW1312, SW1313, SW1314, SW1315, SW1316, SW1317, SW1318, SW1319, SW1320, SW1321, SW1322, SW1323,
-    SW1324, SW1325, SW1326, SW1327, SW1328, SW1330, SW1331, SW1332, SW1333, SW1334, SW1335, SW1336,
-    SW1337, SW1338, SW1339, SW1340, SW1341, SW1342, SW1343, SW1344, SW1345, SW1346, SW1347, SW1348,
-    SW1349, SW1350, SW1351, SW1352, SW1353, SW1354, SW1355, SW1356, SW1357, SW1358,
+    SW1324, SW1325, SW1326, SW1327, SW1328, SW1329, SW1330, SW1331, SW1332, SW1333, SW1334, SW1335,
+    SW1336, SW1337, SW1338, SW1339, SW1340, SW1341, SW1342, SW1343, SW1344, SW1345, SW1346, SW1347,
+    SW1348, SW1349, SW1350, SW1351, SW1352, SW1353, SW1354, SW1355, SW1356, SW1357, SW1358, SW1359,
 };
 pub use crate::elasticache::connect::SW0519;
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
 };
 pub use crate::elasticache::metrics::SW0604;
+pub use crate::elasticache::parameter_group::{SW1361, SW1362, SW1363, SW1364, SW1365};
 pub use crate::elasticache::password::{
     SW0208, SW0209, SW0210, SW0211, SW0212, SW0219, SW0220, SW0221, SW0222,
 };
+pub use crate::elasticache::subnet_group::SW1360;
 pub use crate::elasticache::user::{
     SW0201, SW0202, SW0203, SW0204, SW0205, SW0206, SW0207, SW0213, SW0214, SW0215, SW0216, SW0217,
     SW0218, SW0507,
@@ -115,7 +117,9 @@ const LISTS: &[&[&Rule]] = &[
     crate::elasticache::connect::STATED,
     crate::elasticache::group::STATED,
     crate::elasticache::metrics::STATED,
+    crate::elasticache::parameter_group::STATED,
     crate::elasticache::password::STATED,
+    crate::elasticache::subnet_group::STATED,
     crate::elasticache::user::STATED,
     crate::iam::grant::STATED,
     crate::iam::named::STATED,

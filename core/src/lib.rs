@@ -58,7 +58,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 24] = {
+pub const CONSTRUCTS: [&describe::Description; 26] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -83,6 +83,8 @@ pub const CONSTRUCTS: [&describe::Description; 24] = {
         elasticache::group::UserGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
+        elasticache::subnet_group::SubnetGroup::DESCRIPTION,
+        elasticache::parameter_group::ParameterGroup::DESCRIPTION,
         template::output::Output::DESCRIPTION,
         resource::Resource::DESCRIPTION,
     ]

@@ -88,6 +88,8 @@ declarations! {
     output
     /// Declares a parameter: `parameter!(password { no_echo: true })`.
     parameter
+    /// Declares a parameter group: `parameter_group!(tuned { family: "valkey8", parameters: ["maxmemory-policy" = "allkeys-lru"] })`.
+    parameter_group
     /// Declares a resource of any type: `resource!(<AWS::S3::Bucket>::logs { bucket_name: "logs" })`.
     resource
     /// Declares a role: `role!(web { assumed_by: service("ec2.amazonaws.com") })`.
@@ -98,6 +100,8 @@ declarations! {
     security_group
     /// Declares a parameter of the SSM Parameter Store: `string_parameter!(endpoint { name: "/shop/endpoint", value: "a" })`.
     string_parameter
+    /// Declares a subnet group: `subnet_group!(nodes { vpc: network })`.
+    subnet_group
     /// Declares a user: `user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" })`.
     user
     /// Declares a user group: `user_group!(<Valkey>::team { users: [app] })`.

@@ -15,8 +15,9 @@ pub mod snapshot;
 pub mod macros {
     pub use stackwright_macros::{
         alarm, cache, cluster, condition, construct, dashboard, iam_group, iam_user, instance,
-        interface_endpoint, key, log_group, managed_policy, mapping, output, parameter, resource,
-        role, secret, security_group, string_parameter, text, topic, user, user_group, vpc, wire,
+        interface_endpoint, key, log_group, managed_policy, mapping, output, parameter,
+        parameter_group, resource, role, secret, security_group, string_parameter, subnet_group,
+        text, topic, user, user_group, vpc, wire,
     };
 }
 

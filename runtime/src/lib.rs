@@ -450,6 +450,24 @@ macro_rules! parameter {
         $crate::__private::macros::parameter! { $crate $($input)* }
     };
 }
+/// Declares a parameter group of ElastiCache: [`ParameterGroup`](elasticache::ParameterGroup), with the fields of
+/// [`ParameterGroupProps`](elasticache::ParameterGroupProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// parameter_group!(tuned { family: "valkey8", parameters: ["maxmemory-policy" = "allkeys-lru"] });
+/// parameter_group!(clustered { existing: "default.valkey8.cluster.on" });
+/// output!(name { value: tuned.name() });
+/// # }
+/// ```
+#[doc = include_str!("fields/parameter_group.md")]
+#[macro_export]
+macro_rules! parameter_group {
+    ($($input:tt)*) => {
+        $crate::__private::macros::parameter_group! { $crate $($input)* }
+    };
+}
 /// Declares a resource of any type of CloudFormation: [`Resource`], with the properties of the type and the fields of
 /// [`ResourceProps`].
 ///
@@ -582,6 +600,24 @@ pub use stackwright_macros::stack_in_editor as stack;
 macro_rules! string_parameter {
     ($($input:tt)*) => {
         $crate::__private::macros::string_parameter! { $crate $($input)* }
+    };
+}
+/// Declares a subnet group of ElastiCache: [`SubnetGroup`](elasticache::SubnetGroup), with the fields of
+/// [`SubnetGroupProps`](elasticache::SubnetGroupProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// subnet_group!(nodes { vpc: network, description: "Nodes of the shop" });
+/// output!(name { value: nodes.name() });
+/// # }
+/// ```
+#[doc = include_str!("fields/subnet_group.md")]
+#[macro_export]
+macro_rules! subnet_group {
+    ($($input:tt)*) => {
+        $crate::__private::macros::subnet_group! { $crate $($input)* }
     };
 }
 /// A [`Text`] with values that CloudFormation fills in: `format!` for tokens.

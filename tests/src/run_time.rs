@@ -1115,6 +1115,59 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let retention = later(Duration::days(2));
         log_group!(scope, logs { retention }).map(drop)
     }),
+    ("SW1360", |scope| {
+        let name = text("shop nodes");
+        let network = vpc!(scope, network {})?;
+        subnet_group!(scope, nodes { name, vpc: network }).map(drop)
+    }),
+    ("SW1361", |scope| {
+        let family = text("valkey-8");
+        parameter_group!(scope, tuned { family }).map(drop)
+    }),
+    ("SW1362", |scope| {
+        let family = text("memcached1.6");
+        parameter_group!(
+            scope,
+            tuned {
+                family,
+                parameters: ["maxmemory-policy" = "allkeys-lru"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1363", |scope| {
+        let policy = text("lru");
+        parameter_group!(
+            scope,
+            tuned {
+                family: "valkey8",
+                parameters: ["maxmemory-policy" = policy]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1364", |scope| {
+        let family = text("redis7");
+        parameter_group!(
+            scope,
+            tuned {
+                family,
+                parameters: ["maxclients" = "100"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1365", |scope| {
+        let description = text("");
+        parameter_group!(
+            scope,
+            tuned {
+                family: "valkey8",
+                description
+            }
+        )
+        .map(drop)
+    }),
     ("SW0610", |scope| {
         let name = text("jobs");
         topic!(scope, jobs { fifo: true, name }).map(drop)
@@ -1926,6 +1979,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1329", |scope| {
+        let vpc = network(scope)?;
+        let placed = subnet_group!(scope, placed { vpc })?;
+        let props = ClusterProps::<Valkey> {
+            vpc: Some(&vpc),
+            node_type: Some("cache.r7g.large".into()),
+            subnet_group: Some(&placed),
+            subnets: Some(SubnetSelection::default()),
+            ..ClusterProps::default()
+        };
+        Cluster::new(scope, "C", props).map(drop)
+    }),
     ("SW1330", |scope| {
         let vpc = network(scope)?;
         cluster!(
@@ -2328,6 +2393,20 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
                 node_type: "cache.r7g.large",
                 nodes: 1,
                 multi_az: later(true)
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1359", |scope| {
+        let old = parameter_group!(scope, old { family: "redis6.x" })?;
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.r7g.large",
+                version: text("7.1"),
+                parameter_group: old
             }
         )
         .map(drop)

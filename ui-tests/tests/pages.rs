@@ -428,7 +428,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("SW09", "Declarations and values"),
     ("SW10", "Logs"),
     ("SW12", "Resources of any type"),
-    ("SW13", "Clusters"),
+    ("SW13", "Clusters of nodes"),
 ];
 
 /// The page of the module.
@@ -624,6 +624,7 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0956", "a list of statements is not a constant"),
     ("SW1317", PRESENCE),
     ("SW1327", PRESENCE),
+    ("SW1329", PRESENCE),
     ("SW1334", PRESENCE),
     ("SW1347", PRESENCE),
     ("SW1349", PRESENCE),

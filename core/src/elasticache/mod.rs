@@ -9,6 +9,8 @@ pub mod group;
 pub mod metrics;
 pub mod node_type;
 pub mod parameter;
+pub mod parameter_group;
 pub mod password;
 pub mod release;
+pub mod subnet_group;
 pub mod user;

@@ -4,7 +4,7 @@
 //! for `redis5.0` in the AWS CLI's examples. Where the two differ, the wider range counts.
 
 use super::release::position;
-use crate::text::{Parts, distance, same, same_as_any};
+use crate::text::{distance, ends_with, same, same_as_any, starts_with};
 
 /// The values of a parameter.
 #[derive(Clone, Copy, Debug)]
@@ -476,6 +476,12 @@ pub enum Fault {
     Value,
 }
 
+impl Fault {
+    pub(super) const fn is(self, other: Self) -> bool {
+        self as u8 == other as u8
+    }
+}
+
 /// What is wrong with a parameter of a family, and with its value where that is known. Nothing is of families that are not known.
 #[must_use]
 pub const fn fault(family: &str, name: &str, value: Option<&str>) -> Option<Fault> {
@@ -646,13 +652,31 @@ const RENAMED: &[(&str, &str)] = &[
 /// Whether the default parameter group of a name turns cluster mode on: `default.valkey8.cluster.on`. Not known of other groups.
 #[must_use]
 pub const fn default_is_clustered(name: &str) -> Option<bool> {
-    let mut parts = Parts::of(name, b'.');
-    match parts.next() {
-        Some(first) if same(first, "default") => {}
-        _ => return None,
+    if starts_with(name, DEFAULT) {
+        Some(ends_with(name, CLUSTERED))
+    } else {
+        None
     }
-    Some(crate::text::ends_with(name, ".cluster.on"))
 }
+
+/// The family of the default parameter group of a name.
+#[must_use]
+pub const fn default_family(name: &str) -> Option<&str> {
+    if !starts_with(name, DEFAULT) {
+        return None;
+    }
+    let family = name.split_at(DEFAULT.len()).1;
+    if ends_with(family, CLUSTERED) {
+        Some(family.split_at(family.len() - CLUSTERED.len()).0)
+    } else {
+        Some(family)
+    }
+}
+
+/// What the names of default parameter groups start with.
+const DEFAULT: &str = "default.";
+/// What the names of default parameter groups with cluster mode end with.
+const CLUSTERED: &str = ".cluster.on";
 
 #[cfg(test)]
 mod tests {

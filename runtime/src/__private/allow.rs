@@ -95,4 +95,9 @@ pub use crate::rules::{
     SW1349, SW1349 as two_restores,
     SW1355, SW1355 as memcached_tls_version,
     SW1357, SW1357 as missing_final_snapshot,
+    SW1360, SW1360 as subnet_group_name,
+    SW1361, SW1361 as parameter_group_family,
+    SW1362, SW1362 as unknown_parameter,
+    SW1363, SW1363 as parameter_out_of_range,
+    SW1364, SW1364 as fixed_parameter,
 };

@@ -2,7 +2,7 @@
 
 use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
 use stackwright_core::describe::{Fact, Node, Tree};
-use stackwright_core::elasticache::metrics;
+use stackwright_core::elasticache::{cluster, metrics};
 use stackwright_core::{Duration, Engine, Violation};
 
 use crate::construct::facts::ToFact;
@@ -24,9 +24,18 @@ pub struct Metric {
     pub(super) statistic: String,
     pub(super) look: Look,
     unit: Option<String>,
-    /// The engine of the cache that publishes it.
-    engine: Option<Engine>,
+    /// What publishes it, and of which engine.
+    publisher: Option<(Publisher, Engine)>,
     subject: Subject,
+}
+
+/// What publishes a metric of ElastiCache.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Publisher {
+    /// A serverless cache.
+    Cache,
+    /// A cluster of nodes.
+    Cluster,
 }
 
 /// The construct that is measured. It makes no difference between metrics: their dimensions do.
@@ -57,7 +66,7 @@ impl Metric {
             statistic: "Average".to_owned(),
             look: Look::default(),
             unit: None,
-            engine: None,
+            publisher: None,
             subject: Subject::default(),
         }
     }
@@ -65,9 +74,18 @@ impl Metric {
     /// A metric of a serverless cache of an engine.
     pub(crate) fn of_cache(engine: Engine, name: &str, (cache, scope): (Text, &Scope)) -> Self {
         Self {
-            engine: Some(engine),
+            publisher: Some((Publisher::Cache, engine)),
             subject: Subject(Some(scope.clone())),
             ..Self::new("AWS/ElastiCache", name).dimension("clusterId", cache)
+        }
+    }
+
+    /// A metric of a cluster of Memcached, or of a node of another one.
+    pub(crate) fn of_node(engine: Engine, name: &str, (node, scope): (Text, &Scope)) -> Self {
+        Self {
+            publisher: Some((Publisher::Cluster, engine)),
+            subject: Subject(Some(scope.clone())),
+            ..Self::new("AWS/ElastiCache", name).dimension("CacheClusterId", node)
         }
     }
 
@@ -110,8 +128,11 @@ impl Metric {
     }
 
     fn violations(&self) -> impl Iterator<Item = Violation<'_>> {
-        let published = match self.engine {
-            Some(_) => metrics::published(self.engine, &self.name),
+        let published = match self.publisher {
+            Some((Publisher::Cache, engine)) => metrics::published(Some(engine), &self.name),
+            Some((Publisher::Cluster, engine)) => {
+                cluster::metrics::published(Some(engine), &self.name)
+            }
             None => Ok(()),
         };
         let dimensions = self.dimensions.iter();

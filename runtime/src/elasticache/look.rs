@@ -1,6 +1,6 @@
 //! How caches and their users look in a picture.
 
-use super::{ServerlessCache, User, UserGroup, kind, user_engine};
+use super::{ParameterGroup, ServerlessCache, SubnetGroup, User, UserGroup, kind, user_engine};
 use crate::construct::Construct as _;
 use crate::diagram::look::{
     About, Badge, BadgeKind, Category, Glyph, Lane, Look, entry, literal, properties, property,
@@ -38,6 +38,31 @@ pub(crate) const LOOKS: &[Look] = &[
         lane: Lane::Users,
         used_by: "for",
         about: user,
+        ..Look::OTHER
+    },
+    Look {
+        construct: SubnetGroup::NAME,
+        noun: "subnet group",
+        glyph: Glyph("M4 5h7v6H4zM13 5h7v6h-7zM4 13h7v6H4zM13 13h7v6h-7z"),
+        category: Category::Data,
+        lane: Lane::Caches,
+        ..Look::OTHER
+    },
+    Look {
+        construct: ParameterGroup::NAME,
+        noun: "parameter group",
+        glyph: Glyph("M5 7h14M5 12h14M5 17h14M9 5v4M15 10v4M8 15v4"),
+        category: Category::Data,
+        lane: Lane::Caches,
+        about: |scope| {
+            let family = properties(scope, |group| property(group, "CacheParameterGroupFamily"));
+            About {
+                detail: family
+                    .flatten()
+                    .map(|family| format!("parameter group, {family}")),
+                badges: Vec::new(),
+            }
+        },
         ..Look::OTHER
     },
 ];

@@ -1,4 +1,4 @@
-//! Amazon ElastiCache: serverless caches, clusters of nodes, users, and user groups.
+//! Amazon ElastiCache: serverless caches, clusters of nodes with their subnet groups and parameter groups, users and user groups.
 
 mod access;
 mod cache;
@@ -10,10 +10,13 @@ mod kinds;
 pub(crate) mod look;
 mod member;
 mod metrics;
+mod node_metrics;
 mod nodes;
+mod parameter_group;
 pub mod password;
 mod props;
 mod serves;
+mod subnet_group;
 mod user;
 
 pub use access::{Access, Category, Right};
@@ -23,12 +26,17 @@ pub use engines::{Engine, UserEngine};
 pub use group::UserGroup;
 pub use kinds::{ConnectsByIam, UserKind};
 pub use member::{Joins, Member};
+pub use parameter_group::ParameterGroup;
 pub use password::PasswordSource;
 pub use props::{
-    Backup, CacheProps, ClusterProps, Log, NodeBackup, Shard, UserGroupProps, UserProps,
+    Backup, CacheProps, ClusterProps, Log, NodeBackup, ParameterGroupProps, Shard,
+    SubnetGroupProps, UserGroupProps, UserProps,
 };
 pub use serves::{GroupRef, Serves};
+pub use subnet_group::SubnetGroup;
 pub use user::User;
+
+use crate::{Scope, Text, Token};
 
 /// The engines, as types: `ServerlessCache<Valkey>`.
 pub mod engine {
@@ -43,4 +51,18 @@ pub mod user_engine {
 /// The kinds of user, as types: `User<Iam, Valkey>`.
 pub mod kind {
     pub use super::kinds::{Iam, NoPassword, Password};
+}
+
+/// The ARN of a resource in the stack's environment, of which CloudFormation has the name only.
+fn arn_of(scope: &Scope, kind: &str, name: Text) -> Text {
+    Token::text_of([
+        "arn:".into(),
+        Token::Partition.into(),
+        ":elasticache:".into(),
+        scope.region().into(),
+        ":".into(),
+        scope.account().into(),
+        format!(":{kind}:").into(),
+        name.into(),
+    ])
 }

@@ -732,7 +732,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub description: Option<crate::Text>,
     /// Version of the engine: `"8.2"` for Valkey, `"7.1"` for Redis, `"1.6.22"` for Memcached.
     ///
-    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356).
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364).
     ///
     /// Default: the version that ElastiCache has as its default.
     #[cfg_attr(doc, doc(alias = "EngineVersion"))]
@@ -812,13 +812,21 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "preferredAvailabilityZones"))]
     #[cfg_attr(doc, doc(alias = "preferredCacheClusterAzs"))]
     pub zones: Option<Vec<crate::Text>>,
-    /// VPC of the cluster.
+    /// VPC of the cluster. A cluster with `subnet_group` and `security_groups` does not need it.
     ///
-    /// Required. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1329`](crate::rules::SW1329).
     pub vpc: Option<&'a crate::ec2::Vpc>,
+    /// Subnet group in which the nodes are placed.
+    ///
+    /// CloudFormation: `CacheSubnetGroupName`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329).
+    ///
+    /// Default: a new one of `subnets`.
+    #[cfg_attr(doc, doc(alias = "CacheSubnetGroupName"))]
+    #[cfg_attr(doc, doc(alias = "cacheSubnetGroupName"))]
+    pub subnet_group: Option<&'a crate::elasticache::SubnetGroup>,
     /// Subnets of the VPC in which the nodes are placed.
     ///
-    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329).
     ///
     /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -852,11 +860,18 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub ip_discovery: Option<crate::elasticache::IpDiscovery>,
     /// Parameters of the engine, for which the stack creates a parameter group: `["maxmemory-policy" = "allkeys-lru"]`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364).
     ///
     /// Default: those of the version.
-    #[cfg_attr(doc, doc(alias = "parameterGroup"))]
     pub parameters: Vec<(String, crate::Text)>,
+    /// Parameter group, of the family of the version.
+    ///
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1359`](crate::rules::SW1359).
+    ///
+    /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
+    #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
+    #[cfg_attr(doc, doc(alias = "cacheParameterGroupName"))]
+    pub parameter_group: Option<&'a crate::elasticache::ParameterGroup>,
     /// Whether clients connect with TLS.
     ///
     /// CloudFormation: `TransitEncryptionEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1335`](crate::rules::SW1335), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337), [`SW1339`](crate::rules::SW1339), [`SW1355`](crate::rules::SW1355).
@@ -1044,12 +1059,14 @@ impl<'a, E: crate::elasticache::Engine> Default for ClusterProps<'a, E> {
             multi_az: Default::default(),
             zones: Default::default(),
             vpc: Default::default(),
+            subnet_group: Default::default(),
             subnets: Default::default(),
             security_groups: Default::default(),
             port: Default::default(),
             network_type: Default::default(),
             ip_discovery: Default::default(),
             parameters: Default::default(),
+            parameter_group: Default::default(),
             tls: Default::default(),
             tls_mode: Default::default(),
             encryption_at_rest: Default::default(),
@@ -1111,26 +1128,28 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for ClusterProps<'a, E> {
         facts.give(14, self.multi_az.to_fact());
         facts.give(15, self.zones.to_fact());
         facts.give(16, self.vpc.to_fact());
-        facts.give(17, self.subnets.to_fact());
-        facts.give(18, given(&self.security_groups));
-        facts.give(19, self.port.to_fact());
-        facts.give(20, self.network_type.to_fact());
-        facts.give(21, self.ip_discovery.to_fact());
-        facts.give(22, given(&self.parameters));
-        facts.give(23, self.tls.to_fact());
-        facts.give(24, self.tls_mode.to_fact());
-        facts.give(25, self.encryption_at_rest.to_fact());
-        facts.give(26, self.kms_key.to_fact());
-        facts.give(27, self.auth_token.to_fact());
-        facts.give(28, self.user_group.to_fact());
-        facts.give(29, self.backup.to_fact());
-        facts.give(30, self.maintenance_window.to_fact());
-        facts.give(31, self.logs.to_fact());
-        facts.give(32, self.topic.to_fact());
-        facts.give(33, self.data_tiering.to_fact());
-        facts.give(34, self.durability.to_fact());
-        facts.give(35, self.auto_minor_version_upgrade.to_fact());
-        facts.give(36, self.online_resharding.to_fact());
+        facts.give(17, self.subnet_group.to_fact());
+        facts.give(18, self.subnets.to_fact());
+        facts.give(19, given(&self.security_groups));
+        facts.give(20, self.port.to_fact());
+        facts.give(21, self.network_type.to_fact());
+        facts.give(22, self.ip_discovery.to_fact());
+        facts.give(23, given(&self.parameters));
+        facts.give(24, self.parameter_group.to_fact());
+        facts.give(25, self.tls.to_fact());
+        facts.give(26, self.tls_mode.to_fact());
+        facts.give(27, self.encryption_at_rest.to_fact());
+        facts.give(28, self.kms_key.to_fact());
+        facts.give(29, self.auth_token.to_fact());
+        facts.give(30, self.user_group.to_fact());
+        facts.give(31, self.backup.to_fact());
+        facts.give(32, self.maintenance_window.to_fact());
+        facts.give(33, self.logs.to_fact());
+        facts.give(34, self.topic.to_fact());
+        facts.give(35, self.data_tiering.to_fact());
+        facts.give(36, self.durability.to_fact());
+        facts.give(37, self.auto_minor_version_upgrade.to_fact());
+        facts.give(38, self.online_resharding.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -1147,9 +1166,9 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for ClusterProps<'a, E> {
         growing.extend(
             self.kms_key
                 .iter()
-                .map(|of| (26, crate::Construct::scope(*of).clone())),
+                .map(|of| (28, crate::Construct::scope(*of).clone())),
         );
-        growing.extend(self.user_group.iter().map(|of| (28, of.place().clone())));
+        growing.extend(self.user_group.iter().map(|of| (30, of.place().clone())));
         growing
     }
 }
@@ -1315,6 +1334,293 @@ impl ToFact for Log {
     }
 }
 
+/// Fields of a new [`SubnetGroup`](super::SubnetGroup), or of one that exists already.
+#[derive(Debug, Default)]
+pub struct SubnetGroupProps<'a> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// Name or ARN of an existing subnet group. It excludes the other fields.
+    ///
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    ///
+    /// Default: none; the stack creates the resource.
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromSubnetGroupArn"))]
+    #[cfg_attr(doc, doc(alias = "fromSubnetGroupAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromSubnetGroupId"))]
+    #[cfg_attr(doc, doc(alias = "fromSubnetGroupName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
+    pub existing: Option<crate::Text>,
+    /// Name of the group in the account and Region: at most 255 letters, digits and hyphens, stored in lower case.
+    ///
+    /// CloudFormation: `CacheSubnetGroupName`. A change replaces the subnet group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW1360`](crate::rules::SW1360).
+    ///
+    /// Default: a name that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "CacheSubnetGroupName"))]
+    #[cfg_attr(doc, doc(alias = "cacheSubnetGroupName"))]
+    #[cfg_attr(doc, doc(alias = "subnetGroupName"))]
+    pub name: Option<crate::Text>,
+    /// What the group is for.
+    ///
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: its path.
+    #[cfg_attr(doc, doc(alias = "cacheSubnetGroupDescription"))]
+    pub description: Option<crate::Text>,
+    /// VPC of the subnets.
+    ///
+    /// Required. Rules: [`SW0506`](crate::rules::SW0506), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    pub vpc: Option<&'a crate::ec2::Vpc>,
+    /// Subnets of the VPC.
+    ///
+    /// Rules: [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: private subnets that reach the internet; if there are none, isolated ones; if there are none, public ones.
+    #[cfg_attr(doc, doc(alias = "subnetIds"))]
+    #[cfg_attr(doc, doc(alias = "vpcSubnets"))]
+    pub subnets: Option<crate::ec2::SubnetSelection>,
+    /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a> Props<'a> for SubnetGroupProps<'a> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, self.existing.to_fact());
+        facts.give(1, self.name.to_fact());
+        facts.give(2, self.description.to_fact());
+        facts.give(3, self.vpc.to_fact());
+        facts.give(4, self.subnets.to_fact());
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+}
+
+/// Fields of a new [`ParameterGroup`](super::ParameterGroup), or of one that exists already.
+#[derive(Debug, Default)]
+pub struct ParameterGroupProps<'a> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// Name or ARN of an existing parameter group. It excludes the other fields.
+    ///
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    ///
+    /// Default: none; the stack creates the resource.
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "existingName"))]
+    #[cfg_attr(doc, doc(alias = "fromParameterGroupArn"))]
+    #[cfg_attr(doc, doc(alias = "fromParameterGroupAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromParameterGroupId"))]
+    #[cfg_attr(doc, doc(alias = "fromParameterGroupName"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
+    pub existing: Option<crate::Text>,
+    /// Family of the group, the engine and the version of the clusters that use it: `"valkey8"`, `"redis7"`, `"memcached1.6"`.
+    ///
+    /// Required. CloudFormation: `CacheParameterGroupFamily`. A change replaces the parameter group. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1361`](crate::rules::SW1361), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364).
+    #[cfg_attr(doc, doc(alias = "CacheParameterGroupFamily"))]
+    #[cfg_attr(doc, doc(alias = "cacheParameterGroupFamily"))]
+    #[cfg_attr(doc, doc(alias = "engine"))]
+    pub family: Option<crate::Text>,
+    /// What the group is for.
+    ///
+    /// CloudFormation: `Description`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1365`](crate::rules::SW1365).
+    ///
+    /// Default: its path.
+    pub description: Option<crate::Text>,
+    /// Parameters with other values than the defaults of the family: `["maxmemory-policy" = "allkeys-lru"]`.
+    ///
+    /// CloudFormation: `Properties`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1365`](crate::rules::SW1365).
+    ///
+    /// Default: none; all parameters have the defaults of the family.
+    #[cfg_attr(doc, doc(alias = "Properties"))]
+    #[cfg_attr(doc, doc(alias = "params"))]
+    #[cfg_attr(doc, doc(alias = "properties"))]
+    pub parameters: Vec<(String, crate::Text)>,
+    /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a> Props<'a> for ParameterGroupProps<'a> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, self.existing.to_fact());
+        facts.give(1, self.family.to_fact());
+        facts.give(2, self.description.to_fact());
+        facts.give(3, given(&self.parameters));
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+}
+
 const _: () = assert!(
     stackwright_core::elasticache::user::User::DESCRIPTION.fingerprint() == 0xfa4b488ba1477673,
     "run `cargo xtask codegen`"
@@ -1330,6 +1636,16 @@ const _: () = assert!(
 );
 const _: () = assert!(
     stackwright_core::elasticache::cluster::Cluster::DESCRIPTION.fingerprint()
-        == 0xf1cf6043f6901e27,
+        == 0xf70dacc3c4e4936f,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::elasticache::subnet_group::SubnetGroup::DESCRIPTION.fingerprint()
+        == 0xadc9fab3ed89037e,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::elasticache::parameter_group::ParameterGroup::DESCRIPTION.fingerprint()
+        == 0xf55eba613c30a35,
     "run `cargo xtask codegen`"
 );

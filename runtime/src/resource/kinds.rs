@@ -958,4 +958,6 @@ crate::elasticache::User<K, E> [K: crate::elasticache::UserKind, E: crate::elast
 crate::elasticache::UserGroup<E> [E: crate::elasticache::UserEngine],
 crate::elasticache::ServerlessCache<E> [E: crate::elasticache::Engine],
 crate::elasticache::Cluster<E> [E: crate::elasticache::Engine],
+crate::elasticache::SubnetGroup ,
+crate::elasticache::ParameterGroup ,
 Resource<T> [T: ResourceType], }

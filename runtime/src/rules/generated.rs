@@ -1207,6 +1207,11 @@ pub const SW1327: &Rule = catalogue::SW1327;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1328.md"))]
 pub const SW1328: &Rule = catalogue::SW1328;
 
+/// `cluster-subnet-group` (error): the subnet group of a cluster must be in the VPC of the cluster, and not be beside `subnets`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1329.md"))]
+pub const SW1329: &Rule = catalogue::SW1329;
+
 /// `cluster-port` (error): the port of a cluster must be 1 to 65535.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1330.md"))]
@@ -1351,6 +1356,41 @@ pub const SW1357: &Rule = catalogue::SW1357;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1358.md"))]
 pub const SW1358: &Rule = catalogue::SW1358;
+
+/// `cluster-parameter-group` (error): the parameter group of a cluster must be of the family of its version, and not be beside `parameters`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1359.md"))]
+pub const SW1359: &Rule = catalogue::SW1359;
+
+/// `subnet-group-name` (deny): the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be `default`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1360.md"))]
+pub const SW1360: &Rule = catalogue::SW1360;
+
+/// `parameter-group-family` (deny): the family of a parameter group must exist.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1361.md"))]
+pub const SW1361: &Rule = catalogue::SW1361;
+
+/// `unknown-parameter` (deny): a parameter group must set parameters of its family.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1362.md"))]
+pub const SW1362: &Rule = catalogue::SW1362;
+
+/// `parameter-out-of-range` (deny): the parameters of a parameter group must have values that they support.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1363.md"))]
+pub const SW1363: &Rule = catalogue::SW1363;
+
+/// `fixed-parameter` (deny): a parameter group must not set parameters that cannot be changed.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1364.md"))]
+pub const SW1364: &Rule = catalogue::SW1364;
+
+/// `duplicate-parameter` (error): a parameter group must set each parameter once, and must have a description.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
+pub const SW1365: &Rule = catalogue::SW1365;
 
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
@@ -1596,6 +1636,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1326", include_str!("SW1326.md")),
     ("SW1327", include_str!("SW1327.md")),
     ("SW1328", include_str!("SW1328.md")),
+    ("SW1329", include_str!("SW1329.md")),
     ("SW1330", include_str!("SW1330.md")),
     ("SW1331", include_str!("SW1331.md")),
     ("SW1332", include_str!("SW1332.md")),
@@ -1625,4 +1666,11 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1356", include_str!("SW1356.md")),
     ("SW1357", include_str!("SW1357.md")),
     ("SW1358", include_str!("SW1358.md")),
+    ("SW1359", include_str!("SW1359.md")),
+    ("SW1360", include_str!("SW1360.md")),
+    ("SW1361", include_str!("SW1361.md")),
+    ("SW1362", include_str!("SW1362.md")),
+    ("SW1363", include_str!("SW1363.md")),
+    ("SW1364", include_str!("SW1364.md")),
+    ("SW1365", include_str!("SW1365.md")),
 ];

@@ -35,6 +35,8 @@ mod shop {
     const SERVICE: &str = "secrets-manager";
     const PATH: &str = "shop/endpoint";
     const BIG: &str = "Small";
+    const SPACED: &str = "shop nodes";
+    const MEMCACHED: &str = "memcached1.6";
 
     vpc!(network { dns_support: NO, dns_hostnames: true });
     key!(still { rotation: NO, rotation_period: 180days });
@@ -80,6 +82,12 @@ mod shop {
     interface_endpoint!(secrets { vpc: plain, service: SERVICE });
     string_parameter!(endpoint { name: PATH, value: "cache.example.com" });
     string_parameter!(shop_size { value: BIG, allowed_pattern: "^[a-z]+$" });
+    subnet_group!(nodes { vpc: network, name: SPACED });
+    parameter_group!(unknown_family { family: SPACED });
+    parameter_group!(other_family { family: MEMCACHED, parameters: ["timeout" = "0"] });
+    parameter_group!(fixed { family: MEMCACHED, parameters: ["num_threads" = "4"] });
+    parameter_group!(out_of_range { family: MEMCACHED, parameters: ["idle_timeout" = BIG] });
+    parameter_group!(empty { family: "valkey8", description: NONE });
 }
 
 fn main() {}

@@ -1,0 +1,18 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const cache=require('aws-cdk-lib/aws-elasticache');const{Construct}=require('constructs');
+require('./_h').run('84_node_groups',app=>{const s=new cdk.Stack(app,'S');
+ const vpc=new ec2.Vpc(s,'Network',{natGateways:1,maxAzs:2});
+ const flat=new ec2.Vpc(s,'Flat',{natGateways:0,maxAzs:2});
+ const sub=(id,ids,more)=>new cache.CfnSubnetGroup(new Construct(s,id),'Resource',{subnetIds:ids,...more});
+ const plain=sub('Plain',vpc.privateSubnets.map(one=>one.subnetId),{description:'S/Plain'});
+ const full=sub('Full',vpc.publicSubnets.map(one=>one.subnetId),{cacheSubnetGroupName:'shop-nodes',description:'Nodes of the shop',tags:[{key:'team',value:'web'}]});
+ const isolated=sub('Isolated',flat.isolatedSubnets.map(one=>one.subnetId),{description:'S/Isolated'});
+ const par=(id,family,more)=>new cache.CfnParameterGroup(new Construct(s,id),'Resource',{cacheParameterGroupFamily:family,...more});
+ const defaults=par('Defaults','valkey8',{description:'S/Defaults'});
+ const tuned=par('Tuned','redis7',{description:'Least recently used',properties:{'maxmemory-policy':'allkeys-lru','cluster-enabled':'yes',timeout:'300'},tags:[{key:'team',value:'web'}]});
+ const memcached=par('Memcached','memcached1.6',{description:'S/Memcached',properties:{idle_timeout:'60'}});
+ const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
+ const arn=(resource,name)=>s.formatArn({service:'elasticache',resource,resourceName:name,arnFormat:cdk.ArnFormat.COLON_RESOURCE_NAME});
+ out('PlainName',plain.ref);out('PlainArn',arn('subnetgroup',plain.ref));
+ out('TunedName',tuned.ref);out('TunedArn',arn('parametergroup',tuned.ref));
+ out('ExistingName','shared');out('ExistingArn','arn:aws:elasticache:eu-west-1:123456789012:parametergroup:default.valkey8');
+ return s;});

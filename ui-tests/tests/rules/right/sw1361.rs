@@ -1,0 +1,8 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    parameter_group!(tuned { family: "valkey8" });
+}

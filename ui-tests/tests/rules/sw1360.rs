@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    subnet_group!(nodes { name: "shop nodes", vpc: network });
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    parameter_group!(tuned { family: "valkey-8" });
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    parameter_group!(tuned {
+        family: "valkey8",
+        parameters: ["maxclients" = "1000", "timeout" = "300"]
+    });
+}
+
+fn main() {}
