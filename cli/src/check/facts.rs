@@ -396,17 +396,16 @@ impl<'a> Reader<'_, 'a> {
                 };
                 give("engine", &|field| property("Engine", field.takes));
                 // What `cluster!` turns on is off in a template that does not say it.
-                give("failover", &|field| {
-                    off("AutomaticFailoverEnabled", field)
-                });
+                give("failover", &|field| off("AutomaticFailoverEnabled", field));
                 give("tls", &|field| off("TransitEncryptionEnabled", field));
                 // Of one shard, the parameter group says whether it is one.
-                give("shards", &|field| {
-                    match property("NumNodeGroups", field.takes) {
+                give(
+                    "shards",
+                    &|field| match property("NumNodeGroups", field.takes) {
                         Fact::Known(FactNode::Scalar(Scalar::Number(1))) => Fact::Unknown,
                         given => given,
-                    }
-                });
+                    },
+                );
             }
             "InterfaceEndpoint" => {
                 give("subnets", &|field| {

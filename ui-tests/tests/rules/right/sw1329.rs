@@ -6,5 +6,9 @@ pub mod shop {
 
     vpc!(network {});
     subnet_group!(placed { vpc: network });
-    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", subnet_group: placed });
+    cluster!(<Valkey>::sessions {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        subnet_group: placed
+    });
 }
