@@ -21,6 +21,7 @@ chapters! {
     networks,
     users,
     backups,
+    clusters,
     monitoring,
     resources,
     environments,

@@ -2165,6 +2165,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1329", |scope| {
+        let vpc = network(scope)?;
+        let placed = subnet_group!(scope, placed { vpc })?;
+        let props = ClusterProps::<Valkey> {
+            vpc: Some(&vpc),
+            node_type: Some("cache.r7g.large".into()),
+            subnet_group: Some(&placed),
+            subnets: Some(SubnetSelection::default()),
+            ..ClusterProps::default()
+        };
+        Cluster::new(scope, "C", props).map(drop)
+    }),
     ("SW1330", |scope| {
         let vpc = network(scope)?;
         cluster!(
@@ -2567,6 +2579,20 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
                 node_type: "cache.r7g.large",
                 nodes: 1,
                 multi_az: later(true)
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1359", |scope| {
+        let old = parameter_group!(scope, old { family: "redis6.x" })?;
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.r7g.large",
+                version: text("7.1"),
+                parameter_group: old
             }
         )
         .map(drop)

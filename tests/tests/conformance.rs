@@ -74,6 +74,7 @@ conforms! {
     log_groups: "70_log_groups";
     in_a_stage: "71_stage.Prod-Store";
     of_another_name: "71_stage.Renamed";
+    clusters: "85_clusters";
     functions: "90_functions";
 }
 
@@ -2847,5 +2848,114 @@ mod live {
     output!(arn { value: cache.arn() });
     output!(live_cache_name {
         value: cache.name()
+    });
+}
+
+#[stack(name = "S")]
+mod clusters {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        nat_gateways: 1,
+        max_azs: 2
+    });
+    key!(data {});
+    topic!(events {});
+    log_group!(slow {});
+    security_group!(web { vpc: network });
+    cluster!(<Valkey>::sessions {
+        name: "sessions",
+        description: "Sessions of the shop",
+        vpc: network,
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        shards: 2,
+        replicas: 1,
+        parameters: ["maxmemory-policy" = "allkeys-lru"],
+        kms_key: data,
+        topic: events,
+        tls_mode: Required,
+        backup: NodeBackup {
+            retention: 7days,
+            window: "03:00-04:00"
+        },
+        maintenance_window: "sun:05:00-sun:06:00",
+        auto_minor_version_upgrade: false,
+        logs: [
+            Log {
+                log_type: SlowLog,
+                log_group: slow.name()
+            },
+            Log {
+                log_type: EngineLog,
+                format: Text,
+                delivery_stream: "engine"
+            }
+        ],
+        removal_policy: Snapshot,
+        tags: ["team" = "web"]
+    });
+    cluster!(<Redis>::pair {
+        vpc: network,
+        node_type: "cache.r6gd.xlarge",
+        nodes: 2,
+        port: 6_390,
+        auth_token: secret("token")
+    });
+    cluster!(<Redis>::split {
+        vpc: network,
+        version: "7.1",
+        node_type: "cache.m7g.large",
+        shard_configuration: [
+            Shard {
+                id: "0001",
+                slots: "0-8191",
+                replicas: 1
+            },
+            Shard {
+                id: "0002",
+                slots: "8192-16383",
+                replicas: 1
+            }
+        ],
+        backup: NodeBackup {
+            restore_from: ["arn:aws:s3:::backups/a.rdb", "arn:aws:s3:::backups/b.rdb"]
+        }
+    });
+    cluster!(<Memcached>::pages {
+        name: "pages",
+        vpc: network,
+        version: "1.6.22",
+        node_type: "cache.t4g.small",
+        nodes: 3,
+        multi_az: true,
+        tls: true,
+        maintenance_window: "sun:05:00-sun:06:00"
+    });
+    cluster!(<Valkey>::old {
+        existing: "old",
+        endpoint: "old.abc.euw1.cache.amazonaws.com"
+    });
+    wire!(
+        sessions.allow_default_port_from(web),
+        pair.allow_default_port_from(web),
+        pages.allow_default_port_from(web)
+    );
+    output!(url {
+        value: sessions.endpoint_url()
+    });
+    output!(primary {
+        value: pair.primary_endpoint_address()
+    });
+    output!(reader {
+        value: pair.reader_endpoint_address()
+    });
+    output!(name { value: pair.name() });
+    output!(arn { value: pair.arn() });
+    output!(memcached {
+        value: pages.configuration_endpoint_address()
+    });
+    output!(existing {
+        value: old.endpoint_address()
     });
 }

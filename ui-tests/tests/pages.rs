@@ -624,6 +624,7 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0956", "a list of statements is not a constant"),
     ("SW1317", PRESENCE),
     ("SW1327", PRESENCE),
+    ("SW1329", PRESENCE),
     ("SW1334", PRESENCE),
     ("SW1347", PRESENCE),
     ("SW1349", PRESENCE),

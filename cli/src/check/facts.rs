@@ -389,6 +389,24 @@ impl<'a> Reader<'_, 'a> {
                     self.vpc_of_subnets(field, properties.get("SubnetIds"))
                 });
             }
+            "Cluster" => {
+                let off = |name: &str, field: &'static Field| match property(name, field.takes) {
+                    Fact::Absent => Fact::Known(FactNode::Scalar(Scalar::Flag(false))),
+                    given => given,
+                };
+                give("engine", &|field| property("Engine", field.takes));
+                // What `cluster!` turns on is off in a template that does not say it.
+                give("failover", &|field| off("AutomaticFailoverEnabled", field));
+                give("tls", &|field| off("TransitEncryptionEnabled", field));
+                // Of one shard, the parameter group says whether it is one.
+                give(
+                    "shards",
+                    &|field| match property("NumNodeGroups", field.takes) {
+                        Fact::Known(FactNode::Scalar(Scalar::Number(1))) => Fact::Unknown,
+                        given => given,
+                    },
+                );
+            }
             "InterfaceEndpoint" => {
                 give("subnets", &|field| {
                     self.subnets(field, properties.get("SubnetIds"))
@@ -476,7 +494,7 @@ enum Found<'a> {
 /// The property that has what stands between the angle brackets of a declaration.
 pub(super) fn argument<'a>(of: &'static Description, properties: &'a Node) -> Option<&'a Node> {
     match of.name {
-        "Cache" | "UserGroup" => properties.get("Engine"),
+        "Cache" | "Cluster" | "UserGroup" => properties.get("Engine"),
         "User" => properties.get("AuthenticationMode")?.get("Type"),
         _ => None,
     }

@@ -1,6 +1,7 @@
 //! Caches of nodes: replication groups of Valkey and Redis, and clusters of Memcached: SW13.
 
 mod check;
+pub mod metrics;
 mod shape;
 mod slots;
 mod version;
@@ -11,8 +12,11 @@ use super::cache::{
 };
 use super::engine::Engine;
 use super::group::{USER_GROUP, UserGroup};
+use super::parameter::Fault;
+use super::parameter_group::{self, ParameterGroup, SW1362, SW1363, SW1364, find_in};
 use super::password::{self, PasswordValue, SW0210, SW0219, SW0220, SW0221, SW0222};
-use super::{node_type, release};
+use super::subnet_group::{self, SUBNET_GROUP, SubnetGroup};
+use super::{node_type, parameter, release};
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Count, Flag, List, Ref, Rust, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
@@ -32,7 +36,8 @@ use crate::sns::topic::Topic;
 use crate::text::{has_upper_case, is_hyphenated_name, same, same_as_any, starts_with, utf16_len};
 use crate::{Arg, Duration};
 
-pub use shape::{Shape, failover, family, multi_az, replicas, shape};
+pub(super) use check::is_before;
+pub use shape::{Shape, failover, family, family_of, multi_az, replicas, shape};
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 40;
@@ -237,6 +242,7 @@ describe! {
         ])
         .named_by("name", "the new cluster is empty")
         .calls(CALLS)
+        .metrics(&metrics::METRICS)
         .help(help)
         .opened_to(cache::opened_to)
         .rules(RULES, check_raw)
@@ -312,10 +318,15 @@ describe! {
         .replaces()
         .default("zones that ElastiCache chooses")
         .aka(&["preferred_cache_cluster_azs", "preferred_availability_zones"]),
-    /// VPC of the cluster.
+    /// VPC of the cluster. A cluster with `subnet_group` and `security_groups` does not need it.
     vpc: Ref<Vpc> = field()
-        .required()
+        .required_if(needs_vpc)
         .replaces_by("CacheSubnetGroupName"),
+    /// Subnet group in which the nodes are placed.
+    subnet_group: Ref<SubnetGroup> = property("CacheSubnetGroupName")
+        .replaces()
+        .default("a new one of `subnets`")
+        .aka(&["cache_subnet_group_name"]),
     /// Subnets of the VPC in which the nodes are placed.
     subnets: SubnetSelection = field()
         .replaces_by("CacheSubnetGroupName")
@@ -341,8 +352,11 @@ describe! {
         .default("that of `network_type`"),
     /// Parameters of the engine, for which the stack creates a parameter group: `["maxmemory-policy" = "allkeys-lru"]`.
     parameters: List<Tag> = field()
-        .default("those of the version")
-        .aka(&["parameter_group"]),
+        .default("those of the version"),
+    /// Parameter group, of the family of the version.
+    parameter_group: Ref<ParameterGroup> = property("CacheParameterGroupName")
+        .default("a new one of `parameters`; without any, that of ElastiCache for the version")
+        .aka(&["cache_parameter_group_name"]),
     /// Whether clients connect with TLS.
     tls: Flag = property("TransitEncryptionEnabled")
         .default("`true`; `false` for Memcached")
@@ -850,21 +864,36 @@ rules!(
             CLUSTER.cluster_mode
         ],
         |cluster, found| {
-            if !check::is_of_shards(cluster) && !check::has_many_shards(cluster) {
+            let is_sharded = check::is_of_shards(cluster);
+            if !is_sharded && !check::has_many_shards(cluster) {
                 return;
             }
+            let group = match CLUSTER.parameter_group.of(cluster) {
+                Fact::Known(group) => parameter_group::is_clustered(group),
+                _ => None,
+            };
             if let Some(at) = check::turns_shards_off(cluster) {
                 let sentence =
                     "`cluster-enabled` is `no` in the parameters of a cluster with shards";
                 found.plain(CLUSTER.parameters.nth(at), sentence);
                 found.fixed_by("remove it; it is `yes` where there are shards");
-            } else if !check::is_of_shards(cluster) {
+            } else if !is_sharded {
                 let sentence = "cluster mode is off, and the cluster has several shards";
                 found.plain(CLUSTER.cluster_mode, sentence);
                 found.fixed_by("remove `cluster_mode`");
-            } else if CLUSTER.version.is_absent(cluster) && CLUSTER.parameters.is_absent(cluster) {
-                let sentence = "cluster with shards has no `version`";
-                found.plain(CLUSTER.shards.whole(), sentence);
+            } else if let Some(false) = group {
+                let sentence =
+                    "parameter group of a cluster with shards does not turn cluster mode on";
+                found.plain(CLUSTER.parameter_group, sentence);
+                found.fixed_by("add `\"cluster-enabled\" = \"yes\"` to its parameters, or use `default.….cluster.on`");
+            } else if CLUSTER.version.is_absent(cluster)
+                && CLUSTER.parameters.is_absent(cluster)
+                && CLUSTER.parameter_group.is_absent(cluster)
+            {
+                found.plain(
+                    CLUSTER.shards.whole(),
+                    "cluster with shards has no `version`",
+                );
             }
         },
     ),
@@ -1037,6 +1066,42 @@ rules!(
                     CLUSTER.replicas,
                     "`replicas` is given beside `shard_configuration`",
                 );
+            }
+        },
+    ),
+    SW1329(
+        "cluster-subnet-group",
+        Error,
+        "the subnet group of a cluster must be in the VPC of the cluster, and not be beside `subnets`",
+        why = "the nodes are in the subnets of the group",
+        fix = "remove `subnets`, or the `subnet_group`",
+        source = "ElastiCache API Reference, CreateReplicationGroup, CacheSubnetGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; aws/aws-cdk, issue 3098 — https://github.com/aws/aws-cdk/issues/3098",
+        aws = "InvalidParameterCombination: Subnet group [default] belongs to a different VPC",
+        related = [SW0510],
+        of = [CLUSTER.subnet_group, CLUSTER.subnets.itself, CLUSTER.vpc],
+        |cluster, found| {
+            if !CLUSTER.subnet_group.is_there(cluster) {
+                return;
+            }
+            if CLUSTER.subnets.itself.is_there(cluster) {
+                found.plain(
+                    CLUSTER.subnets.itself,
+                    "`subnets` is given beside `subnet_group`",
+                );
+            }
+            if let (Fact::Known(group), Fact::Known(vpc)) =
+                (CLUSTER.subnet_group.of(cluster), CLUSTER.vpc.of(cluster))
+                && let Fact::Known(other) = SUBNET_GROUP.vpc.of(group)
+                && let Some(false) = vpc::is_same(vpc, other)
+            {
+                let sentence = "subnet group `{}` is in the VPC `{}`, expected one in the VPC `{}`";
+                let values = [
+                    Arg::Text(group.label()),
+                    Arg::Text(other.label()),
+                    Arg::Text(vpc.label()),
+                ];
+                found.values(CLUSTER.subnet_group, sentence, values);
+                found.fixed_by("use a subnet group of the VPC");
             }
         },
     ),
@@ -1604,6 +1669,77 @@ rules!(
             }
         },
     ),
+    SW1359(
+        "cluster-parameter-group",
+        Error,
+        "the parameter group of a cluster must be of the family of its version, and not be beside `parameters`",
+        why = "a family has the parameters of an engine and its major version",
+        fix = "use a parameter group of the family of the version",
+        source = "hashicorp/terraform-provider-aws, issue 27748 — https://github.com/hashicorp/terraform-provider-aws/issues/27748",
+        aws = "InvalidParameterCombination: Expected a parameter group of family redis7 but found one of family redis6.x",
+        related = [SW1356],
+        of = [
+            CLUSTER.parameter_group,
+            CLUSTER.parameters,
+            CLUSTER.version,
+            CLUSTER.engine
+        ],
+        |cluster, found| {
+            let Fact::Known(group) = CLUSTER.parameter_group.of(cluster) else {
+                return;
+            };
+            if CLUSTER.parameters.is_there(cluster) {
+                let sentence = "`parameters` is given beside `parameter_group`";
+                found.plain(CLUSTER.parameters.whole(), sentence);
+                found.fixed_by("write the parameters in the parameter group");
+            }
+            if let Some(family) = check::family_of_group(group)
+                && let (Fact::Known(engine), Fact::Known(version)) =
+                    (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster))
+                && let Some(false) = release::fits(family, engine, version)
+            {
+                let sentence = "expected a parameter group for {} {}, found one of the family `{}`";
+                let values = [
+                    Arg::Text(engine.name()),
+                    Arg::Text(version),
+                    Arg::Text(family),
+                ];
+                found.values(CLUSTER.parameter_group, sentence, values);
+            }
+        },
+    ),
+    SW1362(
+        of = [CLUSTER.parameters, CLUSTER.version, CLUSTER.engine],
+        |cluster, found| {
+            if let Some(family) = family_of(cluster) {
+                let of = (CLUSTER.parameters, family);
+                let unknown = (Fault::Unknown, "unknown parameter `{}` of the family `{}`");
+                find_in(cluster, of, unknown, found);
+                let sentence = "parameter `{}` is not supported by the family `{}`";
+                find_in(cluster, of, (Fault::OfOtherFamily, sentence), found);
+            }
+        }
+    ),
+    SW1363(
+        of = [CLUSTER.parameters, CLUSTER.version, CLUSTER.engine],
+        |cluster, found| {
+            if let Some(family) = family_of(cluster) {
+                let sentence = "value `{}` is not supported by the parameter `{}`";
+                let of = (CLUSTER.parameters, family);
+                find_in(cluster, of, (Fault::Value, sentence), found);
+            }
+        }
+    ),
+    SW1364(
+        of = [CLUSTER.parameters, CLUSTER.version, CLUSTER.engine],
+        |cluster, found| {
+            if let Some(family) = family_of(cluster) {
+                let sentence = "parameter `{}` of the family `{}` cannot be changed";
+                let of = (CLUSTER.parameters, family);
+                find_in(cluster, of, (Fault::Fixed, sentence), found);
+            }
+        }
+    ),
     SW0118(
         of = [CLUSTER.engine, CLUSTER.user_group],
         |cluster, found| {
@@ -1737,8 +1873,12 @@ fn ports(cluster: Raw<'_>) -> Vec<u16> {
 /// The VPC of a cluster; of an existing one, that of its security groups.
 fn of_cluster(cluster: Raw<'_>) -> Fact<Raw<'_>> {
     let cluster = Facts::of(cluster);
-    vpc::raw(match CLUSTER.vpc.of(cluster) {
-        Fact::Known(vpc) => Fact::Known(vpc),
+    let of_group = match CLUSTER.subnet_group.of(cluster) {
+        Fact::Known(group) => SUBNET_GROUP.vpc.of(group),
+        _ => Fact::Unknown,
+    };
+    vpc::raw(match (CLUSTER.vpc.of(cluster), of_group) {
+        (Fact::Known(vpc), _) | (_, Fact::Known(vpc)) => Fact::Known(vpc),
         _ => vpc_of_groups(cluster, CLUSTER.security_groups),
     })
 }
@@ -1746,8 +1886,27 @@ fn of_cluster(cluster: Raw<'_>) -> Fact<Raw<'_>> {
 /// Where a cluster is placed.
 #[must_use]
 pub const fn placement(cluster: Facts<'_, Cluster>) -> Placement {
-    let (vpc, subnets) = (CLUSTER.vpc.of(cluster), CLUSTER.subnets.itself.of(cluster));
-    Placement::of(vpc, subnets, Selection::PRIVATE)
+    if let Fact::Known(group) = CLUSTER.subnet_group.of(cluster)
+        && !group.is_existing()
+    {
+        return subnet_group::placement(group);
+    }
+    let vpc = match CLUSTER.subnet_group.presence(cluster) {
+        Fact::Absent => CLUSTER.vpc.of(cluster),
+        // Where the subnets of a group are is not known.
+        _ => Fact::Unknown,
+    };
+    Placement::of(vpc, CLUSTER.subnets.itself.of(cluster), Selection::PRIVATE)
+}
+
+/// Whether a cluster needs a VPC: for its own subnet group, or for its own security group.
+fn needs_vpc(cluster: Raw<'_>) -> bool {
+    let cluster = Facts::<Cluster>::of(cluster);
+    CLUSTER.subnet_group.is_absent(cluster)
+        || matches!(
+            CLUSTER.security_groups.len(cluster),
+            Fact::Absent | Fact::Known(0)
+        )
 }
 
 /// What methods of a cluster demand of it.
@@ -1803,6 +1962,9 @@ fn help(cluster: Raw<'_>, finding: &Finding<'_>) -> Option<String> {
             CLUSTER.version.of(cluster).known()?,
         );
         release::near_version(engine, version)?.to_owned()
+    } else if rule == SW1362 || rule == SW1363 {
+        let (name, value) = CLUSTER.parameters.element(cluster, finding.at)?;
+        return parameter::help(family_of(cluster)?, name?, value);
     } else {
         return None;
     };

@@ -1,6 +1,7 @@
 //! Grants of `elasticache:Connect`: SW0519.
 
 use super::cache::{CACHE, Cache};
+use super::cluster::{CLUSTER, Cluster, is_before};
 use super::engine::{Engine, UserKind};
 use super::group::{USER_GROUP, UserGroup};
 use super::user::{USER, User};
@@ -65,6 +66,8 @@ impl<'a> Grants<'a> {
             Ok(())
         } else if of == Cache::DESCRIPTION {
             self.on_cache(Facts::of(on), grant)
+        } else if of == Cluster::DESCRIPTION {
+            self.on_cluster(Facts::of(on), grant)
         } else if of == User::DESCRIPTION {
             self.on_user(Facts::of(on), grant)
         } else {
@@ -74,21 +77,46 @@ impl<'a> Grants<'a> {
 
     fn on_cache(&self, cache: Facts<'a, Cache>, grant: &Grant<'a>) -> Result<(), Violation<'a>> {
         if CACHE.engine.of(cache) == Fact::Known(Engine::Memcached) {
-            let sentence = "grant to connect has no effect on a Memcached cache";
-            return Err(Violation::plain(SW0519, sentence)
-                .because("Memcached caches have no users, and do not authenticate with IAM")
-                .fixed_by("remove the grant"));
+            return Err(without_users());
         }
-        let group = match CACHE.user_group.of(cache) {
-            Fact::Known(group) if !group.is_existing() => group,
-            Fact::Absent => {
-                let sentence = "grant to connect has no effect: the cache has no user group";
-                return Err(Violation::plain(SW0519, sentence)
-                    .because("a cache authenticates with IAM only as a user of its user group")
-                    .fixed_by("add a `user_group` with an `<Iam>` user, or remove the grant"));
-            }
-            _ => return Ok(()),
+        match CACHE.user_group.of(cache) {
+            Fact::Known(group) if !group.is_existing() => self.of_group(group, grant),
+            Fact::Absent => Err(without_group()),
+            _ => Ok(()),
+        }
+    }
+
+    fn on_cluster(
+        &self,
+        cluster: Facts<'a, Cluster>,
+        grant: &Grant<'a>,
+    ) -> Result<(), Violation<'a>> {
+        if CLUSTER.engine.of(cluster) == Fact::Known(Engine::Memcached) {
+            return Err(without_users());
+        }
+        let least = match CLUSTER.engine.of(cluster) {
+            Fact::Known(Engine::Valkey) => (7, 2, 0),
+            _ => (7, 0, 0),
         };
+        if is_before(cluster, least) {
+            let sentence = "grant to connect has no effect: the version of the cluster does not authenticate with IAM";
+            return Err(Violation::plain(SW0519, sentence)
+                .because("clusters authenticate with IAM since Valkey 7.2 and Redis 7.0")
+                .fixed_by("use a newer version, or remove the grant"));
+        }
+        match CLUSTER.user_group.of(cluster) {
+            Fact::Known(group) if !group.is_existing() => self.of_group(group, grant),
+            Fact::Absent => Err(without_group()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the grantee may connect as a user of a group.
+    fn of_group(
+        &self,
+        group: Facts<'a, UserGroup>,
+        grant: &Grant<'a>,
+    ) -> Result<(), Violation<'a>> {
         let Some(users) = users_of(group) else {
             return Ok(());
         };
@@ -144,23 +172,27 @@ impl<'a> Grants<'a> {
                 .because("a cache knows the users of its user group only")
                 .fixed_by("add the user to the user group of a cache, or remove the grant"));
         }
-        let uses = |cache: &Facts<'a, Cache>| match CACHE.user_group.of(*cache) {
+        let is_one_of = |of: Fact<Facts<'a, UserGroup>>| match of {
             Fact::Known(of) => groups
                 .iter()
                 .any(|group| group.raw().is_same_declaration(of.raw()) == Some(true)),
             _ => false,
         };
-        let caches: Vec<_> = self
-            .all_of::<Cache>(Cache::DESCRIPTION)
-            .filter(uses)
+        let caches = self.all_of::<Cache>(Cache::DESCRIPTION);
+        let caches = caches.filter(|cache| is_one_of(CACHE.user_group.of(*cache)));
+        let clusters = self.all_of::<Cluster>(Cluster::DESCRIPTION);
+        let clusters = clusters.filter(|cluster| is_one_of(CLUSTER.user_group.of(*cluster)));
+        let caches: Vec<_> = caches
+            .map(|cache| cache.raw())
+            .chain(clusters.map(|cluster| cluster.raw()))
             .collect();
         let is_one = |other: &Grant<'a>| {
             let (of, on) = other.on;
-            of == Cache::DESCRIPTION
+            (of == Cache::DESCRIPTION || of == Cluster::DESCRIPTION)
                 && (of.is_existing(on)
                     || caches
                         .iter()
-                        .any(|cache| on.is_same_declaration(cache.raw()) == Some(true)))
+                        .any(|cache| on.is_same_declaration(*cache) == Some(true)))
         };
         // A group may be for caches elsewhere.
         if caches.is_empty() || self.same_grantee(grant).any(is_one) {
@@ -182,6 +214,22 @@ impl<'a> Grants<'a> {
         let new = new.filter(move |(of, raw)| *of == description && !of.is_existing(*raw));
         new.map(|(_, raw)| Facts::of(*raw))
     }
+}
+
+/// Memcached has no users.
+fn without_users() -> Violation<'static> {
+    let sentence = "grant to connect has no effect on a Memcached cache";
+    Violation::plain(SW0519, sentence)
+        .because("Memcached caches have no users, and do not authenticate with IAM")
+        .fixed_by("remove the grant")
+}
+
+/// A cache without users of its own.
+fn without_group() -> Violation<'static> {
+    let sentence = "grant to connect has no effect: the cache has no user group";
+    Violation::plain(SW0519, sentence)
+        .because("a cache authenticates with IAM only as a user of its user group")
+        .fixed_by("add a `user_group` with an `<Iam>` user, or remove the grant")
 }
 
 /// The users of a group, where all of them are known.

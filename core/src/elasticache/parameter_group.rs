@@ -143,18 +143,27 @@ rules!(
 
 const PARAMETERS: Key<ParameterGroup, List<Tag>> = PARAMETER_GROUP.parameters;
 
-/// Finds the parameters with a fault.
+/// Finds the parameters of a group with a fault.
 const fn find<'a>(
     group: Facts<'a, ParameterGroup>,
     fault: Fault,
     sentence: &'static str,
     found: &mut Found<'_, 'a>,
 ) {
-    let Fact::Known(family) = PARAMETER_GROUP.family.of(group) else {
-        return;
-    };
+    if let Fact::Known(family) = PARAMETER_GROUP.family.of(group) {
+        find_in(group, (PARAMETERS, family), (fault, sentence), found);
+    }
+}
+
+/// Finds the parameters of a family with a fault in a field.
+pub(super) const fn find_in<'a, C>(
+    facts: Facts<'a, C>,
+    (parameters, family): (Key<C, List<Tag>>, &'a str),
+    (fault, sentence): (Fault, &'static str),
+    found: &mut Found<'_, 'a>,
+) {
     let mut at = 0;
-    while let Some((name, value)) = PARAMETERS.element(group, at) {
+    while let Some((name, value)) = parameters.element(facts, at) {
         if let Some(name) = name
             && let Some(is) = parameter::fault(family, name, value)
             && is.is(fault)
@@ -164,7 +173,7 @@ const fn find<'a>(
                 _ => (name, family),
             };
             found.two(
-                PARAMETERS.nth(at),
+                parameters.nth(at),
                 sentence,
                 Arg::Text(first),
                 Arg::Text(second),

@@ -2,7 +2,7 @@
 
 use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
 use stackwright_core::describe::{Fact, Node, Tree};
-use stackwright_core::elasticache::metrics;
+use stackwright_core::elasticache::{cluster, metrics};
 use stackwright_core::lambda;
 use stackwright_core::{Duration, Engine, Violation};
 
@@ -25,9 +25,20 @@ pub struct Metric {
     pub(super) statistic: String,
     pub(super) look: Look,
     unit: Option<String>,
-    /// The engine of the cache that publishes it.
-    engine: Option<Engine>,
+    /// What publishes it; none where only the namespace says it.
+    publisher: Option<Publisher>,
     subject: Subject,
+}
+
+/// What publishes a metric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Publisher {
+    /// A serverless cache of an engine.
+    Cache(Engine),
+    /// A cluster of nodes of an engine.
+    Cluster(Engine),
+    /// A Lambda function.
+    Function,
 }
 
 /// The construct that is measured. It makes no difference between metrics: their dimensions do.
@@ -58,7 +69,7 @@ impl Metric {
             statistic: "Average".to_owned(),
             look: Look::default(),
             unit: None,
-            engine: None,
+            publisher: None,
             subject: Subject::default(),
         }
     }
@@ -66,7 +77,7 @@ impl Metric {
     /// A metric of a serverless cache of an engine.
     pub(crate) fn of_cache(engine: Engine, name: &str, (cache, scope): (Text, &Scope)) -> Self {
         Self {
-            engine: Some(engine),
+            publisher: Some(Publisher::Cache(engine)),
             subject: Subject(Some(scope.clone())),
             ..Self::new("AWS/ElastiCache", name).dimension("clusterId", cache)
         }
@@ -75,8 +86,18 @@ impl Metric {
     /// A metric of a function.
     pub(crate) fn of_function(name: &str, (function, scope): (Text, &Scope)) -> Self {
         Self {
+            publisher: Some(Publisher::Function),
             subject: Subject(Some(scope.clone())),
             ..Self::new("AWS/Lambda", name).dimension("FunctionName", function)
+        }
+    }
+
+    /// A metric of a cluster of Memcached, or of a node of another one.
+    pub(crate) fn of_node(engine: Engine, name: &str, (node, scope): (Text, &Scope)) -> Self {
+        Self {
+            publisher: Some(Publisher::Cluster(engine)),
+            subject: Subject(Some(scope.clone())),
+            ..Self::new("AWS/ElastiCache", name).dimension("CacheClusterId", node)
         }
     }
 
@@ -118,15 +139,13 @@ impl Metric {
         self
     }
 
-    /// Whether a function of the program publishes it.
-    const fn is_of_function(&self) -> bool {
-        self.engine.is_none() && self.subject.0.is_some()
-    }
-
     fn violations(&self) -> impl Iterator<Item = Violation<'_>> {
-        let published = match self.engine {
-            Some(_) => metrics::published(self.engine, &self.name),
-            None if self.is_of_function() => lambda::metrics::published(&self.name),
+        let published = match self.publisher {
+            Some(Publisher::Cache(engine)) => metrics::published(Some(engine), &self.name),
+            Some(Publisher::Cluster(engine)) => {
+                cluster::metrics::published(Some(engine), &self.name)
+            }
+            Some(Publisher::Function) => lambda::metrics::published(&self.name),
             None => Ok(()),
         };
         let dimensions = self.dimensions.iter();

@@ -161,6 +161,11 @@ impl<E: Engine> Cluster<E> {
         given.unwrap_or_else(|| E::ENGINE.port())
     }
 
+    /// What the cluster is, where that is known.
+    pub(super) fn shape(&self) -> Option<Shape> {
+        self.given.get().and_then(|given| given.shape.known())
+    }
+
     /// The attribute with the address that clients connect to.
     fn endpoint(&self) -> &'static str {
         match self.given.get().map(|given| given.shape) {
@@ -269,6 +274,19 @@ impl<E: Engine> Cluster<E> {
         ec2::connect(&self.scope, &groups, direction, peer, port, location)
     }
 
+    /// The name of the subnet group that the nodes are placed in: the one that is given, or one of its own.
+    fn placed_in(&self, props: &ClusterProps<'_, E>, checks: &mut Checks) -> Option<Text> {
+        if let Some(group) = props.subnet_group {
+            return Some(group.name());
+        }
+        let selection = props
+            .subnets
+            .clone()
+            .unwrap_or_else(|| SubnetSelection::of_type(SubnetType::PrivateWithEgress));
+        let subnets = self.place(props.vpc?, &selection, checks);
+        Some(self.subnet_group(subnets))
+    }
+
     /// The ids of the subnets that the nodes are placed in.
     fn place(&self, vpc: &Vpc, selection: &SubnetSelection, checks: &mut Checks) -> Vec<Text> {
         let facts = self.scope.facts();
@@ -296,8 +314,8 @@ impl<E: Engine> Cluster<E> {
     }
 
     /// The security groups that are given, or one of its own.
-    fn take_security_groups(&self, vpc: &Vpc, given: &[&SecurityGroup]) -> Vec<Text> {
-        let groups = if given.is_empty() {
+    fn take_security_groups(&self, vpc: Option<&Vpc>, given: &[&SecurityGroup]) -> Vec<Text> {
+        let groups = if let (Some(vpc), true) = (vpc, given.is_empty()) {
             let description = format!("Security group for {} cluster.", self.scope.id());
             vec![SecurityGroup::part_of(
                 &self.scope,
@@ -390,21 +408,17 @@ impl<E: Engine> Construct for Cluster<E> {
             self.security_groups.replace(groups);
             return;
         }
-        let Some(vpc) = props.vpc else {
-            return;
-        };
-        self.scope.relate(Relation::Within, vpc.scope());
+        if let Some(vpc) = props.vpc {
+            self.scope.relate(Relation::Within, vpc.scope());
+        }
         if let Some(group) = &props.user_group {
             self.scope.relate(Relation::Uses, &group.scope);
         }
-        let selection = props
-            .subnets
-            .clone()
-            .unwrap_or_else(|| SubnetSelection::of_type(SubnetType::PrivateWithEgress));
-        let subnets = self.place(vpc, &selection, checks);
-        let subnet_group = self.subnet_group(subnets);
+        let Some(subnet_group) = self.placed_in(&props, checks) else {
+            return;
+        };
         let parameter_group = self.parameter_group(&props);
-        let groups = self.take_security_groups(vpc, &props.security_groups);
+        let groups = self.take_security_groups(props.vpc, &props.security_groups);
         if let Some(resource) = props.user_group.as_ref().and_then(|of| of.resource.clone()) {
             self.resource.depend_on_place(&resource);
         }

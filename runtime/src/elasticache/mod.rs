@@ -1,4 +1,4 @@
-//! Amazon ElastiCache: serverless caches, users and user groups; clusters of nodes, their subnet groups and parameter groups.
+//! Amazon ElastiCache: serverless caches, clusters of nodes with their subnet groups and parameter groups, users and user groups.
 
 mod access;
 mod cache;
@@ -10,6 +10,7 @@ mod kinds;
 pub(crate) mod look;
 mod member;
 mod metrics;
+mod node_metrics;
 mod nodes;
 mod parameter_group;
 pub mod password;

@@ -19,10 +19,7 @@ impl<E: Engine> Cluster<E> {
     /// The group of the subnets that the nodes are placed in.
     pub(super) fn subnet_group(&self, subnets: Vec<Text>) -> Text {
         let group = Resource::new("AWS::ElastiCache::SubnetGroup")
-            .set(
-                "CacheSubnetGroupDescription",
-                format!("Subnets of {}", self.scope.path()),
-            )
+            .set("Description", format!("Subnets of {}", self.scope.path()))
             .set("SubnetIds", subnets)
             .taggable();
         let place = self.scope.resource("SubnetGroup", group);
@@ -32,10 +29,13 @@ impl<E: Engine> Cluster<E> {
     /// The name of the parameter group: of one for the parameters that are given, or of the one that ElastiCache has for clusters
     /// with shards.
     pub(super) fn parameter_group(&self, props: &ClusterProps<'_, E>) -> Option<Text> {
+        if let Some(group) = props.parameter_group {
+            return Some(group.name());
+        }
         let facts = self.scope.facts();
-        let is_sharded = rules::shape(Facts::of(facts.raw())) == Fact::Known(Shape::Sharded);
-        let version = props.version.as_ref().and_then(Text::as_literal)?;
-        let family = rules::family(E::ENGINE, version)?;
+        let facts = Facts::of(facts.raw());
+        let is_sharded = rules::shape(facts) == Fact::Known(Shape::Sharded);
+        let family = rules::family_of(facts)?;
         if props.parameters.is_empty() {
             return is_sharded.then(|| format!("default.{family}.cluster.on").into());
         }

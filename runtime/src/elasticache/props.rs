@@ -732,7 +732,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub description: Option<crate::Text>,
     /// Version of the engine: `"8.2"` for Valkey, `"7.1"` for Redis, `"1.6.22"` for Memcached.
     ///
-    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356).
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364).
     ///
     /// Default: the version that ElastiCache has as its default.
     #[cfg_attr(doc, doc(alias = "EngineVersion"))]
@@ -812,13 +812,21 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "preferredAvailabilityZones"))]
     #[cfg_attr(doc, doc(alias = "preferredCacheClusterAzs"))]
     pub zones: Option<Vec<crate::Text>>,
-    /// VPC of the cluster.
+    /// VPC of the cluster. A cluster with `subnet_group` and `security_groups` does not need it.
     ///
-    /// Required. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1329`](crate::rules::SW1329).
     pub vpc: Option<&'a crate::ec2::Vpc>,
+    /// Subnet group in which the nodes are placed.
+    ///
+    /// CloudFormation: `CacheSubnetGroupName`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329).
+    ///
+    /// Default: a new one of `subnets`.
+    #[cfg_attr(doc, doc(alias = "CacheSubnetGroupName"))]
+    #[cfg_attr(doc, doc(alias = "cacheSubnetGroupName"))]
+    pub subnet_group: Option<&'a crate::elasticache::SubnetGroup>,
     /// Subnets of the VPC in which the nodes are placed.
     ///
-    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329).
     ///
     /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -852,11 +860,18 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub ip_discovery: Option<crate::elasticache::IpDiscovery>,
     /// Parameters of the engine, for which the stack creates a parameter group: `["maxmemory-policy" = "allkeys-lru"]`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364).
     ///
     /// Default: those of the version.
-    #[cfg_attr(doc, doc(alias = "parameterGroup"))]
     pub parameters: Vec<(String, crate::Text)>,
+    /// Parameter group, of the family of the version.
+    ///
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1359`](crate::rules::SW1359).
+    ///
+    /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
+    #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
+    #[cfg_attr(doc, doc(alias = "cacheParameterGroupName"))]
+    pub parameter_group: Option<&'a crate::elasticache::ParameterGroup>,
     /// Whether clients connect with TLS.
     ///
     /// CloudFormation: `TransitEncryptionEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1335`](crate::rules::SW1335), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337), [`SW1339`](crate::rules::SW1339), [`SW1355`](crate::rules::SW1355).
@@ -1044,12 +1059,14 @@ impl<'a, E: crate::elasticache::Engine> Default for ClusterProps<'a, E> {
             multi_az: Default::default(),
             zones: Default::default(),
             vpc: Default::default(),
+            subnet_group: Default::default(),
             subnets: Default::default(),
             security_groups: Default::default(),
             port: Default::default(),
             network_type: Default::default(),
             ip_discovery: Default::default(),
             parameters: Default::default(),
+            parameter_group: Default::default(),
             tls: Default::default(),
             tls_mode: Default::default(),
             encryption_at_rest: Default::default(),
@@ -1111,26 +1128,28 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for ClusterProps<'a, E> {
         facts.give(14, self.multi_az.to_fact());
         facts.give(15, self.zones.to_fact());
         facts.give(16, self.vpc.to_fact());
-        facts.give(17, self.subnets.to_fact());
-        facts.give(18, given(&self.security_groups));
-        facts.give(19, self.port.to_fact());
-        facts.give(20, self.network_type.to_fact());
-        facts.give(21, self.ip_discovery.to_fact());
-        facts.give(22, given(&self.parameters));
-        facts.give(23, self.tls.to_fact());
-        facts.give(24, self.tls_mode.to_fact());
-        facts.give(25, self.encryption_at_rest.to_fact());
-        facts.give(26, self.kms_key.to_fact());
-        facts.give(27, self.auth_token.to_fact());
-        facts.give(28, self.user_group.to_fact());
-        facts.give(29, self.backup.to_fact());
-        facts.give(30, self.maintenance_window.to_fact());
-        facts.give(31, self.logs.to_fact());
-        facts.give(32, self.topic.to_fact());
-        facts.give(33, self.data_tiering.to_fact());
-        facts.give(34, self.durability.to_fact());
-        facts.give(35, self.auto_minor_version_upgrade.to_fact());
-        facts.give(36, self.online_resharding.to_fact());
+        facts.give(17, self.subnet_group.to_fact());
+        facts.give(18, self.subnets.to_fact());
+        facts.give(19, given(&self.security_groups));
+        facts.give(20, self.port.to_fact());
+        facts.give(21, self.network_type.to_fact());
+        facts.give(22, self.ip_discovery.to_fact());
+        facts.give(23, given(&self.parameters));
+        facts.give(24, self.parameter_group.to_fact());
+        facts.give(25, self.tls.to_fact());
+        facts.give(26, self.tls_mode.to_fact());
+        facts.give(27, self.encryption_at_rest.to_fact());
+        facts.give(28, self.kms_key.to_fact());
+        facts.give(29, self.auth_token.to_fact());
+        facts.give(30, self.user_group.to_fact());
+        facts.give(31, self.backup.to_fact());
+        facts.give(32, self.maintenance_window.to_fact());
+        facts.give(33, self.logs.to_fact());
+        facts.give(34, self.topic.to_fact());
+        facts.give(35, self.data_tiering.to_fact());
+        facts.give(36, self.durability.to_fact());
+        facts.give(37, self.auto_minor_version_upgrade.to_fact());
+        facts.give(38, self.online_resharding.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -1147,9 +1166,9 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for ClusterProps<'a, E> {
         growing.extend(
             self.kms_key
                 .iter()
-                .map(|of| (26, crate::Construct::scope(*of).clone())),
+                .map(|of| (28, crate::Construct::scope(*of).clone())),
         );
-        growing.extend(self.user_group.iter().map(|of| (28, of.place().clone())));
+        growing.extend(self.user_group.iter().map(|of| (30, of.place().clone())));
         growing
     }
 }
@@ -1617,7 +1636,7 @@ const _: () = assert!(
 );
 const _: () = assert!(
     stackwright_core::elasticache::cluster::Cluster::DESCRIPTION.fingerprint()
-        == 0xf1cf6043f6901e27,
+        == 0xf70dacc3c4e4936f,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(

@@ -52,12 +52,14 @@ mod shop {
     const V1355: &str = "1.6.6";
     const V1356: &str = "allkeys-lru";
     const V1358: bool = true;
+    const V1359: &str = "7.1";
 
     vpc!(network {});
     vpc!(there { existing: "vpc-0123456789abcdef0", availability_zones: ["eu-west-1a", "eu-west-1b"], private_subnet_ids: ["subnet-0a", "subnet-0b"] });
     user!(<Iam>::app { user_id: "app", access: "on ~app:* +@read" });
     user_group!(<Valkey>::team { users: [app] });
     key!(data {});
+    parameter_group!(old { family: "redis6.x" });
     cluster!(<Valkey>::c1301 { vpc: network, node_type: "cache.r7g.large", name: V1301 });
     cluster!(<Valkey>::d1301 { vpc: network, node_type: "cache.r7g.large", name: "same" });
     cluster!(<Redis>::c1302 { vpc: network, node_type: "cache.r7g.large", version: V1302 });
@@ -106,6 +108,7 @@ mod shop {
     cluster!(<Memcached>::c1355 { vpc: network, node_type: "cache.r7g.large", version: V1355, tls: true });
     cluster!(<Valkey>::c1356 { vpc: network, node_type: "cache.r7g.large", parameters: ["maxmemory-policy" = V1356] });
     cluster!(<Memcached>::c1358 { vpc: network, node_type: "cache.r7g.large", nodes: 1, multi_az: V1358 });
+    cluster!(<Redis>::c1359 { vpc: network, node_type: "cache.r7g.large", version: V1359, parameter_group: old });
 }
 
 fn main() {}

@@ -5,8 +5,9 @@ use super::version::{self, Numbers, is_at_least, numbers};
 use super::{CLUSTER, Cluster, LOG, Log, SHARD, Shape, shape};
 use crate::describe::{Fact, Facts, Found, Key};
 use crate::elasticache::engine::Engine;
+use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup};
 use crate::elasticache::release::has_version;
-use crate::text::{Parts, has_any, same};
+use crate::text::{Parts, ends_with, has_any, same, starts_with};
 use crate::{Arg, Violation};
 
 /// The numbers of the version, where they are known.
@@ -18,7 +19,7 @@ pub(super) const fn release(cluster: Facts<'_, Cluster>) -> Option<Numbers> {
 }
 
 /// Whether the version is known to be before another one.
-pub(super) const fn is_before(cluster: Facts<'_, Cluster>, least: Numbers) -> bool {
+pub(in super::super) const fn is_before(cluster: Facts<'_, Cluster>, least: Numbers) -> bool {
     match release(cluster) {
         Some(version) => !is_at_least(version, least),
         None => false,
@@ -420,5 +421,24 @@ pub(super) fn endpoint_of(
             Err(Violation::plain(super::SW1340, sentence))
         }
         _ => Ok(()),
+    }
+}
+
+/// The family of a parameter group: the one that is given, or that of a default group by its name.
+pub(super) const fn family_of_group(group: Facts<'_, ParameterGroup>) -> Option<&str> {
+    match (
+        PARAMETER_GROUP.family.of(group),
+        PARAMETER_GROUP.existing.of(group),
+    ) {
+        (Fact::Known(family), _) => Some(family),
+        (_, Fact::Known(name)) if starts_with(name, "default.") => {
+            let family = name.split_at("default.".len()).1;
+            let length = match ends_with(family, ".cluster.on") {
+                true => family.len() - ".cluster.on".len(),
+                false => family.len(),
+            };
+            Some(family.split_at(length).0)
+        }
+        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::{CLUSTER, Cluster, ClusterMode, SHARD, placement};
 use crate::Engine;
 use crate::describe::{Fact, Facts};
+use crate::elasticache::release;
 
 /// What a cluster is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,16 +114,24 @@ const fn open(number: Fact<u64>) -> Fact<bool> {
     }
 }
 
-/// The family of parameter groups of a version: `valkey8` of Valkey 8.1.
+/// The family of parameter groups of a version, of those that there are: `valkey8` of Valkey 8.1.
 #[must_use]
-pub fn family(engine: Engine, version: &str) -> Option<String> {
-    let mut parts = version.split('.');
-    let major: u32 = parts.next()?.parse().ok()?;
-    let minor = parts.next()?;
-    let name = engine.cloudformation();
-    Some(match (engine, major) {
-        (Engine::Valkey, _) | (Engine::Redis, 7..) => format!("{name}{major}"),
-        (Engine::Redis, 6) => format!("{name}6.x"),
-        (Engine::Redis | Engine::Memcached, _) => format!("{name}{major}.{minor}"),
-    })
+pub const fn family(engine: Engine, version: &str) -> Option<&'static str> {
+    let mut families: &[&'static str] = &release::FAMILIES;
+    while let [family, rest @ ..] = families {
+        if let Some(true) = release::fits(family, engine, version) {
+            return Some(family);
+        }
+        families = rest;
+    }
+    None
+}
+
+/// The family of parameter groups of a cluster, where its version is known.
+#[must_use]
+pub const fn family_of(cluster: Facts<'_, Cluster>) -> Option<&'static str> {
+    match (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster)) {
+        (Fact::Known(engine), Fact::Known(version)) => family(engine, version),
+        _ => None,
+    }
 }

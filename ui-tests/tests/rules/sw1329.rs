@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    subnet_group!(placed { vpc: network });
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", subnet_group: placed, subnets: SubnetSelection { subnet_type: PrivateIsolated } });
+}
+
+fn main() {}
