@@ -1092,6 +1092,56 @@ pub const SW1364: &Rule = catalogue::SW1364;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
 pub const SW1365: &Rule = catalogue::SW1365;
 
+/// `client-outside-vpc` (deny): what reads the endpoint of a cache must be in the VPC of the cache.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
+pub const SW1420: &Rule = catalogue::SW1420;
+
+/// `closed-port` (deny): what reads the endpoint of a cache must be allowed to connect to it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1421.md"))]
+pub const SW1421: &Rule = catalogue::SW1421;
+
+/// `closed-outbound-port` (deny): the security groups of what reads the endpoint of a cache must let it out to the cache.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1422.md"))]
+pub const SW1422: &Rule = catalogue::SW1422;
+
+/// `role-of-other-service` (deny): the role of a function or of a task must be one that its service can assume.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1423.md"))]
+pub const SW1423: &Rule = catalogue::SW1423;
+
+/// `alarm-topic-key` (deny): the key of a topic that an alarm notifies must let CloudWatch use it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1424.md"))]
+pub const SW1424: &Rule = catalogue::SW1424;
+
+/// `log-group-key` (deny): the key of a log group must let CloudWatch Logs use it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1425.md"))]
+pub const SW1425: &Rule = catalogue::SW1425;
+
+/// `function-network-interfaces` (deny): the role of a function in a VPC must be allowed to create network interfaces.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1426.md"))]
+pub const SW1426: &Rule = catalogue::SW1426;
+
+/// `service-container` (deny): the load balancer of a service must name a container and a port of its task, and a target group of addresses.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1427.md"))]
+pub const SW1427: &Rule = catalogue::SW1427;
+
+/// `service-before-listener` (deny): a service must be created after the listener of its load balancer.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1428.md"))]
+pub const SW1428: &Rule = catalogue::SW1428;
+
+/// `fargate-size` (deny): the CPU and the memory of a Fargate task must go together.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1429.md"))]
+pub const SW1429: &Rule = catalogue::SW1429;
+
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
 pub(super) const PAGES: &[(&str, &str)] = &[
@@ -1313,4 +1363,14 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1363", include_str!("SW1363.md")),
     ("SW1364", include_str!("SW1364.md")),
     ("SW1365", include_str!("SW1365.md")),
+    ("SW1420", include_str!("SW1420.md")),
+    ("SW1421", include_str!("SW1421.md")),
+    ("SW1422", include_str!("SW1422.md")),
+    ("SW1423", include_str!("SW1423.md")),
+    ("SW1424", include_str!("SW1424.md")),
+    ("SW1425", include_str!("SW1425.md")),
+    ("SW1426", include_str!("SW1426.md")),
+    ("SW1427", include_str!("SW1427.md")),
+    ("SW1428", include_str!("SW1428.md")),
+    ("SW1429", include_str!("SW1429.md")),
 ];
