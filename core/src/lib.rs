@@ -7,6 +7,7 @@
 //!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
+//! - [`across`] has the rules across resources.
 //! - [`catalogue`] has all rules with their codes, texts and sources.
 //! - [`Violation`] is one broken rule with the values that broke it, and prints the same sentence everywhere.
 //! - [`names`] makes logical ids and generated names.
@@ -25,6 +26,7 @@
     )
 )]
 
+pub mod across;
 pub mod assets;
 pub mod catalogue;
 pub mod cloudwatch;

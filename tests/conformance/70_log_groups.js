@@ -1,6 +1,7 @@
-const cdk=require('aws-cdk-lib');const kms=require('aws-cdk-lib/aws-kms');const logs=require('aws-cdk-lib/aws-logs');
+const iam=require('aws-cdk-lib/aws-iam');const cdk=require('aws-cdk-lib');const kms=require('aws-cdk-lib/aws-kms');const logs=require('aws-cdk-lib/aws-logs');
 require('./_h').run('70_log_groups',app=>{const s=new cdk.Stack(app,'S');
  const encryptionKey=new kms.Key(s,'Key');
+ encryptionKey.addToResourcePolicy(new iam.PolicyStatement({actions:['kms:Encrypt*','kms:Decrypt*','kms:ReEncrypt*','kms:GenerateDataKey*','kms:Describe*'],resources:['*'],principals:[new iam.ServicePrincipal('logs.amazonaws.com')]}));
  new logs.LogGroup(s,'Plain');
  new logs.LogGroup(s,'Forever',{retention:logs.RetentionDays.INFINITE});
  const full=new logs.LogGroup(s,'Full',{logGroupName:'/shop/slow-queries',retention:logs.RetentionDays.ONE_MONTH,logGroupClass:logs.LogGroupClass.INFREQUENT_ACCESS,encryptionKey,removalPolicy:cdk.RemovalPolicy.DESTROY});

@@ -9,7 +9,7 @@ require('./_h').run('82_resources',app=>{const s=new cdk.Stack(app,'S');cdk.Tags
   lifecycleConfiguration:{rules:[{id:'old',status:'Enabled',expirationInDays:30}]},
   tags:[{key:'own',value:'1'},{key:'team',value:'mine'}]});
  logs.applyRemovalPolicy(cdk.RemovalPolicy.RETAIN);
- const exec=new iam.CfnRole(s,'Exec',{assumeRolePolicyDocument:{Version:'2012-10-17',Statement:[{Effect:'Allow',Principal:{Service:'lambda.amazonaws.com'},Action:'sts:AssumeRole'}]}});
+ const exec=new iam.CfnRole(s,'Exec',{assumeRolePolicyDocument:{Version:'2012-10-17',Statement:[{Effect:'Allow',Principal:{Service:'lambda.amazonaws.com'},Action:'sts:AssumeRole'}]},managedPolicyArns:['arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole']});
  const group=new ec2.CfnSecurityGroup(s,'Group',{groupDescription:'Workers',vpcId:'vpc-12345678'});
  new ec2.CfnSecurityGroupIngress(s,'Ingress',{groupId:group.attrGroupId,ipProtocol:'tcp',fromPort:6379,toPort:6379,sourceSecurityGroupId:group.attrGroupId});
  const worker=new lambda.CfnFunction(s,'Worker',{runtime:'python3.12',handler:'app.main',role:exec.attrArn,memorySize:256,

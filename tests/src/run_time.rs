@@ -172,6 +172,79 @@ pub type DeclareInStack = fn(&Scope) -> Result<()>;
 /// A program that makes its stacks.
 pub type DeclareInApp = fn(&mut App) -> Result<()>;
 
+/// The managed policy of functions in a VPC.
+const EXECUTION: &str = "service-role/AWSLambdaVPCAccessExecutionRole";
+
+/// A role of a function with a managed policy.
+fn role_of_function(scope: &Scope, service_name: &str, policy: &str) -> Result<Role> {
+    let principal = service(service_name);
+    role!(
+        scope,
+        exec {
+            assumed_by: principal,
+            managed_policies: [policy]
+        }
+    )
+}
+
+/// The tasks of a service behind a load balancer; `container` is the name that the service has of it.
+fn web_service(scope: &Scope, container: String, waits: bool) -> Result<()> {
+    let network = network(scope)?;
+    let targets = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::TargetGroup>::targets {
+            port: 80,
+            protocol: "HTTP",
+            target_type: "ip",
+            vpc_id: network
+        }
+    )?;
+    let balancer = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+            subnets: network.public_subnet_ids()
+        }
+    )?;
+    let listener = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::Listener>::listener {
+            load_balancer_arn: balancer,
+            port: 80,
+            protocol: "HTTP",
+            default_actions: [Action {
+                r#type: "forward",
+                target_group_arn: targets
+            }]
+        }
+    )?;
+    let task = resource!(
+        scope,
+        <AWS::ECS::TaskDefinition>::task {
+            network_mode: "awsvpc",
+            container_definitions: [ContainerDefinition {
+                name: "web",
+                image: "nginx",
+                port_mappings: [PortMapping { container_port: 80 }]
+            }]
+        }
+    )?;
+    let first = waits.then_some(&listener);
+    let before: Vec<stackwright::Dependency<'_>> = first.into_iter().map(Into::into).collect();
+    resource!(
+        scope,
+        <AWS::ECS::Service>::web {
+            task_definition: task,
+            load_balancers: [LoadBalancer {
+                container_name: container,
+                container_port: 80,
+                target_group_arn: targets
+            }],
+            depends_on: before
+        }
+    )
+    .map(drop)
+}
+
 /// Each rule with what breaks it in a stack.
 pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW0102", |scope| {
@@ -1350,6 +1423,127 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             tuned {
                 family: "valkey8",
                 description
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1420", |scope| {
+        let cache = new_cache(scope)?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let endpoint = cache.endpoint_address();
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: exec,
+                runtime: "python3.12",
+                handler: "app.main",
+                code: Code { zip_file: "pass" },
+                environment: Environment {
+                    variables: ["CACHE" = endpoint]
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1421", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let script = vec![cache.endpoint_address()];
+        instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                user_data: script
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1422", |scope| {
+        let network = network(scope)?;
+        let strict = security_group!(
+            scope,
+            strict {
+                vpc: network,
+                allow_all_outbound: later(false)
+            }
+        )?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        cache.allow_default_port_from(Peer::ipv4("10.0.0.0/16"))?;
+        let script = vec![cache.endpoint_address()];
+        instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                security_groups: [strict],
+                user_data: script
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1423", |scope| {
+        let exec = role_of_function(scope, "ec2.amazonaws.com", EXECUTION)?;
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: exec,
+                runtime: "python3.12",
+                handler: "app.main",
+                code: Code { zip_file: "pass" }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1424", |scope| {
+        let own = key!(scope, own {})?;
+        let on_call = topic!(scope, on_call { kms_key: own })?;
+        let metric = Metric::new("Shop", &text("Orders"));
+        alarm!(
+            scope,
+            busy {
+                metric,
+                threshold: 5,
+                evaluation_periods: 1,
+                alarm_actions: [on_call]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1425", |scope| {
+        let own = key!(scope, own {})?;
+        log_group!(scope, orders { kms_key: own }).map(drop)
+    }),
+    ("SW1426", |scope| {
+        let basic = "service-role/AWSLambdaBasicExecutionRole";
+        let exec = role_of_function(scope, "lambda.amazonaws.com", basic)?;
+        let network = network(scope)?;
+        let group = security_group!(scope, group { vpc: network })?;
+        resource!(
+            scope,
+            <AWS::Lambda::Function>::worker {
+                role: exec,
+                runtime: "python3.12",
+                handler: "app.main",
+                code: Code { zip_file: "pass" },
+                vpc_config: VpcConfig {
+                    subnet_ids: network.private_subnet_ids(),
+                    security_group_ids: [group]
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1427", |scope| web_service(scope, text("wbe"), true)),
+    ("SW1428", |scope| web_service(scope, text("web"), false)),
+    ("SW1429", |scope| {
+        let memory = text("4096");
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                requires_compatibilities: ["FARGATE"],
+                cpu: "256",
+                memory: memory
             }
         )
         .map(drop)

@@ -2275,6 +2275,7 @@ mod details {
             cache.endpoint_port()
         ]
     });
+    wire!(cache.allow_default_port_from(server));
     role!(role {
         assumed_by: service("ec2.amazonaws.com"),
         managed_policies: [],
@@ -2673,6 +2674,21 @@ mod log_groups {
     use stackwright::prelude::*;
 
     key!(key {});
+    wire!(
+        key.add_to_resource_policy(
+            Statement::allow(
+                [
+                    "kms:Encrypt*",
+                    "kms:Decrypt*",
+                    "kms:ReEncrypt*",
+                    "kms:GenerateDataKey*",
+                    "kms:Describe*"
+                ],
+                ["*"]
+            )
+            .principal(service("logs.amazonaws.com"))
+        )
+    );
     log_group!(plain {});
     log_group!(forever { never_expire: true });
     log_group!(full {

@@ -282,7 +282,11 @@ fn resources_equal_those_of_the_cdk() -> Result<()> {
             "Action": "sts:AssumeRole"
         }]
     });
-    let exec = vec![("AssumeRolePolicyDocument", slot::json(trust))];
+    let managed = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole";
+    let exec = vec![
+        ("AssumeRolePolicyDocument", slot::json(trust)),
+        ("ManagedPolicyArns", slot::texts([managed])),
+    ];
     let exec: Resource<AWS::IAM::Role> = resource(&scope, "Exec", exec)?;
     let group: Resource<AWS::EC2::SecurityGroup> = resource(
         &scope,

@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by how their codes start.
-const GROUPS: [(&str, &str); 12] = [
+const GROUPS: [(&str, &str); 13] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -429,6 +429,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("SW10", "Logs"),
     ("SW12", "Resources of any type"),
     ("SW13", "Clusters of nodes"),
+    ("SW14", "Connections across resources"),
 ];
 
 /// The page of the module.

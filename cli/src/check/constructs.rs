@@ -285,7 +285,7 @@ fn place_in(of: &'static Description, properties: &Node, path: Path, at: usize) 
 }
 
 /// The place of a value; of a function, without the braces of JSON around it.
-fn pointed(node: &Node) -> Span {
+pub(super) fn pointed(node: &Node) -> Span {
     let call = node
         .only()
         .filter(|entry| entry.key == "Ref" || entry.key.starts_with("Fn::"));

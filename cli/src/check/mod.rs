@@ -2,6 +2,7 @@
 //!
 //! What the template does not tell is not known, and nothing is said about it.
 
+mod across;
 mod allow;
 mod constructs;
 mod cycles;
@@ -67,6 +68,7 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     schema::check(&template, &mut findings);
     kinds::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
+    across::check(&template, &mut findings);
     if !options.audits {
         findings.retain(|finding| finding.level != Level::Audit);
     }

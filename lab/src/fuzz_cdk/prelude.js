@@ -6,6 +6,33 @@ const ec2 = require('aws-cdk-lib/aws-ec2'), kms = require('aws-cdk-lib/aws-kms')
 const cloudwatch = require('aws-cdk-lib/aws-cloudwatch'), sns = require('aws-cdk-lib/aws-sns'), actions = require('aws-cdk-lib/aws-cloudwatch-actions');
 const secretsmanager = require('aws-cdk-lib/aws-secretsmanager'), events = require('aws-cdk-lib/aws-events'), logs = require('aws-cdk-lib/aws-logs'), ssm = require('aws-cdk-lib/aws-ssm');
 const elasticache = require('@aws-cdk/aws-elasticache-alpha');
+const { Construct } = require('constructs'), { CfnSubnetGroup, CfnParameterGroup } = require('aws-cdk-lib/aws-elasticache');
+// Constructs that the CDK has resources of only.
+class OfNodes extends Construct {
+  applyRemovalPolicy(policy) { this.node.defaultChild.applyRemovalPolicy(policy); }
+  static named(s, kind, { name, arn }) {
+    const format = cdk.ArnFormat.COLON_RESOURCE_NAME;
+    return [name ?? cdk.Arn.split(arn, format).resourceName, arn ?? s.formatArn({ service: 'elasticache', resource: kind, resourceName: name, arnFormat: format })];
+  }
+}
+const node = {
+  SubnetGroup: class extends OfNodes {
+    constructor(s, id, { vpc, vpcSubnets, description, ...others }) {
+      super(s, id);
+      const { ref } = new CfnSubnetGroup(this, 'Resource', { subnetIds: vpc.selectSubnets(vpcSubnets).subnetIds, description: description ?? this.node.path, ...others });
+      [this.subnetGroupName, this.subnetGroupArn] = OfNodes.named(s, 'subnetgroup', { name: ref });
+    }
+    static existing(s, named) { const [subnetGroupName, subnetGroupArn] = OfNodes.named(s, 'subnetgroup', named); return { subnetGroupName, subnetGroupArn }; }
+  },
+  ParameterGroup: class extends OfNodes {
+    constructor(s, id, { description, ...others }) {
+      super(s, id);
+      const { ref } = new CfnParameterGroup(this, 'Resource', { description: description ?? this.node.path, ...others });
+      [this.parameterGroupName, this.parameterGroupArn] = OfNodes.named(s, 'parametergroup', { name: ref });
+    }
+    static existing(s, named) { const [parameterGroupName, parameterGroupArn] = OfNodes.named(s, 'parametergroup', named); return { parameterGroupName, parameterGroupArn }; }
+  },
+};
 const cases = {};
 const run = (file, context) => {
   const answers = {};

@@ -246,6 +246,15 @@ pub(crate) fn module(
         unused(&declarations, &wires, &references, &levels, diagnostics);
     }
     services::expressions(&declared, &wires, &levels, diagnostics);
+    let has_constructs = !constructs.is_empty();
+    services::across(
+        &declared,
+        &trees,
+        &wires,
+        has_constructs,
+        &levels,
+        diagnostics,
+    );
     levels.tell_unused(&declarations, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     let env = arguments.env.as_ref();

@@ -1,5 +1,6 @@
 //! From construct trees to templates.
 
+mod across;
 mod checks;
 mod circle;
 mod conditions;
@@ -77,6 +78,7 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
             references::find(template, &mut problems);
         }
         references::operands(template, &mut problems);
+        across::find(template, &mut problems);
     }
     // References may have made dependencies of stacks that were not there before.
     let order = deployment_order(stacks).unwrap_or_else(|circle| {

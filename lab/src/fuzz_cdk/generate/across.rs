@@ -11,6 +11,8 @@ pub(super) fn settle(stack: &mut Stack) {
     in_one_vpc(stack);
     known_network(stack);
     shown(stack);
+    usable_keys(stack);
+    unread_endpoints(stack);
     governable(stack);
     generated_passwords(stack);
     in_one_region(stack);
@@ -96,6 +98,45 @@ fn shown(stack: &mut Stack) {
     for one in &mut stack.declarations {
         if outputs.iter().any(|output| output.mentions(&one.name)) {
             one.set("no_echo", None);
+        }
+    }
+}
+
+/// A key of a log group or of a topic lets the service use it (SW1424, SW1425).
+fn usable_keys(stack: &mut Stack) {
+    let users = stack.declarations.iter();
+    let users = users.filter(|one| matches!(one.kind(), "log_group" | "topic"));
+    let used: BTreeSet<_> = users
+        .filter_map(|one| match one.field("kms_key") {
+            Some(Value::Name(key)) => Some(key.clone()),
+            _ => None,
+        })
+        .collect();
+    for key in &mut stack.declarations {
+        if !used.contains(&key.name) || key.is_existing() {
+            continue;
+        }
+        let mut statements = match key.field("policy") {
+            Some(Value::List(statements)) => statements.clone(),
+            _ => Vec::new(),
+        };
+        let all = vec![Value::texts(&["kms:*"]), Value::texts(&["*"])];
+        let mut statement = Value::Call("Statement::allow", all);
+        for service in ["logs.amazonaws.com", "cloudwatch.amazonaws.com"] {
+            let service = Value::Call("service", vec![Value::text(service)]);
+            statement = statement.with("principal", vec![service]);
+        }
+        statements.push(statement);
+        key.set("policy", Value::List(statements));
+    }
+}
+
+/// The script of an instance reads no endpoint of a cache, to which it may not connect (SW1421).
+fn unread_endpoints(stack: &mut Stack) {
+    let caches = stack.names(|one| one.kind() == "cache");
+    for one in &mut stack.declarations {
+        if one.kind() == "instance" && caches.iter().any(|cache| one.mentions(cache)) {
+            one.set("user_data", None);
         }
     }
 }

@@ -208,6 +208,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "the search makes no values of parameters that are wrong",
     ),
     ("SW0980", "the CDK leaves the tags out"),
+    ("SW136", "the CDK does not read the groups of nodes"),
     (
         "SW0981",
         "the CDK does not read the types that tags are for",

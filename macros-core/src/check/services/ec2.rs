@@ -87,7 +87,7 @@ fn guarded<'a>(
 }
 
 /// The first and the last port that are written out: `Port::tcp(6379)`.
-fn ports(expression: &Expr) -> Option<(u16, u16)> {
+pub(super) fn ports(expression: &Expr) -> Option<(u16, u16)> {
     let Expr::Call(call) = expression else {
         // `Port::tcp(…).described("…")`
         return match expression {

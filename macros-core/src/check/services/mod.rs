@@ -1,6 +1,7 @@
 //! What is written out in the expressions of some services: metrics, statements of policies, peers and ports, mappings. Each
 //! service knows its own types; what they have to do with constructs is in the descriptions.
 
+mod across;
 mod cloudwatch;
 mod ec2;
 mod elasticache;
@@ -67,6 +68,18 @@ pub(super) fn grants(
     diagnostics: &mut Diagnostics,
 ) {
     elasticache::grants(wires, declarations, trees, levels, diagnostics);
+}
+
+/// What declarations of a module break together.
+pub(super) fn across(
+    declared: &Declared<'_>,
+    trees: &Trees,
+    wires: &[Wire],
+    has_constructs: bool,
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    across::check(declared, trees, wires, has_constructs, levels, diagnostics);
 }
 
 /// What is wrong with what is written out in a call of `wire!`.

@@ -1,0 +1,90 @@
+//! Rules across resources.
+
+use stackwright_core::across::{self, Resources, Value, template as read};
+
+use super::Findings;
+use super::constructs::{pointed, violated};
+use crate::template::{Node, Template};
+
+/// What to do about a broken rule in a template.
+const HELP: [(&str, &str); 8] = [
+    (
+        "SW1420",
+        "place it in subnets of the VPC of the cache, or allow the rule where it only passes the endpoint on",
+    ),
+    (
+        "SW1421",
+        "add an `AWS::EC2::SecurityGroupIngress` to the security group of the cache, from its own security group and at the port of the cache",
+    ),
+    (
+        "SW1422",
+        "add an `AWS::EC2::SecurityGroupEgress` to its security group, to the security group of the cache",
+    ),
+    (
+        "SW1423",
+        "trust the service in the role's `AssumeRolePolicyDocument`",
+    ),
+    (
+        "SW1424",
+        "allow `kms:Decrypt` and `kms:GenerateDataKey*` to `cloudwatch.amazonaws.com` in `KeyPolicy`",
+    ),
+    (
+        "SW1425",
+        "allow `kms:Encrypt*`, `kms:Decrypt*`, `kms:ReEncrypt*`, `kms:GenerateDataKey*` and `kms:Describe*` to `logs.REGION.amazonaws.com` in `KeyPolicy`",
+    ),
+    (
+        "SW1426",
+        "add `arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole` to the role's `ManagedPolicyArns`",
+    ),
+    ("SW1428", "add the listener to `DependsOn` of the service"),
+];
+
+pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
+    // What a transform adds is not known.
+    if template.is_open {
+        return;
+    }
+    let resources = template.resources.iter();
+    let resources =
+        resources.map(|one| read::resource(one.id(), one.id(), value(&one.entry.value)));
+    let outputs = template.section("Outputs").iter();
+    let shared = read::shared(Value::List(outputs.map(|one| value(&one.value)).collect()));
+    let resources = Resources::new(resources.collect(), shared);
+    for broken in across::check(&resources) {
+        let Some(of) = template.resource(&broken.at.id) else {
+            continue;
+        };
+        let node = broken
+            .property
+            .iter()
+            .try_fold(of.properties(), |node, name| Some(node?.get(name)));
+        let span = node.flatten().map_or(of.place(), pointed);
+        let mut finding = violated(&broken.violation, span).of(of.id());
+        let code = broken.violation.rule.code;
+        if let Some((_, help)) = HELP.iter().find(|(of, _)| *of == code) {
+            finding = finding.help(*help);
+        }
+        if let Some((other, label)) = broken.other
+            && let Some(other) = template.resource(&other.id)
+        {
+            finding = finding.related(other.place(), label);
+        }
+        findings.push(finding);
+    }
+}
+
+fn value(node: &Node) -> Value {
+    match (node.entries(), node.items(), node.scalar()) {
+        (Some(entries), ..) => {
+            let entries = entries.iter();
+            Value::Map(
+                entries
+                    .map(|one| (one.key.clone(), value(&one.value)))
+                    .collect(),
+            )
+        }
+        (_, Some(items), _) => Value::List(items.iter().map(value).collect()),
+        (.., Some(scalar)) => Value::of_text(scalar),
+        _ => Value::Unknown,
+    }
+}

@@ -1,0 +1,111 @@
+//! Keys that services use: SW1424, SW1425.
+
+use super::roles::{allows, any, statements};
+use super::value::{Resource, Resources, Value};
+use super::{Broken, SW1424, SW1425};
+use crate::{Arg, Violation};
+
+const KEY: &str = "AWS::KMS::Key";
+const TOPIC: &str = "AWS::SNS::Topic";
+/// The key of SNS, whose policy nobody can change.
+const OF_SNS: &str = "alias/aws/sns";
+
+pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+    const ACTIONS: [&[&str]; 3] = [
+        &["AlarmActions"],
+        &["OKActions"],
+        &["InsufficientDataActions"],
+    ];
+    for kind in ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"] {
+        for alarm in resources.of(kind) {
+            for property in ACTIONS {
+                let actions = alarm.get(property).items().unwrap_or_default();
+                for action in actions {
+                    if let Some(topic) = resources.of_value(action, TOPIC) {
+                        found.extend(of_alarm(resources, (alarm, property), topic));
+                    }
+                }
+            }
+        }
+    }
+    for group in resources.of("AWS::Logs::LogGroup") {
+        let key = group.get(&["KmsKeyId"]).value();
+        if let Some(key) = key.and_then(|key| resources.of_value(key, KEY))
+            && lets_use(key, "logs") == Some(false)
+        {
+            let sentence =
+                "the key `{}` does not let CloudWatch Logs use it for the log group `{}`";
+            let args = [Arg::Text(&key.name), Arg::Text(&group.name), Arg::None];
+            found.push(Broken {
+                at: group,
+                property: &["KmsKeyId"],
+                other: Some((key, "the key is here")),
+                violation: Violation::new(SW1425, sentence, args),
+                help: Some(help(
+                    &key.name,
+                    "\"kms:Encrypt*\", \"kms:Decrypt*\", \"kms:ReEncrypt*\", \"kms:GenerateDataKey*\", \"kms:Describe*\"",
+                    "logs.REGION.amazonaws.com",
+                )),
+            });
+        }
+    }
+}
+
+fn of_alarm<'a>(
+    resources: &'a Resources,
+    (alarm, property): (&'a Resource, &'static [&'static str]),
+    topic: &'a Resource,
+) -> Option<Broken<'a>> {
+    let key = topic.get(&["KmsMasterKeyId"]).value()?;
+    let args = |key| [Arg::Text(&alarm.name), Arg::Text(&topic.name), key];
+    if let Some(alias) = key.text() {
+        if alias != OF_SNS {
+            return None;
+        }
+        let sentence = "alarm `{}` cannot notify the topic `{}`, whose key is `alias/aws/sns`";
+        let violation = Violation::new(SW1424, sentence, args(Arg::None))
+            .because("the policy of AWS's own key for SNS does not name CloudWatch, and cannot be changed")
+            .fixed_by("encrypt the topic with a key of your own that lets `cloudwatch.amazonaws.com` use it, or not at all");
+        return Some(Broken {
+            at: alarm,
+            property,
+            other: Some((topic, "the topic is here")),
+            violation,
+            help: None,
+        });
+    }
+    let key = resources.of_value(key, KEY)?;
+    if lets_use(key, "cloudwatch") != Some(false) {
+        return None;
+    }
+    let sentence =
+        "alarm `{}` cannot notify the topic `{}`: its key `{}` does not let CloudWatch use it";
+    Some(Broken {
+        at: alarm,
+        property,
+        other: Some((key, "the key is here")),
+        violation: Violation::new(SW1424, sentence, args(Arg::Text(&key.name))),
+        help: Some(help(
+            &key.name,
+            "\"kms:Decrypt\", \"kms:GenerateDataKey*\"",
+            "cloudwatch.amazonaws.com",
+        )),
+    })
+}
+
+fn help(key: &str, actions: &str, service: &str) -> String {
+    format!(
+        "write `wire!({key}.add_to_resource_policy(Statement::allow([{actions}], [\"*\"]).principal(service(\"{service}\"))));`"
+    )
+}
+
+/// Whether the policy of a key names a service, where all of it is known.
+fn lets_use(key: &Resource, service: &str) -> Option<bool> {
+    match key.get(&["KeyPolicy"]) {
+        // The default policy names the account.
+        super::value::Property::Absent => Some(false),
+        policy => any(statements(policy)?
+            .iter()
+            .map(|one: &Value| allows(one, service))),
+    }
+}

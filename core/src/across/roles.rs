@@ -1,0 +1,201 @@
+//! The roles of functions and tasks: SW1423, SW1426.
+
+use super::value::{Property, Resource, Resources, Value};
+use super::{Broken, SW1423, SW1426};
+use crate::{Arg, Violation};
+
+const ROLE: &str = "AWS::IAM::Role";
+const FUNCTION: &str = "AWS::Lambda::Function";
+
+/// Which services assume the roles in which properties.
+const ROLES: [(&str, &[&str], &str, &str); 3] = [
+    (FUNCTION, &["Role"], "lambda", "Lambda"),
+    (
+        "AWS::ECS::TaskDefinition",
+        &["TaskRoleArn"],
+        "ecs-tasks",
+        "ECS",
+    ),
+    (
+        "AWS::ECS::TaskDefinition",
+        &["ExecutionRoleArn"],
+        "ecs-tasks",
+        "ECS",
+    ),
+];
+
+pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+    for (kind, property, service, name) in ROLES {
+        for resource in resources.of(kind) {
+            let role = resource.get(property).value();
+            let Some(role) = role.and_then(|role| resources.of_value(role, ROLE)) else {
+                continue;
+            };
+            if is_assumed_by(role, service) == Some(false) {
+                let args = [Arg::Text(name), Arg::Text(&role.name), Arg::Text(service)];
+                let sentence =
+                    "{} cannot assume the role `{}`, which does not trust `{}.amazonaws.com`";
+                let help =
+                    format!("use a role with `assumed_by: service(\"{service}.amazonaws.com\")`");
+                found.push(Broken {
+                    at: resource,
+                    property,
+                    other: Some((role, "the role is here")),
+                    violation: Violation::new(SW1423, sentence, args),
+                    help: Some(help),
+                });
+            } else if kind == FUNCTION
+                && is_in_vpc(resource)
+                && creates_interfaces(resources, role) == Some(false)
+            {
+                let args = [Arg::Text(&role.name), Arg::Text(&resource.name), Arg::None];
+                let sentence =
+                    "role `{}` does not let the function `{}` create network interfaces in its VPC";
+                found.push(Broken {
+                    at: resource,
+                    property,
+                    other: Some((role, "the role is here")),
+                    violation: Violation::new(SW1426, sentence, args),
+                    help: None,
+                });
+            }
+        }
+    }
+}
+
+fn is_in_vpc(function: &Resource) -> bool {
+    match function.get(&["VpcConfig", "SubnetIds"]) {
+        Property::Absent => false,
+        Property::Unknown => !matches!(function.get(&["VpcConfig"]), Property::Unknown),
+        Property::Known(Value::List(items)) => !items.is_empty(),
+        Property::Known(_) => true,
+    }
+}
+
+/// The statements of a policy document, where all are known.
+pub(super) fn statements(document: Property<'_>) -> Option<&[Value]> {
+    match document.value()?.find(&["Statement"]).value()? {
+        Value::List(items) => Some(items),
+        one @ Value::Map(_) => Some(std::slice::from_ref(one)),
+        _ => None,
+    }
+}
+
+/// Whether a statement allows something to a service, by the start of its name.
+pub(super) fn allows(statement: &Value, service: &str) -> Option<bool> {
+    if statement.find(&["Effect"]).text()? != "Allow" {
+        return Some(false);
+    }
+    let is_service = |name: &str| {
+        let rest = name
+            .strip_prefix(service)
+            .and_then(|rest| rest.strip_prefix('.'));
+        name == "*" || rest.is_some_and(|rest| rest.contains("amazonaws."))
+    };
+    match statement.find(&["Principal"]) {
+        Property::Known(Value::Text(all)) => Some(all == "*"),
+        Property::Known(principal @ Value::Map(_)) => {
+            let services = match principal.find(&["Service"]) {
+                Property::Absent => Vec::new(),
+                Property::Unknown => return None,
+                Property::Known(services) => services.texts()?,
+            };
+            let is_everybody = match principal.find(&["AWS"]) {
+                Property::Known(all) => {
+                    // Of an account or a role it does not matter which.
+                    all.texts().is_some_and(|all| all.contains(&"*"))
+                }
+                _ => false,
+            };
+            Some(is_everybody || services.into_iter().any(is_service))
+        }
+        _ => None,
+    }
+}
+
+/// Whether one of some statements does, and none where that is not known.
+pub(super) fn any(flags: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all_known = true;
+    for flag in flags {
+        match flag {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => all_known = false,
+        }
+    }
+    all_known.then_some(false)
+}
+
+fn is_assumed_by(role: &Resource, service: &str) -> Option<bool> {
+    let statements = statements(role.get(&["AssumeRolePolicyDocument"]))?;
+    any(statements.iter().map(|one| allows(one, service)))
+}
+
+/// AWS's policies that roles of functions have, and that are not about network interfaces.
+const OTHERS: [&str; 12] = [
+    "AWSLambdaBasicExecutionRole",
+    "AWSLambdaDynamoDBExecutionRole",
+    "AWSLambdaKinesisExecutionRole",
+    "AWSLambdaSQSQueueExecutionRole",
+    "AWSXRayDaemonWriteAccess",
+    "AWSXrayWriteOnlyAccess",
+    "AmazonDynamoDBReadOnlyAccess",
+    "AmazonS3ReadOnlyAccess",
+    "AmazonSQSReadOnlyAccess",
+    "AmazonSSMReadOnlyAccess",
+    "CloudWatchLambdaInsightsExecutionRolePolicy",
+    "CloudWatchLogsFullAccess",
+];
+
+/// Whether a role may create network interfaces, where all of its policies are known.
+fn creates_interfaces(resources: &Resources, role: &Resource) -> Option<bool> {
+    let managed = role.get(&["ManagedPolicyArns"]).items()?;
+    let managed = managed.iter().map(|arn| {
+        let name = arn.text()?.rsplit('/').next()?;
+        OTHERS.contains(&name).then_some(false)
+    });
+    let inline = role.get(&["Policies"]).items()?;
+    let inline = inline
+        .iter()
+        .map(|policy| document_creates(policy.find(&["PolicyDocument"])));
+    let attached = resources
+        .iter()
+        .filter_map(|policy| match policy.kind.as_str() {
+            "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => match policy.get(&["Roles"]) {
+                Property::Absent => None,
+                Property::Known(Value::List(roles)) => {
+                    let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id);
+                    roles.iter().any(is_it).then_some(policy)
+                }
+                _ => Some(policy),
+            },
+            "AWS::IAM::RolePolicy" => {
+                let of = policy.get(&["RoleName"]).value();
+                let is_it = of.and_then(Value::reference).is_none_or(|id| id == role.id);
+                is_it.then_some(policy)
+            }
+            _ => None,
+        });
+    let attached = attached.map(|policy| document_creates(policy.get(&["PolicyDocument"])));
+    // Policies of other stacks may name the role.
+    if resources.is_shared(&role.id) {
+        return None;
+    }
+    any(managed.chain(inline).chain(attached))
+}
+
+fn document_creates(document: Property<'_>) -> Option<bool> {
+    any(statements(document)?.iter().map(|statement| {
+        if statement.find(&["Effect"]).text()? != "Allow" {
+            return Some(false);
+        }
+        let actions = statement.find(&["Action"]).value()?.texts()?;
+        Some(actions.into_iter().any(|action| {
+            let action = action.to_ascii_lowercase();
+            match action.split_once('*') {
+                Some((start, _)) => "ec2:createnetworkinterface".starts_with(start),
+                None => action == "ec2:createnetworkinterface",
+            }
+        }))
+    }))
+}

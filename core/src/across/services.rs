@@ -1,0 +1,217 @@
+//! Services of ECS and their load balancers: SW1427, SW1428, SW1429.
+
+use std::collections::BTreeSet;
+
+use super::value::{Property, Resource, Resources, Value};
+use super::{Broken, SW1427, SW1428, SW1429};
+use crate::{Arg, Violation};
+
+const TASK: &str = "AWS::ECS::TaskDefinition";
+const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
+
+pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+    for service in resources.of("AWS::ECS::Service") {
+        let task = service.get(&["TaskDefinition"]).value();
+        let task = task.and_then(|task| resources.of_value(task, TASK));
+        let balancers = service.get(&["LoadBalancers"]).items().unwrap_or_default();
+        for balancer in balancers {
+            if let Some(task) = task {
+                found.extend(container(service, task, balancer));
+            }
+            let targets = balancer.find(&["TargetGroupArn"]).value();
+            let Some(targets) = targets.and_then(|one| resources.of_value(one, TARGETS)) else {
+                continue;
+            };
+            if let Some(task) = task {
+                found.extend(of_addresses(service, task, targets));
+            }
+            found.extend(before_listener(resources, service, targets));
+        }
+    }
+    found.extend(resources.of(TASK).filter_map(size));
+}
+
+const BALANCERS: &[&str] = &["LoadBalancers"];
+
+fn broken<'a>(
+    service: &'a Resource,
+    other: (&'a Resource, &'static str),
+    violation: Violation<'a>,
+) -> Broken<'a> {
+    Broken {
+        at: service,
+        property: BALANCERS,
+        other: Some(other),
+        violation,
+        help: None,
+    }
+}
+
+/// The container and the port of a load balancer are those of the task.
+fn container<'a>(
+    service: &'a Resource,
+    task: &'a Resource,
+    balancer: &'a Value,
+) -> Option<Broken<'a>> {
+    let name = balancer.find(&["ContainerName"]).text()?;
+    let containers = task.get(&["ContainerDefinitions"]).items()?;
+    let names: Option<Vec<_>> = containers
+        .iter()
+        .map(|one| one.find(&["Name"]).text())
+        .collect();
+    let other = (task, "the task definition is here");
+    let Some(at) = names?.iter().position(|one| *one == name) else {
+        let sentence = "container `{}` is not in the task definition `{}`";
+        let args = [Arg::Text(name), Arg::Text(&task.name), Arg::None];
+        let violation = Violation::new(SW1427, sentence, args)
+            .because("ECS registers a container of the task at the target group")
+            .fixed_by("write the name of a container of the task definition");
+        return Some(broken(service, other, violation));
+    };
+    let port = balancer.find(&["ContainerPort"]).text()?;
+    let mappings = containers.get(at)?.find(&["PortMappings"]).items()?;
+    let ports: Option<Vec<_>> = mappings
+        .iter()
+        .map(|one| one.find(&["ContainerPort"]).text())
+        .collect();
+    if ports?.contains(&port) {
+        return None;
+    }
+    let sentence = "port `{}` of the container `{}` is not in its `port_mappings`";
+    let args = [Arg::Text(port), Arg::Text(name), Arg::None];
+    let violation = Violation::new(SW1427, sentence, args)
+        .because("ECS refuses a container port that the task definition does not map")
+        .fixed_by("write a port of the container, or add it to `port_mappings`");
+    Some(broken(service, other, violation))
+}
+
+/// Tasks with a network of their own are registered by their addresses.
+fn of_addresses<'a>(
+    service: &'a Resource,
+    task: &'a Resource,
+    targets: &'a Resource,
+) -> Option<Broken<'a>> {
+    if task.get(&["NetworkMode"]).text()? != "awsvpc" {
+        return None;
+    }
+    match targets.get(&["TargetType"]) {
+        Property::Absent => {}
+        property if property.text() == Some("instance") => {}
+        _ => return None,
+    }
+    let sentence =
+        "target group `{}` is for instances, and the tasks of `{}` have addresses of their own";
+    let args = [
+        Arg::Text(&targets.name),
+        Arg::Text(&service.name),
+        Arg::None,
+    ];
+    let violation = Violation::new(SW1427, sentence, args)
+        .because("the tasks of a task definition with the network mode `awsvpc` are targets by their addresses")
+        .fixed_by("write `target_type: \"ip\"` in the target group");
+    Some(broken(
+        service,
+        (targets, "the target group is here"),
+        violation,
+    ))
+}
+
+/// The service waits for a listener of the target group.
+fn before_listener<'a>(
+    resources: &'a Resources,
+    service: &'a Resource,
+    targets: &'a Resource,
+) -> Option<Broken<'a>> {
+    let listens = |one: &&Resource| {
+        let is_one = matches!(
+            one.kind.as_str(),
+            "AWS::ElasticLoadBalancingV2::Listener" | "AWS::ElasticLoadBalancingV2::ListenerRule"
+        );
+        let mut names = false;
+        one.properties.visit(&mut |id, _| names |= id == targets.id);
+        is_one && names
+    };
+    let listeners: Vec<_> = resources.iter().filter(listens).collect();
+    let first = listeners.first()?;
+    let before = all_before(resources, service);
+    if listeners.iter().any(|one| before.contains(one.id.as_str())) {
+        return None;
+    }
+    let sentence = "service `{}` may be created before the listener `{}` of its target group";
+    let args = [Arg::Text(&service.name), Arg::Text(&first.name), Arg::None];
+    Some(Broken {
+        help: Some(format!("add `depends_on: [{}]` to the service", first.name)),
+        ..broken(
+            service,
+            (first, "the listener is here"),
+            Violation::new(SW1428, sentence, args),
+        )
+    })
+}
+
+/// The ids of all resources that are created before one.
+fn all_before<'a>(resources: &'a Resources, first: &'a Resource) -> BTreeSet<&'a str> {
+    let mut before = BTreeSet::new();
+    let mut open = vec![first];
+    while let Some(resource) = open.pop() {
+        let mut names: Vec<&str> = resource.depends_on.iter().map(String::as_str).collect();
+        resource.properties.visit(&mut |id, _| names.push(id));
+        for name in names {
+            if before.insert(name) {
+                open.extend(resources.get(name));
+            }
+        }
+    }
+    before
+}
+
+/// The sizes of Fargate tasks, in CPU units and MiB: the CPU, the least and the most memory, and the steps between them.
+const SIZES: [(u64, u64, u64, u64); 7] = [
+    (256, 512, 2_048, 512),
+    (512, 1_024, 4_096, 1_024),
+    (1_024, 2_048, 8_192, 1_024),
+    (2_048, 4_096, 16_384, 1_024),
+    (4_096, 8_192, 30_720, 1_024),
+    (8_192, 16_384, 61_440, 4_096),
+    (16_384, 32_768, 122_880, 8_192),
+];
+
+fn size(task: &Resource) -> Option<Broken<'_>> {
+    let compatible = task.get(&["RequiresCompatibilities"]).value()?.texts()?;
+    if !compatible.contains(&"FARGATE") {
+        return None;
+    }
+    let number = |name| task.get(&[name]).text()?.parse::<u64>().ok();
+    let (cpu, memory) = (number("Cpu")?, number("Memory")?);
+    let violation = match SIZES.iter().find(|(of, ..)| *of == cpu) {
+        Some((_, least, most, step)) => {
+            // 256 CPU units have 512, 1024 and 2048 MiB.
+            let is_between = *least <= memory && memory <= *most && memory.is_multiple_of(*step);
+            if is_between && (cpu, memory) != (256, 1_536) {
+                return None;
+            }
+            let sentence = "a Fargate task with {} CPU units cannot have {} MiB of memory";
+            let args = [Arg::Number(cpu), Arg::Number(memory), Arg::None];
+            Violation::new(SW1429, sentence, args)
+        }
+        // Larger ones may be added.
+        None if cpu > 16_384 => return None,
+        None => {
+            let sentence = "no Fargate task has {} CPU units";
+            Violation::new(SW1429, sentence, [Arg::Number(cpu), Arg::None, Arg::None])
+                .fixed_by("write 256, 512, 1024, 2048, 4096, 8192 or 16384")
+        }
+    };
+    let property: &[&str] = if violation.own_fix().is_some() {
+        &["Cpu"]
+    } else {
+        &["Memory"]
+    };
+    Some(Broken {
+        at: task,
+        property,
+        other: None,
+        violation,
+        help: None,
+    })
+}

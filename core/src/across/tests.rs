@@ -1,0 +1,401 @@
+use super::{Resource, Resources, Value, check, template};
+
+/// A value of JSON, written as Rust does: `{"Ref": "X"}`.
+fn json(text: &str) -> Value {
+    let mut rest = text.trim();
+    let value = read(&mut rest);
+    assert!(rest.trim().is_empty(), "{rest}");
+    value
+}
+
+fn read(rest: &mut &str) -> Value {
+    fn skip<'a>(rest: &mut &'a str, mark: char) -> bool {
+        let trimmed: &'a str = rest.trim_start();
+        match trimmed.strip_prefix(mark) {
+            Some(after) => {
+                *rest = after;
+                true
+            }
+            None => {
+                *rest = trimmed;
+                false
+            }
+        }
+    }
+    if skip(rest, '{') {
+        let mut entries = Vec::new();
+        while !skip(rest, '}') {
+            let Value::Text(key) = read(rest) else {
+                panic!("a key before {rest}");
+            };
+            assert!(skip(rest, ':'), "{rest}");
+            entries.push((key, read(rest)));
+            skip(rest, ',');
+        }
+        return Value::Map(entries);
+    }
+    if skip(rest, '[') {
+        let mut items = Vec::new();
+        while !skip(rest, ']') {
+            items.push(read(rest));
+            skip(rest, ',');
+        }
+        return Value::List(items);
+    }
+    if skip(rest, '"') {
+        let (text, after) = rest.split_once('"').expect("the end of a text");
+        *rest = after;
+        return Value::of_text(text);
+    }
+    let end = rest.find([',', ']', '}']).unwrap_or(rest.len());
+    let (text, after) = rest.split_at(end);
+    *rest = after;
+    Value::of_text(text.trim())
+}
+
+fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
+    let all: Vec<Resource> = resources
+        .iter()
+        .map(|(id, text)| template::resource(id, id, json(text)))
+        .collect();
+    let resources = Resources::new(all, template::shared(json(outputs)));
+    let found = check(&resources).into_iter();
+    found
+        .map(|one| format!("{} {}", one.violation.rule.code, one.violation))
+        .collect()
+}
+
+const VPC: (&str, &str) = ("Vpc", r#"{"Type": "AWS::EC2::VPC"}"#);
+const CACHE: (&str, &str) = (
+    "Cache",
+    r#"{"Type": "AWS::ElastiCache::ServerlessCache", "Properties": {"Engine": "valkey",
+        "SecurityGroupIds": [{"Fn::GetAtt": ["CacheGroup", "GroupId"]}]}}"#,
+);
+const CACHE_GROUP: (&str, &str) = (
+    "CacheGroup",
+    r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}}}"#,
+);
+const WORKER_GROUP: (&str, &str) = (
+    "WorkerGroup",
+    r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"}}}"#,
+);
+const WORKER: (&str, &str) = (
+    "Worker",
+    r#"{"Type": "AWS::Lambda::Function", "Properties": {
+        "Environment": {"Variables": {"CACHE": {"Fn::Sub": "redis://${Cache.Endpoint.Address}:6379"}}},
+        "VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": [{"Fn::GetAtt": "WorkerGroup.GroupId"}]}}}"#,
+);
+
+fn ingress(source: &str, from: u16, to: u16) -> String {
+    format!(
+        r#"{{"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {{"GroupId": {{"Ref": "CacheGroup"}},
+            {source}, "IpProtocol": "tcp", "FromPort": {from}, "ToPort": {to}}}}}"#
+    )
+}
+
+#[test]
+fn clients_are_let_in() {
+    let stack = [VPC, CACHE, CACHE_GROUP, WORKER_GROUP, WORKER];
+    let closed = "SW1421 `Worker` reads the endpoint of `Cache`, but no rule lets it connect";
+    assert_eq!(found(&stack, "{}"), [closed]);
+    let from_worker = r#""SourceSecurityGroupId": {"Ref": "WorkerGroup"}"#;
+    for (source, from, to, expected) in [
+        (from_worker, 6_379, 6_379, ""),
+        (from_worker, 6_000, 7_000, ""),
+        (from_worker, 6_380, 6_380, ""),
+        (
+            from_worker,
+            5_432,
+            5_432,
+            "SW1421 `Worker` may connect to `Cache` at port 5,432 only, which is closed",
+        ),
+        (r#""CidrIp": "10.0.0.0/16""#, 6_379, 6_379, ""),
+        (r#""CidrIp": "10.0.0.0/16""#, 22, 22, closed),
+        (
+            r#""SourceSecurityGroupId": {"Ref": "CacheGroup"}"#,
+            6_379,
+            6_379,
+            closed,
+        ),
+        (
+            r#""SourceSecurityGroupId": {"Ref": "Parameter"}"#,
+            6_379,
+            6_379,
+            "",
+        ),
+    ] {
+        let rule = ingress(source, from, to);
+        let mut all = stack.to_vec();
+        all.push(("Rule", &rule));
+        assert_eq!(found(&all, "{}").join("; "), expected, "{source} {from}");
+    }
+    // Another stack may open what an output names.
+    let shared = r#"{"Group": {"Value": {"Fn::GetAtt": ["CacheGroup", "GroupId"]}}}"#;
+    assert_eq!(found(&stack, shared), [""; 0]);
+    // The rules of an existing security group are not known.
+    let existing = (
+        "Cache",
+        r#"{"Type": "AWS::ElastiCache::ServerlessCache", "Properties": {"Engine": "valkey", "SecurityGroupIds": ["sg-1"]}}"#,
+    );
+    assert_eq!(found(&[existing, WORKER_GROUP, WORKER], "{}"), [""; 0]);
+}
+
+#[test]
+fn clients_are_in_the_vpc() {
+    let outside = (
+        "Worker",
+        r#"{"Type": "AWS::Lambda::Function", "Properties": {
+            "Environment": {"Variables": {"CACHE": {"Fn::GetAtt": ["Cache", "Endpoint.Address"]}}}}}"#,
+    );
+    let expected = ["SW1420 `Worker` reads the endpoint of `Cache`, but is outside of its VPC"];
+    assert_eq!(found(&[VPC, CACHE, CACHE_GROUP, outside], "{}"), expected);
+    let name_alone = (
+        "Worker",
+        r#"{"Type": "AWS::Lambda::Function", "Properties": {"Environment": {"Variables": {"CACHE": {"Ref": "Cache"}}}}}"#,
+    );
+    assert_eq!(found(&[VPC, CACHE, CACHE_GROUP, name_alone], "{}"), [""; 0]);
+    let public = (
+        "Cache",
+        r#"{"Type": "AWS::ElastiCache::ServerlessCache", "Properties": {"Engine": "valkey", "ConnectionType": "public"}}"#,
+    );
+    assert_eq!(found(&[public, outside], "{}"), [""; 0]);
+    let elsewhere = (
+        "WorkerGroup",
+        r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Other"}}}"#,
+    );
+    let other = ("Other", r#"{"Type": "AWS::EC2::VPC"}"#);
+    let two = [VPC, other, CACHE, CACHE_GROUP, elsewhere, WORKER];
+    let expected = ["SW1420 `Worker` reads the endpoint of `Cache`, but is in another VPC"];
+    assert_eq!(found(&two, "{}"), expected);
+    let mut peered = two.to_vec();
+    peered.push(("Peering", r#"{"Type": "AWS::EC2::VPCPeeringConnection"}"#));
+    assert_eq!(found(&peered, "{}"), [""; 0]);
+}
+
+#[test]
+fn clients_are_let_out() {
+    let strict = (
+        "WorkerGroup",
+        r#"{"Type": "AWS::EC2::SecurityGroup", "Properties": {"VpcId": {"Ref": "Vpc"},
+            "SecurityGroupEgress": [{"CidrIp": "255.255.255.255/32", "IpProtocol": "icmp", "FromPort": 252, "ToPort": 86}]}}"#,
+    );
+    let rule = ingress(r#""CidrIp": "10.0.0.0/16""#, 6_379, 6_379);
+    let mut all = vec![VPC, CACHE, CACHE_GROUP, strict, WORKER, ("Rule", &*rule)];
+    let expected = [
+        "SW1422 `Worker` reads the endpoint of `Cache`, but its security group does not let it out",
+    ];
+    assert_eq!(found(&all, "{}"), expected);
+    all.push((
+        "Out",
+        r#"{"Type": "AWS::EC2::SecurityGroupEgress", "Properties": {"GroupId": {"Ref": "WorkerGroup"},
+            "DestinationSecurityGroupId": {"Ref": "CacheGroup"}, "IpProtocol": "tcp", "FromPort": 6379, "ToPort": 6379}}"#,
+    ));
+    assert_eq!(found(&all, "{}"), [""; 0]);
+}
+
+#[test]
+fn roles_are_those_of_the_service() {
+    let function = (
+        "Worker",
+        r#"{"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]},
+            "VpcConfig": {"SubnetIds": ["subnet-1"]}}}"#,
+    );
+    let role = |service: &str, more: &str| {
+        format!(
+            r#"{{"Type": "AWS::IAM::Role", "Properties": {{{more} "AssumeRolePolicyDocument": {{"Statement":
+                [{{"Effect": "Allow", "Principal": {{"Service": {service}}}, "Action": "sts:AssumeRole"}}]}}}}}}"#
+        )
+    };
+    let managed = |name: &str| {
+        format!(
+            r#""ManagedPolicyArns": [{{"Fn::Join": ["", ["arn:", {{"Ref": "AWS::Partition"}}, ":iam::aws:policy/service-role/{name}"]]}}],"#
+        )
+    };
+    let vpc = managed("AWSLambdaVPCAccessExecutionRole");
+    let basic = managed("AWSLambdaBasicExecutionRole");
+    let inline = |action: &str| {
+        format!(
+            r#""Policies": [{{"PolicyDocument": {{"Statement": {{"Effect": "Allow", "Action": ["{action}"]}}}}}}],"#
+        )
+    };
+    let (lambda, two) = (
+        r#""lambda.amazonaws.com""#,
+        r#"["edgelambda.amazonaws.com", "lambda.amazonaws.com"]"#,
+    );
+    let interfaces = "SW1426 role `Role` does not let the function `Worker` create network interfaces in its VPC";
+    for (role, expected) in [
+        (role(lambda, &vpc), ""),
+        (role(two, &vpc), ""),
+        (
+            role(r#""ec2.amazonaws.com""#, &vpc),
+            "SW1423 Lambda cannot assume the role `Role`, which does not trust `lambda.amazonaws.com`",
+        ),
+        (role(r#"{"Ref": "Service"}"#, &vpc), ""),
+        (role(lambda, &basic), interfaces),
+        (role(lambda, ""), interfaces),
+        (role(lambda, &inline("ec2:CreateNetworkInterface")), ""),
+        (role(lambda, &inline("ec2:*")), ""),
+        (role(lambda, &inline("s3:GetObject")), interfaces),
+        (
+            role(
+                lambda,
+                r#""ManagedPolicyArns": ["arn:aws:iam::123456789012:policy/own"],"#,
+            ),
+            "",
+        ),
+        (
+            role(lambda, r#""ManagedPolicyArns": [{"Ref": "Policy"}],"#),
+            "",
+        ),
+    ] {
+        assert_eq!(
+            found(&[function, ("Role", &role)], "{}").join("; "),
+            expected,
+            "{role}"
+        );
+    }
+}
+
+#[test]
+fn keys_let_services_use_them() {
+    let key = |policy: &str| format!(r#"{{"Type": "AWS::KMS::Key", "Properties": {{{policy}}}}}"#);
+    let lets = |principal: &str| {
+        key(&format!(
+            r#""KeyPolicy": {{"Statement": [{{"Effect": "Allow", "Principal": {principal}, "Action": "kms:*"}}]}}"#
+        ))
+    };
+    let topic = (
+        "Topic",
+        r#"{"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": {"Fn::GetAtt": ["Key", "Arn"]}}}"#,
+    );
+    let alarm = (
+        "Alarm",
+        r#"{"Type": "AWS::CloudWatch::Alarm", "Properties": {"OKActions": [{"Ref": "Topic"}]}}"#,
+    );
+    let group = (
+        "Logs",
+        r#"{"Type": "AWS::Logs::LogGroup", "Properties": {"KmsKeyId": {"Fn::GetAtt": ["Key", "Arn"]}}}"#,
+    );
+    for (key, of_alarm, of_logs) in [
+        (key(""), true, true),
+        (
+            lets(r#"{"AWS": "arn:aws:iam::123456789012:root"}"#),
+            true,
+            true,
+        ),
+        (
+            lets(r#"{"Service": "cloudwatch.amazonaws.com"}"#),
+            false,
+            true,
+        ),
+        (
+            lets(r#"{"Service": ["cloudwatch.amazonaws.com", "logs.eu-west-1.amazonaws.com"]}"#),
+            false,
+            false,
+        ),
+        (
+            lets(r#"{"Service": {"Fn::Sub": "logs.${AWS::Region}.amazonaws.com"}}"#),
+            true,
+            false,
+        ),
+        (lets(r#"{"AWS": "*"}"#), false, false),
+        (lets(r#"{"Service": {"Ref": "Service"}}"#), false, false),
+    ] {
+        let found = found(&[topic, alarm, group, ("Key", &key)], "{}");
+        let has = |code: &str| found.iter().any(|one| one.starts_with(code));
+        assert_eq!((has("SW1424"), has("SW1425")), (of_alarm, of_logs), "{key}");
+    }
+    let of_aws = (
+        "Topic",
+        r#"{"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}}"#,
+    );
+    let expected =
+        ["SW1424 alarm `Alarm` cannot notify the topic `Topic`, whose key is `alias/aws/sns`"];
+    assert_eq!(found(&[of_aws, alarm], "{}"), expected);
+}
+
+#[test]
+fn services_fit_their_tasks() {
+    let task = (
+        "Task",
+        r#"{"Type": "AWS::ECS::TaskDefinition", "Properties": {"NetworkMode": "awsvpc", "ContainerDefinitions":
+            [{"Name": "web", "PortMappings": [{"ContainerPort": 80}]}]}}"#,
+    );
+    let targets = |kind: &str| {
+        format!(
+            r#"{{"Type": "AWS::ElasticLoadBalancingV2::TargetGroup", "Properties": {{{kind}}}}}"#
+        )
+    };
+    let of_addresses = targets(r#""TargetType": "ip""#);
+    let listener = (
+        "Listener",
+        r#"{"Type": "AWS::ElasticLoadBalancingV2::Listener", "Properties": {"DefaultActions": [{"TargetGroupArn": {"Ref": "Targets"}}]}}"#,
+    );
+    let service = |name: &str, port: u16, more: &str| {
+        format!(
+            r#"{{"Type": "AWS::ECS::Service", {more} "Properties": {{"TaskDefinition": {{"Ref": "Task"}}, "LoadBalancers":
+                [{{"ContainerName": "{name}", "ContainerPort": {port}, "TargetGroupArn": {{"Ref": "Targets"}}}}]}}}}"#
+        )
+    };
+    let after = r#""DependsOn": ["Listener"],"#;
+    let instances = targets("");
+    for (service, targets, expected) in [
+        (service("web", 80, after), &of_addresses, ""),
+        (
+            service("web", 80, r#""DependsOn": "Listener","#),
+            &of_addresses,
+            "",
+        ),
+        (
+            service("wbe", 80, after),
+            &of_addresses,
+            "SW1427 container `wbe` is not in the task definition `Task`",
+        ),
+        (
+            service("web", 8080, after),
+            &of_addresses,
+            "SW1427 port `8080` of the container `web` is not in its `port_mappings`",
+        ),
+        (
+            service("web", 80, after),
+            &instances,
+            "SW1427 target group `Targets` is for instances, and the tasks of `Service` have addresses of their own",
+        ),
+        (
+            service("web", 80, ""),
+            &of_addresses,
+            "SW1428 service `Service` may be created before the listener `Listener` of its target group",
+        ),
+    ] {
+        let all = [task, ("Targets", targets), listener, ("Service", &service)];
+        assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
+    }
+}
+
+#[test]
+fn sizes_of_fargate_tasks() {
+    for (cpu, memory, right) in [
+        ("256", "512", true),
+        ("256", "1536", false),
+        ("256", "2048", true),
+        ("256", "4096", false),
+        ("512", "4096", true),
+        ("1024", "1024", false),
+        ("4096", "30720", true),
+        ("8192", "20480", true),
+        ("8192", "20000", false),
+        ("16384", "122880", true),
+        ("300", "512", false),
+        ("32768", "65536", true),
+        ("1 vCPU", "2 GB", true),
+    ] {
+        let task = format!(
+            r#"{{"Type": "AWS::ECS::TaskDefinition", "Properties": {{"RequiresCompatibilities": ["FARGATE"], "Cpu": "{cpu}", "Memory": "{memory}"}}}}"#
+        );
+        assert_eq!(
+            found(&[("Task", &task)], "{}").is_empty(),
+            right,
+            "{cpu} {memory}"
+        );
+    }
+}

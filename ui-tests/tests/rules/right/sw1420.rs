@@ -1,0 +1,30 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cache!(<Valkey>::sessions { vpc: network });
+    security_group!(worker_group { vpc: network });
+    role!(exec {
+        assumed_by: service("lambda.amazonaws.com"),
+        managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
+    });
+    resource!(<AWS::Lambda::Function>::worker {
+        runtime: "python3.12",
+        handler: "app.main",
+        role: exec,
+        code: Code {
+            zip_file: "def main(event, context): pass"
+        },
+        environment: Environment {
+            variables: ["CACHE" = sessions.endpoint_address()]
+        },
+        vpc_config: VpcConfig {
+            subnet_ids: network.private_subnet_ids(),
+            security_group_ids: [worker_group]
+        }
+    });
+    wire!(sessions.allow_default_port_from(worker));
+}

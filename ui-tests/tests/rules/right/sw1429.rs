@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::ECS::TaskDefinition>::task {
+        requires_compatibilities: ["FARGATE"],
+        cpu: "256",
+        memory: "2048"
+    });
+}

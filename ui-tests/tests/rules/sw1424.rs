@@ -1,0 +1,17 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    key!(topic_key {});
+    topic!(on_call { kms_key: topic_key });
+    alarm!(busy {
+        metric: Metric::new("Shop", "Orders"),
+        threshold: 5,
+        evaluation_periods: 1,
+        alarm_actions: [on_call]
+    });
+}
+
+fn main() {}

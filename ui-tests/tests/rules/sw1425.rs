@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    key!(log_key {});
+    log_group!(orders { kms_key: log_key });
+}
+
+fn main() {}

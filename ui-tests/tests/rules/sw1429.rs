@@ -1,0 +1,14 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    resource!(<AWS::ECS::TaskDefinition>::task {
+        requires_compatibilities: ["FARGATE"],
+        cpu: "256",
+        memory: "4096"
+    });
+}
+
+fn main() {}
