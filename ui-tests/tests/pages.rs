@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by how their codes start.
-const GROUPS: [(&str, &str); 12] = [
+const GROUPS: [(&str, &str); 13] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -429,6 +429,7 @@ const GROUPS: [(&str, &str); 12] = [
     ("SW10", "Logs"),
     ("SW12", "Resources of any type"),
     ("SW13", "Clusters of nodes"),
+    ("SW15", "Lambda functions"),
 ];
 
 /// The page of the module.
@@ -630,6 +631,8 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1350", PRESENCE),
     ("SW1352", PRESENCE),
     ("SW1356", PRESENCE),
+    ("SW1508", PRESENCE),
+    ("SW1509", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.
