@@ -19,6 +19,7 @@ chapters! {
     language,
     moments,
     networks,
+    functions,
     users,
     backups,
     clusters,

@@ -1,5 +1,6 @@
 //! Functions of Lambda: templates that equal those of the CDK, and what a program can do with a function.
 
+use stackwright::Json;
 use stackwright::prelude::*;
 use stackwright_tests::{assert_equals_the_cdk, template_of};
 
@@ -324,4 +325,52 @@ fn what_is_used_is_checked_at_run_time() -> stackwright::Result<()> {
     assert_eq!(codes(&live.uses_as(&cache, &two)), ["SW1513"]);
     let right = function("Right", Some(&network), Vec::new())?;
     right.uses_as(&cache, &two)
+}
+
+#[path = "../../examples/src/bin/rust_function.rs"]
+#[allow(dead_code, unreachable_pub, reason = "it is a program of its own")]
+mod rust_function;
+
+#[test]
+fn an_archive_is_published() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = tempfile::tempdir()?;
+    let archive = folder.path().join("bootstrap.zip");
+    std::fs::write(&archive, "an archive")?;
+    let archive = archive.to_string_lossy().into_owned();
+    let mut app = App::new();
+    app.set_bootstrap(Bootstrap::new());
+    let config = rust_function::Config { archive };
+    app.add_with::<rust_function::rust_function::Stack>("RustFunction", &config)?;
+    let assembly = app.assemble()?;
+    let template = assembly
+        .template("RustFunction")
+        .cloned()
+        .unwrap_or_default();
+    let resources = template["Resources"]
+        .as_object()
+        .cloned()
+        .unwrap_or_default();
+    let is_function = |resource: &&Json| resource["Type"] == "AWS::Lambda::Function";
+    let function = resources.values().find(is_function).cloned();
+    let properties = &function.unwrap_or_default()["Properties"];
+    let code = &properties["Code"];
+    let key = code["S3Key"].as_str().unwrap_or_default();
+    assert!(key.len() == 68 && key.ends_with(".zip"), "{code}");
+    let bucket = code["S3Bucket"]["Fn::Sub"].as_str().unwrap_or_default();
+    assert!(bucket.contains("-assets-"), "{code}");
+    let variables = &properties["Environment"]["Variables"];
+    let names: Vec<_> = variables
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name)
+        .collect();
+    let wanted = [
+        "RUST_LOG",
+        "SESSIONS_ENDPOINT",
+        "SESSIONS_PORT",
+        "SESSIONS_USER",
+    ];
+    assert_eq!(names, wanted);
+    Ok(())
 }

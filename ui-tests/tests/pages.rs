@@ -430,6 +430,7 @@ const GROUPS: [(&str, &str); 13] = [
     ("SW12", "Resources of any type"),
     ("SW13", "Clusters of nodes"),
     ("SW14", "Connections across resources"),
+    ("SW15", "Lambda functions"),
 ];
 
 /// The page of the module.
@@ -632,6 +633,8 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1350", PRESENCE),
     ("SW1352", PRESENCE),
     ("SW1356", PRESENCE),
+    ("SW1508", PRESENCE),
+    ("SW1509", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

@@ -9,7 +9,7 @@ use stackwright_core::Size;
 use stackwright_core::elasticache::cache::{self, NAME_MAX, opened_to};
 pub use stackwright_core::elasticache::cache::{ConnectionType, NetworkType};
 
-use super::group::IamUsers;
+use super::group::{IamUser, IamUsers};
 use super::{CacheProps, Engine};
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
@@ -213,7 +213,7 @@ impl<E: Engine> ServerlessCache<E> {
     }
 
     /// The ids and the ARNs of the IAM users of its user group. None where they are not known: of an existing cache or user group.
-    pub(crate) fn iam_users(&self) -> Option<Vec<(Text, Text)>> {
+    pub(crate) fn iam_users(&self) -> Option<Vec<IamUser>> {
         if self.existing.is_known() {
             return None;
         }

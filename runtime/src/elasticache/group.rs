@@ -31,13 +31,16 @@ pub struct UserGroup<E: UserEngine> {
     state: Rc<RefCell<State<E>>>,
 }
 
+/// The id and the ARN of an IAM user.
+pub(super) type IamUser = (Text, Text);
+
 /// The IAM users of a group, whatever its engine.
 #[derive(Clone)]
-pub(super) struct IamUsers(Rc<dyn Fn() -> Option<Vec<(Text, Text)>>>);
+pub(super) struct IamUsers(Rc<dyn Fn() -> Option<Vec<IamUser>>>);
 
 impl IamUsers {
     /// Their ids and ARNs; none where they are not known.
-    pub(super) fn get(&self) -> Option<Vec<(Text, Text)>> {
+    pub(super) fn get(&self) -> Option<Vec<IamUser>> {
         (self.0)()
     }
 }

@@ -802,7 +802,7 @@ pub const SW0910: &Rule = catalogue::SW0910;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0911.md"))]
 pub const SW0911: &Rule = catalogue::SW0911;
 
-/// `resource-name-format` (error): the names, paths and descriptions of IAM roles, users and groups, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths.
+/// `resource-name-format` (error): the names, paths and descriptions of IAM roles, users and groups, functions, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0912.md"))]
 pub const SW0912: &Rule = catalogue::SW0912;
@@ -1352,6 +1352,111 @@ pub const SW1357: &Rule = catalogue::SW1357;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1358.md"))]
 pub const SW1358: &Rule = catalogue::SW1358;
 
+/// `subnet-group-name` (deny): the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be `default`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1360.md"))]
+pub const SW1360: &Rule = catalogue::SW1360;
+
+/// `parameter-group-family` (deny): the family of a parameter group must exist.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1361.md"))]
+pub const SW1361: &Rule = catalogue::SW1361;
+
+/// `unknown-parameter` (deny): a parameter group must set parameters of its family.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1362.md"))]
+pub const SW1362: &Rule = catalogue::SW1362;
+
+/// `parameter-out-of-range` (deny): the parameters of a parameter group must have values that they support.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1363.md"))]
+pub const SW1363: &Rule = catalogue::SW1363;
+
+/// `fixed-parameter` (deny): a parameter group must not set parameters that cannot be changed.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1364.md"))]
+pub const SW1364: &Rule = catalogue::SW1364;
+
+/// `duplicate-parameter` (error): a parameter group must set each parameter once, and must have a description.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
+pub const SW1365: &Rule = catalogue::SW1365;
+
+/// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1500.md"))]
+pub const SW1500: &Rule = catalogue::SW1500;
+
+/// `lambda-runtime-deprecated` (warn): the runtime of a function is not deprecated.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1501.md"))]
+pub const SW1501: &Rule = catalogue::SW1501;
+
+/// `lambda-memory` (error): the memory of a function is 128 MiB to 10,240 MiB, and its folder `/tmp` has 512 MiB to 10,240 MiB.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1502.md"))]
+pub const SW1502: &Rule = catalogue::SW1502;
+
+/// `lambda-timeout` (error): the timeout of a function is 1 second to 15 minutes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1503.md"))]
+pub const SW1503: &Rule = catalogue::SW1503;
+
+/// `lambda-handler` (deny): the handler of a function has the form that its runtime reads.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1504.md"))]
+pub const SW1504: &Rule = catalogue::SW1504;
+
+/// `lambda-environment-name` (error): the names of environment variables of a function are unique, start with a letter, have two or more letters, digits and `_`, and are not reserved.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1505.md"))]
+pub const SW1505: &Rule = catalogue::SW1505;
+
+/// `lambda-environment-size` (error): the environment variables of a function have at most 4 KB.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1506.md"))]
+pub const SW1506: &Rule = catalogue::SW1506;
+
+/// `lambda-inline-code` (error): only functions of Node.js and Python have inline code, of at most 4 MB, with the handler in the file `index`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1507.md"))]
+pub const SW1507: &Rule = catalogue::SW1507;
+
+/// `lambda-code` (error): the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1508.md"))]
+pub const SW1508: &Rule = catalogue::SW1508;
+
+/// `function-without-vpc` (error): a function with subnets, security groups or connections is in a VPC.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1509.md"))]
+pub const SW1509: &Rule = catalogue::SW1509;
+
+/// `function-in-public-subnets` (deny): a function is not in public subnets.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1510.md"))]
+pub const SW1510: &Rule = catalogue::SW1510;
+
+/// `function-role` (deny): Lambda must be able to assume the role of a function.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1511.md"))]
+pub const SW1511: &Rule = catalogue::SW1511;
+
+/// `function-dead-letter-queue` (error): the dead-letter queue of a function is the ARN of a queue.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1512.md"))]
+pub const SW1512: &Rule = catalogue::SW1512;
+
+/// `function-uses` (error): a function that uses a cache is new, and the cache has at most one IAM user, unless `uses_as` names the user.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1513.md"))]
+pub const SW1513: &Rule = catalogue::SW1513;
+
+/// `unknown-function-metric` (deny): a metric of a function must be one that Lambda publishes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1514.md"))]
+pub const SW1514: &Rule = catalogue::SW1514;
+
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
 pub(super) const PAGES: &[(&str, &str)] = &[
@@ -1625,4 +1730,25 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1356", include_str!("SW1356.md")),
     ("SW1357", include_str!("SW1357.md")),
     ("SW1358", include_str!("SW1358.md")),
+    ("SW1360", include_str!("SW1360.md")),
+    ("SW1361", include_str!("SW1361.md")),
+    ("SW1362", include_str!("SW1362.md")),
+    ("SW1363", include_str!("SW1363.md")),
+    ("SW1364", include_str!("SW1364.md")),
+    ("SW1365", include_str!("SW1365.md")),
+    ("SW1500", include_str!("SW1500.md")),
+    ("SW1501", include_str!("SW1501.md")),
+    ("SW1502", include_str!("SW1502.md")),
+    ("SW1503", include_str!("SW1503.md")),
+    ("SW1504", include_str!("SW1504.md")),
+    ("SW1505", include_str!("SW1505.md")),
+    ("SW1506", include_str!("SW1506.md")),
+    ("SW1507", include_str!("SW1507.md")),
+    ("SW1508", include_str!("SW1508.md")),
+    ("SW1509", include_str!("SW1509.md")),
+    ("SW1510", include_str!("SW1510.md")),
+    ("SW1511", include_str!("SW1511.md")),
+    ("SW1512", include_str!("SW1512.md")),
+    ("SW1513", include_str!("SW1513.md")),
+    ("SW1514", include_str!("SW1514.md")),
 ];

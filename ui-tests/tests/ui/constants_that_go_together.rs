@@ -44,9 +44,8 @@ mod shop {
     const HANDLER: &str = "main";
     const VARIABLE: &str = "AWS_REGION";
     const SETTINGS: &str = include_str!("../rules/sw1506.rs");
-    const SCRIPT: &str = "class Orders {}";
+    const JAVA: &str = "java25";
     const LOST: &str = "lost";
-    const BUILDS: &str = "builds";
     const OPEN: SubnetType = SubnetType::Public;
     const EC2: &str = "ec2.amazonaws.com";
 
@@ -109,8 +108,7 @@ mod shop {
     function!(a1504 { runtime: "python3.14", handler: HANDLER, code: Code { bucket: "builds", key: "a.zip" } });
     function!(a1505 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, environment: [VARIABLE = "eu-west-1"] });
     function!(a1506 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, environment: ["SETTINGS" = SETTINGS] });
-    function!(a1507 { runtime: "java25", handler: "shop.Orders::handle", code: Code { inline: SCRIPT } });
-    function!(a1508 { runtime: "python3.14", handler: "app.main", code: Code { bucket: BUILDS } });
+    function!(a1507 { runtime: JAVA, handler: "shop.Orders::handle", code: Code { inline: "class Orders {}" } });
     function!(a1510 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, vpc: plain, subnets: SubnetSelection { subnet_type: OPEN } });
     function!(a1511 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, role: ec2_alone });
     function!(a1512 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, dead_letter_queue: LOST });
