@@ -13,11 +13,15 @@ pub(super) fn pairs<'a>(
     added: &[(&'a str, &'a Json)],
 ) -> Vec<(&'a str, &'a str)> {
     let mut alike = Vec::new();
+    let added: Vec<_> = added
+        .iter()
+        .map(|(id, new)| (*id, *new, values(new)))
+        .collect();
     for (old_id, old) in removed {
         let old_values = values(old);
-        for (new_id, new) in added {
+        for (new_id, new, new_values) in &added {
             if old.get("Type") == new.get("Type") {
-                let score = score(&old_values, &values(new));
+                let score = score(&old_values, new_values);
                 if score >= ALIKE {
                     alike.push((score, *old_id, *new_id));
                 }
