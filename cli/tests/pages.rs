@@ -72,7 +72,7 @@ fn renewed(page: &str) -> String {
 #[test]
 fn pages_show_what_is_printed() {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/command");
-    for name in ["check.md", "diff.md", "explain.md", "new.md"] {
+    for name in ["check.md", "diff.md", "explain.md", "import.md", "new.md"] {
         let path = pages.join(name);
         let page = std::fs::read_to_string(&path).expect("the page is there");
         let renewed = renewed(&page);
@@ -82,4 +82,42 @@ fn pages_show_what_is_printed() {
             assert_eq!(page, renewed, "{name}: bless with BLESS=1");
         }
     }
+}
+
+/// What `llms.txt` and `AGENTS.md` lead to is there.
+#[test]
+fn pages_for_programs_have_no_dead_links() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for name in ["llms.txt", "AGENTS.md"] {
+        let text = std::fs::read_to_string(root.join(name)).expect("the page is there");
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split_once(')'));
+        let mut count = 0;
+        for (link, _) in links {
+            assert!(root.join(link).is_file(), "{name}: {link}");
+            count += 1;
+        }
+        assert!(count > 2, "{name}");
+    }
+}
+
+/// The commands of `cargo stackwright` in the page that each new project has are ones that it has.
+#[test]
+fn commands_of_new_projects_are_known() {
+    let page = include_str!("../src/command/project/AGENTS.md.in");
+    let commands = page.split("`cargo stackwright ").skip(1);
+    let verbs = commands.filter_map(|rest| rest.split([' ', '`']).next());
+    let mut count = 0;
+    for verb in verbs {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-stackwright"));
+        let output = command
+            .args([verb, "--help"])
+            .output()
+            .expect("the command runs");
+        assert!(output.status.success(), "{verb}");
+        count += 1;
+    }
+    assert!(count >= 4, "{count}");
 }

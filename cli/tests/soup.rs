@@ -2,9 +2,10 @@
 
 #![allow(clippy::expect_used, reason = "a test fails by a panic")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cargo_stackwright::check::{Options, check};
+use cargo_stackwright::diff::{self, Side, Stack};
 use cargo_stackwright::report::{Checked, Format, render};
 use cargo_stackwright::template::{Data, Node, Source, read};
 
@@ -100,9 +101,9 @@ fn places_are_in(node: &Node, text: &str) {
     }
 }
 
-#[test]
-fn changed_templates_are_read_and_checked() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates");
+/// The templates of a folder of the tests.
+fn templates(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut paths: Vec<_> = std::fs::read_dir(folder)
         .expect("the folder is there")
         .map(|entry| entry.expect("an entry").path())
@@ -112,6 +113,51 @@ fn changed_templates_are_read_and_checked() {
         })
         .collect();
     paths.sort();
+    paths
+}
+
+/// Changed templates are compared with what they were, in both directions; nothing is different from itself.
+#[test]
+fn changed_templates_are_compared() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut different = 0;
+    for path in templates("tests/templates")
+        .into_iter()
+        .chain(templates("tests/import"))
+    {
+        let text = std::fs::read_to_string(&path).expect("the file is read");
+        let name = path.display().to_string();
+        let side = |text: &str| {
+            let document = read(Source::new(name.as_str(), text)).ok()?;
+            Some(Side {
+                stacks: vec![Stack::of_template("A", document)],
+            })
+        };
+        for _ in 0..30 {
+            let other = changed(&text, &mut random);
+            for (one, other) in [(&text, &other), (&other, &text), (&other, &other)] {
+                let (Some(old), Some(new)) = (side(one), side(other)) else {
+                    continue;
+                };
+                let compared = diff::compare(old, new);
+                let is_same = compared.iter().all(|stack| stack.changes.is_empty());
+                assert!(one != other || is_same, "{name}: {compared:?}");
+                different += usize::from(!is_same);
+                for format in diff::Format::NAMES
+                    .into_iter()
+                    .filter_map(diff::Format::from_name)
+                {
+                    let _ = diff::render(&compared, format);
+                }
+            }
+        }
+    }
+    assert!(different > 100, "{different}");
+}
+
+#[test]
+fn changed_templates_are_read_and_checked() {
+    let paths = templates("tests/templates");
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let (mut good, mut bad) = (0, 0);
     for path in paths {

@@ -24,6 +24,11 @@ pub struct FromCdk;
 #[doc = include_str!("../../docs/tools.md")]
 pub struct Tools;
 
+/// The language on one page, which each new project has.
+#[cfg(doctest)]
+#[doc = include_str!("../../cli/src/command/project/AGENTS.md.in")]
+pub struct Agents;
+
 /// The programs of the README.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

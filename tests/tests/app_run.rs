@@ -59,6 +59,32 @@ fn what_is_right_is_written() {
 }
 
 #[test]
+fn an_assembly_says_where_resources_are_declared_if_that_is_asked_for() {
+    let traces = |debug: Option<&str>| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_run_an_app"));
+        program.arg("right").current_dir(folder.path());
+        program.env("CDK_OUTDIR", "out").env_remove("CDK_DEBUG");
+        if let Some(debug) = debug {
+            program.env("CDK_DEBUG", debug);
+        }
+        assert!(program.status().unwrap().success());
+        fs::read_to_string(folder.path().join("out/manifest.json")).unwrap()
+    };
+    let plain = traces(None);
+    assert!(!plain.contains("trace"), "{plain}");
+    assert_eq!(traces(Some("0")), plain);
+    let source = include_str!("../src/bin/run_an_app.rs");
+    let (before, _) = source.rsplit_once("vpc!(").unwrap();
+    let place = format!("run_an_app.rs:{}:", before.lines().count());
+    let debug = traces(Some("1"));
+    assert!(
+        debug.contains("\"trace\"") && debug.contains(&place),
+        "{debug}"
+    );
+}
+
+#[test]
 fn a_run_does_not_repeat_the_warnings_of_the_compiler() {
     let folder = tempfile::tempdir().unwrap();
     let (code, said) = run("warned", folder.path(), None);

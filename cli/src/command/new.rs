@@ -7,7 +7,7 @@ use clap::{Arg, ArgGroup, ArgMatches, Command};
 use super::{Outcome, fail};
 
 /// The files of a project. `{name}` is its name, `{crate}` the name of its library, `{dependency}` where `stackwright` comes from.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("Cargo.toml", include_str!("project/Cargo.toml.in")),
     ("src/lib.rs", include_str!("project/src/lib.rs.in")),
     ("src/main.rs", include_str!("project/src/main.rs.in")),
@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 7] = [
         include_str!("project/tests/session_store.rs.in"),
     ),
     ("README.md", include_str!("project/README.md.in")),
+    ("AGENTS.md", include_str!("project/AGENTS.md.in")),
     (".gitignore", include_str!("project/gitignore.in")),
     ("cdk.json", include_str!("project/cdk.json.in")),
 ];

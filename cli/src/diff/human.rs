@@ -33,7 +33,7 @@ pub(super) fn render(compared: &[Compared]) -> String {
             resource(&mut out, one, change);
         }
         others(&mut out, changes);
-        access(&mut out, changes);
+        access(&mut out, one);
         for finding in &changes.findings {
             of_finding(&mut out, one, finding);
         }
@@ -107,7 +107,8 @@ fn others(out: &mut String, changes: &Changes) {
     out.push('\n');
 }
 
-fn access(out: &mut String, changes: &Changes) {
+fn access(out: &mut String, of: &Compared) {
+    let changes = &of.changes;
     if changes.access.is_empty() {
         return;
     }
@@ -118,7 +119,12 @@ fn access(out: &mut String, changes: &Changes) {
             Direction::Narrower => (GREEN, "narrower"),
         };
         let (id, what) = (&one.logical_id, &one.what);
-        let _ = writeln!(out, "{DIM}   |{DIM:#} {style}{word}{style:#} {id}: {what}");
+        let place = of.place(id);
+        let place = place.map_or(String::new(), |(file, place)| format!(" ({file}:{place})"));
+        let _ = writeln!(
+            out,
+            "{DIM}   |{DIM:#} {style}{word}{style:#} {id}{place}: {what}"
+        );
     }
     out.push('\n');
 }

@@ -26,7 +26,7 @@ fn of_stack(of: &Compared) -> Value {
         "summary": summary(changes),
         "resources": changes.resources.iter().map(|one| of_resource(of, one)).collect::<Vec<_>>(),
         "others": changes.others.iter().map(of_difference).collect::<Vec<_>>(),
-        "access": changes.access.iter().map(of_access).collect::<Vec<_>>(),
+        "access": changes.access.iter().map(|one| of_access(of, one)).collect::<Vec<_>>(),
         "findings": changes.findings.iter().map(|one| of_finding(of, one)).collect::<Vec<_>>(),
     })
 }
@@ -100,7 +100,7 @@ fn of_difference(difference: &Difference) -> Value {
     })
 }
 
-fn of_access(access: &AccessChange) -> Value {
+fn of_access(of: &Compared, access: &AccessChange) -> Value {
     json!({
         "logical_id": access.logical_id,
         "code": access.rule.code,
@@ -109,6 +109,7 @@ fn of_access(access: &AccessChange) -> Value {
             Direction::Narrower => "narrower",
         },
         "what": access.what,
+        "place": place(of, &access.logical_id),
     })
 }
 

@@ -71,10 +71,10 @@ pub fn compare(old: Side, new: Side) -> Vec<Compared> {
     if let ([one], [other]) = (old.as_mut_slice(), new.as_mut_slice())
         && (!one.is_of_assembly || !other.is_of_assembly)
     {
-        let name = if other.is_of_assembly {
-            &other.name
-        } else {
+        let name = if one.is_of_assembly {
             &one.name
+        } else {
+            &other.name
         };
         let name = name.clone();
         one.name.clone_from(&name);

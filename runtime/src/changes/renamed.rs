@@ -1,6 +1,7 @@
 //! Resources that look like others with another logical id.
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::Value as Json;
 
@@ -13,11 +14,15 @@ pub(super) fn pairs<'a>(
     added: &[(&'a str, &'a Json)],
 ) -> Vec<(&'a str, &'a str)> {
     let mut alike = Vec::new();
+    let added: Vec<_> = added
+        .iter()
+        .map(|(id, new)| (*id, *new, values(new)))
+        .collect();
     for (old_id, old) in removed {
         let old_values = values(old);
-        for (new_id, new) in added {
+        for (new_id, new, new_values) in &added {
             if old.get("Type") == new.get("Type") {
-                let score = score(&old_values, &values(new));
+                let score = score(&old_values, new_values);
                 if score >= ALIKE {
                     alike.push((score, *old_id, *new_id));
                 }
@@ -37,8 +42,8 @@ pub(super) fn pairs<'a>(
     pairs
 }
 
-/// The values of the properties of a resource, with their paths.
-fn values(resource: &Json) -> BTreeSet<String> {
+/// The values of the properties of a resource, with their paths: a hash of each.
+fn values(resource: &Json) -> BTreeSet<u64> {
     let mut found = BTreeSet::new();
     if let Some(properties) = resource.get("Properties") {
         collect(properties, "", &mut found);
@@ -46,7 +51,7 @@ fn values(resource: &Json) -> BTreeSet<String> {
     found
 }
 
-fn collect(json: &Json, path: &str, found: &mut BTreeSet<String>) {
+fn collect(json: &Json, path: &str, found: &mut BTreeSet<u64>) {
     match json {
         Json::Object(entries) => {
             for (key, inner) in entries {
@@ -55,12 +60,14 @@ fn collect(json: &Json, path: &str, found: &mut BTreeSet<String>) {
         }
         Json::Array(items) => items.iter().for_each(|inner| collect(inner, path, found)),
         other => {
-            found.insert(format!("{path}={other}"));
+            let mut hasher = DefaultHasher::new();
+            format!("{path}={other}").hash(&mut hasher);
+            found.insert(hasher.finish());
         }
     }
 }
 
-fn score(one: &BTreeSet<String>, other: &BTreeSet<String>) -> usize {
+fn score(one: &BTreeSet<u64>, other: &BTreeSet<u64>) -> usize {
     let (both, all) = (one.intersection(other).count(), one.union(other).count());
     (both * 100).checked_div(all).unwrap_or(100)
 }
