@@ -1207,6 +1207,11 @@ pub const SW1327: &Rule = catalogue::SW1327;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1328.md"))]
 pub const SW1328: &Rule = catalogue::SW1328;
 
+/// `cluster-subnet-group` (error): the subnet group of a cluster must be in the VPC of the cluster, and not be beside `subnets`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1329.md"))]
+pub const SW1329: &Rule = catalogue::SW1329;
+
 /// `cluster-port` (error): the port of a cluster must be 1 to 65535.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1330.md"))]
@@ -1352,6 +1357,11 @@ pub const SW1357: &Rule = catalogue::SW1357;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1358.md"))]
 pub const SW1358: &Rule = catalogue::SW1358;
 
+/// `cluster-parameter-group` (error): the parameter group of a cluster must be of the family of its version, and not be beside `parameters`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1359.md"))]
+pub const SW1359: &Rule = catalogue::SW1359;
+
 /// `subnet-group-name` (deny): the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be `default`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1360.md"))]
@@ -1381,6 +1391,56 @@ pub const SW1364: &Rule = catalogue::SW1364;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
 pub const SW1365: &Rule = catalogue::SW1365;
+
+/// `client-outside-vpc` (deny): what reads the endpoint of a cache must be in the VPC of the cache.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
+pub const SW1420: &Rule = catalogue::SW1420;
+
+/// `closed-port` (deny): what reads the endpoint of a cache must be allowed to connect to it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1421.md"))]
+pub const SW1421: &Rule = catalogue::SW1421;
+
+/// `closed-outbound-port` (deny): the security groups of what reads the endpoint of a cache must let it out to the cache.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1422.md"))]
+pub const SW1422: &Rule = catalogue::SW1422;
+
+/// `role-of-other-service` (deny): the role of a function or of a task must be one that its service can assume.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1423.md"))]
+pub const SW1423: &Rule = catalogue::SW1423;
+
+/// `alarm-topic-key` (deny): the key of a topic that an alarm notifies must let CloudWatch use it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1424.md"))]
+pub const SW1424: &Rule = catalogue::SW1424;
+
+/// `log-group-key` (deny): the key of a log group must let CloudWatch Logs use it.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1425.md"))]
+pub const SW1425: &Rule = catalogue::SW1425;
+
+/// `function-network-interfaces` (deny): the role of a function in a VPC must be allowed to create network interfaces.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1426.md"))]
+pub const SW1426: &Rule = catalogue::SW1426;
+
+/// `service-container` (deny): the load balancer of a service must name a container and a port of its task, and a target group of addresses.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1427.md"))]
+pub const SW1427: &Rule = catalogue::SW1427;
+
+/// `service-before-listener` (deny): a service must be created after the listener of its load balancer.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1428.md"))]
+pub const SW1428: &Rule = catalogue::SW1428;
+
+/// `fargate-size` (deny): the CPU and the memory of a Fargate task must go together.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1429.md"))]
+pub const SW1429: &Rule = catalogue::SW1429;
 
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
@@ -1701,6 +1761,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1326", include_str!("SW1326.md")),
     ("SW1327", include_str!("SW1327.md")),
     ("SW1328", include_str!("SW1328.md")),
+    ("SW1329", include_str!("SW1329.md")),
     ("SW1330", include_str!("SW1330.md")),
     ("SW1331", include_str!("SW1331.md")),
     ("SW1332", include_str!("SW1332.md")),
@@ -1730,12 +1791,23 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1356", include_str!("SW1356.md")),
     ("SW1357", include_str!("SW1357.md")),
     ("SW1358", include_str!("SW1358.md")),
+    ("SW1359", include_str!("SW1359.md")),
     ("SW1360", include_str!("SW1360.md")),
     ("SW1361", include_str!("SW1361.md")),
     ("SW1362", include_str!("SW1362.md")),
     ("SW1363", include_str!("SW1363.md")),
     ("SW1364", include_str!("SW1364.md")),
     ("SW1365", include_str!("SW1365.md")),
+    ("SW1420", include_str!("SW1420.md")),
+    ("SW1421", include_str!("SW1421.md")),
+    ("SW1422", include_str!("SW1422.md")),
+    ("SW1423", include_str!("SW1423.md")),
+    ("SW1424", include_str!("SW1424.md")),
+    ("SW1425", include_str!("SW1425.md")),
+    ("SW1426", include_str!("SW1426.md")),
+    ("SW1427", include_str!("SW1427.md")),
+    ("SW1428", include_str!("SW1428.md")),
+    ("SW1429", include_str!("SW1429.md")),
     ("SW1500", include_str!("SW1500.md")),
     ("SW1501", include_str!("SW1501.md")),
     ("SW1502", include_str!("SW1502.md")),
