@@ -1,6 +1,8 @@
 //! How caches and their users look in a picture.
 
-use super::{ParameterGroup, ServerlessCache, SubnetGroup, User, UserGroup, kind, user_engine};
+use super::{
+    Cluster, ParameterGroup, ServerlessCache, SubnetGroup, User, UserGroup, kind, user_engine,
+};
 use crate::construct::Construct as _;
 use crate::diagram::look::{
     About, Badge, BadgeKind, Category, Glyph, Lane, Look, entry, literal, properties, property,
@@ -17,6 +19,17 @@ pub(crate) const LOOKS: &[Look] = &[
         category: Category::Data,
         lane: Lane::Caches,
         about: cache,
+        ..Look::OTHER
+    },
+    Look {
+        construct: Cluster::<super::engine::Valkey>::NAME,
+        noun: "cache of nodes",
+        glyph: Glyph(
+            "M4 5c0-2.6 16-2.6 16 0v4c0 2.6-16 2.6-16 0zM4 5c0 2.6 16 2.6 16 0M4 14c0-2.6 16-2.6 16 0v4c0 2.6-16 2.6-16 0z",
+        ),
+        category: Category::Data,
+        lane: Lane::Caches,
+        about: cluster,
         ..Look::OTHER
     },
     Look {
@@ -97,6 +110,38 @@ fn cache(scope: &Scope) -> About {
         About {
             detail: Some(words.join(" ").trim_end().to_owned()),
             badges,
+        }
+    });
+    about.unwrap_or_default()
+}
+
+fn cluster(scope: &Scope) -> About {
+    let about = properties(scope, |cluster| {
+        let name = property(cluster, "Engine").unwrap_or_default();
+        let version = property(cluster, "EngineVersion");
+        let words = [engine(&name), version.as_deref().unwrap_or_default()];
+        let count = |name: &str, one: &str, several: &str| {
+            let count = property(cluster, name)?;
+            let noun = if count == "1" { one } else { several };
+            Some(format!("{count} {noun}"))
+        };
+        let sizes = [
+            count("NumCacheClusters", "node", "nodes"),
+            count("NumCacheNodes", "node", "nodes"),
+            count("NumNodeGroups", "shard", "shards"),
+        ];
+        let sizes = sizes.into_iter().flatten().map(|text| Badge {
+            kind: BadgeKind::Limit,
+            text,
+        });
+        let kept = property(cluster, "SnapshotRetentionLimit").filter(|days| days != "0");
+        let kept = kept.map(|days| Badge {
+            kind: BadgeKind::Backup,
+            text: format!("backup {days} d"),
+        });
+        About {
+            detail: Some(words.join(" ").trim_end().to_owned()),
+            badges: sizes.chain(kept).collect(),
         }
     });
     about.unwrap_or_default()
