@@ -158,24 +158,22 @@ fn creates_interfaces(resources: &Resources, role: &Resource) -> Option<bool> {
     let inline = inline
         .iter()
         .map(|policy| document_creates(policy.find(&["PolicyDocument"])));
-    let attached = resources
-        .iter()
-        .filter_map(|policy| match policy.kind.as_str() {
-            "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => match policy.get(&["Roles"]) {
-                Property::Absent => None,
-                Property::Known(Value::List(roles)) => {
-                    let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id);
-                    roles.iter().any(is_it).then_some(policy)
-                }
-                _ => Some(policy),
-            },
-            "AWS::IAM::RolePolicy" => {
-                let of = policy.get(&["RoleName"]).value();
-                let is_it = of.and_then(Value::reference).is_none_or(|id| id == role.id);
-                is_it.then_some(policy)
+    let is_attached = |policy: &&Resource| match policy.kind.as_str() {
+        "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => match policy.get(&["Roles"]) {
+            Property::Absent => false,
+            Property::Known(Value::List(roles)) => {
+                let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id);
+                roles.iter().any(is_it)
             }
-            _ => None,
-        });
+            _ => true,
+        },
+        "AWS::IAM::RolePolicy" => {
+            let of = policy.get(&["RoleName"]).value();
+            of.and_then(Value::reference).is_none_or(|id| id == role.id)
+        }
+        _ => false,
+    };
+    let attached = resources.iter().filter(is_attached);
     let attached = attached.map(|policy| document_creates(policy.get(&["PolicyDocument"])));
     // Policies of other stacks may name the role.
     if resources.is_shared(&role.id) {

@@ -125,6 +125,21 @@ pub mod logs_of_clients {
     use stackwright::prelude::*;
 
     key!(log_key { rotation: true });
+    wire!(
+        log_key.add_to_resource_policy(
+            Statement::allow(
+                [
+                    "kms:Encrypt*",
+                    "kms:Decrypt*",
+                    "kms:ReEncrypt*",
+                    "kms:GenerateDataKey*",
+                    "kms:Describe*"
+                ],
+                ["*"]
+            )
+            .principal(service("logs.amazonaws.com"))
+        )
+    );
     log_group!(web {
         name: "/shop/web",
         retention: 30days,

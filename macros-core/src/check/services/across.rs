@@ -3,6 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::across::{self, Broken, Resource, Resources, Value};
+use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::describe::{Described as _, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
 use stackwright_core::ec2::security_group::SecurityGroup;
@@ -11,6 +12,7 @@ use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::iam::policy;
 use stackwright_core::iam::role::{ROLE, Role};
 use stackwright_core::kms::key::Key;
+use stackwright_core::logs::log_group::LogGroup;
 use stackwright_core::sns::topic::Topic;
 use syn::{Expr, ExprMethodCall};
 
@@ -198,17 +200,18 @@ impl Read<'_> {
             properties.push(("KeyPolicy", self.key_policy(declaration)));
         } else if of == Topic::DESCRIPTION {
             properties.push(("KmsMasterKeyId", self.key_of_topic(declaration)));
-        } else {
+        } else if of == Alarm::DESCRIPTION || of == LogGroup::DESCRIPTION {
             for field in &declaration.fields {
                 let property = field.spec.map_or("", |spec| spec.options().property);
                 if !property.is_empty() {
                     properties.push((property, Some(self.value(&field.value))));
                 }
             }
+        } else {
+            // What it makes is known when the template is.
+            return;
         }
-        if !of.header.resource_type.is_empty() {
-            all.push(self.resource(declaration, of.header.resource_type, properties));
-        }
+        all.push(self.resource(declaration, of.header.resource_type, properties));
     }
 
     fn resource(
