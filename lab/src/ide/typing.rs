@@ -23,7 +23,7 @@ use super::lsp::Server;
 use crate::{Result, files};
 
 /// How many of the declarations are typed where not all are, and how many keys there are from one look at the others to the next.
-const SAMPLE: usize = 5;
+const SAMPLE: usize = 3;
 const EVERY: usize = 8;
 /// The end of the module, before which a declaration can be typed too.
 const LAST: &str = "\n}\n\npub fn own";
