@@ -2,7 +2,6 @@
 //! can say something about them, also the broken ones, and expands a whole module for each key.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 /// Who reads an expansion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +10,6 @@ pub enum Audience {
     Compiler,
     /// A rust-analyzer, for which the library names another macro.
     Editor,
-    /// Either of them: what only one shall see is hidden from the other by a `cfg`.
-    Either,
 }
 
 impl Audience {
@@ -21,21 +18,6 @@ impl Audience {
         match self {
             Self::Compiler => TokenStream::new(),
             Self::Editor => tokens,
-            Self::Either => quote!(#[cfg(rust_analyzer)] #tokens),
-        }
-    }
-
-    /// An item that only the editor is to see.
-    pub(crate) fn item_for_editor(self, item: TokenStream) -> TokenStream {
-        match self {
-            Self::Compiler | Self::Editor => self.for_editor(item),
-            Self::Either => quote! {
-                #[allow(unexpected_cfgs)]
-                const _: () = {
-                    #[cfg(rust_analyzer)]
-                    #item
-                };
-            },
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::{check, expand, model, syntax};
 /// Expands `#[stack]`.
 #[must_use]
 pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> TokenStream {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::in_module(audience);
     let written = WrittenArgument::all(arguments.clone());
     let arguments = StackArguments::read(arguments, &mut diagnostics);
     let Some(module) = syntax::Module::read(
@@ -24,7 +24,7 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     ) else {
         // The item itself is right; only the attribute is out of place.
         let mut out = item;
-        out.extend(diagnostics.into_tokens(audience));
+        out.extend(diagnostics.into_items(audience));
         return out;
     };
     let outside = module.outside.clone();
@@ -39,14 +39,19 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
         diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
         let mut out = expand::without_stack(&module);
         out.extend(outside);
-        out.extend(diagnostics.into_tokens(audience));
+        out.extend(diagnostics.into_items(audience));
         return out;
     }
     let told = diagnostics.warnings();
-    let Written { warnings, errors } = diagnostics.write(audience);
-    let mut out = expand::module(&module, &written, (&warnings, &told), audience);
+    let Written { warnings, errors } = diagnostics.write(audience, &quote!(super::__sw));
+    // What says an error to an editor is in the library, which is named in the module.
+    let (inside, behind) = match audience {
+        Audience::Editor => (errors, TokenStream::new()),
+        Audience::Compiler => (warnings, errors),
+    };
+    let mut out = expand::module(&module, &written, (&inside, &told), audience);
     out.extend(outside);
-    out.extend(errors);
+    out.extend(behind);
     out
 }
 
@@ -65,6 +70,12 @@ pub(crate) fn take_library(input: TokenStream) -> (Option<Ident>, TokenStream) {
         Some(TokenTree::Ident(ident)) if ident == "$crate" => (Some(ident), tokens.collect()),
         _ => (None, input),
     }
+}
+
+/// Expands the `derive` that says an error to an editor.
+#[must_use]
+pub fn problem(input: TokenStream) -> TokenStream {
+    crate::diagnostics::problem(input)
 }
 
 /// Expands a `wire!` that stands in no `#[stack]` module.
@@ -99,12 +110,13 @@ pub fn construct(input: TokenStream) -> TokenStream {
 
 /// Expands a declaration that stands in no `#[stack]` module.
 #[must_use]
-pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
+pub fn in_function(macro_name: &str, input: TokenStream, audience: Audience) -> TokenStream {
     let (library, input) = take_library(input);
     if is_declared(&input) {
         return TokenStream::new();
     }
-    let mut diagnostics = Diagnostics::default();
+    let is_empty = input.is_empty();
+    let mut diagnostics = Diagnostics::in_function(audience);
     let declaration = syntax::Declaration::read(
         syntax::Call {
             docs: TokenStream::new(),
@@ -115,6 +127,10 @@ pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
         Group::new(Delimiter::Parenthesis, input),
         &mut diagnostics,
     );
+    if declaration.scope.is_none() && audience == Audience::Editor && is_empty {
+        // Nothing is typed yet, or nothing closes the brackets, which an editor says by itself.
+        return quote!(::core::unimplemented!());
+    }
     if declaration.scope.is_none() {
         // Only this, and on one line: it can be in the place of an item or of an expression, where there is room for one error.
         let mut diagnostics = Diagnostics::default();
@@ -132,11 +148,13 @@ pub fn in_function(macro_name: &str, input: TokenStream) -> TokenStream {
             expand::function(
                 &checked,
                 library.as_ref(),
-                &diagnostics.into_tokens(Audience::Either),
+                &diagnostics.into_tokens(audience, &expand::private(library.as_ref())),
+                audience,
             )
         }
         None => {
-            let errors = diagnostics.into_tokens(Audience::Either);
+            let library = expand::private(library.as_ref());
+            let errors = diagnostics.into_tokens(audience, &library);
             quote!({ #errors ::core::unimplemented!() })
         }
     }

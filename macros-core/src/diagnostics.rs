@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_core::{Level, Rule, Violation};
 
@@ -138,17 +138,18 @@ impl Diagnostic {
         first.map_or_else(Span::call_site, |token| token.span())
     }
 
-    /// The tokens of an error. `trait_name` is the name of the trait in rustc's line about it.
-    fn to_error(&self, trait_name: &str, audience: Audience) -> TokenStream {
-        // A rust-analyzer does not report traits that are not implemented, so that they need not be hidden from it.
-        let mut out = match audience {
-            Audience::Compiler | Audience::Either => self.to_rustc_error(trait_name),
-            Audience::Editor => TokenStream::new(),
-        };
-        if !self.is_for_compiler {
-            out.extend(audience.item_for_editor(compile_error(&self.tokens, &self.line())));
+    /// An error of a rust-analyzer: it is shown where a macro has its name, and so would be what the editor says of that macro. It
+    /// looks into no `derive`.
+    fn to_editor_error(&self, library: &TokenStream, number: usize) -> TokenStream {
+        let text = self.line();
+        let name = format_ident!("Problem{number}");
+        let mut place = Group::new(Delimiter::Brace, TokenStream::new());
+        place.set_span(self.first_span());
+        quote! {
+            #[derive(#library::Problem)]
+            #[problem(#text)]
+            struct #name #place
         }
-        out
     }
 
     /// An error with label and notes, which stable Rust lets no macro report directly: a trait that is not implemented reports
@@ -253,25 +254,53 @@ fn compile_error(tokens: &TokenStream, text: &str) -> TokenStream {
 /// Collects diagnostics until they are written.
 #[derive(Debug, Default)]
 #[must_use = "diagnostics have to be written"]
-pub(crate) struct Diagnostics(Vec<Diagnostic>);
+pub(crate) struct Diagnostics {
+    all: Vec<Diagnostic>,
+    /// Whether they are of a macro in a function, of which there may be others beside it.
+    is_in_function: bool,
+    /// Whether an editor reads the expansion.
+    is_for_editor: bool,
+}
 
 impl Diagnostics {
+    /// Those of a module.
+    pub(crate) fn in_module(audience: Audience) -> Self {
+        Self {
+            all: Vec::new(),
+            is_in_function: false,
+            is_for_editor: audience == Audience::Editor,
+        }
+    }
+
+    /// Those of a macro in a function.
+    pub(crate) fn in_function(audience: Audience) -> Self {
+        Self {
+            is_in_function: true,
+            ..Self::in_module(audience)
+        }
+    }
+
+    /// Whether an editor reads the expansion, which can complete what is half typed.
+    pub(crate) const fn is_for_editor(&self) -> bool {
+        self.is_for_editor
+    }
+
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        self.all.push(diagnostic);
     }
 
     pub(crate) fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.0.extend(diagnostics);
+        self.all.extend(diagnostics);
     }
 
     #[cfg(test)]
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// The codes and the sentences of the warnings.
     pub(crate) fn warnings(&self) -> Vec<(&'static str, String)> {
-        let warnings = self.0.iter().filter(|one| one.is_warning());
+        let warnings = self.all.iter().filter(|one| one.is_warning());
         warnings
             .map(|one| (one.rule.code, one.message.clone()))
             .collect()
@@ -279,30 +308,41 @@ impl Diagnostics {
 
     /// All of them as items, which are statements too. They go after everything else that is emitted: rust-analyzer looks for
     /// the cursor by its offset.
-    pub(crate) fn into_tokens(self, audience: Audience) -> TokenStream {
-        let Written { warnings, errors } = self.write(audience);
+    pub(crate) fn into_tokens(self, audience: Audience, library: &TokenStream) -> TokenStream {
+        let Written { warnings, errors } = self.write(audience, library);
         let mut all = warnings;
         all.extend(errors);
         all
     }
 
+    /// The same where the library is not named.
+    pub(crate) fn into_items(self, audience: Audience) -> TokenStream {
+        match audience {
+            Audience::Compiler => self.into_tokens(audience, &TokenStream::new()),
+            Audience::Editor => self.into_one_line(),
+        }
+    }
+
     /// All of them on a line each, as the one macro that reports an error wherever a macro can be called.
     pub(crate) fn into_one_line(self) -> TokenStream {
-        let errors = self.0.iter();
+        let errors = self.all.iter();
         errors
             .map(|one| compile_error(&one.tokens, &one.line()))
             .collect()
     }
 
-    /// All of them in the order of the source, with the warnings apart: they are inside of a module, where its
+    /// All of them in the order of the source, with the warnings apart, by the path of the library's private module. They are inside of a module, where its
     /// `#[allow(deprecated)]` reaches them.
-    pub(crate) fn write(mut self, audience: Audience) -> Written {
-        self.0.sort_by_key(Diagnostic::position);
+    pub(crate) fn write(mut self, audience: Audience, library: &TokenStream) -> Written {
+        self.all.sort_by_key(Diagnostic::position);
+        if audience == Audience::Editor {
+            return self.write_for_editor(library);
+        }
         let mut written = Written::default();
         let mut names: BTreeSet<String> = BTreeSet::new();
         // The number that the next one of a name gets, so that thousands of one name are not asked for one by one.
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
-        for diagnostic in &self.0 {
+        for diagnostic in &self.all {
             if diagnostic.is_warning() {
                 written.warnings.extend(diagnostic.to_warning());
                 continue;
@@ -316,17 +356,37 @@ impl Diagnostics {
                 format!("{with_place}{number}")
             });
             // Each macro in a function names its own, and there are other macros.
-            let is_alone = audience == Audience::Either;
-            let names_alone = (!is_alone).then_some(name);
+            let names_alone = (!self.is_in_function).then_some(name);
             let mut candidates = names_alone
                 .into_iter()
                 .chain([with_place.clone()])
                 .chain(numbered);
             let name = candidates.find(|name| names.insert(name.clone()));
             let name = name.unwrap_or_default();
-            written.errors.extend(diagnostic.to_error(&name, audience));
+            written.errors.extend(diagnostic.to_rustc_error(&name));
         }
         written
+    }
+
+    /// The errors in a module of their own, whose names nothing finds. An editor shows no warning of a macro.
+    fn write_for_editor(&self, library: &TokenStream) -> Written {
+        let errors = self.all.iter();
+        let errors = errors.filter(|one| !one.is_warning() && !one.is_for_compiler);
+        let errors = errors.enumerate();
+        let errors: TokenStream = errors
+            .map(|(number, one)| one.to_editor_error(library, number))
+            .collect();
+        let errors = (!errors.is_empty()).then(|| {
+            quote! {
+                const _: () = {
+                    mod problems { #errors }
+                };
+            }
+        });
+        Written {
+            warnings: TokenStream::new(),
+            errors: errors.unwrap_or_default(),
+        }
     }
 }
 
@@ -335,6 +395,26 @@ impl Diagnostics {
 pub(crate) struct Written {
     pub(crate) warnings: TokenStream,
     pub(crate) errors: TokenStream,
+}
+
+/// The error that a [`Diagnostic`] is for an editor: the text of its attribute, at its brackets.
+pub(crate) fn problem(input: TokenStream) -> TokenStream {
+    let tokens: Vec<_> = input.into_iter().collect();
+    let text = tokens.iter().find_map(|token| match token {
+        TokenTree::Group(attribute) if attribute.delimiter() == Delimiter::Bracket => {
+            match attribute.stream().into_iter().nth(1) {
+                Some(TokenTree::Group(text)) => Some(text.stream()),
+                _ => None,
+            }
+        }
+        _ => None,
+    });
+    match (text, tokens.last()) {
+        (Some(text), Some(place)) => {
+            quote_spanned!(place.span()=> ::core::compile_error! { #text })
+        }
+        _ => TokenStream::new(),
+    }
 }
 
 /// The candidate that a misspelt name is likely to mean.

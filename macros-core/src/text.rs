@@ -10,7 +10,7 @@ use crate::audience::Audience;
 use crate::declare::take_library;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
 use crate::expand;
-use crate::syntax::{Argument, Piece, Which, pieces};
+use crate::syntax::{Argument, Piece, Which, completed, pieces};
 
 /// `"format", value, name = value`.
 struct Input {
@@ -50,12 +50,19 @@ impl Parse for Input {
 
 /// Expands `text!`.
 #[must_use]
-pub fn text(input: TokenStream) -> TokenStream {
+pub fn text(input: TokenStream, audience: Audience) -> TokenStream {
     let (library, input) = take_library(input);
-    let mut diagnostics = Diagnostics::default();
-    let content = match syn::parse2::<Input>(input.clone()) {
-        Ok(read) => content(&read, &mut diagnostics),
-        Err(error) => {
+    let mut diagnostics = Diagnostics::in_function(audience);
+    // Where a name is not typed yet, an editor completes it.
+    let whole = || syn::parse2::<Input>(completed(&input)).ok();
+    let in_part = (audience == Audience::Editor).then(whole).flatten();
+    let content = match (syn::parse2::<Input>(input.clone()), in_part) {
+        (Ok(read), _) => content(&read, &mut diagnostics),
+        (Err(_), Some(read)) => {
+            diagnostics.push(wrong(input, "incomplete value of `text!`"));
+            content(&read, &mut diagnostics)
+        }
+        (Err(error), None) => {
             let at = match input.is_empty() {
                 true => TokenTree::from(proc_macro2::Literal::string("")).into(),
                 false => input,
@@ -64,13 +71,22 @@ pub fn text(input: TokenStream) -> TokenStream {
             quote!()
         }
     };
+    let errors = diagnostics.into_tokens(audience, &expand::private(library.as_ref()));
     let library = expand::library(library.as_ref());
-    let errors = diagnostics.into_tokens(Audience::Either);
-    quote!({
-        #library
-        #errors
-        __sw::text([#content])
-    })
+    match audience {
+        Audience::Compiler => quote!({
+            #library
+            #errors
+            __sw::text([#content])
+        }),
+        // Behind the values, where no editor looks for its cursor.
+        Audience::Editor => quote!({
+            #library
+            let text = __sw::text([#content]);
+            #errors
+            text
+        }),
+    }
 }
 
 /// What is wrong with a `text!`.

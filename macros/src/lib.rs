@@ -19,7 +19,7 @@ pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     passes::stack(arguments.into(), item.into(), Audience::Compiler).into()
 }
 
-/// The same, as an editor needs it.
+/// Makes a stack of a module of declarations.
 #[proc_macro_attribute]
 pub fn stack_in_editor(arguments: TokenStream, item: TokenStream) -> TokenStream {
     passes::stack(arguments.into(), item.into(), Audience::Editor).into()
@@ -40,16 +40,34 @@ pub fn construct(input: TokenStream) -> TokenStream {
 /// A text with values that CloudFormation fills in: `text!("redis://{}:6379", sessions.endpoint_address())`.
 #[proc_macro]
 pub fn text(input: TokenStream) -> TokenStream {
-    passes::text(input.into()).into()
+    passes::text(input.into(), Audience::Compiler).into()
+}
+
+/// The same, as an editor needs it.
+#[proc_macro]
+pub fn text_in_editor(input: TokenStream) -> TokenStream {
+    passes::text(input.into(), Audience::Editor).into()
+}
+
+/// An error, as an editor shows it.
+#[proc_macro_derive(Problem, attributes(problem))]
+pub fn problem(input: TokenStream) -> TokenStream {
+    passes::problem(input.into()).into()
 }
 
 macro_rules! declarations {
-    ($($(#[$docs:meta])* $name:ident)+) => {
+    ($($(#[$docs:meta])* $name:ident $in_editor:ident)+) => {
         $(
             $(#[$docs])*
             #[proc_macro]
             pub fn $name(input: TokenStream) -> TokenStream {
-                passes::in_function(stringify!($name), input.into()).into()
+                passes::in_function(stringify!($name), input.into(), Audience::Compiler).into()
+            }
+
+            /// The same, as an editor needs it.
+            #[proc_macro]
+            pub fn $in_editor(input: TokenStream) -> TokenStream {
+                passes::in_function(stringify!($name), input.into(), Audience::Editor).into()
             }
         )+
     };
@@ -57,57 +75,57 @@ macro_rules! declarations {
 
 declarations! {
     /// Declares an alarm: `alarm!(busy { metric: …, threshold: 50, evaluation_periods: 1 })`.
-    alarm
+    alarm alarm_in_editor
     /// Declares a condition: `condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") })`.
-    condition
+    condition condition_in_editor
     /// Declares a dashboard: `dashboard!(board { widgets: [[Widget::graph().left([…])]] })`.
-    dashboard
+    dashboard dashboard_in_editor
     /// Declares a topic: `topic!(on_call {})`.
-    topic
+    topic topic_in_editor
     /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.
-    cache
+    cache cache_in_editor
     /// Declares a cache of nodes: `cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large" })`.
-    cluster
+    cluster cluster_in_editor
     /// Declares an interface endpoint: `interface_endpoint!(secrets { vpc: network, service: "secretsmanager" })`.
-    interface_endpoint
+    interface_endpoint interface_endpoint_in_editor
     /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.
-    instance
+    instance instance_in_editor
     /// Declares a function: `function!(worker { runtime: "python3.14", handler: "app.main", code: Code { folder: "worker" } })`.
-    function
+    function function_in_editor
     /// Declares a group of IAM users: `iam_group!(people {})`.
-    iam_group
+    iam_group iam_group_in_editor
     /// Declares an IAM user: `iam_user!(person { groups: [people] })`.
-    iam_user
+    iam_user iam_user_in_editor
     /// Declares an encryption key: `key!(cache_key {})`.
-    key
+    key key_in_editor
     /// Declares a log group: `log_group!(slow_queries { retention: 30days })`.
-    log_group
+    log_group log_group_in_editor
     /// Declares a managed policy: `managed_policy!(read { statements: [Statement::allow(["s3:GetObject"], ["*"])] })`.
-    managed_policy
+    managed_policy managed_policy_in_editor
     /// Declares a mapping: `mapping!(sizes { values: json!({ "prod": { "size": "50" } }) })`.
-    mapping
+    mapping mapping_in_editor
     /// Declares an output: `output!(endpoint { value: sessions.endpoint_address() })`.
-    output
+    output output_in_editor
     /// Declares a parameter: `parameter!(password { no_echo: true })`.
-    parameter
+    parameter parameter_in_editor
     /// Declares a parameter group: `parameter_group!(tuned { family: "valkey8", parameters: ["maxmemory-policy" = "allkeys-lru"] })`.
-    parameter_group
+    parameter_group parameter_group_in_editor
     /// Declares a resource of any type: `resource!(<AWS::S3::Bucket>::logs { bucket_name: "logs" })`.
-    resource
+    resource resource_in_editor
     /// Declares a role: `role!(web { assumed_by: service("ec2.amazonaws.com") })`.
-    role
+    role role_in_editor
     /// Declares a secret: `secret!(admin_password { generate: GenerateSecretString { exclude_punctuation: true } })`.
-    secret
+    secret secret_in_editor
     /// Declares a security group: `security_group!(web { vpc: network })`.
-    security_group
+    security_group security_group_in_editor
     /// Declares a parameter of the SSM Parameter Store: `string_parameter!(endpoint { name: "/shop/endpoint", value: "a" })`.
-    string_parameter
+    string_parameter string_parameter_in_editor
     /// Declares a subnet group: `subnet_group!(nodes { vpc: network })`.
-    subnet_group
+    subnet_group subnet_group_in_editor
     /// Declares a user: `user!(<Iam>::app { user_id: "web-app", access: "on ~app:* +@read" })`.
-    user
+    user user_in_editor
     /// Declares a user group: `user_group!(<Valkey>::team { users: [app] })`.
-    user_group
+    user_group user_group_in_editor
     /// Declares a VPC: `vpc!(network { max_azs: 2 })`.
-    vpc
+    vpc vpc_in_editor
 }

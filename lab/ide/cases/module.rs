@@ -28,6 +28,7 @@ pub mod shop {
     user!(<Password>::team_default { user_id: "team-default", user_name: "default", access: "off -@all", passwords: [secret("a-long-secret-name")] });
     user_group!(<Valkey>::team { users: [app] });
     cache!(<Valkey>::$alive$sessions { vpc: network, security_groups: [web] });
+    resource!(<AWS::S3::Bucket>::builds { bucket_name: "builds-of-the-shop" });
     role!(reader { assumed_by: service("ec2.amazonaws.com") });
 
     $here$

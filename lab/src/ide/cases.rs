@@ -24,7 +24,7 @@ const HERE: &str = "$here$";
 const ALIVE: &str = "$alive$";
 
 /// A program that lines are put into.
-struct Program<'a> {
+pub(super) struct Program<'a> {
     before: &'a str,
     behind: &'a str,
 }
@@ -35,10 +35,7 @@ pub(super) fn run(
     file: &Path,
     (program, lines): (&str, &str),
 ) -> Result<(String, usize)> {
-    let (before, behind) = program
-        .split_once(HERE)
-        .ok_or("the program has no `$here$`")?;
-    let program = Program { before, behind };
+    let program = Program::of(program)?;
     let (alive, _) = program.alive(server, file, "")?;
     let (mut out, mut questions) = (String::new(), 0);
     for case in cases(lines) {
@@ -86,9 +83,21 @@ fn without_marks(line: &str) -> (String, Vec<(char, usize)>) {
     (text, marks)
 }
 
-impl Program<'_> {
+impl<'a> Program<'a> {
+    pub(super) fn of(program: &'a str) -> Result<Self> {
+        let (before, behind) = program
+            .split_once(HERE)
+            .ok_or("the program has no `$here$`")?;
+        Ok(Self { before, behind })
+    }
+
+    /// Where the line begins.
+    pub(super) fn start(&self) -> usize {
+        self.before.replace(ALIVE, "").len()
+    }
+
     /// The whole program with a line, the first of its lines that belongs to it, and how many do.
-    fn with(&self, line: &str) -> (String, usize, usize) {
+    pub(super) fn with(&self, line: &str) -> (String, usize, usize) {
         let before = self.before.replace(ALIVE, "");
         let behind = self.behind.replace(ALIVE, "");
         let first = before.matches('\n').count();
@@ -103,7 +112,7 @@ impl Program<'_> {
         let (line, marks) = without_marks(line);
         let (text, first, more) = self.with(&line);
         server.set(file, &text)?;
-        let start = self.before.replace(ALIVE, "").len();
+        let start = self.start();
         for (asked, offset) in &marks {
             let position = position(&text, start + offset);
             let at = json!({
@@ -147,7 +156,7 @@ impl Program<'_> {
     }
 
     /// What is shown at the names that have to go on working, and these.
-    fn alive(
+    pub(super) fn alive(
         &self,
         server: &mut Server,
         file: &Path,
@@ -178,7 +187,7 @@ impl Program<'_> {
 }
 
 /// The line and the character of an offset.
-fn position(text: &str, offset: usize) -> Position {
+pub(super) fn position(text: &str, offset: usize) -> Position {
     let before = text.get(..offset).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
     Position {

@@ -11,12 +11,14 @@
 //! - `$k_NAME$`: how the token is highlighted
 //!
 //! Diagnostics and the outline are always asked for. What is answered is compared with the `.txt` beside it, which `BLESS=1`
-//! writes. `--latency` measures instead how long completions take.
+//! writes. In `lab/ide/cases/` lines are put into one program. `--latency` measures instead how long completions take, and
+//! `--typing` types declarations key by key.
 
 mod answers;
 mod cases;
 mod latency;
 mod lsp;
+mod typing;
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -48,6 +50,10 @@ pub(crate) fn run() -> Result {
     let only = std::env::args().nth(2);
     if only.as_deref() == Some("--latency") {
         return latency::run(&mut server, &file);
+    }
+    if only.as_deref() == Some("--typing") {
+        let all = std::env::args().nth(3).as_deref() == Some("all");
+        return typing::run(&mut server, &file, workspace, all);
     }
     let (mut questions, mut wrong) = (0, Vec::new());
     let is_program = |path: &PathBuf| path.extension().is_some_and(|of| of == "rs");

@@ -44,7 +44,7 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
         Some(Typed::Constant(tokens)) => respan(tokens.clone()),
         _ => quote!(#default_id),
     };
-    let scope = around.scope.ident();
+    let (scope, stack) = (around.scope(), around.stack());
     let arguments = make.arguments.iter().map(|argument| match argument {
         Expr::Path(path) if path.path.is_ident(CONFIG) && around.configuration.is_some() => {
             quote!(#path)
@@ -73,7 +73,7 @@ pub(super) fn definition(construct: &Construct, around: Surroundings<'_>) -> Opt
         if let __sw::Some(__sw_child) = #place {
             #allow_deprecated
             #(#allowed)*
-            let __sw_own = &__sw_stack.#field;
+            let __sw_own = &#stack.#field;
             __sw::constructed(__sw_own, &__sw_child, #made);
         }
     };

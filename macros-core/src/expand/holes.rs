@@ -4,15 +4,15 @@
 //! typed is there before that, and everything in front of it is the same.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, format_ident, quote};
-use stackwright_core::describe::{Description, Takes};
+use quote::{ToTokens as _, quote};
+use stackwright_core::describe::{Description, Existence, Takes};
 
 use super::library::path;
 use super::surroundings::finished;
 use super::value::{Lowering, given, some};
 use crate::audience::Audience;
-use crate::model::{Element, FieldSpec, Place, Reference, Typed};
-use crate::syntax::{UNFINISHED, is_keyword, is_marker};
+use crate::model::{Element, FieldSet, FieldSpec, Place, Reference, Typed};
+use crate::syntax::{UNFINISHED, is_keyword, is_marker, name_of};
 
 /// A place where a value may be typed.
 pub(super) struct Hole {
@@ -25,11 +25,20 @@ pub(super) struct Hole {
 }
 
 impl Hole {
-    fn of(of: TokenStream) -> Self {
+    pub(super) fn of(of: TokenStream) -> Self {
         Self {
             of,
             before: TokenStream::new(),
             filler: quote!(__sw::unseen()),
+        }
+    }
+
+    /// A place behind something, with what is in it while nothing is typed.
+    pub(super) fn behind(before: TokenStream, filler: TokenStream) -> Self {
+        Self {
+            of: quote!(_),
+            before,
+            filler,
         }
     }
 
@@ -89,7 +98,7 @@ pub(super) fn of_module(tokens: &TokenStream) -> Option<Reference> {
 }
 
 /// A kind of construct, whatever its type arguments are.
-fn construct(description: &Description) -> TokenStream {
+pub(super) fn construct(description: &Description) -> TokenStream {
     let construct = path(description.header.construct);
     let generics = description.header.generics.iter().map(|_| quote!(_));
     match description.header.generics {
@@ -98,7 +107,47 @@ fn construct(description: &Description) -> TokenStream {
     }
 }
 
+/// Fields that a declaration of some kinds does not have: the macro, the kind and the field.
+const OF_OTHERS: [(&str, &str, &str); 3] = [
+    ("user", "Iam", "passwords"),
+    ("user", "NoPassword", "passwords"),
+    ("cache", "Memcached", "user_group"),
+];
+
 impl Lowering<'_> {
+    /// The fields that the declaration cannot have, as if they were given, so that an editor does not offer them.
+    pub(super) fn fields_of_others(&self) -> TokenStream {
+        let declaration = &self.checked.declaration;
+        let written = |name: &str| declaration.field(name).is_some();
+        let mut fields = declaration.fields.iter().filter_map(|field| field.spec);
+        let is_existing = fields.any(|spec| spec.options().existence.is_identity());
+        let kind = declaration.type_name();
+        let spec = declaration.spec;
+        let others = FieldSet::of(spec).iter().filter(|field| {
+            let is_new = matches!(
+                field.options().existence,
+                Existence::New | Existence::NewBy(_)
+            );
+            let mut of_others = OF_OTHERS.iter();
+            let is_of_others = of_others.any(|(of, one, name)| {
+                *of == spec.header.macro_name && kind == Some(*one) && *name == field.name()
+            });
+            (is_new && is_existing || is_of_others) && !written(field.name())
+        });
+        let names = others.map(|field| Ident::new(field.name(), Span::call_site()));
+        quote!(#(#names: __sw::rest(),)*)
+    }
+
+    /// The name of a declaration that there is not, which is typed in part: one of the right type is first.
+    pub(super) fn in_part(&self, reference: &Reference, of: &TokenStream) -> Option<TokenStream> {
+        let is_known = !reference.module.is_empty()
+            || self.around.names.contains(&name_of(&reference.name))
+            || self.around.place == Place::Function;
+        let name = reference.name.to_token_stream();
+        let hole = Hole::of(quote!(&#of));
+        (self.is_in_editor() && !is_known).then(|| hole.with(Some(&name)))
+    }
+
     pub(super) fn is_in_editor(&self) -> bool {
         self.around.audience == Audience::Editor
     }
@@ -109,7 +158,7 @@ impl Lowering<'_> {
         let reference = |of: TokenStream| match is_module {
             true => Hole {
                 of: quote!(&#of),
-                before: quote!(&__sw_stack.),
+                before: quote!(&Stack::__SW.),
                 filler: quote!(into()),
             },
             false => Hole::of(of),
@@ -120,17 +169,10 @@ impl Lowering<'_> {
             Takes::Choice(choice) => {
                 let of = path(choice.path);
                 let first = choice.names().next().unwrap_or_default();
-                Hole {
-                    before: quote!(#of::),
-                    filler: Ident::new(first, Span::call_site()).into_token_stream(),
-                    ..Hole::of(quote!(_))
-                }
+                let first = Ident::new(first, Span::call_site());
+                Hole::behind(quote!(#of::), first.into_token_stream())
             }
-            Takes::Allow => Hole {
-                before: quote!(__sw::allow::),
-                filler: format_ident!("SW0102").into_token_stream(),
-                ..Hole::of(quote!(_))
-            },
+            Takes::Allow => Hole::behind(quote!(__sw::allow::), quote!(SW0102)),
             Takes::Struct(description) => {
                 let of = path(description.header.props);
                 Hole::of(quote!(#of))
@@ -153,7 +195,7 @@ impl Lowering<'_> {
                 let is_converted = spec.options().conversion.is_some();
                 some(match is_converted {
                     true => self.hole(spec.takes()).with(Some(&finished)),
-                    false => quote!(&__sw_stack.#finished),
+                    false => quote!(&Stack::__SW.#finished),
                 })
             }
             Takes::Reference(_) | Takes::Struct(_) => some(self.borrowed_unfinished(tokens)),

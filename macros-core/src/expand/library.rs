@@ -16,6 +16,14 @@ pub(crate) fn library(path: Option<&Ident>) -> TokenStream {
     }
 }
 
+/// The path of the private module of the library.
+pub(crate) fn private(path: Option<&Ident>) -> TokenStream {
+    match path {
+        Some(path) => quote!(#path::__private),
+        None => quote!(::stackwright::__private),
+    }
+}
+
 /// The same, of a library at another path.
 pub(super) fn library_at(root: &TokenStream) -> TokenStream {
     quote!(
@@ -127,7 +135,7 @@ fn type_name(module: &[&str], name: &str, written: Option<&Ident>) -> Path {
 pub(super) fn wrong_type(declaration: &Declaration, audience: Audience) -> TokenStream {
     if let Some(of_type) = &declaration.of_type {
         return match of_type.meaning {
-            Meaning::Unknown => audience.item_for_editor(super::resource::half_typed(of_type)),
+            Meaning::Unknown => audience.for_editor(super::resource::half_typed(of_type)),
             Meaning::Schema(_) | Meaning::Unchecked => TokenStream::new(),
         };
     }
@@ -137,7 +145,7 @@ pub(super) fn wrong_type(declaration: &Declaration, audience: Audience) -> Token
     };
     let written = declaration.type_argument.ident.as_ref();
     let name = type_name(argument.choice.path, "missing", written);
-    audience.item_for_editor(quote!(
+    audience.for_editor(quote!(
         const _: __sw::Option<#name> = __sw::None;
     ))
 }

@@ -18,13 +18,13 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 
 use crate::audience::Audience;
 use crate::check::{Checked, CheckedModule, Configuration};
-use crate::model::{CONFIG, Field, Place, Typed};
+use crate::model::{CONFIG, Place, Typed};
 use crate::syntax::{
     Call, StackArgument, TagRule, TextArgument, WrittenArgument, has_glob, name_of,
 };
 use constants::Constants;
-pub(crate) use library::library;
 use library::{construct_type, library_at, wrong_type};
+pub(crate) use library::{library, private};
 pub(crate) use surroundings::parenthesized;
 use surroundings::{Absent, StackScope, Surroundings};
 use value::Lowering;
@@ -72,7 +72,7 @@ pub(crate) fn module(
             TokenStream::new(),
             arguments::for_the_editor(arguments),
         ),
-        Audience::Compiler | Audience::Either => (
+        Audience::Compiler => (
             stack_definition(module, &definers.calls, told),
             definers.published,
             TokenStream::new(),
@@ -87,16 +87,21 @@ pub(crate) fn module(
             _ if module.configuration.is_some() => configured_test(module),
             Audience::Editor => quote!(let _ = __sw::assert_synthesizes::<Stack>();),
             // The folder of the package may have a snapshot.
-            Audience::Compiler | Audience::Either => {
+            Audience::Compiler => {
                 quote!(__sw::test_stack!(Stack, ::core::env!("CARGO_MANIFEST_DIR"));)
             }
         };
-        quote! {
+        let test = quote! {
             #[cfg(test)]
             #[test]
             fn stack_synthesizes() {
                 #content
             }
+        };
+        // An editor would offer its name in expressions.
+        match audience {
+            Audience::Editor => quote!(const _: () = { #test };),
+            Audience::Compiler => test,
         }
     });
     let root = module
@@ -139,15 +144,14 @@ pub(crate) fn module(
 
 /// The functions of the declarations. An editor sees the declarations beside them as names that expressions can begin with.
 fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audience) -> TokenStream {
-    let functions = quote! {
-        #[doc(hidden)]
-        #[automatically_derived]
-        impl Stack {
-            #definers
-        }
-    };
-    if audience != Audience::Editor {
-        return functions;
+    if audience == Audience::Compiler {
+        return quote! {
+            #[doc(hidden)]
+            #[automatically_derived]
+            impl Stack {
+                #definers
+            }
+        };
     }
     let declared = module.declarations.iter().filter_map(|checked| {
         let name = as_name(&checked.ident)?;
@@ -161,7 +165,10 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
     // Behind the functions, where no editor looks for its cursor, and in a block, where nothing else finds the names.
     quote! {
         const _: () = {
-            #functions
+            #definers
+            impl Stack {
+                const __SW: Self = __sw::unseen();
+            }
             #(#declared)*
             #(#constructed)*
         };
@@ -471,15 +478,20 @@ impl Definers {
             let names_elsewhere = has_ident(&body, &format_ident!("__sw_elsewhere_0"));
             let allow = (names_elsewhere || around.has_conditional(&body))
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
+            // Nothing is run in an editor, and a function would be a name of ours.
+            if audience == Audience::Editor {
+                let config = configuration.map(
+                    |Configuration { path, .. }| quote!(let #config: &#path = __sw::unseen();),
+                );
+                functions.extend(quote!(#allows const _: () = { #config #body };));
+                continue;
+            }
             functions.extend(quote! {
                 #allow
                 #allows
                 fn #name(__sw_stack: &Self #parameter #config_parameter) { #body }
             });
-            // Nothing is run in an editor.
-            if audience != Audience::Editor {
-                calls.extend(quote!(Self::#name(self #argument #config_argument);));
-            }
+            calls.extend(quote!(Self::#name(self #argument #config_argument);));
         }
         let mut published = facts::published(module, |checked| Lowering {
             checked,
@@ -510,6 +522,7 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     };
     let props = lowering.props();
     // An editor sees the struct of the resource's type.
+    let stack = around.stack();
     let define = match checked.declaration.of_type.is_some() && !is_evaluated {
         true => quote!(__sw::editor::define),
         false => quote!(__sw::define),
@@ -526,7 +539,7 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
             let condition = around.expression(when);
             return quote! {
                 let _: __sw::bool = #condition;
-                #define(__sw::there_is(&__sw_stack.#field), #props);
+                #define(__sw::there_is(&#stack.#field), #props);
             };
         }
         // What is not there refers to nothing.
@@ -538,10 +551,10 @@ fn definition_of(checked: &Checked, around: Surroundings<'_>) -> TokenStream {
     let define = match allow_deprecated {
         Some(allow) => quote! {
             #allow
-            let __sw_own = &__sw_stack.#field;
+            let __sw_own = &#stack.#field;
             #define(__sw_own, #props);
         },
-        None => quote!(#define(&__sw_stack.#field, #props);),
+        None => quote!(#define(&#stack.#field, #props);),
     };
     let define = around.scope.with_those_elsewhere(None, define);
     let mut fields = declaration.fields.iter();
@@ -716,6 +729,7 @@ pub(crate) fn function(
     checked: &Checked,
     library: Option<&Ident>,
     errors: &TokenStream,
+    audience: Audience,
 ) -> TokenStream {
     let declaration = &checked.declaration;
     let ident = &checked.ident;
@@ -734,52 +748,33 @@ pub(crate) fn function(
             configured: &names,
             configuration: None,
             scope: &stack_scope,
-            audience: Audience::Either,
+            audience,
         },
-        constants: Constants::of(checked),
+        constants: match audience {
+            Audience::Compiler => Constants::of(checked),
+            Audience::Editor => Constants::unseen(checked),
+        },
     };
     let props = lowering.props();
     let imports = lowering.imports();
-    let constants = lowering.constants.items(&lowering);
-    let wrong_type = wrong_type(declaration, Audience::Either);
+    let constants = (audience == Audience::Compiler).then(|| lowering.constants.items(&lowering));
+    let wrong_type = wrong_type(declaration, audience);
     let scope = declaration.scope.clone().unwrap_or_default();
-    let allow_cfg = allow_cfg(checked);
     let library = self::library(library);
+    // An editor sees the struct of the resource's type.
+    let create = match declaration.of_type.is_some() && audience == Audience::Editor {
+        true => quote!(__sw::editor::create),
+        false => quote!(__sw::create),
+    };
     quote! {{
         #library
         #imports
-        #allow_cfg
-        let #ident = __sw::create::<#construct>(&#scope, #id, #props);
+        let #ident = #create::<#construct>(&#scope, #id, #props);
         #constants
         #wrong_type
         #errors
         __sw::same(#ident)
     }}
-}
-
-/// Where something is hidden from the compiler, leave to name the editor's `cfg`.
-fn allow_cfg(checked: &Checked) -> Option<TokenStream> {
-    let declaration = &checked.declaration;
-    let is_twofold = declaration.of_type.is_some();
-    (is_twofold || has_hidden(&declaration.fields)).then(|| quote!(#[allow(unexpected_cfgs)]))
-}
-
-fn has_hidden(fields: &[Field]) -> bool {
-    fields
-        .iter()
-        .any(|field| field.is_broken || is_hidden_in(&field.value))
-}
-
-fn is_hidden_in(value: &Typed) -> bool {
-    match value {
-        Typed::Struct { fields, .. } => has_hidden(fields),
-        Typed::List(elements) => elements.iter().any(|element| is_hidden_in(&element.value)),
-        Typed::If(decision) => decision
-            .branches()
-            .iter()
-            .any(|branch| is_hidden_in(&branch.value)),
-        _ => false,
-    }
 }
 
 /// The construct id of a declaration of a module: text, or a constant.

@@ -7,6 +7,7 @@ use stackwright_core::catalogue::{SW0803, SW1203};
 use stackwright_schemas::{self as schemas, Kind, Node, Type};
 
 use super::expected::call_at;
+use super::holes::{Hole, of_module};
 use super::library::{Path, path};
 use super::surroundings::{Absent, finished, parenthesized};
 use super::value::Lowering;
@@ -63,15 +64,6 @@ impl Lowering<'_> {
     pub(super) fn resource_props(&self, of_type: &OfType) -> TokenStream {
         match (self.around.audience, of_type.schema()) {
             (Audience::Editor, Some(of)) => self.in_editor(of),
-            (Audience::Either, Some(of)) => {
-                let in_editor = self.in_editor(of);
-                let props = self.described_props();
-                quote!({
-                    #[cfg(rust_analyzer)]
-                    { #in_editor; }
-                    #props
-                })
-            }
             _ => self.described_props(),
         }
     }
@@ -295,14 +287,15 @@ impl Lowering<'_> {
                     Some(Node::List(list)) => Some(list.item()),
                     _ => None,
                 };
-                let mut content = TokenStream::new();
-                for element in elements {
-                    content.extend(self.editor_value(&element.value, item, module));
-                    match &element.comma {
-                        Some(comma) => comma.to_tokens(&mut content),
-                        None => Punct::new(',', Spacing::Alone).to_tokens(&mut content),
+                let hole = match item {
+                    Some(Node::Struct(of)) if !of.name().is_empty() => {
+                        let name = format_ident!("{}", of.name());
+                        Hole::behind(quote!(#module::), name.into_token_stream())
                     }
-                }
+                    _ => self.hole(stackwright_core::describe::Takes::AnyReference),
+                };
+                let content =
+                    self.with_hole(elements, &hole, |one| self.editor_value(one, item, module));
                 quote!(__sw::editor::list([#content]))
             }
             Typed::Map(entries) => {
@@ -360,15 +353,23 @@ impl Lowering<'_> {
             node => node,
         };
         match (node, first) {
-            (_, None) => quote!(__sw::unseen()),
             // The name of a struct.
-            (Some(Node::Struct(_)), Some(TokenTree::Ident(_))) if is_name => {
+            (Some(Node::Struct(of)), None | Some(TokenTree::Ident(_)))
+                if !of.name().is_empty() && (is_name || tokens.is_empty()) =>
+            {
                 quote!(#module::#finished)
+            }
+            (_, None) if self.around.place == Place::Module => {
+                quote!(__sw::editor::value(&Stack::__SW.#finished))
             }
             (_, Some(TokenTree::Ident(name)))
                 if is_name && is_marker(&name) && self.around.place == Place::Module =>
             {
-                quote!(__sw::editor::value(&__sw_stack.#finished))
+                quote!(__sw::editor::value(&Stack::__SW.#finished))
+            }
+            _ if self.around.place == Place::Module && of_module(tokens).is_some() => {
+                let borrowed = of_module(tokens).map(|reference| self.around.borrowed(&reference));
+                quote!(__sw::editor::value(#borrowed))
             }
             _ => {
                 let expression = self.around.expression(&finished);

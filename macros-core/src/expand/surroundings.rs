@@ -98,6 +98,22 @@ impl StackScope {
 }
 
 impl Surroundings<'_> {
+    /// The stack, which an editor finds by a path: it would offer a variable where something is typed.
+    pub(super) fn stack(&self) -> TokenStream {
+        match self.audience {
+            Audience::Compiler => quote!(__sw_stack),
+            Audience::Editor => quote!(Stack::__SW),
+        }
+    }
+
+    /// The scope of the stack.
+    pub(super) fn scope(&self) -> TokenStream {
+        match self.audience {
+            Audience::Compiler => self.scope.ident().to_token_stream(),
+            Audience::Editor => quote!(__sw::unseen()),
+        }
+    }
+
     /// The condition of the configurations that have what a reference leads to; none where all have it.
     pub(super) fn condition_of(&self, reference: &Reference) -> Option<&String> {
         let name = name_of(&reference.name);
@@ -139,10 +155,8 @@ impl Surroundings<'_> {
     fn declared(&self, name: &Ident) -> TokenStream {
         if self.constructed.contains(&name_of(name)) {
             return match self.audience {
-                Audience::Editor => quote!(__sw::there_is(&__sw_stack.#name)),
-                Audience::Compiler | Audience::Either => {
-                    own_variable(&name_of(name), name.span()).into_token_stream()
-                }
+                Audience::Editor => quote!(__sw::there_is(&Stack::__SW.#name)),
+                Audience::Compiler => own_variable(&name_of(name), name.span()).into_token_stream(),
             };
         }
         let is_conditional = self.conditional.contains_key(&name_of(name));
@@ -151,9 +165,9 @@ impl Surroundings<'_> {
             Audience::Editor if !self.names.contains(&name_of(name)) && !is_marker(name) => {
                 name.to_token_stream()
             }
-            Audience::Editor if is_conditional => quote!(__sw::there_is(&__sw_stack.#name)),
-            Audience::Editor => quote!(__sw_stack.#name),
-            Audience::Compiler | Audience::Either => {
+            Audience::Editor if is_conditional => quote!(__sw::there_is(&Stack::__SW.#name)),
+            Audience::Editor => quote!(Stack::__SW.#name),
+            Audience::Compiler => {
                 let field = field_at(&format_ident!("__sw_stack"), name);
                 let or_nothing = is_conditional.then(|| quote!(.as_ref()?));
                 quote!(#field #or_nothing)
@@ -166,7 +180,7 @@ impl Surroundings<'_> {
         if module.is_empty() {
             return self.declared(name);
         }
-        let scope = self.scope.ident();
+        let scope = self.scope();
         let stack = if self.configuration.is_some() {
             let config = config_ident();
             quote!(__sw::module_with::<#(#module::)*Stack, _>(#scope, #config))
@@ -240,9 +254,7 @@ impl Names for Surroundings<'_> {
         match self.audience {
             Audience::Editor => declaration,
             // What the compiler says of it is said where the name is.
-            Audience::Compiler | Audience::Either => {
-                parenthesized(name.span(), declaration).into_token_stream()
-            }
+            Audience::Compiler => parenthesized(name.span(), declaration).into_token_stream(),
         }
     }
 

@@ -11,7 +11,7 @@ use syn::{Lit, LitInt};
 
 use super::constants::Constants;
 use super::expected::{self, Expected};
-use super::holes::of_module;
+use super::holes::{construct, of_module};
 use super::library::{last_generic, path};
 use super::surroundings::{Absent, Surroundings, borrowed_expression, finished, unit_call};
 use crate::audience::Audience;
@@ -42,7 +42,8 @@ impl Lowering<'_> {
         let declaration = &self.checked.declaration;
         let props = path(declaration.spec.header.props);
         let braces = declaration.braces.as_ref();
-        let rest = quote!(#behind ..__sw::rest());
+        let others = self.is_in_editor().then(|| self.fields_of_others());
+        let rest = quote!(#others #behind ..__sw::rest());
         let mut fields = self.fields(&declaration.fields, "", braces, Some(rest));
         // The editor says what it is. Its value is elsewhere.
         if let Some(name) = declaration.when_field.as_ref()
@@ -607,7 +608,7 @@ impl Lowering<'_> {
                 if starts_with_name && !is_alone {
                     borrowed_expression(self.around.expression(&tokens))
                 } else if starts_with_name {
-                    quote!(&__sw_stack.#tokens)
+                    quote!(&Stack::__SW.#tokens)
                 } else {
                     quote!(&#tokens)
                 }
@@ -619,6 +620,9 @@ impl Lowering<'_> {
 
     /// A declaration of a kind; whether one of another module is of that kind is for the types to say, in our words.
     fn referred(&self, value: &Typed, description: &'static Description) -> TokenStream {
+        if let Some(in_part) = self.in_part_of(value, description) {
+            return in_part;
+        }
         let borrowed = self.borrowed(value);
         let Typed::Reference(reference) = value else {
             return borrowed;
@@ -662,6 +666,9 @@ impl Lowering<'_> {
         description: &'static Description,
         conversion: &Conversion,
     ) -> TokenStream {
+        if let Some(in_part) = self.in_part_of(value, description) {
+            return in_part;
+        }
         let borrowed = self.borrowed(value);
         let Some((_, argument)) = last_generic(self.checked) else {
             return quote!(__sw::into(#borrowed));
@@ -708,6 +715,14 @@ impl Lowering<'_> {
                     use __sw::Construct as _;
                 ))
             }
+            _ => None,
+        }
+    }
+
+    /// What refers to a declaration of a kind by the start of its name.
+    fn in_part_of(&self, value: &Typed, description: &Description) -> Option<TokenStream> {
+        match value {
+            Typed::Reference(reference) => self.in_part(reference, &construct(description)),
             _ => None,
         }
     }

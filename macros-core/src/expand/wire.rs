@@ -4,7 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{Expr, ExprMethodCall};
 
-use super::surroundings::{Surroundings, borrowed_at, borrowed_expression, finished};
+use super::surroundings::{
+    Surroundings, borrowed_at, borrowed_expression, finished, parenthesized,
+};
 use crate::audience::Audience;
 use crate::model::{Reference, WiredCall};
 use crate::syntax::{is_keyword, is_marker};
@@ -22,7 +24,7 @@ pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<To
         }
         None => (unfinished(&call.tokens, around)?, Span::call_site()),
     };
-    let scope = around.scope.ident();
+    let scope = around.scope();
     let lowered = borrowed_at(span, lowered);
     let statement = quote!(__sw::wire(#scope, #lowered););
     Some(if call.is_broken {
@@ -35,13 +37,13 @@ pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<To
 /// What is no call yet, which only the editor sees.
 fn unfinished(tokens: &TokenStream, around: Surroundings<'_>) -> Option<TokenStream> {
     if tokens.is_empty() {
-        return Some(quote!(__sw_stack.into()));
+        return Some(quote!(Stack::__SW.into()));
     }
     let tokens = finished(tokens);
     match syn::parse2::<Expr>(tokens.clone()).ok()? {
         // The name of a declaration begins here.
         Expr::Path(path) if path.path.get_ident().is_some_and(|name| !is_keyword(name)) => {
-            Some(quote!(__sw_stack.#path))
+            Some(quote!(Stack::__SW.#path))
         }
         _ => Some(around.expression(&tokens)),
     }
@@ -59,7 +61,16 @@ fn receiver(of: &mut Expr, around: Surroundings<'_>) {
         Expr::Call(_) => *of = Expr::Verbatim(argument(of, around)),
         other => {
             let lowered = match Reference::of(other) {
-                Some(reference) => around.reference(&reference),
+                Some(reference) => {
+                    let lowered = around.reference(&reference);
+                    match around.audience {
+                        Audience::Editor => lowered,
+                        // What the compiler says of the call is said where the name is.
+                        Audience::Compiler => {
+                            parenthesized(reference.name.span(), lowered).into_token_stream()
+                        }
+                    }
+                }
                 None => around.expression(&other.to_token_stream()),
             };
             *other = Expr::Verbatim(lowered);

@@ -76,7 +76,7 @@ fn read_field<'t>(
     };
     if is_keyword(name) {
         let (stray, comma, behind) = to_comma(tokens);
-        let is_alone = stray.into_iter().nth(1).is_none();
+        let is_alone = diagnostics.is_for_editor() && stray.into_iter().nth(1).is_none();
         let raw = syn::parse_str::<Ident>(&format!("r#{name}")).ok();
         let raw = raw.filter(|_| is_alone);
         diagnostics.push(

@@ -73,9 +73,13 @@ fn starts_item(
         tokens = rest;
     }
     match tokens {
-        [TokenTree::Ident(_), a, b, rest @ ..] if is_path_separator(a, b) => {
-            is_declaration(rest, is_macro)
+        // The path of the library; what is in upper case is typed in front of a declaration.
+        [TokenTree::Ident(library), a, b, rest @ ..] if is_path_separator(a, b) => {
+            let is_lower = !library.to_string().contains(char::is_uppercase);
+            is_lower && is_declaration(rest, is_macro)
         }
+        // The start of a field such as `user_id`, in front of a declaration.
+        [TokenTree::Ident(_), TokenTree::Ident(_), bang, ..] if is_punct(bang, '!') => false,
         [TokenTree::Ident(word), TokenTree::Ident(_), ..] => {
             let items = [
                 "const", "enum", "extern", "fn", "impl", "mod", "pub", "static", "struct", "trait",
@@ -145,6 +149,14 @@ mod tests {
             (
                 quote!(x { a: [b wire!(c.d()); ] pub fn f() {} }),
                 ["x { a : [b] }", "wire ! (c . d ()) ;", "pub fn f () { }"],
+            ),
+            (
+                quote!(x { a: Port::key!(k {}); }),
+                ["x { a : Port :: }", "key ! (k { }) ;", ""],
+            ),
+            (
+                quote!(x { use key!(k {}); }),
+                ["x { use }", "key ! (k { }) ;", ""],
             ),
             (
                 quote!(x { a: 1, pub(crate) fn f() {} }),

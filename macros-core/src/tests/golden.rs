@@ -93,6 +93,7 @@ fn a_declaration_in_a_function() {
                 description: &text
             }
         ),
+        Audience::Compiler,
     );
     check("function", &quote!(fn f() { let _ = #expanded; }));
 }

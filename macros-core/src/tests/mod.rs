@@ -21,7 +21,7 @@ fn expand_for(audience: Audience, items: TokenStream) -> TokenStream {
     crate::declare::stack(quote!(name = "Test"), module, audience)
 }
 
-/// What the errors of an expansion say: the text of a `compile_error!`, or message, label and notes of a trait.
+/// What the errors of an expansion say: the text of a `compile_error!` or of a `Problem`, or message, label and notes of a trait.
 fn errors(tokens: TokenStream) -> Vec<String> {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let mut found = Vec::new();
@@ -33,7 +33,9 @@ fn errors(tokens: TokenStream) -> Vec<String> {
             }
             TokenTree::Group(group) => {
                 let is_text = at > 1 && is(at - 2, "compile_error");
+                let is_problem = at == 1 && is(0, "problem");
                 found.extend(is_text.then(|| group.to_string()));
+                found.extend(is_problem.then(|| group.stream().to_string()));
                 found.extend(errors(group.stream()));
             }
             _ => {}
@@ -44,7 +46,12 @@ fn errors(tokens: TokenStream) -> Vec<String> {
 
 /// Whether an expansion reports an error.
 fn has_error(expanded: &str) -> bool {
-    expanded.contains("compile_error") || expanded.contains("trait Obeys")
+    let errors = [
+        "compile_error",
+        "trait Obeys",
+        "derive (super :: __sw :: Problem)",
+    ];
+    errors.iter().any(|error| expanded.contains(error))
 }
 
 /// A small generator, so that every run tries the same (Marsaglia's xorshift).

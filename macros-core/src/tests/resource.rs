@@ -277,7 +277,7 @@ fn what_is_half_typed_is_emitted_for_the_editor() {
         ),
         (
             quote!(<AWS::S3::Bucket>::b { bucket_name: network. }),
-            "value (__sw_stack . network . unfinished)",
+            "value (Stack :: __SW . network . unfinished)",
         ),
     ] {
         let items = quote!(vpc!(network {}); resource!(#resource););

@@ -221,7 +221,7 @@ fn functions_of_anything() {
             0 => inside.clone(),
             _ => quote!(scope, <Iam>::thing { #inside }),
         };
-        let expanded = crate::declare::in_function(name, input.clone());
+        let expanded = crate::declare::in_function(name, input.clone(), Audience::Compiler);
         if !has_marker(&inside) {
             let scope = crate::syntax::Declaration::scope_of(input.clone());
             // The scope is the user's own expression, and the compiler's to judge.
@@ -323,7 +323,11 @@ fn depth_and_length_have_no_end_of_the_stack() {
         );
         let expanded = crate::declare::stack(arguments, item, Audience::Compiler);
         assert!(has_error(&expanded.to_string()));
-        let in_function = crate::declare::in_function("key", quote!(scope, a { alias: #inside }));
+        let in_function = crate::declare::in_function(
+            "key",
+            quote!(scope, a { alias: #inside }),
+            Audience::Compiler,
+        );
         drop(in_function);
     }
     let thread = std::thread::Builder::new().stack_size(8 << 20);

@@ -8,7 +8,7 @@ mod services;
 
 pub use services::*;
 
-use crate::Construct;
+use crate::{Construct, Result, Scope};
 
 /// A value of a property: of the type that the property has.
 #[must_use]
@@ -31,6 +31,15 @@ pub fn map<E, M>(_: E) -> M {
 /// One of two values.
 #[must_use]
 pub fn choice<C, T>(_: C, _: T, _: T) -> T {
+    crate::__private::unseen()
+}
+
+/// A declaration of a function with its properties.
+///
+/// # Errors
+///
+/// None: an editor runs nothing.
+pub fn create<C: Construct>(_: &Scope, _: &str, _: impl Sized) -> Result<C> {
     crate::__private::unseen()
 }
 
