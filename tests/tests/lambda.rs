@@ -328,7 +328,12 @@ fn what_is_used_is_checked_at_run_time() -> stackwright::Result<()> {
 }
 
 #[path = "../../examples/src/bin/rust_function.rs"]
-#[allow(dead_code, unreachable_pub, reason = "it is a program of its own")]
+#[allow(
+    clippy::module_inception,
+    dead_code,
+    unreachable_pub,
+    reason = "it is a program of its own"
+)]
 mod rust_function;
 
 #[test]
