@@ -23,6 +23,11 @@ pub(super) fn is_readable(tokens: &TokenStream, diagnostics: &mut Diagnostics) -
     false
 }
 
+/// Whether tokens are nested too deep to be read.
+pub(super) fn is_too_deep(tokens: &TokenStream) -> bool {
+    too_deep(tokens).is_some()
+}
+
 /// The first token that is too deep.
 fn too_deep(tokens: &TokenStream) -> Option<TokenTree> {
     // Of each level what is left of it, how deep it begins, and how deep it is by now.

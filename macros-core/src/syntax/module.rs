@@ -6,7 +6,7 @@ use stackwright_core::catalogue::{SW0906, SW0907};
 
 use super::depth::is_readable;
 use super::name_of;
-use super::open::{cut, without_strays};
+use super::open::{are_items, cut, without_strays};
 use super::value::{Element, is_punct, read_list};
 use super::{Call, Construct, Declaration};
 use crate::audience::Audience;
@@ -71,6 +71,7 @@ impl Module {
                 diagnostics,
                 items: Vec::new(),
                 outside: Vec::new(),
+                is_cut: false,
             };
             items.read(braces);
             return Some(Self {
@@ -146,6 +147,8 @@ struct Items<'a> {
     items: Vec<Item>,
     /// What is behind the module, where brackets in it are not closed.
     outside: Vec<TokenTree>,
+    /// Whether brackets in front are not closed, so that what follows may be no items.
+    is_cut: bool,
 }
 
 impl Items<'_> {
@@ -179,6 +182,7 @@ impl Items<'_> {
                         self.outside.extend(cut.outside);
                     }
                     self.call(&mut other, (name, bang), &arguments);
+                    self.is_cut |= next.is_some();
                     match next {
                         Some(next) => (rest, at) = (next, 0),
                         None => at += 3 + usize::from(is_ended),
@@ -201,7 +205,15 @@ impl Items<'_> {
                 }
             }
         }
-        flush(&mut other, &mut self.items);
+        self.flush(&mut other);
+    }
+
+    /// Takes what is no declaration. Behind a cut it has to be whole.
+    fn flush(&mut self, other: &mut Vec<TokenTree>) {
+        let tokens: TokenStream = other.drain(..).collect();
+        if !(tokens.is_empty() || self.is_cut && !are_items(&tokens)) {
+            self.items.push(Item::Other(tokens));
+        }
     }
 
     /// Reads a declaration, or one of the other macros of a module.
@@ -211,11 +223,11 @@ impl Items<'_> {
         (name, bang): (Ident, proc_macro2::Span),
         arguments: &Group,
     ) {
-        let diagnostics = &mut *self.diagnostics;
         let path = take_path(other);
-        let docs = take_docs(other, diagnostics);
-        end_item(other, &name, diagnostics);
-        flush(other, &mut self.items);
+        let docs = take_docs(other, self.diagnostics);
+        end_item(other, &name, self.diagnostics);
+        self.flush(other);
+        let diagnostics = &mut *self.diagnostics;
         let is_construct = name == CONSTRUCT;
         let is_wire = name == WIRE;
         let call = Call {
@@ -256,12 +268,6 @@ fn end_item(other: &mut Vec<TokenTree>, name: &Ident, diagnostics: &mut Diagnost
         let mut semicolon = Punct::new(';', Spacing::Alone);
         semicolon.set_span(name.span());
         other.push(semicolon.into());
-    }
-}
-
-fn flush(other: &mut Vec<TokenTree>, items: &mut Vec<Item>) {
-    if !other.is_empty() {
-        items.push(Item::Other(other.drain(..).collect()));
     }
 }
 

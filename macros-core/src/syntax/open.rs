@@ -5,6 +5,10 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
+use syn::Item;
+use syn::parse::{ParseStream, Parser as _};
+
+use super::depth::is_too_deep;
 use super::value::{is_path_separator, is_punct};
 
 /// A declaration that was cut.
@@ -36,6 +40,11 @@ type Parts = (Vec<TokenTree>, Vec<TokenTree>, Vec<TokenTree>);
 fn split(tokens: &[TokenTree], depth: usize, is_macro: &dyn Fn(&str) -> bool) -> Option<Parts> {
     /// Deeper brackets are those of an expression.
     const FIELDS: usize = 1;
+    /// Deeper brackets are not read.
+    const DEEPEST: usize = 64;
+    if depth > DEEPEST {
+        return None;
+    }
     for (at, token) in tokens.iter().enumerate() {
         let rest = tokens.get(at..).unwrap_or_default();
         if starts_item(rest, depth <= FIELDS, is_macro) {
@@ -85,16 +94,27 @@ fn starts_item(
                 "const", "enum", "extern", "fn", "impl", "mod", "pub", "static", "struct", "trait",
                 "type", "unsafe", "use",
             ];
-            is_among_fields && items.iter().any(|item| word == item)
+            is_among_fields && items.iter().any(|item| word == item) && is_item(tokens)
         }
         [
             TokenTree::Ident(word),
             TokenTree::Group(_),
             TokenTree::Ident(_),
             ..,
-        ] => is_among_fields && word == "pub",
+        ] => is_among_fields && word == "pub" && is_item(tokens),
         _ => is_declaration(tokens, is_macro),
     }
+}
+
+/// Whether a whole item of Rust begins here, so that what is cut off can be a part of the module.
+fn is_item(tokens: &[TokenTree]) -> bool {
+    let tokens: TokenStream = tokens.iter().cloned().collect();
+    let item = |input: ParseStream<'_>| {
+        let item = input.parse::<Item>()?;
+        input.parse::<TokenStream>()?;
+        Ok(!matches!(item, Item::Verbatim(_)))
+    };
+    !is_too_deep(&tokens) && item.parse2(tokens).unwrap_or(false)
 }
 
 fn is_declaration(tokens: &[TokenTree], is_macro: &dyn Fn(&str) -> bool) -> bool {
@@ -105,13 +125,29 @@ fn is_declaration(tokens: &[TokenTree], is_macro: &dyn Fn(&str) -> bool) -> bool
     )
 }
 
-/// Tokens in front of which nothing is missing: what rust-analyzer could not pair is left out.
+/// The items behind a module, without what rust-analyzer could not pair; nothing, if they are none.
 pub(super) fn without_strays(tokens: Vec<TokenTree>) -> TokenStream {
     let is_stray = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if matches!(punct.as_char(), '}' | ']' | ')'));
-    tokens
+    let tokens: TokenStream = tokens
         .into_iter()
         .filter(|token| !is_stray(token))
-        .collect()
+        .collect();
+    if are_items(&tokens) {
+        tokens
+    } else {
+        TokenStream::new()
+    }
+}
+
+/// Whether tokens are whole items of Rust.
+pub(super) fn are_items(tokens: &TokenStream) -> bool {
+    let items = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            input.parse::<Item>()?;
+        }
+        Ok(())
+    };
+    !is_too_deep(tokens) && items.parse2(tokens.clone()).is_ok()
 }
 
 #[cfg(test)]

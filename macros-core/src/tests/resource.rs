@@ -27,6 +27,7 @@ fn right_values_have_no_errors() {
         condition!(is_prod { expression: ConditionExpression::equals("a", "b") });
         resource!(<AWS::IAM::Role>::exec {
             assume_role_policy_document: json!({ "Statement": [{ "Resource": "*", "x": [1, true, -1.5] }] }),
+            managed_policy_arns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"],
             creation_policy: json!({}), update_policy: json!({}), metadata: json!({ "a": 1 }),
             update_replace_policy: Retain
         });

@@ -171,7 +171,7 @@ struct Drawing {
 }
 
 /// How often more room is tried.
-const TRIES: i32 = 4;
+const TRIES: i32 = 6;
 
 /// Where everything is, with as much room that arrows and labels have their own.
 fn drawing(graph: &Graph) -> Drawing {

@@ -361,7 +361,8 @@ fn resources_are_granted_actions_by_their_role() {
     let role = role!(
         scope,
         exec {
-            assumed_by: service("lambda.amazonaws.com")
+            assumed_by: service("lambda.amazonaws.com"),
+            managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
         }
     )
     .unwrap();

@@ -10,7 +10,6 @@ mod wires;
 
 use std::collections::BTreeSet;
 
-use stackwright_core::CONSTRUCTS;
 use stackwright_core::describe::Description;
 
 pub(super) use violations::{Refused, Wrong, wrong};
@@ -71,9 +70,7 @@ impl Generator {
             self.stack.tags = self.tags();
         }
         let often = OFTEN.iter().flat_map(|(of, times)| vec![*of; *times]);
-        // Resources of any type are compared by programs of their own.
-        let once = CONSTRUCTS.iter().filter(|of| !of.header.is_of_any_type);
-        let once = once.map(|of| of.header.macro_name);
+        let once = names::constructs().map(|of| of.header.macro_name);
         let kinds: Vec<_> = once.chain(often).collect();
         for _ in 0..self.random.within(1, 9) {
             let kind = self.random.word(&kinds);
@@ -212,13 +209,10 @@ mod tests {
                 assert_eq!(missing(&stack, one), [""; 0], "case {case}: {one:?}");
             }
         }
-        let inner = CONSTRUCTS
-            .iter()
+        let inner = names::constructs()
             .flat_map(|of| of.fields)
             .filter_map(|field| field.takes.structure());
-        let all = CONSTRUCTS
-            .into_iter()
-            .filter(|of| !of.header.is_of_any_type)
+        let all = names::constructs()
             .chain(inner)
             .flat_map(|of| of.numbered().map(move |(_, field)| (of, field)));
         let missing: Vec<_> = all

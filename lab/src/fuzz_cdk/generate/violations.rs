@@ -3,7 +3,7 @@
 
 use stackwright_core::describe::{Description, Existence, Path};
 use stackwright_core::identity::{self, SW0703};
-use stackwright_core::{CONSTRUCTS, Rule, common};
+use stackwright_core::{Rule, common};
 
 use super::walk::fields_of;
 use super::{Generator, Wish};
@@ -225,11 +225,9 @@ const LEFT_OUT: &[(&str, &str)] = &[
 fn rules() -> Vec<(&'static Description, &'static Rule, bool)> {
     let mut rules: Vec<(&Description, &Rule, bool)> = Vec::new();
     // What is asked of all constructs is asked of one of them each.
-    let resources = CONSTRUCTS
-        .into_iter()
-        .filter(|of| !of.header.resource_type.is_empty());
+    let resources = names::constructs().filter(|of| !of.header.resource_type.is_empty());
     let common: Vec<_> = resources.zip(common::RULES).collect();
-    for of in CONSTRUCTS {
+    for of in names::constructs() {
         let header = &of.header;
         let common = common
             .iter()
