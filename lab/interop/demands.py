@@ -29,6 +29,22 @@ OPERATIONS = {
     "AWS::EC2::Subnet": ("ec2", "CreateSubnet", {}),
     "AWS::EC2::VPC": ("ec2", "CreateVpc", {}),
     "AWS::EC2::VPCEndpoint": ("ec2", "CreateVpcEndpoint", {}),
+    "AWS::ElastiCache::CacheCluster": (
+        "elasticache",
+        "CreateCacheCluster",
+        {"ClusterName": "CacheClusterId", "VpcSecurityGroupIds": "SecurityGroupIds"},
+    ),
+    "AWS::ElastiCache::ParameterGroup": (
+        "elasticache",
+        "CreateCacheParameterGroup",
+        {"Properties": "ModifyCacheParameterGroup.ParameterNameValues"},
+    ),
+    "AWS::ElastiCache::ReplicationGroup": ("elasticache", "CreateReplicationGroup", {}),
+    "AWS::ElastiCache::SubnetGroup": (
+        "elasticache",
+        "CreateCacheSubnetGroup",
+        {"Description": "CacheSubnetGroupDescription"},
+    ),
     "AWS::ElastiCache::ServerlessCache": (
         "elasticache",
         "CreateServerlessCache",
@@ -69,6 +85,8 @@ OPERATIONS = {
             "RotationPeriodInDays": "EnableKeyRotation.RotationPeriodInDays",
         },
     ),
+    "AWS::Lambda::Function": ("lambda", "CreateFunction", {}),
+    "AWS::Lambda::Permission": ("lambda", "AddPermission", {}),
     "AWS::Logs::LogGroup": (
         "logs",
         "CreateLogGroup",
@@ -235,7 +253,8 @@ def answer(types, folder):
         for file, said, regions in extensions(name):
             parts = {path.split(".")[-1].replace("[]", "") for path in paths}
             if regions:
-                demands["InstanceType"].append(f"extension {file} by region")
+                of = next(path for path in paths if path.lower() == file.removesuffix("_enum"))
+                demands[of].append(f"extension {file} by region")
             elif all(part in parts for part in re.findall(r'"required": \["(\w+)"', said)) and any(f'"{part}"' in said for part in parts):
                 demands[""].append(f"extension {file}")
         yield name, {path: merged(found) for path, found in demands.items()}

@@ -26,7 +26,6 @@ describe! {
     pub SubnetGroup as SUBNET_GROUP, SubnetGroupFields = resource("AWS::ElastiCache::SubnetGroup")
         .declared_by("subnet_group", "a subnet group")
         .construct(&["elasticache", "SubnetGroup"], &["elasticache", "SubnetGroupProps"])
-        .gives(&[("AWS::ElastiCache::SubnetGroup.CacheSubnetGroupName", "name")])
         .existing(&NAMED)
         .rules(RULES, check_raw)
         .within(of_group)

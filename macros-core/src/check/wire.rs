@@ -12,7 +12,7 @@ use super::facts::Trees;
 use super::graph::{self, Targets};
 use super::levels::Levels;
 use super::services;
-use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, either};
 use crate::model::{Declaration, Reference, Wire};
 use crate::syntax::name_of;
 
@@ -163,8 +163,7 @@ fn missing(call: &ExprMethodCall, receiver: &Declaration, diagnostics: &mut Diag
 
 /// What has a method, as a sentence lists it.
 fn one_of_nouns(method: &Method) -> String {
-    let nouns: Vec<_> = method.of.iter().map(|of| of.header.noun).collect();
-    nouns.join(" or ")
+    either(method.of.iter().map(|of| of.header.noun))
 }
 
 /// A name as Rust writes it: `allow_from` for `allowFrom`.

@@ -15,6 +15,7 @@ use stackwright_core::describe::Description;
 pub(super) use violations::{Refused, Wrong, wrong};
 
 use super::model::{Declaration, Fields, Stack, construct};
+use crate::fuzz_cdk::names;
 use crate::random::Random;
 
 /// A stack that is being made up.
@@ -169,7 +170,6 @@ mod tests {
     use super::*;
     use crate::fuzz_cdk::facts::{broken, missing};
     use crate::fuzz_cdk::model::Value;
-    use crate::fuzz_cdk::names;
 
     /// The names of fields that are given, also of those of structs.
     fn given(
