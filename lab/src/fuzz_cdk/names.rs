@@ -168,7 +168,7 @@ pub(super) fn limit(stack: &Stack, one: &Declaration) -> Option<&'static str> {
         "vpc" if is("dns_hostnames", true) && !is("dns_support", true) => Some("dns_hostnames"),
         "vpc" if is("dns_support", false) && !is("dns_hostnames", false) => Some("dns_support"),
         // Subnets are chosen by one of the three.
-        "cache" | "instance" | "interface_endpoint"
+        "cache" | "instance" | "interface_endpoint" | "subnet_group"
             if ["subnet_type", "group_name", "subnet_ids"]
                 .iter()
                 .filter(|inner| within("subnets", inner).is_some())

@@ -6,6 +6,7 @@ mod shop {
 
     resource!(<AWS::ECS::TaskDefinition>::task {
         requires_compatibilities: ["FARGATE"],
+        network_mode: "awsvpc",
         cpu: "256",
         memory: "4096"
     });
