@@ -257,6 +257,16 @@ fn what_is_used_is_what_one_would_have_written_out() {
     assert_eq!(text.matches("SESSIONS_USER").count(), 1);
 }
 
+/// What `uses` grants is on the cache and on the user, so that nothing is left to say (SW0519).
+#[test]
+fn what_is_used_has_no_warnings() -> stackwright::Result<()> {
+    let mut app = App::new();
+    app.add::<used::Stack>()?;
+    let warnings = format!("{:?}", app.assemble()?.warnings());
+    assert!(!warnings.contains("SW0519"), "{warnings}");
+    Ok(())
+}
+
 /// The codes of what is wrong with a call.
 fn codes(result: &stackwright::Result<()>) -> Vec<&'static str> {
     let problems = result.as_ref().err().map(stackwright::Error::problems);

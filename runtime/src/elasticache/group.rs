@@ -31,15 +31,21 @@ pub struct UserGroup<E: UserEngine> {
     state: Rc<RefCell<State<E>>>,
 }
 
-/// The id and the ARN of an IAM user.
-pub(super) type IamUser = (Text, Text);
+/// An IAM user, as what connects with it needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct IamUser {
+    /// The construct of the user, on which is granted.
+    pub(crate) scope: Scope,
+    pub(crate) id: Text,
+    pub(crate) arn: Text,
+}
 
 /// The IAM users of a group, whatever its engine.
 #[derive(Clone)]
 pub(super) struct IamUsers(Rc<dyn Fn() -> Option<Vec<IamUser>>>);
 
 impl IamUsers {
-    /// Their ids and ARNs; none where they are not known.
+    /// None where they are not known.
     pub(super) fn get(&self) -> Option<Vec<IamUser>> {
         (self.0)()
     }
@@ -118,13 +124,17 @@ impl<E: UserEngine> UserGroup<E> {
         })
     }
 
-    /// The ids and the ARNs of its IAM users, at the time of the call. None of a group that exists already.
+    /// Its IAM users, at the time of the call. None of a group that exists already.
     pub(super) fn iam_users(&self) -> IamUsers {
         let (state, existing) = (Rc::clone(&self.state), self.existing.clone());
         IamUsers(Rc::new(move || {
             let state = state.borrow();
             let users = state.users.iter();
-            let users = users.filter_map(|user| Some((user.user_id.clone(), user.iam.clone()?)));
+            let users = users.filter_map(|user| {
+                let (scope, id) = (user.user.clone(), user.user_id.clone());
+                let arn = user.iam.clone()?;
+                Some(IamUser { scope, id, arn })
+            });
             (!existing.is_known()).then(|| users.collect())
         }))
     }

@@ -23,6 +23,7 @@ pub use access::{Access, Category, Right};
 pub use cache::{ConnectionType, NetworkType, ServerlessCache};
 pub use cluster::{Cluster, ClusterMode, Durability, IpDiscovery, LogFormat, LogType, TlsMode};
 pub use engines::{Engine, UserEngine};
+pub(crate) use group::IamUser;
 pub use group::UserGroup;
 pub use kinds::{ConnectsByIam, UserKind};
 pub use member::{Joins, Member};

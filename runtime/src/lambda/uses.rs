@@ -11,7 +11,9 @@ use super::Function;
 use crate::construct::facts::ToFact as _;
 use crate::construct::{self, Construct as _};
 
-use crate::elasticache::{ConnectsByIam, Engine, ServerlessCache, User, UserEngine, UserKind};
+use crate::elasticache::{
+    ConnectsByIam, Engine, IamUser, ServerlessCache, User, UserEngine, UserKind,
+};
 use crate::error::Problem;
 use crate::{Result, Text, iam};
 
@@ -51,7 +53,7 @@ impl Function {
         let count = users.as_ref().map_or(0, Vec::len);
         self.checked(uses::one_user(count), location)?;
         let user = match users.as_deref() {
-            Some([(id, arn)]) => Some((id.clone(), arn.clone())),
+            Some([user]) => Some(user.clone()),
             _ => None,
         };
         self.use_cache(cache, user, location)?;
@@ -73,14 +75,18 @@ impl Function {
         cache: &ServerlessCache<E>,
         user: &User<K, U>,
     ) -> Result<()> {
-        let user = Some((user.id(), user.arn()));
-        self.use_cache(cache, user, Location::caller())
+        let user = IamUser {
+            scope: user.scope().clone(),
+            id: user.id(),
+            arn: user.arn(),
+        };
+        self.use_cache(cache, Some(user), Location::caller())
     }
 
     fn use_cache<E: Engine>(
         &self,
         cache: &ServerlessCache<E>,
-        user: Option<(Text, Text)>,
+        user: Option<IamUser>,
         location: &'static Location<'static>,
     ) -> Result<()> {
         let method = if user.is_some() { "uses_as" } else { "uses" };
@@ -90,10 +96,10 @@ impl Function {
         self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
         cache.let_in(self, location)?;
         let mut values = vec![cache.endpoint_address(), cache.endpoint_port()];
-        if let Some((id, arn)) = user {
+        if let Some(user) = user {
             cache.grant_connect(self);
-            iam::grant(self.scope(), self, ["elasticache:Connect"], arn);
-            values.push(id);
+            iam::grant(&user.scope, self, ["elasticache:Connect"], user.arn);
+            values.push(user.id);
         }
         self.add_to_environment(names.into_iter().zip(values), location)
     }

@@ -39,7 +39,9 @@ pub mod shop {
             target_group_arn: targets
         }],
         network_configuration: NetworkConfiguration {
-            awsvpc_configuration: AwsVpcConfiguration { subnets: network.private_subnet_ids() }
+            awsvpc_configuration: AwsVpcConfiguration {
+                subnets: network.private_subnet_ids()
+            }
         },
         depends_on: [listener]
     });
