@@ -265,7 +265,7 @@ fn unreachable<'a>(
     if client.is_outside {
         let sentence = "`{}` reads the endpoint of `{}`, but is outside of its VPC";
         let violation = Violation::new(SW1420, sentence, names)
-            .fixed_by("add `vpc_config` with subnets of the VPC and a security group, or allow the rule where it only passes the endpoint on");
+            .fixed_by("put it into the VPC, with subnets and a security group (`vpc_config`, or `vpc` of `function!`), or allow the rule where it only passes the endpoint on");
         return Some(broken(violation, None));
     }
     if let (Some(one), Some(other)) = (client.vpc, server.vpc)
