@@ -32,7 +32,10 @@ mod shop {
             container_name: "web",
             container_port: 80,
             target_group_arn: targets
-        }]
+        }],
+        network_configuration: NetworkConfiguration {
+            awsvpc_configuration: AwsVpcConfiguration { subnets: network.private_subnet_ids() }
+        }
     });
 }
 

@@ -69,6 +69,8 @@ impl Generator {
         }
         if self.random.chance(20) {
             self.stack.tags = self.tags();
+            // Alarms have them too, and take none without a value.
+            self.stack.tags.retain(|(_, value)| !value.is_empty());
         }
         let often = OFTEN.iter().flat_map(|(of, times)| vec![*of; *times]);
         let once = names::constructs().map(|of| of.header.macro_name);

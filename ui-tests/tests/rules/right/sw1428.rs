@@ -38,6 +38,11 @@ pub mod shop {
             container_port: 80,
             target_group_arn: targets
         }],
+        network_configuration: NetworkConfiguration {
+            awsvpc_configuration: AwsVpcConfiguration {
+                subnets: network.private_subnet_ids()
+            }
+        },
         depends_on: [listener]
     });
 }
