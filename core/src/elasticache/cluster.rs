@@ -1076,7 +1076,7 @@ rules!(
         why = "the nodes are in the subnets of the group",
         fix = "remove `subnets`, or the `subnet_group`",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheSubnetGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; aws/aws-cdk, issue 3098 — https://github.com/aws/aws-cdk/issues/3098",
-        aws = "InvalidParameterCombination: Subnet group [default] belongs to a different VPC",
+        aws = "InvalidParameterCombination: Subnet group … belongs to a different VPC",
         related = [SW0510],
         of = [CLUSTER.subnet_group, CLUSTER.subnets.itself, CLUSTER.vpc],
         |cluster, found| {

@@ -50,7 +50,7 @@ choice! {
 
 describe! {
     /// Where the code of a function is: exactly one of `inline`, `folder`, `file`, and `bucket` with `key`. An
-    /// [`Asset`](crate::Asset) is a value of the field too.
+    /// `Asset` is a value of the field too.
     pub Code as CODE, CodeFields = structure(&["lambda", "Code"], "the code");
     /// Text of the program, for the runtimes of Node.js and Python, at most 4 MB. CloudFormation writes it to a file `index`.
     inline: Text = property("ZipFile")

@@ -272,7 +272,7 @@ impl<'a> Props<'a> for FunctionProps<'a> {
 }
 
 /// Where the code of a function is: exactly one of `inline`, `folder`, `file`, and `bucket` with `key`. An
-/// [`Asset`](crate::Asset) is a value of the field too.
+/// `Asset` is a value of the field too.
 #[derive(Clone, Debug, Default)]
 pub struct Code {
     /// Text of the program, for the runtimes of Node.js and Python, at most 4 MB. CloudFormation writes it to a file `index`.
