@@ -188,7 +188,7 @@ fn role_of_function(scope: &Scope, service_name: &str, policy: &str) -> Result<R
 }
 
 /// The tasks of a service behind a load balancer; `container` is the name that the service has of it.
-fn web_service(scope: &Scope, container: String, waits: bool) -> Result<()> {
+fn web_service(scope: &Scope, container: &str, waits: bool) -> Result<()> {
     let network = network(scope)?;
     let targets = resource!(
         scope,
@@ -1534,8 +1534,8 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
-    ("SW1427", |scope| web_service(scope, text("wbe"), true)),
-    ("SW1428", |scope| web_service(scope, text("web"), false)),
+    ("SW1427", |scope| web_service(scope, &text("wbe"), true)),
+    ("SW1428", |scope| web_service(scope, &text("web"), false)),
     ("SW1429", |scope| {
         let memory = text("4096");
         resource!(
