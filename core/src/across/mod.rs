@@ -5,6 +5,7 @@
 //! both.
 
 mod keys;
+mod ports;
 mod reach;
 mod roles;
 mod services;

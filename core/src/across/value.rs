@@ -40,6 +40,8 @@ pub struct Resource {
 pub struct Resources {
     all: Vec<Resource>,
     ids: BTreeMap<String, usize>,
+    /// Where those of a type are.
+    kinds: BTreeMap<String, Vec<usize>>,
     /// The ids of resources that others elsewhere know.
     shared: std::collections::BTreeSet<String>,
 }
@@ -52,18 +54,27 @@ impl Resources {
         let ids = ids
             .map(|(at, resource)| (resource.id.clone(), at))
             .collect();
+        let mut kinds = BTreeMap::<_, Vec<_>>::new();
+        for (at, resource) in all.iter().enumerate() {
+            match kinds.get_mut(&resource.kind) {
+                Some(places) => places.push(at),
+                None => {
+                    kinds.insert(resource.kind.clone(), vec![at]);
+                }
+            }
+        }
         Self {
             all,
             ids,
+            kinds,
             shared: shared.into_iter().collect(),
         }
     }
 
     /// All of a type.
-    pub(super) fn of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Resource> {
-        self.all
-            .iter()
-            .filter(move |resource| resource.kind == kind)
+    pub(super) fn of<'a>(&'a self, kind: &str) -> impl Iterator<Item = &'a Resource> + use<'a> {
+        let places = self.kinds.get(kind).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| self.all.get(*at))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Resource> {
@@ -84,10 +95,10 @@ impl Resources {
         self.shared.contains(id)
     }
 
-    pub(super) fn has(&self, kind: &str) -> bool {
-        self.all
-            .iter()
-            .any(|resource| resource.kind.starts_with(kind))
+    /// Whether there is one of a type that starts with a text.
+    pub(super) fn has(&self, start: &str) -> bool {
+        let mut kinds = self.kinds.range(start.to_owned()..);
+        kinds.next().is_some_and(|(kind, _)| kind.starts_with(start))
     }
 }
 
