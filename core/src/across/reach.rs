@@ -108,7 +108,9 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
         for server in &servers {
             let id = server.resource.id.as_str();
             let endpoints = [Endpoint::Primary, Endpoint::Reader];
-            let endpoints = endpoints.into_iter().filter(|one| read.contains(&(id, *one)));
+            let endpoints = endpoints
+                .into_iter()
+                .filter(|one| read.contains(&(id, *one)));
             let endpoints: Vec<_> = endpoints.collect();
             if !endpoints.is_empty() {
                 let is_far = client.is_outside

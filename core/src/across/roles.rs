@@ -5,6 +5,7 @@ use super::{Broken, SW1423, SW1426};
 use crate::{Arg, Violation};
 
 const ROLE: &str = "AWS::IAM::Role";
+const MANAGED_POLICY: &str = "AWS::IAM::ManagedPolicy";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
 /// Which services assume the roles in which properties.
@@ -149,8 +150,15 @@ const OTHERS: [&str; 12] = [
 
 /// Whether a role may create network interfaces, where all of its policies are known.
 fn creates_interfaces(resources: &Resources, role: &Resource) -> Option<bool> {
+    // Policies of other stacks may name the role.
+    if resources.is_shared(&role.id) {
+        return None;
+    }
     let managed = role.get(&["ManagedPolicyArns"]).items()?;
     let managed = managed.iter().map(|arn| {
+        if let Some(policy) = resources.of_value(arn, MANAGED_POLICY) {
+            return document_creates(policy.get(&["PolicyDocument"]));
+        }
         let name = arn.text()?.rsplit('/').next()?;
         OTHERS.contains(&name).then_some(false)
     });
@@ -158,27 +166,24 @@ fn creates_interfaces(resources: &Resources, role: &Resource) -> Option<bool> {
     let inline = inline
         .iter()
         .map(|policy| document_creates(policy.find(&["PolicyDocument"])));
-    let is_attached = |policy: &&Resource| match policy.kind.as_str() {
-        "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => match policy.get(&["Roles"]) {
-            Property::Absent => false,
-            Property::Known(Value::List(roles)) => {
-                let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id);
-                roles.iter().any(is_it)
-            }
-            _ => true,
-        },
-        "AWS::IAM::RolePolicy" => {
-            let of = policy.get(&["RoleName"]).value();
-            of.and_then(Value::reference).is_none_or(|id| id == role.id)
+    // A policy whose roles are not known may be that of any.
+    let is_attached = |policy: &&Resource| match policy.get(&["Roles"]) {
+        Property::Absent => false,
+        Property::Known(Value::List(roles)) => {
+            let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id);
+            roles.iter().any(is_it)
         }
-        _ => false,
+        _ => true,
     };
-    let attached = resources.iter().filter(is_attached);
+    let is_of_role = |policy: &&Resource| {
+        let of = policy.get(&["RoleName"]).value();
+        of.and_then(Value::reference).is_none_or(|id| id == role.id)
+    };
+    let policies = resources.of("AWS::IAM::Policy");
+    let policies = policies.chain(resources.of(MANAGED_POLICY));
+    let attached = policies.filter(is_attached);
+    let attached = attached.chain(resources.of("AWS::IAM::RolePolicy").filter(is_of_role));
     let attached = attached.map(|policy| document_creates(policy.get(&["PolicyDocument"])));
-    // Policies of other stacks may name the role.
-    if resources.is_shared(&role.id) {
-        return None;
-    }
     any(managed.chain(inline).chain(attached))
 }
 
@@ -190,7 +195,7 @@ fn document_creates(document: Property<'_>) -> Option<bool> {
         let actions = statement.find(&["Action"]).value()?.texts()?;
         Some(actions.into_iter().any(|action| {
             let action = action.to_ascii_lowercase();
-            match action.split_once('*') {
+            match action.split_once(['*', '?']) {
                 Some((start, _)) => "ec2:createnetworkinterface".starts_with(start),
                 None => action == "ec2:createnetworkinterface",
             }

@@ -216,7 +216,8 @@ fn each_endpoint_that_is_read_is_open() {
         )
     };
     let (own, reader) = ("Endpoint.Address", "ReaderEndpoint.Address");
-    let at_reader = "SW1421 `Worker` reads the reader endpoint of `Cache`, but may connect at port 6,379 only";
+    let at_reader =
+        "SW1421 `Worker` reads the reader endpoint of `Cache`, but may connect at port 6,379 only";
     for (attributes, port, expected) in [
         (&[own][..], "6379", ""),
         (&[reader], "6380", ""),

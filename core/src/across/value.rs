@@ -98,7 +98,9 @@ impl Resources {
     /// Whether there is one of a type that starts with a text.
     pub(super) fn has(&self, start: &str) -> bool {
         let mut kinds = self.kinds.range(start.to_owned()..);
-        kinds.next().is_some_and(|(kind, _)| kind.starts_with(start))
+        kinds
+            .next()
+            .is_some_and(|(kind, _)| kind.starts_with(start))
     }
 }
 
@@ -170,7 +172,9 @@ impl Value {
         }
     }
 
-    pub(super) fn items(&self) -> Option<&[Self]> {
+    /// The elements of a list.
+    #[must_use]
+    pub fn items(&self) -> Option<&[Self]> {
         match self {
             Self::List(items) => Some(items),
             _ => None,
