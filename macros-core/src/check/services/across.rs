@@ -329,15 +329,15 @@ impl Read<'_> {
     /// The role that is given to a function. Of one for another service another rule speaks.
     fn role_of_function(&self, function: &Declaration) -> Option<Value> {
         let role = self.field(function, "role")?;
-        let tree = match &role {
-            Value::Of(name, _) => self
-                .declared
-                .index(name)
-                .and_then(|index| self.trees.get(index)),
-            _ => None,
+        let Value::Of(name, _) = &role else {
+            return Some(role);
         };
-        let service =
-            tree.and_then(|tree| policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw()))));
+        let index = self.declared.index(name)?;
+        let (declaration, tree) = (self.declared.all.get(index)?, self.trees.get(index)?);
+        if declaration.spec != Role::DESCRIPTION {
+            return None;
+        }
+        let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
         service
             .is_none_or(|service| service == "lambda.amazonaws.com")
             .then_some(role)
