@@ -223,13 +223,13 @@ pub(super) const fn has_shard_without_slots(cluster: Facts<'_, Cluster>) -> bool
     false
 }
 
-/// Whether the parameters that are given say that a cluster has no shards.
-pub(super) const fn turns_shards_off(cluster: Facts<'_, Cluster>) -> Option<usize> {
+/// The parameter that is given to say whether a cluster has shards, if it has a value.
+pub(super) const fn sets_shards(cluster: Facts<'_, Cluster>, wanted: &str) -> Option<usize> {
     let mut at = 0;
     while let Some((name, value)) = CLUSTER.parameters.element(cluster, at) {
         if let (Some(name), Some(value)) = (name, value)
             && same(name, "cluster-enabled")
-            && same(value, "no")
+            && same(value, wanted)
         {
             return Some(at);
         }
@@ -357,12 +357,53 @@ pub(super) const fn fields_of_others<'a>(cluster: Facts<'a, Cluster>, found: &mu
     one(cluster, CLUSTER.logs, "logs", found);
     one(cluster, CLUSTER.data_tiering, "data_tiering", found);
     one(cluster, CLUSTER.durability, "durability", found);
+    one(cluster, CLUSTER.global_cluster, "global_cluster", found);
     one(
         cluster,
         CLUSTER.online_resharding,
         "online_resharding",
         found,
     );
+}
+
+/// Finds fields of a secondary that its global datastore has.
+pub(super) const fn fields_of_datastore<'a>(
+    cluster: Facts<'a, Cluster>,
+    found: &mut Found<'_, 'a>,
+) {
+    const fn one<'a, C, T>(
+        is_there: bool,
+        key: Key<C, T>,
+        name: &'static str,
+        found: &mut Found<'_, 'a>,
+    ) {
+        if is_there {
+            let sentence = "`{}` is given for a secondary of a global datastore";
+            found.text(key, sentence, name);
+        }
+    }
+    macro_rules! all {
+        ($($($field:ident).+, $name:literal;)*) => {
+            $(
+                let is_there = CLUSTER.$($field).+.is_there(cluster);
+                one(is_there, CLUSTER.$($field).+.whole(), $name, found);
+            )*
+        };
+    }
+    if !CLUSTER.global_cluster.is_there(cluster) {
+        return;
+    }
+    all! {
+        version, "version";
+        node_type, "node_type";
+        parameters, "parameters";
+        parameter_group, "parameter_group";
+        shards, "shards";
+        tls, "tls";
+        encryption_at_rest, "encryption_at_rest";
+        backup.restore_from, "restore_from";
+        backup.restore_from_name, "restore_from_name";
+    }
 }
 
 /// What is wrong with a name.
