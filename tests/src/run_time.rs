@@ -2779,15 +2779,13 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     }),
     ("SW1370", |scope| {
         let vpc = network(scope)?;
-        cluster!(
-            scope,
-            <Valkey>::c {
-                vpc,
-                global_cluster: text("ldgnf-sessions"),
-                node_type: "cache.r7g.large"
-            }
-        )
-        .map(drop)
+        let props = ClusterProps::<Valkey> {
+            vpc: Some(&vpc),
+            global_cluster: Some("ldgnf-sessions".into()),
+            node_type: Some("cache.r7g.large".into()),
+            ..ClusterProps::default()
+        };
+        Cluster::new(scope, "C", props).map(drop)
     }),
     ("SW1366", |scope| {
         let vpc = network(scope)?;

@@ -1842,7 +1842,7 @@ rules!(
         "standalone-tls",
         Deny,
         "a standalone cluster must not have TLS",
-        why = "of clusters without a replication group, those of Memcached have TLS only",
+        why = "without a replication group, only clusters of Memcached have TLS",
         fix = "remove `tls`, or `standalone`",
         source = "ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html; terraform-aws-modules/terraform-aws-elasticache, issue 56 — https://github.com/terraform-aws-modules/terraform-aws-elasticache/issues/56",
         related = [SW1355, SW1367],
