@@ -158,10 +158,11 @@ mod tests {
             redis().with(CLUSTER.failover, false),
             redis().with(CLUSTER.description, "Sessions"),
             redis().with(CLUSTER.online_resharding, false),
-            redis().with(CLUSTER.global_cluster, "ldgnf-sessions"),
         ] {
             assert_eq!(codes(&cluster), ["SW1367"]);
         }
+        let secondary = redis().with(CLUSTER.global_cluster, "ldgnf-sessions");
+        assert_eq!(codes(&secondary), ["SW1367", "SW1370"]);
     }
 
     #[test]
