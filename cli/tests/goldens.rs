@@ -12,10 +12,20 @@ use std::path::Path;
 use cargo_stackwright::check::{Finding, Options, check};
 use cargo_stackwright::template::{Source, read};
 use serde_json::Value;
+use stackwright_core::Level;
 
 fn findings(name: &str, text: &str) -> Vec<Finding> {
     let document = read(Source::new(name, text)).unwrap_or_else(|error| panic!("{:?}", error.0));
     check(&document, &Options::default(), &mut [])
+}
+
+fn audited(name: &str, text: &str) -> Vec<Finding> {
+    let document = read(Source::new(name, text)).unwrap_or_else(|error| panic!("{:?}", error.0));
+    let options = Options {
+        audits: true,
+        ..Options::default()
+    };
+    check(&document, &options, &mut [])
 }
 
 #[test]
@@ -34,6 +44,41 @@ fn thirty_mistakes_are_named() {
             Some(code) => assert!(codes.contains(&code), "{mistake}: {codes:?}"),
             None => assert!(codes.is_empty(), "{mistake}: {codes:?}"),
         }
+    }
+}
+
+/// Mistakes with caches of nodes, and across resources: `of` is the row of the tables that they are of, and the rule is among what is
+/// found. Of the right ones nothing is said.
+#[test]
+fn mistakes_of_clusters_and_across_resources_are_named() {
+    for (text, least) in [
+        (include_str!("nodes.json"), 100),
+        (include_str!("across.json"), 35),
+    ] {
+        let battery: Value = serde_json::from_str(text).expect("JSON");
+        let battery = battery.as_array().expect("an array");
+        let (mut wrong, mut unexpected) = (0, Vec::new());
+        for entry in battery {
+            let mistake = entry["mistake"].as_str().expect("a mistake");
+            let found = audited(mistake, &entry["template"].to_string());
+            let codes: Vec<_> = found
+                .iter()
+                .filter(|one| entry["code"].is_string() || one.level != Level::Audit)
+                .map(|one| format!("{} {}", one.rule.code, one.message))
+                .collect();
+            let is_expected = match entry["code"].as_str() {
+                Some(code) => {
+                    wrong += 1;
+                    codes.iter().any(|one| one.starts_with(code))
+                }
+                None => codes.is_empty(),
+            };
+            if !is_expected {
+                unexpected.push(format!("{mistake} {}: {codes:?}", entry["code"]));
+            }
+        }
+        assert!(unexpected.is_empty(), "{}", unexpected.join("\n"));
+        assert!(wrong >= least, "{wrong}");
     }
 }
 

@@ -1,5 +1,6 @@
-//! Thirty mistakes, and who says something about each: `ui-tests/battery.json` has what the peers said, and the programs in
-//! `ui-tests/tests/battery/` are compiled here for ours.
+//! Mistakes, and who says something about each: `ui-tests/battery.json` has what the peers said of thirty, and the programs in
+//! `ui-tests/tests/battery/` are compiled here for ours. `cli/tests/nodes.json` and `cli/tests/across.json` have templates with
+//! mistakes of clusters and across resources, what the peers said of them, and are checked here for ours.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -79,6 +80,7 @@ pub(crate) fn run() -> Result {
     }
     let cells = PEERS.map(|(peer, _)| totals.get(peer).copied().unwrap_or_default().to_string());
     println!("| | **of 30** | **{ours}** | {} |", cells.join(" | "));
+    templates(workspace)?;
     let right = said.get("m00").map(Vec::as_slice);
     match (missed.as_slice(), right) {
         ([], Some([])) => Ok(()),
@@ -87,6 +89,96 @@ pub(crate) fn run() -> Result {
             Err(format!("not told before the program runs: {}", missed.join(", ")).into())
         }
     }
+}
+
+/// A template with a mistake, or a right one.
+#[derive(Deserialize)]
+struct Wrong {
+    /// The row of the tables that the mistake is of: `N12`.
+    of: String,
+    mistake: String,
+    code: Option<String>,
+    #[serde(default)]
+    peers: BTreeMap<String, String>,
+    template: Value,
+}
+
+/// Prints the tables of templates. Fails where `check` does not find a mistake.
+fn templates(workspace: &Path) -> Result {
+    const PEERS: [(&str, &str); 3] = [
+        ("cdk_synth", "CDK synth"),
+        ("cfn_lint", "cfn-lint"),
+        ("cfn_validate", "cfn-validate"),
+    ];
+    for (name, title) in [("nodes", "Caches of nodes"), ("across", "Across resources")] {
+        let text = files::read(&workspace.join(format!("cli/tests/{name}.json")))?;
+        let all: Vec<Wrong> =
+            serde_json::from_str(&text).map_err(|error| format!("{name}.json: {error}"))?;
+        let said = checked(workspace, &all)?;
+        let (mut totals, mut ours) = ([0; PEERS.len()], 0);
+        println!("\n| | {title} | stackwright check | CDK synth | cfn-lint | cfn-validate |");
+        println!("| --- | --- | --- | --- | --- | --- |");
+        let mut missed = Vec::new();
+        let mut wrong = 0;
+        for (at, one) in all.iter().enumerate() {
+            let found = said.get(&at).map_or(&[][..], Vec::as_slice);
+            let Some(code) = &one.code else {
+                continue;
+            };
+            wrong += 1;
+            let is_found = found.contains(code);
+            if is_found {
+                ours += 1;
+            } else {
+                missed.push(one.mistake.as_str());
+            }
+            let mut cells = Vec::new();
+            for ((peer, _), total) in PEERS.iter().zip(&mut totals) {
+                cells.push(match one.peers.get(*peer).map(String::as_str) {
+                    Some("error") => {
+                        *total += 1;
+                        "✔"
+                    }
+                    Some("warning") => "warns",
+                    _ => "",
+                });
+            }
+            let verdict = if is_found { code } else { "—" };
+            let cells = cells.join(" | ");
+            println!("| {} | {} | {verdict} | {cells} |", one.of, one.mistake);
+        }
+        let totals = totals.map(|total| total.to_string()).join(" | ");
+        println!("| | **of {wrong}** | **{ours}** | {totals} |");
+        if !missed.is_empty() {
+            return Err(format!("not found by `check`: {}", missed.join(", ")).into());
+        }
+    }
+    Ok(())
+}
+
+/// The codes that `check` finds in each template, by its number.
+fn checked(workspace: &Path, all: &[Wrong]) -> Result<BTreeMap<usize, Vec<String>>> {
+    let folder = tempfile::tempdir()?;
+    let words = "run --quiet --locked -p cargo-stackwright -- check --audit --format json";
+    let mut cargo = cargo(workspace, words);
+    for (at, one) in all.iter().enumerate() {
+        let path = folder.path().join(format!("{at}.json"));
+        files::write(&path, one.template.to_string())?;
+        cargo.arg(path);
+    }
+    let output = finish(&mut cargo, "check")?;
+    let report: Value = serde_json::from_slice(&output.stdout)?;
+    let mut said: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let findings = report.get("findings").and_then(Value::as_array);
+    for finding in findings.into_iter().flatten() {
+        let text = |at: &str| finding.pointer(at).and_then(Value::as_str);
+        let file = text("/place/file").and_then(|file| Path::new(file).file_stem()?.to_str());
+        let number = file.and_then(|file| file.parse().ok());
+        if let (Some(number), Some(code)) = (number, text("/code")) {
+            said.entry(number).or_default().push(code.to_owned());
+        }
+    }
+    Ok(said)
 }
 
 /// The codes of the errors that the compiler has for each program, by its name. M25 breaks a rule that warns, and denies warnings.

@@ -34,11 +34,19 @@ require('./_h').run('85_clusters',app=>{const s=new cdk.Stack(app,'S');
  const pages=new cache.CfnCacheCluster(e.c,'Resource',{engine:'memcached',engineVersion:'1.6.22',cacheNodeType:'cache.t4g.small',numCacheNodes:3,azMode:'cross-az',transitEncryptionEnabled:true,
   cacheSubnetGroupName:e.subnets.ref,vpcSecurityGroupIds:eg.ids,clusterName:'pages',preferredMaintenanceWindow:'sun:05:00-sun:06:00'});
  eg.connections.allowDefaultPortFrom(web);
+ const f=parts('Carts',6379);const fg=f.group();
+ const carts=new cache.CfnCacheCluster(f.c,'Resource',{engine:'redis',engineVersion:'7.1',cacheNodeType:'cache.t4g.micro',numCacheNodes:1,clusterName:'carts',snapshotRetentionLimit:7,snapshotWindow:'03:00-04:00',
+  logDeliveryConfigurations:[{destinationType:'cloudwatch-logs',destinationDetails:{cloudWatchLogsDetails:{logGroup:slow.logGroupName}},logFormat:'json',logType:'slow-log'}],
+  snapshotArns:['arn:aws:s3:::backups/carts.rdb'],cacheSubnetGroupName:f.subnets.ref,vpcSecurityGroupIds:fg.ids});
+ carts.applyRemovalPolicy(cdk.RemovalPolicy.SNAPSHOT);
+ fg.connections.allowDefaultPortFrom(web);
  const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
  out('Url',`rediss://${sessions.attrConfigurationEndPointAddress}:6379`);
  out('Primary',pair.attrPrimaryEndPointAddress);out('Reader',pair.attrReaderEndPointAddress);
  out('Name',pair.ref);
  out('Arn',s.formatArn({service:'elasticache',resource:'replicationgroup',resourceName:pair.ref,arnFormat:cdk.ArnFormat.COLON_RESOURCE_NAME}));
  out('Memcached',pages.getAtt('ConfigurationEndpoint.Address').toString());
+ out('Node',`redis://${carts.attrRedisEndpointAddress}:6379`);
+ out('NodeArn',s.formatArn({service:'elasticache',resource:'cluster',resourceName:carts.ref,arnFormat:cdk.ArnFormat.COLON_RESOURCE_NAME}));
  out('Existing','old.abc.euw1.cache.amazonaws.com');
  return s;});

@@ -2777,6 +2777,68 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1370", |scope| {
+        let vpc = network(scope)?;
+        let props = ClusterProps::<Valkey> {
+            vpc: Some(&vpc),
+            global_cluster: Some("ldgnf-sessions".into()),
+            node_type: Some("cache.r7g.large".into()),
+            ..ClusterProps::default()
+        };
+        Cluster::new(scope, "C", props).map(drop)
+    }),
+    ("SW1366", |scope| {
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                node_type: "cache.t4g.micro",
+                standalone: later(true)
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1367", |scope| {
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.t4g.micro",
+                standalone: later(true),
+                replicas: 1
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1368", |scope| {
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.t4g.micro",
+                version: "7.1",
+                standalone: later(true),
+                parameters: ["cluster-enabled" = "yes"]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1369", |scope| {
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.t4g.micro",
+                standalone: later(true),
+                tls: true
+            }
+        )
+        .map(drop)
+    }),
     ("SW1359", |scope| {
         let old = parameter_group!(scope, old { family: "redis6.x" })?;
         let vpc = network(scope)?;

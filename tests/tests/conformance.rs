@@ -2948,6 +2948,23 @@ mod clusters {
         tls: true,
         maintenance_window: "sun:05:00-sun:06:00"
     });
+    cluster!(<Redis>::carts {
+        name: "carts",
+        vpc: network,
+        version: "7.1",
+        node_type: "cache.t4g.micro",
+        standalone: true,
+        backup: NodeBackup {
+            retention: 7days,
+            window: "03:00-04:00",
+            restore_from: ["arn:aws:s3:::backups/carts.rdb"]
+        },
+        logs: [Log {
+            log_type: SlowLog,
+            log_group: slow.name()
+        }],
+        removal_policy: Snapshot
+    });
     cluster!(<Valkey>::old {
         existing: "old",
         endpoint: "old.abc.euw1.cache.amazonaws.com"
@@ -2955,7 +2972,8 @@ mod clusters {
     wire!(
         sessions.allow_default_port_from(web),
         pair.allow_default_port_from(web),
-        pages.allow_default_port_from(web)
+        pages.allow_default_port_from(web),
+        carts.allow_default_port_from(web)
     );
     output!(url {
         value: sessions.endpoint_url()
@@ -2971,6 +2989,10 @@ mod clusters {
     output!(memcached {
         value: pages.configuration_endpoint_address()
     });
+    output!(node {
+        value: carts.endpoint_url()
+    });
+    output!(node_arn { value: carts.arn() });
     output!(existing {
         value: old.endpoint_address()
     });

@@ -633,6 +633,8 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1350", PRESENCE),
     ("SW1352", PRESENCE),
     ("SW1356", PRESENCE),
+    ("SW1367", PRESENCE),
+    ("SW1370", PRESENCE),
     ("SW1508", PRESENCE),
     ("SW1509", PRESENCE),
 ];

@@ -6,7 +6,7 @@ use stackwright_core::describe::{
     Described as _, Description, Path, Scalar, Takes, Tree, Value, WHOLE,
 };
 use stackwright_core::template::parameter::Parameter as ParameterDescription;
-use stackwright_core::{Fact, Finding as Broken, Level, Violation, catalogue, common};
+use stackwright_core::{Engine, Fact, Finding as Broken, Level, Violation, catalogue, common};
 
 use super::Findings;
 use super::facts;
@@ -26,8 +26,9 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         if entry.value.entries().is_some() {
             let of = ParameterDescription::DESCRIPTION;
             let tree = facts::of_entry(resolver, of, &entry.key, &entry.value);
-            let place = |path, at| place_in(of, &entry.value, path, at).unwrap_or(entry.key_span);
-            ask(of, &tree, &entry.key, &place, findings);
+            let place =
+                |path, at| place_in((of, ""), &entry.value, path, at).unwrap_or(entry.key_span);
+            ask((of, ""), &tree, &entry.key, &place, findings);
         }
     }
     for resource in &template.resources {
@@ -36,7 +37,13 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         };
         let place = |path, at| place(of, *resource, path, at);
         let tree = facts::of_resource(resolver, of, *resource);
-        ask(of, &tree, resource.id(), &place, findings);
+        ask(
+            (of, resource.kind()),
+            &tree,
+            resource.id(),
+            &place,
+            findings,
+        );
         argument(of, *resource, resolver, findings);
         assumptions(of, *resource, resolver, &place, findings);
     }
@@ -61,7 +68,7 @@ fn assumptions<'a>(
     for condition in conditions.into_iter().take(ASSUMED_MAX) {
         for holds in [true, false] {
             let tree = facts::of_resource(resolver.assuming(condition, holds), of, resource);
-            ask(of, &tree, id, place, findings);
+            ask((of, resource.kind()), &tree, id, place, findings);
         }
     }
     let mut parameters = BTreeSet::new();
@@ -71,7 +78,7 @@ fn assumptions<'a>(
     }
     let assume = |tree: &Tree, level: Option<Level>, note: &str, findings: &mut Findings| {
         let mut found = Findings::default();
-        ask(of, tree, id, place, &mut found);
+        ask((of, resource.kind()), tree, id, place, &mut found);
         for mut finding in found.all {
             finding.level = level.unwrap_or(finding.level);
             finding.notes.push(note.to_owned());
@@ -141,6 +148,18 @@ fn argument<'a>(
     let Some((node, text)) = node.and_then(|node| Some((node, resolver.text(node)?))) else {
         return;
     };
+    if of.name == "Cluster"
+        && resource.kind() == of.header.resource_type
+        && text.eq_ignore_ascii_case(Engine::Memcached.cloudformation())
+    {
+        let message = "replication groups of Memcached are not supported";
+        let help = "use `valkey`, or `AWS::ElastiCache::CacheCluster`";
+        let rule = Rule::of_library((argument.rule)());
+        let mut finding = Finding::new(rule, pointed(node), message).help(help);
+        finding.notes = vec!["nodes of Memcached have no replicas".to_owned()];
+        findings.push(finding.of(resource.id()));
+        return;
+    }
     if facts::named(argument.choice, &text).is_some() {
         return;
     }
@@ -186,24 +205,27 @@ fn conditions_of<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
     }
 }
 
+/// A description, and the type of a resource that is read by it.
+pub(super) type Of<'k> = (&'static Description, &'k str);
+
 fn ask(
-    of: &'static Description,
+    of: Of<'_>,
     tree: &Tree,
     element: &str,
     place: &dyn Fn(Path, usize) -> Span,
     findings: &mut Findings,
 ) {
-    let own = of.check(tree.raw());
-    let shared = common::check(of, tree.raw());
+    let own = of.0.check(tree.raw());
+    let shared = common::check(of.0, tree.raw());
     for found in own.into_iter().chain(shared) {
         let span = place(found.path, found.at);
         findings.push(told(of, tree, &found, span).of(element));
     }
 }
 
-fn told(of: &'static Description, tree: &Tree, found: &Broken<'_>, span: Span) -> Finding {
+fn told(of: Of<'_>, tree: &Tree, found: &Broken<'_>, span: Span) -> Finding {
     let finding = super::violated(&found.violation, span);
-    let help = of.header.help.and_then(|help| help(tree.raw(), found));
+    let help = of.0.header.help.and_then(|help| help(tree.raw(), found));
     let finding = match help {
         Some(help) => finding.help(help),
         None => finding,
@@ -226,23 +248,23 @@ fn place(of: &'static Description, resource: Resource<'_>, path: Path, at: usize
         let node = tags.and_then(|tags| properties?.get(tags.property.cfn_name()));
         return node.map_or(resource.place(), |node| pointed(element(node, at)));
     }
-    let found = properties.and_then(|properties| place_in(of, properties, path, at));
+    let found =
+        properties.and_then(|properties| place_in((of, resource.kind()), properties, path, at));
     found.unwrap_or(resource.place())
 }
 
 /// The place of a field among properties; the nearest one around it that is there.
-fn place_in(of: &'static Description, properties: &Node, path: Path, at: usize) -> Option<Span> {
-    let mut of = of;
+fn place_in((mut of, kind): Of<'_>, properties: &Node, path: Path, at: usize) -> Option<Span> {
     let mut around = String::new();
     let mut found = None;
     let mut base = properties;
     for number in path.numbers() {
         let field = of.field(number)?;
         let property = match (of.name, field.name) {
-            ("Cache" | "Cluster" | "UserGroup", "engine") => "Engine",
+            ("Cache" | "Cluster" | "UserGroup", "engine") | ("Cluster", "standalone") => "Engine",
             ("User", "kind") => "AuthenticationMode",
             ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
-            _ => field.options.property,
+            _ => of.property(kind, field),
         };
         let relative = property
             .strip_prefix(around.as_str())

@@ -9,10 +9,14 @@ use stackwright_core::describe::{
     COMMON, Choice, Described as _, Description, Field, Node as FactNode, Scalar, Site, Takes,
     Tree, Unit,
 };
+use stackwright_core::elasticache::cluster::family;
 use stackwright_core::iam::policy::KnownStatement;
-use stackwright_core::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
+use stackwright_core::{CONSTRUCTS, Duration, Engine, Fact, Real, Size, Version};
 
 use crate::template::{Known, Node, Resolver, Resource};
+
+/// The type of clusters that are not replication groups.
+const CACHE_CLUSTER: &str = "AWS::ElastiCache::CacheCluster";
 
 /// How many references are followed from a resource.
 const DEPTH_MAX: usize = 4;
@@ -22,9 +26,7 @@ pub(super) fn description(kind: &str) -> Option<&'static Description> {
     if kind.is_empty() {
         return None;
     }
-    CONSTRUCTS
-        .into_iter()
-        .find(|one| one.header.resource_type == kind)
+    CONSTRUCTS.into_iter().find(|one| one.is_of(kind))
 }
 
 /// The facts of a resource.
@@ -33,7 +35,12 @@ pub(super) fn of_resource(
     of: &'static Description,
     resource: Resource<'_>,
 ) -> Tree {
-    Reader { resolver, depth: 0 }.resource(of, resource)
+    let reader = Reader {
+        resolver,
+        depth: 0,
+        kind: resource.kind(),
+    };
+    reader.resource(of, resource)
 }
 
 /// The facts of the entry of a section that a description is about: a parameter.
@@ -43,7 +50,11 @@ pub(super) fn of_entry<'a>(
     label: &str,
     node: &'a Node,
 ) -> Tree {
-    let reader = Reader { resolver, depth: 0 };
+    let reader = Reader {
+        resolver,
+        depth: 0,
+        kind: "",
+    };
     let mut tree = Tree::new(label);
     reader.fields(of, node, node, "", &mut tree);
     tree
@@ -53,6 +64,8 @@ pub(super) fn of_entry<'a>(
 struct Reader<'t, 'a> {
     resolver: Resolver<'t, 'a>,
     depth: usize,
+    /// The type of the resource.
+    kind: &'a str,
 }
 
 impl<'a> Reader<'_, 'a> {
@@ -110,7 +123,7 @@ impl<'a> Reader<'_, 'a> {
         tree: &mut Tree,
     ) {
         for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
-            let fact = match (field.takes, field.options.property) {
+            let fact = match (field.takes, of.property(self.kind, field)) {
                 (Takes::Struct(inner), property) => {
                     self.structure(inner, root, node, property, around)
                 }
@@ -216,6 +229,7 @@ impl<'a> Reader<'_, 'a> {
             Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => {
                 self.statements(node)
             }
+            Takes::List(&Takes::Tag) if node.entries().is_some() => self.map(node),
             Takes::List(element) => self.list(*element, node),
             Takes::Struct(inner) => {
                 if node.entries().is_none() {
@@ -277,6 +291,20 @@ impl<'a> Reader<'_, 'a> {
             }
         }
         Fact::Known(FactNode::List(elements, is_complete))
+    }
+
+    /// Named values, such as the parameters of a parameter group.
+    fn map(self, node: &'a Node) -> Fact<FactNode> {
+        if node.only().is_some_and(|only| only.key.starts_with("Fn::")) {
+            return Fact::Present;
+        }
+        let entries = node.entries().unwrap_or_default().iter();
+        let tags = entries.map(|entry| {
+            let name = Fact::Known(FactNode::Text(entry.key.clone()));
+            let value = self.fact(Takes::Text, Unit::None, &entry.value);
+            Fact::Known(Tag::node(name, value))
+        });
+        Fact::Known(FactNode::List(tags.collect(), true))
     }
 
     /// The statements of a policy document, of which the ids are known.
@@ -354,10 +382,11 @@ impl<'a> Reader<'_, 'a> {
         };
         let of = of();
         let found = self.resolver.template().resource(id);
-        match found.filter(|one| one.kind() == of.header.resource_type) {
+        match found.filter(|one| of.is_of(one.kind())) {
             Some(resource) if self.depth < DEPTH_MAX => {
                 let inner = Self {
                     depth: self.depth + 1,
+                    kind: resource.kind(),
                     ..self
                 };
                 Fact::Known(FactNode::Fields(inner.resource(of, *resource)))
@@ -389,15 +418,52 @@ impl<'a> Reader<'_, 'a> {
                     self.vpc_of_subnets(field, properties.get("SubnetIds"))
                 });
             }
+            "Cluster" if self.kind == CACHE_CLUSTER => {
+                let engine = property("Engine", Takes::Choice(Engine::CHOICE));
+                let is = |of: Engine| engine == Fact::Known(of.into());
+                let flag = |flag| Fact::Known(FactNode::Scalar(Scalar::Flag(flag)));
+                give("engine", &|_| engine.clone());
+                give("standalone", &|_| match &engine {
+                    Fact::Known(_) if is(Engine::Memcached) => Fact::Absent,
+                    Fact::Known(_) => flag(true),
+                    _ => Fact::Unknown,
+                });
+                // What else it says of a single node is not documented to be refused.
+                let mode = property("AZMode", Takes::Text);
+                give("multi_az", &|_| match &mode {
+                    Fact::Known(FactNode::Text(mode)) if mode == "cross-az" => flag(true),
+                    Fact::Known(_) if is(Engine::Memcached) => flag(false),
+                    Fact::Known(_) => Fact::Absent,
+                    other => other.clone(),
+                });
+                if !is(Engine::Memcached) {
+                    give("zones", &|_| Fact::Unknown);
+                }
+                give("parameter_group", &|field| {
+                    self.parameter_group(field, properties, None)
+                });
+            }
             "Cluster" => {
                 let off = |name: &str, field: &'static Field| match property(name, field.takes) {
                     Fact::Absent => Fact::Known(FactNode::Scalar(Scalar::Flag(false))),
                     given => given,
                 };
-                give("engine", &|field| property("Engine", field.takes));
+                let engine = property("Engine", Takes::Choice(Engine::CHOICE));
+                // Replication groups of Memcached are refused before.
+                let is = |of: &Engine| engine == Fact::Known((*of).into());
+                let is_memcached = is(&Engine::Memcached);
+                let fact = if is_memcached {
+                    Fact::Present
+                } else {
+                    engine.clone()
+                };
+                give("engine", &|_| fact.clone());
+                give("standalone", &|_| Fact::Absent);
                 // What `cluster!` turns on is off in a template that does not say it.
                 give("failover", &|field| off("AutomaticFailoverEnabled", field));
-                give("tls", &|field| off("TransitEncryptionEnabled", field));
+                if properties.get("GlobalReplicationGroupId").is_none() {
+                    give("tls", &|field| off("TransitEncryptionEnabled", field));
+                }
                 // Of one shard, the parameter group says whether it is one.
                 give(
                     "shards",
@@ -406,6 +472,23 @@ impl<'a> Reader<'_, 'a> {
                         given => given,
                     },
                 );
+                // A replication group has one user group.
+                let groups = properties.get("UserGroupIds");
+                if let Some([group]) = groups.and_then(Node::items) {
+                    give("user_group", &|field| {
+                        self.fact(field.takes, Unit::None, group)
+                    });
+                }
+                let version = property("EngineVersion", Takes::Text);
+                let engine = Engine::WITH_USERS.into_iter().find(is);
+                let of_version = match (engine, &version) {
+                    (Some(engine), Fact::Known(FactNode::Text(version))) => family(engine, version),
+                    _ => None,
+                };
+                let has_mode = properties.get("ClusterMode").is_some();
+                give("parameter_group", &|field| {
+                    self.parameter_group(field, properties, of_version.filter(|_| !has_mode))
+                });
             }
             "InterfaceEndpoint" => {
                 give("subnets", &|field| {
@@ -415,6 +498,33 @@ impl<'a> Reader<'_, 'a> {
             "UserGroup" => give("engine", &|field| property("Engine", field.takes)),
             "User" => give("kind", &|field| self.kind_of_user(field, properties)),
             _ => {}
+        }
+    }
+
+    /// The parameter group: one of the template, or one of ElastiCache by its name. Without any, ElastiCache takes that of the
+    /// version, in which cluster mode is off.
+    fn parameter_group(
+        self,
+        field: &'static Field,
+        properties: &'a Node,
+        family: Option<&str>,
+    ) -> Fact<FactNode> {
+        let Takes::Reference(of) = field.takes else {
+            return Fact::Unknown;
+        };
+        let named = |name: String| {
+            let mut group = Tree::partial("");
+            if let Some(number) = of().number("existing") {
+                group.give(number, Fact::Known(FactNode::Text(name)));
+            }
+            Fact::Known(FactNode::Fields(group))
+        };
+        let Some(node) = properties.get("CacheParameterGroupName") else {
+            return family.map_or(Fact::Absent, |family| named(format!("default.{family}")));
+        };
+        match self.resolver.text(node) {
+            Some(name) if name.starts_with("default.") => named(name.into_owned()),
+            _ => self.fact(field.takes, Unit::None, node),
         }
     }
 

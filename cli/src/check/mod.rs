@@ -4,10 +4,12 @@
 
 mod across;
 mod allow;
+mod clusters;
 mod constructs;
 mod cycles;
 mod facts;
 mod finding;
+mod global;
 mod kinds;
 mod references;
 mod schema;
@@ -68,6 +70,8 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     schema::check(&template, &mut findings);
     kinds::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
+    clusters::check(&template, &references, &mut findings);
+    global::check(&template, &mut findings);
     across::check(&template, &mut findings);
     if !options.audits {
         findings.retain(|finding| finding.level != Level::Audit);

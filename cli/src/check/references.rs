@@ -53,11 +53,26 @@ const FUNCTIONS: [&str; 24] = [
 pub(super) struct Used<'a> {
     /// For each resource, the resources that it refers to outside of conditions, with the places.
     pub(super) edges: Vec<Vec<(usize, Span)>>,
+    /// Attributes that are read.
+    pub(super) read: Vec<Read<'a>>,
     names: HashSet<&'a str>,
     conditions: HashSet<&'a str>,
     mappings: HashSet<&'a str>,
     /// Whether a mapping is looked up whose name is not written out.
     has_unknown_mapping: bool,
+}
+
+/// An attribute of a resource that is read.
+#[derive(Debug)]
+pub(super) struct Read<'a> {
+    /// The logical id of the resource.
+    pub(super) of: &'a str,
+    /// The attribute.
+    pub(super) attribute: String,
+    /// Where it is read.
+    pub(super) span: Span,
+    /// The element that reads it.
+    pub(super) element: &'a str,
 }
 
 /// Checks all functions of a template, and gives what they name.
@@ -370,6 +385,12 @@ impl<'a> Walk<'_, 'a> {
         if !self.resource_named(name, name_span) {
             return;
         }
+        self.used.read.push(Read {
+            of: name,
+            attribute: path.to_owned(),
+            span,
+            element: self.element,
+        });
         let kind = self.template.resource(name).map_or("", |one| one.kind());
         let Some(of) = stackwright_schemas::find(kind) else {
             return;

@@ -2,10 +2,11 @@
 
 use stackwright_core::describe::{Description, Takes};
 
+use super::constructs::Of;
 use super::finding::Finding;
 
 /// The finding with the names of properties for those of fields.
-pub(super) fn of_template(of: &'static Description, mut finding: Finding) -> Finding {
+pub(super) fn of_template(of: Of<'_>, mut finding: Finding) -> Finding {
     finding.message = translated(of, &finding.message, false);
     finding.help = translated(of, &finding.help, true);
     for note in &mut finding.notes {
@@ -15,9 +16,19 @@ pub(super) fn of_template(of: &'static Description, mut finding: Finding) -> Fin
 }
 
 /// A sentence with the code in it translated; in a fix also numbers with units, which a template writes without.
-fn translated(of: &'static Description, text: &str, has_bare_numbers: bool) -> String {
+fn translated(of: Of<'_>, text: &str, has_bare_numbers: bool) -> String {
     // A template has no object around the properties of backups.
     let text = text.replace(" to `backup`", "");
+    // Whether a cluster is standalone, a template says by the type of the resource.
+    let text = text
+        .replace(
+            "remove `standalone`",
+            &format!("use `{}`", of.0.header.resource_type),
+        )
+        .replace(
+            "or `standalone`",
+            &format!("or use `{}`", of.0.header.resource_type),
+        );
     let mut out = String::new();
     for (at, part) in text.split('`').enumerate() {
         if at > 0 {
@@ -31,12 +42,15 @@ fn translated(of: &'static Description, text: &str, has_bare_numbers: bool) -> S
     out
 }
 
-fn code(of: &'static Description, code: &str, has_bare_numbers: bool) -> Option<String> {
+fn code(of: Of<'_>, code: &str, has_bare_numbers: bool) -> Option<String> {
     if let Some(name) = code
         .strip_prefix('<')
         .and_then(|rest| rest.strip_suffix('>'))
     {
-        let variants = of.header.argument.map(|argument| argument.choice.variants);
+        let variants =
+            of.0.header
+                .argument
+                .map(|argument| argument.choice.variants);
         let engines = stackwright_core::Engine::CHOICE.variants;
         let mut all = variants.into_iter().flatten().chain(engines);
         return all
@@ -54,7 +68,7 @@ fn code(of: &'static Description, code: &str, has_bare_numbers: bool) -> Option<
     match code.split_once(": ") {
         Some((field, value)) => Some(format!("{}: {value}", property(of, field)?)),
         None => property(of, code)
-            .or_else(|| value(of, code))
+            .or_else(|| value(of.0, code))
             .map(str::to_owned),
     }
 }
@@ -75,7 +89,7 @@ fn value(of: &'static Description, name: &str) -> Option<&'static str> {
 }
 
 /// The property of a field, also of one in a struct.
-fn property(of: &'static Description, name: &str) -> Option<&'static str> {
+fn property((of, kind): Of<'_>, name: &str) -> Option<&'static str> {
     match name {
         "removal_policy" => return Some("DeletionPolicy"),
         "tags" => return Some("Tags"),
@@ -86,9 +100,9 @@ fn property(of: &'static Description, name: &str) -> Option<&'static str> {
     let mut fields = of.fields.iter();
     fields.find_map(|field| match field.takes {
         _ if field.name == name && !field.options.property.is_empty() => {
-            Some(field.options.property)
+            Some(of.property(kind, field))
         }
-        Takes::Struct(inner) | Takes::List(&Takes::Struct(inner)) => property(inner, name),
+        Takes::Struct(inner) | Takes::List(&Takes::Struct(inner)) => property((inner, kind), name),
         _ => None,
     })
 }
@@ -101,7 +115,7 @@ mod tests {
 
     #[test]
     fn fixes_name_properties() {
-        let of = |text| translated(Cache::DESCRIPTION, text, true);
+        let of = |text| translated((Cache::DESCRIPTION, ""), text, true);
         assert_eq!(
             of("remove `user_group`, or use `<Redis>`"),
             "remove `UserGroupId`, or use `redis`"

@@ -24,6 +24,8 @@ pub struct Asked {
 pub struct Header {
     /// The type of its main resource; `""` where it is none.
     pub resource_type: &'static str,
+    /// Another type that its main resource may have.
+    pub also: Option<&'static Also>,
     /// The macro that declares it; `""` for a struct in a field.
     pub macro_name: &'static str,
     /// As a sentence calls it, with its article.
@@ -85,6 +87,15 @@ pub struct Header {
     /// What properties of resources take of it: an attribute of a resource type, such as `AWS::IAM::Role.Arn`, as the schemas
     /// name it, and the method that returns it. Of several that a property takes, the first is it.
     pub gives: &'static [(&'static str, &'static str)],
+}
+
+/// Another type that the main resource of a construct may have, which names some properties differently.
+#[derive(Debug)]
+pub struct Also {
+    /// The type.
+    pub resource_type: &'static str,
+    /// Fields, and the properties of the type that they are.
+    pub properties: &'static [(&'static str, &'static str)],
 }
 
 /// The ports that clients of a construct connect to; none where they are not known.
@@ -241,6 +252,7 @@ const HEADER: Header = Header {
     listens: None,
     is_of_any_type: false,
     gives: &[],
+    also: None,
 };
 
 /// A construct that makes resources, by the type of the main one.
@@ -290,6 +302,13 @@ impl Header {
         self.macro_name = macro_name;
         self.noun = noun;
         self.noun_alone = without_article(noun);
+        self
+    }
+
+    /// Another type that its main resource may have.
+    #[must_use]
+    pub const fn or(mut self, also: &'static Also) -> Self {
+        self.also = Some(also);
         self
     }
 

@@ -25,8 +25,8 @@ pub use field::{
 };
 pub use finding::{Finding, Findings, Found, WHOLE};
 pub use header::{
-    Asked, Attribute, CallRule, Header, Method, Methods, Opened, PublishedMetrics, ReadBy, element,
-    resource, structure,
+    Also, Asked, Attribute, CallRule, Header, Method, Methods, Opened, PublishedMetrics, ReadBy,
+    element, resource, structure,
 };
 pub use key::{Facts, Key};
 pub use path::Path;
@@ -109,6 +109,24 @@ impl Description {
     pub fn parameter(&self) -> Option<(u16, &'static Field)> {
         self.numbered()
             .find(|(_, field)| field.options.is_parameter)
+    }
+
+    /// Whether a resource type is that of its main resource.
+    #[must_use]
+    pub fn is_of(&self, resource_type: &str) -> bool {
+        let also = self.header.also;
+        self.header.resource_type == resource_type
+            || also.is_some_and(|also| also.resource_type == resource_type)
+    }
+
+    /// The property of a field, as a resource type that its main resource may have calls it.
+    #[must_use]
+    pub fn property(&self, resource_type: &str, field: &Field) -> &'static str {
+        let also = self.header.also;
+        let also = also.filter(|also| also.resource_type == resource_type);
+        let mut named = also.into_iter().flat_map(|also| also.properties);
+        let found = named.find(|(name, _)| *name == field.name);
+        found.map_or(field.options.property, |(_, property)| property)
     }
 
     /// The numbers of the fields to whose lists methods add.

@@ -1,9 +1,10 @@
-//! Caches of nodes: replication groups of Valkey and Redis, and clusters of Memcached: SW13.
+//! Caches of nodes: replication groups of Valkey and Redis, clusters of Memcached, and single nodes of Redis: SW13.
 
 mod check;
 pub mod metrics;
 mod shape;
 mod slots;
+mod standalone;
 mod version;
 mod window;
 
@@ -22,8 +23,8 @@ use crate::describe::key::{Count, Flag, List, Ref, Rust, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::twice::listed_twice;
 use crate::describe::{
-    Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, choice, describe, field,
-    parameter, property, resource, rules, structure,
+    Also, Attribute, CallRule, Distinct, Fact, Facts, Finding, Methods, Raw, choice, describe,
+    field, parameter, property, resource, rules, structure,
 };
 use crate::ec2::placement::{Placement, Selection};
 use crate::ec2::security_group::{SW0510, SecurityGroup, find_of_other_vpc, vpc_of_groups};
@@ -41,7 +42,7 @@ pub use shape::{Shape, failover, family, family_of, multi_az, replicas, shape};
 
 /// The longest name, in characters.
 pub const NAME_MAX: usize = 40;
-/// The longest name of a cluster of Memcached, in characters.
+/// The longest name of a cluster of Memcached and of a standalone one, in characters.
 const MEMCACHED_NAME_MAX: usize = 50;
 /// The longest description, in UTF-16 units.
 pub const DESCRIPTION_MAX: usize = 255;
@@ -154,6 +155,18 @@ choice! {
     Text = "text",
 }
 
+/// Clusters of Memcached, and single nodes of Redis.
+const CACHE_CLUSTER: Also = Also {
+    resource_type: "AWS::ElastiCache::CacheCluster",
+    properties: &[
+        ("name", "ClusterName"),
+        ("nodes", "NumCacheNodes"),
+        ("multi_az", "AZMode"),
+        ("zones", "PreferredAvailabilityZones"),
+        ("security_groups", "VpcSecurityGroupIds"),
+    ],
+};
+
 /// The names of clusters, which ElastiCache stores in lower case.
 const NAMES: Distinct = Distinct::of(SW1301, "duplicate cluster name `{}`").ignoring_case();
 
@@ -233,8 +246,9 @@ describe! {
 }
 
 describe! {
-    /// A cache of nodes: a replication group of Valkey or Redis, or a cluster of Memcached.
+    /// A cache of nodes: a replication group of Valkey or Redis, a cluster of Memcached, or a single node of Redis.
     pub Cluster as CLUSTER, ClusterFields = resource("AWS::ElastiCache::ReplicationGroup")
+        .or(&CACHE_CLUSTER)
         .declared_by("cluster", "a cluster")
         .construct(&["elasticache", "Cluster"], &["elasticache", "ClusterProps"])
         .argument(&ENGINE, &[Generic {
@@ -297,9 +311,9 @@ describe! {
         .example("\"8.2\"")
         .default("the version that ElastiCache has as its default")
         .aka(&["engine_version"]),
-    /// Type of the nodes: `"cache.r7g.large"`.
+    /// Type of the nodes: `"cache.r7g.large"`. A secondary of a global datastore has that of the datastore.
     node_type: Text = property("CacheNodeType")
-        .required()
+        .required_if(needs_node_type)
         .example("\"cache.r7g.large\"")
         .aka(&["cache_node_type", "instance_type"]),
     /// Number of nodes: of a cluster without shards a primary node and up to 5 replicas; of Memcached 1 to 40.
@@ -432,6 +446,18 @@ describe! {
     online_resharding: Flag = field()
         .default("`true`")
         .aka(&["use_online_resharding"]),
+    /// Whether the cluster is a single node of Redis without a replication group: `AWS::ElastiCache::CacheCluster`. It has no
+    /// replicas, no failover, no TLS, no users and no encryption at rest, and cannot get them later.
+    standalone: Flag = field()
+        .default("`false`; a cluster of one node is a replication group, to which replicas can be added")
+        .aka(&["single_node", "cache_cluster"]),
+    /// Id of the global datastore in another Region that the cluster is a secondary of: `"ldgnf-sessions"`. It has the engine, the
+    /// version, the node type, the shards, the parameters and the encryption of the datastore.
+    global_cluster: Text = property("GlobalReplicationGroupId")
+        .replaces()
+        .example("\"ldgnf-sessions\"")
+        .default("none; the cluster is one of its own")
+        .aka(&["global_replication_group_id", "global_datastore"]),
 }
 
 rules!(
@@ -443,7 +469,7 @@ rules!(
         why = "ElastiCache has these engines only",
         fix = "write `<Valkey>`, `<Redis>` or `<Memcached>`",
         source = "ElastiCache API Reference, CreateReplicationGroup, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
-        related = [SW1350],
+        related = [SW1350, SW1366],
     ),
     SW1301(
         "duplicate-cluster-name",
@@ -652,18 +678,22 @@ rules!(
     SW1310(
         "node-count",
         Error,
-        "a cluster without shards must have 1 to 6 nodes, and one of Memcached at least 1",
-        why = "a primary node has at most 5 replicas",
+        "a cluster without shards must have 1 to 6 nodes, one of Memcached at least 1, and a standalone one 1",
+        why = "a primary node has at most 5 replicas, and a standalone node none",
         fix = "use 1 to 6 nodes, or `shards` for more",
         source = "ElastiCache API Reference, CreateReplicationGroup, NumCacheClusters — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, NumCacheNodes — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
         aws = "InvalidParameterValue: NumCacheClusters …",
         related = [SW1311, SW1314],
-        of = [CLUSTER.nodes, CLUSTER.engine],
+        of = [CLUSTER.nodes, CLUSTER.engine, CLUSTER.standalone],
         |cluster, found| {
             if let Fact::Known(nodes) = CLUSTER.nodes.of(cluster) {
                 if nodes == 0 {
                     found.plain(CLUSTER.nodes, "cluster has no nodes");
                     found.fixed_by("use at least 1 node");
+                } else if nodes > 1 && standalone::is(cluster) {
+                    let sentence = "standalone cluster has {} nodes, expected 1";
+                    found.value(CLUSTER.nodes, sentence, Arg::Number(nodes));
+                    found.fixed_by(standalone::FIX);
                 } else if nodes > NODES_MAX
                     && let Fact::Known(Engine::Valkey | Engine::Redis) = CLUSTER.engine.of(cluster)
                 {
@@ -882,7 +912,8 @@ rules!(
         ],
         |cluster, found| {
             let is_sharded = check::is_of_shards(cluster);
-            if !is_sharded && !check::has_many_shards(cluster) {
+            let is_plain = matches!(shape(cluster), Fact::Known(Shape::Replicated));
+            if !is_sharded && !(is_plain && check::has_many_shards(cluster)) {
                 check::shards_without_number(cluster, found);
                 return;
             }
@@ -1148,20 +1179,21 @@ rules!(
     SW1331(
         "cluster-name",
         Error,
-        "a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached 1 to 50, start with a letter, and not contain `--` or end with `-`",
+        "a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached and standalone 1 to 50, start with a letter, and not contain `--` or end with `-`",
         why = "ElastiCache refuses other names",
         fix = "rename the cluster, or remove `name` to have one generated",
         source = "ElastiCache API Reference, CreateReplicationGroup, ReplicationGroupId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, CacheClusterId — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
         aws = "InvalidParameterValue: The parameter ReplicationGroupId is not a valid identifier.",
         related = [SW1301, SW1332],
-        of = [CLUSTER.name, CLUSTER.engine],
+        of = [CLUSTER.name, CLUSTER.engine, CLUSTER.standalone],
         |cluster, found| {
             if let (Fact::Known(name), Fact::Known(engine)) =
                 (CLUSTER.name.of(cluster), CLUSTER.engine.of(cluster))
             {
-                let most = match engine {
-                    Engine::Memcached => MEMCACHED_NAME_MAX,
-                    Engine::Valkey | Engine::Redis => NAME_MAX,
+                let most = match (engine, CLUSTER.standalone.of(cluster)) {
+                    (Engine::Memcached, _) => MEMCACHED_NAME_MAX,
+                    (_, Fact::Absent | Fact::Known(false)) => NAME_MAX,
+                    _ => MEMCACHED_NAME_MAX,
                 };
                 check::name(name, most, found);
             }
@@ -1476,14 +1508,15 @@ rules!(
     SW1348(
         "rdb-file-arn",
         Error,
-        "`restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names",
+        "`restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names, and of a standalone cluster one",
         why = "ElastiCache fills a cluster from files of S3; a backup of ElastiCache is restored by its name",
         fix = "write `arn:aws:s3:::BUCKET/FILE.rdb`, or `restore_from_name` for a backup",
         source = "ElastiCache API Reference, CreateReplicationGroup, SnapshotArns — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
         related = [SW1327, SW1349],
-        of = [CLUSTER.backup.restore_from],
+        of = [CLUSTER.backup.restore_from, CLUSTER.standalone],
         |cluster, found| {
             check::files(cluster, found);
+            standalone::files(cluster, found);
         },
     ),
     SW1349(
@@ -1759,6 +1792,100 @@ rules!(
             }
         }
     ),
+    SW1366(
+        "standalone-engine",
+        Deny,
+        "a standalone cluster must be of Redis",
+        why = "CreateCacheCluster makes clusters of Redis and Memcached, a node of Valkey is a replication group, and a cluster of Memcached is always standalone",
+        fix = "remove `standalone`, or use `<Redis>`",
+        source = "ElastiCache API Reference, CreateCacheCluster, Engine — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; pulumi/pulumi-aws, issue 4771 — https://github.com/pulumi/pulumi-aws/issues/4771",
+        related = [SW1300, SW1367],
+        of = [CLUSTER.standalone, CLUSTER.engine],
+        |cluster, found| {
+            if let (Fact::Known(true), Fact::Known(engine @ (Engine::Valkey | Engine::Memcached))) =
+                (CLUSTER.standalone.of(cluster), CLUSTER.engine.of(cluster))
+            {
+                let sentence = "standalone cluster of {} is not supported";
+                found.text(CLUSTER.standalone, sentence, engine.name());
+            }
+        },
+    ),
+    SW1367(
+        "field-of-replication-groups",
+        Error,
+        "a standalone cluster must have only the fields that a single node supports",
+        why = "a node without a replication group has no shards, no replicas, no users and no encryption",
+        fix = "remove the field, or `standalone`",
+        source = "ElastiCache API Reference, CreateCacheCluster — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; CloudFormation Template Reference, AWS::ElastiCache::CacheCluster — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-cachecluster.html",
+        related = [SW1350, SW1366],
+        of = [CLUSTER.standalone],
+        |cluster, found| {
+            if standalone::is(cluster) {
+                standalone::fields_of_groups(cluster, found);
+            }
+        },
+    ),
+    SW1368(
+        "standalone-parameters",
+        Error,
+        "the parameters of a standalone cluster must not turn cluster mode on",
+        why = "a single node has no shards",
+        fix = "use a parameter group without `cluster-enabled`",
+        source = "ElastiCache API Reference, CreateCacheCluster, CacheParameterGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; aws/aws-cli, issue 2456 — https://github.com/aws/aws-cli/issues/2456",
+        aws = "InvalidParameterCombination: Cluster mode should be disabled in parameter group",
+        related = [SW1319],
+        of = [
+            CLUSTER.standalone,
+            CLUSTER.parameters,
+            CLUSTER.parameter_group
+        ],
+        |cluster, found| {
+            if !standalone::is(cluster) {
+                return;
+            }
+            if let Some(at) = check::says_of_shards(cluster, "yes") {
+                let sentence =
+                    "`cluster-enabled` is `yes` in the parameters of a standalone cluster";
+                found.plain(CLUSTER.parameters.nth(at), sentence);
+                found.fixed_by("remove it");
+            }
+            if let Fact::Known(group) = CLUSTER.parameter_group.of(cluster)
+                && let Some(true) = parameter_group::is_clustered(group)
+            {
+                let sentence = "parameter group of a standalone cluster turns cluster mode on";
+                found.plain(CLUSTER.parameter_group, sentence);
+            }
+        },
+    ),
+    SW1369(
+        "standalone-tls",
+        Deny,
+        "a standalone cluster must not have TLS",
+        why = "without a replication group, only clusters of Memcached have TLS",
+        fix = "remove `tls`, or `standalone`",
+        source = "ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html; terraform-aws-modules/terraform-aws-elasticache, issue 56 — https://github.com/terraform-aws-modules/terraform-aws-elasticache/issues/56",
+        related = [SW1355, SW1367],
+        of = [CLUSTER.standalone, CLUSTER.tls],
+        |cluster, found| {
+            if let (true, Fact::Known(true)) = (standalone::is(cluster), CLUSTER.tls.of(cluster)) {
+                found.plain(CLUSTER.tls, "TLS is not supported by a standalone cluster");
+            }
+        },
+    ),
+    SW1370(
+        "field-of-global-datastore",
+        Error,
+        "a secondary of a global datastore must not have the fields of the datastore",
+        why = "it has the version, the parameters, the node type, the shards, the encryption and the data of the datastore",
+        fix = "remove the field",
+        source = "ElastiCache User Guide, replication across Regions using global datastores — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html; hashicorp/terraform-provider-aws, issue 39745 — https://github.com/hashicorp/terraform-provider-aws/issues/39745",
+        aws = "InvalidParameterCombination: Cannot use the given parameters when creating new replication group in an existing global replication group.",
+        related = [SW1367],
+        of = [CLUSTER.global_cluster],
+        |cluster, found| {
+            check::fields_of_datastore(cluster, found);
+        },
+    ),
     SW0118(
         of = [CLUSTER.engine, CLUSTER.user_group],
         |cluster, found| {
@@ -1840,12 +1967,18 @@ rules!(
         key::is_enabled(CLUSTER.kms_key, cluster, found);
     }),
     SW0124(
-        of = [CLUSTER.engine, CLUSTER.user_group, CLUSTER.auth_token],
+        of = [
+            CLUSTER.engine,
+            CLUSTER.user_group,
+            CLUSTER.auth_token,
+            CLUSTER.standalone
+        ],
         |cluster, found| {
-            if let (Fact::Known(Engine::Valkey | Engine::Redis), true, true) = (
+            if let (Fact::Known(Engine::Valkey | Engine::Redis), true, true, false) = (
                 CLUSTER.engine.of(cluster),
                 CLUSTER.user_group.is_absent(cluster),
                 CLUSTER.auth_token.is_absent(cluster),
+                standalone::may_be(cluster),
             ) {
                 found.plain(CLUSTER.user_group.whole(), "cluster has no user group");
             }
@@ -1937,6 +2070,11 @@ fn needs_vpc(cluster: Raw<'_>) -> bool {
             CLUSTER.security_groups.len(cluster),
             Fact::Absent | Fact::Known(0)
         )
+}
+
+/// Whether a cluster needs a node type: unless a global datastore has it.
+fn needs_node_type(cluster: Raw<'_>) -> bool {
+    CLUSTER.global_cluster.is_absent(Facts::of(cluster))
 }
 
 /// What methods of a cluster demand of it.

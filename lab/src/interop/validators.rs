@@ -103,9 +103,6 @@ fn replacing(of: &Description, properties: &mut BTreeSet<String>) {
     }
 }
 
-/// Properties that replace a resource and that no field writes: a cluster is no member of a global datastore.
-const NOT_WRITTEN: [&str; 1] = ["GlobalReplicationGroupId"];
-
 /// Compares what the rules say of replacements with the schemas: what replaces a resource can't be changed in place, and
 /// of ElastiCache nothing else.
 fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict> {
@@ -124,8 +121,7 @@ fn replacements(workspace: &Path, bin: &Path) -> Result<Verdict> {
     let output = succeed(&mut command, "the schemas")?;
     let schemas: BTreeMap<String, BTreeSet<String>> = serde_json::from_slice(&output.stdout)?;
     for (resource_type, ours) in &types {
-        let mut theirs = schemas.get(*resource_type).cloned().unwrap_or_default();
-        theirs.retain(|property| !NOT_WRITTEN.contains(&property.as_str()));
+        let theirs = schemas.get(*resource_type).cloned().unwrap_or_default();
         let is_all = !resource_type.starts_with("AWS::ElastiCache::") || *ours == theirs;
         if !is_all || !ours.is_subset(&theirs) {
             return Err(format!(

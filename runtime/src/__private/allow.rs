@@ -100,6 +100,8 @@ pub use crate::rules::{
     SW1362, SW1362 as unknown_parameter,
     SW1363, SW1363 as parameter_out_of_range,
     SW1364, SW1364 as fixed_parameter,
+    SW1366, SW1366 as standalone_engine,
+    SW1369, SW1369 as standalone_tls,
     SW1420, SW1420 as client_outside_vpc,
     SW1421, SW1421 as closed_port,
     SW1422, SW1422 as closed_outbound_port,

@@ -30,7 +30,7 @@ use crate::iam::{self, Grantee};
 use crate::tree::Relation;
 use crate::{Result, Scope, Text, Token};
 
-/// A cache of nodes of the engine `E`: a replication group of Valkey or Redis, or a cluster of Memcached.
+/// A cache of nodes of the engine `E`: a replication group of Valkey or Redis, a cluster of Memcached, or a single node of Redis.
 #[cfg_attr(doc, doc(alias = "CfnReplicationGroup"))]
 #[cfg_attr(doc, doc(alias = "CfnCacheCluster"))]
 #[cfg_attr(doc, doc(alias = "ReplicationGroup"))]
@@ -88,7 +88,7 @@ impl<E: Engine> Cluster<E> {
                 self.scope.region().into(),
                 ":".into(),
                 self.scope.account().into(),
-                format!(":{}:", arn_type::<E>()).into(),
+                format!(":{}:", self.arn_type()).into(),
                 self.name().into(),
             ])
         })
@@ -169,11 +169,26 @@ impl<E: Engine> Cluster<E> {
         self.given.get().and_then(|given| given.shape.known())
     }
 
+    /// Whether the resource is a cluster rather than a replication group.
+    pub(super) fn is_alone(&self) -> bool {
+        is_memcached::<E>() || self.shape() == Some(Shape::Standalone)
+    }
+
+    /// The type of the resource in its ARN.
+    fn arn_type(&self) -> &'static str {
+        if self.is_alone() {
+            "cluster"
+        } else {
+            "replicationgroup"
+        }
+    }
+
     /// The attribute with the address that clients connect to.
     fn endpoint(&self) -> &'static str {
         match self.given.get().map(|given| given.shape) {
             _ if is_memcached::<E>() => "ConfigurationEndpoint.Address",
             Some(Fact::Known(Shape::Sharded)) => "ConfigurationEndPoint.Address",
+            Some(Fact::Known(Shape::Standalone)) => "RedisEndpoint.Address",
             _ => "PrimaryEndPoint.Address",
         }
     }
@@ -368,14 +383,6 @@ const fn resource_type<E: Engine>() -> &'static str {
     }
 }
 
-/// The type of the resource in its ARN.
-const fn arn_type<E: Engine>() -> &'static str {
-    match E::ENGINE {
-        stackwright_core::Engine::Memcached => "cluster",
-        _ => "replicationgroup",
-    }
-}
-
 connects!(Cluster<E: Engine>);
 
 impl<E: Engine> Connectable for Cluster<E> {
@@ -412,6 +419,8 @@ impl<E: Engine> Construct for Cluster<E> {
 
     fn define(&self, mut props: ClusterProps<'_, E>, checks: &mut Checks) {
         let facts = self.scope.facts();
+        let shape = rules::shape(Facts::of(facts.raw()));
+        let has_tls = !is_memcached::<E>() && shape != Fact::Known(Shape::Standalone);
         // A cluster is defined once.
         let _ = self.given.set(Given {
             address: props.endpoint.take(),
@@ -421,8 +430,8 @@ impl<E: Engine> Construct for Cluster<E> {
                 .port
                 .and_then(|port| u16::try_from(port).ok())
                 .unwrap_or_else(|| E::ENGINE.port()),
-            shape: rules::shape(Facts::of(facts.raw())),
-            tls: props.tls.unwrap_or(!is_memcached::<E>()),
+            shape,
+            tls: props.tls.unwrap_or(has_tls),
         });
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();

@@ -62,15 +62,16 @@ impl<E: Engine> Cluster<E> {
                 Metric::of_node(E::ENGINE, name, (self.stored_name(), self.scope()))
             }
             Some(Shape::Sharded) => self.metric_of_shard(name, 1, 1),
+            Some(Shape::Standalone) => self.measured(name, String::new()),
             _ => self.metric_of_node(name, 1),
         }
     }
 
-    /// A metric of a node of a cluster without shards, by the number of the node, from 1. Of Memcached, it is of the node among
-    /// the nodes of the cluster, with the dimension `CacheNodeId`. Rules: SW0604.
+    /// A metric of a node of a cluster without shards, by the number of the node, from 1. Of Memcached and of a standalone cluster,
+    /// it is of the node among the nodes of the cluster, with the dimension `CacheNodeId`. Rules: SW0604.
     pub fn metric_of_node(&self, name: &str, node: u32) -> Metric {
         let part = self.has(None, node);
-        if is_memcached::<E>() {
+        if self.is_alone() {
             let metric = Metric::of_node(E::ENGINE, name, (self.stored_name(), self.scope()));
             let metric = metric.dimension("CacheNodeId", format!("{node:04}"));
             return metric.of_part(part);

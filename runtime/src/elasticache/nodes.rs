@@ -5,7 +5,7 @@ use stackwright_core::describe::Facts;
 use stackwright_core::elasticache::cluster::{self as rules, Shape};
 
 use super::cache::NetworkType;
-use super::cluster::{Cluster, Durability, IpDiscovery, LogFormat, LogType, TlsMode, is_memcached};
+use super::cluster::{Cluster, Durability, IpDiscovery, LogFormat, LogType, TlsMode};
 use super::{ClusterMode, ClusterProps, Engine, Log, Shard};
 use crate::construct::quantity::days;
 use crate::tree::content::Resource;
@@ -65,7 +65,7 @@ impl<E: Engine> Cluster<E> {
         security_groups: Vec<Text>,
         groups: Groups,
     ) -> Resource {
-        if is_memcached::<E>() {
+        if self.is_alone() {
             cache_cluster(props, security_groups, groups)
         } else {
             self.replication_group(props, security_groups, groups)
@@ -84,7 +84,10 @@ impl<E: Engine> Cluster<E> {
             .description
             .unwrap_or_else(|| shortened(self.scope.path()).into());
         let backup = props.backup.unwrap_or_default();
-        let counts_nodes = props.shards.is_none()
+        // What a global datastore says of its members.
+        let is_own = props.global_cluster.is_none();
+        let counts_nodes = is_own
+            && props.shards.is_none()
             && props.replicas.is_none()
             && props.shard_configuration.is_none();
         let nodes = props.nodes.or_else(|| counts_nodes.then_some(1));
@@ -93,9 +96,9 @@ impl<E: Engine> Cluster<E> {
             node_type.starts_with("cache.r6gd.").then_some(true)
         });
         let mut resource = common(Resource::new("AWS::ElastiCache::ReplicationGroup"), groups)
-            .set(
+            .set_some(
                 "AtRestEncryptionEnabled",
-                props.encryption_at_rest.unwrap_or(true),
+                props.encryption_at_rest.or(is_own.then_some(true)),
             )
             .set_some("AuthToken", props.auth_token)
             .set_some("AutomaticFailoverEnabled", rules::failover(facts).known())
@@ -110,8 +113,9 @@ impl<E: Engine> Cluster<E> {
                 "Durability",
                 props.durability.map(Durability::cloudformation),
             )
-            .set("Engine", E::ENGINE.cloudformation())
+            .set_some("Engine", is_own.then(|| E::ENGINE.cloudformation()))
             .set_some("EngineVersion", props.version)
+            .set_some("GlobalReplicationGroupId", props.global_cluster)
             .set_some(
                 "IpDiscovery",
                 props.ip_discovery.map(IpDiscovery::cloudformation),
@@ -142,7 +146,10 @@ impl<E: Engine> Cluster<E> {
             .set_some("SnapshotRetentionLimit", days(backup.retention))
             .set_some("SnapshottingClusterId", backup.of_cluster)
             .set_some("SnapshotWindow", backup.window)
-            .set("TransitEncryptionEnabled", props.tls.unwrap_or(true))
+            .set_some(
+                "TransitEncryptionEnabled",
+                props.tls.or(is_own.then_some(true)),
+            )
             .set_some(
                 "TransitEncryptionMode",
                 props.tls_mode.map(TlsMode::cloudformation),
@@ -152,7 +159,7 @@ impl<E: Engine> Cluster<E> {
                 props.user_group.map(|group| vec![group.name]),
             )
             .taggable();
-        if props.online_resharding.unwrap_or(true) {
+        if props.online_resharding.unwrap_or(is_own) {
             let policy = json!({ "UseOnlineResharding": true });
             resource.attributes.push(("UpdatePolicy", policy));
         }
@@ -160,13 +167,14 @@ impl<E: Engine> Cluster<E> {
     }
 }
 
-/// A cluster of Memcached.
+/// A cluster of Memcached, or a single node of Redis.
 fn cache_cluster<E: Engine>(
     props: ClusterProps<'_, E>,
     security_groups: Vec<Text>,
     groups: Groups,
 ) -> Resource {
     let mode = |is_cross: bool| if is_cross { "cross-az" } else { "single-az" };
+    let backup = props.backup.unwrap_or_default();
     common(Resource::new("AWS::ElastiCache::CacheCluster"), groups)
         .set_some("AutoMinorVersionUpgrade", props.auto_minor_version_upgrade)
         .set_some("AZMode", props.multi_az.map(mode))
@@ -178,6 +186,7 @@ fn cache_cluster<E: Engine>(
             "IpDiscovery",
             props.ip_discovery.map(IpDiscovery::cloudformation),
         )
+        .set_some("LogDeliveryConfigurations", logs(props.logs))
         .set_some(
             "NetworkType",
             props.network_type.map(NetworkType::cloudformation),
@@ -190,6 +199,10 @@ fn cache_cluster<E: Engine>(
         .set_some("Port", props.port)
         .set_some("PreferredAvailabilityZones", props.zones)
         .set_some("PreferredMaintenanceWindow", props.maintenance_window)
+        .set_some("SnapshotArns", backup.restore_from)
+        .set_some("SnapshotName", backup.restore_from_name)
+        .set_some("SnapshotRetentionLimit", days(backup.retention))
+        .set_some("SnapshotWindow", backup.window)
         .set_some("TransitEncryptionEnabled", props.tls)
         .set("VpcSecurityGroupIds", security_groups)
         .taggable()

@@ -738,9 +738,9 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "EngineVersion"))]
     #[cfg_attr(doc, doc(alias = "engineVersion"))]
     pub version: Option<crate::Text>,
-    /// Type of the nodes: `"cache.r7g.large"`.
+    /// Type of the nodes: `"cache.r7g.large"`. A secondary of a global datastore has that of the datastore.
     ///
-    /// Required. CloudFormation: `CacheNodeType`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1304`](crate::rules::SW1304), [`SW1305`](crate::rules::SW1305), [`SW1306`](crate::rules::SW1306), [`SW1307`](crate::rules::SW1307), [`SW1308`](crate::rules::SW1308).
+    /// CloudFormation: `CacheNodeType`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1304`](crate::rules::SW1304), [`SW1305`](crate::rules::SW1305), [`SW1306`](crate::rules::SW1306), [`SW1307`](crate::rules::SW1307), [`SW1308`](crate::rules::SW1308).
     #[cfg_attr(doc, doc(alias = "CacheNodeType"))]
     #[cfg_attr(doc, doc(alias = "cacheNodeType"))]
     #[cfg_attr(doc, doc(alias = "instanceType"))]
@@ -860,13 +860,13 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub ip_discovery: Option<crate::elasticache::IpDiscovery>,
     /// Parameters of the engine, for which the stack creates a parameter group: `["maxmemory-policy" = "allkeys-lru"]`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1368`](crate::rules::SW1368).
     ///
     /// Default: those of the version.
     pub parameters: Vec<(String, crate::Text)>,
     /// Parameter group, of the family of the version.
     ///
-    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1359`](crate::rules::SW1359).
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368).
     ///
     /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
     #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
@@ -874,7 +874,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub parameter_group: Option<&'a crate::elasticache::ParameterGroup>,
     /// Whether clients connect with TLS.
     ///
-    /// CloudFormation: `TransitEncryptionEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1335`](crate::rules::SW1335), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337), [`SW1339`](crate::rules::SW1339), [`SW1355`](crate::rules::SW1355).
+    /// CloudFormation: `TransitEncryptionEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1335`](crate::rules::SW1335), [`SW1336`](crate::rules::SW1336), [`SW1337`](crate::rules::SW1337), [`SW1339`](crate::rules::SW1339), [`SW1355`](crate::rules::SW1355), [`SW1369`](crate::rules::SW1369).
     ///
     /// Default: `true`; `false` for Memcached.
     #[cfg_attr(doc, doc(alias = "TransitEncryptionEnabled"))]
@@ -977,6 +977,25 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Default: `true`.
     #[cfg_attr(doc, doc(alias = "useOnlineResharding"))]
     pub online_resharding: Option<bool>,
+    /// Whether the cluster is a single node of Redis without a replication group: `AWS::ElastiCache::CacheCluster`. It has no
+    /// replicas, no failover, no TLS, no users and no encryption at rest, and cannot get them later.
+    ///
+    /// Rules: [`SW0124`](crate::rules::SW0124), [`SW0702`](crate::rules::SW0702), [`SW1310`](crate::rules::SW1310), [`SW1331`](crate::rules::SW1331), [`SW1348`](crate::rules::SW1348), [`SW1366`](crate::rules::SW1366), [`SW1367`](crate::rules::SW1367), [`SW1368`](crate::rules::SW1368), [`SW1369`](crate::rules::SW1369).
+    ///
+    /// Default: `false`; a cluster of one node is a replication group, to which replicas can be added.
+    #[cfg_attr(doc, doc(alias = "cacheCluster"))]
+    #[cfg_attr(doc, doc(alias = "singleNode"))]
+    pub standalone: Option<bool>,
+    /// Id of the global datastore in another Region that the cluster is a secondary of: `"ldgnf-sessions"`. It has the engine, the
+    /// version, the node type, the shards, the parameters and the encryption of the datastore.
+    ///
+    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1370`](crate::rules::SW1370).
+    ///
+    /// Default: none; the cluster is one of its own.
+    #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupId"))]
+    #[cfg_attr(doc, doc(alias = "globalDatastore"))]
+    #[cfg_attr(doc, doc(alias = "globalReplicationGroupId"))]
+    pub global_cluster: Option<crate::Text>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
@@ -1081,6 +1100,8 @@ impl<'a, E: crate::elasticache::Engine> Default for ClusterProps<'a, E> {
             durability: Default::default(),
             auto_minor_version_upgrade: Default::default(),
             online_resharding: Default::default(),
+            standalone: Default::default(),
+            global_cluster: Default::default(),
             depends_on: Default::default(),
             condition: Default::default(),
             removal_policy: Default::default(),
@@ -1150,6 +1171,8 @@ impl<'a, E: crate::elasticache::Engine> Props<'a> for ClusterProps<'a, E> {
         facts.give(36, self.durability.to_fact());
         facts.give(37, self.auto_minor_version_upgrade.to_fact());
         facts.give(38, self.online_resharding.to_fact());
+        facts.give(39, self.standalone.to_fact());
+        facts.give(40, self.global_cluster.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -1636,7 +1659,7 @@ const _: () = assert!(
 );
 const _: () = assert!(
     stackwright_core::elasticache::cluster::Cluster::DESCRIPTION.fingerprint()
-        == 0xf70dacc3c4e4936f,
+        == 0x6ac35a9a65b2dd37,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(

@@ -1112,7 +1112,7 @@ pub const SW1308: &Rule = catalogue::SW1308;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1309.md"))]
 pub const SW1309: &Rule = catalogue::SW1309;
 
-/// `node-count` (error): a cluster without shards must have 1 to 6 nodes, and one of Memcached at least 1.
+/// `node-count` (error): a cluster without shards must have 1 to 6 nodes, one of Memcached at least 1, and a standalone one 1.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1310.md"))]
 pub const SW1310: &Rule = catalogue::SW1310;
@@ -1217,7 +1217,7 @@ pub const SW1329: &Rule = catalogue::SW1329;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1330.md"))]
 pub const SW1330: &Rule = catalogue::SW1330;
 
-/// `cluster-name` (error): a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached 1 to 50, start with a letter, and not contain `--` or end with `-`.
+/// `cluster-name` (error): a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached and standalone 1 to 50, start with a letter, and not contain `--` or end with `-`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1331.md"))]
 pub const SW1331: &Rule = catalogue::SW1331;
@@ -1302,7 +1302,7 @@ pub const SW1346: &Rule = catalogue::SW1346;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1347.md"))]
 pub const SW1347: &Rule = catalogue::SW1347;
 
-/// `rdb-file-arn` (error): `restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names.
+/// `rdb-file-arn` (error): `restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names, and of a standalone cluster one.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1348.md"))]
 pub const SW1348: &Rule = catalogue::SW1348;
@@ -1391,6 +1391,31 @@ pub const SW1364: &Rule = catalogue::SW1364;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1365.md"))]
 pub const SW1365: &Rule = catalogue::SW1365;
+
+/// `standalone-engine` (deny): a standalone cluster must be of Redis.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1366.md"))]
+pub const SW1366: &Rule = catalogue::SW1366;
+
+/// `field-of-replication-groups` (error): a standalone cluster must have only the fields that a single node supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1367.md"))]
+pub const SW1367: &Rule = catalogue::SW1367;
+
+/// `standalone-parameters` (error): the parameters of a standalone cluster must not turn cluster mode on.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1368.md"))]
+pub const SW1368: &Rule = catalogue::SW1368;
+
+/// `standalone-tls` (deny): a standalone cluster must not have TLS.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1369.md"))]
+pub const SW1369: &Rule = catalogue::SW1369;
+
+/// `field-of-global-datastore` (error): a secondary of a global datastore must not have the fields of the datastore.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1370.md"))]
+pub const SW1370: &Rule = catalogue::SW1370;
 
 /// `client-outside-vpc` (deny): what reads the endpoint of a cache must be in the VPC of the cache.
 ///
@@ -1798,6 +1823,11 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1363", include_str!("SW1363.md")),
     ("SW1364", include_str!("SW1364.md")),
     ("SW1365", include_str!("SW1365.md")),
+    ("SW1366", include_str!("SW1366.md")),
+    ("SW1367", include_str!("SW1367.md")),
+    ("SW1368", include_str!("SW1368.md")),
+    ("SW1369", include_str!("SW1369.md")),
+    ("SW1370", include_str!("SW1370.md")),
     ("SW1420", include_str!("SW1420.md")),
     ("SW1421", include_str!("SW1421.md")),
     ("SW1422", include_str!("SW1422.md")),

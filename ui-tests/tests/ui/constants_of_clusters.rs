@@ -54,6 +54,11 @@ mod shop {
     const V1356: &str = "allkeys-lru";
     const V1358: bool = true;
     const V1359: &str = "7.1";
+    const V1366: bool = true;
+    const V1367: u32 = 1;
+    const V1368: &str = "yes";
+    const V1369: bool = true;
+    const V1370: &str = "cache.r7g.large";
 
     vpc!(network {});
     vpc!(there { existing: "vpc-0123456789abcdef0", availability_zones: ["eu-west-1a", "eu-west-1b"], private_subnet_ids: ["subnet-0a", "subnet-0b"] });
@@ -111,6 +116,11 @@ mod shop {
     cluster!(<Valkey>::c1356 { vpc: network, node_type: "cache.r7g.large", parameters: ["maxmemory-policy" = V1356] });
     cluster!(<Memcached>::c1358 { vpc: network, node_type: "cache.r7g.large", nodes: 1, multi_az: V1358 });
     cluster!(<Redis>::c1359 { vpc: network, node_type: "cache.r7g.large", version: V1359, parameter_group: old });
+    cluster!(<Valkey>::c1366 { vpc: network, node_type: "cache.t4g.micro", standalone: V1366 });
+    cluster!(<Redis>::c1367 { vpc: network, node_type: "cache.t4g.micro", standalone: true, replicas: V1367 });
+    cluster!(<Redis>::c1368 { vpc: network, node_type: "cache.t4g.micro", version: "7.1", standalone: true, parameters: ["cluster-enabled" = V1368] });
+    cluster!(<Redis>::c1369 { vpc: network, node_type: "cache.t4g.micro", standalone: true, tls: V1369 });
+    cluster!(<Valkey>::c1370 { vpc: network, global_cluster: "ldgnf-sessions", node_type: V1370 });
 }
 
 fn main() {}

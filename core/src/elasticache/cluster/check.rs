@@ -395,12 +395,53 @@ pub(super) const fn fields_of_others<'a>(cluster: Facts<'a, Cluster>, found: &mu
         found.because("Memcached has no backups");
         found.fixed_by("write `removal_policy: Destroy` or `Retain`");
     }
+    one(cluster, CLUSTER.global_cluster, "global_cluster", found);
     one(
         cluster,
         CLUSTER.online_resharding,
         "online_resharding",
         found,
     );
+}
+
+/// Finds fields of a secondary that its global datastore has.
+pub(super) const fn fields_of_datastore<'a>(
+    cluster: Facts<'a, Cluster>,
+    found: &mut Found<'_, 'a>,
+) {
+    const fn one<'a, C, T>(
+        is_there: bool,
+        key: Key<C, T>,
+        name: &'static str,
+        found: &mut Found<'_, 'a>,
+    ) {
+        if is_there {
+            let sentence = "`{}` is given for a secondary of a global datastore";
+            found.text(key, sentence, name);
+        }
+    }
+    macro_rules! all {
+        ($($($field:ident).+, $name:literal;)*) => {
+            $(
+                let is_there = CLUSTER.$($field).+.is_there(cluster);
+                one(is_there, CLUSTER.$($field).+.whole(), $name, found);
+            )*
+        };
+    }
+    if !CLUSTER.global_cluster.is_there(cluster) {
+        return;
+    }
+    all! {
+        version, "version";
+        node_type, "node_type";
+        parameters, "parameters";
+        parameter_group, "parameter_group";
+        shards, "shards";
+        tls, "tls";
+        encryption_at_rest, "encryption_at_rest";
+        backup.restore_from, "restore_from";
+        backup.restore_from_name, "restore_from_name";
+    }
 }
 
 /// What is wrong with a name.

@@ -14,6 +14,8 @@ pub enum Shape {
     Replicated,
     /// Shards, which clients of clusters find.
     Sharded,
+    /// One node of Redis, without a replication group.
+    Standalone,
 }
 
 /// What a cluster is, as far as its fields say it.
@@ -24,6 +26,11 @@ pub const fn shape(cluster: Facts<'_, Cluster>) -> Fact<Shape> {
         Fact::Known(_) => {}
         _ => return Fact::Unknown,
     }
+    match CLUSTER.standalone.of(cluster) {
+        Fact::Known(true) => return Fact::Known(Shape::Standalone),
+        Fact::Absent | Fact::Known(false) => {}
+        Fact::Present | Fact::Unknown => return Fact::Unknown,
+    }
     match CLUSTER.cluster_mode.of(cluster) {
         Fact::Known(ClusterMode::Enabled) => return Fact::Known(Shape::Sharded),
         Fact::Known(ClusterMode::Disabled | ClusterMode::Compatible) => {
@@ -31,6 +38,10 @@ pub const fn shape(cluster: Facts<'_, Cluster>) -> Fact<Shape> {
         }
         Fact::Absent => {}
         Fact::Present | Fact::Unknown => return Fact::Unknown,
+    }
+    // The global datastore of a secondary says what it is.
+    if !CLUSTER.global_cluster.is_absent(cluster) {
+        return Fact::Unknown;
     }
     let shards = CLUSTER.shards.presence(cluster);
     match (shards, CLUSTER.shard_configuration.len(cluster)) {
@@ -79,7 +90,7 @@ const fn replicas_of_shards(cluster: Facts<'_, Cluster>) -> Fact<u64> {
 #[must_use]
 pub const fn failover(cluster: Facts<'_, Cluster>) -> Fact<bool> {
     match (CLUSTER.failover.of(cluster), shape(cluster)) {
-        (Fact::Absent, Fact::Known(Shape::Memcached)) => Fact::Absent,
+        (Fact::Absent, Fact::Known(Shape::Memcached | Shape::Standalone)) => Fact::Absent,
         (Fact::Absent, Fact::Known(Shape::Sharded)) => Fact::Known(true),
         (Fact::Absent, Fact::Known(Shape::Replicated)) => match replicas(cluster) {
             Fact::Known(count) => Fact::Known(count > 0),

@@ -1,0 +1,15 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Redis>::sessions {
+        vpc: network,
+        node_type: "cache.t4g.micro",
+        version: "7.1",
+        standalone: true,
+        parameters: ["maxmemory-policy" = "allkeys-lru"]
+    });
+}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.t4g.micro", standalone: true });
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Redis>::sessions { vpc: network, node_type: "cache.t4g.micro", standalone: true, tls: true });
+}
+
+fn main() {}
