@@ -10,7 +10,7 @@ const TASK: &str = "AWS::ECS::TaskDefinition";
 
 /// Something that listens.
 struct Server<'a> {
-    resource: &'a Resource,
+    resource: &'a Resource<'a>,
     vpc: Option<Vpc<'a>>,
     /// The security groups, where all are known.
     groups: Option<Vec<Group<'a>>>,
@@ -19,11 +19,11 @@ struct Server<'a> {
 
 /// Something that connects.
 struct Client<'a> {
-    resource: &'a Resource,
+    resource: &'a Resource<'a>,
     /// The property with the endpoint.
     property: &'static [&'static str],
     /// The resource whose network it has.
-    place: &'a Resource,
+    place: &'a Resource<'a>,
     is_outside: bool,
     vpc: Option<Vpc<'a>>,
     groups: Option<Vec<Group<'a>>>,
@@ -40,17 +40,17 @@ enum Vpc<'a> {
 /// A security group: of the template, or by its id.
 #[derive(Clone, Copy, PartialEq)]
 enum Group<'a> {
-    New(&'a Resource),
+    New(&'a Resource<'a>),
     Existing(&'a str),
 }
 
-impl PartialEq for Resource {
+impl PartialEq for Resource<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        self.id() == other.id()
     }
 }
 
-pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     let servers: Vec<_> = resources
         .iter()
         .filter_map(|resource| server(resources, resource))
@@ -66,7 +66,7 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
             }
         });
         for server in &servers {
-            if read.contains(&server.resource.id.as_str()) {
+            if read.contains(&server.resource.id()) {
                 found.extend(unreachable(resources, &client, server));
             }
         }
@@ -74,8 +74,8 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
 }
 
 /// A cache of a VPC.
-fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server<'a>> {
-    let (groups, ports) = match resource.kind.as_str() {
+fn server<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Server<'a>> {
+    let (groups, ports) = match resource.kind() {
         "AWS::ElastiCache::ServerlessCache" => {
             match resource.get(&["ConnectionType"]) {
                 Property::Absent => {}
@@ -110,7 +110,7 @@ fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server
     })
 }
 
-fn port_of(resource: &Resource, property: &str, default: u16) -> Option<Vec<u16>> {
+fn port_of(resource: &Resource<'_>, property: &str, default: u16) -> Option<Vec<u16>> {
     match resource.get(&[property]) {
         Property::Absent => Some(vec![default]),
         property => Some(vec![property.text()?.parse().ok()?]),
@@ -118,7 +118,7 @@ fn port_of(resource: &Resource, property: &str, default: u16) -> Option<Vec<u16>
 }
 
 /// What can read an endpoint.
-fn clients(resources: &Resources) -> Vec<Client<'_>> {
+fn clients<'a>(resources: &'a Resources<'a>) -> Vec<Client<'a>> {
     let mut clients = Vec::new();
     for resource in resources.of("AWS::Lambda::Function") {
         let property: &'static [&'static str] = &["Environment"];
@@ -186,9 +186,9 @@ fn clients(resources: &Resources) -> Vec<Client<'_>> {
 }
 
 fn client<'a>(
-    resources: &'a Resources,
-    (resource, property): (&'a Resource, &'static [&'static str]),
-    place: &'a Resource,
+    resources: &'a Resources<'a>,
+    (resource, property): (&'a Resource<'a>, &'static [&'static str]),
+    place: &'a Resource<'a>,
     reads: &'a Value,
     (groups, subnets): (Property<'a>, Property<'a>),
     is_outside: bool,
@@ -206,12 +206,12 @@ fn client<'a>(
 }
 
 /// The security groups of a list; none where one is not known, or where there are none, so that it is the default one of a VPC.
-fn groups_of<'a>(resources: &'a Resources, list: Property<'a>) -> Option<Vec<Group<'a>>> {
+fn groups_of<'a>(resources: &'a Resources<'a>, list: Property<'a>) -> Option<Vec<Group<'a>>> {
     let items = list.items().filter(|items| !items.is_empty())?;
     items.iter().map(|item| group(resources, item)).collect()
 }
 
-fn group<'a>(resources: &'a Resources, value: &'a Value) -> Option<Group<'a>> {
+fn group<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<Group<'a>> {
     match value {
         Value::Text(id) => Some(Group::Existing(id)),
         value => resources.of_value(value, GROUP).map(Group::New),
@@ -220,11 +220,11 @@ fn group<'a>(resources: &'a Resources, value: &'a Value) -> Option<Group<'a>> {
 
 /// The VPC of the first security group or subnet of which it is known.
 fn vpc_of<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     groups: Option<&[Group<'a>]>,
     subnets: Property<'a>,
 ) -> Option<Vpc<'a>> {
-    let of_resource = |resource: &'a Resource| vpc(resource.get(&["VpcId"]).value()?);
+    let of_resource = |resource: &'a Resource<'a>| vpc(resource.get(&["VpcId"]).value()?);
     let of_groups = groups
         .unwrap_or_default()
         .iter()
@@ -249,11 +249,11 @@ fn vpc(value: &Value) -> Option<Vpc<'_>> {
 }
 
 fn unreachable<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     client: &Client<'a>,
     server: &Server<'a>,
 ) -> Option<Broken<'a>> {
-    let (name, cache) = (&client.resource.name, &server.resource.name);
+    let (name, cache) = (client.resource.name(), server.resource.name());
     let names = [Arg::Text(name), Arg::Text(cache), Arg::None];
     let broken = |violation, help| Broken {
         at: client.resource,
@@ -291,7 +291,7 @@ fn unreachable<'a>(
     let help = || {
         Some(format!(
             "write `wire!({cache}.allow_default_port_from({}));`",
-            client.place.name
+            client.place.name()
         ))
     };
     match ingress(resources, of_client, server, of_server) {
@@ -325,7 +325,7 @@ enum Opened {
 
 /// Whether a security group of the cache lets one of the client in, as far as that is known.
 fn ingress<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     clients: &[Group<'a>],
     server: &Server<'a>,
     groups: &[Group<'a>],
@@ -336,7 +336,7 @@ fn ingress<'a>(
         let Group::New(group) = *group else {
             return Opened::Yes;
         };
-        if resources.is_shared(&group.id) {
+        if resources.is_shared(group.id()) {
             // Another stack may open it.
             return Opened::Yes;
         }
@@ -371,7 +371,7 @@ fn ingress<'a>(
 
 /// Whether a security group of the client lets it out, as far as that is known.
 fn egress<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     clients: &[Group<'a>],
     server: &Server<'a>,
     groups: &[Group<'a>],
@@ -385,7 +385,7 @@ fn egress<'a>(
             return true;
         };
         // Without rules, everything is let out.
-        resources.is_shared(&client.id)
+        resources.is_shared(client.id())
             || rules.is_empty()
             || rules.iter().any(|rule| {
                 let is_to = match rule.find(&["DestinationSecurityGroupId"]) {
@@ -404,17 +404,17 @@ fn egress<'a>(
 
 /// The rules of a security group: those in it, and those that are resources.
 fn rules<'a>(
-    resources: &'a Resources,
-    group: &'a Resource,
+    resources: &'a Resources<'a>,
+    group: &'a Resource<'a>,
     property: &'static str,
     kind: &'a str,
 ) -> Option<Vec<&'a Value>> {
     let mut rules: Vec<&Value> = group.get(&[property]).items()?.iter().collect();
     for rule in resources.of(kind) {
         match rule.get(&["GroupId"]).value() {
-            Some(Value::Of(id, _)) if *id != group.id => {}
+            Some(Value::Of(id, _)) if id != group.id() => {}
             Some(Value::Text(_)) => {}
-            _ => rules.push(&rule.properties),
+            _ => rules.push(rule.properties()),
         }
     }
     Some(rules)

@@ -1,7 +1,7 @@
 //! Rules across the resources of a template.
 
 use serde_json::Value as Json;
-use stackwright_core::across::{self, Resources, Value, template};
+use stackwright_core::across::{self, Resource, Resources, Value, template};
 
 use super::sections::StackTemplate;
 use crate::error::Problem;
@@ -11,15 +11,20 @@ pub(super) fn find(of: &StackTemplate, problems: &mut Vec<Problem>) {
     let sections = &of.sections;
     let declared = || of.logical_ids.iter().zip(&of.declared);
     let place = |id: &str| declared().find(|((_, one), _)| one == id).map(|(_, of)| of);
+    let content = |id: &str| {
+        let name = place(id).map_or_else(|| id.to_owned(), |of| in_program(of.id()));
+        let json = sections.resources.get(id);
+        template::content(name, json.map_or(Value::Unknown, value))
+    };
     let resources = sections.resources.iter().map(|(id, json)| {
-        let name = place(id).map_or_else(|| id.clone(), |of| in_program(of.id()));
-        template::resource(id, &name, value(json))
+        let kind = json.get("Type").and_then(Json::as_str);
+        Resource::later(id, kind.unwrap_or_default(), &content)
     });
     let outputs = sections.outputs.values().map(value).collect();
     let shared = template::shared(Value::List(outputs));
     let resources = Resources::new(resources.collect(), shared);
     for broken in across::check(&resources) {
-        let Some(declared) = place(&broken.at.id) else {
+        let Some(declared) = place(broken.at.id()) else {
             continue;
         };
         if declared.tells(broken.violation.rule) {

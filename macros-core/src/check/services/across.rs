@@ -2,7 +2,7 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::across::{self, Broken, Resource, Resources, Value};
+use stackwright_core::across::{self, Broken, Content, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::describe::{Described as _, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
@@ -22,7 +22,7 @@ use super::super::graph;
 use super::super::levels::Levels;
 use super::ec2;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Typed, Wire};
+use crate::model::{Declaration, Field, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
@@ -44,12 +44,12 @@ pub(in super::super) fn check(
     let all = read.resources();
     let shared: Vec<_> = all
         .iter()
-        .filter(|one| has_constructs && one.kind == GROUP)
-        .map(|one| one.id.clone())
+        .filter(|one| has_constructs && one.kind() == GROUP)
+        .map(|one| one.id().to_owned())
         .collect();
     let resources = Resources::new(all, shared);
     for broken in across::check(&resources) {
-        let Some(declaration) = declared.named(declared_name(&broken.at.id)) else {
+        let Some(declaration) = declared.named(declared_name(broken.at.id())) else {
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
@@ -74,7 +74,7 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
     };
     let other = broken
         .other
-        .map(|(other, label)| (declared_name(&other.id), label));
+        .map(|(other, label)| (declared_name(other.id()), label));
     let field = of.fields.iter().find(is_meant);
     let place = field.map_or_else(
         || of.place.clone(),
@@ -121,7 +121,7 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn resources(&self) -> Vec<Resource> {
+    fn resources(&self) -> Vec<Resource<'static>> {
         let mut all = Vec::new();
         for (declaration, tree) in self.declared.all.iter().zip(self.trees.iter()) {
             if declaration.name.is_some() && !declaration.spec.is_existing(tree.raw()) {
@@ -129,13 +129,18 @@ impl Read<'_> {
             }
         }
         let calls = self.wires.iter().flat_map(|wire| &wire.calls);
-        for (at, call) in calls.filter_map(|call| call.parse()).enumerate() {
-            self.call(at, &call, &mut all);
+        for (at, call) in calls.filter_map(WiredCall::parsed).enumerate() {
+            self.call(at, call, &mut all);
         }
         all
     }
 
-    fn declaration(&self, declaration: &Declaration, tree: &Tree, all: &mut Vec<Resource>) {
+    fn declaration(
+        &self,
+        declaration: &Declaration,
+        tree: &Tree,
+        all: &mut Vec<Resource<'static>>,
+    ) {
         let (name, of) = (declaration.name(), declaration.spec);
         let field = |name: &str| {
             declaration
@@ -219,19 +224,19 @@ impl Read<'_> {
         declaration: &Declaration,
         kind: &str,
         properties: Vec<(&str, Option<Value>)>,
-    ) -> Resource {
+    ) -> Resource<'static> {
         let name = declaration.name();
-        let mut made = resource(&name, &name, kind, properties);
+        let mut content = content(&name, properties);
         if let Some(Typed::List(elements)) = declaration.field("depends_on").map(|of| &of.value) {
             let names = elements.iter().map(|one| &one.value);
-            made.depends_on = names
+            content.depends_on = names
                 .filter_map(|one| match one {
                     Typed::Reference(reference) => Some(name_of(&reference.name)),
                     _ => None,
                 })
                 .collect();
         }
-        made
+        Resource::new(name, kind.to_owned(), content)
     }
 
     /// The policy of a key, with the statements that calls add.
@@ -245,7 +250,7 @@ impl Read<'_> {
             Some(_) => return Some(Value::Unknown),
         };
         let calls = self.wires.iter().flat_map(|wire| &wire.calls);
-        for call in calls.filter_map(|call| call.parse()) {
+        for call in calls.filter_map(WiredCall::parsed) {
             let is_of_key =
                 graph::bare_name(&call.receiver).is_some_and(|one| name_of(one) == name);
             if is_of_key && call.method == "add_to_resource_policy" {
@@ -272,7 +277,7 @@ impl Read<'_> {
     /// Whether a declaration is given to a method, or is what one is called on.
     fn is_called(&self, name: &str, is_given: bool, method: &str) -> bool {
         let calls = self.wires.iter().flat_map(|wire| &wire.calls);
-        let mut calls = calls.filter_map(|call| call.parse());
+        let mut calls = calls.filter_map(WiredCall::parsed);
         calls.any(|call| {
             let mut names = call.args.iter().filter_map(graph::bare_name);
             let is_meant = if is_given {
@@ -376,7 +381,7 @@ impl Read<'_> {
     }
 
     /// What a call opens.
-    fn call(&self, at: usize, call: &ExprMethodCall, all: &mut Vec<Resource>) {
+    fn call(&self, at: usize, call: &ExprMethodCall, all: &mut Vec<Resource<'static>>) {
         let method = name_of(&call.method);
         if !method.starts_with("allow_") {
             return;
@@ -439,16 +444,16 @@ fn peer(argument: &Expr) -> Option<String> {
 }
 
 /// The security groups of a declaration.
-fn groups(name: &str, all: &[Resource]) -> Vec<Value> {
-    let Some(of) = all.iter().find(|one| one.id == name) else {
+fn groups(name: &str, all: &[Resource<'_>]) -> Vec<Value> {
+    let Some(of) = all.iter().find(|one| one.id() == name) else {
         return Vec::new();
     };
-    if of.kind == GROUP {
+    if of.kind() == GROUP {
         return vec![Value::Of(name.to_owned(), String::new())];
     }
     let mut found = Vec::new();
-    of.properties.each(&mut |id, _| {
-        if all.iter().any(|one| one.id == id && one.kind == GROUP) {
+    of.properties().each(&mut |id, _| {
+        if all.iter().any(|one| one.id() == id && one.kind() == GROUP) {
             found.push(Value::Of(id.to_owned(), String::new()));
         }
     });
@@ -479,13 +484,20 @@ fn nothing() -> Value {
     Value::Map(entries.into())
 }
 
-fn resource(id: &str, name: &str, kind: &str, properties: Vec<(&str, Option<Value>)>) -> Resource {
+fn resource(
+    id: &str,
+    name: &str,
+    kind: &'static str,
+    properties: Vec<(&str, Option<Value>)>,
+) -> Resource<'static> {
+    Resource::new(id.to_owned(), kind, content(name, properties))
+}
+
+fn content(name: &str, properties: Vec<(&str, Option<Value>)>) -> Content {
     let properties = properties.into_iter();
     let properties = properties.filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Resource {
-        id: id.to_owned(),
+    Content {
         name: name.to_owned(),
-        kind: kind.to_owned(),
         properties: Value::Map(properties.collect()),
         depends_on: Vec::new(),
     }
