@@ -7,14 +7,14 @@ use super::value::{Property, Resource, Resources, Value};
 
 /// A port of a cache that something connects to.
 pub(super) struct Wanted<'a> {
-    cache: &'a Resource,
+    cache: &'a Resource<'a>,
     endpoint: Endpoint,
     /// None where it is not known.
     port: Option<u16>,
 }
 
 impl<'a> Wanted<'a> {
-    pub(super) fn new(cache: &'a Resource, endpoint: Endpoint) -> Self {
+    pub(super) fn new(cache: &'a Resource<'a>, endpoint: Endpoint) -> Self {
         Self {
             cache,
             endpoint,
@@ -37,19 +37,19 @@ impl<'a> Wanted<'a> {
     }
 }
 
-fn is_serverless(cache: &Resource) -> bool {
-    cache.kind == "AWS::ElastiCache::ServerlessCache"
+fn is_serverless(cache: &Resource<'_>) -> bool {
+    cache.kind() == "AWS::ElastiCache::ServerlessCache"
 }
 
 /// The port of an endpoint of a cache, where it is known.
-fn port_of(cache: &Resource, endpoint: Endpoint) -> Option<u16> {
+fn port_of(cache: &Resource<'_>, endpoint: Endpoint) -> Option<u16> {
     let default = || match cache.get(&["Engine"]) {
         Property::Known(Value::Text(engine)) if engine.eq_ignore_ascii_case("memcached") => {
             Some(11_211)
         }
         Property::Known(Value::Text(_)) => Some(6_379),
         // Only other engines than Memcached have replication groups.
-        _ => (cache.kind == "AWS::ElastiCache::ReplicationGroup").then_some(6_379),
+        _ => (cache.kind() == "AWS::ElastiCache::ReplicationGroup").then_some(6_379),
     };
     if is_serverless(cache) {
         let port: u16 = default()?;
@@ -77,7 +77,7 @@ enum Ports {
 }
 
 impl Ports {
-    fn of(resources: &Resources, rule: &Value) -> Self {
+    fn of(resources: &Resources<'_>, rule: &Value) -> Self {
         match rule.find(&["IpProtocol"]) {
             Property::Known(Value::Text(protocol)) => {
                 let protocol = protocol.to_ascii_lowercase();
@@ -121,10 +121,10 @@ impl Ports {
         match (self, wanted.port) {
             (Self::All | Self::Unknown, _) | (Self::Range(..), None) => Ok(()),
             (Self::Of(id, endpoint), _) => {
-                let is_wanted = *id == wanted.cache.id
+                let is_wanted = id == wanted.cache.id()
                     && (*endpoint == wanted.endpoint || !wanted.has_own_port());
                 // Ports of others may be the same.
-                if is_wanted || *id != wanted.cache.id {
+                if is_wanted || id != wanted.cache.id() {
                     Ok(())
                 } else {
                     Err(None)
@@ -144,7 +144,7 @@ impl Ports {
 
 /// The rules of all security groups.
 pub(super) struct Firewall<'a> {
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     ingress: Rules<'a>,
     egress: Rules<'a>,
 }
@@ -158,7 +158,7 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn new(resources: &'a Resources, property: &'static str, kind: &str) -> Self {
+    fn new(resources: &'a Resources<'a>, property: &'static str, kind: &str) -> Self {
         let mut rules = Self {
             property,
             of: BTreeMap::new(),
@@ -169,25 +169,25 @@ impl<'a> Rules<'a> {
                 // That of a group that exists.
                 Property::Known(Value::Text(_)) => {}
                 Property::Known(Value::Of(id, _)) if resources.get(id).is_some() => {
-                    rules.of.entry(id).or_default().push(&rule.properties);
+                    rules.of.entry(id).or_default().push(rule.properties());
                 }
-                _ => rules.of_any.push(&rule.properties),
+                _ => rules.of_any.push(rule.properties()),
             }
         }
         rules
     }
 
     /// The rules of a security group, if all in it are known.
-    fn of_group(&self, group: &'a Resource) -> Option<impl Iterator<Item = &'a Value>> {
+    fn of_group(&self, group: &'a Resource<'a>) -> Option<impl Iterator<Item = &'a Value>> {
         let inline = group.get(&[self.property]).items()?;
-        let own = self.of.get(group.id.as_str());
+        let own = self.of.get(group.id());
         let own = own.into_iter().flatten().copied();
         Some(inline.iter().chain(own).chain(self.of_any.iter().copied()))
     }
 }
 
 impl<'a> Firewall<'a> {
-    pub(super) fn of(resources: &'a Resources) -> Self {
+    pub(super) fn of(resources: &'a Resources<'a>) -> Self {
         let rules = |property, kind| Rules::new(resources, property, kind);
         Self {
             resources,
@@ -209,7 +209,7 @@ impl<'a> Firewall<'a> {
                 return Opened::Yes;
             };
             // Another stack may open it.
-            if self.resources.is_shared(&group.id) {
+            if self.resources.is_shared(group.id()) {
                 return Opened::Yes;
             }
             let Some(rules) = self.ingress.of_group(group) else {
@@ -246,7 +246,7 @@ impl<'a> Firewall<'a> {
             };
             let mut rules = rules.peekable();
             // Without rules, everything is let out.
-            self.resources.is_shared(&client.id)
+            self.resources.is_shared(client.id())
                 || rules.peek().is_none()
                 || rules.any(|rule| {
                     let is_to = self.is_of(rule, "DestinationSecurityGroupId", groups);

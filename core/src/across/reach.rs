@@ -13,7 +13,7 @@ const TASK: &str = "AWS::ECS::TaskDefinition";
 
 /// Something that listens.
 struct Server<'a> {
-    resource: &'a Resource,
+    resource: &'a Resource<'a>,
     vpc: Option<Vpc<'a>>,
     /// The security groups, where all are known.
     groups: Option<Vec<Group<'a>>>,
@@ -21,11 +21,11 @@ struct Server<'a> {
 
 /// Something that connects.
 struct Client<'a> {
-    resource: &'a Resource,
+    resource: &'a Resource<'a>,
     /// The property with the endpoint.
     property: &'static [&'static str],
     /// The resource whose network it has.
-    place: &'a Resource,
+    place: &'a Resource<'a>,
     is_outside: bool,
     vpc: Option<Vpc<'a>>,
     groups: Option<Vec<Group<'a>>>,
@@ -42,13 +42,13 @@ enum Vpc<'a> {
 /// A security group: of the template, or by its id.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Group<'a> {
-    New(&'a Resource),
+    New(&'a Resource<'a>),
     Existing(&'a str),
 }
 
-impl PartialEq for Resource {
+impl PartialEq for Resource<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        self.id() == other.id()
     }
 }
 
@@ -89,7 +89,7 @@ fn is_port(attribute: &str) -> bool {
     attribute.ends_with("_port") || attribute.contains(".port")
 }
 
-pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     let servers: Vec<_> = resources
         .iter()
         .filter_map(|resource| server(resources, resource))
@@ -106,7 +106,7 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
             }
         });
         for server in &servers {
-            let id = server.resource.id.as_str();
+            let id = server.resource.id();
             let endpoints = [Endpoint::Primary, Endpoint::Reader];
             let endpoints = endpoints
                 .into_iter()
@@ -126,8 +126,8 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
 }
 
 /// A cache of a VPC.
-fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server<'a>> {
-    let groups = match resource.kind.as_str() {
+fn server<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Server<'a>> {
+    let groups = match resource.kind() {
         "AWS::ElastiCache::ServerlessCache" => {
             match resource.get(&["ConnectionType"]) {
                 Property::Absent => {}
@@ -153,7 +153,7 @@ fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server
 }
 
 /// What can read an endpoint.
-fn clients(resources: &Resources) -> Vec<Client<'_>> {
+fn clients<'a>(resources: &'a Resources<'a>) -> Vec<Client<'a>> {
     let mut clients = Vec::new();
     for resource in resources.of("AWS::Lambda::Function") {
         let property: &'static [&'static str] = &["Environment"];
@@ -221,9 +221,9 @@ fn clients(resources: &Resources) -> Vec<Client<'_>> {
 }
 
 fn client<'a>(
-    resources: &'a Resources,
-    (resource, property): (&'a Resource, &'static [&'static str]),
-    place: &'a Resource,
+    resources: &'a Resources<'a>,
+    (resource, property): (&'a Resource<'a>, &'static [&'static str]),
+    place: &'a Resource<'a>,
     reads: &'a Value,
     (groups, subnets): (Property<'a>, Property<'a>),
     is_outside: bool,
@@ -241,12 +241,12 @@ fn client<'a>(
 }
 
 /// The security groups of a list; none where one is not known, or where there are none, so that it is the default one of a VPC.
-fn groups_of<'a>(resources: &'a Resources, list: Property<'a>) -> Option<Vec<Group<'a>>> {
+fn groups_of<'a>(resources: &'a Resources<'a>, list: Property<'a>) -> Option<Vec<Group<'a>>> {
     let items = list.items().filter(|items| !items.is_empty())?;
     items.iter().map(|item| group(resources, item)).collect()
 }
 
-pub(super) fn group<'a>(resources: &'a Resources, value: &'a Value) -> Option<Group<'a>> {
+pub(super) fn group<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<Group<'a>> {
     match value {
         Value::Text(id) => Some(Group::Existing(id)),
         value => resources.of_value(value, GROUP).map(Group::New),
@@ -255,7 +255,7 @@ pub(super) fn group<'a>(resources: &'a Resources, value: &'a Value) -> Option<Gr
 
 /// The VPC of the first subnet or security group of which it is known.
 fn vpc_of<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     groups: Option<&[Group<'a>]>,
     subnets: Property<'a>,
 ) -> Option<Vpc<'a>> {
@@ -279,7 +279,7 @@ fn vpc_of<'a>(
 }
 
 /// The VPC that the property `VpcId` of a resource says.
-fn of_resource<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Vpc<'a>> {
+fn of_resource<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Vpc<'a>> {
     let mut value = resource.get(&["VpcId"]).value()?;
     // That of a group or of a subnet can be the one of another: `cache_group.vpc_id()`.
     for _ in 0..MOST_HOPS {
@@ -287,8 +287,8 @@ fn of_resource<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<V
             Value::Text(id) => return Some(Vpc::Existing(id)),
             Value::Of(id, attribute) => {
                 let resource = resources.get(id)?;
-                if resource.kind == VPC {
-                    return Some(Vpc::New(&resource.id));
+                if resource.kind() == VPC {
+                    return Some(Vpc::New(resource.id()));
                 }
                 if attribute != "VpcId" && attribute != "vpc_id" {
                     return None;
@@ -330,13 +330,13 @@ fn broken<'a>(
 
 /// A client that is not in the VPC of the cache cannot reach it.
 fn unreachable<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     client: &Client<'a>,
     server: &Server<'a>,
 ) -> Option<Broken<'a>> {
     let names = [
-        Arg::Text(&client.resource.name),
-        Arg::Text(&server.resource.name),
+        Arg::Text(client.resource.name()),
+        Arg::Text(server.resource.name()),
         Arg::None,
     ];
     if client.is_outside {
@@ -371,7 +371,7 @@ fn closed<'a>(
     endpoints: &[Endpoint],
 ) -> Option<Broken<'a>> {
     let (of_client, of_server) = (client.groups.as_ref()?, server.groups.as_ref()?);
-    let (name, cache) = (&client.resource.name, &server.resource.name);
+    let (name, cache) = (client.resource.name(), server.resource.name());
     let names = |third| [Arg::Text(name), Arg::Text(cache), third];
     for endpoint in endpoints {
         let wanted = Wanted::new(server.resource, *endpoint);
@@ -382,7 +382,7 @@ fn closed<'a>(
             };
             Some(format!(
                 "write `wire!({cache}.{method}({}));`",
-                client.place.name
+                client.place.name()
             ))
         };
         match firewall.lets_in(&wanted, of_client, of_server) {

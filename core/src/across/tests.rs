@@ -54,10 +54,24 @@ fn read(rest: &mut &str) -> Value {
 }
 
 fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
-    let all: Vec<Resource> = resources
+    let read = |id: &str| {
+        let text = resources.iter().find(|(one, _)| *one == id);
+        template::content(id.to_owned(), json(text.expect("a resource").1))
+    };
+    let kind = |text: &str| match json(text) {
+        Value::Map(entries) => entries.into_iter().find_map(|entry| match entry {
+            (key, Value::Text(kind)) if key == "Type" => Some(kind),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let kinds: Vec<_> = resources
         .iter()
-        .map(|(id, text)| template::resource(id, id, json(text)))
+        .map(|(_, text)| kind(text).unwrap_or_default())
         .collect();
+    let all = resources.iter().zip(&kinds);
+    let all = all.map(|((id, _), kind)| Resource::later(id, kind, &read));
+    let all: Vec<_> = all.collect();
     let resources = Resources::new(all, template::shared(json(outputs)));
     let found = check(&resources).into_iter();
     found

@@ -913,7 +913,8 @@ rules!(
         |cluster, found| {
             let is_sharded = check::is_of_shards(cluster);
             let is_plain = matches!(shape(cluster), Fact::Known(Shape::Replicated));
-            if !is_sharded && !(is_plain && check::has_many_shards(cluster)) {
+            let has_shards = is_sharded || is_plain && check::has_many_shards(cluster);
+            if !has_shards {
                 check::shards_without_number(cluster, found);
                 return;
             }

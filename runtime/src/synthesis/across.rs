@@ -1,9 +1,10 @@
 //! Rules across the resources of an app: those of a stack, and those that refer to other stacks.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
-use stackwright_core::across::{self, Resource, Resources, Value, template};
+use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
 use stackwright_core::catalogue::{SW1423, SW1511};
 
 use super::overrides::lay_over;
@@ -40,36 +41,31 @@ pub(super) fn find(
     imports: &Imports,
     problems: &mut Vec<Problem>,
 ) {
-    let (mut all, mut shared, mut places) = (Vec::new(), Vec::new(), BTreeMap::new());
-    for (number, (stack, template)) in stacks.iter().zip(templates).enumerate() {
-        let read = Read {
-            stack: number,
-            imports,
-        };
-        let declared = template.logical_ids.iter().zip(&template.declared);
-        let declared: BTreeMap<_, _> = declared.map(|((_, id), of)| (id, of)).collect();
-        let over = overridden(stack);
+    let app = App {
+        templates,
+        overrides: stacks.iter().map(overridden).collect(),
+        imports,
+        places: OnceCell::new(),
+    };
+    let (mut all, mut shared) = (Vec::new(), Vec::new());
+    for (stack, template) in templates.iter().enumerate() {
+        let read = app.read(stack);
         for (id, json) in &template.sections.resources {
-            let place = declared.get(id).copied();
-            let name = place.map_or_else(|| id.clone(), |of| in_program(of.id()));
-            let mut json = json.clone();
-            if let Some(over) = over.as_ref().and_then(|over| over.get(id)) {
-                lay_over(&mut json, over.clone());
-            }
-            let resource = read.resource(id, &name, &json);
-            places.insert(resource.id.clone(), place);
-            all.push(resource);
+            all.push((read.id(id), kind(json, app.laid_over(stack, id))));
         }
         let outputs = template.sections.outputs.iter();
         // Those that the app alone imports are known.
-        let is_own = |id: &String| imports.outputs.contains(&(number, id.clone()));
+        let is_own = |id: &String| imports.outputs.contains(&(stack, id.clone()));
         let outputs = outputs.filter(|(id, _)| !is_own(id));
         let outputs = outputs.map(|(_, output)| read.value(output)).collect();
         shared.extend(template::shared(Value::List(outputs)));
     }
-    let resources = Resources::new(all, shared);
+    let content = |id: &str| app.content(id).unwrap_or_default();
+    let all = all.iter();
+    let all = all.map(|(id, kind)| Resource::later(id, kind, &content));
+    let resources = Resources::new(all.collect(), shared);
     for broken in across::check(&resources) {
-        let Some(declared) = places.get(&broken.at.id).copied().flatten() else {
+        let Some(declared) = app.place(broken.at.id()) else {
             continue;
         };
         // Of the role of a function another rule speaks, which it allows.
@@ -80,6 +76,78 @@ pub(super) fn find(
             problems.push(problem.with_help(broken.help));
         }
     }
+}
+
+/// The stacks of an app, whose resources are read where a rule asks for them.
+struct App<'a> {
+    templates: &'a [StackTemplate],
+    /// What is laid over the resources of each.
+    overrides: Vec<Option<Json>>,
+    imports: &'a Imports,
+    /// The declared constructs, by the numbers of their stacks and the logical ids.
+    places: OnceCell<BTreeMap<(usize, &'a str), &'a Scope>>,
+}
+
+impl<'a> App<'a> {
+    const fn read(&self, stack: usize) -> Read<'a> {
+        Read {
+            stack,
+            imports: self.imports,
+        }
+    }
+
+    fn laid_over(&self, stack: usize, id: &str) -> Option<&Json> {
+        self.overrides.get(stack)?.as_ref()?.get(id)
+    }
+
+    /// What a resource has, by its id in the app.
+    fn content(&self, of: &str) -> Option<Content> {
+        let (stack, id) = parts(of)?;
+        let mut json = self
+            .templates
+            .get(stack)?
+            .sections
+            .resources
+            .get(id)?
+            .clone();
+        if let Some(over) = self.laid_over(stack, id) {
+            lay_over(&mut json, over.clone());
+        }
+        let place = self.place(of);
+        let name = place.map_or_else(|| id.to_owned(), |of| in_program(of.id()));
+        Some(self.read(stack).content(name, &json))
+    }
+
+    /// The declared construct that a resource belongs to, by its id in the app.
+    fn place(&self, id: &str) -> Option<&'a Scope> {
+        let places = self.places.get_or_init(|| {
+            let templates = self.templates.iter().enumerate();
+            let places = templates.flat_map(|(stack, template)| {
+                let declared = template.logical_ids.iter().zip(&template.declared);
+                declared.map(move |((_, id), of)| ((stack, id.as_str()), of))
+            });
+            places.collect()
+        });
+        places.get(&parts(id)?).copied()
+    }
+}
+
+/// The number of the stack and the logical id that an id of the app has.
+fn parts(id: &str) -> Option<(usize, &str)> {
+    let (stack, id) = id.split_once(':')?;
+    Some((stack.parse().ok()?, id))
+}
+
+/// The type of a resource, with what is laid over it.
+fn kind<'a>(json: &'a Json, over: Option<&'a Json>) -> &'a str {
+    let written = json.get("Type");
+    let of = match over {
+        None => written,
+        Some(Json::Object(over)) => over.get("Type").or(written),
+        // What replaces all of it is not a resource.
+        Some(_) => None,
+    };
+    of.and_then(Json::as_str).unwrap_or_default()
 }
 
 /// What the overrides of a stack lay over its resources, by their logical ids.
@@ -107,11 +175,11 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn resource(&self, id: &str, name: &str, json: &Json) -> Resource {
-        let mut resource = template::resource(&self.id(id), name, self.value(json));
-        let after = resource.depends_on.iter_mut();
+    fn content(&self, name: String, json: &Json) -> Content {
+        let mut content = template::content(name, self.value(json));
+        let after = content.depends_on.iter_mut();
         after.for_each(|id| *id = self.id(id));
-        resource
+        content
     }
 
     /// An id of the template as one of the app.

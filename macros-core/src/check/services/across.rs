@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
-use stackwright_core::across::{self, Broken, Resource, Resources, Value};
+use stackwright_core::across::{self, Broken, Content, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::describe::{Described as _, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
@@ -30,7 +30,7 @@ use super::super::levels::Levels;
 use super::super::pascal_case;
 use super::{ec2, json};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Typed, Wire};
+use crate::model::{Declaration, Field, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
@@ -46,7 +46,7 @@ pub(in super::super) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     let calls = wires.iter().flat_map(|wire| &wire.calls);
-    let calls: Vec<_> = calls.filter_map(|call| call.parse()).collect();
+    let calls: Vec<_> = calls.filter_map(WiredCall::parsed).collect();
     let read = Read {
         declared,
         trees,
@@ -55,8 +55,8 @@ pub(in super::super) fn check(
     let mut all = read.resources();
     let mut shared: BTreeSet<String> = BTreeSet::new();
     if has_constructs {
-        let groups = all.resources.iter().filter(|one| one.kind == GROUP);
-        shared.extend(groups.map(|one| one.id.clone()));
+        let groups = all.resources.iter().filter(|one| one.kind() == GROUP);
+        shared.extend(groups.map(|one| one.id().to_owned()));
     }
     for (at, call) in calls.iter().enumerate() {
         if METHODS.iter().any(|method| call.method == method.name) {
@@ -70,7 +70,7 @@ pub(in super::super) fn check(
     }
     let resources = Resources::new(all.resources, shared);
     for broken in across::check(&resources) {
-        let Some(declaration) = declared.named(declared_name(&broken.at.id)) else {
+        let Some(declaration) = declared.named(declared_name(broken.at.id())) else {
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
@@ -86,9 +86,9 @@ struct Calls<'a> {
 }
 
 impl<'a> Calls<'a> {
-    fn of(calls: &'a [ExprMethodCall]) -> Self {
+    fn of(calls: &[&'a ExprMethodCall]) -> Self {
         let (mut on, mut given) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
-        for call in calls {
+        for &call in calls {
             if let Some(receiver) = graph::bare_name(&call.receiver) {
                 on.entry(name_of(receiver)).or_default().push(call);
             }
@@ -131,7 +131,7 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
     };
     let other = broken
         .other
-        .map(|(other, label)| (declared_name(&other.id), label));
+        .map(|(other, label)| (declared_name(other.id()), label));
     let field = of.fields.iter().find(is_meant);
     let place = field.map_or_else(
         || of.place.clone(),
@@ -398,12 +398,17 @@ impl Read<'_> {
         Value::List(policies.collect())
     }
 
-    fn resource(&self, declaration: &Declaration, kind: &str, properties: Properties) -> Resource {
+    fn resource(
+        &self,
+        declaration: &Declaration,
+        kind: &str,
+        properties: Properties,
+    ) -> Resource<'static> {
         let name = declaration.name();
-        let mut made = resource(&name, &name, kind, properties);
+        let mut content = content(&name, properties);
         if let Some(Typed::List(elements)) = declaration.field("depends_on").map(|of| &of.value) {
             let names = elements.iter().map(|one| &one.value);
-            made.depends_on = names
+            content.depends_on = names
                 .filter_map(|one| match one {
                     Typed::Reference(reference) => Some(name_of(&reference.name)),
                     _ => None,
@@ -411,9 +416,9 @@ impl Read<'_> {
                 .collect();
         }
         if let Some(field) = declaration.field("overrides") {
-            override_in(&mut made, &field.tokens);
+            override_in(&mut content, &field.tokens);
         }
-        made
+        Resource::new(name, kind.to_owned(), content)
     }
 
     /// The policy of a key, with the statements that calls add.
@@ -547,33 +552,33 @@ impl Read<'_> {
 /// The resources of a module, and the security groups of each.
 #[derive(Default)]
 struct All {
-    resources: Vec<Resource>,
+    resources: Vec<Resource<'static>>,
     /// The ids of the security groups, by the ids of what has them.
     groups: BTreeMap<String, Vec<String>>,
 }
 
 impl All {
-    fn push(&mut self, resource: Resource) {
+    fn push(&mut self, resource: Resource<'static>) {
         self.resources.push(resource);
     }
 
     /// The ids of the security groups of what an expression names. None where that is not known.
     fn groups_of(&mut self, expression: &Expr) -> Option<Vec<String>> {
         if self.groups.is_empty() {
-            let ids = self.resources.iter().filter(|one| one.kind == GROUP);
-            let ids: BTreeSet<_> = ids.map(|one| one.id.as_str()).collect();
+            let ids = self.resources.iter().filter(|one| one.kind() == GROUP);
+            let ids: BTreeSet<_> = ids.map(Resource::id).collect();
             for one in &self.resources {
                 let mut groups = Vec::new();
-                if one.kind == GROUP {
-                    groups.push(one.id.clone());
+                if one.kind() == GROUP {
+                    groups.push(one.id().to_owned());
                 } else {
-                    one.properties.each(&mut |id, _| {
+                    one.properties().each(&mut |id, _| {
                         if ids.contains(id) {
                             groups.push(id.to_owned());
                         }
                     });
                 }
-                self.groups.insert(one.id.clone(), groups);
+                self.groups.insert(one.id().to_owned(), groups);
             }
         }
         let groups = self.groups.get(&peer(expression)?)?;
@@ -727,7 +732,7 @@ impl Ports {
 }
 
 /// What overrides say of a resource: what they lay over it is known when the template is.
-fn override_in(resource: &mut Resource, overrides: &TokenStream) {
+fn override_in(content: &mut Content, overrides: &TokenStream) {
     let top = json::members(overrides);
     let is_read = |name: &String| name == "Properties" || IGNORED.contains(&name.as_str());
     let known = top.filter(|top| top.iter().all(|(name, _)| is_read(name)));
@@ -740,7 +745,7 @@ fn override_in(resource: &mut Resource, overrides: &TokenStream) {
         }
         Some(all)
     });
-    match (&mut resource.properties, properties) {
+    match (&mut content.properties, properties) {
         (Value::Map(entries), Some(properties)) => {
             for (name, _) in properties {
                 entries.retain(|(key, _)| *key != name);
@@ -801,13 +806,20 @@ fn nothing() -> Value {
     Value::Map(entries.into())
 }
 
-fn resource(id: &str, name: &str, kind: &str, properties: Vec<(&str, Option<Value>)>) -> Resource {
+fn resource(
+    id: &str,
+    name: &str,
+    kind: &'static str,
+    properties: Vec<(&str, Option<Value>)>,
+) -> Resource<'static> {
+    Resource::new(id.to_owned(), kind, content(name, properties))
+}
+
+fn content(name: &str, properties: Vec<(&str, Option<Value>)>) -> Content {
     let properties = properties.into_iter();
     let properties = properties.filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Resource {
-        id: id.to_owned(),
+    Content {
         name: name.to_owned(),
-        kind: kind.to_owned(),
         properties: Value::Map(properties.collect()),
         depends_on: Vec::new(),
     }
