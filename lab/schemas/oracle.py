@@ -3,6 +3,7 @@
 An answer has the keywords that do not hold, `must`, and those in alternatives of a composite keyword, `may`.
 """
 
+import itertools
 import json
 import logging
 import sys
@@ -16,6 +17,7 @@ from cfnlint.schema.resolver import RefResolver
 logging.disable(logging.CRITICAL)
 DATA = Path(cfnlint.__file__).parent / "data/schemas"
 LARGEST_EXTENSION = 20_000
+sys.path.insert(0, str(Path(__file__).parents[2] / "xtask/schemas"))
 
 
 def schemas():
@@ -53,8 +55,22 @@ def read_only(schema, properties):
     return walk(properties, ())
 
 
+def below(value, path):
+    """The values at a path, `*` for the items of a list."""
+    if not path:
+        yield value
+    elif path[0] == "*" and isinstance(value, list):
+        for each in value:
+            yield from below(each, path[1:])
+    elif isinstance(value, dict) and path[0] in value:
+        yield from below(value[path[0]], path[1:])
+
+
 def main():
+    from places import places
+
     known = dict(schemas())
+    extensions = places(Path(cfnlint.__file__).parent)
     for line in sys.stdin:
         name, properties = json.loads(line)
         must, may = set(), set()
@@ -62,10 +78,14 @@ def main():
         collect(validator(schema).iter_errors(properties), must, may)
         if read_only(schema, properties):
             must.add("readOnly")
-        for path in (DATA / "extensions" / name.lower().replace("::", "_")).glob("*.json"):
-            if path.stat().st_size <= LARGEST_EXTENSION:
+        for (folder, stem), places_of in extensions.items():
+            path = DATA / "extensions" / folder / f"{stem}.json"
+            here = [below(properties, place) for of, place in places_of if of == name]
+            if here and path.stat().st_size <= LARGEST_EXTENSION:
                 further = set()
-                collect(validator(json.loads(path.read_text())).iter_errors(properties), further, further)
+                extension = validator(json.loads(path.read_text()))
+                for value in itertools.chain(*here):
+                    collect(extension.iter_errors(value), further, further)
                 must |= {"extension"} if further else set()
                 may |= further
         print(json.dumps({"must": sorted(map(str, must)), "may": sorted(map(str, may))}), flush=True)

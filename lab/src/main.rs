@@ -91,6 +91,11 @@ const COMPARISONS: &[Comparison] = &[
         what: "the packed schemas: generated anew, and random resources beside cfn-lint's validator; `--all`, `--seed N`",
         run: schemas::run,
     },
+    Comparison {
+        name: "types",
+        what: "each type of CloudFormation as a `resource!`, with its required properties, beside cfn-lint; a sixth of them, `--all`, or those whose names start so; `--seed N`",
+        run: schemas::types,
+    },
 ];
 
 fn main() -> ExitCode {

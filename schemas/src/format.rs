@@ -16,7 +16,6 @@ const IDS: &[(&str, &str)] = &[
 /// Formats that are ARNs, and the services in these.
 const ARNS: &[(&str, &str)] = &[
     ("AWS::ACM::Certificate.Arn", "acm"),
-    ("AWS::IAM::Role.Arn", "iam"),
     ("AWS::KMS::Key.Arn", "kms"),
     ("AWS::Lambda::Function.Arn", "lambda"),
     ("AWS::SNS::Topic.Arn", "sns"),
@@ -47,12 +46,20 @@ fn wrong(format: &str, text: &str) -> Option<String> {
     if let Some(service) = named(ARNS) {
         return (!is_arn(text, service)).then(|| format!("an ARN of `{service}`"));
     }
+    if format == "AWS::IAM::Role.Arn" {
+        let is_right = is_arn(text, "iam") && text.contains(":role/");
+        return (!is_right).then(|| "an ARN of a role".to_owned());
+    }
     let is_right = match format {
+        "AWS::KMS::Alias.AliasName" => text.starts_with("alias/"),
+        "AWS::KMS::Key.Id" => is_key_id(text) || text.starts_with("alias/"),
         "ipv4-network" => is_network::<Ipv4Addr>(text, 32),
         "ipv6-network" => is_network::<Ipv6Addr>(text, 128),
         _ => true,
     };
     (!is_right).then(|| match format {
+        "AWS::KMS::Alias.AliasName" => "an alias such as `alias/orders`".to_owned(),
+        "AWS::KMS::Key.Id" => "the id of a key, or an alias".to_owned(),
         "ipv4-network" => "a network such as `10.0.0.0/16`".to_owned(),
         _ => "a network such as `2001:db8::/56`".to_owned(),
     })
@@ -63,6 +70,16 @@ fn is_id(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix).is_some_and(|digits| {
         matches!(digits.len(), 8 | 17) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     })
+}
+
+/// Whether a text is the id of a key: a UUID, or `mrk-` and 32 hexadecimal digits.
+fn is_key_id(text: &str) -> bool {
+    let (digits, groups) = match text.strip_prefix("mrk-") {
+        Some(digits) => (digits, vec![32]),
+        None => (text, vec![8, 4, 4, 4, 12]),
+    };
+    let is_group = |part: &str| part.bytes().all(|digit| digit.is_ascii_hexdigit());
+    digits.split('-').map(str::len).eq(groups) && digits.split('-').all(is_group)
 }
 
 fn is_arn(text: &str, service: &str) -> bool {
@@ -109,6 +126,30 @@ mod tests {
                 false,
             ),
             ("AWS::IAM::Role.Arn", "worker", false),
+            (
+                "AWS::IAM::Role.Arn",
+                "arn:aws:iam::123456789012:instance-profile/a",
+                false,
+            ),
+            (
+                "AWS::IAM::Role.Arn",
+                "arn:aws:iam::123456789012:role/service-role/a",
+                true,
+            ),
+            (
+                "AWS::KMS::Key.Id",
+                "1234abcd-12ab-34cd-56ef-1234567890ab",
+                true,
+            ),
+            (
+                "AWS::KMS::Key.Id",
+                "mrk-1234abcd12ab34cd56ef1234567890ab",
+                true,
+            ),
+            ("AWS::KMS::Key.Id", "alias/orders", true),
+            ("AWS::KMS::Key.Id", "1234abcd", false),
+            ("AWS::KMS::Alias.AliasName", "alias/orders", true),
+            ("AWS::KMS::Alias.AliasName", "orders", false),
             ("ipv4-network", "10.0.0.0/16", true),
             ("ipv4-network", "10.0.0.5/16", true),
             ("ipv4-network", "10.0.0.0", true),

@@ -357,6 +357,48 @@ fn conditions_have_a_reason() {
     );
 }
 
+/// A health check whose kind is written.
+fn health_check(kind: &'static str) -> Vec<String> {
+    let config = object(vec![("type", text(kind))]);
+    said(
+        "AWS::Route53::HealthCheck",
+        vec![("health_check_config", config)],
+    )
+}
+
+#[test]
+fn further_rules_are_about_nested_properties() {
+    assert_eq!(health_check("TCP"), Vec::<String>::new());
+    assert_eq!(
+        health_check("CLOUDWATCH_METRIC"),
+        [
+            "SW1210 at object: missing property `alarm_identifier` of `HealthCheckConfig`; add `alarm_identifier` (because `type` is `CLOUDWATCH_METRIC`)"
+        ]
+    );
+    let ingress = |entries| {
+        let properties = vec![
+            ("group_description", text("web")),
+            ("security_group_ingress", list(vec![object(entries)])),
+        ];
+        said("AWS::EC2::SecurityGroup", properties)
+    };
+    let open = || {
+        vec![
+            ("cidr_ip", text("10.0.0.0/16")),
+            ("ip_protocol", text("tcp")),
+            ("from_port", number("6379")),
+        ]
+    };
+    assert_eq!(
+        ingress(open()),
+        [
+            "SW1210 at object: missing property `to_port` of `Ingress`; add `to_port` (because `ip_protocol` is `tcp`)"
+        ]
+    );
+    let whole = open().into_iter().chain([("to_port", number("6379"))]);
+    assert_eq!(ingress(whole.collect()), Vec::<String>::new());
+}
+
 #[test]
 fn branches_are_all_checked() {
     let choice = Shape::Choice(vec![text("Enabled"), text("Off"), unknown()]);

@@ -14,6 +14,7 @@ from pathlib import Path
 from attributes import Attributes
 from names import snake
 from nodes import Reader, Unsupported, simplified
+from places import places
 from spec import ServiceSpec
 
 PACKAGE = Path(find_spec("cfnlint").submodule_search_locations[0])
@@ -52,12 +53,15 @@ ADVICE = {
 }
 
 
-def extensions(name):
-    """cfn-lint's further rules on a type."""
-    folder = DATA / "extensions" / name.lower().replace("::", "_")
-    for path in sorted(folder.glob("*.json")):
-        if path.stat().st_size <= LARGEST_EXTENSION and (folder.name, path.stem) not in ADVICE:
-            yield path.stem, json.loads(path.read_text())
+def extensions(name, known):
+    """cfn-lint's further rules on a type, and the paths of the objects that they are about."""
+    own = DATA / "extensions" / name.lower().replace("::", "_")
+    without = {(own.name, path.stem): () for path in own.glob("*.json") if (own.name, path.stem) not in known}
+    for (folder, stem), paths in sorted({**known, **without}.items()):
+        path = DATA / "extensions" / folder / f"{stem}.json"
+        below = sorted(below for of, below in paths if of == name)
+        if (below or (folder, stem) in without) and path.stat().st_size <= LARGEST_EXTENSION and (folder, stem) not in ADVICE:
+            yield stem, below, json.loads(path.read_text())
 
 
 def mark(reader, schema, keyword, flag, log):
@@ -88,23 +92,36 @@ def walk(reader, at, path, uses, above):
             walk(reader, node["at"], here, uses, above | {at})
 
 
-def one_type(schema, service_spec, attributes, log):
+def extend(reader, rules, name, extension, log):
+    """Adds one of cfn-lint's further rules to those of a struct."""
+    before = len(reader.structs)
+    reader.extension = extension
+    try:
+        rule = simplified(reader.condition(extension, None, f"+{name}"))
+    except Unsupported as why:
+        del reader.structs[before:]
+        reader.by_reference = {key: at for key, at in reader.by_reference.items() if at < before}
+        log.append(f"{reader.schema['typeName']}: extension {name}: {why}")
+        return
+    if rule != ["all"] and rule not in rules:
+        rules.append(rule)
+
+
+def one_type(schema, service_spec, attributes, known, log):
     spec = service_spec.resource(schema["typeName"])
     reader = Reader(schema, spec, log)
     reader.root()
-    rules = reader.structs[0]["rules"]
-    for name, extension in extensions(schema["typeName"]):
-        before = len(reader.structs)
-        reader.extension = extension
-        try:
-            rule = simplified(reader.condition(extension, None, f"+{name}"))
-        except Unsupported as why:
-            del reader.structs[before:]
-            reader.by_reference = {key: at for key, at in reader.by_reference.items() if at < before}
-            log.append(f"{schema['typeName']}: extension {name}: {why}")
-            continue
-        if rule != ["all"]:
-            rules.append(rule)
+    uses = {}
+    walk(reader, 0, (), uses, set())
+    for name, paths, extension in extensions(schema["typeName"], known):
+        found = sorted({at for at, places in uses.items() if places & set(paths)})
+        if not found:
+            log.append(f"{schema['typeName']}: extension {name} of {paths or 'something unknown'} is not carried, which is no struct")
+        for at in found:
+            if uses[at] <= set(paths):
+                extend(reader, reader.structs[at]["rules"], name, extension, log)
+            else:
+                log.append(f"{schema['typeName']}: extension {name} of {sorted(uses[at] & set(paths))} is not carried, for other uses")
     for keyword, flag in FLAGS.items():
         mark(reader, schema, keyword, flag, log)
     root = {one["cfn"]: one for one in reader.structs[0]["properties"]}
@@ -127,7 +144,8 @@ def main():
     service_spec = ServiceSpec(json.load(gzip.open(sys.argv[1]))["schema"])
     log = []
     attributes = Attributes(PACKAGE)
-    types = [one_type(schema, service_spec, attributes, log) for schema in schemas()]
+    known = places(PACKAGE)
+    types = [one_type(schema, service_spec, attributes, known, log) for schema in schemas()]
     types.sort(key=lambda one: one["name"])
     version = json.loads((DATA / "version.json").read_text())
     document = {"date": version["schema_date"][:10], "types": types, "log": sorted(log)}

@@ -188,6 +188,9 @@ impl Writer<'_, '_> {
             }
             _ => return unsaid(node, "the tags are not written out"),
         };
+        if pairs.is_empty() {
+            return unsaid(node, "no tags are written where there are none");
+        }
         let mut seen = std::collections::BTreeSet::new();
         let tags = pairs.into_iter().map(|(key, value)| {
             if !seen.insert(key) {

@@ -27,7 +27,9 @@ pub(crate) struct Explained {
 pub(crate) struct Finding {
     pub(crate) template: String,
     pub(crate) rule: String,
-    message: String,
+    pub(crate) message: String,
+    /// The logical id, if it is about a resource and the validator says so.
+    pub(crate) resource: Option<String>,
 }
 
 pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
@@ -52,6 +54,7 @@ pub(super) fn run(workspace: &Path, tools: &Tools) -> Verdicts {
             template,
             rule,
             message,
+            ..
         } in findings
         {
             let known = explained.iter().position(|known| {
@@ -232,6 +235,10 @@ fn findings(json: &[u8], (file, rule, message): (&str, &str, &str)) -> Result<Ve
                 .into_owned(),
             rule: text(finding, rule),
             message: text(finding, message),
+            resource: finding
+                .pointer("/Location/Path/1")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
         }
     };
     Ok(found.iter().map(of).collect())

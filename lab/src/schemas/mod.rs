@@ -2,6 +2,8 @@
 
 mod generate;
 mod json;
+mod texts;
+mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,12 +13,14 @@ use std::process::{Command, Stdio};
 
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use stackwright_schemas::{Spelling, Type};
+use stackwright_schemas::{Finding, Spelling, Type};
 
 use crate::Result;
 use crate::command::{cargo, succeed, workspace};
 use crate::random::Random;
 use crate::tools::Tools;
+
+pub(crate) use types::run as types;
 
 /// CI compares one type of so many, each run the same; `--all` compares all, and `--compare` does nothing else.
 const EVERY: usize = 6;
@@ -211,22 +215,26 @@ enum Who {
     Theirs,
 }
 
+/// Our findings of the properties of a resource.
+fn findings(of: Type, properties: &Json) -> Vec<Finding<String>> {
+    let object = json::object(properties, "");
+    stackwright_schemas::check(of, &String::new(), &object, Spelling::Template)
+}
+
+/// A finding as a line.
+fn line(of: &Finding<String>) -> String {
+    format!("{} {}: {}", of.rule.code, of.place, of.message)
+}
+
 /// What a finding of ours is about, and what it says.
 fn said(of: Type, properties: &Json) -> Vec<(&'static str, String)> {
-    let object = json::object(properties, "");
-    let found = stackwright_schemas::check(of, &String::new(), &object, Spelling::Template);
-    let one = |one: stackwright_schemas::Finding<String>| {
-        (
-            about(one.rule.code),
-            format!("{} {}: {}", one.rule.code, one.place, one.message),
-        )
-    };
     // Of formats the validator has rules of its own (E1103, E1150 to E1164), which are not run here.
-    let is_of_format = |one: &stackwright_schemas::Finding<String>| {
+    let is_of_format = |one: &Finding<String>| {
         one.rule.code == "SW1205" && one.message.contains(" does not take ")
     };
-    let found = found.into_iter().filter(|one| !is_of_format(one));
-    found.map(one).collect()
+    let found = findings(of, properties);
+    let found = found.iter().filter(|one| !is_of_format(one));
+    found.map(|one| (about(one.rule.code), line(one))).collect()
 }
 
 /// What each reports. Within a composite keyword the validator names the alternatives that fail, and ours the one that is meant.

@@ -127,6 +127,8 @@ fn take_tags(resource: &mut Resource) {
         _ => None,
     };
     match tags {
+        // An empty list is written as it is where no place above has tags.
+        Some(tags) if tags.is_empty() => resource.has_weak_tags = true,
         Some(tags) => {
             resource.tags = tags;
             resource.has_weak_tags = true;

@@ -217,6 +217,25 @@ fn tags_are_where_the_type_has_them() {
 }
 
 #[test]
+fn an_empty_list_of_tags_is_kept() {
+    let mut app = App::new();
+    let empty = |stack: &str, app: &mut App| {
+        let scope = app.new_stack(stack).unwrap();
+        let tags = vec![("Tags", list(Vec::new()))];
+        declared::<AWS::S3::Bucket>(&scope, "Bucket", tags).unwrap();
+        scope
+    };
+    empty("Plain", &mut app);
+    empty("Tagged", &mut app).tag("team", "web").unwrap();
+    let assembly = app.assemble().unwrap();
+    let of = |stack: &str| {
+        assembly.template(stack).unwrap()["Resources"]["Bucket"]["Properties"]["Tags"].clone()
+    };
+    assert_eq!(of("Plain"), json!([]));
+    assert_eq!(of("Tagged"), json!([{ "Key": "team", "Value": "web" }]));
+}
+
+#[test]
 fn types_without_tags_refuse_them() {
     let mut app = App::new();
     let scope = app.new_stack("S").unwrap();
