@@ -106,6 +106,8 @@ enum Arn {
     NameAlone(Class),
     /// The type of the resource, one of some separators (the service's own first), and the name.
     Typed(&'static str, &'static str),
+    /// As with a type, which can be another one.
+    Either(&'static str, &'static str, &'static str),
     /// As with a type; a name with the prefix has no type before it.
     TypedUnless(&'static str, &'static str, &'static str),
     /// As with a type and `:`; `:*` may follow the name, as in the attribute `Arn`.
@@ -175,6 +177,19 @@ impl Identified {
             service: "elasticache",
             arn: Arn::Typed(arn_type, ":/"),
             names: &[Form::Letter(Class::Hyphenated)],
+        }
+    }
+
+    /// The same, of two types.
+    #[must_use]
+    pub const fn either_of_elasticache(
+        arn_type: &'static str,
+        other_type: &'static str,
+        named_by: &'static str,
+    ) -> Self {
+        Self {
+            arn: Arn::Either(arn_type, other_type, ":/"),
+            ..Self::of_elasticache(arn_type, named_by)
         }
     }
 
@@ -297,9 +312,9 @@ impl Identified {
         match self.arn {
             Arn::None | Arn::NameAlone(_) => ("", ""),
             Arn::TypedUnless(_, _, prefix) if name.starts_with(prefix) => ("", ""),
-            Arn::Typed(of, separators) | Arn::TypedUnless(of, separators, _) => {
-                (of, separators.get(..1).unwrap_or_default())
-            }
+            Arn::Typed(of, separators)
+            | Arn::Either(of, _, separators)
+            | Arn::TypedUnless(of, separators, _) => (of, separators.get(..1).unwrap_or_default()),
             Arn::Global(of) => (of, "/"),
             Arn::Starred(of) => (of, ":"),
         }
@@ -489,6 +504,10 @@ const fn name_in<'a>(identified: &'static Identified, resource: &'a str) -> Opti
         Arn::Typed(of, separators) | Arn::TypedUnless(of, separators, _) => {
             after_type(resource, of, separators)
         }
+        Arn::Either(of, other, separators) => match after_type(resource, of, separators) {
+            Some(name) => Some(name),
+            None => after_type(resource, other, separators),
+        },
         Arn::Starred(of) => match after_type(resource, of, ":") {
             Some(name) => Some(without_star(name)),
             None => None,

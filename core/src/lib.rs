@@ -125,8 +125,13 @@ pub const METHODS: &[describe::Method] = {
     const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
     const FUNCTIONS: &[&Description] = &[lambda::function::Function::DESCRIPTION];
     /// What functions use, and as whom.
-    const CACHES_AND_USERS: &[&Description] = &[
+    const USED: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
+    ];
+    const USED_AND_USERS: &[&Description] = &[
+        elasticache::cache::Cache::DESCRIPTION,
+        elasticache::cluster::Cluster::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
     ];
     const KEYS: &[&Description] = &[kms::key::Key::DESCRIPTION];
@@ -190,8 +195,8 @@ pub const METHODS: &[describe::Method] = {
         taking("grant", GRANTING, GRANTEES),
         taking("grant_connect", CONNECTED, GRANTEES),
         taking("grant_invoke", FUNCTIONS, GRANTEES),
-        taking("uses", FUNCTIONS, CACHES),
-        taking("uses_as", FUNCTIONS, CACHES_AND_USERS),
+        taking("uses", FUNCTIONS, USED),
+        taking("uses_as", FUNCTIONS, USED_AND_USERS),
         taking("grant_encrypt", KEYS, GRANTEES),
         taking("grant_decrypt", KEYS, GRANTEES),
         taking("grant_encrypt_decrypt", KEYS, GRANTEES),

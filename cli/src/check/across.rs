@@ -1,6 +1,6 @@
 //! Rules across resources.
 
-use stackwright_core::across::{self, Resources, Value, template as read};
+use stackwright_core::across::{self, Content, Resource, Resources, Value, template as read};
 
 use super::Findings;
 use super::constructs::{pointed, violated};
@@ -45,13 +45,16 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         return;
     }
     let resources = template.resources.iter();
-    let resources =
-        resources.map(|one| read::resource(one.id(), one.id(), value(&one.entry.value)));
+    let content = |id: &str| match template.resource(id) {
+        Some(one) => read::content(id.to_owned(), value(&one.entry.value)),
+        None => Content::default(),
+    };
+    let resources = resources.map(|one| Resource::later(one.id(), one.kind(), &content));
     let outputs = template.section("Outputs").iter();
     let shared = read::shared(Value::List(outputs.map(|one| value(&one.value)).collect()));
     let resources = Resources::new(resources.collect(), shared);
     for broken in across::check(&resources) {
-        let Some(of) = template.resource(&broken.at.id) else {
+        let Some(of) = template.resource(broken.at.id()) else {
             continue;
         };
         let node = broken
@@ -65,7 +68,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
             finding = finding.help(*help);
         }
         if let Some((other, label)) = broken.other
-            && let Some(other) = template.resource(&other.id)
+            && let Some(other) = template.resource(other.id())
         {
             finding = finding.related(other.place(), label);
         }

@@ -10,7 +10,7 @@ const TOPIC: &str = "AWS::SNS::Topic";
 /// The key of SNS, whose policy nobody can change.
 const OF_SNS: &str = "alias/aws/sns";
 
-pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     const ACTIONS: [&[&str]; 3] = [
         &["AlarmActions"],
         &["OKActions"],
@@ -35,14 +35,14 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
         {
             let sentence =
                 "the key `{}` does not let CloudWatch Logs use it for the log group `{}`";
-            let args = [Arg::Text(&key.name), Arg::Text(&group.name), Arg::None];
+            let args = [Arg::Text(key.name()), Arg::Text(group.name()), Arg::None];
             found.push(Broken {
                 at: group,
                 property: &["KmsKeyId"],
                 other: Some((key, "the key is here")),
                 violation: Violation::new(SW1425, sentence, args),
                 help: Some(help(
-                    &key.name,
+                    key.name(),
                     "\"kms:Encrypt*\", \"kms:Decrypt*\", \"kms:ReEncrypt*\", \"kms:GenerateDataKey*\", \"kms:Describe*\"",
                     "logs.REGION.amazonaws.com",
                 )),
@@ -52,12 +52,12 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
 }
 
 fn of_alarm<'a>(
-    resources: &'a Resources,
-    (alarm, property): (&'a Resource, &'static [&'static str]),
-    topic: &'a Resource,
+    resources: &'a Resources<'a>,
+    (alarm, property): (&'a Resource<'a>, &'static [&'static str]),
+    topic: &'a Resource<'a>,
 ) -> Option<Broken<'a>> {
     let key = topic.get(&["KmsMasterKeyId"]).value()?;
-    let args = |key| [Arg::Text(&alarm.name), Arg::Text(&topic.name), key];
+    let args = |key| [Arg::Text(alarm.name()), Arg::Text(topic.name()), key];
     if let Some(alias) = key.text() {
         if alias != OF_SNS {
             return None;
@@ -84,9 +84,9 @@ fn of_alarm<'a>(
         at: alarm,
         property,
         other: Some((key, "the key is here")),
-        violation: Violation::new(SW1424, sentence, args(Arg::Text(&key.name))),
+        violation: Violation::new(SW1424, sentence, args(Arg::Text(key.name()))),
         help: Some(help(
-            &key.name,
+            key.name(),
             "\"kms:Decrypt\", \"kms:GenerateDataKey*\"",
             "cloudwatch.amazonaws.com",
         )),
@@ -100,7 +100,7 @@ fn help(key: &str, actions: &str, service: &str) -> String {
 }
 
 /// Whether the policy of a key names a service, where all of it is known.
-fn lets_use(key: &Resource, service: &str) -> Option<bool> {
+fn lets_use(key: &Resource<'_>, service: &str) -> Option<bool> {
     match key.get(&["KeyPolicy"]) {
         // The default policy names the account.
         super::value::Property::Absent => Some(false),

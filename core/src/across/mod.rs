@@ -5,6 +5,7 @@
 //! both.
 
 mod keys;
+mod ports;
 mod reach;
 mod roles;
 mod services;
@@ -13,7 +14,7 @@ pub mod template;
 mod tests;
 mod value;
 
-pub use value::{Resource, Resources, Value};
+pub use value::{Content, Resource, Resources, Value};
 
 use crate::describe::stated;
 use crate::{Rule, Violation};
@@ -22,11 +23,11 @@ use crate::{Rule, Violation};
 #[derive(Debug)]
 pub struct Broken<'a> {
     /// The resource that it is reported of.
-    pub at: &'a Resource,
+    pub at: &'a Resource<'a>,
     /// The property of it, below `Properties`.
     pub property: &'static [&'static str],
     /// The other resource, and what there is to say of it.
-    pub other: Option<(&'a Resource, &'static str)>,
+    pub other: Option<(&'a Resource<'a>, &'static str)>,
     /// The rule and the sentence.
     pub violation: Violation<'a>,
     /// What to do about it, where more is known than the rule says.
@@ -35,7 +36,7 @@ pub struct Broken<'a> {
 
 /// Finds what resources break together.
 #[must_use]
-pub fn check(resources: &Resources) -> Vec<Broken<'_>> {
+pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     let mut found = Vec::new();
     reach::find(resources, &mut found);
     roles::find(resources, &mut found);

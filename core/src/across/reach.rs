@@ -1,29 +1,31 @@
 //! Who connects to a cache: SW1420, SW1421, SW1422.
 
+use super::ports::{Firewall, Wanted};
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1420, SW1421, SW1422};
 use crate::{Arg, Violation};
 
+const VPC: &str = "AWS::EC2::VPC";
 const GROUP: &str = "AWS::EC2::SecurityGroup";
 const SUBNET: &str = "AWS::EC2::Subnet";
+const SUBNET_GROUP: &str = "AWS::ElastiCache::SubnetGroup";
 const TASK: &str = "AWS::ECS::TaskDefinition";
 
 /// Something that listens.
 struct Server<'a> {
-    resource: &'a Resource,
+    resource: &'a Resource<'a>,
     vpc: Option<Vpc<'a>>,
     /// The security groups, where all are known.
     groups: Option<Vec<Group<'a>>>,
-    ports: Vec<u16>,
 }
 
 /// Something that connects.
 struct Client<'a> {
-    resource: &'a Resource,
+    resource: &'a Resource<'a>,
     /// The property with the endpoint.
     property: &'static [&'static str],
     /// The resource whose network it has.
-    place: &'a Resource,
+    place: &'a Resource<'a>,
     is_outside: bool,
     vpc: Option<Vpc<'a>>,
     groups: Option<Vec<Group<'a>>>,
@@ -39,18 +41,55 @@ enum Vpc<'a> {
 
 /// A security group: of the template, or by its id.
 #[derive(Clone, Copy, PartialEq)]
-enum Group<'a> {
-    New(&'a Resource),
+pub(super) enum Group<'a> {
+    New(&'a Resource<'a>),
     Existing(&'a str),
 }
 
-impl PartialEq for Resource {
+impl PartialEq for Resource<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id
+        self.id() == other.id()
     }
 }
 
-pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+/// An endpoint of a cache.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Endpoint {
+    Primary,
+    /// That of the replicas. A serverless cache has a port of its own for it.
+    Reader,
+}
+
+impl Endpoint {
+    /// The endpoint whose attribute it is, in templates or as a method: `Endpoint.Address`, `reader_endpoint_address`.
+    fn of(attribute: &str) -> Option<Self> {
+        let attribute = attribute.to_ascii_lowercase();
+        attribute.contains("endpoint").then(|| {
+            if attribute.starts_with("reade") {
+                Self::Reader
+            } else {
+                Self::Primary
+            }
+        })
+    }
+
+    /// The same, of an attribute that is an address.
+    fn of_address(attribute: &str) -> Option<Self> {
+        Self::of(attribute).filter(|_| !is_port(attribute))
+    }
+
+    /// The same, of an attribute that is a port.
+    pub(super) fn of_port(attribute: &str) -> Option<Self> {
+        Self::of(attribute).filter(|_| is_port(attribute))
+    }
+}
+
+fn is_port(attribute: &str) -> bool {
+    let attribute = attribute.to_ascii_lowercase();
+    attribute.ends_with("_port") || attribute.contains(".port")
+}
+
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     let servers: Vec<_> = resources
         .iter()
         .filter_map(|resource| server(resources, resource))
@@ -58,67 +97,63 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
     if servers.is_empty() {
         return;
     }
+    let firewall = Firewall::of(resources);
     for client in clients(resources) {
-        let mut read: Vec<&str> = Vec::new();
+        let mut read: Vec<(&str, Endpoint)> = Vec::new();
         client.reads.visit(&mut |id, attribute| {
-            if attribute.contains("ndpoint") || attribute.contains("EndPoint") {
-                read.push(id);
+            if let Some(endpoint) = Endpoint::of_address(attribute) {
+                read.push((id, endpoint));
             }
         });
         for server in &servers {
-            if read.contains(&server.resource.id.as_str()) {
-                found.extend(unreachable(resources, &client, server));
+            let id = server.resource.id();
+            let endpoints = [Endpoint::Primary, Endpoint::Reader];
+            let endpoints = endpoints
+                .into_iter()
+                .filter(|one| read.contains(&(id, *one)));
+            let endpoints: Vec<_> = endpoints.collect();
+            if !endpoints.is_empty() {
+                let is_far = client.is_outside
+                    || matches!((client.vpc, server.vpc), (Some(one), Some(other)) if one != other);
+                found.extend(if is_far {
+                    unreachable(resources, &client, server)
+                } else {
+                    closed(&firewall, &client, server, &endpoints)
+                });
             }
         }
     }
 }
 
 /// A cache of a VPC.
-fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server<'a>> {
-    let (groups, ports) = match resource.kind.as_str() {
+fn server<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Server<'a>> {
+    let groups = match resource.kind() {
         "AWS::ElastiCache::ServerlessCache" => {
             match resource.get(&["ConnectionType"]) {
                 Property::Absent => {}
                 Property::Known(Value::Text(kind)) if kind.eq_ignore_ascii_case("vpc") => {}
                 _ => return None,
             }
-            let ports = match resource.get(&["Engine"]).text()? {
-                engine if engine.eq_ignore_ascii_case("memcached") => vec![11_211, 11_212],
-                _ => vec![6_379, 6_380],
-            };
-            (["SecurityGroupIds"], ports)
+            "SecurityGroupIds"
         }
-        "AWS::ElastiCache::ReplicationGroup" => {
-            (["SecurityGroupIds"], port_of(resource, "Port", 6_379)?)
-        }
-        "AWS::ElastiCache::CacheCluster" => {
-            let default = match resource.get(&["Engine"]).text()? {
-                engine if engine.eq_ignore_ascii_case("memcached") => 11_211,
-                _ => 6_379,
-            };
-            (["VpcSecurityGroupIds"], port_of(resource, "Port", default)?)
-        }
+        "AWS::ElastiCache::ReplicationGroup" => "SecurityGroupIds",
+        "AWS::ElastiCache::CacheCluster" => "VpcSecurityGroupIds",
         _ => return None,
     };
-    let groups = groups_of(resources, resource.get(&groups));
-    let vpc = vpc_of(resources, groups.as_deref(), resource.get(&["SubnetIds"]));
+    let groups = groups_of(resources, resource.get(&[groups]));
+    let of_group = |group| Some(resources.of_value(group, SUBNET_GROUP)?.get(&["SubnetIds"]));
+    let subnet_group = resource.get(&["CacheSubnetGroupName"]).value();
+    let subnets = subnet_group.and_then(of_group);
+    let subnets = subnets.unwrap_or_else(|| resource.get(&["SubnetIds"]));
     Some(Server {
         resource,
-        vpc,
+        vpc: vpc_of(resources, groups.as_deref(), subnets),
         groups,
-        ports,
     })
 }
 
-fn port_of(resource: &Resource, property: &str, default: u16) -> Option<Vec<u16>> {
-    match resource.get(&[property]) {
-        Property::Absent => Some(vec![default]),
-        property => Some(vec![property.text()?.parse().ok()?]),
-    }
-}
-
 /// What can read an endpoint.
-fn clients(resources: &Resources) -> Vec<Client<'_>> {
+fn clients<'a>(resources: &'a Resources<'a>) -> Vec<Client<'a>> {
     let mut clients = Vec::new();
     for resource in resources.of("AWS::Lambda::Function") {
         let property: &'static [&'static str] = &["Environment"];
@@ -186,9 +221,9 @@ fn clients(resources: &Resources) -> Vec<Client<'_>> {
 }
 
 fn client<'a>(
-    resources: &'a Resources,
-    (resource, property): (&'a Resource, &'static [&'static str]),
-    place: &'a Resource,
+    resources: &'a Resources<'a>,
+    (resource, property): (&'a Resource<'a>, &'static [&'static str]),
+    place: &'a Resource<'a>,
     reads: &'a Value,
     (groups, subnets): (Property<'a>, Property<'a>),
     is_outside: bool,
@@ -206,228 +241,193 @@ fn client<'a>(
 }
 
 /// The security groups of a list; none where one is not known, or where there are none, so that it is the default one of a VPC.
-fn groups_of<'a>(resources: &'a Resources, list: Property<'a>) -> Option<Vec<Group<'a>>> {
+fn groups_of<'a>(resources: &'a Resources<'a>, list: Property<'a>) -> Option<Vec<Group<'a>>> {
     let items = list.items().filter(|items| !items.is_empty())?;
     items.iter().map(|item| group(resources, item)).collect()
 }
 
-fn group<'a>(resources: &'a Resources, value: &'a Value) -> Option<Group<'a>> {
+pub(super) fn group<'a>(resources: &'a Resources<'a>, value: &'a Value) -> Option<Group<'a>> {
     match value {
         Value::Text(id) => Some(Group::Existing(id)),
         value => resources.of_value(value, GROUP).map(Group::New),
     }
 }
 
-/// The VPC of the first security group or subnet of which it is known.
+/// The VPC of the first subnet or security group of which it is known.
 fn vpc_of<'a>(
-    resources: &'a Resources,
+    resources: &'a Resources<'a>,
     groups: Option<&[Group<'a>]>,
     subnets: Property<'a>,
 ) -> Option<Vpc<'a>> {
-    let of_resource = |resource: &'a Resource| vpc(resource.get(&["VpcId"]).value()?);
-    let of_groups = groups
-        .unwrap_or_default()
-        .iter()
-        .find_map(|group| match group {
-            Group::New(group) => of_resource(group),
-            Group::Existing(_) => None,
-        });
-    let subnet = |value: &'a Value| of_resource(resources.of_value(value, SUBNET)?);
-    let of_subnets = || match subnets.value()? {
-        Value::List(items) => items.iter().find_map(subnet),
-        one => subnet(one),
+    let subnet = |value: &'a Value| of_resource(resources, resources.of_value(value, SUBNET)?);
+    let of_subnets = match subnets.value() {
+        Some(Value::List(items)) => items.iter().find_map(subnet),
+        Some(one) => subnet(one),
+        None => None,
     };
-    of_groups.or_else(of_subnets)
+    // A security group that is associated with other VPCs does not tell which of them it is.
+    let of_groups = || {
+        let mut groups = groups.unwrap_or_default().iter();
+        groups.find_map(|group| match group {
+            Group::New(group) if !resources.has("AWS::EC2::SecurityGroupVpcAssociation") => {
+                of_resource(resources, group)
+            }
+            _ => None,
+        })
+    };
+    of_subnets.or_else(of_groups)
 }
 
-fn vpc(value: &Value) -> Option<Vpc<'_>> {
-    match value {
-        Value::Text(id) => Some(Vpc::Existing(id)),
-        Value::Of(id, _) => Some(Vpc::New(id)),
-        _ => None,
+/// The VPC that the property `VpcId` of a resource says.
+fn of_resource<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Vpc<'a>> {
+    let mut value = resource.get(&["VpcId"]).value()?;
+    // That of a group or of a subnet can be the one of another: `cache_group.vpc_id()`.
+    for _ in 0..MOST_HOPS {
+        match value {
+            Value::Text(id) => return Some(Vpc::Existing(id)),
+            Value::Of(id, attribute) => {
+                let resource = resources.get(id)?;
+                if resource.kind() == VPC {
+                    return Some(Vpc::New(resource.id()));
+                }
+                if attribute != "VpcId" && attribute != "vpc_id" {
+                    return None;
+                }
+                value = resource.get(&["VpcId"]).value()?;
+            }
+            _ => return None,
+        }
     }
+    None
 }
 
-fn unreachable<'a>(
-    resources: &'a Resources,
+/// How many resources in a row can take their VPC from another.
+const MOST_HOPS: usize = 8;
+
+/// What connects VPCs with others.
+const CONNECTIONS: [&str; 5] = [
+    "AWS::EC2::VPCPeeringConnection",
+    "AWS::EC2::TransitGateway",
+    "AWS::EC2::VPN",
+    "AWS::NetworkManager::",
+    "AWS::VpcLattice::",
+];
+
+fn broken<'a>(
     client: &Client<'a>,
     server: &Server<'a>,
-) -> Option<Broken<'a>> {
-    let (name, cache) = (&client.resource.name, &server.resource.name);
-    let names = [Arg::Text(name), Arg::Text(cache), Arg::None];
-    let broken = |violation, help| Broken {
+    violation: Violation<'a>,
+    help: Option<String>,
+) -> Broken<'a> {
+    Broken {
         at: client.resource,
         property: client.property,
         other: Some((server.resource, "the cache is here")),
         violation,
         help,
-    };
+    }
+}
+
+/// A client that is not in the VPC of the cache cannot reach it.
+fn unreachable<'a>(
+    resources: &'a Resources<'a>,
+    client: &Client<'a>,
+    server: &Server<'a>,
+) -> Option<Broken<'a>> {
+    let names = [
+        Arg::Text(client.resource.name()),
+        Arg::Text(server.resource.name()),
+        Arg::None,
+    ];
     if client.is_outside {
         let sentence = "`{}` reads the endpoint of `{}`, but is outside of its VPC";
         let violation = Violation::new(SW1420, sentence, names)
             .fixed_by("put it into the VPC, with subnets and a security group (`vpc_config`, or `vpc` of `function!`), or allow the rule where it only passes the endpoint on");
-        return Some(broken(violation, None));
+        return Some(broken(client, server, violation, None));
     }
-    if let (Some(one), Some(other)) = (client.vpc, server.vpc)
-        && one != other
+    let (one, other) = (client.vpc?, server.vpc?);
+    let new = [one, other].into_iter().filter_map(|vpc| match vpc {
+        Vpc::New(id) => Some(id),
+        Vpc::Existing(_) => None,
+    });
+    let new: Vec<_> = new.collect();
+    // Those that exist can be connected, and what others know can be connected elsewhere.
+    if new.is_empty()
+        || new.iter().any(|id| resources.is_shared(id))
+        || CONNECTIONS.iter().any(|kind| resources.has(kind))
     {
-        let is_new = |vpc| matches!(vpc, Vpc::New(id) if resources.get(id).is_some());
-        let is_connected = [
-            "AWS::EC2::VPCPeeringConnection",
-            "AWS::EC2::TransitGateway",
-            "AWS::NetworkManager::",
-        ]
-        .iter()
-        .any(|kind| resources.has(kind));
-        if !(is_new(one) || is_new(other)) || is_connected {
-            return None;
-        }
-        let sentence = "`{}` reads the endpoint of `{}`, but is in another VPC";
-        return Some(broken(Violation::new(SW1420, sentence, names), None));
-    }
-    let (Some(of_client), Some(of_server)) = (&client.groups, &server.groups) else {
-        return None;
-    };
-    let help = || {
-        Some(format!(
-            "write `wire!({cache}.allow_default_port_from({}));`",
-            client.place.name
-        ))
-    };
-    match ingress(resources, of_client, server, of_server) {
-        Opened::Yes => {}
-        Opened::At(port) => {
-            let sentence = "`{}` may connect to `{}` at port {} only, which is closed";
-            let args = [Arg::Text(name), Arg::Text(cache), Arg::Number(port.into())];
-            let violation =
-                Violation::new(SW1421, sentence, args).because("the cache listens on other ports");
-            return Some(broken(violation, help()));
-        }
-        Opened::No => {
-            let sentence = "`{}` reads the endpoint of `{}`, but no rule lets it connect";
-            return Some(broken(Violation::new(SW1421, sentence, names), help()));
-        }
-    }
-    if egress(resources, of_client, server, of_server) {
         return None;
     }
-    let sentence = "`{}` reads the endpoint of `{}`, but its security group does not let it out";
-    Some(broken(Violation::new(SW1422, sentence, names), None))
+    let sentence = "`{}` reads the endpoint of `{}`, but is in another VPC";
+    let violation = Violation::new(SW1420, sentence, names);
+    Some(broken(client, server, violation, None))
+}
+
+/// The security groups let the client connect to the endpoints that it reads.
+fn closed<'a>(
+    firewall: &Firewall<'a>,
+    client: &Client<'a>,
+    server: &Server<'a>,
+    endpoints: &[Endpoint],
+) -> Option<Broken<'a>> {
+    let (of_client, of_server) = (client.groups.as_ref()?, server.groups.as_ref()?);
+    let (name, cache) = (client.resource.name(), server.resource.name());
+    let names = |third| [Arg::Text(name), Arg::Text(cache), third];
+    for endpoint in endpoints {
+        let wanted = Wanted::new(server.resource, *endpoint);
+        let help = || {
+            let method = match endpoint {
+                Endpoint::Reader if wanted.has_own_port() => "allow_reader_port_from",
+                _ => "allow_default_port_from",
+            };
+            Some(format!(
+                "write `wire!({cache}.{method}({}));`",
+                client.place.name()
+            ))
+        };
+        match firewall.lets_in(&wanted, of_client, of_server) {
+            Opened::Yes => {}
+            Opened::At(port) if wanted.is_other_endpoint(port) => {
+                let (sentence, why) = match endpoint {
+                    Endpoint::Primary => (
+                        "`{}` may connect to `{}` at the port {} of the reader endpoint only",
+                        "it reads the endpoint for reads and writes, which has another port",
+                    ),
+                    Endpoint::Reader => (
+                        "`{}` reads the reader endpoint of `{}`, but may connect at port {} only",
+                        "the reader endpoint of a serverless cache has a port of its own",
+                    ),
+                };
+                let violation =
+                    Violation::new(SW1421, sentence, names(Arg::Number(port.into()))).because(why);
+                return Some(broken(client, server, violation, help()));
+            }
+            Opened::At(port) => {
+                let sentence = "`{}` may connect to `{}` at port {} only, where it does not listen";
+                let violation = Violation::new(SW1421, sentence, names(Arg::Number(port.into())))
+                    .because("the cache listens on other ports");
+                return Some(broken(client, server, violation, help()));
+            }
+            Opened::No => {
+                let sentence = "`{}` reads the endpoint of `{}`, but no rule lets it connect";
+                let violation = Violation::new(SW1421, sentence, names(Arg::None));
+                return Some(broken(client, server, violation, help()));
+            }
+        }
+        if !firewall.lets_out(&wanted, of_client, of_server) {
+            let sentence =
+                "`{}` reads the endpoint of `{}`, but its security group does not let it out";
+            let violation = Violation::new(SW1422, sentence, names(Arg::None));
+            return Some(broken(client, server, violation, None));
+        }
+    }
+    None
 }
 
 /// Whether a port is open.
-enum Opened {
+pub(super) enum Opened {
     Yes,
     No,
     /// Another one is.
     At(u16),
-}
-
-/// Whether a security group of the cache lets one of the client in, as far as that is known.
-fn ingress<'a>(
-    resources: &'a Resources,
-    clients: &[Group<'a>],
-    server: &Server<'a>,
-    groups: &[Group<'a>],
-) -> Opened {
-    const RULES: &str = "AWS::EC2::SecurityGroupIngress";
-    let mut other = None;
-    for group in groups {
-        let Group::New(group) = *group else {
-            return Opened::Yes;
-        };
-        if resources.is_shared(&group.id) {
-            // Another stack may open it.
-            return Opened::Yes;
-        }
-        let Some(rules) = rules(resources, group, "SecurityGroupIngress", RULES) else {
-            return Opened::Yes;
-        };
-        for rule in rules {
-            let is_from = match rule.find(&["SourceSecurityGroupId"]) {
-                Property::Known(source) => match self::group(resources, source) {
-                    Some(source) => clients.contains(&source),
-                    None => true,
-                },
-                // A network, or a list of them.
-                Property::Absent | Property::Unknown => true,
-            };
-            match (is_from, ports(rule)) {
-                (false, _) => {}
-                (true, None) => return Opened::Yes,
-                (true, Some((from, to))) => {
-                    if server.ports.iter().any(|port| from <= *port && *port <= to) {
-                        return Opened::Yes;
-                    }
-                    if matches!(rule.find(&["SourceSecurityGroupId"]), Property::Known(_)) {
-                        other = other.or(Some(from));
-                    }
-                }
-            }
-        }
-    }
-    other.map_or(Opened::No, Opened::At)
-}
-
-/// Whether a security group of the client lets it out, as far as that is known.
-fn egress<'a>(
-    resources: &'a Resources,
-    clients: &[Group<'a>],
-    server: &Server<'a>,
-    groups: &[Group<'a>],
-) -> bool {
-    const RULES: &str = "AWS::EC2::SecurityGroupEgress";
-    clients.iter().any(|client| {
-        let Group::New(client) = *client else {
-            return true;
-        };
-        let Some(rules) = rules(resources, client, "SecurityGroupEgress", RULES) else {
-            return true;
-        };
-        // Without rules, everything is let out.
-        resources.is_shared(&client.id)
-            || rules.is_empty()
-            || rules.iter().any(|rule| {
-                let is_to = match rule.find(&["DestinationSecurityGroupId"]) {
-                    Property::Known(to) => match group(resources, to) {
-                        Some(to) => groups.contains(&to),
-                        None => true,
-                    },
-                    _ => rule.find(&["CidrIp"]).text() != Some("255.255.255.255/32"),
-                };
-                let is_port =
-                    |(from, to)| server.ports.iter().any(|port| from <= *port && *port <= to);
-                is_to && ports(rule).is_none_or(is_port)
-            })
-    })
-}
-
-/// The rules of a security group: those in it, and those that are resources.
-fn rules<'a>(
-    resources: &'a Resources,
-    group: &'a Resource,
-    property: &'static str,
-    kind: &'a str,
-) -> Option<Vec<&'a Value>> {
-    let mut rules: Vec<&Value> = group.get(&[property]).items()?.iter().collect();
-    for rule in resources.of(kind) {
-        match rule.get(&["GroupId"]).value() {
-            Some(Value::Of(id, _)) if *id != group.id => {}
-            Some(Value::Text(_)) => {}
-            _ => rules.push(&rule.properties),
-        }
-    }
-    Some(rules)
-}
-
-/// The ports of a rule for TCP; none where they are not known, or all.
-fn ports(rule: &Value) -> Option<(u16, u16)> {
-    match rule.find(&["IpProtocol"]).text()? {
-        "tcp" | "6" => {}
-        "-1" => return None,
-        // Of another protocol none.
-        _ => return Some((1, 0)),
-    }
-    let port = |name| rule.find(&[name]).text()?.parse().ok();
-    Some((port("FromPort")?, port("ToPort")?))
 }

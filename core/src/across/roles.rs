@@ -5,6 +5,7 @@ use super::{Broken, SW1423, SW1426};
 use crate::{Arg, Violation};
 
 const ROLE: &str = "AWS::IAM::Role";
+const MANAGED_POLICY: &str = "AWS::IAM::ManagedPolicy";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
 /// Which services assume the roles in which properties.
@@ -24,7 +25,7 @@ const ROLES: [(&str, &[&str], &str, &str); 3] = [
     ),
 ];
 
-pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for (kind, property, service, name) in ROLES {
         for resource in resources.of(kind) {
             let role = resource.get(property).value();
@@ -32,7 +33,7 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
                 continue;
             };
             if is_assumed_by(role, service) == Some(false) {
-                let args = [Arg::Text(name), Arg::Text(&role.name), Arg::Text(service)];
+                let args = [Arg::Text(name), Arg::Text(role.name()), Arg::Text(service)];
                 let sentence =
                     "{} cannot assume the role `{}`, which does not trust `{}.amazonaws.com`";
                 let help =
@@ -48,7 +49,11 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
                 && is_in_vpc(resource)
                 && creates_interfaces(resources, role) == Some(false)
             {
-                let args = [Arg::Text(&role.name), Arg::Text(&resource.name), Arg::None];
+                let args = [
+                    Arg::Text(role.name()),
+                    Arg::Text(resource.name()),
+                    Arg::None,
+                ];
                 let sentence =
                     "role `{}` does not let the function `{}` create network interfaces in its VPC";
                 found.push(Broken {
@@ -63,7 +68,7 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
     }
 }
 
-fn is_in_vpc(function: &Resource) -> bool {
+fn is_in_vpc(function: &Resource<'_>) -> bool {
     match function.get(&["VpcConfig", "SubnetIds"]) {
         Property::Absent => false,
         Property::Unknown => !matches!(function.get(&["VpcConfig"]), Property::Unknown),
@@ -126,7 +131,7 @@ pub(super) fn any(flags: impl Iterator<Item = Option<bool>>) -> Option<bool> {
     all_known.then_some(false)
 }
 
-fn is_assumed_by(role: &Resource, service: &str) -> Option<bool> {
+fn is_assumed_by(role: &Resource<'_>, service: &str) -> Option<bool> {
     let statements = statements(role.get(&["AssumeRolePolicyDocument"]))?;
     any(statements.iter().map(|one| allows(one, service)))
 }
@@ -148,9 +153,16 @@ const OTHERS: [&str; 12] = [
 ];
 
 /// Whether a role may create network interfaces, where all of its policies are known.
-fn creates_interfaces(resources: &Resources, role: &Resource) -> Option<bool> {
+fn creates_interfaces(resources: &Resources<'_>, role: &Resource<'_>) -> Option<bool> {
+    // Policies of other stacks may name the role.
+    if resources.is_shared(role.id()) {
+        return None;
+    }
     let managed = role.get(&["ManagedPolicyArns"]).items()?;
     let managed = managed.iter().map(|arn| {
+        if let Some(policy) = resources.of_value(arn, MANAGED_POLICY) {
+            return document_creates(policy.get(&["PolicyDocument"]));
+        }
         let name = arn.text()?.rsplit('/').next()?;
         OTHERS.contains(&name).then_some(false)
     });
@@ -158,27 +170,25 @@ fn creates_interfaces(resources: &Resources, role: &Resource) -> Option<bool> {
     let inline = inline
         .iter()
         .map(|policy| document_creates(policy.find(&["PolicyDocument"])));
-    let is_attached = |policy: &&Resource| match policy.kind.as_str() {
-        "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" => match policy.get(&["Roles"]) {
-            Property::Absent => false,
-            Property::Known(Value::List(roles)) => {
-                let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id);
-                roles.iter().any(is_it)
-            }
-            _ => true,
-        },
-        "AWS::IAM::RolePolicy" => {
-            let of = policy.get(&["RoleName"]).value();
-            of.and_then(Value::reference).is_none_or(|id| id == role.id)
+    // A policy whose roles are not known may be that of any.
+    let is_attached = |policy: &&Resource<'_>| match policy.get(&["Roles"]) {
+        Property::Absent => false,
+        Property::Known(Value::List(roles)) => {
+            let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id());
+            roles.iter().any(is_it)
         }
-        _ => false,
+        _ => true,
     };
-    let attached = resources.iter().filter(is_attached);
+    let is_of_role = |policy: &&Resource<'_>| {
+        let of = policy.get(&["RoleName"]).value();
+        of.and_then(Value::reference)
+            .is_none_or(|id| id == role.id())
+    };
+    let policies = resources.of("AWS::IAM::Policy");
+    let policies = policies.chain(resources.of(MANAGED_POLICY));
+    let attached = policies.filter(is_attached);
+    let attached = attached.chain(resources.of("AWS::IAM::RolePolicy").filter(is_of_role));
     let attached = attached.map(|policy| document_creates(policy.get(&["PolicyDocument"])));
-    // Policies of other stacks may name the role.
-    if resources.is_shared(&role.id) {
-        return None;
-    }
     any(managed.chain(inline).chain(attached))
 }
 
@@ -190,7 +200,7 @@ fn document_creates(document: Property<'_>) -> Option<bool> {
         let actions = statement.find(&["Action"]).value()?.texts()?;
         Some(actions.into_iter().any(|action| {
             let action = action.to_ascii_lowercase();
-            match action.split_once('*') {
+            match action.split_once(['*', '?']) {
                 Some((start, _)) => "ec2:createnetworkinterface".starts_with(start),
                 None => action == "ec2:createnetworkinterface",
             }

@@ -9,7 +9,7 @@ use crate::{Arg, Violation};
 const TASK: &str = "AWS::ECS::TaskDefinition";
 const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
 
-pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     for service in resources.of("AWS::ECS::Service") {
         let task = service.get(&["TaskDefinition"]).value();
         let task = task.and_then(|task| resources.of_value(task, TASK));
@@ -34,8 +34,8 @@ pub(super) fn find<'a>(resources: &'a Resources, found: &mut Vec<Broken<'a>>) {
 const BALANCERS: &[&str] = &["LoadBalancers"];
 
 fn broken<'a>(
-    service: &'a Resource,
-    other: (&'a Resource, &'static str),
+    service: &'a Resource<'a>,
+    other: (&'a Resource<'a>, &'static str),
     violation: Violation<'a>,
 ) -> Broken<'a> {
     Broken {
@@ -49,8 +49,8 @@ fn broken<'a>(
 
 /// The container and the port of a load balancer are those of the task.
 fn container<'a>(
-    service: &'a Resource,
-    task: &'a Resource,
+    service: &'a Resource<'a>,
+    task: &'a Resource<'a>,
     balancer: &'a Value,
 ) -> Option<Broken<'a>> {
     let name = balancer.find(&["ContainerName"]).text()?;
@@ -62,7 +62,7 @@ fn container<'a>(
     let other = (task, "the task definition is here");
     let Some(at) = names?.iter().position(|one| *one == name) else {
         let sentence = "container `{}` is not in the task definition `{}`";
-        let args = [Arg::Text(name), Arg::Text(&task.name), Arg::None];
+        let args = [Arg::Text(name), Arg::Text(task.name()), Arg::None];
         let violation = Violation::new(SW1427, sentence, args)
             .because("ECS registers a container of the task at the target group")
             .fixed_by("write the name of a container of the task definition");
@@ -87,9 +87,9 @@ fn container<'a>(
 
 /// Tasks with a network of their own are registered by their addresses.
 fn of_addresses<'a>(
-    service: &'a Resource,
-    task: &'a Resource,
-    targets: &'a Resource,
+    service: &'a Resource<'a>,
+    task: &'a Resource<'a>,
+    targets: &'a Resource<'a>,
 ) -> Option<Broken<'a>> {
     if task.get(&["NetworkMode"]).text()? != "awsvpc" {
         return None;
@@ -102,8 +102,8 @@ fn of_addresses<'a>(
     let sentence =
         "target group `{}` is for instances, and the tasks of `{}` have addresses of their own";
     let args = [
-        Arg::Text(&targets.name),
-        Arg::Text(&service.name),
+        Arg::Text(targets.name()),
+        Arg::Text(service.name()),
         Arg::None,
     ];
     let violation = Violation::new(SW1427, sentence, args)
@@ -118,29 +118,39 @@ fn of_addresses<'a>(
 
 /// The service waits for a listener of the target group.
 fn before_listener<'a>(
-    resources: &'a Resources,
-    service: &'a Resource,
-    targets: &'a Resource,
+    resources: &'a Resources<'a>,
+    service: &'a Resource<'a>,
+    targets: &'a Resource<'a>,
 ) -> Option<Broken<'a>> {
-    let listens = |one: &&Resource| {
+    let listens = |one: &&Resource<'_>| {
         let is_one = matches!(
-            one.kind.as_str(),
+            one.kind(),
             "AWS::ElasticLoadBalancingV2::Listener" | "AWS::ElasticLoadBalancingV2::ListenerRule"
         );
         let mut names = false;
-        one.properties.visit(&mut |id, _| names |= id == targets.id);
-        is_one && names
+        if is_one {
+            one.properties()
+                .visit(&mut |id, _| names |= id == targets.id());
+        }
+        names
     };
     let listeners: Vec<_> = resources.iter().filter(listens).collect();
     let first = listeners.first()?;
     let before = all_before(resources, service);
-    if listeners.iter().any(|one| before.contains(one.id.as_str())) {
+    if listeners.iter().any(|one| before.contains(one.id())) {
         return None;
     }
     let sentence = "service `{}` may be created before the listener `{}` of its target group";
-    let args = [Arg::Text(&service.name), Arg::Text(&first.name), Arg::None];
+    let args = [
+        Arg::Text(service.name()),
+        Arg::Text(first.name()),
+        Arg::None,
+    ];
     Some(Broken {
-        help: Some(format!("add `depends_on: [{}]` to the service", first.name)),
+        help: Some(format!(
+            "add `depends_on: [{}]` to the service",
+            first.name()
+        )),
         ..broken(
             service,
             (first, "the listener is here"),
@@ -150,12 +160,12 @@ fn before_listener<'a>(
 }
 
 /// The ids of all resources that are created before one.
-fn all_before<'a>(resources: &'a Resources, first: &'a Resource) -> BTreeSet<&'a str> {
+fn all_before<'a>(resources: &'a Resources<'a>, first: &'a Resource<'a>) -> BTreeSet<&'a str> {
     let mut before = BTreeSet::new();
     let mut open = vec![first];
     while let Some(resource) = open.pop() {
-        let mut names: Vec<&str> = resource.depends_on.iter().map(String::as_str).collect();
-        resource.properties.visit(&mut |id, _| names.push(id));
+        let mut names: Vec<&str> = resource.depends_on().iter().map(String::as_str).collect();
+        resource.properties().visit(&mut |id, _| names.push(id));
         for name in names {
             if before.insert(name) {
                 open.extend(resources.get(name));
@@ -176,7 +186,7 @@ const SIZES: [(u64, u64, u64, u64); 7] = [
     (16_384, 32_768, 122_880, 8_192),
 ];
 
-fn size(task: &Resource) -> Option<Broken<'_>> {
+fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
     let compatible = task.get(&["RequiresCompatibilities"]).value()?.texts()?;
     if !compatible.contains(&"FARGATE") {
         return None;

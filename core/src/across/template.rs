@@ -1,31 +1,29 @@
 //! Resources of a template, as the rules see them.
 
-use super::value::{Resource, Value};
+use super::value::{Content, Value};
 
-/// A resource of a template, by what JSON has of it.
+/// What a resource of a template has, by its JSON.
 #[must_use]
-pub fn resource(id: &str, name: &str, json: Value) -> Resource {
-    let mut resource = Resource {
-        id: id.to_owned(),
-        name: name.to_owned(),
+pub fn content(name: String, json: Value) -> Content {
+    let mut content = Content {
+        name,
         properties: Value::Map(Vec::new()),
-        ..Resource::default()
+        depends_on: Vec::new(),
     };
     let Value::Map(entries) = json else {
-        return resource;
+        return content;
     };
     for (key, value) in entries {
         match (key.as_str(), value) {
-            ("Type", Value::Text(kind)) => resource.kind = kind,
-            ("Properties", value) => resource.properties = resolved(value),
+            ("Properties", value) => content.properties = resolved(value),
             ("DependsOn", value) => {
                 let names = value.texts().unwrap_or_default();
-                resource.depends_on = names.into_iter().map(str::to_owned).collect();
+                content.depends_on = names.into_iter().map(str::to_owned).collect();
             }
             _ => {}
         }
     }
-    resource
+    content
 }
 
 /// The ids of the resources that the outputs of a template refer to.

@@ -54,10 +54,24 @@ fn read(rest: &mut &str) -> Value {
 }
 
 fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
-    let all: Vec<Resource> = resources
+    let read = |id: &str| {
+        let text = resources.iter().find(|(one, _)| *one == id);
+        template::content(id.to_owned(), json(text.expect("a resource").1))
+    };
+    let kind = |text: &str| match json(text) {
+        Value::Map(entries) => entries.into_iter().find_map(|entry| match entry {
+            (key, Value::Text(kind)) if key == "Type" => Some(kind),
+            _ => None,
+        }),
+        _ => None,
+    };
+    let kinds: Vec<_> = resources
         .iter()
-        .map(|(id, text)| template::resource(id, id, json(text)))
+        .map(|(_, text)| kind(text).unwrap_or_default())
         .collect();
+    let all = resources.iter().zip(&kinds);
+    let all = all.map(|((id, _), kind)| Resource::later(id, kind, &read));
+    let all: Vec<_> = all.collect();
     let resources = Resources::new(all, template::shared(json(outputs)));
     let found = check(&resources).into_iter();
     found
@@ -102,12 +116,18 @@ fn clients_are_let_in() {
     for (source, from, to, expected) in [
         (from_worker, 6_379, 6_379, ""),
         (from_worker, 6_000, 7_000, ""),
-        (from_worker, 6_380, 6_380, ""),
+        (from_worker, 6_379, 6_380, ""),
+        (
+            from_worker,
+            6_380,
+            6_380,
+            "SW1421 `Worker` may connect to `Cache` at the port 6,380 of the reader endpoint only",
+        ),
         (
             from_worker,
             5_432,
             5_432,
-            "SW1421 `Worker` may connect to `Cache` at port 5,432 only, which is closed",
+            "SW1421 `Worker` may connect to `Cache` at port 5,432 only, where it does not listen",
         ),
         (r#""CidrIp": "10.0.0.0/16""#, 6_379, 6_379, ""),
         (r#""CidrIp": "10.0.0.0/16""#, 22, 22, closed),
@@ -138,6 +158,183 @@ fn clients_are_let_in() {
         r#"{"Type": "AWS::ElastiCache::ServerlessCache", "Properties": {"Engine": "valkey", "SecurityGroupIds": ["sg-1"]}}"#,
     );
     assert_eq!(found(&[existing, WORKER_GROUP, WORKER], "{}"), [""; 0]);
+}
+
+/// A rule that lets the worker in at some ports, which are JSON.
+fn from_worker(protocol: &str, from: &str, to: &str) -> String {
+    format!(
+        r#"{{"Type": "AWS::EC2::SecurityGroupIngress", "Properties": {{"GroupId": {{"Ref": "CacheGroup"}},
+            "SourceSecurityGroupId": {{"Ref": "WorkerGroup"}}, "IpProtocol": {protocol}, "FromPort": {from}, "ToPort": {to}}}}}"#
+    )
+}
+
+#[test]
+fn protocols_and_ports_of_rules() {
+    let closed = "SW1421 `Worker` reads the endpoint of `Cache`, but no rule lets it connect";
+    let reader = r#"{"Fn::GetAtt": ["Cache", "ReaderEndpoint.Port"]}"#;
+    let own = r#"{"Fn::GetAtt": ["Cache", "Endpoint.Port"]}"#;
+    for (protocol, from, to, expected) in [
+        (r#""tcp""#, "6379", "6379", ""),
+        (r#""TCP""#, "6379", "6379", ""),
+        (r#""6""#, "6379", "6379", ""),
+        ("6", "6379", "6379", ""),
+        ("-1", "-1", "-1", ""),
+        (r#""-1""#, "22", "22", ""),
+        (r#""tcp""#, "-1", "-1", ""),
+        (r#""udp""#, "6379", "6379", closed),
+        (r#""17""#, "6379", "6379", closed),
+        (r#""icmp""#, "-1", "-1", closed),
+        (r#""icmp""#, "0", "65535", closed),
+        (r#""tcp""#, "0", "65535", ""),
+        (r#""tcp""#, r#"{"Ref": "Port"}"#, r#"{"Ref": "Port"}"#, ""),
+        (r#"{"Ref": "Protocol"}"#, "22", "22", ""),
+        (r#""tcp""#, own, own, ""),
+        (
+            r#""tcp""#,
+            reader,
+            reader,
+            "SW1421 `Worker` may connect to `Cache` at the port 6,380 of the reader endpoint only",
+        ),
+        // A port that is too large is for another rule.
+        (r#""tcp""#, "99999", "99999999999999999999", ""),
+    ] {
+        let rule = from_worker(protocol, from, to);
+        let all = [
+            VPC,
+            CACHE,
+            CACHE_GROUP,
+            WORKER_GROUP,
+            WORKER,
+            ("Rule", &*rule),
+        ];
+        assert_eq!(
+            found(&all, "{}").join("; "),
+            expected,
+            "{protocol} {from} {to}"
+        );
+    }
+}
+
+#[test]
+fn each_endpoint_that_is_read_is_open() {
+    let worker = |attributes: &[&str]| {
+        let variables = attributes.iter().enumerate();
+        let variables = variables.map(|(at, attribute)| {
+            format!(r#""V{at}": {{"Fn::GetAtt": ["Cache", "{attribute}"]}}"#)
+        });
+        let variables: Vec<_> = variables.collect();
+        format!(
+            r#"{{"Type": "AWS::Lambda::Function", "Properties": {{"Environment": {{"Variables": {{{}}}}},
+                "VpcConfig": {{"SubnetIds": ["subnet-1"], "SecurityGroupIds": [{{"Ref": "WorkerGroup"}}]}}}}}}"#,
+            variables.join(",")
+        )
+    };
+    let (own, reader) = ("Endpoint.Address", "ReaderEndpoint.Address");
+    let at_reader =
+        "SW1421 `Worker` reads the reader endpoint of `Cache`, but may connect at port 6,379 only";
+    for (attributes, port, expected) in [
+        (&[own][..], "6379", ""),
+        (&[reader], "6380", ""),
+        (&[reader], "6379", at_reader),
+        (&[own, reader], "6379", at_reader),
+        // A port is no address.
+        (&[own, "ReaderEndpoint.Port"], "6379", ""),
+    ] {
+        let (worker, rule) = (worker(attributes), from_worker(r#""tcp""#, port, port));
+        let all = [
+            VPC,
+            CACHE,
+            CACHE_GROUP,
+            WORKER_GROUP,
+            ("Worker", &*worker),
+            ("Rule", &*rule),
+        ];
+        assert_eq!(
+            found(&all, "{}").join("; "),
+            expected,
+            "{attributes:?} {port}"
+        );
+    }
+    // The endpoints of nodes have one port.
+    let worker = worker(&["PrimaryEndPoint.Address", "ReaderEndPoint.Address"]);
+    let of_port = |port: &str| {
+        format!(
+            r#"{{"Type": "AWS::ElastiCache::ReplicationGroup", "Properties": {{{port} "SecurityGroupIds": [{{"Ref": "CacheGroup"}}]}}}}"#
+        )
+    };
+    let own = r#"{"Fn::GetAtt": ["Cache", "PrimaryEndPoint.Port"]}"#;
+    for (cache, port, right) in [
+        (of_port(""), "6379", true),
+        (of_port(""), "6380", false),
+        (of_port(r#""Port": 7000,"#), "7000", true),
+        (of_port(r#""Port": 7000,"#), "6379", false),
+        (of_port(r#""Port": 7000,"#), own, true),
+        (of_port(r#""Port": {"Ref": "Port"},"#), "6379", true),
+        (of_port(r#""Port": {"Ref": "Port"},"#), own, true),
+    ] {
+        let rule = from_worker(r#""tcp""#, port, port);
+        let all = [
+            VPC,
+            ("Cache", &*cache),
+            CACHE_GROUP,
+            WORKER_GROUP,
+            ("Worker", &*worker),
+            ("Rule", &*rule),
+        ];
+        assert_eq!(found(&all, "{}").is_empty(), right, "{cache} {port}");
+    }
+}
+
+#[test]
+fn the_vpc_of_a_client_is_known_by_its_own_words() {
+    let other = ("Other", r#"{"Type": "AWS::EC2::VPC"}"#);
+    let subnet = (
+        "Subnet",
+        r#"{"Type": "AWS::EC2::Subnet", "Properties": {"VpcId": {"Ref": "Other"}}}"#,
+    );
+    let group = |vpc: &str| {
+        format!(r#"{{"Type": "AWS::EC2::SecurityGroup", "Properties": {{"VpcId": {vpc}}}}}"#)
+    };
+    let open = ingress(r#""CidrIp": "10.0.0.0/8""#, 6_379, 6_379);
+    let elsewhere = "SW1420 `Worker` reads the endpoint of `Cache`, but is in another VPC";
+    for (vpc, expected) in [
+        (r#"{"Ref": "Vpc"}"#, ""),
+        (r#"{"Fn::GetAtt": ["Vpc", "VpcId"]}"#, ""),
+        (r#"{"Fn::GetAtt": ["CacheGroup", "VpcId"]}"#, ""),
+        (r#"{"Fn::GetAtt": ["Subnet", "VpcId"]}"#, elsewhere),
+        (r#"{"Ref": "Other"}"#, elsewhere),
+        (r#"{"Ref": "Parameter"}"#, ""),
+        (r#"{"Fn::ImportValue": "vpc"}"#, ""),
+        (r#"{"Fn::GetAtt": ["WorkerGroup", "VpcId"]}"#, ""),
+        (r#""vpc-1""#, elsewhere),
+    ] {
+        let group = group(vpc);
+        let all = [
+            VPC,
+            other,
+            subnet,
+            CACHE,
+            CACHE_GROUP,
+            ("WorkerGroup", &*group),
+            WORKER,
+            ("Open", &*open),
+        ];
+        assert_eq!(found(&all, "{}").join("; "), expected, "{vpc}");
+        // What knows the VPC may connect it.
+        let shared = r#"{"Vpc": {"Value": {"Ref": "Vpc"}}, "Other": {"Value": {"Ref": "Other"}}}"#;
+        assert_eq!(found(&all, shared), [""; 0], "{vpc}");
+    }
+    // Subnets tell of nodes, by their group.
+    let nodes = (
+        "Cache",
+        r#"{"Type": "AWS::ElastiCache::ReplicationGroup", "Properties": {"CacheSubnetGroupName": {"Ref": "Subnets"}}}"#,
+    );
+    let subnets = (
+        "Subnets",
+        r#"{"Type": "AWS::ElastiCache::SubnetGroup", "Properties": {"SubnetIds": [{"Ref": "Subnet"}]}}"#,
+    );
+    let all = [VPC, other, subnet, nodes, subnets, WORKER_GROUP, WORKER];
+    assert_eq!(found(&all, "{}"), [elsewhere]);
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Resources as the rules see them.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// A value of a template, or of a module that is read as one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,62 +23,102 @@ pub enum Value {
     Some(Vec<Value>),
 }
 
-/// A resource.
+/// What is read of a resource if a rule asks for it. Most resources are read by no rule.
 #[derive(Clone, Debug, Default)]
-pub struct Resource {
-    /// By which others refer to it.
-    pub id: String,
+pub struct Content {
     /// As sentences call it.
     pub name: String,
-    /// Its type.
-    pub kind: String,
     /// Its properties.
     pub properties: Value,
     /// The ids of the resources that it is created after, besides those that its properties refer to.
     pub depends_on: Vec<String>,
 }
 
-/// Resources, by their ids.
-#[derive(Debug, Default)]
-pub struct Resources {
-    all: Vec<Resource>,
-    ids: BTreeMap<String, usize>,
-    /// The ids of resources that others elsewhere know.
-    shared: std::collections::BTreeSet<String>,
+/// A resource.
+pub struct Resource<'a> {
+    /// By which others refer to it.
+    id: Cow<'a, str>,
+    /// Its type.
+    kind: Cow<'a, str>,
+    content: OnceCell<Content>,
+    /// What reads a resource, by its id.
+    source: &'a dyn Fn(&str) -> Content,
 }
 
-impl Resources {
+impl fmt::Debug for Resource<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Resource")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("content", &self.content)
+            .finish_non_exhaustive()
+    }
+}
+
+fn nothing(_: &str) -> Content {
+    Content::default()
+}
+
+/// Resources, by their ids.
+#[derive(Debug, Default)]
+pub struct Resources<'a> {
+    all: Vec<Resource<'a>>,
+    ids: OnceCell<BTreeMap<String, usize>>,
+    /// Where those of a type are.
+    kinds: OnceCell<BTreeMap<String, Vec<usize>>>,
+    /// The ids of resources that others elsewhere know.
+    shared: BTreeSet<String>,
+}
+
+impl<'a> Resources<'a> {
     /// Some resources. `shared` are the ids of those that are known outside, as outputs are.
     #[must_use]
-    pub fn new(all: Vec<Resource>, shared: impl IntoIterator<Item = String>) -> Self {
-        let ids = all.iter().enumerate();
-        let ids = ids
-            .map(|(at, resource)| (resource.id.clone(), at))
-            .collect();
+    pub fn new(all: Vec<Resource<'a>>, shared: impl IntoIterator<Item = String>) -> Self {
         Self {
             all,
-            ids,
+            ids: OnceCell::new(),
+            kinds: OnceCell::new(),
             shared: shared.into_iter().collect(),
         }
     }
 
     /// All of a type.
-    pub(super) fn of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Resource> {
-        self.all
-            .iter()
-            .filter(move |resource| resource.kind == kind)
+    pub(super) fn of(&self, kind: &str) -> impl Iterator<Item = &Resource<'a>> + use<'_, 'a> {
+        let places = self.kinds().get(kind).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|at| self.all.get(*at))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Resource> {
+    fn kinds(&self) -> &BTreeMap<String, Vec<usize>> {
+        self.kinds.get_or_init(|| {
+            let mut kinds = BTreeMap::<_, Vec<_>>::new();
+            for (at, resource) in self.all.iter().enumerate() {
+                match kinds.get_mut(resource.kind()) {
+                    Some(places) => places.push(at),
+                    None => {
+                        kinds.insert(resource.kind().to_owned(), vec![at]);
+                    }
+                }
+            }
+            kinds
+        })
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Resource<'a>> {
         self.all.iter()
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Resource> {
-        self.all.get(*self.ids.get(id)?)
+    pub(super) fn get(&self, id: &str) -> Option<&Resource<'a>> {
+        let ids = self.ids.get_or_init(|| {
+            let ids = self.all.iter().enumerate();
+            ids.map(|(at, resource)| (resource.id().to_owned(), at))
+                .collect()
+        });
+        self.all.get(*ids.get(id)?)
     }
 
     /// The resource of a type that a value is an attribute of.
-    pub(super) fn of_value(&self, value: &Value, kind: &str) -> Option<&Resource> {
+    pub(super) fn of_value(&self, value: &Value, kind: &str) -> Option<&Resource<'a>> {
         let resource = self.get(value.reference()?)?;
         (resource.kind == kind).then_some(resource)
     }
@@ -84,17 +127,76 @@ impl Resources {
         self.shared.contains(id)
     }
 
-    pub(super) fn has(&self, kind: &str) -> bool {
-        self.all
-            .iter()
-            .any(|resource| resource.kind.starts_with(kind))
+    /// Whether there is one of a type that starts with a text.
+    pub(super) fn has(&self, start: &str) -> bool {
+        let mut kinds = self.kinds().range(start.to_owned()..);
+        kinds
+            .next()
+            .is_some_and(|(kind, _)| kind.starts_with(start))
     }
 }
 
-impl Resource {
+impl<'a> Resource<'a> {
+    /// A resource that has been read.
+    #[must_use]
+    pub fn new(
+        id: impl Into<Cow<'a, str>>,
+        kind: impl Into<Cow<'a, str>>,
+        content: Content,
+    ) -> Self {
+        Self {
+            id: id.into(),
+            kind: kind.into(),
+            content: OnceCell::from(content),
+            source: &nothing,
+        }
+    }
+
+    /// A resource that is read once a rule asks for it.
+    #[must_use]
+    pub const fn later(id: &'a str, kind: &'a str, source: &'a dyn Fn(&str) -> Content) -> Self {
+        Self {
+            id: Cow::Borrowed(id),
+            kind: Cow::Borrowed(kind),
+            content: OnceCell::new(),
+            source,
+        }
+    }
+
+    /// By which others refer to it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// Its type.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        &self.kind
+    }
+
+    fn content(&self) -> &Content {
+        self.content.get_or_init(|| (self.source)(&self.id))
+    }
+
+    /// As sentences call it.
+    pub(super) fn name(&self) -> &str {
+        &self.content().name
+    }
+
+    /// Its properties.
+    #[must_use]
+    pub fn properties(&self) -> &Value {
+        &self.content().properties
+    }
+
+    pub(super) fn depends_on(&self) -> &[String] {
+        &self.content().depends_on
+    }
+
     /// A property, by its names from the outside in.
     pub(super) fn get(&self, path: &[&str]) -> Property<'_> {
-        self.properties.find(path)
+        self.properties().find(path)
     }
 }
 
@@ -159,7 +261,9 @@ impl Value {
         }
     }
 
-    pub(super) fn items(&self) -> Option<&[Self]> {
+    /// The elements of a list.
+    #[must_use]
+    pub fn items(&self) -> Option<&[Self]> {
         match self {
             Self::List(items) => Some(items),
             _ => None,

@@ -61,10 +61,26 @@ const NODE_QUOTA: u64 = 90;
 /// The last port.
 const PORT_MAX: u64 = 65_535;
 
-const NAMED: Identified = Identified::of_elasticache(
+const NAMED: Identified = Identified::either_of_elasticache(
+    "replicationgroup",
+    "cluster",
+    "the name or the ARN of a replication group, or of a cluster of Memcached",
+);
+const OF_NODES: Identified = Identified::of_elasticache(
     "replicationgroup",
     "the name or the ARN of a replication group",
 );
+const OF_MEMCACHED: Identified =
+    Identified::of_elasticache("cluster", "the name or the ARN of a cluster of Memcached");
+
+/// How an existing cluster of an engine is named.
+#[must_use]
+pub const fn named(engine: Engine) -> &'static Identified {
+    match engine {
+        Engine::Memcached => &OF_MEMCACHED,
+        Engine::Valkey | Engine::Redis => &OF_NODES,
+    }
+}
 
 const ENGINE: TypeArgument = TypeArgument {
     noun: "engine",
@@ -265,7 +281,7 @@ describe! {
         .listens(ports);
     /// The engine.
     engine: Engine = parameter(),
-    /// Name or ARN of an existing replication group, or the name of an existing Memcached cluster. Ports can be opened if
+    /// Name or ARN of an existing replication group, or of an existing Memcached cluster. Ports can be opened if
     /// `security_groups` is given, and the addresses can be read if `endpoint` and `reader_endpoint` are given.
     existing: Text = field()
         .identity()
@@ -880,7 +896,7 @@ rules!(
     SW1319(
         "shard-parameters",
         Deny,
-        "a cluster with shards must have parameters of clusters with shards",
+        "a cluster with shards must have parameters of clusters with shards, and one without must not",
         why = "the parameter `cluster-enabled` says whether a cluster has shards; the group with it follows from `version`",
         fix = "add `version`, of which the parameter group follows",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheParameterGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; hashicorp/terraform-provider-aws, issue 7571 — https://github.com/hashicorp/terraform-provider-aws/issues/7571",
@@ -889,6 +905,7 @@ rules!(
         of = [
             CLUSTER.version,
             CLUSTER.parameters,
+            CLUSTER.parameter_group,
             CLUSTER.shards,
             CLUSTER.shard_configuration,
             CLUSTER.cluster_mode
@@ -898,13 +915,14 @@ rules!(
             let is_plain = matches!(shape(cluster), Fact::Known(Shape::Replicated));
             let has_shards = is_sharded || is_plain && check::has_many_shards(cluster);
             if !has_shards {
+                check::shards_without_number(cluster, found);
                 return;
             }
             let group = match CLUSTER.parameter_group.of(cluster) {
                 Fact::Known(group) => parameter_group::is_clustered(group),
                 _ => None,
             };
-            if let Some(at) = check::sets_shards(cluster, "no") {
+            if let Some(at) = check::says_of_shards(cluster, "no") {
                 let sentence =
                     "`cluster-enabled` is `no` in the parameters of a cluster with shards";
                 found.plain(CLUSTER.parameters.nth(at), sentence);
@@ -1425,11 +1443,12 @@ rules!(
     ),
     SW1345(
         "overlapping-windows",
-        Warn,
-        "the window of backups should not overlap the maintenance window",
-        why = "a backup may be missed while the nodes are maintained",
+        Deny,
+        "the window of backups must not overlap the maintenance window",
+        why = "ElastiCache refuses two windows that overlap",
         fix = "use another time for one of the two",
-        source = "ElastiCache User Guide, scheduling automatic backups — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html",
+        source = "hashicorp/terraform, issue 17247 — https://github.com/hashicorp/terraform/issues/17247; ministryofjustice/cloud-platform-environments, pull request 13360 — https://github.com/ministryofjustice/cloud-platform-environments/pull/13360",
+        aws = "InvalidParameterValue: The snapshot window and maintenance window must not overlap.",
         related = [SW1343, SW1344],
         of = [CLUSTER.backup.window, CLUSTER.maintenance_window],
         |cluster, found| {
@@ -1530,7 +1549,7 @@ rules!(
         fix = "remove the field, or use `<Valkey>`",
         source = "ElastiCache API Reference, CreateCacheCluster — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; ElastiCache User Guide, comparing Valkey, Memcached and Redis OSS — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SelectEngine.html",
         related = [SW1300],
-        of = [CLUSTER.engine],
+        of = [CLUSTER.engine, Common::<Cluster>::REMOVAL_POLICY],
         |cluster, found| {
             if check::is_memcached(cluster) {
                 check::fields_of_others(cluster, found);
@@ -1825,7 +1844,7 @@ rules!(
             if !standalone::is(cluster) {
                 return;
             }
-            if let Some(at) = check::sets_shards(cluster, "yes") {
+            if let Some(at) = check::says_of_shards(cluster, "yes") {
                 let sentence =
                     "`cluster-enabled` is `yes` in the parameters of a standalone cluster";
                 found.plain(CLUSTER.parameters.nth(at), sentence);
@@ -2061,11 +2080,22 @@ rules!(
 
 /// The rules of existing clusters.
 pub mod existing {
-    use super::{CLUSTER, Cluster, SW0510, find_of_other_vpc, vpc_of_groups};
-    use crate::describe::rules;
+    use super::{CLUSTER, Cluster, SW0510, find_of_other_vpc, named, vpc_of_groups};
+    use crate::describe::{Fact, rules};
+    use crate::identity::{SW0701, identity};
 
     rules!(
         Cluster,
+        SW0701(of = [CLUSTER.existing, CLUSTER.engine], |cluster, found| {
+            // What names no cluster at all is reported of every construct.
+            if let (Fact::Known(engine), Fact::Known(name)) =
+                (CLUSTER.engine.of(cluster), CLUSTER.existing.of(cluster))
+                && identity(&super::NAMED, name).is_ok()
+                && let Err(violation) = identity(named(engine), name)
+            {
+                found.result(CLUSTER.existing, Err(violation));
+            }
+        }),
         SW0510(of = [CLUSTER.security_groups], |cluster, found| {
             let vpc = vpc_of_groups(cluster, CLUSTER.security_groups);
             find_of_other_vpc(cluster, vpc, CLUSTER.security_groups, found);

@@ -91,7 +91,6 @@ describe! {
         .metrics(&METRICS)
         .calls(&[
             CallRule { methods: Methods::Prefixed("uses"), check: changed },
-            CallRule { methods: Methods::Prefixed("uses"), check: connected },
             CallRule { methods: Methods::Prefixed("allow_"), check: connected },
         ])
         .given(&[
@@ -787,7 +786,11 @@ pub const fn is_queue(text: &str) -> bool {
 }
 
 /// Whether a function has security groups that connections can be allowed of: SW1509.
-fn connected(function: Raw<'_>) -> Result<(), Violation<'static>> {
+///
+/// # Errors
+///
+/// SW1509.
+pub fn connected(function: Raw<'_>) -> Result<(), Violation<'static>> {
     let function = Facts::<Function>::of(function);
     let has_none = match FUNCTION.security_groups.len(function) {
         Fact::Absent | Fact::Known(0) => FUNCTION.security_groups.is_complete(function),
@@ -834,10 +837,19 @@ fn help(function: Raw<'_>, finding: &Finding<'_>) -> Option<String> {
     if runtime::find(name).is_some() {
         return None;
     }
-    let known = RUNTIMES.iter().map(|runtime| runtime.name);
-    let near = known.map(|known| (distance(known, &name.to_lowercase()), known));
-    let (slips, near) = near.min_by_key(|(slips, _)| *slips)?;
-    (slips <= SLIPS).then(|| format!("did you mean `{near}`?"))
+    let name = name.to_lowercase();
+    let supported = || {
+        let runtimes = RUNTIMES.iter();
+        let supported = runtimes.filter(|runtime| matches!(runtime.support, Support::Full));
+        supported.map(|runtime| (distance(runtime.name, &name), runtime.name))
+    };
+    // The nearest one of the same language, the newest first.
+    let language = runtime::language(&name);
+    let of_language = supported().filter(|(_, known)| runtime::language(known) == language);
+    let near = of_language.min_by_key(|(slips, _)| *slips);
+    let of_any = || supported().min_by_key(|(slips, _)| *slips);
+    let near = near.or_else(|| of_any().filter(|(slips, _)| *slips <= SLIPS));
+    near.map(|(_, near)| format!("did you mean `{near}`?"))
 }
 
 /// The VPC of a function; of an existing one, that of its security groups.
@@ -925,9 +937,22 @@ mod tests {
         let findings = Function::DESCRIPTION.check(typo.raw());
         let near = findings.get(0).and_then(|one| help(typo.raw(), one));
         assert_eq!(near.as_deref(), Some("did you mean `python3.14`?"));
-        let far = worker().with(FUNCTION.runtime, "cobol-2026");
-        let findings = Function::DESCRIPTION.check(far.raw());
-        assert_eq!(findings.get(0).and_then(|one| help(far.raw(), one)), None);
+        for (name, expected) in [
+            ("cobol-2026", None),
+            ("go2.x", None),
+            ("python3.99", Some("did you mean `python3.15`?")),
+            ("Python3.14", Some("did you mean `python3.14`?")),
+            ("nodejs", None),
+            ("nodejs99.x", Some("did you mean `nodejs26.x`?")),
+            ("java99", Some("did you mean `java25`?")),
+            ("dotnet", Some("did you mean `dotnet10`?")),
+            ("provided.al2025", Some("did you mean `provided.al2023`?")),
+        ] {
+            let far = worker().with(FUNCTION.runtime, name);
+            let findings = Function::DESCRIPTION.check(far.raw());
+            let near = findings.get(0).and_then(|one| help(far.raw(), one));
+            assert_eq!(near.as_deref(), expected, "{name}");
+        }
     }
 
     #[test]

@@ -113,6 +113,13 @@ pub const fn find(name: &str) -> Option<Runtime> {
     None
 }
 
+/// The language of a runtime, by the letters that its name starts with: `python` of `python3.14`.
+#[must_use]
+pub fn language(name: &str) -> &str {
+    let end = name.find(|letter: char| !letter.is_ascii_alphabetic());
+    end.map_or(name, |end| name.split_at(end).0)
+}
+
 /// Whether CloudFormation makes the code of functions of a runtime from inline text.
 #[must_use]
 pub const fn has_inline_code(name: &str) -> bool {

@@ -3,9 +3,10 @@
 use crate::Violation;
 use crate::catalogue::{SW1505, SW1513};
 use crate::describe::{Fact, Facts};
-use crate::elasticache::cache::{CACHE, Cache};
+use crate::elasticache::cache::{CACHE, Cache, ConnectionType};
+use crate::elasticache::cluster::{CLUSTER, Cluster};
 use crate::elasticache::engine::UserKind;
-use crate::elasticache::group::USER_GROUP;
+use crate::elasticache::group::{USER_GROUP, UserGroup};
 use crate::elasticache::user::USER;
 use crate::lambda::function::{FUNCTION, Function};
 
@@ -72,15 +73,31 @@ pub const fn one_user(count: usize) -> Result<(), Violation<'static>> {
         let sentence = "the user group of the cache has several IAM users";
         return Err(Violation::plain(SW1513, sentence)
             .because("the function connects as one of them")
-            .fixed_by("name the user: `worker.uses_as(sessions, app)`"));
+            .fixed_by("name the user, with `uses_as` and the user behind the cache"));
     }
     Ok(())
+}
+
+/// Whether a cache is reached without a VPC.
+#[must_use]
+pub fn is_public(cache: Facts<'_, Cache>) -> bool {
+    CACHE.connection_type.of(cache) == Fact::Known(ConnectionType::Public)
 }
 
 /// How many IAM users of a cache are known.
 #[must_use]
 pub fn count_of_iam_users(cache: Facts<'_, Cache>) -> usize {
-    let Fact::Known(group) = CACHE.user_group.of(cache) else {
+    iam_users_of(CACHE.user_group.of(cache))
+}
+
+/// How many IAM users of a cluster are known.
+#[must_use]
+pub fn count_of_cluster(cluster: Facts<'_, Cluster>) -> usize {
+    iam_users_of(CLUSTER.user_group.of(cluster))
+}
+
+fn iam_users_of(group: Fact<Facts<'_, UserGroup>>) -> usize {
+    let Fact::Known(group) = group else {
         return 0;
     };
     let (mut at, mut count) = (0, 0);

@@ -108,6 +108,8 @@ struct Target {
     name: String,
     /// What it is; none for what a function of the user makes.
     of: Option<&'static Description>,
+    /// The type of a resource of any type.
+    resource_type: Option<&'static str>,
     /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
     has_type: bool,
 }
@@ -117,6 +119,9 @@ impl Target {
         Self {
             name: declaration.name(),
             of: Some(declaration.spec),
+            resource_type: (declaration.of_type.as_ref())
+                .and_then(|of| of.schema())
+                .map(|schema| schema.name()),
             has_type: declaration.has_type(),
         }
     }
@@ -148,6 +153,7 @@ impl Targets {
         let constructs = constructs.iter().map(|construct| Target {
             name: construct.name(),
             of: None,
+            resource_type: None,
             has_type: true,
         });
         let declarations = declarations.iter().map(Target::of);
@@ -318,6 +324,12 @@ impl<'a> Resolver<'a> {
         let help = match read_by {
             Some(read) => format!("write {}: `{}.{}()`", read.what, target.name, read.method),
             None => match of.header.attributes.first() {
+                None if matches!(value, Takes::Text) && target.is_of_any_type() => {
+                    format!(
+                        "write its name, id or ARN, what `Ref` gives of it: `{}.ref_()`",
+                        target.name
+                    )
+                }
                 Some(attribute) if matches!(value, Takes::Text) => {
                     let method = format!("{}.{}()", target.name, attribute.method);
                     format!("write one of its attributes, for example `{method}`")
@@ -460,6 +472,14 @@ impl<'a> Resolver<'a> {
             let others = self.of_kind(wanted);
             let help = if target.of.is_none() {
                 format!("write one of its fields: `{name}.…`")
+            } else if target.resource_type == Some(wanted.header.resource_type)
+                && wanted.header.existing.is_some()
+            {
+                let construct = wanted.header.macro_name;
+                format!(
+                    "declare it as {} too: `{construct}!({name}_{construct} {{ existing: {name}.ref_() }})`",
+                    wanted.header.noun
+                )
             } else if others.is_empty() {
                 format!("declare {}", wanted.header.noun)
             } else {

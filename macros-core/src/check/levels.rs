@@ -81,8 +81,14 @@ impl<'a> Levels<'a> {
             .collect()
     }
 
-    /// Tells of each `allow` that allowed nothing, where nothing can break the rule later.
-    pub(super) fn tell_unused(&self, declarations: &[Declaration], diagnostics: &mut Diagnostics) {
+    /// Tells of each `allow` that allowed nothing, where nothing can break the rule later. Where rules across resources are asked
+    /// at run time alone, they can.
+    pub(super) fn tell_unused(
+        &self,
+        declarations: &[Declaration],
+        across_is_later: bool,
+        diagnostics: &mut Diagnostics,
+    ) {
         let used = self.used.borrow();
         let is_silent = |rule: &Rule| rule.level == Level::Audit && !self.has_audit;
         let names: BTreeMap<_, _> = declarations.iter().map(|d| (d.name(), d)).collect();
@@ -91,7 +97,8 @@ impl<'a> Levels<'a> {
             let is_decided = allowed.peek().is_some() && is_decided(declaration, &names);
             for (rule, place) in allowed {
                 let is_used = used.contains(&(Some(declaration.name()), rule.code));
-                let is_later = declaration.scope.is_some() && OF_CALLS.contains(&rule.code);
+                let is_later = (across_is_later || declaration.scope.is_some())
+                    && OF_CALLS.contains(&rule.code);
                 if is_decided && !is_used && !is_later && !is_silent(rule) {
                     let violation = language::allows_nothing(rule.code);
                     diagnostics.push(Diagnostic::of(&violation, place));
@@ -101,7 +108,8 @@ impl<'a> Levels<'a> {
         let all_decided = || declarations.iter().all(|d| is_decided(d, &names));
         for (rule, place) in self.stack {
             let is_used = used.contains(&(None, rule.code));
-            if !is_used && !is_silent(rule) && all_decided() {
+            let is_later = across_is_later && OF_CALLS.contains(&rule.code);
+            if !is_used && !is_later && !is_silent(rule) && all_decided() {
                 let violation = language::allows_nothing(rule.code);
                 diagnostics.push(Diagnostic::of(&violation, place.clone()));
             }

@@ -247,15 +247,19 @@ pub(crate) fn module(
     }
     services::expressions(&declared, &wires, &levels, diagnostics);
     let has_constructs = !constructs.is_empty();
-    services::across(
-        &declared,
-        &trees,
-        &wires,
-        has_constructs,
-        &levels,
-        diagnostics,
-    );
-    levels.tell_unused(&declarations, diagnostics);
+    // What overrides of the stack lay over its resources is known when its template is.
+    let is_overridden = arguments.overrides.is_some();
+    if !is_overridden {
+        services::across(
+            &declared,
+            &trees,
+            &wires,
+            has_constructs,
+            &levels,
+            diagnostics,
+        );
+    }
+    levels.tell_unused(&declarations, is_overridden, diagnostics);
     untold::check(&declared, &trees, &wires, diagnostics);
     let env = arguments.env.as_ref();
     let environment = (
@@ -513,7 +517,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
         .pop()
         .unwrap_or_default();
     resource::check(alone, &levels, diagnostics);
-    levels.tell_unused(alone, diagnostics);
+    levels.tell_unused(alone, false, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {
         ident: ident_of(&declaration, 0),

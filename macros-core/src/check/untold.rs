@@ -35,7 +35,9 @@ pub(super) fn check(
     // What is demanded where a method is called is asked of the calls of `wire!` elsewhere.
     readers.is_in_call = true;
     for call in wires.iter().flat_map(|wire| &wire.calls) {
-        readers.expression(call.tokens.clone());
+        if let Some(expression) = call.expression() {
+            visit(&mut readers, &mut expression.clone());
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The calls of `wire!`: what they name, and what the rules say of what is written out in them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
 use stackwright_core::catalogue::SW0907;
@@ -33,7 +33,7 @@ pub(crate) struct Added {
 pub(super) fn added(wires: &[Wire]) -> Vec<Added> {
     let calls = wires.iter().flat_map(|wire| &wire.calls);
     let added = calls.filter_map(|call| {
-        let parsed = call.parse()?;
+        let parsed = call.parsed()?;
         let argument = parsed.args.first()?;
         let method =
             method(&name_of(&parsed.method)).filter(|method| !method.adds_to.is_empty())?;
@@ -60,41 +60,49 @@ pub(super) fn check(
 ) {
     services::grants(wires, declarations, trees, levels, diagnostics);
     for call in wires.iter_mut().flat_map(|wire| &mut wire.calls) {
-        let Some(parsed) = call.parse() else {
-            continue;
-        };
-        let takes = method(&name_of(&parsed.method)).map_or(&[][..], |method| method.takes);
-        call.is_broken |= !graph::resolve_call(&parsed, takes, targets, diagnostics);
-        let receiver = graph::bare_name(&parsed.receiver).map(name_of);
-        let receiver = receiver.and_then(|name| declarations.index(&name));
-        let receiver = receiver.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
-        if let Some((receiver, tree)) = receiver {
-            call.is_broken |= refused(&parsed, receiver, tree, diagnostics);
-            call.is_broken |= missing(&parsed, receiver, diagnostics);
-            let argument = parsed
-                .args
-                .first()
-                .map(undescribed)
-                .and_then(graph::bare_name);
-            let peer = argument.and_then(|name| declarations.index(&name_of(name)));
-            let peer = peer.and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
-            let ends = ((receiver, tree), peer);
-            let declared = (declarations, trees);
-            services::of_call(&parsed, ends, declared, levels, diagnostics);
-        }
-        for argument in &parsed.args {
-            let given = Reference::of(argument)
-                .filter(|reference| reference.module.is_empty())
-                .and_then(|reference| declarations.index(&name_of(&reference.name)))
-                .and_then(|at| Some((declarations.all.get(at)?, trees.get(at)?)));
-            if let Some((given, tree)) = given {
-                let rules = given.spec.header.given;
-                let place = argument.to_token_stream();
-                call.is_broken |= broken(&parsed, rules, (given, tree), place, diagnostics);
-            }
-        }
-        services::literals(&parsed, diagnostics);
+        let known = (trees, targets);
+        let is_broken = call
+            .parsed()
+            .is_some_and(|parsed| is_broken(parsed, declarations, known, levels, diagnostics));
+        call.is_broken |= is_broken;
     }
+}
+
+/// Whether something is wrong with a call that the compiler would say again, which is reported with all else about it.
+fn is_broken(
+    parsed: &ExprMethodCall,
+    declarations: &Declared<'_>,
+    (trees, targets): (&Trees, &Targets),
+    levels: &Levels<'_>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let known = |name: &Ident| {
+        let at = declarations.index(&name_of(name))?;
+        Some((declarations.all.get(at)?, trees.get(at)?))
+    };
+    let takes = method(&name_of(&parsed.method)).map_or(&[][..], |method| method.takes);
+    let mut is_broken = !graph::resolve_call(parsed, takes, targets, diagnostics);
+    if let Some((receiver, tree)) = graph::bare_name(&parsed.receiver).and_then(known) {
+        is_broken |= refused(parsed, receiver, tree, diagnostics);
+        is_broken |= missing(parsed, receiver, diagnostics);
+        let argument = parsed.args.first().map(undescribed);
+        let peer = argument.and_then(graph::bare_name).and_then(known);
+        let ends = ((receiver, tree), peer);
+        let declared = (declarations, trees);
+        services::of_call(parsed, ends, declared, levels, diagnostics);
+    }
+    for argument in &parsed.args {
+        let given = Reference::of(argument)
+            .filter(|reference| reference.module.is_empty())
+            .and_then(|reference| known(&reference.name));
+        if let Some((given, tree)) = given {
+            let rules = given.spec.header.given;
+            let place = argument.to_token_stream();
+            is_broken |= broken(parsed, rules, (given, tree), place, diagnostics);
+        }
+    }
+    services::literals(parsed, diagnostics);
+    is_broken
 }
 
 /// A peer without the calls that describe it: `web` of `web.described("…")`.

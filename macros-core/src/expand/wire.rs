@@ -16,7 +16,10 @@ pub(super) fn statement(call: &WiredCall, around: Surroundings<'_>) -> Option<To
     // One that is typed has the same form as when it is complete.
     let complete = || syn::parse2::<ExprMethodCall>(finished(&call.tokens)).ok();
     let is_editor = around.audience == Audience::Editor;
-    let parsed = call.parse().or_else(|| is_editor.then(complete).flatten());
+    let parsed = call
+        .parsed()
+        .cloned()
+        .or_else(|| is_editor.then(complete).flatten());
     let (lowered, span) = match parsed {
         Some(mut parsed) => {
             lower(&mut parsed, around);

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0907;
-use syn::Expr;
+use syn::{Expr, ExprMethodCall};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::syntax::{self, Call, Value, ValueKind};
@@ -18,22 +18,52 @@ pub(crate) struct Wire {
 }
 
 /// A call of a method of something declared.
-#[derive(Debug)]
 pub(crate) struct WiredCall {
     pub(crate) tokens: TokenStream,
     /// Whether what is wrong with it would make the compiler say the same again, less well. Such a call is hidden from it.
     pub(crate) is_broken: bool,
+    /// Many checks read a call, which is parsed once for all of them.
+    parsed: Option<Expr>,
 }
 
-impl WiredCall {
-    /// The call as Rust reads it, if it is one.
-    pub(crate) fn parse(&self) -> Option<syn::ExprMethodCall> {
-        parse(&self.tokens)
+impl std::fmt::Debug for WiredCall {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("WiredCall")
+            .field("tokens", &self.tokens)
+            .field("is_broken", &self.is_broken)
+            .finish_non_exhaustive()
     }
 }
 
-fn parse(tokens: &TokenStream) -> Option<syn::ExprMethodCall> {
-    syn::parse2(tokens.clone()).ok()
+impl WiredCall {
+    fn new(tokens: TokenStream) -> Self {
+        Self {
+            parsed: syn::parse2(tokens.clone()).ok(),
+            tokens,
+            is_broken: false,
+        }
+    }
+
+    /// The call as Rust reads it, if it is one.
+    pub(crate) fn parsed(&self) -> Option<&ExprMethodCall> {
+        let mut expression = match &self.parsed {
+            Some(expression) => expression,
+            None => return None,
+        };
+        loop {
+            match expression {
+                Expr::MethodCall(call) => return Some(call),
+                Expr::Group(group) => expression = &group.expr,
+                _ => return None,
+            }
+        }
+    }
+
+    /// What is written, if it is an expression.
+    pub(crate) const fn expression(&self) -> Option<&Expr> {
+        self.parsed.as_ref()
+    }
 }
 
 impl Wire {
@@ -48,17 +78,17 @@ impl Wire {
         let next = is_open.then(|| WiredCall {
             tokens: TokenStream::new(),
             is_broken: true,
+            parsed: None,
         });
         let calls = wire.calls.into_iter().map(|element| {
-            let problem = problem(&element.value, &wire.call);
-            let is_broken = problem.is_some() || matches!(element.value.kind, ValueKind::Reported);
+            let value = element.value;
+            let mut call = WiredCall::new(value.tokens.clone());
+            let problem = problem(&value, &call, &wire.call);
+            call.is_broken = problem.is_some() || matches!(value.kind, ValueKind::Reported);
             problem
                 .into_iter()
                 .for_each(|problem| diagnostics.push(problem));
-            WiredCall {
-                tokens: element.value.tokens,
-                is_broken,
-            }
+            call
         });
         Self {
             calls: calls.chain(next).collect(),
@@ -68,13 +98,13 @@ impl Wire {
 }
 
 /// Why a value is not a method call.
-fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
+fn problem(value: &Value, read: &WiredCall, call: &Call) -> Option<Diagnostic> {
     let tokens = value.tokens.clone();
     if value.is_unfinished {
         let diagnostic = Diagnostic::new(SW0907, tokens, "incomplete call");
         return Some(diagnostic.help("write the name that follows"));
     }
-    if parse(&tokens).is_some() {
+    if read.parsed().is_some() {
         return None;
     }
     let semicolon = tokens
@@ -108,8 +138,8 @@ fn problem(value: &Value, call: &Call) -> Option<Diagnostic> {
         ValueKind::Unreadable(why) => {
             Diagnostic::new(SW0907, tokens, format!("cannot parse the call ({why})")).help(EXAMPLE)
         }
-        _ => match syn::parse2::<Expr>(tokens.clone()) {
-            Ok(Expr::Try(tried)) => {
+        _ => match read.expression() {
+            Some(Expr::Try(tried)) => {
                 let question = tried.question_token.to_token_stream();
                 Diagnostic::new(SW0907, question, "`?` is not supported in `wire!`")
                     .help("remove it: errors are returned with those of the stack")

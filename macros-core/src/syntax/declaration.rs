@@ -386,7 +386,13 @@ impl Reader<'_> {
                         ident.to_token_stream(),
                         format!("expected a name, found the keyword `{ident}`"),
                     );
-                    return (None, behind);
+                    // `pub network`
+                    return match behind {
+                        [TokenTree::Ident(name), rest @ ..] if !is_keyword(name) => {
+                            (Some(name.clone()), rest)
+                        }
+                        _ => (None, behind),
+                    };
                 }
                 (Some(ident.clone()), behind)
             }
@@ -532,6 +538,12 @@ mod tests {
                 1,
             ),
             (quote!(5 { a: 1 }), "5", "expected a name in `cache!`", 1),
+            (
+                quote!(pub c { a: 1 }),
+                "pub",
+                "expected a name, found the keyword `pub`",
+                1,
+            ),
             (
                 quote!(<Valkey x { a: 1 }),
                 "<",

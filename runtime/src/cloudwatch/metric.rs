@@ -41,9 +41,10 @@ enum Publisher {
     Function,
 }
 
-/// The construct that is measured. It makes no difference between metrics: their dimensions do.
+/// The construct that is measured, and what is wrong with the part of it that is. It makes no difference between metrics: their
+/// dimensions do.
 #[derive(Clone, Debug, Default)]
-struct Subject(Option<Scope>);
+struct Subject(Option<Scope>, Option<Box<Violation<'static>>>);
 
 impl PartialEq for Subject {
     fn eq(&self, _: &Self) -> bool {
@@ -78,7 +79,7 @@ impl Metric {
     pub(crate) fn of_cache(engine: Engine, name: &str, (cache, scope): (Text, &Scope)) -> Self {
         Self {
             publisher: Some(Publisher::Cache(engine)),
-            subject: Subject(Some(scope.clone())),
+            subject: Subject(Some(scope.clone()), None),
             ..Self::new("AWS/ElastiCache", name).dimension("clusterId", cache)
         }
     }
@@ -87,7 +88,7 @@ impl Metric {
     pub(crate) fn of_function(name: &str, (function, scope): (Text, &Scope)) -> Self {
         Self {
             publisher: Some(Publisher::Function),
-            subject: Subject(Some(scope.clone())),
+            subject: Subject(Some(scope.clone()), None),
             ..Self::new("AWS/Lambda", name).dimension("FunctionName", function)
         }
     }
@@ -96,9 +97,15 @@ impl Metric {
     pub(crate) fn of_node(engine: Engine, name: &str, (node, scope): (Text, &Scope)) -> Self {
         Self {
             publisher: Some(Publisher::Cluster(engine)),
-            subject: Subject(Some(scope.clone())),
+            subject: Subject(Some(scope.clone()), None),
             ..Self::new("AWS/ElastiCache", name).dimension("CacheClusterId", node)
         }
+    }
+
+    /// The same metric, of a part of the construct that it may not have.
+    pub(crate) fn of_part(mut self, part: std::result::Result<(), Violation<'static>>) -> Self {
+        self.subject.1 = part.err().map(Box::new);
+        self
     }
 
     /// Sets a dimension. It replaces one with the same name.
@@ -158,6 +165,7 @@ impl Metric {
             metric::named(&self.namespace, &self.name),
             metric::dimensions(self.dimensions.len()),
             self.unit.as_deref().map_or(Ok(()), metric::unit),
+            self.subject.1.as_deref().copied().map_or(Ok(()), Err),
         ]
         .into_iter()
         .chain(names.map(metric::dimension_name))

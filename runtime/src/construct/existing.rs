@@ -31,9 +31,20 @@ impl Existing {
         &self,
         of: &'static Description,
         given: Option<&Text>,
+        place: (&Scope, &Scope),
+    ) -> bool {
+        let mut identified = of.header.existing.into_iter();
+        identified.any(|identified| self.take_as(identified, given, place))
+    }
+
+    /// The same, of what is named in a way of its own.
+    pub(crate) fn take_as(
+        &self,
+        identified: &'static Identified,
+        given: Option<&Text>,
         (scope, resource): (&Scope, &Scope),
     ) -> bool {
-        let (Some(given), Some(identified)) = (given, of.header.existing) else {
+        let Some(given) = given else {
             return false;
         };
         scope.remove(resource);

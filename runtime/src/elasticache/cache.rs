@@ -214,7 +214,9 @@ impl<E: Engine> ServerlessCache<E> {
 
     /// The ids and the ARNs of the IAM users of its user group. None where they are not known: of an existing cache or user group.
     pub(crate) fn iam_users(&self) -> Option<Vec<IamUser>> {
-        if self.existing.is_known() {
+        // Memcached has no users.
+        let has_users = E::ENGINE != stackwright_core::Engine::Memcached;
+        if self.existing.is_known() && has_users {
             return None;
         }
         self.users

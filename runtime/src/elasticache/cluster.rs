@@ -16,6 +16,7 @@ pub use stackwright_core::elasticache::cluster::{
 };
 use stackwright_core::names::RESOURCE;
 
+use super::group::{IamUser, IamUsers};
 use super::{ClusterProps, Engine, Log, NodeBackup, Shard};
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
@@ -41,6 +42,8 @@ pub struct Cluster<E: Engine> {
     pub(super) existing: Existing,
     given: Rc<OnceCell<Given>>,
     security_groups: Rc<RefCell<Vec<SecurityGroup>>>,
+    /// The users of its user group, if it has one.
+    users: Rc<OnceCell<IamUsers>>,
     engine: PhantomData<E>,
 }
 
@@ -273,6 +276,26 @@ impl<E: Engine> Cluster<E> {
         iam::grant(&self.scope, &grantee, actions, self.arn());
     }
 
+    /// The IAM users of its user group. None where they are not known: of an existing cluster or user group.
+    pub(crate) fn iam_users(&self) -> Option<Vec<IamUser>> {
+        if self.existing.is_known() && !is_memcached::<E>() {
+            return None;
+        }
+        self.users
+            .get()
+            .map_or_else(|| Some(Vec::new()), IamUsers::get)
+    }
+
+    /// Lets a peer in at the port that clients connect to, for a call at a place of the program.
+    pub(crate) fn let_in(
+        &self,
+        peer: &impl Connectable,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        let port = self.default_port();
+        self.connect(Direction::In, &peer.peer(), &port, location)
+    }
+
     fn connect(
         &self,
         direction: Direction,
@@ -389,6 +412,7 @@ impl<E: Engine> Construct for Cluster<E> {
             existing: Existing::default(),
             given: Rc::default(),
             security_groups: Rc::default(),
+            users: Rc::default(),
             engine: PhantomData,
         }
     }
@@ -411,7 +435,10 @@ impl<E: Engine> Construct for Cluster<E> {
         });
         let place = (&self.scope, &self.resource);
         let existing = props.existing.as_ref();
-        if self.existing.take(Self::DESCRIPTION, existing, place) {
+        if self
+            .existing
+            .take_as(rules::named(E::ENGINE), existing, place)
+        {
             let groups: Vec<_> = props.security_groups.into_iter().cloned().collect();
             groups.iter().for_each(|group| self.guard(group));
             self.security_groups.replace(groups);
@@ -421,6 +448,8 @@ impl<E: Engine> Construct for Cluster<E> {
             self.scope.relate(Relation::Within, vpc.scope());
         }
         if let Some(group) = &props.user_group {
+            // A cluster is defined once.
+            let _ = self.users.set(group.users.clone());
             self.scope.relate(Relation::Uses, &group.scope);
         }
         let Some(subnet_group) = self.placed_in(&props, checks) else {

@@ -1,7 +1,8 @@
 //! What CloudWatch measures of a cache of nodes.
 
+use stackwright_core::describe::Facts;
 use stackwright_core::elasticache::cluster::Shape;
-use stackwright_core::elasticache::cluster::metrics::HELPERS;
+use stackwright_core::elasticache::cluster::metrics::{self, HELPERS};
 
 use super::Engine;
 use super::cluster::{Cluster, is_memcached};
@@ -69,16 +70,31 @@ impl<E: Engine> Cluster<E> {
     /// A metric of a node of a cluster without shards, by the number of the node, from 1. Of Memcached and of a standalone cluster,
     /// it is of the node among the nodes of the cluster, with the dimension `CacheNodeId`. Rules: SW0604.
     pub fn metric_of_node(&self, name: &str, node: u32) -> Metric {
+        let part = self.has(None, node);
         if self.is_alone() {
             let metric = Metric::of_node(E::ENGINE, name, (self.stored_name(), self.scope()));
-            return metric.dimension("CacheNodeId", format!("{node:04}"));
+            let metric = metric.dimension("CacheNodeId", format!("{node:04}"));
+            return metric.of_part(part);
         }
-        self.measured(name, format!("-{node:03}"))
+        self.measured(name, format!("-{node:03}")).of_part(part)
+    }
+
+    /// Whether the cluster has a node.
+    fn has(
+        &self,
+        shard: Option<u32>,
+        node: u32,
+    ) -> std::result::Result<(), stackwright_core::Violation<'static>> {
+        let facts = self.scope().facts();
+        let shard = shard.map(u64::from);
+        metrics::node(Facts::of(facts.raw()), shard, node.into())
     }
 
     /// A metric of a node of a shard, by the numbers of both, from 1. Rules: SW0604.
     pub fn metric_of_shard(&self, name: &str, shard: u32, node: u32) -> Metric {
-        self.measured(name, format!("-{shard:04}-{node:03}"))
+        let part = self.has(Some(shard), node);
+        let metric = self.measured(name, format!("-{shard:04}-{node:03}"));
+        metric.of_part(part)
     }
 
     fn measured(&self, name: &str, node: String) -> Metric {

@@ -6,7 +6,9 @@ mod function;
 pub(crate) mod look;
 mod metrics;
 mod props;
+mod used;
 mod uses;
 
 pub use function::{Architecture, Function, Tracing};
 pub use props::{Code, FunctionProps};
+pub use used::Used;

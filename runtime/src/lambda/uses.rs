@@ -7,19 +7,16 @@ use stackwright_core::describe::{Facts, Tree};
 use stackwright_core::lambda::function::FUNCTION;
 use stackwright_core::lambda::uses;
 
-use super::Function;
+use super::{Function, Used};
 use crate::construct::facts::ToFact as _;
 use crate::construct::{self, Construct as _};
-
-use crate::elasticache::{
-    ConnectsByIam, Engine, IamUser, ServerlessCache, User, UserEngine, UserKind,
-};
+use crate::elasticache::{ConnectsByIam, IamUser, User, UserEngine, UserKind};
 use crate::error::Problem;
 use crate::{Result, Text, iam};
 
 impl Function {
-    /// Lets the function use a cache: opens the port of the cache for it, grants it to connect as the IAM user of the user group of
-    /// the cache, and gives it the environment variables `NAME_ENDPOINT`, `NAME_PORT` and `NAME_USER`, with the construct id of
+    /// Lets the function use a cache or a cluster: opens its port for the function, grants it to connect as the IAM user of the user
+    /// group of the cache, and gives it the environment variables `NAME_ENDPOINT`, `NAME_PORT` and `NAME_USER`, with the construct id of
     /// the cache for `NAME`: `SESSIONS_ENDPOINT`.
     ///
     /// A cache without IAM users has no `NAME_USER`, and is granted nothing on. Of an existing user group the users are not
@@ -47,19 +44,20 @@ impl Function {
     /// SW1505 if the function has one of the variables already, SW1506, SW1509 for a function that is not in a VPC, SW1513 for an
     /// existing function, and for a cache with several IAM users.
     #[track_caller]
-    pub fn uses<E: Engine>(&self, cache: &ServerlessCache<E>) -> Result<()> {
+    pub fn uses<'a>(&self, cache: impl Into<Used<'a>>) -> Result<()> {
         let location = Location::caller();
-        let users = cache.iam_users();
+        let cache = cache.into();
+        let users = cache.users.clone();
         let count = users.as_ref().map_or(0, Vec::len);
         self.checked(uses::one_user(count), location)?;
         let user = match users.as_deref() {
             Some([user]) => Some(user.clone()),
             _ => None,
         };
-        self.use_cache(cache, user, location)?;
+        self.use_cache(&cache, user, location)?;
         // Of users that are not known, the cache alone can be granted.
         if users.is_none() {
-            cache.grant_connect(self);
+            (cache.grant)(self);
         }
         Ok(())
     }
@@ -70,9 +68,9 @@ impl Function {
     ///
     /// Those of [`uses`](Self::uses).
     #[track_caller]
-    pub fn uses_as<E: Engine, K: UserKind + ConnectsByIam, U: UserEngine>(
+    pub fn uses_as<'a, K: UserKind + ConnectsByIam, U: UserEngine>(
         &self,
-        cache: &ServerlessCache<E>,
+        cache: impl Into<Used<'a>>,
         user: &User<K, U>,
     ) -> Result<()> {
         let user = IamUser {
@@ -80,24 +78,29 @@ impl Function {
             id: user.id(),
             arn: user.arn(),
         };
-        self.use_cache(cache, Some(user), Location::caller())
+        self.use_cache(&cache.into(), Some(user), Location::caller())
     }
 
-    fn use_cache<E: Engine>(
+    fn use_cache(
         &self,
-        cache: &ServerlessCache<E>,
+        cache: &Used<'_>,
         user: Option<IamUser>,
         location: &'static Location<'static>,
     ) -> Result<()> {
         let method = if user.is_some() { "uses_as" } else { "uses" };
         construct::called(self, method, location)?;
-        let names = uses::names(cache.scope().id(), user.is_some());
+        if !cache.is_public {
+            construct::called(self, "allow_", location)?;
+        }
+        let names = uses::names(cache.scope.id(), user.is_some());
         let facts = self.environment_facts();
         self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
-        cache.let_in(self, location)?;
-        let mut values = vec![cache.endpoint_address(), cache.endpoint_port()];
+        if !cache.is_public {
+            (cache.open)(self, location)?;
+        }
+        let mut values = vec![cache.address.clone(), cache.port.clone()];
         if let Some(user) = user {
-            cache.grant_connect(self);
+            (cache.grant)(self);
             iam::grant(&user.scope, self, ["elasticache:Connect"], user.arn);
             values.push(user.id);
         }

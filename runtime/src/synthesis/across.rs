@@ -1,32 +1,159 @@
-//! Rules across the resources of a template.
+//! Rules across the resources of an app: those of a stack, and those that refer to other stacks.
 
-use serde_json::Value as Json;
-use stackwright_core::across::{self, Resources, Value, template};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::{Map, Value as Json};
+use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
+use stackwright_core::catalogue::{SW1423, SW1511};
+
+use super::overrides::lay_over;
 use super::sections::StackTemplate;
+use crate::Scope;
 use crate::error::Problem;
 
-/// Reports what resources of a stack break together.
-pub(super) fn find(of: &StackTemplate, problems: &mut Vec<Problem>) {
-    let sections = &of.sections;
-    let declared = || of.logical_ids.iter().zip(&of.declared);
-    let place = |id: &str| declared().find(|((_, one), _)| one == id).map(|(_, of)| of);
-    let resources = sections.resources.iter().map(|(id, json)| {
-        let name = place(id).map_or_else(|| id.clone(), |of| in_program(of.id()));
-        template::resource(id, &name, value(json))
-    });
-    let outputs = sections.outputs.values().map(value).collect();
-    let shared = template::shared(Value::List(outputs));
-    let resources = Resources::new(resources.collect(), shared);
+/// What stacks of an app import from each other.
+#[derive(Default)]
+pub(super) struct Imports {
+    /// The number of the stack and the value, by the name of the export.
+    values: BTreeMap<String, (usize, Json)>,
+    /// The numbers of the stacks and the ids of the outputs.
+    outputs: BTreeSet<(usize, String)>,
+}
+
+impl Imports {
+    /// Remembers the outputs of a stack that others import.
+    pub(super) fn add(&mut self, stack: usize, outputs: &Map<String, Json>) {
+        for (id, output) in outputs {
+            let name = output.pointer("/Export/Name").and_then(Json::as_str);
+            if let (Some(name), Some(value)) = (name, output.get("Value")) {
+                self.values.insert(name.to_owned(), (stack, value.clone()));
+                self.outputs.insert((stack, id.clone()));
+            }
+        }
+    }
+}
+
+/// Reports what resources of an app break together.
+pub(super) fn find(
+    stacks: &[Scope],
+    templates: &[StackTemplate],
+    imports: &Imports,
+    problems: &mut Vec<Problem>,
+) {
+    let app = App {
+        templates,
+        overrides: stacks.iter().map(overridden).collect(),
+        imports,
+        places: OnceCell::new(),
+    };
+    let (mut all, mut shared) = (Vec::new(), Vec::new());
+    for (stack, template) in templates.iter().enumerate() {
+        let read = app.read(stack);
+        for (id, json) in &template.sections.resources {
+            all.push((read.id(id), kind(json, app.laid_over(stack, id))));
+        }
+        let outputs = template.sections.outputs.iter();
+        // Those that the app alone imports are known.
+        let is_own = |id: &String| imports.outputs.contains(&(stack, id.clone()));
+        let outputs = outputs.filter(|(id, _)| !is_own(id));
+        let outputs = outputs.map(|(_, output)| read.value(output)).collect();
+        shared.extend(template::shared(Value::List(outputs)));
+    }
+    let content = |id: &str| app.content(id).unwrap_or_default();
+    let all = all.iter();
+    let all = all.map(|(id, kind)| Resource::later(id, kind, &content));
+    let resources = Resources::new(all.collect(), shared);
     for broken in across::check(&resources) {
-        let Some(declared) = place(&broken.at.id) else {
+        let Some(declared) = app.place(broken.at.id()) else {
             continue;
         };
-        if declared.tells(broken.violation.rule) {
+        // Of the role of a function another rule speaks, which it allows.
+        let rule = broken.violation.rule;
+        let is_said = rule == SW1423 && !declared.tells(SW1511);
+        if declared.tells(rule) && !is_said {
             let problem = declared.problem(&broken.violation);
             problems.push(problem.with_help(broken.help));
         }
     }
+}
+
+/// The stacks of an app, whose resources are read where a rule asks for them.
+struct App<'a> {
+    templates: &'a [StackTemplate],
+    /// What is laid over the resources of each.
+    overrides: Vec<Option<Json>>,
+    imports: &'a Imports,
+    /// The declared constructs, by the numbers of their stacks and the logical ids.
+    places: OnceCell<BTreeMap<(usize, &'a str), &'a Scope>>,
+}
+
+impl<'a> App<'a> {
+    const fn read(&self, stack: usize) -> Read<'a> {
+        Read {
+            stack,
+            imports: self.imports,
+        }
+    }
+
+    fn laid_over(&self, stack: usize, id: &str) -> Option<&Json> {
+        self.overrides.get(stack)?.as_ref()?.get(id)
+    }
+
+    /// What a resource has, by its id in the app.
+    fn content(&self, of: &str) -> Option<Content> {
+        let (stack, id) = parts(of)?;
+        let mut json = self
+            .templates
+            .get(stack)?
+            .sections
+            .resources
+            .get(id)?
+            .clone();
+        if let Some(over) = self.laid_over(stack, id) {
+            lay_over(&mut json, over.clone());
+        }
+        let place = self.place(of);
+        let name = place.map_or_else(|| id.to_owned(), |of| in_program(of.id()));
+        Some(self.read(stack).content(name, &json))
+    }
+
+    /// The declared construct that a resource belongs to, by its id in the app.
+    fn place(&self, id: &str) -> Option<&'a Scope> {
+        let places = self.places.get_or_init(|| {
+            let templates = self.templates.iter().enumerate();
+            let places = templates.flat_map(|(stack, template)| {
+                let declared = template.logical_ids.iter().zip(&template.declared);
+                declared.map(move |((_, id), of)| ((stack, id.as_str()), of))
+            });
+            places.collect()
+        });
+        places.get(&parts(id)?).copied()
+    }
+}
+
+/// The number of the stack and the logical id that an id of the app has.
+fn parts(id: &str) -> Option<(usize, &str)> {
+    let (stack, id) = id.split_once(':')?;
+    Some((stack.parse().ok()?, id))
+}
+
+/// The type of a resource, with what is laid over it.
+fn kind<'a>(json: &'a Json, over: Option<&'a Json>) -> &'a str {
+    let written = json.get("Type");
+    let of = match over {
+        None => written,
+        Some(Json::Object(over)) => over.get("Type").or(written),
+        // What replaces all of it is not a resource.
+        Some(_) => None,
+    };
+    of.and_then(Json::as_str).unwrap_or_default()
+}
+
+/// What the overrides of a stack lay over its resources, by their logical ids.
+fn overridden(stack: &Scope) -> Option<Json> {
+    let properties = stack.stack().properties.borrow();
+    properties.overrides.as_ref()?.get("Resources").cloned()
 }
 
 /// The name of the declaration that has a construct id by default: `on_call` of `OnCall`.
@@ -41,20 +168,91 @@ fn in_program(id: &str) -> String {
     name
 }
 
-fn value(json: &Json) -> Value {
-    match json {
-        Json::Null => Value::Unknown,
-        Json::Bool(flag) => Value::of_text(flag.to_string()),
-        Json::Number(number) => Value::of_text(number.to_string()),
-        Json::String(text) => Value::of_text(text.as_str()),
-        Json::Array(items) => Value::List(items.iter().map(value).collect()),
-        Json::Object(entries) => {
-            let entries = entries.iter();
-            Value::Map(
-                entries
-                    .map(|(key, one)| (key.clone(), value(one)))
-                    .collect(),
-            )
+/// A template of an app, whose ids start with the number of its stack.
+struct Read<'a> {
+    stack: usize,
+    imports: &'a Imports,
+}
+
+impl Read<'_> {
+    fn content(&self, name: String, json: &Json) -> Content {
+        let mut content = template::content(name, self.value(json));
+        let after = content.depends_on.iter_mut();
+        after.for_each(|id| *id = self.id(id));
+        content
+    }
+
+    /// An id of the template as one of the app.
+    fn id(&self, id: &str) -> String {
+        if id.starts_with("AWS::") {
+            id.to_owned()
+        } else {
+            format!("{}:{id}", self.stack)
         }
+    }
+
+    /// A value of the template, of which the ids are those of the app.
+    fn value(&self, json: &Json) -> Value {
+        match json {
+            Json::Null => Value::Unknown,
+            Json::Bool(flag) => Value::of_text(flag.to_string()),
+            Json::Number(number) => Value::of_text(number.to_string()),
+            Json::String(text) => Value::of_text(text.as_str()),
+            Json::Array(items) => Value::List(items.iter().map(|one| self.value(one)).collect()),
+            Json::Object(entries) => {
+                let mut all = entries.iter();
+                if let (Some((name, argument)), None) = (all.next(), all.next())
+                    && let Some(value) = self.function(name, argument)
+                {
+                    return value;
+                }
+                let entries = entries.iter();
+                Value::Map(
+                    entries
+                        .map(|(key, one)| (key.clone(), self.value(one)))
+                        .collect(),
+                )
+            }
+        }
+    }
+
+    /// A function that names something of the template, or of another one.
+    fn function(&self, name: &str, argument: &Json) -> Option<Value> {
+        let argument = match (name, argument) {
+            ("Ref" | "Fn::GetAtt", Json::String(id)) => Value::of_text(self.id(id)),
+            ("Fn::GetAtt", Json::Array(parts)) => {
+                let mut parts: Vec<_> = parts.iter().map(|part| self.value(part)).collect();
+                if let Some(Value::Text(id)) = parts.first_mut() {
+                    *id = self.id(id);
+                }
+                Value::List(parts)
+            }
+            ("Fn::Sub", Json::String(text)) => Value::of_text(self.substituted(text)),
+            ("Fn::ImportValue", Json::String(export)) => {
+                let (stack, value) = self.imports.values.get(export)?;
+                let of = Read {
+                    stack: *stack,
+                    imports: self.imports,
+                };
+                return Some(of.value(value));
+            }
+            _ => return None,
+        };
+        Some(Value::Map(vec![(name.to_owned(), argument)]))
+    }
+
+    /// The text of `Fn::Sub`, with the ids of the app in it.
+    fn substituted(&self, text: &str) -> String {
+        let mut parts = text.split("${");
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            whole.push_str("${");
+            if part.starts_with('!') {
+                whole.push_str(part);
+            } else {
+                whole.push_str(&self.id(part));
+            }
+        }
+        whole
     }
 }

@@ -62,7 +62,7 @@ fn complete_facts(place: &Scope) -> Tree {
 pub(super) fn grants(stacks: &[Scope]) {
     let mut granted = Vec::new();
     for stack in stacks {
-        collect_grants(stack, &mut granted);
+        collect_grants(stack, "", &mut granted);
     }
     if granted.is_empty() {
         return;
@@ -81,9 +81,8 @@ pub(super) fn grants(stacks: &[Scope]) {
         .collect();
     let granted: Vec<_> = granted
         .iter()
-        .filter_map(|(grantee, path)| {
+        .filter_map(|(grantee, name, path)| {
             let (scope, on) = *places.get(path)?;
-            let name = grantee.rsplit('/').next().unwrap_or_default();
             let grant = Grant {
                 grantee,
                 name,
@@ -106,19 +105,30 @@ pub(super) fn grants(stacks: &[Scope]) {
     }
 }
 
-/// The paths of those that may connect, and of what they may connect to or as.
-fn collect_grants(scope: &Scope, granted: &mut Vec<(String, String)>) {
+/// The paths of those that may connect, the ids of the constructs that these are or are parts of, and the paths of what they may
+/// connect to or as.
+fn collect_grants(scope: &Scope, around: &str, granted: &mut Vec<(String, String, String)>) {
+    let name = if around.is_empty() || scope.described().is_some() {
+        scope.id()
+    } else {
+        around
+    };
     scope.with_settings(|settings| {
         for (relation, other) in &settings.relations {
             if let Relation::Granted(actions) = relation
                 && connect::connects(actions)
             {
-                granted.push((scope.path(), other.path()));
+                granted.push((scope.path(), name.to_owned(), other.path()));
             }
         }
     });
     for child in scope.children().iter() {
-        collect_grants(child, granted);
+        let around = if scope.described().is_some() || !around.is_empty() {
+            name
+        } else {
+            ""
+        };
+        collect_grants(child, around, granted);
     }
 }
 

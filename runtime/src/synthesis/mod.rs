@@ -68,8 +68,10 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
         mut problems,
     } = writer.resolver;
     let is_resolved = problems.is_empty();
-    for (stack, template) in stacks.iter().zip(&mut templates) {
+    let mut imports = across::Imports::default();
+    for (number, (stack, template)) in stacks.iter().zip(&mut templates).enumerate() {
         if let Some(exports) = exports.remove(stack.stack_name()) {
+            imports.add(number, &exports.outputs);
             template.sections.outputs.extend(exports.outputs);
         }
         circle::find(template, &mut problems);
@@ -78,8 +80,8 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
             references::find(template, &mut problems);
         }
         references::operands(template, &mut problems);
-        across::find(template, &mut problems);
     }
+    across::find(stacks, &templates, &imports, &mut problems);
     // References may have made dependencies of stacks that were not there before.
     let order = deployment_order(stacks).unwrap_or_else(|circle| {
         problems.push(circle);

@@ -1,5 +1,3 @@
-#![deny(deprecated)]
-
 use stackwright::prelude::*;
 
 #[stack]

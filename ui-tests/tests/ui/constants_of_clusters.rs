@@ -42,6 +42,7 @@ mod shop {
     const V1342: &str = "my.long.secret.token";
     const V1343: &str = "03:00-03:30";
     const V1344: &str = "sunday:05:00-sunday:06:00";
+    const V1345: &str = "05:00-06:00";
     const V1347: &str = "sessions-002";
     const V1348: &str = "arn:aws:s3:::backups/a,b.rdb";
     const V1349: &str = "last";
@@ -106,6 +107,7 @@ mod shop {
     cluster!(<Valkey>::c1342 { vpc: network, node_type: "cache.r7g.large", auth_token: plain_text(V1342), allow: [SW0210 = "a token of tests"] });
     cluster!(<Valkey>::c1343 { vpc: network, node_type: "cache.r7g.large", backup: NodeBackup { retention: 7days, window: V1343 } });
     cluster!(<Valkey>::c1344 { vpc: network, node_type: "cache.r7g.large", maintenance_window: V1344 });
+    cluster!(<Valkey>::c1345 { vpc: network, node_type: "cache.r7g.large", backup: NodeBackup { retention: 7days, window: V1345 }, maintenance_window: "sun:05:00-sun:06:00" });
     cluster!(<Valkey>::c1347 { vpc: network, node_type: "cache.r7g.large", version: "8.1", shards: 2, replicas: 1, backup: NodeBackup { retention: 7days, of_cluster: V1347 } });
     cluster!(<Valkey>::c1348 { vpc: network, node_type: "cache.r7g.large", backup: NodeBackup { restore_from: [V1348] } });
     cluster!(<Valkey>::c1349 { vpc: network, node_type: "cache.r7g.large", backup: NodeBackup { restore_from_name: V1349, restore_from: ["arn:aws:s3:::backups/a.rdb"] } });

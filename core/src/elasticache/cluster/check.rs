@@ -2,10 +2,11 @@
 
 use super::slots::{self, SLOTS};
 use super::version::{self, Numbers, is_at_least, numbers};
-use super::{CLUSTER, Cluster, LOG, Log, SHARD, Shape, shape};
+use super::{CLUSTER, Cluster, ClusterMode, LOG, Log, SHARD, Shape, shape};
+use crate::common::{Common, RemovalPolicy};
 use crate::describe::{Fact, Facts, Found, Key};
 use crate::elasticache::engine::Engine;
-use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup};
+use crate::elasticache::parameter_group::{self, PARAMETER_GROUP, ParameterGroup};
 use crate::elasticache::release::has_version;
 use crate::text::{Parts, ends_with, has_any, same, starts_with};
 use crate::{Arg, Violation};
@@ -155,7 +156,7 @@ pub(super) const fn all_slots<'a>(cluster: Facts<'a, Cluster>, found: &mut Found
         if !slots::are_right(text) {
             return;
         }
-        count += slots::count(text);
+        count = slots::count(text).saturating_add(count);
         let mut earlier = 0;
         while earlier < at
             && let Some(other) = shards.element(cluster, earlier)
@@ -223,19 +224,50 @@ pub(super) const fn has_shard_without_slots(cluster: Facts<'_, Cluster>) -> bool
     false
 }
 
-/// The parameter that is given to say whether a cluster has shards, if it has a value.
-pub(super) const fn sets_shards(cluster: Facts<'_, Cluster>, wanted: &str) -> Option<usize> {
+/// Where the parameters that are given say `yes` or `no` to shards.
+pub(super) const fn says_of_shards(cluster: Facts<'_, Cluster>, answer: &str) -> Option<usize> {
     let mut at = 0;
     while let Some((name, value)) = CLUSTER.parameters.element(cluster, at) {
         if let (Some(name), Some(value)) = (name, value)
             && same(name, "cluster-enabled")
-            && same(value, wanted)
+            && same(value, answer)
         {
             return Some(at);
         }
         at += 1;
     }
     None
+}
+
+/// Finds parameters of clusters with shards of a cluster without.
+pub(super) const fn shards_without_number<'a>(
+    cluster: Facts<'a, Cluster>,
+    found: &mut Found<'_, 'a>,
+) {
+    let is_without = matches!(shape(cluster), Fact::Known(Shape::Replicated))
+        && matches!(
+            CLUSTER.cluster_mode.of(cluster),
+            Fact::Absent | Fact::Known(ClusterMode::Disabled)
+        );
+    if !is_without {
+        return;
+    }
+    let group = match CLUSTER.parameter_group.of(cluster) {
+        Fact::Known(group) => parameter_group::is_clustered(group),
+        _ => None,
+    };
+    if let Some(at) = says_of_shards(cluster, "yes") {
+        let sentence = "`cluster-enabled` is `yes` in the parameters of a cluster without shards";
+        found.plain(CLUSTER.parameters.nth(at), sentence);
+    } else if let Some(true) = group {
+        let sentence = "parameter group of a cluster without shards turns cluster mode on";
+        found.plain(CLUSTER.parameter_group, sentence);
+    } else {
+        return;
+    }
+    found
+        .because("the parameter makes shards, and a cluster of one shard says so with `shards: 1`");
+    found.fixed_by("add `shards: 1`, or turn `cluster-enabled` off");
 }
 
 /// Finds logs that the version does not deliver.
@@ -357,6 +389,12 @@ pub(super) const fn fields_of_others<'a>(cluster: Facts<'a, Cluster>, found: &mu
     one(cluster, CLUSTER.logs, "logs", found);
     one(cluster, CLUSTER.data_tiering, "data_tiering", found);
     one(cluster, CLUSTER.durability, "durability", found);
+    if let Fact::Known(RemovalPolicy::Snapshot) = Common::<Cluster>::REMOVAL_POLICY.of(cluster) {
+        let sentence = "a cluster of Memcached cannot leave a backup";
+        found.plain(Common::<Cluster>::REMOVAL_POLICY, sentence);
+        found.because("Memcached has no backups");
+        found.fixed_by("write `removal_policy: Destroy` or `Retain`");
+    }
     one(cluster, CLUSTER.global_cluster, "global_cluster", found);
     one(
         cluster,
@@ -445,7 +483,7 @@ pub(super) const fn has_many_shards(cluster: Facts<'_, Cluster>) -> bool {
 pub(super) const fn plain_nodes(cluster: Facts<'_, Cluster>) -> Option<u64> {
     match (CLUSTER.nodes.of(cluster), CLUSTER.replicas.of(cluster)) {
         (Fact::Known(nodes), _) => Some(nodes),
-        (Fact::Absent, Fact::Known(replicas)) => Some(replicas + 1),
+        (Fact::Absent, Fact::Known(replicas)) => Some(replicas.saturating_add(1)),
         (Fact::Absent, Fact::Absent) if CLUSTER.shard_configuration.is_absent(cluster) => Some(1),
         _ => None,
     }

@@ -1,7 +1,7 @@
 //! The metrics of clusters of nodes.
 
-use super::{CLUSTER, Cluster};
-use crate::describe::{Facts, PublishedMetrics};
+use super::{CLUSTER, Cluster, Shape, check, replicas, shape};
+use crate::describe::{Fact, Facts, PublishedMetrics};
 use crate::elasticache::metrics::SW0604;
 use crate::text::distance;
 use crate::{Arg, Engine, Violation};
@@ -166,6 +166,76 @@ pub fn published(engine: Option<Engine>, name: &str) -> Result<(), Violation<'_>
     }
 }
 
+/// Whether a cluster has a node: by its number in the cluster, or by the numbers of its shard and in it.
+///
+/// # Errors
+///
+/// SW0604.
+pub fn node(
+    cluster: Facts<'_, Cluster>,
+    shard: Option<u64>,
+    node: u64,
+) -> Result<(), Violation<'static>> {
+    let refused = |template, [number, count]: [u64; 2]| {
+        let args = [Arg::Number(number), Arg::Number(count), Arg::None];
+        let violation = Violation::new(SW0604, template, args);
+        Err(violation
+            .because(
+                "nodes and shards have numbers from 1, and one that there is not has no metrics",
+            )
+            .fixed_by("use the number of a node that the cluster has"))
+    };
+    let is_of =
+        |number: u64, count: Option<u64>| number > 0 && count.is_none_or(|count| number <= count);
+    let Fact::Known(shape) = shape(cluster) else {
+        return Ok(());
+    };
+    if cluster.is_existing() {
+        return Ok(());
+    }
+    match (shape, shard) {
+        (Shape::Sharded, Some(shard)) => {
+            let count = check::shard_count(cluster);
+            if !is_of(shard, count) {
+                let sentence = "no shard `{}` of a cluster with {} shards";
+                return refused(sentence, [shard, count.unwrap_or_default()]);
+            }
+            // Shards may differ in their replicas.
+            let nodes = match (
+                CLUSTER.shard_configuration.is_absent(cluster),
+                replicas(cluster),
+            ) {
+                (true, Fact::Known(count)) => Some(count.saturating_add(1)),
+                _ => None,
+            };
+            if is_of(node, nodes) {
+                return Ok(());
+            }
+            let sentence = "no node `{}` of a shard with {} nodes";
+            refused(sentence, [node, nodes.unwrap_or_default()])
+        }
+        (Shape::Sharded, None) => Err(Violation::plain(
+            SW0604,
+            "the nodes of a cluster with shards are numbered in their shards",
+        )
+        .because("without the number of the shard, no node has the name")
+        .fixed_by("call `metric_of_shard` with the numbers of the shard and of the node")),
+        (_, Some(_)) => Err(
+            Violation::plain(SW0604, "no shards of a cluster without shards")
+                .because("its nodes are numbered in the cluster")
+                .fixed_by("call `metric_of_node` with the number of the node"),
+        ),
+        (_, None) => {
+            let nodes = check::plain_nodes(cluster);
+            if is_of(node, nodes) {
+                return Ok(());
+            }
+            let sentence = "no node `{}` of a cluster with {} nodes";
+            refused(sentence, [node, nodes.unwrap_or_default()])
+        }
+    }
+}
+
 /// The metric that is likely to be meant by an unknown name.
 #[must_use]
 pub fn near(name: &str) -> Option<&'static str> {
@@ -192,6 +262,43 @@ pub fn near(name: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::cloudwatch::metric::statistic;
+
+    #[test]
+    fn nodes_that_clusters_have() {
+        use crate::describe::Tree;
+        let of = |engine| Tree::new("c").with(CLUSTER.engine, engine);
+        let one = of(Engine::Valkey);
+        let three = of(Engine::Valkey).with(CLUSTER.nodes, 3_u64);
+        let replicas = of(Engine::Redis).with(CLUSTER.replicas, 1_u64);
+        let shards = of(Engine::Valkey)
+            .with(CLUSTER.shards, 2_u64)
+            .with(CLUSTER.replicas, 1_u64);
+        let pages = of(Engine::Memcached).with(CLUSTER.nodes, 2_u64);
+        let open = of(Engine::Valkey).with_fact(CLUSTER.nodes, Fact::Present);
+        let live = one.clone().with(CLUSTER.existing, "live");
+        for (cluster, shard, number, right) in [
+            (&one, None, 1, true),
+            (&one, None, 2, false),
+            (&one, None, 0, false),
+            (&three, None, 3, true),
+            (&three, None, 4, false),
+            (&three, Some(1), 1, false),
+            (&replicas, None, 2, true),
+            (&replicas, None, 3, false),
+            (&shards, Some(2), 2, true),
+            (&shards, Some(3), 1, false),
+            (&shards, Some(1), 3, false),
+            (&shards, None, 1, false),
+            (&pages, None, 2, true),
+            (&pages, None, 3, false),
+            (&open, None, 9, true),
+            (&live, None, 9, true),
+            (&live, Some(9), 9, true),
+        ] {
+            let found = node(Facts::of(cluster.raw()), shard, number);
+            assert_eq!(found.is_ok(), right, "{cluster:?} {shard:?} {number}");
+        }
+    }
 
     #[test]
     fn metrics_of_engines() {

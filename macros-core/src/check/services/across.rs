@@ -1,17 +1,24 @@
 //! Rules across the declarations of a module, which are read as the resources that they make.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::across::{self, Broken, Resource, Resources, Value};
+use stackwright_core::METHODS;
+use stackwright_core::across::{self, Broken, Content, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::describe::{Described as _, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
 use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
 use stackwright_core::elasticache::cache::Cache;
+use stackwright_core::elasticache::cluster::Cluster;
+use stackwright_core::elasticache::engine::Engine;
+use stackwright_core::iam::managed::ManagedPolicy;
 use stackwright_core::iam::policy;
 use stackwright_core::iam::role::{ROLE, Role};
 use stackwright_core::kms::key::Key;
+use stackwright_core::lambda::function::Function;
 use stackwright_core::logs::log_group::LogGroup;
 use stackwright_core::sns::topic::Topic;
 use syn::{Expr, ExprMethodCall};
@@ -20,12 +27,14 @@ use super::super::declared::Declared;
 use super::super::facts::Trees;
 use super::super::graph;
 use super::super::levels::Levels;
-use super::ec2;
+use super::super::pascal_case;
+use super::{ec2, json};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::{Declaration, Field, Typed, Wire};
+use crate::model::{Declaration, Field, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
+const SUBNET: &str = "AWS::EC2::Subnet";
 
 /// What declarations of a module break together. Where functions of the program make constructs, these may open ports.
 pub(in super::super) fn check(
@@ -36,25 +45,68 @@ pub(in super::super) fn check(
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let calls = wires.iter().flat_map(|wire| &wire.calls);
+    let calls: Vec<_> = calls.filter_map(WiredCall::parsed).collect();
     let read = Read {
         declared,
         trees,
-        wires,
+        calls: Calls::of(&calls),
     };
-    let all = read.resources();
-    let shared: Vec<_> = all
-        .iter()
-        .filter(|one| has_constructs && one.kind == GROUP)
-        .map(|one| one.id.clone())
-        .collect();
-    let resources = Resources::new(all, shared);
+    let mut all = read.resources();
+    let mut shared: BTreeSet<String> = BTreeSet::new();
+    if has_constructs {
+        let groups = all.resources.iter().filter(|one| one.kind() == GROUP);
+        shared.extend(groups.map(|one| one.id().to_owned()));
+    }
+    for (at, call) in calls.iter().enumerate() {
+        if METHODS.iter().any(|method| call.method == method.name) {
+            all.call(at, call);
+        } else {
+            // A method of the program may do anything with what it is called on, and with what it is given.
+            let ends = call.args.iter().chain([&*call.receiver]);
+            let groups = ends.flat_map(|end| all.groups_of(end).unwrap_or_default());
+            shared.extend(groups);
+        }
+    }
+    let resources = Resources::new(all.resources, shared);
     for broken in across::check(&resources) {
-        let Some(declaration) = declared.named(declared_name(&broken.at.id)) else {
+        let Some(declaration) = declared.named(declared_name(broken.at.id())) else {
             continue;
         };
         if levels.tells(declaration, broken.violation.rule) {
             diagnostics.push(diagnostic(declared, declaration, broken));
         }
+    }
+}
+
+/// The calls of a module, by what they are called on and by what they are given.
+struct Calls<'a> {
+    on: BTreeMap<String, Vec<&'a ExprMethodCall>>,
+    given: BTreeMap<String, Vec<&'a ExprMethodCall>>,
+}
+
+impl<'a> Calls<'a> {
+    fn of(calls: &[&'a ExprMethodCall]) -> Self {
+        let (mut on, mut given) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for &call in calls {
+            if let Some(receiver) = graph::bare_name(&call.receiver) {
+                on.entry(name_of(receiver)).or_default().push(call);
+            }
+            for name in call.args.iter().filter_map(peer) {
+                given.entry(name).or_default().push(call);
+            }
+        }
+        Self { on, given }
+    }
+
+    /// Those that are called on a declaration.
+    fn on(&self, name: &str) -> &[&'a ExprMethodCall] {
+        self.on.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those that a declaration is given to.
+    fn given(&self, name: &str) -> &[&'a ExprMethodCall] {
+        self.given.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -67,14 +119,19 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
     let first = broken.property.first().copied().unwrap_or_default();
     let is_meant = |field: &&Field| match field.property {
         Some(property) => property.cfn_name() == first,
-        None => {
-            let spec = field.spec;
-            spec.is_some_and(|spec| spec.options().property == first)
-        }
+        None => field.spec.is_some_and(|spec| {
+            let property = spec.options().property;
+            let name = if property.is_empty() {
+                pascal_case(spec.name())
+            } else {
+                property.to_owned()
+            };
+            name == first
+        }),
     };
     let other = broken
         .other
-        .map(|(other, label)| (declared_name(&other.id), label));
+        .map(|(other, label)| (declared_name(other.id()), label));
     let field = of.fields.iter().find(is_meant);
     let place = field.map_or_else(
         || of.place.clone(),
@@ -117,121 +174,251 @@ fn part(value: &Typed, name: &str) -> Option<TokenStream> {
 struct Read<'a> {
     declared: &'a Declared<'a>,
     trees: &'a Trees,
-    wires: &'a [Wire],
+    calls: Calls<'a>,
 }
 
+/// The properties of a resource, as far as it has them.
+type Properties = Vec<(&'static str, Option<Value>)>;
+
 impl Read<'_> {
-    fn resources(&self) -> Vec<Resource> {
-        let mut all = Vec::new();
+    fn resources(&self) -> All {
+        let mut all = All::default();
         for (declaration, tree) in self.declared.all.iter().zip(self.trees.iter()) {
             if declaration.name.is_some() && !declaration.spec.is_existing(tree.raw()) {
                 self.declaration(declaration, tree, &mut all);
             }
         }
-        let calls = self.wires.iter().flat_map(|wire| &wire.calls);
-        for (at, call) in calls.filter_map(|call| call.parse()).enumerate() {
-            self.call(at, &call, &mut all);
-        }
         all
     }
 
-    fn declaration(&self, declaration: &Declaration, tree: &Tree, all: &mut Vec<Resource>) {
-        let (name, of) = (declaration.name(), declaration.spec);
-        let field = |name: &str| {
-            declaration
-                .field(name)
-                .map(|field| self.value(&field.value))
-        };
-        let mut properties: Vec<(&str, Option<Value>)> = Vec::new();
+    fn declaration(&self, declaration: &Declaration, tree: &Tree, all: &mut All) {
+        let of = declaration.spec;
         if let Some(of_type) = declaration.of_type.as_ref().and_then(|of| of.schema()) {
             let entries = declaration.fields.iter().filter_map(|field| {
                 Some((field.property?.cfn_name(), Some(self.value(&field.value))))
             });
-            properties.extend(entries);
-            all.push(self.resource(declaration, of_type.name(), properties));
+            all.push(self.resource(declaration, of_type.name(), entries.collect()));
             return;
         }
-        if of == Vpc::DESCRIPTION {
+        let mut kind = of.header.resource_type;
+        let properties = if of == Vpc::DESCRIPTION {
+            let name = declaration.name();
             let vpc = Some(Value::Of(name.clone(), String::new()));
-            all.push(resource(
-                &format!("{name}/subnet"),
-                &name,
-                "AWS::EC2::Subnet",
-                vec![("VpcId", vpc)],
-            ));
+            let id = format!("{name}/subnet");
+            all.push(resource(&id, &name, SUBNET, vec![("VpcId", vpc)]));
+            Vec::new()
         } else if of == Cache::DESCRIPTION || of == Instance::DESCRIPTION {
-            let groups = field("security_groups").unwrap_or_else(|| {
-                let id = format!("{name}/group");
-                all.push(resource(&id, &name, GROUP, vec![("VpcId", field("vpc"))]));
-                Value::List(vec![Value::Of(id, String::new())])
-            });
-            properties.push(("SecurityGroupIds", Some(groups)));
-            properties.push(("ConnectionType", field("connection_type")));
-            properties.push(("UserData", field("user_data")));
-            let argument = of.header.argument.zip(declaration.type_argument.meaning);
-            let engine =
-                argument.and_then(|(argument, at)| argument.choice.variants.get(usize::from(at)));
-            properties.push((
-                "Engine",
-                engine.map(|engine| Value::of_text(engine.cloudformation)),
-            ));
+            self.placed(declaration, all)
+        } else if of == Cluster::DESCRIPTION {
+            if engine_of(declaration) == Some(Engine::Memcached.cloudformation()) {
+                kind = "AWS::ElastiCache::CacheCluster";
+            }
+            self.nodes(declaration, all)
+        } else if of == Function::DESCRIPTION {
+            self.function(declaration, all)
         } else if of == SecurityGroup::DESCRIPTION {
-            properties.push(("VpcId", field("vpc")));
-            let outbound = match field("allow_all_outbound") {
+            let outbound = match self.field(declaration, "allow_all_outbound") {
                 None => None,
                 Some(Value::Text(flag)) if flag == "true" => None,
                 Some(Value::Text(_)) => Some(Value::List(vec![nothing()])),
                 Some(_) => Some(Value::Unknown),
             };
-            properties.push(("SecurityGroupEgress", outbound));
+            vec![
+                ("VpcId", self.field(declaration, "vpc")),
+                ("SecurityGroupEgress", outbound),
+            ]
         } else if of == Role::DESCRIPTION {
-            let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
-            let trust = service.map_or(Value::Unknown, |service| {
-                document(vec![allowed_to(vec![Value::of_text(service)])])
-            });
-            properties.push(("AssumeRolePolicyDocument", Some(trust)));
-            properties.push(("ManagedPolicyArns", field("managed_policies")));
-            let policies = declaration.field("inline_policies").map(|_| Value::Unknown);
-            let granted = self
-                .is_called(&name, true, "grant")
-                .then_some(Value::Unknown);
-            properties.push(("Policies", policies.or(granted)));
+            self.role(declaration, tree)
+        } else if of == ManagedPolicy::DESCRIPTION {
+            let statements = declaration.field("statements").map(|field| &field.value);
+            vec![
+                ("PolicyDocument", statements.map(policy_of)),
+                ("Roles", self.field(declaration, "roles")),
+            ]
         } else if of == Key::DESCRIPTION {
-            properties.push(("KeyPolicy", self.key_policy(declaration)));
+            vec![("KeyPolicy", self.key_policy(declaration))]
         } else if of == Topic::DESCRIPTION {
-            properties.push(("KmsMasterKeyId", self.key_of_topic(declaration)));
+            vec![("KmsMasterKeyId", self.key_of_topic(declaration))]
         } else if of == Alarm::DESCRIPTION || of == LogGroup::DESCRIPTION {
-            for field in &declaration.fields {
+            let fields = declaration.fields.iter().filter_map(|field| {
                 let property = field.spec.map_or("", |spec| spec.options().property);
-                if !property.is_empty() {
-                    properties.push((property, Some(self.value(&field.value))));
-                }
-            }
+                (!property.is_empty()).then(|| (property, Some(self.value(&field.value))))
+            });
+            fields.collect()
         } else {
             // What it makes is known when the template is.
             return;
+        };
+        all.push(self.resource(declaration, kind, properties));
+    }
+
+    fn field(&self, declaration: &Declaration, name: &str) -> Option<Value> {
+        let field = declaration.field(name)?;
+        Some(self.value(&field.value))
+    }
+
+    /// The security groups of a declaration; one of its own where none are given.
+    fn security_groups(&self, declaration: &Declaration, all: &mut All) -> Value {
+        let is_none = |value: &Value| value.items().is_some_and(<[Value]>::is_empty);
+        let given = self.field(declaration, "security_groups");
+        given.filter(|value| !is_none(value)).unwrap_or_else(|| {
+            let name = declaration.name();
+            let id = format!("{name}/group");
+            let vpc = self.field(declaration, "vpc");
+            all.push(resource(&id, &name, GROUP, vec![("VpcId", vpc)]));
+            Value::List(vec![Value::Of(id, String::new())])
+        })
+    }
+
+    /// What is in a VPC, with security groups.
+    fn placed(&self, declaration: &Declaration, all: &mut All) -> Properties {
+        vec![
+            (
+                "SecurityGroupIds",
+                Some(self.security_groups(declaration, all)),
+            ),
+            ("ConnectionType", self.field(declaration, "connection_type")),
+            ("UserData", self.field(declaration, "user_data")),
+            ("Engine", engine_of(declaration).map(Value::of_text)),
+        ]
+    }
+
+    /// A cache of nodes.
+    fn nodes(&self, declaration: &Declaration, all: &mut All) -> Properties {
+        let groups = self.security_groups(declaration, all);
+        vec![
+            ("SecurityGroupIds", Some(groups.clone())),
+            ("VpcSecurityGroupIds", Some(groups)),
+            ("Port", self.field(declaration, "port")),
+            ("Engine", engine_of(declaration).map(Value::of_text)),
+        ]
+    }
+
+    fn function(&self, declaration: &Declaration, all: &mut All) -> Properties {
+        let name = declaration.name();
+        let mut read: Vec<_> = self.field(declaration, "environment").into_iter().collect();
+        // What a function uses is in its environment. Of one without a VPC another rule speaks.
+        let is_placed = declaration.field("vpc").is_some();
+        let uses = self.calls.on(&name).iter().filter(|_| is_placed);
+        let uses = uses.filter(|call| call.method == "uses" || call.method == "uses_as");
+        read.extend(uses.filter_map(|call| {
+            let cache = peer(call.args.first()?)?;
+            Some(Value::Of(cache, "endpoint_address".to_owned()))
+        }));
+        let vpc = self.field(declaration, "vpc").map(|vpc| {
+            let groups = self.security_groups(declaration, all);
+            let subnets = match vpc {
+                Value::Of(vpc, _) => {
+                    Value::List(vec![Value::Of(format!("{vpc}/subnet"), String::new())])
+                }
+                _ => Value::Unknown,
+            };
+            Value::Map(vec![
+                ("SecurityGroupIds".to_owned(), groups),
+                ("SubnetIds".to_owned(), subnets),
+            ])
+        });
+        let environment = (!read.is_empty()).then_some(Value::Some(read));
+        vec![
+            ("Environment", environment),
+            ("VpcConfig", vpc),
+            ("Role", self.role_of_function(declaration)),
+        ]
+    }
+
+    /// The role that is given to a function. Of one for another service another rule speaks.
+    fn role_of_function(&self, function: &Declaration) -> Option<Value> {
+        let role = self.field(function, "role")?;
+        let Value::Of(name, _) = &role else {
+            return Some(role);
+        };
+        let index = self.declared.index(name)?;
+        let (declaration, tree) = (self.declared.all.get(index)?, self.trees.get(index)?);
+        if declaration.spec != Role::DESCRIPTION {
+            return None;
         }
-        all.push(self.resource(declaration, of.header.resource_type, properties));
+        let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
+        service
+            .is_none_or(|service| service == "lambda.amazonaws.com")
+            .then_some(role)
+    }
+
+    fn role(&self, declaration: &Declaration, tree: &Tree) -> Properties {
+        let service = policy::service_of(ROLE.assumed_by.call(Facts::of(tree.raw())));
+        let trust = service.map_or(Value::Unknown, |service| {
+            document(vec![allowed_to(vec![Value::of_text(service)])])
+        });
+        vec![
+            ("AssumeRolePolicyDocument", Some(trust)),
+            (
+                "ManagedPolicyArns",
+                self.field(declaration, "managed_policies"),
+            ),
+            ("Policies", Some(self.policies(declaration))),
+        ]
+    }
+
+    /// The policies of a role besides AWS's: its own, and what calls grant.
+    fn policies(&self, role: &Declaration) -> Value {
+        /// Methods that grant actions of their own services only.
+        const OF_SERVICES: &str = "grant_";
+        let name = role.name();
+        let mut statements = Vec::new();
+        match role.field("inline_policies").map(|field| &field.value) {
+            None => {}
+            Some(Typed::List(elements)) => {
+                for element in elements {
+                    let Typed::Struct { fields, .. } = &element.value else {
+                        return Value::Unknown;
+                    };
+                    let inline = fields.iter().find(|field| field.name == "statements");
+                    match inline.map(|field| policy_of(&field.value)) {
+                        Some(policy) => statements.push(policy),
+                        None => return Value::Unknown,
+                    }
+                }
+            }
+            Some(_) => return Value::Unknown,
+        }
+        for call in self.calls.on(&name) {
+            if call.method != "add_to_policy" {
+                return Value::Unknown;
+            }
+            let added = call.args.first();
+            let added = added.map_or(Value::Unknown, |one| statement(&one.to_token_stream()));
+            statements.push(document(vec![added]));
+        }
+        let mut given = self.calls.given(&name).iter();
+        if !given.all(|call| name_of(&call.method).starts_with(OF_SERVICES)) {
+            return Value::Unknown;
+        }
+        let policies = statements.into_iter();
+        let policies =
+            policies.map(|policy| Value::Map(vec![("PolicyDocument".to_owned(), policy)]));
+        Value::List(policies.collect())
     }
 
     fn resource(
         &self,
         declaration: &Declaration,
         kind: &str,
-        properties: Vec<(&str, Option<Value>)>,
-    ) -> Resource {
+        properties: Properties,
+    ) -> Resource<'static> {
         let name = declaration.name();
-        let mut made = resource(&name, &name, kind, properties);
+        let mut content = content(&name, properties);
         if let Some(Typed::List(elements)) = declaration.field("depends_on").map(|of| &of.value) {
             let names = elements.iter().map(|one| &one.value);
-            made.depends_on = names
+            content.depends_on = names
                 .filter_map(|one| match one {
                     Typed::Reference(reference) => Some(name_of(&reference.name)),
                     _ => None,
                 })
                 .collect();
         }
-        made
+        if let Some(field) = declaration.field("overrides") {
+            override_in(&mut content, &field.tokens);
+        }
+        Resource::new(name, kind.to_owned(), content)
     }
 
     /// The policy of a key, with the statements that calls add.
@@ -244,13 +431,13 @@ impl Read<'_> {
             }
             Some(_) => return Some(Value::Unknown),
         };
-        let calls = self.wires.iter().flat_map(|wire| &wire.calls);
-        for call in calls.filter_map(|call| call.parse()) {
-            let is_of_key =
-                graph::bare_name(&call.receiver).is_some_and(|one| name_of(one) == name);
-            if is_of_key && call.method == "add_to_resource_policy" {
+        for call in self.calls.on(&name) {
+            if call.method == "add_to_resource_policy" {
                 let argument = call.args.first();
                 statements.extend(argument.map(|one| statement(&one.to_token_stream())));
+            } else if !METHODS.iter().any(|method| call.method == method.name) {
+                // A method of the program.
+                return Some(Value::Unknown);
             }
         }
         Some(document(statements))
@@ -267,21 +454,6 @@ impl Read<'_> {
             return Some(Value::of_text(alias.clone()));
         }
         Some(self.value(&field.value))
-    }
-
-    /// Whether a declaration is given to a method, or is what one is called on.
-    fn is_called(&self, name: &str, is_given: bool, method: &str) -> bool {
-        let calls = self.wires.iter().flat_map(|wire| &wire.calls);
-        let mut calls = calls.filter_map(|call| call.parse());
-        calls.any(|call| {
-            let mut names = call.args.iter().filter_map(graph::bare_name);
-            let is_meant = if is_given {
-                names.any(|one| name_of(one) == name)
-            } else {
-                graph::bare_name(&call.receiver).is_some_and(|one| name_of(one) == name)
-            };
-            is_meant && call.method == method
-        })
     }
 
     /// A value as a template has it.
@@ -329,6 +501,7 @@ impl Read<'_> {
                 let branches = decision.branches().map(|one| self.value(&one.value));
                 Value::Some(branches.into())
             }
+            Typed::Pair(_, value) => self.value(value),
             Typed::Expression(tokens) => self.expression(tokens),
             _ => Value::Unknown,
         }
@@ -374,102 +547,256 @@ impl Read<'_> {
             }
         }
     }
+}
+
+/// The resources of a module, and the security groups of each.
+#[derive(Default)]
+struct All {
+    resources: Vec<Resource<'static>>,
+    /// The ids of the security groups, by the ids of what has them.
+    groups: BTreeMap<String, Vec<String>>,
+}
+
+impl All {
+    fn push(&mut self, resource: Resource<'static>) {
+        self.resources.push(resource);
+    }
+
+    /// The ids of the security groups of what an expression names. None where that is not known.
+    fn groups_of(&mut self, expression: &Expr) -> Option<Vec<String>> {
+        if self.groups.is_empty() {
+            let ids = self.resources.iter().filter(|one| one.kind() == GROUP);
+            let ids: BTreeSet<_> = ids.map(Resource::id).collect();
+            for one in &self.resources {
+                let mut groups = Vec::new();
+                if one.kind() == GROUP {
+                    groups.push(one.id().to_owned());
+                } else {
+                    one.properties().each(&mut |id, _| {
+                        if ids.contains(id) {
+                            groups.push(id.to_owned());
+                        }
+                    });
+                }
+                self.groups.insert(one.id().to_owned(), groups);
+            }
+        }
+        let groups = self.groups.get(&peer(expression)?)?;
+        (!groups.is_empty()).then(|| groups.clone())
+    }
 
     /// What a call opens.
-    fn call(&self, at: usize, call: &ExprMethodCall, all: &mut Vec<Resource>) {
+    fn call(&mut self, at: usize, call: &ExprMethodCall) {
         let method = name_of(&call.method);
-        if !method.starts_with("allow_") {
+        let uses = method.starts_with("uses");
+        if !uses && !method.starts_with("allow_") {
             return;
         }
-        let receiver = graph::bare_name(&call.receiver).map(name_of);
-        let receiver = receiver.map(|name| groups(&name, all)).unwrap_or_default();
-        let peer = call.args.first().and_then(peer);
+        let receiver = self.end(&call.receiver);
         let peer = if method.ends_with("_internally") {
             receiver.clone()
+        } else if method.ends_with("_any_ipv4") {
+            End::Other
         } else {
-            peer.map(|name| groups(&name, all)).unwrap_or_default()
+            call.args
+                .first()
+                .map_or(End::Unknown, |peer| self.end(peer))
         };
-        let is_out = method.starts_with("allow_to") || method == "allow_default_port_to";
+        let is_out = uses || method.starts_with("allow_to") || method == "allow_default_port_to";
         let (from, to) = if is_out {
             (receiver, peer)
         } else {
             (peer, receiver)
         };
-        let ports = if method == "allow_from" || method == "allow_to" {
-            call.args.iter().nth(1).and_then(ec2::ports)
-        } else {
-            None
+        let ports = Ports::of(&method, call);
+        let mut rules = |kind, other, own: &End, peer: &End| {
+            for group in own.groups() {
+                for peer in peer.peers() {
+                    let id = format!("{at}/{}", self.resources.len());
+                    let rule = ports.rule(other, group.clone(), peer);
+                    self.push(resource(&id, "", kind, rule));
+                }
+            }
         };
-        for (number, group) in to.iter().enumerate() {
-            let sources: Vec<_> = if from.is_empty() {
-                vec![None]
-            } else {
-                from.iter().cloned().map(Some).collect()
-            };
-            for source in sources {
-                let id = format!("{at}/{number}");
-                let inward = rule("SourceSecurityGroupId", group.clone(), source, ports);
-                all.push(resource(&id, "", "AWS::EC2::SecurityGroupIngress", inward));
+        let inward = "AWS::EC2::SecurityGroupIngress";
+        rules(inward, "SourceSecurityGroupId", &to, &from);
+        let outward = "AWS::EC2::SecurityGroupEgress";
+        rules(outward, "DestinationSecurityGroupId", &from, &to);
+    }
+
+    /// An end of a connection.
+    fn end(&mut self, expression: &Expr) -> End {
+        if let Some(groups) = self.groups_of(expression) {
+            return End::Groups(groups);
+        }
+        let is_network = matches!(undescribed(expression), Expr::Call(call)
+            if super::function_of(&call.func).is_some_and(|(of, _)| *of == "Peer"));
+        if is_network || peer(expression).is_some() {
+            End::Other
+        } else {
+            End::Unknown
+        }
+    }
+}
+
+/// An end of a connection.
+#[derive(Clone)]
+enum End {
+    /// The ids of its security groups.
+    Groups(Vec<String>),
+    /// A network, or what has other security groups.
+    Other,
+    Unknown,
+}
+
+impl End {
+    /// The security groups that get a rule; one that is not known can be any.
+    fn groups(&self) -> Vec<Value> {
+        match self {
+            Self::Groups(ids) => ids.iter().cloned().map(group).collect(),
+            Self::Other => Vec::new(),
+            Self::Unknown => vec![Value::Unknown],
+        }
+    }
+
+    /// Those that a rule is about; none of a network.
+    fn peers(&self) -> Vec<Option<Value>> {
+        match self {
+            Self::Groups(ids) => ids.iter().cloned().map(|id| Some(group(id))).collect(),
+            Self::Other | Self::Unknown => vec![None],
+        }
+    }
+}
+
+fn group(id: String) -> Value {
+    Value::Of(id, String::new())
+}
+
+/// The protocol and the ports that a call opens.
+struct Ports {
+    protocol: Value,
+    from: Value,
+    to: Value,
+}
+
+impl Ports {
+    fn of(method: &str, call: &ExprMethodCall) -> Self {
+        let listener = match method {
+            "allow_to_default_port" | "uses" | "uses_as" => call.args.first().and_then(peer),
+            _ => graph::bare_name(&call.receiver).map(name_of),
+        };
+        let of_listener = |attribute: &str| {
+            let port = listener
+                .clone()
+                .map_or(Value::Unknown, |name| Value::Of(name, attribute.to_owned()));
+            Self {
+                protocol: Value::of_text("tcp"),
+                from: port.clone(),
+                to: port,
+            }
+        };
+        if method == "allow_reader_port_from" {
+            return of_listener("reader_endpoint_port");
+        }
+        if method.contains("default_port") || method.starts_with("uses") {
+            return of_listener("endpoint_port");
+        }
+        let place = match method {
+            "allow_from" | "allow_to" => 1,
+            _ => 0,
+        };
+        let port = |number: u16| Value::of_text(number.to_string());
+        match call.args.iter().nth(place).and_then(ec2::opens) {
+            Some((protocol, from, to)) => Self {
+                protocol: Value::of_text(protocol),
+                from: port(from),
+                to: port(to),
+            },
+            None => Self {
+                protocol: Value::Unknown,
+                from: Value::Unknown,
+                to: Value::Unknown,
+            },
+        }
+    }
+
+    fn rule(&self, other: &'static str, group: Value, value: Option<Value>) -> Properties {
+        vec![
+            ("GroupId", Some(group)),
+            (other, value),
+            ("IpProtocol", Some(self.protocol.clone())),
+            ("FromPort", Some(self.from.clone())),
+            ("ToPort", Some(self.to.clone())),
+        ]
+    }
+}
+
+/// What overrides say of a resource: what they lay over it is known when the template is.
+fn override_in(content: &mut Content, overrides: &TokenStream) {
+    let top = json::members(overrides);
+    let is_read = |name: &String| name == "Properties" || IGNORED.contains(&name.as_str());
+    let known = top.filter(|top| top.iter().all(|(name, _)| is_read(name)));
+    let properties = known.and_then(|top| {
+        let mut all = Vec::new();
+        for (name, value) in top {
+            if name == "Properties" {
+                all.extend(json::members_of(value)?);
             }
         }
-        for (number, group) in from.iter().enumerate() {
-            let targets: Vec<_> = if to.is_empty() {
-                vec![None]
-            } else {
-                to.iter().cloned().map(Some).collect()
-            };
-            for target in targets {
-                let id = format!("{at}/out/{number}");
-                let outward = rule("DestinationSecurityGroupId", group.clone(), target, ports);
-                all.push(resource(&id, "", "AWS::EC2::SecurityGroupEgress", outward));
+        Some(all)
+    });
+    match (&mut content.properties, properties) {
+        (Value::Map(entries), Some(properties)) => {
+            for (name, _) in properties {
+                entries.retain(|(key, _)| *key != name);
+                entries.push((name, Value::Unknown));
             }
         }
+        (whole, _) => *whole = Value::Unknown,
+    }
+}
+
+/// What resources have besides their properties, and no rule reads.
+const IGNORED: [&str; 6] = [
+    "Metadata",
+    "DeletionPolicy",
+    "UpdateReplacePolicy",
+    "UpdatePolicy",
+    "CreationPolicy",
+    "Description",
+];
+
+/// The engine of a cache, as templates call it.
+fn engine_of(declaration: &Declaration) -> Option<&'static str> {
+    let argument = declaration.spec.header.argument?;
+    let at = usize::from(declaration.type_argument.meaning?);
+    Some(argument.choice.variants.get(at)?.cloudformation)
+}
+
+/// A policy, by its statements.
+fn policy_of(statements: &Typed) -> Value {
+    match statements {
+        Typed::List(elements) => {
+            document(elements.iter().map(|one| statement(&one.tokens)).collect())
+        }
+        _ => Value::Unknown,
     }
 }
 
 /// The declaration that is a peer, which may be described.
 fn peer(argument: &Expr) -> Option<String> {
+    graph::bare_name(undescribed(argument)).map(name_of)
+}
+
+/// A peer without what describes it: `web` of `&web.described("…")`.
+fn undescribed(argument: &Expr) -> &Expr {
     match argument {
         Expr::MethodCall(call) if call.method == "described" || call.method == "peer" => {
-            peer(&call.receiver)
+            undescribed(&call.receiver)
         }
-        Expr::Reference(inner) => peer(&inner.expr),
-        other => graph::bare_name(other).map(name_of),
+        Expr::Reference(inner) => undescribed(&inner.expr),
+        other => other,
     }
-}
-
-/// The security groups of a declaration.
-fn groups(name: &str, all: &[Resource]) -> Vec<Value> {
-    let Some(of) = all.iter().find(|one| one.id == name) else {
-        return Vec::new();
-    };
-    if of.kind == GROUP {
-        return vec![Value::Of(name.to_owned(), String::new())];
-    }
-    let mut found = Vec::new();
-    of.properties.each(&mut |id, _| {
-        if all.iter().any(|one| one.id == id && one.kind == GROUP) {
-            found.push(Value::Of(id.to_owned(), String::new()));
-        }
-    });
-    found
-}
-
-fn rule(
-    other: &'static str,
-    group: Value,
-    value: Option<Value>,
-    ports: Option<(u16, u16)>,
-) -> Vec<(&'static str, Option<Value>)> {
-    let protocol = if ports.is_some() { "tcp" } else { "-1" };
-    let port = |port: u16| Value::of_text(port.to_string());
-    vec![
-        ("GroupId", Some(group)),
-        (other, value),
-        ("IpProtocol", Some(Value::of_text(protocol))),
-        ("FromPort", ports.map(|(from, _)| port(from))),
-        ("ToPort", ports.map(|(_, to)| port(to))),
-    ]
 }
 
 /// The rule of a security group that lets nothing out.
@@ -479,13 +806,20 @@ fn nothing() -> Value {
     Value::Map(entries.into())
 }
 
-fn resource(id: &str, name: &str, kind: &str, properties: Vec<(&str, Option<Value>)>) -> Resource {
+fn resource(
+    id: &str,
+    name: &str,
+    kind: &'static str,
+    properties: Vec<(&str, Option<Value>)>,
+) -> Resource<'static> {
+    Resource::new(id.to_owned(), kind, content(name, properties))
+}
+
+fn content(name: &str, properties: Vec<(&str, Option<Value>)>) -> Content {
     let properties = properties.into_iter();
     let properties = properties.filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Resource {
-        id: id.to_owned(),
+    Content {
         name: name.to_owned(),
-        kind: kind.to_owned(),
         properties: Value::Map(properties.collect()),
         depends_on: Vec::new(),
     }
@@ -495,6 +829,7 @@ fn document(statements: Vec<Value>) -> Value {
     Value::Map(vec![("Statement".to_owned(), Value::List(statements))])
 }
 
+/// A statement that allows something to services.
 fn allowed_to(services: Vec<Value>) -> Value {
     let principal = Value::Map(vec![("Service".to_owned(), Value::List(services))]);
     Value::Map(vec![
@@ -518,11 +853,26 @@ fn statement(tokens: &TokenStream) -> Value {
     let Expr::Call(call) = &expression else {
         return Value::Unknown;
     };
-    match super::function_of(&call.func) {
+    let mut statement = match super::function_of(&call.func) {
         Some((of, effect)) if *of == "Statement" && *effect == "allow" => allowed_to(services),
         Some((of, effect)) if *of == "Statement" && *effect == "deny" => allowed_to(Vec::new()),
-        _ => Value::Unknown,
+        _ => return Value::Unknown,
+    };
+    if let Value::Map(entries) = &mut statement {
+        entries.push(("Action".to_owned(), actions(call.args.first())));
     }
+    statement
+}
+
+/// The actions of a statement, where all are written out.
+fn actions(argument: Option<&Expr>) -> Value {
+    let Some(Expr::Array(array)) = argument else {
+        return Value::Unknown;
+    };
+    let actions = array.elems.iter().map(|action| {
+        super::literal(action).map_or(Value::Unknown, |text| Value::of_text(text.value()))
+    });
+    Value::List(actions.collect())
 }
 
 /// The service that a principal is; of another principal a text that is none.

@@ -5,7 +5,8 @@ use quote::{ToTokens as _, quote};
 use stackwright_core::cloudwatch::metric::{self, MetricValue, WidgetValue};
 use stackwright_core::cloudwatch::{alarm, dashboard};
 use stackwright_core::describe::key::RustValue as _;
-use stackwright_core::describe::{PublishedMetrics, Raw, Takes};
+use stackwright_core::describe::{Described as _, Facts, PublishedMetrics, Raw, Takes};
+use stackwright_core::elasticache::cluster::{self, Cluster};
 use stackwright_core::{Duration, Real, Violation};
 use syn::{Expr, ExprMethodCall, ExprStruct, Lit, LitStr, Member};
 
@@ -123,12 +124,46 @@ impl Metrics<'_> {
             ("metric", Some(Lit::Str(name))) => {
                 self.published(call, &name.value(), name.to_token_stream());
             }
+            ("metric_of_node" | "metric_of_shard", Some(Lit::Str(name))) => {
+                self.published(call, &name.value(), name.to_token_stream());
+                self.node(call);
+            }
             (method, _) => {
                 if let Some(name) = self.metrics_of(call).and_then(|(of, _)| of.helper(method)) {
                     self.published(call, name, call.method.to_token_stream());
                 }
             }
         }
+    }
+
+    /// The node of a cluster that a metric is of, if its numbers are written out.
+    fn node(&mut self, call: &ExprMethodCall) {
+        let numbers = call.args.iter().skip(1).map(|argument| match argument {
+            Expr::Lit(literal) => match &literal.lit {
+                Lit::Int(number) => number.base10_parse().ok(),
+                _ => None,
+            },
+            _ => None,
+        });
+        let numbers: Option<Vec<u64>> = numbers.collect();
+        let receiver =
+            graph::bare_name(&call.receiver).and_then(|name| self.declared.index(&name_of(name)));
+        let cluster = receiver.filter(|at| {
+            let declaration = self.declared.all.get(*at);
+            declaration.is_some_and(|one| one.spec == Cluster::DESCRIPTION)
+        });
+        let (Some(numbers), Some(tree)) = (numbers, cluster.and_then(|at| self.trees.get(at)))
+        else {
+            return;
+        };
+        let (shard, node) = match *numbers.as_slice() {
+            [node] => (None, node),
+            [shard, node] => (Some(shard), node),
+            _ => return,
+        };
+        let result = cluster::metrics::node(Facts::of(tree.raw()), shard, node);
+        let places = call.args.iter().skip(1);
+        self.report(result, quote!(#(#places),*));
     }
 
     /// The metrics of the declaration that a method is called on, and what is known of it.

@@ -86,24 +86,36 @@ fn guarded<'a>(
     guarded.collect()
 }
 
-/// The first and the last port that are written out: `Port::tcp(6379)`.
-pub(super) fn ports(expression: &Expr) -> Option<(u16, u16)> {
+/// The first and the last TCP port that are written out: `Port::tcp(6379)`.
+fn ports(expression: &Expr) -> Option<(u16, u16)> {
+    let (protocol, from, to) = opens(expression)?;
+    matches!(protocol, "tcp" | "-1").then_some((from, to))
+}
+
+/// The protocol, the first and the last port that are written out: `Port::tcp(6379)`.
+pub(super) fn opens(expression: &Expr) -> Option<(&'static str, u16, u16)> {
     let Expr::Call(call) = expression else {
         // `Port::tcp(…).described("…")`
         return match expression {
-            Expr::MethodCall(described) => ports(&described.receiver),
+            Expr::MethodCall(described) => opens(&described.receiver),
             _ => None,
         };
     };
     let (_, function) = function_of(&call.func).filter(|(of, _)| *of == "Port")?;
     let mut numbers = call.args.iter().map(port);
     let first = numbers.next().flatten();
-    match name_of(function).as_str() {
-        "all_traffic" | "all_tcp" => Some((0, u16::MAX)),
-        "tcp" => Some((first?, first?)),
-        "tcp_range" => Some((first?, numbers.next().flatten()?)),
-        _ => None,
-    }
+    let (protocol, from, to) = match name_of(function).as_str() {
+        "all_traffic" => ("-1", 0, u16::MAX),
+        "all_tcp" => ("tcp", 0, u16::MAX),
+        "all_udp" => ("udp", 0, u16::MAX),
+        "tcp" => ("tcp", first?, first?),
+        "tcp_range" => ("tcp", first?, numbers.next().flatten()?),
+        "udp" => ("udp", first?, first?),
+        "udp_range" => ("udp", first?, numbers.next().flatten()?),
+        name if name.starts_with("icmp") || name.starts_with("all_icmp") => ("icmp", 0, 0),
+        _ => return None,
+    };
+    Some((protocol, from, to))
 }
 
 /// What is wrong with a connection between two declarations.

@@ -25,9 +25,11 @@ pub(super) fn grants(
     let calls = wires.iter().flat_map(|wire| &wire.calls);
     let calls: Vec<_> = calls
         .filter_map(|call| {
-            let call = call.parse().filter(|call| call.method == "grant_connect")?;
+            let call = call
+                .parsed()
+                .filter(|call| call.method == "grant_connect")?;
             let receiver = declarations.index(&name_of(graph::bare_name(&call.receiver)?))?;
-            let grantee = grantee(&call, declarations)?;
+            let grantee = grantee(call, declarations)?;
             Some((call, receiver, grantee))
         })
         .collect();

@@ -103,9 +103,18 @@ pub(super) fn expression(
     tells: &Tells<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let Ok(mut expression) = syn::parse2::<Expr>(tokens) else {
-        return;
-    };
+    if let Ok(expression) = syn::parse2::<Expr>(tokens) {
+        parsed(expression, statement, tells, diagnostics);
+    }
+}
+
+/// An expression that has been parsed.
+pub(super) fn parsed(
+    mut expression: Expr,
+    statement: Option<bool>,
+    tells: &Tells<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let mut statements = Statements {
         tells,
         keys: Vec::new(),
@@ -300,7 +309,7 @@ pub(super) fn duplicate_ids<'a>(
 ) {
     let mut all: Vec<(String, String, String)> = Vec::new();
     for call in calls {
-        let Some(call) = call.parse() else {
+        let Some(call) = call.parsed() else {
             continue;
         };
         let Some(statement) = call.args.first().filter(|_| call.method == "add_to_policy") else {

@@ -13,6 +13,44 @@ pub(super) fn text(tokens: &TokenStream) -> Option<String> {
         .map(|()| text)
 }
 
+/// The members of an object that `json!` makes, with their values. None where a name is not a literal.
+pub(super) fn members(tokens: &TokenStream) -> Option<Vec<(String, TokenStream)>> {
+    let call = syn::parse2::<syn::ExprMacro>(tokens.clone()).ok()?;
+    let is_json = call.mac.path.segments.last()?.ident == "json";
+    members_of(call.mac.tokens).filter(|_| is_json)
+}
+
+/// The members of an object of JSON, with their values.
+pub(super) fn members_of(object: TokenStream) -> Option<Vec<(String, TokenStream)>> {
+    let mut tokens = object.into_iter();
+    let (Some(TokenTree::Group(group)), None) = (tokens.next(), tokens.next()) else {
+        return None;
+    };
+    if group.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let mut members = Vec::new();
+    let mut tokens = group.stream().into_iter().peekable();
+    while let Some(name) = tokens.next() {
+        let (TokenTree::Literal(name), TokenTree::Punct(colon)) = (name, tokens.next()?) else {
+            return None;
+        };
+        let Lit::Str(name) = Lit::new(name) else {
+            return None;
+        };
+        let of_one =
+            |token: &TokenTree| !matches!(token, TokenTree::Punct(sign) if sign.as_char() == ',');
+        let value: TokenStream = std::iter::from_fn(|| tokens.next_if(of_one)).collect();
+        if colon.as_char() != ':' {
+            return None;
+        }
+        members.push((name.value(), value));
+        // The comma.
+        tokens.next();
+    }
+    Some(members)
+}
+
 /// Reads all tokens as one value.
 fn value(tokens: &mut dyn Iterator<Item = TokenTree>, text: &mut String) -> Option<()> {
     match tokens.next()? {

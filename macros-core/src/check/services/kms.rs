@@ -28,7 +28,7 @@ pub(super) fn aliases(declarations: &Declared<'_>, wires: &[Wire], diagnostics: 
         })
         .collect();
     for call in wires.iter().flat_map(|wire| &wire.calls) {
-        let Some(call) = call.parse().filter(|call| call.method == "add_alias") else {
+        let Some(call) = call.parsed().filter(|call| call.method == "add_alias") else {
             continue;
         };
         let Some(alias) = call.args.first().and_then(literal) else {

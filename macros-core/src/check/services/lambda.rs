@@ -3,7 +3,8 @@
 use quote::ToTokens as _;
 use stackwright_core::describe::{Described as _, Facts};
 use stackwright_core::elasticache::cache::Cache;
-use stackwright_core::lambda::function::Function;
+use stackwright_core::elasticache::cluster::Cluster;
+use stackwright_core::lambda::function::{self, Function};
 use stackwright_core::lambda::uses;
 use syn::ExprMethodCall;
 
@@ -25,10 +26,23 @@ pub(super) fn uses(
         "uses_as" => true,
         _ => return,
     };
-    if function.spec != Function::DESCRIPTION || cache.spec != Cache::DESCRIPTION {
+    if function.spec != Function::DESCRIPTION {
         return;
     }
-    let facts = Facts::of(cache_tree.raw());
+    let (users, is_public) = if cache.spec == Cache::DESCRIPTION {
+        let facts = Facts::of(cache_tree.raw());
+        (uses::count_of_iam_users(facts), uses::is_public(facts))
+    } else if cache.spec == Cluster::DESCRIPTION {
+        (uses::count_of_cluster(Facts::of(cache_tree.raw())), false)
+    } else {
+        return;
+    };
+    if !is_public && let Err(violation) = function::connected(tree.raw()) {
+        let related = format!("`{}` is declared here", function.name());
+        let problem = Diagnostic::of(&violation, call.method.to_token_stream());
+        diagnostics.push(problem.related(function.place.clone(), related));
+        return;
+    }
     let place = call.args.first().to_token_stream();
     let mut report = |result: Result<(), stackwright_core::Violation<'_>>| {
         if let Err(violation) = result {
@@ -37,7 +51,6 @@ pub(super) fn uses(
             diagnostics.push(problem.related(cache.place.clone(), related));
         }
     };
-    let users = uses::count_of_iam_users(facts);
     if !is_as {
         report(uses::one_user(users));
     }

@@ -134,8 +134,10 @@ pub(super) fn expressions(
     kms::aliases(declarations, wires, diagnostics);
     iam::duplicate_ids(wires.iter().flat_map(|wire| &wire.calls), diagnostics);
     for call in wires.iter().flat_map(|wire| &wire.calls) {
-        iam::expression(call.tokens.clone(), None, &|_| true, diagnostics);
-        template::expression(call.tokens.clone(), declarations, diagnostics);
+        if let Some(expression) = call.expression() {
+            iam::parsed(expression.clone(), None, &|_| true, diagnostics);
+            template::parsed(expression.clone(), declarations, diagnostics);
+        }
     }
 }
 

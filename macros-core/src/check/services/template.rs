@@ -16,7 +16,7 @@ use super::{expressions_in, function_of, graph, literal, report, visit_tokens};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
-use crate::walk::{Then, Visitor};
+use crate::walk::{Then, Visitor, visit};
 
 pub(super) fn field(
     declaration: &Declaration,
@@ -35,8 +35,15 @@ pub(super) fn field(
     }
 }
 
-pub(super) fn expression(
-    tokens: TokenStream,
+fn expression(tokens: TokenStream, declarations: &Declared<'_>, diagnostics: &mut Diagnostics) {
+    if let Ok(expression) = syn::parse2::<Expr>(tokens) {
+        parsed(expression, declarations, diagnostics);
+    }
+}
+
+/// An expression that has been parsed.
+pub(super) fn parsed(
+    mut expression: Expr,
     declarations: &Declared<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -44,7 +51,7 @@ pub(super) fn expression(
         declarations,
         diagnostics,
     };
-    visit_tokens(&mut look_ups, tokens);
+    visit(&mut look_ups, &mut expression);
 }
 
 /// What is wrong with the uses of parameters: passwords that are not hidden, and hidden ones that are shown.
