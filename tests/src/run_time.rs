@@ -2777,6 +2777,69 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1371", |scope| {
+        let vpc = network(scope)?;
+        let team = user_group!(scope, <Redis>::team { existing: "team" })?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.r6g.large",
+                version: text("5.0.6"),
+                user_group: team
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1372", |scope| {
+        let vpc = network(scope)?;
+        let app = user!(
+            scope,
+            <Iam>::app {
+                user_id: "app",
+                engine: Redis,
+                access: "on ~app:* +@read"
+            }
+        )?;
+        let admin = user!(
+            scope,
+            <Password>::admin {
+                user_id: "admin",
+                user_name: "default",
+                engine: Redis,
+                access: "on ~app:* +@read",
+                passwords: [secret("admin")]
+            }
+        )?;
+        let team = user_group!(
+            scope,
+            <Redis>::team {
+                users: [app, admin]
+            }
+        )?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.r6g.large",
+                version: text("6.2"),
+                user_group: team
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1373", |scope| {
+        let vpc = network(scope)?;
+        cluster!(
+            scope,
+            <Redis>::c {
+                vpc,
+                node_type: "cache.r6gd.xlarge",
+                version: text("6.0")
+            }
+        )
+        .map(drop)
+    }),
     ("SW1370", |scope| {
         let vpc = network(scope)?;
         let props = ClusterProps::<Valkey> {

@@ -20,10 +20,6 @@ const REPLICATION_GROUP: &str = "AWS::ElastiCache::ReplicationGroup";
 const CACHE_CLUSTER: &str = "AWS::ElastiCache::CacheCluster";
 const SUBNET_GROUP: &str = "AWS::ElastiCache::SubnetGroup";
 
-/// The properties by which clusters name their groups: of a cluster, the type of the group, and its name there.
-const NAMED: [(&str, &str, &str); 1] =
-    [("CacheSubnetGroupName", SUBNET_GROUP, "CacheSubnetGroupName")];
-
 pub(super) fn check(template: &Template<'_>, references: &Used<'_>, findings: &mut Findings) {
     // What a transform adds is not known.
     if template.is_open {
@@ -195,9 +191,7 @@ impl<'a> Walk<'_, 'a, '_> {
             let message = "`CacheSecurityGroupNames` is given beside `CacheSubnetGroupName`";
             self.find(SW1397, of_classic, message);
         }
-        for (property, kind, name) in NAMED {
-            self.named(property, kind, name);
-        }
+        self.named();
     }
 
     fn log(&mut self, log: &'a Node) {
@@ -221,9 +215,10 @@ impl<'a> Walk<'_, 'a, '_> {
         }
     }
 
-    /// A group that the template has and that a cluster names by a text.
-    fn named(&mut self, property: &str, kind: &str, name: &str) {
-        let (Some(node), Some(given)) = (self.property(property), self.text(property)) else {
+    /// A subnet group that the template has and that a cluster names by a text.
+    fn named(&mut self) {
+        const NAME: &str = "CacheSubnetGroupName";
+        let (Some(node), Some(given)) = (self.property(NAME), self.text(NAME)) else {
             return;
         };
         if node.text().is_none() {
@@ -232,9 +227,9 @@ impl<'a> Walk<'_, 'a, '_> {
         let template = self.resolver.template();
         let depends: Vec<_> = self.resource.depends_on().map(|(id, _)| id).collect();
         let group = template.resources.iter().find(|one| {
-            let own = one.properties().and_then(|all| all.get(name));
+            let own = one.properties().and_then(|all| all.get(NAME));
             let own = own.and_then(|own| self.resolver.text(own));
-            one.kind() == kind && own.is_some_and(|own| own.eq_ignore_ascii_case(&given))
+            one.kind() == SUBNET_GROUP && own.is_some_and(|own| own.eq_ignore_ascii_case(&given))
         });
         if let Some(group) = group
             && !depends.contains(&group.id())

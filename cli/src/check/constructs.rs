@@ -319,7 +319,14 @@ fn element(node: &Node, at: usize) -> &Node {
     // Of a policy document, the elements are its statements.
     let statements = || node.get("Statement").and_then(Node::items);
     let items = node.items().or_else(statements).unwrap_or_default();
-    items.get(at).unwrap_or(node)
+    let is_call = node
+        .only()
+        .is_some_and(|only| only.key == "Ref" || only.key.starts_with("Fn::"));
+    // Of named values, such as parameters, they are the values.
+    let is_other = is_call || node.get("Statement").is_some();
+    let entries = node.entries().filter(|_| !is_other).unwrap_or_default();
+    let value = entries.get(at).map(|entry| &entry.value);
+    items.get(at).or(value).unwrap_or(node)
 }
 
 /// Names that no two resources can have.

@@ -3,20 +3,18 @@
 //! The fields of a description name their CloudFormation properties; what is not one property alone is in [`special`]. Of a field
 //! without a property nothing is known.
 
+mod cluster;
+
 use stackwright_core::common::{Common, RemovalPolicy};
 use stackwright_core::describe::key::{Call, Tag};
 use stackwright_core::describe::{
     COMMON, Choice, Described as _, Description, Field, Node as FactNode, Scalar, Site, Takes,
     Tree, Unit,
 };
-use stackwright_core::elasticache::cluster::family;
 use stackwright_core::iam::policy::KnownStatement;
-use stackwright_core::{CONSTRUCTS, Duration, Engine, Fact, Real, Size, Version};
+use stackwright_core::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
 
 use crate::template::{Known, Node, Resolver, Resource};
-
-/// The type of clusters that are not replication groups.
-const CACHE_CLUSTER: &str = "AWS::ElastiCache::CacheCluster";
 
 /// How many references are followed from a resource.
 const DEPTH_MAX: usize = 4;
@@ -397,6 +395,9 @@ impl<'a> Reader<'_, 'a> {
 
     /// The fields that are not properties alone.
     fn special(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
+        if of.name == "Cluster" {
+            return self.cluster(of, properties, tree);
+        }
         let property = |name: &str, takes: Takes| match properties.get(name) {
             None => Fact::Absent,
             Some(node) => self.fact(takes, Unit::None, node),
@@ -418,78 +419,6 @@ impl<'a> Reader<'_, 'a> {
                     self.vpc_of_subnets(field, properties.get("SubnetIds"))
                 });
             }
-            "Cluster" if self.kind == CACHE_CLUSTER => {
-                let engine = property("Engine", Takes::Choice(Engine::CHOICE));
-                let is = |of: Engine| engine == Fact::Known(of.into());
-                let flag = |flag| Fact::Known(FactNode::Scalar(Scalar::Flag(flag)));
-                give("engine", &|_| engine.clone());
-                give("standalone", &|_| match &engine {
-                    Fact::Known(_) if is(Engine::Memcached) => Fact::Absent,
-                    Fact::Known(_) => flag(true),
-                    _ => Fact::Unknown,
-                });
-                // What else it says of a single node is not documented to be refused.
-                let mode = property("AZMode", Takes::Text);
-                give("multi_az", &|_| match &mode {
-                    Fact::Known(FactNode::Text(mode)) if mode == "cross-az" => flag(true),
-                    Fact::Known(_) if is(Engine::Memcached) => flag(false),
-                    Fact::Known(_) => Fact::Absent,
-                    other => other.clone(),
-                });
-                if !is(Engine::Memcached) {
-                    give("zones", &|_| Fact::Unknown);
-                }
-                give("parameter_group", &|field| {
-                    self.parameter_group(field, properties, None)
-                });
-            }
-            "Cluster" => {
-                let off = |name: &str, field: &'static Field| match property(name, field.takes) {
-                    Fact::Absent => Fact::Known(FactNode::Scalar(Scalar::Flag(false))),
-                    given => given,
-                };
-                let engine = property("Engine", Takes::Choice(Engine::CHOICE));
-                // Replication groups of Memcached are refused before.
-                let is = |of: &Engine| engine == Fact::Known((*of).into());
-                let is_memcached = is(&Engine::Memcached);
-                let fact = if is_memcached {
-                    Fact::Present
-                } else {
-                    engine.clone()
-                };
-                give("engine", &|_| fact.clone());
-                give("standalone", &|_| Fact::Absent);
-                // What `cluster!` turns on is off in a template that does not say it.
-                give("failover", &|field| off("AutomaticFailoverEnabled", field));
-                if properties.get("GlobalReplicationGroupId").is_none() {
-                    give("tls", &|field| off("TransitEncryptionEnabled", field));
-                }
-                // Of one shard, the parameter group says whether it is one.
-                give(
-                    "shards",
-                    &|field| match property("NumNodeGroups", field.takes) {
-                        Fact::Known(FactNode::Scalar(Scalar::Number(1))) => Fact::Unknown,
-                        given => given,
-                    },
-                );
-                // A replication group has one user group.
-                let groups = properties.get("UserGroupIds");
-                if let Some([group]) = groups.and_then(Node::items) {
-                    give("user_group", &|field| {
-                        self.fact(field.takes, Unit::None, group)
-                    });
-                }
-                let version = property("EngineVersion", Takes::Text);
-                let engine = Engine::WITH_USERS.into_iter().find(is);
-                let of_version = match (engine, &version) {
-                    (Some(engine), Fact::Known(FactNode::Text(version))) => family(engine, version),
-                    _ => None,
-                };
-                let has_mode = properties.get("ClusterMode").is_some();
-                give("parameter_group", &|field| {
-                    self.parameter_group(field, properties, of_version.filter(|_| !has_mode))
-                });
-            }
             "InterfaceEndpoint" => {
                 give("subnets", &|field| {
                     self.subnets(field, properties.get("SubnetIds"))
@@ -498,33 +427,6 @@ impl<'a> Reader<'_, 'a> {
             "UserGroup" => give("engine", &|field| property("Engine", field.takes)),
             "User" => give("kind", &|field| self.kind_of_user(field, properties)),
             _ => {}
-        }
-    }
-
-    /// The parameter group: one of the template, or one of ElastiCache by its name. Without any, ElastiCache takes that of the
-    /// version, in which cluster mode is off.
-    fn parameter_group(
-        self,
-        field: &'static Field,
-        properties: &'a Node,
-        family: Option<&str>,
-    ) -> Fact<FactNode> {
-        let Takes::Reference(of) = field.takes else {
-            return Fact::Unknown;
-        };
-        let named = |name: String| {
-            let mut group = Tree::partial("");
-            if let Some(number) = of().number("existing") {
-                group.give(number, Fact::Known(FactNode::Text(name)));
-            }
-            Fact::Known(FactNode::Fields(group))
-        };
-        let Some(node) = properties.get("CacheParameterGroupName") else {
-            return family.map_or(Fact::Absent, |family| named(format!("default.{family}")));
-        };
-        match self.resolver.text(node) {
-            Some(name) if name.starts_with("default.") => named(name.into_owned()),
-            _ => self.fact(field.takes, Unit::None, node),
         }
     }
 

@@ -12,7 +12,7 @@ use super::cache::{
     self, NetworkType, SERVES, SW0113, SW0118, SW0119, SW0120, SW0121, SW0124, SW0126, SW0127,
 };
 use super::engine::Engine;
-use super::group::{USER_GROUP, UserGroup};
+use super::group::{self, USER_GROUP, UserGroup};
 use super::parameter::Fault;
 use super::parameter_group::{self, ParameterGroup, SW1362, SW1363, SW1364, find_in};
 use super::password::{self, PasswordValue, SW0210, SW0219, SW0220, SW0221, SW0222};
@@ -1885,6 +1885,85 @@ rules!(
         of = [CLUSTER.global_cluster],
         |cluster, found| {
             check::fields_of_datastore(cluster, found);
+        },
+    ),
+    SW1371(
+        "user-group-version",
+        Error,
+        "a cluster of Redis with a `user_group` must run Redis 6.0 or later",
+        why = "older versions have no users",
+        fix = "use a newer version, or an `auth_token`",
+        source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html",
+        related = [SW1334, SW1372],
+        of = [CLUSTER.user_group, CLUSTER.version, CLUSTER.engine],
+        |cluster, found| {
+            if let (true, Fact::Known(Engine::Redis), Fact::Known(version)) = (
+                CLUSTER.user_group.is_there(cluster),
+                CLUSTER.engine.of(cluster),
+                CLUSTER.version.of(cluster),
+            ) && check::is_before(cluster, (6, 0, 0))
+            {
+                let sentence = "user groups are not supported by Redis {}";
+                found.text(CLUSTER.user_group, sentence, version);
+            }
+        },
+    ),
+    SW1372(
+        "iam-user-version",
+        Error,
+        "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later",
+        why = "older versions do not ask IAM",
+        fix = "use a newer version, or users with passwords",
+        source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        related = [SW1371],
+        of = [CLUSTER.user_group, CLUSTER.version, CLUSTER.engine],
+        |cluster, found| {
+            if let (Fact::Known(group), Fact::Known(Engine::Redis), Fact::Known(version)) = (
+                CLUSTER.user_group.of(cluster),
+                CLUSTER.engine.of(cluster),
+                CLUSTER.version.of(cluster),
+            ) && check::is_before(cluster, (7, 0, 0))
+                && !check::is_before(cluster, (6, 0, 0))
+                && let Some(user) = group::iam_user(group)
+            {
+                let sentence = "user `{}` logs in by IAM, which is not supported by Redis {}";
+                let (user, version) = (Arg::Text(user), Arg::Text(version));
+                found.two(CLUSTER.user_group, sentence, user, version);
+            }
+        },
+    ),
+    SW1373(
+        "data-tiering-version",
+        Error,
+        "a cluster of Redis with data tiering must run Redis 6.2 or later",
+        why = "older versions keep all data in the memory",
+        fix = "use a newer version, or another family of nodes",
+        source = "ElastiCache User Guide, comparing Valkey, Memcached and Redis OSS — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/SelectEngine.html",
+        related = [SW1308],
+        of = [
+            CLUSTER.data_tiering,
+            CLUSTER.node_type,
+            CLUSTER.version,
+            CLUSTER.engine
+        ],
+        |cluster, found| {
+            let tiers = match (
+                CLUSTER.data_tiering.of(cluster),
+                CLUSTER.node_type.of(cluster),
+            ) {
+                (Fact::Known(true), _) => true,
+                (Fact::Absent, Fact::Known(of)) => same(check::node_family(of), "r6gd"),
+                _ => false,
+            };
+            if let (true, Fact::Known(Engine::Redis), Fact::Known(version)) = (
+                tiers,
+                CLUSTER.engine.of(cluster),
+                CLUSTER.version.of(cluster),
+            ) && check::is_before(cluster, (6, 2, 0))
+            {
+                let sentence = "data tiering is not supported by Redis {}";
+                found.text(CLUSTER.version, sentence, version);
+            }
         },
     ),
     SW0118(

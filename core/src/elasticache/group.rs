@@ -306,6 +306,20 @@ const fn member<'a>(group: Facts<'a, UserGroup>, at: usize) -> Option<Facts<'a, 
     }
 }
 
+/// The id of the first user of a group that is known to log in by IAM.
+pub(super) const fn iam_user(group: Facts<'_, UserGroup>) -> Option<&str> {
+    let mut at = 0;
+    while let Some(user) = member(group, at) {
+        if let (Fact::Known(UserKind::Iam), Fact::Known(id)) =
+            (USER.kind.of(user), USER.user_id.of(user))
+        {
+            return Some(id);
+        }
+        at += 1;
+    }
+    None
+}
+
 /// The violation of a user that has the id or the name of an earlier one. The same id hides the same name.
 const fn twin<'a>(
     group: Facts<'a, UserGroup>,

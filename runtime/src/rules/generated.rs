@@ -1417,6 +1417,21 @@ pub const SW1369: &Rule = catalogue::SW1369;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1370.md"))]
 pub const SW1370: &Rule = catalogue::SW1370;
 
+/// `user-group-version` (error): a cluster of Redis with a `user_group` must run Redis 6.0 or later.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1371.md"))]
+pub const SW1371: &Rule = catalogue::SW1371;
+
+/// `iam-user-version` (error): a cluster of Redis with users that log in by IAM must run Redis 7.0 or later.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1372.md"))]
+pub const SW1372: &Rule = catalogue::SW1372;
+
+/// `data-tiering-version` (error): a cluster of Redis with data tiering must run Redis 6.2 or later.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1373.md"))]
+pub const SW1373: &Rule = catalogue::SW1373;
+
 /// `client-outside-vpc` (deny): what reads the endpoint of a cache must be in the VPC of the cache.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
@@ -1828,6 +1843,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1368", include_str!("SW1368.md")),
     ("SW1369", include_str!("SW1369.md")),
     ("SW1370", include_str!("SW1370.md")),
+    ("SW1371", include_str!("SW1371.md")),
+    ("SW1372", include_str!("SW1372.md")),
+    ("SW1373", include_str!("SW1373.md")),
     ("SW1420", include_str!("SW1420.md")),
     ("SW1421", include_str!("SW1421.md")),
     ("SW1422", include_str!("SW1422.md")),

@@ -59,6 +59,9 @@ mod shop {
     const V1368: &str = "yes";
     const V1369: bool = true;
     const V1370: &str = "cache.r7g.large";
+    const V1371: &str = "5.0.6";
+    const V1372: &str = "6.2";
+    const V1373: &str = "6.0";
 
     vpc!(network {});
     vpc!(there { existing: "vpc-0123456789abcdef0", availability_zones: ["eu-west-1a", "eu-west-1b"], private_subnet_ids: ["subnet-0a", "subnet-0b"] });
@@ -121,6 +124,13 @@ mod shop {
     cluster!(<Redis>::c1368 { vpc: network, node_type: "cache.t4g.micro", version: "7.1", standalone: true, parameters: ["cluster-enabled" = V1368] });
     cluster!(<Redis>::c1369 { vpc: network, node_type: "cache.t4g.micro", standalone: true, tls: V1369 });
     cluster!(<Valkey>::c1370 { vpc: network, global_cluster: "ldgnf-sessions", node_type: V1370 });
+    user_group!(<Redis>::others { existing: "others" });
+    user!(<Iam>::reader { user_id: "reader", engine: Redis, access: "on ~app:* +@read" });
+    user!(<Password>::admin { user_id: "admin", user_name: "default", engine: Redis, access: "on ~app:* +@read", passwords: [secret("admin")] });
+    user_group!(<Redis>::readers { users: [reader, admin] });
+    cluster!(<Redis>::c1371 { vpc: network, node_type: "cache.r6g.large", version: V1371, user_group: others });
+    cluster!(<Redis>::c1372 { vpc: network, node_type: "cache.r6g.large", version: V1372, user_group: readers });
+    cluster!(<Redis>::c1373 { vpc: network, node_type: "cache.r6gd.xlarge", version: V1373 });
 }
 
 fn main() {}

@@ -84,7 +84,10 @@ pub(super) const fn fields_of_groups<'a>(cluster: Facts<'a, Cluster>, found: &mu
 mod tests {
     use super::super::{NODE_BACKUP, Shape, failover, multi_az, shape};
     use super::*;
-    use crate::describe::{Described as _, Tree};
+    use crate::describe::{Described as _, Node, Tree};
+    use crate::elasticache::engine::UserKind;
+    use crate::elasticache::group::USER_GROUP;
+    use crate::elasticache::user::USER;
 
     fn redis() -> Tree {
         Tree::new("c")
@@ -185,6 +188,44 @@ mod tests {
             secondary().with(CLUSTER.shards, 2),
         ] {
             assert!(codes(&cluster).contains(&"SW1370"), "{cluster:?}");
+        }
+    }
+
+    #[test]
+    fn versions_of_users_and_of_tiers() {
+        let redis = |version: &str| {
+            Tree::new("c")
+                .with(CLUSTER.engine, Engine::Redis)
+                .with(CLUSTER.version, version)
+                .with(CLUSTER.node_type, "cache.r6g.large")
+        };
+        let group = Tree::new("g").with_fact(USER_GROUP.existing, Fact::Absent);
+        let user = |kind: UserKind| {
+            let user = Tree::new("u").with(USER.kind, kind).with(USER.user_id, "u");
+            Node::List(vec![Fact::Known(Node::Fields(user))], true)
+        };
+        let of_iam = || group.clone().with(USER_GROUP.users, user(UserKind::Iam));
+        let of_password = || {
+            group
+                .clone()
+                .with(USER_GROUP.users, user(UserKind::Password))
+        };
+        for (version, iam, password) in [
+            ("5.0.6", "SW1371", "SW1371"),
+            ("6.0", "SW1372", ""),
+            ("6.2", "SW1372", ""),
+            ("7.0", "", ""),
+            ("7.1", "", ""),
+        ] {
+            let found = codes(&redis(version).with(CLUSTER.user_group, of_iam()));
+            assert_eq!(found.join(" "), iam, "{version}");
+            let found = codes(&redis(version).with(CLUSTER.user_group, of_password()));
+            assert_eq!(found.join(" "), password, "{version}");
+        }
+        for (version, expected) in [("6.0", "SW1373"), ("6.2", ""), ("7.0", "")] {
+            let cluster = redis(version).with(CLUSTER.node_type, "cache.r6gd.xlarge");
+            let found = codes(&cluster);
+            assert_eq!(found.contains(&"SW1373"), !expected.is_empty(), "{version}");
         }
     }
 }

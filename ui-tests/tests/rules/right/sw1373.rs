@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Redis>::sessions {
+        vpc: network,
+        node_type: "cache.r6gd.xlarge",
+        version: "6.2"
+    });
+}
