@@ -13,8 +13,12 @@ pub(super) fn find(of: &StackTemplate, problems: &mut Vec<Problem>) {
     let place = |id: &str| declared().find(|((_, one), _)| one == id).map(|(_, of)| of);
     let content = |id: &str| {
         let name = place(id).map_or_else(|| id.to_owned(), |of| in_program(of.id()));
-        let json = sections.resources.get(id);
-        template::content(name, json.map_or(Value::Unknown, value))
+        let json = sections.resources.get(id).and_then(Json::as_object);
+        let read = json.into_iter().flatten();
+        // The rules ask for no other attribute.
+        let read = read.filter(|(key, _)| *key == "Properties" || *key == "DependsOn");
+        let read = read.map(|(key, json)| (key.clone(), value(json)));
+        template::content(name, Value::Map(read.collect()))
     };
     let resources = sections.resources.iter().map(|(id, json)| {
         let kind = json.get("Type").and_then(Json::as_str);
