@@ -54,6 +54,10 @@ pub(super) fn parameters(
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let is_parameter = |of: &Declaration| of.spec == Parameter::DESCRIPTION;
+    if !declarations.all.iter().any(is_parameter) {
+        return;
+    }
     for declaration in declarations.all {
         let is_output = declaration.spec == Output::DESCRIPTION;
         for field in &declaration.fields {
