@@ -223,33 +223,38 @@ pub const RULES: &[Asked] = &[
 /// tags nor a removal policy, which SW0702 reports.
 #[must_use]
 pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a> {
-    let mut findings = Findings::NONE;
+    let mut findings = Findings::none();
+    find(of, facts, &mut findings);
+    findings
+}
+
+/// The same, put behind what was found before.
+pub const fn find<'a>(of: &'static Description, facts: Raw<'a>, findings: &mut Findings<'a>) {
     let common = Facts::<()>::of(facts);
     if !of.is_existing(facts) {
-        find_tags(common, &mut Found::of(SW0809, &mut findings));
-        find_tag_characters(of, common, &mut Found::of(SW0129, &mut findings));
+        find_tags(common, &mut Found::of(SW0809, findings));
+        find_tag_characters(of, common, &mut Found::of(SW0129, findings));
         if is_about_tags(SW0980.code, of.header.resource_type)
             && Common::TAGS.element(common, 0).is_some()
         {
             let violation = Violation::text(SW0980, "{} cannot have tags", of.header.noun);
-            Found::of(SW0980, &mut findings).result(Common::<()>::TAGS, Err(violation));
+            Found::of(SW0980, findings).result(Common::<()>::TAGS, Err(violation));
         }
         if let Fact::Known(RemovalPolicy::Snapshot) = Common::REMOVAL_POLICY.of(common)
             && !of.header.resource_type.is_empty()
         {
             let result = snapshot_policy(of.header.resource_type);
-            Found::of(SW0811, &mut findings).result(Common::<()>::REMOVAL_POLICY, result);
+            Found::of(SW0811, findings).result(Common::<()>::REMOVAL_POLICY, result);
         }
         if let Fact::Known(id) = Common::LOGICAL_ID.of(common)
             && (of.header.is_of_any_type || !of.header.resource_type.is_empty())
         {
-            Found::of(SW0740, &mut findings).result(Common::<()>::LOGICAL_ID, logical_id(id));
+            Found::of(SW0740, findings).result(Common::<()>::LOGICAL_ID, logical_id(id));
         }
     }
     if let Fact::Known(id) = Common::ID.of(common) {
-        Found::of(SW0904, &mut findings).result(Common::<()>::ID, construct_id(id));
+        Found::of(SW0904, findings).result(Common::<()>::ID, construct_id(id));
     }
-    findings
 }
 
 /// The names of the missing required fields of a construct, or of a struct in a field. An existing resource requires none.
@@ -274,7 +279,7 @@ pub const TAG_MAX: (usize, usize) = (128, 256);
 /// Finds the violations of the tags of a stack, which are those of a construct's tags.
 #[must_use]
 pub const fn tags(tags: Raw<'_>) -> Findings<'_> {
-    let mut findings = Findings::NONE;
+    let mut findings = Findings::none();
     find_tags(Facts::of(tags), &mut Found::of(SW0809, &mut findings));
     findings
 }

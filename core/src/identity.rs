@@ -638,9 +638,15 @@ const fn is_uuid(text: &str) -> bool {
 /// them. A finding is at the field.
 #[must_use]
 pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a> {
-    let mut found = Findings::NONE;
+    let mut found = Findings::none();
+    find(of, facts, &mut found);
+    found
+}
+
+/// The same, put behind what was found before.
+pub const fn find<'a>(of: &'static Description, facts: Raw<'a>, found: &mut Findings<'a>) {
     let Some(identified) = of.header.existing else {
-        return found;
+        return;
     };
     let place = Place::of(of, facts);
     let (mut fields, mut number) = (of.fields, 0);
@@ -654,9 +660,8 @@ pub const fn check<'a>(of: &'static Description, facts: Raw<'a>) -> Findings<'a>
         number += 1;
         fields = rest;
     }
-    place.fields(of, of.fields, 0, facts, &mut found);
-    place.fields(of, of.header.common, COMMON, facts, &mut found);
-    found
+    place.fields(of, of.fields, 0, facts, found);
+    place.fields(of, of.header.common, COMMON, facts, found);
 }
 
 /// Finds the existing resources that a declaration uses, and that cannot be used where its stack is deployed. A finding is at the
@@ -667,7 +672,18 @@ pub const fn elsewhere<'a>(
     facts: Raw<'a>,
     environment: Environment<'a>,
 ) -> Findings<'a> {
-    let mut found = Findings::NONE;
+    let mut found = Findings::none();
+    find_elsewhere(of, facts, environment, &mut found);
+    found
+}
+
+/// The same, put behind what was found before.
+pub const fn find_elsewhere<'a>(
+    of: &'static Description,
+    facts: Raw<'a>,
+    environment: Environment<'a>,
+    found: &mut Findings<'a>,
+) {
     // In a stack without an environment, nothing is known to be elsewhere.
     let is_anywhere = environment.account.is_empty() && environment.region.is_empty();
     let (mut fields, mut number) = (if is_anywhere { &[] } else { of.fields }, 0);
@@ -703,7 +719,6 @@ pub const fn elsewhere<'a>(
         number += 1;
         fields = rest;
     }
-    found
 }
 
 /// The partition of a Region.

@@ -90,9 +90,11 @@ fn alphanumeric(text: &str) -> String {
 }
 
 fn hash(path: &[&str]) -> String {
-    let mut hash = format!("{:X}", md5::compute(path.join("/")));
-    hash.truncate(HASH_LENGTH);
-    hash
+    let hash = md5::compute(path.join("/")).0.into_iter();
+    let digits = hash.flat_map(|byte| [byte >> 4, byte & 0xF]);
+    let digits = digits.filter_map(|digit| char::from_digit(digit.into(), 16));
+    let digits = digits.map(|digit| digit.to_ascii_uppercase());
+    digits.take(HASH_LENGTH).collect()
 }
 
 /// The signs of ASCII in the order of the Unicode collation, which JavaScript sorts by.

@@ -43,7 +43,7 @@ const COMPARISONS: &[Comparison] = &[
     },
     Comparison {
         name: "instructions",
-        what: "instructions of an expansion and a synthesis, compared with the committed counts",
+        what: "instructions of expansions and a synthesis, compared with the committed counts",
         run: bench::instructions,
     },
     Comparison {

@@ -27,6 +27,8 @@ pub const WHOLE: usize = usize::MAX;
 
 /// How many findings one check keeps. A construct has fewer rules than this, so that each rule that is broken keeps a finding.
 const CAPACITY: usize = 90;
+/// How many findings have room without the rest.
+const FEW: usize = 2;
 /// For how many rules it is remembered that no other has more findings.
 const REMEMBERED: usize = 16;
 
@@ -36,7 +38,7 @@ const REMEMBERED: usize = 16;
 /// which may be a warning or allowed, never hide those of another.
 #[derive(Clone, Copy, Debug)]
 pub struct Findings<'a> {
-    found: [Option<Finding<'a>>; CAPACITY],
+    found: Room<'a>,
     len: usize,
     /// Rules for a finding of which there is nothing to drop, until something else is dropped. The rest is counted again.
     full: [Option<&'static Rule>; REMEMBERED],
@@ -44,19 +46,72 @@ pub struct Findings<'a> {
     is_last_kept: bool,
 }
 
+/// The room for findings, most of which is for those who break many rules: to fill it with nothing costs more than most checks.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "const evaluation has no heap for the rest"
+)]
+enum Room<'a> {
+    Few([Option<Finding<'a>>; FEW]),
+    All([Option<Finding<'a>>; CAPACITY]),
+}
+
+impl<'a> Room<'a> {
+    const fn get(&self) -> &[Option<Finding<'a>>] {
+        match self {
+            Self::Few(found) => found,
+            Self::All(found) => found,
+        }
+    }
+
+    const fn get_mut(&mut self) -> &mut [Option<Finding<'a>>] {
+        match self {
+            Self::Few(found) => found,
+            Self::All(found) => found,
+        }
+    }
+
+    /// Makes room for all, behind the few that there are.
+    const fn grow(&mut self) {
+        if let Self::Few(few) = *self {
+            let mut all = [None; CAPACITY];
+            let mut at = 0;
+            while at < FEW {
+                all[at] = few[at];
+                at += 1;
+            }
+            *self = Self::All(all);
+        }
+    }
+}
+
 impl<'a> Findings<'a> {
     /// Nothing found.
-    pub const NONE: Self = Self {
-        found: [None; CAPACITY],
-        len: 0,
-        full: [None; REMEMBERED],
-        is_last_kept: false,
-    };
+    #[must_use]
+    pub const fn none() -> Self {
+        Self {
+            found: Room::Few([None; FEW]),
+            len: 0,
+            full: [None; REMEMBERED],
+            is_last_kept: false,
+        }
+    }
+
+    /// Forgets all of them.
+    pub const fn clear(&mut self) {
+        self.len = 0;
+        self.full = [None; REMEMBERED];
+        self.is_last_kept = false;
+    }
 
     pub(crate) const fn push(&mut self, path: Path, at: usize, violation: Violation<'a>) {
         self.is_last_kept = self.len < CAPACITY || self.make_room(violation.rule);
         if self.is_last_kept {
-            self.found[self.len] = Some(Finding {
+            if self.len == FEW {
+                self.found.grow();
+            }
+            self.found.get_mut()[self.len] = Some(Finding {
                 path,
                 at,
                 violation,
@@ -80,7 +135,7 @@ impl<'a> Findings<'a> {
         let mut at = CAPACITY;
         while at > 0 {
             at -= 1;
-            if let Some(finding) = &self.found[at] {
+            if let Some(finding) = &self.found.get()[at] {
                 let count = self.count(finding.violation.rule);
                 if count > most {
                     (most, last) = (count, at);
@@ -95,7 +150,8 @@ impl<'a> Findings<'a> {
         }
         self.full = [None; REMEMBERED];
         while last + 1 < CAPACITY {
-            self.found[last] = self.found[last + 1];
+            let found = self.found.get_mut();
+            found[last] = found[last + 1];
             last += 1;
         }
         self.len -= 1;
@@ -105,7 +161,7 @@ impl<'a> Findings<'a> {
     const fn count(&self, rule: &'static Rule) -> usize {
         let (mut at, mut count) = (0, 0);
         while at < self.len {
-            if let Some(finding) = &self.found[at]
+            if let Some(finding) = &self.found.get()[at]
                 && is_same(finding.violation.rule, rule)
             {
                 count += 1;
@@ -118,7 +174,7 @@ impl<'a> Findings<'a> {
     /// The one that was pushed last, if it is kept.
     const fn last(&mut self) -> Option<&mut Finding<'a>> {
         if self.is_last_kept {
-            self.found[self.len - 1].as_mut()
+            self.found.get_mut()[self.len - 1].as_mut()
         } else {
             None
         }
@@ -139,8 +195,8 @@ impl<'a> Findings<'a> {
     /// The finding at an index, for `const` contexts; elsewhere iterate.
     #[must_use]
     pub const fn get(&self, index: usize) -> Option<&Finding<'a>> {
-        if index < CAPACITY {
-            self.found[index].as_ref()
+        if index < self.len {
+            self.found.get()[index].as_ref()
         } else {
             None
         }
@@ -153,17 +209,18 @@ impl<'f, 'a> IntoIterator for &'f Findings<'a> {
 
     /// Without moving the findings, whose room is 14 KB whether there are any or not.
     fn into_iter(self) -> Self::IntoIter {
-        let (found, _) = self.found.split_at(self.len);
+        let (found, _) = self.found.get().split_at(self.len);
         found.iter().flatten()
     }
 }
 
 impl<'a> IntoIterator for Findings<'a> {
     type Item = Finding<'a>;
-    type IntoIter = core::iter::Flatten<core::array::IntoIter<Option<Finding<'a>>, CAPACITY>>;
+    type IntoIter = std::vec::IntoIter<Finding<'a>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.found.into_iter().flatten()
+        let found: Vec<_> = (&self).into_iter().copied().collect();
+        found.into_iter()
     }
 }
 
@@ -253,7 +310,7 @@ mod tests {
     use crate::catalogue::{SW0404, SW0405, SW0408, SW0412};
 
     fn of(counts: &[(&'static Rule, usize)]) -> Vec<(&'static str, usize)> {
-        let mut findings = Findings::NONE;
+        let mut findings = Findings::none();
         for (rule, count) in counts {
             for at in 0..*count {
                 findings.push(Path::of(0), at, Violation::plain(rule, ""));
@@ -307,7 +364,7 @@ mod tests {
 
     #[test]
     fn a_reason_is_not_given_to_another_finding() {
-        let mut findings = Findings::NONE;
+        let mut findings = Findings::none();
         for at in 0..CAPACITY + 1 {
             let mut found = Found::of(SW0404, &mut findings);
             found.violation(

@@ -55,11 +55,11 @@ pub struct Header {
     /// The rules that are asked of a new one.
     pub rules: &'static [Asked],
     /// The check of these rules.
-    pub check: Option<for<'a> fn(Raw<'a>) -> Findings<'a>>,
+    pub check: Option<for<'a> fn(Raw<'a>, &mut Findings<'a>)>,
     /// The rules that are asked of one that exists already, and their check. The others are not asked then.
     pub existing_rules: &'static [Asked],
     /// Their check.
-    pub check_existing: Option<for<'a> fn(Raw<'a>) -> Findings<'a>>,
+    pub check_existing: Option<for<'a> fn(Raw<'a>, &mut Findings<'a>)>,
     /// What to do about a finding, where more is known than the rule says.
     pub help: Option<for<'a> fn(Raw<'a>, &Finding<'a>) -> Option<String>>,
     /// Whether rules of other declarations read its facts, so that a module has to publish them.
@@ -376,7 +376,7 @@ impl Header {
     pub const fn rules(
         mut self,
         rules: &'static [Asked],
-        check: for<'a> fn(Raw<'a>) -> Findings<'a>,
+        check: for<'a> fn(Raw<'a>, &mut Findings<'a>),
     ) -> Self {
         self.rules = rules;
         self.check = Some(check);
@@ -388,7 +388,7 @@ impl Header {
     pub const fn existing_rules(
         mut self,
         rules: &'static [Asked],
-        check: for<'a> fn(Raw<'a>) -> Findings<'a>,
+        check: for<'a> fn(Raw<'a>, &mut Findings<'a>),
     ) -> Self {
         self.existing_rules = rules;
         self.check_existing = Some(check);

@@ -198,14 +198,20 @@ impl Description {
     /// Everything that the rules find wrong, as far as the facts are known.
     #[must_use]
     pub fn check<'a>(&self, facts: Raw<'a>) -> Findings<'a> {
+        let mut found = Findings::none();
+        self.find(facts, &mut found);
+        found
+    }
+
+    /// The same, put behind what was found before.
+    pub fn find<'a>(&self, facts: Raw<'a>, found: &mut Findings<'a>) {
         let check = if self.is_existing(facts) {
             self.header.check_existing
         } else {
             self.header.check
         };
-        match check {
-            Some(check) => check(facts),
-            None => Findings::NONE,
+        if let Some(check) = check {
+            check(facts, found);
         }
     }
 
@@ -465,20 +471,31 @@ macro_rules! rules {
         /// Everything that the rules find wrong, as far as the facts are known.
         #[must_use]
         pub const fn check<'a>(facts: $crate::describe::Facts<'a, $construct>) -> $crate::describe::Findings<'a> {
-            let mut findings = $crate::describe::Findings::NONE;
+            let mut findings = $crate::describe::Findings::none();
+            find_all(facts, &mut findings);
+            findings
+        }
+
+        /// The same, put behind what was found before.
+        const fn find_all<'a>(
+            facts: $crate::describe::Facts<'a, $construct>,
+            findings: &mut $crate::describe::Findings<'a>,
+        ) {
             $($({
                 const fn ask<'a>(
                     $facts: $crate::describe::Facts<'a, $construct>,
                     $found: &mut $crate::describe::Found<'_, 'a>,
                 ) $body
-                ask(facts, &mut $crate::describe::Found::of($code, &mut findings));
+                ask(facts, &mut $crate::describe::Found::of($code, findings));
             })?)+
-            findings
         }
 
         /// The same, of facts whatever they are of.
-        pub(super) fn check_raw(facts: $crate::describe::Raw<'_>) -> $crate::describe::Findings<'_> {
-            check($crate::describe::Facts::of(facts))
+        pub(super) fn check_raw<'a>(
+            facts: $crate::describe::Raw<'a>,
+            findings: &mut $crate::describe::Findings<'a>,
+        ) {
+            find_all($crate::describe::Facts::of(facts), findings);
         }
     };
 }

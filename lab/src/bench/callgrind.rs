@@ -30,7 +30,7 @@ pub(crate) fn run() -> Result {
         "{:12} {:>14} {:>14} {:>8}",
         "what", "instructions", "committed", "change"
     );
-    for what in ["expansion", "synthesis"] {
+    for what in ["expansion", "editor", "synthesis"] {
         let count = count(&workspace.join("target/callgrind/release").join(what))?;
         let before = committed.get(what).copied().unwrap_or_default();
         #[expect(

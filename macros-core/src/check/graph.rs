@@ -435,9 +435,10 @@ impl<'a> Resolver<'a> {
 
     /// Whether a value is an attribute of a declaration where the declaration itself is wanted, which is reported.
     fn attribute(&mut self, tokens: &TokenStream, wanted: Option<&'static Description>) -> bool {
-        let (Some(wanted), Ok(Expr::MethodCall(call))) =
-            (wanted, syn::parse2::<Expr>(tokens.clone()))
-        else {
+        let Some(wanted) = wanted else {
+            return false;
+        };
+        let Ok(Expr::MethodCall(call)) = syn::parse2::<Expr>(tokens.clone()) else {
             return false;
         };
         let name = bare_name(&call.receiver).map(name_of);

@@ -62,6 +62,10 @@ pub(super) fn check(
     compared: &mut Vec<Compared>,
     diagnostics: &mut Diagnostics,
 ) {
+    // What is made of construct ids differs as these do.
+    if !(declarations.iter()).any(|declaration| declaration.field("logical_id").is_some()) {
+        return;
+    }
     let named: Vec<_> = declarations.iter().filter_map(Named::of).collect();
     if named.iter().all(|one| one.field.is_none()) {
         return;

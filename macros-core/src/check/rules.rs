@@ -133,21 +133,23 @@ impl<'a> Checker<'a> {
         let (account, region) = self.asked.environment;
         let environment = identity::Environment { account, region };
         let mut problems = Vec::new();
-        let mut take = |findings: &Findings<'_>| {
-            let found = findings.into_iter();
-            problems.extend(found.map(|finding| self.problem(finding, tree)));
+        let mut found = Findings::none();
+        let mut take = |found: &mut Findings<'_>| {
+            let findings = (&*found).into_iter();
+            problems.extend(findings.map(|finding| self.problem(finding, tree)));
+            found.clear();
         };
-        take(&identity::check(spec, facts));
-        take(&identity::elsewhere(spec, facts, environment));
-        take(&spec.check(facts));
-        problems.extend(services::check(
-            self.declaration,
-            self.declared,
-            self.asked.trees,
-        ));
-        let common = common::check(spec, facts);
-        let found = (&common).into_iter();
-        problems.extend(found.map(|finding| self.problem(finding, tree)));
+        identity::find(spec, facts, &mut found);
+        take(&mut found);
+        identity::find_elsewhere(spec, facts, environment, &mut found);
+        take(&mut found);
+        spec.find(facts, &mut found);
+        take(&mut found);
+        let (declared, trees) = (self.declared, self.asked.trees);
+        problems.extend(services::check(self.declaration, declared, trees));
+        common::find(spec, facts, &mut found);
+        let findings = (&found).into_iter();
+        problems.extend(findings.map(|finding| self.problem(finding, tree)));
         problems
     }
 

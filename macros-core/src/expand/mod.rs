@@ -460,6 +460,7 @@ impl Definers {
         let config = config_ident();
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
         stack_scope.take_used();
+        stack_scope.take_looks_up();
         for (name, body, allows) in bodies.chain(wires) {
             let (parameter, argument) = if stack_scope.take_used() {
                 (Some(quote!(, #scope: &__sw::Scope)), Some(quote!(, #scope)))
@@ -475,7 +476,7 @@ impl Definers {
                 None => (None, None),
             };
             // What is left out is returned from closures, each by the same form.
-            let names_elsewhere = has_ident(&body, &format_ident!("__sw_elsewhere_0"));
+            let names_elsewhere = stack_scope.take_looks_up();
             let allow = (names_elsewhere || around.has_conditional(&body))
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
             // Nothing is run in an editor, and a function would be a name of ours.
@@ -493,12 +494,16 @@ impl Definers {
             });
             calls.extend(quote!(Self::#name(self #argument #config_argument);));
         }
-        let mut published = facts::published(module, |checked| Lowering {
-            checked,
-            around,
-            constants: Constants::unseen(checked),
-        });
-        published.extend(constants::compared(module));
+        let mut published = TokenStream::new();
+        // An editor has no use for it.
+        if audience == Audience::Compiler {
+            published = facts::published(module, |checked| Lowering {
+                checked,
+                around,
+                constants: Constants::unseen(checked),
+            });
+            published.extend(constants::compared(module));
+        }
         Self {
             functions,
             calls,

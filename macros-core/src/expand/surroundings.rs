@@ -49,6 +49,8 @@ pub(super) enum Absent {
 pub(super) struct StackScope {
     ident: Ident,
     is_used: Cell<bool>,
+    /// Whether something of another module was looked up.
+    looks_up: Cell<bool>,
     absent: Cell<Absent>,
     /// The statements that look up declarations of other modules.
     elsewhere: RefCell<Vec<TokenStream>>,
@@ -59,6 +61,7 @@ impl StackScope {
         Self {
             ident: format_ident!("__sw_scope"),
             is_used: Cell::new(false),
+            looks_up: Cell::new(false),
             absent: Cell::new(Absent::Refused),
             elsewhere: RefCell::new(Vec::new()),
         }
@@ -83,6 +86,7 @@ impl StackScope {
         if found.is_empty() {
             return statements;
         }
+        self.looks_up.set(true);
         super::optional(&quote!(#condition #(#found)* #statements))
     }
 
@@ -94,6 +98,11 @@ impl StackScope {
     /// Whether it was asked for since the last time that this was.
     pub(super) fn take_used(&self) -> bool {
         self.is_used.take()
+    }
+
+    /// Whether something of another module was looked up since the last time that this was asked.
+    pub(super) fn take_looks_up(&self) -> bool {
+        self.looks_up.take()
     }
 }
 

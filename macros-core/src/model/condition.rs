@@ -1,6 +1,6 @@
 //! What const evaluation can know of a configuration: its fields, and the conditions that are made of them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{BinOp, Expr, Lit, UnOp};
 
 use super::read::is_constant_name;
@@ -10,7 +10,21 @@ pub(crate) const CONFIG: &str = "config";
 
 /// Whether tokens are a field of the configuration: `config.storage`, `config.names.cache`.
 pub(crate) fn is_configuration(tokens: &TokenStream) -> bool {
-    syn::parse2(tokens.clone()).is_ok_and(|expression| is_field(&expression))
+    begins_with_config(tokens)
+        && syn::parse2(tokens.clone()).is_ok_and(|expression| is_field(&expression))
+}
+
+/// Whether tokens are more than one, and the first is the configuration. Every expression is asked, so that most are not parsed.
+fn begins_with_config(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    match tokens.next() {
+        Some(TokenTree::Ident(first)) => first == CONFIG && tokens.next().is_some(),
+        // What another macro passes on may be in a group without a sign.
+        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::None,
+        // An attribute.
+        Some(TokenTree::Punct(sign)) => sign.as_char() == '#',
+        _ => false,
+    }
 }
 
 fn is_field(expression: &Expr) -> bool {

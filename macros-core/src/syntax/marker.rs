@@ -9,14 +9,15 @@ const MARKER: &str = "raCompletionMarker";
 
 /// The text of a name, as the user typed it.
 pub(crate) fn name_of(ident: &Ident) -> String {
-    let name = ident.to_string();
-    let name = name.strip_prefix("r#").unwrap_or(&name);
-    // The cursor may stand in the middle of the name.
-    if name.contains(MARKER) {
-        name.replace(MARKER, "")
-    } else {
-        name.to_owned()
+    let mut name = ident.to_string();
+    if name.starts_with("r#") {
+        name.drain(..2);
     }
+    // The cursor may stand in the middle of the name.
+    if name.len() >= MARKER.len() && name.contains(MARKER) {
+        name = name.replace(MARKER, "");
+    }
+    name
 }
 
 /// Whether there is nothing at the cursor but the marker.

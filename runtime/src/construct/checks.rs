@@ -48,28 +48,30 @@ impl Checks {
 
     /// Asks what is wrong with the fields that say which existing resource is meant, and with those beside them.
     pub(crate) fn identity(&mut self, of: &'static Description, facts: &Tree) {
-        self.take(of, facts, &identity::check(of, facts.raw()));
+        let mut found = Findings::none();
+        identity::find(of, facts.raw(), &mut found);
+        self.take(of, facts, &mut found);
         let scope = self.scope.clone();
         let environment = scope.environment();
         let environment = identity::Environment {
             account: environment.account.as_deref().unwrap_or_default(),
             region: environment.region.as_deref().unwrap_or_default(),
         };
-        self.take(
-            of,
-            facts,
-            &identity::elsewhere(of, facts.raw(), environment),
-        );
+        identity::find_elsewhere(of, facts.raw(), environment, &mut found);
+        self.take(of, facts, &mut found);
     }
 
     /// Asks the rules of a construct, and those of all constructs.
     pub(crate) fn ask(&mut self, of: &'static Description, facts: &Tree) {
-        self.take(of, facts, &of.check(facts.raw()));
-        self.take(of, facts, &common::check(of, facts.raw()));
+        let mut found = Findings::none();
+        of.find(facts.raw(), &mut found);
+        self.take(of, facts, &mut found);
+        common::find(of, facts.raw(), &mut found);
+        self.take(of, facts, &mut found);
     }
 
-    fn take(&mut self, of: &'static Description, facts: &Tree, findings: &Findings<'_>) {
-        for finding in findings {
+    fn take(&mut self, of: &'static Description, facts: &Tree, found: &mut Findings<'_>) {
+        for finding in &*found {
             let rule = finding.violation.rule;
             let numbers = finding.path.numbers().collect();
             if !self.told.insert((rule.code, numbers, finding.at)) {
@@ -79,6 +81,7 @@ impl Checks {
             let problem = self.scope.problem(&finding.violation);
             self.push(problem.with_help(help));
         }
+        found.clear();
     }
 
     /// Asks for the required fields of a construct, and of the structs in its fields. Whether all of them are there.

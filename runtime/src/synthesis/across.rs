@@ -103,19 +103,16 @@ impl<'a> App<'a> {
     /// What a resource has, by its id in the app.
     fn content(&self, of: &str) -> Option<Content> {
         let (stack, id) = parts(of)?;
-        let mut json = self
-            .templates
-            .get(stack)?
-            .sections
-            .resources
-            .get(id)?
-            .clone();
-        if let Some(over) = self.laid_over(stack, id) {
-            lay_over(&mut json, over.clone());
-        }
+        let json = self.templates.get(stack)?.sections.resources.get(id)?;
         let place = self.place(of);
         let name = place.map_or_else(|| id.to_owned(), |of| in_program(of.id()));
-        Some(self.read(stack).content(name, &json))
+        let read = self.read(stack);
+        let Some(over) = self.laid_over(stack, id) else {
+            return Some(read.content(name, json));
+        };
+        let mut json = json.clone();
+        lay_over(&mut json, over.clone());
+        Some(read.content(name, &json))
     }
 
     /// The declared construct that a resource belongs to, by its id in the app.
@@ -176,7 +173,11 @@ struct Read<'a> {
 
 impl Read<'_> {
     fn content(&self, name: String, json: &Json) -> Content {
-        let mut content = template::content(name, self.value(json));
+        let read = json.as_object().into_iter().flatten();
+        // The rules ask for no other attribute.
+        let read = read.filter(|(key, _)| *key == "Properties" || *key == "DependsOn");
+        let read = read.map(|(key, json)| (key.clone(), self.value(json)));
+        let mut content = template::content(name, Value::Map(read.collect()));
         let after = content.depends_on.iter_mut();
         after.for_each(|id| *id = self.id(id));
         content

@@ -197,7 +197,7 @@ pub const fn find<'a, C>(text: &'a str, key: Key<C, Text>, found: &mut Found<'_,
 /// The same for a text alone.
 #[must_use]
 pub const fn check(text: &str) -> Findings<'_> {
-    let mut found = Findings::NONE;
+    let mut found = Findings::none();
     find(text, USER.access, &mut Found::of(SW0401, &mut found));
     found
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group};
 use quote::ToTokens;
 use stackwright_core::describe::key::RustValue as _;
 use stackwright_core::describe::{Described as _, Takes};
@@ -14,7 +14,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, ExprCall, ExprMethodCall, LitStr, Token};
 
 use super::super::levels::Levels;
-use super::{expressions_in, function_of, literal, report};
+use super::{Parsed, function_of, literal, report};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed, WiredCall};
 use crate::syntax::name_of;
@@ -37,17 +37,22 @@ const PRINCIPALS: [&str; 7] = [
 type Tells<'a> = dyn Fn(&'static Rule) -> bool + 'a;
 
 /// A field, whose expressions are of the policy of a resource or of an identity where it takes statements.
-pub(super) fn field(field: &Field, tells: &Tells<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn field(
+    field: &Field,
+    all: &Parsed<'_>,
+    tells: &Tells<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     arguments(&field.value, tells, diagnostics);
-    expressions_in(field, &mut |inner, tokens| {
+    for (inner, expression) in &all.0 {
         let spec = inner.spec;
         let takes_statements = spec.is_some_and(|spec| {
             matches!(spec.takes(), Takes::List(Takes::Rust(rust)) if rust.path == StatementValue::TYPE.path)
         });
         let is_of_resource = spec.is_some_and(|spec| spec.options().property != IDENTITY_POLICY);
         let statement = takes_statements.then_some(is_of_resource);
-        expression(tokens.clone(), statement, tells, diagnostics);
-    });
+        parsed(expression.clone(), statement, tells, diagnostics);
+    }
 }
 
 /// Warns of a grant to a principal that is written out: it has no policy that a grant could be added to.
@@ -90,25 +95,15 @@ fn arguments(value: &Typed, tells: &Tells<'_>, diagnostics: &mut Diagnostics) {
             .for_each(|element| arguments(&element.value, tells, diagnostics)),
         Typed::Call { arguments, .. } => {
             let list = Group::new(Delimiter::Parenthesis, arguments.stream());
-            expression(list.to_token_stream(), None, tells, diagnostics);
+            if let Ok(list) = syn::parse2::<Expr>(list.to_token_stream()) {
+                parsed(list, None, tells, diagnostics);
+            }
         }
         _ => {}
     }
 }
 
 /// An expression; of a statement it is said whether it is of the policy of a resource.
-pub(super) fn expression(
-    tokens: TokenStream,
-    statement: Option<bool>,
-    tells: &Tells<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    if let Ok(expression) = syn::parse2::<Expr>(tokens) {
-        parsed(expression, statement, tells, diagnostics);
-    }
-}
-
-/// An expression that has been parsed.
 pub(super) fn parsed(
     mut expression: Expr,
     statement: Option<bool>,

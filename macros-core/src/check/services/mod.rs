@@ -126,9 +126,10 @@ pub(super) fn expressions(
     for declaration in declarations.all {
         let tells = |rule| levels.tells(declaration, rule);
         for field in &declaration.fields {
-            iam::field(field, &tells, diagnostics);
-            secretsmanager::field(field, diagnostics);
-            template::field(declaration, field, declarations, diagnostics);
+            let parsed = Parsed::of(field);
+            iam::field(field, &parsed, &tells, diagnostics);
+            secretsmanager::field(&parsed, diagnostics);
+            template::field(declaration, (field, &parsed), declarations, diagnostics);
         }
     }
     kms::aliases(declarations, wires, diagnostics);
@@ -142,8 +143,12 @@ pub(super) fn expressions(
 }
 
 /// Calls a function with each expression in a value, and with the field of a struct that it is in, if it is in one.
-fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
-    fn value(field: &Field, of: &Typed, visit: &mut dyn FnMut(&Field, &TokenStream)) {
+fn expressions_in<'a>(field: &'a Field, visit: &mut dyn FnMut(&'a Field, &'a TokenStream)) {
+    fn value<'a>(
+        field: &'a Field,
+        of: &'a Typed,
+        visit: &mut dyn FnMut(&'a Field, &'a TokenStream),
+    ) {
         match of {
             Typed::Expression(tokens) => visit(field, tokens),
             Typed::Struct { fields, .. } => fields
@@ -156,6 +161,28 @@ fn expressions_in(field: &Field, visit: &mut dyn FnMut(&Field, &TokenStream)) {
         }
     }
     value(field, &field.value, visit);
+}
+
+/// The expressions in the value of a field, which several services look at.
+struct Parsed<'a>(Vec<(&'a Field, Expr)>);
+
+impl<'a> Parsed<'a> {
+    fn of(field: &'a Field) -> Self {
+        let mut all = Vec::new();
+        expressions_in(field, &mut |field, tokens| {
+            let parsed = syn::parse2(tokens.clone()).ok();
+            all.extend(parsed.map(|expression| (field, expression)));
+        });
+        Self(all)
+    }
+
+    /// The expression that the whole value is.
+    fn whole(&self, field: &Field) -> Option<&Expr> {
+        match (&field.value, self.0.as_slice()) {
+            (Typed::Expression(_), [(_, expression)]) => Some(expression),
+            _ => None,
+        }
+    }
 }
 
 /// Visits an expression, if the tokens are one.

@@ -3,17 +3,16 @@
 use stackwright_core::secretsmanager::secret;
 use syn::Expr;
 
-use super::{expressions_in, literal, report, visit_tokens};
+use super::{Parsed, literal, report};
 use crate::diagnostics::Diagnostics;
-use crate::model::Field;
-use crate::walk::{Then, Visitor};
+use crate::walk::{Then, Visitor, visit};
 
 /// What is wrong with the names of fields of secrets in the expressions of a field.
-pub(super) fn field(field: &Field, diagnostics: &mut Diagnostics) {
+pub(super) fn field(all: &Parsed<'_>, diagnostics: &mut Diagnostics) {
     let mut names = Names { diagnostics };
-    expressions_in(field, &mut |_, tokens| {
-        visit_tokens(&mut names, tokens.clone())
-    });
+    for (_, expression) in &all.0 {
+        visit(&mut names, &mut expression.clone());
+    }
 }
 
 struct Names<'a> {

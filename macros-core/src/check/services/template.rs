@@ -12,7 +12,7 @@ use syn::{Expr, ExprCall, ExprMethodCall, Lit, LitStr};
 
 use super::super::declared::Declared;
 use super::super::levels::Levels;
-use super::{expressions_in, function_of, graph, literal, report, visit_tokens};
+use super::{Parsed, function_of, graph, literal, report, visit_tokens};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
@@ -20,14 +20,14 @@ use crate::walk::{Then, Visitor, visit};
 
 pub(super) fn field(
     declaration: &Declaration,
-    field: &Field,
+    (field, all): (&Field, &Parsed<'_>),
     declarations: &Declared<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    expressions_in(field, &mut |_, tokens| {
-        expression(tokens.clone(), declarations, diagnostics);
-    });
-    list_as_text(field, declarations, diagnostics);
+    for (_, expression) in &all.0 {
+        parsed(expression.clone(), declarations, diagnostics);
+    }
+    list_as_text(field, all.whole(field), declarations, diagnostics);
     if is_mapping(declaration)
         && values_of(declaration).is_some_and(|values| std::ptr::eq(values, field))
     {
@@ -35,13 +35,7 @@ pub(super) fn field(
     }
 }
 
-fn expression(tokens: TokenStream, declarations: &Declared<'_>, diagnostics: &mut Diagnostics) {
-    if let Ok(expression) = syn::parse2::<Expr>(tokens) {
-        parsed(expression, declarations, diagnostics);
-    }
-}
-
-/// An expression that has been parsed.
+/// An expression.
 pub(super) fn parsed(
     mut expression: Expr,
     declarations: &Declared<'_>,
@@ -60,6 +54,10 @@ pub(super) fn parameters(
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    let is_parameter = |of: &Declaration| of.spec == Parameter::DESCRIPTION;
+    if !declarations.all.iter().any(is_parameter) {
+        return;
+    }
     for declaration in declarations.all {
         let is_output = declaration.spec == Output::DESCRIPTION;
         for field in &declaration.fields {
@@ -188,12 +186,14 @@ fn values_of(mapping: &Declaration) -> Option<&Field> {
 }
 
 /// A parameter that is a list, where a text has to be.
-fn list_as_text(field: &Field, declarations: &Declared<'_>, diagnostics: &mut Diagnostics) {
+fn list_as_text(
+    field: &Field,
+    whole: Option<&Expr>,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let is_text = matches!(field.spec.map(|spec| spec.takes()), Some(Takes::Text));
-    let Typed::Expression(tokens) = &field.value else {
-        return;
-    };
-    let Ok(Expr::MethodCall(call)) = syn::parse2::<Expr>(tokens.clone()) else {
+    let (Typed::Expression(tokens), Some(Expr::MethodCall(call))) = (&field.value, whole) else {
         return;
     };
     let name = graph::bare_name(&call.receiver).map(name_of);
