@@ -231,16 +231,23 @@ fn exit_codes_are_those_that_are_asked_for() {
 fn secrets_are_hidden() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
-    for (file, password) in [
-        ("a.json", "first-of-passwords"),
-        ("b.json", "second-of-passwords"),
-    ] {
-        write(
-            &folder.join(file),
-            &json!({ "Resources": { "U": { "Type": "AWS::ElastiCache::User", "Properties": {
-            "UserId": "u", "UserName": "u", "Engine": "valkey", "Passwords": [password] } } } }),
-        );
-    }
+    let template = |password: &str| {
+        json!({
+            "Parameters": { "Code": { "Type": "String", "NoEcho": true, "Default": password } },
+            "Resources": {
+                "User": { "Type": "AWS::ElastiCache::User", "Properties": {
+                    "UserId": "u", "UserName": "u", "Engine": "valkey", "Passwords": [password] } },
+                "Group": { "Type": "AWS::ElastiCache::ReplicationGroup", "Properties": {
+                    "ReplicationGroupDescription": "a", "AuthToken": password } },
+                "Function": { "Type": "AWS::Lambda::Function", "Properties": { "Environment": {
+                    "Variables": { "API_TOKEN": password, "DB": format!("redis://u:{password}@h") } } } },
+                "Task": { "Type": "AWS::ECS::TaskDefinition", "Properties": { "ContainerDefinitions": [{
+                    "Environment": [{ "Name": "DB_PASSWORD", "Value": password }] }] } },
+            },
+        })
+    };
+    write(&folder.join("a.json"), &template("first-of-passwords"));
+    write(&folder.join("b.json"), &template("second-of-passwords"));
     for format in ["human", "json", "markdown", "github"] {
         let output = run(folder, &["--format", format, "a.json", "b.json"]);
         let text = String::from_utf8_lossy(&output.stdout).into_owned();

@@ -1,4 +1,4 @@
-//! Changes as workflow commands of GitHub Actions: a line for each finding, and one for wider access.
+//! Changes as workflow commands of GitHub Actions: a line for each finding, and one for access that is, or may be, wider.
 
 use stackwright::changes::Direction;
 
@@ -20,7 +20,7 @@ pub(super) fn render(compared: &[Compared]) -> String {
             out.push_str(&workflow_command(severity, place, &title, &message));
         }
         let access = one.changes.access.iter();
-        for access in access.filter(|one| one.direction == Direction::Wider) {
+        for access in access.filter(|one| one.direction != Direction::Narrower) {
             let title = format!("{} {}", access.rule.code, access.rule.name);
             let message = format!("`{}`: {}", access.logical_id, access.what);
             let place = one.place(&access.logical_id);

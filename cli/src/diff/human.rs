@@ -60,8 +60,8 @@ fn resource(out: &mut String, of: &Compared, change: &ResourceChange) {
     }
     for property in &change.properties {
         let path = property.path.join(".");
-        let before = shown(&property.path, property.before.as_ref());
-        let after = shown(&property.path, property.after.as_ref());
+        let before = shown(property.before.as_ref());
+        let after = shown(property.after.as_ref());
         let values = if before == after {
             before
         } else {
@@ -80,8 +80,8 @@ fn resource(out: &mut String, of: &Compared, change: &ResourceChange) {
     }
     for attribute in &change.attributes {
         let path = attribute.path.join(".");
-        let before = shown(&[], attribute.before.as_ref());
-        let after = shown(&[], attribute.after.as_ref());
+        let before = shown(attribute.before.as_ref());
+        let after = shown(attribute.after.as_ref());
         let _ = writeln!(out, "{DIM}   |{DIM:#} {path}: {before} -> {after}");
     }
     if let Some(fate) = fate(change.fate) {
@@ -100,8 +100,8 @@ fn others(out: &mut String, changes: &Changes) {
     let _ = writeln!(out, "{BOLD}other sections{BOLD:#}");
     for other in &changes.others {
         let path = other.path.join(".");
-        let before = shown(&other.path, other.before.as_ref());
-        let after = shown(&other.path, other.after.as_ref());
+        let before = shown(other.before.as_ref());
+        let after = shown(other.after.as_ref());
         let _ = writeln!(out, "{DIM}   |{DIM:#} {path}: {before} -> {after}");
     }
     out.push('\n');
@@ -117,6 +117,7 @@ fn access(out: &mut String, of: &Compared) {
         let (style, word) = match one.direction {
             Direction::Wider => (RED, "wider"),
             Direction::Narrower => (GREEN, "narrower"),
+            Direction::Unclear => (YELLOW, "unclear"),
         };
         let (id, what) = (&one.logical_id, &one.what);
         let place = of.place(id);

@@ -5,7 +5,7 @@ use stackwright::changes::{
     AccessChange, Action, Changes, Difference, Direction, Effect, Fate, Finding, ResourceChange,
 };
 
-use super::{Compared, HIDDEN};
+use super::Compared;
 use crate::rule::level_name;
 
 pub(super) fn render(compared: &[Compared]) -> String {
@@ -46,8 +46,8 @@ fn of_resource(of: &Compared, change: &ResourceChange) -> Value {
     let properties = change.properties.iter().map(|property| {
         json!({
             "path": property.path,
-            "before": value(&property.path, property.before.as_ref()),
-            "after": value(&property.path, property.after.as_ref()),
+            "before": property.before,
+            "after": property.after,
             "effect": match property.effect {
                 Effect::InPlace => "in_place",
                 Effect::MayReplace => "may_replace",
@@ -84,19 +84,11 @@ fn of_resource(of: &Compared, change: &ResourceChange) -> Value {
     })
 }
 
-fn value(path: &[String], value: Option<&Value>) -> Option<Value> {
-    let is_hidden = path.iter().any(|key| HIDDEN.contains(&key.as_str()));
-    match value {
-        Some(_) if is_hidden => Some("(hidden)".into()),
-        other => other.cloned(),
-    }
-}
-
 fn of_difference(difference: &Difference) -> Value {
     json!({
         "path": difference.path,
-        "before": value(&difference.path, difference.before.as_ref()),
-        "after": value(&difference.path, difference.after.as_ref()),
+        "before": difference.before,
+        "after": difference.after,
     })
 }
 
@@ -107,6 +99,7 @@ fn of_access(of: &Compared, access: &AccessChange) -> Value {
         "direction": match access.direction {
             Direction::Wider => "wider",
             Direction::Narrower => "narrower",
+            Direction::Unclear => "unclear",
         },
         "what": access.what,
         "place": place(of, &access.logical_id),

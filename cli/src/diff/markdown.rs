@@ -40,6 +40,7 @@ pub(super) fn render(compared: &[Compared]) -> String {
                 let word = match access.direction {
                     Direction::Wider => "wider",
                     Direction::Narrower => "narrower",
+                    Direction::Unclear => "unclear",
                 };
                 let _ = writeln!(
                     out,
@@ -53,8 +54,8 @@ pub(super) fn render(compared: &[Compared]) -> String {
         if !changes.others.is_empty() {
             out.push_str("<details><summary>Other sections</summary>\n\n");
             for other in &changes.others {
-                let before = shown(&other.path, other.before.as_ref());
-                let after = shown(&other.path, other.after.as_ref());
+                let before = shown(other.before.as_ref());
+                let after = shown(other.after.as_ref());
                 let path = code(&other.path.join("."));
                 let _ = writeln!(out, "- {path}: {} → {}", code(&before), code(&after));
             }
@@ -73,8 +74,8 @@ fn resource(out: &mut String, of: &Compared, change: &ResourceChange) {
     let mut parts: Vec<String> = Vec::new();
     for property in &change.properties {
         let path = code(&property.path.join("."));
-        let before = shown(&property.path, property.before.as_ref());
-        let after = shown(&property.path, property.after.as_ref());
+        let before = shown(property.before.as_ref());
+        let after = shown(property.after.as_ref());
         let mut part = format!("{path}: {} → {}", code(&before), code(&after));
         if !property.reason.is_empty() {
             let _ = write!(part, " ({})", text(&property.reason));

@@ -128,7 +128,7 @@ pub enum FailOn {
     DataLoss,
     /// What CloudFormation or the service refuses.
     Refused,
-    /// Wider access.
+    /// Access that is, or may be, wider.
     Access,
 }
 
@@ -166,7 +166,7 @@ impl FailOn {
             Self::Access => changes
                 .access
                 .iter()
-                .any(|one| one.direction == Direction::Wider),
+                .any(|one| one.direction != Direction::Narrower),
         }
     }
 }
@@ -233,27 +233,13 @@ fn fate(fate: stackwright::changes::Fate) -> Option<String> {
     }
 }
 
-/// Names of properties whose values are not shown.
-const HIDDEN: [&str; 8] = [
-    "AuthToken",
-    "MasterUserPassword",
-    "Password",
-    "Passwords",
-    "SecretString",
-    "AccessToken",
-    "ClientSecret",
-    "LoginProfile",
-];
-
 /// The longest value that is shown whole.
 const LONGEST: usize = 120;
 
 /// A value as a line shows it.
-fn shown(path: &[String], value: Option<&Json>) -> String {
-    let is_hidden = path.iter().any(|key| HIDDEN.contains(&key.as_str()));
+fn shown(value: Option<&Json>) -> String {
     match value {
         None => "nothing".to_owned(),
-        Some(_) if is_hidden => "(hidden)".to_owned(),
         Some(value) => {
             let text = match value {
                 Json::String(text) if text.is_empty() => "\"\"".to_owned(),

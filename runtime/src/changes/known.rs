@@ -1,7 +1,6 @@
 //! What is known of the values of a template before it is deployed.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json, json};
 
@@ -19,6 +18,8 @@ pub(super) struct Known {
     pub(super) normal: Json,
     /// Paths in the construct tree, by logical ids.
     pub(super) paths: BTreeMap<String, String>,
+    /// Where each resource is among them.
+    places: HashMap<String, usize>,
 }
 
 impl Known {
@@ -45,18 +46,27 @@ impl Known {
             Some((id.clone(), path.to_owned()))
         });
         let paths = paths.collect();
+        let places = resources.iter().enumerate();
+        let places = places.map(|(at, (id, _)): (usize, &(String, Json))| (id.clone(), at));
+        let places = places.collect();
         Self {
             resources,
             outputs,
             normal,
             paths,
+            places,
         }
     }
 
     /// A resource by its logical id.
     pub(super) fn resource(&self, id: &str) -> Option<&Json> {
-        let mut found = self.resources.iter().filter(|(own, _)| own == id);
-        found.next().map(|(_, resource)| resource)
+        let (_, resource) = self.resources.get(*self.places.get(id)?)?;
+        Some(resource)
+    }
+
+    /// The place of a resource in the order of the template.
+    pub(super) fn place(&self, id: &str) -> Option<usize> {
+        self.places.get(id).copied()
     }
 }
 
@@ -65,9 +75,8 @@ struct Values<'a> {
     /// The defaults of the parameters.
     parameters: BTreeMap<&'a str, Json>,
     mappings: Option<&'a Map<String, Json>>,
-    conditions: Option<&'a Map<String, Json>>,
-    /// Whether conditions hold, as far as that has been asked. One that is being decided is not known.
-    decided: RefCell<BTreeMap<String, Option<bool>>>,
+    /// Whether conditions hold. One that is not here is not known.
+    decided: HashMap<&'a str, bool>,
 }
 
 impl<'a> Values<'a> {
@@ -75,11 +84,36 @@ impl<'a> Values<'a> {
         let section = |name: &str| normal.get(name).and_then(Json::as_object);
         let parameters = section("Parameters").into_iter().flatten();
         let parameters = parameters.filter_map(|(name, of)| Some((name.as_str(), default(of)?)));
-        Self {
+        let mut values = Self {
             parameters: parameters.collect(),
             mappings: section("Mappings"),
-            conditions: section("Conditions"),
-            decided: RefCell::default(),
+            decided: HashMap::new(),
+        };
+        if let Some(conditions) = section("Conditions") {
+            values.decide(conditions);
+        }
+        values
+    }
+
+    /// Decides the conditions, each after those that it names. A chain of them may be as long as the template, so that it takes no
+    /// recursion; one of a circle is not known.
+    fn decide(&mut self, conditions: &'a Map<String, Json>) {
+        let mut seen: HashSet<&str> = HashSet::new();
+        for name in conditions.keys() {
+            let mut open = vec![(name.as_str(), false)];
+            while let Some((name, is_ready)) = open.pop() {
+                let Some(condition) = conditions.get(name) else {
+                    continue;
+                };
+                if is_ready {
+                    if let Some(holds) = self.is_true(condition) {
+                        self.decided.insert(name, holds);
+                    }
+                } else if seen.insert(name) {
+                    open.push((name, true));
+                    named(condition, &mut open);
+                }
+            }
         }
     }
 
@@ -157,20 +191,24 @@ impl<'a> Values<'a> {
 
     /// Whether a condition holds, if that follows from what is known.
     fn holds(&self, name: &str) -> Option<bool> {
-        let condition = self.conditions?.get(name)?;
-        if let Some(decided) = self.decided.borrow().get(name) {
-            return *decided;
-        }
-        self.decided.borrow_mut().insert(name.to_owned(), None);
-        let holds = self.is_true(condition);
-        self.decided.borrow_mut().insert(name.to_owned(), holds);
-        holds
+        self.decided.get(name).copied()
     }
 
     fn is_true(&self, condition: &Json) -> Option<bool> {
         let (name, inner) = condition.as_object()?.iter().next()?;
         let parts = || inner.as_array().into_iter().flatten();
-        let each = || parts().map(|part| self.is_true(part));
+        // `Fn::And` is decided by one that does not hold, and `Fn::Or` by one that does.
+        let each = |decisive: bool| {
+            let mut is_known = true;
+            for part in parts() {
+                match self.is_true(part) {
+                    Some(holds) if holds == decisive => return Some(decisive),
+                    Some(_) => {}
+                    None => is_known = false,
+                }
+            }
+            is_known.then_some(!decisive)
+        };
         match name.as_str() {
             "Condition" => self.holds(inner.as_str()?),
             "Fn::Equals" => {
@@ -184,12 +222,29 @@ impl<'a> Values<'a> {
                 }
             }
             "Fn::Not" => self.is_true(parts().next()?).map(|holds| !holds),
-            "Fn::And" if each().any(|holds| holds == Some(false)) => Some(false),
-            "Fn::And" => each().all(|holds| holds == Some(true)).then_some(true),
-            "Fn::Or" if each().any(|holds| holds == Some(true)) => Some(true),
-            "Fn::Or" => each().all(|holds| holds == Some(false)).then_some(false),
+            "Fn::And" => each(false),
+            "Fn::Or" => each(true),
             _ => None,
         }
+    }
+}
+
+/// Enters the conditions that one names.
+fn named<'a>(condition: &'a Json, found: &mut Vec<(&'a str, bool)>) {
+    match condition {
+        Json::Object(entries) => {
+            for (key, inner) in entries {
+                let name = match key.as_str() {
+                    "Condition" => inner.as_str(),
+                    "Fn::If" => inner.get(0).and_then(Json::as_str),
+                    _ => None,
+                };
+                found.extend(name.map(|name| (name, false)));
+                named(inner, found);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|inner| named(inner, found)),
+        _ => {}
     }
 }
 
@@ -265,5 +320,44 @@ mod tests {
             "Resources": { "X": { "Type": "T", "Condition": "A" } },
         });
         assert!(Known::of(&template).resource("X").is_some());
+    }
+
+    /// Conditions that name each other, as many as a template can hold, and deep ones: the work is that of their text.
+    #[test]
+    fn chains_of_conditions_are_decided() {
+        let mut conditions = Map::new();
+        conditions.insert("C0".to_owned(), json!({ "Fn::Equals": ["a", "b"] }));
+        for at in 1..50_000 {
+            let before = json!({ "Condition": format!("C{}", at - 1) });
+            conditions.insert(format!("C{at}"), json!({ "Fn::Not": [before] }));
+        }
+        // In the other order, the first one needs all others.
+        let conditions: Map<_, _> = conditions.into_iter().rev().collect();
+        let template = json!({
+            "Conditions": conditions,
+            "Resources": {
+                "Even": { "Type": "T", "Condition": "C49998" },
+                "Odd": { "Type": "T", "Condition": "C49999" },
+            },
+        });
+        let known = Known::of(&template);
+        assert!(known.resource("Even").is_none() && known.resource("Odd").is_some());
+    }
+
+    #[test]
+    fn nested_conditions_are_decided_once() {
+        let is_here = json!({ "Fn::Equals": [{ "Ref": "AWS::Region" }, "eu-west-1"] });
+        for (outer, inner) in [("Fn::And", "Fn::Or"), ("Fn::Or", "Fn::And")] {
+            let mut deep = json!({ "Fn::Equals": ["a", "a"] });
+            for at in 0..90 {
+                let function = if at % 2 == 0 { outer } else { inner };
+                let mut entries = Map::new();
+                entries.insert(function.to_owned(), json!([is_here, deep]));
+                deep = Json::Object(entries);
+            }
+            let template = json!({ "Conditions": { "A": deep }, "Resources": {
+                "X": { "Type": "T", "Condition": "A" } } });
+            assert!(Known::of(&template).resource("X").is_some());
+        }
     }
 }

@@ -31,8 +31,11 @@ mod renamed;
 mod replacement;
 pub mod rule;
 mod said;
+mod secret;
 #[cfg(test)]
 mod tests;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::{Map, Value as Json};
 use stackwright_core::Level;
@@ -160,6 +163,8 @@ pub enum Direction {
     Wider,
     /// Less is allowed than before.
     Narrower,
+    /// Something else is allowed: whether that is more or less depends on conditions, or on values that only a deployment knows.
+    Unclear,
 }
 
 /// What is wrong with a change.
@@ -205,7 +210,7 @@ impl Finding {
 }
 
 impl Changes {
-    /// The changes between a template that is deployed and the one that replaces it.
+    /// The changes between a template that is deployed and the one that replaces it. Passwords, tokens and keys in them are hidden.
     #[must_use]
     pub fn between(before: &Json, after: &Json) -> Self {
         Self::among(before, after, &[])
@@ -244,12 +249,13 @@ impl Changes {
             change.path = path.cloned();
         }
         changes.others = outputs::others(&before.normal, &after.normal);
-        changes.access = access::changes(&before.resources, &after.resources);
+        changes.access = access::changes(&before, &after);
         changes.judge(&before, &after);
         let replaced = changes.replaced();
         changes
             .findings
             .extend(outputs::exports(&before, &after, &replaced, others));
+        secret::hide(&mut changes, &before, &after);
         changes
     }
 
@@ -267,7 +273,7 @@ impl Changes {
     }
 
     /// The logical ids of resources that are replaced.
-    fn replaced(&self) -> Vec<String> {
+    fn replaced(&self) -> HashSet<String> {
         let replaced = self.resources.iter();
         let replaced = replaced.filter(|change| change.action == Action::Replace);
         replaced.map(|change| change.logical_id.clone()).collect()
@@ -275,79 +281,51 @@ impl Changes {
 
     /// What refers to a resource that is replaced is given another value, and may be replaced itself.
     fn spread(&mut self, before: &Known, after: &Known) {
-        let mut done: Vec<String> = Vec::new();
-        loop {
-            let mut replaced = self.replaced();
-            replaced.retain(|id| !done.contains(id));
-            if replaced.is_empty() {
-                return;
+        let mut users: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, (id, new)) in after.resources.iter().enumerate() {
+            let mut named = BTreeSet::new();
+            if let Some(properties) = new.get("Properties") {
+                references(properties, &mut named);
             }
-            for (id, new) in &after.resources {
-                if let Some(old) = before.resource(id) {
-                    for other in replaced.iter().filter(|other| *other != id) {
-                        self.follow(id, old, new, other);
-                    }
+            for other in named.into_iter().filter(|other| other != id) {
+                users.entry(other).or_default().push(at);
+            }
+        }
+        let changes = self.resources.iter().enumerate();
+        let mut changes: HashMap<String, usize> = changes
+            .map(|(at, change)| (change.logical_id.clone(), at))
+            .collect();
+        let mut replaced = self.replaced();
+        let mut done = HashSet::new();
+        while !replaced.is_empty() {
+            let of = replaced.iter().filter_map(|id| users.get(id.as_str()));
+            let of: BTreeSet<_> = of.flatten().copied().collect();
+            let mut more = HashSet::new();
+            for (id, new) in of.iter().filter_map(|at| after.resources.get(*at)) {
+                let Some(old) = before.resource(id) else {
+                    continue;
+                };
+                let at = *changes.entry(id.clone()).or_insert(self.resources.len());
+                if at == self.resources.len() {
+                    let change = ResourceChange::new(id, new, Action::Attributes);
+                    self.resources.push(change);
+                }
+                let Some(change) = self.resources.get_mut(at) else {
+                    continue;
+                };
+                let was = change.action;
+                follow(change, old, new, &replaced, after);
+                if change.action == Action::Replace && was != Action::Replace {
+                    more.insert(id.clone());
                 }
             }
             done.extend(replaced);
+            more.retain(|id| !done.contains(id));
+            replaced = more;
         }
-    }
-
-    /// Enters that properties of a resource refer to one that is replaced.
-    fn follow(&mut self, id: &str, old: &Json, new: &Json, replaced: &str) {
-        if !new
-            .get("Properties")
-            .is_some_and(|properties| refers(properties, replaced))
-        {
-            return;
-        }
-        let mut stale = old.clone();
-        let Some(properties) = stale.get_mut("Properties") else {
-            return;
-        };
-        forget(properties, replaced);
-        let pair = Pair {
-            kind: kind(new),
-            before: &stale,
-            after: new,
-        };
-        let known = self.resources.iter().position(|one| one.logical_id == id);
-        for mut change in replacement::properties(&pair) {
-            let is_known = |one: &ResourceChange| {
-                let properties = one.properties.iter();
-                properties.clone().any(|other| other.path == change.path)
-            };
-            let refers = change
-                .after
-                .as_ref()
-                .is_some_and(|after| refers(after, replaced));
-            if !refers
-                || known
-                    .and_then(|at| self.resources.get(at))
-                    .is_some_and(is_known)
-            {
-                continue;
-            }
-            change.before.clone_from(&change.after);
-            let reason = format!("`{replaced}` is replaced");
-            change.reason = match change.effect {
-                Effect::InPlace => reason,
-                _ => format!("{reason}; {}", change.reason),
-            };
-            let at = self.resources.iter().position(|one| one.logical_id == id);
-            match at.and_then(|at| self.resources.get_mut(at)) {
-                Some(one) => {
-                    one.properties.push(change);
-                    one.action = action_of(&one.properties);
-                }
-                None => {
-                    let mut one = ResourceChange::new(id, new, Action::Update);
-                    one.properties.push(change);
-                    one.action = action_of(&one.properties);
-                    self.resources.push(one);
-                }
-            }
-        }
+        // Those that are given the same value are not changed.
+        self.resources
+            .retain(|change| change.action != Action::Attributes || !change.attributes.is_empty());
     }
 
     fn find_renamed(&mut self, before: &Known, after: &Known) {
@@ -365,28 +343,27 @@ impl Changes {
             .into_iter()
             .map(|(old, new)| (old.to_owned(), new.to_owned()))
             .collect();
+        let mut old: HashMap<_, _> = pairs.iter().cloned().collect();
+        let mut new: HashMap<_, _> = pairs.into_iter().map(|(old, new)| (new, old)).collect();
         for change in &mut self.resources {
-            let other = match change.action {
-                Action::Add => pairs.iter().find(|(_, new)| *new == change.logical_id),
-                Action::Remove => pairs.iter().find(|(old, _)| *old == change.logical_id),
+            change.looks_like = match change.action {
+                Action::Add => new.remove(&change.logical_id),
+                Action::Remove => old.remove(&change.logical_id),
                 _ => None,
             };
-            change.looks_like = other.map(|(old, new)| match change.action {
-                Action::Add => old.clone(),
-                _ => new.clone(),
-            });
         }
     }
 
     /// Finds what is wrong with the changes of resources.
     fn judge(&mut self, before: &Known, after: &Known) {
         let mut findings = Vec::new();
+        let replaced = self.replaced();
         for change in &self.resources {
             let id = &change.logical_id;
             let (old, new) = (before.resource(id), after.resource(id));
             match (change.action, old, new) {
                 (Action::Replace | Action::MayReplace, Some(old), Some(new)) => {
-                    findings.extend(said::replaced(change, old, new, &self.replaced()));
+                    findings.extend(said::replaced(change, old, new, &replaced));
                     if change.action == Action::MayReplace {
                         findings.extend(in_place(change, old, new, after));
                     }
@@ -439,7 +416,7 @@ fn in_place(change: &ResourceChange, old: &Json, new: &Json, after: &Known) -> V
         before: old,
         after: new,
     };
-    refused::in_place(&pair, change, &after.resources)
+    refused::in_place(&pair, change, after)
 }
 
 fn kind(resource: &Json) -> &str {
@@ -502,25 +479,81 @@ fn reference(entries: &Map<String, Json>) -> Option<&str> {
     of("Ref").or(attribute).and_then(Json::as_str)
 }
 
-/// Whether a value refers to a resource.
-fn refers(json: &Json, id: &str) -> bool {
+/// Enters the logical ids that a value refers to.
+fn references<'a>(json: &'a Json, found: &mut BTreeSet<&'a str>) {
     match json {
-        Json::Object(entries) => {
-            reference(entries) == Some(id) || entries.values().any(|inner| refers(inner, id))
-        }
-        Json::Array(items) => items.iter().any(|inner| refers(inner, id)),
-        _ => false,
+        Json::Object(entries) => match reference(entries) {
+            Some(id) => {
+                found.insert(id);
+            }
+            None => entries.values().for_each(|inner| references(inner, found)),
+        },
+        Json::Array(items) => items.iter().for_each(|inner| references(inner, found)),
+        _ => {}
     }
 }
 
-/// Puts something else in the place of references to a resource, so that they are different.
-fn forget(json: &mut Json, id: &str) {
+/// The first of some resources that a value refers to.
+fn first_of<'a>(json: &'a Json, ids: &HashSet<String>) -> Option<&'a str> {
+    let mut found = BTreeSet::new();
+    references(json, &mut found);
+    found.into_iter().find(|id| ids.contains(*id))
+}
+
+/// Puts something else in the place of references to resources, so that they are different.
+fn forget(json: &mut Json, ids: &HashSet<String>) {
     match json {
-        Json::Object(entries) if reference(entries) == Some(id) => {
+        Json::Object(entries) if reference(entries).is_some_and(|id| ids.contains(id)) => {
             entries.insert("replaced".to_owned(), Json::Null);
         }
-        Json::Object(entries) => entries.values_mut().for_each(|inner| forget(inner, id)),
-        Json::Array(items) => items.iter_mut().for_each(|inner| forget(inner, id)),
+        Json::Object(entries) => entries.values_mut().for_each(|inner| forget(inner, ids)),
+        Json::Array(items) => items.iter_mut().for_each(|inner| forget(inner, ids)),
         _ => {}
+    }
+}
+
+/// Enters that properties of a resource refer to ones that are replaced.
+fn follow(
+    change: &mut ResourceChange,
+    old: &Json,
+    new: &Json,
+    replaced: &HashSet<String>,
+    after: &Known,
+) {
+    if kind(old) != kind(new) {
+        return;
+    }
+    let mut stale = old.clone();
+    let Some(properties) = stale.get_mut("Properties") else {
+        return;
+    };
+    forget(properties, replaced);
+    let pair = Pair {
+        kind: kind(new),
+        before: &stale,
+        after: new,
+    };
+    for mut property in replacement::properties(&pair) {
+        let mut named = BTreeSet::new();
+        if let Some(after) = &property.after {
+            references(after, &mut named);
+        }
+        let named = named.iter().filter(|id| replaced.contains(**id));
+        let first = named.min_by_key(|id| after.place(id));
+        let mut known = change.properties.iter();
+        let is_known = known.any(|one| one.path == property.path);
+        let Some(first) = first.filter(|_| !is_known) else {
+            continue;
+        };
+        let reason = format!("`{first}` is replaced");
+        property.reason = match property.effect {
+            Effect::InPlace => reason,
+            _ => format!("{reason}; {}", property.reason),
+        };
+        property.before.clone_from(&property.after);
+        change.properties.push(property);
+    }
+    if !change.properties.is_empty() {
+        change.action = action_of(&change.properties);
     }
 }

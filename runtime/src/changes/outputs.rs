@@ -1,12 +1,12 @@
 //! Changes of what is not a resource.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::{Map, Value as Json};
 use stackwright_core::Level;
 
 use super::known::Known;
-use super::{Difference, Finding, compare, refers, rule};
+use super::{Difference, Finding, compare, first_of, rule};
 
 /// What is different in sections other than the resources.
 pub(super) fn others(before: &Json, after: &Json) -> Vec<Difference> {
@@ -22,10 +22,21 @@ pub(super) fn others(before: &Json, after: &Json) -> Vec<Difference> {
 pub(super) fn exports(
     before: &Known,
     after: &Known,
-    replaced: &[String],
+    replaced: &HashSet<String>,
     others: &[(&str, &Json)],
 ) -> Vec<Finding> {
     let (old, new) = (named(&before.outputs), named(&after.outputs));
+    if old.is_empty() {
+        return Vec::new();
+    }
+    let mut stacks: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (stack, template) in others {
+        let mut names = BTreeSet::new();
+        imports(template, &mut names);
+        for name in names {
+            stacks.entry(name).or_default().push(stack);
+        }
+    }
     let mut found = Vec::new();
     for (name, (id, value)) in &old {
         let what = match new.get(name) {
@@ -33,17 +44,15 @@ pub(super) fn exports(
             Some((_, other)) if other != value => {
                 format!("the value of the export `{name}` changes")
             }
-            Some((_, value)) => match replaced.iter().find(|id| refers(value, id)) {
+            Some((_, value)) => match first_of(value, replaced) {
                 Some(id) => {
                     format!("the value of the export `{name}` changes, since `{id}` is replaced")
                 }
                 None => continue,
             },
         };
-        let importers = others
-            .iter()
-            .filter(|(_, template)| imports(template, name));
-        let importers: Vec<_> = importers.map(|(stack, _)| format!("`{stack}`")).collect();
+        let importers = stacks.get(name.as_str()).into_iter().flatten();
+        let importers: Vec<_> = importers.map(|stack| format!("`{stack}`")).collect();
         let finding = Finding::new(rule::SW1606, id, what);
         found.push(if importers.is_empty() {
             finding
@@ -74,13 +83,15 @@ fn named(outputs: &Map<String, Json>) -> BTreeMap<String, (&str, &Json)> {
     named.collect()
 }
 
-/// Whether a template imports a value of a name.
-fn imports(json: &Json, name: &str) -> bool {
+/// Enters the names of what a template imports.
+fn imports<'a>(json: &'a Json, names: &mut BTreeSet<&'a str>) {
     match json {
-        Json::Object(entries) => entries.iter().any(|(key, inner)| {
-            key == "Fn::ImportValue" && inner.as_str() == Some(name) || imports(inner, name)
-        }),
-        Json::Array(items) => items.iter().any(|inner| imports(inner, name)),
-        _ => false,
+        Json::Object(entries) => {
+            let name = entries.get("Fn::ImportValue").and_then(Json::as_str);
+            names.extend(name);
+            entries.values().for_each(|inner| imports(inner, names));
+        }
+        Json::Array(items) => items.iter().for_each(|inner| imports(inner, names)),
+        _ => {}
     }
 }

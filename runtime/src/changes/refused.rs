@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 use stackwright_core::Level;
 
+use super::known::Known;
 use super::replacement::{Pair, is_custom};
 use super::{Finding, ResourceChange, rule};
 
@@ -13,11 +14,7 @@ const SIZES: [&str; 13] = [
 ];
 
 /// What is refused of a change in place.
-pub(super) fn in_place(
-    pair: &Pair<'_>,
-    change: &ResourceChange,
-    resources: &[(String, Json)],
-) -> Vec<Finding> {
+pub(super) fn in_place(pair: &Pair<'_>, change: &ResourceChange, after: &Known) -> Vec<Finding> {
     let mut found = Findings {
         id: &change.logical_id,
         all: Vec::new(),
@@ -26,7 +23,7 @@ pub(super) fn in_place(
         "AWS::ElastiCache::ReplicationGroup" => {
             versions(pair, "EngineVersion", &mut found);
             engines(pair, &mut found);
-            families(pair, resources, &mut found);
+            families(pair, after, &mut found);
             tls(pair, &mut found);
             modes(pair, &mut found);
             node_types(pair, &mut found);
@@ -121,7 +118,7 @@ fn family(engine: &str, version: &str) -> Option<String> {
     }
 }
 
-fn families(pair: &Pair<'_>, resources: &[(String, Json)], found: &mut Findings<'_>) {
+fn families(pair: &Pair<'_>, known: &Known, found: &mut Findings<'_>) {
     let of = |resource: &Json| {
         let text = |name| resource.get("Properties")?.get(name)?.as_str();
         let engine = text("Engine").unwrap_or("redis").to_ascii_lowercase();
@@ -149,8 +146,8 @@ fn families(pair: &Pair<'_>, resources: &[(String, Json)], found: &mut Findings<
         Some(reference) => reference
             .get("Ref")
             .and_then(Json::as_str)
-            .and_then(|id| resources.iter().find(|(own, _)| own == id))
-            .and_then(|(_, group)| group.get("Properties")?.get("CacheParameterGroupFamily"))
+            .and_then(|id| known.resource(id))
+            .and_then(|group| group.get("Properties")?.get("CacheParameterGroupFamily"))
             .and_then(Json::as_str)
             .map(str::to_owned),
     };

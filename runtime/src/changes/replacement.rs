@@ -167,9 +167,14 @@ impl Walk {
     fn push(&mut self, before: Option<&Json>, after: Option<&Json>, place: Place) {
         let within = [before, after].into_iter().flatten();
         let effect = within.map(|json| deepest(json, place)).max();
-        let effect = effect.unwrap_or(place.effect).max(place.effect);
+        let mut effect = effect.unwrap_or(place.effect).max(place.effect);
+        let depends = effect == Effect::Replace && may_be_same(before, after);
+        if depends {
+            effect = Effect::MayReplace;
+        }
         let reason = match effect {
             Effect::InPlace => "",
+            Effect::MayReplace if depends => "whether the value changes depends on a condition",
             Effect::MayReplace => "some changes of the property replace the resource",
             Effect::Replace => "the property cannot be changed in place",
         };
@@ -181,6 +186,29 @@ impl Walk {
             reason: reason.to_owned(),
         });
     }
+}
+
+/// Whether two values are the same under some outcome of the conditions that choose them.
+fn may_be_same(one: Option<&Json>, other: Option<&Json>) -> bool {
+    match (branches(one), branches(other)) {
+        (Some((condition, yes, no)), Some((same, other_yes, other_no))) if condition == same => {
+            may_be_same(yes, other_yes) || may_be_same(no, other_no)
+        }
+        (Some((_, yes, no)), _) => may_be_same(yes, other) || may_be_same(no, other),
+        (_, Some((_, yes, no))) => may_be_same(one, yes) || may_be_same(one, no),
+        (None, None) => one == other,
+    }
+}
+
+/// The condition of a choice, and its two values.
+fn branches(json: Option<&Json>) -> Option<(&Json, Option<&Json>, Option<&Json>)> {
+    let parts = json?.get("Fn::If")?.as_array()?;
+    let of = |at: usize| {
+        let value: &Json = parts.get(at)?;
+        let reference = value.get("Ref").and_then(Json::as_str);
+        (reference != Some("AWS::NoValue")).then_some(value)
+    };
+    Some((parts.first()?, of(1), of(2)))
 }
 
 /// What the properties within a value that appears or disappears do.

@@ -1,9 +1,11 @@
 //! Findings about resources that are replaced, removed or renamed.
 
+use std::collections::HashSet;
+
 use serde_json::Value as Json;
 
 use super::replacement::Pair;
-use super::{Action, Effect, Fate, Finding, ResourceChange, data, kind, refers, rule};
+use super::{Action, Effect, Fate, Finding, ResourceChange, data, first_of, kind, rule};
 
 /// Properties that are names in an account and a Region, of types whose identifier is another one.
 const NAMES: [(&str, &str); 4] = [
@@ -17,7 +19,7 @@ pub(super) fn replaced(
     change: &ResourceChange,
     old: &Json,
     new: &Json,
-    replaced: &[String],
+    replaced: &HashSet<String>,
 ) -> Vec<Finding> {
     let id = &change.logical_id;
     if kind(old) != kind(new) {
@@ -81,7 +83,7 @@ pub(super) fn renamed(change: &ResourceChange, old: Option<&Json>, new: &Json) -
     let what = format!("it looks like `{old_id}`, which is removed");
     let mut found =
         vec![Finding::new(rule::SW1605, &change.logical_id, what).with_help(help.clone())];
-    if let Some(name) = same_name(old, new, &[]) {
+    if let Some(name) = same_name(old, new, &HashSet::new()) {
         let what =
             format!("it has the same {name} as `{old_id}`, which is deleted after it is created");
         found.push(Finding::new(rule::SW1607, &change.logical_id, what).with_help(help));
@@ -90,7 +92,7 @@ pub(super) fn renamed(change: &ResourceChange, old: Option<&Json>, new: &Json) -
 }
 
 /// The name that both of two resources have, in words, if there can be one of that name only.
-fn same_name(old: &Json, new: &Json, replaced: &[String]) -> Option<String> {
+fn same_name(old: &Json, new: &Json, replaced: &HashSet<String>) -> Option<String> {
     let of = stackwright_schemas::find(kind(new))?;
     if of.deletes_first() {
         return None;
@@ -115,7 +117,7 @@ fn same_name(old: &Json, new: &Json, replaced: &[String]) -> Option<String> {
             (Some(old), Some(new)) if old == new => new,
             _ => return false,
         };
-        is_given && !replaced.iter().any(|id| refers(&new_value, id))
+        is_given && first_of(&new_value, replaced).is_none()
     };
     if names.is_empty() || !names.iter().all(is_same) {
         return None;

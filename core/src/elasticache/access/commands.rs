@@ -466,3 +466,14 @@ pub(super) const COMMANDS: &[(&str, u32)] = &[
     ("zunion", 0x19000),
     ("zunionstore", 0x118000),
 ];
+
+/// The commands that are known, each with whether a category has it.
+pub fn commands(category: &str) -> impl Iterator<Item = (&'static str, bool)> {
+    let bits = CATEGORIES
+        .iter()
+        .zip(0_u32..)
+        .filter(|(name, _)| name.eq_ignore_ascii_case(category))
+        .fold(0_u32, |bits, (_, at)| bits | 1 << at);
+    let commands = COMMANDS.iter();
+    commands.map(move |(name, of)| (*name, of & bits != 0))
+}

@@ -10,6 +10,7 @@ mod overridden;
 mod words;
 
 pub use category::Category;
+pub use commands::commands;
 pub use meant::meant;
 pub use words::{Rule, Word, Words};
 
