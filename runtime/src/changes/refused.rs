@@ -187,7 +187,9 @@ fn members(pair: &Pair<'_>, (before, after): (&Known, &Known), found: &mut Findi
     if node.is_none() && version.is_none() {
         return;
     }
-    if !(names_one(old) && names_one(new)) && !(is_member(before) && is_member(after)) {
+    let is_named = names_one(old) && names_one(new);
+    let is_one = is_named || is_member(before) && is_member(after);
+    if !is_one {
         return;
     }
     if let Some((before, after)) = node {
