@@ -17,6 +17,8 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
         .arg("diff")
         .args(arguments)
         .env("NO_COLOR", "1")
+        // Where the programs of tests are built is not where the tests are.
+        .env_remove("CARGO_TARGET_DIR")
         .output()
         .expect("the command runs")
 }
@@ -253,4 +255,109 @@ fn secrets_are_hidden() {
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(!text.contains("of-passwords"), "{format}: {text}");
     }
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = Command::new("git")
+        .current_dir(folder)
+        .args([
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.com",
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .output()
+        .expect("git runs");
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{arguments:?}: {text}");
+}
+
+/// A program without dependencies that writes an assembly with a topic of a name.
+fn program(folder: &Path, name: &str) {
+    let template = topic(name).to_string();
+    let manifest = json!({ "artifacts": { "Shop": {
+        "type": "aws:cloudformation:stack", "properties": { "templateFile": "Shop.json" } } } });
+    let main = format!(
+        "fn main() {{\n    let out = std::path::PathBuf::from(std::env::var(\"CDK_OUTDIR\").unwrap());\n    \
+         std::fs::create_dir_all(&out).unwrap();\n    \
+         std::fs::write(out.join(\"manifest.json\"), {:?}).unwrap();\n    \
+         std::fs::write(out.join(\"Shop.json\"), {template:?}).unwrap();\n}}\n",
+        manifest.to_string(),
+    );
+    std::fs::create_dir_all(folder.join("src")).expect("the folder is made");
+    std::fs::write(folder.join("src/main.rs"), main).expect("the file is written");
+    let package =
+        "[package]\nname = \"shop\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n";
+    std::fs::write(folder.join("Cargo.toml"), package).expect("the file is written");
+    std::fs::write(folder.join(".gitignore"), "target\n").expect("the file is written");
+}
+
+#[test]
+fn a_revision_of_the_program_is_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let top = folder.path();
+    let text = error(top, &["--rev", "HEAD"]);
+    assert!(text.contains("cannot find the git repository"), "{text}");
+
+    git(top, &["init", "--quiet"]);
+    std::fs::write(top.join("README.md"), "empty").expect("the file is written");
+    git(top, &["add", "-A"]);
+    git(top, &["commit", "--quiet", "-m", "empty"]);
+    let infra = top.join("infra");
+    program(&infra, "first");
+    git(top, &["add", "-A"]);
+    git(top, &["commit", "--quiet", "-m", "first"]);
+    git(top, &["tag", "first"]);
+    program(&infra, "other");
+    git(top, &["commit", "--quiet", "-am", "other"]);
+    program(&infra, "second");
+    std::fs::write(infra.join("src/lib.rs"), "broken").expect("the file is written");
+    git(top, &["add", "-A"]);
+    git(top, &["commit", "--quiet", "-m", "broken"]);
+    std::fs::remove_file(infra.join("src/lib.rs")).expect("the file is removed");
+
+    let names = |stacks: &[Value]| {
+        let property = &stacks[0]["resources"][0]["properties"][0];
+        (property["before"].clone(), property["after"].clone())
+    };
+    // With the program as it is, and with a template.
+    let of_program = stacks(&infra, &["--rev", "first"]);
+    assert_eq!(names(&of_program), ("first".into(), "second".into()));
+    write(&infra.join("new.json"), &topic("third"));
+    for (revision, name) in [("HEAD~1", "other"), ("first", "first"), ("HEAD~1", "other")] {
+        let of_template = stacks(&infra, &["--rev", revision, "new.json"]);
+        assert_eq!(names(&of_template), (name.into(), "third".into()));
+    }
+
+    for (revision, message) in [
+        ("HEAD~3", "`HEAD~3` has no package in `infra/`"),
+        ("nowhere", "cannot find revision `nowhere`"),
+        ("--help", "cannot find revision `--help`"),
+        ("HEAD", "the program of `HEAD`"),
+    ] {
+        let text = error(&infra, &[&format!("--rev={revision}")]);
+        assert!(text.contains(message), "{text}");
+    }
+    let text = error(&infra, &["--rev", "HEAD", "a.json", "b.json"]);
+    assert!(text.contains("two more are given"), "{text}");
+    // Another app that `cdk.json` names.
+    std::fs::write(infra.join("cdk.json"), r#"{ "app": "true" }"#).expect("the file is written");
+    let text = error(&infra, &["--rev", "first"]);
+    assert!(text.contains("the program writes no assembly"), "{text}");
+
+    // Nothing is left in the repository.
+    let listed = Command::new("git")
+        .current_dir(top)
+        .args(["worktree", "list"])
+        .output()
+        .expect("git runs");
+    assert_eq!(String::from_utf8_lossy(&listed.stdout).lines().count(), 1);
+    let left = std::fs::read_dir(infra.join("target/stackwright")).expect("a folder");
+    let mut left = left.flatten().map(|one| one.file_name());
+    assert!(left.all(|name| name == "build"));
 }

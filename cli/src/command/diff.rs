@@ -1,4 +1,4 @@
-//! `cargo stackwright diff OLD NEW`.
+//! `cargo stackwright diff OLD NEW`, and `cargo stackwright diff --rev REV`.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -6,6 +6,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::input::{source, unquoted};
+use super::revision::{Folder, Program};
 use super::{Outcome, fail, print};
 use crate::diff::{Compared, FailOn, Format, Side, Stack, compare, render};
 use crate::template::{Document, read};
@@ -14,6 +15,9 @@ const AFTER: &str = "\
 OLD and NEW are templates in JSON or YAML, or folders with a cloud assembly, such as `cdk.out`.
 A template alone is compared with the only stack of an assembly, or with that of `--stack`.
 Nothing is asked of an account: parameters have their defaults.
+
+With `--rev`, the old side is what the program wrote at a revision of git: it is checked out beside the
+program, built and run as `cdk.json` says, or by `cargo run`. The new side is the program as it is, or NEW.
 
 What `--fail-on` takes:
   change     any difference; `--exit-code` is the same
@@ -30,12 +34,13 @@ Exit codes:
 Examples:
   cargo stackwright diff old.json new.json
   cargo stackwright diff --fail-on data-loss,refused baseline/ cdk.out
+  cargo stackwright diff --rev origin/main
   aws cloudformation get-template --stack-name Shop --query TemplateBody > old.yaml";
 
 pub(super) fn command() -> Command {
     let side = |name: &'static str, help: &'static str| {
         Arg::new(name)
-            .required(true)
+            .required_unless_present("rev")
             .value_name(if name == "old" { "OLD" } else { "NEW" })
             .value_parser(clap::value_parser!(OsString))
             .help(help)
@@ -45,6 +50,12 @@ pub(super) fn command() -> Command {
         .after_help(AFTER)
         .arg(side("old", "What is deployed: a template or an assembly; `-` is standard input"))
         .arg(side("new", "What will be deployed: a template or an assembly"))
+        .arg(
+            Arg::new("rev")
+                .long("rev")
+                .value_name("REV")
+                .help("Compare with what the program of a git revision writes, such as `HEAD~3` or `origin/main`"),
+        )
         .arg(
             Arg::new("stack")
                 .long("stack")
@@ -77,20 +88,7 @@ pub(super) fn command() -> Command {
 }
 
 pub(super) fn run(matches: &ArgMatches) -> Outcome {
-    let side = |name: &str| {
-        let path = matches.get_one::<OsString>(name).map(OsString::as_os_str);
-        let mut side = load(path.unwrap_or_default())?;
-        if let Some(stack) = matches.get_one::<String>("stack") {
-            side.keep(stack).map_err(|names| {
-                (
-                    format!("cannot find stack `{stack}`"),
-                    format!("the stacks are {names}"),
-                )
-            })?;
-        }
-        Ok::<_, (String, String)>(side)
-    };
-    let compared = match side("old").and_then(|old| Ok((old, side("new")?))) {
+    let compared = match sides(matches) {
         Ok((old, new)) => match matched(&old, &new) {
             Ok(()) => compare(old, new),
             Err((message, help)) => return fail(&message, help),
@@ -103,6 +101,55 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
         Outcome::Right if is_failure(matches, &compared) => Outcome::Findings,
         other => other,
     }
+}
+
+/// The sides that the arguments name.
+fn sides(matches: &ArgMatches) -> Result<(Side, Side), (String, String)> {
+    let path = |name: &str| matches.get_one::<OsString>(name).map(OsString::as_os_str);
+    let (mut old, mut new) = match matches.get_one::<String>("rev") {
+        None => (
+            load(path("old").unwrap_or_default())?,
+            load(path("new").unwrap_or_default())?,
+        ),
+        Some(revision) => of_revision(revision, (path("old"), path("new")))?,
+    };
+    if let Some(stack) = matches.get_one::<String>("stack") {
+        for side in [&mut old, &mut new] {
+            side.keep(stack).map_err(|names| {
+                (
+                    format!("cannot find stack `{stack}`"),
+                    format!("the stacks are {names}"),
+                )
+            })?;
+        }
+    }
+    Ok((old, new))
+}
+
+/// What the program of a revision writes, and what is given beside it or what the program writes now.
+fn of_revision(
+    revision: &str,
+    given: (Option<&OsStr>, Option<&OsStr>),
+) -> Result<(Side, Side), (String, String)> {
+    if given.1.is_some() {
+        return Err((
+            "`--rev` is the old side, and two more are given".to_owned(),
+            "write `--rev REV`, or `--rev REV NEW`".to_owned(),
+        ));
+    }
+    let program = Program::here()?;
+    let folder = Folder::of(&program)?;
+    let (old, new) = (folder.join("old"), folder.join("new"));
+    program.write_at(revision, &old)?;
+    let old = load(old.as_os_str())?;
+    let new = match given.0 {
+        Some(path) => load(path)?,
+        None => {
+            program.write_here(&new)?;
+            load(new.as_os_str())?
+        }
+    };
+    Ok((old, new))
 }
 
 /// A template alone has no name to find it by among several stacks.

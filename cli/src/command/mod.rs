@@ -8,6 +8,7 @@ mod import;
 mod input;
 mod new;
 mod page;
+mod revision;
 mod rules;
 
 use std::ffi::OsString;

@@ -125,11 +125,21 @@ fn fate(kind: &str, before: &Json, policy: &str) -> Fate {
     match (policy, held(kind)) {
         ("Retain" | "RetainExceptOnCreate", _) => Fate::Left,
         (_, None) => Fate::Nothing,
-        ("Snapshot", Some(_)) if SNAPSHOTS.contains(&kind) => Fate::Snapshot,
+        ("Snapshot", Some(_)) if SNAPSHOTS.contains(&kind) && !is_memcached(before) => {
+            Fate::Snapshot
+        }
         (_, Some(_)) if final_backup.is_some() => Fate::Snapshot,
         (_, Some(what)) if EMPTY_FIRST.contains(&kind) && !is_emptied(before) => Fate::Kept(what),
         (_, Some(what)) => Fate::Lost(what),
     }
+}
+
+/// Whether a cluster is one of Memcached, which has no snapshots.
+fn is_memcached(before: &Json) -> bool {
+    let engine = before
+        .get("Properties")
+        .and_then(|of| of.get("Engine")?.as_str());
+    engine.is_some_and(|engine| engine.eq_ignore_ascii_case("memcached"))
 }
 
 /// Whether a repository is emptied when it is deleted.

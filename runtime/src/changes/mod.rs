@@ -365,11 +365,11 @@ impl Changes {
                 (Action::Replace | Action::MayReplace, Some(old), Some(new)) => {
                     findings.extend(said::replaced(change, old, new, &replaced));
                     if change.action == Action::MayReplace {
-                        findings.extend(in_place(change, old, new, after));
+                        findings.extend(in_place(change, (old, new), (before, after)));
                     }
                 }
                 (Action::Update, Some(old), Some(new)) => {
-                    findings.extend(in_place(change, old, new, after));
+                    findings.extend(in_place(change, (old, new), (before, after)));
                 }
                 (Action::Remove, Some(_), _) => findings.extend(said::removed(change)),
                 (Action::Add, _, Some(new)) => {
@@ -410,13 +410,17 @@ impl ResourceChange {
     }
 }
 
-fn in_place(change: &ResourceChange, old: &Json, new: &Json, after: &Known) -> Vec<Finding> {
+fn in_place(
+    change: &ResourceChange,
+    (old, new): (&Json, &Json),
+    known: (&Known, &Known),
+) -> Vec<Finding> {
     let pair = Pair {
         kind: kind(new),
         before: old,
         after: new,
     };
-    refused::in_place(&pair, change, after)
+    refused::in_place(&pair, change, known)
 }
 
 fn kind(resource: &Json) -> &str {

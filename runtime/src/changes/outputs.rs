@@ -26,18 +26,8 @@ pub(super) fn exports(
     others: &[(&str, &Json)],
 ) -> Vec<Finding> {
     let (old, new) = (named(&before.outputs), named(&after.outputs));
-    if old.is_empty() {
-        return Vec::new();
-    }
-    let mut stacks: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (stack, template) in others {
-        let mut names = BTreeSet::new();
-        imports(template, &mut names);
-        for name in names {
-            stacks.entry(name).or_default().push(stack);
-        }
-    }
     let mut found = Vec::new();
+    let mut users: Option<Users<'_>> = None;
     for (name, (id, value)) in &old {
         let what = match new.get(name) {
             None => format!("the export `{name}` goes"),
@@ -51,7 +41,8 @@ pub(super) fn exports(
                 None => continue,
             },
         };
-        let importers = stacks.get(name.as_str()).into_iter().flatten();
+        let users = users.get_or_insert_with(|| importing(others));
+        let importers = users.get(name.as_str()).into_iter().flatten();
         let importers: Vec<_> = importers.map(|stack| format!("`{stack}`")).collect();
         let finding = Finding::new(rule::SW1606, id, what);
         found.push(if importers.is_empty() {
@@ -83,12 +74,38 @@ fn named(outputs: &Map<String, Json>) -> BTreeMap<String, (&str, &Json)> {
     named.collect()
 }
 
-/// Enters the names of what a template imports.
-fn imports<'a>(json: &'a Json, names: &mut BTreeSet<&'a str>) {
+/// The names of stacks, by the exports that they import.
+type Users<'a> = BTreeMap<String, Vec<&'a str>>;
+
+fn importing<'a>(others: &[(&'a str, &Json)]) -> Users<'a> {
+    let mut users = Users::new();
+    for (stack, template) in others {
+        let known = Known::of(template);
+        let mut names = BTreeSet::new();
+        for (_, resource) in &known.resources {
+            imports(resource, &mut names);
+        }
+        known
+            .outputs
+            .values()
+            .for_each(|output| imports(output, &mut names));
+        for name in names {
+            users.entry(name).or_default().push(stack);
+        }
+    }
+    users
+}
+
+/// Enters the names of what a value imports.
+fn imports(json: &Json, names: &mut BTreeSet<String>) {
     match json {
         Json::Object(entries) => {
-            let name = entries.get("Fn::ImportValue").and_then(Json::as_str);
-            names.extend(name);
+            if let Some(name) = entries.get("Fn::ImportValue") {
+                let name = name
+                    .as_str()
+                    .map_or_else(|| name.to_string(), str::to_owned);
+                names.insert(name);
+            }
             entries.values().for_each(|inner| imports(inner, names));
         }
         Json::Array(items) => items.iter().for_each(|inner| imports(inner, names)),

@@ -14,7 +14,11 @@ const SIZES: [&str; 13] = [
 ];
 
 /// What is refused of a change in place.
-pub(super) fn in_place(pair: &Pair<'_>, change: &ResourceChange, after: &Known) -> Vec<Finding> {
+pub(super) fn in_place(
+    pair: &Pair<'_>,
+    change: &ResourceChange,
+    (before, after): (&Known, &Known),
+) -> Vec<Finding> {
     let mut found = Findings {
         id: &change.logical_id,
         all: Vec::new(),
@@ -24,6 +28,7 @@ pub(super) fn in_place(pair: &Pair<'_>, change: &ResourceChange, after: &Known) 
             versions(pair, "EngineVersion", &mut found);
             engines(pair, &mut found);
             families(pair, after, &mut found);
+            members(pair, (before, after), &mut found);
             tls(pair, &mut found);
             modes(pair, &mut found);
             node_types(pair, &mut found);
@@ -156,6 +161,50 @@ fn families(pair: &Pair<'_>, known: &Known, found: &mut Findings<'_>) {
             rule::SW1612,
             format!("the engine changes to {after}, and the parameter group is one of {given}"),
         );
+    }
+}
+
+/// A member of a global datastore, which has its node type and its version.
+fn members(pair: &Pair<'_>, (before, after): (&Known, &Known), found: &mut Findings<'_>) {
+    let names_one = |value: Option<Json>| value.is_some_and(|value| value != "");
+    let (old, new) = pair.both("GlobalReplicationGroupId");
+    let id = found.id;
+    let is_member = |known: &Known| {
+        known.resources.iter().any(|(_, one)| {
+            super::kind(one) == "AWS::ElastiCache::GlobalReplicationGroup"
+                && one
+                    .get("Properties")
+                    .and_then(|of| of.get("Members"))
+                    .and_then(Json::as_array)
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|member| member.get("ReplicationGroupId")?.get("Ref")?.as_str())
+                    .any(|member| member == id)
+        })
+    };
+    let is_changed = |name: &str| pair.texts(name).filter(|(before, after)| before != after);
+    let (node, version) = (is_changed("CacheNodeType"), is_changed("EngineVersion"));
+    if node.is_none() && version.is_none() {
+        return;
+    }
+    let is_named = names_one(old) && names_one(new);
+    let is_one = is_named || is_member(before) && is_member(after);
+    if !is_one {
+        return;
+    }
+    if let Some((before, after)) = node {
+        found.push(
+            rule::SW1620,
+            format!("the node type of a member of a global datastore changes from `{before}` to `{after}`"),
+        );
+    }
+    if let Some((before, after)) = version {
+        // Which versions a member takes that the datastore has already is not known.
+        let what = format!(
+            "the engine version of a member of a global datastore changes from {before} to {after}"
+        );
+        let finding = Finding::new(rule::SW1620, found.id, what);
+        found.all.push(finding.with_level(Level::Warn));
     }
 }
 

@@ -271,6 +271,14 @@ fn exports_in_use_are_named() {
     let among = Changes::among(&before, &after, &[("Web", &user)]);
     assert_eq!(among.findings[0].level, Level::Error);
     assert!(among.findings[0].message.contains("`Web` imports it"));
+    // The name may be made of a parameter.
+    let user = json!({
+        "Parameters": { "Net": { "Type": "String", "Default": "shop" } },
+        "Resources": { "P": { "Type": "AWS::SSM::Parameter", "Properties": {
+            "Type": "String", "Value": { "Fn::ImportValue": { "Fn::Sub": "${Net}-name" } } } } },
+    });
+    let among = Changes::among(&before, &after, &[("Web", &user)]);
+    assert_eq!(among.findings[0].level, Level::Error);
     assert_eq!(
         codes(&Changes::between(&before, &template("b", true))),
         ["SW1606"]
@@ -427,4 +435,95 @@ fn codes_are_distinct() {
     let codes: Vec<_> = rule::ALL.iter().map(|rule| rule.code).collect();
     assert!(codes.is_sorted());
     assert!(codes.windows(2).all(|pair| pair[0] != pair[1]));
+}
+
+/// What a condition chooses is replaced only if the other value is chosen; and a change of the type is one, whatever else changes.
+#[test]
+fn what_a_condition_decides_may_replace() {
+    let template = |name: Json| {
+        json!({
+            "Parameters": { "Stage": { "Type": "String" } },
+            "Conditions": { "IsProd": { "Fn::Equals": [{ "Ref": "Stage" }, "prod"] } },
+            "Resources": { "A": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": name } } },
+        })
+    };
+    let chosen = |yes: &str, no: Json| json!({ "Fn::If": ["IsProd", yes, no] });
+    let action = |before: Json, after: Json| {
+        Changes::between(&template(before), &template(after)).resources[0].action
+    };
+    let nothing = || json!({ "Ref": "AWS::NoValue" });
+    assert_eq!(
+        action(chosen("a", "b".into()), chosen("a", "c".into())),
+        Action::MayReplace
+    );
+    assert_eq!(
+        action(chosen("a", "b".into()), chosen("x", "y".into())),
+        Action::Replace
+    );
+    assert_eq!(
+        action("a".into(), chosen("a", "b".into())),
+        Action::MayReplace
+    );
+    assert_eq!(action("z".into(), chosen("a", "b".into())), Action::Replace);
+    assert_eq!(
+        action(chosen("a", nothing()), chosen("b", nothing())),
+        Action::MayReplace
+    );
+    // Of no value, there is nothing to choose.
+    let known = template(nothing());
+    assert!(Changes::between(&known, &template(nothing())).is_empty());
+    assert_eq!(
+        Changes::between(&known, &template("a".into())).resources[0].action,
+        Action::Replace
+    );
+}
+
+#[test]
+fn a_change_of_the_type_stays_one() {
+    let template = |kind: &str, name: &str| {
+        with(json!({
+            "Key": { "Type": "AWS::SNS::Topic", "Properties": { "TopicName": name } },
+            "A": { "Type": kind, "Properties": { "Name": { "Ref": "Key" } } },
+        }))
+    };
+    let changes = Changes::between(
+        &template("AWS::SSM::Parameter", "a"),
+        &template("AWS::SQS::Queue", "b"),
+    );
+    assert_eq!(
+        actions(&changes),
+        [("Key", Action::Replace), ("A", Action::Replace)]
+    );
+    assert_eq!(codes(&changes), ["SW1604"]);
+}
+
+/// Memcached has no snapshots.
+#[test]
+fn a_cluster_of_memcached_leaves_nothing() {
+    let cluster = |engine: &str| {
+        json!({ "A": { "Type": "AWS::ElastiCache::CacheCluster", "DeletionPolicy": "Snapshot",
+            "Properties": { "Engine": engine, "CacheNodeType": "cache.t4g.micro", "NumCacheNodes": 1 } } })
+    };
+    let fate = |engine: &str| between(cluster(engine), json!({})).resources[0].fate;
+    assert_eq!(fate("redis"), Fate::Snapshot);
+    assert_eq!(fate("memcached"), Fate::Lost("data"));
+}
+
+#[test]
+fn members_of_a_global_datastore_are_changed_by_it() {
+    let group = |node: &str, is_member: bool| {
+        let mut resources = group(json!({ "CacheNodeType": node }), None);
+        if is_member {
+            resources["Global"] = json!({ "Type": "AWS::ElastiCache::GlobalReplicationGroup", "Properties": {
+                "Members": [{ "ReplicationGroupId": { "Ref": "Sessions" }, "Role": "PRIMARY" }] } });
+        }
+        resources
+    };
+    let (small, large) = ("cache.m7g.large", "cache.m7g.xlarge");
+    let found = |before: Json, after: Json| codes(&between(before, after));
+    assert_eq!(found(group(small, true), group(large, true)), ["SW1620"]);
+    assert!(found(group(small, false), group(large, false)).is_empty());
+    // It becomes one after the change.
+    assert!(found(group(small, false), group(large, true)).is_empty());
+    assert!(found(group(small, true), group(small, true)).is_empty());
 }
