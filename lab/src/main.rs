@@ -2,10 +2,12 @@
 
 mod battery;
 mod bench;
+mod changes;
 mod command;
 mod conformance;
 mod demands;
 mod files;
+mod fixtures;
 mod flags;
 mod fuzz_cdk;
 mod harden;
@@ -42,6 +44,11 @@ const COMPARISONS: &[Comparison] = &[
         run: bench::run,
     },
     Comparison {
+        name: "changes",
+        what: "how long the changes of templates of 2,000 resources take to be found",
+        run: changes::run,
+    },
+    Comparison {
         name: "instructions",
         what: "instructions of expansions and a synthesis, compared with the committed counts",
         run: bench::instructions,
@@ -55,6 +62,11 @@ const COMPARISONS: &[Comparison] = &[
         name: "demands",
         what: "what the services demand of every property that constructs write, compared with `tests/demands.json`",
         run: demands::run,
+    },
+    Comparison {
+        name: "fixtures",
+        what: "the templates of cfn-lint's tests in `cargo stackwright check`; a name is their folder",
+        run: fixtures::run,
     },
     Comparison {
         name: "fuzz-cdk",
