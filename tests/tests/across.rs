@@ -1,14 +1,15 @@
 //! Rules across resources, of what is known when templates are made.
 
 use stackwright::prelude::*;
-use stackwright::{Result, json};
+use stackwright::Result;
 
 /// The codes of what is wrong with an app, and of what it is warned of.
 fn codes(app: &App) -> Vec<&'static str> {
     match app.assemble() {
         Ok(assembly) => {
-            let warnings = assembly.warnings().iter();
-            warnings.map(|warning| warning.rule().code).collect()
+            let warnings = assembly.warnings();
+            let codes = warnings.iter().map(|warning| warning.rule().code);
+            codes.collect()
         }
         Err(error) => {
             let problems = error.problems().iter();
@@ -351,5 +352,43 @@ fn metrics_are_of_nodes_that_there_are() -> Result<()> {
         drop(found);
         assert_eq!(codes(&app), expected, "{node}");
     }
+    Ok(())
+}
+
+/// A warning about a grant names the function, and not the role that is a part of it.
+#[test]
+fn grants_are_told_of_the_construct() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shop")?;
+    let network = vpc!(scope, network {})?;
+    let app_user = user!(
+        scope,
+        <Iam>::app {
+            user_id: "app",
+            access: "on ~app:* +@read"
+        }
+    )?;
+    let team = user_group!(scope, <Valkey>::team { users: [app_user] })?;
+    let sessions = cache!(
+        scope,
+        <Valkey>::sessions {
+            vpc: network,
+            user_group: team
+        }
+    )?;
+    let worker = function!(
+        scope,
+        worker {
+            vpc: network,
+            runtime: "python3.14",
+            handler: "app.main",
+            code: code()
+        }
+    )?;
+    sessions.grant_connect(&worker);
+    assert_eq!(codes(&app), ["SW0519"]);
+    let warnings = format!("{:?}", app.assemble()?.warnings());
+    assert!(warnings.contains("Worker"), "{warnings}");
+    assert!(!warnings.contains("ServiceRole"), "{warnings}");
     Ok(())
 }

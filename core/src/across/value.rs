@@ -77,10 +77,6 @@ impl Resources {
         places.iter().filter_map(|at| self.all.get(*at))
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Resource> {
-        self.all.iter()
-    }
-
     pub(super) fn get(&self, id: &str) -> Option<&Resource> {
         self.all.get(*self.ids.get(id)?)
     }
