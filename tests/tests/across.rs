@@ -1,7 +1,7 @@
 //! Rules across resources, of what is known when templates are made.
 
-use stackwright::prelude::*;
 use stackwright::Result;
+use stackwright::prelude::*;
 
 /// The codes of what is wrong with an app, and of what it is warned of.
 fn codes(app: &App) -> Vec<&'static str> {
@@ -390,5 +390,35 @@ fn grants_are_told_of_the_construct() -> Result<()> {
     let warnings = format!("{:?}", app.assemble()?.warnings());
     assert!(warnings.contains("Worker"), "{warnings}");
     assert!(!warnings.contains("ServiceRole"), "{warnings}");
+    Ok(())
+}
+
+/// The parameters of clusters with shards make a shard.
+#[test]
+fn parameters_make_a_shard() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("Shop")?;
+    let network = vpc!(scope, network {})?;
+    let jobs = cluster!(
+        scope,
+        <Valkey>::jobs {
+            vpc: network,
+            node_type: "cache.t4g.micro",
+            version: "8.1",
+            parameters: ["cluster-enabled" = "yes"],
+            allow: [SW1320 = "a test"]
+        }
+    )?;
+    output!(
+        scope,
+        endpoint {
+            value: jobs.endpoint_address()
+        }
+    )?;
+    assert_eq!(codes(&app), [""; 0]);
+    let text = format!("{:?}", app.assemble()?.files());
+    assert!(text.contains("NumNodeGroups"), "{text}");
+    assert!(!text.contains("NumCacheClusters"), "{text}");
+    assert!(text.contains("ConfigurationEndPoint.Address"), "{text}");
     Ok(())
 }

@@ -866,7 +866,7 @@ rules!(
     SW1319(
         "shard-parameters",
         Deny,
-        "a cluster with shards must have parameters of clusters with shards, and one without must not",
+        "a cluster with shards must have parameters of clusters with shards",
         why = "the parameter `cluster-enabled` says whether a cluster has shards; the group with it follows from `version`",
         fix = "add `version`, of which the parameter group follows",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheParameterGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; hashicorp/terraform-provider-aws, issue 7571 — https://github.com/hashicorp/terraform-provider-aws/issues/7571",
@@ -883,7 +883,6 @@ rules!(
         |cluster, found| {
             let is_sharded = check::is_of_shards(cluster);
             if !is_sharded && !check::has_many_shards(cluster) {
-                check::shards_without_number(cluster, found);
                 return;
             }
             let group = match CLUSTER.parameter_group.of(cluster) {
