@@ -45,7 +45,8 @@ fn two_stacks(is_placed: bool, opened: Option<u16>) -> Result<App> {
         }
     )?;
     if let Some(port) = opened {
-        sessions.allow_from(&worker, Port::tcp(port))?;
+        // The rule is in the stack of the function, so that the stacks make no circle.
+        worker.allow_to(&sessions, Port::tcp(port))?;
     }
     Ok(app)
 }
@@ -89,6 +90,7 @@ fn what_outputs_name_is_known_elsewhere() -> Result<()> {
     Ok(())
 }
 
+/// A stack whose overrides open a port.
 #[stack(overrides = json!({ "Resources": { "Group": { "Properties": { "SecurityGroupIngress": [
     { "CidrIp": "10.0.0.0/16", "IpProtocol": "tcp", "FromPort": 6379, "ToPort": 6379 }
 ] } } } }))]
@@ -111,6 +113,7 @@ pub mod overridden {
     });
 }
 
+/// A function whose overrides take its environment away.
 #[stack]
 pub mod resource_overridden {
     use stackwright::prelude::*;
@@ -125,10 +128,7 @@ pub mod resource_overridden {
             key: "worker.zip"
         },
         environment: ["CACHE" = sessions.endpoint_address()],
-        overrides: json!({ "Properties": { "VpcConfig": {
-            "SubnetIds": ["subnet-12345678"],
-            "SecurityGroupIds": ["sg-12345678"]
-        } } })
+        overrides: json!({ "Properties": { "Environment": null } })
     });
 }
 
@@ -144,6 +144,7 @@ fn overrides_are_read() -> Result<()> {
     Ok(())
 }
 
+/// A function that reaches a cluster by the networks of its rules, with a role that a call adds to.
 #[stack]
 pub mod right {
     use stackwright::prelude::*;
@@ -297,7 +298,7 @@ fn clusters_and_public_caches_are_used() -> Result<()> {
         "OPEN_ENDPOINT",
         "OPEN_USER",
     ] {
-        assert_eq!(text.matches(variable).count(), 1, "{variable}");
+        assert!(text.contains(variable), "{variable}");
     }
     Ok(())
 }
@@ -313,6 +314,7 @@ fn existing_clusters_have_the_arns_of_their_engines() -> Result<()> {
     assert_eq!(pages.name(), "pages".into());
     let by_name = cluster!(scope, <Memcached>::by_name { existing: "pages" })?;
     let nodes = cluster!(scope, <Valkey>::nodes { existing: "nodes" })?;
+    key!(scope, data {})?;
     output!(
         scope,
         one {
