@@ -44,7 +44,7 @@ enum Publisher {
 /// The construct that is measured, and what is wrong with the part of it that is. It makes no difference between metrics: their
 /// dimensions do.
 #[derive(Clone, Debug, Default)]
-struct Subject(Option<Scope>, Option<Violation<'static>>);
+struct Subject(Option<Scope>, Option<Box<Violation<'static>>>);
 
 impl PartialEq for Subject {
     fn eq(&self, _: &Self) -> bool {
@@ -104,7 +104,7 @@ impl Metric {
 
     /// The same metric, of a part of the construct that it may not have.
     pub(crate) fn of_part(mut self, part: std::result::Result<(), Violation<'static>>) -> Self {
-        self.subject.1 = part.err();
+        self.subject.1 = part.err().map(Box::new);
         self
     }
 
@@ -165,7 +165,7 @@ impl Metric {
             metric::named(&self.namespace, &self.name),
             metric::dimensions(self.dimensions.len()),
             self.unit.as_deref().map_or(Ok(()), metric::unit),
-            self.subject.1.map_or(Ok(()), Err),
+            self.subject.1.as_deref().copied().map_or(Ok(()), Err),
         ]
         .into_iter()
         .chain(names.map(metric::dimension_name))
