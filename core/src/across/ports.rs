@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reach::{Endpoint, Group, Opened, group};
+use super::reach::{Endpoint, GROUP, Group, Opened, group};
 use super::value::{Property, Resource, Resources, Value};
 
 /// A port of a cache that something connects to.
@@ -149,50 +149,113 @@ pub(super) struct Firewall<'a> {
     egress: Rules<'a>,
 }
 
-/// The rules that are resources, by the ids of the security groups that they are of.
+/// Rules of one direction, by the ids of the security groups that they are of.
 struct Rules<'a> {
-    property: &'static str,
-    of: BTreeMap<&'a str, Vec<&'a Value>>,
+    of: BTreeMap<&'a str, OfGroup<'a>>,
     /// Those that can be of any group.
     of_any: Vec<&'a Value>,
 }
 
+/// The rules of a security group.
+#[derive(Default)]
+struct OfGroup<'a> {
+    /// Whether some of them are not known.
+    is_open: bool,
+    is_empty: bool,
+    /// By the ids of the security groups at the other end.
+    by_peer: BTreeMap<&'a str, Vec<&'a Value>>,
+    /// Those of networks, and those of which that is not known.
+    others: Vec<&'a Value>,
+}
+
+impl<'a> OfGroup<'a> {
+    fn add(&mut self, peer: Option<Group<'a>>, rule: &'a Value) {
+        self.is_empty = false;
+        match peer {
+            Some(peer) => self.by_peer.entry(peer.id()).or_default().push(rule),
+            None => self.others.push(rule),
+        }
+    }
+}
+
 impl<'a> Rules<'a> {
-    fn new(resources: &'a Resources<'a>, property: &'static str, kind: &str) -> Self {
-        let mut rules = Self {
-            property,
-            of: BTreeMap::new(),
-            of_any: Vec::new(),
+    /// Rules of a property of security groups, and of a type. `peer` is the property with the security group at the other end.
+    fn new(resources: &'a Resources<'a>, property: &str, kind: &str, peer: &str) -> Self {
+        let mut of: BTreeMap<&str, OfGroup<'_>> = BTreeMap::new();
+        let mut of_any = Vec::new();
+        let peer_of = |rule: &'a Value| match rule.find(&[peer]) {
+            Property::Known(of) => group(resources, of),
+            Property::Absent | Property::Unknown => None,
         };
+        for one in resources.of(GROUP) {
+            let mut rules = OfGroup {
+                is_empty: true,
+                ..OfGroup::default()
+            };
+            match one.get(&[property]).items() {
+                Some(inline) => {
+                    let inline = inline.iter();
+                    inline.for_each(|rule| rules.add(peer_of(rule), rule));
+                }
+                None => rules.is_open = true,
+            }
+            of.insert(one.id(), rules);
+        }
         for rule in resources.of(kind) {
             match rule.get(&["GroupId"]) {
                 // That of a group that exists.
                 Property::Known(Value::Text(_)) => {}
                 Property::Known(Value::Of(id, _)) if resources.get(id).is_some() => {
-                    rules.of.entry(id).or_default().push(rule.properties());
+                    if let Some(rules) = of.get_mut(id.as_str()) {
+                        rules.add(peer_of(rule.properties()), rule.properties());
+                    }
                 }
-                _ => rules.of_any.push(rule.properties()),
+                _ => of_any.push(rule.properties()),
             }
         }
-        rules
+        Self { of, of_any }
     }
 
-    /// The rules of a security group, if all in it are known.
-    fn of_group(&self, group: &'a Resource<'a>) -> Option<impl Iterator<Item = &'a Value>> {
-        let inline = group.get(&[self.property]).items()?;
-        let own = self.of.get(group.id());
-        let own = own.into_iter().flatten().copied();
-        Some(inline.iter().chain(own).chain(self.of_any.iter().copied()))
+    /// What may be about a connection of a security group with some others: each rule, and whether it is of one of them. None where
+    /// not all rules of the group are known.
+    fn between(
+        &self,
+        of: &'a Resource<'a>,
+        peers: &[Group<'a>],
+    ) -> Option<impl Iterator<Item = (bool, &'a Value)>> {
+        let rules = self.of.get(of.id()).filter(|rules| !rules.is_open)?;
+        let of_peers = peers.iter().filter_map(|peer| rules.by_peer.get(peer.id()));
+        let of_peers: Vec<_> = of_peers.flatten().map(|rule| (true, *rule)).collect();
+        let others = rules.others.iter().chain(&self.of_any);
+        Some(
+            of_peers
+                .into_iter()
+                .chain(others.map(|rule| (false, *rule))),
+        )
+    }
+
+    fn is_empty(&self, of: &Resource<'_>) -> bool {
+        let rules = self.of.get(of.id());
+        self.of_any.is_empty() && rules.is_none_or(|rules| rules.is_empty)
     }
 }
 
 impl<'a> Firewall<'a> {
     pub(super) fn of(resources: &'a Resources<'a>) -> Self {
-        let rules = |property, kind| Rules::new(resources, property, kind);
         Self {
             resources,
-            ingress: rules("SecurityGroupIngress", "AWS::EC2::SecurityGroupIngress"),
-            egress: rules("SecurityGroupEgress", "AWS::EC2::SecurityGroupEgress"),
+            ingress: Rules::new(
+                resources,
+                "SecurityGroupIngress",
+                "AWS::EC2::SecurityGroupIngress",
+                "SourceSecurityGroupId",
+            ),
+            egress: Rules::new(
+                resources,
+                "SecurityGroupEgress",
+                "AWS::EC2::SecurityGroupEgress",
+                "DestinationSecurityGroupId",
+            ),
         }
     }
 
@@ -212,17 +275,13 @@ impl<'a> Firewall<'a> {
             if self.resources.is_shared(group.id()) {
                 return Opened::Yes;
             }
-            let Some(rules) = self.ingress.of_group(group) else {
+            let Some(rules) = self.ingress.between(group, clients) else {
                 return Opened::Yes;
             };
-            for rule in rules {
-                let is_from = self.is_of(rule, "SourceSecurityGroupId", clients);
-                if is_from == Some(false) {
-                    continue;
-                }
+            for (is_of_client, rule) in rules {
                 match Ports::of(self.resources, rule).include(wanted) {
                     Ok(()) => return Opened::Yes,
-                    Err(port) if is_from == Some(true) => other = other.or(port),
+                    Err(port) if is_of_client => other = other.or(port),
                     Err(_) => {}
                 }
             }
@@ -241,31 +300,16 @@ impl<'a> Firewall<'a> {
             let Group::New(client) = *client else {
                 return true;
             };
-            let Some(rules) = self.egress.of_group(client) else {
+            let Some(mut rules) = self.egress.between(client, groups) else {
                 return true;
             };
-            let mut rules = rules.peekable();
             // Without rules, everything is let out.
             self.resources.is_shared(client.id())
-                || rules.peek().is_none()
-                || rules.any(|rule| {
-                    let is_to = self.is_of(rule, "DestinationSecurityGroupId", groups);
-                    is_to != Some(false)
-                        && !is_nowhere(rule)
-                        && Ports::of(self.resources, rule).include(wanted).is_ok()
+                || self.egress.is_empty(client)
+                || rules.any(|(_, rule)| {
+                    !is_nowhere(rule) && Ports::of(self.resources, rule).include(wanted).is_ok()
                 })
         })
-    }
-
-    /// Whether a rule is of one of some security groups. None for one of a network, and where that is not known.
-    fn is_of(&self, rule: &'a Value, property: &str, groups: &[Group<'a>]) -> Option<bool> {
-        match rule.find(&[property]) {
-            Property::Known(of) => {
-                let of = group(self.resources, of)?;
-                Some(groups.contains(&of))
-            }
-            Property::Absent | Property::Unknown => None,
-        }
     }
 }
 

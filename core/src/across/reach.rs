@@ -1,12 +1,14 @@
 //! Who connects to a cache: SW1420, SW1421, SW1422.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::ports::{Firewall, Wanted};
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1420, SW1421, SW1422};
 use crate::{Arg, Violation};
 
 const VPC: &str = "AWS::EC2::VPC";
-const GROUP: &str = "AWS::EC2::SecurityGroup";
+pub(super) const GROUP: &str = "AWS::EC2::SecurityGroup";
 const SUBNET: &str = "AWS::EC2::Subnet";
 const SUBNET_GROUP: &str = "AWS::ElastiCache::SubnetGroup";
 const TASK: &str = "AWS::ECS::TaskDefinition";
@@ -46,6 +48,16 @@ pub(super) enum Group<'a> {
     Existing(&'a str),
 }
 
+impl<'a> Group<'a> {
+    /// What no other security group is called.
+    pub(super) fn id(self) -> &'a str {
+        match self {
+            Self::New(group) => group.id(),
+            Self::Existing(id) => id,
+        }
+    }
+}
+
 impl PartialEq for Resource<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.id() == other.id()
@@ -53,7 +65,7 @@ impl PartialEq for Resource<'_> {
 }
 
 /// An endpoint of a cache.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Endpoint {
     Primary,
     /// That of the replicas. A serverless cache has a port of its own for it.
@@ -90,40 +102,45 @@ fn is_port(attribute: &str) -> bool {
 }
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
-    let servers: Vec<_> = resources
-        .iter()
-        .filter_map(|resource| server(resources, resource))
-        .collect();
+    let mut servers = BTreeMap::new();
+    for kind in CACHES {
+        let caches = resources.of(kind);
+        let of_kind = caches.filter_map(|cache| Some((cache.id(), server(resources, cache)?)));
+        servers.extend(of_kind);
+    }
     if servers.is_empty() {
         return;
     }
     let firewall = Firewall::of(resources);
     for client in clients(resources) {
-        let mut read: Vec<(&str, Endpoint)> = Vec::new();
+        // The endpoints that it reads, by the ids of the caches.
+        let mut read: BTreeMap<&str, BTreeSet<Endpoint>> = BTreeMap::new();
         client.reads.visit(&mut |id, attribute| {
             if let Some(endpoint) = Endpoint::of_address(attribute) {
-                read.push((id, endpoint));
+                read.entry(id).or_default().insert(endpoint);
             }
         });
-        for server in &servers {
-            let id = server.resource.id();
-            let endpoints = [Endpoint::Primary, Endpoint::Reader];
-            let endpoints = endpoints
-                .into_iter()
-                .filter(|one| read.contains(&(id, *one)));
-            let endpoints: Vec<_> = endpoints.collect();
-            if !endpoints.is_empty() {
-                let is_far = client.is_outside
-                    || matches!((client.vpc, server.vpc), (Some(one), Some(other)) if one != other);
-                found.extend(if is_far {
-                    unreachable(resources, &client, server)
-                } else {
-                    closed(&firewall, &client, server, &endpoints)
-                });
-            }
+        for (id, endpoints) in read {
+            let Some(server) = servers.get(id) else {
+                continue;
+            };
+            let is_far = client.is_outside
+                || matches!((client.vpc, server.vpc), (Some(one), Some(other)) if one != other);
+            found.extend(if is_far {
+                unreachable(resources, &client, server)
+            } else {
+                closed(&firewall, &client, server, &endpoints)
+            });
         }
     }
 }
+
+/// The types of caches.
+const CACHES: [&str; 3] = [
+    "AWS::ElastiCache::ServerlessCache",
+    "AWS::ElastiCache::ReplicationGroup",
+    "AWS::ElastiCache::CacheCluster",
+];
 
 /// A cache of a VPC.
 fn server<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Server<'a>> {
@@ -368,7 +385,7 @@ fn closed<'a>(
     firewall: &Firewall<'a>,
     client: &Client<'a>,
     server: &Server<'a>,
-    endpoints: &[Endpoint],
+    endpoints: &BTreeSet<Endpoint>,
 ) -> Option<Broken<'a>> {
     let (of_client, of_server) = (client.groups.as_ref()?, server.groups.as_ref()?);
     let (name, cache) = (client.resource.name(), server.resource.name());

@@ -1,6 +1,6 @@
 //! Services of ECS and their load balancers: SW1427, SW1428, SW1429.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1427, SW1428, SW1429};
@@ -10,6 +10,14 @@ const TASK: &str = "AWS::ECS::TaskDefinition";
 const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    let mut listeners = Listeners::new();
+    for kind in ["Listener", "ListenerRule"] {
+        for listener in resources.of(&format!("AWS::ElasticLoadBalancingV2::{kind}")) {
+            listener.properties().visit(&mut |id, _| {
+                listeners.entry(id).or_default().push(listener);
+            });
+        }
+    }
     for service in resources.of("AWS::ECS::Service") {
         let task = service.get(&["TaskDefinition"]).value();
         let task = task.and_then(|task| resources.of_value(task, TASK));
@@ -25,11 +33,14 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             if let Some(task) = task {
                 found.extend(of_addresses(service, task, targets));
             }
-            found.extend(before_listener(resources, service, targets));
+            found.extend(before_listener(resources, &listeners, service, targets));
         }
     }
     found.extend(resources.of(TASK).filter_map(size));
 }
+
+/// Listeners and their rules, by the ids of what they name.
+type Listeners<'a> = BTreeMap<&'a str, Vec<&'a Resource<'a>>>;
 
 const BALANCERS: &[&str] = &["LoadBalancers"];
 
@@ -119,22 +130,11 @@ fn of_addresses<'a>(
 /// The service waits for a listener of the target group.
 fn before_listener<'a>(
     resources: &'a Resources<'a>,
+    listeners: &Listeners<'a>,
     service: &'a Resource<'a>,
     targets: &'a Resource<'a>,
 ) -> Option<Broken<'a>> {
-    let listens = |one: &&Resource<'_>| {
-        let is_one = matches!(
-            one.kind(),
-            "AWS::ElasticLoadBalancingV2::Listener" | "AWS::ElasticLoadBalancingV2::ListenerRule"
-        );
-        let mut names = false;
-        if is_one {
-            one.properties()
-                .visit(&mut |id, _| names |= id == targets.id());
-        }
-        names
-    };
-    let listeners: Vec<_> = resources.iter().filter(listens).collect();
+    let listeners = listeners.get(targets.id())?;
     let first = listeners.first()?;
     let before = all_before(resources, service);
     if listeners.iter().any(|one| before.contains(one.id())) {

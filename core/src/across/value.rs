@@ -104,10 +104,6 @@ impl<'a> Resources<'a> {
         })
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Resource<'a>> {
-        self.all.iter()
-    }
-
     pub(super) fn get(&self, id: &str) -> Option<&Resource<'a>> {
         let ids = self.ids.get_or_init(|| {
             let ids = self.all.iter().enumerate();

@@ -896,7 +896,7 @@ rules!(
     SW1319(
         "shard-parameters",
         Deny,
-        "a cluster with shards must have parameters of clusters with shards, and one without must not",
+        "a cluster with shards must have parameters of clusters with shards",
         why = "the parameter `cluster-enabled` says whether a cluster has shards; the group with it follows from `version`",
         fix = "add `version`, of which the parameter group follows",
         source = "ElastiCache API Reference, CreateReplicationGroup, CacheParameterGroupName — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; hashicorp/terraform-provider-aws, issue 7571 — https://github.com/hashicorp/terraform-provider-aws/issues/7571",
@@ -915,7 +915,6 @@ rules!(
             let is_plain = matches!(shape(cluster), Fact::Known(Shape::Replicated));
             let has_shards = is_sharded || is_plain && check::has_many_shards(cluster);
             if !has_shards {
-                check::shards_without_number(cluster, found);
                 return;
             }
             let group = match CLUSTER.parameter_group.of(cluster) {

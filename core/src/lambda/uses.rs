@@ -73,7 +73,7 @@ pub const fn one_user(count: usize) -> Result<(), Violation<'static>> {
         let sentence = "the user group of the cache has several IAM users";
         return Err(Violation::plain(SW1513, sentence)
             .because("the function connects as one of them")
-            .fixed_by("name the user, with `uses_as` and the user behind the cache"));
+            .fixed_by("call `uses_as`, with the user as its second argument"));
     }
     Ok(())
 }

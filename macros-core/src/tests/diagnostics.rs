@@ -25,7 +25,7 @@ fn diagnostics_of(items: TokenStream) -> Diagnostics {
 }
 
 /// Code, underlined text and headline of everything that is wrong with the items of a module.
-fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
+pub(super) fn said_of(items: TokenStream) -> Vec<(&'static str, String, String)> {
     diagnostics_of(items)
         .iter()
         .map(|d| (d.rule.code, d.tokens.to_string(), d.message.clone()))

@@ -1,5 +1,6 @@
 //! The passes together, without the compiler.
 
+mod across;
 mod diagnostics;
 mod golden;
 mod mutated;

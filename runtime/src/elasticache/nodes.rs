@@ -90,7 +90,13 @@ impl<E: Engine> Cluster<E> {
             && props.shards.is_none()
             && props.replicas.is_none()
             && props.shard_configuration.is_none();
-        let nodes = props.nodes.or_else(|| counts_nodes.then_some(1));
+        // The parameters alone can say that there are shards: then it is one.
+        let is_sharded = rules::shape(facts) == Fact::Known(Shape::Sharded);
+        let is_one_shard = counts_nodes && is_sharded && props.nodes.is_none();
+        let nodes = props
+            .nodes
+            .or_else(|| (counts_nodes && !is_sharded).then_some(1));
+        let shard_count = props.shards.or_else(|| is_one_shard.then_some(1));
         let tiering = props.data_tiering.or_else(|| {
             let node_type = props.node_type.as_ref().and_then(Text::as_literal)?;
             node_type.starts_with("cache.r6gd.").then_some(true)
@@ -133,7 +139,7 @@ impl<E: Engine> Cluster<E> {
                 props.topic.map(crate::sns::Topic::arn),
             )
             .set_some("NumCacheClusters", nodes)
-            .set_some("NumNodeGroups", props.shards)
+            .set_some("NumNodeGroups", shard_count)
             .set_some("Port", props.port)
             .set_some("PreferredCacheClusterAZs", props.zones)
             .set_some("PreferredMaintenanceWindow", props.maintenance_window)

@@ -686,7 +686,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
     #[cfg_attr(doc, doc(alias = "constructId"))]
     pub id: Option<Cow<'a, str>>,
-    /// Name or ARN of an existing replication group, or the name of an existing Memcached cluster. Ports can be opened if
+    /// Name or ARN of an existing replication group, or of an existing Memcached cluster. Ports can be opened if
     /// `security_groups` is given, and the addresses can be read if `endpoint` and `reader_endpoint` are given.
     ///
     /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
@@ -866,7 +866,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub parameters: Vec<(String, crate::Text)>,
     /// Parameter group, of the family of the version.
     ///
-    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368).
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368).
     ///
     /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
     #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
@@ -1011,7 +1011,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub condition: Option<&'a crate::Condition>,
     /// What CloudFormation does with the resource when it is removed from its stack.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811), [`SW0915`](crate::rules::SW0915), [`SW1357`](crate::rules::SW1357).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811), [`SW0915`](crate::rules::SW0915), [`SW1350`](crate::rules::SW1350), [`SW1357`](crate::rules::SW1357).
     ///
     /// Default: `Destroy`; for a KMS key `Retain`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]

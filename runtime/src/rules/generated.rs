@@ -1287,7 +1287,7 @@ pub const SW1343: &Rule = catalogue::SW1343;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1344.md"))]
 pub const SW1344: &Rule = catalogue::SW1344;
 
-/// `overlapping-windows` (warn): the window of backups should not overlap the maintenance window.
+/// `overlapping-windows` (deny): the window of backups must not overlap the maintenance window.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1345.md"))]
 pub const SW1345: &Rule = catalogue::SW1345;

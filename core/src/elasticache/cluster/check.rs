@@ -2,11 +2,11 @@
 
 use super::slots::{self, SLOTS};
 use super::version::{self, Numbers, is_at_least, numbers};
-use super::{CLUSTER, Cluster, ClusterMode, LOG, Log, SHARD, Shape, shape};
+use super::{CLUSTER, Cluster, LOG, Log, SHARD, Shape, shape};
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::{Fact, Facts, Found, Key};
 use crate::elasticache::engine::Engine;
-use crate::elasticache::parameter_group::{self, PARAMETER_GROUP, ParameterGroup};
+use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup};
 use crate::elasticache::release::has_version;
 use crate::text::{Parts, ends_with, has_any, same, starts_with};
 use crate::{Arg, Violation};
@@ -237,37 +237,6 @@ pub(super) const fn says_of_shards(cluster: Facts<'_, Cluster>, answer: &str) ->
         at += 1;
     }
     None
-}
-
-/// Finds parameters of clusters with shards of a cluster without.
-pub(super) const fn shards_without_number<'a>(
-    cluster: Facts<'a, Cluster>,
-    found: &mut Found<'_, 'a>,
-) {
-    let is_without = matches!(shape(cluster), Fact::Known(Shape::Replicated))
-        && matches!(
-            CLUSTER.cluster_mode.of(cluster),
-            Fact::Absent | Fact::Known(ClusterMode::Disabled)
-        );
-    if !is_without {
-        return;
-    }
-    let group = match CLUSTER.parameter_group.of(cluster) {
-        Fact::Known(group) => parameter_group::is_clustered(group),
-        _ => None,
-    };
-    if let Some(at) = says_of_shards(cluster, "yes") {
-        let sentence = "`cluster-enabled` is `yes` in the parameters of a cluster without shards";
-        found.plain(CLUSTER.parameters.nth(at), sentence);
-    } else if let Some(true) = group {
-        let sentence = "parameter group of a cluster without shards turns cluster mode on";
-        found.plain(CLUSTER.parameter_group, sentence);
-    } else {
-        return;
-    }
-    found
-        .because("the parameter makes shards, and a cluster of one shard says so with `shards: 1`");
-    found.fixed_by("add `shards: 1`, or turn `cluster-enabled` off");
 }
 
 /// Finds logs that the version does not deliver.

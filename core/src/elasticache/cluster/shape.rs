@@ -1,9 +1,9 @@
 //! What a cluster is: what its fields say together.
 
-use super::{CLUSTER, Cluster, ClusterMode, SHARD, placement};
+use super::{CLUSTER, Cluster, ClusterMode, SHARD, check, placement};
 use crate::Engine;
 use crate::describe::{Fact, Facts};
-use crate::elasticache::release;
+use crate::elasticache::{parameter_group, release};
 
 /// What a cluster is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +46,22 @@ pub const fn shape(cluster: Facts<'_, Cluster>) -> Fact<Shape> {
     let shards = CLUSTER.shards.presence(cluster);
     match (shards, CLUSTER.shard_configuration.len(cluster)) {
         (Fact::Known(()) | Fact::Present, _) | (_, Fact::Known(2..)) => Fact::Known(Shape::Sharded),
-        (Fact::Absent, Fact::Absent | Fact::Known(_)) => Fact::Known(Shape::Replicated),
+        (Fact::Absent, Fact::Absent | Fact::Known(_)) => by_parameters(cluster),
         _ => Fact::Unknown,
+    }
+}
+
+/// The shape of a cluster whose shards are not counted: with the parameters of clusters with shards it has one.
+const fn by_parameters(cluster: Facts<'_, Cluster>) -> Fact<Shape> {
+    if check::says_of_shards(cluster, "yes").is_some() {
+        return Fact::Known(Shape::Sharded);
+    }
+    match CLUSTER.parameter_group.of(cluster) {
+        Fact::Known(group) => match parameter_group::is_clustered(group) {
+            Some(true) => Fact::Known(Shape::Sharded),
+            _ => Fact::Known(Shape::Replicated),
+        },
+        _ => Fact::Known(Shape::Replicated),
     }
 }
 

@@ -51,6 +51,7 @@ pub(in super::super) fn check(
         declared,
         trees,
         calls: Calls::of(&calls),
+        has_constructs,
     };
     let mut all = read.resources();
     let mut shared: BTreeSet<String> = BTreeSet::new();
@@ -175,6 +176,8 @@ struct Read<'a> {
     declared: &'a Declared<'a>,
     trees: &'a Trees,
     calls: Calls<'a>,
+    /// Whether functions of the program make constructs: these may add to the policies of what they are given.
+    has_constructs: bool,
 }
 
 /// The properties of a resource, as far as it has them.
@@ -362,6 +365,9 @@ impl Read<'_> {
     fn policies(&self, role: &Declaration) -> Value {
         /// Methods that grant actions of their own services only.
         const OF_SERVICES: &str = "grant_";
+        if self.has_constructs {
+            return Value::Unknown;
+        }
         let name = role.name();
         let mut statements = Vec::new();
         match role.field("inline_policies").map(|field| &field.value) {
@@ -431,15 +437,20 @@ impl Read<'_> {
             }
             Some(_) => return Some(Value::Unknown),
         };
-        for call in self.calls.on(&name) {
-            if call.method == "add_to_resource_policy" {
-                let argument = call.args.first();
-                statements.extend(argument.map(|one| statement(&one.to_token_stream())));
-            } else if !METHODS.iter().any(|method| call.method == method.name) {
-                // A method of the program.
-                return Some(Value::Unknown);
-            }
+        let is_known =
+            |call: &&ExprMethodCall| METHODS.iter().any(|method| call.method == method.name);
+        let (on, given) = (self.calls.on(&name), self.calls.given(&name));
+        // Methods and functions of the program may add statements.
+        if self.has_constructs || !on.iter().chain(given).all(is_known) {
+            return Some(Value::Unknown);
         }
+        let adds = on
+            .iter()
+            .filter(|call| call.method == "add_to_resource_policy");
+        statements.extend(adds.filter_map(|call| {
+            let argument = call.args.first()?;
+            Some(statement(&argument.to_token_stream()))
+        }));
         Some(document(statements))
     }
 

@@ -1,0 +1,18 @@
+//! Modules whose declarations are right together, and others with the rules that they break.
+
+use super::diagnostics::said_of;
+
+/// Each starts with a line `//// NAME: CODES`, with the codes of what is wrong.
+const MODULES: &str = include_str!("across.txt");
+
+#[test]
+fn declarations_are_right_together() {
+    for module in MODULES.split("//// ").skip(1) {
+        let (head, items) = module.split_once('\n').unwrap_or_default();
+        let (name, expected) = head.split_once(':').unwrap_or_default();
+        let items: proc_macro2::TokenStream = items.parse().expect(name);
+        let said = said_of(items);
+        let codes: Vec<_> = said.iter().map(|(code, ..)| *code).collect();
+        assert_eq!(codes.join(" "), expected.trim(), "{name}: {said:?}");
+    }
+}
