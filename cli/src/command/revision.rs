@@ -56,7 +56,7 @@ fn git<I: AsRef<OsStr>>(
 }
 
 /// The first line that a command of git prints.
-fn line<'a>(folder: &Path, arguments: &[&'a str]) -> Result<String, Error> {
+fn line(folder: &Path, arguments: &[&str]) -> Result<String, Error> {
     let output = git(folder, arguments)?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
     if output.status.success() {
