@@ -211,7 +211,7 @@ pub(crate) fn module(
     }
     tags::check(&arguments.tags.0, &declarations, diagnostics);
     let allowed = arguments.allowed(diagnostics);
-    let levels = Levels::of(arguments.audit.is_present(), &allowed);
+    let levels = Levels::of(arguments.audit.0, &allowed);
     let tag_rules: Vec<_> = (arguments.tag.0.iter())
         .chain(&arguments.remove_tag.0)
         .collect();
@@ -317,7 +317,7 @@ pub(crate) fn module(
             .map(|(k, v)| (k.value(), v.value()))
             .collect(),
         environment,
-        has_audit: arguments.audit.is_present(),
+        has_audit: arguments.audit.0,
         allow,
         has_test: arguments.test.unwrap_or(true),
         configuration,

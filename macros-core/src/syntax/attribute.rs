@@ -1,7 +1,6 @@
 //! The arguments of `#[stack(…)]`.
 
 use darling::ast::NestedMeta;
-use darling::util::Flag;
 use darling::{Error, FromMeta};
 use proc_macro2::{Group, Ident, Punct, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -46,7 +45,7 @@ pub(crate) struct StackArguments {
     /// Where it is deployed to. Default: to what the deployment's credentials say.
     pub(crate) env: Option<Environment>,
     /// Whether it asks for a review: rules of the level `audit` are warnings.
-    pub(crate) audit: Flag,
+    pub(crate) audit: Audit,
     /// The rules that everything in it may break. Default: none.
     pub(crate) allow: Allows,
     /// Whether the module gets a test that synthesizes the stack. Default: it does.
@@ -55,6 +54,19 @@ pub(crate) struct StackArguments {
     pub(crate) config: Option<syn::Path>,
     /// The configurations with which all rules are asked when the program is compiled. Default: none.
     pub(crate) check: Configurations,
+}
+
+/// `audit`. darling's own flag panics at `audit()`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Audit(pub(crate) bool);
+
+impl FromMeta for Audit {
+    fn from_meta(item: &Meta) -> darling::Result<Self> {
+        match item {
+            Meta::Path(_) => Ok(Self(true)),
+            other => Err(Error::custom("`audit` takes no value").with_span(other)),
+        }
+    }
 }
 
 /// `check(Config::DEV, Config::PROD)`.
@@ -316,9 +328,7 @@ impl StackArguments {
                     arguments.test = read.test.or(arguments.test);
                     arguments.config = read.config.or(arguments.config);
                     arguments.check.0.extend(read.check.0);
-                    if read.audit.is_present() {
-                        arguments.audit = read.audit;
-                    }
+                    arguments.audit.0 |= read.audit.0;
                     arguments.allow.0.extend(read.allow.0);
                     arguments.tags.0.extend(read.tags.0);
                     arguments.tag.0.extend(read.tag.0);

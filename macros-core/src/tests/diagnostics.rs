@@ -296,3 +296,68 @@ fn no_message_has_a_password_in_it() {
         }
     }
 }
+
+/// Each argument of `#[stack]` in each form that an attribute can have, most of which are wrong.
+#[test]
+fn arguments_of_every_form_make_no_panic() {
+    let names = [
+        "name",
+        "path",
+        "tags",
+        "tag",
+        "remove_tag",
+        "stack_tags",
+        "description",
+        "termination_protection",
+        "overrides",
+        "crate",
+        "env",
+        "audit",
+        "allow",
+        "test",
+        "config",
+        "check",
+        "unknown",
+    ];
+    let forms = [
+        "",
+        "()",
+        "[]",
+        "{}",
+        "(())",
+        "(\"\")",
+        "(a)",
+        "(a, b)",
+        "(a = 1)",
+        "(\"a\" = \"b\")",
+        "(a())",
+        "= \"\"",
+        "= 1",
+        "= true",
+        "= a",
+        "= []",
+        "= {}",
+        "= a::b",
+        "= if a { 1 } else { 2 }",
+        "::a",
+        "::a()",
+    ];
+    for name in names {
+        for form in forms {
+            let Ok(tokens) = format!("{name} {form}").parse::<TokenStream>() else {
+                continue;
+            };
+            let mut diagnostics = Diagnostics::default();
+            let arguments = StackArguments::read(tokens, &mut diagnostics);
+            arguments.check(&mut diagnostics);
+            if name == "audit" {
+                assert_eq!(arguments.audit.0, form.is_empty(), "audit {form}");
+                assert_eq!(
+                    diagnostics.iter().count() == 0,
+                    form.is_empty(),
+                    "audit {form}"
+                );
+            }
+        }
+    }
+}
