@@ -112,6 +112,8 @@ enum Arn {
     Starred(&'static str),
     /// As with a type, but without a Region; a path may precede the name.
     Global(&'static str),
+    /// As with a type, one of two, and `:`.
+    Either(&'static str, &'static str),
 }
 
 /// A form of names.
@@ -226,6 +228,17 @@ impl Identified {
         }
     }
 
+    /// By the name or the ARN of an instance or a cluster of RDS.
+    #[must_use]
+    pub const fn of_rds(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "rds",
+            arn: Arn::Either("db", "cluster"),
+            names: &[Form::Letter(Class::Hyphenated)],
+        }
+    }
+
     /// By the ARN of a queue of SQS.
     #[must_use]
     pub const fn of_sqs(named_by: &'static str) -> Self {
@@ -301,7 +314,7 @@ impl Identified {
                 (of, separators.get(..1).unwrap_or_default())
             }
             Arn::Global(of) => (of, "/"),
-            Arn::Starred(of) => (of, ":"),
+            Arn::Starred(of) | Arn::Either(of, _) => (of, ":"),
         }
     }
 }
@@ -492,6 +505,10 @@ const fn name_in<'a>(identified: &'static Identified, resource: &'a str) -> Opti
         Arn::Starred(of) => match after_type(resource, of, ":") {
             Some(name) => Some(without_star(name)),
             None => None,
+        },
+        Arn::Either(of, other) => match after_type(resource, of, ":") {
+            Some(name) => Some(name),
+            None => after_type(resource, other, ":"),
         },
         Arn::Global(of) => match after_type(resource, of, "/") {
             Some(path) => Some(last_part(path)),

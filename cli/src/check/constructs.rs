@@ -239,7 +239,7 @@ fn place_in(of: &'static Description, properties: &Node, path: Path, at: usize) 
     for number in path.numbers() {
         let field = of.field(number)?;
         let property = match (of.name, field.name) {
-            ("Cache" | "Cluster" | "UserGroup", "engine") => "Engine",
+            ("Cache" | "Cluster" | "Database" | "UserGroup", "engine") => "Engine",
             ("User", "kind") => "AuthenticationMode",
             ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
             _ => field.options.property,

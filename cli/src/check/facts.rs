@@ -407,6 +407,20 @@ impl<'a> Reader<'_, 'a> {
                     },
                 );
             }
+            "Database" => {
+                let unless_given =
+                    |name: &str, field: &'static Field| match property(name, field.takes) {
+                        Fact::Absent => Fact::Unknown,
+                        given => given,
+                    };
+                give("engine", &|field| property("Engine", field.takes));
+                // Other defaults than those of `database!`, and what an instance has from its cluster or its source.
+                give("storage", &|field| unless_given("AllocatedStorage", field));
+                give("storage_type", &|field| unless_given("StorageType", field));
+                give("encrypted", &|field| {
+                    unless_given("StorageEncrypted", field)
+                });
+            }
             "InterfaceEndpoint" => {
                 give("subnets", &|field| {
                     self.subnets(field, properties.get("SubnetIds"))

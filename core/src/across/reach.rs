@@ -1,4 +1,4 @@
-//! Who connects to a cache: SW1420, SW1421, SW1422.
+//! Who connects to a cache or a database: SW1420, SW1421, SW1422.
 
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1420, SW1421, SW1422};
@@ -15,6 +15,28 @@ struct Server<'a> {
     /// The security groups, where all are known.
     groups: Option<Vec<Group<'a>>>,
     ports: Vec<u16>,
+}
+
+impl Server<'_> {
+    fn is_database(&self) -> bool {
+        self.resource.kind.starts_with("AWS::RDS::")
+    }
+
+    fn is_here(&self) -> &'static str {
+        if self.is_database() {
+            "the database is here"
+        } else {
+            "the cache is here"
+        }
+    }
+
+    fn listens_elsewhere(&self) -> &'static str {
+        if self.is_database() {
+            "the database listens on another port"
+        } else {
+            "the cache listens on other ports"
+        }
+    }
 }
 
 /// Something that connects.
@@ -98,6 +120,18 @@ fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server
             };
             (["VpcSecurityGroupIds"], port_of(resource, "Port", default)?)
         }
+        "AWS::RDS::DBInstance"
+            if matches!(resource.get(&["DBClusterIdentifier"]), Property::Absent) =>
+        {
+            (
+                ["VPCSecurityGroups"],
+                port_of(resource, "Port", database_port(resource)?)?,
+            )
+        }
+        "AWS::RDS::DBCluster" => (
+            ["VpcSecurityGroupIds"],
+            port_of(resource, "Port", database_port(resource)?)?,
+        ),
         _ => return None,
     };
     let groups = groups_of(resources, resource.get(&groups));
@@ -108,6 +142,15 @@ fn server<'a>(resources: &'a Resources, resource: &'a Resource) -> Option<Server
         groups,
         ports,
     })
+}
+
+/// The port of a database that says none; none of an engine that the library does not know.
+fn database_port(resource: &Resource) -> Option<u16> {
+    match resource.get(&["Engine"]).text()? {
+        "postgres" | "aurora-postgresql" => Some(5_432),
+        "mysql" | "mariadb" | "aurora-mysql" => Some(3_306),
+        _ => None,
+    }
 }
 
 fn port_of(resource: &Resource, property: &str, default: u16) -> Option<Vec<u16>> {
@@ -258,7 +301,7 @@ fn unreachable<'a>(
     let broken = |violation, help| Broken {
         at: client.resource,
         property: client.property,
-        other: Some((server.resource, "the cache is here")),
+        other: Some((server.resource, server.is_here())),
         violation,
         help,
     };
@@ -300,7 +343,7 @@ fn unreachable<'a>(
             let sentence = "`{}` may connect to `{}` at port {} only, which is closed";
             let args = [Arg::Text(name), Arg::Text(cache), Arg::Number(port.into())];
             let violation =
-                Violation::new(SW1421, sentence, args).because("the cache listens on other ports");
+                Violation::new(SW1421, sentence, args).because(server.listens_elsewhere());
             return Some(broken(violation, help()));
         }
         Opened::No => {

@@ -5,7 +5,7 @@ pub mod metrics;
 mod shape;
 mod slots;
 mod version;
-mod window;
+pub(crate) mod window;
 
 use super::cache::{
     self, NetworkType, SERVES, SW0113, SW0118, SW0119, SW0120, SW0121, SW0124, SW0126, SW0127,

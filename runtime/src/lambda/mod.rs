@@ -10,3 +10,4 @@ mod uses;
 
 pub use function::{Architecture, Function, Tracing};
 pub use props::{Code, FunctionProps};
+pub use uses::Used;

@@ -15,10 +15,50 @@ use crate::elasticache::{
     ConnectsByIam, Engine, IamUser, ServerlessCache, User, UserEngine, UserKind,
 };
 use crate::error::Problem;
+use crate::rds::{self, Database};
 use crate::{Result, Text, iam};
 
+/// Something that a function uses: a serverless cache, or a database.
+#[diagnostic::on_unimplemented(
+    message = "a function cannot use `{Self}` by one call",
+    label = "expected a serverless cache or a database"
+)]
+pub trait Used {
+    #[doc(hidden)]
+    fn used_by(&self, function: &Function, location: &'static Location<'static>) -> Result<()>;
+}
+
+impl<E: Engine> Used for ServerlessCache<E> {
+    fn used_by(&self, function: &Function, location: &'static Location<'static>) -> Result<()> {
+        let users = self.iam_users();
+        let count = users.as_ref().map_or(0, Vec::len);
+        function.checked(uses::one_user(count), location)?;
+        let user = match users.as_deref() {
+            Some([user]) => Some(user.clone()),
+            _ => None,
+        };
+        function.use_cache(self, user, location)?;
+        // Of users that are not known, the cache alone can be granted.
+        if users.is_none() {
+            self.grant_connect(function);
+        }
+        Ok(())
+    }
+}
+
+impl<E: rds::Engine> Used for Database<E> {
+    fn used_by(&self, function: &Function, location: &'static Location<'static>) -> Result<()> {
+        function.use_database(self, location)
+    }
+}
+
 impl Function {
-    /// Lets the function use a cache: opens the port of the cache for it, grants it to connect as the IAM user of the user group of
+    /// Lets the function use a database, or a cache.
+    ///
+    /// Of a database, it opens the port for the function, allows it to read the secret of the master user, and gives it the environment
+    /// variables `NAME_ENDPOINT`, `NAME_PORT`, `NAME_SECRET` with the ARN of the secret and, with `database_name`, `NAME_DATABASE`.
+    ///
+    /// Of a cache, it opens the port of the cache for the function, grants it to connect as the IAM user of the user group of
     /// the cache, and gives it the environment variables `NAME_ENDPOINT`, `NAME_PORT` and `NAME_USER`, with the construct id of
     /// the cache for `NAME`: `SESSIONS_ENDPOINT`.
     ///
@@ -47,21 +87,8 @@ impl Function {
     /// SW1505 if the function has one of the variables already, SW1506, SW1509 for a function that is not in a VPC, SW1513 for an
     /// existing function, and for a cache with several IAM users.
     #[track_caller]
-    pub fn uses<E: Engine>(&self, cache: &ServerlessCache<E>) -> Result<()> {
-        let location = Location::caller();
-        let users = cache.iam_users();
-        let count = users.as_ref().map_or(0, Vec::len);
-        self.checked(uses::one_user(count), location)?;
-        let user = match users.as_deref() {
-            Some([user]) => Some(user.clone()),
-            _ => None,
-        };
-        self.use_cache(cache, user, location)?;
-        // Of users that are not known, the cache alone can be granted.
-        if users.is_none() {
-            cache.grant_connect(self);
-        }
-        Ok(())
+    pub fn uses(&self, used: &impl Used) -> Result<()> {
+        used.used_by(self, Location::caller())
     }
 
     /// The same, as an IAM user of the user group of the cache.
@@ -81,6 +108,32 @@ impl Function {
             arn: user.arn(),
         };
         self.use_cache(cache, Some(user), Location::caller())
+    }
+
+    fn use_database<E: rds::Engine>(
+        &self,
+        database: &Database<E>,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        construct::called(self, "uses", location)?;
+        let name = database.database_name();
+        let names = uses::names_of_database(database.scope().id(), name.is_some());
+        let facts = self.environment_facts();
+        self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
+        database.let_in(self, location)?;
+        let mut values = vec![database.endpoint_address(), database.endpoint_port()];
+        let secret = database.secret();
+        if let Some(secret) = &secret {
+            secret.grant_read(self);
+            values.push(secret.arn());
+        }
+        // Without a secret, its variable is left out.
+        let has_secret = secret.is_some();
+        let names = names
+            .into_iter()
+            .filter(|name| has_secret || !name.ends_with("_SECRET"));
+        values.extend(name);
+        self.add_to_environment(names.zip(values), location)
     }
 
     fn use_cache<E: Engine>(

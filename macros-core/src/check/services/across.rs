@@ -13,6 +13,7 @@ use stackwright_core::iam::policy;
 use stackwright_core::iam::role::{ROLE, Role};
 use stackwright_core::kms::key::Key;
 use stackwright_core::logs::log_group::LogGroup;
+use stackwright_core::rds::database::Database;
 use stackwright_core::sns::topic::Topic;
 use syn::{Expr, ExprMethodCall};
 
@@ -159,15 +160,23 @@ impl Read<'_> {
                 "AWS::EC2::Subnet",
                 vec![("VpcId", vpc)],
             ));
-        } else if of == Cache::DESCRIPTION || of == Instance::DESCRIPTION {
+        } else if of == Cache::DESCRIPTION
+            || of == Instance::DESCRIPTION
+            || of == Database::DESCRIPTION
+        {
             let groups = field("security_groups").unwrap_or_else(|| {
                 let id = format!("{name}/group");
                 all.push(resource(&id, &name, GROUP, vec![("VpcId", field("vpc"))]));
                 Value::List(vec![Value::Of(id, String::new())])
             });
-            properties.push(("SecurityGroupIds", Some(groups)));
-            properties.push(("ConnectionType", field("connection_type")));
-            properties.push(("UserData", field("user_data")));
+            if of == Database::DESCRIPTION {
+                properties.push(("VPCSecurityGroups", Some(groups)));
+                properties.push(("Port", field("port")));
+            } else {
+                properties.push(("SecurityGroupIds", Some(groups)));
+                properties.push(("ConnectionType", field("connection_type")));
+                properties.push(("UserData", field("user_data")));
+            }
             let argument = of.header.argument.zip(declaration.type_argument.meaning);
             let engine =
                 argument.and_then(|(argument, at)| argument.choice.variants.get(usize::from(at)));

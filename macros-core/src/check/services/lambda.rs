@@ -5,6 +5,7 @@ use stackwright_core::describe::{Described as _, Facts};
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::lambda::function::Function;
 use stackwright_core::lambda::uses;
+use stackwright_core::rds::database::{DATABASE, Database};
 use syn::ExprMethodCall;
 
 use super::End;
@@ -13,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Typed;
 use crate::syntax::name_of;
 
-/// What is wrong with a call by which a function uses a cache: SW1505, SW1513.
+/// What is wrong with a call by which a function uses a cache or a database: SW1505, SW1513.
 pub(super) fn uses(
     call: &ExprMethodCall,
     (function, tree): End<'_>,
@@ -25,10 +26,11 @@ pub(super) fn uses(
         "uses_as" => true,
         _ => return,
     };
-    if function.spec != Function::DESCRIPTION || cache.spec != Cache::DESCRIPTION {
+    let is_of_database = cache.spec == Database::DESCRIPTION && !is_as;
+    if function.spec != Function::DESCRIPTION || cache.spec != Cache::DESCRIPTION && !is_of_database
+    {
         return;
     }
-    let facts = Facts::of(cache_tree.raw());
     let place = call.args.first().to_token_stream();
     let mut report = |result: Result<(), stackwright_core::Violation<'_>>| {
         if let Err(violation) = result {
@@ -37,7 +39,11 @@ pub(super) fn uses(
             diagnostics.push(problem.related(cache.place.clone(), related));
         }
     };
-    let users = uses::count_of_iam_users(facts);
+    let users = if is_of_database {
+        0
+    } else {
+        uses::count_of_iam_users(Facts::of(cache_tree.raw()))
+    };
     if !is_as {
         report(uses::one_user(users));
     }
@@ -47,6 +53,11 @@ pub(super) fn uses(
         Some(_) => return,
     };
     let has_user = is_as || users == 1;
-    let names = uses::names(&id, has_user);
+    let names = if is_of_database {
+        let database = Facts::of(cache_tree.raw());
+        uses::names_of_database(&id, DATABASE.database_name.is_there(database))
+    } else {
+        uses::names(&id, has_user)
+    };
     report(uses::are_free(Facts::of(tree.raw()), &names));
 }
