@@ -364,7 +364,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811), [`SW0915`](crate::rules::SW0915), [`SW1564`](crate::rules::SW1564).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
