@@ -38,13 +38,14 @@ pub(super) const fn classes<'a>(
             Class::Prefix if !has_prefix => {
                 found.text(place, "class `{}` does not start with `db.`", class);
             }
-            Class::Known if has_prefix && !class::is_known(class) => {
-                found.text(place, "unknown class `{}`", class);
-            }
             Class::Known if has_prefix => {
-                if let Fact::Known(engine) = engine
-                    && !class::is_of(engine, class)
-                {
+                // Of other engines, such as Oracle, the classes are not known.
+                let Fact::Known(engine) = engine else {
+                    return;
+                };
+                if !class::is_known(class) {
+                    found.text(place, "unknown class `{}`", class);
+                } else if !class::is_of(engine, class) {
                     let sentence = "class `{}` is not supported by {}";
                     let (class, engine) = (Arg::Text(class), Arg::Text(engine.title()));
                     found.two(place, sentence, class, engine);
@@ -115,6 +116,11 @@ const fn storage_type(database: Facts<'_, Database>) -> Option<StorageType> {
         Fact::Known(storage_type) => Some(storage_type),
         _ => None,
     }
+}
+
+/// Whether the engine is one of those that the library has.
+const fn is_known(database: Facts<'_, Database>) -> bool {
+    matches!(DATABASE.engine.of(database), Fact::Known(_))
 }
 
 const fn is_aurora(database: Facts<'_, Database>) -> bool {
@@ -207,7 +213,7 @@ pub(super) const fn iops<'a>(database: Facts<'a, Database>, found: &mut Found<'_
         return;
     };
     match storage_type(database) {
-        Some(StorageType::Gp3) if gib < PROVISIONED => {
+        Some(StorageType::Gp3) if gib < PROVISIONED && is_known(database) => {
             let sentence = "provisioned speed of storage of `{}`, less than 400 GiB";
             if DATABASE.iops.is_there(database) {
                 found.value(DATABASE.iops, sentence, Arg::Size(size));

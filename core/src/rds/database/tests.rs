@@ -83,6 +83,16 @@ fn versions_and_classes() {
 }
 
 #[test]
+fn other_engines_of_templates_are_left_alone() {
+    let oracle = Tree::partial("ledger")
+        .with(DATABASE.instance_type, "db.r5.2xlarge.tpc2.mem8x")
+        .with(DATABASE.storage_type, StorageType::Gp3)
+        .with(DATABASE.storage, Size::gib(200))
+        .with(DATABASE.iops, 12_000);
+    assert_eq!(codes(&oracle), [""; 0]);
+}
+
+#[test]
 fn names() {
     for (name, right) in [("orders", true), ("orders-", false), ("1orders", false)] {
         assert_eq!(
