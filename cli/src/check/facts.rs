@@ -22,6 +22,11 @@ pub(super) fn description(kind: &str) -> Option<&'static Description> {
     if kind.is_empty() {
         return None;
     }
+    // Most properties of a cluster of RDS have the names of those of an instance.
+    let kind = match kind {
+        "AWS::RDS::DBCluster" => "AWS::RDS::DBInstance",
+        other => other,
+    };
     CONSTRUCTS
         .into_iter()
         .find(|one| one.header.resource_type == kind)
