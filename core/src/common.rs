@@ -135,7 +135,7 @@ common! {
     removal_policy REMOVAL_POLICY: RemovalPolicy = 3, field()
         .aka(&["DeletionPolicy", "UpdateReplacePolicy", "applyRemovalPolicy"])
         .example("Retain")
-        .default("`Destroy`; for a KMS key `Retain`");
+        .default("`Destroy`; for a KMS key `Retain`, for a database `Snapshot`");
     /// Tags, as key and value, of all resources of the construct that can have tags.
     tags TAGS: List<Tag> = 4, field().default("the tags of the stack");
     /// CloudFormation JSON that is merged into the resource, for properties without a field:

@@ -241,6 +241,17 @@ impl Identified {
         }
     }
 
+    /// By the name or the ARN of an instance or a cluster of RDS.
+    #[must_use]
+    pub const fn of_rds(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "rds",
+            arn: Arn::Either("db", "cluster", ":"),
+            names: &[Form::Letter(Class::Hyphenated)],
+        }
+    }
+
     /// By the ARN of a queue of SQS.
     #[must_use]
     pub const fn of_sqs(named_by: &'static str) -> Self {

@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
-//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
+//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`rds`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
 //! - [`across`] has the rules across resources.
@@ -42,6 +42,7 @@ pub mod lambda;
 pub mod language;
 pub mod logs;
 pub mod names;
+pub mod rds;
 pub mod resource;
 mod rule;
 pub mod secretsmanager;
@@ -61,7 +62,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 27] = {
+pub const CONSTRUCTS: [&describe::Description; 28] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -89,6 +90,7 @@ pub const CONSTRUCTS: [&describe::Description; 27] = {
         elasticache::cluster::Cluster::DESCRIPTION,
         elasticache::subnet_group::SubnetGroup::DESCRIPTION,
         elasticache::parameter_group::ParameterGroup::DESCRIPTION,
+        rds::database::Database::DESCRIPTION,
         template::output::Output::DESCRIPTION,
         resource::Resource::DESCRIPTION,
     ]
@@ -102,6 +104,7 @@ pub const METHODS: &[describe::Method] = {
         ec2::security_group::SecurityGroup::DESCRIPTION,
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
+        rds::database::Database::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         lambda::function::Function::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
@@ -120,21 +123,25 @@ pub const METHODS: &[describe::Method] = {
     const LISTENING: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
+        rds::database::Database::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
     ];
     const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
     const FUNCTIONS: &[&Description] = &[lambda::function::Function::DESCRIPTION];
-    /// What functions use, and as whom.
+    /// What functions use.
     const USED: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
+        rds::database::Database::DESCRIPTION,
     ];
+    /// What functions use as a user, and these users.
     const USED_AND_USERS: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
     ];
     const KEYS: &[&Description] = &[kms::key::Key::DESCRIPTION];
+    const DATABASES: &[&Description] = &[rds::database::Database::DESCRIPTION];
     /// What is read and written.
     const STORED: &[&Description] = &[
         secretsmanager::secret::Secret::DESCRIPTION,
@@ -145,12 +152,14 @@ pub const METHODS: &[describe::Method] = {
     const CONNECTED: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
+        rds::database::Database::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
     ];
     /// What grants actions of the program's choice.
     const GRANTING: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
+        rds::database::Database::DESCRIPTION,
         elasticache::user::User::DESCRIPTION,
         kms::key::Key::DESCRIPTION,
     ];
@@ -195,6 +204,7 @@ pub const METHODS: &[describe::Method] = {
         taking("grant", GRANTING, GRANTEES),
         taking("grant_connect", CONNECTED, GRANTEES),
         taking("grant_invoke", FUNCTIONS, GRANTEES),
+        taking("grant_read_secret", DATABASES, GRANTEES),
         taking("uses", FUNCTIONS, USED),
         taking("uses_as", FUNCTIONS, USED_AND_USERS),
         taking("grant_encrypt", KEYS, GRANTEES),

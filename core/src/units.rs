@@ -225,6 +225,12 @@ impl Real {
         Self(number.to_bits())
     }
 
+    /// The number.
+    #[must_use]
+    pub const fn number(self) -> f64 {
+        f64::from_bits(self.0)
+    }
+
     /// Whether it is neither infinite nor NaN, so that JSON has it.
     #[must_use]
     pub const fn is_finite(self) -> bool {

@@ -98,6 +98,23 @@ OPERATIONS = {
             "Tags": "tags",
         },
     ),
+    "AWS::RDS::DBCluster": (
+        "rds",
+        "CreateDBCluster",
+        {"PerformanceInsightsEnabled": "EnablePerformanceInsights", "PerformanceInsightsKmsKeyId": "PerformanceInsightsKMSKeyId"},
+    ),
+    "AWS::RDS::DBClusterParameterGroup": (
+        "rds",
+        "CreateDBClusterParameterGroup",
+        {"Family": "DBParameterGroupFamily", "Parameters": "ModifyDBClusterParameterGroup.Parameters"},
+    ),
+    "AWS::RDS::DBInstance": ("rds", "CreateDBInstance", {"VPCSecurityGroups": "VpcSecurityGroupIds"}),
+    "AWS::RDS::DBParameterGroup": (
+        "rds",
+        "CreateDBParameterGroup",
+        {"Family": "DBParameterGroupFamily", "Parameters": "ModifyDBParameterGroup.Parameters"},
+    ),
+    "AWS::RDS::DBSubnetGroup": ("rds", "CreateDBSubnetGroup", {}),
     "AWS::SNS::Subscription": ("sns", "Subscribe", {}),
     "AWS::SNS::Topic": ("sns", "CreateTopic", {"TopicName": "Name"}),
     "AWS::SecretsManager::Secret": (

@@ -86,6 +86,8 @@ declarations! {
     cache cache_in_editor
     /// Declares a cache of nodes: `cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large" })`.
     cluster cluster_in_editor
+    /// Declares a database: `database!(<Postgres>::orders { vpc: network, version: "17.6" })`.
+    database database_in_editor
     /// Declares an interface endpoint: `interface_endpoint!(secrets { vpc: network, service: "secretsmanager" })`.
     interface_endpoint interface_endpoint_in_editor
     /// Declares a virtual machine: `instance!(server { vpc: network, instance_type: "t3.micro" })`.

@@ -20,6 +20,7 @@ chapters! {
     moments,
     networks,
     functions,
+    databases,
     users,
     backups,
     clusters,

@@ -101,6 +101,7 @@ pub mod kms;
 pub mod lambda;
 pub mod logs;
 pub mod prelude;
+pub mod rds;
 mod resource;
 pub mod rules;
 pub mod secretsmanager;
@@ -288,6 +289,48 @@ macro_rules! construct {
 macro_rules! dashboard {
     ($($input:tt)*) => {
         $crate::__private::macros::dashboard! { $crate $($input)* }
+    };
+}
+/// Declares a database of an engine: [`Database`](rds::Database), with the fields of [`DatabaseProps`](rds::DatabaseProps).
+///
+/// The password of the master user is generated in a secret. A function uses the database by one call:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*; vpc!(network {});
+/// database!(<Postgres>::orders {
+///     vpc: network,
+///     version: "17.6",
+///     instance_type: "db.t4g.medium",
+///     storage: 100GiB,
+///     storage_type: Gp3,
+///     encrypted: true,
+///     multi_az: true,
+///     database_name: "orders",
+///     backup_retention: 7days,
+///     removal_policy: Snapshot
+/// });
+/// database!(<AuroraPostgres>::events {
+///     vpc: network,
+///     version: "17.5",
+///     encrypted: true,
+///     capacity: Capacity { min: 0.5, max: 8.0 },
+///     readers: [Reader { promotion_tier: 1 }]
+/// });
+/// function!(worker {
+///     vpc: network,
+///     runtime: "provided.al2023",
+///     handler: "bootstrap",
+///     code: Code { bucket: "builds", key: "worker.zip" }
+/// });
+/// wire!(worker.uses(orders));
+/// # }
+/// ```
+#[doc = include_str!("fields/database.md")]
+#[macro_export]
+macro_rules! database {
+    ($($input:tt)*) => {
+        $crate::__private::macros::database! { $crate $($input)* }
     };
 }
 /// Declares a group of IAM users: [`Group`](iam::Group), with the fields of [`GroupProps`](iam::GroupProps).

@@ -18,16 +18,19 @@ pub use crate::iam::{
 pub use crate::kms::Key;
 pub use crate::lambda::{Code, Function};
 pub use crate::logs::LogGroup;
+pub use crate::rds::engine::{AuroraMySql, AuroraPostgres, MariaDb, MySql, Postgres};
+pub use crate::rds::{Capacity, Database, Reader};
 pub use crate::secretsmanager::{GenerateSecretString, Rotation, Secret};
 pub use crate::sns::Topic;
 pub use crate::ssm::StringParameter;
 pub use crate::{
     AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
-    Text, Token, Version, alarm, cache, cluster, condition, construct, dashboard, function,
-    iam_group, iam_user, instance, interface_endpoint, json, key, log_group, managed_policy,
-    mapping, output, parameter, parameter_group, resource, role, secret, security_group, stack,
-    string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,
+    Text, Token, Version, alarm, cache, cluster, condition, construct, dashboard, database,
+    function, iam_group, iam_user, instance, interface_endpoint, json, key, log_group,
+    managed_policy, mapping, output, parameter, parameter_group, resource, role, secret,
+    security_group, stack, string_parameter, subnet_group, text, topic, user, user_group, vpc,
+    wire,
 };
 
 #[cfg(test)]

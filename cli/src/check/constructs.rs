@@ -261,7 +261,8 @@ fn place_in((mut of, kind): Of<'_>, properties: &Node, path: Path, at: usize) ->
     for number in path.numbers() {
         let field = of.field(number)?;
         let property = match (of.name, field.name) {
-            ("Cache" | "Cluster" | "UserGroup", "engine") | ("Cluster", "standalone") => "Engine",
+            ("Cache" | "Cluster" | "Database" | "UserGroup", "engine")
+            | ("Cluster", "standalone") => "Engine",
             ("User", "kind") => "AuthenticationMode",
             ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
             _ => of.property(kind, field),

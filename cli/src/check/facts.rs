@@ -24,6 +24,11 @@ pub(super) fn description(kind: &str) -> Option<&'static Description> {
     if kind.is_empty() {
         return None;
     }
+    // Most properties of a cluster of RDS have the names of those of an instance.
+    let kind = match kind {
+        "AWS::RDS::DBCluster" => "AWS::RDS::DBInstance",
+        other => other,
+    };
     CONSTRUCTS.into_iter().find(|one| one.is_of(kind))
 }
 
@@ -417,6 +422,20 @@ impl<'a> Reader<'_, 'a> {
                 });
                 give("vpc", &|field| {
                     self.vpc_of_subnets(field, properties.get("SubnetIds"))
+                });
+            }
+            "Database" => {
+                let unless_given =
+                    |name: &str, field: &'static Field| match property(name, field.takes) {
+                        Fact::Absent => Fact::Unknown,
+                        given => given,
+                    };
+                give("engine", &|field| property("Engine", field.takes));
+                // Other defaults than those of `database!`, and what an instance has from its cluster or its source.
+                give("storage", &|field| unless_given("AllocatedStorage", field));
+                give("storage_type", &|field| unless_given("StorageType", field));
+                give("encrypted", &|field| {
+                    unless_given("StorageEncrypted", field)
                 });
             }
             "InterfaceEndpoint" => {

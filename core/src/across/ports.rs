@@ -1,11 +1,11 @@
-//! The rules of security groups, and the ports of caches.
+//! The rules of security groups, and the ports of caches and databases.
 
 use std::collections::BTreeMap;
 
-use super::reach::{Endpoint, GROUP, Group, Opened, group};
+use super::reach::{Endpoint, GROUP, Group, INSTANCE_OF_RDS, Opened, group};
 use super::value::{Property, Resource, Resources, Value};
 
-/// A port of a cache that something connects to.
+/// A port of a cache or a database that something connects to.
 pub(super) struct Wanted<'a> {
     cache: &'a Resource<'a>,
     endpoint: Endpoint,
@@ -41,9 +41,11 @@ fn is_serverless(cache: &Resource<'_>) -> bool {
     cache.kind() == "AWS::ElastiCache::ServerlessCache"
 }
 
-/// The port of an endpoint of a cache, where it is known.
+/// The port of an endpoint of a cache or a database, where it is known.
 fn port_of(cache: &Resource<'_>, endpoint: Endpoint) -> Option<u16> {
+    let is_database = cache.kind().starts_with("AWS::RDS::");
     let default = || match cache.get(&["Engine"]) {
+        engine if is_database => port_of_database(engine.text()?),
         Property::Known(Value::Text(engine)) if engine.eq_ignore_ascii_case("memcached") => {
             Some(11_211)
         }
@@ -58,9 +60,24 @@ fn port_of(cache: &Resource<'_>, endpoint: Endpoint) -> Option<u16> {
             Endpoint::Reader => port.saturating_add(1),
         });
     }
+    // An instance of a cluster listens where the cluster says.
+    if cache.kind() == INSTANCE_OF_RDS
+        && !matches!(cache.get(&["DBClusterIdentifier"]), Property::Absent)
+    {
+        return None;
+    }
     match cache.get(&["Port"]) {
         Property::Absent => default(),
         port => port.text()?.parse().ok(),
+    }
+}
+
+/// The port of an engine of RDS that `database!` has.
+fn port_of_database(engine: &str) -> Option<u16> {
+    match engine.to_ascii_lowercase().as_str() {
+        "postgres" | "aurora-postgresql" => Some(5_432),
+        "mysql" | "mariadb" | "aurora-mysql" => Some(3_306),
+        _ => None,
     }
 }
 

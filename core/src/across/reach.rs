@@ -1,4 +1,4 @@
-//! Who connects to a cache: SW1420, SW1421, SW1422.
+//! Who connects to a cache or a database: SW1420, SW1421, SW1422.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,9 +103,11 @@ fn is_port(attribute: &str) -> bool {
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     let mut servers = BTreeMap::new();
-    for kind in CACHES {
-        let caches = resources.of(kind);
-        let of_kind = caches.filter_map(|cache| Some((cache.id(), server(resources, cache)?)));
+    let open_clusters = open_clusters(resources);
+    for kind in SERVERS {
+        let of_kind = resources.of(kind);
+        let of_kind =
+            of_kind.filter_map(|one| Some((one.id(), server(resources, one, &open_clusters)?)));
         servers.extend(of_kind);
     }
     if servers.is_empty() {
@@ -113,7 +115,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     }
     let firewall = Firewall::of(resources);
     for client in clients(resources) {
-        // The endpoints that it reads, by the ids of the caches.
+        // The endpoints that it reads, by the ids of what listens.
         let mut read: BTreeMap<&str, BTreeSet<Endpoint>> = BTreeMap::new();
         client.reads.visit(&mut |id, attribute| {
             if let Some(endpoint) = Endpoint::of_address(attribute) {
@@ -135,15 +137,46 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     }
 }
 
-/// The types of caches.
-const CACHES: [&str; 3] = [
+/// The types of caches and databases.
+const SERVERS: [&str; 5] = [
     "AWS::ElastiCache::ServerlessCache",
     "AWS::ElastiCache::ReplicationGroup",
     "AWS::ElastiCache::CacheCluster",
+    INSTANCE_OF_RDS,
+    CLUSTER_OF_RDS,
 ];
 
-/// A cache of a VPC.
-fn server<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Option<Server<'a>> {
+pub(super) const INSTANCE_OF_RDS: &str = "AWS::RDS::DBInstance";
+const CLUSTER_OF_RDS: &str = "AWS::RDS::DBCluster";
+
+impl Server<'_> {
+    fn is_database(&self) -> bool {
+        matches!(self.resource.kind(), INSTANCE_OF_RDS | CLUSTER_OF_RDS)
+    }
+
+    fn is_here(&self) -> &'static str {
+        if self.is_database() {
+            "the database is here"
+        } else {
+            "the cache is here"
+        }
+    }
+
+    fn listens_elsewhere(&self) -> &'static str {
+        if self.is_database() {
+            "the database listens on another port"
+        } else {
+            "the cache listens on other ports"
+        }
+    }
+}
+
+/// A cache or a database of a VPC.
+fn server<'a>(
+    resources: &'a Resources<'a>,
+    resource: &'a Resource<'a>,
+    open_clusters: &BTreeSet<&str>,
+) -> Option<Server<'a>> {
     let groups = match resource.kind() {
         "AWS::ElastiCache::ServerlessCache" => {
             match resource.get(&["ConnectionType"]) {
@@ -155,18 +188,48 @@ fn server<'a>(resources: &'a Resources<'a>, resource: &'a Resource<'a>) -> Optio
         }
         "AWS::ElastiCache::ReplicationGroup" => "SecurityGroupIds",
         "AWS::ElastiCache::CacheCluster" => "VpcSecurityGroupIds",
+        INSTANCE_OF_RDS | CLUSTER_OF_RDS if !is_private(resource) => return None,
+        // The endpoint of an instance of a cluster is that of one node.
+        INSTANCE_OF_RDS if !matches!(resource.get(&["DBClusterIdentifier"]), Property::Absent) => {
+            return None;
+        }
+        INSTANCE_OF_RDS => "VPCSecurityGroups",
+        CLUSTER_OF_RDS if open_clusters.contains(resource.id()) => return None,
+        CLUSTER_OF_RDS => "VpcSecurityGroupIds",
         _ => return None,
     };
     let groups = groups_of(resources, resource.get(&[groups]));
-    let of_group = |group| Some(resources.of_value(group, SUBNET_GROUP)?.get(&["SubnetIds"]));
-    let subnet_group = resource.get(&["CacheSubnetGroupName"]).value();
-    let subnets = subnet_group.and_then(of_group);
+    let of_group = |name, kind| {
+        let group = resource.get(&[name]).value()?;
+        Some(resources.of_value(group, kind)?.get(&["SubnetIds"]))
+    };
+    let subnets = of_group("CacheSubnetGroupName", SUBNET_GROUP)
+        .or_else(|| of_group("DBSubnetGroupName", "AWS::RDS::DBSubnetGroup"));
     let subnets = subnets.unwrap_or_else(|| resource.get(&["SubnetIds"]));
     Some(Server {
         resource,
         vpc: vpc_of(resources, groups.as_deref(), subnets),
         groups,
     })
+}
+
+/// Whether a database is reached from its VPC only, as far as that is known.
+fn is_private(database: &Resource<'_>) -> bool {
+    match database.get(&["PubliclyAccessible"]) {
+        Property::Absent => true,
+        Property::Known(Value::Text(answer)) => answer.eq_ignore_ascii_case("false"),
+        Property::Known(_) | Property::Unknown => false,
+    }
+}
+
+/// The ids of clusters of RDS of which some instances may be reached from elsewhere.
+fn open_clusters<'a>(resources: &'a Resources<'a>) -> BTreeSet<&'a str> {
+    let open = resources.of(INSTANCE_OF_RDS).filter(|one| !is_private(one));
+    let clusters = open.filter_map(|one| {
+        let cluster = one.get(&["DBClusterIdentifier"]).value()?;
+        cluster.reference()
+    });
+    clusters.collect()
 }
 
 /// What can read an endpoint.
@@ -339,7 +402,7 @@ fn broken<'a>(
     Broken {
         at: client.resource,
         property: client.property,
-        other: Some((server.resource, "the cache is here")),
+        other: Some((server.resource, server.is_here())),
         violation,
         help,
     }
@@ -422,7 +485,7 @@ fn closed<'a>(
             Opened::At(port) => {
                 let sentence = "`{}` may connect to `{}` at port {} only, where it does not listen";
                 let violation = Violation::new(SW1421, sentence, names(Arg::Number(port.into())))
-                    .because("the cache listens on other ports");
+                    .because(server.listens_elsewhere());
                 return Some(broken(client, server, violation, help()));
             }
             Opened::No => {

@@ -108,6 +108,49 @@ fn ingress(source: &str, from: u16, to: u16) -> String {
 }
 
 #[test]
+fn clients_of_databases_are_let_in() {
+    let database = |kind: &str, groups: &str, engine: &str| {
+        format!(
+            r#"{{"Type": "AWS::RDS::{kind}", "Properties": {{"Engine": "{engine}",
+                "{groups}": [{{"Fn::GetAtt": ["CacheGroup", "GroupId"]}}]}}}}"#
+        )
+    };
+    let from_worker = r#""SourceSecurityGroupId": {"Ref": "WorkerGroup"}"#;
+    for (kind, groups, engine, port, expected) in [
+        ("DBInstance", "VPCSecurityGroups", "postgres", 5_432, ""),
+        ("DBInstance", "VPCSecurityGroups", "mysql", 3_306, ""),
+        (
+            "DBCluster",
+            "VpcSecurityGroupIds",
+            "aurora-mysql",
+            3_306,
+            "",
+        ),
+        ("DBInstance", "VPCSecurityGroups", "oracle-ee", 1, ""),
+        (
+            "DBCluster",
+            "VpcSecurityGroupIds",
+            "aurora-postgresql",
+            3_306,
+            "SW1421 `Worker` may connect to `Cache` at port 3,306 only, where it does not listen",
+        ),
+    ] {
+        let (rule, server) = (
+            ingress(from_worker, port, port),
+            database(kind, groups, engine),
+        );
+        let rule = ("Rule", rule.as_str());
+        let server = ("Cache", server.as_str());
+        let stack = [VPC, server, CACHE_GROUP, WORKER_GROUP, WORKER, rule];
+        let expected: Vec<_> = Some(expected)
+            .filter(|one| !one.is_empty())
+            .into_iter()
+            .collect();
+        assert_eq!(found(&stack, "{}"), expected, "{engine}");
+    }
+}
+
+#[test]
 fn clients_are_let_in() {
     let stack = [VPC, CACHE, CACHE_GROUP, WORKER_GROUP, WORKER];
     let closed = "SW1421 `Worker` reads the endpoint of `Cache`, but no rule lets it connect";

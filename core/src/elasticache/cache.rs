@@ -884,7 +884,7 @@ const fn has_subnets_of_program(cache: Facts<'_, Cache>) -> bool {
 }
 
 /// Finds security groups that are listed twice: one declaration, or two of one existing group.
-pub(super) const fn security_groups_twice<'a, C>(
+pub(crate) const fn security_groups_twice<'a, C>(
     cache: Facts<'a, C>,
     groups: Field<C, List<Ref<SecurityGroup>>>,
     found: &mut Found<'_, 'a>,
@@ -998,7 +998,7 @@ fn opened(cache: Raw<'_>) -> Result<(), Violation<'static>> {
 }
 
 /// The same of what has security groups.
-pub(super) fn opened_of<C: Described>(
+pub(crate) fn opened_of<C: Described>(
     cache: Facts<'_, C>,
     groups: Field<C, List<Ref<SecurityGroup>>>,
     sentence: &'static str,

@@ -6,7 +6,7 @@ mod shape;
 mod slots;
 mod standalone;
 mod version;
-mod window;
+pub(crate) mod window;
 
 use super::cache::{
     self, NetworkType, SERVES, SW0113, SW0118, SW0119, SW0120, SW0121, SW0124, SW0126, SW0127,

@@ -593,7 +593,7 @@ rules!(
     SW1513(
         "function-uses",
         Error,
-        "a function that uses a cache is new, and the cache has at most one IAM user, unless `uses_as` names the user",
+        "a function that uses a cache or a database is new, and a cache has at most one IAM user, unless `uses_as` names the user",
         why = "`uses` adds environment variables to the function, and CloudFormation changes resources of its own stacks only",
         fix = "declare a new function, or open the port and grant the connection by themselves",
         source = "Stackwright",

@@ -40,6 +40,16 @@ pub fn names(id: &str, has_user: bool) -> Vec<String> {
     told.map(|end| format!("{prefix}_{end}")).collect()
 }
 
+/// The names of environment variables about a database with an id: the address, the port, the secret of the master user, and the
+/// name of the first database, if it is given.
+#[must_use]
+pub fn names_of_database(id: &str, has_name: bool) -> Vec<String> {
+    const TOLD: [&str; 4] = ["ENDPOINT", "PORT", "SECRET", "DATABASE"];
+    let prefix = prefix(id);
+    let told = TOLD.iter().take(if has_name { 4 } else { 3 });
+    told.map(|end| format!("{prefix}_{end}")).collect()
+}
+
 /// Whether a function has none of some environment variables.
 ///
 /// # Errors
@@ -129,6 +139,9 @@ mod tests {
         ] {
             assert_eq!(prefix(id), wanted);
         }
+        let of_database = ["A1_ENDPOINT", "A1_PORT", "A1_SECRET", "A1_DATABASE"];
+        assert_eq!(names_of_database("A1", true), of_database);
+        assert_eq!(names_of_database("A1", false), of_database[..3]);
         assert_eq!(names("A1", false), ["A1_ENDPOINT", "A1_PORT"]);
         assert_eq!(
             names("Jobs", true),

@@ -118,4 +118,13 @@ pub use crate::rules::{
     SW1510, SW1510 as function_in_public_subnets,
     SW1511, SW1511 as function_role,
     SW1514, SW1514 as unknown_function_metric,
+    SW1551, SW1551 as database_version,
+    SW1553, SW1553 as database_class,
+    SW1555, SW1555 as unknown_database_metric,
+    SW1558, SW1558 as reserved_database_username,
+    SW1559, SW1559 as database_name,
+    SW1564, SW1564 as protected_database_destroyed,
+    SW1570, SW1570 as database_log_exports,
+    SW1574, SW1574 as unencrypted_database,
+    SW1577, SW1577 as public_database,
 };

@@ -3,8 +3,8 @@
 use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
 use stackwright_core::describe::{Fact, Node, Tree};
 use stackwright_core::elasticache::{cluster, metrics};
-use stackwright_core::lambda;
 use stackwright_core::{Duration, Engine, Violation};
+use stackwright_core::{lambda, rds};
 
 use crate::construct::facts::ToFact;
 use crate::construct::field_value::{field_conversions, field_types};
@@ -39,6 +39,8 @@ enum Publisher {
     Cluster(Engine),
     /// A Lambda function.
     Function,
+    /// A database.
+    Database,
 }
 
 /// The construct that is measured, and what is wrong with the part of it that is. It makes no difference between metrics: their
@@ -90,6 +92,19 @@ impl Metric {
             publisher: Some(Publisher::Function),
             subject: Subject(Some(scope.clone()), None),
             ..Self::new("AWS/Lambda", name).dimension("FunctionName", function)
+        }
+    }
+
+    /// A metric of a database, of an instance or of a cluster.
+    pub(crate) fn of_database(
+        name: &str,
+        dimension: &str,
+        (database, scope): (Text, &Scope),
+    ) -> Self {
+        Self {
+            publisher: Some(Publisher::Database),
+            subject: Subject(Some(scope.clone()), None),
+            ..Self::new("AWS/RDS", name).dimension(dimension, database)
         }
     }
 
@@ -153,6 +168,7 @@ impl Metric {
                 cluster::metrics::published(Some(engine), &self.name)
             }
             Some(Publisher::Function) => lambda::metrics::published(&self.name),
+            Some(Publisher::Database) => rds::metrics::published(&self.name),
             None => Ok(()),
         };
         let dimensions = self.dimensions.iter();

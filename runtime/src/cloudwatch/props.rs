@@ -101,7 +101,7 @@ pub struct AlarmProps<'a> {
     ///
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -227,7 +227,7 @@ pub struct DashboardProps<'a> {
     ///
     /// Rules: [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]

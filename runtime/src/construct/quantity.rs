@@ -42,6 +42,14 @@ pub(crate) fn mib(size: Option<Quantity<Size>>) -> Option<Value> {
     }
 }
 
+/// A size as the template counts it, in GiB.
+pub(crate) fn gib(size: Option<Quantity<Size>>) -> Option<Value> {
+    match size? {
+        Quantity::Known(size) => size.to_whole_gib().map(Into::into),
+        Quantity::Token(token) => Some(token.into()),
+    }
+}
+
 /// A time as the template counts it, in days.
 pub(crate) fn days(time: Option<Quantity<Duration>>) -> Option<Value> {
     match time? {

@@ -27,6 +27,7 @@ pub use props::{
 pub(crate) use rule::Direction;
 pub(crate) use security_group::Guarded;
 pub use security_group::SecurityGroup;
+pub(crate) use subnets::Subnet;
 pub use subnets::SubnetType;
 pub(crate) use vpc::place;
 pub use vpc::{GatewayEndpoint, Vpc};

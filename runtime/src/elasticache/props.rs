@@ -76,7 +76,7 @@ pub struct UserProps<'a, K: crate::elasticache::UserKind, E: crate::elasticache:
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -244,7 +244,7 @@ pub struct UserGroupProps<'a, E: crate::elasticache::UserEngine> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -492,7 +492,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Rules: [`SW0125`](crate::rules::SW0125), [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -1013,7 +1013,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811), [`SW0915`](crate::rules::SW0915), [`SW1350`](crate::rules::SW1350), [`SW1357`](crate::rules::SW1357).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -1425,7 +1425,7 @@ pub struct SubnetGroupProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -1566,7 +1566,7 @@ pub struct ParameterGroupProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]

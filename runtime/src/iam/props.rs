@@ -102,7 +102,7 @@ pub struct RoleProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -282,7 +282,7 @@ pub struct UserProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -422,7 +422,7 @@ pub struct GroupProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
@@ -582,7 +582,7 @@ pub struct ManagedPolicyProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]

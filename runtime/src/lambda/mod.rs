@@ -11,4 +11,4 @@ mod uses;
 
 pub use function::{Architecture, Function, Tracing};
 pub use props::{Code, FunctionProps};
-pub use used::Used;
+pub use used::{Used, UsedCache};

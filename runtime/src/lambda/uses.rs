@@ -1,4 +1,4 @@
-//! What functions use: the connection, the grants and the environment variables of a cache in one call.
+//! What functions use: the connection, the grants and the environment variables of a cache or a database in one call.
 
 use std::panic::Location;
 
@@ -7,7 +7,8 @@ use stackwright_core::describe::{Facts, Tree};
 use stackwright_core::lambda::function::FUNCTION;
 use stackwright_core::lambda::uses;
 
-use super::{Function, Used};
+use super::used::{UsedDatabase, What};
+use super::{Function, Used, UsedCache};
 use crate::construct::facts::ToFact as _;
 use crate::construct::{self, Construct as _};
 use crate::elasticache::{ConnectsByIam, IamUser, User, UserEngine, UserKind};
@@ -15,8 +16,13 @@ use crate::error::Problem;
 use crate::{Result, Text, iam};
 
 impl Function {
-    /// Lets the function use a cache or a cluster: opens its port for the function, grants it to connect as the IAM user of the user
-    /// group of the cache, and gives it the environment variables `NAME_ENDPOINT`, `NAME_PORT` and `NAME_USER`, with the construct id of
+    /// Lets the function use a cache, a cluster or a database.
+    ///
+    /// Of a database, it opens the port for the function, allows it to read the secret of the master user, and gives it the environment
+    /// variables `NAME_ENDPOINT`, `NAME_PORT`, `NAME_SECRET` with the ARN of the secret and, with `database_name`, `NAME_DATABASE`.
+    ///
+    /// Of a cache or a cluster, it opens the port for the function, grants it to connect as the IAM user of the user group of the
+    /// cache, and gives it the environment variables `NAME_ENDPOINT`, `NAME_PORT` and `NAME_USER`, with the construct id of
     /// the cache for `NAME`: `SESSIONS_ENDPOINT`.
     ///
     /// A cache without IAM users has no `NAME_USER`, and is granted nothing on. Of an existing user group the users are not
@@ -44,9 +50,12 @@ impl Function {
     /// SW1505 if the function has one of the variables already, SW1506, SW1509 for a function that is not in a VPC, SW1513 for an
     /// existing function, and for a cache with several IAM users.
     #[track_caller]
-    pub fn uses<'a>(&self, cache: impl Into<Used<'a>>) -> Result<()> {
+    pub fn uses<'a>(&self, used: impl Into<Used<'a>>) -> Result<()> {
         let location = Location::caller();
-        let cache = cache.into();
+        let cache = match used.into().0 {
+            What::Cache(cache) => cache,
+            What::Database(database) => return self.use_database(&database, location),
+        };
         let users = cache.users.clone();
         let count = users.as_ref().map_or(0, Vec::len);
         self.checked(uses::one_user(count), location)?;
@@ -70,7 +79,7 @@ impl Function {
     #[track_caller]
     pub fn uses_as<'a, K: UserKind + ConnectsByIam, U: UserEngine>(
         &self,
-        cache: impl Into<Used<'a>>,
+        cache: impl Into<UsedCache<'a>>,
         user: &User<K, U>,
     ) -> Result<()> {
         let user = IamUser {
@@ -81,9 +90,34 @@ impl Function {
         self.use_cache(&cache.into(), Some(user), Location::caller())
     }
 
+    fn use_database(
+        &self,
+        database: &UsedDatabase<'_>,
+        location: &'static Location<'static>,
+    ) -> Result<()> {
+        construct::called(self, "uses", location)?;
+        construct::called(self, "allow_", location)?;
+        let names = uses::names_of_database(database.scope.id(), database.name.is_some());
+        let facts = self.environment_facts();
+        self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
+        (database.open)(self, location)?;
+        let mut values = vec![database.address.clone(), database.port.clone()];
+        if let Some(secret) = &database.secret {
+            secret.grant_read(self);
+            values.push(secret.arn());
+        }
+        // Without a secret, its variable is left out.
+        let has_secret = database.secret.is_some();
+        let names = names
+            .into_iter()
+            .filter(|name| has_secret || !name.ends_with("_SECRET"));
+        values.extend(database.name.clone());
+        self.add_to_environment(names.zip(values), location)
+    }
+
     fn use_cache(
         &self,
-        cache: &Used<'_>,
+        cache: &UsedCache<'_>,
         user: Option<IamUser>,
         location: &'static Location<'static>,
     ) -> Result<()> {

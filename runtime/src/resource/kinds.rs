@@ -980,4 +980,5 @@ crate::elasticache::ServerlessCache<E> [E: crate::elasticache::Engine],
 crate::elasticache::Cluster<E> [E: crate::elasticache::Engine],
 crate::elasticache::SubnetGroup ,
 crate::elasticache::ParameterGroup ,
+crate::rds::Database<E> [E: crate::rds::Engine],
 Resource<T> [T: ResourceType], }

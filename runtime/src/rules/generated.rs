@@ -1432,17 +1432,17 @@ pub const SW1372: &Rule = catalogue::SW1372;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1373.md"))]
 pub const SW1373: &Rule = catalogue::SW1373;
 
-/// `client-outside-vpc` (deny): what reads the endpoint of a cache must be in the VPC of the cache.
+/// `client-outside-vpc` (deny): what reads the endpoint of a cache or a database must be in its VPC.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
 pub const SW1420: &Rule = catalogue::SW1420;
 
-/// `closed-port` (deny): what reads the endpoint of a cache must be allowed to connect to it.
+/// `closed-port` (deny): what reads the endpoint of a cache or a database must be allowed to connect to it.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1421.md"))]
 pub const SW1421: &Rule = catalogue::SW1421;
 
-/// `closed-outbound-port` (deny): the security groups of what reads the endpoint of a cache must let it out to the cache.
+/// `closed-outbound-port` (deny): the security groups of what reads the endpoint of a cache or a database must let it out there.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1422.md"))]
 pub const SW1422: &Rule = catalogue::SW1422;
@@ -1547,7 +1547,7 @@ pub const SW1511: &Rule = catalogue::SW1511;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1512.md"))]
 pub const SW1512: &Rule = catalogue::SW1512;
 
-/// `function-uses` (error): a function that uses a cache is new, and the cache has at most one IAM user, unless `uses_as` names the user.
+/// `function-uses` (error): a function that uses a cache or a database is new, and a cache has at most one IAM user, unless `uses_as` names the user.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1513.md"))]
 pub const SW1513: &Rule = catalogue::SW1513;
@@ -1556,6 +1556,156 @@ pub const SW1513: &Rule = catalogue::SW1513;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1514.md"))]
 pub const SW1514: &Rule = catalogue::SW1514;
+
+/// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1550.md"))]
+pub const SW1550: &Rule = catalogue::SW1550;
+
+/// `database-version` (deny): the version of a database must be one that RDS has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1551.md"))]
+pub const SW1551: &Rule = catalogue::SW1551;
+
+/// `database-class-prefix` (error): the class of an instance must start with `db.`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1552.md"))]
+pub const SW1552: &Rule = catalogue::SW1552;
+
+/// `database-class` (deny): the class of an instance must be one that RDS has for the engine.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1553.md"))]
+pub const SW1553: &Rule = catalogue::SW1553;
+
+/// `database-identifier` (error): the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1554.md"))]
+pub const SW1554: &Rule = catalogue::SW1554;
+
+/// `unknown-database-metric` (deny): a metric of a database must be one that RDS publishes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1555.md"))]
+pub const SW1555: &Rule = catalogue::SW1555;
+
+/// `duplicate-database-name` (error): the databases of a stack must have different names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1556.md"))]
+pub const SW1556: &Rule = catalogue::SW1556;
+
+/// `database-username` (error): the name of the master user must have 1 to 63 letters, digits and `_`, and start with a letter.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1557.md"))]
+pub const SW1557: &Rule = catalogue::SW1557;
+
+/// `reserved-database-username` (deny): the name of the master user must not be reserved by the engine.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1558.md"))]
+pub const SW1558: &Rule = catalogue::SW1558;
+
+/// `database-name` (deny): the name of the first database must have 1 to 64 letters, digits and `_`, of PostgreSQL 1 to 63, and start with a letter.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1559.md"))]
+pub const SW1559: &Rule = catalogue::SW1559;
+
+/// `database-port` (error): the port of a database must be 1150 to 65535.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1560.md"))]
+pub const SW1560: &Rule = catalogue::SW1560;
+
+/// `database-backup-retention` (error): backups of a database must be kept 0 to 35 whole days, of Aurora 1 to 35.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1561.md"))]
+pub const SW1561: &Rule = catalogue::SW1561;
+
+/// `database-window` (error): the window of backups must have the form `03:00-04:00`, that of maintenance `sun:05:00-sun:06:00`, and both at least 30 minutes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1562.md"))]
+pub const SW1562: &Rule = catalogue::SW1562;
+
+/// `database-windows-overlap` (error): the windows of backups and of maintenance must not overlap.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1563.md"))]
+pub const SW1563: &Rule = catalogue::SW1563;
+
+/// `protected-database-destroyed` (warn): a database with deletion protection should not have the removal policy `Destroy`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1564.md"))]
+pub const SW1564: &Rule = catalogue::SW1564;
+
+/// `database-storage` (error): the storage of a database must have a size that its type supports, in whole GiB, and `max_storage` more.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1565.md"))]
+pub const SW1565: &Rule = catalogue::SW1565;
+
+/// `database-iops-without-effect` (error): `iops` must be beside storage of the type `Gp3`, `Io1` or `Io2`, and `storage_throughput` beside `Gp3`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1566.md"))]
+pub const SW1566: &Rule = catalogue::SW1566;
+
+/// `database-iops` (error): provisioned speed must fit the size of the storage: of `Gp3` it needs 400 GiB, and of `Io1` it is 0.5 to 50 requests a second for each GiB.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1567.md"))]
+pub const SW1567: &Rule = catalogue::SW1567;
+
+/// `database-field-of-other-engine` (error): a database must have only the fields and the type of storage that its engine has.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1568.md"))]
+pub const SW1568: &Rule = catalogue::SW1568;
+
+/// `database-capacity` (error): the capacity of a serverless cluster must be 0 to 256 in halves, its `max` at least 1, and its `min` not more than its `max`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1569.md"))]
+pub const SW1569: &Rule = catalogue::SW1569;
+
+/// `database-log-exports` (deny): published logs must be of a type that the engine writes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1570.md"))]
+pub const SW1570: &Rule = catalogue::SW1570;
+
+/// `monitoring-interval` (error): the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1571.md"))]
+pub const SW1571: &Rule = catalogue::SW1571;
+
+/// `performance-insights` (error): the data of Performance Insights must be kept 7 days, 1 to 23 months of 31 days, or 731 days.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1572.md"))]
+pub const SW1572: &Rule = catalogue::SW1572;
+
+/// `key-of-unencrypted-database` (error): a database with a key must be encrypted.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1573.md"))]
+pub const SW1573: &Rule = catalogue::SW1573;
+
+/// `unencrypted-database` (audit): a database should be encrypted.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1574.md"))]
+pub const SW1574: &Rule = catalogue::SW1574;
+
+/// `database-iam-authentication` (error): a user can connect by IAM to a database with `iam_authentication` only, and of MariaDB from version 10.6.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1575.md"))]
+pub const SW1575: &Rule = catalogue::SW1575;
+
+/// `database-readers` (error): a cluster of Aurora must have at most 15 readers, of the promotion tiers 0 to 15.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1576.md"))]
+pub const SW1576: &Rule = catalogue::SW1576;
+
+/// `public-database` (audit): a database should not have a public address.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1577.md"))]
+pub const SW1577: &Rule = catalogue::SW1577;
+
+/// `database-zones` (error): the subnets of a database must be in two Availability Zones.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1578.md"))]
+pub const SW1578: &Rule = catalogue::SW1578;
+
+/// `database-parameters` (error): a database must have either `parameters` with a `version`, or a `parameter_group`; and either `subnets` or a `subnet_group`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1579.md"))]
+pub const SW1579: &Rule = catalogue::SW1579;
 
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
@@ -1871,4 +2021,34 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1512", include_str!("SW1512.md")),
     ("SW1513", include_str!("SW1513.md")),
     ("SW1514", include_str!("SW1514.md")),
+    ("SW1550", include_str!("SW1550.md")),
+    ("SW1551", include_str!("SW1551.md")),
+    ("SW1552", include_str!("SW1552.md")),
+    ("SW1553", include_str!("SW1553.md")),
+    ("SW1554", include_str!("SW1554.md")),
+    ("SW1555", include_str!("SW1555.md")),
+    ("SW1556", include_str!("SW1556.md")),
+    ("SW1557", include_str!("SW1557.md")),
+    ("SW1558", include_str!("SW1558.md")),
+    ("SW1559", include_str!("SW1559.md")),
+    ("SW1560", include_str!("SW1560.md")),
+    ("SW1561", include_str!("SW1561.md")),
+    ("SW1562", include_str!("SW1562.md")),
+    ("SW1563", include_str!("SW1563.md")),
+    ("SW1564", include_str!("SW1564.md")),
+    ("SW1565", include_str!("SW1565.md")),
+    ("SW1566", include_str!("SW1566.md")),
+    ("SW1567", include_str!("SW1567.md")),
+    ("SW1568", include_str!("SW1568.md")),
+    ("SW1569", include_str!("SW1569.md")),
+    ("SW1570", include_str!("SW1570.md")),
+    ("SW1571", include_str!("SW1571.md")),
+    ("SW1572", include_str!("SW1572.md")),
+    ("SW1573", include_str!("SW1573.md")),
+    ("SW1574", include_str!("SW1574.md")),
+    ("SW1575", include_str!("SW1575.md")),
+    ("SW1576", include_str!("SW1576.md")),
+    ("SW1577", include_str!("SW1577.md")),
+    ("SW1578", include_str!("SW1578.md")),
+    ("SW1579", include_str!("SW1579.md")),
 ];

@@ -86,7 +86,7 @@ pub struct TopicProps<'a> {
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
     ///
-    /// Default: `Destroy`; for a KMS key `Retain`.
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
     #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
     #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
     #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]

@@ -6,22 +6,22 @@ use crate::text::{Parts, same_ignoring_case};
 const DAY: u32 = 24 * 60;
 /// Minutes of a week.
 const WEEK: u32 = 7 * DAY;
-/// The shortest time, in minutes.
+/// The shortest time of ElastiCache, in minutes.
 const SHORTEST: u32 = 60;
 
 /// A time that comes again, in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Window {
+pub(crate) struct Window {
     start: u32,
     length: u32,
 }
 
 /// What is wrong with a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It has another form.
     Form,
-    /// It is shorter than an hour.
+    /// It is too short.
     Short,
 }
 
@@ -30,13 +30,22 @@ pub(super) enum Fault {
 /// # Errors
 ///
 /// What is wrong with it.
-pub(super) const fn of_day(text: &str) -> Result<Window, Fault> {
+pub(crate) const fn of_day(text: &str) -> Result<Window, Fault> {
+    of_day_at_least(text, SHORTEST)
+}
+
+/// The same, with the shortest time that a service has, in minutes.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) const fn of_day_at_least(text: &str, shortest: u32) -> Result<Window, Fault> {
     let mut parts = Parts::of(text, b'-');
     let (Some(start), Some(end), None) = (parts.next(), parts.next(), parts.next()) else {
         return Err(Fault::Form);
     };
     match (time(start), time(end)) {
-        (Some(start), Some(end)) => between(start, end, DAY),
+        (Some(start), Some(end)) => between((start, end), DAY, shortest),
         _ => Err(Fault::Form),
     }
 }
@@ -46,20 +55,29 @@ pub(super) const fn of_day(text: &str) -> Result<Window, Fault> {
 /// # Errors
 ///
 /// What is wrong with it.
-pub(super) const fn of_week(text: &str) -> Result<Window, Fault> {
+pub(crate) const fn of_week(text: &str) -> Result<Window, Fault> {
+    of_week_at_least(text, SHORTEST)
+}
+
+/// The same, with the shortest time that a service has, in minutes.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub(crate) const fn of_week_at_least(text: &str, shortest: u32) -> Result<Window, Fault> {
     let mut parts = Parts::of(text, b'-');
     let (Some(start), Some(end), None) = (parts.next(), parts.next(), parts.next()) else {
         return Err(Fault::Form);
     };
     match (day_and_time(start), day_and_time(end)) {
-        (Some(start), Some(end)) => between(start, end, WEEK),
+        (Some(start), Some(end)) => between((start, end), WEEK, shortest),
         _ => Err(Fault::Form),
     }
 }
 
 /// Whether a time of each day and one of a week have a minute in common.
 #[must_use]
-pub(super) const fn overlap(of_day: Window, of_week: Window) -> bool {
+pub(crate) const fn overlap(of_day: Window, of_week: Window) -> bool {
     let start = of_week.start % DAY;
     // The time of the day that comes after the start of the week's one.
     let until = (of_day.start + DAY - start) % DAY;
@@ -67,9 +85,9 @@ pub(super) const fn overlap(of_day: Window, of_week: Window) -> bool {
     until < of_week.length || since < of_day.length
 }
 
-const fn between(start: u32, end: u32, round: u32) -> Result<Window, Fault> {
+const fn between((start, end): (u32, u32), round: u32, shortest: u32) -> Result<Window, Fault> {
     let length = (end + round - start) % round;
-    if length < SHORTEST {
+    if length < shortest {
         Err(Fault::Short)
     } else {
         Ok(Window { start, length })

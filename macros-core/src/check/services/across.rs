@@ -20,6 +20,7 @@ use stackwright_core::iam::role::{ROLE, Role};
 use stackwright_core::kms::key::Key;
 use stackwright_core::lambda::function::Function;
 use stackwright_core::logs::log_group::LogGroup;
+use stackwright_core::rds::database::Database;
 use stackwright_core::sns::topic::Topic;
 use syn::{Expr, ExprMethodCall};
 
@@ -217,6 +218,8 @@ impl Read<'_> {
                 kind = "AWS::ElastiCache::CacheCluster";
             }
             self.nodes(declaration, all)
+        } else if of == Database::DESCRIPTION {
+            self.database(declaration, all)
         } else if of == Function::DESCRIPTION {
             self.function(declaration, all)
         } else if of == SecurityGroup::DESCRIPTION {
@@ -293,6 +296,22 @@ impl Read<'_> {
             ("SecurityGroupIds", Some(groups.clone())),
             ("VpcSecurityGroupIds", Some(groups)),
             ("Port", self.field(declaration, "port")),
+            ("Engine", engine_of(declaration).map(Value::of_text)),
+        ]
+    }
+
+    /// A database.
+    fn database(&self, declaration: &Declaration, all: &mut All) -> Properties {
+        vec![
+            (
+                "VPCSecurityGroups",
+                Some(self.security_groups(declaration, all)),
+            ),
+            ("Port", self.field(declaration, "port")),
+            (
+                "PubliclyAccessible",
+                self.field(declaration, "public_access"),
+            ),
             ("Engine", engine_of(declaration).map(Value::of_text)),
         ]
     }
@@ -777,7 +796,7 @@ const IGNORED: [&str; 6] = [
     "Description",
 ];
 
-/// The engine of a cache, as templates call it.
+/// The engine of a cache or a database, as templates call it.
 fn engine_of(declaration: &Declaration) -> Option<&'static str> {
     let argument = declaration.spec.header.argument?;
     let at = usize::from(declaration.type_argument.meaning?);

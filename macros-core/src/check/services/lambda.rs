@@ -6,6 +6,7 @@ use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::lambda::function::{self, Function};
 use stackwright_core::lambda::uses;
+use stackwright_core::rds::database::{DATABASE, Database};
 use syn::ExprMethodCall;
 
 use super::End;
@@ -14,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Typed;
 use crate::syntax::name_of;
 
-/// What is wrong with a call by which a function uses a cache: SW1505, SW1513.
+/// What is wrong with a call by which a function uses a cache or a database: SW1505, SW1513.
 pub(super) fn uses(
     call: &ExprMethodCall,
     (function, tree): End<'_>,
@@ -29,11 +30,14 @@ pub(super) fn uses(
     if function.spec != Function::DESCRIPTION {
         return;
     }
+    let is_of_database = cache.spec == Database::DESCRIPTION;
     let (users, is_public) = if cache.spec == Cache::DESCRIPTION {
         let facts = Facts::of(cache_tree.raw());
         (uses::count_of_iam_users(facts), uses::is_public(facts))
     } else if cache.spec == Cluster::DESCRIPTION {
         (uses::count_of_cluster(Facts::of(cache_tree.raw())), false)
+    } else if is_of_database && !is_as {
+        (0, false)
     } else {
         return;
     };
@@ -60,6 +64,11 @@ pub(super) fn uses(
         Some(_) => return,
     };
     let has_user = is_as || users == 1;
-    let names = uses::names(&id, has_user);
+    let names = if is_of_database {
+        let database = Facts::of(cache_tree.raw());
+        uses::names_of_database(&id, DATABASE.database_name.is_there(database))
+    } else {
+        uses::names(&id, has_user)
+    };
     report(uses::are_free(Facts::of(tree.raw()), &names));
 }

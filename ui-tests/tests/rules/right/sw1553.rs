@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgres>::orders {
+        vpc: network,
+        instance_type: "db.r6g.large"
+    });
+}

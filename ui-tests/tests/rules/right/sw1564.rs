@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgres>::orders {
+        vpc: network,
+        deletion_protection: true,
+        removal_policy: Snapshot
+    });
+}

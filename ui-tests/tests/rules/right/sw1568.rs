@@ -1,0 +1,9 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<AuroraPostgres>::orders { vpc: network });
+}

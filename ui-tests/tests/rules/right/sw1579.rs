@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        parameters: ["max_connections" = "200"]
+    });
+}

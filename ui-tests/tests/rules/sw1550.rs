@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgress>::orders { vpc: network });
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgres>::orders { vpc: network, storage: 400GiB, iops: 12_000 });
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<AuroraPostgres>::orders { vpc: network, storage: 100GiB });
+}
+
+fn main() {}

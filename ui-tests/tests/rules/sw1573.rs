@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    key!(data {});
+    database!(<Postgres>::orders { vpc: network, kms_key: data, encrypted: false });
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+#![deny(deprecated)]
+
+use stackwright::prelude::*;
+
+#[stack(audit)]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgres>::orders { vpc: network });
+}
+
+fn main() {}
