@@ -5,6 +5,7 @@ pub use crate::ec2::{
     Connectable, GatewayEndpoint, Instance, InterfaceEndpoint, Peer, Port, SecurityGroup,
     SubnetConfiguration, SubnetSelection, SubnetType, Vpc, VpcLookup,
 };
+pub use crate::ecs::{Container, HealthCheck, LoadBalancer, Service, TargetHealthCheck};
 pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
@@ -26,7 +27,7 @@ pub use crate::{
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
     Text, Token, Version, alarm, cache, cluster, condition, construct, dashboard, function,
     iam_group, iam_user, instance, interface_endpoint, json, key, log_group, managed_policy,
-    mapping, output, parameter, parameter_group, resource, role, secret, security_group, stack,
+    mapping, output, parameter, parameter_group, resource, role, secret, security_group, service, stack,
     string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,
 };
 
@@ -35,7 +36,7 @@ mod tests {
     use std::collections::HashSet;
 
     /// The names of the prelude that are both a macro and a function: `secret!(…)` declares a secret, `secret(…)` reads one.
-    const MACRO_AND_FUNCTION: &[&str] = &["secret"];
+    const MACRO_AND_FUNCTION: &[&str] = &["secret", "service"];
 
     /// The types, traits, variants and functions of the prelude of the standard library.
     const STD: &[&str] = &[

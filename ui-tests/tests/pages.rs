@@ -430,7 +430,7 @@ const GROUPS: [(&str, &str); 14] = [
     ("SW12", "Resources of any type"),
     ("SW13", "Clusters of nodes"),
     ("SW14", "Connections across resources"),
-    ("SW15", "Lambda functions"),
+    ("SW15", "Lambda functions and services"),
 ];
 
 /// The page of the module.
@@ -635,6 +635,8 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1356", PRESENCE),
     ("SW1508", PRESENCE),
     ("SW1509", PRESENCE),
+    ("SW1522", "a list of ports is not a constant"),
+    ("SW1528", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

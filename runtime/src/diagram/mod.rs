@@ -32,7 +32,7 @@ use self::route::Routes;
 use crate::assembly::folder;
 use crate::error::Result;
 use crate::{
-    Scope, cloudwatch, ec2, elasticache, iam, kms, lambda, logs, secretsmanager, sns, ssm, template,
+    Scope, cloudwatch, ec2, ecs, elasticache, iam, kms, lambda, logs, secretsmanager, sns, ssm, template,
 };
 
 /// How much a picture shows.
@@ -141,12 +141,13 @@ impl fmt::Debug for Diagram {
 }
 
 /// The looks of all services.
-const LOOKS: [&[Look]; 11] = [
+const LOOKS: [&[Look]; 12] = [
     cloudwatch::look::LOOKS,
     ec2::look::LOOKS,
     elasticache::look::LOOKS,
     iam::look::LOOKS,
     kms::look::LOOKS,
+    ecs::look::LOOKS,
     lambda::look::LOOKS,
     logs::look::LOOKS,
     ssm::look::LOOKS,
