@@ -2,8 +2,8 @@
 
 use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
 use stackwright_core::describe::{Fact, Node, Tree};
-use stackwright_core::elasticache::{cluster, metrics};
 use stackwright_core::ecs;
+use stackwright_core::elasticache::{cluster, metrics};
 use stackwright_core::lambda;
 use stackwright_core::{Duration, Engine, Violation};
 

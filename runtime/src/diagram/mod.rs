@@ -32,7 +32,8 @@ use self::route::Routes;
 use crate::assembly::folder;
 use crate::error::Result;
 use crate::{
-    Scope, cloudwatch, ec2, ecs, elasticache, iam, kms, lambda, logs, secretsmanager, sns, ssm, template,
+    Scope, cloudwatch, ec2, ecs, elasticache, iam, kms, lambda, logs, secretsmanager, sns, ssm,
+    template,
 };
 
 /// How much a picture shows.
