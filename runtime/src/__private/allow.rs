@@ -116,4 +116,6 @@ pub use crate::rules::{
     SW1510, SW1510 as function_in_public_subnets,
     SW1511, SW1511 as function_role,
     SW1514, SW1514 as unknown_function_metric,
+    SW1529, SW1529 as service_in_public_subnets,
+    SW1535, SW1535 as unknown_service_metric,
 };
