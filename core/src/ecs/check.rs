@@ -36,7 +36,7 @@ pub(super) const fn containers<'a>(service: Facts<'a, Service>, found: &mut Foun
                 found.because("ECS rejects any other name");
                 found.fixed_by("write a name such as `web`");
             }
-            if let Some(_) = before(service, name, at) {
+            if before(service, name, at).is_some() {
                 found.text(name_at, "duplicate container name `{}`", name);
                 found.because("ECS tells the containers of a task apart by their names");
                 found.fixed_by("rename one of the containers");
@@ -774,11 +774,11 @@ pub(super) const fn certificate<'a>(service: Facts<'a, Service>, found: &mut Fou
     {
         found.plain(balancer.protocol, "HTTPS without `certificate`");
     }
-    if let Fact::Known(Protocol::Http) = protocol {
-        if balancer.certificate.is_there(service) {
-            found.plain(balancer.protocol, "HTTP with `certificate`");
-            found.fixed_by("write `protocol: Https`, or remove `certificate`");
-        }
+    if let Fact::Known(Protocol::Http) = protocol
+        && balancer.certificate.is_there(service)
+    {
+        found.plain(balancer.protocol, "HTTP with `certificate`");
+        found.fixed_by("write `protocol: Https`, or remove `certificate`");
     }
     if let Fact::Known(certificate) = balancer.certificate.of(service)
         && !starts_with(certificate, "arn:")

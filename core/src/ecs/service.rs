@@ -431,7 +431,14 @@ rules!(
         source = "Elastic Load Balancing API Reference, CreateTargetGroup — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html; User Guide for Application Load Balancers, health checks — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
         aws = "ValidationError: Health check interval must be greater than the timeout.",
         related = [SW1521],
-        of = [SERVICE.load_balancer.health_check.itself],
+        of = [
+            SERVICE.load_balancer.health_check.path,
+            SERVICE.load_balancer.health_check.codes,
+            SERVICE.load_balancer.health_check.interval,
+            SERVICE.load_balancer.health_check.timeout,
+            SERVICE.load_balancer.health_check.healthy_threshold,
+            SERVICE.load_balancer.health_check.unhealthy_threshold
+        ],
         |service, found| {
             check::target_health(service, found);
         },

@@ -599,9 +599,13 @@ impl ToFact for LoadBalancer {
 pub struct TargetHealthCheck {
     /// Path that is requested.
     ///
+    /// Rules: [`SW1530`](crate::rules::SW1530).
+    ///
     /// Default: `/`, by Elastic Load Balancing.
     pub path: Option<crate::Text>,
     /// Status codes of a healthy task, from 200 to 499: `"200"`, `"200,202"` or `"200-299"`.
+    ///
+    /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: `"200"`, by Elastic Load Balancing.
     #[cfg_attr(doc, doc(alias = "healthyHttpCodes"))]
@@ -609,18 +613,26 @@ pub struct TargetHealthCheck {
     pub codes: Option<crate::Text>,
     /// Time between two checks, from `5sec` to `300sec`.
     ///
+    /// Rules: [`SW1530`](crate::rules::SW1530).
+    ///
     /// Default: 30 seconds, by Elastic Load Balancing.
     pub interval: Option<crate::Quantity<crate::Duration>>,
     /// Time after which a check has failed, from `2sec` to `120sec`.
+    ///
+    /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: 5 seconds, by Elastic Load Balancing.
     pub timeout: Option<crate::Quantity<crate::Duration>>,
     /// How many checks succeed before a task is healthy, from 2 to 10.
     ///
+    /// Rules: [`SW1530`](crate::rules::SW1530).
+    ///
     /// Default: 5, by Elastic Load Balancing.
     #[cfg_attr(doc, doc(alias = "healthyThresholdCount"))]
     pub healthy_threshold: Option<u32>,
     /// How many checks fail before a task is unhealthy, from 2 to 10.
+    ///
+    /// Rules: [`SW1530`](crate::rules::SW1530).
     ///
     /// Default: 2, by Elastic Load Balancing.
     #[cfg_attr(doc, doc(alias = "unhealthyThresholdCount"))]

@@ -119,7 +119,7 @@ mod shop {
     service!(b1429 { vpc: plain, cpu: FIFTY, containers: [Container { name: "web", image: "nginx" }] });
     service!(b1520 { vpc: plain, containers: [Container { name: "web", image: "nginx", essential: NO }] });
     service!(b1521 { vpc: plain, containers: [Container { name: "web", image: "nginx", health_check: HealthCheck { command: ["CMD", "/a"], interval: TWENTY } }] });
-    service!(b1523 { vpc: plain, containers: [Container { name: "web", image: "nginx", depends_on: ["web" = LOST] }] });
+    service!(b1523 { vpc: plain, containers: [Container { name: "web", image: "nginx", depends_on: ["side" = LOST] }, Container { name: "side", image: "nginx" }] });
     service!(b1524 { vpc: plain, containers: [Container { name: "web", image: "nginx", memory: LARGE }] });
     service!(b1525 { vpc: plain, containers: [Container { name: "web", image: "nginx", environment: [VARIABLE = "a", VARIABLE = "b"] }] });
     service!(b1526 { vpc: plain, architecture: Arm64, platform_version: OLD_PLATFORM, containers: [Container { name: "web", image: "nginx" }] });
