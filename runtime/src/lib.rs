@@ -83,6 +83,7 @@ mod construct;
 #[cfg(feature = "diagram")]
 mod diagram;
 pub mod ec2;
+pub mod ecs;
 #[cfg(any(rust_analyzer, feature = "__editor"))]
 #[allow(
     missing_docs,
@@ -91,7 +92,6 @@ pub mod ec2;
 )]
 #[doc(hidden)]
 pub mod editor;
-pub mod ecs;
 pub mod elasticache;
 mod error;
 // A build does not need the guide.

@@ -27,8 +27,8 @@ pub use crate::{
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
     Text, Token, Version, alarm, cache, cluster, condition, construct, dashboard, function,
     iam_group, iam_user, instance, interface_endpoint, json, key, log_group, managed_policy,
-    mapping, output, parameter, parameter_group, resource, role, secret, security_group, service, stack,
-    string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,
+    mapping, output, parameter, parameter_group, resource, role, secret, security_group, service,
+    stack, string_parameter, subnet_group, text, topic, user, user_group, vpc, wire,
 };
 
 #[cfg(test)]

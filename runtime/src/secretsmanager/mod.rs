@@ -6,5 +6,5 @@ mod props;
 mod secret;
 
 pub use props::{GenerateSecretString, Rotation, SecretProps};
-pub(crate) use secret::has_suffix;
 pub use secret::Secret;
+pub(crate) use secret::has_suffix;

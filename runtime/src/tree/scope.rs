@@ -330,9 +330,8 @@ impl Scope {
 
     /// Makes the resource at a place below the one that the settings of this construct are for.
     pub(crate) fn hand_over(&self, resource: &Self) {
-        let (overrides, policy) = self.with_settings(|settings| {
-            (settings.overrides.take(), settings.removal_policy.take())
-        });
+        let (overrides, policy) = self
+            .with_settings(|settings| (settings.overrides.take(), settings.removal_policy.take()));
         resource.with_settings(|settings| {
             settings.overrides = overrides;
             settings.removal_policy = policy;
