@@ -8,6 +8,7 @@ use stackwright_core::describe::{Described as _, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
 use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
+use stackwright_core::ecs::service::Service;
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::iam::policy;
 use stackwright_core::iam::role::{ROLE, Role};
@@ -27,6 +28,7 @@ use crate::model::{Declaration, Field, Typed, Wire};
 use crate::syntax::name_of;
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
+const CONTAINERS: &str = "ContainerDefinitions";
 
 /// What declarations of a module break together. Where functions of the program make constructs, these may open ports.
 pub(in super::super) fn check(
@@ -70,7 +72,9 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
         Some(property) => property.cfn_name() == first,
         None => {
             let spec = field.spec;
-            spec.is_some_and(|spec| spec.options().property == first)
+            // The containers are in a task definition.
+            let is_container = |name| name == "containers" && first == CONTAINERS;
+            spec.is_some_and(|spec| spec.options().property == first || is_container(spec.name()))
         }
     };
     let other = broken
@@ -184,6 +188,8 @@ impl Read<'_> {
                 "Engine",
                 engine.map(|engine| Value::of_text(engine.cloudformation)),
             ));
+        } else if of == Service::DESCRIPTION {
+            properties.extend(self.service(declaration, all));
         } else if of == SecurityGroup::DESCRIPTION {
             properties.push(("VpcId", field("vpc")));
             let outbound = match field("allow_all_outbound") {
@@ -221,6 +227,60 @@ impl Read<'_> {
             return;
         }
         all.push(self.resource(declaration, of.header.resource_type, properties));
+    }
+
+    /// The network of a service, and its task definition with what the containers read.
+    fn service(
+        &self,
+        service: &Declaration,
+        all: &mut Vec<Resource>,
+    ) -> [(&'static str, Option<Value>); 2] {
+        let name = service.name();
+        let given = service.field("security_groups");
+        let groups = given
+            .map(|field| self.value(&field.value))
+            .unwrap_or_else(|| {
+                let id = format!("{name}/group");
+                let vpc = service.field("vpc").map(|field| self.value(&field.value));
+                all.push(resource(&id, &name, GROUP, vec![("VpcId", vpc)]));
+                Value::List(vec![Value::Of(id, String::new())])
+            });
+        let map = |key: &str, value| Value::Map(vec![(key.to_owned(), value)]);
+        let network = map("AwsvpcConfiguration", map("SecurityGroups", groups));
+        let containers = match service.field("containers").map(|field| &field.value) {
+            Some(Typed::List(containers)) => {
+                let read = containers.iter().map(|one| self.container(&one.value));
+                Value::List(read.collect())
+            }
+            _ => Value::Unknown,
+        };
+        let id = format!("{name}/task");
+        all.push(resource(
+            &id,
+            &name,
+            "AWS::ECS::TaskDefinition",
+            vec![(CONTAINERS, Some(containers))],
+        ));
+        [
+            ("NetworkConfiguration", Some(network)),
+            ("TaskDefinition", Some(Value::Of(id, String::new()))),
+        ]
+    }
+
+    /// The environment variables of a container.
+    fn container(&self, container: &Typed) -> Value {
+        let Typed::Struct { fields, .. } = container else {
+            return Value::Unknown;
+        };
+        let lists = fields.iter().filter_map(|field| match &field.value {
+            Typed::List(elements) if name_of(&field.name) == "environment" => Some(elements),
+            _ => None,
+        });
+        let values = lists.flatten().filter_map(|one| match &one.value {
+            Typed::Pair(_, value) => Some(self.value(value)),
+            _ => None,
+        });
+        Value::List(values.collect())
     }
 
     fn resource(

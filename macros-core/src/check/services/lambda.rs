@@ -1,7 +1,9 @@
-//! What functions use.
+//! What functions and services use.
 
 use quote::ToTokens as _;
 use stackwright_core::describe::{Described as _, Facts};
+use stackwright_core::ecs;
+use stackwright_core::ecs::service::Service;
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::lambda::function::Function;
 use stackwright_core::lambda::uses;
@@ -14,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Typed;
 use crate::syntax::name_of;
 
-/// What is wrong with a call by which a function uses a cache or a database: SW1505, SW1513.
+/// What is wrong with a call by which a function or a service uses a cache or a database: SW1505, SW1513, SW1525.
 pub(super) fn uses(
     call: &ExprMethodCall,
     (function, tree): End<'_>,
@@ -27,7 +29,9 @@ pub(super) fn uses(
         _ => return,
     };
     let is_of_database = cache.spec == Database::DESCRIPTION && !is_as;
-    if function.spec != Function::DESCRIPTION || cache.spec != Cache::DESCRIPTION && !is_of_database
+    let is_service = function.spec == Service::DESCRIPTION;
+    if !(is_service || function.spec == Function::DESCRIPTION)
+        || cache.spec != Cache::DESCRIPTION && !is_of_database
     {
         return;
     }
@@ -59,5 +63,9 @@ pub(super) fn uses(
     } else {
         uses::names(&id, has_user)
     };
-    report(uses::are_free(Facts::of(tree.raw()), &names));
+    report(if is_service {
+        ecs::uses::are_free(Facts::of(tree.raw()), &names)
+    } else {
+        uses::are_free(Facts::of(tree.raw()), &names)
+    });
 }
