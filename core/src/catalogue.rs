@@ -21,6 +21,10 @@ pub use crate::ec2::network::{SW0501, SW0502, SW0503};
 pub use crate::ec2::security_group::{SW0510, SW0511, SW0512};
 pub use crate::ec2::subnets::SW0506;
 pub use crate::ec2::vpc::{SW0509, SW0513, SW0514};
+pub use crate::ecs::service::{
+    SW1520, SW1521, SW1522, SW1523, SW1524, SW1525, SW1526, SW1527, SW1528, SW1529, SW1530, SW1531,
+    SW1532, SW1534, SW1535, SW1536,
+};
 pub use crate::elasticache::access::{
     SW0401, SW0402, SW0403, SW0404, SW0405, SW0406, SW0407, SW0408, SW0409, SW0410, SW0411, SW0412,
     SW0413, SW0414, SW0415, SW0416,
@@ -125,6 +129,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::ec2::security_group::STATED,
     crate::ec2::subnets::STATED,
     crate::ec2::vpc::STATED,
+    crate::ecs::service::STATED,
     crate::elasticache::access::STATED,
     crate::elasticache::cache::STATED,
     crate::elasticache::cluster::STATED,

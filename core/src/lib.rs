@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
-//!   its service: [`cloudwatch`], [`ec2`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`rds`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
+//!   its service: [`cloudwatch`], [`ec2`], [`ecs`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`rds`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
 //! - [`across`] has the rules across resources.
@@ -33,6 +33,7 @@ pub mod cloudwatch;
 pub mod common;
 pub mod describe;
 pub mod ec2;
+pub mod ecs;
 pub mod elasticache;
 pub mod iam;
 pub mod identity;
@@ -62,7 +63,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 28] = {
+pub const CONSTRUCTS: [&describe::Description; 29] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -73,6 +74,7 @@ pub const CONSTRUCTS: [&describe::Description; 28] = {
         sns::topic::Topic::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         lambda::function::Function::DESCRIPTION,
+        ecs::service::Service::DESCRIPTION,
         kms::key::Key::DESCRIPTION,
         logs::log_group::LogGroup::DESCRIPTION,
         template::parameter::Parameter::DESCRIPTION,
@@ -107,6 +109,7 @@ pub const METHODS: &[describe::Method] = {
         rds::database::Database::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         lambda::function::Function::DESCRIPTION,
+        ecs::service::Service::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
         resource::Resource::DESCRIPTION,
     ];
@@ -115,6 +118,7 @@ pub const METHODS: &[describe::Method] = {
         iam::role::Role::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         lambda::function::Function::DESCRIPTION,
+        ecs::service::Service::DESCRIPTION,
         iam::user::IamUser::DESCRIPTION,
         iam::group::IamGroup::DESCRIPTION,
         resource::Resource::DESCRIPTION,
@@ -127,8 +131,14 @@ pub const METHODS: &[describe::Method] = {
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
     ];
     const CACHES: &[&Description] = &[elasticache::cache::Cache::DESCRIPTION];
+    const SERVICES: &[&Description] = &[ecs::service::Service::DESCRIPTION];
     const FUNCTIONS: &[&Description] = &[lambda::function::Function::DESCRIPTION];
-    /// What functions use.
+    /// What uses caches and databases.
+    const USERS_OF_CACHES: &[&Description] = &[
+        lambda::function::Function::DESCRIPTION,
+        ecs::service::Service::DESCRIPTION,
+    ];
+    /// What functions and services use.
     const USED: &[&Description] = &[
         elasticache::cache::Cache::DESCRIPTION,
         elasticache::cluster::Cluster::DESCRIPTION,
@@ -201,12 +211,13 @@ pub const METHODS: &[describe::Method] = {
         taking("allow_default_port_from_any_ipv4", LISTENING, &[]),
         taking("allow_default_port_internally", LISTENING, &[]),
         taking("allow_reader_port_from", CACHES, PEERS),
+        taking("allow_load_balancer_from", SERVICES, PEERS),
         taking("grant", GRANTING, GRANTEES),
         taking("grant_connect", CONNECTED, GRANTEES),
         taking("grant_invoke", FUNCTIONS, GRANTEES),
         taking("grant_read_secret", DATABASES, GRANTEES),
-        taking("uses", FUNCTIONS, USED),
-        taking("uses_as", FUNCTIONS, USED_AND_USERS),
+        taking("uses", USERS_OF_CACHES, USED),
+        taking("uses_as", USERS_OF_CACHES, USED_AND_USERS),
         taking("grant_encrypt", KEYS, GRANTEES),
         taking("grant_decrypt", KEYS, GRANTEES),
         taking("grant_encrypt_decrypt", KEYS, GRANTEES),

@@ -120,6 +120,8 @@ declarations! {
     secret secret_in_editor
     /// Declares a security group: `security_group!(web { vpc: network })`.
     security_group security_group_in_editor
+    /// Declares a service: `service!(web { vpc: network, containers: [Container { name: "web", image: "nginx" }] })`.
+    service service_in_editor
     /// Declares a parameter of the SSM Parameter Store: `string_parameter!(endpoint { name: "/shop/endpoint", value: "a" })`.
     string_parameter string_parameter_in_editor
     /// Declares a subnet group: `subnet_group!(nodes { vpc: network })`.

@@ -17,8 +17,8 @@ pub mod macros {
     pub use stackwright_macros::{
         alarm, cache, cluster, condition, dashboard, database, function, iam_group, iam_user,
         instance, interface_endpoint, key, log_group, managed_policy, mapping, output, parameter,
-        parameter_group, resource, role, secret, security_group, string_parameter, subnet_group,
-        text, topic, user, user_group, vpc,
+        parameter_group, resource, role, secret, security_group, service, string_parameter,
+        subnet_group, text, topic, user, user_group, vpc,
     };
     #[cfg(rust_analyzer)]
     pub use stackwright_macros::{
@@ -32,9 +32,9 @@ pub mod macros {
         output_in_editor as output, parameter_group_in_editor as parameter_group,
         parameter_in_editor as parameter, resource_in_editor as resource, role_in_editor as role,
         secret_in_editor as secret, security_group_in_editor as security_group,
-        string_parameter_in_editor as string_parameter, subnet_group_in_editor as subnet_group,
-        text_in_editor as text, topic_in_editor as topic, user_group_in_editor as user_group,
-        user_in_editor as user, vpc_in_editor as vpc,
+        service_in_editor as service, string_parameter_in_editor as string_parameter,
+        subnet_group_in_editor as subnet_group, text_in_editor as text, topic_in_editor as topic,
+        user_group_in_editor as user_group, user_in_editor as user, vpc_in_editor as vpc,
     };
     pub use stackwright_macros::{construct, wire};
 }

@@ -20,6 +20,7 @@ chapters! {
     moments,
     networks,
     functions,
+    services,
     databases,
     users,
     backups,

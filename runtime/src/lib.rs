@@ -83,6 +83,7 @@ mod construct;
 #[cfg(feature = "diagram")]
 mod diagram;
 pub mod ec2;
+pub mod ecs;
 #[cfg(any(rust_analyzer, feature = "__editor"))]
 #[allow(
     missing_docs,
@@ -421,6 +422,39 @@ macro_rules! interface_endpoint {
 macro_rules! function {
     ($($input:tt)*) => {
         $crate::__private::macros::function! { $crate $($input)* }
+    };
+}
+/// Declares a service of ECS on Fargate: [`Service`](ecs::Service), with the fields of [`ServiceProps`](ecs::ServiceProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// cache!(<Valkey>::sessions { vpc: network });
+/// service!(web {
+///     vpc: network,
+///     cpu: 512,
+///     memory: 1024MiB,
+///     containers: [Container {
+///         name: "web",
+///         image: "public.ecr.aws/nginx/nginx:stable",
+///         ports: [80],
+///         environment: ["CACHE" = sessions.endpoint_address()],
+///         log_retention: 30days
+///     }],
+///     desired_count: 2,
+///     circuit_breaker: Rollback,
+///     load_balancer: LoadBalancer { public: true }
+/// });
+/// wire!(sessions.allow_default_port_from(web));
+/// output!(address { value: web.load_balancer_dns_name() });
+/// # }
+/// ```
+#[doc = include_str!("fields/service.md")]
+#[macro_export]
+macro_rules! service {
+    ($($input:tt)*) => {
+        $crate::__private::macros::service! { $crate $($input)* }
     };
 }
 /// Declares an encryption key: [`Key`](kms::Key), with the fields of [`KeyProps`](kms::KeyProps).

@@ -5,6 +5,7 @@ pub use crate::ec2::{
     Connectable, GatewayEndpoint, Instance, InterfaceEndpoint, Peer, Port, SecurityGroup,
     SubnetConfiguration, SubnetSelection, SubnetType, Vpc, VpcLookup,
 };
+pub use crate::ecs::{Container, HealthCheck, LoadBalancer, Service, TargetHealthCheck};
 pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
@@ -29,8 +30,8 @@ pub use crate::{
     Text, Token, Version, alarm, cache, cluster, condition, construct, dashboard, database,
     function, iam_group, iam_user, instance, interface_endpoint, json, key, log_group,
     managed_policy, mapping, output, parameter, parameter_group, resource, role, secret,
-    security_group, stack, string_parameter, subnet_group, text, topic, user, user_group, vpc,
-    wire,
+    security_group, service, stack, string_parameter, subnet_group, text, topic, user, user_group,
+    vpc, wire,
 };
 
 #[cfg(test)]
@@ -38,7 +39,7 @@ mod tests {
     use std::collections::HashSet;
 
     /// The names of the prelude that are both a macro and a function: `secret!(…)` declares a secret, `secret(…)` reads one.
-    const MACRO_AND_FUNCTION: &[&str] = &["secret"];
+    const MACRO_AND_FUNCTION: &[&str] = &["secret", "service"];
 
     /// The types, traits, variants and functions of the prelude of the standard library.
     const STD: &[&str] = &[

@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by where their codes start.
-const GROUPS: [(&str, &str); 15] = [
+const GROUPS: [(&str, &str); 16] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -431,6 +431,7 @@ const GROUPS: [(&str, &str); 15] = [
     ("SW13", "Clusters of nodes"),
     ("SW14", "Connections across resources"),
     ("SW15", "Lambda functions"),
+    ("SW1520", "Services"),
     ("SW1550", "Databases"),
 ];
 
@@ -647,6 +648,8 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1370", PRESENCE),
     ("SW1508", PRESENCE),
     ("SW1509", PRESENCE),
+    ("SW1522", "a list of ports is not a constant"),
+    ("SW1528", PRESENCE),
     ("SW1579", PRESENCE),
 ];
 

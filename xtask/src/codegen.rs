@@ -113,12 +113,16 @@ fn service_file(service: &str, constructs: &[&'static Description]) -> String {
     let mut written = BTreeSet::new();
     for construct in constructs {
         write_construct(construct, &mut text);
-        for field in construct.fields {
-            if let Some(inner) = field.takes.structure()
-                && written.insert(inner.name)
-                && is_of(service, inner)
+        for (number, field) in construct.numbered() {
+            if number < COMMON
+                && let Some(inner) = field.takes.structure()
             {
-                write_struct(construct, inner, &mut text);
+                write_structs(
+                    construct,
+                    (Path::of(number), inner),
+                    &mut written,
+                    &mut text,
+                );
             }
         }
     }
@@ -133,6 +137,24 @@ fn service_file(service: &str, constructs: &[&'static Description]) -> String {
         );
     }
     text
+}
+
+/// A struct and those in it.
+fn write_structs(
+    construct: &'static Description,
+    (path, of): (Path, &'static Description),
+    written: &mut BTreeSet<&'static str>,
+    text: &mut String,
+) {
+    let service = construct.check_path().next().unwrap_or_default();
+    if written.insert(of.name) && is_of(service, of) {
+        write_struct(construct, (path, of), text);
+        for (number, field) in of.numbered() {
+            if let Some(inner) = field.takes.structure() {
+                write_structs(construct, (path.then(number), inner), written, text);
+            }
+        }
+    }
 }
 
 fn is_of(service: &str, description: &Description) -> bool {
@@ -284,7 +306,11 @@ fn write_growing(construct: &'static Description, text: &mut String) {
 /// How many fields resources have in common.
 const ALL_COMMON: usize = 8;
 
-fn write_struct(construct: &'static Description, of: &'static Description, text: &mut String) {
+fn write_struct(
+    construct: &'static Description,
+    (outer, of): (Path, &'static Description),
+    text: &mut String,
+) {
     let name = struct_name(of);
     for line in of.docs {
         let _ = writeln!(text, "///{line}");
@@ -293,12 +319,8 @@ fn write_struct(construct: &'static Description, of: &'static Description, text:
         text,
         "#[derive(Clone, Debug, Default)]\npub struct {name} {{"
     );
-    let outer = construct
-        .numbered()
-        .find(|(_, field)| field.takes.structure() == Some(of));
     for (number, field) in of.numbered() {
-        let path = outer.map_or(Path::of(number), |(outer, _)| Path::of(outer).then(number));
-        write_docs(construct, path, field, text);
+        write_docs(construct, outer.then(number), field, text);
         let _ = writeln!(text, "    pub {}: {},", field.name, rust_type(field));
     }
     let _ = writeln!(text, "}}\n");
@@ -307,11 +329,12 @@ fn write_struct(construct: &'static Description, of: &'static Description, text:
         "impl ToFact for {name} {{\n    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {{\n        let mut facts = Tree::default();"
     );
     for (number, field) in of.numbered() {
-        let _ = writeln!(
-            text,
-            "        facts.give({number}, self.{}.to_fact());",
-            field.name
-        );
+        // What is not an `Option` is left out where it is empty.
+        let value = match rust_type(field) {
+            of if of.starts_with("Vec<") => format!("given(&self.{})", field.name),
+            _ => format!("self.{}.to_fact()", field.name),
+        };
+        let _ = writeln!(text, "        facts.give({number}, {value});");
     }
     let _ = writeln!(
         text,

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1427, SW1428, SW1429};
+use super::{Broken, SW1427, SW1428};
+use crate::ecs::size::of_task;
 use crate::{Arg, Violation};
 
 const TASK: &str = "AWS::ECS::TaskDefinition";
@@ -175,17 +176,6 @@ fn all_before<'a>(resources: &'a Resources<'a>, first: &'a Resource<'a>) -> BTre
     before
 }
 
-/// The sizes of Fargate tasks, in CPU units and MiB: the CPU, the least and the most memory, and the steps between them.
-const SIZES: [(u64, u64, u64, u64); 7] = [
-    (256, 512, 2_048, 512),
-    (512, 1_024, 4_096, 1_024),
-    (1_024, 2_048, 8_192, 1_024),
-    (2_048, 4_096, 16_384, 1_024),
-    (4_096, 8_192, 30_720, 1_024),
-    (8_192, 16_384, 61_440, 4_096),
-    (16_384, 32_768, 122_880, 8_192),
-];
-
 fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
     let compatible = task.get(&["RequiresCompatibilities"]).value()?.texts()?;
     if !compatible.contains(&"FARGATE") {
@@ -193,25 +183,7 @@ fn size<'a>(task: &'a Resource<'a>) -> Option<Broken<'a>> {
     }
     let number = |name| task.get(&[name]).text()?.parse::<u64>().ok();
     let (cpu, memory) = (number("Cpu")?, number("Memory")?);
-    let violation = match SIZES.iter().find(|(of, ..)| *of == cpu) {
-        Some((_, least, most, step)) => {
-            // 256 CPU units have 512, 1024 and 2048 MiB.
-            let is_between = *least <= memory && memory <= *most && memory.is_multiple_of(*step);
-            if is_between && (cpu, memory) != (256, 1_536) {
-                return None;
-            }
-            let sentence = "a Fargate task with {} CPU units cannot have {} MiB of memory";
-            let args = [Arg::Number(cpu), Arg::Number(memory), Arg::None];
-            Violation::new(SW1429, sentence, args)
-        }
-        // Larger ones may be added.
-        None if cpu > 16_384 => return None,
-        None => {
-            let sentence = "no Fargate task has {} CPU units";
-            Violation::new(SW1429, sentence, [Arg::Number(cpu), Arg::None, Arg::None])
-                .fixed_by("write 256, 512, 1024, 2048, 4096, 8192 or 16384")
-        }
-    };
+    let violation = of_task(cpu, memory).err()?;
     let property: &[&str] = if violation.own_fix().is_some() {
         &["Cpu"]
     } else {

@@ -109,11 +109,16 @@ impl<C, T> Key<C, T> {
         self.nth(WHOLE)
     }
 
-    /// A field of the struct that is the element of this list.
+    /// A field of the struct that is the element of this list, or of a struct in it.
     #[must_use]
     pub const fn inner<S, U>(self, field: Key<S, U>) -> Self {
+        let (first, rest) = field.path.split();
+        let path = self.path.then(first);
         Self {
-            path: self.path.then(field.path.first()),
+            path: match rest {
+                Some((second, _)) => path.then(second),
+                None => path,
+            },
             ..self
         }
     }

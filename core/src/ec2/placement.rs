@@ -14,11 +14,18 @@ const PRIVATE: &[(u16, Fact<Value<'static>>)] = &[(
     lit::choice(SubnetType::PrivateWithEgress.position()),
 )];
 
+const PUBLIC: &[(u16, Fact<Value<'static>>)] = &[(
+    SUBNET_SELECTION.subnet_type.path().first(),
+    lit::choice(SubnetType::Public.position()),
+)];
+
 impl<'a> Selection<'a> {
     /// No choice: private subnets, or else isolated, or else public ones.
     pub const NONE: Self = Self(Facts::of(Raw::of("", &[])));
     /// Private subnets that reach the internet.
     pub const PRIVATE: Self = Self(Facts::of(Raw::of("", PRIVATE)));
+    /// Public subnets.
+    pub const PUBLIC: Self = Self(Facts::of(Raw::of("", PUBLIC)));
 
     /// The choice that a field makes.
     #[must_use]
@@ -268,7 +275,8 @@ pub struct Placement {
 
 impl Placement {
     /// Nothing is known.
-    const UNKNOWN: Self = Self {
+    /// Nothing is known.
+    pub const UNKNOWN: Self = Self {
         zones: Fact::Unknown,
         subnets: "",
     };

@@ -82,17 +82,7 @@ rules!(
         of = [LOG_GROUP.retention, LOG_GROUP.never_expire],
         |group, found| {
             if let Fact::Known(retention) = LOG_GROUP.retention.of(group) {
-                match retention.to_whole_days() {
-                    Some(days) if is_supported(days) => {}
-                    Some(days) => {
-                        let sentence = "retention of {} days is not supported";
-                        found.value(LOG_GROUP.retention, sentence, Arg::Number(days));
-                    }
-                    None => {
-                        let sentence = "`retention` is not a whole number of days";
-                        found.plain(LOG_GROUP.retention, sentence);
-                    }
-                }
+                found.result(LOG_GROUP.retention, retained(retention));
             }
             if let (true, Fact::Known(true)) = (
                 LOG_GROUP.retention.is_there(group),
@@ -120,6 +110,26 @@ rules!(
         }
     }),
 );
+
+/// Whether CloudWatch Logs keeps events for a time.
+///
+/// # Errors
+///
+/// SW1001.
+pub const fn retained(retention: Duration) -> Result<(), Violation<'static>> {
+    match retention.to_whole_days() {
+        Some(days) if is_supported(days) => Ok(()),
+        Some(days) => {
+            let sentence = "retention of {} days is not supported";
+            let args = [Arg::Number(days), Arg::None, Arg::None];
+            Err(Violation::new(SW1001, sentence, args))
+        }
+        None => {
+            let sentence = "`retention` is not a whole number of days";
+            Err(Violation::plain(SW1001, sentence))
+        }
+    }
+}
 
 const fn is_supported(days: u64) -> bool {
     let mut supported: &[u64] = &RETENTION;

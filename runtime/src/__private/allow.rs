@@ -118,6 +118,8 @@ pub use crate::rules::{
     SW1510, SW1510 as function_in_public_subnets,
     SW1511, SW1511 as function_role,
     SW1514, SW1514 as unknown_function_metric,
+    SW1529, SW1529 as service_in_public_subnets,
+    SW1535, SW1535 as unknown_service_metric,
     SW1551, SW1551 as database_version,
     SW1553, SW1553 as database_class,
     SW1555, SW1555 as unknown_database_metric,

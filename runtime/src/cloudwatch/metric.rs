@@ -2,6 +2,7 @@
 
 use stackwright_core::cloudwatch::metric::{self, METRIC, SIMPLE_STATISTICS};
 use stackwright_core::describe::{Fact, Node, Tree};
+use stackwright_core::ecs;
 use stackwright_core::elasticache::{cluster, metrics};
 use stackwright_core::{Duration, Engine, Violation};
 use stackwright_core::{lambda, rds};
@@ -39,6 +40,8 @@ enum Publisher {
     Cluster(Engine),
     /// A Lambda function.
     Function,
+    /// A service of ECS.
+    Service,
     /// A database.
     Database,
 }
@@ -92,6 +95,17 @@ impl Metric {
             publisher: Some(Publisher::Function),
             subject: Subject(Some(scope.clone()), None),
             ..Self::new("AWS/Lambda", name).dimension("FunctionName", function)
+        }
+    }
+
+    /// A metric of a service of ECS.
+    pub(crate) fn of_service(name: &str, (cluster, service): (Text, Text), scope: &Scope) -> Self {
+        Self {
+            publisher: Some(Publisher::Service),
+            subject: Subject(Some(scope.clone()), None),
+            ..Self::new("AWS/ECS", name)
+                .dimension("ClusterName", cluster)
+                .dimension("ServiceName", service)
         }
     }
 
@@ -168,6 +182,7 @@ impl Metric {
                 cluster::metrics::published(Some(engine), &self.name)
             }
             Some(Publisher::Function) => lambda::metrics::published(&self.name),
+            Some(Publisher::Service) => ecs::metrics::published(&self.name),
             Some(Publisher::Database) => rds::metrics::published(&self.name),
             None => Ok(()),
         };

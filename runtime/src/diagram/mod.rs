@@ -32,8 +32,8 @@ use self::route::Routes;
 use crate::assembly::folder;
 use crate::error::Result;
 use crate::{
-    Scope, cloudwatch, ec2, elasticache, iam, kms, lambda, logs, rds, secretsmanager, sns, ssm,
-    template,
+    Scope, cloudwatch, ec2, ecs, elasticache, iam, kms, lambda, logs, rds, secretsmanager, sns,
+    ssm, template,
 };
 
 /// How much a picture shows.
@@ -142,12 +142,13 @@ impl fmt::Debug for Diagram {
 }
 
 /// The looks of all services.
-const LOOKS: [&[Look]; 12] = [
+const LOOKS: [&[Look]; 13] = [
     cloudwatch::look::LOOKS,
     ec2::look::LOOKS,
     elasticache::look::LOOKS,
     iam::look::LOOKS,
     kms::look::LOOKS,
+    ecs::look::LOOKS,
     lambda::look::LOOKS,
     rds::look::LOOKS,
     logs::look::LOOKS,

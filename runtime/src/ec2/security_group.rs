@@ -80,6 +80,14 @@ impl SecurityGroup {
         group
     }
 
+    /// The same, which lets out what it is connected to only.
+    pub(crate) fn closed_part_of(scope: &Scope, id: &str, vpc: &Vpc, description: &str) -> Self {
+        let group = Self::declare(scope.part(id, Self::NAME));
+        group.allows_all_outbound.set(false);
+        group.build(vpc, description_of(description).into(), None);
+        group
+    }
+
     /// A group that is known by its id alone. Its rules are resources below a place.
     pub(crate) fn known(scope: &Scope, id: Text) -> Self {
         Self {

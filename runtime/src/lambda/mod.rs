@@ -6,7 +6,7 @@ mod function;
 pub(crate) mod look;
 mod metrics;
 mod props;
-mod used;
+pub(crate) mod used;
 mod uses;
 
 pub use function::{Architecture, Function, Tracing};

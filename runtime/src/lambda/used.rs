@@ -1,4 +1,4 @@
-//! What functions use, as the methods of functions take it.
+//! What functions and services use, as their methods take it.
 
 use std::fmt;
 use std::panic::Location;
@@ -9,38 +9,46 @@ use stackwright_core::lambda::uses;
 
 use super::Function;
 use crate::construct::Construct as _;
+use crate::ecs::Service;
 use crate::elasticache::{Cluster, Engine, IamUser, ServerlessCache};
 use crate::rds::{self, Database};
 use crate::secretsmanager::Secret;
 use crate::{Result, Scope, Text};
 
-type Opening<'a> = Rc<dyn Fn(&Function, &'static Location<'static>) -> Result<()> + 'a>;
-type Grant<'a> = Rc<dyn Fn(&Function) + 'a>;
+type Opening<'a> = Rc<dyn Fn(By<'_>, &'static Location<'static>) -> Result<()> + 'a>;
+type Grant<'a> = Rc<dyn Fn(By<'_>) + 'a>;
 
-/// What a function uses: a serverless cache, a cluster, or a database.
+/// What uses something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum By<'a> {
+    Function(&'a Function),
+    Service(&'a Service),
+}
+
+/// What a function or a service uses: a serverless cache, a cluster, or a database.
 #[derive(Clone, Debug)]
-pub struct Used<'a>(pub(super) What<'a>);
+pub struct Used<'a>(pub(crate) What<'a>);
 
 #[derive(Clone, Debug)]
-pub(super) enum What<'a> {
+pub(crate) enum What<'a> {
     Cache(UsedCache<'a>),
     Database(UsedDatabase<'a>),
 }
 
-/// A cache that a function uses: a serverless cache, or a cluster.
+/// A cache that a function or a service uses: a serverless cache, or a cluster.
 #[derive(Clone)]
 pub struct UsedCache<'a> {
-    pub(super) scope: &'a Scope,
-    pub(super) address: Text,
-    pub(super) port: Text,
+    pub(crate) scope: &'a Scope,
+    pub(crate) address: Text,
+    pub(crate) port: Text,
     /// The IAM users of its user group. None where they are not known.
-    pub(super) users: Option<Vec<IamUser>>,
+    pub(crate) users: Option<Vec<IamUser>>,
     /// Whether it is reached without a VPC.
-    pub(super) is_public: bool,
-    /// Opens its port for a function.
-    pub(super) open: Opening<'a>,
-    /// Lets a function connect to it.
-    pub(super) grant: Grant<'a>,
+    pub(crate) is_public: bool,
+    /// Opens its port.
+    pub(crate) open: Opening<'a>,
+    /// Lets something connect to it.
+    pub(crate) grant: Grant<'a>,
 }
 
 impl fmt::Debug for UsedCache<'_> {
@@ -51,18 +59,18 @@ impl fmt::Debug for UsedCache<'_> {
     }
 }
 
-/// A database that a function uses.
+/// A database that a function or a service uses.
 #[derive(Clone)]
-pub(super) struct UsedDatabase<'a> {
-    pub(super) scope: &'a Scope,
-    pub(super) address: Text,
-    pub(super) port: Text,
+pub(crate) struct UsedDatabase<'a> {
+    pub(crate) scope: &'a Scope,
+    pub(crate) address: Text,
+    pub(crate) port: Text,
     /// The name of the database that is created first.
-    pub(super) name: Option<Text>,
+    pub(crate) name: Option<Text>,
     /// The secret of the master user.
-    pub(super) secret: Option<Secret>,
-    /// Opens its port for a function.
-    pub(super) open: Opening<'a>,
+    pub(crate) secret: Option<Secret>,
+    /// Opens its port.
+    pub(crate) open: Opening<'a>,
 }
 
 impl fmt::Debug for UsedDatabase<'_> {
@@ -82,8 +90,14 @@ impl<'a, E: Engine> From<&'a ServerlessCache<E>> for UsedCache<'a> {
             port: cache.endpoint_port(),
             users: cache.iam_users(),
             is_public: uses::is_public(Facts::of(facts.raw())),
-            open: Rc::new(|function, location| cache.let_in(function, location)),
-            grant: Rc::new(|function| cache.grant_connect(function)),
+            open: Rc::new(|by, location| match by {
+                By::Function(function) => cache.let_in(function, location),
+                By::Service(service) => cache.let_in(service, location),
+            }),
+            grant: Rc::new(|by| match by {
+                By::Function(function) => cache.grant_connect(function),
+                By::Service(service) => cache.grant_connect(service),
+            }),
         }
     }
 }
@@ -96,8 +110,14 @@ impl<'a, E: Engine> From<&'a Cluster<E>> for UsedCache<'a> {
             port: cluster.endpoint_port(),
             users: cluster.iam_users(),
             is_public: false,
-            open: Rc::new(|function, location| cluster.let_in(function, location)),
-            grant: Rc::new(|function| cluster.grant_connect(function)),
+            open: Rc::new(|by, location| match by {
+                By::Function(function) => cluster.let_in(function, location),
+                By::Service(service) => cluster.let_in(service, location),
+            }),
+            grant: Rc::new(|by| match by {
+                By::Function(function) => cluster.grant_connect(function),
+                By::Service(service) => cluster.grant_connect(service),
+            }),
         }
     }
 }
@@ -122,7 +142,10 @@ impl<'a, E: rds::Engine> From<&'a Database<E>> for Used<'a> {
             port: database.endpoint_port(),
             name: database.database_name(),
             secret: database.secret(),
-            open: Rc::new(|function, location| database.let_in(function, location)),
+            open: Rc::new(|by, location| match by {
+                By::Function(function) => database.let_in(function, location),
+                By::Service(service) => database.let_in(service, location),
+            }),
         }))
     }
 }

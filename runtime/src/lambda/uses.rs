@@ -7,7 +7,7 @@ use stackwright_core::describe::{Facts, Tree};
 use stackwright_core::lambda::function::FUNCTION;
 use stackwright_core::lambda::uses;
 
-use super::used::{UsedDatabase, What};
+use super::used::{By, UsedDatabase, What};
 use super::{Function, Used, UsedCache};
 use crate::construct::facts::ToFact as _;
 use crate::construct::{self, Construct as _};
@@ -66,7 +66,7 @@ impl Function {
         self.use_cache(&cache, user, location)?;
         // Of users that are not known, the cache alone can be granted.
         if users.is_none() {
-            (cache.grant)(self);
+            (cache.grant)(By::Function(self));
         }
         Ok(())
     }
@@ -100,7 +100,7 @@ impl Function {
         let names = uses::names_of_database(database.scope.id(), database.name.is_some());
         let facts = self.environment_facts();
         self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
-        (database.open)(self, location)?;
+        (database.open)(By::Function(self), location)?;
         let mut values = vec![database.address.clone(), database.port.clone()];
         if let Some(secret) = &database.secret {
             secret.grant_read(self);
@@ -130,11 +130,11 @@ impl Function {
         let facts = self.environment_facts();
         self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
         if !cache.is_public {
-            (cache.open)(self, location)?;
+            (cache.open)(By::Function(self), location)?;
         }
         let mut values = vec![cache.address.clone(), cache.port.clone()];
         if let Some(user) = user {
-            (cache.grant)(self);
+            (cache.grant)(By::Function(self));
             iam::grant(&user.scope, self, ["elasticache:Connect"], user.arn);
             values.push(user.id);
         }

@@ -1,5 +1,7 @@
 //! Log groups.
 
+use std::rc::Rc;
+
 use stackwright_core::describe::{Described as _, Description};
 pub use stackwright_core::logs::log_group::LogGroupClass;
 use stackwright_core::logs::log_group::{self, DEFAULT_RETENTION};
@@ -12,6 +14,7 @@ use crate::construct::field_value::field_types;
 use crate::construct::quantity::days;
 use crate::construct::{self, Checks, Construct};
 use crate::kms::Key;
+use crate::tree::Origin;
 use crate::tree::content::Resource;
 use crate::{Quantity, RemovalPolicy, Result, Scope, Text, Token};
 
@@ -38,8 +41,15 @@ impl LogGroup {
     /// The log group's name.
     #[must_use]
     pub fn name(&self) -> Text {
-        self.existing
-            .name_or(|| Token::reference(&self.resource).into())
+        let name = self
+            .existing
+            .name_or(|| Token::reference(&self.resource).into());
+        name.with_origin(Origin {
+            scope: self.scope.clone(),
+            method: "name",
+            argument: None,
+            construct: Rc::new(self.clone()),
+        })
     }
 
     /// ARN of the log group with the suffix `:*`, which matches its log streams.

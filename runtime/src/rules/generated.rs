@@ -1557,6 +1557,85 @@ pub const SW1513: &Rule = catalogue::SW1513;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1514.md"))]
 pub const SW1514: &Rule = catalogue::SW1514;
 
+/// `service-containers` (error): a service has at least one container, their names are unique, and one of them is essential.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1520.md"))]
+pub const SW1520: &Rule = catalogue::SW1520;
+
+/// `container-health-check` (error): the health check of a container has a command, and times that ECS supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1521.md"))]
+pub const SW1521: &Rule = catalogue::SW1521;
+
+/// `container-ports` (error): the ports of the containers of a service are 1 to 65535, and no two are the same.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1522.md"))]
+pub const SW1522: &Rule = catalogue::SW1522;
+
+/// `container-dependencies` (error): a container waits for another container of its task, with a condition that this one can meet.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1523.md"))]
+pub const SW1523: &Rule = catalogue::SW1523;
+
+/// `container-limits` (error): the containers of a service need no more CPU and memory than its tasks have.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1524.md"))]
+pub const SW1524: &Rule = catalogue::SW1524;
+
+/// `container-variables` (error): the names of the environment variables and the secrets of a container are unique.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1525.md"))]
+pub const SW1525: &Rule = catalogue::SW1525;
+
+/// `service-platform` (error): the processor, the operating system, the size and the platform version of a service go together.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1526.md"))]
+pub const SW1526: &Rule = catalogue::SW1526;
+
+/// `service-percents` (error): the least percent of healthy tasks of a deployment is at most 100 and less than the greatest, which is at least 100.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1527.md"))]
+pub const SW1527: &Rule = catalogue::SW1527;
+
+/// `grace-period-without-load-balancer` (error): a service with a grace period of health checks has a load balancer.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1528.md"))]
+pub const SW1528: &Rule = catalogue::SW1528;
+
+/// `service-in-public-subnets` (deny): tasks in public subnets have public addresses.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1529.md"))]
+pub const SW1529: &Rule = catalogue::SW1529;
+
+/// `target-health-check` (error): the health check of a load balancer has a path and times that Elastic Load Balancing supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1530.md"))]
+pub const SW1530: &Rule = catalogue::SW1530;
+
+/// `load-balancer-certificate` (error): a load balancer with HTTPS has a certificate, and one with a certificate uses HTTPS.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1531.md"))]
+pub const SW1531: &Rule = catalogue::SW1531;
+
+/// `load-balancer-settings` (error): the port, the times and the name of a load balancer are those that Elastic Load Balancing supports.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1532.md"))]
+pub const SW1532: &Rule = catalogue::SW1532;
+
+/// `service-storage` (error): the file system of a task has 21 GiB to 200 GiB.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1534.md"))]
+pub const SW1534: &Rule = catalogue::SW1534;
+
+/// `unknown-service-metric` (deny): a metric of a service must be one that ECS publishes.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1535.md"))]
+pub const SW1535: &Rule = catalogue::SW1535;
+
+/// `service-without-load-balancer` (error): a service whose load balancer lets clients in has a load balancer.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1536.md"))]
+pub const SW1536: &Rule = catalogue::SW1536;
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1550.md"))]
@@ -2021,6 +2100,22 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1512", include_str!("SW1512.md")),
     ("SW1513", include_str!("SW1513.md")),
     ("SW1514", include_str!("SW1514.md")),
+    ("SW1520", include_str!("SW1520.md")),
+    ("SW1521", include_str!("SW1521.md")),
+    ("SW1522", include_str!("SW1522.md")),
+    ("SW1523", include_str!("SW1523.md")),
+    ("SW1524", include_str!("SW1524.md")),
+    ("SW1525", include_str!("SW1525.md")),
+    ("SW1526", include_str!("SW1526.md")),
+    ("SW1527", include_str!("SW1527.md")),
+    ("SW1528", include_str!("SW1528.md")),
+    ("SW1529", include_str!("SW1529.md")),
+    ("SW1530", include_str!("SW1530.md")),
+    ("SW1531", include_str!("SW1531.md")),
+    ("SW1532", include_str!("SW1532.md")),
+    ("SW1534", include_str!("SW1534.md")),
+    ("SW1535", include_str!("SW1535.md")),
+    ("SW1536", include_str!("SW1536.md")),
     ("SW1550", include_str!("SW1550.md")),
     ("SW1551", include_str!("SW1551.md")),
     ("SW1552", include_str!("SW1552.md")),

@@ -7,3 +7,4 @@ mod secret;
 
 pub use props::{GenerateSecretString, Rotation, SecretProps};
 pub use secret::Secret;
+pub(crate) use secret::has_suffix;

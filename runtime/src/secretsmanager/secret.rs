@@ -133,8 +133,15 @@ impl Secret {
     /// The secret's ARN; of an existing one without the six characters at its end, where it is known by its name.
     #[must_use]
     pub fn arn(&self) -> Text {
-        self.existing
-            .arn_or(|| Token::reference(&self.resource).into())
+        let arn = self
+            .existing
+            .arn_or(|| Token::reference(&self.resource).into());
+        arn.with_origin(Origin {
+            scope: self.scope.clone(),
+            method: "arn",
+            argument: None,
+            construct: Rc::new(self.clone()),
+        })
     }
 
     /// The secret's text, which CloudFormation looks up when it deploys. Only for properties that are made for secrets, such
@@ -219,7 +226,7 @@ impl Secret {
             .main_resource(policy);
     }
 
-    const VALUE: &'static str = "secret_value";
+    pub(crate) const VALUE: &'static str = "secret_value";
     const FROM_JSON: &'static str = "secret_value_from_json";
 
     fn resolved(&self, field: &str, method: &'static str) -> Text {
@@ -232,6 +239,7 @@ impl Secret {
             scope: self.scope.clone(),
             method,
             argument: (method == Self::FROM_JSON).then(|| field.to_owned()),
+            construct: Rc::new(self.clone()),
         })
     }
 }
@@ -259,7 +267,7 @@ fn rate(every: Quantity<Duration>) -> Text {
 }
 
 /// Whether an ARN ends with the characters that Secrets Manager adds to the name.
-fn has_suffix(arn: &str) -> bool {
+pub(crate) fn has_suffix(arn: &str) -> bool {
     const LENGTH: usize = 6;
     arn.rsplit_once('-').is_some_and(|(_, suffix)| {
         suffix.len() == LENGTH && suffix.bytes().all(|byte| byte.is_ascii_alphanumeric())

@@ -15,6 +15,7 @@ use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::iam::{self, Grantee};
 use crate::template::parameter::string_of;
+use crate::tree::Origin;
 use crate::tree::content::Resource;
 use crate::{Result, Scope, Text, Token, Value};
 
@@ -55,6 +56,20 @@ impl StringParameter {
     /// The parameter's ARN.
     #[must_use]
     pub fn arn(&self) -> Text {
+        self.of("arn", self.own_arn())
+    }
+
+    /// A text that comes from the parameter.
+    fn of(&self, method: &'static str, text: Text) -> Text {
+        text.with_origin(Origin {
+            scope: self.scope.clone(),
+            method,
+            argument: None,
+            construct: Rc::new(self.clone()),
+        })
+    }
+
+    fn own_arn(&self) -> Text {
         let name = self.name();
         let is_path = |name: &Text| name.as_literal().is_some_and(|name| name.starts_with('/'));
         let given = self.given.borrow();
@@ -80,6 +95,10 @@ impl StringParameter {
     /// the stack is deployed, through a parameter of the stack.
     #[must_use]
     pub fn value(&self) -> Text {
+        self.of("value", self.own_value())
+    }
+
+    fn own_value(&self) -> Text {
         if !self.existing.is_known() {
             return Token::attribute(&self.resource, "Value").into();
         }

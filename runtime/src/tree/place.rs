@@ -129,6 +129,11 @@ impl Place {
         let _ = self.0.given_id.set(id.to_owned());
     }
 
+    /// The logical id that is given to the construct at this place.
+    pub(crate) fn given_id(&self) -> Option<&str> {
+        self.0.given_id.get().map(String::as_str)
+    }
+
     /// The name of the stack.
     pub(crate) fn stack_name(&self) -> &str {
         &self.0.stack.name

@@ -328,6 +328,19 @@ impl Scope {
         self.0.place.logical_id()
     }
 
+    /// Makes the resource at a place below the one that the settings of this construct are for.
+    pub(crate) fn hand_over(&self, resource: &Self) {
+        let (overrides, policy) = self
+            .with_settings(|settings| (settings.overrides.take(), settings.removal_policy.take()));
+        resource.with_settings(|settings| {
+            settings.overrides = overrides;
+            settings.removal_policy = policy;
+        });
+        if let Some(id) = self.0.place.given_id() {
+            resource.0.place.set_logical_id(id);
+        }
+    }
+
     /// Where the stack is deployed to, as far as the program says it.
     pub fn environment(&self) -> &Environment {
         self.0.place.environment()

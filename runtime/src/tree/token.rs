@@ -490,6 +490,8 @@ pub(crate) struct Origin {
     pub(crate) scope: Scope,
     pub(crate) method: &'static str,
     pub(crate) argument: Option<String>,
+    /// The construct itself, for those who know of which type it is.
+    pub(crate) construct: Rc<dyn std::any::Any>,
 }
 
 /// Two texts are the same if the template has the same for both.

@@ -45,6 +45,9 @@ mod shop {
     const VARIABLE: &str = "AWS_REGION";
     const SETTINGS: &str = include_str!("../rules/sw1506.rs");
     const JAVA: &str = "java25";
+    const FIFTY: u32 = 50;
+    const LARGE: Size = Size::gib(100);
+    const OLD_PLATFORM: &str = "1.3.0";
     const LOST: &str = "lost";
     const OPEN: SubnetType = SubnetType::Public;
     const EC2: &str = "ec2.amazonaws.com";
@@ -111,6 +114,21 @@ mod shop {
     function!(a1507 { runtime: JAVA, handler: "shop.Orders::handle", code: Code { inline: "class Orders {}" } });
     function!(a1510 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, vpc: plain, subnets: SubnetSelection { subnet_type: OPEN } });
     function!(a1511 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, role: ec2_alone });
+    service!(b1423 { vpc: plain, task_role: ec2_alone, containers: [Container { name: "web", image: "nginx" }] });
+    service!(b1427 { vpc: plain, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer { container_port: FIFTY } });
+    service!(b1429 { vpc: plain, cpu: FIFTY, containers: [Container { name: "web", image: "nginx" }] });
+    service!(b1520 { vpc: plain, containers: [Container { name: "web", image: "nginx", essential: NO }] });
+    service!(b1521 { vpc: plain, containers: [Container { name: "web", image: "nginx", health_check: HealthCheck { command: ["CMD", "/a"], interval: TWENTY } }] });
+    service!(b1523 { vpc: plain, containers: [Container { name: "web", image: "nginx", depends_on: ["side" = LOST] }, Container { name: "side", image: "nginx" }] });
+    service!(b1524 { vpc: plain, containers: [Container { name: "web", image: "nginx", memory: LARGE }] });
+    service!(b1525 { vpc: plain, containers: [Container { name: "web", image: "nginx", environment: [VARIABLE = "a", VARIABLE = "b"] }] });
+    service!(b1526 { vpc: plain, architecture: Arm64, platform_version: OLD_PLATFORM, containers: [Container { name: "web", image: "nginx" }] });
+    service!(b1527 { vpc: plain, max_healthy_percent: FIFTY, containers: [Container { name: "web", image: "nginx" }] });
+    service!(b1529 { vpc: plain, subnets: SubnetSelection { subnet_type: OPEN }, containers: [Container { name: "web", image: "nginx" }] });
+    service!(b1530 { vpc: plain, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer { health_check: TargetHealthCheck { path: LOST } } });
+    service!(b1531 { vpc: plain, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer { certificate: LOST } });
+    service!(b1532 { vpc: plain, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer { name: SPACED } });
+    service!(b1534 { vpc: plain, ephemeral_storage: SMALL, containers: [Container { name: "web", image: "nginx" }] });
     function!(a1512 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, dead_letter_queue: LOST });
 }
 

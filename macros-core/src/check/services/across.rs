@@ -11,6 +11,7 @@ use stackwright_core::describe::{Described as _, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
 use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
+use stackwright_core::ecs::service::Service;
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::elasticache::engine::Engine;
@@ -35,6 +36,7 @@ use crate::model::{Declaration, Field, Typed, Wire, WiredCall};
 use crate::syntax::name_of;
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
+const CONTAINERS: &str = "ContainerDefinitions";
 const SUBNET: &str = "AWS::EC2::Subnet";
 
 /// What declarations of a module break together. Where functions of the program make constructs, these may open ports.
@@ -128,7 +130,8 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
             } else {
                 property.to_owned()
             };
-            name == first
+            // The containers are in a task definition.
+            name == first || spec.name() == "containers" && first == CONTAINERS
         }),
     };
     let other = broken
@@ -222,6 +225,8 @@ impl Read<'_> {
             self.database(declaration, all)
         } else if of == Function::DESCRIPTION {
             self.function(declaration, all)
+        } else if of == Service::DESCRIPTION {
+            self.service(declaration, all)
         } else if of == SecurityGroup::DESCRIPTION {
             let outbound = match self.field(declaration, "allow_all_outbound") {
                 None => None,
@@ -320,13 +325,9 @@ impl Read<'_> {
         let name = declaration.name();
         let mut read: Vec<_> = self.field(declaration, "environment").into_iter().collect();
         // What a function uses is in its environment. Of one without a VPC another rule speaks.
-        let is_placed = declaration.field("vpc").is_some();
-        let uses = self.calls.on(&name).iter().filter(|_| is_placed);
-        let uses = uses.filter(|call| call.method == "uses" || call.method == "uses_as");
-        read.extend(uses.filter_map(|call| {
-            let cache = peer(call.args.first()?)?;
-            Some(Value::Of(cache, "endpoint_address".to_owned()))
-        }));
+        if declaration.field("vpc").is_some() {
+            read.extend(self.used_by(&name));
+        }
         let vpc = self.field(declaration, "vpc").map(|vpc| {
             let groups = self.security_groups(declaration, all);
             let subnets = match vpc {
@@ -421,6 +422,58 @@ impl Read<'_> {
         let policies =
             policies.map(|policy| Value::Map(vec![("PolicyDocument".to_owned(), policy)]));
         Value::List(policies.collect())
+    }
+
+    /// The network of a service, and its task definition with what the containers read.
+    fn service(&self, service: &Declaration, all: &mut All) -> Properties {
+        let name = service.name();
+        let groups = self.security_groups(service, all);
+        let map = |key: &str, value| Value::Map(vec![(key.to_owned(), value)]);
+        let network = map("AwsvpcConfiguration", map("SecurityGroups", groups));
+        let containers = match service.field("containers").map(|field| &field.value) {
+            Some(Typed::List(containers)) => {
+                let read = containers.iter().map(|one| self.container(&one.value));
+                Value::List(read.chain(self.used_by(&name)).collect())
+            }
+            _ => Value::Unknown,
+        };
+        let id = format!("{name}/task");
+        all.push(resource(
+            &id,
+            &name,
+            "AWS::ECS::TaskDefinition",
+            vec![(CONTAINERS, Some(containers))],
+        ));
+        vec![
+            ("NetworkConfiguration", Some(network)),
+            ("TaskDefinition", Some(Value::Of(id, String::new()))),
+        ]
+    }
+
+    /// The endpoints that are read because of `uses`.
+    fn used_by<'b>(&'b self, name: &str) -> impl Iterator<Item = Value> + use<'b> {
+        let calls = self.calls.on(name).iter();
+        let uses = calls.filter(|call| call.method == "uses" || call.method == "uses_as");
+        uses.filter_map(|call| {
+            let cache = peer(call.args.first()?)?;
+            Some(Value::Of(cache, "endpoint_address".to_owned()))
+        })
+    }
+
+    /// The environment variables of a container.
+    fn container(&self, container: &Typed) -> Value {
+        let Typed::Struct { fields, .. } = container else {
+            return Value::Unknown;
+        };
+        let lists = fields.iter().filter_map(|field| match &field.value {
+            Typed::List(elements) if name_of(&field.name) == "environment" => Some(elements),
+            _ => None,
+        });
+        let values = lists.flatten().filter_map(|one| match &one.value {
+            Typed::Pair(_, value) => Some(self.value(value)),
+            _ => None,
+        });
+        Value::List(values.collect())
     }
 
     fn resource(

@@ -1,7 +1,9 @@
-//! What functions use.
+//! What functions and services use.
 
 use quote::ToTokens as _;
 use stackwright_core::describe::{Described as _, Facts};
+use stackwright_core::ecs;
+use stackwright_core::ecs::service::Service;
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::lambda::function::{self, Function};
@@ -15,7 +17,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Typed;
 use crate::syntax::name_of;
 
-/// What is wrong with a call by which a function uses a cache or a database: SW1505, SW1513.
+/// What is wrong with a call by which a function or a service uses a cache or a database: SW1505, SW1513, SW1525.
 pub(super) fn uses(
     call: &ExprMethodCall,
     (function, tree): End<'_>,
@@ -27,7 +29,8 @@ pub(super) fn uses(
         "uses_as" => true,
         _ => return,
     };
-    if function.spec != Function::DESCRIPTION {
+    let is_service = function.spec == Service::DESCRIPTION;
+    if !is_service && function.spec != Function::DESCRIPTION {
         return;
     }
     let is_of_database = cache.spec == Database::DESCRIPTION;
@@ -41,7 +44,8 @@ pub(super) fn uses(
     } else {
         return;
     };
-    if !is_public && let Err(violation) = function::connected(tree.raw()) {
+    let is_apart = !is_public && !is_service;
+    if is_apart && let Err(violation) = function::connected(tree.raw()) {
         let related = format!("`{}` is declared here", function.name());
         let problem = Diagnostic::of(&violation, call.method.to_token_stream());
         diagnostics.push(problem.related(function.place.clone(), related));
@@ -70,5 +74,9 @@ pub(super) fn uses(
     } else {
         uses::names(&id, has_user)
     };
-    report(uses::are_free(Facts::of(tree.raw()), &names));
+    report(if is_service {
+        ecs::uses::are_free(Facts::of(tree.raw()), &names)
+    } else {
+        uses::are_free(Facts::of(tree.raw()), &names)
+    });
 }

@@ -1,0 +1,45 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const ecs=require('aws-cdk-lib/aws-ecs');const elb=require('aws-cdk-lib/aws-elasticloadbalancingv2');const ecr=require('aws-cdk-lib/aws-ecr');const sm=require('aws-cdk-lib/aws-secretsmanager');const ssm=require('aws-cdk-lib/aws-ssm');const logs=require('aws-cdk-lib/aws-logs');const iam=require('aws-cdk-lib/aws-iam');const cw=require('aws-cdk-lib/aws-cloudwatch');const{Construct}=require('constructs');
+const ec=require('@aws-cdk/aws-elasticache-alpha');
+require('./_h').run('86_services',app=>{const s=new cdk.Stack(app,'S');
+ const {Duration}=cdk,image=ecs.ContainerImage.fromRegistry;
+ const network=new ec2.Vpc(s,'Network',{maxAzs:2});
+ const login=new sm.Secret(s,'Login');const stage=new ssm.StringParameter(s,'Stage',{stringValue:'prod'});const theme=ssm.StringParameter.fromStringParameterName(s,'Theme','/shop/theme');
+ const sessions=new ec.ServerlessCache(s,'Sessions',{vpc:network,engine:ec.CacheEngine.VALKEY_LATEST});
+ const plain=new Construct(s,'Plain');
+ const plainCluster=new ecs.Cluster(plain,'Cluster',{vpc:network});
+ const plainTask=new ecs.FargateTaskDefinition(plain,'TaskDef');
+ plainTask.addContainer('web',{image:image('nginx'),portMappings:[{containerPort:80}],logging:ecs.LogDrivers.awsLogs({streamPrefix:'Plain'})});
+ const plainService=new ecs.FargateService(plain,'Service',{cluster:plainCluster,taskDefinition:plainTask});
+
+ const full=new Construct(s,'Full');
+ const cluster=new ecs.Cluster(full,'Cluster',{vpc:network});
+ const lb=new elb.ApplicationLoadBalancer(full,'LB',{vpc:network,internetFacing:true,loadBalancerName:'shop',idleTimeout:Duration.minutes(2),deletionProtection:true});
+ const listener=lb.addListener('PublicListener',{port:443,protocol:elb.ApplicationProtocol.HTTPS,open:true,certificates:[elb.ListenerCertificate.fromArn('arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012')],sslPolicy:'ELBSecurityPolicy-TLS13-1-2-2021-06'});
+ const targets=listener.addTargets('ECS',{port:80,protocol:elb.ApplicationProtocol.HTTP,healthCheck:{path:'/health',healthyHttpCodes:'200-299',interval:Duration.seconds(15),timeout:Duration.seconds(5),healthyThresholdCount:3,unhealthyThresholdCount:4},deregistrationDelay:Duration.seconds(20),slowStart:Duration.seconds(30),stickinessCookieDuration:Duration.hours(1)});
+ lb.addListener('PublicRedirectListener',{port:80,protocol:elb.ApplicationProtocol.HTTP,open:true,defaultAction:elb.ListenerAction.redirect({port:'443',protocol:elb.ApplicationProtocol.HTTPS,permanent:true})});
+ const task=new ecs.FargateTaskDefinition(full,'TaskDef',{cpu:512,memoryLimitMiB:1024,runtimePlatform:{cpuArchitecture:ecs.CpuArchitecture.ARM64,operatingSystemFamily:ecs.OperatingSystemFamily.LINUX},ephemeralStorageGiB:30,family:'shop'});
+ const repository=ecr.Repository.fromRepositoryAttributes(s,'Repository',{repositoryArn:`arn:${s.partition}:ecr:eu-west-1:123456789012:repository/shop`,repositoryName:'shop'});
+ repository.grantPull(task.obtainExecutionRole());
+ const web=task.addContainer('web',{image:image('123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop:1'),portMappings:[{containerPort:8080},{containerPort:9090}],environment:{STAGE:'prod',CACHE:sessions.serverlessCacheEndpointAddress},secrets:{KEY:ecs.Secret.fromSecretsManager(login),FIELD:ecs.Secret.fromSecretsManager(login,'password'),PAR:ecs.Secret.fromSsmParameter(theme),PAR2:ecs.Secret.fromSsmParameter(stage)},
+  command:['serve'],entryPoint:['sh'],user:'app',workingDirectory:'/srv',readonlyRootFilesystem:true,startTimeout:Duration.seconds(30),stopTimeout:Duration.seconds(40),cpu:128,memoryLimitMiB:256,memoryReservationMiB:128,healthCheck:{command:['CMD-SHELL','curl -f http://localhost/'],interval:Duration.seconds(20),startPeriod:Duration.seconds(10)},logging:ecs.LogDrivers.awsLogs({streamPrefix:'web',logRetention:logs.RetentionDays.TWO_WEEKS})});
+ const side=task.addContainer('side',{image:image('busybox'),essential:false});side.addContainerDependencies({container:web,condition:ecs.ContainerDependencyCondition.HEALTHY});
+ const service=new ecs.FargateService(full,'Service',{cluster,taskDefinition:task,serviceName:'shop',desiredCount:2,assignPublicIp:true,minHealthyPercent:100,maxHealthyPercent:200,circuitBreaker:{rollback:true},enableExecuteCommand:true,platformVersion:ecs.FargatePlatformVersion.VERSION1_4,healthCheckGracePeriod:Duration.seconds(90),propagateTags:ecs.PropagatedTagSource.SERVICE});
+ targets.addTarget(service);cdk.Tags.of(full).add('team','shop');
+ sessions.connections.allowDefaultPortFrom(service);login.grantWrite(service.taskDefinition.taskRole);
+
+ const group_=new logs.LogGroup(s,'Logs',{retention:logs.RetentionDays.ONE_MONTH});
+ const group=new ec2.SecurityGroup(s,'Group',{vpc:network});const principal=()=>new iam.ServicePrincipal('ecs-tasks.amazonaws.com');
+ const taskRole=new iam.Role(s,'Task',{assumedBy:principal()}),executionRole=new iam.Role(s,'Exec',{assumedBy:principal()});
+ const internal=new Construct(s,'Internal');
+ const lb2=new elb.ApplicationLoadBalancer(internal,'LB',{vpc:network,internetFacing:false});
+ const listener2=lb2.addListener('PublicListener',{port:8080,protocol:elb.ApplicationProtocol.HTTP,open:false});
+ const targets2=listener2.addTargets('ECS',{port:80,protocol:elb.ApplicationProtocol.HTTP});
+ const task2=new ecs.FargateTaskDefinition(internal,'TaskDef',{taskRole,executionRole});
+ task2.addContainer('api',{image:image('nginx'),portMappings:[{containerPort:3000}],logging:ecs.LogDrivers.awsLogs({streamPrefix:'api',logGroup:group_})});
+ const service2=new ecs.FargateService(internal,'Service',{cluster:plainCluster,taskDefinition:task2,securityGroups:[group]});
+ targets2.addTarget(service2);
+ lb2.connections.allowFrom(service,ec2.Port.tcp(8080));service2.connections.allowFrom(plainService,ec2.Port.tcp(3000));
+ new cw.Alarm(s,'Busy',{metric:plainService.metricCpuUtilization(),threshold:80,evaluationPeriods:3});
+ const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
+ out('Address',lb.loadBalancerDnsName);out('Name',service.serviceName);out('Arn',service.serviceArn);out('Cluster',cluster.clusterName);out('TaskDefinition',task.taskDefinitionArn);out('Balancer',lb.loadBalancerArn);out('Zone',lb.loadBalancerCanonicalHostedZoneId);out('Targets',targets.targetGroupArn);
+ return s;});

@@ -1,0 +1,21 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    service!(web {
+        vpc: network,
+        containers: [
+            Container {
+                name: "web",
+                image: "nginx"
+            },
+            Container {
+                name: "side",
+                image: "busybox"
+            }
+        ]
+    });
+}

@@ -1,0 +1,22 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    service!(web {
+        vpc: network,
+        containers: [Container {
+            name: "web",
+            image: "nginx",
+            ports: [80]
+        }],
+        load_balancer: LoadBalancer {
+            health_check: TargetHealthCheck {
+                interval: 30sec,
+                timeout: 15sec
+            }
+        }
+    });
+}

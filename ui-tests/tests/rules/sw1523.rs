@@ -1,0 +1,24 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    service!(web {
+        vpc: network,
+        containers: [
+            Container {
+                name: "web",
+                image: "nginx",
+                depends_on: ["migrate" = "SUCCESS"]
+            },
+            Container {
+                name: "migrate",
+                image: "migrate"
+            }
+        ]
+    });
+}
+
+fn main() {}

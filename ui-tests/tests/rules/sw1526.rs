@@ -1,0 +1,21 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    service!(web {
+        vpc: network,
+        architecture: Arm64,
+        operating_system: WindowsServer2022Core,
+        cpu: 1024,
+        memory: 2048MiB,
+        containers: [Container {
+            name: "web",
+            image: "iis"
+        }]
+    });
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    service!(web {
+        vpc: network,
+        containers: [Container {
+            name: "web",
+            image: "nginx"
+        }],
+        subnets: SubnetSelection {
+            subnet_type: Public
+        }
+    });
+}
+
+fn main() {}

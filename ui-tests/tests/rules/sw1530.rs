@@ -1,0 +1,24 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    service!(web {
+        vpc: network,
+        containers: [Container {
+            name: "web",
+            image: "nginx",
+            ports: [80]
+        }],
+        load_balancer: LoadBalancer {
+            health_check: TargetHealthCheck {
+                interval: 10sec,
+                timeout: 15sec
+            }
+        }
+    });
+}
+
+fn main() {}
