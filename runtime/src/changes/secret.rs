@@ -123,12 +123,11 @@ pub(super) fn hide(changes: &mut Changes, before: &Known, after: &Known) {
             }
         }
         for attribute in &mut change.attributes {
-            for json in [&mut attribute.before, &mut attribute.after] {
-                if let Some(json) = json {
-                    let mut walk = Walk::of(&Json::Null);
-                    walk.go(&attribute.path);
-                    walk.hide(json);
-                }
+            let both = [&mut attribute.before, &mut attribute.after];
+            for json in both.into_iter().flatten() {
+                let mut walk = Walk::of(&Json::Null);
+                walk.go(&attribute.path);
+                walk.hide(json);
             }
         }
     }
