@@ -270,8 +270,10 @@ def answer(types, folder):
         for file, said, regions in extensions(name):
             parts = {path.split(".")[-1].replace("[]", "") for path in paths}
             if regions:
-                of = next(path for path in paths if path.lower() == file.removesuffix("_enum"))
-                demands[of].append(f"extension {file} by region")
+                # Of a property that nothing writes, nothing is demanded.
+                of = file.removesuffix("_enum").replace("_", "")
+                for path in (path for path in paths if path.lower() == of):
+                    demands[path].append(f"extension {file} by region")
             elif all(part in parts for part in re.findall(r'"required": \["(\w+)"', said)) and any(f'"{part}"' in said for part in parts):
                 demands[""].append(f"extension {file}")
         yield name, {path: merged(found) for path, found in demands.items()}
@@ -286,7 +288,7 @@ def merged(found):
             said = "each " + said.removeprefix("items ")
         plain = re.sub(r"(pattern )\^?(.*?)(\$|\\Z)?$", r"\1\2", said)
         if '"' in said and "enum" in said:
-            plain = re.sub(r"\[.*\]", lambda of: json.dumps(sorted(json.loads(of[0]))), said)
+            plain = re.sub(r"\[.*\]", lambda of: json.dumps(sorted(json.loads(of[0]), key=json.dumps)), said)
         first, of = sources.setdefault(plain, (said, []))
         if where not in of:
             of.append(where)

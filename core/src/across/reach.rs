@@ -213,12 +213,12 @@ fn server<'a>(
     })
 }
 
-/// Whether a database is reached from its VPC only, as far as that is known.
+/// Whether a database is reached from its VPC only, as far as that is known. Where the template does not say it, RDS decides by the
+/// gateways of the VPC.
 fn is_private(database: &Resource<'_>) -> bool {
     match database.get(&["PubliclyAccessible"]) {
-        Property::Absent => true,
         Property::Known(Value::Text(answer)) => answer.eq_ignore_ascii_case("false"),
-        Property::Known(_) | Property::Unknown => false,
+        Property::Known(_) | Property::Absent | Property::Unknown => false,
     }
 }
 
