@@ -19,6 +19,8 @@ struct Server<'a> {
     vpc: Option<Vpc<'a>>,
     /// The security groups, where all are known.
     groups: Option<Vec<Group<'a>>>,
+    /// Whether it is reached from its VPC only, as far as that is known.
+    is_private: bool,
 }
 
 /// Something that connects.
@@ -128,7 +130,9 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             };
             let is_far = client.is_outside
                 || matches!((client.vpc, server.vpc), (Some(one), Some(other)) if one != other);
-            found.extend(if is_far {
+            found.extend(if is_far && !server.is_private {
+                None
+            } else if is_far {
                 unreachable(resources, &client, server)
             } else {
                 closed(&firewall, &client, server, &endpoints)
@@ -188,15 +192,21 @@ fn server<'a>(
         }
         "AWS::ElastiCache::ReplicationGroup" => "SecurityGroupIds",
         "AWS::ElastiCache::CacheCluster" => "VpcSecurityGroupIds",
-        INSTANCE_OF_RDS | CLUSTER_OF_RDS if !is_private(resource) => return None,
         // The endpoint of an instance of a cluster is that of one node.
         INSTANCE_OF_RDS if !matches!(resource.get(&["DBClusterIdentifier"]), Property::Absent) => {
             return None;
         }
         INSTANCE_OF_RDS => "VPCSecurityGroups",
-        CLUSTER_OF_RDS if open_clusters.contains(resource.id()) => return None,
         CLUSTER_OF_RDS => "VpcSecurityGroupIds",
         _ => return None,
+    };
+    let is_private = match resource.kind() {
+        INSTANCE_OF_RDS => is_private(resource),
+        CLUSTER_OF_RDS => {
+            let is_said = !matches!(resource.get(&["PubliclyAccessible"]), Property::Absent);
+            !open_clusters.contains(resource.id()) && (!is_said || is_private(resource))
+        }
+        _ => true,
     };
     let groups = groups_of(resources, resource.get(&[groups]));
     let of_group = |name, kind| {
@@ -210,6 +220,7 @@ fn server<'a>(
         resource,
         vpc: vpc_of(resources, groups.as_deref(), subnets),
         groups,
+        is_private,
     })
 }
 

@@ -382,7 +382,7 @@ rules!(
         },
     ),
     SW1528(
-        "grace-period-without-load-balancer",
+        "grace-period-without-balancer",
         Error,
         "a service with a grace period of health checks has a load balancer",
         why = "the grace period is about the checks of a load balancer",

@@ -1597,7 +1597,7 @@ pub const SW1526: &Rule = catalogue::SW1526;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1527.md"))]
 pub const SW1527: &Rule = catalogue::SW1527;
 
-/// `grace-period-without-load-balancer` (error): a service with a grace period of health checks has a load balancer.
+/// `grace-period-without-balancer` (error): a service with a grace period of health checks has a load balancer.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1528.md"))]
 pub const SW1528: &Rule = catalogue::SW1528;

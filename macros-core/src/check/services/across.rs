@@ -305,18 +305,20 @@ impl Read<'_> {
         ]
     }
 
-    /// A database.
+    /// A database. It has no public address where its subnets are the private ones of the default.
     fn database(&self, declaration: &Declaration, all: &mut All) -> Properties {
+        let public = self.field(declaration, "public_access");
+        let has_subnets = ["subnets", "subnet_group"]
+            .iter()
+            .any(|name| declaration.field(name).is_some());
+        let public = public.or_else(|| (!has_subnets).then(|| Value::of_text("false")));
         vec![
             (
                 "VPCSecurityGroups",
                 Some(self.security_groups(declaration, all)),
             ),
             ("Port", self.field(declaration, "port")),
-            (
-                "PubliclyAccessible",
-                self.field(declaration, "public_access"),
-            ),
+            ("PubliclyAccessible", public),
             ("Engine", engine_of(declaration).map(Value::of_text)),
         ]
     }
