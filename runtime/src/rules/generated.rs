@@ -1636,6 +1636,7 @@ pub const SW1535: &Rule = catalogue::SW1535;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1536.md"))]
 pub const SW1536: &Rule = catalogue::SW1536;
+
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1550.md"))]
