@@ -92,7 +92,7 @@ fn function(scope: &Scope, props: FunctionProps<'_>) -> Result<Function> {
     Function::new(scope, "Worker", props)
 }
 
-fn service_props<'a>(network: &'a Vpc, container: Container) -> ServiceProps<'a> {
+fn service_props(network: &Vpc, container: Container) -> ServiceProps<'_> {
     ServiceProps {
         vpc: Some(network),
         containers: Some(vec![container]),

@@ -1,4 +1,4 @@
-//! Databases, in development and in production: orders in PostgreSQL that a function uses, and events in Aurora.
+//! Databases, in development and in production: orders in an instance that a function uses, and events in Aurora.
 
 use stackwright::prelude::*;
 
