@@ -248,7 +248,6 @@ describe! {
         .aka(&["sg", "vpc_security_group_ids"]),
     /// Port that clients connect to, 1150 to 65535.
     port: Count = property("Port")
-        .replaces()
         .beside_existing()
         .default("5432 for PostgreSQL, otherwise 3306"),
     /// Whether a standby in another Availability Zone takes over when the instance fails.

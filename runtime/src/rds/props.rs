@@ -184,7 +184,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     pub security_groups: Vec<&'a crate::ec2::SecurityGroup>,
     /// Port that clients connect to, 1150 to 65535.
     ///
-    /// CloudFormation: `Port`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW1560`](crate::rules::SW1560).
+    /// CloudFormation: `Port`. Rules: [`SW1560`](crate::rules::SW1560).
     ///
     /// Default: 5432 for PostgreSQL, otherwise 3306.
     pub port: Option<u32>,

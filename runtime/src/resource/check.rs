@@ -22,6 +22,12 @@ pub(super) fn ask(scope: &Scope, of: Type, properties: &Properties, checks: &mut
         .map(|(name, value)| entry("", name, seen(value, name)))
         .collect();
     scope.with_settings(|settings| {
+        // The tags of the declaration become a property when the template is written.
+        let tags = of.tags().filter(|_| !settings.tags.is_empty());
+        let tags = tags.map(|tags| tags.property.cfn_name());
+        if let Some(name) = tags.filter(|name| entries.iter().all(|one| one.name != *name)) {
+            entries.push(entry("", name, Seen::new(name.to_owned(), Shape::Unknown)));
+        }
         let overrides = settings.overrides.as_ref();
         let overrides = overrides.and_then(|all| all.get("Properties"));
         for (name, value) in overrides.and_then(Json::as_object).into_iter().flatten() {

@@ -236,6 +236,32 @@ fn an_empty_list_of_tags_is_kept() {
 }
 
 #[test]
+fn tags_of_a_declaration_are_the_property_that_a_type_requires() {
+    let mut app = App::new();
+    let scope = app.new_stack("S").unwrap();
+    resource!(
+        scope,
+        <AWS::CloudFront::StreamingDistribution>::streams {
+            streaming_distribution_config: StreamingDistributionConfig {
+                comment: "music",
+                enabled: true,
+                s3_origin: S3Origin {
+                    domain_name: "music.s3.amazonaws.com",
+                    origin_access_identity: ""
+                },
+                trusted_signers: TrustedSigners { enabled: false }
+            },
+            tags: ["team" = "web"]
+        }
+    )
+    .unwrap();
+    assert_eq!(
+        template(&mut app)["Resources"]["Streams"]["Properties"]["Tags"],
+        json!([{ "Key": "team", "Value": "web" }])
+    );
+}
+
+#[test]
 fn types_without_tags_refuse_them() {
     let mut app = App::new();
     let scope = app.new_stack("S").unwrap();
