@@ -1,6 +1,7 @@
 //! AWS Lambda: functions.
 
 mod code;
+pub(crate) mod consumer;
 mod function;
 #[cfg(feature = "diagram")]
 pub(crate) mod look;

@@ -2,18 +2,17 @@
 
 use std::panic::Location;
 
-use stackwright_core::Violation;
 use stackwright_core::describe::{Facts, Tree};
 use stackwright_core::lambda::function::FUNCTION;
 use stackwright_core::lambda::uses;
 
-use super::used::{By, UsedDatabase, What};
+use super::consumer::Consumer;
+use super::used::By;
 use super::{Function, Used, UsedCache};
+use crate::construct::Construct as _;
 use crate::construct::facts::ToFact as _;
-use crate::construct::{self, Construct as _};
 use crate::elasticache::{ConnectsByIam, IamUser, User, UserEngine, UserKind};
-use crate::error::Problem;
-use crate::{Result, Text, iam};
+use crate::{Result, Text};
 
 impl Function {
     /// Lets the function use a cache, a cluster or a database.
@@ -51,24 +50,7 @@ impl Function {
     /// existing function, and for a cache with several IAM users.
     #[track_caller]
     pub fn uses<'a>(&self, used: impl Into<Used<'a>>) -> Result<()> {
-        let location = Location::caller();
-        let cache = match used.into().0 {
-            What::Cache(cache) => cache,
-            What::Database(database) => return self.use_database(&database, location),
-        };
-        let users = cache.users.clone();
-        let count = users.as_ref().map_or(0, Vec::len);
-        self.checked(uses::one_user(count), location)?;
-        let user = match users.as_deref() {
-            Some([user]) => Some(user.clone()),
-            _ => None,
-        };
-        self.use_cache(&cache, user, location)?;
-        // Of users that are not known, the cache alone can be granted.
-        if users.is_none() {
-            (cache.grant)(By::Function(self));
-        }
-        Ok(())
+        self.use_any(used.into(), Location::caller())
     }
 
     /// The same, as an IAM user of the user group of the cache.
@@ -90,61 +72,28 @@ impl Function {
         self.use_cache(&cache.into(), Some(user), Location::caller())
     }
 
-    fn use_database(
-        &self,
-        database: &UsedDatabase<'_>,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        construct::called(self, "uses", location)?;
-        construct::called(self, "allow_", location)?;
-        let names = uses::names_of_database(database.scope.id(), database.name.is_some());
-        let facts = self.environment_facts();
-        self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
-        (database.open)(By::Function(self), location)?;
-        let mut values = vec![database.address.clone(), database.port.clone()];
-        if let Some(secret) = &database.secret {
-            secret.grant_read(self);
-            values.push(secret.arn());
-        }
-        // Without a secret, its variable is left out.
-        let has_secret = database.secret.is_some();
-        let names = names
-            .into_iter()
-            .filter(|name| has_secret || !name.ends_with("_SECRET"));
-        values.extend(database.name.clone());
-        self.add_to_environment(names.zip(values), location)
+    /// What is known of the environment variables, and of nothing else.
+    fn environment_facts(&self) -> Tree {
+        let variables = self.environment.borrow();
+        let facts = Tree::partial(self.scope().id());
+        facts.with_fact(FUNCTION.environment, variables.to_fact())
+    }
+}
+
+impl Consumer for Function {
+    fn by(&self) -> By<'_> {
+        By::Function(self)
     }
 
-    fn use_cache(
-        &self,
-        cache: &UsedCache<'_>,
-        user: Option<IamUser>,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let method = if user.is_some() { "uses_as" } else { "uses" };
-        construct::called(self, method, location)?;
-        if !cache.is_public {
-            construct::called(self, "allow_", location)?;
-        }
-        let names = uses::names(cache.scope.id(), user.is_some());
+    fn are_free(&self, names: &[String], location: &'static Location<'static>) -> Result<()> {
         let facts = self.environment_facts();
-        self.checked(uses::are_free(Facts::of(facts.raw()), &names), location)?;
-        if !cache.is_public {
-            (cache.open)(By::Function(self), location)?;
-        }
-        let mut values = vec![cache.address.clone(), cache.port.clone()];
-        if let Some(user) = user {
-            (cache.grant)(By::Function(self));
-            iam::grant(&user.scope, self, ["elasticache:Connect"], user.arn);
-            values.push(user.id);
-        }
-        self.add_to_environment(names.into_iter().zip(values), location)
+        self.checked(uses::are_free(Facts::of(facts.raw()), names), location)
     }
 
-    /// Adds environment variables, of which the rules are asked.
+    /// The rules are asked of the variables, too.
     fn add_to_environment(
         &self,
-        variables: impl IntoIterator<Item = (String, Text)>,
+        variables: Vec<(String, Text)>,
         location: &'static Location<'static>,
     ) -> Result<()> {
         self.environment.borrow_mut().extend(variables);
@@ -153,22 +102,5 @@ impl Function {
         let found = Self::DESCRIPTION.check(facts.raw());
         let first = found.into_iter().next().map(|finding| finding.violation);
         self.checked(first.map_or(Ok(()), Err), location)
-    }
-
-    /// What is known of the environment variables, and of nothing else.
-    fn environment_facts(&self) -> Tree {
-        let variables = self.environment.borrow();
-        let facts = Tree::partial(self.scope().id());
-        facts.with_fact(FUNCTION.environment, variables.to_fact())
-    }
-
-    fn checked(
-        &self,
-        result: std::result::Result<(), Violation<'_>>,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        result.map_err(|violation| {
-            Problem::new(&violation, &self.scope().path(), Some(location)).into()
-        })
     }
 }
