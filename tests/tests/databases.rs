@@ -374,6 +374,75 @@ fn a_function_is_told_of_a_new_database() -> stackwright::Result<()> {
     Ok(())
 }
 
+#[stack]
+mod used_by_a_service {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    database!(<Postgres>::orders {
+        vpc: network,
+        version: "17.6",
+        database_name: "orders"
+    });
+    cluster!(<Valkey>::sessions {
+        vpc: network,
+        node_type: "cache.t4g.small",
+        version: "8.1"
+    });
+    service!(web {
+        vpc: network,
+        containers: [Container {
+            name: "web",
+            image: "nginx"
+        }]
+    });
+    wire!(web.uses(orders), web.uses(sessions));
+}
+
+#[test]
+fn a_service_uses_databases_and_clusters() {
+    let template = template_of::<used_by_a_service::Stack>();
+    let resources = template["Resources"].as_object().expect("resources");
+    let of = |kind: &str| {
+        let found = resources.values().filter(|one| one["Type"] == kind);
+        found
+            .map(|one| one["Properties"].clone())
+            .collect::<Vec<_>>()
+    };
+    let tasks = of("AWS::ECS::TaskDefinition");
+    let variables = tasks[0]["ContainerDefinitions"][0]["Environment"].as_array();
+    let names = variables
+        .into_iter()
+        .flatten()
+        .map(|one| one["Name"].clone());
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        [
+            "ORDERS_ENDPOINT",
+            "ORDERS_PORT",
+            "ORDERS_SECRET",
+            "ORDERS_DATABASE",
+            "SESSIONS_ENDPOINT",
+            "SESSIONS_PORT"
+        ]
+    );
+    let opened = of("AWS::EC2::SecurityGroupIngress");
+    let ports = opened.iter().map(|one| one["FromPort"].to_string());
+    let ports: Vec<_> = ports.collect();
+    assert_eq!(ports.len(), 2, "{ports:?}");
+    assert!(
+        ports.iter().any(|port| port.contains("OrdersA9B65338")),
+        "{ports:?}"
+    );
+    let statements = of("AWS::IAM::Policy");
+    let read = statements.iter().filter(|one| {
+        one["PolicyDocument"]
+            .to_string()
+            .contains("secretsmanager:GetSecretValue")
+    });
+    assert_eq!(read.count(), 1);
+}
+
 /// A database of one stack, which another one uses.
 #[stack]
 mod data {
