@@ -260,7 +260,7 @@ fn is_hidden_in(of: &str, node: Option<Node>, depth: usize, key: &str) -> bool {
     }
 }
 
-/// A flag or a number is none, even if its name speaks of a secret; nor is a reference to what holds one.
+/// A flag or a number is not a secret, even if its name says so, and neither is a reference to one.
 fn is_flag(node: Node) -> bool {
     match node {
         Node::Struct(of) => is_reference(of),

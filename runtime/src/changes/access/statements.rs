@@ -36,7 +36,7 @@ pub(super) struct Statement {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Condition {
     tests: BTreeMap<(String, String), BTreeSet<Pattern>>,
-    /// The whole, where it is none that can be read.
+    /// The whole value, where it cannot be read as a condition.
     other: String,
     shown: String,
 }
