@@ -162,8 +162,10 @@ const LISTS: &[&[&Rule]] = &[
 ];
 
 /// All rules, in the order of their codes.
-pub const ALL: &[&Rule] = {
-    const SORTED: [&Rule; count(LISTS)] = sorted(LISTS);
+///
+/// A `static`, which is evaluated once: each crate that uses a `const` evaluates it again.
+pub static ALL: &[&Rule] = {
+    static SORTED: [&Rule; count(LISTS)] = sorted(LISTS);
     &SORTED
 };
 
@@ -176,40 +178,48 @@ const fn count(mut lists: &[&[&Rule]]) -> usize {
     count
 }
 
-/// Rules of some lists, by insertion: most lists are in order.
+/// Rules of some lists. Each is put at its number first, which takes time linear in the rules; const evaluation is slow.
 #[allow(
     clippy::indexing_slicing,
-    reason = "a `const` context has no `get`; there are `N` rules, and no index reaches the number of those that are there"
+    reason = "a `const` context has no `get`; the lists have `N` rules, and a number is below `NUMBERS`"
 )]
 const fn sorted<const N: usize>(mut lists: &[&[&'static Rule]]) -> [&'static Rule; N] {
-    let mut all = [SW0910; N];
-    let mut len = 0;
+    let mut numbered = [None; NUMBERS];
     while let [list, later @ ..] = lists {
         let mut rules = *list;
         while let [rule, rest @ ..] = rules {
-            let mut at = len;
-            while at > 0 && is_before(rule.code.as_bytes(), all[at - 1].code.as_bytes()) {
-                all[at] = all[at - 1];
-                at -= 1;
-            }
-            all[at] = *rule;
-            len += 1;
+            let number = &mut numbered[number(rule.code)];
+            assert!(number.is_none(), "two rules have one code");
+            *number = Some(*rule);
             rules = rest;
         }
         lists = later;
     }
+    let mut all = [SW0910; N];
+    let (mut number, mut len) = (0, 0);
+    while number < NUMBERS {
+        if let Some(rule) = numbered[number] {
+            all[len] = rule;
+            len += 1;
+        }
+        number += 1;
+    }
     all
 }
 
-/// Whether a code comes before another.
-const fn is_before(mut code: &[u8], mut other: &[u8]) -> bool {
-    while let ([a, code_rest @ ..], [b, other_rest @ ..]) = (code, other) {
-        if *a != *b {
-            return *a < *b;
+/// Numbers of codes are below it.
+const NUMBERS: usize = 2_000;
+
+/// The number in a code: `SW0107` is 107.
+const fn number(code: &str) -> usize {
+    let (mut bytes, mut number) = (code.as_bytes(), 0);
+    while let [byte, rest @ ..] = bytes {
+        if byte.is_ascii_digit() {
+            number = 10 * number + (*byte - b'0') as usize;
         }
-        (code, other) = (code_rest, other_rest);
+        bytes = rest;
     }
-    code.len() < other.len()
+    number
 }
 
 /// Rule with this code or this name. The hyphens of a name may be underscores, as in an

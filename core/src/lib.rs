@@ -63,7 +63,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub const CONSTRUCTS: [&describe::Description; 29] = {
+pub static CONSTRUCTS: [&describe::Description; 29] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -99,7 +99,7 @@ pub const CONSTRUCTS: [&describe::Description; 29] = {
 };
 
 /// The methods that take constructs, by their names: what can be connected to, what can be granted something, and users.
-pub const METHODS: &[describe::Method] = {
+pub static METHODS: &[describe::Method] = {
     use describe::{Described, Description, Method};
     /// What connections are opened to.
     const PEERS: &[&Description] = &[
