@@ -1,4 +1,4 @@
-//! Mutation testing: `cargo-mutants` changes the checks, one operator or function at a time, and the unit tests beside them must notice.
+//! Mutation testing: `cargo-mutants` changes the checks, one operator or function at a time, and the tests of the crate must notice.
 //!
 //! `tests/mutants.json` lists the mutants that live, each with the reason.
 
@@ -12,23 +12,33 @@ use crate::command::{said, succeed, workspace};
 use crate::files::{read, write};
 use crate::tools::Tools;
 
-/// A crate, the files with its checks, and those that are left out.
+/// A crate, the files with its checks, those that are left out, and the tests that must notice.
 struct Checks {
     package: &'static str,
     files: &'static str,
     without: &'static str,
+    tests: &'static [&'static str],
 }
 
-const CHECKS: [Checks; 2] = [
+const CHECKS: [Checks; 3] = [
     Checks {
         package: "stackwright-core",
         files: "core/src/**",
         without: "core/src/describe/**",
+        tests: &["--", "--lib"],
     },
     Checks {
         package: "stackwright-macros-core",
         files: "macros-core/src/check/**",
         without: "",
+        tests: &["--", "--lib"],
+    },
+    // What synthesizes is tested by whole stacks.
+    Checks {
+        package: "stackwright",
+        files: "runtime/src/synthesis/**",
+        without: "",
+        tests: &["--test-package", "stackwright,stackwright-tests"],
     },
 ];
 
@@ -152,7 +162,7 @@ fn living(program: &Path, checks: &Checks, sample: &[&str]) -> Result<Vec<String
     for name in sample {
         command.arg("--re").arg(format!("^{}$", escaped(name)));
     }
-    let output = command.args(["--", "--lib"]).output()?;
+    let output = command.args(checks.tests).output()?;
     // 2: some mutants live; 3: some tests ran too long, which is noticed.
     if !matches!(output.status.code(), Some(0 | 2 | 3)) {
         return Err(said(&output).into());
