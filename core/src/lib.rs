@@ -43,6 +43,7 @@ pub mod lambda;
 pub mod language;
 pub mod logs;
 pub mod names;
+pub mod properties;
 pub mod rds;
 pub mod resource;
 mod rule;

@@ -1,5 +1,6 @@
 //! The one place that errors and warnings go to.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -22,7 +23,7 @@ pub(crate) struct Diagnostic {
     /// Another place that has to do with it, and what.
     pub(crate) related: Option<(TokenStream, String)>,
     /// A nearer reason than the rule's own.
-    why: Option<&'static str>,
+    why: Option<Cow<'static, str>>,
     /// A note besides, such as where a figure is from.
     note: Option<String>,
     /// How firmly it is held, where that is not the rule's level.
@@ -59,7 +60,7 @@ impl Diagnostic {
     pub(crate) fn of(violation: &Violation<'_>, tokens: impl Into<TokenStream>) -> Self {
         let why = violation.why();
         Self {
-            why: Some(why),
+            why: Some(why.into()),
             help: violation.own_fix().map(str::to_owned),
             ..Self::new(violation.rule, tokens, violation.to_string())
         }
@@ -71,8 +72,8 @@ impl Diagnostic {
     }
 
     /// A nearer reason than the rule's own.
-    pub(crate) fn because(mut self, why: &'static str) -> Self {
-        self.why = Some(why);
+    pub(crate) fn because(mut self, why: impl Into<Cow<'static, str>>) -> Self {
+        self.why = Some(why.into());
         self
     }
 
@@ -109,7 +110,7 @@ impl Diagnostic {
 
     /// The reason: its own, or the rule's.
     pub(crate) fn why(&self) -> &str {
-        self.why.unwrap_or(self.rule.why)
+        self.why.as_deref().unwrap_or(self.rule.why)
     }
 
     /// What to do: its own help, or the rule's.

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use stackwright_core::describe::{
-    Described as _, Description, Path, Scalar, Takes, Tree, Value, WHOLE,
-};
+use stackwright_core::describe::{Described as _, Description, Path, Scalar, Value, WHOLE};
+use stackwright_core::properties::{self, Broken, Place, Resource as Read, Step};
 use stackwright_core::template::parameter::Parameter as ParameterDescription;
-use stackwright_core::{Engine, Fact, Finding as Broken, Level, Violation, catalogue, common};
+use stackwright_core::{Fact, Level, Violation, catalogue};
 
 use super::Findings;
 use super::facts;
 use super::finding::{Finding, did_you_mean};
-use super::words;
 use crate::rule::Rule;
 use crate::template::{Entry, Node, Parameter, Resolver, Resource, Span, Template};
 
@@ -25,27 +23,24 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
         let entry = parameter.entry;
         if entry.value.entries().is_some() {
             let of = ParameterDescription::DESCRIPTION;
-            let tree = facts::of_entry(resolver, of, &entry.key, &entry.value);
-            let place =
-                |path, at| place_in((of, ""), &entry.value, path, at).unwrap_or(entry.key_span);
-            ask((of, ""), &tree, &entry.key, &place, findings);
+            for broken in facts::broken_entry(resolver, of, &entry.key, &entry.value) {
+                let span = match &broken.place {
+                    Place::Property(steps) => inside(&entry.value, steps).map(pointed),
+                    Place::Whole | Place::DeletionPolicy => None,
+                };
+                let finding = told(&broken, span.unwrap_or(entry.key_span));
+                findings.push(finding.of(&*entry.key));
+            }
         }
     }
     for resource in &template.resources {
         let Some(of) = facts::description(resource.kind()) else {
             continue;
         };
-        let place = |path, at| place(of, *resource, path, at);
-        let tree = facts::of_resource(resolver, of, *resource);
-        ask(
-            (of, resource.kind()),
-            &tree,
-            resource.id(),
-            &place,
-            findings,
-        );
-        argument(of, *resource, resolver, findings);
-        assumptions(of, *resource, resolver, &place, findings);
+        ask(resolver, of, *resource, findings);
+        let argument = facts::argument(resolver, of, *resource);
+        findings_of(argument, *resource, findings);
+        assumptions(of, *resource, resolver, findings);
     }
     distinct(template, resolver, findings);
 }
@@ -56,19 +51,16 @@ fn assumptions<'a>(
     of: &'static Description,
     resource: Resource<'a>,
     resolver: Resolver<'_, 'a>,
-    place: &dyn Fn(Path, usize) -> Span,
     findings: &mut Findings,
 ) {
     let Some(properties) = resource.properties() else {
         return;
     };
-    let id = resource.id();
     let mut conditions = BTreeSet::new();
     conditions_of(properties, &mut conditions);
     for condition in conditions.into_iter().take(ASSUMED_MAX) {
         for holds in [true, false] {
-            let tree = facts::of_resource(resolver.assuming(condition, holds), of, resource);
-            ask((of, resource.kind()), &tree, id, place, findings);
+            ask(resolver.assuming(condition, holds), of, resource, findings);
         }
     }
     let mut parameters = BTreeSet::new();
@@ -76,20 +68,19 @@ fn assumptions<'a>(
     if parameters.is_empty() {
         return;
     }
-    let assume = |tree: &Tree, level: Option<Level>, note: &str, findings: &mut Findings| {
+    let assume = |resolver, level: Option<Level>, note: &str, findings: &mut Findings| {
         let mut found = Findings::default();
-        ask((of, resource.kind()), tree, id, place, &mut found);
+        ask(resolver, of, resource, &mut found);
         for mut finding in found.all {
             finding.level = level.unwrap_or(finding.level);
             finding.notes.push(note.to_owned());
             findings.push(finding);
         }
     };
-    let tree = facts::of_resource(resolver.with_defaults(), of, resource);
     // A deployment with the defaults may not have a resource with a condition.
     let level = resource.attribute("Condition").map(|_| Level::Warn);
     assume(
-        &tree,
+        resolver.with_defaults(),
         level,
         "parameters have their defaults here",
         findings,
@@ -103,12 +94,12 @@ fn assumptions<'a>(
             if values > ASSUMED_MAX || !resolver.is_usable(name, value) {
                 continue;
             }
-            let tree = facts::of_resource(resolver.with_value(name, value), of, resource);
             let note = format!(
                 "parameter `{name}` is `{}` here",
                 value.scalar().unwrap_or_default()
             );
-            assume(&tree, Some(Level::Warn), &note, findings);
+            let resolver = resolver.with_value(name, value);
+            assume(resolver, Some(Level::Warn), &note, findings);
         }
     }
 }
@@ -132,63 +123,6 @@ fn parameters_of<'a>(template: &Template<'a>, node: &'a Node, found: &mut BTreeS
     }
 }
 
-/// Asks whether what stands between the angle brackets of a declaration, such as the engine, is one that there is.
-fn argument<'a>(
-    of: &'static Description,
-    resource: Resource<'a>,
-    resolver: Resolver<'_, 'a>,
-    findings: &mut Findings,
-) {
-    let Some(argument) = of.header.argument else {
-        return;
-    };
-    let node = resource
-        .properties()
-        .and_then(|properties| facts::argument(of, properties));
-    let Some((node, text)) = node.and_then(|node| Some((node, resolver.text(node)?))) else {
-        return;
-    };
-    if of.name == "Cluster"
-        && resource.kind() == of.header.resource_type
-        && text.eq_ignore_ascii_case(Engine::Memcached.cloudformation())
-    {
-        let message = "replication groups of Memcached are not supported";
-        let help = "use `valkey`, or `AWS::ElastiCache::CacheCluster`";
-        let rule = Rule::of_library((argument.rule)());
-        let mut finding = Finding::new(rule, pointed(node), message).help(help);
-        finding.notes = vec!["nodes of Memcached have no replicas".to_owned()];
-        findings.push(finding.of(resource.id()));
-        return;
-    }
-    if facts::named(argument.choice, &text).is_some() {
-        return;
-    }
-    let refused = argument
-        .refused
-        .iter()
-        .find(|one| one.name.eq_ignore_ascii_case(&text));
-    let finding = match refused {
-        Some(refused) => Finding::new(
-            Rule::of_library((refused.rule)()),
-            pointed(node),
-            refused.why,
-        ),
-        None => {
-            let names: Vec<_> = argument
-                .choice
-                .variants
-                .iter()
-                .map(|one| one.cloudformation)
-                .collect();
-            let help = did_you_mean(&text, names.iter().copied());
-            let help = help.unwrap_or_else(|| format!("write `{}`", names.join("`, `")));
-            let message = format!("unknown {} `{text}`", argument.noun);
-            Finding::new(Rule::of_library((argument.rule)()), pointed(node), message).help(help)
-        }
-    };
-    findings.push(finding.of(resource.id()));
-}
-
 fn conditions_of<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
     match (node.items(), node.entries()) {
         (Some(items), _) => items.iter().for_each(|one| conditions_of(one, found)),
@@ -205,106 +139,61 @@ fn conditions_of<'a>(node: &'a Node, found: &mut BTreeSet<&'a str>) {
     }
 }
 
-/// A description, and the type of a resource that is read by it.
-pub(super) type Of<'k> = (&'static Description, &'k str);
-
-fn ask(
-    of: Of<'_>,
-    tree: &Tree,
-    element: &str,
-    place: &dyn Fn(Path, usize) -> Span,
+fn ask<'a>(
+    resolver: Resolver<'_, 'a>,
+    of: &'static Description,
+    resource: Resource<'a>,
     findings: &mut Findings,
 ) {
-    let own = of.0.check(tree.raw());
-    let shared = common::check(of.0, tree.raw());
-    for found in own.into_iter().chain(shared) {
-        let span = place(found.path, found.at);
-        findings.push(told(of, tree, &found, span).of(element));
+    findings_of(facts::broken(resolver, of, resource), resource, findings);
+}
+
+fn findings_of(
+    broken: impl IntoIterator<Item = Broken>,
+    resource: Resource<'_>,
+    findings: &mut Findings,
+) {
+    for broken in broken {
+        let span = place(resource, &broken.place);
+        findings.push(told(&broken, span).of(resource.id()));
     }
 }
 
-fn told(of: Of<'_>, tree: &Tree, found: &Broken<'_>, span: Span) -> Finding {
-    let finding = super::violated(&found.violation, span);
-    let help = of.0.header.help.and_then(|help| help(tree.raw(), found));
-    let finding = match help {
-        Some(help) => finding.help(help),
-        None => finding,
+fn told(broken: &Broken, span: Span) -> Finding {
+    let names = broken.names.as_ref();
+    let near = names.and_then(|(given, names)| did_you_mean(given, names.iter().copied()));
+    let mut finding = Finding::new(Rule::of_library(broken.rule), span, &*broken.message);
+    finding.help = near.unwrap_or_else(|| broken.help.clone());
+    finding.notes = vec![broken.why.clone()];
+    finding
+}
+
+/// The place of what a rule is about.
+fn place(resource: Resource<'_>, place: &Place) -> Span {
+    let node = match place {
+        Place::Whole => None,
+        Place::DeletionPolicy => {
+            let policy = resource.attribute("DeletionPolicy");
+            return policy.map_or(resource.place(), |node| node.span);
+        }
+        Place::Property(steps) => resource.properties().and_then(|node| inside(node, steps)),
     };
-    words::of_template(of, finding)
+    node.map_or(resource.place(), pointed)
 }
 
-/// The place of a field in a resource.
-fn place(of: &'static Description, resource: Resource<'_>, path: Path, at: usize) -> Span {
-    let common = common::Common::<()>::REMOVAL_POLICY.path();
-    if path.is(common) {
-        return resource
-            .attribute("DeletionPolicy")
-            .map_or(resource.place(), |node| node.span);
-    }
-    let properties = resource.properties();
-    if path.is(common::Common::<()>::TAGS.path()) {
-        let tags =
-            stackwright_schemas::find(resource.kind()).and_then(stackwright_schemas::Type::tags);
-        let node = tags.and_then(|tags| properties?.get(tags.property.cfn_name()));
-        return node.map_or(resource.place(), |node| pointed(element(node, at)));
-    }
-    let found =
-        properties.and_then(|properties| place_in((of, resource.kind()), properties, path, at));
-    found.unwrap_or(resource.place())
-}
-
-/// The place of a field among properties; the nearest one around it that is there.
-fn place_in((mut of, kind): Of<'_>, properties: &Node, path: Path, at: usize) -> Option<Span> {
-    let mut around = String::new();
+/// The innermost value on a way that a template has.
+fn inside<'a>(node: &'a Node, steps: &[Step]) -> Option<&'a Node> {
     let mut found = None;
-    let mut base = properties;
-    for number in path.numbers() {
-        let field = of.field(number)?;
-        let property = match (of.name, field.name) {
-            ("Cache" | "Cluster" | "Database" | "UserGroup", "engine")
-            | ("Cluster", "standalone") => "Engine",
-            ("User", "kind") => "AuthenticationMode",
-            ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
-            _ => of.property(kind, field),
+    let mut node = node;
+    for step in steps {
+        let inner = match step {
+            Step::Name(name) => node.get(name),
+            Step::At(at) => node.items().and_then(|items| items.get(*at)),
         };
-        let relative = property
-            .strip_prefix(around.as_str())
-            .unwrap_or(property)
-            .trim_start_matches('.');
-        if !relative.is_empty() {
-            let mut node = base;
-            for part in relative.split('.') {
-                match node.get(part) {
-                    Some(inner) => {
-                        node = inner;
-                        found = Some(inner);
-                    }
-                    None => break,
-                }
-            }
-        }
-        match field.takes {
-            Takes::Struct(inner) => {
-                if !property.is_empty() {
-                    base = found?;
-                    around = property.to_owned();
-                }
-                of = inner;
-            }
-            Takes::List(&Takes::Struct(inner)) => {
-                base = element(found?, at);
-                found = Some(base);
-                around = String::new();
-                of = inner;
-            }
-            Takes::Range(_) if at != WHOLE => {
-                let bound = if at == 0 { "Minimum" } else { "Maximum" };
-                found = found.and_then(|node| node.get(bound)).or(found);
-            }
-            _ => found = found.map(|node| element(node, at)),
-        }
+        let Some(inner) = inner else { break };
+        (found, node) = (Some(inner), inner);
     }
-    found.map(pointed)
+    found
 }
 
 /// The place of a value; of a function, without the braces of JSON around it.
@@ -313,21 +202,6 @@ pub(super) fn pointed(node: &Node) -> Span {
         .only()
         .filter(|entry| entry.key == "Ref" || entry.key.starts_with("Fn::"));
     call.map_or(node.span, |entry| entry.key_span.to(entry.value.span))
-}
-
-/// The element of a list, or the whole.
-fn element(node: &Node, at: usize) -> &Node {
-    // Of a policy document, the elements are its statements.
-    let statements = || node.get("Statement").and_then(Node::items);
-    let items = node.items().or_else(statements).unwrap_or_default();
-    let is_call = node
-        .only()
-        .is_some_and(|only| only.key == "Ref" || only.key.starts_with("Fn::"));
-    // Of named values, such as parameters, they are the values.
-    let is_other = is_call || node.get("Statement").is_some();
-    let entries = node.entries().filter(|_| !is_other).unwrap_or_default();
-    let value = entries.get(at).map(|entry| &entry.value);
-    items.get(at).or(value).unwrap_or(node)
 }
 
 /// Names that no two resources can have.
@@ -355,7 +229,7 @@ fn distinct<'a>(template: &Template<'a>, resolver: Resolver<'_, 'a>, findings: &
             let Fact::Known(Value::Scalar(Scalar::Text(text))) = tree.raw().find(path) else {
                 continue;
             };
-            let span = place(of, *resource, path, WHOLE);
+            let span = span_of(resolver, of, *resource, path);
             let key = (of.name, path.numbers().collect::<Vec<_>>(), rule.key(text));
             match seen.get(&key) {
                 Some((first, at)) => {
@@ -370,6 +244,17 @@ fn distinct<'a>(template: &Template<'a>, resolver: Resolver<'_, 'a>, findings: &
         }
     }
     quotas(template, findings);
+}
+
+/// The place of a field of a resource.
+fn span_of(
+    resolver: Resolver<'_, '_>,
+    of: &'static Description,
+    resource: Resource<'_>,
+    path: Path,
+) -> Span {
+    let read: Read<'_> = facts::read(resolver, resource);
+    place(resource, &properties::place(of, &read, path, WHOLE))
 }
 
 /// The numbers of a path, as a key.

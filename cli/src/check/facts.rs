@@ -1,36 +1,13 @@
-//! Facts of resources: a template is read back into the descriptions of the library's constructs.
-//!
-//! The fields of a description name their CloudFormation properties; what is not one property alone is in [`special`]. Of a field
-//! without a property nothing is known.
+//! Resources of a template, as the rules of the library's constructs read them.
 
-mod cluster;
-
-use stackwright_core::common::{Common, RemovalPolicy};
-use stackwright_core::describe::key::{Call, Tag};
-use stackwright_core::describe::{
-    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Scalar, Site, Takes,
-    Tree, Unit,
-};
-use stackwright_core::iam::policy::KnownStatement;
-use stackwright_core::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
+use stackwright_core::across::Value;
+use stackwright_core::describe::{Description, Tree};
+use stackwright_core::properties::{self, Broken, Resource as Read, as_in_template};
+use stackwright_schemas::{Type, find};
 
 use crate::template::{Known, Node, Resolver, Resource};
 
-/// How many references are followed from a resource.
-const DEPTH_MAX: usize = 4;
-
-/// The description of the construct that a resource type belongs to.
-pub(super) fn description(kind: &str) -> Option<&'static Description> {
-    if kind.is_empty() {
-        return None;
-    }
-    // Most properties of a cluster of RDS have the names of those of an instance.
-    let kind = match kind {
-        "AWS::RDS::DBCluster" => "AWS::RDS::DBInstance",
-        other => other,
-    };
-    CONSTRUCTS.into_iter().find(|one| one.is_of(kind))
-}
+pub(super) use stackwright_core::properties::description;
 
 /// The facts of a resource.
 pub(super) fn of_resource(
@@ -38,543 +15,99 @@ pub(super) fn of_resource(
     of: &'static Description,
     resource: Resource<'_>,
 ) -> Tree {
-    let reader = Reader {
-        resolver,
-        depth: 0,
-        kind: resource.kind(),
-    };
-    reader.resource(of, resource)
+    properties::facts(of, &read(resolver, resource), &Others(resolver))
 }
 
-/// The facts of the entry of a section that a description is about: a parameter.
-pub(super) fn of_entry<'a>(
-    resolver: Resolver<'_, 'a>,
+/// What a resource breaks.
+pub(super) fn broken(
+    resolver: Resolver<'_, '_>,
+    of: &'static Description,
+    resource: Resource<'_>,
+) -> Vec<Broken> {
+    let read = read(resolver, resource);
+    properties::check(of, &read, &Others(resolver), &as_in_template)
+}
+
+/// That what stands between the angle brackets of a declaration is not one that there is.
+pub(super) fn argument(
+    resolver: Resolver<'_, '_>,
+    of: &'static Description,
+    resource: Resource<'_>,
+) -> Option<Broken> {
+    properties::check_argument(of, &read(resolver, resource))
+}
+
+/// What the entry of a section breaks that a description is about: a parameter.
+pub(super) fn broken_entry(
+    resolver: Resolver<'_, '_>,
     of: &'static Description,
     label: &str,
-    node: &'a Node,
-) -> Tree {
-    let reader = Reader {
-        resolver,
-        depth: 0,
-        kind: "",
-    };
-    let mut tree = Tree::new(label);
-    reader.fields(of, node, node, "", &mut tree);
-    tree
+    node: &Node,
+) -> Vec<Broken> {
+    properties::check_entry(of, label, &value(resolver, node), &Others(resolver))
 }
 
-#[derive(Clone, Copy)]
-struct Reader<'t, 'a> {
-    resolver: Resolver<'t, 'a>,
-    depth: usize,
-    /// The type of the resource.
-    kind: &'a str,
-}
+/// The resources of a template.
+struct Others<'t, 'a>(Resolver<'t, 'a>);
 
-impl<'a> Reader<'_, 'a> {
-    fn resource(self, of: &'static Description, resource: Resource<'a>) -> Tree {
-        let anywhere = Site {
-            id: resource.id(),
-            account: Fact::Unknown,
-            region: Fact::Unknown,
-        };
-        let mut tree = Tree::partial(resource.id()).at(anywhere);
-        let policy = match resource.attribute("DeletionPolicy") {
-            None => Fact::Known(RemovalPolicy::Destroy.into()),
-            Some(node) => self.fact(Takes::Choice(RemovalPolicy::CHOICE), Unit::None, node),
-        };
-        tree.set(Common::<()>::REMOVAL_POLICY.path(), policy);
-        if let Some(tags) =
-            stackwright_schemas::find(resource.kind()).and_then(stackwright_schemas::Type::tags)
-        {
-            let node = resource
-                .properties()
-                .and_then(|node| node.get(tags.property.cfn_name()));
-            let fact = node.map_or(Fact::Absent, |node| {
-                self.fact(Takes::List(&Takes::Tag), Unit::None, node)
-            });
-            tree.set(Common::<()>::TAGS.path(), fact);
-        }
-        for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
-            if field.options.existence.is_identity() {
-                tree.give(number, Fact::Absent);
-            }
-        }
-        match resource.properties() {
-            Some(properties) => {
-                self.fields(of, properties, properties, "", &mut tree);
-                self.special(of, properties, &mut tree);
-            }
-            None => {
-                for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
-                    if !field.options.property.is_empty() {
-                        tree.give(number, Fact::Absent);
-                    }
-                }
-            }
-        }
-        tree
-    }
-
-    /// Reads the fields that are properties: of `node`, or of the resource where their names say so.
-    fn fields(
-        self,
-        of: &'static Description,
-        root: &'a Node,
-        node: &'a Node,
-        around: &str,
-        tree: &mut Tree,
-    ) {
-        for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
-            let fact = match (field.takes, of.property(self.kind, field)) {
-                (Takes::Struct(inner), property) => {
-                    self.structure(inner, root, node, property, around)
-                }
-                (_, "") => continue,
-                (takes, property) => {
-                    let found = match property.strip_prefix(around) {
-                        Some(inner) if !around.is_empty() => {
-                            self.at(node, inner.trim_start_matches('.'))
-                        }
-                        _ => self.at(node, property),
-                    };
-                    match found {
-                        Found::None => Fact::Absent,
-                        Found::Hidden => Fact::Unknown,
-                        Found::At(node) => self.fact(takes, field.options.unit, node),
-                    }
-                }
-            };
-            tree.give(number, fact);
-        }
-    }
-
-    /// The fields of a struct: of the property that it is, or of properties around it.
-    fn structure(
-        self,
-        inner: &'static Description,
-        root: &'a Node,
-        node: &'a Node,
-        property: &str,
-        around: &str,
-    ) -> Fact<FactNode> {
-        let (node, around) = if property.is_empty() {
-            (node, around)
-        } else {
-            match self.at(node, property) {
-                Found::None => return Fact::Absent,
-                Found::Hidden => return Fact::Unknown,
-                Found::At(node) => match self.resolver.known(node) {
-                    Known::Node(node) if node.entries().is_some() => (node, property),
-                    Known::NoValue => return Fact::Absent,
-                    Known::Node(_) | Known::Text(_) | Known::Reference(..) => return Fact::Present,
-                    _ => return Fact::Unknown,
-                },
-            }
-        };
-        let mut tree = Tree::partial("");
-        self.fields(inner, root, node, around, &mut tree);
-        let has_no_property = inner
-            .fields
-            .iter()
-            .all(|field| field.options.property.is_empty());
-        if has_no_property {
-            return Fact::Unknown;
-        }
-        if property.is_empty() && tree.given().all(|(_, fact)| *fact == Fact::Absent) {
-            return Fact::Absent;
-        }
-        Fact::Known(FactNode::Fields(tree))
-    }
-
-    /// The value at a path of properties, through the branches of conditions that are known.
-    fn at(self, node: &'a Node, path: &str) -> Found<'a> {
-        let mut node = node;
-        for part in path.split('.') {
-            match self.resolver.known(node) {
-                Known::Node(found) => match found.get(part) {
-                    Some(inner) => node = inner,
-                    None => return Found::None,
-                },
-                Known::NoValue => return Found::None,
-                _ => return Found::Hidden,
-            }
-        }
-        Found::At(node)
-    }
-
-    fn fact(self, takes: Takes, unit: Unit, node: &'a Node) -> Fact<FactNode> {
-        match self.resolver.known(node) {
-            Known::Node(node) => self.known(takes, unit, node),
-            Known::Text(text) => match takes {
-                Takes::Text | Takes::Id | Takes::Scalar => Fact::Known(FactNode::Text(text)),
-                _ => self.scalar(takes, unit, &text),
-            },
-            Known::Reference(id, _) => self.reference(takes, id),
-            Known::NoValue => Fact::Absent,
-            // One of them may be left out.
-            Known::Either(branches) => {
-                let is_there = branches
-                    .iter()
-                    .all(|one| !matches!(one.value, Known::NoValue));
-                if is_there {
-                    Fact::Present
-                } else {
-                    Fact::Unknown
-                }
-            }
-            Known::Later => Fact::Present,
-        }
-    }
-
-    fn known(self, takes: Takes, unit: Unit, node: &'a Node) -> Fact<FactNode> {
-        match takes {
-            Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => {
-                self.statements(node)
-            }
-            Takes::List(&Takes::Tag) if node.entries().is_some() => self.map(node),
-            Takes::List(element) => self.list(*element, node),
-            Takes::Struct(inner) => {
-                if node.entries().is_none() {
-                    return Fact::Present;
-                }
-                let mut tree = Tree::partial("");
-                self.fields(inner, node, node, "", &mut tree);
-                Fact::Known(FactNode::Fields(tree))
-            }
-            Takes::Range(of) => {
-                let bound = |name| match node.get(name) {
-                    None => Fact::Absent,
-                    Some(node) => match self.fact(*of, unit, node) {
-                        Fact::Known(FactNode::Scalar(scalar)) => Fact::Known(scalar),
-                        Fact::Absent => Fact::Absent,
-                        Fact::Unknown => Fact::Unknown,
-                        Fact::Known(_) | Fact::Present => Fact::Present,
-                    },
-                };
-                if node.entries().is_none() {
-                    return Fact::Present;
-                }
-                Fact::Known(FactNode::Range(bound("Minimum"), bound("Maximum")))
-            }
-            Takes::Tag => {
-                let part = |name| match node.get(name) {
-                    None => Fact::Absent,
-                    Some(node) => self.fact(Takes::Text, Unit::None, node),
-                };
-                if node.entries().is_none() {
-                    return Fact::Present;
-                }
-                Fact::Known(Tag::node(part("Key"), part("Value")))
-            }
-            _ => match node.scalar() {
-                Some(text) => self.scalar(takes, unit, text),
-                None => Fact::Present,
-            },
-        }
-    }
-
-    fn list(self, element: Takes, node: &'a Node) -> Fact<FactNode> {
-        let Some(items) = node.items() else {
-            return Fact::Present;
-        };
-        let mut is_complete = true;
-        let mut elements = Vec::new();
-        for item in items {
-            match self.resolver.known(item) {
-                Known::NoValue => {}
-                Known::Either(branches)
-                    if branches
-                        .iter()
-                        .any(|one| matches!(one.value, Known::NoValue)) =>
-                {
-                    is_complete = false;
-                }
-                _ => elements.push(self.fact(element, Unit::None, item)),
-            }
-        }
-        Fact::Known(FactNode::List(elements, is_complete))
-    }
-
-    /// Named values, such as the parameters of a parameter group.
-    fn map(self, node: &'a Node) -> Fact<FactNode> {
-        if node.only().is_some_and(|only| only.key.starts_with("Fn::")) {
-            return Fact::Present;
-        }
-        let entries = node.entries().unwrap_or_default().iter();
-        let tags = entries.map(|entry| {
-            let name = Fact::Known(FactNode::Text(entry.key.clone()));
-            let value = self.fact(Takes::Text, Unit::None, &entry.value);
-            Fact::Known(Tag::node(name, value))
-        });
-        Fact::Known(FactNode::List(tags.collect(), true))
-    }
-
-    /// The statements of a policy document, of which the ids are known.
-    fn statements(self, document: &'a Node) -> Fact<FactNode> {
-        let Some(statements) = document.get("Statement") else {
-            return Fact::Present;
-        };
-        let one = std::slice::from_ref(statements);
-        let items = match self.resolver.known(statements) {
-            Known::Node(node) => node.items().unwrap_or(one),
-            _ => return Fact::Present,
-        };
-        let Some(number) = KnownStatement::DESCRIPTION.number("sid") else {
-            return Fact::Present;
-        };
-        let mut is_complete = true;
-        let mut statements = Vec::new();
-        for item in items {
-            let Known::Node(item) = self.resolver.known(item) else {
-                is_complete = false;
-                continue;
-            };
-            let mut tree = Tree::partial("");
-            let sid = item.get("Sid");
-            let sid = sid.map_or(Fact::Absent, |node| {
-                self.fact(Takes::Text, Unit::None, node)
-            });
-            tree.give(number, sid);
-            statements.push(Fact::Known(FactNode::Fields(tree)));
-        }
-        Fact::Known(FactNode::List(statements, is_complete))
-    }
-
-    fn scalar(self, takes: Takes, unit: Unit, text: &str) -> Fact<FactNode> {
-        // The value of a secret or of a parameter is known when the stack is deployed.
-        if text.contains("{{resolve:") && !matches!(takes, Takes::Rust(_)) {
-            return Fact::Present;
-        }
-        let number = text.trim().parse::<u64>().ok();
-        let scalar = match takes {
-            Takes::Text | Takes::Id | Takes::Scalar => {
-                return Fact::Known(FactNode::Text(text.to_owned()));
-            }
-            Takes::Flag => match text {
-                "true" | "True" => Some(Scalar::Flag(true)),
-                "false" | "False" => Some(Scalar::Flag(false)),
-                _ => None,
-            },
-            Takes::Count | Takes::Number => number.map(Scalar::Number),
-            Takes::Float => text
-                .trim()
-                .parse::<f64>()
-                .ok()
-                .map(|real| Scalar::Real(Real::of(real))),
-            Takes::Version => version(text.trim()).map(Scalar::Version),
-            Takes::Size => number.map(size_in(unit)).map(Scalar::Size),
-            Takes::Duration => number
-                .and_then(|number| duration(unit, number))
-                .map(Scalar::Duration),
-            Takes::Choice(choice) => named(choice, text).map(Scalar::Choice),
-            Takes::Rust(of) if of.path == ["elasticache", "PasswordSource"] => {
-                return password(text);
-            }
-            _ => None,
-        };
-        scalar.map_or(Fact::Present, |scalar| {
-            Fact::Known(FactNode::Scalar(scalar))
-        })
-    }
-
-    /// The facts of the resource that a field refers to.
-    fn reference(self, takes: Takes, id: &str) -> Fact<FactNode> {
-        let Takes::Reference(of) = takes else {
-            return Fact::Present;
-        };
-        let of = of();
-        let found = self.resolver.template().resource(id);
-        match found.filter(|one| of.is_of(one.kind())) {
-            Some(resource) if self.depth < DEPTH_MAX => {
-                let inner = Self {
-                    depth: self.depth + 1,
-                    kind: resource.kind(),
-                    ..self
-                };
-                Fact::Known(FactNode::Fields(inner.resource(of, *resource)))
-            }
-            _ => Fact::Present,
-        }
-    }
-
-    /// The fields that are not properties alone.
-    fn special(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
-        if of.name == "Cluster" {
-            return self.cluster(of, properties, tree);
-        }
-        let property = |name: &str, takes: Takes| match properties.get(name) {
-            None => Fact::Absent,
-            Some(node) => self.fact(takes, Unit::None, node),
-        };
-        let mut give = |name: &str, fact: &dyn Fn(&'static Field) -> Fact<FactNode>| {
-            if let Some(number) = of.number(name)
-                && let Some(field) = of.field(number)
-            {
-                tree.set(stackwright_core::describe::Path::of(number), fact(field));
-            }
-        };
-        match of.name {
-            "Cache" => {
-                give("engine", &|field| property("Engine", field.takes));
-                give("subnets", &|field| {
-                    self.subnets(field, properties.get("SubnetIds"))
-                });
-                give("vpc", &|field| {
-                    self.vpc_of_subnets(field, properties.get("SubnetIds"))
-                });
-            }
-            "Database" => {
-                let unless_given =
-                    |name: &str, field: &'static Field| match property(name, field.takes) {
-                        Fact::Absent => Fact::Unknown,
-                        given => given,
-                    };
-                give("engine", &|field| property("Engine", field.takes));
-                // Other defaults than those of `database!`, and what an instance has from its cluster or its source.
-                give("storage", &|field| unless_given("AllocatedStorage", field));
-                give("storage_type", &|field| unless_given("StorageType", field));
-                give("encrypted", &|field| {
-                    unless_given("StorageEncrypted", field)
-                });
-            }
-            "InterfaceEndpoint" => {
-                give("subnets", &|field| {
-                    self.subnets(field, properties.get("SubnetIds"))
-                });
-            }
-            "UserGroup" => give("engine", &|field| property("Engine", field.takes)),
-            "User" => give("kind", &|field| self.kind_of_user(field, properties)),
-            _ => {}
-        }
-    }
-
-    /// Subnets by their ids, which the library's placement has in a struct.
-    fn subnets(self, field: &'static Field, node: Option<&'a Node>) -> Fact<FactNode> {
-        let (Some(node), Takes::Struct(inner)) = (node, field.takes) else {
-            return Fact::Unknown;
-        };
-        let Some(number) = inner.number("subnet_ids") else {
-            return Fact::Unknown;
-        };
-        let mut tree = Tree::new("");
-        tree.give(
-            number,
-            self.fact(Takes::List(&Takes::Text), Unit::None, node),
-        );
-        Fact::Known(FactNode::Fields(tree))
-    }
-
-    /// The VPC of subnets, as far as they are declared in the template.
-    fn vpc_of_subnets(self, field: &'static Field, node: Option<&'a Node>) -> Fact<FactNode> {
-        let Some(node) = node else {
-            return Fact::Unknown;
-        };
-        let first = node.items().and_then(<[_]>::first);
-        let subnet = first.and_then(|first| match self.resolver.known(first) {
-            Known::Reference(id, _) => self.resolver.template().resource(id),
-            _ => None,
-        });
-        let vpc = subnet.and_then(|subnet| subnet.properties()?.get("VpcId"));
-        let vpc = vpc.map(|node| self.fact(field.takes, Unit::None, node));
-        match vpc {
-            Some(Fact::Known(vpc)) => Fact::Known(vpc),
-            // One of which nothing is known.
-            _ => Fact::Known(FactNode::Fields(Tree::partial(""))),
-        }
-    }
-
-    /// How a user authenticates.
-    fn kind_of_user(self, field: &'static Field, properties: &'a Node) -> Fact<FactNode> {
-        let Takes::Choice(choice) = field.takes else {
-            return Fact::Unknown;
-        };
-        let mode = properties.get("AuthenticationMode");
-        if let Some(node) = mode {
-            let kind = match self.resolver.known(node) {
-                Known::Node(node) => node.get("Type"),
-                _ => None,
-            };
-            return kind.map_or(Fact::Present, |kind| {
-                self.fact(field.takes, Unit::None, kind)
-            });
-        }
-        let flag = properties
-            .get("NoPasswordRequired")
-            .map(|node| self.resolver.text(node));
-        let kind = match (flag, properties.get("Passwords")) {
-            (Some(Some(flag)), _) if flag == "true" => "no-password-required",
-            (Some(None), _) => return Fact::Present,
-            (_, Some(_)) => "password",
-            _ => return Fact::Unknown,
-        };
-        named(choice, kind).map_or(Fact::Present, |number| {
-            Fact::Known(FactNode::Scalar(Scalar::Choice(number)))
-        })
+impl properties::Template for Others<'_, '_> {
+    fn resource(&self, id: &str) -> Option<Read<'_>> {
+        let resource = self.0.template().resource(id)?;
+        Some(read(self.0, *resource))
     }
 }
 
-/// A value at a path of properties.
-enum Found<'a> {
-    At(&'a Node),
-    /// A function stands where the object would be that has it.
-    Hidden,
-    None,
-}
-
-/// The property that has what stands between the angle brackets of a declaration.
-pub(super) fn argument<'a>(of: &'static Description, properties: &'a Node) -> Option<&'a Node> {
-    match of.name {
-        "Cache" | "Cluster" | "UserGroup" => properties.get("Engine"),
-        "User" => properties.get("AuthenticationMode")?.get("Type"),
-        _ => None,
+/// A resource by its properties.
+pub(super) fn read<'a>(resolver: Resolver<'_, 'a>, resource: Resource<'a>) -> Read<'a> {
+    let tags = find(resource.kind()).and_then(Type::tags);
+    let policy = resource.attribute("DeletionPolicy");
+    Read {
+        id: resource.id().into(),
+        kind: resource.kind(),
+        properties: resource.properties().map(|node| value(resolver, node)),
+        deletion_policy: policy.map(|node| value(resolver, node)),
+        tags: tags.map(|tags| tags.property.cfn_name()),
     }
 }
 
-/// The name of an enum that CloudFormation writes so. Services take some of them in any case.
-pub(super) fn named(choice: &'static Choice, text: &str) -> Option<u16> {
-    let names = || (0..).zip(choice.variants);
-    let exact = names().find(|(_, one)| one.cloudformation == text);
-    let found =
-        exact.or_else(|| names().find(|(_, one)| one.cloudformation.eq_ignore_ascii_case(text)));
-    found.map(|(at, _)| at)
+/// A value, with its functions as what is known of them.
+fn value(resolver: Resolver<'_, '_>, node: &Node) -> Value {
+    some(resolver, node).unwrap_or_default()
 }
 
-fn version(text: &str) -> Option<Version> {
-    match text.split_once('.') {
-        None => Some(Version::major(text.parse().ok()?)),
-        Some((major, minor)) => Some(Version::minor(major.parse().ok()?, minor.parse().ok()?)),
-    }
-}
-
-/// What a number of a unit is; without one, of GiB.
-fn size_in(unit: Unit) -> fn(u64) -> Size {
-    match unit {
-        Unit::Mib => Size::mib,
-        Unit::None | Unit::Gib | Unit::Days | Unit::Seconds => Size::gib,
-    }
-}
-
-fn duration(unit: Unit, number: u64) -> Option<Duration> {
-    match unit {
-        Unit::Days => Some(Duration::days(number)),
-        Unit::Seconds => Some(Duration::seconds(number)),
-        Unit::None | Unit::Gib | Unit::Mib => None,
-    }
-}
-
-/// A password in plain text; one that is resolved when the stack is deployed is known to be there.
-fn password(text: &str) -> Fact<FactNode> {
-    /// The position of `plain_text` in the functions of a password.
-    const PLAIN_TEXT: u16 = 2;
-    if text.contains("{{resolve:") {
-        return Fact::Present;
-    }
-    let mut call = Tree::partial("");
-    call.give(
-        Call::FUNCTION,
-        Fact::Known(FactNode::Scalar(Scalar::Choice(PLAIN_TEXT))),
-    );
-    call.give(Call::FIRST, Fact::Known(FactNode::Text(text.to_owned())));
-    Fact::Known(FactNode::Fields(call))
+/// A value; none of what is left out.
+fn some(resolver: Resolver<'_, '_>, node: &Node) -> Option<Value> {
+    Some(match resolver.known(node) {
+        Known::Node(node) => match (node.entries(), node.items(), node.scalar()) {
+            (Some(entries), ..) => {
+                let entries = entries.iter();
+                let entries =
+                    entries.filter_map(|one| Some((one.key.clone(), some(resolver, &one.value)?)));
+                Value::Map(entries.collect())
+            }
+            (_, Some(items), _) => {
+                let items = items.iter().filter_map(|one| some(resolver, one));
+                Value::List(items.collect())
+            }
+            (.., Some(text)) => Value::of_text(text),
+            // `null`, which is refused elsewhere.
+            _ => Value::Some(Vec::new()),
+        },
+        Known::Text(text) => Value::Text(text),
+        Known::Reference(id, attribute) => {
+            Value::Of(id.to_owned(), attribute.unwrap_or_default().into_owned())
+        }
+        Known::Either(branches) => {
+            let may_be_absent = branches
+                .iter()
+                .any(|one| matches!(one.value, Known::NoValue));
+            if may_be_absent {
+                Value::Unknown
+            } else {
+                Value::Some(Vec::new())
+            }
+        }
+        Known::NoValue => return None,
+        Known::Later => Value::Some(Vec::new()),
+    })
 }

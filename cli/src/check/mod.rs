@@ -14,7 +14,6 @@ mod kinds;
 mod references;
 mod schema;
 mod structure;
-mod words;
 
 use std::collections::HashSet;
 

@@ -250,7 +250,9 @@ impl Value {
         }
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    /// The text, if it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
@@ -264,6 +266,22 @@ impl Value {
             Self::List(items) => Some(items),
             _ => None,
         }
+    }
+
+    /// The entries of a map.
+    #[must_use]
+    pub fn entries(&self) -> Option<&[(String, Self)]> {
+        match self {
+            Self::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The value of a key, if it is a map that has it.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Self> {
+        let mut entries = self.entries()?.iter();
+        entries.find(|(key, _)| key == name).map(|(_, value)| value)
     }
 
     /// The resource that it is an attribute of.

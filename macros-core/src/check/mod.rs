@@ -1,5 +1,6 @@
 //! From what is meant to what is right: the rules are asked here. What comes out can be expanded.
 
+mod book;
 mod conditions;
 mod declared;
 mod distinct;
@@ -225,7 +226,8 @@ pub(crate) fn module(
         environment: (&account, &region),
     };
     let reported = rules::check(&mut declarations, &asked, diagnostics);
-    resource::check(&mut declarations, &levels, diagnostics);
+    let known = (&trees, branches.as_slice());
+    resource::check(&mut declarations, known, &levels, diagnostics);
     conditional(&mut declarations, &mut constructs, &references, diagnostics);
     for field in constructs
         .iter()
@@ -516,7 +518,7 @@ pub(crate) fn function(mut declaration: Declaration, diagnostics: &mut Diagnosti
     let reported = rules::check(alone, &asked, diagnostics)
         .pop()
         .unwrap_or_default();
-    resource::check(alone, &levels, diagnostics);
+    resource::check(alone, (&trees, &branches), &levels, diagnostics);
     levels.tell_unused(alone, false, diagnostics);
     let is_open = open::is_open(&declaration);
     Checked {

@@ -1,28 +1,36 @@
 //! Resources of any type against the schemas of their types: values as they are written, names of other declarations, and attributes.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0803, SW1215};
+use stackwright_core::catalogue::{SW0803, SW1204, SW1205, SW1206, SW1207, SW1215};
 use stackwright_core::describe::Description;
+use stackwright_core::properties::{Broken, Place as Said, Step};
 use stackwright_core::resource;
-use stackwright_core::{CONSTRUCTS, Level};
+use stackwright_core::{CONSTRUCTS, Level, Rule};
 use stackwright_schemas::{
-    self as schemas, Accepted, Entry, Finding, Node, Object, Shape, Spelling, Type, Value,
+    self as schemas, Accepted, Entry, Finding, Node, Object, Property, Shape, Spelling, Type,
+    Value,
 };
 
+use super::book;
 use super::declared::Declared;
+use super::facts::Trees;
 use super::levels::Levels;
 use crate::diagnostics::{Diagnostic, Diagnostics, either, one_of};
-use crate::model::{Choice, Declaration, Element, Field, Reference, TypeOf, Typed};
+use crate::model::{Assumption, Choice, Declaration, Element, Field, Reference, TypeOf, Typed};
 use crate::syntax::{is_marker, name_of};
 
 /// Checks the properties of all resources of any type.
 pub(super) fn check(
     declarations: &mut [Declaration],
+    known: (&Trees, &[(Assumption, Trees)]),
     levels: &Levels<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for declaration in declarations.iter() {
+    let declared = Declared::of(declarations);
+    for declaration in declared.all {
         let of_type = declaration.of_type.as_ref().map(|of| of.meaning);
         if matches!(of_type, Some(TypeOf::Unchecked)) {
             let told = type_name(declaration).filter(|one| levels.tells(declaration, one.rule));
@@ -31,14 +39,28 @@ pub(super) fn check(
         let Some(of) = declaration.of_type.as_ref().and_then(|of| of.schema()) else {
             continue;
         };
-        let found = Properties::of(declaration).findings(declaration, of);
-        let told = found
-            .into_iter()
-            .filter(|one| levels.tells(declaration, one.rule));
-        diagnostics.extend(told);
+        let mut properties = Properties::of(declaration);
+        let found = properties.findings(declaration, of);
+        let mut spoken = BTreeSet::new();
+        let broken = book::ask(declaration, of, &declared, known).into_iter();
+        for broken in broken.filter(|one| levels.tells(declaration, one.rule)) {
+            let at = properties.at(&broken);
+            if broken.is_error() {
+                spoken.extend(at);
+            }
+            diagnostics.push(properties.of_book(declaration, at, broken));
+        }
+        // A rule of the library knows more of a value than its schema.
+        let is_said = |place: usize, rule: &Rule| {
+            let of_value = [SW1204, SW1205, SW1206, SW1207];
+            spoken.contains(&place) && of_value.iter().any(|of| of.code == rule.code)
+        };
+        let told = found.into_iter().filter(|(place, one)| {
+            !is_said(*place, one.rule) && levels.tells(declaration, one.rule)
+        });
+        diagnostics.extend(told.map(|(_, one)| one));
     }
     let refused: Vec<_> = {
-        let declared = Declared::of(declarations);
         let all = declared.all.iter().enumerate();
         all.flat_map(|(index, declaration)| {
             let refused = references(declaration, &declared).into_iter();
@@ -72,6 +94,8 @@ fn type_name(declaration: &Declaration) -> Option<Diagnostic> {
 /// The properties of a resource as the schemas are asked about them. Places are numbers, since tokens cannot be compared.
 struct Properties {
     places: Vec<Place>,
+    /// The way to the value that is read.
+    path: Vec<Step>,
 }
 
 /// What is underlined.
@@ -79,6 +103,8 @@ struct Place {
     tokens: TokenStream,
     /// Whether it is a name that is being typed.
     is_half_typed: bool,
+    /// The way to the value that it is; none for the name of one.
+    path: Option<Vec<Step>>,
 }
 
 impl Properties {
@@ -89,11 +115,51 @@ impl Properties {
             places: vec![Place {
                 tokens,
                 is_half_typed,
+                path: None,
             }],
+            path: Vec::new(),
         }
     }
 
-    fn findings(mut self, declaration: &Declaration, of: Type) -> Vec<Diagnostic> {
+    /// The place of what a rule of the library speaks of: the value of a decision that its sentence has in it, or else the first.
+    fn at(&self, broken: &Broken) -> Option<usize> {
+        let Said::Property(steps) = &broken.place else {
+            return None;
+        };
+        let mut ways = (1..=steps.len()).rev().map(|length| steps.get(..length));
+        let is_at = |place: &Place, way: Option<&[Step]>| way.is_some() && place.path.as_deref() == way;
+        let way = ways.find(|way| self.places.iter().any(|one| is_at(one, *way)))?;
+        let places = || (0..).zip(&self.places).filter(|(_, one)| is_at(one, way));
+        let is_in_sentence = |place: &Place| {
+            let text = place.tokens.to_string();
+            let text = text.trim_matches('"');
+            !text.is_empty() && broken.message.contains(&format!("`{text}`"))
+        };
+        let meant = places().find(|(_, one)| is_in_sentence(one));
+        meant.or_else(|| places().next()).map(|(at, _)| at)
+    }
+
+    /// What a rule of the library says.
+    fn of_book(&self, declaration: &Declaration, at: Option<usize>, broken: Broken) -> Diagnostic {
+        let place = at.and_then(|at| self.places.get(at));
+        let tokens = match (place, &broken.place) {
+            (Some(place), _) => Some(place.tokens.clone()),
+            (None, Said::DeletionPolicy) => {
+                declaration.field("removal_policy").map(Field::place)
+            }
+            (None, _) => None,
+        };
+        let tokens = tokens.unwrap_or_else(|| declaration.place.clone());
+        let near = broken.names.as_ref().and_then(|(given, names)| {
+            let near = schemas::nearest(given, names.iter().copied())?;
+            Some(format!("did you mean `{near}`?"))
+        });
+        Diagnostic::new(broken.rule, tokens, broken.message)
+            .because(broken.why)
+            .help(near.unwrap_or(broken.help))
+    }
+
+    fn findings(&mut self, declaration: &Declaration, of: Type) -> Vec<(usize, Diagnostic)> {
         let properties = declaration
             .fields
             .iter()
@@ -107,15 +173,16 @@ impl Properties {
         let without_tags = declaration.field("tags").filter(|_| of.tags().is_none());
         let without_tags = without_tags.map(|field| {
             let violation = resource::takes_no_tags(of.name());
-            Diagnostic::of(&violation, field.name.to_token_stream())
-                .note(format!("schema of {}", schemas::date()))
+            let diagnostic = Diagnostic::of(&violation, field.name.to_token_stream())
+                .note(format!("schema of {}", schemas::date()));
+            (0, diagnostic)
         });
         let found = schemas::check(of, &0, &Object::new(entries), Spelling::Rust);
         // What a resource lacks may be in `overrides`, which run time reads.
         let is_overridden = declaration.field("overrides").is_some();
         let found = found.into_iter();
         let found = found.filter(|one| !(is_overridden && one.place == 0));
-        let told = found.filter_map(|one| self.diagnostic(one));
+        let told = found.filter_map(|one| Some((one.place, self.diagnostic(one)?)));
         told.chain(without_tags).collect()
     }
 
@@ -144,6 +211,7 @@ impl Properties {
         self.places.push(Place {
             tokens,
             is_half_typed,
+            path: None,
         });
         self.places.len() - 1
     }
@@ -154,7 +222,9 @@ impl Properties {
         }
         let name = field.name.to_token_stream();
         let place = self.half_typed_place(name, field.colon.is_none() && field.property.is_none());
-        let value = self.value(&field.value, field.place());
+        let name = field.property.map_or("", Property::cfn_name);
+        let step = Step::Name(name.into());
+        let value = self.inside(step, |all| all.value(&field.value, field.place()));
         Some(Entry::new(name_of(&field.name), place, value))
     }
 
@@ -167,7 +237,19 @@ impl Properties {
             }
             _ => tokens,
         };
-        Value::new(self.place(tokens), shape)
+        let place = self.place(tokens);
+        if let Some(last) = self.places.last_mut() {
+            last.path = Some(self.path.clone());
+        }
+        Value::new(place, shape)
+    }
+
+    /// What is read one step further.
+    fn inside<T>(&mut self, step: Step, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let read = read(self);
+        self.path.pop();
+        read
     }
 
     fn shape(&mut self, value: &Typed) -> Shape<'static, usize> {
@@ -177,8 +259,14 @@ impl Properties {
             Typed::Flag(flag) => Shape::Flag(flag.value),
             Typed::NoValue => Shape::NoValue,
             Typed::List(elements) => {
-                let elements = elements.iter();
-                Shape::List(elements.map(|one| self.element(one)).collect())
+                let mut at = 0;
+                let elements = elements.iter().map(|one| {
+                    let element = self.inside(Step::At(at), |all| all.element(one));
+                    // What is left out has no number.
+                    at += usize::from(!matches!(one.value, Typed::NoValue));
+                    element
+                });
+                Shape::List(elements.collect())
             }
             Typed::Map(entries) => {
                 let is_known = entries
@@ -193,7 +281,10 @@ impl Properties {
                         _ => String::new(),
                     };
                     let place = self.place(entry.key_tokens.clone());
-                    Entry::new(key, place, self.value(&entry.value, entry.tokens.clone()))
+                    let step = Step::Name(key.clone().into());
+                    let value =
+                        self.inside(step, |all| all.value(&entry.value, entry.tokens.clone()));
+                    Entry::new(key, place, value)
                 });
                 Shape::Object(Object::new(entries.collect()))
             }

@@ -1,13 +1,10 @@
 //! Facts of caches of nodes: of replication groups and of cache clusters.
 
-use stackwright_core::describe::{
-    Description, Field, Node as FactNode, Path, Scalar, Takes, Tree, Unit,
-};
-use stackwright_core::elasticache::cluster::family;
-use stackwright_core::{Engine, Fact};
-
-use super::Reader;
-use crate::template::Node;
+use super::facts::Reader;
+use crate::across::Value;
+use crate::describe::{Description, Field, Node as FactNode, Path, Scalar, Takes, Tree, Unit};
+use crate::elasticache::cluster::family;
+use crate::{Engine, Fact};
 
 /// The type of clusters that are not replication groups.
 const CACHE_CLUSTER: &str = "AWS::ElastiCache::CacheCluster";
@@ -30,9 +27,9 @@ fn give(
     }
 }
 
-impl<'a> Reader<'_, 'a> {
+impl Reader<'_> {
     /// The fields of a cluster that are not properties alone.
-    pub(super) fn cluster(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
+    pub(super) fn cluster(self, of: &'static Description, properties: &Value, tree: &mut Tree) {
         if self.kind == CACHE_CLUSTER {
             self.cache_cluster(of, properties, tree);
         } else {
@@ -40,12 +37,12 @@ impl<'a> Reader<'_, 'a> {
         }
     }
 
-    fn property(self, properties: &'a Node, name: &str, takes: Takes) -> Fact<FactNode> {
+    fn property(self, properties: &Value, name: &str, takes: Takes) -> Fact<FactNode> {
         let node = properties.get(name);
         node.map_or(Fact::Absent, |node| self.fact(takes, Unit::None, node))
     }
 
-    fn cache_cluster(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
+    fn cache_cluster(self, of: &'static Description, properties: &Value, tree: &mut Tree) {
         let engine = self.property(properties, "Engine", Takes::Choice(Engine::CHOICE));
         let is_memcached = engine == Fact::Known(Engine::Memcached.into());
         give(tree, of, "engine", |_| engine.clone());
@@ -70,7 +67,7 @@ impl<'a> Reader<'_, 'a> {
         });
     }
 
-    fn replication_group(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
+    fn replication_group(self, of: &'static Description, properties: &Value, tree: &mut Tree) {
         let engine = self.property(properties, "Engine", Takes::Choice(Engine::CHOICE));
         let is = |of: &Engine| engine == Fact::Known((*of).into());
         // Replication groups of Memcached are refused before.
@@ -103,7 +100,7 @@ impl<'a> Reader<'_, 'a> {
         });
         // A replication group has one user group.
         let groups = properties.get("UserGroupIds");
-        if let Some([group]) = groups.and_then(Node::items) {
+        if let Some([group]) = groups.and_then(Value::items) {
             give(tree, of, "user_group", |field| {
                 self.fact(field.takes, Unit::None, group)
             });
@@ -125,7 +122,7 @@ impl<'a> Reader<'_, 'a> {
     fn parameter_group(
         self,
         field: &'static Field,
-        properties: &'a Node,
+        properties: &Value,
         family: Option<&str>,
     ) -> Fact<FactNode> {
         let Takes::Reference(of) = field.takes else {
@@ -141,8 +138,8 @@ impl<'a> Reader<'_, 'a> {
         let Some(node) = properties.get("CacheParameterGroupName") else {
             return family.map_or(Fact::Absent, |family| named(format!("default.{family}")));
         };
-        match self.resolver.text(node) {
-            Some(name) if name.starts_with("default.") => named(name.into_owned()),
+        match node.text() {
+            Some(name) if name.starts_with("default.") => named(name.to_owned()),
             _ => self.fact(field.takes, Unit::None, node),
         }
     }

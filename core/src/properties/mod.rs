@@ -1,0 +1,186 @@
+//! The rules of the library's constructs, asked of resources that are written by their properties: those of a template, and those of
+//! `resource!`.
+//!
+//! A resource is read as the facts of the description that its type belongs to ([`facts`]), and what the description's rules find is
+//! told with the properties that it is about ([`check`]). What the properties do not tell is not known, and no rule speaks about it.
+
+mod cluster;
+mod facts;
+mod place;
+mod words;
+
+pub use facts::{argument, description, facts, facts_of_entry, named};
+pub use place::{Place, Step, place, place_of_entry};
+
+use std::borrow::Cow;
+
+use crate::across::Value;
+use crate::describe::{Description, Finding, Tree};
+use crate::{Engine, Level, Rule, Violation, common};
+
+/// A resource, by its properties.
+#[derive(Clone, Debug)]
+pub struct Resource<'a> {
+    /// As others refer to it.
+    pub id: Cow<'a, str>,
+    /// Its type.
+    pub kind: &'a str,
+    /// Its properties, where it has any.
+    pub properties: Option<Value>,
+    /// What happens to it when it leaves the template.
+    pub deletion_policy: Option<Value>,
+    /// The property that has its tags.
+    pub tags: Option<&'static str>,
+}
+
+/// The resources that others refer to.
+pub trait Template {
+    /// A resource by its id.
+    fn resource(&self, id: &str) -> Option<Resource<'_>>;
+
+    /// What is known of a declared construct of a description, by its id.
+    fn facts(&self, id: &str, of: &'static Description) -> Option<Tree> {
+        let _ = (id, of);
+        None
+    }
+}
+
+/// A rule that a resource breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Broken {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What is wrong.
+    pub message: String,
+    /// The reason.
+    pub why: String,
+    /// What to do about it.
+    pub help: String,
+    /// What it is about.
+    pub place: Place,
+    /// The names among which one that was given is not.
+    pub names: Option<(String, Vec<&'static str>)>,
+}
+
+impl Broken {
+    /// Whether it makes the resource wrong; others are warnings.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        !matches!(self.rule.level, Level::Audit) && !self.rule.level.is_warning()
+    }
+}
+
+/// What a sentence calls a property, by its path in CloudFormation.
+pub type Spelling<'s> = &'s dyn Fn(&str) -> String;
+
+/// The spelling of templates.
+#[must_use]
+pub fn as_in_template(property: &str) -> String {
+    property.to_owned()
+}
+
+/// The rules that the description of a resource's type has, asked of the resource.
+#[must_use]
+pub fn check(
+    of: &'static Description,
+    resource: &Resource<'_>,
+    template: &dyn Template,
+    spelling: Spelling<'_>,
+) -> Vec<Broken> {
+    let tree = facts(of, resource, template);
+    let at = |finding: &Finding<'_>| place(of, resource, finding.path, finding.at);
+    ask((of, resource.kind), &tree, &at, spelling)
+}
+
+/// The same for what is described as a resource is: a parameter.
+#[must_use]
+pub fn check_entry(
+    of: &'static Description,
+    label: &str,
+    value: &Value,
+    template: &dyn Template,
+) -> Vec<Broken> {
+    let tree = facts_of_entry(of, label, value, template);
+    let at = |finding: &Finding<'_>| place_of_entry(of, value, finding.path, finding.at);
+    ask((of, ""), &tree, &at, &as_in_template)
+}
+
+fn ask(
+    (of, kind): (&'static Description, &str),
+    tree: &Tree,
+    place: &dyn Fn(&Finding<'_>) -> Place,
+    spelling: Spelling<'_>,
+) -> Vec<Broken> {
+    let facts = tree.raw();
+    let own = of.check(facts);
+    let shared = common::check(of, facts);
+    let found = own.into_iter().chain(shared);
+    let words = words::Words { of, kind, spelling };
+    let told = found.map(|finding| {
+        let nearer = of.header.help.and_then(|help| help(facts, &finding));
+        let broken = Broken::of(&finding.violation, place(&finding));
+        words.told(Broken {
+            help: nearer.unwrap_or(broken.help),
+            ..broken
+        })
+    });
+    told.collect()
+}
+
+impl Broken {
+    fn of(violation: &Violation<'_>, place: Place) -> Self {
+        Self {
+            rule: violation.rule,
+            message: violation.to_string(),
+            why: violation.why().to_owned(),
+            help: violation.fix().to_owned(),
+            place,
+            names: None,
+        }
+    }
+}
+
+/// That what a declaration has between its angle brackets, such as the engine, is not one that there is.
+#[must_use]
+pub fn check_argument(of: &'static Description, resource: &Resource<'_>) -> Option<Broken> {
+    let argument = of.header.argument?;
+    let (path, value) = facts::argument(of, resource.properties.as_ref()?)?;
+    let text = value.text()?;
+    let place = Place::Property(path.iter().map(|name| Step::Name((*name).into())).collect());
+    let rule = (argument.rule)();
+    let broken = |rule: &'static Rule, message: String, help: String| Broken {
+        rule,
+        message,
+        why: rule.why.to_owned(),
+        help,
+        place: place.clone(),
+        names: None,
+    };
+    if of.name == "Cluster"
+        && resource.kind == of.header.resource_type
+        && text.eq_ignore_ascii_case(Engine::Memcached.cloudformation())
+    {
+        let message = "replication groups of Memcached are not supported".to_owned();
+        let help = "use `valkey`, or `AWS::ElastiCache::CacheCluster`".to_owned();
+        return Some(Broken {
+            why: "nodes of Memcached have no replicas".to_owned(),
+            ..broken(rule, message, help)
+        });
+    }
+    if named(argument.choice, text).is_some() {
+        return None;
+    }
+    let mut refused = argument.refused.iter();
+    if let Some(refused) = refused.find(|one| one.name.eq_ignore_ascii_case(text)) {
+        let rule = (refused.rule)();
+        return Some(broken(rule, refused.why.to_owned(), rule.fix.to_owned()));
+    }
+    let names = argument.choice.variants.iter();
+    let names: Vec<_> = names.map(|one| one.cloudformation).collect();
+    let message = format!("unknown {} `{text}`", argument.noun);
+    let help = format!("write `{}`", names.join("`, `"));
+    Some(Broken {
+        names: Some((text.to_owned(), names)),
+        ..broken(rule, message, help)
+    })
+}

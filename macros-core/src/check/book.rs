@@ -1,0 +1,267 @@
+//! The rules of the library's constructs, asked of resources of any type whose type is that of a construct.
+
+use std::collections::BTreeSet;
+
+use stackwright_core::across::Value;
+use stackwright_core::describe::{Description, Tree};
+use stackwright_core::properties::{self, Broken};
+use stackwright_schemas::{Node, Type};
+use syn::ExprMethodCall;
+
+use super::declared::Declared;
+use super::facts::Trees;
+use super::graph;
+use crate::model::{Assumption, Declaration, Field, Typed};
+use crate::syntax::{is_marker, name_of};
+
+/// Asks them, also in each branch of the decisions of a declaration.
+pub(super) fn ask(
+    declaration: &Declaration,
+    of_type: Type,
+    declared: &Declared<'_>,
+    (trees, branches): (&Trees, &[(Assumption, Trees)]),
+) -> Vec<Broken> {
+    // What is laid over the properties is known when the template is.
+    let is_overridden = declaration.field("overrides").is_some();
+    let Some(of) = properties::description(of_type.name()).filter(|_| !is_overridden) else {
+        return Vec::new();
+    };
+    // A field that does not exist may be meant for one that seems to be left out.
+    let is_known = |field: &Field| field.spec.is_some() || field.property.is_some();
+    if !declaration.fields.iter().all(is_known) {
+        return Vec::new();
+    }
+    let spelling = |property: &str| spelled(of_type, property);
+    let open = Assumption::default();
+    let read = |assumption, choice, trees| Others {
+        declared,
+        trees,
+        taken: Taken { assumption, choice },
+    };
+    let ask = |others: Others<'_>, found: &mut Vec<Broken>| {
+        let Some(resource) = others.read(declaration, of_type) else {
+            return;
+        };
+        let argument = properties::check_argument(of, &resource).into_iter();
+        for broken in properties::check(of, &resource, &others, &spelling)
+            .into_iter()
+            .chain(argument)
+        {
+            let is_said = |other: &Broken| {
+                other.rule == broken.rule
+                    && other.message == broken.message
+                    && other.place == broken.place
+            };
+            if !found.iter().any(is_said) {
+                found.push(broken);
+            }
+        }
+    };
+    let mut found = Vec::new();
+    ask(read(&open, None, trees), &mut found);
+    if has_decision(declaration) {
+        for (assumption, trees) in branches {
+            ask(read(assumption, None, trees), &mut found);
+        }
+    }
+    let mut conditions = BTreeSet::new();
+    for field in &declaration.fields {
+        conditions_in(&field.value, &mut conditions);
+    }
+    for condition in &conditions {
+        for holds in [true, false] {
+            ask(read(&open, Some((condition, holds)), trees), &mut found);
+        }
+    }
+    found
+}
+
+fn has_decision(declaration: &Declaration) -> bool {
+    fn decides(value: &Typed) -> bool {
+        matches!(value, Typed::If(_)) || value.parts().into_iter().any(decides)
+    }
+    declaration.fields.iter().any(|field| decides(&field.value))
+}
+
+/// The conditions by which CloudFormation decides between values.
+fn conditions_in(value: &Typed, found: &mut BTreeSet<String>) {
+    if let Typed::Choice(choice) = value {
+        found.insert(choice.condition.tokens.to_string());
+    }
+    for part in value.parts() {
+        conditions_in(part, found);
+    }
+}
+
+/// Which branches of decisions are looked at.
+#[derive(Clone, Copy)]
+struct Taken<'a> {
+    assumption: &'a Assumption,
+    choice: Option<(&'a str, bool)>,
+}
+
+/// The declarations of a module.
+struct Others<'a> {
+    declared: &'a Declared<'a>,
+    trees: &'a Trees,
+    taken: Taken<'a>,
+}
+
+impl properties::Template for Others<'_> {
+    fn resource(&self, id: &str) -> Option<properties::Resource<'_>> {
+        let other = self.declared.named(id)?;
+        self.read(other, other.of_type.as_ref()?.schema()?)
+    }
+
+    fn facts(&self, id: &str, of: &'static Description) -> Option<Tree> {
+        let index = self.declared.index(id)?;
+        let other = self.declared.all.get(index)?;
+        if other.spec != of {
+            return None;
+        }
+        let tree = self.trees.get(index)?;
+        Some(tree.clone().labeled(id))
+    }
+}
+
+impl Others<'_> {
+    /// A resource by its properties.
+    fn read(
+        &self,
+        declaration: &Declaration,
+        of_type: Type,
+    ) -> Option<properties::Resource<'static>> {
+        let name = declaration.name.as_ref().map(|_| declaration.name());
+        let properties = self.fields(&declaration.fields)?;
+        let policy = declaration.field("removal_policy");
+        Some(properties::Resource {
+            id: name.unwrap_or_default().into(),
+            kind: of_type.name(),
+            properties: Some(properties),
+            deletion_policy: policy.map(|field| self.value(&field.value)),
+            // They are a field that all resources have.
+            tags: None,
+        })
+    }
+
+    /// The properties among fields; none where a name is not known.
+    fn fields(&self, fields: &[Field]) -> Option<Value> {
+        let mut entries = Vec::new();
+        for field in fields {
+            if is_marker(&field.name) || field.spec.is_some() {
+                continue;
+            }
+            let name = field.property?.cfn_name();
+            if !matches!(self.taken(&field.value), Typed::NoValue) {
+                entries.push((name.to_owned(), self.value(&field.value)));
+            }
+        }
+        Some(Value::Map(entries))
+    }
+
+    /// The branch that is taken of a decision.
+    fn taken<'v>(&self, value: &'v Typed) -> &'v Typed {
+        match self.taken.assumption.value(value) {
+            Typed::Choice(choice) => match self.taken.choice {
+                Some((condition, holds)) if choice.condition.tokens.to_string() == condition => {
+                    let branch = if holds { &choice.then } else { &choice.otherwise };
+                    self.taken(&branch.value)
+                }
+                _ => value,
+            },
+            other => other,
+        }
+    }
+
+    fn value(&self, value: &Typed) -> Value {
+        match self.taken(value) {
+            Typed::Text(text, _) => Value::of_text(text.clone()),
+            Typed::Flag(flag) => Value::of_text(flag.value.to_string()),
+            Typed::Integer(number, _) => Value::of_text(number.to_string()),
+            Typed::Number(number, _) => Value::of_text(number.clone()),
+            Typed::Variant(name) => removal_policy(&name_of(name)),
+            Typed::Reference(reference) => {
+                let name = name_of(&reference.name);
+                let other = self.declared.named(&name);
+                match other.filter(|_| reference.module.is_empty()) {
+                    // Whether it is there is not known.
+                    Some(other) if other.when.is_some() => Value::Unknown,
+                    Some(_) => Value::Of(name, String::new()),
+                    None => Value::Some(Vec::new()),
+                }
+            }
+            Typed::List(elements) => {
+                let items = elements.iter().map(|one| &one.value);
+                let items = items.filter(|one| !matches!(self.taken(one), Typed::NoValue));
+                Value::List(items.map(|one| self.value(one)).collect())
+            }
+            Typed::Struct { fields, .. } => self.fields(fields).unwrap_or_default(),
+            Typed::Map(entries) => {
+                let entries = entries.iter().map(|one| match &one.key {
+                    Typed::Text(key, _) => Some((key.clone(), self.value(&one.value))),
+                    _ => None,
+                });
+                entries
+                    .collect::<Option<_>>()
+                    .map_or(Value::Unknown, Value::Map)
+            }
+            Typed::Choice(choice) => self.either(choice.branches().map(|one| &one.value)),
+            Typed::If(decision) => self.either(decision.branches().map(|one| &one.value)),
+            Typed::Expression(tokens) => match syn::parse2::<ExprMethodCall>(tokens.clone()) {
+                Ok(call) => match graph::bare_name(&call.receiver).map(name_of) {
+                    Some(name) if self.declared.index(&name).is_some() => {
+                        Value::Of(name, name_of(&call.method))
+                    }
+                    _ => Value::Unknown,
+                },
+                // It may be an `Option`.
+                Err(_) => Value::Unknown,
+            },
+            _ => Value::Unknown,
+        }
+    }
+
+    /// One of two values.
+    fn either(&self, branches: [&Typed; 2]) -> Value {
+        let may_be_absent = branches
+            .iter()
+            .any(|one| matches!(self.taken(one), Typed::NoValue));
+        if may_be_absent {
+            return Value::Unknown;
+        }
+        Value::Some(branches.map(|one| self.value(one)).into())
+    }
+}
+
+/// A removal policy, as a template writes it.
+fn removal_policy(name: &str) -> Value {
+    use stackwright_core::common::RemovalPolicy;
+    let policy = RemovalPolicy::from_name(name);
+    policy.map_or(Value::Unknown, |one| Value::of_text(one.cloudformation()))
+}
+
+/// A property as `resource!` names it, by its path in a template.
+fn spelled(of_type: Type, property: &str) -> String {
+    match property {
+        "DeletionPolicy" => return "removal_policy".to_owned(),
+        "Tags" => return "tags".to_owned(),
+        _ => {}
+    }
+    let mut around = Some(Node::Struct(of_type.root()));
+    let mut names = Vec::new();
+    for part in property.split('.') {
+        let found = match around {
+            Some(Node::Struct(of)) => of.property_in_template(part),
+            _ => None,
+        };
+        let Some(found) = found else {
+            return property.to_owned();
+        };
+        names.push(found.name());
+        around = Some(match found.node() {
+            Node::List(list) => list.item(),
+            node => node,
+        });
+    }
+    names.join(".")
+}
