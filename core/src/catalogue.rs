@@ -12,6 +12,7 @@ pub use crate::across::{
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
+pub use crate::cloudwatch::composite_alarm::{SW0617, SW0618};
 pub use crate::cloudwatch::dashboard::SW0616;
 pub use crate::cloudwatch::metric::{SW0601, SW0603, SW0607, SW0608, SW0612, SW0615};
 pub use crate::common::{SW0129, SW0740, SW0809, SW0811, SW0957, SW0958, SW0980};
@@ -120,6 +121,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::across::STATED,
     crate::assets::STATED,
     crate::cloudwatch::alarm::STATED,
+    crate::cloudwatch::composite_alarm::STATED,
     crate::cloudwatch::dashboard::STATED,
     crate::cloudwatch::metric::STATED,
     crate::common::STATED,

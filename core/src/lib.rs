@@ -64,13 +64,14 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub static CONSTRUCTS: [&describe::Description; 29] = {
+pub static CONSTRUCTS: [&describe::Description; 30] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
         ec2::security_group::SecurityGroup::DESCRIPTION,
         ec2::endpoint::InterfaceEndpoint::DESCRIPTION,
         cloudwatch::alarm::Alarm::DESCRIPTION,
+        cloudwatch::composite_alarm::CompositeAlarm::DESCRIPTION,
         cloudwatch::dashboard::Dashboard::DESCRIPTION,
         sns::topic::Topic::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,

@@ -40,6 +40,12 @@ pub fn logical_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
     id + &hash(&path)
 }
 
+/// The id of a construct that the CDK calls unique: the readable part of the path, which starts with the stack's name, and a hash.
+#[must_use]
+pub fn unique_id<'a>(path: impl IntoIterator<Item = &'a str>) -> String {
+    logical_id(path)
+}
+
 /// The name that the CDK generates for a resource: the readable part of the path, which starts with the stack's name,
 /// and a hash, in at most `max` characters; between them, and between the parts of the path, stands the separator.
 #[must_use]

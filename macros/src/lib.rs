@@ -76,6 +76,8 @@ macro_rules! declarations {
 declarations! {
     /// Declares an alarm: `alarm!(busy { metric: …, threshold: 50, evaluation_periods: 1 })`.
     alarm alarm_in_editor
+    /// Declares a composite alarm: `composite_alarm!(page { rule: any_of([busy.in_alarm(), slow.in_alarm()]) })`.
+    composite_alarm composite_alarm_in_editor
     /// Declares a condition: `condition!(is_prod { expression: ConditionExpression::equals(stage.value(), "prod") })`.
     condition condition_in_editor
     /// Declares a dashboard: `dashboard!(board { widgets: [[Widget::graph().left([…])]] })`.

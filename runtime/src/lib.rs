@@ -205,6 +205,34 @@ macro_rules! cluster {
         $crate::__private::macros::cluster! { $crate $($input)* }
     };
 }
+/// Declares a composite alarm: [`CompositeAlarm`](cloudwatch::CompositeAlarm), with the fields of
+/// [`CompositeAlarmProps`](cloudwatch::CompositeAlarmProps).
+///
+/// Its rule combines the states of other alarms, `in_alarm`, `in_ok` and `has_insufficient_data`, by `all_of`, `any_of` and `not`:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// vpc!(network {});
+/// cache!(<Valkey>::sessions { vpc: network });
+/// topic!(on_call {});
+/// alarm!(slow { metric: sessions.metric_read_request_latency(), threshold: 5_000, evaluation_periods: 3 });
+/// alarm!(busy { metric: sessions.metric_processing_units_consumed(), threshold: 50, evaluation_periods: 1 });
+/// composite_alarm!(page {
+///     rule: all_of([slow.in_alarm(), not(busy.in_ok())]),
+///     alarm_actions: [on_call]
+/// });
+/// # }
+/// ```
+///
+/// An alarm that is not declared here is named: `AlarmRule::in_alarm("orders-errors")`.
+#[doc = include_str!("fields/composite_alarm.md")]
+#[macro_export]
+macro_rules! composite_alarm {
+    ($($input:tt)*) => {
+        $crate::__private::macros::composite_alarm! { $crate $($input)* }
+    };
+}
 /// Declares a condition: [`Condition`], with the fields of [`ConditionProps`].
 ///
 /// ```

@@ -1,6 +1,9 @@
 //! What declarations need: `use stackwright::prelude::*;`
 
-pub use crate::cloudwatch::{Alarm, Axis, Dashboard, MathExpression, Metric, Widget};
+pub use crate::cloudwatch::{
+    Alarm, AlarmRule, Axis, CompositeAlarm, Dashboard, MathExpression, Metric, Widget, all_of,
+    any_of, not,
+};
 pub use crate::ec2::{
     Connectable, GatewayEndpoint, Instance, InterfaceEndpoint, Peer, Port, SecurityGroup,
     SubnetConfiguration, SubnetSelection, SubnetType, Vpc, VpcLookup,
@@ -27,8 +30,8 @@ pub use crate::ssm::StringParameter;
 pub use crate::{
     AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
-    Text, Token, Version, alarm, cache, cluster, condition, construct, dashboard, database,
-    function, iam_group, iam_user, instance, interface_endpoint, json, key, log_group,
+    Text, Token, Version, alarm, cache, cluster, composite_alarm, condition, construct, dashboard,
+    database, function, iam_group, iam_user, instance, interface_endpoint, json, key, log_group,
     managed_policy, mapping, output, parameter, parameter_group, resource, role, secret,
     security_group, service, stack, string_parameter, subnet_group, text, topic, user, user_group,
     vpc, wire,

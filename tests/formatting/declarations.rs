@@ -87,6 +87,10 @@ pub mod everything {
         evaluation_periods: 3,
         alarm_actions: [on_call]
     });
+    composite_alarm!(page {
+        rule: all_of([busy.in_alarm(), not(busy.has_insufficient_data())]),
+        alarm_actions: [on_call]
+    });
     dashboard!(board {
         widgets: [[Widget::graph().left([sessions.metric_cache_hit_rate()])]]
     });

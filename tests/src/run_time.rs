@@ -8,7 +8,7 @@
     reason = "some of the programs are those of the rules' pages, where they are modules of another test"
 )]
 
-use stackwright::cloudwatch::AnyMetric;
+use stackwright::cloudwatch::{AnyMetric, CompositeAlarmProps};
 use stackwright::ec2::{Instance, InstanceProps, Vpc, VpcProps};
 use stackwright::ecs::{Architecture, Protocol, ServiceProps};
 use stackwright::elasticache::password::{secret, ssm_secure};
@@ -1865,6 +1865,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
     ("SW0616", |scope| {
         let widget = Widget::text("# Shop").width(later(25));
         dashboard!(scope, overview { widgets: [widget] }).map(drop)
+    }),
+    ("SW0617", |scope| {
+        let rule = any_of(Vec::<AlarmRule>::new());
+        composite_alarm!(scope, page { rule }).map(drop)
+    }),
+    ("SW0618", |scope| {
+        let props = CompositeAlarmProps {
+            rule: Some(AlarmRule::in_alarm("shop-errors")),
+            suppressor_wait_period: Some(Duration::minutes(2).into()),
+            ..CompositeAlarmProps::default()
+        };
+        CompositeAlarm::new(scope, "Page", props).map(drop)
     }),
     ("SW0915", |scope| {
         let vpc = network(scope)?;

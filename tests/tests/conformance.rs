@@ -76,6 +76,7 @@ conforms! {
     of_another_name: "71_stage.Renamed";
     clusters: "85_clusters";
     functions: "90_functions";
+    composite_alarms: "99_composite_alarms";
 }
 
 /// Compares a stack, and the stack `Shared` that it refers to, which comes in by itself and is deployed first.
@@ -1155,6 +1156,64 @@ mod instances {
     output!(id { value: server.id() });
     output!(ip {
         value: server.private_ip()
+    });
+}
+
+#[stack(name = "S")]
+mod composite_alarms {
+    use stackwright::prelude::*;
+
+    topic!(on_call {});
+    alarm!(errors {
+        metric: Metric::new("Shop", "Errors"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(slow {
+        metric: Metric::new("Shop", "Latency"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(orders {
+        metric: Metric::new("Shop", "Orders"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(deploying {
+        metric: Metric::new("Shop", "Deployments"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    composite_alarm!(plain {
+        rule: errors.in_alarm()
+    });
+    composite_alarm!(page {
+        name: "page",
+        description: "Wake somebody",
+        actions_enabled: true,
+        rule: all_of([
+            any_of([errors.in_alarm(), slow.in_ok()]),
+            not(orders.has_insufficient_data())
+        ]),
+        alarm_actions: [on_call],
+        ok_actions: [on_call],
+        insufficient_data_actions: [on_call],
+        actions_suppressor: deploying.arn(),
+        suppressor_wait_period: 2min
+    });
+    composite_alarm!(nested {
+        rule: any_of([page.in_alarm(), AlarmRule::in_alarm("shop-errors")]),
+        actions_suppressor: page.arn(),
+        tags: ["team" = "web"]
+    });
+    composite_alarm!(long {
+        id: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB",
+        rule: not(plain.in_ok())
+    });
+    output!(page_arn { value: page.arn() });
+    output!(page_name { value: page.name() });
+    output!(plain_name {
+        value: plain.name()
     });
 }
 

@@ -114,6 +114,7 @@ fn every_declaration_is_formatted() {
     for name in [
         "alarm",
         "cache",
+        "composite_alarm",
         "condition",
         "dashboard",
         "iam_group",

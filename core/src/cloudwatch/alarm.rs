@@ -281,9 +281,9 @@ pub const fn finite(what: &'static str, number: Real) -> Result<(), Violation<'s
 }
 
 /// A state has at most five actions.
-const fn few_actions<'a>(
-    actions: Key<Alarm, List<Ref<Topic>>>,
-    alarm: Facts<'a, Alarm>,
+pub(super) const fn few_actions<'a, A>(
+    actions: Key<A, List<Ref<Topic>>>,
+    alarm: Facts<'a, A>,
     found: &mut Found<'_, 'a>,
 ) {
     /// CloudWatch API, PutMetricAlarm, `AlarmActions`.
@@ -297,9 +297,9 @@ const fn few_actions<'a>(
 }
 
 /// No topic of a field is a FIFO topic.
-const fn fifo_topics<'a>(
-    actions: Key<Alarm, List<Ref<Topic>>>,
-    alarm: Facts<'a, Alarm>,
+pub(super) const fn fifo_topics<'a, A>(
+    actions: Key<A, List<Ref<Topic>>>,
+    alarm: Facts<'a, A>,
     found: &mut Found<'_, 'a>,
 ) {
     let mut at = 0;

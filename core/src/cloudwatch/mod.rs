@@ -1,5 +1,6 @@
 //! CloudWatch: alarms, dashboards and metrics.
 
 pub mod alarm;
+pub mod composite_alarm;
 pub mod dashboard;
 pub mod metric;

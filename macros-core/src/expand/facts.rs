@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use proc_macro2::{Group, Ident, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote};
 use stackwright_core::common::Common;
 use stackwright_core::describe::key::{Call, Tag};
@@ -27,53 +27,94 @@ use crate::syntax::name_of;
 /// The number of the field with CloudFormation JSON.
 const OVERRIDES: u16 = Common::<()>::OVERRIDES.path().first();
 
+/// How values of a field become facts.
+struct Kind {
+    /// The type of the constant that has the value, and the function that makes a fact of it.
+    constant: Option<(TokenStream, fn(&TokenStream) -> TokenStream)>,
+    /// The method of `Given` that makes a fact of a value whose type the compiler knows.
+    given: Option<&'static str>,
+}
+
+impl Kind {
+    fn of(takes: Takes) -> Option<Self> {
+        type Fact = fn(&TokenStream) -> TokenStream;
+        let both = |of, fact: Fact, given| (Some((of, fact)), Some(given));
+        let (constant, given) = match takes {
+            Takes::Count => both(
+                quote!(__sw::u32),
+                |value| quote!(__sw::facts::count(#value)),
+                "count",
+            ),
+            Takes::Number => (None, Some("number")),
+            Takes::Flag => both(
+                quote!(__sw::bool),
+                |value| quote!(__sw::facts::flag(#value)),
+                "flag",
+            ),
+            Takes::Text | Takes::Id => both(
+                quote!(&'static __sw::str),
+                |value| quote!(__sw::facts::text(#value)),
+                "text",
+            ),
+            // Written as a literal is: a number.
+            Takes::Version => both(
+                quote!(__sw::u32),
+                |value| quote!(__sw::facts::version(__sw::Version::major(#value))),
+                "version",
+            ),
+            Takes::Size => both(
+                quote!(__sw::Size),
+                |value| quote!(__sw::facts::size(#value)),
+                "size",
+            ),
+            Takes::Duration => both(
+                quote!(__sw::Duration),
+                |value| quote!(__sw::facts::duration(#value)),
+                "duration",
+            ),
+            Takes::Choice(choice) => both(
+                path(choice.path).into_token_stream(),
+                |value| quote!(__sw::facts::choice(#value.position())),
+                "choice",
+            ),
+            Takes::Range(Takes::Size) => {
+                let fact: Fact = |value| quote!(__sw::facts::sizes(&#value));
+                (Some((quote!(__sw::Limits<__sw::Size>), fact)), None)
+            }
+            Takes::Range(_) => {
+                let fact: Fact = |value| quote!(__sw::facts::numbers(&#value));
+                (Some((quote!(__sw::Limits<__sw::u64>), fact)), None)
+            }
+            _ => return None,
+        };
+        Some(Self { constant, given })
+    }
+}
+
 /// The type of the constant that has the value of a field.
 pub(super) fn const_type(takes: Takes) -> Option<TokenStream> {
-    Some(match takes {
-        Takes::Count => quote!(__sw::u32),
-        Takes::Flag => quote!(__sw::bool),
-        Takes::Text | Takes::Id => quote!(&'static __sw::str),
-        // Written as a literal is: a number.
-        Takes::Version => quote!(__sw::u32),
-        Takes::Range(Takes::Size) => quote!(__sw::Limits<__sw::Size>),
-        Takes::Range(_) => quote!(__sw::Limits<__sw::u64>),
-        Takes::Size => quote!(__sw::Size),
-        Takes::Duration => quote!(__sw::Duration),
-        Takes::Choice(choice) => path(choice.path).into_token_stream(),
-        _ => return None,
-    })
+    Kind::of(takes)?.constant.map(|(of, _)| of)
 }
 
 /// A constant as a fact.
 fn constant(takes: Takes, value: &TokenStream) -> Option<TokenStream> {
-    Some(match takes {
-        Takes::Count => quote!(__sw::facts::count(#value)),
-        Takes::Flag => quote!(__sw::facts::flag(#value)),
-        Takes::Text | Takes::Id => quote!(__sw::facts::text(#value)),
-        Takes::Version => quote!(__sw::facts::version(__sw::Version::major(#value))),
-        Takes::Range(Takes::Size) => quote!(__sw::facts::sizes(&#value)),
-        Takes::Range(_) => quote!(__sw::facts::numbers(&#value)),
-        Takes::Size => quote!(__sw::facts::size(#value)),
-        Takes::Duration => quote!(__sw::facts::duration(#value)),
-        Takes::Choice(_) => quote!(__sw::facts::choice(#value.position())),
-        _ => return None,
-    })
+    let (_, fact) = Kind::of(takes)?.constant?;
+    Some(fact(value))
 }
 
-/// The method of `Given` that makes a fact of a value for a field.
-fn given_method(takes: Takes) -> Option<Ident> {
-    let method = match takes {
-        Takes::Text | Takes::Id => "text",
-        Takes::Flag => "flag",
-        Takes::Count => "count",
-        Takes::Number => "number",
-        Takes::Version => "version",
-        Takes::Size => "size",
-        Takes::Duration => "duration",
-        Takes::Choice(_) => "choice",
-        _ => return None,
-    };
-    Some(format_ident!("{method}"))
+/// Where tokens start.
+fn start_of(tokens: &TokenStream) -> Span {
+    let first = tokens.clone().into_iter().next();
+    first.map_or_else(Span::call_site, |token| token.span())
+}
+
+/// A call of a method on a value, with the method at a place.
+fn with_method_at(call: TokenStream, place: Span) -> TokenStream {
+    let mut tokens: Vec<_> = call.into_iter().collect();
+    if let [.., method, _] = tokens.as_mut_slice() {
+        method.set_span(place);
+    }
+    tokens.into_iter().collect()
 }
 
 /// The facts of a declaration.
@@ -145,8 +186,9 @@ impl<'a> Facts<'a> {
 
     /// A fact of one value of a constant or of the configuration.
     fn given(&self, tokens: &TokenStream, takes: Takes) -> Option<TokenStream> {
-        let method = given_method(takes)?;
-        // What the compiler says of a field that the configuration does not have is the same at the value, and told once.
+        // What the compiler says of a field that the configuration does not have is the same at the value, and told once. Of another
+        // type it says that there is no such method, at the value, too.
+        let method = Ident::new(Kind::of(takes)?.given?, start_of(tokens));
         let fact = quote!(__sw::rules::describe::given::Given(&(#tokens)).#method());
         self.hoisted(tokens, &fact)
     }
@@ -323,7 +365,12 @@ impl<'a> Facts<'a> {
             }
             (Typed::Expression(tokens) | Typed::Constant(tokens), takes) => {
                 let is_in_function = self.checked.declaration.scope.is_some();
-                respan(Known::of(tokens, takes, is_in_function).constant()?)
+                let known = respan(Known::of(tokens, takes, is_in_function).constant()?);
+                match takes {
+                    // Of a constant of another type the compiler says that it has no such method.
+                    Takes::Float => with_method_at(known, start_of(tokens)),
+                    _ => known,
+                }
             }
             (Typed::Text(text, _), _) => quote!(__sw::facts::text(#text)),
             (Typed::Flag(flag), _) => {
@@ -528,7 +575,7 @@ fn published_name(
     format_ident!(
         "__SW_FACTS_{when}{number}{}",
         name_of(declaration),
-        span = proc_macro2::Span::call_site()
+        span = Span::call_site()
     )
 }
 

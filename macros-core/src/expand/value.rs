@@ -567,7 +567,18 @@ impl Lowering<'_> {
             let keyword = &branch.keyword;
             quote!(#keyword #lowered)
         });
-        quote!(#keyword #condition #then #otherwise)
+        let decided = quote!(#keyword #condition #then #otherwise);
+        match &decision.patterns {
+            Some(patterns) if !self.is_in_editor() => {
+                let patterns = self.around.expression(patterns);
+                quote!({
+                    #[allow(clippy::all, clippy::pedantic)]
+                    #patterns
+                    #decided
+                })
+            }
+            _ => decided,
+        }
     }
 
     fn limits(&self, limits: &Limits) -> TokenStream {

@@ -256,6 +256,7 @@ impl Reader<'_> {
         }
         Some(Typed::If(Box::new(If {
             keyword: decision.keyword.clone(),
+            patterns: decision.patterns.clone(),
             condition: decision.condition.clone(),
             is_const: condition::is_const(&decision.condition, self.place == Place::Module),
             then,

@@ -569,6 +569,7 @@ impl Reader<'_> {
         }
         Typed::If(Box::new(If {
             keyword: decision.keyword.clone(),
+            patterns: decision.patterns.clone(),
             condition: decision.condition.clone(),
             is_const: condition::is_const(&decision.condition, self.place == Place::Module),
             then,

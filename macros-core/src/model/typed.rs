@@ -108,6 +108,8 @@ impl Choice {
 #[derive(Debug)]
 pub(crate) struct If {
     pub(crate) keyword: Ident,
+    /// The `match` that it is written as, with empty arms.
+    pub(crate) patterns: Option<TokenStream>,
     pub(crate) condition: TokenStream,
     /// Whether const evaluation can decide it.
     pub(crate) is_const: bool,

@@ -1,5 +1,7 @@
 //! Values of fields.
 
+mod matched;
+
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use syn::Lit;
 
@@ -55,10 +57,12 @@ pub(crate) enum ValueKind {
     Reported,
 }
 
-/// An `if` that decides between two values.
+/// An `if` that decides between two values, or a `match` as one.
 #[derive(Clone, Debug)]
 pub(crate) struct If {
     pub(crate) keyword: Ident,
+    /// The `match` that it is written as, without the values of its arms: the compiler says which patterns are missing.
+    pub(crate) patterns: Option<TokenStream>,
     pub(crate) condition: TokenStream,
     pub(crate) then: Branch,
     pub(crate) otherwise: Branch,
@@ -134,7 +138,8 @@ fn read_kind(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> ValueKind {
         }
         _ => {}
     }
-    if let Some(decided) = read_if(tokens, diagnostics) {
+    let decided = read_if(tokens, diagnostics).or_else(|| matched::read(tokens, diagnostics));
+    if let Some(decided) = decided {
         return ValueKind::If(Box::new(decided));
     }
     // `if let … = …` assigns nothing.
@@ -314,6 +319,7 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
     };
     Some(If {
         keyword: keyword.clone(),
+        patterns: None,
         condition,
         then,
         otherwise,

@@ -136,6 +136,7 @@ const DECLARATIONS: &[&str] = &[
     "secret",
     "instance",
     "alarm",
+    "composite_alarm",
     "topic",
     "iam_user",
     "iam_group",

@@ -17,7 +17,7 @@ use stackwright_core::names::RESOURCE;
 /// An alarm, which goes off when a metric is beyond a threshold.
 #[derive(Clone, Debug)]
 pub struct Alarm {
-    scope: Scope,
+    pub(super) scope: Scope,
     resource: Scope,
 }
 
@@ -100,7 +100,7 @@ impl Construct for Alarm {
     }
 }
 
-fn topics(topics: &[&Topic]) -> Option<Vec<Text>> {
+pub(super) fn topics(topics: &[&Topic]) -> Option<Vec<Text>> {
     (!topics.is_empty()).then(|| topics.iter().map(|topic| topic.arn()).collect())
 }
 

@@ -1,6 +1,6 @@
-//! How alarms and dashboards look in a picture.
+//! How alarms, composite alarms and dashboards look in a picture.
 
-use super::{Alarm, Dashboard};
+use super::{Alarm, CompositeAlarm, Dashboard};
 use crate::construct::Construct as _;
 use crate::diagram::look::{BadgeKind, Category, Glyph, Look, Overview};
 
@@ -12,6 +12,14 @@ pub(crate) const LOOKS: &[Look] = &[
         category: Category::Operation,
         overview: Overview::Badge(BadgeKind::Alarm),
         uses: "watches",
+        ..Look::OTHER
+    },
+    Look {
+        construct: CompositeAlarm::NAME,
+        noun: "composite alarm",
+        glyph: Glyph("M6 15V10a6 6 0 0 1 12 0v5l2 1.5H4zM9 19h6M7 22h10M12 1.5V4"),
+        category: Category::Operation,
+        uses: "follows",
         ..Look::OTHER
     },
     Look {

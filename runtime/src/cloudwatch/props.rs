@@ -185,6 +185,181 @@ impl<'a> Props<'a> for AlarmProps<'a> {
     }
 }
 
+/// Fields of a new [`CompositeAlarm`](super::CompositeAlarm), or of one that exists already.
+#[derive(Debug, Default)]
+pub struct CompositeAlarmProps<'a> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// Rule that sets off the alarm: states of alarms, combined by `all_of`, `any_of` and `not`.
+    ///
+    /// Required. CloudFormation: `AlarmRule`. Rules: [`SW0617`](crate::rules::SW0617), [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "AlarmRule"))]
+    #[cfg_attr(doc, doc(alias = "alarmRule"))]
+    #[cfg_attr(doc, doc(alias = "expression"))]
+    pub rule: Option<crate::cloudwatch::AlarmRule>,
+    /// Topics that are notified when the alarm goes off.
+    ///
+    /// CloudFormation: `AlarmActions`. Rules: [`SW0610`](crate::rules::SW0610), [`SW0614`](crate::rules::SW0614).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "actions"))]
+    pub alarm_actions: Vec<&'a crate::sns::Topic>,
+    /// Topics that are notified when the alarm returns to OK.
+    ///
+    /// CloudFormation: `OKActions`. Rules: [`SW0610`](crate::rules::SW0610), [`SW0614`](crate::rules::SW0614).
+    ///
+    /// Default: none.
+    pub ok_actions: Vec<&'a crate::sns::Topic>,
+    /// Topics that are notified when the alarm has insufficient data.
+    ///
+    /// CloudFormation: `InsufficientDataActions`. Rules: [`SW0610`](crate::rules::SW0610), [`SW0614`](crate::rules::SW0614).
+    ///
+    /// Default: none.
+    pub insufficient_data_actions: Vec<&'a crate::sns::Topic>,
+    /// Whether the topics are notified.
+    ///
+    /// CloudFormation: `ActionsEnabled`.
+    ///
+    /// Default: `true`.
+    pub actions_enabled: Option<bool>,
+    /// ARN or name of an alarm that suppresses the actions while it is in alarm: `deployment.arn()`.
+    ///
+    /// CloudFormation: `ActionsSuppressor`.
+    ///
+    /// Default: none; the actions are not suppressed.
+    #[cfg_attr(doc, doc(alias = "suppressor"))]
+    pub actions_suppressor: Option<crate::Text>,
+    /// Longest time that the alarm waits for the suppressor to go into alarm before it performs its actions.
+    ///
+    /// CloudFormation: `ActionsSuppressorWaitPeriod`. Rules: [`SW0618`](crate::rules::SW0618).
+    ///
+    /// Default: one minute where there is a suppressor.
+    #[cfg_attr(doc, doc(alias = "ActionsSuppressorWaitPeriod"))]
+    #[cfg_attr(doc, doc(alias = "waitPeriod"))]
+    pub suppressor_wait_period: Option<crate::Quantity<crate::Duration>>,
+    /// Longest time that the alarm waits after the suppressor has left its alarm before it performs its actions.
+    ///
+    /// CloudFormation: `ActionsSuppressorExtensionPeriod`. Rules: [`SW0618`](crate::rules::SW0618).
+    ///
+    /// Default: one minute where there is a suppressor.
+    #[cfg_attr(doc, doc(alias = "ActionsSuppressorExtensionPeriod"))]
+    #[cfg_attr(doc, doc(alias = "extensionPeriod"))]
+    pub suppressor_extension_period: Option<crate::Quantity<crate::Duration>>,
+    /// Name of the alarm in the account and region.
+    ///
+    /// CloudFormation: `AlarmName`. A change replaces the composite alarm. Rules: [`SW0812`](crate::rules::SW0812), [`SW0912`](crate::rules::SW0912).
+    ///
+    /// Default: a name that is generated from the path.
+    #[cfg_attr(doc, doc(alias = "AlarmName"))]
+    #[cfg_attr(doc, doc(alias = "compositeAlarmName"))]
+    pub name: Option<crate::Text>,
+    /// Description of the alarm, which its notifications contain.
+    ///
+    /// CloudFormation: `AlarmDescription`. Rules: [`SW0912`](crate::rules::SW0912).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "AlarmDescription"))]
+    pub description: Option<crate::Text>,
+    /// Constructs that are created before this one.
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0811`](crate::rules::SW0811).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a> Props<'a> for CompositeAlarmProps<'a> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, self.rule.to_fact());
+        facts.give(1, given(&self.alarm_actions));
+        facts.give(2, given(&self.ok_actions));
+        facts.give(3, given(&self.insufficient_data_actions));
+        facts.give(4, self.actions_enabled.to_fact());
+        facts.give(5, self.actions_suppressor.to_fact());
+        facts.give(6, self.suppressor_wait_period.to_fact());
+        facts.give(7, self.suppressor_extension_period.to_fact());
+        facts.give(8, self.name.to_fact());
+        facts.give(9, self.description.to_fact());
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+}
+
 /// Fields of a new [`Dashboard`](super::Dashboard), or of one that exists already.
 #[derive(Debug, Default)]
 pub struct DashboardProps<'a> {
@@ -304,6 +479,11 @@ impl<'a> Props<'a> for DashboardProps<'a> {
 
 const _: () = assert!(
     stackwright_core::cloudwatch::alarm::Alarm::DESCRIPTION.fingerprint() == 0x68cd2f32ee17175a,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::cloudwatch::composite_alarm::CompositeAlarm::DESCRIPTION.fingerprint()
+        == 0xfb3c12c474e41c83,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(

@@ -1,7 +1,10 @@
-//! What is written out in expressions that make metrics.
+//! What is written out in expressions that make metrics, and in the rules of composite alarms.
+
+use std::collections::BTreeSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
+use stackwright_core::cloudwatch::composite_alarm::{self, AlarmRuleValue};
 use stackwright_core::cloudwatch::metric::{self, MetricValue, WidgetValue};
 use stackwright_core::cloudwatch::{alarm, dashboard};
 use stackwright_core::describe::key::RustValue as _;
@@ -17,7 +20,7 @@ use super::super::rules::Problem;
 use super::known::optional_real;
 use super::{expressions_in, function_of, literal, visit_tokens};
 use crate::diagnostics::Diagnostic;
-use crate::model::Declaration;
+use crate::model::{Declaration, Field};
 use crate::syntax::name_of;
 use crate::walk::{Then, Visitor, visit};
 
@@ -33,6 +36,12 @@ pub(super) fn check(
         let (Takes::Rust(rust) | Takes::List(&Takes::Rust(rust))) = spec.takes() else {
             continue;
         };
+        if rust.path == AlarmRuleValue::TYPE.path {
+            problems.extend(rules(field).into_iter().map(|diagnostic| Problem {
+                field: spec.name().to_owned(),
+                diagnostic,
+            }));
+        }
         let in_alarm = rust.path == MetricValue::TYPE.path;
         if !in_alarm && rust.path != WidgetValue::TYPE.path {
             continue;
@@ -52,6 +61,52 @@ pub(super) fn check(
         }));
     }
     problems
+}
+
+/// What is wrong with the rule of a composite alarm: `all_of([])`, states of too many alarms.
+fn rules(field: &Field) -> Vec<Diagnostic> {
+    let tokens = &field.tokens;
+    let mut rules = Rules::default();
+    visit_tokens(&mut rules, tokens.clone());
+    let count = rules.alarms.len();
+    let too_many = composite_alarm::alarms(count).err();
+    let too_many = too_many.map(|violation| Diagnostic::of(&violation, tokens.clone()));
+    rules.found.into_iter().chain(too_many).collect()
+}
+
+#[derive(Default)]
+struct Rules {
+    /// The alarms whose states it has, by their names.
+    alarms: BTreeSet<String>,
+    found: Vec<Diagnostic>,
+}
+
+impl Visitor for Rules {
+    fn expression(&mut self, expression: &mut Expr) -> Then {
+        match expression {
+            Expr::Call(call) => {
+                let name = call.func.to_token_stream().to_string();
+                let is_combination = matches!(name.as_str(), "all_of" | "any_of");
+                if let Some(Expr::Array(all)) = call.args.first().filter(|_| is_combination)
+                    && let Err(violation) = composite_alarm::operands(&name, all.elems.len())
+                {
+                    let place = call.to_token_stream();
+                    self.found.push(Diagnostic::of(&violation, place));
+                }
+            }
+            Expr::MethodCall(call) => {
+                let method = name_of(&call.method);
+                let is_state = matches!(
+                    method.as_str(),
+                    "in_alarm" | "in_ok" | "has_insufficient_data"
+                );
+                let alarm = graph::bare_name(&call.receiver).filter(|_| is_state);
+                self.alarms.extend(alarm.map(name_of));
+            }
+            _ => {}
+        }
+        Then::Inside
+    }
 }
 
 struct Metrics<'a> {

@@ -115,6 +115,8 @@ pub mod sw0613;
 pub mod sw0614;
 pub mod sw0615;
 pub mod sw0616;
+pub mod sw0617;
+pub mod sw0618;
 pub mod sw0701;
 pub mod sw0702;
 pub mod sw0703;

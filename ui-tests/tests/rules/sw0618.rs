@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    alarm!(errors { metric: Metric::new("Shop", "Errors"), threshold: 1, evaluation_periods: 1 });
+    composite_alarm!(page { rule: errors.in_alarm(), suppressor_wait_period: 2min });
+}
+
+fn main() {}

@@ -1,0 +1,26 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    topic!(on_call {});
+    topic!(jobs { fifo: true });
+    alarm!(errors { metric: Metric::new("Shop", "Errors"), threshold: 1, evaluation_periods: 1 });
+    alarm!(slow { metric: Metric::new("Shop", "Latency"), threshold: 1, evaluation_periods: 1 });
+    composite_alarm!(bare {});
+    composite_alarm!(name { rule: errors });
+    composite_alarm!(names { rule: [errors, slow] });
+    composite_alarm!(text { rule: "ALARM(errors)" });
+    composite_alarm!(operands { rule: any_of([errors, slow]) });
+    composite_alarm!(state { rule: errors.is_alarm() });
+    composite_alarm!(word { rule: allof([errors.in_alarm()]) });
+    composite_alarm!(metric { metric: Metric::new("Shop", "Errors"), threshold: 1 });
+    composite_alarm!(one { rule: two.in_alarm() });
+    composite_alarm!(two { rule: one.in_alarm() });
+    composite_alarm!(queue { rule: errors.in_alarm(), alarm_actions: [jobs] });
+    composite_alarm!(suppressed { rule: errors.in_alarm(), actions_suppressor: slow });
+    composite_alarm!(topic { rule: on_call.in_alarm() });
+}
+
+fn main() {}
