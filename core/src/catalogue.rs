@@ -43,6 +43,9 @@ pub use crate::elasticache::cluster::{
     SW1366, SW1367, SW1368, SW1369, SW1370, SW1371, SW1372, SW1373,
 };
 pub use crate::elasticache::connect::SW0519;
+pub use crate::elasticache::global_cluster::{
+    SW1374, SW1375, SW1376, SW1378, SW1381, SW1382, SW1383, SW1384,
+};
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
 };
@@ -134,6 +137,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::elasticache::cache::STATED,
     crate::elasticache::cluster::STATED,
     crate::elasticache::connect::STATED,
+    crate::elasticache::global_cluster::STATED,
     crate::elasticache::group::STATED,
     crate::elasticache::metrics::STATED,
     crate::elasticache::parameter_group::STATED,

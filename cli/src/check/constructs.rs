@@ -261,10 +261,11 @@ fn place_in((mut of, kind): Of<'_>, properties: &Node, path: Path, at: usize) ->
     for number in path.numbers() {
         let field = of.field(number)?;
         let property = match (of.name, field.name) {
-            ("Cache" | "Cluster" | "Database" | "UserGroup", "engine")
+            ("Cache" | "Cluster" | "Database" | "GlobalCluster" | "UserGroup", "engine")
             | ("Cluster", "standalone") => "Engine",
             ("User", "kind") => "AuthenticationMode",
             ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
+            ("GlobalCluster", "primary") => "Members",
             _ => of.property(kind, field),
         };
         let relative = property
@@ -282,6 +283,9 @@ fn place_in((mut of, kind): Of<'_>, properties: &Node, path: Path, at: usize) ->
                     None => break,
                 }
             }
+        }
+        if (of.name, field.name) == ("GlobalCluster", "primary") {
+            found = found.and_then(facts::primary_of).or(found);
         }
         match field.takes {
             Takes::Struct(inner) => {

@@ -5,6 +5,8 @@
 
 mod cluster;
 
+pub(super) use cluster::primary_of;
+
 use stackwright_core::common::{Common, RemovalPolicy};
 use stackwright_core::describe::key::{Call, Tag};
 use stackwright_core::describe::{
@@ -415,6 +417,15 @@ impl<'a> Reader<'_, 'a> {
             }
         };
         match of.name {
+            "GlobalCluster" => {
+                give("engine", &|field| match property("Engine", field.takes) {
+                    Fact::Absent => Fact::Unknown,
+                    given => given,
+                });
+                give("primary", &|field| self.primary(field, properties));
+                // The list of the template has the primary, too.
+                give("members", &|_| Fact::Unknown);
+            }
             "Cache" => {
                 give("engine", &|field| property("Engine", field.takes));
                 give("subnets", &|field| {

@@ -30,6 +30,19 @@ fn give(
     }
 }
 
+/// The name of the primary among the members of a global datastore.
+pub(crate) fn primary_of(members: &Node) -> Option<&Node> {
+    let is_primary = |member: &&Node| {
+        let role = member.get("Role").and_then(Node::scalar);
+        role.is_some_and(|role| role.eq_ignore_ascii_case("primary"))
+    };
+    members
+        .items()?
+        .iter()
+        .find(is_primary)?
+        .get("ReplicationGroupId")
+}
+
 impl<'a> Reader<'_, 'a> {
     /// The fields of a cluster that are not properties alone.
     pub(super) fn cluster(self, of: &'static Description, properties: &'a Node, tree: &mut Tree) {
@@ -118,6 +131,12 @@ impl<'a> Reader<'_, 'a> {
         give(tree, of, "parameter_group", |field| {
             self.parameter_group(field, properties, of_version.filter(|_| !has_mode))
         });
+    }
+
+    /// The primary of a global datastore, which is one of its members.
+    pub(super) fn primary(self, field: &'static Field, properties: &'a Node) -> Fact<FactNode> {
+        let id = properties.get("Members").and_then(primary_of);
+        id.map_or(Fact::Unknown, |id| self.fact(field.takes, Unit::None, id))
     }
 
     /// The parameter group: one of the template, or one of ElastiCache by its name. Without any, ElastiCache takes that of the
