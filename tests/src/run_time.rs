@@ -3468,6 +3468,36 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )?;
         global_cluster!(scope, <Valkey>::everywhere { primary: sessions }).map(drop)
     }),
+    ("SW1377", |scope| {
+        let zones = ["eu-west-1a", "eu-west-1b"];
+        let vpc = vpc!(
+            scope,
+            network {
+                availability_zones: zones
+            }
+        )?;
+        cluster!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                node_type: "cache.r7g.large",
+                nodes: 2,
+                zones: ["eu-west-1a", text("eu-west-1c")]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1379", |scope| {
+        let vpc = network(scope)?;
+        let tuned = parameter_group!(scope, tuned { family: "valkey8" })?;
+        let props = ClusterProps::<Valkey> {
+            vpc: Some(&vpc),
+            node_type: Some("cache.r7g.large".into()),
+            parameter_group: Some(&tuned),
+            ..ClusterProps::default()
+        };
+        Cluster::new(scope, "C", props).map(drop)
+    }),
 ];
 
 /// Each rule with what breaks it in an app. The programs are those of the rules' pages where there is one.

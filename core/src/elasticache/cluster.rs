@@ -1917,6 +1917,48 @@ rules!(
             }
         },
     ),
+    SW1377(
+        "zone-without-subnet",
+        Error,
+        "the zones of a cluster must be zones of its subnets",
+        why = "ElastiCache places nodes in the subnets of the subnet group only",
+        fix = "name a zone of the subnets, or add a subnet in the zone",
+        source = "ElastiCache API Reference, CreateReplicationGroup, PreferredCacheClusterAZs — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, PreferredAvailabilityZones — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
+        related = [SW1321, SW1322],
+        of = [
+            CLUSTER.zones,
+            CLUSTER.shard_configuration,
+            CLUSTER.vpc,
+            CLUSTER.subnets.availability_zones
+        ],
+        |cluster, found| {
+            check::zones_without_subnet(cluster, found);
+        },
+    ),
+    SW1379(
+        "parameter-group-without-version",
+        Warn,
+        "a cluster with a `parameter_group` should have a `version`",
+        why = "a parameter group is of one major version, and the default version of ElastiCache changes",
+        fix = "write the `version` that the parameter group is for",
+        source = "hashicorp/terraform-provider-aws, issue 27748 — https://github.com/hashicorp/terraform-provider-aws/issues/27748",
+        aws = "InvalidParameterCombination: Expected a parameter group of family redis7 but found one of family redis6.x",
+        related = [SW1356, SW1359],
+        of = [
+            CLUSTER.parameter_group,
+            CLUSTER.version,
+            CLUSTER.global_cluster
+        ],
+        |cluster, found| {
+            if CLUSTER.parameter_group.is_there(cluster)
+                && CLUSTER.version.is_absent(cluster)
+                && CLUSTER.global_cluster.is_absent(cluster)
+            {
+                let sentence = "cluster with a parameter group has no version";
+                found.plain(CLUSTER.parameter_group.whole(), sentence);
+            }
+        },
+    ),
     SW1384(
         of = [CLUSTER.global_cluster, CLUSTER.network_type],
         |cluster, found| {

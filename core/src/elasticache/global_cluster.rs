@@ -489,3 +489,128 @@ fn help(datastore: Raw<'_>, finding: &Finding<'_>) -> Option<String> {
     };
     Some(format!("did you mean `{meant}`?"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Node, Tree};
+    use crate::elasticache::parameter_group::PARAMETER_GROUP;
+
+    fn codes(datastore: &Tree) -> Vec<&'static str> {
+        let found = GlobalCluster::DESCRIPTION
+            .check(datastore.raw())
+            .into_iter();
+        found.map(|one| one.violation.rule.code).collect()
+    }
+
+    fn cluster(engine: Engine) -> Tree {
+        Tree::new("sessions")
+            .with(CLUSTER.engine, engine)
+            .with(CLUSTER.node_type, "cache.r7g.large")
+    }
+
+    fn datastore(primary: Tree) -> Tree {
+        Tree::new("everywhere")
+            .with(GLOBAL_CLUSTER.engine, Engine::Redis)
+            .with(GLOBAL_CLUSTER.primary, primary)
+    }
+
+    #[test]
+    fn the_primary_is_a_replication_group_of_the_engine() {
+        assert_eq!(codes(&datastore(cluster(Engine::Redis))), [""; 0]);
+        assert_eq!(codes(&datastore(cluster(Engine::Valkey))), ["SW1378"]);
+        let alone = cluster(Engine::Redis).with(CLUSTER.standalone, true);
+        assert_eq!(codes(&datastore(alone)), ["SW1374"]);
+        let later = cluster(Engine::Redis).with_fact(CLUSTER.standalone, Fact::Present);
+        assert_eq!(codes(&datastore(later)), [""; 0]);
+        let secondary = cluster(Engine::Redis).with(CLUSTER.global_cluster, "ldgnf-others");
+        assert_eq!(codes(&datastore(secondary)), ["SW1374"]);
+    }
+
+    #[test]
+    fn versions_and_networks_of_the_primary() {
+        for (version, right) in [("4.0.10", false), ("5.0.6", true), ("7.1", true)] {
+            let primary = cluster(Engine::Redis).with(CLUSTER.version, version);
+            let expected = if right { vec![] } else { vec!["SW1375"] };
+            assert_eq!(codes(&datastore(primary)), expected, "{version}");
+        }
+        for (network, right) in [
+            (NetworkType::Ipv4, true),
+            (NetworkType::Ipv6, false),
+            (NetworkType::DualStack, false),
+        ] {
+            let primary = cluster(Engine::Redis).with(CLUSTER.network_type, network);
+            let expected = if right { vec![] } else { vec!["SW1384"] };
+            assert_eq!(codes(&datastore(primary)), expected, "{network:?}");
+        }
+    }
+
+    #[test]
+    fn node_types() {
+        for (node_type, right) in [
+            ("cache.m5.large", true),
+            ("cache.r6gd.xlarge", true),
+            ("cache.c7gn.16xlarge", true),
+            ("cache.t4g.medium", false),
+            ("cache.t3.micro", false),
+            ("cache.m4.large", false),
+            ("cache.r8g.large", false),
+        ] {
+            let primary = Tree::new("sessions")
+                .with(CLUSTER.engine, Engine::Redis)
+                .with(CLUSTER.node_type, node_type);
+            let expected = if right { vec![] } else { vec!["SW1381"] };
+            assert_eq!(codes(&datastore(primary)), expected, "{node_type}");
+        }
+        // What is wrong with a node type otherwise is said by another rule.
+        for (node_type, code) in [
+            ("cache.r7g.huge", "SW1304"),
+            ("cache.t2.micro", "SW1305"),
+            ("r7g.large", "SW1306"),
+        ] {
+            let own = datastore(Tree::partial("sessions"));
+            let own = own.with(GLOBAL_CLUSTER.node_type, node_type);
+            assert_eq!(codes(&own), [code], "{node_type}");
+        }
+    }
+
+    #[test]
+    fn what_is_unlike_the_primary() {
+        let primary = || {
+            cluster(Engine::Redis)
+                .with(CLUSTER.version, "7.1")
+                .with(CLUSTER.shards, 2)
+        };
+        let same = datastore(primary())
+            .with(GLOBAL_CLUSTER.node_type, "cache.r7g.large")
+            .with(GLOBAL_CLUSTER.version, "7.1")
+            .with(GLOBAL_CLUSTER.shards, 2);
+        assert_eq!(codes(&same), [""; 0]);
+        let other = datastore(primary())
+            .with(GLOBAL_CLUSTER.node_type, "cache.r7g.xlarge")
+            .with(GLOBAL_CLUSTER.version, "7.0")
+            .with(GLOBAL_CLUSTER.shards, 3);
+        assert_eq!(codes(&other), ["SW1376", "SW1376", "SW1383"]);
+        let group = Tree::new("group").with(PARAMETER_GROUP.family, "redis6.x");
+        let other = datastore(primary())
+            .with(GLOBAL_CLUSTER.version, "7.1")
+            .with(GLOBAL_CLUSTER.parameter_group, group);
+        assert_eq!(codes(&other), ["SW1359"]);
+    }
+
+    #[test]
+    fn regions() {
+        let of = |regions: &[&str]| {
+            let members = regions.iter().map(|region| {
+                let member = Tree::new("").with(GLOBAL_MEMBER.region, *region);
+                Fact::Known(Node::Fields(member))
+            });
+            let members = Fact::Known(Node::List(members.collect(), true));
+            codes(&datastore(cluster(Engine::Redis)).with_fact(GLOBAL_CLUSTER.members, members))
+        };
+        assert_eq!(of(&[]), [""; 0]);
+        assert_eq!(of(&["us-east-1", "ap-south-1"]), [""; 0]);
+        assert_eq!(of(&["us-east-1", "us-east-1"]), ["SW1382"]);
+        assert_eq!(of(&["us-east-1", "us-east-2", "us-west-1"]), ["SW1382"]);
+    }
+}

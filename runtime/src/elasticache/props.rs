@@ -732,7 +732,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub description: Option<crate::Text>,
     /// Version of the engine: `"8.2"` for Valkey, `"7.1"` for Redis, `"1.6.22"` for Memcached.
     ///
-    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372), [`SW1373`](crate::rules::SW1373).
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372), [`SW1373`](crate::rules::SW1373), [`SW1379`](crate::rules::SW1379).
     ///
     /// Default: the version that ElastiCache has as its default.
     #[cfg_attr(doc, doc(alias = "EngineVersion"))]
@@ -773,7 +773,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub replicas: Option<u32>,
     /// Each shard, where they differ.
     ///
-    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347).
+    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: shards that are alike.
     #[cfg_attr(doc, doc(alias = "NodeGroupConfiguration"))]
@@ -805,7 +805,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub multi_az: Option<bool>,
     /// Availability Zones of the nodes of a cluster without shards, one for each node; the first is that of the primary node.
     ///
-    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321).
+    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: zones that ElastiCache chooses.
     #[cfg_attr(doc, doc(alias = "PreferredCacheClusterAZs"))]
@@ -814,7 +814,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub zones: Option<Vec<crate::Text>>,
     /// VPC of the cluster. A cluster with `subnet_group` and `security_groups` does not need it.
     ///
-    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1329`](crate::rules::SW1329).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1329`](crate::rules::SW1329), [`SW1377`](crate::rules::SW1377).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnet group in which the nodes are placed.
     ///
@@ -826,7 +826,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub subnet_group: Option<&'a crate::elasticache::SubnetGroup>,
     /// Subnets of the VPC in which the nodes are placed.
     ///
-    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -866,7 +866,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub parameters: Vec<(String, crate::Text)>,
     /// Parameter group, of the family of the version.
     ///
-    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368).
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368), [`SW1379`](crate::rules::SW1379).
     ///
     /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
     #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
@@ -989,7 +989,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Id of the global datastore in another Region that the cluster is a secondary of: `"ldgnf-sessions"`. It has the engine, the
     /// version, the node type, the shards, the parameters and the encryption of the datastore.
     ///
-    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1370`](crate::rules::SW1370), [`SW1384`](crate::rules::SW1384).
+    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1370`](crate::rules::SW1370), [`SW1379`](crate::rules::SW1379), [`SW1384`](crate::rules::SW1384).
     ///
     /// Default: none; the cluster is one of its own.
     #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupId"))]
@@ -1685,7 +1685,7 @@ pub struct GlobalClusterProps<'a, E: crate::elasticache::UserEngine> {
     pub description: Option<crate::Text>,
     /// The primary cluster, which takes the writes. It is in the Region of the stack. CloudFormation: one of `Members`.
     ///
-    /// Required. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1374`](crate::rules::SW1374), [`SW1375`](crate::rules::SW1375), [`SW1376`](crate::rules::SW1376), [`SW1381`](crate::rules::SW1381), [`SW1383`](crate::rules::SW1383), [`SW1384`](crate::rules::SW1384).
+    /// Required. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1374`](crate::rules::SW1374), [`SW1375`](crate::rules::SW1375), [`SW1376`](crate::rules::SW1376), [`SW1378`](crate::rules::SW1378), [`SW1381`](crate::rules::SW1381), [`SW1383`](crate::rules::SW1383), [`SW1384`](crate::rules::SW1384).
     #[cfg_attr(doc, doc(alias = "primaryCluster"))]
     #[cfg_attr(doc, doc(alias = "primaryReplicationGroupId"))]
     pub primary: Option<crate::elasticache::Primary<E>>,

@@ -64,6 +64,7 @@ mod shop {
     const V1373: &str = "6.0";
     const V1374: bool = true;
     const V1375: &str = "4.0.10";
+    const V1377: &str = "eu-west-1c";
     const V1381: &str = "cache.t4g.medium";
     const V1382: &str = "us-east-1";
     const V1384: stackwright::elasticache::NetworkType = stackwright::elasticache::NetworkType::DualStack;
@@ -141,6 +142,8 @@ mod shop {
     cluster!(<Redis>::c1375 { vpc: network, node_type: "cache.r5.large", version: V1375 });
     global_cluster!(<Redis>::g1375 { primary: c1375 });
     cluster!(<Valkey>::primary { vpc: network, node_type: "cache.r7g.large", nodes: 2 });
+    vpc!(zoned { availability_zones: ["eu-west-1a", "eu-west-1b"] });
+    cluster!(<Valkey>::c1377 { vpc: zoned, node_type: "cache.r7g.large", nodes: 2, zones: ["eu-west-1a", V1377] });
     global_cluster!(<Valkey>::g1381 { primary: primary, node_type: V1381 });
     global_cluster!(<Valkey>::g1382 { primary: primary, members: [GlobalMember { cluster: "one", region: V1382 }, GlobalMember { cluster: "two", region: "us-east-1" }] });
     cluster!(<Valkey>::c1384 { vpc: there, node_type: "cache.r7g.large", version: "8.1", network_type: V1384 });

@@ -4,12 +4,14 @@ use super::slots::{self, SLOTS};
 use super::version::{self, Numbers, is_at_least, numbers};
 use super::{CLUSTER, Cluster, LOG, Log, SHARD, Shape, shape};
 use crate::common::{Common, RemovalPolicy};
-use crate::describe::key::Text;
+use crate::describe::key::{List, Text};
 use crate::describe::{Fact, Facts, Found, Key};
+use crate::ec2::vpc::{VPC, Vpc};
 use crate::elasticache::engine::Engine;
 use crate::elasticache::node_type;
 use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup};
 use crate::elasticache::release::{self, has_version};
+use crate::elasticache::subnet_group::SUBNET_GROUP;
 use crate::text::{Parts, ends_with, has_any, same, starts_with};
 use crate::{Arg, Violation};
 
@@ -283,6 +285,100 @@ pub(super) const fn all_slots<'a>(cluster: Facts<'a, Cluster>, found: &mut Found
         let (count, all) = (Arg::Number(count as u64), Arg::Number(SLOTS as u64));
         found.two(shards.whole(), sentence, count, all);
     }
+}
+
+/// Finds zones of nodes in which the cluster has no subnet.
+pub(super) const fn zones_without_subnet<'a>(
+    cluster: Facts<'a, Cluster>,
+    found: &mut Found<'_, 'a>,
+) {
+    let mut at = 0;
+    while let Some(zone) = CLUSTER.zones.element(cluster, at) {
+        find_zone(cluster, zone, CLUSTER.zones.nth(at), found);
+        at += 1;
+    }
+    let (shards, mut at) = (CLUSTER.shard_configuration, 0);
+    while let Some(shard) = shards.element(cluster, at) {
+        let place = shards.nth(at).inner(SHARD.primary_zone);
+        find_zone(cluster, SHARD.primary_zone.of(shard), place, found);
+        let mut replica = 0;
+        while let Some(zone) = SHARD.replica_zones.element(shard, replica) {
+            let place = shards.nth(at).inner(SHARD.replica_zones);
+            find_zone(cluster, zone, place, found);
+            replica += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Finds a zone in which the cluster is known to have no subnet.
+const fn find_zone<'a, C, T>(
+    cluster: Facts<'a, Cluster>,
+    zone: Fact<&'a str>,
+    at: Key<C, T>,
+    found: &mut Found<'_, 'a>,
+) {
+    let Fact::Known(zone) = zone else {
+        return;
+    };
+    let has_subnet = match CLUSTER.subnet_group.of(cluster) {
+        Fact::Known(group) => {
+            let vpc = SUBNET_GROUP.vpc.of(group);
+            let (own, ids) = (
+                SUBNET_GROUP.subnets.availability_zones,
+                SUBNET_GROUP.subnets.subnet_ids,
+            );
+            has_zone(group, (own, ids), vpc, zone)
+        }
+        Fact::Absent => {
+            let vpc = CLUSTER.vpc.of(cluster);
+            let (own, ids) = (
+                CLUSTER.subnets.availability_zones,
+                CLUSTER.subnets.subnet_ids,
+            );
+            has_zone(cluster, (own, ids), vpc, zone)
+        }
+        _ => None,
+    };
+    if let Some(false) = has_subnet {
+        let sentence = "no subnet of the cluster is in the Availability Zone `{}`";
+        found.text(at, sentence, zone);
+    }
+}
+
+/// Whether one of the subnets that are selected is in a zone, as far as the zones are known by their names.
+const fn has_zone<C>(
+    of: Facts<'_, C>,
+    (own, ids): (Key<C, List<Text>>, Key<C, List<Text>>),
+    vpc: Fact<Facts<'_, Vpc>>,
+    zone: &str,
+) -> Option<bool> {
+    if !ids.is_absent(of) {
+        return None;
+    }
+    if !own.is_absent(of) {
+        return is_listed(of, own, zone);
+    }
+    match vpc {
+        Fact::Known(vpc) => is_listed(vpc, VPC.availability_zones, zone),
+        _ => None,
+    }
+}
+
+/// Whether a text is of a list, of which all texts are known.
+const fn is_listed<C>(of: Facts<'_, C>, list: Key<C, List<Text>>, text: &str) -> Option<bool> {
+    if !list.is_there(of) || !list.is_complete(of) {
+        return None;
+    }
+    let mut at = 0;
+    while let Some(other) = list.element(of, at) {
+        match other {
+            Fact::Known(other) if !same(text, other) => at += 1,
+            Fact::Known(_) => return Some(true),
+            _ => return None,
+        }
+    }
+    if at == 0 { None } else { Some(false) }
 }
 
 /// Finds ids of shards that are none, and an id of two shards.
