@@ -116,8 +116,6 @@ const USERS: &str = "ElastiCache User Guide, role-based access control — https
 const SUBNETS: &str = "ElastiCache API Reference, CreateCacheSubnetGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheSubnetGroup.html";
 const NETWORKS: &str = "aws/aws-cdk, issue 3098 — https://github.com/aws/aws-cdk/issues/3098";
 const LOGS: &str = "CloudFormation Template Reference, ReplicationGroup LogDeliveryConfigurationRequest — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticache-replicationgroup-logdeliveryconfigurationrequest.html";
-const GLOBAL: &str = "ElastiCache User Guide, Global Datastores: prerequisites and limitations — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html";
-const GLOBAL_VERSION: &str = "aws-cloudformation/cloudformation-coverage-roadmap, issue 1539 — https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1539";
 const ORDER: &str = "aws/aws-cdk, issue 6935 — https://github.com/aws/aws-cdk/issues/6935; hashicorp/terraform-provider-aws, issue 1171 — https://github.com/hashicorp/terraform-provider-aws/issues/1171";
 
 macro_rules! template_rules {
@@ -171,14 +169,6 @@ template_rules! {
         "CloudFormation refuses null values" "remove the key, or write `!Ref AWS::NoValue`" FORMATS;
     SW1414 "template-reference-type" Warn "a reference should lead to a resource of a type that the property takes"
         "the service takes identifiers of these types, as the schema of the property says" "refer to a resource of the type" FUNCTIONS;
-    SW1381 "node-type-of-global-datastore" Deny "the nodes of a global datastore must be of a family that global datastores support, `large` and up"
-        "ElastiCache supported the families M5, M6g, M7g, R5, R6g, R6gd, R7g and C7gn in October 2026" "use a node type such as `cache.r7g.large`, or allow the rule for a newer one" GLOBAL;
-    SW1382 "regions-of-global-datastore" Error "a global datastore must have one primary and at most two secondary Regions"
-        "ElastiCache refuses more, and two members in one Region" "remove a member" GLOBAL;
-    SW1383 "version-of-global-datastore" Warn "the version of a new global datastore should be that of its primary"
-        "ElastiCache ignores the version of the datastore when it is made, and upgrades all members when it changes later" "write the version of the primary, or remove it" GLOBAL_VERSION;
-    SW1384 "network-of-global-datastore" Error "the primary of a global datastore must have IPv4"
-        "global datastores do not support IPv6" "remove `NetworkType`" GLOBAL;
     SW1390 "cluster-node-type" Error "a replication group must have a node type, unless a global datastore has it"
         "ElastiCache has no default for it" "add `CacheNodeType`, such as `cache.r7g.large`" GROUPS;
     SW1391 "several-user-groups" Deny "a replication group must have one user group"

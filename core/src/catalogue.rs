@@ -41,9 +41,12 @@ pub use crate::elasticache::cluster::{
     SW1324, SW1325, SW1326, SW1327, SW1328, SW1329, SW1330, SW1331, SW1332, SW1333, SW1334, SW1335,
     SW1336, SW1337, SW1338, SW1339, SW1340, SW1341, SW1342, SW1343, SW1344, SW1345, SW1346, SW1347,
     SW1348, SW1349, SW1350, SW1351, SW1352, SW1353, SW1354, SW1355, SW1356, SW1357, SW1358, SW1359,
-    SW1366, SW1367, SW1368, SW1369, SW1370, SW1371, SW1372, SW1373,
+    SW1366, SW1367, SW1368, SW1369, SW1370, SW1371, SW1372, SW1373, SW1377, SW1379,
 };
 pub use crate::elasticache::connect::SW0519;
+pub use crate::elasticache::global_cluster::{
+    SW1374, SW1375, SW1376, SW1378, SW1381, SW1382, SW1383, SW1384,
+};
 pub use crate::elasticache::group::{
     SW0301, SW0302, SW0303, SW0304, SW0305, SW0306, SW0307, SW0308, SW0309, SW0310, SW0311,
 };
@@ -136,6 +139,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::elasticache::cache::STATED,
     crate::elasticache::cluster::STATED,
     crate::elasticache::connect::STATED,
+    crate::elasticache::global_cluster::STATED,
     crate::elasticache::group::STATED,
     crate::elasticache::metrics::STATED,
     crate::elasticache::parameter_group::STATED,

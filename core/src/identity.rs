@@ -193,6 +193,17 @@ impl Identified {
         }
     }
 
+    /// By the id of a global datastore of ElastiCache.
+    #[must_use]
+    pub const fn of_global_datastores(named_by: &'static str) -> Self {
+        Self {
+            named_by,
+            service: "elasticache",
+            arn: Arn::None,
+            names: &[Form::Letter(Class::Hyphenated)],
+        }
+    }
+
     /// By the id or the ARN of a key of KMS, or by an alias.
     #[must_use]
     pub const fn of_kms(named_by: &'static str) -> Self {

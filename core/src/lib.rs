@@ -64,7 +64,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub static CONSTRUCTS: [&describe::Description; 30] = {
+pub static CONSTRUCTS: [&describe::Description; 31] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -94,6 +94,7 @@ pub static CONSTRUCTS: [&describe::Description; 30] = {
         elasticache::cluster::Cluster::DESCRIPTION,
         elasticache::subnet_group::SubnetGroup::DESCRIPTION,
         elasticache::parameter_group::ParameterGroup::DESCRIPTION,
+        elasticache::global_cluster::GlobalCluster::DESCRIPTION,
         rds::database::Database::DESCRIPTION,
         template::output::Output::DESCRIPTION,
         resource::Resource::DESCRIPTION,

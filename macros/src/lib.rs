@@ -96,6 +96,8 @@ declarations! {
     instance instance_in_editor
     /// Declares a function: `function!(worker { runtime: "python3.14", handler: "app.main", code: Code { folder: "worker" } })`.
     function function_in_editor
+    /// Declares a global datastore: `global_cluster!(<Valkey>::everywhere { primary: sessions, suffix: "sessions" })`.
+    global_cluster global_cluster_in_editor
     /// Declares a group of IAM users: `iam_group!(people {})`.
     iam_group iam_group_in_editor
     /// Declares an IAM user: `iam_user!(person { groups: [people] })`.

@@ -16,26 +16,27 @@ pub mod macros {
     #[cfg(not(rust_analyzer))]
     pub use stackwright_macros::{
         alarm, cache, cluster, composite_alarm, condition, dashboard, database, function,
-        iam_group, iam_user, instance, interface_endpoint, key, log_group, managed_policy, mapping,
-        output, parameter, parameter_group, resource, role, secret, security_group, service,
-        string_parameter, subnet_group, text, topic, user, user_group, vpc,
+        global_cluster, iam_group, iam_user, instance, interface_endpoint, key, log_group,
+        managed_policy, mapping, output, parameter, parameter_group, resource, role, secret,
+        security_group, service, string_parameter, subnet_group, text, topic, user, user_group,
+        vpc,
     };
     #[cfg(rust_analyzer)]
     pub use stackwright_macros::{
         alarm_in_editor as alarm, cache_in_editor as cache, cluster_in_editor as cluster,
         composite_alarm_in_editor as composite_alarm, condition_in_editor as condition,
         dashboard_in_editor as dashboard, database_in_editor as database,
-        function_in_editor as function, iam_group_in_editor as iam_group,
-        iam_user_in_editor as iam_user, instance_in_editor as instance,
-        interface_endpoint_in_editor as interface_endpoint, key_in_editor as key,
-        log_group_in_editor as log_group, managed_policy_in_editor as managed_policy,
-        mapping_in_editor as mapping, output_in_editor as output,
-        parameter_group_in_editor as parameter_group, parameter_in_editor as parameter,
-        resource_in_editor as resource, role_in_editor as role, secret_in_editor as secret,
-        security_group_in_editor as security_group, service_in_editor as service,
-        string_parameter_in_editor as string_parameter, subnet_group_in_editor as subnet_group,
-        text_in_editor as text, topic_in_editor as topic, user_group_in_editor as user_group,
-        user_in_editor as user, vpc_in_editor as vpc,
+        function_in_editor as function, global_cluster_in_editor as global_cluster,
+        iam_group_in_editor as iam_group, iam_user_in_editor as iam_user,
+        instance_in_editor as instance, interface_endpoint_in_editor as interface_endpoint,
+        key_in_editor as key, log_group_in_editor as log_group,
+        managed_policy_in_editor as managed_policy, mapping_in_editor as mapping,
+        output_in_editor as output, parameter_group_in_editor as parameter_group,
+        parameter_in_editor as parameter, resource_in_editor as resource, role_in_editor as role,
+        secret_in_editor as secret, security_group_in_editor as security_group,
+        service_in_editor as service, string_parameter_in_editor as string_parameter,
+        subnet_group_in_editor as subnet_group, text_in_editor as text, topic_in_editor as topic,
+        user_group_in_editor as user_group, user_in_editor as user, vpc_in_editor as vpc,
     };
     pub use stackwright_macros::{construct, wire};
 }

@@ -362,6 +362,35 @@ macro_rules! database {
         $crate::__private::macros::database! { $crate $($input)* }
     };
 }
+/// Declares a global datastore of an engine: [`GlobalCluster`](elasticache::GlobalCluster), with the fields of
+/// [`GlobalClusterProps`](elasticache::GlobalClusterProps).
+///
+/// The primary is a cluster of the stack. Secondary clusters are declared in stacks of other Regions, with the id of the datastore:
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// #[stack(env(region = "eu-west-1"))]
+/// mod ireland {
+///     vpc!(network {});
+///     cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large", nodes: 2 });
+///     global_cluster!(<Valkey>::everywhere { primary: sessions, suffix: "sessions" });
+///     output!(id { value: everywhere.id() });
+/// }
+///
+/// #[stack(env(region = "us-east-1"))]
+/// mod virginia {
+///     vpc!(network {});
+///     global_cluster!(<Valkey>::everywhere { existing: "ldgnf-sessions" });
+///     cluster!(<Valkey>::sessions { vpc: network, global_cluster: everywhere.id(), nodes: 2 });
+/// }
+/// ```
+#[doc = include_str!("fields/global_cluster.md")]
+#[macro_export]
+macro_rules! global_cluster {
+    ($($input:tt)*) => {
+        $crate::__private::macros::global_cluster! { $crate $($input)* }
+    };
+}
 /// Declares a group of IAM users: [`Group`](iam::Group), with the fields of [`GroupProps`](iam::GroupProps).
 ///
 /// ```

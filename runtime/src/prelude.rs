@@ -13,8 +13,8 @@ pub use crate::elasticache::engine::{Memcached, Redis, Valkey};
 pub use crate::elasticache::kind::{Iam, NoPassword, Password};
 pub use crate::elasticache::password::{plain_text, secret, secret_field};
 pub use crate::elasticache::{
-    Access, Backup, Category, Cluster, Log, NodeBackup, ParameterGroup, ServerlessCache, Shard,
-    SubnetGroup, User, UserGroup,
+    Access, Backup, Category, Cluster, GlobalCluster, GlobalMember, GlobalShard, Log, NodeBackup,
+    ParameterGroup, RegionalShards, ServerlessCache, Shard, SubnetGroup, User, UserGroup,
 };
 pub use crate::iam::{
     InlinePolicy, Role, Statement, account, composite, saml, service, web_identity,
@@ -31,10 +31,10 @@ pub use crate::{
     AMZN, AWS, Alexa, App, Asset, Bootstrap, Condition, ConditionExpression, Custom, Duration,
     Environment, Limits, Mapping, Output, Parameter, Pseudo, RemovalPolicy, Resource, Scope, Size,
     Text, Token, Version, alarm, cache, cluster, composite_alarm, condition, construct, dashboard,
-    database, function, iam_group, iam_user, instance, interface_endpoint, json, key, log_group,
-    managed_policy, mapping, output, parameter, parameter_group, resource, role, secret,
-    security_group, service, stack, string_parameter, subnet_group, text, topic, user, user_group,
-    vpc, wire,
+    database, function, global_cluster, iam_group, iam_user, instance, interface_endpoint, json,
+    key, log_group, managed_policy, mapping, output, parameter, parameter_group, resource, role,
+    secret, security_group, service, stack, string_parameter, subnet_group, text, topic, user,
+    user_group, vpc, wire,
 };
 
 #[cfg(test)]

@@ -1228,7 +1228,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: "arn:aws:iam::123456789012:role/worker",
                 runtime: "python3.13",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code {
                     zip_file: "def main(event, context): pass"
                 },
@@ -1555,7 +1555,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: exec,
                 runtime: "python3.12",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code { zip_file: "pass" },
                 environment: Environment {
                     variables: ["CACHE" = endpoint]
@@ -1608,7 +1608,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: exec,
                 runtime: "python3.12",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code { zip_file: "pass" }
             }
         )
@@ -1643,7 +1643,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: exec,
                 runtime: "python3.12",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code { zip_file: "pass" },
                 vpc_config: VpcConfig {
                     subnet_ids: network.private_subnet_ids(),
@@ -3364,6 +3364,152 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1374", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Redis>::sessions {
+                vpc,
+                node_type: "cache.r7g.large",
+                standalone: later(true)
+            }
+        )?;
+        global_cluster!(scope, <Redis>::everywhere { primary: sessions }).map(drop)
+    }),
+    ("SW1375", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Redis>::sessions {
+                vpc,
+                node_type: "cache.r5.large",
+                version: text("4.0.10")
+            }
+        )?;
+        global_cluster!(scope, <Redis>::everywhere { primary: sessions }).map(drop)
+    }),
+    ("SW1376", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Valkey>::sessions {
+                vpc,
+                node_type: "cache.r7g.large",
+                nodes: 2
+            }
+        )?;
+        global_cluster!(
+            scope,
+            <Valkey>::everywhere {
+                primary: sessions,
+                node_type: text("cache.r7g.xlarge")
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1381", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Valkey>::sessions {
+                vpc,
+                node_type: text("cache.t4g.medium"),
+                nodes: 2
+            }
+        )?;
+        global_cluster!(scope, <Valkey>::everywhere { primary: sessions }).map(drop)
+    }),
+    ("SW1382", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Valkey>::sessions {
+                vpc,
+                node_type: "cache.r7g.large",
+                nodes: 2
+            }
+        )?;
+        global_cluster!(
+            scope,
+            <Valkey>::everywhere {
+                primary: sessions,
+                members: [
+                    GlobalMember {
+                        cluster: "one",
+                        region: text("us-east-1")
+                    },
+                    GlobalMember {
+                        cluster: "two",
+                        region: text("us-east-1")
+                    }
+                ]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1383", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Valkey>::sessions {
+                vpc,
+                node_type: "cache.r7g.large",
+                nodes: 2,
+                version: "8.1"
+            }
+        )?;
+        global_cluster!(
+            scope,
+            <Valkey>::everywhere {
+                primary: sessions,
+                version: text("8.2")
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1384", |scope| {
+        let vpc = network(scope)?;
+        let sessions = cluster!(
+            scope,
+            <Valkey>::sessions {
+                vpc,
+                node_type: "cache.r7g.large",
+                nodes: 2,
+                network_type: NetworkType::DualStack
+            }
+        )?;
+        global_cluster!(scope, <Valkey>::everywhere { primary: sessions }).map(drop)
+    }),
+    ("SW1377", |scope| {
+        let zones = ["eu-west-1a", "eu-west-1b"];
+        let vpc = vpc!(
+            scope,
+            network {
+                availability_zones: zones
+            }
+        )?;
+        cluster!(
+            scope,
+            <Valkey>::c {
+                vpc,
+                node_type: "cache.r7g.large",
+                nodes: 2,
+                zones: ["eu-west-1a", text("eu-west-1c")]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1379", |scope| {
+        let vpc = network(scope)?;
+        let tuned = parameter_group!(scope, tuned { family: "valkey8" })?;
+        let props = ClusterProps::<Valkey> {
+            vpc: Some(&vpc),
+            node_type: Some("cache.r7g.large".into()),
+            parameter_group: Some(&tuned),
+            ..ClusterProps::default()
+        };
+        Cluster::new(scope, "C", props).map(drop)
+    }),
 ];
 
 /// Each rule with what breaks it in an app. The programs are those of the rules' pages where there is one.
@@ -3445,6 +3591,7 @@ pub const NEVER: &[(&str, &str)] = &[
     ("SW0302", BY_TYPE),
     ("SW0304", BY_TYPE),
     ("SW0309", BY_TYPE),
+    ("SW1378", BY_TYPE),
     ("SW0507", BY_TYPE),
     ("SW0803", "a reference has the type of what it refers to"),
     ("SW0901", BY_SYNTAX),

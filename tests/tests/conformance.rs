@@ -75,6 +75,7 @@ conforms! {
     in_a_stage: "71_stage.Prod-Store";
     of_another_name: "71_stage.Renamed";
     clusters: "85_clusters";
+    global_clusters: "99_global_clusters";
     functions: "90_functions";
     composite_alarms: "99_composite_alarms";
 }
@@ -2924,6 +2925,80 @@ mod live {
     output!(live_cache_name {
         value: cache.name()
     });
+}
+
+#[stack(name = "S")]
+mod global_clusters {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        nat_gateways: 1,
+        max_azs: 2
+    });
+    cluster!(<Valkey>::sessions {
+        vpc: network,
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        shards: 2,
+        replicas: 1
+    });
+    parameter_group!(tuned {
+        family: "valkey8",
+        parameters: [
+            "cluster-enabled" = "yes",
+            "maxmemory-policy" = "allkeys-lru"
+        ]
+    });
+    global_cluster!(<Valkey>::everywhere {
+        primary: sessions,
+        suffix: "sessions",
+        description: "Sessions everywhere",
+        members: [GlobalMember {
+            cluster: "sessions-us",
+            region: "us-east-1"
+        }],
+        node_type: "cache.r7g.large",
+        version: "8.1",
+        parameter_group: tuned,
+        shards: 2,
+        regional_shards: [RegionalShards {
+            cluster: "sessions-us",
+            region: "us-east-1",
+            shards: [
+                GlobalShard {
+                    id: "0001",
+                    zones: ["us-east-1a", "us-east-1b"]
+                },
+                GlobalShard { id: "0002" }
+            ]
+        }],
+        failover: true,
+        tags: ["team" = "web"]
+    });
+    cluster!(<Redis>::pair {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        nodes: 2
+    });
+    global_cluster!(<Redis>::both { primary: pair });
+    global_cluster!(<Valkey>::live {
+        existing: "ldgnf-sessions"
+    });
+    cluster!(<Valkey>::far {
+        vpc: network,
+        global_cluster: live.id(),
+        nodes: 2
+    });
+    output!(id {
+        value: everywhere.id()
+    });
+    output!(status {
+        value: everywhere.status()
+    });
+    output!(arn {
+        value: everywhere.arn()
+    });
+    output!(live_id { value: live.id() });
 }
 
 #[stack(name = "S")]

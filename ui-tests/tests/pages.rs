@@ -648,6 +648,7 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1356", PRESENCE),
     ("SW1367", PRESENCE),
     ("SW1370", PRESENCE),
+    ("SW1378", TYPES),
     ("SW1508", PRESENCE),
     ("SW1509", PRESENCE),
     ("SW1522", "a list of ports is not a constant"),

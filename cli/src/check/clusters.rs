@@ -18,6 +18,7 @@ use crate::template::{Known, Node, Resolver, Resource, Template};
 
 const REPLICATION_GROUP: &str = "AWS::ElastiCache::ReplicationGroup";
 const CACHE_CLUSTER: &str = "AWS::ElastiCache::CacheCluster";
+const GLOBAL: &str = "AWS::ElastiCache::GlobalReplicationGroup";
 const SUBNET_GROUP: &str = "AWS::ElastiCache::SubnetGroup";
 
 pub(super) fn check(template: &Template<'_>, references: &Used<'_>, findings: &mut Findings) {
@@ -36,9 +37,11 @@ pub(super) fn check(template: &Template<'_>, references: &Used<'_>, findings: &m
             REPLICATION_GROUP => {
                 walk.replication_group();
                 walk.cluster("SecurityGroupIds");
+                walk.member();
             }
             CACHE_CLUSTER => walk.cluster("VpcSecurityGroupIds"),
             SUBNET_GROUP => walk.subnet_group(),
+            GLOBAL => walk.datastore(),
             _ => {}
         }
     }
@@ -92,9 +95,10 @@ fn endpoint(
     }
 }
 
-struct Walk<'t, 'a, 'f> {
-    resolver: Resolver<'t, 'a>,
-    resource: Resource<'a>,
+/// One resource of the template.
+pub(super) struct Walk<'t, 'a, 'f> {
+    pub(super) resolver: Resolver<'t, 'a>,
+    pub(super) resource: Resource<'a>,
     findings: &'f mut Findings,
 }
 
@@ -112,7 +116,7 @@ impl<'a> Walk<'_, 'a, '_> {
         Some(text.into_owned())
     }
 
-    fn find(&mut self, rule: Rule, at: Option<&'a Node>, message: impl Into<String>) {
+    pub(super) fn find(&mut self, rule: Rule, at: Option<&'a Node>, message: impl Into<String>) {
         let span = at.map_or(self.resource.place(), pointed);
         let finding = Finding::new(rule, span, message);
         self.findings.push(finding.of(self.resource.id()));

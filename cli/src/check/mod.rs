@@ -70,7 +70,6 @@ pub fn check(document: &Document, options: &Options, used: &mut [bool]) -> Vec<F
     kinds::check(&template, &mut findings);
     constructs::check(&template, &mut findings);
     clusters::check(&template, &references, &mut findings);
-    global::check(&template, &mut findings);
     across::check(&template, &mut findings);
     if !options.audits {
         findings.retain(|finding| finding.level != Level::Audit);

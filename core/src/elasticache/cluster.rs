@@ -12,6 +12,7 @@ use super::cache::{
     self, NetworkType, SERVES, SW0113, SW0118, SW0119, SW0120, SW0121, SW0124, SW0126, SW0127,
 };
 use super::engine::Engine;
+use super::global_cluster::SW1384;
 use super::group::{self, USER_GROUP, UserGroup};
 use super::parameter::Fault;
 use super::parameter_group::{self, ParameterGroup, SW1362, SW1363, SW1364, find_in};
@@ -34,10 +35,13 @@ use crate::identity::Identified;
 use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::secretsmanager::secret::SW0920;
 use crate::sns::topic::Topic;
-use crate::text::{has_upper_case, is_hyphenated_name, same, same_as_any, starts_with, utf16_len};
+use crate::text::{has_upper_case, is_hyphenated_name, same, same_as_any, utf16_len};
 use crate::{Arg, Duration};
 
-pub(super) use check::is_before;
+pub(super) use check::{
+    find_family, find_node_type, find_retired, find_version, find_version_format,
+    find_without_prefix, is_before, shard_count,
+};
 pub use shape::{Shape, failover, family, family_of, multi_az, replicas, shape};
 
 /// The longest name, in characters.
@@ -278,6 +282,7 @@ describe! {
         .rules(RULES, check_raw)
         .existing_rules(existing::RULES, existing::check_raw)
         .within(of_cluster)
+        .published()
         .listens(ports);
     /// The engine.
     engine: Engine = parameter(),
@@ -492,15 +497,8 @@ rules!(
         related = [SW1303],
         of = [CLUSTER.engine, CLUSTER.version],
         |cluster, found| {
-            if let (Fact::Known(engine), Fact::Known(version)) =
-                (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster))
-                && check::is_version(engine, version)
-                && !release::has_version(engine, version)
-            {
-                let sentence = "{} version `{}` is not supported by clusters";
-                let (name, version) = (Arg::Text(engine.name()), Arg::Text(version));
-                found.two(CLUSTER.version, sentence, name, version);
-            }
+            let of = (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster));
+            find_version(of, CLUSTER.version, found);
         },
     ),
     SW1303(
@@ -513,14 +511,8 @@ rules!(
         related = [SW1302],
         of = [CLUSTER.engine, CLUSTER.version],
         |cluster, found| {
-            if let (Fact::Known(engine), Fact::Known(version)) =
-                (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster))
-                && !check::is_version(engine, version)
-            {
-                let sentence = "`{}` does not have the form of a {} version";
-                let (name, version) = (Arg::Text(engine.name()), Arg::Text(version));
-                found.two(CLUSTER.version, sentence, version, name);
-            }
+            let of = (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster));
+            find_version_format(of, CLUSTER.version, found);
         },
     ),
     SW1304(
@@ -534,24 +526,8 @@ rules!(
         related = [SW1305, SW1306],
         of = [CLUSTER.node_type],
         |cluster, found| {
-            let Fact::Known(node_type) = CLUSTER.node_type.of(cluster) else {
-                return;
-            };
-            if !starts_with(node_type, "cache.") || node_type::is_retired(node_type) {
-                return;
-            }
-            if !node_type::is_known(node_type) {
-                found.text(CLUSTER.node_type, "unknown node type `{}`", node_type);
-            } else if let Fact::Known(region) = cluster.raw().site().region
-                && let Some(false) = node_type::is_in(node_type, region)
-            {
-                let sentence = "node type `{}` is not in Region `{}`";
-                let (node_type, region) = (Arg::Text(node_type), Arg::Text(region));
-                found.two(CLUSTER.node_type, sentence, node_type, region);
-                found.because(
-                    "ElastiCache had the node type in other Regions only, in October 2026",
-                );
-            }
+            let of = (CLUSTER.node_type.of(cluster), cluster.raw().site().region);
+            find_node_type(of, CLUSTER.node_type, found);
         },
     ),
     SW1305(
@@ -564,12 +540,7 @@ rules!(
         related = [SW1304],
         of = [CLUSTER.node_type],
         |cluster, found| {
-            if let Fact::Known(node_type) = CLUSTER.node_type.of(cluster)
-                && node_type::is_retired(node_type)
-            {
-                let sentence = "node type `{}` is of a generation that new clusters cannot have";
-                found.text(CLUSTER.node_type, sentence, node_type);
-            }
+            find_retired(CLUSTER.node_type.of(cluster), CLUSTER.node_type, found);
         },
     ),
     SW1306(
@@ -582,15 +553,7 @@ rules!(
         related = [SW1304],
         of = [CLUSTER.node_type],
         |cluster, found| {
-            if let Fact::Known(node_type) = CLUSTER.node_type.of(cluster)
-                && !starts_with(node_type, "cache.")
-            {
-                found.text(
-                    CLUSTER.node_type,
-                    "node type `{}` does not start with `cache.`",
-                    node_type,
-                );
-            }
+            find_without_prefix(CLUSTER.node_type.of(cluster), CLUSTER.node_type, found);
         },
     ),
     SW1307(
@@ -1745,19 +1708,8 @@ rules!(
                 found.plain(CLUSTER.parameters.whole(), sentence);
                 found.fixed_by("write the parameters in the parameter group");
             }
-            if let Some(family) = check::family_of_group(group)
-                && let (Fact::Known(engine), Fact::Known(version)) =
-                    (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster))
-                && let Some(false) = release::fits(family, engine, version)
-            {
-                let sentence = "expected a parameter group for {} {}, found one of the family `{}`";
-                let values = [
-                    Arg::Text(engine.name()),
-                    Arg::Text(version),
-                    Arg::Text(family),
-                ];
-                found.values(CLUSTER.parameter_group, sentence, values);
-            }
+            let of = (CLUSTER.engine.of(cluster), CLUSTER.version.of(cluster));
+            find_family(group, of, CLUSTER.parameter_group, found);
         },
     ),
     SW1362(
@@ -1964,6 +1916,60 @@ rules!(
                 found.text(CLUSTER.version, sentence, version);
             }
         },
+    ),
+    SW1377(
+        "zone-without-subnet",
+        Error,
+        "the zones of a cluster must be zones of its subnets",
+        why = "ElastiCache places nodes in the subnets of the subnet group only",
+        fix = "name a zone of the subnets, or add a subnet in the zone",
+        source = "ElastiCache API Reference, CreateReplicationGroup, PreferredCacheClusterAZs — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, PreferredAvailabilityZones — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
+        related = [SW1321, SW1322],
+        of = [
+            CLUSTER.zones,
+            CLUSTER.shard_configuration,
+            CLUSTER.vpc,
+            CLUSTER.subnets.availability_zones
+        ],
+        |cluster, found| {
+            check::zones_without_subnet(cluster, found);
+        },
+    ),
+    SW1379(
+        "parameter-group-without-version",
+        Warn,
+        "a cluster with a `parameter_group` should have a `version`",
+        why = "a parameter group is of one major version, and the default version of ElastiCache changes",
+        fix = "write the `version` that the parameter group is for",
+        source = "hashicorp/terraform-provider-aws, issue 27748 — https://github.com/hashicorp/terraform-provider-aws/issues/27748",
+        aws = "InvalidParameterCombination: Expected a parameter group of family redis7 but found one of family redis6.x",
+        related = [SW1356, SW1359],
+        of = [
+            CLUSTER.parameter_group,
+            CLUSTER.version,
+            CLUSTER.global_cluster
+        ],
+        |cluster, found| {
+            if CLUSTER.parameter_group.is_there(cluster)
+                && CLUSTER.version.is_absent(cluster)
+                && CLUSTER.global_cluster.is_absent(cluster)
+            {
+                let sentence = "cluster with a parameter group has no version";
+                found.plain(CLUSTER.parameter_group.whole(), sentence);
+            }
+        },
+    ),
+    SW1384(
+        of = [CLUSTER.global_cluster, CLUSTER.network_type],
+        |cluster, found| {
+            if let (true, Fact::Known(NetworkType::Ipv6 | NetworkType::DualStack)) = (
+                CLUSTER.global_cluster.is_there(cluster),
+                CLUSTER.network_type.of(cluster),
+            ) {
+                let sentence = "secondary of a global datastore has IPv6";
+                found.plain(CLUSTER.network_type, sentence);
+            }
+        }
     ),
     SW0118(
         of = [CLUSTER.engine, CLUSTER.user_group],

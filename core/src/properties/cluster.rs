@@ -8,6 +8,8 @@ use crate::{Engine, Fact};
 
 /// The type of clusters that are not replication groups.
 const CACHE_CLUSTER: &str = "AWS::ElastiCache::CacheCluster";
+/// What a member of a global datastore is named by.
+pub(super) const PRIMARY: &str = "ReplicationGroupId";
 
 fn flag(flag: bool) -> Fact<FactNode> {
     Fact::Known(FactNode::Scalar(Scalar::Flag(flag)))
@@ -25,6 +27,15 @@ fn give(
     {
         tree.set(Path::of(number), fact(field));
     }
+}
+
+/// The position of the primary among the members of a global datastore.
+pub(super) fn position_of_primary(members: &Value) -> Option<usize> {
+    let is_primary = |member: &Value| {
+        let role = member.get("Role").and_then(Value::text);
+        role.is_some_and(|role| role.eq_ignore_ascii_case("primary"))
+    };
+    members.items()?.iter().position(is_primary)
 }
 
 impl Reader<'_> {
@@ -115,6 +126,16 @@ impl Reader<'_> {
         give(tree, of, "parameter_group", |field| {
             self.parameter_group(field, properties, of_version.filter(|_| !has_mode))
         });
+    }
+
+    /// The primary of a global datastore, which is one of its members.
+    pub(super) fn primary(self, field: &'static Field, properties: &Value) -> Fact<FactNode> {
+        let members = properties.get("Members");
+        let primary = members.and_then(|members| {
+            let member = members.items()?.get(position_of_primary(members)?)?;
+            member.get(PRIMARY)
+        });
+        primary.map_or(Fact::Unknown, |id| self.fact(field.takes, Unit::None, id))
     }
 
     /// The parameter group: one of the template, or one of ElastiCache by its name. Without any, ElastiCache takes that of the

@@ -8,8 +8,8 @@ use crate::across::Value;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Call, Tag};
 use crate::describe::{
-    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Path, Scalar, Site, Takes,
-    Tree, Unit,
+    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Path, Scalar, Site,
+    Takes, Tree, Unit,
 };
 use crate::iam::policy::KnownStatement;
 use crate::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
@@ -110,18 +110,10 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the fields that are properties: of `node`, or of the resource where their names say so.
-    fn fields(
-        self,
-        of: &'static Description,
-        node: &Value,
-        around: &str,
-        tree: &mut Tree,
-    ) {
+    fn fields(self, of: &'static Description, node: &Value, around: &str, tree: &mut Tree) {
         for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
             let fact = match (field.takes, of.property(self.kind, field)) {
-                (Takes::Struct(inner), property) => {
-                    self.structure(inner, node, property, around)
-                }
+                (Takes::Struct(inner), property) => self.structure(inner, node, property, around),
                 (_, "") => continue,
                 (takes, property) => {
                     let found = match property.strip_prefix(around) {
@@ -371,6 +363,15 @@ impl<'t> Reader<'t> {
             }
         };
         match of.name {
+            "GlobalCluster" => {
+                give("engine", &|field| match property("Engine", field.takes) {
+                    Fact::Absent => Fact::Unknown,
+                    given => given,
+                });
+                give("primary", &|field| self.primary(field, properties));
+                // The list of the template has the primary, too.
+                give("members", &|_| Fact::Unknown);
+            }
             "Cache" => {
                 give("engine", &|field| property("Engine", field.takes));
                 give("subnets", &|field| {
@@ -431,7 +432,9 @@ impl<'t> Reader<'t> {
             Value::Of(id, _) => self.template.resource(id),
             _ => None,
         });
-        let vpc = subnet.as_ref().and_then(|subnet| subnet.properties.as_ref()?.get("VpcId"));
+        let vpc = subnet
+            .as_ref()
+            .and_then(|subnet| subnet.properties.as_ref()?.get("VpcId"));
         let vpc = vpc.map(|node| self.fact(field.takes, Unit::None, node));
         match vpc {
             Some(Fact::Known(vpc)) => Fact::Known(vpc),
@@ -452,9 +455,7 @@ impl<'t> Reader<'t> {
                 self.fact(field.takes, Unit::None, kind)
             });
         }
-        let flag = properties
-            .get("NoPasswordRequired")
-            .map(Value::text);
+        let flag = properties.get("NoPasswordRequired").map(Value::text);
         let kind = match (flag, properties.get("Passwords")) {
             (Some(Some(flag)), _) if flag == "true" => "no-password-required",
             (Some(None), _) => return Fact::Present,
@@ -502,7 +503,9 @@ pub fn argument<'a>(
         "User" => &["AuthenticationMode", "Type"],
         _ => return None,
     };
-    let value = path.iter().try_fold(properties, |value, name| value.get(name))?;
+    let value = path
+        .iter()
+        .try_fold(properties, |value, name| value.get(name))?;
     Some((path, value))
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Resource;
+use super::cluster::{PRIMARY, position_of_primary};
 use crate::across::Value;
 use crate::common::Common;
 use crate::describe::{Description, Path, Takes, WHOLE};
@@ -47,6 +48,14 @@ impl<'a> At<'a> {
         let mut steps = self.steps.clone();
         steps.push(step);
         Self { steps, value }
+    }
+
+    /// The name of the primary among the members of a global datastore.
+    fn primary(self) -> Self {
+        match position_of_primary(self.value) {
+            Some(at) => self.element(at).get(PRIMARY),
+            None => self,
+        }
     }
 
     /// The element of a list, or the whole.
@@ -117,10 +126,11 @@ fn nearest<'a>(
     for number in path.numbers() {
         let field = of.field(number)?;
         let property = match (of.name, field.name) {
-            ("Cache" | "Cluster" | "Database" | "UserGroup", "engine")
+            ("Cache" | "Cluster" | "Database" | "GlobalCluster" | "UserGroup", "engine")
             | ("Cluster", "standalone") => "Engine",
             ("User", "kind") => "AuthenticationMode",
             ("Cache" | "InterfaceEndpoint", "subnets" | "vpc") => "SubnetIds",
+            ("GlobalCluster", "primary") => "Members",
             _ => of.property(kind, field),
         };
         let relative = property
@@ -130,6 +140,9 @@ fn nearest<'a>(
         if !relative.is_empty() {
             let parts = relative.split('.');
             found = Some(parts.fold(base.clone(), |value, part| value.get(part)));
+        }
+        if (of.name, field.name) == ("GlobalCluster", "primary") {
+            found = found.map(At::primary);
         }
         match field.takes {
             Takes::Struct(inner) => {

@@ -164,7 +164,11 @@ impl Others<'_> {
         match self.taken.assumption.value(value) {
             Typed::Choice(choice) => match self.taken.choice {
                 Some((condition, holds)) if choice.condition.tokens.to_string() == condition => {
-                    let branch = if holds { &choice.then } else { &choice.otherwise };
+                    let branch = if holds {
+                        &choice.then
+                    } else {
+                        &choice.otherwise
+                    };
                     self.taken(&branch.value)
                 }
                 _ => value,

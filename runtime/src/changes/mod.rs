@@ -378,6 +378,7 @@ impl Changes {
                         .as_ref()
                         .and_then(|id| before.resource(id));
                     findings.extend(said::renamed(change, old, new));
+                    findings.extend(refused::new(id, new));
                 }
                 _ => {}
             }

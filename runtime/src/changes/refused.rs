@@ -13,6 +13,18 @@ const SIZES: [&str; 13] = [
     "12xlarge", "16xlarge", "18xlarge", "24xlarge",
 ];
 
+/// What is refused of a new resource.
+pub(super) fn new(id: &str, resource: &Json) -> Option<Finding> {
+    let members = resource.get("Properties")?.get("Members")?.as_array()?;
+    let is_member = |member: &&Json| member.get("ReplicationGroupId").is_some();
+    let count = members.iter().filter(is_member).count();
+    let is_datastore = super::kind(resource) == "AWS::ElastiCache::GlobalReplicationGroup";
+    (is_datastore && count > 1).then(|| {
+        let what = format!("a new global datastore has {count} members");
+        Finding::new(rule::SW1621, id, what)
+    })
+}
+
 /// What is refused of a change in place.
 pub(super) fn in_place(
     pair: &Pair<'_>,
@@ -184,7 +196,8 @@ fn members(pair: &Pair<'_>, (before, after): (&Known, &Known), found: &mut Findi
     };
     let is_changed = |name: &str| pair.texts(name).filter(|(before, after)| before != after);
     let (node, version) = (is_changed("CacheNodeType"), is_changed("EngineVersion"));
-    if node.is_none() && version.is_none() {
+    let failover = is_changed("AutomaticFailoverEnabled");
+    if node.is_none() && version.is_none() && failover.is_none() {
         return;
     }
     let is_named = names_one(old) && names_one(new);
@@ -197,6 +210,14 @@ fn members(pair: &Pair<'_>, (before, after): (&Known, &Known), found: &mut Findi
             rule::SW1620,
             format!("the node type of a member of a global datastore changes from `{before}` to `{after}`"),
         );
+    }
+    if let Some((_, after)) = failover {
+        let what = format!(
+            "automatic failover of a member of a global datastore is turned {}",
+            if after == "true" { "on" } else { "off" }
+        );
+        let finding = Finding::new(rule::SW1620, found.id, what);
+        found.all.push(finding.with_level(Level::Warn));
     }
     if let Some((before, after)) = version {
         // Which versions a member takes that the datastore has already is not known.

@@ -31,7 +31,8 @@ const VERSIONS: &str = "Amazon ElastiCache User Guide, version management — ht
 const MODIFY: &str = "ElastiCache API Reference, ModifyReplicationGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyReplicationGroup.html";
 const TLS: &str = "Amazon ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption-enable.html";
 const SCALING: &str = "aws-cloudformation/cloudformation-coverage-roadmap#2273";
-const GLOBAL: &str = "ElastiCache API Reference, ModifyGlobalReplicationGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyGlobalReplicationGroup.html; aws-cloudformation/cloudformation-coverage-roadmap#1965";
+const GLOBAL: &str = "ElastiCache API Reference, ModifyGlobalReplicationGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ModifyGlobalReplicationGroup.html; aws-cloudformation/cloudformation-coverage-roadmap#1965; hashicorp/terraform-provider-aws#47644";
+const MEMBERS: &str = "awsdocs/aws-cloudformation-user-guide, issue 1120 — https://github.com/awsdocs/aws-cloudformation-user-guide/issues/1120";
 const REVIEW: &str = "AWS Well-Architected Framework, SEC03-BP02 — https://docs.aws.amazon.com/wellarchitected/latest/security-pillar/sec_permissions_least_privileges.html";
 
 macro_rules! rules {
@@ -94,7 +95,9 @@ rules! {
     SW1619 "service-token-change" Error "the service token of a custom resource must not change"
         "CloudFormation refuses the update" "give the custom resource another logical id" REPLACEMENT;
     SW1620 "member-of-global-datastore" Error "the node type of a member of a global datastore must not change"
-        "ElastiCache changes the node type and the version of all members together" "change them on the global datastore, and leave the member as it is" GLOBAL;
+        "ElastiCache changes the node type, the version and the failover of all members together" "change them on the global datastore, and leave the member as it is" GLOBAL;
+    SW1621 "members-of-new-global-datastore" Error "a new global datastore must have its primary alone"
+        "CloudFormation refuses to create a global datastore with several members" "leave the secondary clusters out, which join it by their `GlobalReplicationGroupId`, and list them in a later change" MEMBERS;
     SW1630 "broader-permissions" Audit "a change of permissions should be looked at"
         "a statement, a policy or a principal is added, or a denial is taken away" "keep what is needed" REVIEW;
     SW1631 "opened-network" Audit "a change of security groups should be looked at"

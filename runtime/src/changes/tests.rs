@@ -523,7 +523,26 @@ fn members_of_a_global_datastore_are_changed_by_it() {
     let found = |before: Json, after: Json| codes(&between(before, after));
     assert_eq!(found(group(small, true), group(large, true)), ["SW1620"]);
     assert!(found(group(small, false), group(large, false)).is_empty());
+    let failover = |is_on: bool| {
+        let mut resources = group(small, true);
+        resources["Sessions"]["Properties"]["AutomaticFailoverEnabled"] = is_on.into();
+        resources
+    };
+    let changes = between(failover(false), failover(true));
+    assert_eq!(codes(&changes), ["SW1620"]);
+    assert_eq!(changes.findings[0].level, Level::Warn);
     // It becomes one after the change.
     assert!(found(group(small, false), group(large, true)).is_empty());
     assert!(found(group(small, true), group(small, true)).is_empty());
+}
+
+#[test]
+fn a_new_global_datastore_has_its_primary_alone() {
+    let datastore = |members: Json| json!({ "Global": { "Type": "AWS::ElastiCache::GlobalReplicationGroup", "Properties": { "Members": members } } });
+    let primary = || json!({ "ReplicationGroupId": "a", "ReplicationGroupRegion": "eu-west-1", "Role": "PRIMARY" });
+    let secondary = || json!({ "ReplicationGroupId": "b", "ReplicationGroupRegion": "us-east-1", "Role": "SECONDARY" });
+    let both = || datastore(json!([primary(), secondary()]));
+    assert_eq!(codes(&between(json!({}), both())), ["SW1621"]);
+    assert!(codes(&between(json!({}), datastore(json!([primary()])))).is_empty());
+    assert!(codes(&between(datastore(json!([primary()])), both())).is_empty());
 }

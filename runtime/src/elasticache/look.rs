@@ -1,7 +1,8 @@
 //! How caches and their users look in a picture.
 
 use super::{
-    Cluster, ParameterGroup, ServerlessCache, SubnetGroup, User, UserGroup, kind, user_engine,
+    Cluster, GlobalCluster, ParameterGroup, ServerlessCache, SubnetGroup, User, UserGroup, kind,
+    user_engine,
 };
 use crate::construct::Construct as _;
 use crate::diagram::look::{
@@ -30,6 +31,23 @@ pub(crate) const LOOKS: &[Look] = &[
         category: Category::Data,
         lane: Lane::Caches,
         about: cluster,
+        ..Look::OTHER
+    },
+    Look {
+        construct: GlobalCluster::<user_engine::Valkey>::NAME,
+        noun: "global datastore",
+        glyph: Glyph(
+            "M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18",
+        ),
+        category: Category::Data,
+        lane: Lane::Caches,
+        about: |scope| {
+            let name = properties(scope, |all| property(all, "Engine")).flatten();
+            About {
+                detail: name.map(|name| format!("global datastore, {}", engine(&name))),
+                badges: Vec::new(),
+            }
+        },
         ..Look::OTHER
     },
     Look {

@@ -1,9 +1,10 @@
-//! Amazon ElastiCache: serverless caches, clusters of nodes with their subnet groups and parameter groups, users and user groups.
+//! Amazon ElastiCache: serverless caches, clusters of nodes with their subnet groups and parameter groups, global datastores, users and user groups.
 
 mod access;
 mod cache;
 mod cluster;
 mod engines;
+mod global_cluster;
 mod group;
 mod kinds;
 #[cfg(feature = "diagram")]
@@ -23,6 +24,7 @@ pub use access::{Access, Category, Right};
 pub use cache::{ConnectionType, NetworkType, ServerlessCache};
 pub use cluster::{Cluster, ClusterMode, Durability, IpDiscovery, LogFormat, LogType, TlsMode};
 pub use engines::{Engine, UserEngine};
+pub use global_cluster::{GlobalCluster, Leads, Primary};
 pub(crate) use group::IamUser;
 pub use group::UserGroup;
 pub use kinds::{ConnectsByIam, UserKind};
@@ -30,8 +32,9 @@ pub use member::{Joins, Member};
 pub use parameter_group::ParameterGroup;
 pub use password::PasswordSource;
 pub use props::{
-    Backup, CacheProps, ClusterProps, Log, NodeBackup, ParameterGroupProps, Shard,
-    SubnetGroupProps, UserGroupProps, UserProps,
+    Backup, CacheProps, ClusterProps, GlobalClusterProps, GlobalMember, GlobalShard, Log,
+    NodeBackup, ParameterGroupProps, RegionalShards, Shard, SubnetGroupProps, UserGroupProps,
+    UserProps,
 };
 pub use serves::{GroupRef, Serves};
 pub use subnet_group::SubnetGroup;

@@ -732,7 +732,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub description: Option<crate::Text>,
     /// Version of the engine: `"8.2"` for Valkey, `"7.1"` for Redis, `"1.6.22"` for Memcached.
     ///
-    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372), [`SW1373`](crate::rules::SW1373).
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1307`](crate::rules::SW1307), [`SW1309`](crate::rules::SW1309), [`SW1315`](crate::rules::SW1315), [`SW1319`](crate::rules::SW1319), [`SW1351`](crate::rules::SW1351), [`SW1354`](crate::rules::SW1354), [`SW1355`](crate::rules::SW1355), [`SW1356`](crate::rules::SW1356), [`SW1359`](crate::rules::SW1359), [`SW1362`](crate::rules::SW1362), [`SW1363`](crate::rules::SW1363), [`SW1364`](crate::rules::SW1364), [`SW1371`](crate::rules::SW1371), [`SW1372`](crate::rules::SW1372), [`SW1373`](crate::rules::SW1373), [`SW1379`](crate::rules::SW1379).
     ///
     /// Default: the version that ElastiCache has as its default.
     #[cfg_attr(doc, doc(alias = "EngineVersion"))]
@@ -773,7 +773,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub replicas: Option<u32>,
     /// Each shard, where they differ.
     ///
-    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347).
+    /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: shards that are alike.
     #[cfg_attr(doc, doc(alias = "NodeGroupConfiguration"))]
@@ -805,7 +805,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub multi_az: Option<bool>,
     /// Availability Zones of the nodes of a cluster without shards, one for each node; the first is that of the primary node.
     ///
-    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321).
+    /// CloudFormation: `PreferredCacheClusterAZs`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1321`](crate::rules::SW1321), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: zones that ElastiCache chooses.
     #[cfg_attr(doc, doc(alias = "PreferredCacheClusterAZs"))]
@@ -814,7 +814,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub zones: Option<Vec<crate::Text>>,
     /// VPC of the cluster. A cluster with `subnet_group` and `security_groups` does not need it.
     ///
-    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1329`](crate::rules::SW1329).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0506`](crate::rules::SW0506), [`SW0510`](crate::rules::SW0510), [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1329`](crate::rules::SW1329), [`SW1377`](crate::rules::SW1377).
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnet group in which the nodes are placed.
     ///
@@ -826,7 +826,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub subnet_group: Option<&'a crate::elasticache::SubnetGroup>,
     /// Subnets of the VPC in which the nodes are placed.
     ///
-    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329).
+    /// A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0121`](crate::rules::SW0121), [`SW0126`](crate::rules::SW0126), [`SW0127`](crate::rules::SW0127), [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1329`](crate::rules::SW1329), [`SW1377`](crate::rules::SW1377).
     ///
     /// Default: private subnets with egress to the internet.
     #[cfg_attr(doc, doc(alias = "subnetIds"))]
@@ -848,7 +848,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub port: Option<u32>,
     /// IP protocol.
     ///
-    /// CloudFormation: `NetworkType`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0126`](crate::rules::SW0126), [`SW0702`](crate::rules::SW0702), [`SW1354`](crate::rules::SW1354).
+    /// CloudFormation: `NetworkType`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0126`](crate::rules::SW0126), [`SW0702`](crate::rules::SW0702), [`SW1354`](crate::rules::SW1354), [`SW1384`](crate::rules::SW1384).
     ///
     /// Default: `Ipv4`.
     pub network_type: Option<crate::elasticache::NetworkType>,
@@ -866,7 +866,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub parameters: Vec<(String, crate::Text)>,
     /// Parameter group, of the family of the version.
     ///
-    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368).
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1319`](crate::rules::SW1319), [`SW1359`](crate::rules::SW1359), [`SW1368`](crate::rules::SW1368), [`SW1379`](crate::rules::SW1379).
     ///
     /// Default: a new one of `parameters`; without any, that of ElastiCache for the version.
     #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
@@ -989,7 +989,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Id of the global datastore in another Region that the cluster is a secondary of: `"ldgnf-sessions"`. It has the engine, the
     /// version, the node type, the shards, the parameters and the encryption of the datastore.
     ///
-    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1370`](crate::rules::SW1370).
+    /// CloudFormation: `GlobalReplicationGroupId`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1370`](crate::rules::SW1370), [`SW1379`](crate::rules::SW1379), [`SW1384`](crate::rules::SW1384).
     ///
     /// Default: none; the cluster is one of its own.
     #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupId"))]
@@ -1644,6 +1644,334 @@ impl<'a> Props<'a> for ParameterGroupProps<'a> {
     }
 }
 
+/// Fields of a new [`GlobalCluster`](super::GlobalCluster), or of one that exists already.
+#[derive(Debug)]
+pub struct GlobalClusterProps<'a, E: crate::elasticache::UserEngine> {
+    /// Construct id: the last part of the path that the logical id is derived from. A change replaces the resource.
+    ///
+    /// Rules: [`SW0904`](crate::rules::SW0904).
+    ///
+    /// Default: the name of the declaration in PascalCase; in a call, the id that is passed.
+    #[cfg_attr(doc, doc(alias = "constructId"))]
+    pub id: Option<Cow<'a, str>>,
+    /// Id of an existing global datastore, such as `"ldgnf-sessions"`. It excludes the other fields.
+    ///
+    /// Rules: [`SW0701`](crate::rules::SW0701), [`SW0703`](crate::rules::SW0703).
+    ///
+    /// Default: none; the stack creates the resource.
+    #[cfg_attr(doc, doc(alias = "existingId"))]
+    #[cfg_attr(doc, doc(alias = "fromGlobalClusterArn"))]
+    #[cfg_attr(doc, doc(alias = "fromGlobalClusterAttributes"))]
+    #[cfg_attr(doc, doc(alias = "fromGlobalClusterId"))]
+    #[cfg_attr(doc, doc(alias = "fromGlobalClusterName"))]
+    #[cfg_attr(doc, doc(alias = "globalReplicationGroupId"))]
+    #[cfg_attr(doc, doc(alias = "import"))]
+    pub existing: Option<crate::Text>,
+    /// End of the id of the datastore. ElastiCache puts letters in front of it that depend on the Region: `ldgnf-sessions`.
+    ///
+    /// CloudFormation: `GlobalReplicationGroupIdSuffix`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: one that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupIdSuffix"))]
+    #[cfg_attr(doc, doc(alias = "globalReplicationGroupIdSuffix"))]
+    pub suffix: Option<crate::Text>,
+    /// Description of the datastore.
+    ///
+    /// CloudFormation: `GlobalReplicationGroupDescription`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupDescription"))]
+    #[cfg_attr(doc, doc(alias = "globalReplicationGroupDescription"))]
+    pub description: Option<crate::Text>,
+    /// The primary cluster, which takes the writes. It is in the Region of the stack. CloudFormation: one of `Members`.
+    ///
+    /// Required. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1374`](crate::rules::SW1374), [`SW1375`](crate::rules::SW1375), [`SW1376`](crate::rules::SW1376), [`SW1378`](crate::rules::SW1378), [`SW1381`](crate::rules::SW1381), [`SW1383`](crate::rules::SW1383), [`SW1384`](crate::rules::SW1384).
+    #[cfg_attr(doc, doc(alias = "primaryCluster"))]
+    #[cfg_attr(doc, doc(alias = "primaryReplicationGroupId"))]
+    pub primary: Option<crate::elasticache::Primary<E>>,
+    /// The secondary clusters, at most two, each in a Region of its own. A new datastore has its primary alone: secondary
+    /// clusters join it by their `global_cluster`, and are listed here from then on.
+    ///
+    /// CloudFormation: `Members`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1382`](crate::rules::SW1382).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "secondaries"))]
+    pub members: Option<Vec<crate::elasticache::GlobalMember>>,
+    /// Type of the nodes of all clusters, of which a change scales all of them: `"cache.r7g.large"`.
+    ///
+    /// CloudFormation: `CacheNodeType`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1304`](crate::rules::SW1304), [`SW1305`](crate::rules::SW1305), [`SW1306`](crate::rules::SW1306), [`SW1376`](crate::rules::SW1376), [`SW1381`](crate::rules::SW1381).
+    ///
+    /// Default: that of the primary.
+    #[cfg_attr(doc, doc(alias = "CacheNodeType"))]
+    #[cfg_attr(doc, doc(alias = "cacheNodeType"))]
+    #[cfg_attr(doc, doc(alias = "instanceType"))]
+    pub node_type: Option<crate::Text>,
+    /// Version of the engine of all clusters, of which a change upgrades all of them: `"8.2"` for Valkey, `"7.1"` for Redis.
+    ///
+    /// CloudFormation: `EngineVersion`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1302`](crate::rules::SW1302), [`SW1303`](crate::rules::SW1303), [`SW1359`](crate::rules::SW1359), [`SW1375`](crate::rules::SW1375), [`SW1383`](crate::rules::SW1383).
+    ///
+    /// Default: that of the primary.
+    #[cfg_attr(doc, doc(alias = "EngineVersion"))]
+    #[cfg_attr(doc, doc(alias = "engineVersion"))]
+    pub version: Option<crate::Text>,
+    /// Parameter group of all clusters for a change of `version` to another major version.
+    ///
+    /// CloudFormation: `CacheParameterGroupName`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1359`](crate::rules::SW1359).
+    ///
+    /// Default: that of the primary.
+    #[cfg_attr(doc, doc(alias = "CacheParameterGroupName"))]
+    #[cfg_attr(doc, doc(alias = "cacheParameterGroupName"))]
+    pub parameter_group: Option<&'a crate::elasticache::ParameterGroup>,
+    /// Number of shards of each cluster, of which a change adds them to all clusters, or removes them.
+    ///
+    /// CloudFormation: `GlobalNodeGroupCount`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1376`](crate::rules::SW1376).
+    ///
+    /// Default: that of the primary.
+    #[cfg_attr(doc, doc(alias = "GlobalNodeGroupCount"))]
+    #[cfg_attr(doc, doc(alias = "globalNodeGroupCount"))]
+    #[cfg_attr(doc, doc(alias = "numNodeGroups"))]
+    pub shards: Option<u32>,
+    /// Where the shards are placed in each Region when their number changes.
+    ///
+    /// CloudFormation: `RegionalConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
+    ///
+    /// Default: where ElastiCache places them.
+    #[cfg_attr(doc, doc(alias = "RegionalConfigurations"))]
+    #[cfg_attr(doc, doc(alias = "regionalConfigurations"))]
+    pub regional_shards: Option<Vec<crate::elasticache::RegionalShards>>,
+    /// Whether a replica becomes the primary node of its cluster when that fails.
+    ///
+    /// CloudFormation: `AutomaticFailoverEnabled`. Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: that of the primary.
+    #[cfg_attr(doc, doc(alias = "AutomaticFailoverEnabled"))]
+    #[cfg_attr(doc, doc(alias = "autoFailover"))]
+    #[cfg_attr(doc, doc(alias = "automaticFailoverEnabled"))]
+    pub failover: Option<bool>,
+    /// Constructs that are created before this one.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: the constructs that its values refer to.
+    #[cfg_attr(doc, doc(alias = "addDependency"))]
+    pub depends_on: Vec<crate::Dependency<'a>>,
+    /// Condition under which a deployment creates the construct. CloudFormation: `Condition`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    pub condition: Option<&'a crate::Condition>,
+    /// What CloudFormation does with the resource when it is removed from its stack.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0811`](crate::rules::SW0811).
+    ///
+    /// Default: `Destroy`; for a KMS key `Retain`, for a database `Snapshot`.
+    #[cfg_attr(doc, doc(alias = "DeletionPolicy"))]
+    #[cfg_attr(doc, doc(alias = "UpdateReplacePolicy"))]
+    #[cfg_attr(doc, doc(alias = "applyRemovalPolicy"))]
+    pub removal_policy: Option<crate::RemovalPolicy>,
+    /// Tags, as key and value, of all resources of the construct that can have tags.
+    ///
+    /// Rules: [`SW0129`](crate::rules::SW0129), [`SW0702`](crate::rules::SW0702), [`SW0809`](crate::rules::SW0809).
+    ///
+    /// Default: the tags of the stack.
+    pub tags: Vec<(String, crate::Text)>,
+    /// CloudFormation JSON that is merged into the resource, for properties without a field:
+    /// `json!({ "Properties": { … } })`. `null` removes a key.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "addOverride"))]
+    #[cfg_attr(doc, doc(alias = "addPropertyOverride"))]
+    #[cfg_attr(doc, doc(alias = "cfn properties"))]
+    #[cfg_attr(doc, doc(alias = "escape hatch"))]
+    #[cfg_attr(doc, doc(alias = "raw CloudFormation"))]
+    pub overrides: Option<crate::Json>,
+    /// Rules that this construct is allowed to break, each with a reason.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "ignore a warning"))]
+    #[cfg_attr(doc, doc(alias = "suppress a rule"))]
+    pub allow: Vec<crate::Allow>,
+    /// Logical id in the template, as of a resource of a live stack: 1 to 255 letters and digits. Of a construct that makes
+    /// several resources, it is the one of the resource that the construct is for; the others keep theirs. A change replaces
+    /// the resource.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0740`](crate::rules::SW0740), [`SW0801`](crate::rules::SW0801).
+    ///
+    /// Default: made of the ids of the construct and of those around it, as in the CDK.
+    #[cfg_attr(doc, doc(alias = "LogicalResourceId"))]
+    #[cfg_attr(doc, doc(alias = "logicalName"))]
+    #[cfg_attr(doc, doc(alias = "overrideLogicalId"))]
+    pub logical_id: Option<Cow<'a, str>>,
+    /// In a `#[stack]` module, condition of the configurations that have the declaration: `when: config.production`.
+    #[cfg(rust_analyzer)]
+    pub when: bool,
+}
+
+impl<'a, E: crate::elasticache::UserEngine> Default for GlobalClusterProps<'a, E> {
+    fn default() -> Self {
+        Self {
+            id: Default::default(),
+            existing: Default::default(),
+            suffix: Default::default(),
+            description: Default::default(),
+            primary: Default::default(),
+            members: Default::default(),
+            node_type: Default::default(),
+            version: Default::default(),
+            parameter_group: Default::default(),
+            shards: Default::default(),
+            regional_shards: Default::default(),
+            failover: Default::default(),
+            depends_on: Default::default(),
+            condition: Default::default(),
+            removal_policy: Default::default(),
+            tags: Default::default(),
+            overrides: Default::default(),
+            allow: Default::default(),
+            logical_id: Default::default(),
+            #[cfg(rust_analyzer)]
+            when: Default::default(),
+        }
+    }
+}
+
+#[expect(private_interfaces, reason = "the trait is sealed by this type")]
+impl<'a, E: crate::elasticache::UserEngine> Props<'a> for GlobalClusterProps<'a, E> {
+    fn take_common(&mut self) -> Common<'a> {
+        Common {
+            id: std::mem::take(&mut self.id),
+            depends_on: std::mem::take(&mut self.depends_on),
+            condition: std::mem::take(&mut self.condition).map(crate::Construct::scope),
+            removal_policy: std::mem::take(&mut self.removal_policy),
+            tags: std::mem::take(&mut self.tags),
+            overrides: std::mem::take(&mut self.overrides),
+            allow: std::mem::take(&mut self.allow),
+            logical_id: std::mem::take(&mut self.logical_id),
+        }
+    }
+
+    fn facts(&self) -> Tree {
+        let mut facts = Tree::default();
+        facts.give(0, E::ENGINE.to_fact());
+        facts.give(1, self.existing.to_fact());
+        facts.give(2, self.suffix.to_fact());
+        facts.give(3, self.description.to_fact());
+        facts.give(4, self.primary.to_fact());
+        facts.give(5, self.members.to_fact());
+        facts.give(6, self.node_type.to_fact());
+        facts.give(7, self.version.to_fact());
+        facts.give(8, self.parameter_group.to_fact());
+        facts.give(9, self.shards.to_fact());
+        facts.give(10, self.regional_shards.to_fact());
+        facts.give(11, self.failover.to_fact());
+        facts.give(1000, self.id.to_fact());
+        facts.give(1001, given(&self.depends_on));
+        facts.give(1002, self.condition.to_fact());
+        facts.give(1003, self.removal_policy.to_fact());
+        facts.give(1004, given(&self.tags));
+        facts.give(1005, self.overrides.to_fact());
+        facts.give(1006, given(&self.allow));
+        facts.give(1007, self.logical_id.to_fact());
+        facts
+    }
+}
+
+/// A secondary cluster of a global datastore, in another Region.
+#[derive(Clone, Debug, Default)]
+pub struct GlobalMember {
+    /// Name of the secondary cluster: `"sessions-us"`.
+    ///
+    /// Required. CloudFormation: `ReplicationGroupId`. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "ReplicationGroupId"))]
+    #[cfg_attr(doc, doc(alias = "name"))]
+    #[cfg_attr(doc, doc(alias = "replicationGroupId"))]
+    pub cluster: Option<crate::Text>,
+    /// Region of the secondary cluster.
+    ///
+    /// Required. CloudFormation: `ReplicationGroupRegion`. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "ReplicationGroupRegion"))]
+    #[cfg_attr(doc, doc(alias = "replicationGroupRegion"))]
+    pub region: Option<crate::Text>,
+}
+
+impl ToFact for GlobalMember {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.cluster.to_fact());
+        facts.give(1, self.region.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// Where the shards of a global datastore are placed in one of its Regions when their number changes.
+#[derive(Clone, Debug, Default)]
+pub struct RegionalShards {
+    /// Name of the cluster in the Region.
+    ///
+    /// Required. CloudFormation: `ReplicationGroupId`. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "ReplicationGroupId"))]
+    #[cfg_attr(doc, doc(alias = "name"))]
+    #[cfg_attr(doc, doc(alias = "replicationGroupId"))]
+    pub cluster: Option<crate::Text>,
+    /// The Region.
+    ///
+    /// Required. CloudFormation: `ReplicationGroupRegion`. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "ReplicationGroupRegion"))]
+    #[cfg_attr(doc, doc(alias = "replicationGroupRegion"))]
+    pub region: Option<crate::Text>,
+    /// The shards.
+    ///
+    /// CloudFormation: `ReshardingConfigurations`.
+    ///
+    /// Default: placed by ElastiCache.
+    #[cfg_attr(doc, doc(alias = "ReshardingConfigurations"))]
+    #[cfg_attr(doc, doc(alias = "reshardingConfigurations"))]
+    pub shards: Option<Vec<crate::elasticache::GlobalShard>>,
+}
+
+impl ToFact for RegionalShards {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.cluster.to_fact());
+        facts.give(1, self.region.to_fact());
+        facts.give(2, self.shards.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// A shard of a cluster in one of the Regions of a global datastore.
+#[derive(Clone, Debug, Default)]
+pub struct GlobalShard {
+    /// Id of the shard: 1 to 4 digits.
+    ///
+    /// CloudFormation: `NodeGroupId`.
+    ///
+    /// Default: an id that ElastiCache gives.
+    #[cfg_attr(doc, doc(alias = "NodeGroupId"))]
+    #[cfg_attr(doc, doc(alias = "nodeGroupId"))]
+    pub id: Option<crate::Text>,
+    /// Availability Zones of the nodes of the shard.
+    ///
+    /// CloudFormation: `PreferredAvailabilityZones`.
+    ///
+    /// Default: zones that ElastiCache chooses.
+    #[cfg_attr(doc, doc(alias = "PreferredAvailabilityZones"))]
+    #[cfg_attr(doc, doc(alias = "preferredAvailabilityZones"))]
+    pub zones: Option<Vec<crate::Text>>,
+}
+
+impl ToFact for GlobalShard {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.id.to_fact());
+        facts.give(1, self.zones.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
 const _: () = assert!(
     stackwright_core::elasticache::user::User::DESCRIPTION.fingerprint() == 0xfa4b488ba1477673,
     "run `cargo xtask codegen`"
@@ -1670,5 +1998,10 @@ const _: () = assert!(
 const _: () = assert!(
     stackwright_core::elasticache::parameter_group::ParameterGroup::DESCRIPTION.fingerprint()
         == 0xf55eba613c30a35,
+    "run `cargo xtask codegen`"
+);
+const _: () = assert!(
+    stackwright_core::elasticache::global_cluster::GlobalCluster::DESCRIPTION.fingerprint()
+        == 0xa032045fa95b28f3,
     "run `cargo xtask codegen`"
 );

@@ -987,5 +987,6 @@ crate::elasticache::ServerlessCache<E> [E: crate::elasticache::Engine],
 crate::elasticache::Cluster<E> [E: crate::elasticache::Engine],
 crate::elasticache::SubnetGroup ,
 crate::elasticache::ParameterGroup ,
+crate::elasticache::GlobalCluster<E> [E: crate::elasticache::UserEngine],
 crate::rds::Database<E> [E: crate::rds::Engine],
 Resource<T> [T: ResourceType], }

@@ -1432,6 +1432,46 @@ pub const SW1372: &Rule = catalogue::SW1372;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1373.md"))]
 pub const SW1373: &Rule = catalogue::SW1373;
 
+/// `primary-of-global-datastore` (error): the primary of a global datastore must be a replication group of its own.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1374.md"))]
+pub const SW1374: &Rule = catalogue::SW1374;
+
+/// `redis-of-global-datastore` (deny): a global datastore of Redis must run Redis 5.0.6 or later.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1375.md"))]
+pub const SW1375: &Rule = catalogue::SW1375;
+
+/// `global-datastore-unlike-primary` (warn): the node type and the shards of a new global datastore should be those of its primary.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1376.md"))]
+pub const SW1376: &Rule = catalogue::SW1376;
+
+/// `engine-of-global-datastore` (error): the engine of a global datastore must be Valkey or Redis, and that of its primary.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1378.md"))]
+pub const SW1378: &Rule = catalogue::SW1378;
+
+/// `node-type-of-global-datastore` (deny): the nodes of a global datastore must be of a family that global datastores support, `large` and up.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1381.md"))]
+pub const SW1381: &Rule = catalogue::SW1381;
+
+/// `regions-of-global-datastore` (error): a global datastore must have one primary and at most two secondary clusters, each in a Region of its own.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1382.md"))]
+pub const SW1382: &Rule = catalogue::SW1382;
+
+/// `version-of-global-datastore` (warn): the version of a new global datastore should be that of its primary.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1383.md"))]
+pub const SW1383: &Rule = catalogue::SW1383;
+
+/// `network-of-global-datastore` (error): the clusters of a global datastore must have IPv4 alone.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1384.md"))]
+pub const SW1384: &Rule = catalogue::SW1384;
+
 /// `client-outside-vpc` (deny): what reads the endpoint of a cache or a database must be in its VPC.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1420.md"))]
@@ -2076,6 +2116,14 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1371", include_str!("SW1371.md")),
     ("SW1372", include_str!("SW1372.md")),
     ("SW1373", include_str!("SW1373.md")),
+    ("SW1374", include_str!("SW1374.md")),
+    ("SW1375", include_str!("SW1375.md")),
+    ("SW1376", include_str!("SW1376.md")),
+    ("SW1378", include_str!("SW1378.md")),
+    ("SW1381", include_str!("SW1381.md")),
+    ("SW1382", include_str!("SW1382.md")),
+    ("SW1383", include_str!("SW1383.md")),
+    ("SW1384", include_str!("SW1384.md")),
     ("SW1420", include_str!("SW1420.md")),
     ("SW1421", include_str!("SW1421.md")),
     ("SW1422", include_str!("SW1422.md")),

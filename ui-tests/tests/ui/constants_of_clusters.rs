@@ -62,6 +62,12 @@ mod shop {
     const V1371: &str = "5.0.6";
     const V1372: &str = "6.2";
     const V1373: &str = "6.0";
+    const V1374: bool = true;
+    const V1375: &str = "4.0.10";
+    const V1377: &str = "eu-west-1c";
+    const V1381: &str = "cache.t4g.medium";
+    const V1382: &str = "us-east-1";
+    const V1384: stackwright::elasticache::NetworkType = stackwright::elasticache::NetworkType::DualStack;
 
     vpc!(network {});
     vpc!(there { existing: "vpc-0123456789abcdef0", availability_zones: ["eu-west-1a", "eu-west-1b"], private_subnet_ids: ["subnet-0a", "subnet-0b"] });
@@ -131,6 +137,17 @@ mod shop {
     cluster!(<Redis>::c1371 { vpc: network, node_type: "cache.r6g.large", version: V1371, user_group: others });
     cluster!(<Redis>::c1372 { vpc: network, node_type: "cache.r6g.large", version: V1372, user_group: readers });
     cluster!(<Redis>::c1373 { vpc: network, node_type: "cache.r6gd.xlarge", version: V1373 });
+    cluster!(<Redis>::c1374 { vpc: network, node_type: "cache.r7g.large", standalone: V1374 });
+    global_cluster!(<Redis>::g1374 { primary: c1374 });
+    cluster!(<Redis>::c1375 { vpc: network, node_type: "cache.r5.large", version: V1375 });
+    global_cluster!(<Redis>::g1375 { primary: c1375 });
+    cluster!(<Valkey>::primary { vpc: network, node_type: "cache.r7g.large", nodes: 2 });
+    vpc!(zoned { availability_zones: ["eu-west-1a", "eu-west-1b"] });
+    cluster!(<Valkey>::c1377 { vpc: zoned, node_type: "cache.r7g.large", nodes: 2, zones: ["eu-west-1a", V1377] });
+    global_cluster!(<Valkey>::g1381 { primary: primary, node_type: V1381 });
+    global_cluster!(<Valkey>::g1382 { primary: primary, members: [GlobalMember { cluster: "one", region: V1382 }, GlobalMember { cluster: "two", region: "us-east-1" }] });
+    cluster!(<Valkey>::c1384 { vpc: there, node_type: "cache.r7g.large", version: "8.1", network_type: V1384 });
+    global_cluster!(<Valkey>::g1384 { primary: c1384 });
 }
 
 fn main() {}

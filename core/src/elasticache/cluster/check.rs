@@ -4,10 +4,14 @@ use super::slots::{self, SLOTS};
 use super::version::{self, Numbers, is_at_least, numbers};
 use super::{CLUSTER, Cluster, LOG, Log, SHARD, Shape, shape};
 use crate::common::{Common, RemovalPolicy};
+use crate::describe::key::{List, Text};
 use crate::describe::{Fact, Facts, Found, Key};
+use crate::ec2::vpc::{VPC, Vpc};
 use crate::elasticache::engine::Engine;
+use crate::elasticache::node_type;
 use crate::elasticache::parameter_group::{PARAMETER_GROUP, ParameterGroup};
-use crate::elasticache::release::has_version;
+use crate::elasticache::release::{self, has_version};
+use crate::elasticache::subnet_group::SUBNET_GROUP;
 use crate::text::{Parts, ends_with, has_any, same, starts_with};
 use crate::{Arg, Violation};
 
@@ -52,8 +56,111 @@ pub(super) const fn is_version(engine: Engine, text: &str) -> bool {
     needs_patch == version::has_patch(text)
 }
 
+/// Finds a version that ElastiCache does not have: SW1302.
+pub(in super::super) const fn find_version<'a, C>(
+    (engine, version): (Fact<Engine>, Fact<&'a str>),
+    at: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let (Fact::Known(engine), Fact::Known(version)) = (engine, version)
+        && is_version(engine, version)
+        && !has_version(engine, version)
+    {
+        let sentence = "{} version `{}` is not supported by clusters";
+        let (name, version) = (Arg::Text(engine.name()), Arg::Text(version));
+        found.two(at, sentence, name, version);
+    }
+}
+
+/// Finds a version of another form: SW1303.
+pub(in super::super) const fn find_version_format<'a, C>(
+    (engine, version): (Fact<Engine>, Fact<&'a str>),
+    at: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let (Fact::Known(engine), Fact::Known(version)) = (engine, version)
+        && !is_version(engine, version)
+    {
+        let sentence = "`{}` does not have the form of a {} version";
+        let (name, version) = (Arg::Text(engine.name()), Arg::Text(version));
+        found.two(at, sentence, version, name);
+    }
+}
+
+/// Finds a node type that there is not, in the Region: SW1304.
+pub(in super::super) const fn find_node_type<'a, C>(
+    (node_type, region): (Fact<&'a str>, Fact<&'a str>),
+    at: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) {
+    let Fact::Known(node_type) = node_type else {
+        return;
+    };
+    if !starts_with(node_type, "cache.") || node_type::is_retired(node_type) {
+        return;
+    }
+    if !node_type::is_known(node_type) {
+        found.text(at, "unknown node type `{}`", node_type);
+    } else if let Fact::Known(region) = region
+        && let Some(false) = node_type::is_in(node_type, region)
+    {
+        let sentence = "node type `{}` is not in Region `{}`";
+        let (node_type, region) = (Arg::Text(node_type), Arg::Text(region));
+        found.two(at, sentence, node_type, region);
+        found.because("ElastiCache had the node type in other Regions only, in October 2026");
+    }
+}
+
+/// Finds a node type of an old generation: SW1305.
+pub(in super::super) const fn find_retired<'a, C>(
+    node_type: Fact<&'a str>,
+    at: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(node_type) = node_type
+        && node_type::is_retired(node_type)
+    {
+        let sentence = "node type `{}` is of a generation that new clusters cannot have";
+        found.text(at, sentence, node_type);
+    }
+}
+
+/// Finds a node type without `cache.` in front: SW1306.
+pub(in super::super) const fn find_without_prefix<'a, C>(
+    node_type: Fact<&'a str>,
+    at: Key<C, Text>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Fact::Known(node_type) = node_type
+        && !starts_with(node_type, "cache.")
+    {
+        found.text(at, "node type `{}` does not start with `cache.`", node_type);
+    }
+}
+
+/// Finds a parameter group of another family than that of the version: SW1359.
+pub(in super::super) const fn find_family<'a, C, T>(
+    group: Facts<'a, ParameterGroup>,
+    (engine, version): (Fact<Engine>, Fact<&'a str>),
+    at: Key<C, T>,
+    found: &mut Found<'_, 'a>,
+) {
+    if let Some(family) = family_of_group(group)
+        && let (Fact::Known(engine), Fact::Known(version)) = (engine, version)
+        && let Some(false) = release::fits(family, engine, version)
+    {
+        let sentence = "expected a parameter group for {} {}, found one of the family `{}`";
+        let values = [
+            Arg::Text(engine.name()),
+            Arg::Text(version),
+            Arg::Text(family),
+        ];
+        found.values(at, sentence, values);
+    }
+}
+
 /// The number of shards, where it is known.
-pub(super) const fn shard_count(cluster: Facts<'_, Cluster>) -> Option<u64> {
+pub(in super::super) const fn shard_count(cluster: Facts<'_, Cluster>) -> Option<u64> {
     match (
         CLUSTER.shards.of(cluster),
         CLUSTER.shard_configuration.len(cluster),
@@ -178,6 +285,100 @@ pub(super) const fn all_slots<'a>(cluster: Facts<'a, Cluster>, found: &mut Found
         let (count, all) = (Arg::Number(count as u64), Arg::Number(SLOTS as u64));
         found.two(shards.whole(), sentence, count, all);
     }
+}
+
+/// Finds zones of nodes in which the cluster has no subnet.
+pub(super) const fn zones_without_subnet<'a>(
+    cluster: Facts<'a, Cluster>,
+    found: &mut Found<'_, 'a>,
+) {
+    let mut at = 0;
+    while let Some(zone) = CLUSTER.zones.element(cluster, at) {
+        find_zone(cluster, zone, CLUSTER.zones.nth(at), found);
+        at += 1;
+    }
+    let (shards, mut at) = (CLUSTER.shard_configuration, 0);
+    while let Some(shard) = shards.element(cluster, at) {
+        let place = shards.nth(at).inner(SHARD.primary_zone);
+        find_zone(cluster, SHARD.primary_zone.of(shard), place, found);
+        let mut replica = 0;
+        while let Some(zone) = SHARD.replica_zones.element(shard, replica) {
+            let place = shards.nth(at).inner(SHARD.replica_zones);
+            find_zone(cluster, zone, place, found);
+            replica += 1;
+        }
+        at += 1;
+    }
+}
+
+/// Finds a zone in which the cluster is known to have no subnet.
+const fn find_zone<'a, C, T>(
+    cluster: Facts<'a, Cluster>,
+    zone: Fact<&'a str>,
+    at: Key<C, T>,
+    found: &mut Found<'_, 'a>,
+) {
+    let Fact::Known(zone) = zone else {
+        return;
+    };
+    let has_subnet = match CLUSTER.subnet_group.of(cluster) {
+        Fact::Known(group) => {
+            let vpc = SUBNET_GROUP.vpc.of(group);
+            let (own, ids) = (
+                SUBNET_GROUP.subnets.availability_zones,
+                SUBNET_GROUP.subnets.subnet_ids,
+            );
+            has_zone(group, (own, ids), vpc, zone)
+        }
+        Fact::Absent => {
+            let vpc = CLUSTER.vpc.of(cluster);
+            let (own, ids) = (
+                CLUSTER.subnets.availability_zones,
+                CLUSTER.subnets.subnet_ids,
+            );
+            has_zone(cluster, (own, ids), vpc, zone)
+        }
+        _ => None,
+    };
+    if let Some(false) = has_subnet {
+        let sentence = "no subnet of the cluster is in the Availability Zone `{}`";
+        found.text(at, sentence, zone);
+    }
+}
+
+/// Whether one of the subnets that are selected is in a zone, as far as the zones are known by their names.
+const fn has_zone<C>(
+    of: Facts<'_, C>,
+    (own, ids): (Key<C, List<Text>>, Key<C, List<Text>>),
+    vpc: Fact<Facts<'_, Vpc>>,
+    zone: &str,
+) -> Option<bool> {
+    if !ids.is_absent(of) {
+        return None;
+    }
+    if !own.is_absent(of) {
+        return is_listed(of, own, zone);
+    }
+    match vpc {
+        Fact::Known(vpc) => is_listed(vpc, VPC.availability_zones, zone),
+        _ => None,
+    }
+}
+
+/// Whether a text is of a list, of which all texts are known.
+const fn is_listed<C>(of: Facts<'_, C>, list: Key<C, List<Text>>, text: &str) -> Option<bool> {
+    if !list.is_there(of) || !list.is_complete(of) {
+        return None;
+    }
+    let mut at = 0;
+    while let Some(other) = list.element(of, at) {
+        match other {
+            Fact::Known(other) if !same(text, other) => at += 1,
+            Fact::Known(_) => return Some(true),
+            _ => return None,
+        }
+    }
+    if at == 0 { None } else { Some(false) }
 }
 
 /// Finds ids of shards that are none, and an id of two shards.

@@ -1,0 +1,16 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Redis>::sessions {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        nodes: 2
+    });
+    global_cluster!(<Valkey>::everywhere { primary: sessions });
+}
+
+fn main() {}

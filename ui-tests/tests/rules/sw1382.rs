@@ -1,0 +1,28 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    cluster!(<Valkey>::sessions {
+        vpc: network,
+        node_type: "cache.r7g.large",
+        nodes: 2
+    });
+    global_cluster!(<Valkey>::everywhere {
+        primary: sessions,
+        members: [
+            GlobalMember {
+                cluster: "sessions-us",
+                region: "us-east-1"
+            },
+            GlobalMember {
+                cluster: "sessions-asia",
+                region: "us-east-1"
+            }
+        ]
+    });
+}
+
+fn main() {}
