@@ -8,7 +8,7 @@ use crate::describe::stated;
 use crate::{Rule, text};
 
 pub use crate::across::{
-    SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429,
+    SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429, SW1538,
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
