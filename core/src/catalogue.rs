@@ -8,7 +8,7 @@ use crate::describe::stated;
 use crate::{Rule, text};
 
 pub use crate::across::{
-    SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429,
+    SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429, SW1538,
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
@@ -68,7 +68,7 @@ pub use crate::identity::{SW0701, SW0702, SW0703, SW0704, SW0705, SW0706, SW0919
 pub use crate::kms::key::{SW0911, SW0915, SW0916, SW0917, SW0918};
 pub use crate::lambda::function::{
     SW1500, SW1501, SW1502, SW1503, SW1504, SW1505, SW1506, SW1507, SW1508, SW1509, SW1510, SW1511,
-    SW1512, SW1513, SW1514,
+    SW1512, SW1513, SW1514, SW1515, SW1516, SW1517, SW1518, SW1519, SW1537,
 };
 pub use crate::language::{
     SW0801, SW0802, SW0803, SW0804, SW0901, SW0902, SW0903, SW0904, SW0905, SW0906, SW0907, SW0908,
@@ -86,6 +86,7 @@ pub use crate::resource::{
 };
 pub use crate::secretsmanager::secret::{SW0223, SW0224, SW0920, SW0950, SW0951, SW0952, SW0953};
 pub use crate::sns::topic::{SW0609, SW0610, SW0970, SW0971, SW0972};
+pub use crate::sqs::queue::{SW1580, SW1581, SW1582, SW1583, SW1584};
 pub use crate::ssm::parameter::{SW0975, SW0976};
 pub use crate::stack::{
     SW0707, SW0730, SW0731, SW0805, SW0806, SW0807, SW0808, SW0810, SW0812, SW0813, SW0817, SW0818,
@@ -158,6 +159,7 @@ const LISTS: &[&[&Rule]] = &[
     crate::resource::STATED,
     crate::secretsmanager::secret::STATED,
     crate::sns::topic::STATED,
+    crate::sqs::queue::STATED,
     crate::ssm::parameter::STATED,
     crate::language::STATED,
     crate::stack::STATED,

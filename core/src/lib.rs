@@ -4,7 +4,7 @@
 //! macros while they expand, the compiler while it checks types and evaluates constants, and the constructs at run time.
 //!
 //! - [`describe`] is what constructs are described with: their fields, their facts and their rules. Each construct is a file of
-//!   its service: [`cloudwatch`], [`ec2`], [`ecs`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`rds`], [`secretsmanager`], [`sns`], [`ssm`] and [`template`].
+//!   its service: [`cloudwatch`], [`ec2`], [`ecs`], [`elasticache`], [`iam`], [`kms`], [`lambda`], [`logs`], [`rds`], [`secretsmanager`], [`sns`], [`sqs`], [`ssm`] and [`template`].
 //! - [`common`] has the fields that constructs share, [`identity`] how existing resources are named, [`language`] the rules of
 //!   all declarations, [`stack`] those of stacks, [`assets`] those of files that are published.
 //! - [`across`] has the rules across resources.
@@ -49,6 +49,7 @@ pub mod resource;
 mod rule;
 pub mod secretsmanager;
 pub mod sns;
+pub mod sqs;
 pub mod ssm;
 pub mod stack;
 pub mod template;
@@ -64,7 +65,7 @@ pub use units::{DURATION_UNITS, Duration, Real, SIZE_UNITS, Size, Unit};
 pub use violation::{Arg, Rendered, Violation, escaped};
 
 /// Every construct that a macro declares, in the order of their documentation.
-pub static CONSTRUCTS: [&describe::Description; 31] = {
+pub static CONSTRUCTS: [&describe::Description; 32] = {
     use describe::Described;
     [
         ec2::vpc::Vpc::DESCRIPTION,
@@ -74,6 +75,7 @@ pub static CONSTRUCTS: [&describe::Description; 31] = {
         cloudwatch::composite_alarm::CompositeAlarm::DESCRIPTION,
         cloudwatch::dashboard::Dashboard::DESCRIPTION,
         sns::topic::Topic::DESCRIPTION,
+        sqs::queue::Queue::DESCRIPTION,
         ec2::instance::Instance::DESCRIPTION,
         lambda::function::Function::DESCRIPTION,
         ecs::service::Service::DESCRIPTION,
@@ -160,6 +162,7 @@ pub static METHODS: &[describe::Method] = {
         secretsmanager::secret::Secret::DESCRIPTION,
         ssm::parameter::StringParameter::DESCRIPTION,
     ];
+    const QUEUES: &[&Description] = &[sqs::queue::Queue::DESCRIPTION];
     const TOPICS: &[&Description] = &[sns::topic::Topic::DESCRIPTION];
     /// What grants a connection.
     const CONNECTED: &[&Description] = &[
@@ -228,5 +231,8 @@ pub static METHODS: &[describe::Method] = {
         taking("grant_write", STORED, GRANTEES),
         taking("grant_publish", TOPICS, GRANTEES),
         taking("grant_subscribe", TOPICS, GRANTEES),
+        taking("grant_send_messages", QUEUES, GRANTEES),
+        taking("grant_consume_messages", QUEUES, GRANTEES),
+        taking("grant_purge", QUEUES, GRANTEES),
     ]
 };

@@ -84,6 +84,8 @@ declarations! {
     dashboard dashboard_in_editor
     /// Declares a topic: `topic!(on_call {})`.
     topic topic_in_editor
+    /// Declares a queue: `queue!(jobs { visibility_timeout: 3min })`.
+    queue queue_in_editor
     /// Declares a serverless cache: `cache!(<Valkey>::sessions { vpc: network })`.
     cache cache_in_editor
     /// Declares a cache of nodes: `cluster!(<Valkey>::sessions { vpc: network, node_type: "cache.r7g.large" })`.

@@ -17,7 +17,7 @@ pub mod macros {
     pub use stackwright_macros::{
         alarm, cache, cluster, composite_alarm, condition, dashboard, database, function,
         global_cluster, iam_group, iam_user, instance, interface_endpoint, key, log_group,
-        managed_policy, mapping, output, parameter, parameter_group, resource, role, secret,
+        managed_policy, mapping, output, parameter, parameter_group, queue, resource, role, secret,
         security_group, service, string_parameter, subnet_group, text, topic, user, user_group,
         vpc,
     };
@@ -32,11 +32,12 @@ pub mod macros {
         key_in_editor as key, log_group_in_editor as log_group,
         managed_policy_in_editor as managed_policy, mapping_in_editor as mapping,
         output_in_editor as output, parameter_group_in_editor as parameter_group,
-        parameter_in_editor as parameter, resource_in_editor as resource, role_in_editor as role,
-        secret_in_editor as secret, security_group_in_editor as security_group,
-        service_in_editor as service, string_parameter_in_editor as string_parameter,
-        subnet_group_in_editor as subnet_group, text_in_editor as text, topic_in_editor as topic,
-        user_group_in_editor as user_group, user_in_editor as user, vpc_in_editor as vpc,
+        parameter_in_editor as parameter, queue_in_editor as queue, resource_in_editor as resource,
+        role_in_editor as role, secret_in_editor as secret,
+        security_group_in_editor as security_group, service_in_editor as service,
+        string_parameter_in_editor as string_parameter, subnet_group_in_editor as subnet_group,
+        text_in_editor as text, topic_in_editor as topic, user_group_in_editor as user_group,
+        user_in_editor as user, vpc_in_editor as vpc,
     };
     pub use stackwright_macros::{construct, wire};
 }

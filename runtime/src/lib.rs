@@ -107,6 +107,7 @@ mod resource;
 pub mod rules;
 pub mod secretsmanager;
 pub mod sns;
+pub mod sqs;
 pub mod ssm;
 mod synthesis;
 mod template;
@@ -628,6 +629,26 @@ macro_rules! parameter {
 macro_rules! parameter_group {
     ($($input:tt)*) => {
         $crate::__private::macros::parameter_group! { $crate $($input)* }
+    };
+}
+/// Declares a queue: [`Queue`](sqs::Queue), with the fields of [`QueueProps`](sqs::QueueProps).
+///
+/// ```
+/// # use stackwright::prelude::*;
+/// # #[stack] mod m { use stackwright::prelude::*;
+/// queue!(lost { retention: 14days });
+/// queue!(jobs {
+///     visibility_timeout: 3min,
+///     dead_letter_queue: lost,
+///     max_receive_count: 5
+/// });
+/// # }
+/// ```
+#[doc = include_str!("fields/queue.md")]
+#[macro_export]
+macro_rules! queue {
+    ($($input:tt)*) => {
+        $crate::__private::macros::queue! { $crate $($input)* }
     };
 }
 /// Declares a resource of any type of CloudFormation: [`Resource`], with the properties of the type and the fields of

@@ -21,6 +21,7 @@ use stackwright::lambda::FunctionProps;
 use stackwright::prelude::*;
 use stackwright::rds::DatabaseProps;
 use stackwright::secretsmanager::{GenerateSecretString, SecretProps};
+use stackwright::sqs::QueueProps;
 use stackwright::{Construct as _, Result};
 
 #[path = "../../ui-tests/tests/rules/run/sw0305.rs"]
@@ -90,6 +91,34 @@ fn function_props<'a>() -> FunctionProps<'a> {
 
 fn function(scope: &Scope, props: FunctionProps<'_>) -> Result<Function> {
     Function::new(scope, "Worker", props)
+}
+
+/// A function that a queue calls, which a function changes.
+fn queue_source(scope: &Scope, change: impl FnOnce(&mut QueueSource)) -> Result<()> {
+    let mut source = QueueSource {
+        queue: Some("arn:aws:sqs:eu-west-1:123456789012:jobs".into()),
+        ..QueueSource::default()
+    };
+    change(&mut source);
+    let props = FunctionProps {
+        queues: Some(vec![source]),
+        ..function_props()
+    };
+    function(scope, props).map(drop)
+}
+
+/// A function that a schedule calls, which a function changes.
+fn schedule(scope: &Scope, change: impl FnOnce(&mut Schedule)) -> Result<()> {
+    let mut schedule = Schedule {
+        every: Some(Duration::minutes(5).into()),
+        ..Schedule::default()
+    };
+    change(&mut schedule);
+    let props = FunctionProps {
+        schedules: Some(vec![schedule]),
+        ..function_props()
+    };
+    function(scope, props).map(drop)
 }
 
 fn service_props(network: &Vpc, container: Container) -> ServiceProps<'_> {
@@ -1398,6 +1427,78 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
                 dead_letter_queue,
                 ..function_props()
             },
+        )
+        .map(drop)
+    }),
+    ("SW1515", |scope| {
+        queue_source(scope, |one| one.batch_size = Some(100))
+    }),
+    ("SW1516", |scope| {
+        queue_source(scope, |one| one.queue = Some("jobs".into()))
+    }),
+    ("SW1517", |scope| {
+        queue_source(scope, |one| one.max_concurrency = Some(1))
+    }),
+    ("SW1518", |scope| {
+        queue_source(scope, |one| one.filters = Some(vec![json!(["order"])]))
+    }),
+    ("SW1519", |scope| {
+        schedule(scope, |one| {
+            one.every = None;
+            one.cron = Some("0 3 * * * *".into());
+        })
+    }),
+    ("SW1537", |scope| {
+        schedule(scope, |one| one.retry_attempts = Some(200))
+    }),
+    ("SW1538", |scope| {
+        let jobs = queue!(scope, jobs {})?;
+        let timeout = Some(later(Duration::minutes(1)).into());
+        let queues = Some(vec![QueueSource {
+            queue: Some(jobs.arn()),
+            ..QueueSource::default()
+        }]);
+        let props = FunctionProps {
+            timeout,
+            queues,
+            ..function_props()
+        };
+        function(scope, props).map(drop)
+    }),
+    ("SW1580", |scope| {
+        let name = text("jobs");
+        queue!(scope, jobs { fifo: true, name }).map(drop)
+    }),
+    ("SW1581", |scope| {
+        let retention = later(Duration::days(21));
+        queue!(scope, jobs { retention }).map(drop)
+    }),
+    ("SW1582", |scope| {
+        let content_based_deduplication = later(true);
+        queue!(
+            scope,
+            jobs {
+                content_based_deduplication
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1583", |scope| {
+        let props = QueueProps {
+            max_receive_count: Some(5),
+            ..QueueProps::default()
+        };
+        Queue::new(scope, "Jobs", props).map(drop)
+    }),
+    ("SW1584", |scope| {
+        let kms_key = key!(scope, jobs_key {})?;
+        let sqs_managed_encryption = later(true);
+        queue!(
+            scope,
+            jobs {
+                kms_key,
+                sqs_managed_encryption
+            }
         )
         .map(drop)
     }),

@@ -416,7 +416,7 @@ fn as_warning(said: &str) -> String {
 }
 
 /// What the groups of rules are about, by where their codes start.
-const GROUPS: [(&str, &str); 16] = [
+const GROUPS: [(&str, &str); 18] = [
     ("SW01", "Caches"),
     ("SW02", "Users"),
     ("SW03", "User groups"),
@@ -432,7 +432,9 @@ const GROUPS: [(&str, &str); 16] = [
     ("SW14", "Connections across resources"),
     ("SW15", "Lambda functions"),
     ("SW1520", "Services"),
+    ("SW1537", "Schedules and queues of functions"),
     ("SW1550", "Databases"),
+    ("SW1580", "Queues"),
 ];
 
 /// The group of a rule: the last one that starts before it.
@@ -651,9 +653,11 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW1378", TYPES),
     ("SW1508", PRESENCE),
     ("SW1509", PRESENCE),
+    ("SW1518", "a list of filters is not a constant"),
     ("SW1522", "a list of ports is not a constant"),
     ("SW1528", PRESENCE),
     ("SW1579", PRESENCE),
+    ("SW1583", PRESENCE),
 ];
 
 /// What const evaluation asks, an error of a construct or of how it is named, is seen there, or there is a reason.

@@ -4,6 +4,7 @@
 //! A module is read as such resources while it is expanded, and a template when it is made or checked: [`check`] finds the same in
 //! both.
 
+mod events;
 mod keys;
 mod ports;
 mod reach;
@@ -42,6 +43,7 @@ pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
     roles::find(resources, &mut found);
     keys::find(resources, &mut found);
     services::find(resources, &mut found);
+    events::find(resources, &mut found);
     found
 }
 
@@ -142,5 +144,14 @@ stated! {
         fix = "write a memory that the CPU has, such as `cpu: \"256\"` and `memory: \"512\"`",
         source = "ECS Developer Guide, Fargate task definition considerations — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
         aws = "ClientException: No Fargate configuration exists for given values",
+    ),
+    SW1538(
+        "queue-visibility-timeout",
+        Error,
+        "the visibility timeout of a queue is at least the timeout of the function that its messages call",
+        why = "a message that a call still works on is received again after the visibility timeout, and Lambda refuses such a queue",
+        fix = "write `visibility_timeout` of the queue: AWS recommends six times the timeout of the function",
+        source = "Lambda Developer Guide, creating and configuring an Amazon SQS event source mapping — https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+        aws = "InvalidParameterValueException: Queue visibility timeout: 30 seconds is less than Function timeout: 60 seconds",
     ),
 }

@@ -1,4 +1,4 @@
-//! Functions: SW1500 to SW1514.
+//! Functions: SW1500 to SW1519 and SW1537.
 
 use crate::catalogue::SW0912;
 use crate::common::Common;
@@ -15,8 +15,10 @@ use crate::iam::grant::{SW0925, can_change};
 use crate::iam::policy;
 use crate::iam::role::{ROLE, Role};
 use crate::identity::{Identified, identity};
+use crate::lambda::events::{self, QueueSource, Schedule};
 use crate::lambda::metrics::METRICS;
 use crate::lambda::runtime::{self, HandlerForm, RUNTIMES, Support};
+use crate::language::SW0904;
 use crate::logs::log_group::LogGroup;
 use crate::stack::SW0812;
 use crate::text::{char_count, distance, is_made_of, same, same_as_any, starts_with};
@@ -188,6 +190,16 @@ describe! {
     reserved_concurrency: Count = property("ReservedConcurrentExecutions")
         .default("the concurrency of the account that is not reserved")
         .aka(&["reserved_concurrent_executions"]),
+    /// Queues whose messages call the function: `[QueueSource { queue: jobs.arn() }]`.
+    queues: List<QueueSource> = field()
+        .default("none")
+        .example("[QueueSource { queue: jobs.arn() }]")
+        .aka(&["event_sources", "events", "queue_sources"]),
+    /// Schedules that call the function: `[Schedule { every: 5min }]`.
+    schedules: List<Schedule> = field()
+        .default("none")
+        .example("[Schedule { every: 5min }]")
+        .aka(&["schedule", "rules"]),
 }
 
 /// The bounds of the memory: Lambda Developer Guide, Lambda quotas.
@@ -607,6 +619,91 @@ rules!(
         fix = "use a metric of functions",
         source = "Lambda Developer Guide, types of metrics for Lambda functions — https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html",
         related = [SW0604],
+    ),
+    SW1515(
+        "event-source-batch",
+        Error,
+        "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds",
+        why = "Lambda reads batches of these sizes",
+        fix = "write a batch size up to 10, or add `batching_window: 1sec`",
+        source = "Lambda API, CreateEventSourceMapping — https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html; AWS CDK, SqsEventSource — https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_lambda_event_sources.SqsEventSource.html",
+        aws = "InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+        related = [SW1516, SW1538],
+        of = [FUNCTION.queues],
+        |function, found| {
+            events::batches(function, found);
+        },
+    ),
+    SW1516(
+        "event-source-queue",
+        Error,
+        "a queue whose messages call a function is given by its ARN, and once",
+        why = "Lambda reads a queue by its ARN",
+        fix = "write `queue.arn()` of a declared queue, or an ARN such as `arn:aws:sqs:eu-west-1:123456789012:jobs`",
+        source = "Lambda API, CreateEventSourceMapping — https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
+        aws = "InvalidParameterValueException: Unrecognized event source.; ResourceConflictException: An event source mapping with SQS arn … and function … already exists",
+        related = [SW1515],
+        of = [FUNCTION.queues],
+        |function, found| {
+            events::queues(function, found);
+        },
+    ),
+    SW1517(
+        "event-source-concurrency",
+        Error,
+        "the maximum concurrency of a queue of a function is 2 to 1,000",
+        why = "Lambda limits the calls of a queue to numbers of this range",
+        fix = "write a number from 2 to 1000",
+        source = "Lambda API, ScalingConfig, MaximumConcurrency — https://docs.aws.amazon.com/lambda/latest/api/API_ScalingConfig.html",
+        aws = "Value '1' at 'scalingConfig.maximumConcurrency' failed to satisfy constraint: Member must have value greater than or equal to 2",
+        related = [SW1515],
+        of = [FUNCTION.queues],
+        |function, found| {
+            events::concurrency(function, found);
+        },
+    ),
+    SW1518(
+        "event-source-filter",
+        Error,
+        "the filters of a queue of a function are up to ten JSON objects",
+        why = "Lambda compares a message with the object of each filter",
+        fix = "write an object such as `json!({ \"body\": { \"kind\": [\"order\"] } })`",
+        source = "Lambda Developer Guide, control which events Lambda sends to your function — https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
+        aws = "InvalidParameterValueException: Invalid filter pattern definition.",
+        related = [SW1515],
+        of = [FUNCTION.queues],
+        |function, found| {
+            events::filters(function, found);
+        },
+    ),
+    SW1519(
+        "schedule-expression",
+        Error,
+        "a schedule is a rate in whole minutes, hours or days, or six cron fields with `?` for one of the two days",
+        why = "EventBridge rejects any other expression",
+        fix = "write `every: 5min`, or `cron: \"0 3 * * ? *\"`",
+        source = "EventBridge User Guide, setting a schedule pattern for scheduled rules — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html; cfn-lint, E3027 — https://github.com/aws-cloudformation/cfn-lint",
+        aws = "ValidationException: Parameter ScheduleExpression is not valid.",
+        related = [SW1537],
+        of = [FUNCTION.schedules],
+        |function, found| {
+            events::schedules(function, found);
+        },
+    ),
+    SW1537(
+        "schedule-target",
+        Error,
+        "a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own",
+        why = "EventBridge rejects other values",
+        fix = "write a value of the range",
+        source = "EventBridge API, RetryPolicy — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html; EventBridge API, Target — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html; EventBridge API, PutRule — https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html; EventBridge User Guide, dead-letter queues — https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html",
+        aws = "ValidationException: Value '186' at 'targets.1.member.retryPolicy.maximumRetryAttempts' failed to satisfy constraint",
+        related = [SW1519],
+        with = [SW0904],
+        of = [FUNCTION.schedules],
+        |function, found| {
+            events::targets(function, found);
+        },
     ),
 );
 

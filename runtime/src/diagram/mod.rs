@@ -33,7 +33,7 @@ use crate::assembly::folder;
 use crate::error::Result;
 use crate::{
     Scope, cloudwatch, ec2, ecs, elasticache, iam, kms, lambda, logs, rds, secretsmanager, sns,
-    ssm, template,
+    sqs, ssm, template,
 };
 
 /// How much a picture shows.
@@ -142,7 +142,7 @@ impl fmt::Debug for Diagram {
 }
 
 /// The looks of all services.
-const LOOKS: [&[Look]; 13] = [
+const LOOKS: [&[Look]; 14] = [
     cloudwatch::look::LOOKS,
     ec2::look::LOOKS,
     elasticache::look::LOOKS,
@@ -155,6 +155,7 @@ const LOOKS: [&[Look]; 13] = [
     ssm::look::LOOKS,
     secretsmanager::look::LOOKS,
     sns::look::LOOKS,
+    sqs::look::LOOKS,
     template::look::LOOKS,
 ];
 

@@ -159,6 +159,8 @@ impl Function {
 
     fn build(&self, mut props: FunctionProps<'_>, checks: &mut Checks) {
         let role = self.take_role(&props);
+        let queues = props.queues.take().unwrap_or_default();
+        let schedules = props.schedules.take().unwrap_or_default();
         let code = props.code.take();
         let Some(code) = code.and_then(|code| code.into_value(&self.scope, checks)) else {
             return;
@@ -223,6 +225,7 @@ impl Function {
         self.resource.depend_on_place(role.scope());
         // In the tree it stands behind its parts, as in the CDK.
         self.scope.adopt(&self.resource);
+        self.called_by(queues, schedules);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod code;
 pub(crate) mod consumer;
+mod events;
 mod function;
 #[cfg(feature = "diagram")]
 pub(crate) mod look;
@@ -11,5 +12,5 @@ pub(crate) mod used;
 mod uses;
 
 pub use function::{Architecture, Function, Tracing};
-pub use props::{Code, FunctionProps};
+pub use props::{Code, FunctionProps, QueueSource, Schedule};
 pub use used::{Used, UsedCache};

@@ -161,6 +161,23 @@ pub struct FunctionProps<'a> {
     #[cfg_attr(doc, doc(alias = "ReservedConcurrentExecutions"))]
     #[cfg_attr(doc, doc(alias = "reservedConcurrentExecutions"))]
     pub reserved_concurrency: Option<u32>,
+    /// Queues whose messages call the function: `[QueueSource { queue: jobs.arn() }]`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1515`](crate::rules::SW1515), [`SW1516`](crate::rules::SW1516), [`SW1517`](crate::rules::SW1517), [`SW1518`](crate::rules::SW1518).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "eventSources"))]
+    #[cfg_attr(doc, doc(alias = "events"))]
+    #[cfg_attr(doc, doc(alias = "queueSources"))]
+    pub queues: Option<Vec<crate::lambda::QueueSource>>,
+    /// Schedules that call the function: `[Schedule { every: 5min }]`.
+    ///
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0904`](crate::rules::SW0904), [`SW1519`](crate::rules::SW1519), [`SW1537`](crate::rules::SW1537).
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "rules"))]
+    #[cfg_attr(doc, doc(alias = "schedule"))]
+    pub schedules: Option<Vec<crate::lambda::Schedule>>,
     /// Constructs that are created before this one.
     ///
     /// Rules: [`SW0702`](crate::rules::SW0702).
@@ -259,6 +276,8 @@ impl<'a> Props<'a> for FunctionProps<'a> {
         facts.give(16, self.dead_letter_queue.to_fact());
         facts.give(17, self.tracing.to_fact());
         facts.give(18, self.reserved_concurrency.to_fact());
+        facts.give(19, self.queues.to_fact());
+        facts.give(20, self.schedules.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -341,7 +360,158 @@ impl ToFact for Code {
     }
 }
 
+/// A queue whose messages call a function: an `AWS::Lambda::EventSourceMapping`.
+#[derive(Clone, Debug, Default)]
+pub struct QueueSource {
+    /// ARN of the queue: `jobs.arn()`. The function is granted to consume its messages; of a queue of `queue!` also to decrypt them.
+    ///
+    /// Required. CloudFormation: `EventSourceArn`. Rules: [`SW0902`](crate::rules::SW0902).
+    #[cfg_attr(doc, doc(alias = "EventSourceArn"))]
+    #[cfg_attr(doc, doc(alias = "arn"))]
+    #[cfg_attr(doc, doc(alias = "eventSourceArn"))]
+    pub queue: Option<crate::Text>,
+    /// How many messages a call gets at most: 1 to 10,000; of a FIFO queue 10. More than 10 need a `batching_window`.
+    ///
+    /// CloudFormation: `BatchSize`.
+    ///
+    /// Default: 10, by Lambda.
+    pub batch_size: Option<u32>,
+    /// How long Lambda waits for a batch to fill, up to `300sec`. Not of FIFO queues.
+    ///
+    /// CloudFormation: `MaximumBatchingWindowInSeconds`, in seconds.
+    ///
+    /// Default: 0 seconds, by Lambda.
+    #[cfg_attr(doc, doc(alias = "MaximumBatchingWindowInSeconds"))]
+    #[cfg_attr(doc, doc(alias = "maxBatchingWindow"))]
+    #[cfg_attr(doc, doc(alias = "maximumBatchingWindowInSeconds"))]
+    pub batching_window: Option<crate::Quantity<crate::Duration>>,
+    /// Whether the function answers which messages of a batch failed, so that only these come again. CloudFormation:
+    /// `FunctionResponseTypes`.
+    ///
+    /// Default: `false`; all messages of a batch in which one fails come again.
+    #[cfg_attr(doc, doc(alias = "functionResponseTypes"))]
+    #[cfg_attr(doc, doc(alias = "reportBatchItemFailures"))]
+    pub report_failures: Option<bool>,
+    /// How many calls the queue makes at a time: 2 to 1,000.
+    ///
+    /// CloudFormation: `ScalingConfig.MaximumConcurrency`.
+    ///
+    /// Default: as many as the function has.
+    #[cfg_attr(doc, doc(alias = "MaximumConcurrency"))]
+    #[cfg_attr(doc, doc(alias = "ScalingConfig.MaximumConcurrency"))]
+    #[cfg_attr(doc, doc(alias = "maximumConcurrency"))]
+    pub max_concurrency: Option<u32>,
+    /// Patterns of messages, as JSON objects: `[json!({ "body": { "kind": ["order"] } })]`. Messages that match none are deleted
+    /// without a call.
+    ///
+    /// CloudFormation: `FilterCriteria.Filters`.
+    ///
+    /// Default: none; all messages.
+    #[cfg_attr(doc, doc(alias = "FilterCriteria.Filters"))]
+    #[cfg_attr(doc, doc(alias = "filterCriteria"))]
+    pub filters: Option<Vec<crate::Json>>,
+    /// Whether Lambda reads the queue.
+    ///
+    /// CloudFormation: `Enabled`.
+    ///
+    /// Default: `true`.
+    pub enabled: Option<bool>,
+}
+
+impl ToFact for QueueSource {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.queue.to_fact());
+        facts.give(1, self.batch_size.to_fact());
+        facts.give(2, self.batching_window.to_fact());
+        facts.give(3, self.report_failures.to_fact());
+        facts.give(4, self.max_concurrency.to_fact());
+        facts.give(5, self.filters.to_fact());
+        facts.give(6, self.enabled.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
+/// A schedule that calls a function: an `AWS::Events::Rule`. It has `every` or `cron`.
+#[derive(Clone, Debug, Default)]
+pub struct Schedule {
+    /// Time between two calls, in whole minutes: `5min`, `1day`.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "rate"))]
+    pub every: Option<crate::Quantity<crate::Duration>>,
+    /// The six fields of a cron expression in UTC: minutes, hours, day of the month, month, day of the week and year. One of the
+    /// two days is `?`.
+    ///
+    /// Default: none.
+    #[cfg_attr(doc, doc(alias = "expression"))]
+    #[cfg_attr(doc, doc(alias = "schedule"))]
+    #[cfg_attr(doc, doc(alias = "scheduleExpression"))]
+    pub cron: Option<crate::Text>,
+    /// Construct id of the rule, below that of the function.
+    ///
+    /// Default: `Schedule`, then `Schedule2` and so on.
+    pub id: Option<crate::Text>,
+    /// Name of the rule in the account and Region: 1 to 64 letters, digits, `.`, `-` and `_`.
+    ///
+    /// CloudFormation: `Name`.
+    ///
+    /// Default: a name that CloudFormation generates.
+    #[cfg_attr(doc, doc(alias = "ruleName"))]
+    pub name: Option<crate::Text>,
+    /// Description of the rule, at most 512 characters.
+    ///
+    /// CloudFormation: `Description`.
+    ///
+    /// Default: none.
+    pub description: Option<crate::Text>,
+    /// Whether the schedule is on. CloudFormation: `State`.
+    ///
+    /// Default: `true`.
+    pub enabled: Option<bool>,
+    /// What the function is given, as JSON: `json!({ "kind": "daily" })`.
+    ///
+    /// Default: an event that describes the rule.
+    #[cfg_attr(doc, doc(alias = "event"))]
+    pub input: Option<crate::Json>,
+    /// How many times a call that fails to start is tried again: 0 to 185.
+    ///
+    /// Default: 185, by EventBridge.
+    #[cfg_attr(doc, doc(alias = "maximumRetryAttempts"))]
+    #[cfg_attr(doc, doc(alias = "retries"))]
+    pub retry_attempts: Option<u32>,
+    /// Time after which a call is not tried again, from `60sec` to `24hours`.
+    ///
+    /// Default: 24 hours, by EventBridge.
+    #[cfg_attr(doc, doc(alias = "maximumEventAgeInSeconds"))]
+    pub max_event_age: Option<crate::Quantity<crate::Duration>>,
+    /// ARN of the queue that gets the events of calls that could not start: `lost.arn()`. The policy of a queue of `queue!` lets
+    /// EventBridge send them.
+    ///
+    /// Default: none; the events are lost.
+    #[cfg_attr(doc, doc(alias = "deadLetterConfig"))]
+    #[cfg_attr(doc, doc(alias = "dlq"))]
+    pub dead_letter_queue: Option<crate::Text>,
+}
+
+impl ToFact for Schedule {
+    fn to_fact(&self) -> stackwright_core::Fact<stackwright_core::describe::Node> {
+        let mut facts = Tree::default();
+        facts.give(0, self.every.to_fact());
+        facts.give(1, self.cron.to_fact());
+        facts.give(2, self.id.to_fact());
+        facts.give(3, self.name.to_fact());
+        facts.give(4, self.description.to_fact());
+        facts.give(5, self.enabled.to_fact());
+        facts.give(6, self.input.to_fact());
+        facts.give(7, self.retry_attempts.to_fact());
+        facts.give(8, self.max_event_age.to_fact());
+        facts.give(9, self.dead_letter_queue.to_fact());
+        stackwright_core::Fact::Known(facts.into())
+    }
+}
+
 const _: () = assert!(
-    stackwright_core::lambda::function::Function::DESCRIPTION.fingerprint() == 0x96d35f49d5e12936,
+    stackwright_core::lambda::function::Function::DESCRIPTION.fingerprint() == 0x17c8c61a875d6bc,
     "run `cargo xtask codegen`"
 );

@@ -1597,6 +1597,31 @@ pub const SW1513: &Rule = catalogue::SW1513;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1514.md"))]
 pub const SW1514: &Rule = catalogue::SW1514;
 
+/// `event-source-batch` (error): a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1515.md"))]
+pub const SW1515: &Rule = catalogue::SW1515;
+
+/// `event-source-queue` (error): a queue whose messages call a function is given by its ARN, and once.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1516.md"))]
+pub const SW1516: &Rule = catalogue::SW1516;
+
+/// `event-source-concurrency` (error): the maximum concurrency of a queue of a function is 2 to 1,000.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1517.md"))]
+pub const SW1517: &Rule = catalogue::SW1517;
+
+/// `event-source-filter` (error): the filters of a queue of a function are up to ten JSON objects.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1518.md"))]
+pub const SW1518: &Rule = catalogue::SW1518;
+
+/// `schedule-expression` (error): a schedule is a rate in whole minutes, hours or days, or six cron fields with `?` for one of the two days.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1519.md"))]
+pub const SW1519: &Rule = catalogue::SW1519;
+
 /// `service-containers` (error): a service has at least one container, their names are unique, and one of them is essential.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1520.md"))]
@@ -1676,6 +1701,16 @@ pub const SW1535: &Rule = catalogue::SW1535;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1536.md"))]
 pub const SW1536: &Rule = catalogue::SW1536;
+
+/// `schedule-target` (error): a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1537.md"))]
+pub const SW1537: &Rule = catalogue::SW1537;
+
+/// `queue-visibility-timeout` (error): the visibility timeout of a queue is at least the timeout of the function that its messages call.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1538.md"))]
+pub const SW1538: &Rule = catalogue::SW1538;
 
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
@@ -1826,6 +1861,31 @@ pub const SW1578: &Rule = catalogue::SW1578;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1579.md"))]
 pub const SW1579: &Rule = catalogue::SW1579;
+
+/// `fifo-queue-name` (error): the name of a FIFO queue ends in `.fifo`, and the name of a standard queue does not.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1580.md"))]
+pub const SW1580: &Rule = catalogue::SW1580;
+
+/// `queue-range` (error): the times, the size of messages and the receive count of a queue are within their ranges.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1581.md"))]
+pub const SW1581: &Rule = catalogue::SW1581;
+
+/// `fifo-queue-field` (error): only a FIFO queue has `content_based_deduplication`, `deduplication_scope` and `fifo_throughput_limit`, and a limit for each group needs duplicates to be found in groups.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1582.md"))]
+pub const SW1582: &Rule = catalogue::SW1582;
+
+/// `queue-dead-letter-queue` (error): a queue with a dead-letter queue has `max_receive_count`, and the dead-letter queue is of its kind, and is another one.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1583.md"))]
+pub const SW1583: &Rule = catalogue::SW1583;
+
+/// `queue-encryption` (error): a queue is encrypted with a key of SQS or with a key of its own, and `data_key_reuse` is of the latter.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1584.md"))]
+pub const SW1584: &Rule = catalogue::SW1584;
 
 /// The pages, by the codes of their rules.
 #[cfg(feature = "pages")]
@@ -2149,6 +2209,11 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1512", include_str!("SW1512.md")),
     ("SW1513", include_str!("SW1513.md")),
     ("SW1514", include_str!("SW1514.md")),
+    ("SW1515", include_str!("SW1515.md")),
+    ("SW1516", include_str!("SW1516.md")),
+    ("SW1517", include_str!("SW1517.md")),
+    ("SW1518", include_str!("SW1518.md")),
+    ("SW1519", include_str!("SW1519.md")),
     ("SW1520", include_str!("SW1520.md")),
     ("SW1521", include_str!("SW1521.md")),
     ("SW1522", include_str!("SW1522.md")),
@@ -2165,6 +2230,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1534", include_str!("SW1534.md")),
     ("SW1535", include_str!("SW1535.md")),
     ("SW1536", include_str!("SW1536.md")),
+    ("SW1537", include_str!("SW1537.md")),
+    ("SW1538", include_str!("SW1538.md")),
     ("SW1550", include_str!("SW1550.md")),
     ("SW1551", include_str!("SW1551.md")),
     ("SW1552", include_str!("SW1552.md")),
@@ -2195,4 +2262,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1577", include_str!("SW1577.md")),
     ("SW1578", include_str!("SW1578.md")),
     ("SW1579", include_str!("SW1579.md")),
+    ("SW1580", include_str!("SW1580.md")),
+    ("SW1581", include_str!("SW1581.md")),
+    ("SW1582", include_str!("SW1582.md")),
+    ("SW1583", include_str!("SW1583.md")),
+    ("SW1584", include_str!("SW1584.md")),
 ];

@@ -130,6 +130,16 @@ mod shop {
     service!(b1532 { vpc: plain, containers: [Container { name: "web", image: "nginx", ports: [80] }], load_balancer: LoadBalancer { name: SPACED } });
     service!(b1534 { vpc: plain, ephemeral_storage: SMALL, containers: [Container { name: "web", image: "nginx" }] });
     function!(a1512 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, dead_letter_queue: LOST });
+    function!(a1515 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, queues: [QueueSource { queue: "arn:aws:sqs:eu-west-1:123456789012:jobs", batch_size: LONG }] });
+    function!(a1516 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, queues: [QueueSource { queue: LOST }] });
+    function!(a1517 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, queues: [QueueSource { queue: "arn:aws:sqs:eu-west-1:123456789012:jobs", max_concurrency: LONG }] });
+    function!(a1519 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, schedules: [Schedule { cron: SPACED }] });
+    function!(a1537 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, schedules: [Schedule { every: 5min, retry_attempts: LONG }] });
+    queue!(a1580 { name: "jobs", fifo: YES });
+    queue!(a1581 { name: "a1581", receive_wait: TWENTY });
+    queue!(a1582 { name: "a1582", content_based_deduplication: YES });
+    queue!(a1584 { name: "a1584", kms_key: queue_key, sqs_managed_encryption: YES });
+    key!(queue_key {});
 }
 
 fn main() {}

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::METHODS;
 use stackwright_core::across::{self, Broken, Content, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
-use stackwright_core::describe::{Described as _, Facts, Tree};
+use stackwright_core::describe::{Described as _, Fact, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
 use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
@@ -19,10 +18,13 @@ use stackwright_core::iam::managed::ManagedPolicy;
 use stackwright_core::iam::policy;
 use stackwright_core::iam::role::{ROLE, Role};
 use stackwright_core::kms::key::Key;
-use stackwright_core::lambda::function::Function;
+use stackwright_core::lambda::events::QUEUE_SOURCE;
+use stackwright_core::lambda::function::{FUNCTION, Function};
 use stackwright_core::logs::log_group::LogGroup;
 use stackwright_core::rds::database::Database;
 use stackwright_core::sns::topic::Topic;
+use stackwright_core::sqs::queue::{QUEUE, Queue};
+use stackwright_core::{Duration, METHODS};
 use syn::{Expr, ExprMethodCall};
 
 use super::super::declared::Declared;
@@ -37,6 +39,11 @@ use crate::syntax::name_of;
 
 const GROUP: &str = "AWS::EC2::SecurityGroup";
 const CONTAINERS: &str = "ContainerDefinitions";
+const OF_MAPPINGS: [&str; 3] = [
+    "EventSourceArn",
+    "BatchSize",
+    "MaximumBatchingWindowInSeconds",
+];
 const SUBNET: &str = "AWS::EC2::Subnet";
 
 /// What declarations of a module break together. Where functions of the program make constructs, these may open ports.
@@ -130,8 +137,10 @@ fn diagnostic(declared: &Declared<'_>, of: &Declaration, broken: Broken<'_>) -> 
             } else {
                 property.to_owned()
             };
-            // The containers are in a task definition.
-            name == first || spec.name() == "containers" && first == CONTAINERS
+            // The containers are in a task definition, and each queue in a mapping.
+            name == first
+                || spec.name() == "containers" && first == CONTAINERS
+                || spec.name() == "queues" && OF_MAPPINGS.contains(&first)
         }),
     };
     let other = broken
@@ -224,7 +233,7 @@ impl Read<'_> {
         } else if of == Database::DESCRIPTION {
             self.database(declaration, all)
         } else if of == Function::DESCRIPTION {
-            self.function(declaration, all)
+            self.function((declaration, tree), all)
         } else if of == Service::DESCRIPTION {
             self.service(declaration, all)
         } else if of == SecurityGroup::DESCRIPTION {
@@ -248,6 +257,15 @@ impl Read<'_> {
             ]
         } else if of == Key::DESCRIPTION {
             vec![("KeyPolicy", self.key_policy(declaration))]
+        } else if of == Queue::DESCRIPTION {
+            let queue = Facts::of(tree.raw());
+            vec![
+                (
+                    "VisibilityTimeout",
+                    seconds(QUEUE.visibility_timeout.of(queue)),
+                ),
+                ("FifoQueue", self.field(declaration, "fifo")),
+            ]
         } else if of == Topic::DESCRIPTION {
             vec![("KmsMasterKeyId", self.key_of_topic(declaration))]
         } else if of == Alarm::DESCRIPTION || of == LogGroup::DESCRIPTION {
@@ -323,8 +341,9 @@ impl Read<'_> {
         ]
     }
 
-    fn function(&self, declaration: &Declaration, all: &mut All) -> Properties {
+    fn function(&self, (declaration, tree): (&Declaration, &Tree), all: &mut All) -> Properties {
         let name = declaration.name();
+        self.queues((declaration, tree), all);
         let mut read: Vec<_> = self.field(declaration, "environment").into_iter().collect();
         // What a function uses is in its environment. Of one without a VPC another rule speaks.
         if declaration.field("vpc").is_some() {
@@ -348,7 +367,43 @@ impl Read<'_> {
             ("Environment", environment),
             ("VpcConfig", vpc),
             ("Role", self.role_of_function(declaration)),
+            (
+                "Timeout",
+                seconds(FUNCTION.timeout.of(Facts::of(tree.raw()))),
+            ),
         ]
+    }
+
+    /// The queues whose messages call a function.
+    fn queues(&self, (function, tree): (&Declaration, &Tree), all: &mut All) {
+        let Some(Typed::List(elements)) = function.field("queues").map(|field| &field.value) else {
+            return;
+        };
+        let (name, facts) = (function.name(), Facts::of(tree.raw()));
+        for (at, element) in elements.iter().enumerate() {
+            let Typed::Struct { fields, .. } = &element.value else {
+                continue;
+            };
+            let named = |name: &str| {
+                let field = fields.iter().find(|field| field.name == name)?;
+                Some(self.value(&field.value))
+            };
+            let window = FUNCTION.queues.element(facts, at);
+            let window = window.map_or(Fact::Unknown, |one| QUEUE_SOURCE.batching_window.of(one));
+            let mapping = vec![
+                ("EventSourceArn", named("queue")),
+                ("FunctionName", Some(Value::Of(name.clone(), String::new()))),
+                ("BatchSize", named("batch_size")),
+                ("MaximumBatchingWindowInSeconds", seconds(window)),
+            ];
+            let id = format!("{name}/queue{at}");
+            all.push(resource(
+                &id,
+                &name,
+                "AWS::Lambda::EventSourceMapping",
+                mapping,
+            ));
+        }
     }
 
     /// The role that is given to a function. Of one for another service another rule speaks.
@@ -889,6 +944,15 @@ fn nothing() -> Value {
     let entries = [("CidrIp", "255.255.255.255/32"), ("IpProtocol", "icmp")];
     let entries = entries.map(|(key, value)| (key.to_owned(), Value::of_text(value)));
     Value::Map(entries.into())
+}
+
+/// A time as a template has it.
+fn seconds(time: Fact<Duration>) -> Option<Value> {
+    match time {
+        Fact::Absent => None,
+        Fact::Known(time) => Some(Value::of_text(time.to_seconds().to_string())),
+        Fact::Present | Fact::Unknown => Some(Value::Unknown),
+    }
 }
 
 fn resource(

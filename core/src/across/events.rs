@@ -1,0 +1,107 @@
+//! What calls functions: SW1538, and SW1515 and SW1519 of resources.
+
+use super::value::{Property, Resource, Resources};
+use super::{Broken, SW1538};
+use crate::catalogue::SW1515;
+use crate::lambda::events::SMALL_BATCH_MAX;
+use crate::lambda::schedule;
+use crate::{Arg, Violation};
+
+const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
+const FUNCTION: &str = "AWS::Lambda::Function";
+const QUEUE: &str = "AWS::SQS::Queue";
+
+/// What SQS and Lambda take where a template has none, in seconds.
+const VISIBILITY: u64 = 30;
+const TIMEOUT: u64 = 3;
+
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    for mapping in resources.of(MAPPING) {
+        let queue = mapping.get(&["EventSourceArn"]).value();
+        let Some(queue) = queue.and_then(|queue| resources.of_value(queue, QUEUE)) else {
+            continue;
+        };
+        found.extend(fifo(mapping, queue));
+        let function = mapping.get(&["FunctionName"]).value();
+        if let Some(function) = function.and_then(|one| resources.of_value(one, FUNCTION)) {
+            found.extend(visibility(mapping, queue, function));
+        }
+    }
+    for rule in resources.of("AWS::Events::Rule") {
+        let expression = rule.get(&["ScheduleExpression"]).text();
+        let violation = expression.and_then(|text| schedule::expression(text).err());
+        found.extend(violation.map(|violation| Broken {
+            at: rule,
+            property: &["ScheduleExpression"],
+            other: None,
+            violation,
+            help: None,
+        }));
+    }
+}
+
+/// A number of a property, or what the service takes without it.
+fn number(property: Property<'_>, default: u64) -> Option<u64> {
+    match property {
+        Property::Absent => Some(default),
+        Property::Unknown => None,
+        Property::Known(value) => value.text()?.parse().ok(),
+    }
+}
+
+fn visibility<'a>(
+    mapping: &'a Resource<'a>,
+    queue: &'a Resource<'a>,
+    function: &'a Resource<'a>,
+) -> Option<Broken<'a>> {
+    let visibility = number(queue.get(&["VisibilityTimeout"]), VISIBILITY)?;
+    let timeout = number(function.get(&["Timeout"]), TIMEOUT)?;
+    if timeout <= visibility {
+        return None;
+    }
+    let sentence = "visibility timeout of {} seconds of the queue `{}` is shorter than the timeout of {} seconds of its function";
+    let args = [
+        Arg::Number(visibility),
+        Arg::Text(queue.name()),
+        Arg::Number(timeout),
+    ];
+    Some(Broken {
+        at: mapping,
+        property: &["EventSourceArn"],
+        other: Some((queue, "the queue is here")),
+        violation: Violation::new(SW1538, sentence, args),
+        help: Some(format!(
+            "write a visibility timeout of at least {timeout} seconds, better {}",
+            timeout.saturating_mul(6)
+        )),
+    })
+}
+
+/// A FIFO queue has small batches, and no window.
+fn fifo<'a>(mapping: &'a Resource<'a>, queue: &'a Resource<'a>) -> Option<Broken<'a>> {
+    if queue.get(&["FifoQueue"]).text() != Some("true") {
+        return None;
+    }
+    let broken = |property, sentence, value| Broken {
+        at: mapping,
+        property,
+        other: Some((queue, "the queue is here")),
+        violation: Violation::with(SW1515, sentence, value)
+            .because(
+                "Lambda reads FIFO queues in batches of up to 10 messages, and without a window",
+            )
+            .fixed_by("write a batch size up to 10, and no window"),
+        help: None,
+    };
+    let window = number(mapping.get(&["MaximumBatchingWindowInSeconds"]), 0)?;
+    if window > 0 {
+        let sentence = "batching window of {} seconds of a FIFO queue";
+        let property = &["MaximumBatchingWindowInSeconds"];
+        return Some(broken(property, sentence, Arg::Number(window)));
+    }
+    let size = number(mapping.get(&["BatchSize"]), 0)?;
+    (size > SMALL_BATCH_MAX).then(|| {
+        let sentence = "batch size {} of a FIFO queue is out of range (1 to 10)";
+        broken(&["BatchSize"], sentence, Arg::Number(size))
+    })
+}

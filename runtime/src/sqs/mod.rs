@@ -1,0 +1,10 @@
+//! Amazon Simple Queue Service: queues.
+
+#[cfg(feature = "diagram")]
+pub(crate) mod look;
+mod props;
+mod queue;
+
+pub use props::QueueProps;
+pub(crate) use queue::CONSUME;
+pub use queue::{DeduplicationScope, FifoThroughputLimit, Queue};

@@ -1,0 +1,16 @@
+const cdk=require('aws-cdk-lib');const sqs=require('aws-cdk-lib/aws-sqs');const kms=require('aws-cdk-lib/aws-kms');const iam=require('aws-cdk-lib/aws-iam');
+require('./_h').run('87_queues',app=>{const s=new cdk.Stack(app,'S');
+ const {Duration}=cdk;
+ const plain=new sqs.Queue(s,'Plain');
+ const lost=new sqs.Queue(s,'Lost',{retentionPeriod:Duration.days(14)});
+ const key=new kms.Key(s,'QueueKey');
+ const jobs=new sqs.Queue(s,'Jobs',{queueName:'jobs',visibilityTimeout:Duration.minutes(3),deliveryDelay:Duration.seconds(5),maxMessageSizeBytes:65536,receiveMessageWaitTime:Duration.seconds(20),encryptionMasterKey:key,dataKeyReuse:Duration.minutes(10),deadLetterQueue:{queue:lost,maxReceiveCount:5},removalPolicy:cdk.RemovalPolicy.RETAIN});
+ const ordered=new sqs.Queue(s,'Ordered',{fifo:true,contentBasedDeduplication:true,deduplicationScope:sqs.DeduplicationScope.MESSAGE_GROUP,fifoThroughputLimit:sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,encryption:sqs.QueueEncryption.SQS_MANAGED});
+ const named=new sqs.Queue(s,'Named',{queueName:'orders.fifo',fifo:true,encryption:sqs.QueueEncryption.UNENCRYPTED});
+ const live=sqs.Queue.fromQueueArn(s,'Live','arn:aws:sqs:eu-west-1:123456789012:live');
+ const role=new iam.Role(s,'Exec',{assumedBy:new iam.ServicePrincipal('lambda.amazonaws.com')});
+ jobs.grantSendMessages(role);jobs.grantConsumeMessages(role);ordered.grantConsumeMessages(role);live.grantSendMessages(role);lost.grantPurge(role);
+ cdk.Tags.of(plain).add('team','shop');
+ const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
+ out('Name',jobs.queueName);out('Arn',jobs.queueArn);out('Url',jobs.queueUrl);out('LiveName',live.queueName);out('LiveArn',live.queueArn);out('LiveUrl',live.queueUrl);
+ return s;});

@@ -1,0 +1,17 @@
+const cdk=require('aws-cdk-lib');const sqs=require('aws-cdk-lib/aws-sqs');const kms=require('aws-cdk-lib/aws-kms');const lambda=require('aws-cdk-lib/aws-lambda');const iam=require('aws-cdk-lib/aws-iam');const events=require('aws-cdk-lib/aws-events');const targets=require('aws-cdk-lib/aws-events-targets');const {SqsEventSource}=require('aws-cdk-lib/aws-lambda-event-sources');
+require('./_h').run('88_events',app=>{const s=new cdk.Stack(app,'S');
+ const {Duration}=cdk;const {Schedule}=events;
+ const key=new kms.Key(s,'QueueKey');
+ const lost=new sqs.Queue(s,'Lost');
+ const jobs=new sqs.Queue(s,'Jobs',{visibilityTimeout:Duration.minutes(3)});
+ const secret=new sqs.Queue(s,'Secret',{encryptionMasterKey:key,visibilityTimeout:Duration.minutes(3)});
+ const live=sqs.Queue.fromQueueArn(s,'Live','arn:aws:sqs:eu-west-1:123456789012:live');
+ const code=lambda.Code.fromInline('def main(event, context):\n    return event\n');const runtime=lambda.Runtime.PYTHON_3_13,handler='index.main';
+ const worker=new lambda.Function(s,'Worker',{runtime,handler,code,timeout:Duration.seconds(30)});
+ worker.addEventSource(new SqsEventSource(jobs));
+ worker.addEventSource(new SqsEventSource(secret,{batchSize:100,maxBatchingWindow:Duration.seconds(5),reportBatchItemFailures:true,maxConcurrency:4,enabled:false,filters:[lambda.FilterCriteria.filter({body:{kind:['order']}}),{pattern:'{"body":{"kind":["refund"]}}'}]}));
+ const nightly=new lambda.Function(s,'Nightly',{runtime,handler,code});
+ new events.Rule(nightly,'Schedule',{schedule:Schedule.rate(Duration.hours(36)),targets:[new targets.LambdaFunction(nightly)]});
+ new events.Rule(nightly,'Reports',{ruleName:'reports',description:'Reports',enabled:false,schedule:Schedule.expression('cron(0 3 ? * MON-FRI *)'),targets:[new targets.LambdaFunction(nightly,{event:events.RuleTargetInput.fromObject({kind:'daily',count:2}),retryAttempts:2,maxEventAge:Duration.hours(2),deadLetterQueue:lost})]});
+ new events.Rule(nightly,'Often',{schedule:Schedule.rate(Duration.minutes(1)),targets:[new targets.LambdaFunction(nightly,{deadLetterQueue:live,event:events.RuleTargetInput.fromText('tick')})]});
+ return s;});

@@ -1,0 +1,201 @@
+//! Queues, and what calls functions: templates that equal those of the CDK, and what a program can do with a queue.
+
+use stackwright::prelude::*;
+use stackwright_tests::{assert_equals_the_cdk, template_of};
+
+#[stack(name = "S")]
+mod queues {
+    use stackwright::prelude::*;
+    use stackwright::sqs::{DeduplicationScope, FifoThroughputLimit};
+
+    queue!(plain {
+        tags: ["team" = "shop"]
+    });
+    queue!(lost { retention: 14days });
+    key!(queue_key {});
+    queue!(jobs {
+        name: "jobs",
+        visibility_timeout: 3min,
+        delivery_delay: 5sec,
+        max_message_size: 64KiB,
+        receive_wait: 20sec,
+        kms_key: queue_key,
+        data_key_reuse: 10min,
+        dead_letter_queue: lost,
+        max_receive_count: 5,
+        removal_policy: Retain
+    });
+    queue!(ordered {
+        fifo: true,
+        content_based_deduplication: true,
+        deduplication_scope: DeduplicationScope::MessageGroup,
+        fifo_throughput_limit: FifoThroughputLimit::PerMessageGroupId,
+        sqs_managed_encryption: true
+    });
+    queue!(named {
+        name: "orders.fifo",
+        fifo: true,
+        sqs_managed_encryption: false
+    });
+    queue!(live {
+        existing: "arn:aws:sqs:eu-west-1:123456789012:live"
+    });
+    role!(exec {
+        assumed_by: service("lambda.amazonaws.com")
+    });
+    wire!(
+        jobs.grant_send_messages(exec),
+        jobs.grant_consume_messages(exec),
+        ordered.grant_consume_messages(exec),
+        live.grant_send_messages(exec),
+        lost.grant_purge(exec)
+    );
+    output!(name { value: jobs.name() });
+    output!(arn { value: jobs.arn() });
+    output!(url { value: jobs.url() });
+    output!(live_name { value: live.name() });
+    output!(live_arn { value: live.arn() });
+    output!(live_url { value: live.url() });
+}
+
+#[test]
+fn queues_are_those_of_the_cdk() {
+    assert_equals_the_cdk(&template_of::<queues::Stack>(), "87_queues");
+}
+
+#[stack(name = "S")]
+mod events {
+    use stackwright::prelude::*;
+
+    const CODE: &str = "def main(event, context):\n    return event\n";
+
+    key!(queue_key {});
+    queue!(lost {});
+    queue!(jobs {
+        visibility_timeout: 3min
+    });
+    queue!(secret {
+        kms_key: queue_key,
+        visibility_timeout: 3min
+    });
+    queue!(live {
+        existing: "arn:aws:sqs:eu-west-1:123456789012:live"
+    });
+    function!(worker {
+        runtime: "python3.13",
+        handler: "index.main",
+        code: Code { inline: CODE },
+        timeout: 30sec,
+        queues: [
+            QueueSource { queue: jobs.arn() },
+            QueueSource {
+                queue: secret.arn(),
+                batch_size: 100,
+                batching_window: 5sec,
+                report_failures: true,
+                max_concurrency: 4,
+                enabled: false,
+                filters: [
+                    json!({ "body": { "kind": ["order"] } }),
+                    json!({ "body": { "kind": ["refund"] } })
+                ]
+            }
+        ]
+    });
+    function!(nightly {
+        runtime: "python3.13",
+        handler: "index.main",
+        code: Code { inline: CODE },
+        schedules: [
+            Schedule { every: 36hours },
+            Schedule {
+                id: "Reports",
+                name: "reports",
+                description: "Reports",
+                enabled: false,
+                cron: "0 3 ? * MON-FRI *",
+                input: json!({ "kind": "daily", "count": 2 }),
+                retry_attempts: 2,
+                max_event_age: 2hours,
+                dead_letter_queue: lost.arn()
+            },
+            Schedule {
+                id: "Often",
+                every: 1min,
+                input: json!("tick"),
+                dead_letter_queue: live.arn()
+            }
+        ]
+    });
+}
+
+#[test]
+fn events_are_those_of_the_cdk() {
+    assert_equals_the_cdk(&template_of::<events::Stack>(), "88_events");
+}
+
+/// What a function reads of queues that are no constructs of the library.
+#[stack(name = "S")]
+mod elsewhere {
+    use stackwright::prelude::*;
+
+    parameter!(queue { kind: String });
+    resource!(<AWS::SQS::Queue>::raw {
+        visibility_timeout: 180
+    });
+    function!(worker {
+        runtime: "provided.al2023",
+        handler: "bootstrap",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        queues: [
+            QueueSource {
+                queue: "arn:aws:sqs:eu-west-1:123456789012:live"
+            },
+            QueueSource { queue: raw.arn() },
+            QueueSource {
+                queue: queue.value()
+            }
+        ],
+        schedules: [Schedule { every: 5min }, Schedule { every: 1day }]
+    });
+}
+
+#[test]
+fn queues_are_read_by_their_arns() -> stackwright::Result<()> {
+    let template = template_of::<elsewhere::Stack>();
+    let resources = template["Resources"]
+        .as_object()
+        .cloned()
+        .unwrap_or_default();
+    let of = |kind: &str| -> Vec<&serde_json::Value> {
+        let all = resources.values();
+        all.filter(|one| one["Type"] == kind).collect()
+    };
+    let mappings = of("AWS::Lambda::EventSourceMapping");
+    let arns: Vec<_> = mappings
+        .iter()
+        .map(|one| one["Properties"]["EventSourceArn"].to_string())
+        .collect();
+    assert_eq!(
+        arns,
+        [
+            "\"arn:aws:sqs:eu-west-1:123456789012:live\"",
+            "{\"Fn::GetAtt\":[\"Raw\",\"Arn\"]}",
+            "{\"Ref\":\"Queue\"}"
+        ]
+    );
+    // The role may consume each of them.
+    let policies = of("AWS::IAM::Policy");
+    let statements = &policies[0]["Properties"]["PolicyDocument"]["Statement"];
+    assert_eq!(statements.as_array().map(Vec::len), Some(3));
+    assert_eq!(statements[2]["Action"][0], "sqs:ReceiveMessage");
+    let rates: Vec<_> = of("AWS::Events::Rule")
+        .iter()
+        .map(|one| one["Properties"]["ScheduleExpression"].clone())
+        .collect();
+    assert_eq!(rates, ["rate(5 minutes)", "rate(1 day)"]);
+    Ok(())
+}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    queue!(jobs {
+        name: "jobs.fifo",
+        fifo: true
+    });
+}

@@ -1,0 +1,8 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    queue!(jobs { retention: 14days });
+}

@@ -1,0 +1,11 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    queue!(jobs {
+        fifo: true,
+        content_based_deduplication: true
+    });
+}

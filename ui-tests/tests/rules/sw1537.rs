@@ -1,0 +1,21 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    function!(worker {
+        runtime: "python3.14",
+        handler: "app.main",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        schedules: [Schedule {
+            every: 5min,
+            retry_attempts: 200
+        }]
+    });
+}
+
+fn main() {}

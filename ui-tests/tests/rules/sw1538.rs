@@ -1,0 +1,20 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    queue!(jobs {});
+    function!(worker {
+        runtime: "python3.14",
+        handler: "app.main",
+        code: Code {
+            bucket: "builds",
+            key: "worker.zip"
+        },
+        timeout: 1min,
+        queues: [QueueSource { queue: jobs.arn() }]
+    });
+}
+
+fn main() {}

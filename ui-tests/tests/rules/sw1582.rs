@@ -1,0 +1,12 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    queue!(jobs {
+        content_based_deduplication: true
+    });
+}
+
+fn main() {}

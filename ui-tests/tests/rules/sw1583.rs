@@ -1,0 +1,13 @@
+use stackwright::prelude::*;
+
+#[stack]
+mod shop {
+    use stackwright::prelude::*;
+
+    queue!(lost {});
+    queue!(jobs {
+        dead_letter_queue: lost
+    });
+}
+
+fn main() {}
