@@ -271,16 +271,20 @@ pub(super) struct Declaration {
     /// What is between the brackets, and the name: `<AWS::S3::Bucket>::logs`.
     pub(super) head: String,
     pub(super) fields: Vec<(String, Code)>,
+    /// The calls of a `wire!`.
+    pub(super) calls: Vec<Code>,
 }
 
 impl Declaration {
     pub(super) fn write(&self, out: &mut String, indent: usize) {
         comments(out, &self.comments, indent);
         pad(out, indent);
-        let call = Code::Call(
-            format!("{}!", self.of),
-            vec![Code::Struct(self.head.clone(), self.fields.clone())],
-        );
+        let arguments = if self.calls.is_empty() {
+            vec![Code::Struct(self.head.clone(), self.fields.clone())]
+        } else {
+            self.calls.clone()
+        };
+        let call = Code::Call(format!("{}!", self.of), arguments);
         call.write(out, indent, indent, 1);
         out.push_str(";\n");
     }

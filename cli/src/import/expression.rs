@@ -2,6 +2,7 @@
 
 use super::code::{Code, identifier, string};
 use super::names::{Section, snake_case};
+use super::own::getter;
 use super::value::{Said, Writer, attribute_of, function, unsaid};
 use crate::template::{Data, Node, Part, parts};
 use stackwright_schemas::AttributeKind;
@@ -153,6 +154,12 @@ impl Writer<'_, '_> {
             let code = Code::plain(name).method("value", Vec::new());
             return Ok(Expression::of(Made::Token, code));
         }
+        if let Some(expression) = self.of_own(id, "Ref") {
+            return Ok(expression);
+        }
+        if self.plan.part(id).is_some() {
+            return unsaid(node, format!("`{id}` is a part of a construct"));
+        }
         match self.name(Section::Resource, id) {
             Some(name) => {
                 let code = Code::plain(name).method("ref_", Vec::new());
@@ -165,10 +172,27 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// An attribute of a construct of the library, or `Ref`.
+    fn of_own(&self, id: &str, attribute: &str) -> Option<Expression> {
+        let own = self.plan.own(id)?;
+        let code = getter(own.of, self.declared(id)?, attribute);
+        let made = match &code {
+            Code::Call(..) => Made::Token,
+            _ => Made::Text,
+        };
+        Some(Expression::of(made, code))
+    }
+
     fn attribute(&self, node: &Node, id: &str, path: &str) -> Said<Expression> {
         let Some(name) = self.name(Section::Resource, id) else {
             return unsaid(node, format!("the template has no resource `{id}`"));
         };
+        if let Some(expression) = self.of_own(id, path) {
+            return Ok(expression);
+        }
+        if self.plan.part(id).is_some() {
+            return unsaid(node, format!("`{id}` is a part of a construct"));
+        }
         let receiver = Code::plain(name);
         let any = |receiver: Code| {
             let path = Code::plain(string(path));

@@ -7,17 +7,19 @@ mod comments;
 mod element;
 mod expression;
 mod names;
+mod own;
 pub mod prove;
 mod resource;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
 use self::code::{Code, Declaration, string};
 pub use self::names::declaration_name;
 use self::names::{Names, Section, pascal_case};
+use self::own::Plan;
 use self::value::{Writer, raw};
 use crate::template::{Document, Entry, Node, Span, Template};
 pub use stackwright::changes::{Difference, compare, normal};
@@ -31,6 +33,12 @@ pub struct Options {
     pub module: Option<String>,
     /// Rules that declarations break, by the names of the declarations; those of the stack by an empty one.
     pub allowed: BTreeMap<String, Vec<&'static str>>,
+    /// Whether every resource is declared by `resource!`.
+    pub resources_only: bool,
+    /// Resources that are declared by `resource!`, by their logical ids, since a construct of the library would make another.
+    pub plain: BTreeSet<String>,
+    /// What is laid over the resources of constructs, by their logical ids: values at paths; none where there is none.
+    pub patches: BTreeMap<String, BTreeMap<Vec<String>, Option<Json>>>,
 }
 
 /// Something that a reader of the module should know.
@@ -57,6 +65,17 @@ pub struct Declared {
     pub last: usize,
 }
 
+/// How a construct of the library makes a resource.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// It is the resource that the construct is for.
+    Main,
+    /// It is another one of the construct with this resource.
+    Part(String),
+    /// A call makes it.
+    Call,
+}
+
 /// A template as a module.
 #[derive(Clone, Debug, Default)]
 pub struct Imported {
@@ -68,6 +87,8 @@ pub struct Imported {
     pub notes: Vec<Note>,
     /// The declarations.
     pub declared: Vec<Declared>,
+    /// The resources that constructs of the library make, by their logical ids.
+    pub constructs: BTreeMap<String, Made>,
 }
 
 /// Why a template is not imported.
@@ -87,10 +108,12 @@ pub struct Refusal {
 pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusal> {
     refuse(&document.root)?;
     let template = Template::new(&document.root);
-    let names = Names::of(&template);
+    let plan = settled(&template, options);
+    let names = Names::of(&template, &plan);
     let writer = Writer {
         template: &template,
         names: &names,
+        plan: &plan,
     };
     let module = options
         .module
@@ -109,7 +132,7 @@ pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusa
     ));
     let mut declared = Vec::new();
     for (id, mut declaration) in declarations {
-        declaration.comments = comments.take(&id);
+        declaration.comments.extend(comments.take(&id));
         source.push('\n');
         let first = source.matches('\n').count() + 1;
         declaration.write(&mut source, 4);
@@ -131,7 +154,55 @@ pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusa
         module,
         notes,
         declared,
+        constructs: made(&template, &plan),
     })
+}
+
+/// The constructs of a template, without those whose fields do not say it.
+fn settled(template: &Template<'_>, options: &Options) -> Plan {
+    let mut plan = Plan::of(template, options);
+    loop {
+        let names = Names::of(template, &plan);
+        let writer = Writer {
+            template,
+            names: &names,
+            plan: &plan,
+        };
+        let is_left = |id: &&str| {
+            let Some(resource) = template.resource(id) else {
+                return true;
+            };
+            if let Some(connection) = plan.connection(id) {
+                return writer.connected(connection).is_err();
+            }
+            let own = plan.own(id);
+            own.is_some_and(|own| writer.own(*resource, own, &[], &mut Vec::new()).is_err())
+        };
+        let ids = template.resources.iter().map(crate::template::Resource::id);
+        let left: Vec<_> = ids.filter(is_left).map(str::to_owned).collect();
+        let mut is_changed = false;
+        for id in left {
+            is_changed |= plan.drop(&id);
+        }
+        if !is_changed {
+            return plan;
+        }
+    }
+}
+
+/// The resources that constructs of the library make.
+fn made(template: &Template<'_>, plan: &Plan) -> BTreeMap<String, Made> {
+    let ids = template.resources.iter().map(crate::template::Resource::id);
+    let of_constructs = ids.filter(|id| plan.own(plan.main(id)).is_some());
+    let made = of_constructs.map(|id| {
+        let made = match plan.part(id) {
+            _ if plan.connection(id).is_some() => Made::Call,
+            Some(main) => Made::Part(main.to_owned()),
+            None => Made::Main,
+        };
+        (id.to_owned(), made)
+    });
+    made.collect()
 }
 
 type Declarations = Vec<((Section, String), Declaration)>;
@@ -162,7 +233,10 @@ fn declarations(
                 Section::Output => writer.output(entry, allowed, notes),
                 Section::Resource => {
                     let resource = crate::template::Resource { entry };
-                    writer.resource(resource, allowed, notes)
+                    let rules = writer.rules_of(resource);
+                    let one = resource_or_construct(writer, resource, allowed, notes);
+                    all.extend(one.map(|one| ((section, entry.key.clone()), one)));
+                    rules
                 }
             };
             all.extend(declaration.map(|one| ((section, entry.key.clone()), one)));
@@ -170,6 +244,28 @@ fn declarations(
     }
     let comments = comments::Comments::of(document, template);
     (all, comments)
+}
+
+/// The declaration of a resource; none of one that another declaration makes.
+fn resource_or_construct(
+    writer: &Writer<'_, '_>,
+    resource: crate::template::Resource<'_>,
+    allowed: &[&str],
+    notes: &mut Vec<Note>,
+) -> Option<Declaration> {
+    let id = resource.id();
+    if let Some(connection) = writer.plan.connection(id) {
+        return writer.connected(connection).ok().flatten();
+    }
+    if writer.plan.part(id).is_some() {
+        return None;
+    }
+    if let Some(own) = writer.plan.own(id)
+        && let Ok(one) = writer.own(resource, own, allowed, notes)
+    {
+        return Some(one);
+    }
+    writer.resource(resource, allowed, notes)
 }
 
 impl Declaration {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::code::identifier;
+use super::own::Plan;
 use crate::template::Template;
 
 /// Names that mean something else in a module.
@@ -66,12 +67,19 @@ pub(super) struct Name {
 pub(super) struct Names(HashMap<(Section, String), Name>);
 
 impl Names {
-    pub(super) fn of(template: &Template<'_>) -> Self {
+    pub(super) fn of(template: &Template<'_>, plan: &Plan) -> Self {
         let mut all = Vec::new();
         let mut names = BTreeSet::new();
         for section in Section::ALL {
             for entry in template.section(section.title()) {
-                let name = unique(&snake_case(&entry.key), section, &mut names);
+                // What another construct makes needs no name.
+                if section == Section::Resource && plan.part(&entry.key).is_some() {
+                    continue;
+                }
+                let id = plan.own(&entry.key).and_then(|own| own.id.as_deref());
+                let id = id.filter(|_| section == Section::Resource);
+                let called = id.unwrap_or(&entry.key);
+                let name = unique(&snake_case(called), section, &mut names);
                 all.push((section, entry.key.as_str(), name));
             }
         }
@@ -97,6 +105,25 @@ impl Names {
         }
         for (section, key, name) in resources {
             let made = pascal_case(&name);
+            if let Some(own) = plan.own(key) {
+                let id = own.id.clone().filter(|id| ids.insert(id.clone()));
+                let name = Name {
+                    name: identifier(&name),
+                    logical_id: id.is_none().then(|| key.to_owned()),
+                    id: match id {
+                        Some(id) => (id != made).then_some(id),
+                        None => {
+                            let mut id = made.clone();
+                            while !ids.insert(id.clone()) {
+                                id.push_str("Resource");
+                            }
+                            (id != made).then_some(id)
+                        }
+                    },
+                };
+                found.insert((section, key.to_owned()), name);
+                continue;
+            }
             let mut id = made.clone();
             while !ids.insert(id.clone()) {
                 id.push_str("Resource");

@@ -1,5 +1,7 @@
 //! Resources as declarations.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json};
 use stackwright_schemas::{TagForm, Type};
 
@@ -10,7 +12,7 @@ use super::{Note, with_allowed};
 use crate::template::{Entry, Node, Resource};
 
 /// Policies of a template, as the library calls them, with the `UpdateReplacePolicy` that such a removal policy also writes.
-const POLICIES: [(&str, &str, &str); 4] = [
+pub(super) const POLICIES: [(&str, &str, &str); 4] = [
     ("Delete", "Destroy", "Delete"),
     ("Retain", "Retain", "Retain"),
     ("Snapshot", "Snapshot", "Snapshot"),
@@ -98,6 +100,7 @@ impl<'n> Building<'n> {
             of,
             head,
             fields: self.fields,
+            calls: Vec::new(),
         }
     }
 }
@@ -124,7 +127,7 @@ impl Writer<'_, '_> {
             Some(of) => self.properties(of, resource, &mut building),
             None => without_schema(resource, &mut building),
         }
-        self.dependencies(resource, &mut building, &common);
+        self.dependencies(resource, &BTreeSet::new(), &mut building, &common);
         policies(resource, &mut building, &common);
         for (attribute, field) in JSON_ATTRIBUTES {
             if let Some(node) = resource.attribute(attribute) {
@@ -165,7 +168,7 @@ impl Writer<'_, '_> {
     }
 
     /// Tags as `["key" = value]`.
-    fn tags(&self, node: &Node, form: TagForm) -> Said {
+    pub(super) fn tags(&self, node: &Node, form: TagForm) -> Said {
         let pairs: Vec<(&str, &Node)> = match (form, node.items(), node.entries()) {
             (TagForm::List, Some(items), _) => {
                 let pairs = items.iter().map(|item| {
@@ -202,19 +205,22 @@ impl Writer<'_, '_> {
         Ok(Code::List("", tags.collect::<Said<_>>()?))
     }
 
-    fn dependencies(
+    pub(super) fn dependencies(
         &self,
         resource: Resource<'_>,
+        known: &BTreeSet<String>,
         building: &mut Building<'_>,
         common: &impl Fn(&str) -> String,
     ) {
         if let Some(node) = resource.attribute("DependsOn") {
-            let names = resource.depends_on();
-            let names = names.map(|(id, _)| self.name(Section::Resource, id).map(Code::plain));
-            match names.collect::<Option<Vec<_>>>() {
+            match self.depended(resource, known) {
+                Some(names) if names.is_empty() => {}
                 Some(names) => building.give(common("depends_on"), Code::List("", names)),
                 None => {
-                    let why = unsaid_at(node, "it names a resource that is not there");
+                    let why = unsaid_at(
+                        node,
+                        "it names a resource that is not there, or a part of a construct",
+                    );
                     building.keep(&["DependsOn"], node.to_json(), why);
                 }
             }
@@ -225,6 +231,26 @@ impl Writer<'_, '_> {
                 Err(why) => building.keep(&["Condition"], node.to_json(), why),
             }
         }
+    }
+
+    /// The names of what a resource depends on, but for what it refers to anyway. What a construct makes counts as a whole.
+    fn depended(&self, resource: Resource<'_>, known: &BTreeSet<String>) -> Option<Vec<Code>> {
+        let listed: Vec<_> = resource.depends_on().map(|(id, _)| id).collect();
+        let mut mains: Vec<&str> = Vec::new();
+        for id in &listed {
+            let main = self.plan.main(id);
+            if !mains.contains(&main) {
+                mains.push(main);
+            }
+        }
+        let is_whole = |main: &&str| self.plan.made_by(main).all(|id| listed.contains(&id));
+        if !mains.iter().all(is_whole) {
+            return None;
+        }
+        let names = mains.into_iter().filter(|id| !known.contains(*id));
+        names
+            .map(|id| self.declared(id).map(Code::plain))
+            .collect()
     }
 
     /// Attributes that the library has no fields for.

@@ -5,6 +5,7 @@ use stackwright_schemas::{self as schemas, Kind, Pick, Scalar, Struct, Type};
 use super::code::{Code, identifier, string};
 use super::expression::{Expression, Made};
 use super::names::{Names, Section};
+use super::own::Plan;
 use crate::template::{Data, Entry, Node, Span, Template};
 
 /// Why a value is not said in the language of the library.
@@ -29,6 +30,7 @@ pub(super) fn unsaid<T>(node: &Node, why: impl Into<String>) -> Said<T> {
 pub(super) struct Writer<'t, 'a> {
     pub(super) template: &'t Template<'a>,
     pub(super) names: &'t Names,
+    pub(super) plan: &'t Plan,
 }
 
 /// The function that a value calls, with its argument.
@@ -46,6 +48,14 @@ impl Writer<'_, '_> {
     /// The name of a declaration.
     pub(super) fn name(&self, section: Section, id: &str) -> Option<&str> {
         self.names.get(section, id).map(|name| name.name.as_str())
+    }
+
+    /// The name of the declaration of a resource; none of one that another construct makes.
+    pub(super) fn declared(&self, id: &str) -> Option<&str> {
+        match self.plan.part(id) {
+            Some(_) => None,
+            None => self.name(Section::Resource, id),
+        }
     }
 
     /// The schema of a resource of the template; none of a type that is declared without one.
@@ -162,7 +172,8 @@ impl Writer<'_, '_> {
         let Some(schemas::Node::Scalar(scalar)) = schema else {
             return false;
         };
-        if self.template.resource(id).is_none() || !scalar.kinds().has(Kind::Text) {
+        let is_resource = self.template.resource(id).is_some() && self.plan.own(id).is_none();
+        if !is_resource || !scalar.kinds().has(Kind::Text) {
             return false;
         }
         let accepted = schemas::Node::Scalar(scalar).accepts();
@@ -173,8 +184,8 @@ impl Writer<'_, '_> {
         pick.is_some_and(|pick| is_it(&pick))
     }
 
-    fn bare(&self, node: &Node, id: &str) -> Said {
-        match self.name(Section::Resource, id) {
+    pub(super) fn bare(&self, node: &Node, id: &str) -> Said {
+        match self.declared(id) {
             Some(name) => Ok(Code::plain(name)),
             None => unsaid(node, format!("the template has no resource `{id}`")),
         }

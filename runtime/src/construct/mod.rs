@@ -6,6 +6,7 @@ pub(crate) mod existing;
 pub(crate) mod facts;
 pub(crate) mod field_value;
 mod limits;
+mod reference;
 pub(crate) mod props;
 pub(crate) mod quantity;
 

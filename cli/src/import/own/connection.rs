@@ -1,0 +1,284 @@
+//! Connections between security groups, as calls in `wire!`.
+
+use stackwright_core::names;
+
+use super::plan::Plan;
+use super::special::number;
+use super::text;
+use crate::import::code::{Code, Declaration};
+use crate::import::value::{Said, Writer, attribute_of, unsaid};
+use crate::template::{Node, Resource, Template};
+
+/// A resource that a call makes.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct Connection {
+    /// The logical id of the resource.
+    pub(super) made: String,
+    /// The resource of the construct that the call is on.
+    pub(super) on: String,
+    pub(super) call: Call,
+}
+
+/// Which call makes a resource.
+#[derive(Clone, Debug)]
+pub(super) enum Call {
+    /// Statements that are added to a policy.
+    Policy,
+    /// A rule of a security group, by the group that the peer is in.
+    Rule(String),
+    /// The same rule seen from the other group: the call of the first makes it, too.
+    Reverse,
+}
+
+/// The rules between security groups of the library that have the ids of the CDK.
+pub(super) fn connections(template: &Template<'_>, plan: &Plan) -> Vec<Connection> {
+    let mut found = Vec::new();
+    for resource in &template.resources {
+        if resource.kind() == "AWS::EC2::SecurityGroupIngress" {
+            found.extend(rule(resource, plan));
+        }
+    }
+    for resource in &template.resources {
+        if resource.kind() == "AWS::EC2::SecurityGroupEgress" {
+            found.extend(reverse(resource, template, plan, &found));
+        }
+    }
+    found
+}
+
+/// The group that `Fn::GetAtt` of `GroupId` refers to.
+fn group_of<'n>(resource: &Resource<'n>, name: &str) -> Option<&'n str> {
+    let call = resource.properties()?.get(name)?.get("Fn::GetAtt")?;
+    let (id, attribute) = attribute_of(call)?;
+    (attribute == "GroupId").then_some(id)
+}
+
+fn rule(resource: &Resource<'_>, plan: &Plan) -> Option<Connection> {
+    let (group, peer) = (
+        group_of(resource, "GroupId")?,
+        group_of(resource, "SourceSecurityGroupId")?,
+    );
+    let (path, peer_path) = (plan.path_of_group(group)?, plan.path_of_group(peer)?);
+    let port = port(resource.properties()?)?;
+    let label = match group == peer {
+        _ if port.is_default(plan, group) => "{IndirectPort}".to_owned(),
+        _ => port.label.clone(),
+    };
+    let peer_name = names::logical_id(peer_path.iter().map(String::as_str));
+    let id = format!("from {peer_name}:{label}");
+    let path = path.iter().skip(1).map(String::as_str);
+    let path = path.chain([id.as_str()]);
+    (names::logical_id(path) == resource.id()).then(|| ())?;
+    Some(Connection {
+        made: resource.id().to_owned(),
+        on: plan.guarded(group)?.to_owned(),
+        call: Call::Rule(peer.to_owned()),
+    })
+}
+
+/// The rule that lets out what another rule lets in.
+fn reverse(
+    resource: &Resource<'_>,
+    template: &Template<'_>,
+    plan: &Plan,
+    rules: &[Connection],
+) -> Option<Connection> {
+    let (group, peer) = (
+        group_of(resource, "GroupId")?,
+        group_of(resource, "DestinationSecurityGroupId")?,
+    );
+    let of = |one: &Resource<'_>, name: &str| Some(one.properties()?.get(name)?.to_json());
+    let mut same = rules.iter().filter(|rule| {
+        let Some(other) = template.resource(&rule.made) else {
+            return false;
+        };
+        group_of(other, "GroupId") == Some(peer)
+            && group_of(other, "SourceSecurityGroupId") == Some(group)
+            && ["IpProtocol", "FromPort", "ToPort"]
+                .into_iter()
+                .all(|name| of(resource, name) == of(other, name))
+    });
+    same.next()?;
+    Some(Connection {
+        made: resource.id().to_owned(),
+        on: plan.guarded(group)?.to_owned(),
+        call: Call::Reverse,
+    })
+}
+
+/// The ports of a rule.
+struct Ports {
+    code: Code,
+    /// As the CDK has them in ids.
+    label: String,
+    /// The construct whose default port it is.
+    endpoint_of: Option<String>,
+}
+
+impl Ports {
+    /// Whether it is the port that the clients of the construct with a group connect to.
+    fn is_default(&self, plan: &Plan, group: &str) -> bool {
+        self.endpoint_of.is_some() && self.endpoint_of.as_deref() == plan.guarded(group)
+    }
+}
+
+fn port(rule: &Node) -> Option<Ports> {
+    let text_of = |name: &str| rule.get(name).and_then(Node::scalar);
+    let protocol = text_of("IpProtocol")?;
+    if let Some(call) = rule.get("FromPort").and_then(|node| node.get("Fn::GetAtt")) {
+        let (id, attribute) = attribute_of(call)?;
+        let is_same = rule.get("FromPort").map(Node::to_json) == rule.get("ToPort").map(Node::to_json);
+        return (attribute == "Endpoint.Port" && protocol == "tcp" && is_same).then(|| Ports {
+            code: Code::plain(""),
+            label: "{IndirectPort}".to_owned(),
+            endpoint_of: Some(id.to_owned()),
+        });
+    }
+    let known = |code: &str, label: &str| {
+        Some(Ports {
+            code: Code::call(code, Vec::new()),
+            label: label.to_owned(),
+            endpoint_of: None,
+        })
+    };
+    let number_of = |name: &str| text_of(name).and_then(|text| text.parse::<i64>().ok());
+    let is_there = rule.get("FromPort").is_some() || rule.get("ToPort").is_some();
+    match (protocol, number_of("FromPort"), number_of("ToPort")) {
+        ("-1", None, None) if !is_there => known("Port::all_traffic", "ALL TRAFFIC"),
+        ("tcp", Some(0), Some(65_535)) => known("Port::all_tcp", "ALL PORTS"),
+        ("udp", Some(0), Some(65_535)) => known("Port::all_udp", "UDP ALL PORTS"),
+        ("icmp", Some(8), Some(-1)) => known("Port::icmp_ping", "ICMP Type 8"),
+        ("icmp", Some(-1), Some(-1)) => known("Port::all_icmp", "ALL ICMP"),
+        ("tcp" | "udp", Some(from), Some(to)) => {
+            let (from, to) = (u16::try_from(from).ok()?, u16::try_from(to).ok()?);
+            let udp = if protocol == "udp" { "UDP " } else { "" };
+            let (code, label) = match from == to {
+                true => (
+                    Code::call(format!("Port::{protocol}"), vec![number(from.into())]),
+                    format!("{udp}{from}"),
+                ),
+                false => (
+                    Code::call(
+                        format!("Port::{protocol}_range"),
+                        vec![number(from.into()), number(to.into())],
+                    ),
+                    format!("{udp}{from}-{to}"),
+                ),
+            };
+            Some(Ports {
+                code,
+                label,
+                endpoint_of: None,
+            })
+        }
+        _ => None,
+    }
+}
+
+impl Writer<'_, '_> {
+    /// The calls that make a resource.
+    pub(in crate::import) fn connected(&self, made: &Connection) -> Said<Option<Declaration>> {
+        let Some(resource) = self.template.resource(&made.made) else {
+            return Ok(None);
+        };
+        let around = &resource.entry.value;
+        let known = |key: &str| matches!(key, "Type" | "Properties" | "Metadata");
+        let entries = around.entries().unwrap_or_default();
+        if !entries.iter().all(|entry| known(&entry.key)) {
+            return unsaid(around, "a call has no such attribute");
+        }
+        let properties = resource.properties().unwrap_or(around);
+        let calls = match &made.call {
+            Call::Reverse => return Ok(None),
+            Call::Policy => self.policy_calls(&made.on, properties)?,
+            Call::Rule(peer) => vec![self.rule_call(made, peer, properties)?],
+        };
+        Ok(Some(wired(calls)))
+    }
+
+    fn rule_call(&self, made: &Connection, peer: &str, properties: &Node) -> Said {
+        let (Some(ports), Some(peer_path)) = (port(properties), self.plan.path_of_group(peer))
+        else {
+            return unsaid(properties, "the library has no such rule");
+        };
+        let name = self.bare(properties, &made.on)?;
+        let peer_name = names::logical_id(peer_path.iter().map(String::as_str));
+        let main = self.plan.guarded(peer).unwrap_or(peer);
+        let mut peer = self.bare(properties, main)?;
+        let is_default = ports.endpoint_of.as_deref() == Some(made.on.as_str());
+        let label = if is_default { "{IndirectPort}" } else { &ports.label };
+        let default = format!("from {peer_name}:{label}");
+        let default = stackwright_core::ec2::security_group::description_of(&default);
+        match properties.get("Description").and_then(Node::text) {
+            Some(given) if given == default => {}
+            Some(given) => peer = peer.method("described", vec![text(given)]),
+            None => return unsaid(properties, "the rule has no description"),
+        }
+        if is_default {
+            return Ok(name.method("allow_default_port_from", vec![peer]));
+        }
+        if ports.endpoint_of.is_some() {
+            return unsaid(properties, "the port is that of something else");
+        }
+        Ok(name.method("allow_from", vec![peer, ports.code]))
+    }
+
+    /// The calls that make the rules in a security group; none if one of them cannot be said.
+    pub(super) fn inline_rules(&self, properties: &Node) -> Option<Vec<(Code, Code)>> {
+        let rules = properties.get("SecurityGroupIngress")?.items()?;
+        let calls = rules.iter().map(|rule| {
+            let ports = port(rule).filter(|ports| ports.endpoint_of.is_none())?;
+            let known = [
+                "CidrIp",
+                "CidrIpv6",
+                "SourcePrefixListId",
+                "Description",
+                "IpProtocol",
+                "FromPort",
+                "ToPort",
+            ];
+            let mut entries = rule.entries()?.iter();
+            entries.all(|entry| known.contains(&entry.key.as_str())).then_some(())?;
+            let (name, peer) = ["CidrIp", "CidrIpv6", "SourcePrefixListId"]
+                .into_iter()
+                .find_map(|name| Some((name, rule.get(name)?)))?;
+            // The library writes what CloudFormation fills in as a rule of its own.
+            let peer = peer.text()?;
+            let mut code = match (name, peer) {
+                ("CidrIp", "0.0.0.0/0") => Code::call("Peer::any_ipv4", Vec::new()),
+                ("CidrIp", peer) => Code::call("Peer::ipv4", vec![text(peer)]),
+                ("CidrIpv6", "::/0") => Code::call("Peer::any_ipv6", Vec::new()),
+                ("CidrIpv6", peer) => Code::call("Peer::ipv6", vec![text(peer)]),
+                (_, peer) => Code::call("Peer::prefix_list", vec![text(peer)]),
+            };
+            let default = format!("from {peer}:{}", ports.label);
+            let given = rule.get("Description")?.text()?;
+            if given != stackwright_core::ec2::security_group::description_of(&default) {
+                code = code.method("described", vec![text(given)]);
+            }
+            Some((code, ports.code))
+        });
+        calls.collect()
+    }
+
+    /// The calls that make the rules in a security group, as a declaration.
+    pub(in crate::import) fn rules_of(&self, resource: Resource<'_>) -> Option<Declaration> {
+        let main = self.plan.guarded(resource.id())?;
+        let name = self.bare(&resource.entry.value, main).ok()?;
+        let rules = self.inline_rules(resource.properties()?)?;
+        let calls = rules
+            .into_iter()
+            .map(|(peer, port)| name.clone().method("allow_from", vec![peer, port]));
+        Some(wired(calls.collect())).filter(|one| !one.calls.is_empty())
+    }
+}
+
+fn wired(calls: Vec<Code>) -> Declaration {
+    Declaration {
+        comments: Vec::new(),
+        of: "wire",
+        head: String::new(),
+        fields: Vec::new(),
+        calls,
+    }
+}

@@ -1,0 +1,277 @@
+//! Which resources of a template become constructs of the library.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use serde_json::Value as Json;
+use stackwright_core::CONSTRUCTS;
+use stackwright_core::describe::Description;
+use stackwright_core::names;
+
+use super::connection::{Connection, connections};
+use super::network::{Network, network};
+use super::policy;
+use crate::import::Options;
+use crate::template::{Node, Resource, Template};
+
+/// Constructs that are proposed, by the names of their descriptions. Others make several resources that nothing here recognizes.
+const PROPOSED: &[&str] = &[
+    "Vpc",
+    "SecurityGroup",
+    "Topic",
+    "LogGroup",
+    "Key",
+    "Role",
+    "IamUser",
+    "IamGroup",
+    "ManagedPolicy",
+    "Secret",
+    "StringParameter",
+    "Alarm",
+    "Cache",
+    "User",
+    "UserGroup",
+    "SubnetGroup",
+    "ParameterGroup",
+    "Function",
+];
+
+/// A resource that becomes a construct.
+#[derive(Clone, Debug)]
+pub(in crate::import) struct Own {
+    /// The description of the construct.
+    pub(in crate::import) of: &'static Description,
+    /// The construct id that its logical id is made of, if it is one of the CDK.
+    pub(in crate::import) id: Option<String>,
+    /// The network of a VPC.
+    pub(super) network: Option<Network>,
+    /// The logical id of the security group that the construct makes.
+    pub(super) group: Option<String>,
+}
+
+impl Own {
+    /// Whether the construct writes its tags by itself.
+    pub(super) fn is_tagged_by_itself(&self) -> bool {
+        self.network.is_some()
+    }
+}
+
+/// Values that are laid over what a construct writes, by their paths in the resource.
+pub(in crate::import) type Patches = BTreeMap<Vec<String>, Option<Json>>;
+
+/// The constructs of a template.
+#[derive(Debug, Default)]
+pub(in crate::import) struct Plan {
+    /// The name of the stack.
+    pub(super) stack: String,
+    own: HashMap<String, Own>,
+    /// Resources that a construct makes besides its own, and that construct's.
+    parts: BTreeMap<String, String>,
+    /// Connections and policies, by the logical ids of the resources that they make.
+    connections: BTreeMap<String, Connection>,
+    patches: BTreeMap<String, Patches>,
+}
+
+impl Plan {
+    /// What may become a construct.
+    pub(in crate::import) fn of(template: &Template<'_>, options: &Options) -> Self {
+        let mut plan = Self {
+            stack: options.stack.clone(),
+            patches: options.patches.clone(),
+            ..Self::default()
+        };
+        if options.resources_only {
+            return plan;
+        }
+        let mut ids = BTreeSet::new();
+        for resource in &template.resources {
+            let kind = resource.kind();
+            let mut known = CONSTRUCTS.into_iter();
+            let Some(of) = known.find(|of| of.is_of(kind) && PROPOSED.contains(&of.name)) else {
+                continue;
+            };
+            let id = construct_id(resource).filter(|id| ids.insert(id.clone()));
+            let own = Own {
+                of,
+                id,
+                network: None,
+                group: None,
+            };
+            plan.own.insert(resource.id().to_owned(), own);
+        }
+        plan.take_networks(template);
+        plan.take_groups(template);
+        for id in &options.plain {
+            plan.drop(id);
+        }
+        for connection in policy::policies(template, &plan) {
+            plan.take(connection, options);
+        }
+        for connection in connections(template, &plan) {
+            plan.take(connection, options);
+        }
+        plan
+    }
+
+    fn take(&mut self, connection: Connection, options: &Options) {
+        if !options.plain.contains(&connection.made) && !self.parts.contains_key(&connection.made) {
+            self.own.remove(&connection.made);
+            self.parts
+                .insert(connection.made.clone(), connection.on.clone());
+            self.connections.insert(connection.made.clone(), connection);
+        }
+    }
+
+    /// VPCs: the resources of their networks are made here, and compared.
+    fn take_networks(&mut self, template: &Template<'_>) {
+        let all = template.resources.iter();
+        let vpcs: Vec<_> = all
+            .filter(|one| self.own(one.id()).is_some_and(|own| own.of.name == "Vpc"))
+            .collect();
+        for resource in vpcs {
+            let id = self.own(resource.id()).and_then(|own| own.id.clone());
+            let found = id.and_then(|id| network(template, *resource, &id, &self.stack));
+            match found {
+                Some(found) => {
+                    for part in &found.parts {
+                        self.own.remove(part);
+                        self.parts.insert(part.clone(), resource.id().to_owned());
+                    }
+                    if let Some(own) = self.own.get_mut(resource.id()) {
+                        own.network = Some(found);
+                    }
+                }
+                None => {
+                    self.own.remove(resource.id());
+                }
+            }
+        }
+    }
+
+    /// Security groups that a construct makes for itself.
+    fn take_groups(&mut self, template: &Template<'_>) {
+        let mut found = Vec::new();
+        for (main, own) in &self.own {
+            let makes_group = matches!(own.of.name, "Cache" | "Function");
+            if let Some(id) = own.id.as_deref().filter(|_| makes_group) {
+                let group = names::logical_id([id, "SecurityGroup", names::RESOURCE]);
+                if template.resource(&group).is_some() {
+                    found.push((main.clone(), group));
+                }
+            }
+        }
+        for (main, group) in found {
+            self.own.remove(&group);
+            self.parts.insert(group.clone(), main.clone());
+            if let Some(own) = self.own.get_mut(&main) {
+                own.group = Some(group);
+            }
+        }
+    }
+
+    /// The construct that a resource becomes.
+    pub(in crate::import) fn own(&self, id: &str) -> Option<&Own> {
+        self.own.get(id)
+    }
+
+    /// The resource of the construct that makes a resource besides its own.
+    pub(in crate::import) fn part(&self, id: &str) -> Option<&str> {
+        self.parts.get(id).map(String::as_str)
+    }
+
+    /// The resources that a declaration makes, its own first.
+    pub(in crate::import) fn made_by<'p>(&'p self, main: &'p str) -> impl Iterator<Item = &'p str> {
+        let parts = self.parts.iter().filter(move |(_, of)| *of == main);
+        std::iter::once(main).chain(parts.map(|(part, _)| part.as_str()))
+    }
+
+    /// The connection that makes a resource.
+    pub(in crate::import) fn connection(&self, id: &str) -> Option<&Connection> {
+        self.connections.get(id)
+    }
+
+    pub(super) fn patches(&self, id: &str) -> Option<&Patches> {
+        self.patches.get(id)
+    }
+
+    /// The resource that is behind another one: the construct that makes it, or itself.
+    pub(in crate::import) fn main<'p>(&'p self, id: &'p str) -> &'p str {
+        self.part(id).unwrap_or(id)
+    }
+
+    /// The resource of the construct that has a security group: of the group itself, or of what makes it.
+    pub(super) fn guarded<'p>(&'p self, group: &'p str) -> Option<&'p str> {
+        let main = self.main(group);
+        let own = self.own(main)?;
+        let is_group = own.of.name == "SecurityGroup" && main == group;
+        (is_group || own.group.as_deref() == Some(group)).then_some(main)
+    }
+
+    /// The path of a security group from its stack on, as far as its ids are those of the CDK.
+    pub(super) fn path_of_group(&self, group: &str) -> Option<Vec<String>> {
+        let main = self.guarded(group)?;
+        let id = self.own(main)?.id.clone()?;
+        let stack = self.stack.clone();
+        Some(if main == group {
+            vec![stack, id]
+        } else {
+            vec![stack, id, "SecurityGroup".to_owned()]
+        })
+    }
+
+    /// Leaves a construct, or a connection, to `resource!`. False if there is none.
+    pub(in crate::import) fn drop(&mut self, id: &str) -> bool {
+        let mut is_changed = self.own.remove(id).is_some();
+        if self.connections.remove(id).is_some() {
+            self.parts.remove(id);
+            is_changed = true;
+        }
+        let parts = self.parts.iter();
+        let of_it: Vec<String> = parts
+            .filter(|(_, main)| *main == id)
+            .map(|(part, _)| part.clone())
+            .collect();
+        for part in of_it {
+            self.parts.remove(&part);
+            self.connections.remove(&part);
+            is_changed = true;
+        }
+        is_changed
+    }
+
+    /// The subnets of a network of the library, and the VPC, by the subnets that a list refers to.
+    pub(super) fn network_of<'p>(&'p self, subnet: &'p str) -> Option<(&'p str, &'p Network)> {
+        let vpc = self.part(subnet)?;
+        Some((vpc, self.own(vpc)?.network.as_ref()?))
+    }
+}
+
+/// The construct id that the logical id of a resource is made of: by the metadata of the CDK, or by its hash.
+fn construct_id(resource: &Resource<'_>) -> Option<String> {
+    let by_path = || {
+        let path = resource.attribute("Metadata")?.get("aws:cdk:path")?;
+        let mut parts: Vec<_> = path.text()?.split('/').collect();
+        let last = parts.pop()?;
+        let id = parts.pop()?;
+        (last == names::RESOURCE).then(|| id.to_owned())
+    };
+    let by_hash = || {
+        const HASH: usize = 8;
+        let logical = resource.id();
+        let at = logical.len().checked_sub(HASH)?;
+        Some(logical.get(..at)?.to_owned())
+    };
+    let is_it = |id: &String| !id.is_empty() && logical_id(id) == resource.id();
+    by_path()
+        .filter(is_it)
+        .or_else(|| by_hash().filter(is_it))
+}
+
+/// The logical id of the resource of a construct with an id in the stack.
+pub(in crate::import) fn logical_id(id: &str) -> String {
+    names::logical_id([id, names::RESOURCE])
+}
+
+/// A property of a resource that is a literal text.
+pub(super) fn literal<'n>(resource: &Resource<'n>, name: &str) -> Option<&'n str> {
+    resource.properties()?.get(name).and_then(Node::text)
+}

@@ -1,0 +1,407 @@
+//! Fields that are not one property alone, and what stands between the angle brackets.
+
+use stackwright::ec2::SubnetType;
+use stackwright_core::describe::Takes;
+use stackwright_core::names::unique_resource_name;
+
+use super::field::{grouped, referred_id};
+use super::{Reading, text};
+use crate::import::code::Code;
+use crate::import::value::{Said, Writer, unsaid};
+use crate::template::{Node, Resource};
+
+/// The longest generated name of a cache.
+const NAME_MAX: usize = 40;
+
+impl Writer<'_, '_> {
+    /// Reads the fields of a construct that the description alone does not say.
+    pub(super) fn special(
+        &self,
+        resource: Resource<'_>,
+        properties: &Node,
+        reading: &mut Reading<'_>,
+    ) -> Said<()> {
+        match reading.own.of.name {
+            "Vpc" => self.vpc(resource, properties, reading),
+            "SecurityGroup" => self.security_group(properties, reading),
+            "Cache" => self.cache(properties, reading),
+            "User" => user(properties, reading),
+            "UserGroup" => {
+                argument(properties.get("Engine"), reading, properties)?;
+                reading.say("Engine");
+                let name = properties.get("UserGroupId").and_then(Node::text);
+                if let (Some(name), Some(id)) = (name, &reading.own.id)
+                    && name == self.generated(id).to_ascii_lowercase()
+                {
+                    reading.say("UserGroupId");
+                }
+                Ok(())
+            }
+            "SubnetGroup" => self.placed(properties, "SubnetIds", reading),
+            "Secret" => {
+                let generated = properties.get("GenerateSecretString");
+                if generated.and_then(Node::entries).is_some_and(<[_]>::is_empty) {
+                    reading.say("GenerateSecretString");
+                }
+                Ok(())
+            }
+            "StringParameter" => match properties.get("Type").and_then(Node::text) {
+                Some("String") => {
+                    reading.say("Type");
+                    Ok(())
+                }
+                _ => unsaid(properties, "it is not a parameter of the type `String`"),
+            },
+            "Role" => {
+                let Some(document) = properties.get("AssumeRolePolicyDocument") else {
+                    return unsaid(properties, "it says nobody who assumes it");
+                };
+                let principal = self.assumed_by(document)?;
+                reading.give("assumed_by", principal);
+                reading.say("AssumeRolePolicyDocument");
+                self.managed_policies(properties, reading);
+                Ok(())
+            }
+            "IamUser" | "IamGroup" => {
+                self.managed_policies(properties, reading);
+                Ok(())
+            }
+            "Key" => {
+                let policy = properties.get("KeyPolicy");
+                if policy.is_some_and(|policy| self.is_default_key_policy(policy)) {
+                    reading.say("KeyPolicy");
+                }
+                Ok(())
+            }
+            "LogGroup" => {
+                if properties.get("RetentionInDays").is_none() {
+                    reading.give("never_expire", Code::plain("true"));
+                }
+                Ok(())
+            }
+            "Alarm" => self.alarm(properties, reading),
+            "Function" => self.function(properties, reading),
+            _ => Ok(()),
+        }
+    }
+
+    /// The name that a cache or a user group gets without one.
+    fn generated(&self, id: &str) -> String {
+        unique_resource_name([self.plan.stack.as_str(), id], "", NAME_MAX)
+    }
+
+    fn vpc(
+        &self,
+        resource: Resource<'_>,
+        properties: &Node,
+        reading: &mut Reading<'_>,
+    ) -> Said<()> {
+        let Some(network) = &reading.own.network else {
+            return unsaid(properties, "the library makes another network");
+        };
+        for (field, code) in &network.fields {
+            reading.give(field, Code::plain(code));
+        }
+        if !network.groups.is_empty() {
+            let groups = network.groups.iter().map(|group| {
+                let mut fields = vec![
+                    ("name".to_owned(), text(&group.name)),
+                    (
+                        "subnet_type".to_owned(),
+                        Code::plain(format!("{:?}", group.of)),
+                    ),
+                ];
+                let mask = group.mask.map(|mask| mask.to_string());
+                let public_ip = group.public_ip.map(|flag| flag.to_string());
+                for (name, value) in [("cidr_mask", mask), ("map_public_ip", public_ip)] {
+                    fields.extend(value.map(|value| (name.to_owned(), Code::plain(value))));
+                }
+                Code::Struct("SubnetConfiguration".to_owned(), fields)
+            });
+            reading.give("subnet_configuration", Code::List("", groups.collect()));
+        }
+        // Of the network they have been compared.
+        for said in [
+            "CidrBlock",
+            "EnableDnsHostnames",
+            "EnableDnsSupport",
+            "InstanceTenancy",
+        ] {
+            reading.say(said);
+        }
+        let tags = properties.get("Tags").and_then(Node::items);
+        let is_name = |tag: &&Node| tag.get("Key").and_then(Node::text) == Some("Name");
+        if tags.unwrap_or_default().iter().all(|tag| is_name(&tag)) {
+            reading.say("Tags");
+            return Ok(());
+        }
+        unsaid(&resource.entry.value, "its network has other tags")
+    }
+
+    /// The rules that are networks stand in connections, the one that lets everything out is the default.
+    fn security_group(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+        let description = properties.get("GroupDescription").and_then(Node::text);
+        let id = reading.own.id.as_deref().unwrap_or_default();
+        if description == Some(&format!("{}/{id}", self.plan.stack)) {
+            reading.say("GroupDescription");
+        }
+        let egress = properties.get("SecurityGroupEgress");
+        match egress.and_then(Node::items) {
+            Some([rule]) if has(rule, ALL_OUTBOUND) => reading.say("SecurityGroupEgress"),
+            Some([rule]) if has(rule, NO_TRAFFIC) => {
+                reading.give("allow_all_outbound", Code::plain("false"));
+                reading.say("SecurityGroupEgress");
+            }
+            _ => {}
+        }
+        if self.inline_rules(properties).is_some() {
+            reading.say("SecurityGroupIngress");
+        }
+        Ok(())
+    }
+
+    fn cache(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+        argument(properties.get("Engine"), reading, properties)?;
+        reading.say("Engine");
+        self.placed(properties, "SubnetIds", reading)?;
+        let name = properties.get("ServerlessCacheName").and_then(Node::text);
+        let id = reading.own.id.clone();
+        if let (Some(name), Some(id)) = (name, &id)
+            && name == self.generated(id)
+        {
+            reading.say("ServerlessCacheName");
+        }
+        let groups = properties.get("SecurityGroupIds").and_then(Node::items);
+        match (groups, &reading.own.group) {
+            (Some([only]), Some(group)) if referred_id(only) == Some(group) => {
+                reading.say("SecurityGroupIds");
+                Ok(())
+            }
+            (_, Some(_)) => unsaid(properties, "its own security group is not its only one"),
+            (Some([_, ..]), None) => Ok(()),
+            _ => unsaid(properties, "it has no security group"),
+        }
+    }
+
+    /// The VPC and the subnets of something, by the subnets that it is in.
+    fn placed(&self, properties: &Node, property: &str, reading: &mut Reading<'_>) -> Said<()> {
+        let node = property
+            .split('.')
+            .try_fold(properties, Node::get)
+            .filter(|node| node.items().is_some_and(|items| !items.is_empty()));
+        let Some(node) = node else {
+            return unsaid(properties, "it says no subnets");
+        };
+        let items = node.items().unwrap_or_default();
+        let ids: Option<Vec<_>> = items.iter().map(referred_id).collect();
+        let ids = ids.unwrap_or_default();
+        let network = ids.first().and_then(|id| self.plan.network_of(id));
+        let Some((vpc, network)) = network else {
+            return unsaid(node, "the subnets are not those of a VPC of the module");
+        };
+        let of = |subnet_type: SubnetType| {
+            let subnets = network.subnets.iter();
+            let of_type = subnets.filter(|(_, of)| *of == subnet_type);
+            of_type.map(|(id, _)| id.as_str()).collect::<Vec<_>>()
+        };
+        let selected = [
+            SubnetType::PrivateWithEgress,
+            SubnetType::Public,
+            SubnetType::PrivateIsolated,
+        ]
+        .into_iter()
+        .find(|subnet_type| of(*subnet_type) == ids);
+        let Some(selected) = selected else {
+            return unsaid(node, "the subnets are not all of one type");
+        };
+        reading.give("vpc", self.bare(node, vpc)?);
+        if selected != SubnetType::PrivateWithEgress {
+            let fields = vec![(
+                "subnet_type".to_owned(),
+                Code::plain(format!("{selected:?}")),
+            )];
+            let selection = Code::Struct("SubnetSelection".to_owned(), fields);
+            reading.give("subnets", selection);
+        }
+        reading.say(property);
+        Ok(())
+    }
+
+    fn managed_policies(&self, properties: &Node, reading: &mut Reading<'_>) {
+        let property = "ManagedPolicyArns";
+        let Some(items) = properties.get(property).and_then(Node::items) else {
+            return;
+        };
+        let policies = items.iter().map(|item| match name_of_managed_policy(item) {
+            Some(name) => Ok(text(name)),
+            None => self.text(item),
+        });
+        match policies.collect::<Said<Vec<_>>>() {
+            Ok(policies) => {
+                reading.give("managed_policies", Code::List("", policies));
+                reading.say(property);
+            }
+            Err(why) => reading.unsaid.push((property.to_owned(), why)),
+        }
+    }
+
+    /// An alarm of one metric.
+    fn alarm(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+        let literal = |name: &str| properties.get(name).and_then(Node::scalar);
+        let (Some(namespace), Some(name)) = (literal("Namespace"), literal("MetricName")) else {
+            return unsaid(properties, "it is not of one metric");
+        };
+        let mut metric = Code::call("Metric::new", vec![text(namespace), text(name)]);
+        let dimensions = properties.get("Dimensions");
+        for dimension in dimensions.and_then(Node::items).unwrap_or_default() {
+            let (Some(name), Some(value)) = (
+                dimension.get("Name").and_then(Node::text),
+                dimension.get("Value"),
+            ) else {
+                return unsaid(dimension, "a dimension has a name and a value");
+            };
+            metric = metric.method("dimension", vec![text(name), self.text(value)?]);
+        }
+        let statistic = literal("Statistic").or_else(|| literal("ExtendedStatistic"));
+        if let Some(statistic) = statistic.filter(|one| *one != "Average") {
+            metric = metric.method("statistic", vec![text(statistic)]);
+        }
+        let period = literal("Period").and_then(|text| text.parse::<u64>().ok());
+        match period {
+            Some(300) => {}
+            Some(seconds) => {
+                let period = stackwright_core::Duration::seconds(seconds).to_string();
+                metric = metric.method("period", vec![Code::plain(period)]);
+            }
+            None => return unsaid(properties, "the period is not known"),
+        }
+        if let Some(unit) = literal("Unit") {
+            metric = metric.method("unit", vec![text(unit)]);
+        }
+        reading.give("metric", metric);
+        for said in [
+            "Namespace",
+            "MetricName",
+            "Dimensions",
+            "Statistic",
+            "ExtendedStatistic",
+            "Period",
+            "Unit",
+        ] {
+            reading.say(said);
+        }
+        if literal("ComparisonOperator") == Some("GreaterThanOrEqualToThreshold") {
+            reading.say("ComparisonOperator");
+        }
+        Ok(())
+    }
+
+    /// A function with a role and, if it has one, a log group of the module.
+    fn function(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+        if properties.get("Role").is_none() || properties.get("VpcConfig").is_some() {
+            return unsaid(properties, "it has no role, or a place in a VPC");
+        }
+        let architecture = properties.get("Architectures").and_then(Node::items);
+        match architecture {
+            Some([only]) => {
+                let field = reading.own.of.named("architecture");
+                if let Some((_, field)) = field
+                    && let Takes::Choice(_) = field.takes
+                {
+                    let code = self.taken(field.takes, field.options.unit, only)?;
+                    reading.give("architecture", code);
+                    reading.say("Architectures");
+                }
+            }
+            Some(_) => return unsaid(properties, "it has several architectures"),
+            None => {}
+        }
+        if let Some(variables) = properties
+            .get("Environment")
+            .and_then(|node| node.get("Variables"))
+        {
+            let variables = self.named_values(variables)?;
+            reading.give("environment", variables);
+            reading.say("Environment.Variables");
+        }
+        Ok(())
+    }
+}
+
+/// What stands between the angle brackets, as CloudFormation calls it.
+fn argument(node: Option<&Node>, reading: &mut Reading<'_>, around: &Node) -> Said<()> {
+    let known = reading.own.of.header.argument;
+    let written = node.and_then(Node::scalar).unwrap_or_default();
+    let mut names = known.into_iter().flat_map(|known| known.choice.variants);
+    match names.find(|one| one.cloudformation.eq_ignore_ascii_case(written)) {
+        Some(one) if one.cloudformation == written => {
+            reading.argument = Some(one.name);
+            Ok(())
+        }
+        _ => unsaid(around, "the engine is not one of the library"),
+    }
+}
+
+fn user(properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+    let mode = properties.get("AuthenticationMode");
+    let Some(kind) = mode.and_then(|mode| mode.get("Type")) else {
+        return unsaid(properties, "it has no authentication mode");
+    };
+    argument(Some(kind), reading, properties)?;
+    reading.say("AuthenticationMode.Type");
+    let flag = properties.get("NoPasswordRequired").and_then(Node::scalar);
+    let without = reading.argument == Some("NoPassword");
+    if flag == Some(if without { "true" } else { "false" }) {
+        reading.say("NoPasswordRequired");
+    }
+    let text_of = |name: &str| properties.get(name).and_then(Node::text);
+    let default = if without { "redis" } else { "valkey" };
+    if text_of("Engine") == Some(default) {
+        reading.say("Engine");
+    }
+    if text_of("UserName").is_some() && text_of("UserName") == text_of("UserId") {
+        reading.say("UserName");
+    }
+    Ok(())
+}
+
+/// The rule of the library that lets everything out of a group.
+const ALL_OUTBOUND: &[(&str, &str)] = &[
+    ("CidrIp", "0.0.0.0/0"),
+    ("Description", "Allow all outbound traffic by default"),
+    ("IpProtocol", "-1"),
+];
+
+/// The rule of one that lets nothing out.
+const NO_TRAFFIC: &[(&str, &str)] = &[
+    ("CidrIp", "255.255.255.255/32"),
+    ("Description", "Disallow all traffic"),
+    ("FromPort", "252"),
+    ("IpProtocol", "icmp"),
+    ("ToPort", "86"),
+];
+
+/// Whether an object has these values, and nothing else.
+fn has(node: &Node, values: &[(&str, &str)]) -> bool {
+    let is = |(name, value): &(&str, &str)| node.get(name).and_then(Node::scalar) == Some(value);
+    node.entries().is_some_and(|all| all.len() == values.len()) && values.iter().all(is)
+}
+
+/// The name of a managed policy of AWS, by the ARN that the library makes of it.
+fn name_of_managed_policy(node: &Node) -> Option<&str> {
+    let [delimiter, parts] = node.get("Fn::Join")?.items()? else {
+        return None;
+    };
+    let [before, partition, after] = parts.items()? else {
+        return None;
+    };
+    let is_it = delimiter.text() == Some("")
+        && before.text() == Some("arn:")
+        && partition.get("Ref").and_then(Node::text) == Some("AWS::Partition");
+    is_it.then(|| after.text()?.strip_prefix(":iam::aws:policy/"))?
+}
+
+/// A number as the language writes it, in a call.
+pub(super) fn number(number: u64) -> Code {
+    Code::plain(grouped(number))
+}
