@@ -121,7 +121,9 @@ pub fn mend(
                 let path: Vec<_> = inner.iter().take_while(is_place).cloned().collect();
                 let of = patches.entry(id.clone()).or_default();
                 let value = template.get(section).and_then(|all| all.get(id));
-                let value = path.iter().try_fold(value, |value, part| Some(value?.get(part)));
+                let value = path
+                    .iter()
+                    .try_fold(value, |value, part| Some(value?.get(part)));
                 let value = value.flatten().cloned();
                 is_changed |= of.insert(path, value).is_none();
             }
@@ -165,11 +167,15 @@ fn maker(imported: &Imported, id: &str) -> Option<String> {
 
 /// Declares by `resource!` what does not compile as a construct, or breaks a rule that cannot be allowed. False if that changes
 /// nothing.
-fn give_up(options: &mut Options, imported: &Imported, rules: &[Broken], others: &[Broken]) -> bool {
+fn give_up(
+    options: &mut Options,
+    imported: &Imported,
+    rules: &[Broken],
+    others: &[Broken],
+) -> bool {
     let lines: Vec<_> = imported.source.lines().collect();
-    let is_final = |code: &str| {
-        crate::rule::find(code).is_none_or(|rule| !rule.level.can_be_allowed())
-    };
+    let is_final =
+        |code: &str| crate::rule::find(code).is_none_or(|rule| !rule.level.can_be_allowed());
     let refused = rules.iter().filter(|(code, _)| is_final(code));
     let mut is_changed = false;
     for (_, line) in refused.chain(others) {
@@ -182,7 +188,10 @@ fn give_up(options: &mut Options, imported: &Imported, rules: &[Broken], others:
             continue;
         }
         // What is declared by `resource!` may refer to a construct that cannot be referred to so.
-        let text = lines.get(one.first - 1..one.last).unwrap_or_default().join("\n");
+        let text = lines
+            .get(one.first - 1..one.last)
+            .unwrap_or_default()
+            .join("\n");
         let is_sign = |sign: char| !(sign.is_ascii_alphanumeric() || sign == '_');
         let words: std::collections::BTreeSet<_> = text.split(is_sign).collect();
         for other in &imported.declared {

@@ -324,7 +324,7 @@ mod tests {
 
     #[test]
     fn many_findings_of_one_rule_do_not_hide_another() {
-        let found = of(&[(SW0404, 100), (SW0405, 1), (SW0408, 3)]);
+        let found = of(&[(SW0404, 2 * CAPACITY), (SW0405, 1), (SW0408, 3)]);
         assert_eq!(found.len(), CAPACITY);
         // The first ones of the rule that has too many are kept, in their order.
         assert_eq!(found.first(), Some(&("SW0404", 0)));

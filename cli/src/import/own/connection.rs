@@ -127,7 +127,8 @@ fn port(rule: &Node) -> Option<Ports> {
     let protocol = text_of("IpProtocol")?;
     if let Some(call) = rule.get("FromPort").and_then(|node| node.get("Fn::GetAtt")) {
         let (id, attribute) = attribute_of(call)?;
-        let is_same = rule.get("FromPort").map(Node::to_json) == rule.get("ToPort").map(Node::to_json);
+        let is_same =
+            rule.get("FromPort").map(Node::to_json) == rule.get("ToPort").map(Node::to_json);
         return (attribute == "Endpoint.Port" && protocol == "tcp" && is_same).then(|| Ports {
             code: Code::plain(""),
             label: "{IndirectPort}".to_owned(),
@@ -206,7 +207,11 @@ impl Writer<'_, '_> {
         let main = self.plan.guarded(peer).unwrap_or(peer);
         let mut peer = self.bare(properties, main)?;
         let is_default = ports.endpoint_of.as_deref() == Some(made.on.as_str());
-        let label = if is_default { "{IndirectPort}" } else { &ports.label };
+        let label = if is_default {
+            "{IndirectPort}"
+        } else {
+            &ports.label
+        };
         let default = format!("from {peer_name}:{label}");
         let default = stackwright_core::ec2::security_group::description_of(&default);
         match properties.get("Description").and_then(Node::text) {
@@ -238,7 +243,9 @@ impl Writer<'_, '_> {
                 "ToPort",
             ];
             let mut entries = rule.entries()?.iter();
-            entries.all(|entry| known.contains(&entry.key.as_str())).then_some(())?;
+            entries
+                .all(|entry| known.contains(&entry.key.as_str()))
+                .then_some(())?;
             let (name, peer) = ["CidrIp", "CidrIpv6", "SourcePrefixListId"]
                 .into_iter()
                 .find_map(|name| Some((name, rule.get(name)?)))?;

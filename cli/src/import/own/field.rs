@@ -93,9 +93,7 @@ impl Writer<'_, '_> {
             Takes::Json => self.slot(node, None),
             Takes::Reference(of) => self.referred(of(), node),
             Takes::List(&Takes::Tag) => self.named_values(node),
-            Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => {
-                self.document(node)
-            }
+            Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => self.document(node),
             Takes::List(element) => match node.items() {
                 Some(items) => {
                     let items = items.iter().map(|item| self.taken(*element, unit, item));
@@ -164,10 +162,7 @@ impl Writer<'_, '_> {
         let own = id.and_then(|id| Some((id, self.plan.own(id)?)));
         match own.filter(|(_, own)| own.of == of) {
             Some((id, _)) => self.bare(node, id),
-            None => unsaid(
-                node,
-                format!("it is not {} of the module", of.header.noun),
-            ),
+            None => unsaid(node, format!("it is not {} of the module", of.header.noun)),
         }
     }
 
@@ -195,7 +190,10 @@ impl Writer<'_, '_> {
                 .iter()
                 .find(|field| field.options.property == entry.key);
             let Some(field) = field else {
-                return unsaid(node, format!("the library has no field for `{}`", entry.key));
+                return unsaid(
+                    node,
+                    format!("the library has no field for `{}`", entry.key),
+                );
             };
             let code = self.taken(field.takes, field.options.unit, &entry.value)?;
             fields.push((field.name, code));

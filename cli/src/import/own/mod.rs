@@ -24,8 +24,8 @@ use super::value::{Said, Unsaid, Writer, unsaid};
 use crate::template::{Node, Resource};
 
 pub(super) use getter::getter;
-pub(super) use plan::Plan;
 use plan::Own;
+pub(super) use plan::Plan;
 
 /// The properties of a resource while they are read into fields.
 struct Reading<'n> {
@@ -149,7 +149,11 @@ impl Writer<'_, '_> {
         let entries = resource.entry.value.entries().unwrap_or_default();
         for entry in entries {
             match entry.key.as_str() {
-                "Type" | "Properties" | "DependsOn" | "Condition" | "DeletionPolicy"
+                "Type"
+                | "Properties"
+                | "DependsOn"
+                | "Condition"
+                | "DeletionPolicy"
                 | "UpdateReplacePolicy" => {}
                 "Metadata" => {
                     let mut json = entry.value.to_json();
@@ -170,11 +174,7 @@ impl Writer<'_, '_> {
 }
 
 /// That all required fields are there.
-fn complete(
-    of: &'static Description,
-    reading: &Reading<'_>,
-    resource: Resource<'_>,
-) -> Said<()> {
+fn complete(of: &'static Description, reading: &Reading<'_>, resource: Resource<'_>) -> Said<()> {
     let missing = of.fields.iter().find(|field| {
         matches!(field.options.required, Required::Always) && !reading.has(field.name)
     });
@@ -188,11 +188,7 @@ fn complete(
 }
 
 /// Lays what no field says over the resource; too much of it is better said by `resource!`.
-fn left_over(
-    properties: &Node,
-    reading: &Reading<'_>,
-    building: &mut Building<'_>,
-) -> Said<()> {
+fn left_over(properties: &Node, reading: &Reading<'_>, building: &mut Building<'_>) -> Said<()> {
     let mut left = Vec::new();
     find_left(properties, "", reading, &mut left);
     let all = properties.entries().map_or(0, <[_]>::len);
@@ -243,7 +239,11 @@ const DEFAULT_POLICIES: [(&str, &str); 3] = [
 ];
 
 fn removal_policy(resource: Resource<'_>, of: &Description, building: &mut Building<'_>) {
-    let text = |name: &str| resource.attribute(name).map(|node| node.text().unwrap_or("?"));
+    let text = |name: &str| {
+        resource
+            .attribute(name)
+            .map(|node| node.text().unwrap_or("?"))
+    };
     let (deletion, replacement) = (text("DeletionPolicy"), text("UpdateReplacePolicy"));
     let default = DEFAULT_POLICIES.iter().find(|(name, _)| *name == of.name);
     let default = default.map(|(_, policy)| *policy);

@@ -40,7 +40,10 @@ impl Writer<'_, '_> {
             "SubnetGroup" => self.placed(properties, "SubnetIds", reading),
             "Secret" => {
                 let generated = properties.get("GenerateSecretString");
-                if generated.and_then(Node::entries).is_some_and(<[_]>::is_empty) {
+                if generated
+                    .and_then(Node::entries)
+                    .is_some_and(<[_]>::is_empty)
+                {
                     reading.say("GenerateSecretString");
                 }
                 Ok(())
