@@ -1228,7 +1228,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: "arn:aws:iam::123456789012:role/worker",
                 runtime: "python3.13",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code {
                     zip_file: "def main(event, context): pass"
                 },
@@ -1555,7 +1555,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: exec,
                 runtime: "python3.12",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code { zip_file: "pass" },
                 environment: Environment {
                     variables: ["CACHE" = endpoint]
@@ -1608,7 +1608,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: exec,
                 runtime: "python3.12",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code { zip_file: "pass" }
             }
         )
@@ -1643,7 +1643,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             <AWS::Lambda::Function>::worker {
                 role: exec,
                 runtime: "python3.12",
-                handler: "app.main",
+                handler: "index.main",
                 code: Code { zip_file: "pass" },
                 vpc_config: VpcConfig {
                     subnet_ids: network.private_subnet_ids(),

@@ -8,8 +8,8 @@ use crate::across::Value;
 use crate::common::{Common, RemovalPolicy};
 use crate::describe::key::{Call, Tag};
 use crate::describe::{
-    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Path, Scalar, Site, Takes,
-    Tree, Unit,
+    COMMON, Choice, Described as _, Description, Field, Node as FactNode, Path, Scalar, Site,
+    Takes, Tree, Unit,
 };
 use crate::iam::policy::KnownStatement;
 use crate::{CONSTRUCTS, Duration, Fact, Real, Size, Version};
@@ -37,7 +37,7 @@ pub fn facts(of: &'static Description, resource: &Resource<'_>, template: &dyn T
     let reader = Reader {
         template,
         depth: 0,
-        kind: resource.kind,
+        kind: &resource.kind,
     };
     reader.resource(of, resource)
 }
@@ -75,7 +75,7 @@ impl<'t> Reader<'t> {
             account: Fact::Unknown,
             region: Fact::Unknown,
         };
-        let mut tree = Tree::partial(&*resource.id).at(anywhere);
+        let mut tree = Tree::partial(&*resource.label).at(anywhere);
         let policy = match &resource.deletion_policy {
             None => Fact::Known(RemovalPolicy::Destroy.into()),
             Some(value) => self.fact(Takes::Choice(RemovalPolicy::CHOICE), Unit::None, value),
@@ -110,18 +110,10 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads the fields that are properties: of `node`, or of the resource where their names say so.
-    fn fields(
-        self,
-        of: &'static Description,
-        node: &Value,
-        around: &str,
-        tree: &mut Tree,
-    ) {
+    fn fields(self, of: &'static Description, node: &Value, around: &str, tree: &mut Tree) {
         for (number, field) in of.numbered().filter(|(number, _)| *number < COMMON) {
             let fact = match (field.takes, of.property(self.kind, field)) {
-                (Takes::Struct(inner), property) => {
-                    self.structure(inner, node, property, around)
-                }
+                (Takes::Struct(inner), property) => self.structure(inner, node, property, around),
                 (_, "") => continue,
                 (takes, property) => {
                     let found = match property.strip_prefix(around) {
@@ -184,6 +176,8 @@ impl<'t> Reader<'t> {
             // One of them may be left out.
             Value::Some(values) if values.contains(&Value::Unknown) => Fact::Unknown,
             Value::Some(_) => Fact::Present,
+            // The Region and the account are known when the stack is deployed.
+            Value::Text(text) if text.contains("${AWS::") => Fact::Present,
             Value::Text(_) | Value::List(_) | Value::Map(_) => self.known(takes, unit, value),
         }
     }
@@ -341,12 +335,12 @@ impl<'t> Reader<'t> {
             return Fact::Known(FactNode::Fields(declared));
         }
         let found = self.template.resource(id);
-        match found.filter(|one| of.is_of(one.kind)) {
+        match found.filter(|one| of.is_of(&one.kind)) {
             Some(resource) if self.depth < DEPTH_MAX => {
                 let inner = Reader {
                     template: self.template,
                     depth: self.depth + 1,
-                    kind: resource.kind,
+                    kind: &resource.kind,
                 };
                 Fact::Known(FactNode::Fields(inner.resource(of, &resource)))
             }
@@ -431,7 +425,9 @@ impl<'t> Reader<'t> {
             Value::Of(id, _) => self.template.resource(id),
             _ => None,
         });
-        let vpc = subnet.as_ref().and_then(|subnet| subnet.properties.as_ref()?.get("VpcId"));
+        let vpc = subnet
+            .as_ref()
+            .and_then(|subnet| subnet.properties.as_ref()?.get("VpcId"));
         let vpc = vpc.map(|node| self.fact(field.takes, Unit::None, node));
         match vpc {
             Some(Fact::Known(vpc)) => Fact::Known(vpc),
@@ -452,9 +448,7 @@ impl<'t> Reader<'t> {
                 self.fact(field.takes, Unit::None, kind)
             });
         }
-        let flag = properties
-            .get("NoPasswordRequired")
-            .map(Value::text);
+        let flag = properties.get("NoPasswordRequired").map(Value::text);
         let kind = match (flag, properties.get("Passwords")) {
             (Some(Some(flag)), _) if flag == "true" => "no-password-required",
             (Some(None), _) => return Fact::Present,
@@ -502,7 +496,9 @@ pub fn argument<'a>(
         "User" => &["AuthenticationMode", "Type"],
         _ => return None,
     };
-    let value = path.iter().try_fold(properties, |value, name| value.get(name))?;
+    let value = path
+        .iter()
+        .try_fold(properties, |value, name| value.get(name))?;
     Some((path, value))
 }
 

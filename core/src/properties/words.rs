@@ -54,10 +54,11 @@ impl Words<'_> {
             .strip_prefix('<')
             .and_then(|rest| rest.strip_suffix('>'))
         {
-            let variants =
-                self.of.header
-                    .argument
-                    .map(|argument| argument.choice.variants);
+            let variants = self
+                .of
+                .header
+                .argument
+                .map(|argument| argument.choice.variants);
             let engines = crate::Engine::CHOICE.variants;
             let mut all = variants.into_iter().flatten().chain(engines);
             return all

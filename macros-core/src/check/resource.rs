@@ -10,8 +10,7 @@ use stackwright_core::properties::{Broken, Place as Said, Step};
 use stackwright_core::resource;
 use stackwright_core::{CONSTRUCTS, Level, Rule};
 use stackwright_schemas::{
-    self as schemas, Accepted, Entry, Finding, Node, Object, Property, Shape, Spelling, Type,
-    Value,
+    self as schemas, Accepted, Entry, Finding, Node, Object, Property, Shape, Spelling, Type, Value,
 };
 
 use super::book;
@@ -127,7 +126,8 @@ impl Properties {
             return None;
         };
         let mut ways = (1..=steps.len()).rev().map(|length| steps.get(..length));
-        let is_at = |place: &Place, way: Option<&[Step]>| way.is_some() && place.path.as_deref() == way;
+        let is_at =
+            |place: &Place, way: Option<&[Step]>| way.is_some() && place.path.as_deref() == way;
         let way = ways.find(|way| self.places.iter().any(|one| is_at(one, *way)))?;
         let places = || (0..).zip(&self.places).filter(|(_, one)| is_at(one, way));
         let is_in_sentence = |place: &Place| {
@@ -144,9 +144,7 @@ impl Properties {
         let place = at.and_then(|at| self.places.get(at));
         let tokens = match (place, &broken.place) {
             (Some(place), _) => Some(place.tokens.clone()),
-            (None, Said::DeletionPolicy) => {
-                declaration.field("removal_policy").map(Field::place)
-            }
+            (None, Said::DeletionPolicy) => declaration.field("removal_policy").map(Field::place),
             (None, _) => None,
         };
         let tokens = tokens.unwrap_or_else(|| declaration.place.clone());
