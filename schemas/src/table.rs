@@ -12,7 +12,7 @@
 //! `xtask/src/schemas/pack.rs` writes it. Numbers are unsigned, seven bits a byte, lowest first.
 
 use crate::bytes::{self, Bytes};
-use crate::node::Struct;
+use crate::node::{Node, Struct};
 
 /// The table that the crate has.
 pub(crate) static SCHEMAS: Table = Table(include_bytes!("schemas.bin"));
@@ -215,6 +215,35 @@ impl Type {
     #[must_use]
     pub fn root(self) -> Struct {
         self.struct_at(0).unwrap_or_else(|| Struct::empty(self))
+    }
+
+    /// A property as programs name it, by its path in a template: `versioning_configuration.status`. What is not a property stays
+    /// as it is.
+    #[must_use]
+    pub fn in_rust(self, path: &str) -> String {
+        // Fields that all resources have.
+        match path {
+            "DeletionPolicy" => return "removal_policy".to_owned(),
+            "Tags" => return "tags".to_owned(),
+            _ => {}
+        }
+        let mut around = Some(Node::Struct(self.root()));
+        let mut names = Vec::new();
+        for part in path.split('.') {
+            let found = match around {
+                Some(Node::Struct(of)) => of.property_in_template(part),
+                _ => None,
+            };
+            let Some(found) = found else {
+                return path.to_owned();
+            };
+            names.push(found.name());
+            around = Some(match found.node() {
+                Node::List(list) => list.item(),
+                node => node,
+            });
+        }
+        names.join(".")
     }
 
     /// The structs of the type that values name: the properties of the type first. Those that only rules use are left out.

@@ -47,6 +47,23 @@ fn visit(one: Type) -> usize {
 }
 
 #[test]
+fn properties_are_named_as_programs_name_them() {
+    let of = crate::find("AWS::ElastiCache::ServerlessCache").unwrap();
+    for (path, name) in [
+        ("UserGroupId", "user_group_id"),
+        (
+            "CacheUsageLimits.DataStorage.Maximum",
+            "cache_usage_limits.data_storage.maximum",
+        ),
+        ("DeletionPolicy", "removal_policy"),
+        ("Tags", "tags"),
+        ("Engines", "Engines"),
+    ] {
+        assert_eq!(of.in_rust(path), name);
+    }
+}
+
+#[test]
 fn wrong_bytes_make_no_panic() {
     let mut state = 7_u32;
     let mut random = move || {

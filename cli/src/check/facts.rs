@@ -63,7 +63,8 @@ pub(super) fn read<'a>(resolver: Resolver<'_, 'a>, resource: Resource<'a>) -> Re
     let policy = resource.attribute("DeletionPolicy");
     Read {
         id: resource.id().into(),
-        kind: resource.kind(),
+        label: resource.id().into(),
+        kind: resource.kind().into(),
         properties: resource.properties().map(|node| value(resolver, node)),
         deletion_policy: policy.map(|node| value(resolver, node)),
         tags: tags.map(|tags| tags.property.cfn_name()),

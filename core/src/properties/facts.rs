@@ -37,7 +37,7 @@ pub fn facts(of: &'static Description, resource: &Resource<'_>, template: &dyn T
     let reader = Reader {
         template,
         depth: 0,
-        kind: resource.kind,
+        kind: &resource.kind,
     };
     reader.resource(of, resource)
 }
@@ -75,7 +75,7 @@ impl<'t> Reader<'t> {
             account: Fact::Unknown,
             region: Fact::Unknown,
         };
-        let mut tree = Tree::partial(&*resource.id).at(anywhere);
+        let mut tree = Tree::partial(&*resource.label).at(anywhere);
         let policy = match &resource.deletion_policy {
             None => Fact::Known(RemovalPolicy::Destroy.into()),
             Some(value) => self.fact(Takes::Choice(RemovalPolicy::CHOICE), Unit::None, value),
@@ -176,6 +176,8 @@ impl<'t> Reader<'t> {
             // One of them may be left out.
             Value::Some(values) if values.contains(&Value::Unknown) => Fact::Unknown,
             Value::Some(_) => Fact::Present,
+            // The Region and the account are known when the stack is deployed.
+            Value::Text(text) if text.contains("${AWS::") => Fact::Present,
             Value::Text(_) | Value::List(_) | Value::Map(_) => self.known(takes, unit, value),
         }
     }
@@ -333,12 +335,12 @@ impl<'t> Reader<'t> {
             return Fact::Known(FactNode::Fields(declared));
         }
         let found = self.template.resource(id);
-        match found.filter(|one| of.is_of(one.kind)) {
+        match found.filter(|one| of.is_of(&one.kind)) {
             Some(resource) if self.depth < DEPTH_MAX => {
                 let inner = Reader {
                     template: self.template,
                     depth: self.depth + 1,
-                    kind: resource.kind,
+                    kind: &resource.kind,
                 };
                 Fact::Known(FactNode::Fields(inner.resource(of, &resource)))
             }

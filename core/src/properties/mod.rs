@@ -23,8 +23,10 @@ use crate::{Engine, Level, Rule, Violation, common};
 pub struct Resource<'a> {
     /// As others refer to it.
     pub id: Cow<'a, str>,
+    /// As sentences call it.
+    pub label: Cow<'a, str>,
     /// Its type.
-    pub kind: &'a str,
+    pub kind: Cow<'a, str>,
     /// Its properties, where it has any.
     pub properties: Option<Value>,
     /// What happens to it when it leaves the template.
@@ -89,7 +91,7 @@ pub fn check(
 ) -> Vec<Broken> {
     let tree = facts(of, resource, template);
     let at = |finding: &Finding<'_>| place(of, resource, finding.path, finding.at);
-    ask((of, resource.kind), &tree, &at, spelling)
+    ask((of, &resource.kind), &tree, &at, spelling)
 }
 
 /// The same for what is described as a resource is: a parameter.

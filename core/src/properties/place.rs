@@ -97,7 +97,7 @@ pub fn place(of: &'static Description, resource: &Resource<'_>, path: Path, at: 
         let tags = resource.tags.map(|name| root.get(name));
         tags.map(|tags| tags.element(at))
     } else {
-        nearest((of, resource.kind), root, path, at)
+        nearest((of, &resource.kind), root, path, at)
     };
     found.map_or(Place::Whole, |found| Place::Property(found.steps))
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use stackwright_core::across::Value;
 use stackwright_core::describe::{Description, Tree};
 use stackwright_core::properties::{self, Broken};
-use stackwright_schemas::{Node, Type};
+use stackwright_schemas::Type;
 use syn::ExprMethodCall;
 
 use super::declared::Declared;
@@ -31,7 +31,7 @@ pub(super) fn ask(
     if !declaration.fields.iter().all(is_known) {
         return Vec::new();
     }
-    let spelling = |property: &str| spelled(of_type, property);
+    let spelling = |property: &str| of_type.in_rust(property);
     let open = Assumption::default();
     let read = |assumption, choice, trees| Others {
         declared,
@@ -132,11 +132,13 @@ impl Others<'_> {
         of_type: Type,
     ) -> Option<properties::Resource<'static>> {
         let name = declaration.name.as_ref().map(|_| declaration.name());
+        let name = name.unwrap_or_default();
         let properties = self.fields(&declaration.fields)?;
         let policy = declaration.field("removal_policy");
         Some(properties::Resource {
-            id: name.unwrap_or_default().into(),
-            kind: of_type.name(),
+            id: name.clone().into(),
+            label: name.into(),
+            kind: of_type.name().into(),
             properties: Some(properties),
             deletion_policy: policy.map(|field| self.value(&field.value)),
             // They are a field that all resources have.
@@ -242,30 +244,4 @@ fn removal_policy(name: &str) -> Value {
     use stackwright_core::common::RemovalPolicy;
     let policy = RemovalPolicy::from_name(name);
     policy.map_or(Value::Unknown, |one| Value::of_text(one.cloudformation()))
-}
-
-/// A property as `resource!` names it, by its path in a template.
-fn spelled(of_type: Type, property: &str) -> String {
-    match property {
-        "DeletionPolicy" => return "removal_policy".to_owned(),
-        "Tags" => return "tags".to_owned(),
-        _ => {}
-    }
-    let mut around = Some(Node::Struct(of_type.root()));
-    let mut names = Vec::new();
-    for part in property.split('.') {
-        let found = match around {
-            Some(Node::Struct(of)) => of.property_in_template(part),
-            _ => None,
-        };
-        let Some(found) = found else {
-            return property.to_owned();
-        };
-        names.push(found.name());
-        around = Some(match found.node() {
-            Node::List(list) => list.item(),
-            node => node,
-        });
-    }
-    names.join(".")
 }

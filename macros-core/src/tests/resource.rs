@@ -202,6 +202,43 @@ fn wrong_values_are_told_as_the_schema_has_them() {
 }
 
 #[test]
+fn the_rules_of_constructs_are_asked_of_their_types() {
+    let items = quote! {
+        condition!(is_prod { expression: ConditionExpression::equals("a", "b") });
+        resource!(<AWS::ElastiCache::UserGroup>::own { engine: "valky", user_group_id: "own", user_ids: ["default"] });
+        resource!(<AWS::ElastiCache::ServerlessCache>::sessions {
+            serverless_cache_name: "sessions", engine: "memcached", snapshot_retention_limit: 40,
+            user_group_id: if_(is_prod, own, no_value()),
+            cache_usage_limits: CacheUsageLimits {
+                data_storage: if wide() { DataStorage { minimum: 10, maximum: 5, unit: "GB" } } else { DataStorage { unit: "GB", maximum: 9000 } }
+            }
+        });
+        resource!(<AWS::ElastiCache::ServerlessCache>::allowed {
+            serverless_cache_name: "allowed", engine: "valkey", snapshot_retention_limit: 4,
+            final_snapshot_name: "last", allow: [SW0124 = "nobody else is in the VPC"]
+        });
+        resource!(<AWS::ElastiCache::ServerlessCache>::patched {
+            serverless_cache_name: "patched", engine: "valkey", snapshot_retention_limit: 40,
+            overrides: json!({ "Properties": { "SnapshotRetentionLimit": 30 } })
+        });
+        resource!(<AWS::ElastiCache::ServerlessCache>::later {
+            serverless_cache_name: "later", engine: engine(), snapshot_retention_limit: days(),
+            user_group_id: group(), final_snapshot_name: name()
+        });
+    };
+    assert_eq!(
+        said(items),
+        [
+            "unknown engine `valky`; did you mean `valkey`? [SW0101]",
+            "backup retention of 40 days is out of range (0 to 35 days); use `0` to `35` [SW0113]",
+            "minimum data storage `10GiB` exceeds the maximum `5GiB`; swap the limits, or raise the maximum [SW0109]",
+            "data storage limit `9000GiB` is out of range (1GiB to 5000GiB); use `1` to `5000`, or `Unlimited` [SW0107]",
+            "user groups are not supported by Memcached; remove `user_group_id`, or use another engine [SW0118]",
+        ]
+    );
+}
+
+#[test]
 fn names_lead_to_what_a_property_takes() {
     let with = |resource: TokenStream| {
         said(quote! {

@@ -1,5 +1,6 @@
 //! Rules across the resources of an app: those of a stack, and those that refer to other stacks.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +8,7 @@ use serde_json::{Map, Value as Json};
 use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
 use stackwright_core::catalogue::{SW1423, SW1511};
 
+use super::book;
 use super::overrides::lay_over;
 use super::sections::StackTemplate;
 use crate::Scope;
@@ -47,6 +49,7 @@ pub(super) fn find(
         imports,
         places: OnceCell::new(),
     };
+    book::find(&app, problems);
     let (mut all, mut shared) = (Vec::new(), Vec::new());
     for (stack, template) in templates.iter().enumerate() {
         let read = app.read(stack);
@@ -79,7 +82,7 @@ pub(super) fn find(
 }
 
 /// The stacks of an app, whose resources are read where a rule asks for them.
-struct App<'a> {
+pub(super) struct App<'a> {
     templates: &'a [StackTemplate],
     /// What is laid over the resources of each.
     overrides: Vec<Option<Json>>,
@@ -101,22 +104,43 @@ impl<'a> App<'a> {
     }
 
     /// What a resource has, by its id in the app.
-    fn content(&self, of: &str) -> Option<Content> {
+    pub(super) fn content(&self, of: &str) -> Option<Content> {
         let (stack, id) = parts(of)?;
-        let json = self.templates.get(stack)?.sections.resources.get(id)?;
+        let json = self.json_in(stack, id)?;
         let place = self.place(of);
         let name = place.map_or_else(|| id.to_owned(), |of| in_program(of.id()));
         let read = self.read(stack);
-        let Some(over) = self.laid_over(stack, id) else {
-            return Some(read.content(name, json));
-        };
-        let mut json = json.clone();
-        lay_over(&mut json, over.clone());
         Some(read.content(name, &json))
     }
 
+    /// A resource of a template, with what is laid over it.
+    fn json_in(&self, stack: usize, id: &str) -> Option<Cow<'a, Json>> {
+        let json = self.templates.get(stack)?.sections.resources.get(id)?;
+        let Some(over) = self.laid_over(stack, id) else {
+            return Some(Cow::Borrowed(json));
+        };
+        let mut json = json.clone();
+        lay_over(&mut json, over.clone());
+        Some(Cow::Owned(json))
+    }
+
+    /// A resource as its template has it, by its id in the app.
+    pub(super) fn json(&self, of: &str) -> Option<Cow<'a, Json>> {
+        let (stack, id) = parts(of)?;
+        self.json_in(stack, id)
+    }
+
+    /// The declared constructs, each with the id in the app of a resource of it.
+    pub(super) fn resources(&self) -> impl Iterator<Item = (String, &'a Scope)> + use<'a> {
+        let templates = self.templates.iter().enumerate();
+        templates.flat_map(|(stack, template)| {
+            let declared = template.logical_ids.iter().zip(&template.declared);
+            declared.map(move |((_, id), of)| (format!("{stack}:{id}"), of))
+        })
+    }
+
     /// The declared construct that a resource belongs to, by its id in the app.
-    fn place(&self, id: &str) -> Option<&'a Scope> {
+    pub(super) fn place(&self, id: &str) -> Option<&'a Scope> {
         let places = self.places.get_or_init(|| {
             let templates = self.templates.iter().enumerate();
             let places = templates.flat_map(|(stack, template)| {

@@ -1,6 +1,7 @@
 //! From construct trees to templates.
 
 mod across;
+mod book;
 mod checks;
 mod circle;
 mod conditions;

@@ -7,7 +7,7 @@ mod shop {
     resource!(<AWS::Lambda::Function>::worker {
         role: "arn:aws:iam::123456789012:role/worker",
         runtime: "python3.13",
-        handler: "app.main",
+        handler: "index.main",
         code: Code { zip_file: "def main(event, context): pass" },
         environment: Environment { variables: ["N" = "5"] }
     });

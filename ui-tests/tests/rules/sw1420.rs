@@ -12,7 +12,7 @@ mod shop {
     });
     resource!(<AWS::Lambda::Function>::worker {
         runtime: "python3.12",
-        handler: "app.main",
+        handler: "index.main",
         role: exec,
         code: Code { zip_file: "def main(event, context): pass" },
         environment: Environment { variables: ["CACHE" = sessions.endpoint_address()] }

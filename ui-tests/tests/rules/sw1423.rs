@@ -7,7 +7,7 @@ mod shop {
     role!(exec { assumed_by: service("ec2.amazonaws.com") });
     resource!(<AWS::Lambda::Function>::worker {
         runtime: "python3.12",
-        handler: "app.main",
+        handler: "index.main",
         role: exec,
         code: Code { zip_file: "def main(event, context): pass" }
     });

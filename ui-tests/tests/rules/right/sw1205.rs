@@ -10,7 +10,7 @@ pub mod shop {
     resource!(<AWS::Lambda::Function>::worker {
         role: web,
         runtime: "python3.13",
-        handler: "app.main",
+        handler: "index.main",
         code: Code {
             zip_file: "def main(event, context): pass"
         }
