@@ -248,9 +248,7 @@ impl Writer<'_, '_> {
             return None;
         }
         let names = mains.into_iter().filter(|id| !known.contains(*id));
-        names
-            .map(|id| self.declared(id).map(Code::plain))
-            .collect()
+        names.map(|id| self.declared(id).map(Code::plain)).collect()
     }
 
     /// Attributes that the library has no fields for.

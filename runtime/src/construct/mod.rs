@@ -6,9 +6,9 @@ pub(crate) mod existing;
 pub(crate) mod facts;
 pub(crate) mod field_value;
 mod limits;
-mod reference;
 pub(crate) mod props;
 pub(crate) mod quantity;
+mod reference;
 
 use std::panic::Location;
 

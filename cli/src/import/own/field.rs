@@ -93,9 +93,7 @@ impl Writer<'_, '_> {
             Takes::Json => self.slot(node, None),
             Takes::Reference(of) => self.referred(of(), node),
             Takes::List(&Takes::Tag) => self.named_values(node),
-            Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => {
-                self.document(node)
-            }
+            Takes::List(&Takes::Rust(of)) if of.path == ["iam", "Statement"] => self.document(node),
             Takes::List(element) => match node.items() {
                 Some(items) => {
                     let items = items.iter().map(|item| self.taken(*element, unit, item));
@@ -119,7 +117,7 @@ impl Writer<'_, '_> {
             }
             _ => match node.scalar() {
                 Some(text) => literal(takes, unit, text, node),
-                None => self.text(node),
+                None => self.number(takes, node),
             },
         }
     }
@@ -158,16 +156,23 @@ impl Writer<'_, '_> {
         known.next().map(crate::template::Resource::id)
     }
 
+    /// A number that CloudFormation fills in.
+    fn number(&self, takes: Takes, node: &Node) -> Said {
+        let takes_tokens = matches!(takes, Takes::Count | Takes::Number | Takes::Duration);
+        let expression = self.expression(node)?;
+        match takes_tokens && expression.made == Made::Token {
+            true => Ok(expression.code),
+            false => unsaid(node, "the library takes a literal here"),
+        }
+    }
+
     /// The name of a construct of the module that a value refers to.
     pub(super) fn referred(&self, of: &'static Description, node: &Node) -> Said {
         let id = referred_id(node).or_else(|| self.named(of, node));
         let own = id.and_then(|id| Some((id, self.plan.own(id)?)));
         match own.filter(|(_, own)| own.of == of) {
             Some((id, _)) => self.bare(node, id),
-            None => unsaid(
-                node,
-                format!("it is not {} of the module", of.header.noun),
-            ),
+            None => unsaid(node, format!("it is not {} of the module", of.header.noun)),
         }
     }
 
@@ -195,7 +200,10 @@ impl Writer<'_, '_> {
                 .iter()
                 .find(|field| field.options.property == entry.key);
             let Some(field) = field else {
-                return unsaid(node, format!("the library has no field for `{}`", entry.key));
+                return unsaid(
+                    node,
+                    format!("the library has no field for `{}`", entry.key),
+                );
             };
             let code = self.taken(field.takes, field.options.unit, &entry.value)?;
             fields.push((field.name, code));

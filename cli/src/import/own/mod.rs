@@ -24,8 +24,8 @@ use super::value::{Said, Unsaid, Writer, unsaid};
 use crate::template::{Node, Resource};
 
 pub(super) use getter::getter;
-pub(super) use plan::Plan;
 use plan::Own;
+pub(super) use plan::Plan;
 
 /// The properties of a resource while they are read into fields.
 struct Reading<'n> {
@@ -149,7 +149,11 @@ impl Writer<'_, '_> {
         let entries = resource.entry.value.entries().unwrap_or_default();
         for entry in entries {
             match entry.key.as_str() {
-                "Type" | "Properties" | "DependsOn" | "Condition" | "DeletionPolicy"
+                "Type"
+                | "Properties"
+                | "DependsOn"
+                | "Condition"
+                | "DeletionPolicy"
                 | "UpdateReplacePolicy" => {}
                 "Metadata" => {
                     let mut json = entry.value.to_json();
@@ -170,11 +174,7 @@ impl Writer<'_, '_> {
 }
 
 /// That all required fields are there.
-fn complete(
-    of: &'static Description,
-    reading: &Reading<'_>,
-    resource: Resource<'_>,
-) -> Said<()> {
+fn complete(of: &'static Description, reading: &Reading<'_>, resource: Resource<'_>) -> Said<()> {
     let missing = of.fields.iter().find(|field| {
         matches!(field.options.required, Required::Always) && !reading.has(field.name)
     });
@@ -188,11 +188,7 @@ fn complete(
 }
 
 /// Lays what no field says over the resource; too much of it is better said by `resource!`.
-fn left_over(
-    properties: &Node,
-    reading: &Reading<'_>,
-    building: &mut Building<'_>,
-) -> Said<()> {
+fn left_over(properties: &Node, reading: &Reading<'_>, building: &mut Building<'_>) -> Said<()> {
     let mut left = Vec::new();
     find_left(properties, "", reading, &mut left);
     let all = properties.entries().map_or(0, <[_]>::len);
@@ -205,11 +201,21 @@ fn left_over(
         let found = reading.unsaid.iter().find(|(of, _)| *of == path);
         let why = match found {
             Some((_, why)) => why.clone(),
-            None => unsaid_at(node, "the construct has no field for it"),
+            None => match without_schema(reading.kind, &path) {
+                Some(why) => unsaid_at(node, &why),
+                None => unsaid_at(node, "the construct has no field for it"),
+            },
         };
         building.keep(&full, node.to_json(), why);
     }
     Ok(())
+}
+
+/// That the type of a resource has no property of a name.
+fn without_schema(kind: &str, property: &str) -> Option<String> {
+    let of = stackwright_schemas::find(kind)?;
+    let is_known = property.contains('.') || of.root().property_in_template(property).is_some();
+    (!is_known).then(|| format!("the schema has no property `{property}`"))
 }
 
 fn find_left<'n>(
@@ -236,14 +242,19 @@ fn find_left<'n>(
 }
 
 /// What constructs do with their resources if their declarations do not say it.
-const DEFAULT_POLICIES: [(&str, &str); 3] = [
+const DEFAULT_POLICIES: [(&str, &str); 4] = [
     ("Key", "Retain"),
     ("LogGroup", "Retain"),
     ("Database", "Snapshot"),
+    ("Secret", "Delete"),
 ];
 
 fn removal_policy(resource: Resource<'_>, of: &Description, building: &mut Building<'_>) {
-    let text = |name: &str| resource.attribute(name).map(|node| node.text().unwrap_or("?"));
+    let text = |name: &str| {
+        resource
+            .attribute(name)
+            .map(|node| node.text().unwrap_or("?"))
+    };
     let (deletion, replacement) = (text("DeletionPolicy"), text("UpdateReplacePolicy"));
     let default = DEFAULT_POLICIES.iter().find(|(name, _)| *name == of.name);
     let default = default.map(|(_, policy)| *policy);

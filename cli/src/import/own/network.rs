@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value as Json;
 use stackwright::App;
 use stackwright::changes::normal;
-use stackwright::ec2::{
-    GatewayEndpoint, SubnetConfiguration, SubnetType, Vpc, VpcProps,
-};
+use stackwright::ec2::{GatewayEndpoint, SubnetConfiguration, SubnetType, Vpc, VpcProps};
 use stackwright_core::names;
 
 use super::field::referred_id;
@@ -86,7 +84,10 @@ fn attempts<'a>(found: &'a Found<'a>) -> Vec<Attempt<'a>> {
         .groups
         .iter()
         .cloned()
-        .map(|group| Group { mask: None, ..group })
+        .map(|group| Group {
+            mask: None,
+            ..group
+        })
         .collect();
     let mut all = Vec::new();
     for groups in [None, Some(without_masks), Some(found.groups.clone())] {
@@ -149,7 +150,8 @@ impl Attempt<'_> {
             let names = names.collect::<Vec<_>>().join(", ");
             give("gateway_endpoints", Some(format!("[{names}]")));
         }
-        let unless_true = |flag: Option<bool>| flag.filter(|flag| !flag).map(|_| "false".to_owned());
+        let unless_true =
+            |flag: Option<bool>| flag.filter(|flag| !flag).map(|_| "false".to_owned());
         give("dns_hostnames", unless_true(found.flags[0]));
         give("dns_support", unless_true(found.flags[1]));
         fields
@@ -173,11 +175,7 @@ fn made(attempt: &Attempt<'_>, id: &str, stack: &str) -> Option<BTreeMap<String,
 }
 
 /// The logical ids of the resources but the VPC's own, if the template has all of them, and all that it has of the network.
-fn is_in(
-    template: &Template<'_>,
-    made: &BTreeMap<String, Json>,
-    vpc: &str,
-) -> Option<Vec<String>> {
+fn is_in(template: &Template<'_>, made: &BTreeMap<String, Json>, vpc: &str) -> Option<Vec<String>> {
     let mut parts = Vec::new();
     for (id, resource) in made {
         let given = template.resource(id)?;
@@ -198,14 +196,12 @@ fn is_in(
             parts.push(id.clone());
         }
     }
-    let names = ["AWS::EC2::Subnet"];
-    let others = template.resources.iter().filter(|one| {
+    let mut subnets = template.resources.iter().filter(|one| {
         let node = one.properties().and_then(|node| node.get("VpcId"));
-        names.contains(&one.kind()) && node.and_then(referred_id) == Some(vpc)
+        one.kind() == "AWS::EC2::Subnet" && node.and_then(referred_id) == Some(vpc)
     });
-    others
-        .map(|one| made.contains_key(one.id()))
-        .all(|is_made| is_made)
+    subnets
+        .all(|one| made.contains_key(one.id()))
         .then_some(parts)
 }
 
@@ -277,7 +273,9 @@ fn find<'a>(
     }
     let is_of_it = |node: Option<&Node>| {
         let id = node.and_then(referred_id);
-        subnets.iter().any(|(subnet, _)| Some(subnet.as_str()) == id)
+        subnets
+            .iter()
+            .any(|(subnet, _)| Some(subnet.as_str()) == id)
     };
     let gateways = template.resources.iter().filter(|one| {
         let subnet = one.properties().and_then(|node| node.get("SubnetId"));

@@ -261,9 +261,7 @@ fn construct_id(resource: &Resource<'_>) -> Option<String> {
         Some(logical.get(..at)?.to_owned())
     };
     let is_it = |id: &String| !id.is_empty() && logical_id(id) == resource.id();
-    by_path()
-        .filter(is_it)
-        .or_else(|| by_hash().filter(is_it))
+    by_path().filter(is_it).or_else(|| by_hash().filter(is_it))
 }
 
 /// The logical id of the resource of a construct with an id in the stack.

@@ -34,8 +34,7 @@ pub(super) fn policies(template: &Template<'_>, plan: &Plan) -> Vec<Connection> 
         let Some(id) = id else {
             continue;
         };
-        let is_default =
-            names::logical_id([id, "DefaultPolicy", names::RESOURCE]) == resource.id();
+        let is_default = names::logical_id([id, "DefaultPolicy", names::RESOURCE]) == resource.id();
         let has_name = literal(resource, "PolicyName") == Some(resource.id());
         if is_default && has_name && properties.entries().is_some_and(|all| all.len() == 3) {
             found.push(Connection {
@@ -93,7 +92,10 @@ impl Writer<'_, '_> {
             "Principal",
         ];
         let entries = node.entries().unwrap_or_default();
-        if !entries.iter().all(|entry| known.contains(&entry.key.as_str())) {
+        if !entries
+            .iter()
+            .all(|entry| known.contains(&entry.key.as_str()))
+        {
             return unsaid(node, "the library has no such statement");
         }
         let function = match part("Effect").and_then(Node::text) {
@@ -104,10 +106,12 @@ impl Writer<'_, '_> {
         let (Some(actions), Some(resources)) = (part("Action"), part("Resource")) else {
             return unsaid(node, "the statement has no actions or no resources");
         };
-        let actions = one_or_all(actions).iter().map(|action| match action.text() {
-            Some(action) => Ok(text(action)),
-            None => unsaid(action, "an action is not a text"),
-        });
+        let actions = one_or_all(actions)
+            .iter()
+            .map(|action| match action.text() {
+                Some(action) => Ok(text(action)),
+                None => unsaid(action, "an action is not a text"),
+            });
         let actions = actions.collect::<Said<Vec<_>>>()?;
         let resources = self.texts(one_or_all(resources))?;
         let mut statement = Code::call(
@@ -187,10 +191,15 @@ impl Writer<'_, '_> {
                 _ => return unsaid(statement, "the actions are not those of a role"),
             };
             let is_plain = statement.get("Effect").and_then(Node::text) == Some("Allow")
-                && entries.iter().all(|entry| known.contains(&entry.key.as_str()));
+                && entries
+                    .iter()
+                    .all(|entry| known.contains(&entry.key.as_str()));
             let mut of_it = self.principals(principal, action)?;
             let (Some(one), true, true) = (of_it.pop(), of_it.is_empty(), is_plain) else {
-                return unsaid(statement, "the library writes a statement for each principal");
+                return unsaid(
+                    statement,
+                    "the library writes a statement for each principal",
+                );
             };
             let one = self.conditions(one, statement.get("Condition"))?;
             principals.push(match has_tags {
@@ -243,9 +252,9 @@ impl Writer<'_, '_> {
             && partition.get("Ref").and_then(Node::text) == Some("AWS::Partition")
         {
             if let [one] = rest
-                && let Some(account) = one.text().and_then(|text| {
-                    text.strip_prefix(":iam::")?.strip_suffix(":root")
-                })
+                && let Some(account) = one
+                    .text()
+                    .and_then(|text| text.strip_prefix(":iam::")?.strip_suffix(":root"))
             {
                 return Ok(Code::call("account", vec![text(account)]));
             }
