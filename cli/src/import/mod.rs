@@ -6,6 +6,7 @@ mod code;
 mod comments;
 mod element;
 mod expression;
+mod mend;
 mod names;
 mod own;
 pub mod prove;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value as Json;
 
 use self::code::{Code, Declaration, string};
+pub use self::mend::mend;
 pub use self::names::declaration_name;
 use self::names::{Names, Section, pascal_case};
 use self::own::Plan;

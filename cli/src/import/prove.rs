@@ -5,14 +5,12 @@ use std::process::{Command, Output};
 
 use serde_json::Value as Json;
 
-use super::{Difference, Imported, Made, Options, compare, import, normal};
+use super::mend::{Broken, allow, give_up, mend};
+use super::{Difference, Imported, Options, compare, import};
 use crate::template::Document;
 
 /// How often a module is built: each time the rules that it breaks are allowed, and constructs that make something else are changed.
-const ROUNDS: usize = 6;
-
-/// How many values are laid over what a construct makes. One that differs in more is declared by `resource!`.
-const PATCHES: usize = 3;
+const ROUNDS: usize = 8;
 
 /// The library that the project of a proof uses.
 #[derive(Clone, Debug)]
@@ -30,6 +28,8 @@ pub struct Proof {
     pub imported: Imported,
     /// What is different in its template.
     pub differences: Vec<Difference>,
+    /// How often it was built.
+    pub builds: usize,
 }
 
 /// Builds the module of a template, allows what it breaks, and compares its template with the one that it was made of.
@@ -43,194 +43,147 @@ pub fn prove(
     library: &Library,
     target: Option<&Path>,
 ) -> Result<Proof, String> {
+    let mut proofs = prove_all(&mut [(document, options)], library, target)?;
+    proofs
+        .pop()
+        .unwrap_or_else(|| Err("nothing is proven".to_owned()))
+}
+
+/// The same of several templates in one project.
+///
+/// # Errors
+///
+/// The reason, as a sentence, if the project cannot be made.
+pub fn prove_all(
+    given: &mut [(&Document, &mut Options)],
+    library: &Library,
+    target: Option<&Path>,
+) -> Result<Vec<Result<Proof, String>>, String> {
     let folder = Folder::new()?;
     let target = match target {
         Some(path) => std::path::absolute(path).map_err(|error| error.to_string())?,
         None => folder.0.join("target"),
     };
-    let mut failure = String::new();
-    for _ in 0..ROUNDS {
-        let imported = import(document, options).map_err(|refusal| refusal.message)?;
-        folder.write(&imported, library)?;
-        let output = cargo(&folder.0, &target, &["build", "--message-format=json"])?;
-        let found = if output.status.success() {
-            let output = Command::new(target.join("debug").join("imported"))
-                .current_dir(&folder.0)
-                .output()
-                .map_err(|error| format!("cannot run the module: {error}"))?;
-            if output.status.success() {
-                let template = folder.template(&options.stack)?;
-                let given = document.root.to_json();
-                let differences = compare(&given, &template);
-                if mend(options, &imported, &given, &differences) {
-                    continue;
+    let mut members: Vec<Member> = Vec::new();
+    for _ in given.iter() {
+        members.push(Member::default());
+    }
+    for round in 1..=ROUNDS {
+        let mut modules = Vec::new();
+        for (at, (member, (document, options))) in members.iter_mut().zip(&*given).enumerate() {
+            if member.proof.is_none() {
+                match import(document, options) {
+                    Ok(imported) => modules.push((at, imported)),
+                    Err(refusal) => member.proof = Some(Err(refusal.message)),
                 }
-                return Ok(Proof {
-                    imported,
-                    differences,
-                });
             }
-            failure = String::from_utf8_lossy(&output.stderr).into_owned();
-            broken_at_run_time(&failure)
-        } else {
-            let (found, messages) = broken(&output);
-            failure = messages;
-            found
-        };
-        let (rules, others): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|(code, _)| !code.is_empty());
-        let is_allowed = allow(options, &imported, &rules);
-        let is_changed = give_up(options, &imported, &rules, &others);
-        if is_allowed || is_changed {
-            continue;
         }
-        if imported.constructs.is_empty() {
+        if modules.is_empty() {
             break;
         }
-        options.resources_only = true;
-        options.allowed.clear();
-    }
-    Err(format!(
-        "the module cannot be built\n{}",
-        failure.trim_end()
-    ))
-}
-
-/// Changes what makes other resources than the template has: values are laid over a construct, or it is declared by `resource!`.
-/// False if that changes nothing.
-pub fn mend(
-    options: &mut Options,
-    imported: &Imported,
-    template: &Json,
-    differences: &[Difference],
-) -> bool {
-    let template = normal(template);
-    let mut is_changed = false;
-    let mut patches = std::mem::take(&mut options.patches);
-    for one in differences {
-        let [section, id, inner @ ..] = one.path.as_slice() else {
-            continue;
-        };
-        if section != "Resources" {
-            continue;
-        }
-        match imported.constructs.get(id) {
-            Some(Made::Main) if !inner.is_empty() && !options.plain.contains(id) => {
-                // What is in a list is laid over as a whole.
-                let is_place = |part: &&String| part.parse::<usize>().is_err();
-                let path: Vec<_> = inner.iter().take_while(is_place).cloned().collect();
-                let of = patches.entry(id.clone()).or_default();
-                let value = template.get(section).and_then(|all| all.get(id));
-                let value = path
-                    .iter()
-                    .try_fold(value, |value, part| Some(value?.get(part)));
-                let value = value.flatten().cloned();
-                is_changed |= of.insert(path, value).is_none();
-            }
-            Some(Made::Main | Made::Call) => is_changed |= options.plain.insert(id.clone()),
-            Some(Made::Part(main)) => is_changed |= options.plain.insert(main.clone()),
-            None => {
-                if let Some(made_by) = one.before.is_none().then(|| maker(imported, id)).flatten() {
-                    is_changed |= options.plain.insert(made_by);
+        folder.write(&modules, library)?;
+        let output = cargo(&folder.0, &target, &["build", "--message-format=json"])?;
+        let is_built = output.status.success();
+        for (at, imported) in modules {
+            let (Some(member), Some((document, options))) =
+                (members.get_mut(at), given.get_mut(at))
+            else {
+                continue;
+            };
+            let found = if is_built {
+                match run(&folder, &target, at, &options.stack)? {
+                    Ok(template) => {
+                        let given = document.root.to_json();
+                        let differences = compare(&given, &template);
+                        if round == ROUNDS || !mend(options, &imported, &given, &differences) {
+                            member.proof = Some(Ok(Proof {
+                                imported,
+                                differences,
+                                builds: round,
+                            }));
+                        }
+                        continue;
+                    }
+                    Err(message) => {
+                        let found = broken_at_run_time(&message);
+                        member.failure = message;
+                        found
+                    }
                 }
+            } else {
+                let (found, messages) = broken(&output, at);
+                if messages.is_empty() {
+                    continue;
+                }
+                member.failure = messages;
+                found
+            };
+            if !change(options, &imported, found) {
+                member.proof = Some(Err(member.failed()));
             }
         }
     }
-    for (id, patches) in &patches {
-        if patches.len() > PATCHES {
-            options.plain.insert(id.clone());
-        }
-    }
-    patches.retain(|id, _| !options.plain.contains(id));
-    options.patches = patches;
-    is_changed
-}
-
-/// The construct that makes a resource which the template does not have: its logical id starts as that of the construct.
-fn maker(imported: &Imported, id: &str) -> Option<String> {
-    const HASH: usize = 8;
-    let made = imported.constructs.iter();
-    let mains = made.filter(|(_, made)| matches!(made, Made::Main));
-    let starts = mains.filter(|(main, _)| {
-        let human = main.len().checked_sub(HASH).and_then(|at| main.get(..at));
-        let of_name = imported.declared.iter().find(|one| one.id == **main);
-        let name = of_name.map(|one| super::pascal_case(&one.name));
-        [human.map(str::to_owned), name, Some((*main).clone())]
-            .into_iter()
-            .flatten()
-            .any(|start| !start.is_empty() && id.starts_with(&start))
+    let proofs = members.into_iter().map(|member| {
+        let failure = member.failed();
+        member.proof.unwrap_or(Err(failure))
     });
-    starts
-        .max_by_key(|(main, _)| main.len())
-        .map(|(main, _)| main.clone())
+    Ok(proofs.collect())
 }
 
-/// Declares by `resource!` what does not compile as a construct, or breaks a rule that cannot be allowed. False if that changes
-/// nothing.
-fn give_up(
-    options: &mut Options,
-    imported: &Imported,
-    rules: &[Broken],
-    others: &[Broken],
-) -> bool {
-    let lines: Vec<_> = imported.source.lines().collect();
-    let is_final =
-        |code: &str| crate::rule::find(code).is_none_or(|rule| !rule.level.can_be_allowed());
-    let refused = rules.iter().filter(|(code, _)| is_final(code));
-    let mut is_changed = false;
-    for (_, line) in refused.chain(others) {
-        let mut declared = imported.declared.iter();
-        let Some(one) = declared.find(|one| one.first <= *line && *line <= one.last) else {
-            continue;
-        };
-        if imported.constructs.contains_key(&one.id) {
-            is_changed |= options.plain.insert(one.id.clone());
-            continue;
-        }
-        // What is declared by `resource!` may refer to a construct that cannot be referred to so.
-        let text = lines
-            .get(one.first - 1..one.last)
-            .unwrap_or_default()
-            .join("\n");
-        let is_sign = |sign: char| !(sign.is_ascii_alphanumeric() || sign == '_');
-        let words: std::collections::BTreeSet<_> = text.split(is_sign).collect();
-        for other in &imported.declared {
-            let is_construct = imported.constructs.get(&other.id) == Some(&Made::Main);
-            if is_construct && words.contains(other.name.as_str()) {
-                is_changed |= options.plain.insert(other.id.clone());
-            }
-        }
+/// A template while it is proven.
+#[derive(Default)]
+struct Member {
+    failure: String,
+    proof: Option<Result<Proof, String>>,
+}
+
+impl Member {
+    fn failed(&self) -> String {
+        format!("the module cannot be built\n{}", self.failure.trim_end())
     }
-    is_changed
 }
 
-/// A rule that the module breaks: its code, and the line. No code is that of another error.
-type Broken = (String, usize);
-
-/// Allows rules. False if that changes nothing.
-fn allow(options: &mut Options, imported: &Imported, broken: &[Broken]) -> bool {
-    let mut is_new = false;
-    for (code, line) in broken {
-        let Some(rule) = crate::rule::find(code).filter(|rule| rule.level.can_be_allowed()) else {
-            continue;
-        };
-        let mut declared = imported.declared.iter();
-        let name = declared.find(|one| one.first <= *line && *line <= one.last);
-        let name = name.map_or_else(String::new, |one| one.name.clone());
-        let codes = options.allowed.entry(name).or_default();
-        if !codes.contains(&rule.code) {
-            codes.push(rule.code);
-            codes.sort_unstable();
-            is_new = true;
-        }
+/// Changes a module that cannot be built, or whose stack cannot be made. False if nothing is left to change.
+fn change(options: &mut Options, imported: &Imported, found: Vec<Broken>) -> bool {
+    let (rules, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(code, _)| !code.is_empty());
+    let is_allowed = allow(options, imported, &rules);
+    let is_changed = give_up(options, imported, &rules, &others);
+    if is_allowed || is_changed {
+        return true;
     }
-    is_new
+    if imported.constructs.is_empty() {
+        return false;
+    }
+    options.resources_only = true;
+    options.allowed.clear();
+    true
 }
 
-/// The rules that a build reports as broken, and its messages.
-fn broken(output: &Output) -> (Vec<Broken>, String) {
+/// Runs the program for one of its modules: the template, or what it reports.
+fn run(
+    folder: &Folder,
+    target: &Path,
+    at: usize,
+    stack: &str,
+) -> Result<Result<Json, String>, String> {
+    let output = Command::new(target.join("debug").join("imported"))
+        .arg(at.to_string())
+        .current_dir(&folder.0)
+        .output()
+        .map_err(|error| format!("cannot run the module: {error}"))?;
+    if output.status.success() {
+        folder.template(stack).map(Ok)
+    } else {
+        Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()))
+    }
+}
+
+/// The rules that a build reports as broken in a module, and its messages.
+fn broken(output: &Output, module: usize) -> (Vec<Broken>, String) {
     let mut found = Vec::new();
     let mut messages = String::new();
+    let mut has_messages = false;
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let Ok(message) = serde_json::from_str::<Json>(line) else {
             continue;
@@ -242,22 +195,30 @@ fn broken(output: &Output) -> (Vec<Broken>, String) {
         if text_of("level") != "error" {
             continue;
         }
-        messages.push_str(text_of("rendered"));
+        has_messages = true;
         let text = text_of("message");
         let spans = message.get("spans").and_then(Json::as_array);
         let mut spans = spans.into_iter().flatten();
         let primary = spans.find(|span| span.get("is_primary") == Some(&Json::Bool(true)));
+        let file = primary.and_then(|span| span.get("file_name")?.as_str());
+        let of_module = |file: &str| file.starts_with("src/module");
+        if file.is_some_and(|file| file != file_of(module) && of_module(file)) {
+            continue;
+        }
+        messages.push_str(text_of("rendered"));
         let line = primary.and_then(|span| span.get("line_start")?.as_u64());
         let line = line
             .and_then(|line| usize::try_from(line).ok())
             .unwrap_or(0);
         let before = found.len();
         found.extend(codes(text).map(|code| (code, line)));
-        if found.len() == before && line > 0 {
+        let is_of_it = file.is_some_and(|file| file == file_of(module));
+        if found.len() == before && is_of_it {
             found.push((String::new(), line));
         }
     }
-    if messages.is_empty() {
+    // What cargo itself reports.
+    if messages.is_empty() && !has_messages {
         messages = String::from_utf8_lossy(&output.stderr).into_owned();
     }
     (found, messages)
@@ -269,7 +230,10 @@ fn broken_at_run_time(text: &str) -> Vec<Broken> {
     let mut pending: Vec<String> = Vec::new();
     for line in text.lines() {
         pending.extend(codes(line));
-        if let Some((_, rest)) = line.split_once("src/module.rs:") {
+        if let Some((_, rest)) = line
+            .split_once("src/module")
+            .and_then(|(_, rest)| rest.split_once(".rs:"))
+        {
             let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
             let at = digits.parse().unwrap_or(0);
             found.extend(pending.drain(..).map(|code| (code, at)));
@@ -296,6 +260,18 @@ fn cargo(folder: &Path, target: &Path, arguments: &[&str]) -> Result<Output, Str
         .map_err(|error| format!("cannot run cargo: {error}"))
 }
 
+/// The module of a template in the project.
+fn module_name(at: usize) -> String {
+    match at {
+        0 => "module".to_owned(),
+        _ => format!("module_{at}"),
+    }
+}
+
+fn file_of(at: usize) -> String {
+    format!("src/{}.rs", module_name(at))
+}
+
 /// A folder that is removed with its content.
 struct Folder(PathBuf);
 
@@ -308,7 +284,7 @@ impl Folder {
         Ok(Self(path))
     }
 
-    fn write(&self, imported: &Imported, library: &Library) -> Result<(), String> {
+    fn write(&self, modules: &[(usize, Imported)], library: &Library) -> Result<(), String> {
         let dependency = match library {
             Library::Release => format!("\"={}\"", env!("CARGO_PKG_VERSION")),
             Library::Folder(path) => {
@@ -319,17 +295,27 @@ impl Folder {
         let manifest = format!(
             "[package]\nname = \"imported\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nstackwright = {dependency}\n\n[workspace]\n"
         );
-        let module = &imported.module;
+        let mut declared = String::new();
+        let mut arms = String::new();
+        for (at, imported) in modules {
+            let (file, module) = (module_name(*at), &imported.module);
+            declared.push_str(&format!("mod {file};\n"));
+            arms.push_str(&format!(
+                "        \"{at}\" => {{\n            app.add::<{file}::{module}::Stack>()?;\n            Ok(())\n        }}\n"
+            ));
+        }
         let main = format!(
-            "#![recursion_limit = \"2048\"]\n\nmod module;\n\nfn main() -> std::process::ExitCode {{\n    stackwright::App::run(|app| {{\n        app.add::<module::{module}::Stack>()?;\n        Ok(())\n    }})\n}}\n"
+            "#![recursion_limit = \"2048\"]\n\n{declared}\nfn main() -> std::process::ExitCode {{\n    let module = std::env::args().nth(1).unwrap_or_default();\n    stackwright::App::run(|app| match module.as_str() {{\n{arms}        _ => Ok(()),\n    }})\n}}\n"
         );
-        let files = [
-            ("Cargo.toml", &manifest),
-            ("src/main.rs", &main),
-            ("src/module.rs", &imported.source),
+        let mut files = vec![
+            ("Cargo.toml".to_owned(), &manifest),
+            ("src/main.rs".to_owned(), &main),
         ];
+        for (at, imported) in modules {
+            files.push((file_of(*at), &imported.source));
+        }
         for (name, text) in files {
-            std::fs::write(self.0.join(name), text)
+            std::fs::write(self.0.join(&name), text)
                 .map_err(|error| format!("cannot write `{name}`: {error}"))?;
         }
         Ok(())

@@ -19,8 +19,8 @@ pub mod functions {
 
     resource!(<AWS::S3::Bucket>::bucket {});
 
-    resource!(<AWS::SSM::Parameter>::parameter {
-        r#type: "String",
+    string_parameter!(parameter {
+        logical_id: "Parameter",
         name: text!("/{}/{}", name.value(), Pseudo::StackName),
         value: text!(
             r#"#!/bin/sh

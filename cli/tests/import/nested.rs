@@ -8,7 +8,8 @@ pub mod nested {
         parameters: ["Name" = text!("{}-x", Pseudo::StackName)]
     });
 
-    resource!(<AWS::SNS::Topic>::topic {
+    topic!(topic {
+        logical_id: "Topic",
         display_name: stack_resource.get_att("Outputs.Name")
     });
 }

@@ -50,18 +50,14 @@ pub mod resources {
         condition: is_europe
     });
 
-    resource!(<AWS::IAM::Role>::role {
-        assume_role_policy_document: json!({
-            "Version": "2012-10-17",
-            "Statement": [{
-                "Effect": "Allow",
-                "Principal": { "Service": "ec2.amazonaws.com" },
-                "Action": "sts:AssumeRole"
-            }]
-        })
+    role!(role {
+        logical_id: "Role",
+        assumed_by: service("ec2.amazonaws.com")
     });
 
-    resource!(<AWS::IAM::InstanceProfile>::profile { roles: [role] });
+    resource!(<AWS::IAM::InstanceProfile>::profile {
+        roles: [role.name()]
+    });
 
     resource!(<AWS::EC2::SecurityGroup>::group {
         group_description: "Servers",
@@ -102,21 +98,22 @@ pub mod resources {
         properties: json!({ "ServiceToken": { "Fn::GetAtt": ["Role", "Arn"] }, "List": [1, true] })
     });
 
-    resource!(<AWS::SNS::Topic>::r#type {
-        topic_name: thing.get_att("Name"),
+    topic!(r#type {
+        logical_id: "Type",
+        name: thing.get_att("Name"),
         overrides: json!({ "Properties": { "NewProperty": { "Ref": "Role" } } }),
         allow: [SW1200 = "imported"]
     });
 
-    resource!(<AWS::SNS::Topic>::config_resource {
+    topic!(config_resource {
         logical_id: "Config"
     });
 
-    resource!(<AWS::SNS::Topic>::vpc_topic {
+    topic!(vpc_topic {
         logical_id: "VPCTopic"
     });
 
-    resource!(<AWS::SNS::Topic>::vpc_topic_resource {
+    topic!(vpc_topic_resource {
         logical_id: "VpcTopic"
     });
 }

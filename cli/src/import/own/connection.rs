@@ -3,7 +3,7 @@
 use stackwright_core::names;
 
 use super::plan::Plan;
-use super::special::number;
+use super::special::{ALL_OUTBOUND, NO_TRAFFIC, has, number};
 use super::text;
 use crate::import::code::{Code, Declaration};
 use crate::import::value::{Said, Writer, attribute_of, unsaid};
@@ -28,6 +28,13 @@ pub(super) enum Call {
     Rule(String),
     /// The same rule seen from the other group: the call of the first makes it, too.
     Reverse,
+}
+
+/// Which way the rules of a security group go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    In,
+    Out,
 }
 
 /// The rules between security groups of the library that have the ids of the CDK.
@@ -68,7 +75,9 @@ fn rule(resource: &Resource<'_>, plan: &Plan) -> Option<Connection> {
     let id = format!("from {peer_name}:{label}");
     let path = path.iter().skip(1).map(String::as_str);
     let path = path.chain([id.as_str()]);
-    (names::logical_id(path) == resource.id()).then(|| ())?;
+    if names::logical_id(path) != resource.id() {
+        return None;
+    }
     Some(Connection {
         made: resource.id().to_owned(),
         on: plan.guarded(group)?.to_owned(),
@@ -229,8 +238,18 @@ impl Writer<'_, '_> {
     }
 
     /// The calls that make the rules in a security group; none if one of them cannot be said.
-    pub(super) fn inline_rules(&self, properties: &Node) -> Option<Vec<(Code, Code)>> {
-        let rules = properties.get("SecurityGroupIngress")?.items()?;
+    pub(super) fn inline_rules(&self, properties: &Node, way: Way) -> Option<Vec<(Code, Code)>> {
+        let property = match way {
+            Way::In => "SecurityGroupIngress",
+            Way::Out => "SecurityGroupEgress",
+        };
+        let rules = properties.get(property)?.items()?;
+        if way == Way::Out
+            && let [only] = rules
+            && (has(only, ALL_OUTBOUND) || has(only, NO_TRAFFIC))
+        {
+            return None;
+        }
         let calls = rules.iter().map(|rule| {
             let ports = port(rule).filter(|ports| ports.endpoint_of.is_none())?;
             let known = [
@@ -268,15 +287,25 @@ impl Writer<'_, '_> {
         calls.collect()
     }
 
+    /// Whether a rule that is a resource of its own lets something out of a group.
+    pub(super) fn lets_out(&self, group: &str) -> bool {
+        let mut resources = self.template.resources.iter();
+        resources.any(|one| {
+            one.kind() == "AWS::EC2::SecurityGroupEgress" && group_of(one, "GroupId") == Some(group)
+        })
+    }
+
     /// The calls that make the rules in a security group, as a declaration.
     pub(in crate::import) fn rules_of(&self, resource: Resource<'_>) -> Option<Declaration> {
         let main = self.plan.guarded(resource.id())?;
         let name = self.bare(&resource.entry.value, main).ok()?;
-        let rules = self.inline_rules(resource.properties()?)?;
-        let calls = rules
-            .into_iter()
-            .map(|(peer, port)| name.clone().method("allow_from", vec![peer, port]));
-        Some(wired(calls.collect())).filter(|one| !one.calls.is_empty())
+        let mut calls = Vec::new();
+        for (way, method) in [(Way::In, "allow_from"), (Way::Out, "allow_to")] {
+            let rules = self.inline_rules(resource.properties()?, way);
+            let rules = rules.into_iter().flatten();
+            calls.extend(rules.map(|(peer, port)| name.clone().method(method, vec![peer, port])));
+        }
+        (!calls.is_empty()).then(|| wired(calls))
     }
 }
 

@@ -117,7 +117,7 @@ impl Writer<'_, '_> {
             }
             _ => match node.scalar() {
                 Some(text) => literal(takes, unit, text, node),
-                None => self.text(node),
+                None => self.number(takes, node),
             },
         }
     }
@@ -154,6 +154,16 @@ impl Writer<'_, '_> {
                 && literal_of(one, property) == Some(name)
         });
         known.next().map(crate::template::Resource::id)
+    }
+
+    /// A number that CloudFormation fills in.
+    fn number(&self, takes: Takes, node: &Node) -> Said {
+        let takes_tokens = matches!(takes, Takes::Count | Takes::Number | Takes::Duration);
+        let expression = self.expression(node)?;
+        match takes_tokens && expression.made == Made::Token {
+            true => Ok(expression.code),
+            false => unsaid(node, "the library takes a literal here"),
+        }
     }
 
     /// The name of a construct of the module that a value refers to.

@@ -201,11 +201,21 @@ fn left_over(properties: &Node, reading: &Reading<'_>, building: &mut Building<'
         let found = reading.unsaid.iter().find(|(of, _)| *of == path);
         let why = match found {
             Some((_, why)) => why.clone(),
-            None => unsaid_at(node, "the construct has no field for it"),
+            None => match without_schema(reading.kind, &path) {
+                Some(why) => unsaid_at(node, &why),
+                None => unsaid_at(node, "the construct has no field for it"),
+            },
         };
         building.keep(&full, node.to_json(), why);
     }
     Ok(())
+}
+
+/// That the type of a resource has no property of a name.
+fn without_schema(kind: &str, property: &str) -> Option<String> {
+    let of = stackwright_schemas::find(kind)?;
+    let is_known = property.contains('.') || of.root().property_in_template(property).is_some();
+    (!is_known).then(|| format!("the schema has no property `{property}`"))
 }
 
 fn find_left<'n>(
@@ -232,10 +242,11 @@ fn find_left<'n>(
 }
 
 /// What constructs do with their resources if their declarations do not say it.
-const DEFAULT_POLICIES: [(&str, &str); 3] = [
+const DEFAULT_POLICIES: [(&str, &str); 4] = [
     ("Key", "Retain"),
     ("LogGroup", "Retain"),
     ("Database", "Snapshot"),
+    ("Secret", "Delete"),
 ];
 
 fn removal_policy(resource: Resource<'_>, of: &Description, building: &mut Building<'_>) {

@@ -196,14 +196,12 @@ fn is_in(template: &Template<'_>, made: &BTreeMap<String, Json>, vpc: &str) -> O
             parts.push(id.clone());
         }
     }
-    let names = ["AWS::EC2::Subnet"];
-    let others = template.resources.iter().filter(|one| {
+    let mut subnets = template.resources.iter().filter(|one| {
         let node = one.properties().and_then(|node| node.get("VpcId"));
-        names.contains(&one.kind()) && node.and_then(referred_id) == Some(vpc)
+        one.kind() == "AWS::EC2::Subnet" && node.and_then(referred_id) == Some(vpc)
     });
-    others
-        .map(|one| made.contains_key(one.id()))
-        .all(|is_made| is_made)
+    subnets
+        .all(|one| made.contains_key(one.id()))
         .then_some(parts)
 }
 

@@ -4,6 +4,7 @@ use stackwright::ec2::SubnetType;
 use stackwright_core::describe::Takes;
 use stackwright_core::names::unique_resource_name;
 
+use super::connection::Way;
 use super::field::{grouped, referred_id};
 use super::{Reading, text};
 use crate::import::code::Code;
@@ -23,7 +24,7 @@ impl Writer<'_, '_> {
     ) -> Said<()> {
         match reading.own.of.name {
             "Vpc" => self.vpc(resource, properties, reading),
-            "SecurityGroup" => self.security_group(properties, reading),
+            "SecurityGroup" => self.security_group(resource.id(), properties, reading),
             "Cache" => self.cache(properties, reading),
             "User" => user(properties, reading),
             "UserGroup" => {
@@ -142,7 +143,12 @@ impl Writer<'_, '_> {
     }
 
     /// The rules that are networks stand in connections, the one that lets everything out is the default.
-    fn security_group(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+    fn security_group(
+        &self,
+        group: &str,
+        properties: &Node,
+        reading: &mut Reading<'_>,
+    ) -> Said<()> {
         let description = properties.get("GroupDescription").and_then(Node::text);
         let id = reading.own.id.as_deref().unwrap_or_default();
         if description == Some(&format!("{}/{id}", self.plan.stack)) {
@@ -155,9 +161,17 @@ impl Writer<'_, '_> {
                 reading.give("allow_all_outbound", Code::plain("false"));
                 reading.say("SecurityGroupEgress");
             }
+            // The rules of one that lets out what it is connected to only.
+            Some(_) if self.inline_rules(properties, Way::Out).is_some() => {
+                reading.give("allow_all_outbound", Code::plain("false"));
+                reading.say("SecurityGroupEgress");
+            }
+            None if egress.is_none() && self.lets_out(group) => {
+                reading.give("allow_all_outbound", Code::plain("false"));
+            }
             _ => {}
         }
-        if self.inline_rules(properties).is_some() {
+        if self.inline_rules(properties, Way::In).is_some() {
             reading.say("SecurityGroupIngress");
         }
         Ok(())
@@ -369,14 +383,14 @@ fn user(properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
 }
 
 /// The rule of the library that lets everything out of a group.
-const ALL_OUTBOUND: &[(&str, &str)] = &[
+pub(super) const ALL_OUTBOUND: &[(&str, &str)] = &[
     ("CidrIp", "0.0.0.0/0"),
     ("Description", "Allow all outbound traffic by default"),
     ("IpProtocol", "-1"),
 ];
 
 /// The rule of one that lets nothing out.
-const NO_TRAFFIC: &[(&str, &str)] = &[
+pub(super) const NO_TRAFFIC: &[(&str, &str)] = &[
     ("CidrIp", "255.255.255.255/32"),
     ("Description", "Disallow all traffic"),
     ("FromPort", "252"),
@@ -385,7 +399,7 @@ const NO_TRAFFIC: &[(&str, &str)] = &[
 ];
 
 /// Whether an object has these values, and nothing else.
-fn has(node: &Node, values: &[(&str, &str)]) -> bool {
+pub(super) fn has(node: &Node, values: &[(&str, &str)]) -> bool {
     let is = |(name, value): &(&str, &str)| node.get(name).and_then(Node::scalar) == Some(value);
     node.entries().is_some_and(|all| all.len() == values.len()) && values.iter().all(is)
 }

@@ -1,0 +1,140 @@
+//! What is changed after a module has been built: rules that it breaks are allowed, and constructs that make something else are
+//! changed.
+
+use serde_json::Value as Json;
+
+use super::{Difference, Imported, Made, Options, normal};
+
+/// How many values are laid over what a construct makes. One that differs in more is declared by `resource!`.
+const PATCHES: usize = 3;
+
+/// Changes what makes other resources than the template has: values are laid over a construct, or it is declared by `resource!`.
+/// False if that changes nothing.
+pub fn mend(
+    options: &mut Options,
+    imported: &Imported,
+    template: &Json,
+    differences: &[Difference],
+) -> bool {
+    let template = normal(template);
+    let mut is_changed = false;
+    let mut patches = std::mem::take(&mut options.patches);
+    for one in differences {
+        let [section, id, inner @ ..] = one.path.as_slice() else {
+            continue;
+        };
+        if section != "Resources" {
+            continue;
+        }
+        match imported.constructs.get(id) {
+            Some(Made::Main) if !inner.is_empty() && !options.plain.contains(id) => {
+                // What is in a list is laid over as a whole.
+                let is_place = |part: &&String| part.parse::<usize>().is_err();
+                let path: Vec<_> = inner.iter().take_while(is_place).cloned().collect();
+                let of = patches.entry(id.clone()).or_default();
+                let value = template.get(section).and_then(|all| all.get(id));
+                let value = path
+                    .iter()
+                    .try_fold(value, |value, part| Some(value?.get(part)));
+                let value = value.flatten().cloned();
+                is_changed |= of.insert(path, value).is_none();
+            }
+            Some(Made::Main | Made::Call) => is_changed |= options.plain.insert(id.clone()),
+            Some(Made::Part(main)) => is_changed |= options.plain.insert(main.clone()),
+            None => {
+                if let Some(made_by) = one.before.is_none().then(|| maker(imported, id)).flatten() {
+                    is_changed |= options.plain.insert(made_by);
+                }
+            }
+        }
+    }
+    for (id, patches) in &patches {
+        if patches.len() > PATCHES {
+            options.plain.insert(id.clone());
+        }
+    }
+    patches.retain(|id, _| !options.plain.contains(id));
+    options.patches = patches;
+    is_changed
+}
+
+/// The construct that makes a resource which the template does not have: its logical id starts as that of the construct.
+fn maker(imported: &Imported, id: &str) -> Option<String> {
+    const HASH: usize = 8;
+    let made = imported.constructs.iter();
+    let mains = made.filter(|(_, made)| matches!(made, Made::Main));
+    let starts = mains.filter(|(main, _)| {
+        let human = main.len().checked_sub(HASH).and_then(|at| main.get(..at));
+        let of_name = imported.declared.iter().find(|one| one.id == **main);
+        let name = of_name.map(|one| super::pascal_case(&one.name));
+        [human.map(str::to_owned), name, Some((*main).clone())]
+            .into_iter()
+            .flatten()
+            .any(|start| !start.is_empty() && id.starts_with(&start))
+    });
+    starts
+        .max_by_key(|(main, _)| main.len())
+        .map(|(main, _)| main.clone())
+}
+
+/// Declares by `resource!` what does not compile as a construct, or breaks a rule that cannot be allowed. False if that changes
+/// nothing.
+pub(super) fn give_up(
+    options: &mut Options,
+    imported: &Imported,
+    rules: &[Broken],
+    others: &[Broken],
+) -> bool {
+    let lines: Vec<_> = imported.source.lines().collect();
+    let is_final =
+        |code: &str| crate::rule::find(code).is_none_or(|rule| !rule.level.can_be_allowed());
+    let refused = rules.iter().filter(|(code, _)| is_final(code));
+    let mut is_changed = false;
+    for (_, line) in refused.chain(others) {
+        let mut declared = imported.declared.iter();
+        let Some(one) = declared.find(|one| one.first <= *line && *line <= one.last) else {
+            continue;
+        };
+        if imported.constructs.contains_key(&one.id) {
+            is_changed |= options.plain.insert(one.id.clone());
+            continue;
+        }
+        // What is declared by `resource!` may refer to a construct that cannot be referred to so.
+        let text = lines
+            .get(one.first - 1..one.last)
+            .unwrap_or_default()
+            .join("\n");
+        let is_sign = |sign: char| !(sign.is_ascii_alphanumeric() || sign == '_');
+        let words: std::collections::BTreeSet<_> = text.split(is_sign).collect();
+        for other in &imported.declared {
+            let is_construct = imported.constructs.get(&other.id) == Some(&Made::Main);
+            if is_construct && words.contains(other.name.as_str()) {
+                is_changed |= options.plain.insert(other.id.clone());
+            }
+        }
+    }
+    is_changed
+}
+
+/// A rule that the module breaks: its code, and the line. No code is that of another error.
+pub(super) type Broken = (String, usize);
+
+/// Allows rules. False if that changes nothing.
+pub(super) fn allow(options: &mut Options, imported: &Imported, broken: &[Broken]) -> bool {
+    let mut is_new = false;
+    for (code, line) in broken {
+        let Some(rule) = crate::rule::find(code).filter(|rule| rule.level.can_be_allowed()) else {
+            continue;
+        };
+        let mut declared = imported.declared.iter();
+        let name = declared.find(|one| one.first <= *line && *line <= one.last);
+        let name = name.map_or_else(String::new, |one| one.name.clone());
+        let codes = options.allowed.entry(name).or_default();
+        if !codes.contains(&rule.code) {
+            codes.push(rule.code);
+            codes.sort_unstable();
+            is_new = true;
+        }
+    }
+    is_new
+}

@@ -1,0 +1,261 @@
+#[stackwright::stack(
+    name = "Renamed",
+    overrides = json!({
+        "Rules": {
+            "CheckBootstrapVersion": {
+                "Assertions": [{
+                    "Assert": {
+                        "Fn::Not": [{
+                            "Fn::Contains": [
+                                ["1", "2", "3", "4", "5"],
+                                { "Ref": "BootstrapVersion" }
+                            ]
+                        }]
+                    },
+                    "AssertDescription": "CDK bootstrap stack version 6 required. Please run 'cdk bootstrap' with a recent version of the CDK CLI."
+                }]
+            }
+        }
+    })
+)]
+pub mod imported {
+    use stackwright::prelude::*;
+
+    parameter!(bootstrap_version {
+        kind: SsmString,
+        default: "/cdk-bootstrap/hnb659fds/version",
+        description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
+    });
+
+    resource!(<AWS::EC2::VPC>::network1_c6012_b5 {
+        cidr_block: "10.0.0.0/16",
+        enable_dns_hostnames: true,
+        enable_dns_support: true,
+        instance_tenancy: "default",
+        tags: ["Name" = "Store/Network"]
+    });
+
+    resource!(<AWS::EC2::Subnet>::network_public_subnet1_subnet5_b78347_b {
+        availability_zone: Token::select(0, Token::availability_zones()),
+        cidr_block: "10.0.0.0/18",
+        map_public_ip_on_launch: true,
+        tags: [
+            "aws-cdk:subnet-name" = "Public",
+            "aws-cdk:subnet-type" = "Public",
+            "Name" = "Store/Network/PublicSubnet1"
+        ],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::RouteTable>::network_public_subnet1_route_table1_f8_da2_c6 {
+        logical_id: "NetworkPublicSubnet1RouteTable1F8DA2C6",
+        tags: ["Name" = "Store/Network/PublicSubnet1"],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::SubnetRouteTableAssociation>::network_public_subnet1_route_table_association870_bde42 {
+        logical_id: "NetworkPublicSubnet1RouteTableAssociation870BDE42",
+        route_table_id: network_public_subnet1_route_table1_f8_da2_c6,
+        subnet_id: network_public_subnet1_subnet5_b78347_b
+    });
+
+    resource!(<AWS::EC2::Route>::network_public_subnet1_default_route1_e5_c22_ec {
+        logical_id: "NetworkPublicSubnet1DefaultRoute1E5C22EC",
+        destination_cidr_block: "0.0.0.0/0",
+        gateway_id: network_igw094_d9_ce3,
+        route_table_id: network_public_subnet1_route_table1_f8_da2_c6,
+        depends_on: [network_vpcgwda581511]
+    });
+
+    resource!(<AWS::EC2::EIP>::network_public_subnet1_eip9_d5_d85_cf {
+        logical_id: "NetworkPublicSubnet1EIP9D5D85CF",
+        domain: "vpc",
+        tags: ["Name" = "Store/Network/PublicSubnet1"]
+    });
+
+    resource!(<AWS::EC2::NatGateway>::network_public_subnet1_nat_gateway_ca136767 {
+        logical_id: "NetworkPublicSubnet1NATGatewayCA136767",
+        allocation_id: network_public_subnet1_eip9_d5_d85_cf,
+        subnet_id: network_public_subnet1_subnet5_b78347_b,
+        tags: ["Name" = "Store/Network/PublicSubnet1"],
+        depends_on: [
+            network_public_subnet1_default_route1_e5_c22_ec,
+            network_public_subnet1_route_table_association870_bde42
+        ]
+    });
+
+    resource!(<AWS::EC2::Subnet>::network_public_subnet2_subnet_c3758_c96 {
+        availability_zone: Token::select(1, Token::availability_zones()),
+        cidr_block: "10.0.64.0/18",
+        map_public_ip_on_launch: true,
+        tags: [
+            "aws-cdk:subnet-name" = "Public",
+            "aws-cdk:subnet-type" = "Public",
+            "Name" = "Store/Network/PublicSubnet2"
+        ],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::RouteTable>::network_public_subnet2_route_table24240_b23 {
+        tags: ["Name" = "Store/Network/PublicSubnet2"],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::SubnetRouteTableAssociation>::network_public_subnet2_route_table_association1_fab434_d {
+        logical_id: "NetworkPublicSubnet2RouteTableAssociation1FAB434D",
+        route_table_id: network_public_subnet2_route_table24240_b23,
+        subnet_id: network_public_subnet2_subnet_c3758_c96
+    });
+
+    resource!(<AWS::EC2::Route>::network_public_subnet2_default_route2449_acd0 {
+        logical_id: "NetworkPublicSubnet2DefaultRoute2449ACD0",
+        destination_cidr_block: "0.0.0.0/0",
+        gateway_id: network_igw094_d9_ce3,
+        route_table_id: network_public_subnet2_route_table24240_b23,
+        depends_on: [network_vpcgwda581511]
+    });
+
+    resource!(<AWS::EC2::EIP>::network_public_subnet2_eipfc5_afbde {
+        logical_id: "NetworkPublicSubnet2EIPFC5AFBDE",
+        domain: "vpc",
+        tags: ["Name" = "Store/Network/PublicSubnet2"]
+    });
+
+    resource!(<AWS::EC2::NatGateway>::network_public_subnet2_nat_gateway67_e5_e6_e8 {
+        logical_id: "NetworkPublicSubnet2NATGateway67E5E6E8",
+        allocation_id: network_public_subnet2_eipfc5_afbde,
+        subnet_id: network_public_subnet2_subnet_c3758_c96,
+        tags: ["Name" = "Store/Network/PublicSubnet2"],
+        depends_on: [
+            network_public_subnet2_default_route2449_acd0,
+            network_public_subnet2_route_table_association1_fab434_d
+        ]
+    });
+
+    resource!(<AWS::EC2::Subnet>::network_private_subnet1_subnet_c4_d46731 {
+        availability_zone: Token::select(0, Token::availability_zones()),
+        cidr_block: "10.0.128.0/18",
+        map_public_ip_on_launch: false,
+        tags: [
+            "aws-cdk:subnet-name" = "Private",
+            "aws-cdk:subnet-type" = "Private",
+            "Name" = "Store/Network/PrivateSubnet1"
+        ],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::RouteTable>::network_private_subnet1_route_table_c10_f5_f52 {
+        tags: ["Name" = "Store/Network/PrivateSubnet1"],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::SubnetRouteTableAssociation>::network_private_subnet1_route_table_association802_b0_cf2 {
+        logical_id: "NetworkPrivateSubnet1RouteTableAssociation802B0CF2",
+        route_table_id: network_private_subnet1_route_table_c10_f5_f52,
+        subnet_id: network_private_subnet1_subnet_c4_d46731
+    });
+
+    resource!(<AWS::EC2::Route>::network_private_subnet1_default_route_a48_b3017 {
+        destination_cidr_block: "0.0.0.0/0",
+        nat_gateway_id: network_public_subnet1_nat_gateway_ca136767,
+        route_table_id: network_private_subnet1_route_table_c10_f5_f52
+    });
+
+    resource!(<AWS::EC2::Subnet>::network_private_subnet2_subnet_b345_bf84 {
+        logical_id: "NetworkPrivateSubnet2SubnetB345BF84",
+        availability_zone: Token::select(1, Token::availability_zones()),
+        cidr_block: "10.0.192.0/18",
+        map_public_ip_on_launch: false,
+        tags: [
+            "aws-cdk:subnet-name" = "Private",
+            "aws-cdk:subnet-type" = "Private",
+            "Name" = "Store/Network/PrivateSubnet2"
+        ],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::RouteTable>::network_private_subnet2_route_table23_f12729 {
+        tags: ["Name" = "Store/Network/PrivateSubnet2"],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::SubnetRouteTableAssociation>::network_private_subnet2_route_table_association32_f66_b8_a {
+        route_table_id: network_private_subnet2_route_table23_f12729,
+        subnet_id: network_private_subnet2_subnet_b345_bf84
+    });
+
+    resource!(<AWS::EC2::Route>::network_private_subnet2_default_route_df3_f5474 {
+        logical_id: "NetworkPrivateSubnet2DefaultRouteDF3F5474",
+        destination_cidr_block: "0.0.0.0/0",
+        nat_gateway_id: network_public_subnet2_nat_gateway67_e5_e6_e8,
+        route_table_id: network_private_subnet2_route_table23_f12729
+    });
+
+    resource!(<AWS::EC2::InternetGateway>::network_igw094_d9_ce3 {
+        logical_id: "NetworkIGW094D9CE3",
+        tags: ["Name" = "Store/Network"]
+    });
+
+    resource!(<AWS::EC2::VPCGatewayAttachment>::network_vpcgwda581511 {
+        logical_id: "NetworkVPCGWDA581511",
+        internet_gateway_id: network_igw094_d9_ce3,
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::SecurityGroup>::sessions_security_group_dc1_b8_a75 {
+        logical_id: "SessionsSecurityGroupDC1B8A75",
+        group_description: "Security group for Sessions cache.",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        vpc_id: network1_c6012_b5
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_store_server_d3_cdff67_indirect_port_f942_d081 {
+        logical_id: "SessionsSecurityGroupfromStoreServerD3CDFF67IndirectPortF942D081",
+        description: "from StoreServerD3CDFF67:{IndirectPort}",
+        from_port: sessions8896_a56_d.endpoint_port(),
+        group_id: sessions_security_group_dc1_b8_a75,
+        ip_protocol: "tcp",
+        source_security_group_id: server7_e7_d21_fa,
+        to_port: sessions8896_a56_d.endpoint_port()
+    });
+
+    resource!(<AWS::ElastiCache::ServerlessCache>::sessions8896_a56_d {
+        engine: "valkey",
+        security_group_ids: [sessions_security_group_dc1_b8_a75],
+        serverless_cache_name: "RenamedSessionsF049B68A",
+        subnet_ids: [
+            network_private_subnet1_subnet_c4_d46731,
+            network_private_subnet2_subnet_b345_bf84
+        ]
+    });
+
+    resource!(<AWS::EC2::SecurityGroup>::server7_e7_d21_fa {
+        logical_id: "Server7E7D21FA",
+        group_description: "Store/Server",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        vpc_id: network1_c6012_b5
+    });
+
+    user!(<Iam>::app_resource {
+        id: "App",
+        user_id: "app",
+        access: "on ~app:* +@read"
+    });
+
+    user_group!(<Valkey>::team {
+        users: [app_resource]
+    });
+
+    topic!(jobs {
+        name: "Renamed-Jobs-582CBD55.fifo",
+        fifo: true
+    });
+}

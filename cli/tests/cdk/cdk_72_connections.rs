@@ -1,0 +1,352 @@
+#[stackwright::stack(
+    name = "S",
+    overrides = json!({
+        "Rules": {
+            "CheckBootstrapVersion": {
+                "Assertions": [{
+                    "Assert": {
+                        "Fn::Not": [{
+                            "Fn::Contains": [
+                                ["1", "2", "3", "4", "5"],
+                                { "Ref": "BootstrapVersion" }
+                            ]
+                        }]
+                    },
+                    "AssertDescription": "CDK bootstrap stack version 6 required. Please run 'cdk bootstrap' with a recent version of the CDK CLI."
+                }]
+            }
+        }
+    })
+)]
+pub mod imported {
+    use stackwright::prelude::*;
+
+    parameter!(office_cidr {
+        default: "10.9.0.0/16"
+    });
+
+    parameter!(admin_port {
+        kind: Number,
+        default: 8443
+    });
+
+    parameter!(ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter {
+        id: "SsmParameterValueawsserviceamiamazonlinuxlatestal2023amikernel61x8664C96584B6F00A464EAD1953AFF4B05118Parameter",
+        kind: SsmImageId,
+        default: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64"
+    });
+
+    parameter!(bootstrap_version {
+        kind: SsmString,
+        default: "/cdk-bootstrap/hnb659fds/version",
+        description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
+    });
+
+    vpc!(vpc { id: "VPC" });
+
+    security_group!(web {
+        vpc,
+        overrides: json!({
+            "Properties": {
+                "SecurityGroupIngress": [
+                    {
+                        "CidrIp": { "Fn::GetAtt": ["VPCB9E5F0B4", "CidrBlock"] },
+                        "Description": {
+                            "Fn::Join": [
+                                "",
+                                [
+                                    "from ",
+                                    { "Fn::GetAtt": ["VPCB9E5F0B4", "CidrBlock"] },
+                                    ":443"
+                                ]
+                            ]
+                        },
+                        "FromPort": 443,
+                        "IpProtocol": "tcp",
+                        "ToPort": 443
+                    },
+                    {
+                        "CidrIp": { "Ref": "OfficeCidr" },
+                        "Description": "office",
+                        "FromPort": 8000,
+                        "IpProtocol": "tcp",
+                        "ToPort": 8010
+                    },
+                    {
+                        "CidrIp": "0.0.0.0/0",
+                        "Description": "from 0.0.0.0/0:443",
+                        "FromPort": 443,
+                        "IpProtocol": "tcp",
+                        "ToPort": 443
+                    },
+                    {
+                        "CidrIp": "0.0.0.0/0",
+                        "Description": "ping",
+                        "FromPort": 8,
+                        "IpProtocol": "icmp",
+                        "ToPort": -1
+                    }
+                ]
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom1010016_indirect_port7_bd24_f6_f {
+        logical_id: "Webfrom1010016IndirectPort7BD24F6F",
+        cidr_ip: "10.1.0.0/16",
+        description: "from 10.1.0.0/16:{IndirectPort}",
+        from_port: admin_port.value(),
+        group_id: web.id(),
+        ip_protocol: "tcp",
+        to_port: admin_port.value()
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_strict_f8909_bde_indirect_port_b3_ee4824 {
+        logical_id: "WebfromSStrictF8909BDEIndirectPortB3EE4824",
+        description: "from SStrictF8909BDE:{IndirectPort}",
+        from_port: admin_port.value(),
+        group_id: web.id(),
+        ip_protocol: "tcp",
+        source_security_group_id: strict.id(),
+        to_port: admin_port.value()
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_indirect_peer_udp_indirect_port_fcce8982 {
+        logical_id: "WebfromIndirectPeerUDPIndirectPortFCCE8982",
+        cidr_ip: office_cidr.value(),
+        description: text!("from {}:UDP {{IndirectPort}}", office_cidr.value()),
+        from_port: admin_port.value(),
+        group_id: web.id(),
+        ip_protocol: "udp",
+        to_port: admin_port.value()
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_indirect_peer2_udp_indirect_port_e2_eecdfd {
+        logical_id: "WebfromIndirectPeer2UDPIndirectPortE2EECDFD",
+        cidr_ip: vpc.cidr_block(),
+        description: text!("from {}:UDP {{IndirectPort}}", vpc.cidr_block()),
+        from_port: admin_port.value(),
+        group_id: web.id(),
+        ip_protocol: "udp",
+        to_port: admin_port.value()
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_instance_instance_security_group_eb1_dc547_allportseae07062 {
+        logical_id: "WebfromSInstanceInstanceSecurityGroupEB1DC547ALLPORTSEAE07062",
+        description: "from SInstanceInstanceSecurityGroupEB1DC547:ALL PORTS",
+        from_port: 0,
+        group_id: web.id(),
+        ip_protocol: "tcp",
+        source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
+        to_port: 65535
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_instance_instance_security_group_eb1_dc547_udpallports0329_fcbb {
+        logical_id: "WebfromSInstanceInstanceSecurityGroupEB1DC547UDPALLPORTS0329FCBB",
+        description: "from SInstanceInstanceSecurityGroupEB1DC547:UDP ALL PORTS",
+        from_port: 0,
+        group_id: web.id(),
+        ip_protocol: "udp",
+        source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
+        to_port: 65535
+    });
+
+    wire!(web.allow_from(web.described("gossip"), Port::tcp(7_946)));
+
+    wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
+
+    security_group!(strict {
+        vpc,
+        overrides: json!({
+            "Properties": {
+                "SecurityGroupEgress": [
+                    {
+                        "CidrIp": "0.0.0.0/0",
+                        "Description": "from 0.0.0.0/0:443",
+                        "FromPort": 443,
+                        "IpProtocol": "tcp",
+                        "ToPort": 443
+                    },
+                    {
+                        "CidrIp": { "Fn::GetAtt": ["VPCB9E5F0B4", "CidrBlock"] },
+                        "Description": {
+                            "Fn::Join": [
+                                "",
+                                [
+                                    "from ",
+                                    { "Fn::GetAtt": ["VPCB9E5F0B4", "CidrBlock"] },
+                                    ":ALL ICMP"
+                                ]
+                            ]
+                        },
+                        "FromPort": -1,
+                        "IpProtocol": "icmp",
+                        "ToPort": -1
+                    }
+                ]
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_web2438_d51_d_indirect_port1_c59_fd44 {
+        logical_id: "StricttoSWeb2438D51DIndirectPort1C59FD44",
+        description: "to SWeb2438D51D:{IndirectPort}",
+        destination_security_group_id: web.id(),
+        from_port: admin_port.value(),
+        group_id: strict.id(),
+        ip_protocol: "tcp",
+        to_port: admin_port.value()
+    });
+
+    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_cache_security_group_dd9_e3791_indirect_port8_e896300 {
+        logical_id: "StricttoSCacheSecurityGroupDD9E3791IndirectPort8E896300",
+        description: "to SCacheSecurityGroupDD9E3791:{IndirectPort}",
+        from_port: cache.endpoint_port(),
+        group_id: strict.id(),
+        ip_protocol: "tcp",
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "DestinationSecurityGroupId": {
+                    "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"]
+                }
+            }
+        })
+    });
+
+    wire!(strict.allow_from(strict, Port::tcp(9_000)));
+
+    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_strict_f8909_bde900078_b9_b26_f {
+        logical_id: "StricttoSStrictF8909BDE900078B9B26F",
+        description: "to SStrictF8909BDE:9000",
+        destination_security_group_id: strict.id(),
+        from_port: 9000,
+        group_id: strict.id(),
+        ip_protocol: "tcp",
+        to_port: 9000
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_indirect_peer2260_a63639 {
+        cidr_ip: vpc.cidr_block(),
+        description: text!("from {}:22", vpc.cidr_block()),
+        from_port: 22,
+        group_id: "sg-12345678",
+        ip_protocol: "tcp",
+        to_port: 22
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_indirect_peer222_db708_d4_c {
+        logical_id: "GivenfromIndirectPeer222DB708D4C",
+        cidr_ip: office_cidr.value(),
+        description: text!("from {}:22", office_cidr.value()),
+        from_port: 22,
+        group_id: "sg-12345678",
+        ip_protocol: "tcp",
+        to_port: 22
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_indirect_peer_indirect_port_eb023_b69 {
+        logical_id: "CacheSecurityGroupfromIndirectPeerIndirectPortEB023B69",
+        cidr_ip: vpc.cidr_block(),
+        description: text!("from {}:{{IndirectPort}}", vpc.cidr_block()),
+        from_port: cache.endpoint_port(),
+        ip_protocol: "tcp",
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom1080016_indirect_port_b501_a1_cf {
+        logical_id: "CacheSecurityGroupfrom1080016IndirectPortB501A1CF",
+        cidr_ip: "10.8.0.0/16",
+        description: "from 10.8.0.0/16:{IndirectPort}",
+        from_port: cache.endpoint_port(),
+        ip_protocol: "tcp",
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_indirect_peer2_indirect_port3_a84_eded {
+        logical_id: "CacheSecurityGroupfromIndirectPeer2IndirectPort3A84EDED",
+        cidr_ip: office_cidr.value(),
+        description: "from the office",
+        from_port: cache.endpoint_port(),
+        ip_protocol: "tcp",
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    wire!(cache.allow_default_port_from(web.described("from the web")));
+
+    wire!(cache.allow_default_port_from(cache));
+
+    wire!(cache.allow_default_port_from(strict));
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_s_instance_instance_security_group_eb1_dc547_indirect_port_a1_f86230 {
+        logical_id: "CacheSecurityGroupfromSInstanceInstanceSecurityGroupEB1DC547IndirectPortA1F86230",
+        description: "the cache",
+        from_port: cache.endpoint_port(),
+        ip_protocol: "tcp",
+        source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    wire!(cache.allow_from(cache, Port::tcp(6_380)));
+
+    cache!(<Valkey>::cache { vpc });
+
+    security_group!(instance_instance_security_group_f0_e2_d5_be {
+        logical_id: "InstanceInstanceSecurityGroupF0E2D5BE",
+        vpc,
+        description: "S/Instance/InstanceSecurityGroup",
+        tags: ["Name" = "S/Instance"]
+    });
+
+    wire!(
+        instance_instance_security_group_f0_e2_d5_be.allow_from(
+            Peer::any_ipv4().described("ssh"),
+            Port::tcp(22)
+        )
+    );
+
+    role!(instance_instance_role_e9785_de5 {
+        logical_id: "InstanceInstanceRoleE9785DE5",
+        assumed_by: service("ec2.amazonaws.com"),
+        tags: ["Name" = "S/Instance"]
+    });
+
+    resource!(<AWS::IAM::InstanceProfile>::instance_instance_profile_ab5_aef02 {
+        logical_id: "InstanceInstanceProfileAB5AEF02",
+        roles: [instance_instance_role_e9785_de5.name()]
+    });
+
+    resource!(<AWS::EC2::Instance>::instance_c1063_a87 {
+        availability_zone: Token::select(0, Token::availability_zones()),
+        iam_instance_profile: instance_instance_profile_ab5_aef02,
+        image_id: ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter.value(),
+        instance_type: "t3.micro",
+        security_group_ids: [instance_instance_security_group_f0_e2_d5_be.id()],
+        tags: ["Name" = "S/Instance"],
+        user_data: Token::base64("#!/bin/bash"),
+        depends_on: [instance_instance_role_e9785_de5],
+        overrides: json!({
+            "Properties": { "SubnetId": { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" } }
+        })
+    });
+}
