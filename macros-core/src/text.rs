@@ -1,7 +1,7 @@
 //! `text!`: `format!` for values that CloudFormation fills in.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use stackwright_core::catalogue::SW0907;
 use syn::parse::{Parse, ParseStream};
 use syn::{Expr, LitStr, Token};
@@ -9,8 +9,8 @@ use syn::{Expr, LitStr, Token};
 use crate::audience::Audience;
 use crate::declare::take_library;
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean};
-use crate::expand;
-use crate::syntax::{Argument, Piece, Which, completed, pieces};
+use crate::expand::{self, find_ident};
+use crate::syntax::{Argument, Piece, UNFINISHED, Which, completed, pieces};
 
 /// `"format", value, name = value`.
 struct Input {
@@ -57,7 +57,14 @@ pub fn text(input: TokenStream, audience: Audience) -> TokenStream {
     let whole = || syn::parse2::<Input>(completed(&input)).ok();
     let in_part = (audience == Audience::Editor).then(whole).flatten();
     let content = match (syn::parse2::<Input>(input.clone()), in_part) {
-        (Ok(read), _) => content(&read, &mut diagnostics),
+        (Ok(read), _) => {
+            // The module around it has put a name where none is typed yet.
+            if find_ident(&input, &format_ident!("{UNFINISHED}")).is_some() {
+                let place = read.format.to_token_stream();
+                diagnostics.push(wrong(place, "incomplete value of `text!`"));
+            }
+            content(&read, &mut diagnostics)
+        }
         (Err(_), Some(read)) => {
             diagnostics.push(wrong(input, "incomplete value of `text!`"));
             content(&read, &mut diagnostics)

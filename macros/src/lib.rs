@@ -13,15 +13,21 @@
 use proc_macro::TokenStream;
 use stackwright_macros_core::{self as passes, Audience};
 
-/// Makes a stack of a module of declarations.
+/// Makes a stack of a module of declarations, for a compiler. An editor shows the name of its own macro, which is [`macro@stack`].
 #[proc_macro_attribute]
-pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub fn stack_for_a_compiler(arguments: TokenStream, item: TokenStream) -> TokenStream {
     passes::stack(arguments.into(), item.into(), Audience::Compiler).into()
 }
 
-/// Makes a stack of a module of declarations.
+/// Makes a stack of a module of declarations: `#[stack] pub mod shop { vpc!(network {}); }`.
+///
+/// The declarations stand in any order and refer to each other by name. The module gets a `pub struct Stack` with a field for each
+/// of them, which `App::add` takes, and a test that the stack can be made; everything else in it stays as it is.
+///
+/// Arguments: `name`, `path`, `tags`, `tag`, `remove_tag`, `stack_tags`, `description`, `termination_protection`, `overrides`, `env`,
+/// `audit`, `allow`, `test`, `config`, `check` and `crate`, as in `#[stack(name = "Shop", tags("team" = "web"))]`.
 #[proc_macro_attribute]
-pub fn stack_in_editor(arguments: TokenStream, item: TokenStream) -> TokenStream {
+pub fn stack(arguments: TokenStream, item: TokenStream) -> TokenStream {
     passes::stack(arguments.into(), item.into(), Audience::Editor).into()
 }
 

@@ -760,11 +760,11 @@ macro_rules! security_group {
     };
 }
 #[doc = include_str!("stack.md")]
-#[cfg(not(rust_analyzer))]
+#[cfg(rust_analyzer)]
 pub use stackwright_macros::stack;
 #[doc = include_str!("stack.md")]
-#[cfg(rust_analyzer)]
-pub use stackwright_macros::stack_in_editor as stack;
+#[cfg(not(rust_analyzer))]
+pub use stackwright_macros::stack_for_a_compiler as stack;
 /// Declares a parameter of the SSM Parameter Store: [`StringParameter`](ssm::StringParameter), with the fields of
 /// [`StringParameterProps`](ssm::StringParameterProps).
 ///

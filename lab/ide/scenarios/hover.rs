@@ -1,6 +1,6 @@
 use stackwright::prelude::*;
 
-#[stack]
+#[sta$h_stack$ck]
 pub mod shop {
     use stackwright::prelude::*;
 

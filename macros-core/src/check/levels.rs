@@ -124,7 +124,7 @@ fn allowed(declaration: &Declaration) -> impl Iterator<Item = Allowed> {
         _ => &[],
     };
     elements.iter().filter_map(|element| match &element.value {
-        Typed::Allow(rule, reason) => {
+        Typed::Allow(rule, _, reason) => {
             let code = element.tokens.clone().into_iter().next();
             let place = code.map_or_else(|| reason.to_token_stream(), TokenStream::from);
             Some((*rule, place))

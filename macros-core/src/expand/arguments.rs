@@ -49,7 +49,7 @@ fn fields(arguments: &[WrittenArgument], known: &[(&str, Option<&str>)]) -> Toke
                 let codes = WrittenArgument::all(inside.stream());
                 let codes = codes.iter().map(|code| &code.name);
                 let codes = codes.filter(|code| !is_keyword(code));
-                quote!(#name: __sw::arguments::codes(&[#(__sw::allow::#codes),*]))
+                quote!(#name: __sw::arguments::codes((#(__sw::allow::#codes,)*)))
             }
             (Some(_), _) => quote!(#name: __sw::rest()),
             // Nobody completes a name that has a value.

@@ -102,7 +102,7 @@ fn allowed(construct: &Construct) -> Vec<TokenStream> {
         _ => &[],
     };
     let allowed = elements.iter().filter_map(|element| match &element.value {
-        Typed::Allow(rule, reason) => {
+        Typed::Allow(rule, _, reason) => {
             let code = rule.code;
             Some(quote!(__sw::allowed(&__sw_child, #code, #reason);))
         }

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use stackwright_core::describe::{Description, Existence, Takes};
+use stackwright_core::describe::{Choice, Description, Existence, Takes};
 
 use super::library::path;
 use super::surroundings::finished;
@@ -97,6 +97,16 @@ pub(super) fn of_module(tokens: &TokenStream) -> Option<Reference> {
     }
 }
 
+/// A name where those of an enum are too.
+pub(super) fn with_variants(name: &TokenStream, choice: &Choice) -> TokenStream {
+    let of = path(choice.path);
+    quote!({
+        #[allow(unused_imports)]
+        use #of::*;
+        #name
+    })
+}
+
 /// A kind of construct, whatever its type arguments are.
 pub(super) fn construct(description: &Description) -> TokenStream {
     let construct = path(description.header.construct);
@@ -146,6 +156,16 @@ impl Lowering<'_> {
         let name = reference.name.to_token_stream();
         let hole = Hole::of(quote!(&#of));
         (self.is_in_editor() && !is_known).then(|| hole.with(Some(&name)))
+    }
+
+    /// Whether an editor sees a name that is one of a constant, and the start of one of an enum too: `R` of `Retain`.
+    pub(super) fn may_be_variant(&self, tokens: &TokenStream, choice: &Choice) -> bool {
+        let mut tokens = tokens.clone().into_iter();
+        let (Some(TokenTree::Ident(only)), None) = (tokens.next(), tokens.next()) else {
+            return false;
+        };
+        let name = name_of(&only);
+        self.is_in_editor() && !name.is_empty() && choice.names().any(|of| of.starts_with(&name))
     }
 
     pub(super) fn is_in_editor(&self) -> bool {

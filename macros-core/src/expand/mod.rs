@@ -158,6 +158,13 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
         let construct = construct_type(checked);
         Some(quote!(static #name: &#construct = __sw::unseen();))
     });
+    let configuration = module
+        .configuration
+        .as_ref()
+        .map(|Configuration { path, .. }| {
+            let (config, path) = (config_ident(), value::respan(path.clone()));
+            quote!(static #config: &#path = __sw::unseen();)
+        });
     let constructed = module.constructs.iter().filter_map(|construct| {
         let (name, of) = (as_name(&construct.ident)?, &construct.of);
         Some(quote!(static #name: &#of = __sw::unseen();))
@@ -169,6 +176,7 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
             impl Stack {
                 const __SW: Self = __sw::unseen();
             }
+            #configuration
             #(#declared)*
             #(#constructed)*
         };
@@ -481,10 +489,7 @@ impl Definers {
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
             // Nothing is run in an editor, and a function would be a name of ours.
             if audience == Audience::Editor {
-                let config = configuration.map(
-                    |Configuration { path, .. }| quote!(let #config: &#path = __sw::unseen();),
-                );
-                functions.extend(quote!(#allows const _: () = { #config #body };));
+                functions.extend(quote!(#allows const _: () = { #body };));
                 continue;
             }
             functions.extend(quote! {
@@ -587,7 +592,7 @@ fn has_ident(tokens: &TokenStream, ident: &Ident) -> bool {
 }
 
 /// Where a name is first in an expression.
-fn find_ident(tokens: &TokenStream, ident: &Ident) -> Option<Ident> {
+pub(crate) fn find_ident(tokens: &TokenStream, ident: &Ident) -> Option<Ident> {
     tokens.clone().into_iter().find_map(|token| match token {
         TokenTree::Ident(other) => (other == *ident).then_some(other),
         TokenTree::Group(group) => find_ident(&group.stream(), ident),

@@ -254,6 +254,10 @@ impl Surroundings<'_> {
 }
 
 impl Names for Surroundings<'_> {
+    fn is_in_editor(&self) -> bool {
+        self.audience == Audience::Editor
+    }
+
     fn is_declared(&self, name: &str) -> bool {
         self.place == Place::Module && self.names.contains(name)
     }

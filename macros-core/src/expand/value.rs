@@ -11,9 +11,11 @@ use syn::{Lit, LitInt};
 
 use super::constants::Constants;
 use super::expected::{self, Expected};
-use super::holes::{construct, of_module};
+use super::holes::{construct, of_module, with_variants};
 use super::library::{last_generic, path};
-use super::surroundings::{Absent, Surroundings, borrowed_expression, finished, unit_call};
+use super::surroundings::{
+    Absent, Surroundings, borrowed_expression, finished, parenthesized, unit_call,
+};
 use crate::audience::Audience;
 use crate::check::{Checked, pascal_case};
 use crate::model::{
@@ -189,6 +191,11 @@ impl Lowering<'_> {
             (Typed::Expression(tokens), Takes::Count) => {
                 some(expected::count(&self.plain(value), tokens))
             }
+            (Typed::Expression(tokens) | Typed::Constant(tokens), Takes::Choice(choice))
+                if self.may_be_variant(tokens, choice) =>
+            {
+                given(with_variants(tokens, choice))
+            }
             // Another expression may be an `Option` of what the field takes.
             (
                 Typed::Expression(tokens) | Typed::Constant(tokens) | Typed::Configured(tokens),
@@ -253,6 +260,11 @@ impl Lowering<'_> {
                     let of = path(choice.path);
                     quote!(#of::#ident)
                 }
+                Typed::Expression(tokens) | Typed::Constant(tokens)
+                    if self.may_be_variant(tokens, choice) =>
+                {
+                    with_variants(tokens, choice)
+                }
                 other => self.element(other, spec, takes),
             })),
             Takes::Rust(rust) if rust.in_rows => {
@@ -305,7 +317,11 @@ impl Lowering<'_> {
                 _ => quote!(::core::unimplemented!()),
             }),
             Takes::Allow => self.list(elements, takes, |element| match element {
-                Typed::Allow(rule, reason) => {
+                // An editor says what the rule is.
+                Typed::Allow(_, written, reason) if self.is_in_editor() => {
+                    quote!(__sw::allow::given(__sw::allow::#written, #reason))
+                }
+                Typed::Allow(rule, _, reason) => {
                     let code = rule.code;
                     quote!(__sw::Allow::new(#code, #reason))
                 }
@@ -375,7 +391,23 @@ impl Lowering<'_> {
             false => self.separated(elements, lower),
         };
         let function = path(rust.of_list.unwrap_or_default());
-        some(quote!(#function([#made])))
+        // What the compiler says of the list is said where its first element is.
+        let first = elements.iter().find_map(|element| {
+            let mut tokens = element.tokens.clone().into_iter();
+            tokens.next().filter(|_| !self.is_in_editor())
+        });
+        let span = first.map_or_else(Span::call_site, |first| first.span());
+        let mut list = Group::new(Delimiter::Bracket, made);
+        list.set_span(span);
+        let arguments = parenthesized(span, list.into_token_stream());
+        let function: TokenStream = Vec::from(function)
+            .into_iter()
+            .map(|mut token| {
+                token.set_span(span);
+                token
+            })
+            .collect();
+        some(quote!(#function #arguments))
     }
 
     /// `Backup { … }`; what is none is as it is.

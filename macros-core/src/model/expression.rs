@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::VisitMut as _;
 use syn::{Arm, Block, Expr, Item, Lit, Macro, Member, Pat, Stmt, Token};
 
-use crate::syntax::{Argument, Piece, Which, name_of, pieces};
+use crate::syntax::{Argument, Piece, Which, completed, name_of, pieces};
 use crate::walk::{Then, Visitor, Walk};
 
 /// What the names in an expression stand for.
@@ -29,6 +29,11 @@ pub(crate) trait Names {
 
     /// A value that a macro such as `format!` or `text!` formats: a declaration, or what a method of one returns.
     fn formatted(&mut self, _call: &Formatted<'_>) {}
+
+    /// Whether an editor reads what becomes of it.
+    fn is_in_editor(&self) -> bool {
+        false
+    }
 }
 
 /// A value that a macro formats.
@@ -145,8 +150,13 @@ fn variables_of(pattern: &Pat) -> Vec<String> {
 impl Rewriter<'_> {
     /// The arguments of a macro that formats, of which the first is a format string; `None` where they cannot be read.
     fn formatted(&mut self, by: &Ident, tokens: TokenStream) -> Option<TokenStream> {
-        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
-        let mut arguments = arguments.parse2(tokens).ok()?;
+        let read = |tokens| Punctuated::<Expr, Token![,]>::parse_terminated.parse2(tokens);
+        let mut arguments = match read(tokens.clone()) {
+            Ok(arguments) => arguments,
+            // Where a name is not typed yet, an editor completes it.
+            Err(_) if self.names.is_in_editor() => read(completed(&tokens)).ok()?,
+            Err(_) => return None,
+        };
         let mut given: Vec<String> = Vec::new();
         for argument in arguments.iter_mut().skip(1) {
             match argument {

@@ -16,7 +16,7 @@ use super::spec::{
 use super::typed::{Bound, Branch, Element, If, Limits, Reference, Typed};
 use super::{Place, condition};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
+use crate::syntax::{self, Value, ValueKind, allowed_rule, is_marker, name_of, without_hyphens};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
@@ -501,7 +501,9 @@ impl Reader<'_> {
                         && did_you_mean(&name_of(only), ["Unlimited"]).is_some() =>
                 {
                     let help = "did you mean `Unlimited`?".to_owned();
-                    self.mismatch_with(value, takes, Some(help))
+                    self.mismatch_with(value, takes, Some(help));
+                    // An editor completes it.
+                    Typed::Unlimited(only.clone())
                 }
                 _ => self.other(value, takes),
             },
@@ -818,7 +820,19 @@ impl Reader<'_> {
             return self.mismatch(value, takes);
         };
         let key = self.text(&simplified(target), Takes::Text);
-        let text = self.text(&simplified(text), Takes::Text);
+        let text = match &text.kind {
+            ValueKind::Missing if text.tokens.is_empty() => {
+                let message = format!("missing value after `{} =`", target.tokens);
+                let diagnostic = Diagnostic::new(SW0907, target.tokens.clone(), message);
+                self.report(diagnostic.help("write a string"));
+                Typed::Unfinished(TokenStream::new())
+            }
+            // The cursor of an editor is all that is there.
+            ValueKind::Path(path) if path.first().is_some_and(is_marker) => {
+                Typed::Unfinished(text.tokens.clone())
+            }
+            _ => self.text(&simplified(text), Takes::Text),
+        };
         Typed::Pair(Box::new(key), Box::new(text))
     }
 
@@ -854,7 +868,7 @@ impl Reader<'_> {
             return self.mismatch(value, takes);
         };
         match allowed_rule(code, &reason.value()) {
-            Ok(rule) => return Typed::Allow(rule, reason.clone()),
+            Ok(rule) => return Typed::Allow(rule, code.clone(), reason.clone()),
             Err(diagnostic) => self.report(*diagnostic),
         }
         Typed::Unknown

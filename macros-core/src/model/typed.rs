@@ -66,8 +66,8 @@ pub(crate) enum Typed {
     NoValue,
     /// A code without its reason, which is reported.
     Code(Ident),
-    /// `CODE = "reason"`.
-    Allow(&'static Rule, syn::LitStr),
+    /// `CODE = "reason"`, with the code or the name as it is written.
+    Allow(&'static Rule, Ident, syn::LitStr),
     /// Anything else, whose value run time knows.
     Expression(TokenStream),
 }

@@ -327,7 +327,7 @@ fn read_if(tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<If> {
 }
 
 /// What stands for a name that is not typed yet.
-pub(crate) const UNFINISHED: &str = "unfinished";
+pub(crate) const UNFINISHED: &str = "__sw_unfinished";
 
 /// Tokens with a name wherever one is to follow: behind the dots and the colons in front of a comma and at the end, in all brackets.
 pub(crate) fn completed(tokens: &TokenStream) -> TokenStream {

@@ -315,7 +315,7 @@ fn what_is_half_typed_is_emitted_for_the_editor() {
         ),
         (
             quote!(<AWS::S3::Bucket>::b { bucket_name: network. }),
-            "value (Stack :: __SW . network . unfinished)",
+            "value (Stack :: __SW . network . __sw_unfinished)",
         ),
     ] {
         let items = quote!(vpc!(network {}); resource!(#resource););

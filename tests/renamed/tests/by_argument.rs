@@ -47,9 +47,9 @@ pub mod configured {
 /// A module with texts, and a function of its own.
 #[infra::stack(crate = infra)]
 pub mod functions {
-    use super::{queue, Queue};
+    use super::{queue, Hotline};
 
-    construct!(<Queue>::jobs = queue());
+    construct!(<Hotline>::jobs = queue());
     output!(url {
         value: text!("sns://{}", jobs.calls.name())
     });
@@ -57,12 +57,12 @@ pub mod functions {
 
 /// What a function makes, with macros that are imported from a crate that exports the library.
 #[derive(Debug)]
-pub struct Queue {
+pub struct Hotline {
     calls: infra::sns::Topic,
     about: infra::Text,
 }
 
-fn queue(scope: &infra::Scope) -> Result<Queue> {
+fn queue(scope: &infra::Scope) -> Result<Hotline> {
     use stackwright_tests_renamed::house::stackwright::prelude::*;
 
     let network = vpc!(scope, network { max_azs: 2 })?;
@@ -77,7 +77,7 @@ fn queue(scope: &infra::Scope) -> Result<Queue> {
     let calls = infra::topic!(scope, calls {})?;
     let address = sessions.endpoint_address();
     let about = text!("redis://{address}/{}", calls.name());
-    Ok(Queue { calls, about })
+    Ok(Hotline { calls, about })
 }
 
 const ABOUT: &str = "Where alarms go";
