@@ -2582,10 +2582,10 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let props = ClusterProps::<Valkey> {
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
-            nodes: Some(4),
+            nodes: Some(4.into()),
             version: Some("8.1".into()),
-            shards: Some(2),
-            replicas: Some(1),
+            shards: Some(2.into()),
+            replicas: Some(1.into()),
             ..ClusterProps::default()
         };
         Cluster::new(scope, "C", props).map(drop)
@@ -2762,8 +2762,8 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
             version: Some("8.1".into()),
-            shards: Some(2),
-            replicas: Some(1),
+            shards: Some(2.into()),
+            replicas: Some(1.into()),
             backup: Some(NodeBackup {
                 restore_from: Some(vec!["arn:aws:s3:::backups/dump.rdb".into()]),
                 ..NodeBackup::default()
@@ -3046,8 +3046,8 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
             version: Some("8.1".into()),
-            shards: Some(2),
-            replicas: Some(1),
+            shards: Some(2.into()),
+            replicas: Some(1.into()),
             backup: Some(NodeBackup {
                 of_cluster: Some("sessions-002".into()),
                 ..NodeBackup::default()
@@ -3089,7 +3089,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let props = ClusterProps::<Memcached> {
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
-            replicas: Some(1),
+            replicas: Some(1.into()),
             ..ClusterProps::default()
         };
         Cluster::new(scope, "C", props).map(drop)

@@ -26,7 +26,7 @@ pub struct Finding<'a> {
 pub const WHOLE: usize = usize::MAX;
 
 /// How many findings one check keeps. A construct has fewer rules than this, so that each rule that is broken keeps a finding.
-const CAPACITY: usize = 90;
+const CAPACITY: usize = 96;
 /// How many findings have room without the rest.
 const FEW: usize = 2;
 /// For how many rules it is remembered that no other has more findings.

@@ -47,7 +47,7 @@ static CALLED: LazyLock<BTreeMap<String, Called>> =
     });
 
 /// Constructs that the comparison does not make, and why.
-const LEFT_OUT: [(&str, &str); 5] = [
+const LEFT_OUT: [(&str, &str); 6] = [
     (
         "Resource",
         "its properties are those of its type; the programs 82 and 91 to 96 compare it",
@@ -55,6 +55,10 @@ const LEFT_OUT: [(&str, &str); 5] = [
     (
         "Cluster",
         "the CDK has no construct for it; the program 85 compares it with those of CloudFormation",
+    ),
+    (
+        "GlobalCluster",
+        "its primary is a cluster; the program 99 compares it with those of CloudFormation",
     ),
     (
         "Database",

@@ -30,7 +30,7 @@ const OVERRIDES: u16 = Common::<()>::OVERRIDES.path().first();
 /// The type of the constant that has the value of a field.
 pub(super) fn const_type(takes: Takes) -> Option<TokenStream> {
     Some(match takes {
-        Takes::Count => quote!(__sw::u32),
+        Takes::Count | Takes::Number => quote!(__sw::u32),
         Takes::Flag => quote!(__sw::bool),
         Takes::Text | Takes::Id => quote!(&'static __sw::str),
         // Written as a literal is: a number.
@@ -300,6 +300,8 @@ impl<'a> Facts<'a> {
             {
                 self.range(limits, takes, name)?
             }
+            // As a bound of a range it can have 64 bits.
+            (Typed::Constant(tokens), Takes::Number) => self.given(tokens, takes)?,
             // Of another type the compiler says it here too, and says the same of one place only once.
             (
                 Typed::Constant(tokens),

@@ -104,6 +104,7 @@ pub use crate::rules::{
     SW1369, SW1369 as standalone_tls,
     SW1375, SW1375 as redis_of_global_datastore,
     SW1376, SW1376 as global_datastore_unlike_primary,
+    SW1379, SW1379 as parameter_group_without_version,
     SW1381, SW1381 as node_type_of_global_datastore,
     SW1383, SW1383 as version_of_global_datastore,
     SW1420, SW1420 as client_outside_vpc,
