@@ -3456,7 +3456,14 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         .map(drop)
     }),
     ("SW1384", |scope| {
-        let vpc = network(scope)?;
+        let vpc = vpc!(
+            scope,
+            network {
+                existing: "vpc-0123456789abcdef0",
+                availability_zones: ["eu-west-1a", "eu-west-1b"],
+                private_subnet_ids: ["subnet-0a", "subnet-0b"]
+            }
+        )?;
         let sessions = cluster!(
             scope,
             <Valkey>::sessions {

@@ -186,7 +186,7 @@ describe! {
         .example("\"0-8191\"")
         .default("the slots are divided evenly"),
     /// Replicas of the shard, 0 to 5.
-    replicas: Number = property("ReplicaNumber")
+    replicas: Number = property("ReplicaCount")
         .default("`replicas` of the cluster")
         .aka(&["replica_count"]),
     /// Availability Zone of the primary node.

@@ -1215,10 +1215,10 @@ pub struct Shard {
     pub slots: Option<crate::Text>,
     /// Replicas of the shard, 0 to 5.
     ///
-    /// CloudFormation: `ReplicaNumber`.
+    /// CloudFormation: `ReplicaCount`.
     ///
     /// Default: `replicas` of the cluster.
-    #[cfg_attr(doc, doc(alias = "ReplicaNumber"))]
+    #[cfg_attr(doc, doc(alias = "ReplicaCount"))]
     #[cfg_attr(doc, doc(alias = "replicaCount"))]
     pub replicas: Option<crate::Quantity<u64>>,
     /// Availability Zone of the primary node.
