@@ -4,7 +4,7 @@ require('./_h').run('99_global_clusters',app=>{const s=new cdk.Stack(app,'S');
  const parts=id=>{const c=new Construct(s,id);
   const subnets=new cache.CfnSubnetGroup(c,'SubnetGroup',{description:`Subnets of S/${id}`,subnetIds:vpc.privateSubnets.map(one=>one.subnetId)});
   const group=new ec2.SecurityGroup(c,'SecurityGroup',{vpc,description:`Security group for ${id} cluster.`});
-  return{c,common:{cacheSubnetGroupName:subnets.ref,securityGroupIds:[group.securityGroupId]}};};
+  return{c,group,common:{cacheSubnetGroupName:subnets.ref,securityGroupIds:[group.securityGroupId]}};};
  const a=parts('Sessions');
  const sessions=new cache.CfnReplicationGroup(a.c,'Resource',{atRestEncryptionEnabled:true,transitEncryptionEnabled:true,engine:'valkey',engineVersion:'8.1',cacheNodeType:'cache.r7g.large',numNodeGroups:2,replicasPerNodeGroup:1,
   automaticFailoverEnabled:true,multiAzEnabled:true,cacheParameterGroupName:'default.valkey8.cluster.on',replicationGroupDescription:'S/Sessions',...a.common});
@@ -26,4 +26,13 @@ require('./_h').run('99_global_clusters',app=>{const s=new cdk.Stack(app,'S');
  out('Id',everywhere.attrGlobalReplicationGroupId);out('Status',everywhere.attrStatus);
  out('Arn',`arn:${s.partition}:elasticache::${s.account}:globalreplicationgroup:${everywhere.attrGlobalReplicationGroupId}`);
  out('LiveId','ldgnf-sessions');
+ const count=new cdk.CfnParameter(s,'Count',{type:'Number',default:2});
+ const port=new cdk.CfnParameter(s,'Port',{type:'Number',default:6390});
+ const web=new ec2.SecurityGroup(s,'Web',{vpc});
+ const e=parts('Counted');
+ const counted=new cache.CfnReplicationGroup(e.c,'Resource',{atRestEncryptionEnabled:true,transitEncryptionEnabled:true,engine:'valkey',engineVersion:'8.1',cacheNodeType:'cache.r7g.large',numNodeGroups:count.valueAsNumber,
+  replicasPerNodeGroup:count.valueAsNumber,port:port.valueAsNumber,automaticFailoverEnabled:true,cacheParameterGroupName:'default.valkey8.cluster.on',replicationGroupDescription:'S/Counted',...e.common});
+ counted.cfnOptions.updatePolicy={useOnlineResharding:true};
+ new ec2.Connections({securityGroups:[e.group],defaultPort:ec2.Port.tcp(port.valueAsNumber)}).allowDefaultPortFrom(web);
+ out('Url',`rediss://${counted.attrConfigurationEndPointAddress}:${port.valueAsString}`);
  return s;});

@@ -2695,10 +2695,10 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let props = ClusterProps::<Valkey> {
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
-            nodes: Some(4),
+            nodes: Some(4.into()),
             version: Some("8.1".into()),
-            shards: Some(2),
-            replicas: Some(1),
+            shards: Some(2.into()),
+            replicas: Some(1.into()),
             ..ClusterProps::default()
         };
         Cluster::new(scope, "C", props).map(drop)
@@ -2875,8 +2875,8 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
             version: Some("8.1".into()),
-            shards: Some(2),
-            replicas: Some(1),
+            shards: Some(2.into()),
+            replicas: Some(1.into()),
             backup: Some(NodeBackup {
                 restore_from: Some(vec!["arn:aws:s3:::backups/dump.rdb".into()]),
                 ..NodeBackup::default()
@@ -3159,8 +3159,8 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
             version: Some("8.1".into()),
-            shards: Some(2),
-            replicas: Some(1),
+            shards: Some(2.into()),
+            replicas: Some(1.into()),
             backup: Some(NodeBackup {
                 of_cluster: Some("sessions-002".into()),
                 ..NodeBackup::default()
@@ -3202,7 +3202,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let props = ClusterProps::<Memcached> {
             vpc: Some(&vpc),
             node_type: Some("cache.r7g.large".into()),
-            replicas: Some(1),
+            replicas: Some(1.into()),
             ..ClusterProps::default()
         };
         Cluster::new(scope, "C", props).map(drop)
@@ -3569,7 +3569,14 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         .map(drop)
     }),
     ("SW1384", |scope| {
-        let vpc = network(scope)?;
+        let vpc = vpc!(
+            scope,
+            network {
+                existing: "vpc-0123456789abcdef0",
+                availability_zones: ["eu-west-1a", "eu-west-1b"],
+                private_subnet_ids: ["subnet-0a", "subnet-0b"]
+            }
+        )?;
         let sessions = cluster!(
             scope,
             <Valkey>::sessions {

@@ -2999,6 +2999,27 @@ mod global_clusters {
         value: everywhere.arn()
     });
     output!(live_id { value: live.id() });
+    parameter!(count {
+        kind: Number,
+        default: 2
+    });
+    parameter!(port {
+        kind: Number,
+        default: 6_390
+    });
+    security_group!(web { vpc: network });
+    cluster!(<Valkey>::counted {
+        vpc: network,
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        shards: count.value(),
+        replicas: count.value(),
+        port: port.value()
+    });
+    wire!(counted.allow_default_port_from(web));
+    output!(url {
+        value: counted.endpoint_url()
+    });
 }
 
 #[stack(name = "S")]

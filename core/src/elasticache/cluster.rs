@@ -20,7 +20,7 @@ use super::password::{self, PasswordValue, SW0210, SW0219, SW0220, SW0221, SW022
 use super::subnet_group::{self, SUBNET_GROUP, SubnetGroup};
 use super::{node_type, parameter, release};
 use crate::common::{Common, RemovalPolicy};
-use crate::describe::key::{Count, Flag, List, Ref, Rust, Tag, Text};
+use crate::describe::key::{Flag, List, Number, Ref, Rust, Tag, Text};
 use crate::describe::takes::{Generic, TypeArgument, TypeOf};
 use crate::describe::twice::listed_twice;
 use crate::describe::{
@@ -186,7 +186,7 @@ describe! {
         .example("\"0-8191\"")
         .default("the slots are divided evenly"),
     /// Replicas of the shard, 0 to 5.
-    replicas: Count = property("ReplicaCount")
+    replicas: Number = property("ReplicaCount")
         .default("`replicas` of the cluster")
         .aka(&["replica_count"]),
     /// Availability Zone of the primary node.
@@ -322,15 +322,15 @@ describe! {
         .example("\"cache.r7g.large\"")
         .aka(&["cache_node_type", "instance_type"]),
     /// Number of nodes: of a cluster without shards a primary node and up to 5 replicas; of Memcached 1 to 40.
-    nodes: Count = property("NumCacheClusters")
+    nodes: Number = property("NumCacheClusters")
         .default("1, unless `shards`, `replicas` or `shard_configuration` are given")
         .aka(&["num_cache_clusters", "num_cache_nodes"]),
     /// Number of shards.
-    shards: Count = property("NumNodeGroups")
+    shards: Number = property("NumNodeGroups")
         .default("none, and clients connect to a primary node")
         .aka(&["num_node_groups", "num_shards"]),
     /// Number of replicas of each shard, 0 to 5.
-    replicas: Count = property("ReplicasPerNodeGroup")
+    replicas: Number = property("ReplicasPerNodeGroup")
         .default("none for `shards`; `nodes` counts them otherwise")
         .aka(&["replicas_per_node_group"]),
     /// Each shard, where they differ.
@@ -342,7 +342,7 @@ describe! {
         .default("as the parameters of the cluster say"),
     /// Whether a replica becomes the primary node when that fails.
     failover: Flag = property("AutomaticFailoverEnabled")
-        .default("`true` with shards or with more than one node")
+        .default("`true` with shards or with more than one node; not set if a deployment supplies the number of nodes")
         .aka(&["automatic_failover_enabled", "auto_failover"]),
     /// Whether the nodes are in several Availability Zones.
     multi_az: Flag = property("MultiAZEnabled")
@@ -374,7 +374,7 @@ describe! {
         .default("a new one without inbound rules")
         .aka(&["sg"]),
     /// Port that clients connect to.
-    port: Count = property("Port")
+    port: Number = property("Port")
         .replaces()
         .beside_existing()
         .default("6379, for Memcached 11211"),
@@ -596,7 +596,8 @@ rules!(
         "data tiering must be on for nodes of the family `r6gd`, and for no others",
         why = "only these nodes have disks for data, and they always use them",
         fix = "use a node type such as `cache.r6gd.xlarge`, or remove `data_tiering`",
-        source = "ElastiCache API Reference, CreateReplicationGroup, DataTieringEnabled — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        source = "ElastiCache API Reference, CreateReplicationGroup, DataTieringEnabled — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; cloudposse/terraform-aws-elasticache-redis, issue 157 — https://github.com/cloudposse/terraform-aws-elasticache-redis/issues/157",
+        aws = "InvalidParameterCombination: When using the cache.r6gd.2xlarge node type, you must enable data tiering.",
         of = [CLUSTER.data_tiering, CLUSTER.node_type],
         |cluster, found| {
             if let (Fact::Known(tiers), Fact::Known(node_type)) = (
@@ -735,7 +736,8 @@ rules!(
         "a primary node must have 0 to 5 replicas",
         why = "ElastiCache refuses more",
         fix = "use 0 to 5 replicas",
-        source = "ElastiCache API Reference, CreateReplicationGroup, ReplicasPerNodeGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        source = "ElastiCache API Reference, CreateReplicationGroup, ReplicasPerNodeGroup — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; hashicorp/terraform, pull request 10175 — https://github.com/hashicorp/terraform/pull/10175",
+        aws = "The number of replicas per node group must be within 0 and 5.",
         related = [SW1310],
         of = [CLUSTER.replicas, CLUSTER.shard_configuration],
         |cluster, found| {
@@ -935,7 +937,8 @@ rules!(
         "`zones` must name a zone for each node, of a cluster without shards",
         why = "ElastiCache places the nodes in the zones in their order; the zones of shards are in `shard_configuration`",
         fix = "list as many zones as nodes",
-        source = "ElastiCache API Reference, CreateReplicationGroup, PreferredCacheClusterAZs — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, PreferredAvailabilityZones — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
+        source = "ElastiCache API Reference, CreateReplicationGroup, PreferredCacheClusterAZs — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache API Reference, CreateCacheCluster, PreferredAvailabilityZones — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html; hashicorp/terraform-provider-aws, issue 38493 — https://github.com/hashicorp/terraform-provider-aws/issues/38493",
+        aws = "InvalidParameterValue: When specifying preferred availability zones, the number of cache clusters must be specified and must match the number of preferred availability zones.",
         related = [SW1322],
         of = [
             CLUSTER.zones,
@@ -1043,7 +1046,8 @@ rules!(
         "shards that are filled from RDB files must have slots",
         why = "the slots say which keys go to which shard",
         fix = "list the shards in `shard_configuration`, each with its `slots`",
-        source = "ElastiCache API Reference, CreateReplicationGroup, NodeGroupConfiguration — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        source = "ElastiCache API Reference, CreateReplicationGroup, NodeGroupConfiguration — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; pulumi/pulumi-aws, issue 2343 — https://github.com/pulumi/pulumi-aws/issues/2343",
+        aws = "InvalidParameterCombination: Slots must be provided when restoring from snapshot ARNs with cluster mode enabled",
         related = [SW1324],
         of = [
             CLUSTER.backup.restore_from,
@@ -1246,6 +1250,7 @@ rules!(
         why = "without TLS, the passwords of users could be read on their way",
         fix = "remove `tls` and `tls_mode`",
         source = "ElastiCache User Guide, role-based access control — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Clusters.RBAC.html; hashicorp/terraform-provider-aws, issue 42966 — https://github.com/hashicorp/terraform-provider-aws/issues/42966",
+        aws = "User group based access control requires encryption-in-transit to be enabled on the replication group.",
         related = [SW1335],
         of = [CLUSTER.user_group, CLUSTER.tls, CLUSTER.tls_mode],
         |cluster, found| {
@@ -1331,7 +1336,8 @@ rules!(
         "an `auth_token` must have 16 to 128 printable characters of ASCII, without blanks, `/`, `\"`, `@` and `%`",
         why = "ElastiCache refuses others",
         fix = "use 16 to 128 letters, digits and `!&#$^<>-`",
-        source = "ElastiCache API Reference, CreateReplicationGroup, AuthToken — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache User Guide, authenticating with the AUTH command — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html",
+        source = "ElastiCache API Reference, CreateReplicationGroup, AuthToken — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; ElastiCache User Guide, authenticating with the AUTH command — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth.html; magenx/Magento-2-aws-cluster-terraform, issue 43 — https://github.com/magenx/Magento-2-aws-cluster-terraform/issues/43",
+        aws = "InvalidParameterValue: Invalid AuthToken provided.",
         related = [SW0210, SW1342],
         with = [SW0210, SW0219, SW0220, SW0221, SW0222, SW0920, SW1342],
         of = [CLUSTER.auth_token],
@@ -1455,7 +1461,8 @@ rules!(
         "`of_cluster` must be on a cluster without shards",
         why = "ElastiCache takes backups of every shard",
         fix = "remove `of_cluster`",
-        source = "CloudFormation Template Reference, AWS::ElastiCache::ReplicationGroup, SnapshottingClusterId — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html",
+        source = "CloudFormation Template Reference, AWS::ElastiCache::ReplicationGroup, SnapshottingClusterId — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticache-replicationgroup.html; hashicorp/terraform, issue 19336 — https://github.com/hashicorp/terraform/issues/19336",
+        aws = "InvalidParameterCombination: Cannot set snapshotting cluster for cluster mode enabled replication group",
         of = [
             CLUSTER.backup.of_cluster,
             CLUSTER.shards,

@@ -6,7 +6,7 @@ use super::cluster::{
 use super::engine::{Engine, UserEngine};
 use super::parameter_group::ParameterGroup;
 use super::{node_type, release};
-use crate::describe::key::{Count, Flag, List, Ref, Text};
+use crate::describe::key::{Flag, List, Number, Ref, Text};
 use crate::describe::takes::{Generic, Refused, TypeArgument, TypeOf};
 use crate::describe::{
     Attribute, Conversion, Fact, Facts, Finding, Found, Key, Raw, describe, field, parameter,
@@ -161,7 +161,7 @@ describe! {
         .default("that of the primary")
         .aka(&["cache_parameter_group_name"]),
     /// Number of shards of each cluster, of which a change adds them to all clusters, or removes them.
-    shards: Count = property("GlobalNodeGroupCount")
+    shards: Number = property("GlobalNodeGroupCount")
         .default("that of the primary")
         .aka(&["global_node_group_count", "num_node_groups"]),
     /// Where the shards are placed in each Region when their number changes.

@@ -57,6 +57,10 @@ const LEFT_OUT: [(&str, &str); 6] = [
         "the CDK has no construct for it; the program 85 compares it with those of CloudFormation",
     ),
     (
+        "GlobalCluster",
+        "its primary is a cluster; the program 99 compares it with those of CloudFormation",
+    ),
+    (
         "Database",
         "the CDK has two constructs for it; the programs 97 and 98 compare it with those",
     ),

@@ -45,7 +45,11 @@ impl Kind {
                 |value| quote!(__sw::facts::count(#value)),
                 "count",
             ),
-            Takes::Number => (None, Some("number")),
+            Takes::Number => both(
+                quote!(__sw::u32),
+                |value| quote!(__sw::facts::count(#value)),
+                "number",
+            ),
             Takes::Flag => both(
                 quote!(__sw::bool),
                 |value| quote!(__sw::facts::flag(#value)),
@@ -342,6 +346,8 @@ impl<'a> Facts<'a> {
             {
                 self.range(limits, takes, name)?
             }
+            // As a bound of a range it can have 64 bits.
+            (Typed::Constant(tokens), Takes::Number) => self.given(tokens, takes)?,
             // Of another type the compiler says it here too, and says the same of one place only once.
             (
                 Typed::Constant(tokens),

@@ -185,6 +185,12 @@ impl Lowering<'_> {
                 number.set_span(literal.span());
                 given(number.into_token_stream())
             }
+            // The type of a number that a deployment may supply cannot be inferred.
+            (Typed::Integer(number, literal), Takes::Number) => {
+                let mut number = Literal::u64_suffixed(*number);
+                number.set_span(literal.span());
+                given(number.into_token_stream())
+            }
             (Typed::Limits(limits), takes) => some(self.limits_as(limits, spec, takes)),
             (Typed::Text(..) | Typed::Integer(..), Takes::Scalar) => some(self.scalar(value)),
             // A number in an expression takes the field's type on.

@@ -64,6 +64,22 @@ impl<T> From<Token> for Quantity<T> {
     }
 }
 
+impl From<Quantity<u64>> for Value {
+    fn from(quantity: Quantity<u64>) -> Self {
+        match quantity {
+            Quantity::Known(number) => number.into(),
+            Quantity::Token(token) => token.into(),
+        }
+    }
+}
+
+impl From<i32> for Quantity<u64> {
+    /// A negative number is out of every range.
+    fn from(value: i32) -> Self {
+        Self::Known(u64::try_from(value).unwrap_or(u64::MAX))
+    }
+}
+
 impl From<Quantity<f64>> for Value {
     fn from(quantity: Quantity<f64>) -> Self {
         match quantity {
@@ -87,7 +103,7 @@ macro_rules! quantities {
 }
 
 quantities! {
-    u64: u64;
+    u64: u64, u32, u16, u8;
     f64: f64, f32, i32, u32;
     Size: Size;
     Duration: Duration, std::time::Duration;
@@ -100,6 +116,6 @@ field_types! {
 field_conversions! {
     Quantity<Duration>: Duration, std::time::Duration, Token;
     Quantity<Size>: Size, Token;
-    Quantity<u64>: u64, Token;
+    Quantity<u64>: u64, u32, u16, u8, i32, Token;
     Quantity<f64>: f64, f32, i32, u32, Token;
 }

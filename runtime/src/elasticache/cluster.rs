@@ -21,6 +21,7 @@ use super::{ClusterProps, Engine, Log, NodeBackup, Shard};
 use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::{field_lists, field_types};
+use crate::construct::quantity::Quantity;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
     self, Connectable, Direction, Guarded, HasDefaultPort, Peer, Port, SecurityGroup,
@@ -47,12 +48,36 @@ pub struct Cluster<E: Engine> {
     engine: PhantomData<E>,
 }
 
+/// The port that clients connect to.
+#[derive(Clone, Debug)]
+enum PortNumber {
+    Known(u16),
+    /// One that a deployment supplies.
+    Token(Token),
+}
+
+impl PortNumber {
+    /// The port that is given, or that of the engine.
+    fn of<E: Engine>(given: Option<&Quantity<u64>>) -> Self {
+        match given {
+            Some(Quantity::Token(port)) => Self::Token(port.clone()),
+            // A port that is out of range is refused before.
+            given => Self::Known(
+                given
+                    .and_then(Quantity::known)
+                    .and_then(|port| u16::try_from(*port).ok())
+                    .unwrap_or_else(|| E::ENGINE.port()),
+            ),
+        }
+    }
+}
+
 /// What a cluster is given, and its methods read.
 #[derive(Debug)]
 struct Given {
     address: Option<Text>,
     reader_address: Option<Text>,
-    port: u16,
+    port: PortNumber,
     shape: Fact<Shape>,
     /// Whether clients connect with TLS.
     tls: bool,
@@ -104,7 +129,10 @@ impl<E: Engine> Cluster<E> {
     /// The port that clients connect to.
     #[must_use]
     pub fn endpoint_port(&self) -> Text {
-        self.port().to_string().into()
+        match self.port() {
+            PortNumber::Known(port) => port.to_string().into(),
+            PortNumber::Token(port) => port.into(),
+        }
     }
 
     /// The DNS name of the primary node of a cluster without shards (SW1340).
@@ -159,9 +187,9 @@ impl<E: Engine> Cluster<E> {
     }
 
     /// The port that clients connect to.
-    fn port(&self) -> u16 {
-        let given = self.given.get().map(|given| given.port);
-        given.unwrap_or_else(|| E::ENGINE.port())
+    fn port(&self) -> PortNumber {
+        let given = self.given.get().map(|given| given.port.clone());
+        given.unwrap_or_else(|| PortNumber::of::<E>(None))
     }
 
     /// What the cluster is, where that is known.
@@ -346,7 +374,11 @@ impl<E: Engine> Cluster<E> {
     fn guard(&self, group: &SecurityGroup) {
         group.guard(Guarded {
             scope: self.scope.clone(),
-            ports: [self.port(); 2],
+            // All ports have also one that is not known.
+            ports: match self.port() {
+                PortNumber::Known(port) => [port; 2],
+                PortNumber::Token(_) => [0; 2],
+            },
             check: opened_to,
         });
     }
@@ -393,7 +425,10 @@ impl<E: Engine> Connectable for Cluster<E> {
 
 impl<E: Engine> HasDefaultPort for Cluster<E> {
     fn default_port(&self) -> Port {
-        Port::tcp(self.port())
+        match self.port() {
+            PortNumber::Known(port) => Port::tcp(port),
+            PortNumber::Token(port) => Port::tcp(port),
+        }
     }
 }
 
@@ -425,11 +460,7 @@ impl<E: Engine> Construct for Cluster<E> {
         let _ = self.given.set(Given {
             address: props.endpoint.take(),
             reader_address: props.reader_endpoint.take(),
-            // A port that is out of range is refused before.
-            port: props
-                .port
-                .and_then(|port| u16::try_from(port).ok())
-                .unwrap_or_else(|| E::ENGINE.port()),
+            port: PortNumber::of::<E>(props.port.as_ref()),
             shape,
             tls: props.tls.unwrap_or(has_tls),
         });

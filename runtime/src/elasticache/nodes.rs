@@ -95,8 +95,8 @@ impl<E: Engine> Cluster<E> {
         let is_one_shard = counts_nodes && is_sharded && props.nodes.is_none();
         let nodes = props
             .nodes
-            .or_else(|| (counts_nodes && !is_sharded).then_some(1));
-        let shard_count = props.shards.or_else(|| is_one_shard.then_some(1));
+            .or_else(|| (counts_nodes && !is_sharded).then(|| 1.into()));
+        let shard_count = props.shards.or_else(|| is_one_shard.then(|| 1.into()));
         let tiering = props.data_tiering.or_else(|| {
             let node_type = props.node_type.as_ref().and_then(Text::as_literal)?;
             node_type.starts_with("cache.r6gd.").then_some(true)
@@ -201,7 +201,7 @@ fn cache_cluster<E: Engine>(
             "NotificationTopicArn",
             props.topic.map(crate::sns::Topic::arn),
         )
-        .set_some("NumCacheNodes", props.nodes.or(Some(1)))
+        .set_some("NumCacheNodes", props.nodes.or_else(|| Some(1.into())))
         .set_some("Port", props.port)
         .set_some("PreferredAvailabilityZones", props.zones)
         .set_some("PreferredMaintenanceWindow", props.maintenance_window)

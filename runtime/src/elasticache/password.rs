@@ -22,7 +22,8 @@ pub struct PasswordSource(Source);
 enum Source {
     Plain(Text),
     Secret(Stored),
-    SsmSecure,
+    /// The name of a parameter.
+    SsmSecure(String),
 }
 
 /// What is read of a secret in Secrets Manager.
@@ -48,7 +49,7 @@ impl fmt::Debug for Source {
                 ..
             }) => f.debug_tuple("SecretField").field(id).field(field).finish(),
             Self::Secret(Stored { id, .. }) => f.debug_tuple("Secret").field(id).finish(),
-            Self::SsmSecure => f.write_str("SsmSecure"),
+            Self::SsmSecure(parameter) => f.debug_tuple("SsmSecure").field(parameter).finish(),
         }
     }
 }
@@ -69,9 +70,24 @@ pub fn plain_text(password: impl Into<Text>) -> PasswordSource {
     PasswordSource(Source::Plain(password.into()))
 }
 
-/// The value of a SecureString parameter, which CloudFormation does not resolve for a password (SW0212).
-pub fn ssm_secure(_parameter: impl Into<String>) -> PasswordSource {
-    PasswordSource(Source::SsmSecure)
+/// The value of a SecureString parameter of the Parameter Store, by its name. CloudFormation resolves it for the `auth_token` of a
+/// cluster, and not for the password of a user (SW0212).
+///
+/// ```
+/// use stackwright::prelude::*;
+///
+/// #[stack]
+/// pub mod carts {
+///     use stackwright::prelude::*;
+///     use stackwright::elasticache::password::ssm_secure;
+///
+///     vpc!(network {});
+///     cluster!(<Redis>::carts { vpc: network, node_type: "cache.r7g.large", auth_token: ssm_secure("/carts/token") });
+/// }
+/// # fn main() {}
+/// ```
+pub fn ssm_secure(parameter: impl Into<String>) -> PasswordSource {
+    PasswordSource(Source::SsmSecure(parameter.into()))
 }
 
 impl PasswordSource {
@@ -146,7 +162,7 @@ impl PasswordSource {
                 }
                 tree
             }
-            Source::SsmSecure => call(SSM_SECURE, []),
+            Source::SsmSecure(parameter) => call(SSM_SECURE, [parameter.as_str()]),
         })
     }
 }
@@ -197,8 +213,9 @@ impl From<PasswordSource> for Value {
         match password.0 {
             Source::Plain(text) => text.into(),
             Source::Secret(stored) => resolved(&stored).into(),
-            // Refused by SW0212; nothing is written.
-            Source::SsmSecure => Token::Pseudo(crate::Pseudo::NoValue).into(),
+            Source::SsmSecure(parameter) => {
+                format!("{{{{resolve:ssm-secure:{parameter}}}}}").into()
+            }
         }
     }
 }
@@ -219,4 +236,19 @@ field_conversions! {
 
 field_lists! {
     Option<Vec<PasswordSource>>: PasswordSource;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secure_string_is_resolved_by_cloudformation() {
+        let value = Value::from(ssm_secure("/carts/token"));
+        let written = format!("{value:?}");
+        assert!(
+            written.contains("{{resolve:ssm-secure:/carts/token}}"),
+            "{written}"
+        );
+    }
 }

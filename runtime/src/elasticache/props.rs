@@ -753,7 +753,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "NumCacheClusters"))]
     #[cfg_attr(doc, doc(alias = "numCacheClusters"))]
     #[cfg_attr(doc, doc(alias = "numCacheNodes"))]
-    pub nodes: Option<u32>,
+    pub nodes: Option<crate::Quantity<u64>>,
     /// Number of shards.
     ///
     /// CloudFormation: `NumNodeGroups`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1347`](crate::rules::SW1347).
@@ -762,7 +762,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     #[cfg_attr(doc, doc(alias = "NumNodeGroups"))]
     #[cfg_attr(doc, doc(alias = "numNodeGroups"))]
     #[cfg_attr(doc, doc(alias = "numShards"))]
-    pub shards: Option<u32>,
+    pub shards: Option<crate::Quantity<u64>>,
     /// Number of replicas of each shard, 0 to 5.
     ///
     /// CloudFormation: `ReplicasPerNodeGroup`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1314`](crate::rules::SW1314), [`SW1315`](crate::rules::SW1315), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1320`](crate::rules::SW1320), [`SW1321`](crate::rules::SW1321), [`SW1322`](crate::rules::SW1322), [`SW1328`](crate::rules::SW1328).
@@ -770,7 +770,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// Default: none for `shards`; `nodes` counts them otherwise.
     #[cfg_attr(doc, doc(alias = "ReplicasPerNodeGroup"))]
     #[cfg_attr(doc, doc(alias = "replicasPerNodeGroup"))]
-    pub replicas: Option<u32>,
+    pub replicas: Option<crate::Quantity<u64>>,
     /// Each shard, where they differ.
     ///
     /// CloudFormation: `NodeGroupConfiguration`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1314`](crate::rules::SW1314), [`SW1316`](crate::rules::SW1316), [`SW1317`](crate::rules::SW1317), [`SW1318`](crate::rules::SW1318), [`SW1319`](crate::rules::SW1319), [`SW1320`](crate::rules::SW1320), [`SW1322`](crate::rules::SW1322), [`SW1323`](crate::rules::SW1323), [`SW1324`](crate::rules::SW1324), [`SW1325`](crate::rules::SW1325), [`SW1326`](crate::rules::SW1326), [`SW1327`](crate::rules::SW1327), [`SW1328`](crate::rules::SW1328), [`SW1347`](crate::rules::SW1347), [`SW1377`](crate::rules::SW1377).
@@ -789,7 +789,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     ///
     /// CloudFormation: `AutomaticFailoverEnabled`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1312`](crate::rules::SW1312), [`SW1313`](crate::rules::SW1313), [`SW1318`](crate::rules::SW1318).
     ///
-    /// Default: `true` with shards or with more than one node.
+    /// Default: `true` with shards or with more than one node; not set if a deployment supplies the number of nodes.
     #[cfg_attr(doc, doc(alias = "AutomaticFailoverEnabled"))]
     #[cfg_attr(doc, doc(alias = "autoFailover"))]
     #[cfg_attr(doc, doc(alias = "automaticFailoverEnabled"))]
@@ -845,7 +845,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     /// CloudFormation: `Port`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW1330`](crate::rules::SW1330).
     ///
     /// Default: 6379, for Memcached 11211.
-    pub port: Option<u32>,
+    pub port: Option<crate::Quantity<u64>>,
     /// IP protocol.
     ///
     /// CloudFormation: `NetworkType`. A change replaces the cluster. CloudFormation refuses it unless `name` changes too; the new cluster is empty. Rules: [`SW0126`](crate::rules::SW0126), [`SW0702`](crate::rules::SW0702), [`SW1354`](crate::rules::SW1354), [`SW1384`](crate::rules::SW1384).
@@ -1220,7 +1220,7 @@ pub struct Shard {
     /// Default: `replicas` of the cluster.
     #[cfg_attr(doc, doc(alias = "ReplicaCount"))]
     #[cfg_attr(doc, doc(alias = "replicaCount"))]
-    pub replicas: Option<u32>,
+    pub replicas: Option<crate::Quantity<u64>>,
     /// Availability Zone of the primary node.
     ///
     /// CloudFormation: `PrimaryAvailabilityZone`.
@@ -1730,7 +1730,7 @@ pub struct GlobalClusterProps<'a, E: crate::elasticache::UserEngine> {
     #[cfg_attr(doc, doc(alias = "GlobalNodeGroupCount"))]
     #[cfg_attr(doc, doc(alias = "globalNodeGroupCount"))]
     #[cfg_attr(doc, doc(alias = "numNodeGroups"))]
-    pub shards: Option<u32>,
+    pub shards: Option<crate::Quantity<u64>>,
     /// Where the shards are placed in each Region when their number changes.
     ///
     /// CloudFormation: `RegionalConfigurations`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902).
@@ -1987,7 +1987,7 @@ const _: () = assert!(
 );
 const _: () = assert!(
     stackwright_core::elasticache::cluster::Cluster::DESCRIPTION.fingerprint()
-        == 0x6ac35a9a65b2dd37,
+        == 0x81b6c39759e4e98d,
     "run `cargo xtask codegen`"
 );
 const _: () = assert!(
@@ -2002,6 +2002,6 @@ const _: () = assert!(
 );
 const _: () = assert!(
     stackwright_core::elasticache::global_cluster::GlobalCluster::DESCRIPTION.fingerprint()
-        == 0xa032045fa95b28f3,
+        == 0xc3cbe7c984f8d96f,
     "run `cargo xtask codegen`"
 );

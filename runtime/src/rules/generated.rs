@@ -1447,10 +1447,20 @@ pub const SW1375: &Rule = catalogue::SW1375;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1376.md"))]
 pub const SW1376: &Rule = catalogue::SW1376;
 
+/// `zone-without-subnet` (error): the zones of a cluster must be zones of its subnets.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1377.md"))]
+pub const SW1377: &Rule = catalogue::SW1377;
+
 /// `engine-of-global-datastore` (error): the engine of a global datastore must be Valkey or Redis, and that of its primary.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1378.md"))]
 pub const SW1378: &Rule = catalogue::SW1378;
+
+/// `parameter-group-without-version` (warn): a cluster with a `parameter_group` should have a `version`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1379.md"))]
+pub const SW1379: &Rule = catalogue::SW1379;
 
 /// `node-type-of-global-datastore` (deny): the nodes of a global datastore must be of a family that global datastores support, `large` and up.
 ///
@@ -2179,7 +2189,9 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1374", include_str!("SW1374.md")),
     ("SW1375", include_str!("SW1375.md")),
     ("SW1376", include_str!("SW1376.md")),
+    ("SW1377", include_str!("SW1377.md")),
     ("SW1378", include_str!("SW1378.md")),
+    ("SW1379", include_str!("SW1379.md")),
     ("SW1381", include_str!("SW1381.md")),
     ("SW1382", include_str!("SW1382.md")),
     ("SW1383", include_str!("SW1383.md")),
