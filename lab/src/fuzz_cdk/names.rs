@@ -47,7 +47,7 @@ static CALLED: LazyLock<BTreeMap<String, Called>> =
     });
 
 /// Constructs that the comparison does not make, and why.
-const LEFT_OUT: [(&str, &str); 5] = [
+const LEFT_OUT: [(&str, &str); 6] = [
     (
         "Resource",
         "its properties are those of its type; the programs 82 and 91 to 96 compare it",
@@ -63,6 +63,10 @@ const LEFT_OUT: [(&str, &str); 5] = [
     (
         "Function",
         "its code is a file or a text that fits the runtime; the program 84 compares it",
+    ),
+    (
+        "Queue",
+        "it is read by functions, whose code is a file or a text; the programs 87 and 88 compare both",
     ),
     (
         "Service",
