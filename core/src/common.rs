@@ -34,10 +34,10 @@ stated! {
     SW0957(
         "iam-tag-characters",
         Error,
-        "the tags of roles, IAM users and SSM parameters must contain only letters, digits, spaces and `_.:/=+-@`",
-        why = "IAM and Systems Manager refuse tags with other characters",
+        "the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`",
+        why = "IAM, Systems Manager, SQS, ECS and Elastic Load Balancing refuse tags with other characters",
         fix = "use letters, digits, spaces and `_.:/=+-@`",
-        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; Systems Manager API, Tag — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html",
+        source = "IAM API, Tag — https://docs.aws.amazon.com/IAM/latest/APIReference/API_Tag.html; Systems Manager API, Tag — https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Tag.html; SQS API, TagQueue — https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_TagQueue.html; ECS API, Tag — https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Tag.html; Elastic Load Balancing API, Tag — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Tag.html",
         aws = "ValidationError: Value at 'tags.1.member.key' failed to satisfy constraint",
         related = [SW0809],
     ),
@@ -348,10 +348,14 @@ const fn find_tag_characters<'a>(
 pub(crate) const fn is_about_tags(code: &str, resource_type: &str) -> bool {
     match code.as_bytes() {
         b"SW0129" => starts_with(resource_type, "AWS::ElastiCache::"),
-        b"SW0957" => same_as_any(
-            resource_type,
-            &["AWS::IAM::Role", "AWS::IAM::User", PARAMETER],
-        ),
+        b"SW0957" => {
+            same_as_any(
+                resource_type,
+                &["AWS::IAM::Role", "AWS::IAM::User", PARAMETER],
+            ) || starts_with(resource_type, OF_ECS)
+                || starts_with(resource_type, OF_BALANCERS)
+                || same(resource_type, QUEUE)
+        }
         b"SW0958" => same(resource_type, "AWS::CloudWatch::Alarm"),
         b"SW0980" => same_as_any(
             resource_type,
@@ -376,6 +380,12 @@ pub const fn tag_of_resource<'a>(
     } else if is_about_tags(SW0957.code, resource_type) {
         let service = if same(resource_type, PARAMETER) {
             "Systems Manager"
+        } else if starts_with(resource_type, OF_ECS) {
+            "ECS"
+        } else if same(resource_type, QUEUE) {
+            "SQS"
+        } else if starts_with(resource_type, OF_BALANCERS) {
+            "Elastic Load Balancing"
         } else {
             "IAM"
         };
@@ -402,6 +412,9 @@ const fn known(value: Option<&str>) -> &str {
 /// The characters of tags besides letters and digits.
 const TAG_SIGNS: &[u8] = b" _./=+:-@";
 const PARAMETER: &str = "AWS::SSM::Parameter";
+const QUEUE: &str = "AWS::SQS::Queue";
+const OF_ECS: &str = "AWS::ECS::";
+const OF_BALANCERS: &str = "AWS::ElasticLoadBalancingV2::";
 
 /// IAM accepts the letters and digits of all scripts, of which no list is here.
 const fn iam_tag<'a>(
@@ -678,6 +691,20 @@ mod tests {
         let sentence = "tag key `a,b` contains a character that Systems Manager does not support";
         assert_eq!(said.err().as_deref(), Some(sentence));
         assert!(tag_of_resource("AWS::SSM::Parameter", "größe", Some("a/b")).is_ok());
+        for (of, service) in [
+            ("AWS::ECS::TaskDefinition", "ECS"),
+            (
+                "AWS::ElasticLoadBalancingV2::Listener",
+                "Elastic Load Balancing",
+            ),
+        ] {
+            let found = tag_of_resource(of, "a", Some("b|c"));
+            let said = found.map_err(|violation| violation.to_string());
+            let sentence = format!(
+                "value `b|c` of tag `a` contains a character that {service} does not support"
+            );
+            assert_eq!(said.err(), Some(sentence));
+        }
         assert!(tag_of_resource(ALARM, "a,b", Some("c|d")).is_ok());
         assert!(tag_of_resource(ALARM, "a", None).is_ok());
         let empty = tag_of_resource(ALARM, "a", Some(""));

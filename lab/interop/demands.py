@@ -85,6 +85,12 @@ OPERATIONS = {
             "RotationPeriodInDays": "EnableKeyRotation.RotationPeriodInDays",
         },
     ),
+    "AWS::Events::Rule": (
+        "events",
+        "PutRule",
+        {"Targets": "PutTargets.Targets"},
+    ),
+    "AWS::Lambda::EventSourceMapping": ("lambda", "CreateEventSourceMapping", {}),
     "AWS::Lambda::Function": ("lambda", "CreateFunction", {}),
     "AWS::Lambda::Permission": ("lambda", "AddPermission", {}),
     "AWS::Logs::LogGroup": (
@@ -116,6 +122,7 @@ OPERATIONS = {
     ),
     "AWS::RDS::DBSubnetGroup": ("rds", "CreateDBSubnetGroup", {}),
     "AWS::SNS::Subscription": ("sns", "Subscribe", {}),
+    "AWS::SQS::Queue": ("sqs", "CreateQueue", {}),
     "AWS::SNS::Topic": ("sns", "CreateTopic", {"TopicName": "Name"}),
     "AWS::SecretsManager::Secret": (
         "secretsmanager",

@@ -1465,6 +1465,18 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         };
         function(scope, props).map(drop)
     }),
+    ("SW1539", |scope| {
+        let code = Some(Code {
+            bucket: Some("s3://builds".into()),
+            key: Some("worker.zip".into()),
+            ..Code::default()
+        });
+        let props = FunctionProps {
+            code,
+            ..function_props()
+        };
+        function(scope, props).map(drop)
+    }),
     ("SW1580", |scope| {
         let name = text("jobs");
         queue!(scope, jobs { fifo: true, name }).map(drop)
@@ -1474,14 +1486,11 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         queue!(scope, jobs { retention }).map(drop)
     }),
     ("SW1582", |scope| {
-        let content_based_deduplication = later(true);
-        queue!(
-            scope,
-            jobs {
-                content_based_deduplication
-            }
-        )
-        .map(drop)
+        let props = QueueProps {
+            content_based_deduplication: Some(true),
+            ..QueueProps::default()
+        };
+        Queue::new(scope, "Jobs", props).map(drop)
     }),
     ("SW1583", |scope| {
         let props = QueueProps {

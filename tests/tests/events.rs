@@ -6,7 +6,6 @@ use stackwright_tests::{assert_equals_the_cdk, template_of};
 #[stack(name = "S")]
 mod queues {
     use stackwright::prelude::*;
-    use stackwright::sqs::{DeduplicationScope, FifoThroughputLimit};
 
     queue!(plain {
         tags: ["team" = "shop"]
@@ -28,8 +27,8 @@ mod queues {
     queue!(ordered {
         fifo: true,
         content_based_deduplication: true,
-        deduplication_scope: DeduplicationScope::MessageGroup,
-        fifo_throughput_limit: FifoThroughputLimit::PerMessageGroupId,
+        deduplication_scope: MessageGroup,
+        fifo_throughput_limit: PerMessageGroupId,
         sqs_managed_encryption: true
     });
     queue!(named {

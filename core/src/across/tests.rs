@@ -639,3 +639,75 @@ fn sizes_of_fargate_tasks() {
         );
     }
 }
+
+#[test]
+fn messages_are_hidden_as_long_as_a_function_runs() {
+    let mapping = |batch: &str| {
+        format!(
+            r#"{{"Type": "AWS::Lambda::EventSourceMapping", "Properties": {{"EventSourceArn": {{"Fn::GetAtt": ["Jobs", "Arn"]}}, "FunctionName": {{"Ref": "Worker"}}{batch}}}}}"#
+        )
+    };
+    let found = |queue: &str, timeout: &str, batch: &str| {
+        let queue = format!(r#"{{"Type": "AWS::SQS::Queue", "Properties": {{{queue}}}}}"#);
+        let worker = format!(r#"{{"Type": "AWS::Lambda::Function", "Properties": {{{timeout}}}}}"#);
+        let mapping = mapping(batch);
+        let resources = [
+            ("Jobs", queue.as_str()),
+            ("Worker", worker.as_str()),
+            ("Mapping", mapping.as_str()),
+        ];
+        let codes = found(&resources, "{}").into_iter();
+        codes
+            .map(|one| one.chars().take(6).collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    let fifo = r#""FifoQueue": true"#;
+    for (queue, timeout, batch, expected) in [
+        ("", "", "", ""),
+        ("", r#""Timeout": 30"#, "", ""),
+        ("", r#""Timeout": 31"#, "", "SW1538"),
+        (r#""VisibilityTimeout": 2"#, "", "", "SW1538"),
+        (r#""VisibilityTimeout": 60"#, r#""Timeout": 60"#, "", ""),
+        (
+            r#""VisibilityTimeout": {"Ref": "P"}"#,
+            r#""Timeout": 60"#,
+            "",
+            "",
+        ),
+        (fifo, "", r#", "BatchSize": 10"#, ""),
+        (fifo, "", r#", "BatchSize": 11"#, "SW1515"),
+        (
+            fifo,
+            "",
+            r#", "MaximumBatchingWindowInSeconds": 1"#,
+            "SW1515",
+        ),
+        ("", "", r#", "BatchSize": 11"#, ""),
+    ] {
+        let expected: Vec<_> = (!expected.is_empty())
+            .then_some(expected)
+            .into_iter()
+            .collect();
+        assert_eq!(
+            found(queue, timeout, batch),
+            expected,
+            "{queue} {timeout} {batch}"
+        );
+    }
+}
+
+#[test]
+fn expressions_of_schedules() {
+    for (expression, right) in [
+        (r#""rate(5 minutes)""#, true),
+        (r#""rate(1 minutes)""#, false),
+        (r#""cron(0 3 * * * *)""#, false),
+        (r#"{"Ref": "Every"}"#, true),
+    ] {
+        let rule = format!(
+            r#"{{"Type": "AWS::Events::Rule", "Properties": {{"ScheduleExpression": {expression}}}}}"#
+        );
+        let found = found(&[("Nightly", rule.as_str())], "{}");
+        assert_eq!(found.is_empty(), right, "{expression}");
+    }
+}

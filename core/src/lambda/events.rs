@@ -102,8 +102,10 @@ pub const SMALL_BATCH_MAX: u64 = 10;
 pub const WINDOW_MAX: u64 = 300;
 /// How many calls a queue makes at a time.
 pub const CONCURRENCY: (u64, u64) = (2, 1_000);
-/// Lambda Developer Guide, event filtering: five filters, and ten after a request.
-const FILTERS_MAX: usize = 10;
+/// CloudFormation Template Reference, `FilterCriteria`. An account has five filters of a queue, and more after a request.
+const FILTERS_MAX: usize = 20;
+/// The longest pattern of a filter.
+const FILTER_MAX: usize = 4_096;
 /// EventBridge API, `RetryPolicy`.
 const RETRIES_MAX: u64 = 185;
 const AGE: (u64, u64) = (60, 86_400);
@@ -230,13 +232,20 @@ pub(super) const fn filters<'a>(function: Facts<'a, Function>, found: &mut Found
                 && !is_object(filter)
             {
                 found.text(place, "filter `{}` is not a JSON object", filter);
+            } else if let Fact::Known(filter) = filter
+                && char_count(filter) > FILTER_MAX
+            {
+                let sentence = "filter of {} characters is too long (maximum 4096)";
+                found.value(place, sentence, Arg::Number(char_count(filter) as u64));
+                found.because("Lambda limits the length of a filter");
+                found.fixed_by("write several filters");
             }
             number += 1;
         }
         if number > FILTERS_MAX {
-            let sentence = "{} filters are too many (maximum 10)";
+            let sentence = "{} filters are too many (maximum 20)";
             found.value(place, sentence, Arg::Number(number as u64));
-            found.because("Lambda has five filters for a queue, and up to ten after a request");
+            found.because("Lambda has five filters for a queue, and more after a request");
             found.fixed_by("write fewer filters, with several values each");
         }
         at += 1;

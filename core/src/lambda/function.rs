@@ -1,4 +1,4 @@
-//! Functions: SW1500 to SW1519 and SW1537.
+//! Functions: SW1500 to SW1519, SW1537 and SW1539.
 
 use crate::catalogue::SW0912;
 use crate::common::Common;
@@ -21,7 +21,7 @@ use crate::lambda::runtime::{self, HandlerForm, RUNTIMES, Support};
 use crate::language::SW0904;
 use crate::logs::log_group::LogGroup;
 use crate::stack::SW0812;
-use crate::text::{char_count, distance, is_made_of, same, same_as_any, starts_with};
+use crate::text::{char_count, distance, ends_with, is_made_of, same, same_as_any, starts_with};
 use crate::{Arg, Duration, Size, Violation};
 
 const NAMED: Identified = Identified::of_lambda("the name or the ARN of a function");
@@ -665,7 +665,7 @@ rules!(
     SW1518(
         "event-source-filter",
         Error,
-        "the filters of a queue of a function are up to ten JSON objects",
+        "the filters of a queue of a function are up to 20 JSON objects of up to 4,096 characters",
         why = "Lambda compares a message with the object of each filter",
         fix = "write an object such as `json!({ \"body\": { \"kind\": [\"order\"] } })`",
         source = "Lambda Developer Guide, control which events Lambda sends to your function — https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html",
@@ -703,6 +703,26 @@ rules!(
         of = [FUNCTION.schedules],
         |function, found| {
             events::targets(function, found);
+        },
+    ),
+    SW1539(
+        "function-limits",
+        Error,
+        "a function has up to 5 security groups and 16 subnets, and its bucket, key and version are ones that S3 can have",
+        why = "Lambda rejects other lists and names",
+        fix = "write fewer, or another name",
+        source = "Lambda API, VpcConfig — https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html; Lambda API, FunctionCode — https://docs.aws.amazon.com/lambda/latest/api/API_FunctionCode.html",
+        aws = "Value '…' at 'vpcConfig.securityGroupIds' failed to satisfy constraint: Member must have length less than or equal to 5",
+        related = [SW1508, SW1509],
+        of = [
+            FUNCTION.security_groups,
+            FUNCTION.subnets.subnet_ids,
+            FUNCTION.code.bucket,
+            FUNCTION.code.key,
+            FUNCTION.code.version
+        ],
+        |function, found| {
+            limits(function, found);
         },
     ),
 );
@@ -868,6 +888,52 @@ const fn code<'a>(function: Facts<'a, Function>, found: &mut Found<'_, 'a>) {
         found.plain(code.version, "`version` without `bucket`");
         found.because("only objects of a bucket have versions");
         found.fixed_by("remove `version`");
+    }
+}
+
+/// What Lambda takes of networks and of S3: SW1539.
+const fn limits<'a>(function: Facts<'a, Function>, found: &mut Found<'_, 'a>) {
+    /// Lambda API, `VpcConfig` and `FunctionCode`.
+    const GROUPS_MAX: usize = 5;
+    const SUBNETS_MAX: usize = 16;
+    const BUCKET: (usize, usize) = (3, 63);
+    const KEY_MAX: usize = 1_024;
+    if let Fact::Known(count) = FUNCTION.security_groups.len(function)
+        && count > GROUPS_MAX
+    {
+        let sentence = "{} security groups of a function are too many (maximum 5)";
+        let count = Arg::Number(count as u64);
+        found.value(FUNCTION.security_groups, sentence, count);
+    }
+    if let Fact::Known(count) = FUNCTION.subnets.subnet_ids.len(function)
+        && count > SUBNETS_MAX
+    {
+        let sentence = "{} subnets of a function are too many (maximum 16)";
+        let count = Arg::Number(count as u64);
+        found.value(FUNCTION.subnets.subnet_ids, sentence, count);
+    }
+    if let Fact::Known(bucket) = FUNCTION.code.bucket.of(function)
+        && (bucket.len() < BUCKET.0
+            || bucket.len() > BUCKET.1
+            || ends_with(bucket, ".")
+            || !is_made_of(bucket.as_bytes(), b".-_"))
+    {
+        let sentence = "bucket `{}` must have 3 to 63 letters, digits, `.`, `-` or `_`";
+        found.text(FUNCTION.code.bucket, sentence, bucket);
+    }
+    if let Fact::Known(key) = FUNCTION.code.key.of(function)
+        && (key.is_empty() || key.len() > KEY_MAX)
+    {
+        let sentence = "key of {} bytes is out of range (1 to 1024)";
+        let count = Arg::Number(key.len() as u64);
+        found.value(FUNCTION.code.key, sentence, count);
+    }
+    if let Fact::Known(version) = FUNCTION.code.version.of(function)
+        && (version.is_empty() || version.len() > KEY_MAX)
+    {
+        let sentence = "version of {} bytes is out of range (1 to 1024)";
+        let count = Arg::Number(version.len() as u64);
+        found.value(FUNCTION.code.version, sentence, count);
     }
 }
 
@@ -1137,6 +1203,40 @@ mod tests {
         ] {
             let fields: Vec<_> = found(&code).into_iter().map(|(_, field)| field).collect();
             assert_eq!(fields, wrong);
+        }
+    }
+
+    #[test]
+    fn buckets_and_groups_are_limited() {
+        let with = |field, text: &str| {
+            let code = Tree::new("")
+                .with(CODE.bucket, "builds")
+                .with(CODE.key, "a.zip")
+                .with(field, text);
+            codes(&worker().with(FUNCTION.code.itself, code))
+        };
+        let (short, long) = ("x".repeat(63), "x".repeat(64));
+        for (bucket, right) in [
+            ("my-builds.eu", true),
+            ("abc", true),
+            (short.as_str(), true),
+            ("ab", false),
+            ("builds/a", false),
+            ("builds.", false),
+            (long.as_str(), false),
+        ] {
+            assert_eq!(with(CODE.bucket, bucket).is_empty(), right, "{bucket}");
+        }
+        assert_eq!(with(CODE.key, ""), ["SW1539"]);
+        assert_eq!(with(CODE.key, &"x".repeat(1_024)), [""; 0]);
+        assert_eq!(with(CODE.version, &"x".repeat(1_025)), ["SW1539"]);
+        for (count, right) in [(5, true), (6, false)] {
+            let groups: Vec<_> = (0..count).map(|_| Tree::new("group")).collect();
+            let function = worker()
+                .with(FUNCTION.vpc, Tree::new("network"))
+                .with(FUNCTION.security_groups, groups);
+            let found = codes(&function);
+            assert_eq!(found.contains(&"SW1539"), !right, "{count}");
         }
     }
 

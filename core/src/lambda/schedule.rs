@@ -117,6 +117,9 @@ const fn rate_expression<'a>(whole: &'a str, text: &'a str) -> Result<(), Violat
     Err(Violation::new(SW1519, sentence, args).fixed_by("write a rate such as `rate(5 minutes)`"))
 }
 
+/// The longest expression with `cron()` around it has 256 characters: EventBridge API, `PutRule`.
+const CRON_MAX: usize = 250;
+
 /// A field of a cron expression.
 struct Field {
     name: &'static str,
@@ -170,6 +173,13 @@ pub const fn cron(text: &str) -> Result<(), Violation<'_>> {
         return Err(Violation::with(SW1519, sentence, Arg::Text(text)).fixed_by(
             "write the fields alone, `cron: \"0 3 * * ? *\"`; for a rate write `every: 5min`",
         ));
+    }
+    if text.len() > CRON_MAX {
+        let sentence = "cron expression of {} characters is too long (maximum 250)";
+        return Err(
+            Violation::with(SW1519, sentence, Arg::Number(text.len() as u64))
+                .fixed_by("write several schedules"),
+        );
     }
     let (mut parts, mut count) = (Parts::of(text, b' '), 0_u64);
     let mut days = [""; 2];
@@ -392,5 +402,8 @@ mod tests {
         ] {
             assert_eq!(cron(text).is_ok(), right, "{text}");
         }
+        let long = format!("{} 3 * * ? *", vec!["0"; 122].join(","));
+        assert!(cron(&long).is_err(), "{}", long.len());
+        assert!(cron(&long.replacen("0,0,", "0,", 2)).is_ok());
     }
 }

@@ -324,7 +324,7 @@ const fn ranges<'a>(queue: Facts<'a, Queue>, found: &mut Found<'_, 'a>) {
 /// The fields of FIFO queues: SW1582.
 const fn fifo_fields<'a>(queue: Facts<'a, Queue>, found: &mut Found<'_, 'a>) {
     if matches!(QUEUE.fifo.of(queue), Fact::Absent | Fact::Known(false)) {
-        if let Fact::Known(true) = QUEUE.content_based_deduplication.of(queue) {
+        if QUEUE.content_based_deduplication.is_there(queue) {
             let sentence = "`content_based_deduplication` of a standard queue";
             found.plain(QUEUE.content_based_deduplication, sentence);
         }
@@ -465,7 +465,10 @@ mod tests {
         let limit = FifoThroughputLimit::PerMessageGroupId;
         for (tree, right) in [
             (queue().with(QUEUE.content_based_deduplication, true), false),
-            (queue().with(QUEUE.content_based_deduplication, false), true),
+            (
+                queue().with(QUEUE.content_based_deduplication, false),
+                false,
+            ),
             (queue().with(QUEUE.deduplication_scope, scope), false),
             (queue().with(QUEUE.fifo_throughput_limit, limit), false),
             (fifo().with(QUEUE.content_based_deduplication, true), true),

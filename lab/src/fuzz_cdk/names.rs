@@ -73,6 +73,10 @@ const LEFT_OUT: [(&str, &str); 6] = [
         "its code is a file or a text that fits the runtime; the program 84 compares it",
     ),
     (
+        "Queue",
+        "it is read by functions, whose code is a file or a text; the programs 87 and 88 compare both",
+    ),
+    (
         "Service",
         "several constructs of the CDK make its tasks and its load balancer; the program 86 compares it",
     ),

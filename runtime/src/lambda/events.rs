@@ -49,7 +49,8 @@ impl Function {
             }
         };
         let object = |name, value: Value| Value::Object(vec![(name, value)]);
-        let filters = source.filters.map(|filters| {
+        let filters = source.filters.filter(|filters| !filters.is_empty());
+        let filters = filters.map(|filters| {
             let patterns = filters.iter();
             let patterns = patterns.map(|one| object("Pattern", one.to_string().into()));
             object("Filters", Value::List(patterns.collect()))

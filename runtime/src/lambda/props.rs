@@ -55,7 +55,7 @@ pub struct FunctionProps<'a> {
     pub handler: Option<crate::Text>,
     /// Where the code is: `Code { folder: "target/lambda/worker" }`, or an asset.
     ///
-    /// Required. CloudFormation: `Code`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1507`](crate::rules::SW1507), [`SW1508`](crate::rules::SW1508).
+    /// Required. CloudFormation: `Code`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1507`](crate::rules::SW1507), [`SW1508`](crate::rules::SW1508), [`SW1539`](crate::rules::SW1539).
     pub code: Option<crate::lambda::Code>,
     /// Memory, from `128MiB` to `10240MiB`; the share of the processor grows with it.
     ///
@@ -105,7 +105,7 @@ pub struct FunctionProps<'a> {
     pub vpc: Option<&'a crate::ec2::Vpc>,
     /// Subnets of the VPC. Of public ones, the function does not reach the internet.
     ///
-    /// CloudFormation: `VpcConfig.SubnetIds`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1509`](crate::rules::SW1509), [`SW1510`](crate::rules::SW1510).
+    /// CloudFormation: `VpcConfig.SubnetIds`. Rules: [`SW0506`](crate::rules::SW0506), [`SW0513`](crate::rules::SW0513), [`SW0702`](crate::rules::SW0702), [`SW1509`](crate::rules::SW1509), [`SW1510`](crate::rules::SW1510), [`SW1539`](crate::rules::SW1539).
     ///
     /// Default: private subnets that reach the internet; if there are none, isolated ones.
     #[cfg_attr(doc, doc(alias = "SubnetIds"))]
@@ -115,7 +115,7 @@ pub struct FunctionProps<'a> {
     pub subnets: Option<crate::ec2::SubnetSelection>,
     /// Security groups of the function.
     ///
-    /// CloudFormation: `VpcConfig.SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510), [`SW1509`](crate::rules::SW1509).
+    /// CloudFormation: `VpcConfig.SecurityGroupIds`. Rules: [`SW0510`](crate::rules::SW0510), [`SW1509`](crate::rules::SW1509), [`SW1539`](crate::rules::SW1539).
     ///
     /// Default: in a VPC, a new one.
     #[cfg_attr(doc, doc(alias = "SecurityGroupIds"))]
@@ -322,7 +322,7 @@ pub struct Code {
     pub file: Option<crate::Text>,
     /// Name of the bucket with an archive.
     ///
-    /// CloudFormation: `S3Bucket`. Rules: [`SW1508`](crate::rules::SW1508).
+    /// CloudFormation: `S3Bucket`. Rules: [`SW1508`](crate::rules::SW1508), [`SW1539`](crate::rules::SW1539).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "S3Bucket"))]
@@ -330,7 +330,7 @@ pub struct Code {
     pub bucket: Option<crate::Text>,
     /// Key of the archive in the bucket.
     ///
-    /// CloudFormation: `S3Key`. Rules: [`SW1508`](crate::rules::SW1508).
+    /// CloudFormation: `S3Key`. Rules: [`SW1508`](crate::rules::SW1508), [`SW1539`](crate::rules::SW1539).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "S3Key"))]
@@ -338,7 +338,7 @@ pub struct Code {
     pub key: Option<crate::Text>,
     /// Version of the archive in the bucket.
     ///
-    /// CloudFormation: `S3ObjectVersion`. Rules: [`SW1508`](crate::rules::SW1508).
+    /// CloudFormation: `S3ObjectVersion`. Rules: [`SW1508`](crate::rules::SW1508), [`SW1539`](crate::rules::SW1539).
     ///
     /// Default: the current one.
     #[cfg_attr(doc, doc(alias = "S3ObjectVersion"))]

@@ -922,7 +922,7 @@ pub const SW0955: &Rule = catalogue::SW0955;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0956.md"))]
 pub const SW0956: &Rule = catalogue::SW0956;
 
-/// `iam-tag-characters` (error): the tags of roles, IAM users and SSM parameters must contain only letters, digits, spaces and `_.:/=+-@`.
+/// `iam-tag-characters` (error): the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0957.md"))]
 pub const SW0957: &Rule = catalogue::SW0957;
@@ -1622,7 +1622,7 @@ pub const SW1516: &Rule = catalogue::SW1516;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1517.md"))]
 pub const SW1517: &Rule = catalogue::SW1517;
 
-/// `event-source-filter` (error): the filters of a queue of a function are up to ten JSON objects.
+/// `event-source-filter` (error): the filters of a queue of a function are up to 20 JSON objects of up to 4,096 characters.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1518.md"))]
 pub const SW1518: &Rule = catalogue::SW1518;
@@ -1721,6 +1721,11 @@ pub const SW1537: &Rule = catalogue::SW1537;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1538.md"))]
 pub const SW1538: &Rule = catalogue::SW1538;
+
+/// `function-limits` (error): a function has up to 5 security groups and 16 subnets, and its bucket, key and version are ones that S3 can have.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1539.md"))]
+pub const SW1539: &Rule = catalogue::SW1539;
 
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
@@ -2244,6 +2249,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1536", include_str!("SW1536.md")),
     ("SW1537", include_str!("SW1537.md")),
     ("SW1538", include_str!("SW1538.md")),
+    ("SW1539", include_str!("SW1539.md")),
     ("SW1550", include_str!("SW1550.md")),
     ("SW1551", include_str!("SW1551.md")),
     ("SW1552", include_str!("SW1552.md")),

@@ -224,7 +224,8 @@ impl Construct for Queue {
                     .map(DeduplicationScope::cloudformation),
             )
             .set_some("DelaySeconds", seconds(props.delivery_delay))
-            .set_some("FifoQueue", props.fifo)
+            // SQS does not know the attribute of standard queues.
+            .set_some("FifoQueue", props.fifo.filter(|fifo| *fifo))
             .set_some(
                 "FifoThroughputLimit",
                 props

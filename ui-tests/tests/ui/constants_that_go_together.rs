@@ -49,6 +49,7 @@ mod shop {
     const LARGE: Size = Size::gib(100);
     const OLD_PLATFORM: &str = "1.3.0";
     const LOST: &str = "lost";
+    const SCOPE: stackwright::sqs::DeduplicationScope = stackwright::sqs::DeduplicationScope::Queue;
     const OPEN: SubnetType = SubnetType::Public;
     const EC2: &str = "ec2.amazonaws.com";
 
@@ -135,9 +136,10 @@ mod shop {
     function!(a1517 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, queues: [QueueSource { queue: "arn:aws:sqs:eu-west-1:123456789012:jobs", max_concurrency: LONG }] });
     function!(a1519 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, schedules: [Schedule { cron: SPACED }] });
     function!(a1537 { runtime: "python3.14", handler: "app.main", code: Code { bucket: "builds", key: "a.zip" }, schedules: [Schedule { every: 5min, retry_attempts: LONG }] });
+    function!(a1539 { runtime: "python3.14", handler: "app.main", code: Code { bucket: SPACED, key: "a.zip" } });
     queue!(a1580 { name: "jobs", fifo: YES });
     queue!(a1581 { name: "a1581", receive_wait: TWENTY });
-    queue!(a1582 { name: "a1582", content_based_deduplication: YES });
+    queue!(a1582 { name: "a1582.fifo", fifo: true, deduplication_scope: SCOPE, fifo_throughput_limit: PerMessageGroupId });
     queue!(a1584 { name: "a1584", kms_key: queue_key, sqs_managed_encryption: YES });
     key!(queue_key {});
 }
