@@ -197,6 +197,8 @@ impl Items<'_> {
                     let declared = Ident::new(DECLARED, proc_macro2::Span::call_site());
                     let declared = Group::new(Delimiter::Brace, declared.into_token_stream());
                     other.extend([first.clone(), bang.clone().into(), declared.into()]);
+                    self.flush(&mut other);
+                    self.is_cut = true;
                     at += 2;
                 }
                 _ => {
