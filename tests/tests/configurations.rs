@@ -480,3 +480,91 @@ fn a_function_decides_too() -> stackwright::Result<()> {
     }
     Ok(())
 }
+
+/// How far a stack is from its users.
+#[derive(Clone, Copy)]
+enum Step {
+    Test,
+    Staging,
+    Production { days: u32 },
+}
+
+struct Staged {
+    stage: Step,
+    keep: stackwright::Duration,
+}
+
+impl Staged {
+    const TEST: Self = Self::of(Step::Test);
+    const STAGING: Self = Self::of(Step::Staging);
+    const PRODUCTION: Self = Self::of(Step::Production { days: 30 });
+
+    const fn of(stage: Step) -> Self {
+        Self {
+            stage,
+            keep: stackwright::Duration::days(30),
+        }
+    }
+}
+
+#[stack(config = Staged, check(super::Staged::TEST, super::Staged::STAGING, super::Staged::PRODUCTION))]
+mod matched {
+    use super::{Staged, Step};
+
+    vpc!(network {
+        max_azs: match config.stage {
+            Step::Production { days: 14.. } => 3,
+            Step::Test | Step::Staging | Step::Production { .. } => 2,
+        }
+    });
+    cache!(<Valkey>::sessions {
+        vpc: network,
+        removal_policy: match config.stage {
+            Step::Test => Destroy,
+            _ => Retain,
+        },
+        data_storage: ..=match config.stage {
+            Step::Test => 1GiB,
+            Step::Staging => {
+                10GiB
+            }
+            Step::Production { .. } => 100GiB,
+        },
+        backup: match config.stage {
+            Step::Test => Backup { retention: 1day },
+            Step::Staging | Step::Production { .. } => Backup {
+                retention: config.keep
+            },
+        }
+    });
+}
+
+/// A `match` has the words and the literals of the language in its arms, as an `if` has.
+#[test]
+fn arms_are_values_of_the_field() -> stackwright::Result<()> {
+    for (config, policy, storage, retention) in [
+        (Staged::TEST, "Delete", 1, 1),
+        (Staged::STAGING, "Retain", 10, 30),
+        (Staged::PRODUCTION, "Retain", 100, 30),
+    ] {
+        let mut app = stackwright::App::new();
+        app.add_with::<matched::Stack>("Matched", &config)?;
+        let template = app
+            .assemble()?
+            .template("Matched")
+            .cloned()
+            .unwrap_or_default();
+        let resources = template["Resources"].as_object().into_iter().flatten();
+        let mut caches =
+            resources.filter(|(_, of)| of["Type"] == "AWS::ElastiCache::ServerlessCache");
+        let cache = caches.next().map(|(_, of)| of.clone()).unwrap_or_default();
+        assert_eq!(cache["DeletionPolicy"], policy);
+        let properties = &cache["Properties"];
+        assert_eq!(
+            properties["CacheUsageLimits"]["DataStorage"]["Maximum"],
+            storage
+        );
+        assert_eq!(properties["SnapshotRetentionLimit"], retention);
+    }
+    Ok(())
+}

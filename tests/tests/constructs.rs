@@ -475,3 +475,49 @@ fn other_modules_use_what_a_function_makes() -> stackwright::Result<()> {
     }
     Ok(())
 }
+
+#[stack(config = Sizes, check(super::LARGE, super::SMALL))]
+mod notified {
+    use super::Sizes;
+
+    topic!(always {});
+    construct!(<Topic>::mails = topic_of());
+    construct!(
+        <Topic>::pages {
+            when: config.is_large
+        } = topic_of()
+    );
+    alarm!(full {
+        metric: Metric::new("Shop", "Size"),
+        threshold: 1,
+        evaluation_periods: 1,
+        alarm_actions: [pages, always, mails],
+        ok_actions: [pages]
+    });
+
+    fn topic_of(scope: &stackwright::Scope) -> stackwright::Result<Topic> {
+        topic!(scope, calls {})
+    }
+}
+
+/// A list leaves a construct out that a configuration does not have, and with nothing else in it is left out itself.
+#[test]
+fn lists_leave_constructs_out() -> stackwright::Result<()> {
+    for config in [LARGE, SMALL] {
+        let mut app = App::new();
+        app.add_with::<notified::Stack>("Notified", &config)?;
+        let assembly = app.assemble()?;
+        let template = assembly.template("Notified").cloned().unwrap_or_default();
+        let resources = template["Resources"].as_object().into_iter().flatten();
+        let mut alarms = resources.filter(|(_, of)| of["Type"] == "AWS::CloudWatch::Alarm");
+        let alarm = alarms.next().map(|(_, of)| &of["Properties"]);
+        let count = |field: &str| alarm.and_then(|of| of[field].as_array()).map(Vec::len);
+        let (alarms, oks) = (count("AlarmActions"), count("OKActions"));
+        let expected = match config.is_large {
+            true => (Some(3), Some(1)),
+            false => (Some(2), None),
+        };
+        assert_eq!((alarms, oks), expected);
+    }
+    Ok(())
+}

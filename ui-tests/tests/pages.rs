@@ -640,7 +640,6 @@ const NEVER_IN_CONSTANTS: &[(&str, &str)] = &[
     ("SW0304", TYPES),
     ("SW0305", "a list of users is not a constant"),
     ("SW0614", "a list of topics is not a constant"),
-    ("SW0617", "a rule of alarms is not a constant"),
     ("SW0618", PRESENCE),
     ("SW0702", PRESENCE),
     ("SW0902", PRESENCE),

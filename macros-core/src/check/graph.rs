@@ -53,7 +53,12 @@ impl Edge {
                     spec.takes(),
                     Takes::List(Takes::Reference(_) | Takes::AnyReference)
                 );
-                is_list && value.leaves().into_iter().all(is_reference)
+                // What a function of the user makes is an expression by now.
+                let is_element = |value: &Typed| match value {
+                    Typed::Expression(tokens) => syn::parse2::<Ident>(tokens.clone()).is_ok(),
+                    value => is_reference(value),
+                };
+                is_list && value.leaves().into_iter().all(is_element)
             }
         }
     }

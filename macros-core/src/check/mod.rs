@@ -95,11 +95,14 @@ impl CheckedModule {
     /// The names of the declarations that some configurations do not have, with the conditions of those that do.
     pub(crate) fn conditional(&self) -> BTreeMap<String, String> {
         let declarations = self.declarations.iter().map(|c| &c.declaration);
+        let declarations = declarations.map(|of| (of.name(), of.when.as_ref()));
+        let constructs = self
+            .constructs
+            .iter()
+            .map(|of| (of.name(), of.when.as_ref()));
         declarations
-            .filter_map(|declaration| {
-                let when = declaration.when.as_ref()?;
-                Some((declaration.name(), when.to_string()))
-            })
+            .chain(constructs)
+            .filter_map(|(name, when)| Some((name, when?.to_string())))
             .collect()
     }
 

@@ -210,9 +210,10 @@ impl<'a> Facts<'a> {
         });
         self.depth.set(self.depth.get().saturating_sub(1));
         let (then, otherwise) = (then?, otherwise?);
-        let condition = respan(decision.condition.clone());
+        // What the compiler says of it is the same where it decides the value, and told once.
+        let condition = &decision.condition;
         self.hoisted(
-            &condition,
+            condition,
             &quote!(if #condition { #then } else { #otherwise }),
         )
     }

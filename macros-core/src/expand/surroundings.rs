@@ -90,6 +90,11 @@ impl StackScope {
         super::optional(&quote!(#condition #(#found)* #statements))
     }
 
+    /// Whether the expression is nothing where something that it names is not there.
+    const fn is_left_out(&self) -> bool {
+        matches!(self.absent.get(), Absent::LeftOut)
+    }
+
     pub(super) fn ident(&self) -> &Ident {
         self.is_used.set(true);
         &self.ident
@@ -165,6 +170,14 @@ impl Surroundings<'_> {
         if self.constructed.contains(&name_of(name)) {
             return match self.audience {
                 Audience::Editor => quote!(__sw::there_is(&Stack::__SW.#name)),
+                // One that some configurations do not have is left out of a list.
+                Audience::Compiler
+                    if self.scope.is_left_out()
+                        && self.conditional.contains_key(&name_of(name)) =>
+                {
+                    let field = field_at(&format_ident!("__sw_stack"), name);
+                    quote!((*#field.as_ref()?))
+                }
                 Audience::Compiler => own_variable(&name_of(name), name.span()).into_token_stream(),
             };
         }

@@ -365,7 +365,20 @@ impl Lowering<'_> {
     ) -> TokenStream {
         let may_be_left_out = |element: &Element| {
             let mut leaves = element.value.leaves().into_iter();
-            leaves.any(|leaf| matches!(leaf, Typed::Reference(reference) if self.may_be_left_out(reference) || self.is_elsewhere(reference)))
+            leaves.any(|leaf| match leaf {
+                Typed::Reference(reference) => {
+                    self.may_be_left_out(reference) || self.is_elsewhere(reference)
+                }
+                // What a function of the user makes.
+                Typed::Expression(tokens) => syn::parse2(tokens.clone()).is_ok_and(|name| {
+                    let reference = Reference {
+                        module: Vec::new(),
+                        name,
+                    };
+                    self.around.is_own(&reference) && self.may_be_left_out(&reference)
+                }),
+                _ => false,
+            })
         };
         if !elements.iter().any(may_be_left_out) {
             return self.list(elements, takes, lower);

@@ -189,7 +189,7 @@ impl Items<'_> {
                     }
                 }
                 // The brackets of a declaration are not typed yet, which an editor says by itself.
-                [TokenTree::Ident(name), TokenTree::Punct(bang), behind @ ..]
+                [TokenTree::Ident(name), TokenTree::Punct(bang), ..]
                     if self.is_for_editor
                         && bang.as_char() == '!'
                         && self.is_macro(&name.to_string()) =>
@@ -197,16 +197,9 @@ impl Items<'_> {
                     let declared = Ident::new(DECLARED, proc_macro2::Span::call_site());
                     let declared = Group::new(Delimiter::Brace, declared.into_token_stream());
                     other.extend([first.clone(), bang.clone().into(), declared.into()]);
-                    // A name and brackets behind it, as in `cache! sessions (…);`, are no item of their own.
-                    at += match behind {
-                        [TokenTree::Ident(_), TokenTree::Group(_), end, ..]
-                            if is_punct(end, ';') =>
-                        {
-                            5
-                        }
-                        [TokenTree::Ident(_), TokenTree::Group(_), ..] => 4,
-                        _ => 2,
-                    };
+                    self.flush(&mut other);
+                    self.is_cut = true;
+                    at += 2;
                 }
                 _ => {
                     other.push(first.clone());

@@ -577,6 +577,16 @@ pub const SW0615: &Rule = catalogue::SW0615;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0616.md"))]
 pub const SW0616: &Rule = catalogue::SW0616;
 
+/// `alarm-rule` (error): the rule of a composite alarm has at least one alarm, at most 100 alarms and 500 elements, and at most 10,240 characters.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0617.md"))]
+pub const SW0617: &Rule = catalogue::SW0617;
+
+/// `suppressor-period` (error): a composite alarm has periods of a suppressor only with a suppressor.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0618.md"))]
+pub const SW0618: &Rule = catalogue::SW0618;
+
 /// `existing-resource-id` (error): `existing` must name a resource of the declared kind.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0701.md"))]
@@ -2020,6 +2030,8 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW0614", include_str!("SW0614.md")),
     ("SW0615", include_str!("SW0615.md")),
     ("SW0616", include_str!("SW0616.md")),
+    ("SW0617", include_str!("SW0617.md")),
+    ("SW0618", include_str!("SW0618.md")),
     ("SW0701", include_str!("SW0701.md")),
     ("SW0702", include_str!("SW0702.md")),
     ("SW0703", include_str!("SW0703.md")),
