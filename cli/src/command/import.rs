@@ -7,11 +7,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Outcome, fail, print};
 use crate::import::prove::{Library, Proof, prove};
 use crate::import::{Imported, Options, declaration_name, import};
-use crate::template::{Document, ProblemKind, Source, read};
+use crate::template::{Document, Node, ProblemKind, Source, read};
 
 const AFTER: &str = "\
-The module has the logical ids of the template, so that a deployment changes nothing. The result is built and synthesized in a project
-of its own, and its template is compared with the input. Rules that the template breaks are allowed with the reason \"imported\". What
+The module has the logical ids of the template, so that a deployment changes nothing. What a construct of the library makes is declared
+by it, and all else by `resource!`. The result is built and synthesized in a project of its own, and its template is compared with the
+input; a construct that makes something else is not used. Rules that the template breaks are allowed with the reason \"imported\". What
 the library has no fields for is in `overrides`, and is listed.
 
 Numbers and flags that are texts in the template become numbers and flags, and `Fn::Sub` becomes `Fn::Join`; CloudFormation takes them
@@ -68,7 +69,7 @@ pub(super) fn command() -> Command {
             Arg::new("no-check")
                 .long("no-check")
                 .action(ArgAction::SetTrue)
-                .help("Write the module without building it"),
+                .help("Write the module without building it, so that its template is not compared"),
         )
 }
 
@@ -200,6 +201,12 @@ fn report(document: &Document, imported: &Imported, options: &Options) {
         "imported {declared} declarations into the module `{}`",
         imported.module
     );
+    let resources = document.root.get("Resources");
+    let resources = resources.and_then(Node::entries).map_or(0, <[_]>::len);
+    if !imported.constructs.is_empty() {
+        let made = imported.constructs.len();
+        anstream::eprintln!("constructs of the library make {made} of {resources} resources");
+    }
     for note in &imported.notes {
         let place = document.source.place(note.span.start);
         let of = if note.element.is_empty() {

@@ -128,7 +128,14 @@ pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusa
     if !comments.head.is_empty() {
         source.push('\n');
     }
-    source.push_str(&attribute(&document.root, options, &module, &mut notes));
+    let names = (options.stack.as_str(), plan.path.as_str());
+    source.push_str(&attribute(
+        &document.root,
+        options,
+        &module,
+        names,
+        &mut notes,
+    ));
     source.push_str(&format!(
         "pub mod {module} {{\n    use stackwright::prelude::*;\n"
     ));
@@ -290,13 +297,22 @@ fn with_allowed(fields: &mut Vec<(String, Code)>, allowed: &[&str], field: &str)
 }
 
 /// `#[stack(…)]`.
-fn attribute(root: &Node, options: &Options, module: &str, notes: &mut Vec<Note>) -> String {
+fn attribute(
+    root: &Node,
+    options: &Options,
+    module: &str,
+    (stack, path): (&str, &str),
+    notes: &mut Vec<Note>,
+) -> String {
     let mut arguments = Vec::new();
     let mut give = |name: &str, value: Code| {
         arguments.push(Code::Assigned(name.to_owned(), Box::new(value)));
     };
-    if pascal_case(module) != options.stack {
-        give("name", Code::plain(string(&options.stack)));
+    if pascal_case(module) != stack {
+        give("name", Code::plain(string(stack)));
+    }
+    if !path.is_empty() && path != stack {
+        give("path", Code::plain(string(path)));
     }
     if let Some(description) = root.get("Description").and_then(Node::scalar)
         && !description.is_empty()

@@ -33,15 +33,7 @@ pub mod imported {
 
     security_group!(security_group { vpc });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::security_groupfrom_s_client_sg7_ca5_c58_a_indirect_port602_f2_bb1 {
-        logical_id: "SecurityGroupfromSClientSG7CA5C58AIndirectPort602F2BB1",
-        description: "from SClientSG7CA5C58A:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        group_id: security_group.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: client_sg.id(),
-        to_port: cache.endpoint_port()
-    });
+    wire!(cache.allow_default_port_from(client_sg));
 
     user!(<Iam>::user {
         user_id: "user",

@@ -31,23 +31,9 @@ pub mod imported {
 
     security_group!(web { vpc });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_web2438_d51_d_indirect_port_b0049_d8_d {
-        description: "from SWeb2438D51D:{IndirectPort}",
-        from_port: other.endpoint_port(),
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: web.id(),
-        to_port: other.endpoint_port()
-    });
+    wire!(other.allow_default_port_from(web));
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_own_b352489_b_indirect_port9567558_c {
-        description: "from SOwnB352489B:{IndirectPort}",
-        from_port: other.endpoint_port(),
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: own.id(),
-        to_port: other.endpoint_port()
-    });
+    wire!(other.allow_default_port_from(own));
 
     wire!(web.allow_from(cache, Port::all_traffic()));
 
@@ -57,25 +43,6 @@ pub mod imported {
         own.allow_from(Peer::ipv6("2001:db8::/32").described("v6"), Port::tcp_range(8_000, 8_100)),
         own.allow_from(Peer::any_ipv6(), Port::all_traffic())
     );
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::ownfrom_s_web2438_d51_d_indirect_port66_f1566_c {
-        description: "from SWeb2438D51D:{IndirectPort}",
-        from_port: other.endpoint_port(),
-        group_id: own.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: web.id(),
-        to_port: other.endpoint_port()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::ownfrom_s_own_b352489_b_indirect_port1_e94_dece {
-        logical_id: "OwnfromSOwnB352489BIndirectPort1E94DECE",
-        description: "from SOwnB352489B:{IndirectPort}",
-        from_port: other.endpoint_port(),
-        group_id: own.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: own.id(),
-        to_port: other.endpoint_port()
-    });
 
     wire!(own.allow_from(cache, Port::all_traffic()));
 

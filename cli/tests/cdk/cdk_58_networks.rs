@@ -410,49 +410,91 @@ pub mod imported {
     resource!(<AWS::EC2::SecurityGroupIngress>::afrom_sa1275_efb0_indirect_port0_b420_c39 {
         logical_id: "AfromSA1275EFB0IndirectPort0B420C39",
         description: "from SA1275EFB0:{IndirectPort}",
-        from_port: two.endpoint_port(),
+        from_port: two20_cda8_f5.endpoint_port(),
         group_id: a.id(),
         ip_protocol: "tcp",
         source_security_group_id: a.id(),
-        to_port: two.endpoint_port()
+        to_port: two20_cda8_f5.endpoint_port()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::afrom_sb59197_d82_indirect_port5164_ee36 {
         logical_id: "AfromSB59197D82IndirectPort5164EE36",
         description: "from SB59197D82:{IndirectPort}",
-        from_port: two.endpoint_port(),
+        from_port: two20_cda8_f5.endpoint_port(),
         group_id: a.id(),
         ip_protocol: "tcp",
-        source_security_group_id: b.id(),
-        to_port: two.endpoint_port()
+        source_security_group_id: b08_e7_c7_af,
+        to_port: two20_cda8_f5.endpoint_port()
     });
 
-    security_group!(b {
-        vpc: three,
-        description: "B",
-        name: "b-group",
-        allow_all_outbound: false
+    resource!(<AWS::EC2::SecurityGroup>::b08_e7_c7_af {
+        logical_id: "B08E7C7AF",
+        group_description: "B",
+        group_name: "b-group",
+        security_group_egress: [Egress {
+            cidr_ip: "10.0.0.0/8",
+            description: "from 10.0.0.0/8:443",
+            from_port: 443,
+            ip_protocol: "tcp",
+            to_port: 443
+        }],
+        vpc_id: three.id()
     });
-
-    wire!(b.allow_to(Peer::ipv4("10.0.0.0/8"), Port::tcp(443)));
 
     resource!(<AWS::EC2::SecurityGroupEgress>::bto_sa1275_efb0_indirect_port8_f3286_bf {
         logical_id: "BtoSA1275EFB0IndirectPort8F3286BF",
         description: "to SA1275EFB0:{IndirectPort}",
         destination_security_group_id: a.id(),
-        from_port: two.endpoint_port(),
-        group_id: b.id(),
+        from_port: two20_cda8_f5.endpoint_port(),
+        group_id: b08_e7_c7_af,
         ip_protocol: "tcp",
-        to_port: two.endpoint_port()
+        to_port: two20_cda8_f5.endpoint_port()
     });
 
-    wire!(b.allow_from(a, Port::tcp(53)));
+    resource!(<AWS::EC2::SecurityGroupEgress>::bto_sb59197_d8253391_a6334 {
+        logical_id: "BtoSB59197D8253391A6334",
+        description: "to SB59197D82:53",
+        destination_security_group_id: b08_e7_c7_af,
+        from_port: 53,
+        group_id: b08_e7_c7_af,
+        ip_protocol: "tcp",
+        to_port: 53
+    });
 
-    wire!(b.allow_from(b, Port::tcp(53)));
+    resource!(<AWS::EC2::SecurityGroupIngress>::bfrom_sa1275_efb0534796962_d {
+        logical_id: "BfromSA1275EFB0534796962D",
+        description: "from SA1275EFB0:53",
+        from_port: 53,
+        group_id: b08_e7_c7_af,
+        ip_protocol: "tcp",
+        source_security_group_id: a.id(),
+        to_port: 53
+    });
 
-    cache!(<Valkey>::two {
-        vpc: three,
-        security_groups: [a, b]
+    resource!(<AWS::EC2::SecurityGroupIngress>::bfrom_sb59197_d825341_f0_f9_ca {
+        logical_id: "BfromSB59197D825341F0F9CA",
+        description: "from SB59197D82:53",
+        from_port: 53,
+        group_id: b08_e7_c7_af,
+        ip_protocol: "tcp",
+        source_security_group_id: b08_e7_c7_af,
+        to_port: 53
+    });
+
+    resource!(<AWS::ElastiCache::ServerlessCache>::two20_cda8_f5 {
+        logical_id: "Two20CDA8F5",
+        engine: "valkey",
+        security_group_ids: [a.id(), b08_e7_c7_af],
+        serverless_cache_name: "STwoB3196AB1",
+        overrides: json!({
+            "Properties": {
+                "SubnetIds": [
+                    { "Ref": "ThreePrivateSubnet1Subnet876C54FD" },
+                    { "Ref": "ThreePrivateSubnet2Subnet008E1ACE" },
+                    { "Ref": "ThreePrivateSubnet3Subnet2123144F" }
+                ]
+            }
+        })
     });
 
     security_group!(security_group {

@@ -32,6 +32,7 @@ pub mod imported {
     });
 
     key!(own {
+        alias: "alias/own",
         description: "Own",
         rotation: true,
         rotation_period: 180days,
@@ -48,12 +49,6 @@ pub mod imported {
                 .condition("StringEquals", "aws:SourceVpc", "vpc-12345678")
                 .condition("Bool", "aws:SecureTransport", "true")
         ]
-    });
-
-    resource!(<AWS::KMS::Alias>::own_alias42_f9_bdb0 {
-        logical_id: "OwnAlias42F9BDB0",
-        alias_name: "alias/own",
-        target_key_id: own.arn()
     });
 
     key!(more {

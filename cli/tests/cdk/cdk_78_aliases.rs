@@ -27,36 +27,19 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
-    key!(first {});
-
-    resource!(<AWS::KMS::Alias>::first_alias6803526_f {
-        alias_name: "alias/shop/first",
-        target_key_id: first.arn()
+    key!(first {
+        alias: "alias/shop/first"
     });
 
-    resource!(<AWS::KMS::Alias>::first_aliasaliasshopsecond_f8728016 {
-        alias_name: "alias/shop/second",
-        target_key_id: first.arn()
+    wire!(first.add_alias("alias/shop/second"));
+
+    wire!(first.add_alias("third"));
+
+    key!(later {
+        alias: "alias/shop/later"
     });
 
-    resource!(<AWS::KMS::Alias>::first_aliasthird94_d7989_d {
-        alias_name: "alias/third",
-        target_key_id: first.arn()
-    });
-
-    key!(later {});
-
-    resource!(<AWS::KMS::Alias>::later_alias_ac5_eaf2_c {
-        logical_id: "LaterAliasAC5EAF2C",
-        alias_name: "alias/shop/later",
-        target_key_id: later.arn()
-    });
-
-    resource!(<AWS::KMS::Alias>::later_aliasshoplatest5_f1_e1_eef {
-        logical_id: "LaterAliasshoplatest5F1E1EEF",
-        alias_name: "alias/shop/latest",
-        target_key_id: later.arn()
-    });
+    wire!(later.add_alias("shop/latest"));
 
     resource!(<AWS::KMS::Alias>::known_alias9_d9_ae263 {
         logical_id: "KnownAlias9D9AE263",

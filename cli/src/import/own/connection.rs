@@ -2,7 +2,8 @@
 
 use stackwright_core::names;
 
-use super::plan::Plan;
+use super::field::referred_id;
+use super::plan::{Plan, literal};
 use super::special::{ALL_OUTBOUND, NO_TRAFFIC, has, number};
 use super::text;
 use crate::import::code::{Code, Declaration};
@@ -28,6 +29,8 @@ pub(super) enum Call {
     Rule(String),
     /// The same rule seen from the other group: the call of the first makes it, too.
     Reverse,
+    /// Another alias of a key.
+    Alias,
 }
 
 /// Which way the rules of a security group go.
@@ -41,8 +44,13 @@ pub(super) enum Way {
 pub(super) fn connections(template: &Template<'_>, plan: &Plan) -> Vec<Connection> {
     let mut found = Vec::new();
     for resource in &template.resources {
-        if resource.kind() == "AWS::EC2::SecurityGroupIngress" {
-            found.extend(rule(resource, plan));
+        match resource.kind() {
+            "AWS::EC2::SecurityGroupIngress" => {
+                let rule = rule(resource, template, plan, &found);
+                found.extend(rule);
+            }
+            "AWS::KMS::Alias" => found.extend(alias(resource, plan)),
+            _ => {}
         }
     }
     for resource in &template.resources {
@@ -60,28 +68,73 @@ fn group_of<'n>(resource: &Resource<'n>, name: &str) -> Option<&'n str> {
     (attribute == "GroupId").then_some(id)
 }
 
-fn rule(resource: &Resource<'_>, plan: &Plan) -> Option<Connection> {
+fn rule(
+    resource: &Resource<'_>,
+    template: &Template<'_>,
+    plan: &Plan,
+    before: &[Connection],
+) -> Option<Connection> {
     let (group, peer) = (
         group_of(resource, "GroupId")?,
         group_of(resource, "SourceSecurityGroupId")?,
     );
     let (path, peer_path) = (plan.path_of_group(group)?, plan.path_of_group(peer)?);
     let port = port(resource.properties()?)?;
-    let label = match group == peer {
-        _ if port.is_default(plan, group) => "{IndirectPort}".to_owned(),
-        _ => port.label.clone(),
-    };
     let peer_name = names::logical_id(peer_path.iter().map(String::as_str));
-    let id = format!("from {peer_name}:{label}");
-    let path = path.iter().skip(1).map(String::as_str);
+    let id = format!("from {peer_name}:{}", port.label);
+    let path = path.iter().skip(plan.depth()).map(String::as_str);
     let path = path.chain([id.as_str()]);
     if names::logical_id(path) != resource.id() {
         return None;
     }
+    // Of a cache with groups that are given, the call is on the cache.
+    let of_cache = port.endpoint_of.as_deref().filter(|cache| {
+        let groups = template.resource(cache).and_then(|one| one.properties());
+        let groups = groups.and_then(|node| node.get("SecurityGroupIds")?.items());
+        let mut groups = groups.unwrap_or_default().iter().map(referred_id);
+        plan.own(cache).is_some() && groups.any(|one| one == Some(group))
+    });
+    let on = match of_cache {
+        Some(cache) => cache,
+        None => plan.guarded(group)?,
+    };
+    let is_same = |other: &Connection| {
+        let is_peer = matches!(&other.call, Call::Rule(of) if of == peer);
+        of_cache.is_some() && other.on == on && is_peer
+    };
+    let call = match before.iter().any(is_same) {
+        true => Call::Reverse,
+        false => Call::Rule(peer.to_owned()),
+    };
     Some(Connection {
         made: resource.id().to_owned(),
-        on: plan.guarded(group)?.to_owned(),
-        call: Call::Rule(peer.to_owned()),
+        on: on.to_owned(),
+        call,
+    })
+}
+
+/// An alias of a key that has one before.
+fn alias(resource: &Resource<'_>, plan: &Plan) -> Option<Connection> {
+    let key = resource
+        .properties()?
+        .get("TargetKeyId")
+        .and_then(referred_id)?;
+    let id = plan.own(key)?.id.as_deref()?;
+    let name = literal(resource, "AliasName")?;
+    let short = name.strip_prefix("alias/").unwrap_or(name);
+    let is_it = [name, short].into_iter().any(|name| {
+        let alias = format!("Alias{}", name.replace('/', "--"));
+        names::logical_id([id, &alias, names::RESOURCE]) == resource.id()
+    });
+    let has_more = resource
+        .entry
+        .value
+        .entries()
+        .is_some_and(|all| all.len() > 2);
+    (is_it && !has_more && plan.part(resource.id()).is_none()).then(|| Connection {
+        made: resource.id().to_owned(),
+        on: key.to_owned(),
+        call: Call::Alias,
     })
 }
 
@@ -122,13 +175,6 @@ struct Ports {
     label: String,
     /// The construct whose default port it is.
     endpoint_of: Option<String>,
-}
-
-impl Ports {
-    /// Whether it is the port that the clients of the construct with a group connect to.
-    fn is_default(&self, plan: &Plan, group: &str) -> bool {
-        self.endpoint_of.is_some() && self.endpoint_of.as_deref() == plan.guarded(group)
-    }
 }
 
 fn port(rule: &Node) -> Option<Ports> {
@@ -201,6 +247,18 @@ impl Writer<'_, '_> {
         let calls = match &made.call {
             Call::Reverse => return Ok(None),
             Call::Policy => self.policy_calls(&made.on, properties)?,
+            Call::Alias => {
+                let name = properties.get("AliasName").and_then(Node::text);
+                let name = name.unwrap_or_default();
+                let short = name.strip_prefix("alias/").unwrap_or(name);
+                let key = self.plan.own(&made.on);
+                let id = key.and_then(|key| key.id.as_deref()).unwrap_or_default();
+                let alias = format!("Alias{}", short.replace('/', "--"));
+                let is_short = names::logical_id([id, &alias, names::RESOURCE]) == made.made;
+                let key = self.bare(properties, &made.on)?;
+                let name = if is_short { short } else { name };
+                vec![key.method("add_alias", vec![text(name)])]
+            }
             Call::Rule(peer) => vec![self.rule_call(made, peer, properties)?],
         };
         Ok(Some(wired(calls)))

@@ -291,7 +291,7 @@ pub(super) fn referred_id(node: &Node) -> Option<&str> {
     }
 }
 
-fn structure_of(of: &'static Description, fields: Vec<(&'static str, Code)>) -> Code {
+pub(super) fn structure_of(of: &'static Description, fields: Vec<(&'static str, Code)>) -> Code {
     let name = of.header.props.last().copied().unwrap_or_default();
     let fields = fields.into_iter();
     Code::Struct(

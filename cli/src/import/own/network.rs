@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
-use stackwright::App;
 use stackwright::changes::normal;
 use stackwright::ec2::{GatewayEndpoint, SubnetConfiguration, SubnetType, Vpc, VpcProps};
+use stackwright::{App, Environment};
 use stackwright_core::names;
 
 use super::field::referred_id;
@@ -45,6 +45,7 @@ struct Found<'a> {
     groups: Vec<Group>,
     endpoints: Vec<GatewayEndpoint>,
     flags: [Option<bool>; 2],
+    tags: Vec<(&'a str, &'a str)>,
     subnets: Vec<(String, SubnetType)>,
 }
 
@@ -53,11 +54,11 @@ pub(super) fn network(
     template: &Template<'_>,
     vpc: Resource<'_>,
     id: &str,
-    stack: &str,
+    (stack, path): (&str, &str),
 ) -> Option<Network> {
-    let found = find(template, vpc, id, stack)?;
+    let found = find(template, vpc, id, path)?;
     for attempt in attempts(&found) {
-        if let Some(made) = made(&attempt, id, stack)
+        if let Some(made) = made(&attempt, id, (stack, path))
             && let Some(parts) = is_in(template, &made, vpc.id())
         {
             return Some(Network {
@@ -126,6 +127,11 @@ impl Attempt<'_> {
             gateway_endpoints: (!found.endpoints.is_empty()).then(|| found.endpoints.clone()),
             dns_hostnames: found.flags[0],
             dns_support: found.flags[1],
+            tags: found
+                .tags
+                .iter()
+                .map(|(key, value)| ((*key).to_owned(), (*value).into()))
+                .collect(),
             ..VpcProps::default()
         }
     }
@@ -152,6 +158,12 @@ impl Attempt<'_> {
         }
         let unless_true =
             |flag: Option<bool>| flag.filter(|flag| !flag).map(|_| "false".to_owned());
+        if !found.tags.is_empty() {
+            let tags = found.tags.iter();
+            let tags = tags.map(|(key, value)| format!("{key:?} = {value:?}"));
+            let tags = tags.collect::<Vec<_>>().join(", ");
+            give("tags", Some(format!("[{tags}]")));
+        }
         give("dns_hostnames", unless_true(found.flags[0]));
         give("dns_support", unless_true(found.flags[1]));
         fields
@@ -159,9 +171,13 @@ impl Attempt<'_> {
 }
 
 /// The resources of a stack with the VPC alone.
-fn made(attempt: &Attempt<'_>, id: &str, stack: &str) -> Option<BTreeMap<String, Json>> {
+fn made(
+    attempt: &Attempt<'_>,
+    id: &str,
+    (stack, path): (&str, &str),
+) -> Option<BTreeMap<String, Json>> {
     let mut app = App::new();
-    let scope = app.new_stack(stack).ok()?;
+    let scope = app.new_stack_at(stack, path, Environment::default()).ok()?;
     Vpc::new(&scope, id, attempt.props()).ok()?;
     let assembly = app.assemble().ok()?;
     let template = normal(assembly.template(stack)?);
@@ -184,8 +200,7 @@ fn is_in(template: &Template<'_>, made: &BTreeMap<String, Json>, vpc: &str) -> O
         let given = given.get("Resources")?.get(id)?;
         let is_same = if id == vpc {
             // What else the VPC has is laid over it.
-            let of = |json: &Json| json.get("Properties").map(without_tags);
-            of(given) == of(resource)
+            given.get("Properties") == resource.get("Properties")
         } else {
             given == resource
         };
@@ -205,14 +220,6 @@ fn is_in(template: &Template<'_>, made: &BTreeMap<String, Json>, vpc: &str) -> O
         .then_some(parts)
 }
 
-fn without_tags(properties: &Json) -> Json {
-    let mut properties = properties.clone();
-    if let Json::Object(entries) = &mut properties {
-        entries.remove("Tags");
-    }
-    properties
-}
-
 fn flag(vpc: Resource<'_>, name: &str) -> Option<bool> {
     match vpc.properties()?.get(name)?.scalar()? {
         "true" => Some(true),
@@ -227,12 +234,7 @@ fn tag<'a>(resource: Resource<'a>, key: &str) -> Option<&'a str> {
     tags.next()?.get("Value")?.text()
 }
 
-fn find<'a>(
-    template: &Template<'a>,
-    vpc: Resource<'a>,
-    id: &str,
-    stack: &str,
-) -> Option<Found<'a>> {
+fn find<'a>(template: &Template<'a>, vpc: Resource<'a>, id: &str, path: &str) -> Option<Found<'a>> {
     let refers = |one: &Resource<'a>| {
         let node = one.properties().and_then(|node| node.get("VpcId"));
         node.and_then(referred_id) == Some(vpc.id())
@@ -290,7 +292,14 @@ fn find<'a>(
         endpoints.extend(of);
     }
     let names: Option<Vec<_>> = zones.iter().map(|zone| zone.text()).collect();
-    let name = tag(vpc, "Name").filter(|name| *name != format!("{stack}/{id}"));
+    let name = tag(vpc, "Name").filter(|name| *name != format!("{path}/{id}"));
+    let tags = vpc.properties()?.get("Tags").and_then(Node::items);
+    let tags = tags
+        .unwrap_or_default()
+        .iter()
+        .map(|tag| Some((tag.get("Key")?.text()?, tag.get("Value")?.text()?)));
+    let mut tags = tags.collect::<Option<Vec<_>>>()?;
+    tags.retain(|(key, _)| *key != "Name");
     Some(Found {
         cidr: vpc.properties()?.get("CidrBlock").and_then(Node::text),
         name,
@@ -303,6 +312,13 @@ fn find<'a>(
             flag(vpc, "EnableDnsHostnames"),
             flag(vpc, "EnableDnsSupport"),
         ],
+        tags,
         subnets,
     })
+}
+
+/// The path of the stack in its app, as the tag of a VPC of the CDK has it.
+pub(super) fn path_of_stack<'a>(vpc: Resource<'a>, id: &str) -> Option<&'a str> {
+    let path = tag(vpc, "Name")?.strip_suffix(id)?.strip_suffix('/')?;
+    (!path.is_empty()).then_some(path)
 }

@@ -8,7 +8,8 @@ use stackwright_core::describe::Description;
 use stackwright_core::names;
 
 use super::connection::{Connection, connections};
-use super::network::{Network, network};
+use super::field::referred_id;
+use super::network::{Network, network, path_of_stack};
 use super::policy;
 use crate::import::Options;
 use crate::template::{Node, Resource, Template};
@@ -63,9 +64,13 @@ pub(in crate::import) type Patches = BTreeMap<Vec<String>, Option<Json>>;
 pub(in crate::import) struct Plan {
     /// The name of the stack.
     pub(super) stack: String,
+    /// Its path in the app.
+    pub(in crate::import) path: String,
     own: HashMap<String, Own>,
     /// Resources that a construct makes besides its own, and that construct's.
     parts: BTreeMap<String, String>,
+    /// Resources that fields of a construct make, after that construct's.
+    extras: Vec<(String, String)>,
     /// Connections and policies, by the logical ids of the resources that they make.
     connections: BTreeMap<String, Connection>,
     patches: BTreeMap<String, Patches>,
@@ -76,6 +81,7 @@ impl Plan {
     pub(in crate::import) fn of(template: &Template<'_>, options: &Options) -> Self {
         let mut plan = Self {
             stack: options.stack.clone(),
+            path: options.stack.clone(),
             patches: options.patches.clone(),
             ..Self::default()
         };
@@ -100,6 +106,7 @@ impl Plan {
         }
         plan.take_networks(template);
         plan.take_groups(template);
+        plan.take_extras(template);
         for id in &options.plain {
             plan.drop(id);
         }
@@ -129,9 +136,13 @@ impl Plan {
             .collect();
         for resource in vpcs {
             let id = self.own(resource.id()).and_then(|own| own.id.clone());
-            let found = id.and_then(|id| network(template, *resource, &id, &self.stack));
+            let path = id.as_deref().and_then(|id| path_of_stack(*resource, id));
+            let path = path.unwrap_or(&self.path).to_owned();
+            let names = (self.stack.as_str(), path.as_str());
+            let found = id.and_then(|id| network(template, *resource, &id, names));
             match found {
                 Some(found) => {
+                    self.path = path;
                     for part in &found.parts {
                         self.own.remove(part);
                         self.parts.insert(part.clone(), resource.id().to_owned());
@@ -166,6 +177,48 @@ impl Plan {
                 own.group = Some(group);
             }
         }
+    }
+
+    /// Aliases of keys and subscriptions of topics, which are fields.
+    fn take_extras(&mut self, template: &Template<'_>) {
+        for resource in &template.resources {
+            let property = match resource.kind() {
+                "AWS::KMS::Alias" => "TargetKeyId",
+                "AWS::SNS::Subscription" => "TopicArn",
+                _ => continue,
+            };
+            let node = resource.properties().and_then(|node| node.get(property));
+            let Some(main) = node.and_then(referred_id) else {
+                continue;
+            };
+            let own = self.own.get(main);
+            let Some(id) = own.and_then(|own| own.id.as_deref()) else {
+                continue;
+            };
+            let is_extra = match resource.kind() {
+                "AWS::KMS::Alias" => {
+                    let made = names::logical_id([id, "Alias", names::RESOURCE]);
+                    made == resource.id() && literal(resource, "AliasName").is_some()
+                }
+                _ => is_subscription(resource, id),
+            };
+            let has_more = resource
+                .entry
+                .value
+                .entries()
+                .is_some_and(|all| all.len() > 2);
+            if is_extra && !has_more {
+                let main = main.to_owned();
+                self.extras.push((main.clone(), resource.id().to_owned()));
+                self.parts.insert(resource.id().to_owned(), main);
+            }
+        }
+    }
+
+    /// The resources that fields of a construct make.
+    pub(super) fn extras<'p>(&'p self, main: &'p str) -> impl Iterator<Item = &'p str> {
+        let of_it = self.extras.iter().filter(move |(of, _)| of == main);
+        of_it.map(|(_, extra)| extra.as_str())
     }
 
     /// The construct that a resource becomes.
@@ -210,12 +263,17 @@ impl Plan {
     pub(super) fn path_of_group(&self, group: &str) -> Option<Vec<String>> {
         let main = self.guarded(group)?;
         let id = self.own(main)?.id.clone()?;
-        let stack = self.stack.clone();
-        Some(if main == group {
-            vec![stack, id]
-        } else {
-            vec![stack, id, "SecurityGroup".to_owned()]
-        })
+        let stack = self.path.split('/').map(str::to_owned);
+        let mut path: Vec<_> = stack.chain([id]).collect();
+        if main != group {
+            path.push("SecurityGroup".to_owned());
+        }
+        Some(path)
+    }
+
+    /// How many parts the path of the stack has.
+    pub(super) fn depth(&self) -> usize {
+        self.path.split('/').count()
     }
 
     /// Leaves a construct, or a connection, to `resource!`. False if there is none.
@@ -242,6 +300,22 @@ impl Plan {
     pub(super) fn network_of<'p>(&'p self, subnet: &'p str) -> Option<(&'p str, &'p Network)> {
         let vpc = self.part(subnet)?;
         Some((vpc, self.own(vpc)?.network.as_ref()?))
+    }
+}
+
+/// Whether a subscription has the logical id of one of a topic: its endpoint, or its number, is its construct id.
+fn is_subscription(resource: &Resource<'_>, topic: &str) -> bool {
+    const MOST: usize = 100;
+    let protocol = literal(resource, "Protocol").unwrap_or_default();
+    let is = |id: String| {
+        let with_protocol = format!("{id}:{protocol}");
+        [id, with_protocol]
+            .iter()
+            .any(|id| names::logical_id([topic, id, names::RESOURCE]) == resource.id())
+    };
+    match literal(resource, "Endpoint") {
+        Some(endpoint) => is(endpoint.replace('/', "--")),
+        None => (1..=MOST).any(|number| is(format!("TokenSubscription:{number}"))),
     }
 }
 

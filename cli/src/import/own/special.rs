@@ -1,11 +1,13 @@
 //! Fields that are not one property alone, and what stands between the angle brackets.
 
 use stackwright::ec2::SubnetType;
-use stackwright_core::describe::Takes;
+use stackwright_core::describe::{Described as _, Takes};
 use stackwright_core::names::unique_resource_name;
+use stackwright_core::sns::topic::Subscription;
 
 use super::connection::Way;
-use super::field::{grouped, referred_id};
+use super::field::{grouped, referred_id, structure_of};
+use super::plan::literal;
 use super::{Reading, text};
 use crate::import::code::Code;
 use crate::import::value::{Said, Writer, unsaid};
@@ -23,7 +25,7 @@ impl Writer<'_, '_> {
         reading: &mut Reading<'_>,
     ) -> Said<()> {
         match reading.own.of.name {
-            "Vpc" => self.vpc(resource, properties, reading),
+            "Vpc" => Self::vpc(properties, reading),
             "SecurityGroup" => self.security_group(resource.id(), properties, reading),
             "Cache" => self.cache(properties, reading),
             "User" => user(properties, reading),
@@ -71,9 +73,24 @@ impl Writer<'_, '_> {
                 Ok(())
             }
             "Key" => {
+                if let Some(alias) = self.plan.extras(resource.id()).next() {
+                    let alias = self.template.resource(alias);
+                    let alias = alias.and_then(|alias| literal(alias, "AliasName"));
+                    reading.give("alias", text(alias.unwrap_or_default()));
+                }
                 let policy = properties.get("KeyPolicy");
                 if policy.is_some_and(|policy| self.is_default_key_policy(policy)) {
                     reading.say("KeyPolicy");
+                }
+                Ok(())
+            }
+            "Topic" => {
+                let extras = self.plan.extras(resource.id());
+                let extras = extras.filter_map(|id| self.template.resource(id));
+                let subscriptions = extras.map(|one| self.subscription(one));
+                let subscriptions = subscriptions.collect::<Said<Vec<_>>>()?;
+                if !subscriptions.is_empty() {
+                    reading.give("subscriptions", Code::List("", subscriptions));
                 }
                 Ok(())
             }
@@ -94,12 +111,7 @@ impl Writer<'_, '_> {
         unique_resource_name([self.plan.stack.as_str(), id], "", NAME_MAX)
     }
 
-    fn vpc(
-        &self,
-        resource: Resource<'_>,
-        properties: &Node,
-        reading: &mut Reading<'_>,
-    ) -> Said<()> {
+    fn vpc(properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
         let Some(network) = &reading.own.network else {
             return unsaid(properties, "the library makes another network");
         };
@@ -133,13 +145,8 @@ impl Writer<'_, '_> {
         ] {
             reading.say(said);
         }
-        let tags = properties.get("Tags").and_then(Node::items);
-        let is_name = |tag: &&Node| tag.get("Key").and_then(Node::text) == Some("Name");
-        if tags.unwrap_or_default().iter().all(|tag| is_name(&tag)) {
-            reading.say("Tags");
-            return Ok(());
-        }
-        unsaid(&resource.entry.value, "its network has other tags")
+        reading.say("Tags");
+        Ok(())
     }
 
     /// The rules that are networks stand in connections, the one that lets everything out is the default.
@@ -151,7 +158,7 @@ impl Writer<'_, '_> {
     ) -> Said<()> {
         let description = properties.get("GroupDescription").and_then(Node::text);
         let id = reading.own.id.as_deref().unwrap_or_default();
-        if description == Some(&format!("{}/{id}", self.plan.stack)) {
+        if description == Some(&format!("{}/{id}", self.plan.path)) {
             reading.say("GroupDescription");
         }
         let egress = properties.get("SecurityGroupEgress");
@@ -260,6 +267,36 @@ impl Writer<'_, '_> {
             }
             Err(why) => reading.unsaid.push((property.to_owned(), why)),
         }
+    }
+
+    /// A subscription of a topic.
+    fn subscription(&self, resource: &Resource<'_>) -> Said {
+        let around = &resource.entry.value;
+        let properties = resource.properties().unwrap_or(around);
+        let mut fields = Vec::new();
+        for entry in properties.entries().unwrap_or_default() {
+            match entry.key.as_str() {
+                "TopicArn" => {}
+                "RedrivePolicy" => match entry.value.only() {
+                    Some(only) if only.key == "deadLetterTargetArn" => {
+                        fields.push(("dead_letter_queue", self.text(&only.value)?));
+                    }
+                    _ => return unsaid(&entry.value, "the library writes another policy"),
+                },
+                _ => {
+                    let of = Subscription::DESCRIPTION;
+                    let mut known = of.fields.iter();
+                    let known = known.find(|field| field.options.property == entry.key);
+                    let Some(field) = known else {
+                        return unsaid(&entry.value, "a subscription has no such field");
+                    };
+                    let code = self.taken(field.takes, field.options.unit, &entry.value)?;
+                    fields.push((field.name, code));
+                }
+            }
+        }
+        fields.sort_by_key(|(name, _)| Subscription::DESCRIPTION.number(name));
+        Ok(structure_of(Subscription::DESCRIPTION, fields))
     }
 
     /// An alarm of one metric.
