@@ -16,7 +16,7 @@ use super::spec::{
 use super::typed::{Bound, Branch, Element, If, Limits, Reference, Typed};
 use super::{Place, condition};
 use crate::diagnostics::{Diagnostic, Diagnostics, did_you_mean, listed, one_of};
-use crate::syntax::{self, Value, ValueKind, allowed_rule, is_marker, name_of, without_hyphens};
+use crate::syntax::{self, Value, ValueKind, allowed_rule, name_of, without_hyphens};
 
 /// Reads the value of a field. The flag says whether the field has to be hidden from the compiler.
 pub(super) fn read(
@@ -821,14 +821,13 @@ impl Reader<'_> {
         };
         let key = self.text(&simplified(target), Takes::Text);
         let text = match &text.kind {
-            ValueKind::Missing if text.tokens.is_empty() => {
-                let message = format!("missing value after `{} =`", target.tokens);
-                let diagnostic = Diagnostic::new(SW0907, target.tokens.clone(), message);
-                self.report(diagnostic.help("write a string"));
-                Typed::Unfinished(TokenStream::new())
-            }
-            // The cursor of an editor is all that is there.
-            ValueKind::Path(path) if path.first().is_some_and(is_marker) => {
+            ValueKind::Missing => {
+                // Else the cursor of an editor is there.
+                if text.tokens.is_empty() {
+                    let message = format!("missing value after `{} =`", target.tokens);
+                    let diagnostic = Diagnostic::new(SW0907, target.tokens.clone(), message);
+                    self.report(diagnostic.help("write a string"));
+                }
                 Typed::Unfinished(text.tokens.clone())
             }
             _ => self.text(&simplified(text), Takes::Text),

@@ -23,9 +23,7 @@ pub use SW0102 as engine_version;
 #[doc = "ElastiCache refuses other names when the stack is deployed"]
 #[doc = ""]
 #[doc = "rename the cache, or remove `name` to have one generated"]
-#[doc(
-    alias = "a cache name must have 1 to 40 letters, digits and hyphens, start with a letter, and not contain -- or end with -"
-)]
+#[doc(alias = "a cache name must have 1 to 40 letters, digits and hyphens, start with a letter, and not contain -- or end with -")]
 #[derive(Debug)]
 pub struct SW0103;
 pub use SW0103 as cache_name;
@@ -65,9 +63,7 @@ pub use SW0115 as backup_time_without_retention;
 #[doc = "a serverless cache is restored from backups, and from RDB files that were exported or made elsewhere"]
 #[doc = ""]
 #[doc = "write `arn:aws:elasticache:REGION:ACCOUNT:serverlesscachesnapshot:NAME`, `arn:aws:elasticache:REGION:ACCOUNT:snapshot:NAME` or `arn:aws:s3:::BUCKET/FILE.rdb`"]
-#[doc(
-    alias = "restore_from must list ARNs of backups: of serverless caches, of clusters of nodes, or RDB files in Amazon S3"
-)]
+#[doc(alias = "restore_from must list ARNs of backups: of serverless caches, of clusters of nodes, or RDB files in Amazon S3")]
 #[derive(Debug)]
 pub struct SW0117;
 pub use SW0117 as snapshot_arn;
@@ -197,9 +193,7 @@ pub use SW0307 as empty_user_group;
 #[doc = "ElastiCache is known to refuse other names"]
 #[doc = ""]
 #[doc = "rename the group, or remove `name` to have one generated"]
-#[doc(
-    alias = "a user group name must have at most 40 characters, and not contain -- or end with -"
-)]
+#[doc(alias = "a user group name must have at most 40 characters, and not contain -- or end with -")]
 #[derive(Debug)]
 pub struct SW0311;
 pub use SW0311 as user_group_name_format;
@@ -369,9 +363,7 @@ pub use SW0517 as instance_role;
 #[doc = "a client that authenticates with IAM needs `elasticache:Connect` on the cache and on the user that it connects as"]
 #[doc = ""]
 #[doc = "grant to the same grantee on both: `cache.grant_connect(role)` and `user.grant_connect(role)`"]
-#[doc(
-    alias = "a grant to connect should be on a cache and on an IAM user of its user group, for the same grantee"
-)]
+#[doc(alias = "a grant to connect should be on a cache and on an IAM user of its user group, for the same grantee")]
 #[derive(Debug)]
 pub struct SW0519;
 pub use SW0519 as connect_grant;
@@ -421,9 +413,7 @@ pub use SW0808 as unused_user_or_group;
 #[doc = "the service creates only one resource of the name; the stacks do not say where they are deployed to"]
 #[doc = ""]
 #[doc = "rename one, or set `env` on both stacks if they are deployed to different places"]
-#[doc(
-    alias = "stacks that can be deployed to one account and Region should not give one name to two resources of one kind"
-)]
+#[doc(alias = "stacks that can be deployed to one account and Region should not give one name to two resources of one kind")]
 #[derive(Debug)]
 pub struct SW0813;
 pub use SW0813 as name_in_two_stacks;
@@ -433,9 +423,7 @@ pub use SW0813 as name_in_two_stacks;
 #[doc = "the deployment fails in which the resource is missing and the reference is not"]
 #[doc = ""]
 #[doc = "set the same `condition`, or choose the value with `choose` of the condition"]
-#[doc(
-    alias = "what refers to a conditional resource must have a condition that includes the condition of the resource"
-)]
+#[doc(alias = "what refers to a conditional resource must have a condition that includes the condition of the resource")]
 #[derive(Debug)]
 pub struct SW0816;
 pub use SW0816 as conditional_reference;
@@ -485,9 +473,7 @@ pub use SW0917 as key_policy_lockout;
 #[doc = "IAM and KMS reject a policy with a principal that does not exist"]
 #[doc = ""]
 #[doc = "write the name of the service principal, such as `ec2.amazonaws.com`"]
-#[doc(
-    alias = "a principal is a service such as ec2.amazonaws.com, an account, or the ARN of a role or a user"
-)]
+#[doc(alias = "a principal is a service such as ec2.amazonaws.com, an account, or the ARN of a role or a user")]
 #[derive(Debug)]
 pub struct SW0924;
 pub use SW0924 as principal_format;
@@ -527,9 +513,7 @@ pub use SW0951 as plaintext_secret;
 #[doc = "without a condition, everybody with a token of the identity provider can assume the role"]
 #[doc = ""]
 #[doc = "add a condition on the subject, such as `.condition(\"StringEquals\", \"gitlab.com:sub\", \"…\")`"]
-#[doc(
-    alias = "a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience"
-)]
+#[doc(alias = "a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience")]
 #[derive(Debug)]
 pub struct SW0954;
 pub use SW0954 as web_identity_conditions;
@@ -539,9 +523,7 @@ pub use SW0954 as web_identity_conditions;
 #[doc = "SNS delivers the messages of FIFO topics to queues of SQS, and rejects `ContentBasedDeduplication` of a standard topic"]
 #[doc = ""]
 #[doc = "subscribe a queue of SQS, or remove `fifo: true`"]
-#[doc(
-    alias = "a FIFO topic has subscriptions of queues only, and only a FIFO topic has content_based_deduplication"
-)]
+#[doc(alias = "a FIFO topic has subscriptions of queues only, and only a FIFO topic has content_based_deduplication")]
 #[derive(Debug)]
 pub struct SW0972;
 pub use SW0972 as fifo_subscription;
@@ -761,9 +743,7 @@ pub use SW1305 as retired_node_type;
 #[doc = "ElastiCache has these node types for newer versions only"]
 #[doc = ""]
 #[doc = "use a newer version, or another family"]
-#[doc(
-    alias = "nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions"
-)]
+#[doc(alias = "nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions")]
 #[derive(Debug)]
 pub struct SW1307;
 pub use SW1307 as node_type_version;
@@ -773,9 +753,7 @@ pub use SW1307 as node_type_version;
 #[doc = "ElastiCache upgrades minor versions of these only"]
 #[doc = ""]
 #[doc = "remove it, or use a newer version"]
-#[doc(
-    alias = "auto_minor_version_upgrade should be on clusters of Valkey, or of Redis 6 and later"
-)]
+#[doc(alias = "auto_minor_version_upgrade should be on clusters of Valkey, or of Redis 6 and later")]
 #[derive(Debug)]
 pub struct SW1309;
 pub use SW1309 as minor_upgrade_without_effect;
@@ -955,9 +933,7 @@ pub use SW1357 as missing_final_snapshot;
 #[doc = "ElastiCache accepts letters, digits and hyphens, and `default` is the group of each account"]
 #[doc = ""]
 #[doc = "rename the group, or remove `name` to have one generated"]
-#[doc(
-    alias = "the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be default"
-)]
+#[doc(alias = "the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be default")]
 #[derive(Debug)]
 pub struct SW1360;
 pub use SW1360 as subnet_group_name;
@@ -1047,9 +1023,7 @@ pub use SW1421 as closed_port;
 #[doc = "a security group with outbound rules of its own lets out what these name only"]
 #[doc = ""]
 #[doc = "write `allow_all_outbound: true`, or open the port with `allow_default_port_from`, which opens both sides"]
-#[doc(
-    alias = "the security groups of what reads the endpoint of a cache or a database must let it out there"
-)]
+#[doc(alias = "the security groups of what reads the endpoint of a cache or a database must let it out there")]
 #[derive(Debug)]
 pub struct SW1422;
 pub use SW1422 as closed_outbound_port;
@@ -1099,9 +1073,7 @@ pub use SW1426 as function_network_interfaces;
 #[doc = "ECS registers the container port of a task at the target group, and tasks with a network of their own as addresses"]
 #[doc = ""]
 #[doc = "write the name and the port of a container of the task definition, and `target_type: \"ip\"`"]
-#[doc(
-    alias = "the load balancer of a service must name a container and a port of its task, and a target group of addresses"
-)]
+#[doc(alias = "the load balancer of a service must name a container and a port of its task, and a target group of addresses")]
 #[derive(Debug)]
 pub struct SW1427;
 pub use SW1427 as service_container;
@@ -1251,9 +1223,7 @@ pub use SW1558 as reserved_database_username;
 #[doc = "RDS refuses other names of databases"]
 #[doc = ""]
 #[doc = "rename the database"]
-#[doc(
-    alias = "the name of the first database must have 1 to 64 letters, digits and _, of PostgreSQL 1 to 63, and start with a letter"
-)]
+#[doc(alias = "the name of the first database must have 1 to 64 letters, digits and _, of PostgreSQL 1 to 63, and start with a letter")]
 #[derive(Debug)]
 pub struct SW1559;
 pub use SW1559 as database_name;
