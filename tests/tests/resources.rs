@@ -448,6 +448,7 @@ fn rules_of_constructs_are_asked_of_their_types() -> Result<()> {
 fn what_is_laid_over_is_taken_for_right() -> Result<()> {
     let mut app = App::new();
     let scope = app.new_stack("S")?;
+    scope.audit();
     resource!(
         scope,
         <AWS::ElastiCache::ServerlessCache>::sessions {

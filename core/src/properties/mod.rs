@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use crate::across::Value;
 use crate::catalogue::SW1511;
 use crate::describe::{Description, Finding, Tree};
-use crate::{Engine, Level, Rule, Violation, common};
+use crate::{Engine, Rule, Violation, common};
 
 /// A resource, by its properties.
 #[derive(Clone, Debug)]
@@ -69,7 +69,7 @@ impl Broken {
     /// Whether it makes the resource wrong; others are warnings.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        !matches!(self.rule.level, Level::Audit) && !self.rule.level.is_warning()
+        !self.rule.level.is_warning()
     }
 }
 
