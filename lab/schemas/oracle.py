@@ -31,11 +31,16 @@ def validator(schema):
     return CfnTemplateValidator(schema=schema, context=context, resolver=RefResolver.from_schema(schema))
 
 
+COMPOSITE = {"allOf", "anyOf", "oneOf"}
+
+
 def collect(errors, must, may):
+    errors = [error for error in errors if not error.unknown]
+    # No alternative takes a value of another kind.
+    of_other_kind = {tuple(error.path) for error in errors if error.validator == "type"}
     for error in errors:
-        if error.unknown:
-            continue
-        must.add(error.validator)
+        is_told = error.validator in COMPOSITE and tuple(error.path) in of_other_kind
+        (may if is_told else must).add(error.validator)
         collect(error.context or [], may, may)
 
 

@@ -43,5 +43,6 @@ pub use node::{Kind, Kinds, List, Map, Node, Property, Scalar, Struct};
 pub use pattern::Pattern;
 pub use reference::{Accepted, Pick, all_accepted, marker, marker_of};
 pub use rules::{Level, Rule};
+pub use scalar::{OfConstant, in_range, one_of};
 pub use table::{Attribute, AttributeKind, TagForm, Tags, Texts, Type};
 pub use value::{Entry, Object, Shape, Value};

@@ -45,7 +45,8 @@ const STALE: &[(&str, &str)] = &[
 ];
 
 /// The level of a finding about the listed values or the pattern of a property.
-pub(crate) fn level(of: &str, property: &str) -> Level {
+#[must_use]
+pub fn level(of: &str, property: &str) -> Level {
     let is_extended = EXTENDED.iter().any(|end| property.ends_with(end));
     if is_extended || STALE.contains(&(of, property)) {
         Level::Warn

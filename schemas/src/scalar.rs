@@ -17,6 +17,91 @@ pub(crate) struct Fault {
     pub(crate) is_of_another_partition: bool,
 }
 
+/// What const evaluation can ask of a constant: each with the range as a text.
+#[derive(Clone, Debug, Default)]
+pub struct OfConstant {
+    /// The bounds of a whole number.
+    pub range: Option<(Option<i128>, Option<i128>, String)>,
+    /// The bounds of the number of characters.
+    pub length: Option<(usize, usize, String)>,
+    /// The values, and whether case does not matter.
+    pub values: Option<(Vec<&'static str>, bool)>,
+}
+
+impl OfConstant {
+    /// Of a scalar of one kind.
+    #[must_use]
+    pub fn of(node: Scalar) -> Self {
+        let whole = |limit: Option<&'static str>| limit.map(|limit| limit.parse().ok());
+        let (min, max) = node.range();
+        // Other limits are asked when the program runs.
+        let range = match (whole(min), whole(max)) {
+            (None, None) | (Some(None), _) | (_, Some(None)) => None,
+            (min, max) => range_of(node).map(|text| (min.flatten(), max.flatten(), text)),
+        };
+        let (min, max) = node.length();
+        let length = length_of(node);
+        let length = length.map(|text| (min.unwrap_or(0), max.unwrap_or(usize::MAX), text));
+        let exact = node.values().map(|values| (values.collect(), false));
+        let in_any_case = node.values_in_any_case();
+        let in_any_case = in_any_case.map(|values| (values.collect(), true));
+        Self {
+            range: range.filter(|_| node.below().is_none() && node.above().is_none()),
+            length,
+            values: exact.or(in_any_case),
+        }
+    }
+}
+
+/// The lengths that a scalar takes, as a text.
+fn length_of(node: Scalar) -> Option<String> {
+    Some(match node.length() {
+        (Some(min), Some(max)) if min == max => format!("{min}"),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("{min} or more"),
+        (None, Some(max)) => format!("at most {max}"),
+        (None, None) => return None,
+    })
+}
+
+/// The numbers that a scalar takes, as a text.
+fn range_of(node: Scalar) -> Option<String> {
+    let (min, max) = node.range();
+    let least = min.map(str::to_owned);
+    let least = least.or(node.above().map(|limit| format!("more than {limit}")));
+    let most = max.map(str::to_owned);
+    let most = most.or(node.below().map(|limit| format!("less than {limit}")));
+    Some(match (least, most) {
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+        (Some(least), None) => format!("{least} or more"),
+        (None, Some(most)) => format!("at most {most}"),
+        (None, None) => return None,
+    })
+}
+
+/// What to write where a number is out of a range.
+#[must_use]
+pub fn in_range(range: &str) -> String {
+    match range.split_once(" to ") {
+        Some((least, most)) => format!("write a number from {least} to {most}"),
+        None => format!("write {range}"),
+    }
+}
+
+/// What to write where a text is not one of some values.
+#[must_use]
+pub fn one_of(values: &[&str]) -> String {
+    let listed = values.iter().take(LISTED);
+    let listed: Vec<_> = listed.map(|one| format!("`{one}`")).collect();
+    let listed = listed.join(", ");
+    let more = if values.len() > LISTED { ", …" } else { "" };
+    if values.len() == 1 {
+        format!("write {listed}")
+    } else {
+        format!("write one of {listed}{more}")
+    }
+}
+
 fn fault(rule: &'static Rule, message: String, help: String) -> Fault {
     Fault {
         rule,
@@ -75,19 +160,8 @@ fn values(node: Scalar, text: &str, found: &mut Vec<Fault>) {
     };
     let all: Vec<_> = values.collect();
     let near = nearest(text, all.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-    let listed = all
-        .iter()
-        .take(LISTED)
-        .map(|one| format!("`{one}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let more = if all.len() > LISTED { ", …" } else { "" };
-    let help = near.unwrap_or_else(|| format!("write one of {listed}{more}"));
-    let help = if all.len() == 1 {
-        format!("write {listed}")
-    } else {
-        help
-    };
+    let help = near.filter(|_| all.len() > 1);
+    let help = help.unwrap_or_else(|| one_of(&all));
     found.push(fault(
         rules::SW1204,
         format!("does not take `{text}`"),
@@ -108,12 +182,7 @@ fn length(node: Scalar, text: &str, found: &mut Vec<Fault>) {
     } else {
         "characters"
     };
-    let range = match (min, max) {
-        (Some(min), Some(max)) if min == max => format!("{min}"),
-        (Some(min), Some(max)) => format!("{min} to {max}"),
-        (Some(min), None) => format!("{min} or more"),
-        (None, max) => format!("at most {}", max.unwrap_or_default()),
-    };
+    let range = length_of(node).unwrap_or_default();
     found.push(fault(
         rules::SW1207,
         format!("of {count} {characters} is out of range ({range})"),
@@ -151,24 +220,11 @@ fn range(node: Scalar, text: &str, number: f64, found: &mut Vec<Fault>) {
         || below.is_some_and(|limit| !is_less(limit))
         || above.is_some_and(|limit| !is_more(limit));
     if is_out {
-        let least = min
-            .map(str::to_owned)
-            .or(above.map(|limit| format!("more than {limit}")));
-        let most = max
-            .map(str::to_owned)
-            .or(below.map(|limit| format!("less than {limit}")));
-        let range = match (least, most) {
-            (Some(least), Some(most)) => format!("{least} to {most}"),
-            (Some(least), None) => format!("{least} or more"),
-            (None, most) => format!("at most {}", most.unwrap_or_default()),
-        };
+        let range = range_of(node).unwrap_or_default();
         found.push(fault(
             rules::SW1206,
             format!("of {text} is out of range ({range})"),
-            match range.split_once(" to ") {
-                Some((least, most)) => format!("write a number from {least} to {most}"),
-                None => format!("write {range}"),
-            },
+            in_range(&range),
         ));
     }
     if let Some(step) = node

@@ -383,3 +383,86 @@ fn texts_have_references() -> Result<()> {
     );
     Ok(())
 }
+
+fn cache(scope: &Scope, days: i64, engine: &str) -> Result<()> {
+    resource!(
+        scope,
+        <AWS::ElastiCache::ServerlessCache>::sessions {
+            serverless_cache_name: "sessions",
+            engine: engine,
+            snapshot_retention_limit: days,
+            user_group_id: "team",
+            final_snapshot_name: "last"
+        }
+    )?;
+    Ok(())
+}
+
+/// The rules of `cache!` are asked of a resource of its type, also of values that only the program knows.
+#[test]
+fn rules_of_constructs_are_asked_of_their_types() -> Result<()> {
+    for (days, engine, said) in [
+        (30, "valkey", None),
+        (
+            40,
+            "valkey",
+            Some((
+                "SW0113",
+                "backup retention of 40 days is out of range (0 to 35 days)",
+                "use `0` to `35`",
+            )),
+        ),
+        (
+            30,
+            "memcached",
+            Some((
+                "SW0118",
+                "user groups are not supported by Memcached",
+                "remove `user_group_id`, or use another engine",
+            )),
+        ),
+        (
+            30,
+            "valky",
+            Some((
+                "SW0101",
+                "unknown engine `valky`",
+                "write `valkey`, `redis`, `memcached`",
+            )),
+        ),
+    ] {
+        let mut app = App::new();
+        let scope = app.new_stack("S")?;
+        cache(&scope, days, engine)?;
+        let error = app.assemble().err();
+        let problem = error.as_ref().and_then(|error| error.problems().first());
+        let found = problem.map(|problem| (problem.rule().code, problem.message(), problem.help()));
+        assert_eq!(found, said, "{days} {engine}");
+        assert!(problem.is_none_or(|problem| problem.construct_path() == "S/Sessions"));
+    }
+    Ok(())
+}
+
+/// What `overrides` replaces is taken for right, and what warns is kept for the app to say.
+#[test]
+fn what_is_laid_over_is_taken_for_right() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    scope.audit();
+    resource!(
+        scope,
+        <AWS::ElastiCache::ServerlessCache>::sessions {
+            serverless_cache_name: "sessions",
+            engine: "valkey",
+            overrides: json!({ "Properties": { "SnapshotRetentionLimit": 40 } })
+        }
+    )?;
+    let assembly = app.assemble()?;
+    let said: Vec<_> = assembly
+        .warnings()
+        .iter()
+        .map(|warning| warning.rule().code)
+        .collect();
+    assert_eq!(said, ["SW0124", "SW0125"]);
+    Ok(())
+}

@@ -269,7 +269,9 @@ rules!(
             /// CloudFormation, `AWS::Lambda::Function`, `FunctionName`; Lambda API, CreateFunction, `Description`.
             const NAME_MAX: usize = 64;
             const DESCRIPTION_MAX: usize = 256;
+            // Lambda takes the ARN of the function too.
             if let Fact::Known(name) = FUNCTION.name.of(function)
+                && !matches!(name.as_bytes(), [b'a', b'r', b'n', b':', ..])
                 && (name.is_empty() || name.len() > NAME_MAX || !is_made_of(name.as_bytes(), b"-_"))
             {
                 let sentence = "function name `{}` must be 1 to 64 letters, digits, `-` or `_`";

@@ -459,7 +459,7 @@ impl<'t> Reader<'t> {
         }
         let flag = properties.get("NoPasswordRequired").map(Value::text);
         let kind = match (flag, properties.get("Passwords")) {
-            (Some(Some(flag)), _) if flag == "true" => "no-password-required",
+            (Some(Some("true")), _) => "no-password-required",
             (Some(None), _) => return Fact::Present,
             (_, Some(_)) => "password",
             _ => return Fact::Unknown,

@@ -15,8 +15,9 @@ pub use place::{Place, Step, place, place_of_entry};
 use std::borrow::Cow;
 
 use crate::across::Value;
+use crate::catalogue::SW1511;
 use crate::describe::{Description, Finding, Tree};
-use crate::{Engine, Level, Rule, Violation, common};
+use crate::{Engine, Rule, Violation, common};
 
 /// A resource, by its properties.
 #[derive(Clone, Debug)]
@@ -68,7 +69,7 @@ impl Broken {
     /// Whether it makes the resource wrong; others are warnings.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        !matches!(self.rule.level, Level::Audit) && !self.rule.level.is_warning()
+        !self.rule.level.is_warning()
     }
 }
 
@@ -116,7 +117,10 @@ fn ask(
     let facts = tree.raw();
     let own = of.check(facts);
     let shared = common::check(of, facts);
+    // Of the roles of resources, the rules across resources speak.
+    let is_across = |finding: &Finding<'_>| finding.violation.rule.code == SW1511.code;
     let found = own.into_iter().chain(shared);
+    let found = found.filter(|finding| !is_across(finding));
     let words = words::Words { of, kind, spelling };
     let told = found.map(|finding| {
         let nearer = of.header.help.and_then(|help| help(facts, &finding));

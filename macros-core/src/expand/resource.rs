@@ -2,10 +2,11 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use stackwright_core::Rule;
-use stackwright_core::catalogue::{SW0803, SW1203};
+use stackwright_core::catalogue::{SW0803, SW1203, SW1204, SW1206, SW1207};
+use stackwright_core::{Level, Rule};
 use stackwright_schemas::{self as schemas, Kind, Node, Type};
 
+use super::constants::check_call;
 use super::expected::call_at;
 use super::holes::{Hole, of_module};
 use super::library::{Path, path};
@@ -83,6 +84,7 @@ impl Lowering<'_> {
         let name = property.cfn_name();
         let at = At {
             property: property.name(),
+            cfn_name: name,
             node: Some(property.node()),
         };
         let value = self.optional_slot(&field.value, at);
@@ -159,6 +161,14 @@ impl Lowering<'_> {
             }
             Typed::Constant(tokens) | Typed::Configured(tokens) | Typed::Expression(tokens) => {
                 let plain = self.plain(value);
+                if matches!(value, Typed::Constant(_)) {
+                    let checks = self.constant_checks(&plain, tokens, at);
+                    let slot = self.expected_slot(&quote!(&#plain), tokens, at.takes(false), at);
+                    return match checks.is_empty() {
+                        true => slot,
+                        false => quote!({ #checks #slot }),
+                    };
+                }
                 let is_name = self.around.place == Place::Function
                     && matches!(value, Typed::Expression(_))
                     && tokens.clone().into_iter().count() == 1;
@@ -167,6 +177,61 @@ impl Lowering<'_> {
             }
             _ => slot("no_value", TokenStream::new()),
         }
+    }
+
+    /// What const evaluation asks of a constant.
+    fn constant_checks(&self, plain: &TokenStream, written: &TokenStream, at: At) -> TokenStream {
+        let Some(Node::Scalar(scalar)) = at.node else {
+            return TokenStream::new();
+        };
+        let Some(kind) = scalar.kinds().only() else {
+            return TokenStream::new();
+        };
+        let is_allowed = |rule: &Rule| self.checked.allowed.contains(&rule.code);
+        let of = schemas::OfConstant::of(scalar);
+        let name = at.property;
+        let known = quote!(__sw::slot::Constant(&#plain).known());
+        let check = |function: &str, bounds: TokenStream, sentence: String, fix: String| {
+            let function = format_ident!("{function}");
+            let arguments = quote!((#known, #bounds, (#sentence, #fix)));
+            check_call(written, arguments, &quote!(slot::#function))
+        };
+        let optional = |bound: Option<i128>| match bound {
+            Some(bound) => quote!(__sw::Some(#bound)),
+            None => quote!(__sw::None),
+        };
+        let is_number = matches!(kind, Kind::Int | Kind::Number);
+        let range = of.range.filter(|_| is_number && !is_allowed(SW1206));
+        let range = range.map(|(min, max, range)| {
+            let (min, max) = (optional(min), optional(max));
+            let sentence = format!("`{name}` of {{}} is out of range ({range})");
+            let fix = schemas::in_range(&range);
+            check("enforce_range", quote!((#min, #max)), sentence, fix)
+        });
+        let length = of
+            .length
+            .filter(|_| kind == Kind::Text && !is_allowed(SW1207));
+        let length = length.map(|(min, max, range)| {
+            let sentence = format!("`{name}` of {{}} characters is out of range ({range})");
+            let fix = format!("write {range} characters");
+            check("enforce_length", quote!((#min, #max)), sentence, fix)
+        });
+        let is_firm = self.is_firm(at) && !is_allowed(SW1204);
+        let values = of.values.filter(|_| is_firm && kind != Kind::Flag);
+        let values = values.map(|(values, in_any_case)| {
+            let sentence = format!("`{name}` does not take `{{}}`");
+            let fix = schemas::one_of(&values);
+            let values = quote!((&[#(#values),*], #in_any_case));
+            check("enforce_value", values, sentence, fix)
+        });
+        quote!(#range #length #values)
+    }
+
+    /// Whether the values of a property are all that the service takes.
+    fn is_firm(&self, at: At) -> bool {
+        let of_type = self.checked.declaration.of_type.as_ref();
+        let of = of_type.and_then(OfType::schema);
+        of.is_some_and(|of| schemas::rules::level(of.name(), at.cfn_name) == Level::Deny)
     }
 
     fn choice_slot(&self, choice: &Choice, at: At) -> TokenStream {
@@ -422,6 +487,8 @@ fn refer(node: Option<Node>, borrowed: &TokenStream) -> TokenStream {
 struct At {
     /// The property that it is of, or in whose value it is.
     property: &'static str,
+    /// The same in CloudFormation.
+    cfn_name: &'static str,
     /// What the schema says of it; nothing of what is in JSON.
     node: Option<Node>,
 }

@@ -176,7 +176,7 @@ pub const fn enforce_distinct(
 }
 
 #[track_caller]
-const fn stop(violation: &Violation<'_>, configuration: &str) {
+pub(crate) const fn stop(violation: &Violation<'_>, configuration: &str) {
     if violation.rule.level.is_fatal() {
         let report = violation.render_in(configuration);
         #[expect(clippy::panic, reason = "it is how const evaluation reports")]

@@ -2,6 +2,7 @@
 
 mod check;
 mod connect;
+mod constant;
 mod define;
 #[allow(
     missing_debug_implementations,
@@ -39,6 +40,7 @@ use crate::{Result, Scope, Text, Token};
 
 /// The parts of the library that `resource!` names.
 pub mod private {
+    pub use super::constant::{Constant, enforce_length, enforce_range, enforce_value};
     pub use super::kinds::markers as kinds;
     pub use super::refer::{RefersTo, RefersToAll, RefersToAny, refer, refer_any, refers};
     pub use super::slot::*;
