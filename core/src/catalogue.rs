@@ -8,7 +8,9 @@ use crate::describe::stated;
 use crate::{Rule, text};
 
 pub use crate::across::{
-    SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429,
+    SW1420, SW1421, SW1422, SW1423, SW1424, SW1425, SW1426, SW1427, SW1428, SW1429, SW1430, SW1431,
+    SW1432, SW1433, SW1434, SW1435, SW1436, SW1437, SW1438, SW1440, SW1441, SW1442, SW1443, SW1444,
+    SW1446, SW1447, SW1449,
 };
 pub use crate::assets::{SW0832, SW0833, SW0834};
 pub use crate::cloudwatch::alarm::{SW0602, SW0611, SW0613, SW0614};
