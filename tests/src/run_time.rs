@@ -257,6 +257,124 @@ fn role_of_function(scope: &Scope, service_name: &str, policy: &str) -> Result<R
     )
 }
 
+/// The policy of a role that ECS pulls images and writes logs with.
+const TASK_EXECUTION: &str = "service-role/AmazonECSTaskExecutionRolePolicy";
+
+/// A function in some subnets of a VPC.
+fn function_in(
+    scope: &Scope,
+    network: &Vpc,
+    exec: &Role,
+    subnets: Vec<Text>,
+) -> Result<Resource<AWS::Lambda::Function>> {
+    let group = security_group!(scope, group { vpc: network })?;
+    resource!(
+        scope,
+        <AWS::Lambda::Function>::worker {
+            role: exec,
+            runtime: "python3.14",
+            handler: "index.main",
+            code: Code { zip_file: "pass" },
+            vpc_config: VpcConfig {
+                subnet_ids: subnets,
+                security_group_ids: [group]
+            }
+        }
+    )
+}
+
+/// A task with one container.
+fn task_of(scope: &Scope, image: &str) -> Result<Resource<AWS::ECS::TaskDefinition>> {
+    resource!(
+        scope,
+        <AWS::ECS::TaskDefinition>::task {
+            network_mode: "awsvpc",
+            container_definitions: [ContainerDefinition {
+                name: "web",
+                image,
+                port_mappings: [PortMapping { container_port: 80 }]
+            }]
+        }
+    )
+}
+
+/// An endpoint of Secrets Manager, with an open port.
+fn endpoint(
+    scope: &Scope,
+    network: &Vpc,
+    port: u16,
+    has_names: bool,
+) -> Result<Resource<AWS::EC2::VPCEndpoint>> {
+    let door = security_group!(scope, door { vpc: network })?;
+    door.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(port))?;
+    resource!(
+        scope,
+        <AWS::EC2::VPCEndpoint>::secrets {
+            vpc_id: network,
+            service_name: "com.amazonaws.eu-west-1.secretsmanager",
+            vpc_endpoint_type: "Interface",
+            private_dns_enabled: has_names,
+            subnet_ids: network.private_subnet_ids(),
+            security_group_ids: [door]
+        }
+    )
+}
+
+/// A service that its load balancer does not reach.
+fn unreached_service(scope: &Scope) -> Result<()> {
+    let network = network(scope)?;
+    let of_balancer = security_group!(scope, of_balancer { vpc: network })?;
+    let of_tasks = security_group!(scope, of_tasks { vpc: network })?;
+    let targets = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::TargetGroup>::targets {
+            port: 80,
+            protocol: "HTTP",
+            target_type: "ip",
+            vpc_id: network
+        }
+    )?;
+    let balancer = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+            subnets: network.public_subnet_ids(),
+            security_groups: [of_balancer]
+        }
+    )?;
+    let listener = resource!(
+        scope,
+        <AWS::ElasticLoadBalancingV2::Listener>::listener {
+            load_balancer_arn: balancer,
+            port: 80,
+            protocol: "HTTP",
+            default_actions: [Action {
+                r#type: "forward",
+                target_group_arn: targets
+            }]
+        }
+    )?;
+    let task = task_of(scope, "nginx")?;
+    resource!(
+        scope,
+        <AWS::ECS::Service>::web {
+            task_definition: task,
+            load_balancers: [LoadBalancer {
+                container_name: "web",
+                container_port: 80,
+                target_group_arn: targets
+            }],
+            network_configuration: NetworkConfiguration {
+                awsvpc_configuration: AwsVpcConfiguration {
+                    subnets: network.private_subnet_ids(),
+                    security_groups: [of_tasks]
+                }
+            },
+            depends_on: [listener]
+        }
+    )
+    .map(drop)
+}
+
 /// The tasks of a service behind a load balancer; `container` is the name that the service has of it.
 fn web_service(scope: &Scope, container: &str, waits: bool) -> Result<()> {
     let network = network(scope)?;
@@ -1776,6 +1894,235 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
             }
         )
         .map(drop)
+    }),
+    ("SW1430", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        let api_key = secret!(scope, api_key {})?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        api_key.grant_read(&exec);
+        let subnets = network.isolated_subnet_ids();
+        function_in(scope, &network, &exec, subnets).map(drop)
+    }),
+    ("SW1431", |scope| {
+        let network = network(scope)?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let subnets = network.public_subnet_ids();
+        function_in(scope, &network, &exec, subnets).map(drop)
+    }),
+    ("SW1432", |scope| {
+        let network = network(scope)?;
+        let task = task_of(scope, "nginx")?;
+        let public = text("DISABLED");
+        resource!(
+            scope,
+            <AWS::ECS::Service>::web {
+                task_definition: task,
+                launch_type: "FARGATE",
+                network_configuration: NetworkConfiguration {
+                    awsvpc_configuration: AwsVpcConfiguration {
+                        subnets: network.public_subnet_ids(),
+                        assign_public_ip: public
+                    }
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1433", |scope| {
+        let network = network(scope)?;
+        endpoint(scope, &network, 80, true).map(drop)
+    }),
+    ("SW1434", |scope| {
+        let names = later(false);
+        let network = vpc!(
+            scope,
+            network {
+                dns_hostnames: names
+            }
+        )?;
+        endpoint(scope, &network, 443, true).map(drop)
+    }),
+    ("SW1435", |scope| {
+        let network = network(scope)?;
+        endpoint(scope, &network, 443, true)?;
+        endpoint(&scope.new_child("Other")?, &network, 443, true).map(drop)
+    }),
+    ("SW1436", |scope| {
+        let network = network(scope)?;
+        let inner = resource!(
+            scope,
+            <AWS::EC2::Subnet>::inner {
+                vpc_id: network,
+                cidr_block: "10.0.255.0/24"
+            }
+        )?;
+        let public = text("public");
+        resource!(
+            scope,
+            <AWS::EC2::NatGateway>::way_out {
+                subnet_id: inner,
+                connectivity_type: public
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1437", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        let apps = security_group!(scope, apps { vpc: network })?;
+        resource!(
+            scope,
+            <AWS::AppRunner::VpcConnector>::connector {
+                subnets: network.isolated_subnet_ids(),
+                security_groups: [apps]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1438", |scope| {
+        let network = network(scope)?;
+        let scheme = text("internet-facing");
+        resource!(
+            scope,
+            <AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
+                scheme: scheme,
+                subnets: network.private_subnet_ids()
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1440", |scope| {
+        let password = secret!(scope, password {})?;
+        let execution = role_of_function(scope, "ecs-tasks.amazonaws.com", TASK_EXECUTION)?;
+        let image = text("nginx");
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                execution_role_arn: execution,
+                container_definitions: [ContainerDefinition {
+                    name: "web",
+                    image: image,
+                    secrets: [Secret {
+                        name: "PASSWORD",
+                        value_from: password.arn()
+                    }]
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1441", |scope| {
+        let driver = text("awslogs");
+        resource!(
+            scope,
+            <AWS::ECS::TaskDefinition>::task {
+                requires_compatibilities: ["FARGATE"],
+                cpu: "256",
+                memory: "512",
+                container_definitions: [ContainerDefinition {
+                    name: "web",
+                    image: "nginx",
+                    log_configuration: LogConfiguration { log_driver: driver }
+                }]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1442", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let connect = Statement::allow(["elasticache:Connect"], [cache.arn()]);
+        exec.add_to_policy(connect);
+        Ok(())
+    }),
+    ("SW1443", |scope| {
+        let network = vpc!(
+            scope,
+            network {
+                nat_gateways: later(0)
+            }
+        )?;
+        let password = secret!(scope, password {})?;
+        let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
+        let subnets = network.isolated_subnet_ids();
+        let worker = function_in(scope, &network, &exec, subnets)?;
+        resource!(
+            scope,
+            <AWS::SecretsManager::RotationSchedule>::rotation {
+                secret_id: password,
+                rotation_lambda_arn: worker,
+                rotation_rules: RotationRules {
+                    automatically_after_days: 30
+                }
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1444", unreached_service),
+    ("SW1446", |scope| {
+        let id = text("app");
+        resource!(
+            scope,
+            <AWS::ElastiCache::User>::app {
+                user_id: "app",
+                user_name: "app",
+                engine: "valkey",
+                access_string: "on ~app:* +@read",
+                authentication_mode: AuthenticationMode { r#type: "iam" }
+            }
+        )?;
+        resource!(
+            scope,
+            <AWS::ElastiCache::UserGroup>::team {
+                user_group_id: "team",
+                engine: "valkey",
+                user_ids: [id]
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1447", |scope| {
+        let namespace = text("AWS/SQS");
+        resource!(
+            scope,
+            <AWS::CloudWatch::Alarm>::waiting {
+                namespace: namespace,
+                metric_name: "ApproximateNumberOfMessagesVisible",
+                statistic: "Sum",
+                period: 60,
+                evaluation_periods: 1,
+                threshold: 5,
+                comparison_operator: "GreaterThanThreshold"
+            }
+        )
+        .map(drop)
+    }),
+    ("SW1449", |scope| {
+        let network = network(scope)?;
+        let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;
+        let script = vec![stackwright::text!(
+            "redis://{}:6379",
+            cache.endpoint_address()
+        )];
+        let server = instance!(
+            scope,
+            server {
+                vpc: network,
+                instance_type: "t3.micro",
+                user_data: script
+            }
+        )?;
+        cache.allow_default_port_from(&server)
     }),
     ("SW0610", |scope| {
         let name = text("jobs");

@@ -7,7 +7,7 @@ use super::constructs::{pointed, violated};
 use crate::template::{Node, Template};
 
 /// What to do about a broken rule in a template.
-const HELP: [(&str, &str); 8] = [
+const HELP: [(&str, &str); 17] = [
     (
         "SW1420",
         "place it in subnets of the VPC of the cache, or allow the rule where it only passes the endpoint on",
@@ -37,6 +37,39 @@ const HELP: [(&str, &str); 8] = [
         "add `arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole` to the role's `ManagedPolicyArns`",
     ),
     ("SW1428", "add the listener to `DependsOn` of the service"),
+    (
+        "SW1432",
+        "place it in private subnets with a route to a NAT gateway, set `AssignPublicIp` to `ENABLED` in public subnets, or add endpoints for `ecr.api`, `ecr.dkr`, `s3` and `logs` to the VPC",
+    ),
+    (
+        "SW1433",
+        "add an `AWS::EC2::SecurityGroupIngress` for port 443 to the security group, from the network of the VPC or from the security groups of the clients",
+    ),
+    (
+        "SW1434",
+        "set `EnableDnsHostnames` and `EnableDnsSupport` of the VPC to `true`",
+    ),
+    (
+        "SW1435",
+        "remove one of the endpoints, or set its `PrivateDnsEnabled` to `false`",
+    ),
+    (
+        "SW1436",
+        "place it in a public subnet, or set `ConnectivityType` to `private`",
+    ),
+    (
+        "SW1438",
+        "place it in public subnets of two Availability Zones, or set `Scheme` to `internal`",
+    ),
+    (
+        "SW1441",
+        "add `arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy` to the `ManagedPolicyArns` of the execution role",
+    ),
+    (
+        "SW1444",
+        "add an `AWS::EC2::SecurityGroupIngress` for the port to the security group of the service, from that of the load balancer",
+    ),
+    ("SW1446", "refer to it with `Ref`, or add it to `DependsOn`"),
 ];
 
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {

@@ -15,6 +15,10 @@ const CARRIERS: [&str; 4] = [
     "AWS::SSM::Parameter",
 ];
 
+/// Properties that take other types as well than their schemas say: Lambda, Step Functions, API Gateway and API destinations enrich
+/// the events of a pipe.
+const WIDER: [(&str, &str); 1] = [("AWS::Pipes::Pipe", "Enrichment")];
+
 pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
     for resource in &template.resources {
         let of = stackwright_schemas::find(resource.kind());
@@ -22,6 +26,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
             let mut walk = Walk {
                 resolver: Resolver::new(template),
                 element: resource.id(),
+                kind: resource.kind(),
                 property: "",
                 findings,
             };
@@ -33,6 +38,7 @@ pub(super) fn check(template: &Template<'_>, findings: &mut Findings) {
 struct Walk<'t, 'a> {
     resolver: Resolver<'t, 'a>,
     element: &'a str,
+    kind: &'a str,
     property: &'static str,
     findings: &'t mut Findings,
 }
@@ -91,6 +97,9 @@ impl<'a> Walk<'_, 'a> {
         id: &str,
         attribute: Option<&str>,
     ) {
+        if WIDER.contains(&(self.kind, self.property)) {
+            return;
+        }
         let Some(resource) = self.resolver.template().resource(id) else {
             return;
         };

@@ -4,17 +4,30 @@
 //! A module is read as such resources while it is expanded, and a template when it is made or checked: [`check`] finds the same in
 //! both.
 
+mod connect;
+mod endpoints;
 mod events;
 mod keys;
+mod network;
+mod outbound;
+mod policies;
 mod ports;
 mod reach;
 mod roles;
+mod rotation;
 mod services;
+mod targets;
+mod tasks;
 pub mod template;
 #[cfg(test)]
 mod tests;
 mod value;
+mod watch;
 
+use std::cell::OnceCell;
+
+pub use network::ROUTES;
+pub use policies::GRANTS;
 pub use value::{Content, Resource, Resources, Value};
 
 use crate::describe::stated;
@@ -38,13 +51,60 @@ pub struct Broken<'a> {
 /// Finds what resources break together.
 #[must_use]
 pub fn check<'a>(resources: &'a Resources<'a>) -> Vec<Broken<'a>> {
+    let graph = Graph {
+        resources,
+        network: OnceCell::new(),
+        firewall: OnceCell::new(),
+        policies: OnceCell::new(),
+    };
+    let has = |kind| resources.of(kind).next().is_some();
     let mut found = Vec::new();
-    reach::find(resources, &mut found);
-    roles::find(resources, &mut found);
+    reach::find(&graph, &mut found);
+    roles::find(resources, graph.policies(), &mut found);
     keys::find(resources, &mut found);
     services::find(resources, &mut found);
     events::find(resources, &mut found);
+    if has(reach::SUBNET) {
+        outbound::find(resources, graph.network(), graph.policies(), &mut found);
+    }
+    if has(network::ENDPOINT) {
+        endpoints::find(resources, graph.firewall(), &mut found);
+    }
+    tasks::find(resources, graph.policies(), &mut found);
+    connect::find(resources, graph.policies(), &mut found);
+    if has(rotation::SCHEDULE) {
+        rotation::find(resources, graph.network(), graph.firewall(), &mut found);
+    }
+    if has(targets::BALANCER) {
+        targets::find(resources, graph.firewall(), &mut found);
+    }
+    watch::find(resources, &mut found);
     found
+}
+
+/// What resources have to do with each other, as far as a rule asks for it.
+struct Graph<'a> {
+    resources: &'a Resources<'a>,
+    network: OnceCell<network::Network<'a>>,
+    firewall: OnceCell<ports::Firewall<'a>>,
+    policies: OnceCell<policies::Policies<'a>>,
+}
+
+impl<'a> Graph<'a> {
+    fn network(&self) -> &network::Network<'a> {
+        let read = || network::Network::of(self.resources);
+        self.network.get_or_init(read)
+    }
+
+    fn firewall(&self) -> &ports::Firewall<'a> {
+        let read = || ports::Firewall::of(self.resources);
+        self.firewall.get_or_init(read)
+    }
+
+    fn policies(&self) -> &policies::Policies<'a> {
+        let read = || policies::Policies::of(self.resources);
+        self.policies.get_or_init(read)
+    }
 }
 
 /// The rules that are asked, for those who list them.
@@ -144,6 +204,161 @@ stated! {
         fix = "write a memory that the CPU has, such as `cpu: \"256\"` and `memory: \"512\"`",
         source = "ECS Developer Guide, Fargate task definition considerations — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html",
         aws = "ClientException: No Fargate configuration exists for given values",
+    ),
+    SW1430(
+        "function-without-way-out",
+        Deny,
+        "a function in a VPC must have a way to the services of AWS that it may call",
+        why = "a function in a VPC reaches what its subnets have routes to, and a call of another service waits until it times out",
+        fix = "place it in private subnets with a NAT gateway, or add an endpoint of the service to the VPC",
+        source = "Lambda Developer Guide, enable internet access for VPC-connected functions — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html; AWS CDK, issue 17265 — https://github.com/aws/aws-cdk/issues/17265",
+        related = [SW1431, SW1426],
+    ),
+    SW1431(
+        "function-behind-internet-gateway",
+        Deny,
+        "a function must not be in public subnets only",
+        why = "the network interfaces of functions have no public addresses, and an internet gateway lets out nothing else",
+        fix = "place it in private subnets, or allow the rule where it connects to its VPC only",
+        source = "Lambda Developer Guide, enable internet access for VPC-connected functions — https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html; AWS CDK, issue 8935 — https://github.com/aws/aws-cdk/issues/8935",
+        related = [SW1430],
+    ),
+    SW1432(
+        "task-without-way-out",
+        Deny,
+        "tasks on Fargate must have a way to their image, their logs and their secrets",
+        why = "a task pulls its image through its own network interface, and does not start without it",
+        fix = "place it in private subnets with a NAT gateway, or add endpoints for `ecr.api`, `ecr.dkr`, `s3` and `logs` to the VPC",
+        source = "ECS Developer Guide, task networking for Fargate — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-task-networking.html; ECR User Guide, interface VPC endpoints — https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",
+        aws = "ResourceInitializationError: unable to pull secrets or registry auth; CannotPullContainerError",
+        related = [SW1430],
+    ),
+    SW1433(
+        "closed-endpoint",
+        Deny,
+        "the security groups of an endpoint must open port 443",
+        why = "clients connect to an endpoint with HTTPS, and a security group lets in what its rules name only",
+        fix = "add an inbound rule for port 443 from the network of the VPC or from the security groups of the clients",
+        source = "AWS PrivateLink Guide, access an AWS service using an interface VPC endpoint — https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html; AWS CDK, issue 4937 — https://github.com/aws/aws-cdk/issues/4937",
+        related = [SW1434],
+    ),
+    SW1434(
+        "endpoint-dns",
+        Deny,
+        "the VPC of an endpoint with private DNS names must have DNS support and DNS host names",
+        why = "the private names of endpoints are resolved by the DNS server of the VPC, with both of its switches on",
+        fix = "write `EnableDnsHostnames: true` and `EnableDnsSupport: true` for the VPC",
+        source = "AWS PrivateLink Guide, access an AWS service using an interface VPC endpoint — https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+        aws = "InvalidParameter: Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes set to true",
+        related = [SW1433, SW1435],
+    ),
+    SW1435(
+        "duplicate-endpoint-dns",
+        Deny,
+        "a VPC must have one endpoint of a service with private DNS names",
+        why = "the private name of a service belongs to one endpoint of a VPC",
+        fix = "remove one of the endpoints, or write `private_dns_enabled: false` for it",
+        source = "AWS PrivateLink Guide, manage DNS names for VPC endpoint services — https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html",
+        aws = "InvalidParameter: private-dns-enabled cannot be set because there is already a conflicting DNS domain for … in the VPC …",
+        related = [SW1434],
+    ),
+    SW1436(
+        "nat-in-private-subnet",
+        Deny,
+        "a NAT gateway must be in a subnet with a route to an internet gateway",
+        why = "a NAT gateway sends what it gets to the internet gateway of its VPC, by the routes of its own subnet",
+        fix = "place it in a public subnet, or write `connectivity_type: \"private\"`",
+        source = "Amazon VPC User Guide, NAT gateways — https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html",
+    ),
+    SW1437(
+        "connector-without-way-out",
+        Warn,
+        "the subnets of a VPC connector of App Runner should have a way out",
+        why = "App Runner sends everything that a service connects to through its VPC connector",
+        fix = "use private subnets with a NAT gateway, or allow the rule where services connect to the VPC only",
+        source = "App Runner Developer Guide, enabling VPC access for outgoing traffic — https://docs.aws.amazon.com/apprunner/latest/dg/network-vpc.html; App Runner roadmap, issue 1 — https://github.com/aws/apprunner-roadmap/issues/1",
+        related = [SW1430],
+    ),
+    SW1438(
+        "load-balancer-subnets",
+        Deny,
+        "a load balancer for the internet must be in public subnets, an Application Load Balancer in two Availability Zones",
+        why = "the addresses of a load balancer for the internet are public, and reached through an internet gateway only",
+        fix = "place it in public subnets, or write `scheme: \"internal\"`",
+        source = "Elastic Load Balancing User Guide, subnets for your load balancer — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html",
+        aws = "InvalidSubnet: VPC … has no internet gateway; InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability Zone",
+    ),
+    SW1440(
+        "task-secrets",
+        Deny,
+        "the execution role of a task must be allowed to read the secrets of its containers",
+        why = "ECS reads secrets with the execution role before it starts a container",
+        fix = "allow `secretsmanager:GetSecretValue` on the secret to the execution role",
+        source = "ECS Developer Guide, task execution IAM role — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html",
+        aws = "ResourceInitializationError: unable to pull secrets or registry auth; ClientException: When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.",
+        related = [SW1441, SW1423],
+    ),
+    SW1441(
+        "task-logs",
+        Deny,
+        "the execution role of a task must be allowed to write the logs of its containers",
+        why = "Fargate writes the logs of the log driver `awslogs` with the execution role, and does not start a task that cannot write them",
+        fix = "add the managed policy `service-role/AmazonECSTaskExecutionRolePolicy` to the execution role",
+        source = "ECS Developer Guide, send logs to CloudWatch — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html",
+        aws = "ClientException: Fargate requires task definition to have execution role ARN to support log driver awslogs.",
+        related = [SW1440],
+    ),
+    SW1442(
+        "connect-as-user",
+        Warn,
+        "a role that may connect to a cache should be allowed to connect as a user of its user group",
+        why = "a client that authenticates with IAM needs `elasticache:Connect` on the cache and on the user that it connects as",
+        fix = "allow `elasticache:Connect` on an IAM user of the cache's user group as well",
+        source = "ElastiCache User Guide, authenticating with IAM — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html",
+        related = [SW0519],
+    ),
+    SW1443(
+        "rotation-function-reach",
+        Deny,
+        "a function that rotates a secret must reach the database and Secrets Manager",
+        why = "a rotation changes the password in the database and in Secrets Manager, and times out every time where the function reaches only one",
+        fix = "place the function in the VPC of the database, open its port, and add a NAT gateway or an endpoint for `com.amazonaws.REGION.secretsmanager`",
+        source = "Secrets Manager User Guide, network access for a rotation function — https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotation-network-rqmts.html; AWS CDK, issue 17265 — https://github.com/aws/aws-cdk/issues/17265",
+        related = [SW1430, SW1421],
+    ),
+    SW1444(
+        "closed-target",
+        Deny,
+        "a load balancer must be allowed to connect to its targets, also at the port of the health check",
+        why = "a target that the load balancer does not reach is unhealthy, and ECS replaces its task again and again",
+        fix = "open the port from the security group of the load balancer",
+        source = "Elastic Load Balancing User Guide, target security groups — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-register-targets.html; AWS CDK, issue 18093 — https://github.com/aws/aws-cdk/issues/18093",
+        related = [SW1427, SW1421],
+    ),
+    SW1446(
+        "named-before-created",
+        Deny,
+        "users and user groups that are named by their ids must be created before",
+        why = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet",
+        fix = "refer to the resource, or add `depends_on`",
+        source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804",
+        aws = "UserNotFoundFault: User … not found.",
+    ),
+    SW1447(
+        "alarm-dimension",
+        Warn,
+        "an alarm should have the dimensions that its metric is published with",
+        why = "an alarm whose metric has no data stays in the state `INSUFFICIENT_DATA`",
+        fix = "write the dimensions that the service publishes the metric with",
+        source = "CloudWatch User Guide, dimensions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html; Elastic Load Balancing User Guide, CloudWatch metrics — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html",
+    ),
+    SW1449(
+        "url-scheme",
+        Warn,
+        "the URL of a cache that encrypts connections should start with `rediss://`",
+        why = "a client that connects without encryption to a cache with encryption gets no answer",
+        fix = "write `rediss://`",
+        source = "ElastiCache User Guide, in-transit encryption — https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html; IANA, URI scheme rediss — https://www.iana.org/assignments/uri-schemes/prov/rediss",
     ),
     SW1538(
         "queue-visibility-timeout",

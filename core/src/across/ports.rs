@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::reach::{Endpoint, GROUP, Group, INSTANCE_OF_RDS, Opened, group};
 use super::value::{Property, Resource, Resources, Value};
 
-/// A port of a cache or a database that something connects to.
+/// A port that something connects to.
 pub(super) struct Wanted<'a> {
-    cache: &'a Resource<'a>,
+    /// The cache or the database whose port it is.
+    cache: Option<&'a Resource<'a>>,
     endpoint: Endpoint,
     /// None where it is not known.
     port: Option<u16>,
@@ -16,15 +17,24 @@ pub(super) struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     pub(super) fn new(cache: &'a Resource<'a>, endpoint: Endpoint) -> Self {
         Self {
-            cache,
+            cache: Some(cache),
             endpoint,
             port: port_of(cache, endpoint),
         }
     }
 
+    /// A port of something else.
+    pub(super) const fn of_port(port: u16) -> Self {
+        Self {
+            cache: None,
+            endpoint: Endpoint::Primary,
+            port: Some(port),
+        }
+    }
+
     /// Whether the reader endpoint of the cache has another port than its endpoint.
     pub(super) fn has_own_port(&self) -> bool {
-        is_serverless(self.cache)
+        self.cache.is_some_and(is_serverless)
     }
 
     /// Whether a port is that of the other endpoint of the cache.
@@ -33,7 +43,7 @@ impl<'a> Wanted<'a> {
             Endpoint::Primary => Endpoint::Reader,
             Endpoint::Reader => Endpoint::Primary,
         };
-        self.has_own_port() && port_of(self.cache, other) == Some(port)
+        self.has_own_port() && self.cache.and_then(|cache| port_of(cache, other)) == Some(port)
     }
 }
 
@@ -138,10 +148,10 @@ impl Ports {
         match (self, wanted.port) {
             (Self::All | Self::Unknown, _) | (Self::Range(..), None) => Ok(()),
             (Self::Of(id, endpoint), _) => {
-                let is_wanted = id == wanted.cache.id()
-                    && (*endpoint == wanted.endpoint || !wanted.has_own_port());
+                let is_own = wanted.cache.is_some_and(|cache| id == cache.id());
+                let is_wanted = is_own && (*endpoint == wanted.endpoint || !wanted.has_own_port());
                 // Ports of others may be the same.
-                if is_wanted || id != wanted.cache.id() {
+                if is_wanted || !is_own {
                     Ok(())
                 } else {
                     Err(None)
@@ -251,6 +261,14 @@ impl<'a> Rules<'a> {
         )
     }
 
+    /// All rules of a security group. None where not all are known.
+    fn all(&self, of: &Resource<'_>) -> Option<impl Iterator<Item = &'a Value>> {
+        let rules = self.of.get(of.id()).filter(|rules| !rules.is_open)?;
+        let of_peers = rules.by_peer.values().flatten();
+        let all = of_peers.chain(&rules.others).chain(&self.of_any);
+        Some(all.copied())
+    }
+
     fn is_empty(&self, of: &Resource<'_>) -> bool {
         let rules = self.of.get(of.id());
         self.of_any.is_empty() && rules.is_none_or(|rules| rules.is_empty)
@@ -304,6 +322,20 @@ impl<'a> Firewall<'a> {
             }
         }
         other.map_or(Opened::No, Opened::At)
+    }
+
+    /// Whether a security group lets anybody in at a port, as far as that is known.
+    pub(super) fn is_open(&self, group: Group<'a>, port: u16) -> bool {
+        let Group::New(group) = group else {
+            return true;
+        };
+        let wanted = Wanted::of_port(port);
+        let is_open = |rule| Ports::of(self.resources, rule).include(&wanted).is_ok();
+        self.resources.is_told(group.id())
+            || self
+                .ingress
+                .all(group)
+                .is_none_or(|mut rules| rules.any(is_open))
     }
 
     /// Whether a security group of the client lets it out, as far as that is known.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ports::{Firewall, Wanted};
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1420, SW1421, SW1422};
+use super::{Broken, Graph, SW1420, SW1421, SW1422};
 use crate::{Arg, Violation};
 
 const VPC: &str = "AWS::EC2::VPC";
 pub(super) const GROUP: &str = "AWS::EC2::SecurityGroup";
-const SUBNET: &str = "AWS::EC2::Subnet";
+pub(super) const SUBNET: &str = "AWS::EC2::Subnet";
 const SUBNET_GROUP: &str = "AWS::ElastiCache::SubnetGroup";
 const TASK: &str = "AWS::ECS::TaskDefinition";
 
@@ -58,6 +58,14 @@ impl<'a> Group<'a> {
             Self::Existing(id) => id,
         }
     }
+
+    /// The security group, where it is of the template.
+    pub(super) fn resource(self) -> Option<&'a Resource<'a>> {
+        match self {
+            Self::New(group) => Some(group),
+            Self::Existing(_) => None,
+        }
+    }
 }
 
 impl PartialEq for Resource<'_> {
@@ -88,7 +96,7 @@ impl Endpoint {
     }
 
     /// The same, of an attribute that is an address.
-    fn of_address(attribute: &str) -> Option<Self> {
+    pub(super) fn of_address(attribute: &str) -> Option<Self> {
         Self::of(attribute).filter(|_| !is_port(attribute))
     }
 
@@ -103,7 +111,8 @@ fn is_port(attribute: &str) -> bool {
     attribute.ends_with("_port") || attribute.contains(".port")
 }
 
-pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(graph: &Graph<'a>, found: &mut Vec<Broken<'a>>) {
+    let resources = graph.resources;
     let mut servers = BTreeMap::new();
     let open_clusters = open_clusters(resources);
     for kind in SERVERS {
@@ -115,7 +124,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     if servers.is_empty() {
         return;
     }
-    let firewall = Firewall::of(resources);
+    let firewall = graph.firewall();
     for client in clients(resources) {
         // The endpoints that it reads, by the ids of what listens.
         let mut read: BTreeMap<&str, BTreeSet<Endpoint>> = BTreeMap::new();
@@ -135,7 +144,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
             } else if is_far {
                 unreachable(resources, &client, server)
             } else {
-                closed(&firewall, &client, server, &endpoints)
+                closed(firewall, &client, server, &endpoints)
             });
         }
     }
@@ -332,7 +341,10 @@ fn client<'a>(
 }
 
 /// The security groups of a list; none where one is not known, or where there are none, so that it is the default one of a VPC.
-fn groups_of<'a>(resources: &'a Resources<'a>, list: Property<'a>) -> Option<Vec<Group<'a>>> {
+pub(super) fn groups_of<'a>(
+    resources: &'a Resources<'a>,
+    list: Property<'a>,
+) -> Option<Vec<Group<'a>>> {
     let items = list.items().filter(|items| !items.is_empty())?;
     items.iter().map(|item| group(resources, item)).collect()
 }
@@ -513,6 +525,41 @@ fn closed<'a>(
         }
     }
     None
+}
+
+/// Why a function does not reach a database.
+pub(super) enum Far {
+    Outside,
+    Elsewhere,
+    Closed,
+}
+
+/// Why a function does not reach a database of a VPC, where that is known.
+pub(super) fn far_from<'a>(
+    resources: &'a Resources<'a>,
+    firewall: &Firewall<'a>,
+    function: &'a Resource<'a>,
+    database: &'a Resource<'a>,
+) -> Option<Far> {
+    let server = server(resources, database, &open_clusters(resources))?;
+    let of = |name| function.get(&["VpcConfig", name]);
+    let groups = groups_of(resources, of("SecurityGroupIds"));
+    let vpc = vpc_of(resources, groups.as_deref(), of("SubnetIds"));
+    let is_outside = matches!(function.get(&["VpcConfig"]), Property::Absent);
+    if is_outside {
+        return server.is_private.then_some(Far::Outside);
+    }
+    if let (Some(Vpc::New(one)), Some(Vpc::New(other))) = (vpc, server.vpc)
+        && one != other
+    {
+        let is_alone = |id| !resources.is_shared(id);
+        let is_connected = CONNECTIONS.iter().any(|kind| resources.has(kind));
+        let is_far = server.is_private && !is_connected && is_alone(one) && is_alone(other);
+        return is_far.then_some(Far::Elsewhere);
+    }
+    let wanted = Wanted::new(database, Endpoint::Primary);
+    let opened = firewall.lets_in(&wanted, &groups?, &server.groups?);
+    matches!(opened, Opened::No | Opened::At(_)).then_some(Far::Closed)
 }
 
 /// Whether a port is open.

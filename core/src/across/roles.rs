@@ -1,11 +1,11 @@
 //! The roles of functions and tasks: SW1423, SW1426.
 
+use super::policies::Policies;
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1423, SW1426};
 use crate::{Arg, Violation};
 
-const ROLE: &str = "AWS::IAM::Role";
-const MANAGED_POLICY: &str = "AWS::IAM::ManagedPolicy";
+pub(super) const ROLE: &str = "AWS::IAM::Role";
 const FUNCTION: &str = "AWS::Lambda::Function";
 
 /// Which services assume the roles in which properties.
@@ -25,7 +25,11 @@ const ROLES: [(&str, &[&str], &str, &str); 3] = [
     ),
 ];
 
-pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+pub(super) fn find<'a>(
+    resources: &'a Resources<'a>,
+    policies: &Policies<'a>,
+    found: &mut Vec<Broken<'a>>,
+) {
     for (kind, property, service, name) in ROLES {
         for resource in resources.of(kind) {
             let role = resource.get(property).value();
@@ -47,7 +51,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                 });
             } else if kind == FUNCTION
                 && is_in_vpc(resource)
-                && creates_interfaces(resources, role) == Some(false)
+                && policies.allow(role, "ec2:createnetworkinterface", None) == Some(false)
             {
                 let args = [
                     Arg::Text(role.name()),
@@ -134,76 +138,4 @@ pub(super) fn any(flags: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 fn is_assumed_by(role: &Resource<'_>, service: &str) -> Option<bool> {
     let statements = statements(role.get(&["AssumeRolePolicyDocument"]))?;
     any(statements.iter().map(|one| allows(one, service)))
-}
-
-/// AWS's policies that roles of functions have, and that are not about network interfaces.
-const OTHERS: [&str; 12] = [
-    "AWSLambdaBasicExecutionRole",
-    "AWSLambdaDynamoDBExecutionRole",
-    "AWSLambdaKinesisExecutionRole",
-    "AWSLambdaSQSQueueExecutionRole",
-    "AWSXRayDaemonWriteAccess",
-    "AWSXrayWriteOnlyAccess",
-    "AmazonDynamoDBReadOnlyAccess",
-    "AmazonS3ReadOnlyAccess",
-    "AmazonSQSReadOnlyAccess",
-    "AmazonSSMReadOnlyAccess",
-    "CloudWatchLambdaInsightsExecutionRolePolicy",
-    "CloudWatchLogsFullAccess",
-];
-
-/// Whether a role may create network interfaces, where all of its policies are known.
-fn creates_interfaces(resources: &Resources<'_>, role: &Resource<'_>) -> Option<bool> {
-    // Policies of other stacks may name the role.
-    if resources.is_shared(role.id()) {
-        return None;
-    }
-    let managed = role.get(&["ManagedPolicyArns"]).items()?;
-    let managed = managed.iter().map(|arn| {
-        if let Some(policy) = resources.of_value(arn, MANAGED_POLICY) {
-            return document_creates(policy.get(&["PolicyDocument"]));
-        }
-        let name = arn.text()?.rsplit('/').next()?;
-        OTHERS.contains(&name).then_some(false)
-    });
-    let inline = role.get(&["Policies"]).items()?;
-    let inline = inline
-        .iter()
-        .map(|policy| document_creates(policy.find(&["PolicyDocument"])));
-    // A policy whose roles are not known may be that of any.
-    let is_attached = |policy: &&Resource<'_>| match policy.get(&["Roles"]) {
-        Property::Absent => false,
-        Property::Known(Value::List(roles)) => {
-            let is_it = |one: &Value| one.reference().is_none_or(|id| id == role.id());
-            roles.iter().any(is_it)
-        }
-        _ => true,
-    };
-    let is_of_role = |policy: &&Resource<'_>| {
-        let of = policy.get(&["RoleName"]).value();
-        of.and_then(Value::reference)
-            .is_none_or(|id| id == role.id())
-    };
-    let policies = resources.of("AWS::IAM::Policy");
-    let policies = policies.chain(resources.of(MANAGED_POLICY));
-    let attached = policies.filter(is_attached);
-    let attached = attached.chain(resources.of("AWS::IAM::RolePolicy").filter(is_of_role));
-    let attached = attached.map(|policy| document_creates(policy.get(&["PolicyDocument"])));
-    any(managed.chain(inline).chain(attached))
-}
-
-fn document_creates(document: Property<'_>) -> Option<bool> {
-    any(statements(document)?.iter().map(|statement| {
-        if statement.find(&["Effect"]).text()? != "Allow" {
-            return Some(false);
-        }
-        let actions = statement.find(&["Action"]).value()?.texts()?;
-        Some(actions.into_iter().any(|action| {
-            let action = action.to_ascii_lowercase();
-            match action.split_once(['*', '?']) {
-                Some((start, _)) => "ec2:createnetworkinterface".starts_with(start),
-                None => action == "ec2:createnetworkinterface",
-            }
-        }))
-    }))
 }

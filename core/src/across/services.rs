@@ -161,7 +161,10 @@ fn before_listener<'a>(
 }
 
 /// The ids of all resources that are created before one.
-fn all_before<'a>(resources: &'a Resources<'a>, first: &'a Resource<'a>) -> BTreeSet<&'a str> {
+pub(super) fn all_before<'a>(
+    resources: &'a Resources<'a>,
+    first: &'a Resource<'a>,
+) -> BTreeSet<&'a str> {
     let mut before = BTreeSet::new();
     let mut open = vec![first];
     while let Some(resource) = open.pop() {

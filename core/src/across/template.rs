@@ -9,6 +9,7 @@ pub fn content(name: String, json: Value) -> Content {
         name,
         properties: Value::Map(Vec::new()),
         depends_on: Vec::new(),
+        is_conditional: false,
     };
     let Value::Map(entries) = json else {
         return content;
@@ -20,6 +21,7 @@ pub fn content(name: String, json: Value) -> Content {
                 let names = value.texts().unwrap_or_default();
                 content.depends_on = names.into_iter().map(str::to_owned).collect();
             }
+            ("Condition", _) => content.is_conditional = true,
             _ => {}
         }
     }

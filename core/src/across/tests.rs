@@ -96,7 +96,7 @@ const WORKER_GROUP: (&str, &str) = (
 const WORKER: (&str, &str) = (
     "Worker",
     r#"{"Type": "AWS::Lambda::Function", "Properties": {
-        "Environment": {"Variables": {"CACHE": {"Fn::Sub": "redis://${Cache.Endpoint.Address}:6379"}}},
+        "Environment": {"Variables": {"CACHE": {"Fn::Sub": "rediss://${Cache.Endpoint.Address}:6379"}}},
         "VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": [{"Fn::GetAtt": "WorkerGroup.GroupId"}]}}}"#,
 );
 

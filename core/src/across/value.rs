@@ -32,6 +32,8 @@ pub struct Content {
     pub properties: Value,
     /// The ids of the resources that it is created after, besides those that its properties refer to.
     pub depends_on: Vec<String>,
+    /// Whether it is created in some cases only.
+    pub is_conditional: bool,
 }
 
 /// A resource.
@@ -69,6 +71,10 @@ pub struct Resources<'a> {
     kinds: OnceCell<BTreeMap<String, Vec<usize>>>,
     /// The ids of resources that others elsewhere know.
     shared: BTreeSet<String>,
+    /// The ids of those that are given to what may change them.
+    told: OnceCell<BTreeSet<String>>,
+    /// Whether there may be others that are not read.
+    is_open: bool,
 }
 
 impl<'a> Resources<'a> {
@@ -80,7 +86,21 @@ impl<'a> Resources<'a> {
             ids: OnceCell::new(),
             kinds: OnceCell::new(),
             shared: shared.into_iter().collect(),
+            told: OnceCell::new(),
+            is_open: false,
         }
+    }
+
+    /// The same, beside others that are not read.
+    #[must_use]
+    pub const fn beside_others(mut self) -> Self {
+        self.is_open = true;
+        self
+    }
+
+    /// Whether there may be others that are not read.
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// All of a type.
@@ -121,6 +141,12 @@ impl<'a> Resources<'a> {
 
     pub(super) fn is_shared(&self, id: &str) -> bool {
         self.shared.contains(id)
+    }
+
+    /// Whether others elsewhere know a resource, or it is given to what may change it.
+    pub(super) fn is_told(&self, id: &str) -> bool {
+        let told = || super::network::told(self.all.iter());
+        self.is_shared(id) || self.told.get_or_init(told).contains(id)
     }
 
     /// Whether there is one of a type that starts with a text.
@@ -188,6 +214,10 @@ impl<'a> Resource<'a> {
 
     pub(super) fn depends_on(&self) -> &[String] {
         &self.content().depends_on
+    }
+
+    pub(super) fn is_conditional(&self) -> bool {
+        self.content().is_conditional
     }
 
     /// A property, by its names from the outside in.

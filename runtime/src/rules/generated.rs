@@ -1542,6 +1542,91 @@ pub const SW1428: &Rule = catalogue::SW1428;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1429.md"))]
 pub const SW1429: &Rule = catalogue::SW1429;
 
+/// `function-without-way-out` (deny): a function in a VPC must have a way to the services of AWS that it may call.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1430.md"))]
+pub const SW1430: &Rule = catalogue::SW1430;
+
+/// `function-behind-internet-gateway` (deny): a function must not be in public subnets only.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1431.md"))]
+pub const SW1431: &Rule = catalogue::SW1431;
+
+/// `task-without-way-out` (deny): tasks on Fargate must have a way to their image, their logs and their secrets.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1432.md"))]
+pub const SW1432: &Rule = catalogue::SW1432;
+
+/// `closed-endpoint` (deny): the security groups of an endpoint must open port 443.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1433.md"))]
+pub const SW1433: &Rule = catalogue::SW1433;
+
+/// `endpoint-dns` (deny): the VPC of an endpoint with private DNS names must have DNS support and DNS host names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1434.md"))]
+pub const SW1434: &Rule = catalogue::SW1434;
+
+/// `duplicate-endpoint-dns` (deny): a VPC must have one endpoint of a service with private DNS names.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1435.md"))]
+pub const SW1435: &Rule = catalogue::SW1435;
+
+/// `nat-in-private-subnet` (deny): a NAT gateway must be in a subnet with a route to an internet gateway.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1436.md"))]
+pub const SW1436: &Rule = catalogue::SW1436;
+
+/// `connector-without-way-out` (warn): the subnets of a VPC connector of App Runner should have a way out.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1437.md"))]
+pub const SW1437: &Rule = catalogue::SW1437;
+
+/// `load-balancer-subnets` (deny): a load balancer for the internet must be in public subnets, an Application Load Balancer in two Availability Zones.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1438.md"))]
+pub const SW1438: &Rule = catalogue::SW1438;
+
+/// `task-secrets` (deny): the execution role of a task must be allowed to read the secrets of its containers.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1440.md"))]
+pub const SW1440: &Rule = catalogue::SW1440;
+
+/// `task-logs` (deny): the execution role of a task must be allowed to write the logs of its containers.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1441.md"))]
+pub const SW1441: &Rule = catalogue::SW1441;
+
+/// `connect-as-user` (warn): a role that may connect to a cache should be allowed to connect as a user of its user group.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1442.md"))]
+pub const SW1442: &Rule = catalogue::SW1442;
+
+/// `rotation-function-reach` (deny): a function that rotates a secret must reach the database and Secrets Manager.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1443.md"))]
+pub const SW1443: &Rule = catalogue::SW1443;
+
+/// `closed-target` (deny): a load balancer must be allowed to connect to its targets, also at the port of the health check.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1444.md"))]
+pub const SW1444: &Rule = catalogue::SW1444;
+
+/// `named-before-created` (deny): users and user groups that are named by their ids must be created before.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1446.md"))]
+pub const SW1446: &Rule = catalogue::SW1446;
+
+/// `alarm-dimension` (warn): an alarm should have the dimensions that its metric is published with.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1447.md"))]
+pub const SW1447: &Rule = catalogue::SW1447;
+
+/// `url-scheme` (warn): the URL of a cache that encrypts connections should start with `rediss://`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1449.md"))]
+pub const SW1449: &Rule = catalogue::SW1449;
+
 /// `lambda-runtime` (deny): the runtime of a function is one that Lambda creates functions with.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1500.md"))]
@@ -2223,6 +2308,23 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1427", include_str!("SW1427.md")),
     ("SW1428", include_str!("SW1428.md")),
     ("SW1429", include_str!("SW1429.md")),
+    ("SW1430", include_str!("SW1430.md")),
+    ("SW1431", include_str!("SW1431.md")),
+    ("SW1432", include_str!("SW1432.md")),
+    ("SW1433", include_str!("SW1433.md")),
+    ("SW1434", include_str!("SW1434.md")),
+    ("SW1435", include_str!("SW1435.md")),
+    ("SW1436", include_str!("SW1436.md")),
+    ("SW1437", include_str!("SW1437.md")),
+    ("SW1438", include_str!("SW1438.md")),
+    ("SW1440", include_str!("SW1440.md")),
+    ("SW1441", include_str!("SW1441.md")),
+    ("SW1442", include_str!("SW1442.md")),
+    ("SW1443", include_str!("SW1443.md")),
+    ("SW1444", include_str!("SW1444.md")),
+    ("SW1446", include_str!("SW1446.md")),
+    ("SW1447", include_str!("SW1447.md")),
+    ("SW1449", include_str!("SW1449.md")),
     ("SW1500", include_str!("SW1500.md")),
     ("SW1501", include_str!("SW1501.md")),
     ("SW1502", include_str!("SW1502.md")),

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
-use stackwright_core::catalogue::{SW1423, SW1511};
+use stackwright_core::catalogue::{SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529};
+use stackwright_core::{Level, Rule};
 
 use super::book;
 use super::overrides::lay_over;
@@ -71,15 +72,37 @@ pub(super) fn find(
         let Some(declared) = app.place(broken.at.id()) else {
             continue;
         };
-        // Of the role of a function another rule speaks, which it allows.
         let rule = broken.violation.rule;
-        let is_said = rule == SW1423 && !declared.tells(SW1511);
-        if declared.tells(rule) && !is_said {
+        let other = || app.place(broken.other?.0.id());
+        // Constructs have rules of their own for some of it, which they allow.
+        let mut of_constructs = OF_CONSTRUCTS.iter().filter(|(one, _)| *one == rule);
+        let is_said = of_constructs
+            .any(|(_, own)| !declared.tells(own) || other().is_some_and(|other| !other.tells(own)));
+        let diagnostics = &declared.stack().diagnostics;
+        let is_repeated = rule == SW1442
+            && diagnostics
+                .warnings()
+                .iter()
+                .any(|one| one.rule() == SW0519);
+        if declared.tells(rule) && !is_said && !is_repeated {
             let problem = declared.problem(&broken.violation);
-            problems.push(problem.with_help(broken.help));
+            let problem = problem.with_help(broken.help);
+            if rule.level == Level::Warn {
+                diagnostics.warn([problem]);
+            } else {
+                problems.push(problem);
+            }
         }
     }
 }
+
+/// Rules that constructs of the library have for what these rules are about.
+const OF_CONSTRUCTS: [(&Rule, &Rule); 4] = [
+    (SW1423, SW1511),
+    (SW1431, SW1510),
+    (SW1432, SW1529),
+    (SW1442, SW0519),
+];
 
 /// The stacks of an app, whose resources are read where a rule asks for them.
 pub(super) struct App<'a> {
@@ -199,7 +222,8 @@ impl Read<'_> {
     fn content(&self, name: String, json: &Json) -> Content {
         let read = json.as_object().into_iter().flatten();
         // The rules ask for no other attribute.
-        let read = read.filter(|(key, _)| *key == "Properties" || *key == "DependsOn");
+        let read = read
+            .filter(|(key, _)| ["Properties", "DependsOn", "Condition"].contains(&key.as_str()));
         let read = read.map(|(key, json)| (key.clone(), self.value(json)));
         let mut content = template::content(name, Value::Map(read.collect()));
         let after = content.depends_on.iter_mut();

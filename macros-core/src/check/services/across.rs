@@ -1,10 +1,11 @@
 //! Rules across the declarations of a module, which are read as the resources that they make.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::across::{self, Broken, Content, Resource, Resources, Value};
+use stackwright_core::across::{self, Broken, Content, GRANTS, ROUTES, Resource, Resources, Value};
 use stackwright_core::cloudwatch::alarm::Alarm;
 use stackwright_core::describe::{Described as _, Fact, Facts, Tree};
 use stackwright_core::ec2::instance::Instance;
@@ -14,6 +15,7 @@ use stackwright_core::ecs::service::Service;
 use stackwright_core::elasticache::cache::Cache;
 use stackwright_core::elasticache::cluster::Cluster;
 use stackwright_core::elasticache::engine::Engine;
+use stackwright_core::elasticache::user::User;
 use stackwright_core::iam::managed::ManagedPolicy;
 use stackwright_core::iam::policy;
 use stackwright_core::iam::role::{ROLE, Role};
@@ -22,10 +24,11 @@ use stackwright_core::lambda::events::QUEUE_SOURCE;
 use stackwright_core::lambda::function::{FUNCTION, Function};
 use stackwright_core::logs::log_group::LogGroup;
 use stackwright_core::rds::database::Database;
+use stackwright_core::secretsmanager::secret::Secret;
 use stackwright_core::sns::topic::Topic;
 use stackwright_core::sqs::queue::{QUEUE, Queue};
 use stackwright_core::{Duration, METHODS};
-use syn::{Expr, ExprMethodCall};
+use syn::{Expr, ExprMethodCall, Lit};
 
 use super::super::declared::Declared;
 use super::super::facts::Trees;
@@ -62,6 +65,7 @@ pub(in super::super) fn check(
         trees,
         calls: Calls::of(&calls),
         has_constructs,
+        of_constructs: OnceCell::new(),
     };
     let mut all = read.resources();
     let mut shared: BTreeSet<String> = BTreeSet::new();
@@ -69,6 +73,7 @@ pub(in super::super) fn check(
         let groups = all.resources.iter().filter(|one| one.kind() == GROUP);
         shared.extend(groups.map(|one| one.id().to_owned()));
     }
+    let mut is_open = has_constructs;
     for (at, call) in calls.iter().enumerate() {
         if METHODS.iter().any(|method| call.method == method.name) {
             all.call(at, call);
@@ -77,9 +82,15 @@ pub(in super::super) fn check(
             let ends = call.args.iter().chain([&*call.receiver]);
             let groups = ends.flat_map(|end| all.groups_of(end).unwrap_or_default());
             shared.extend(groups);
+            is_open = true;
         }
     }
     let resources = Resources::new(all.resources, shared);
+    let resources = if is_open {
+        resources.beside_others()
+    } else {
+        resources
+    };
     for broken in across::check(&resources) {
         let Some(declaration) = declared.named(declared_name(broken.at.id())) else {
             continue;
@@ -191,6 +202,8 @@ struct Read<'a> {
     calls: Calls<'a>,
     /// Whether functions of the program make constructs: these may add to the policies of what they are given.
     has_constructs: bool,
+    /// What is given to constructs, which may grant it more.
+    of_constructs: OnceCell<BTreeSet<String>>,
 }
 
 /// The properties of a resource, as far as it has them.
@@ -218,11 +231,7 @@ impl Read<'_> {
         }
         let mut kind = of.header.resource_type;
         let properties = if of == Vpc::DESCRIPTION {
-            let name = declaration.name();
-            let vpc = Some(Value::Of(name.clone(), String::new()));
-            let id = format!("{name}/subnet");
-            all.push(resource(&id, &name, SUBNET, vec![("VpcId", vpc)]));
-            Vec::new()
+            self.vpc(declaration, all)
         } else if of == Cache::DESCRIPTION || of == Instance::DESCRIPTION {
             self.placed(declaration, all)
         } else if of == Cluster::DESCRIPTION {
@@ -266,6 +275,10 @@ impl Read<'_> {
                 ),
                 ("FifoQueue", self.field(declaration, "fifo")),
             ]
+        } else if of == User::DESCRIPTION {
+            Vec::new()
+        } else if of == Secret::DESCRIPTION {
+            vec![("KmsKeyId", self.field(declaration, "kms_key"))]
         } else if of == Topic::DESCRIPTION {
             vec![("KmsMasterKeyId", self.key_of_topic(declaration))]
         } else if of == Alarm::DESCRIPTION || of == LogGroup::DESCRIPTION {
@@ -279,6 +292,53 @@ impl Read<'_> {
             return;
         };
         all.push(self.resource(declaration, kind, properties));
+    }
+
+    /// A VPC, with subnets of all kinds: those of a placement that is not looked at, and those that methods give.
+    fn vpc(&self, declaration: &Declaration, all: &mut All) -> Properties {
+        let name = declaration.name();
+        let has_nat = match declaration.field("nat_gateways").map(|field| &field.value) {
+            None => Value::of_text("nat"),
+            Some(Typed::Integer(number, _)) if *number > 0 => Value::of_text("nat"),
+            Some(_) => Value::Unknown,
+        };
+        let kinds = [
+            ("subnet", Value::Unknown),
+            ("public", Value::of_text("internet")),
+            ("private", has_nat),
+            ("isolated", Value::of_text("none")),
+        ];
+        for (kind, routes) in kinds {
+            let vpc = Some(Value::Of(name.clone(), String::new()));
+            let id = format!("{name}/{kind}");
+            let properties = vec![("VpcId", vpc), (ROUTES, Some(routes))];
+            let called = format!("{name}.{kind}_subnet_ids()");
+            all.push(resource(&id, &called, SUBNET, properties));
+        }
+        let has_endpoints = declaration.field("gateway_endpoints").is_some()
+            || self
+                .calls
+                .on(&name)
+                .iter()
+                .any(|call| call.method == "add_gateway_endpoint");
+        if has_endpoints {
+            let vpc = Some(Value::Of(name.clone(), String::new()));
+            let id = format!("{name}/endpoint");
+            all.push(resource(
+                &id,
+                &name,
+                "AWS::EC2::VPCEndpoint",
+                vec![("VpcId", vpc)],
+            ));
+        }
+        let switch = |field| {
+            let given = self.field(declaration, field);
+            Some(given.unwrap_or_else(|| Value::of_text("true")))
+        };
+        vec![
+            ("EnableDnsHostnames", switch("dns_hostnames")),
+            ("EnableDnsSupport", switch("dns_support")),
+        ]
     }
 
     fn field(&self, declaration: &Declaration, name: &str) -> Option<Value> {
@@ -435,7 +495,25 @@ impl Read<'_> {
                 self.field(declaration, "managed_policies"),
             ),
             ("Policies", Some(self.policies(declaration))),
+            (GRANTS, self.granted(&declaration.name())),
         ]
+    }
+
+    /// Whether calls or constructs grant more to a role than its policies say.
+    fn granted(&self, role: &str) -> Option<Value> {
+        let of_constructs = || {
+            let constructs = self.declared.all.iter();
+            let constructs = constructs.filter(|one| one.of_type.is_none());
+            let fields = constructs.flat_map(|one| &one.fields);
+            let named = fields.filter_map(|field| match &field.value {
+                Typed::Reference(reference) => Some(name_of(&reference.name)),
+                _ => None,
+            });
+            named.collect::<BTreeSet<_>>()
+        };
+        let is_given = !self.calls.given(role).is_empty()
+            || self.of_constructs.get_or_init(of_constructs).contains(role);
+        is_given.then_some(Value::Unknown)
     }
 
     /// The policies of a role besides AWS's: its own, and what calls grant.
@@ -550,6 +628,9 @@ impl Read<'_> {
                 })
                 .collect();
         }
+        content.is_conditional = ["when", "condition"]
+            .iter()
+            .any(|name| declaration.field(name).is_some());
         if let Some(field) = declaration.field("overrides") {
             override_in(&mut content, &field.tokens);
         }
@@ -656,14 +737,21 @@ impl Read<'_> {
                 .is_ok_and(|call| graph::bare_name(&call.receiver).is_some())
         {
             if method.ends_with("subnet_ids") {
-                return Value::List(vec![Value::Of(format!("{name}/subnet"), String::new())]);
+                let kind = match method.as_str() {
+                    "public_subnet_ids" => "public",
+                    "private_subnet_ids" => "private",
+                    "isolated_subnet_ids" => "isolated",
+                    _ => "subnet",
+                };
+                return Value::List(vec![Value::Of(format!("{name}/{kind}"), String::new())]);
             }
             return Value::Of(name.clone(), method.clone());
         }
         if read.is_empty() {
             Value::Unknown
         } else {
-            Value::Some(read)
+            let start = start_of(tokens).map(Value::of_text);
+            Value::Some(start.into_iter().chain(read).collect())
         }
     }
 
@@ -686,6 +774,22 @@ impl Read<'_> {
                 TokenTree::Punct(_) | TokenTree::Literal(_) => {}
             }
         }
+    }
+}
+
+/// The start of a text with values: that of `text!("redis://{}:6379", …)`.
+fn start_of(tokens: &TokenStream) -> Option<String> {
+    let mut tokens = tokens.clone().into_iter();
+    let is_text = matches!(tokens.next(), Some(TokenTree::Ident(ident)) if ident == "text");
+    match (is_text, tokens.nth(1)) {
+        (true, Some(TokenTree::Group(group))) => match group.stream().into_iter().next()? {
+            TokenTree::Literal(literal) => match Lit::new(literal) {
+                Lit::Str(text) => Some(text.value()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -971,6 +1075,7 @@ fn content(name: &str, properties: Vec<(&str, Option<Value>)>) -> Content {
         name: name.to_owned(),
         properties: Value::Map(properties.collect()),
         depends_on: Vec::new(),
+        is_conditional: false,
     }
 }
 
@@ -1009,6 +1114,7 @@ fn statement(tokens: &TokenStream) -> Value {
     };
     if let Value::Map(entries) = &mut statement {
         entries.push(("Action".to_owned(), actions(call.args.first())));
+        entries.push(("Resource".to_owned(), on(call.args.get(1))));
     }
     statement
 }
@@ -1022,6 +1128,21 @@ fn actions(argument: Option<&Expr>) -> Value {
         super::literal(action).map_or(Value::Unknown, |text| Value::of_text(text.value()))
     });
     Value::List(actions.collect())
+}
+
+/// The resources of a statement: the attributes of declarations.
+fn on(argument: Option<&Expr>) -> Value {
+    let Some(Expr::Array(array)) = argument else {
+        return Value::Unknown;
+    };
+    let resources = array.elems.iter().map(|resource| match resource {
+        Expr::MethodCall(call) => match graph::bare_name(&call.receiver) {
+            Some(name) => Value::Of(name_of(name), name_of(&call.method)),
+            None => Value::Unknown,
+        },
+        _ => super::literal(resource).map_or(Value::Unknown, |text| Value::of_text(text.value())),
+    });
+    Value::List(resources.collect())
 }
 
 /// The service that a principal is; of another principal a text that is none.

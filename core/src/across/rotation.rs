@@ -1,0 +1,98 @@
+//! Functions that rotate secrets: SW1443.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::network::Network;
+use super::outbound::{FUNCTION, placed};
+use super::ports::Firewall;
+use super::reach::{Far, far_from};
+use super::value::{Resource, Resources, Value};
+use super::{Broken, SW1443};
+use crate::{Arg, Violation};
+
+pub(super) const SCHEDULE: &str = "AWS::SecretsManager::RotationSchedule";
+const ATTACHMENT: &str = "AWS::SecretsManager::SecretTargetAttachment";
+const SECRET: &str = "AWS::SecretsManager::Secret";
+
+/// The ids of the functions that rotate secrets.
+pub(super) fn functions<'a>(resources: &'a Resources<'a>) -> BTreeSet<&'a str> {
+    let schedules = resources.of(SCHEDULE);
+    schedules
+        .filter_map(|one| Some(function_of(resources, one)?.id()))
+        .collect()
+}
+
+fn function_of<'a>(
+    resources: &'a Resources<'a>,
+    schedule: &'a Resource<'a>,
+) -> Option<&'a Resource<'a>> {
+    let function = schedule.get(&["RotationLambdaARN"]).value()?;
+    resources.of_value(function, FUNCTION)
+}
+
+pub(super) fn find<'a>(
+    resources: &'a Resources<'a>,
+    network: &Network<'a>,
+    firewall: &Firewall<'a>,
+    found: &mut Vec<Broken<'a>>,
+) {
+    let mut databases: BTreeMap<&str, &Resource<'a>> = BTreeMap::new();
+    for attachment in resources.of(ATTACHMENT) {
+        let id = |name| attachment.get(&[name]).value().and_then(Value::reference);
+        if let (Some(secret), Some(target)) = (id("SecretId"), id("TargetId"))
+            && let Some(database) = resources.get(target)
+        {
+            databases.insert(secret, database);
+        }
+    }
+    for schedule in resources.of(SCHEDULE) {
+        let Some(function) = function_of(resources, schedule) else {
+            continue;
+        };
+        let broken = |sentence, args, other| Broken {
+            at: schedule,
+            property: &["RotationLambdaARN"],
+            other: Some(other),
+            violation: Violation::new(SW1443, sentence, args),
+            help: None,
+        };
+        let here = (function, "the function is here");
+        if let Some((subnets, ways)) = placed(network, function)
+            && !ways.lead_out()
+            && let Some(vpc) = subnets.first().and_then(|subnet| network.vpc(subnet))
+            && !network.has_endpoint(vpc, "secretsmanager")
+        {
+            let sentence = "function `{}` rotates a secret, but does not reach Secrets Manager from its subnets";
+            let args = [Arg::Text(function.name()), Arg::None, Arg::None];
+            found.push(broken(sentence, args, here));
+            continue;
+        }
+        let secret = schedule
+            .get(&["SecretId"])
+            .value()
+            .and_then(Value::reference);
+        let secret = secret.and_then(|id| resources.get(id));
+        let secret = secret.and_then(|one| match one.kind() {
+            ATTACHMENT => one.get(&["SecretId"]).value()?.reference(),
+            SECRET => Some(one.id()),
+            _ => None,
+        });
+        let Some(database) = secret.and_then(|id| databases.get(id).copied()) else {
+            continue;
+        };
+        let Some(far) = far_from(resources, firewall, function, database) else {
+            continue;
+        };
+        let sentence = match far {
+            Far::Outside => "function `{}` rotates the secret of `{}`, but is outside of its VPC",
+            Far::Elsewhere => "function `{}` rotates the secret of `{}`, but is in another VPC",
+            Far::Closed => "function `{}` rotates the secret of `{}`, but no rule lets it connect",
+        };
+        let args = [
+            Arg::Text(function.name()),
+            Arg::Text(database.name()),
+            Arg::None,
+        ];
+        found.push(broken(sentence, args, here));
+    }
+}

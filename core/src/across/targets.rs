@@ -1,0 +1,138 @@
+//! The load balancer of a service reaches its tasks: SW1444.
+
+use std::collections::BTreeMap;
+
+use super::ports::{Firewall, Wanted};
+use super::reach::{Group, Opened, groups_of};
+use super::value::{Property, Resource, Resources};
+use super::{Broken, SW1444};
+use crate::{Arg, Violation};
+
+const TARGETS: &str = "AWS::ElasticLoadBalancingV2::TargetGroup";
+pub(super) const BALANCER: &str = "AWS::ElasticLoadBalancingV2::LoadBalancer";
+const LISTENER: &str = "AWS::ElasticLoadBalancingV2::Listener";
+
+pub(super) fn find<'a>(
+    resources: &'a Resources<'a>,
+    firewall: &Firewall<'a>,
+    found: &mut Vec<Broken<'a>>,
+) {
+    let balancers = balancers(resources);
+    for service in resources.of("AWS::ECS::Service") {
+        let of = |name| service.get(&["NetworkConfiguration", "AwsvpcConfiguration", name]);
+        let Some(groups) = groups_of(resources, of("SecurityGroups")) else {
+            continue;
+        };
+        let all = service.get(&["LoadBalancers"]).items().unwrap_or_default();
+        found.extend(all.iter().find_map(|one| {
+            let targets = one.find(&["TargetGroupArn"]).value()?;
+            let targets = resources.of_value(targets, TARGETS)?;
+            let of_targets = balancers.get(targets.id())?.as_slice();
+            // Several load balancers are not looked at.
+            let [balancer] = of_targets else {
+                return None;
+            };
+            let port = one.find(&["ContainerPort"]).text()?.parse().ok()?;
+            closed(
+                resources,
+                firewall,
+                (service, &groups),
+                (balancer, targets),
+                port,
+            )
+        }));
+    }
+}
+
+/// The load balancers, by the ids of their target groups.
+fn balancers<'a>(resources: &'a Resources<'a>) -> BTreeMap<&'a str, Vec<&'a Resource<'a>>> {
+    let mut all: BTreeMap<&str, Vec<&Resource<'a>>> = BTreeMap::new();
+    let mut add = |balancer: &'a Resource<'a>, from: &'a Resource<'a>| {
+        from.properties().visit(&mut |id, _| {
+            let of_targets = all.entry(id).or_default();
+            if !of_targets.iter().any(|one| one.id() == balancer.id()) {
+                of_targets.push(balancer);
+            }
+        });
+    };
+    let of = |listener: &'a Resource<'a>| {
+        let balancer = listener.get(&["LoadBalancerArn"]).value()?;
+        resources.of_value(balancer, BALANCER)
+    };
+    for listener in resources.of(LISTENER) {
+        if let Some(balancer) = of(listener) {
+            add(balancer, listener);
+        }
+    }
+    for rule in resources.of("AWS::ElasticLoadBalancingV2::ListenerRule") {
+        let listener = rule.get(&["ListenerArn"]).value();
+        let listener = listener.and_then(|one| resources.of_value(one, LISTENER));
+        if let Some(balancer) = listener.and_then(of) {
+            add(balancer, rule);
+        }
+    }
+    all
+}
+
+/// The ports of a target that a load balancer does not reach.
+fn closed<'a>(
+    resources: &'a Resources<'a>,
+    firewall: &Firewall<'a>,
+    (service, groups): (&'a Resource<'a>, &[Group<'a>]),
+    (balancer, targets): (&'a Resource<'a>, &'a Resource<'a>),
+    port: u16,
+) -> Option<Broken<'a>> {
+    // A Network Load Balancer without security groups is not looked at, nor one with the default group of its VPC.
+    let of_balancer = groups_of(resources, balancer.get(&["SecurityGroups"]))?;
+    let checked = match targets.get(&["HealthCheckPort"]) {
+        Property::Absent => None,
+        checked => match checked.text()? {
+            "traffic-port" => None,
+            number => Some(number.parse().ok()?),
+        },
+    };
+    let names = |port: u16| {
+        [
+            Arg::Text(balancer.name()),
+            Arg::Text(service.name()),
+            Arg::Number(port.into()),
+        ]
+    };
+    let broken = |violation, help: &dyn Fn() -> String| Broken {
+        at: service,
+        property: &["LoadBalancers"],
+        other: Some((balancer, "the load balancer is here")),
+        violation,
+        help: Some(help()),
+    };
+    for (port, is_check) in [(Some(port), false), (checked, true)] {
+        let Some(port) = port else {
+            continue;
+        };
+        let wanted = Wanted::of_port(port);
+        let help = || {
+            let name = |groups: &[Group<'a>]| {
+                let first = groups.first().and_then(|group| group.resource());
+                first.map_or("group", Resource::name).to_owned()
+            };
+            let (from, to) = (name(&of_balancer), name(groups));
+            format!("write `wire!({to}.allow_from({from}, Port::tcp({port})));`")
+        };
+        if !matches!(firewall.lets_in(&wanted, &of_balancer, groups), Opened::Yes) {
+            let sentence = if is_check {
+                "load balancer `{}` checks the tasks of `{}` at port {}, where no rule lets it connect"
+            } else {
+                "load balancer `{}` sends to the tasks of `{}` at port {}, where no rule lets it connect"
+            };
+            return Some(broken(Violation::new(SW1444, sentence, names(port)), &help));
+        }
+        if !firewall.lets_out(&wanted, &of_balancer, groups) {
+            let sentence = "load balancer `{}` sends to the tasks of `{}` at port {}, where its security group does not let it out";
+            let violation = Violation::new(SW1444, sentence, names(port)).because(
+                "a security group with outbound rules of its own lets out what these name only",
+            );
+            return Some(broken(violation, &help));
+        }
+    }
+    None
+}

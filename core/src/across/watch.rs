@@ -1,0 +1,267 @@
+//! What alarms watch, and the URLs of caches: SW1447, SW1449.
+
+use super::reach::Endpoint;
+use super::value::{Property, Resource, Resources, Value};
+use super::{Broken, SW1447, SW1449};
+use crate::{Arg, Violation};
+
+pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
+    for alarm in resources.of("AWS::CloudWatch::Alarm") {
+        found.extend(dimension(resources, alarm));
+    }
+    const CACHES: [&str; 2] = [
+        "AWS::ElastiCache::ServerlessCache",
+        "AWS::ElastiCache::ReplicationGroup",
+    ];
+    if CACHES
+        .iter()
+        .all(|kind| resources.of(kind).next().is_none())
+    {
+        return;
+    }
+    const READ: [(&str, &[&str]); 3] = [
+        ("AWS::Lambda::Function", &["Environment"]),
+        ("AWS::ECS::TaskDefinition", &["ContainerDefinitions"]),
+        ("AWS::EC2::Instance", &["UserData"]),
+    ];
+    for (kind, property) in READ {
+        for resource in resources.of(kind) {
+            if let Some(value) = resource.get(property).value() {
+                found.extend(url(resources, (resource, property), value));
+            }
+        }
+    }
+}
+
+/// A dimension: the namespace, its name, the type of the resource, the attributes of it that are not its value, in lower case, and the
+/// one that is.
+const DIMENSIONS: [(&str, &str, &str, &[&str], &str); 10] = [
+    (
+        "AWS/ApplicationELB",
+        "LoadBalancer",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        &["", "loadbalancerarn", "loadbalancername"],
+        "LoadBalancerFullName",
+    ),
+    (
+        "AWS/NetworkELB",
+        "LoadBalancer",
+        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+        &["", "loadbalancerarn", "loadbalancername"],
+        "LoadBalancerFullName",
+    ),
+    (
+        "AWS/ApplicationELB",
+        "TargetGroup",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        &["", "targetgrouparn", "targetgroupname"],
+        "TargetGroupFullName",
+    ),
+    (
+        "AWS/NetworkELB",
+        "TargetGroup",
+        "AWS::ElasticLoadBalancingV2::TargetGroup",
+        &["", "targetgrouparn", "targetgroupname"],
+        "TargetGroupFullName",
+    ),
+    (
+        "AWS/SQS",
+        "QueueName",
+        "AWS::SQS::Queue",
+        &["", "arn", "queueurl"],
+        "QueueName",
+    ),
+    (
+        "AWS/SNS",
+        "TopicName",
+        "AWS::SNS::Topic",
+        &["", "topicarn"],
+        "TopicName",
+    ),
+    (
+        "AWS/Lambda",
+        "FunctionName",
+        "AWS::Lambda::Function",
+        &["arn"],
+        "Ref",
+    ),
+    (
+        "AWS/DynamoDB",
+        "TableName",
+        "AWS::DynamoDB::Table",
+        &["arn", "streamarn"],
+        "Ref",
+    ),
+    (
+        "AWS/ECS",
+        "ServiceName",
+        "AWS::ECS::Service",
+        &["", "servicearn"],
+        "Name",
+    ),
+    (
+        "AWS/ECS",
+        "ClusterName",
+        "AWS::ECS::Cluster",
+        &["arn"],
+        "Ref",
+    ),
+];
+
+/// Namespaces of which each metric has a dimension.
+const WITH_DIMENSIONS: [&str; 5] = [
+    "AWS/ElastiCache",
+    "AWS/SQS",
+    "AWS/ApplicationELB",
+    "AWS/NetworkELB",
+    "AWS/ECS",
+];
+
+/// An alarm has the dimension that its metric is published with.
+fn dimension<'a>(resources: &'a Resources<'a>, alarm: &'a Resource<'a>) -> Option<Broken<'a>> {
+    let namespace = alarm.get(&["Namespace"]).text()?;
+    let broken = |other, violation| Broken {
+        at: alarm,
+        property: &["Dimensions"],
+        other,
+        violation,
+        help: None,
+    };
+    let dimensions = match alarm.get(&["Dimensions"]) {
+        Property::Absent => &[],
+        property => property.items()?,
+    };
+    if dimensions.is_empty() {
+        // Of an expression, each metric has its own.
+        if !matches!(alarm.get(&["Metrics"]), Property::Absent)
+            || !WITH_DIMENSIONS.contains(&namespace)
+        {
+            return None;
+        }
+        let sentence = "alarm `{}` watches a metric of `{}` without a dimension";
+        let args = [Arg::Text(alarm.name()), Arg::Text(namespace), Arg::None];
+        return Some(broken(None, Violation::new(SW1447, sentence, args)));
+    }
+    dimensions.iter().find_map(|one| {
+        let name = one.find(&["Name"]).text()?;
+        let Value::Of(id, attribute) = one.find(&["Value"]).value()? else {
+            return None;
+        };
+        let of = resources.get(id)?;
+        if namespace == "AWS/ElastiCache"
+            && of.kind() == "AWS::ElastiCache::ServerlessCache"
+            && name != "clusterId"
+        {
+            let sentence =
+                "alarm `{}` has the dimension `{}`, which metrics of serverless caches do not have";
+            let args = [Arg::Text(alarm.name()), Arg::Text(name), Arg::None];
+            let violation = Violation::new(SW1447, sentence, args)
+                .fixed_by("write `clusterId`, with the name of the cache as its value");
+            return Some(broken(Some((of, "the cache is here")), violation));
+        }
+        let plain: String = attribute.chars().filter(|letter| *letter != '_').collect();
+        let plain = match plain.to_ascii_lowercase() {
+            // As methods call what `Ref` gives.
+            plain if plain == "ref" || plain == "reference" => String::new(),
+            plain => plain,
+        };
+        let (.., right) = DIMENSIONS
+            .iter()
+            .find(|(of_namespace, dimension, kind, wrong, _)| {
+                *of_namespace == namespace
+                    && *dimension == name
+                    && *kind == of.kind()
+                    && wrong.contains(&plain.as_str())
+            })?;
+        let sentence =
+            "dimension `{}` of the alarm `{}` has another value: that of its metric is `{}`";
+        let args = [Arg::Text(name), Arg::Text(alarm.name()), Arg::Text(right)];
+        Some(broken(
+            Some((of, "the resource is here")),
+            Violation::new(SW1447, sentence, args),
+        ))
+    })
+}
+
+/// The URL of a cache says whether it encrypts connections.
+fn url<'a>(
+    resources: &'a Resources<'a>,
+    (resource, property): (&'a Resource<'a>, &'static [&'static str]),
+    value: &'a Value,
+) -> Option<Broken<'a>> {
+    match value {
+        Value::Map(entries) => entries
+            .iter()
+            .find_map(|(_, inner)| url(resources, (resource, property), inner)),
+        Value::List(items) => items
+            .iter()
+            .find_map(|inner| url(resources, (resource, property), inner)),
+        Value::Some(parts) => of_parts(resources, (resource, property), parts).or_else(|| {
+            parts
+                .iter()
+                .find_map(|inner| url(resources, (resource, property), inner))
+        }),
+        _ => None,
+    }
+}
+
+fn of_parts<'a>(
+    resources: &'a Resources<'a>,
+    (resource, property): (&'a Resource<'a>, &'static [&'static str]),
+    parts: &'a [Value],
+) -> Option<Broken<'a>> {
+    let start = parts.first()?.text()?;
+    let is_plain = start.starts_with("redis://");
+    if !is_plain && !start.starts_with("rediss://") {
+        return None;
+    }
+    let cache = parts.iter().find_map(|part| match part {
+        Value::Of(id, attribute) if Endpoint::of_address(attribute).is_some() => resources.get(id),
+        _ => None,
+    })?;
+    if encrypts(cache)? != is_plain {
+        return None;
+    }
+    let sentence = if is_plain {
+        "`{}` connects to `{}` with `redis://`, and the cache encrypts connections"
+    } else {
+        "`{}` connects to `{}` with `rediss://`, and the cache does not encrypt connections"
+    };
+    let args = [
+        Arg::Text(resource.name()),
+        Arg::Text(cache.name()),
+        Arg::None,
+    ];
+    let violation = Violation::new(SW1449, sentence, args);
+    let violation = if is_plain {
+        violation
+    } else {
+        violation
+            .fixed_by("write `redis://`, or encrypt connections: `TransitEncryptionEnabled: true`")
+    };
+    Some(Broken {
+        at: resource,
+        property,
+        other: Some((cache, "the cache is here")),
+        violation,
+        help: None,
+    })
+}
+
+/// Whether a cache takes encrypted connections only; none where it takes both, or that is not known.
+fn encrypts(cache: &Resource<'_>) -> Option<bool> {
+    match cache.kind() {
+        "AWS::ElastiCache::ServerlessCache" => Some(true),
+        "AWS::ElastiCache::ReplicationGroup" => {
+            let is_on = cache
+                .get(&["TransitEncryptionEnabled"])
+                .text()?
+                .eq_ignore_ascii_case("true");
+            match cache.get(&["TransitEncryptionMode"]) {
+                Property::Absent => Some(is_on),
+                mode => (mode.text()? == "required" && is_on).then_some(true),
+            }
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,16 @@
+use stackwright::prelude::*;
+
+#[stack]
+pub mod shop {
+    use stackwright::prelude::*;
+
+    vpc!(network { nat_gateways: 0 });
+    resource!(<AWS::EC2::Subnet>::inner {
+        vpc_id: network,
+        cidr_block: "10.0.128.0/24"
+    });
+    resource!(<AWS::EC2::NatGateway>::way_out {
+        subnet_id: inner,
+        connectivity_type: "private"
+    });
+}
