@@ -34,6 +34,19 @@ OPERATIONS = {
         "CreateCacheCluster",
         {"ClusterName": "CacheClusterId", "VpcSecurityGroupIds": "SecurityGroupIds"},
     ),
+    "AWS::ElastiCache::GlobalReplicationGroup": (
+        "elasticache",
+        "CreateGlobalReplicationGroup",
+        {
+            "AutomaticFailoverEnabled": "ModifyGlobalReplicationGroup.AutomaticFailoverEnabled",
+            "CacheNodeType": "ModifyGlobalReplicationGroup.CacheNodeType",
+            "CacheParameterGroupName": "ModifyGlobalReplicationGroup.CacheParameterGroupName",
+            "Engine": "ModifyGlobalReplicationGroup.Engine",
+            "EngineVersion": "ModifyGlobalReplicationGroup.EngineVersion",
+            "GlobalNodeGroupCount": "IncreaseNodeGroupsInGlobalReplicationGroup.NodeGroupCount",
+            "RegionalConfigurations": "IncreaseNodeGroupsInGlobalReplicationGroup.RegionalConfigurations",
+        },
+    ),
     "AWS::ElastiCache::ParameterGroup": (
         "elasticache",
         "CreateCacheParameterGroup",

@@ -242,6 +242,91 @@ macro_rules! connects {
 }
 pub(crate) use connects;
 
+/// The methods of what clients connect to, and those of [`connects`].
+macro_rules! listens {
+    ($construct:ident<$engine:ident: $bound:ident>, $noun:literal) => {
+        impl<$engine: $bound> $construct<$engine> {
+            /// Lets a peer in at the port that clients connect to.
+            ///
+            /// # Errors
+            ///
+            /// SW0503, SW0504.
+            #[track_caller]
+            pub fn allow_default_port_from(
+                &self,
+                peer: impl $crate::ec2::Connectable,
+            ) -> $crate::Result<()> {
+                self.let_in(&peer, ::std::panic::Location::caller())
+            }
+
+            #[doc = concat!("Lets the ", $noun, " out to a peer at the port that its own clients connect to, and in at the peer.")]
+            ///
+            /// # Errors
+            ///
+            /// SW0503, SW0504.
+            #[track_caller]
+            pub fn allow_default_port_to(
+                &self,
+                peer: impl $crate::ec2::Connectable,
+            ) -> $crate::Result<()> {
+                let port = $crate::ec2::HasDefaultPort::default_port(self);
+                let location = ::std::panic::Location::caller();
+                self.connect($crate::ec2::Direction::Out, &peer.peer(), &port, location)
+            }
+
+            /// Lets every IPv4 address in at the port that clients connect to.
+            ///
+            /// # Errors
+            ///
+            #[doc = concat!("SW0504. It warns of SW0505, unless the ", $noun, " allows it.")]
+            #[track_caller]
+            pub fn allow_default_port_from_any_ipv4(&self) -> $crate::Result<()> {
+                self.allow_default_port_from($crate::ec2::Peer::any_ipv4())
+            }
+
+            /// Lets those with the same security groups in at the port that clients connect to.
+            ///
+            /// # Errors
+            ///
+            /// SW0504.
+            #[track_caller]
+            pub fn allow_default_port_internally(&self) -> $crate::Result<()> {
+                self.allow_default_port_from(self)
+            }
+
+            /// Lets a peer in at the port that clients connect to, for a call at a place of the program.
+            pub(crate) fn let_in(
+                &self,
+                peer: &impl $crate::ec2::Connectable,
+                location: &'static ::std::panic::Location<'static>,
+            ) -> $crate::Result<()> {
+                let port = $crate::ec2::HasDefaultPort::default_port(self);
+                self.connect($crate::ec2::Direction::In, &peer.peer(), &port, location)
+            }
+
+            fn connect(
+                &self,
+                direction: $crate::ec2::Direction,
+                peer: &$crate::ec2::Peer,
+                port: &$crate::ec2::Port,
+                location: &'static ::std::panic::Location<'static>,
+            ) -> $crate::Result<()> {
+                if direction == $crate::ec2::Direction::In {
+                    for violation in peer.networks().filter_map(|cidr| opened_to(cidr).err()) {
+                        self.scope.warn(&violation, location);
+                    }
+                }
+                let groups = self.security_groups.borrow().clone();
+                $crate::construct::called(self, "allow_", location)?;
+                $crate::ec2::connect(&self.scope, &groups, direction, peer, port, location)
+            }
+        }
+
+        $crate::ec2::connects!($construct<$engine: $bound>);
+    };
+}
+pub(crate) use listens;
+
 /// Asks the rules about a peer and a port of a call.
 fn check(
     scope: &Scope,

@@ -15,7 +15,7 @@ mod security_group;
 mod subnets;
 mod vpc;
 
-pub(crate) use connections::{connect, connects};
+pub(crate) use connections::{connect, connects, listens};
 pub use endpoint::InterfaceEndpoint;
 pub use instance::Instance;
 pub use peer::{Connectable, Described, HasDefaultPort, Peer};

@@ -2,7 +2,6 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::marker::PhantomData;
-use std::panic::Location;
 use std::rc::Rc;
 
 use stackwright_core::Size;
@@ -16,8 +15,8 @@ use crate::construct::facts::choice_facts;
 use crate::construct::field_value::field_types;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
-    self, Connectable, Direction, Guarded, HasDefaultPort, Peer, Port, SecurityGroup,
-    SubnetSelection, SubnetType, Vpc, connects,
+    self, Connectable, Guarded, HasDefaultPort, Peer, Port, SecurityGroup, SubnetSelection,
+    SubnetType, Vpc, listens,
 };
 use crate::iam::{self, Grantee};
 use crate::tree::Relation;
@@ -138,47 +137,6 @@ impl<E: Engine> ServerlessCache<E> {
             })
     }
 
-    /// Lets a peer in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0503, SW0504.
-    #[track_caller]
-    pub fn allow_default_port_from(&self, peer: impl Connectable) -> Result<()> {
-        self.let_in(&peer, Location::caller())
-    }
-
-    /// Lets the cache out to a peer at the port that its own clients connect to, and in at the peer.
-    ///
-    /// # Errors
-    ///
-    /// SW0503, SW0504.
-    #[track_caller]
-    pub fn allow_default_port_to(&self, peer: impl Connectable) -> Result<()> {
-        let port = self.default_port();
-        self.connect(Direction::Out, &peer.peer(), &port, Location::caller())
-    }
-
-    /// Lets every IPv4 address in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0504. It warns of SW0505, unless the cache allows it.
-    #[track_caller]
-    pub fn allow_default_port_from_any_ipv4(&self) -> Result<()> {
-        self.allow_default_port_from(Peer::any_ipv4())
-    }
-
-    /// Lets those with the same security groups in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0504.
-    #[track_caller]
-    pub fn allow_default_port_internally(&self) -> Result<()> {
-        self.allow_default_port_from(self)
-    }
-
     /// Lets a peer in at the port that clients connect to who read only: 6380, of Memcached 11212.
     ///
     /// # Errors
@@ -222,32 +180,6 @@ impl<E: Engine> ServerlessCache<E> {
         self.users
             .get()
             .map_or_else(|| Some(Vec::new()), IamUsers::get)
-    }
-
-    /// Lets a peer in at the port that clients connect to, for a call at a place of the program.
-    pub(crate) fn let_in(
-        &self,
-        peer: &impl Connectable,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let port = self.default_port();
-        self.connect(Direction::In, &peer.peer(), &port, location)
-    }
-
-    fn connect(
-        &self,
-        direction: Direction,
-        peer: &Peer,
-        port: &Port,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let opened = peer.networks().filter(|_| direction == Direction::In);
-        for violation in opened.filter_map(|cidr| opened_to(cidr).err()) {
-            self.scope.warn(&violation, location);
-        }
-        let groups = self.security_groups.borrow().clone();
-        construct::called(self, "allow_", location)?;
-        ec2::connect(&self.scope, &groups, direction, peer, port, location)
     }
 
     /// The ids of the subnets that the cache is placed in.
@@ -297,7 +229,7 @@ impl<E: Engine> ServerlessCache<E> {
     }
 }
 
-connects!(ServerlessCache<E: Engine>);
+listens!(ServerlessCache<E: Engine>, "cache");
 
 impl<E: Engine> Connectable for ServerlessCache<E> {
     fn peer(&self) -> Peer {

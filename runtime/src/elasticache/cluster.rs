@@ -24,8 +24,8 @@ use crate::construct::field_value::{field_lists, field_types};
 use crate::construct::quantity::Quantity;
 use crate::construct::{self, Checks, Construct};
 use crate::ec2::{
-    self, Connectable, Direction, Guarded, HasDefaultPort, Peer, Port, SecurityGroup,
-    SubnetSelection, SubnetType, Vpc, connects,
+    self, Connectable, Guarded, HasDefaultPort, Peer, Port, SecurityGroup, SubnetSelection,
+    SubnetType, Vpc, listens,
 };
 use crate::iam::{self, Grantee};
 use crate::tree::Relation;
@@ -242,48 +242,6 @@ impl<E: Engine> Cluster<E> {
         }
     }
 
-    /// Lets a peer in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0503, SW0504.
-    #[track_caller]
-    pub fn allow_default_port_from(&self, peer: impl Connectable) -> Result<()> {
-        let (peer, port) = (peer.peer(), self.default_port());
-        self.connect(Direction::In, &peer, &port, Location::caller())
-    }
-
-    /// Lets the cluster out to a peer at the port that its own clients connect to, and in at the peer.
-    ///
-    /// # Errors
-    ///
-    /// SW0503, SW0504.
-    #[track_caller]
-    pub fn allow_default_port_to(&self, peer: impl Connectable) -> Result<()> {
-        let (peer, port) = (peer.peer(), self.default_port());
-        self.connect(Direction::Out, &peer, &port, Location::caller())
-    }
-
-    /// Lets every IPv4 address in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0504. It warns of SW0505, unless the cluster allows it.
-    #[track_caller]
-    pub fn allow_default_port_from_any_ipv4(&self) -> Result<()> {
-        self.allow_default_port_from(Peer::any_ipv4())
-    }
-
-    /// Lets those with the same security groups in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0504.
-    #[track_caller]
-    pub fn allow_default_port_internally(&self) -> Result<()> {
-        self.allow_default_port_from(self)
-    }
-
     /// Allows to connect to the cluster by IAM, and to look it up. The user that connects has to be granted as well.
     #[track_caller]
     pub fn grant_connect(&self, grantee: impl Grantee) {
@@ -312,32 +270,6 @@ impl<E: Engine> Cluster<E> {
         self.users
             .get()
             .map_or_else(|| Some(Vec::new()), IamUsers::get)
-    }
-
-    /// Lets a peer in at the port that clients connect to, for a call at a place of the program.
-    pub(crate) fn let_in(
-        &self,
-        peer: &impl Connectable,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let port = self.default_port();
-        self.connect(Direction::In, &peer.peer(), &port, location)
-    }
-
-    fn connect(
-        &self,
-        direction: Direction,
-        peer: &Peer,
-        port: &Port,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let opened = peer.networks().filter(|_| direction == Direction::In);
-        for violation in opened.filter_map(|cidr| opened_to(cidr).err()) {
-            self.scope.warn(&violation, location);
-        }
-        let groups = self.security_groups.borrow().clone();
-        construct::called(self, "allow_", location)?;
-        ec2::connect(&self.scope, &groups, direction, peer, port, location)
     }
 
     /// The name of the subnet group that the nodes are placed in: the one that is given, or one of its own.
@@ -415,7 +347,7 @@ const fn resource_type<E: Engine>() -> &'static str {
     }
 }
 
-connects!(Cluster<E: Engine>);
+listens!(Cluster<E: Engine>, "cluster");
 
 impl<E: Engine> Connectable for Cluster<E> {
     fn peer(&self) -> Peer {

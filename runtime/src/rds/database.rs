@@ -15,9 +15,7 @@ use crate::construct::existing::Existing;
 use crate::construct::facts::choice_facts;
 use crate::construct::field_value::{field_lists, field_types};
 use crate::construct::{self, Checks, Construct};
-use crate::ec2::{
-    self, Connectable, Direction, Guarded, HasDefaultPort, Peer, Port, SecurityGroup, Vpc, connects,
-};
+use crate::ec2::{Connectable, Guarded, HasDefaultPort, Peer, Port, SecurityGroup, Vpc, listens};
 use crate::iam::{self, Grantee};
 use crate::secretsmanager::Secret;
 use crate::tree::Relation;
@@ -172,48 +170,6 @@ impl<E: Engine> Database<E> {
         }
     }
 
-    /// Lets a peer in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0503, SW0504.
-    #[track_caller]
-    pub fn allow_default_port_from(&self, peer: impl Connectable) -> Result<()> {
-        let (peer, port) = (peer.peer(), self.default_port());
-        self.connect(Direction::In, &peer, &port, Location::caller())
-    }
-
-    /// Lets the database out to a peer at the port that its own clients connect to, and in at the peer.
-    ///
-    /// # Errors
-    ///
-    /// SW0503, SW0504.
-    #[track_caller]
-    pub fn allow_default_port_to(&self, peer: impl Connectable) -> Result<()> {
-        let (peer, port) = (peer.peer(), self.default_port());
-        self.connect(Direction::Out, &peer, &port, Location::caller())
-    }
-
-    /// Lets every IPv4 address in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0504. It warns of SW0505, unless the database allows it.
-    #[track_caller]
-    pub fn allow_default_port_from_any_ipv4(&self) -> Result<()> {
-        self.allow_default_port_from(Peer::any_ipv4())
-    }
-
-    /// Lets those with the same security groups in at the port that clients connect to.
-    ///
-    /// # Errors
-    ///
-    /// SW0504.
-    #[track_caller]
-    pub fn allow_default_port_internally(&self) -> Result<()> {
-        self.allow_default_port_from(self)
-    }
-
     /// Allows to connect to the database by IAM, as a user of the database.
     ///
     /// ```
@@ -266,31 +222,6 @@ impl<E: Engine> Database<E> {
         iam::grant(&self.scope, &grantee, actions, self.arn());
     }
 
-    /// Lets a peer in at the port, from a place in the program.
-    pub(crate) fn let_in(
-        &self,
-        peer: &impl Connectable,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        self.connect(Direction::In, &peer.peer(), &self.default_port(), location)
-    }
-
-    fn connect(
-        &self,
-        direction: Direction,
-        peer: &Peer,
-        port: &Port,
-        location: &'static Location<'static>,
-    ) -> Result<()> {
-        let opened = peer.networks().filter(|_| direction == Direction::In);
-        for violation in opened.filter_map(|cidr| opened_to(cidr).err()) {
-            self.scope.warn(&violation, location);
-        }
-        let groups = self.security_groups.borrow().clone();
-        construct::called(self, "allow_", location)?;
-        ec2::connect(&self.scope, &groups, direction, peer, port, location)
-    }
-
     /// Says that a security group is a firewall of the database.
     fn guard(&self, group: &SecurityGroup) {
         group.guard(Guarded {
@@ -341,7 +272,7 @@ pub(super) const fn resource_type<E: Engine>() -> &'static str {
     }
 }
 
-connects!(Database<E: Engine>);
+listens!(Database<E: Engine>, "database");
 
 impl<E: Engine> Connectable for Database<E> {
     fn peer(&self) -> Peer {
