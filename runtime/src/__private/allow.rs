@@ -998,6 +998,56 @@ pub use SW1366 as standalone_engine;
 pub struct SW1369;
 pub use SW1369 as standalone_tls;
 
+#[doc = "a global datastore of Redis must run Redis 5.0.6 or later"]
+#[doc = ""]
+#[doc = "older versions have no global datastores"]
+#[doc = ""]
+#[doc = "use a newer version"]
+#[doc(alias = "a global datastore of Redis must run Redis 5.0.6 or later")]
+#[derive(Debug)]
+pub struct SW1375;
+pub use SW1375 as redis_of_global_datastore;
+
+#[doc = "the node type and the shards of a new global datastore should be those of its primary"]
+#[doc = ""]
+#[doc = "ElastiCache makes a global datastore with those of its primary, and changes all clusters when they change later"]
+#[doc = ""]
+#[doc = "write the value of the primary, or remove the field"]
+#[doc(alias = "the node type and the shards of a new global datastore should be those of its primary")]
+#[derive(Debug)]
+pub struct SW1376;
+pub use SW1376 as global_datastore_unlike_primary;
+
+#[doc = "a cluster with a `parameter_group` should have a `version`"]
+#[doc = ""]
+#[doc = "a parameter group is of one major version, and the default version of ElastiCache changes"]
+#[doc = ""]
+#[doc = "write the `version` that the parameter group is for"]
+#[doc(alias = "a cluster with a parameter_group should have a version")]
+#[derive(Debug)]
+pub struct SW1379;
+pub use SW1379 as parameter_group_without_version;
+
+#[doc = "the nodes of a global datastore must be of a family that global datastores support, `large` and up"]
+#[doc = ""]
+#[doc = "ElastiCache supported the families M5, M6g, M7g, R5, R6g, R6gd, R7g and C7gn in October 2026"]
+#[doc = ""]
+#[doc = "use a node type such as `cache.r7g.large`, or allow the rule for a newer one"]
+#[doc(alias = "the nodes of a global datastore must be of a family that global datastores support, large and up")]
+#[derive(Debug)]
+pub struct SW1381;
+pub use SW1381 as node_type_of_global_datastore;
+
+#[doc = "the version of a new global datastore should be that of its primary"]
+#[doc = ""]
+#[doc = "ElastiCache ignores the version of the datastore when it is made, and upgrades all members when it changes later"]
+#[doc = ""]
+#[doc = "write the version of the primary, or remove it"]
+#[doc(alias = "the version of a new global datastore should be that of its primary")]
+#[derive(Debug)]
+pub struct SW1383;
+pub use SW1383 as version_of_global_datastore;
+
 #[doc = "what reads the endpoint of a cache or a database must be in its VPC"]
 #[doc = ""]
 #[doc = "a cache or a database is reached from its VPC only: a connection from elsewhere waits until it times out"]
@@ -1097,6 +1147,176 @@ pub use SW1428 as service_before_listener;
 #[derive(Debug)]
 pub struct SW1429;
 pub use SW1429 as fargate_size;
+
+#[doc = "a function in a VPC must have a way to the services of AWS that it may call"]
+#[doc = ""]
+#[doc = "a function in a VPC reaches what its subnets have routes to, and a call of another service waits until it times out"]
+#[doc = ""]
+#[doc = "place it in private subnets with a NAT gateway, or add an endpoint of the service to the VPC"]
+#[doc(alias = "a function in a VPC must have a way to the services of AWS that it may call")]
+#[derive(Debug)]
+pub struct SW1430;
+pub use SW1430 as function_without_way_out;
+
+#[doc = "a function must not be in public subnets only"]
+#[doc = ""]
+#[doc = "the network interfaces of functions have no public addresses, and an internet gateway lets out nothing else"]
+#[doc = ""]
+#[doc = "place it in private subnets, or allow the rule where it connects to its VPC only"]
+#[doc(alias = "a function must not be in public subnets only")]
+#[derive(Debug)]
+pub struct SW1431;
+pub use SW1431 as function_behind_internet_gateway;
+
+#[doc = "tasks on Fargate must have a way to their image, their logs and their secrets"]
+#[doc = ""]
+#[doc = "a task pulls its image through its own network interface, and does not start without it"]
+#[doc = ""]
+#[doc = "place it in private subnets with a NAT gateway, or add endpoints for `ecr.api`, `ecr.dkr`, `s3` and `logs` to the VPC"]
+#[doc(alias = "tasks on Fargate must have a way to their image, their logs and their secrets")]
+#[derive(Debug)]
+pub struct SW1432;
+pub use SW1432 as task_without_way_out;
+
+#[doc = "the security groups of an endpoint must open port 443"]
+#[doc = ""]
+#[doc = "clients connect to an endpoint with HTTPS, and a security group lets in what its rules name only"]
+#[doc = ""]
+#[doc = "add an inbound rule for port 443 from the network of the VPC or from the security groups of the clients"]
+#[doc(alias = "the security groups of an endpoint must open port 443")]
+#[derive(Debug)]
+pub struct SW1433;
+pub use SW1433 as closed_endpoint;
+
+#[doc = "the VPC of an endpoint with private DNS names must have DNS support and DNS host names"]
+#[doc = ""]
+#[doc = "the private names of endpoints are resolved by the DNS server of the VPC, with both of its switches on"]
+#[doc = ""]
+#[doc = "write `EnableDnsHostnames: true` and `EnableDnsSupport: true` for the VPC"]
+#[doc(alias = "the VPC of an endpoint with private DNS names must have DNS support and DNS host names")]
+#[derive(Debug)]
+pub struct SW1434;
+pub use SW1434 as endpoint_dns;
+
+#[doc = "a VPC must have one endpoint of a service with private DNS names"]
+#[doc = ""]
+#[doc = "the private name of a service belongs to one endpoint of a VPC"]
+#[doc = ""]
+#[doc = "remove one of the endpoints, or write `private_dns_enabled: false` for it"]
+#[doc(alias = "a VPC must have one endpoint of a service with private DNS names")]
+#[derive(Debug)]
+pub struct SW1435;
+pub use SW1435 as duplicate_endpoint_dns;
+
+#[doc = "a NAT gateway must be in a subnet with a route to an internet gateway"]
+#[doc = ""]
+#[doc = "a NAT gateway sends what it gets to the internet gateway of its VPC, by the routes of its own subnet"]
+#[doc = ""]
+#[doc = "place it in a public subnet, or write `connectivity_type: \"private\"`"]
+#[doc(alias = "a NAT gateway must be in a subnet with a route to an internet gateway")]
+#[derive(Debug)]
+pub struct SW1436;
+pub use SW1436 as nat_in_private_subnet;
+
+#[doc = "the subnets of a VPC connector of App Runner should have a way out"]
+#[doc = ""]
+#[doc = "App Runner sends everything that a service connects to through its VPC connector"]
+#[doc = ""]
+#[doc = "use private subnets with a NAT gateway, or allow the rule where services connect to the VPC only"]
+#[doc(alias = "the subnets of a VPC connector of App Runner should have a way out")]
+#[derive(Debug)]
+pub struct SW1437;
+pub use SW1437 as connector_without_way_out;
+
+#[doc = "a load balancer for the internet must be in public subnets, an Application Load Balancer in two Availability Zones"]
+#[doc = ""]
+#[doc = "the addresses of a load balancer for the internet are public, and reached through an internet gateway only"]
+#[doc = ""]
+#[doc = "place it in public subnets, or write `scheme: \"internal\"`"]
+#[doc(alias = "a load balancer for the internet must be in public subnets, an Application Load Balancer in two Availability Zones")]
+#[derive(Debug)]
+pub struct SW1438;
+pub use SW1438 as load_balancer_subnets;
+
+#[doc = "the execution role of a task must be allowed to read the secrets of its containers"]
+#[doc = ""]
+#[doc = "ECS reads secrets with the execution role before it starts a container"]
+#[doc = ""]
+#[doc = "allow `secretsmanager:GetSecretValue` on the secret to the execution role"]
+#[doc(alias = "the execution role of a task must be allowed to read the secrets of its containers")]
+#[derive(Debug)]
+pub struct SW1440;
+pub use SW1440 as task_secrets;
+
+#[doc = "the execution role of a task must be allowed to write the logs of its containers"]
+#[doc = ""]
+#[doc = "Fargate writes the logs of the log driver `awslogs` with the execution role, and does not start a task that cannot write them"]
+#[doc = ""]
+#[doc = "add the managed policy `service-role/AmazonECSTaskExecutionRolePolicy` to the execution role"]
+#[doc(alias = "the execution role of a task must be allowed to write the logs of its containers")]
+#[derive(Debug)]
+pub struct SW1441;
+pub use SW1441 as task_logs;
+
+#[doc = "a role that may connect to a cache should be allowed to connect as a user of its user group"]
+#[doc = ""]
+#[doc = "a client that authenticates with IAM needs `elasticache:Connect` on the cache and on the user that it connects as"]
+#[doc = ""]
+#[doc = "allow `elasticache:Connect` on an IAM user of the cache's user group as well"]
+#[doc(alias = "a role that may connect to a cache should be allowed to connect as a user of its user group")]
+#[derive(Debug)]
+pub struct SW1442;
+pub use SW1442 as connect_as_user;
+
+#[doc = "a function that rotates a secret must reach the database and Secrets Manager"]
+#[doc = ""]
+#[doc = "a rotation changes the password in the database and in Secrets Manager, and times out every time where the function reaches only one"]
+#[doc = ""]
+#[doc = "place the function in the VPC of the database, open its port, and add a NAT gateway or an endpoint for `com.amazonaws.REGION.secretsmanager`"]
+#[doc(alias = "a function that rotates a secret must reach the database and Secrets Manager")]
+#[derive(Debug)]
+pub struct SW1443;
+pub use SW1443 as rotation_function_reach;
+
+#[doc = "a load balancer must be allowed to connect to its targets, also at the port of the health check"]
+#[doc = ""]
+#[doc = "a target that the load balancer does not reach is unhealthy, and ECS replaces its task again and again"]
+#[doc = ""]
+#[doc = "open the port from the security group of the load balancer"]
+#[doc(alias = "a load balancer must be allowed to connect to its targets, also at the port of the health check")]
+#[derive(Debug)]
+pub struct SW1444;
+pub use SW1444 as closed_target;
+
+#[doc = "users and user groups that are named by their ids must be created before"]
+#[doc = ""]
+#[doc = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet"]
+#[doc = ""]
+#[doc = "refer to the resource, or add `depends_on`"]
+#[doc(alias = "users and user groups that are named by their ids must be created before")]
+#[derive(Debug)]
+pub struct SW1446;
+pub use SW1446 as named_before_created;
+
+#[doc = "an alarm should have the dimensions that its metric is published with"]
+#[doc = ""]
+#[doc = "an alarm whose metric has no data stays in the state `INSUFFICIENT_DATA`"]
+#[doc = ""]
+#[doc = "write the dimensions that the service publishes the metric with"]
+#[doc(alias = "an alarm should have the dimensions that its metric is published with")]
+#[derive(Debug)]
+pub struct SW1447;
+pub use SW1447 as alarm_dimension;
+
+#[doc = "the URL of a cache that encrypts connections should start with `rediss://`"]
+#[doc = ""]
+#[doc = "a client that connects without encryption to a cache with encryption gets no answer"]
+#[doc = ""]
+#[doc = "write `rediss://`"]
+#[doc(alias = "the URL of a cache that encrypts connections should start with rediss://")]
+#[derive(Debug)]
+pub struct SW1449;
+pub use SW1449 as url_scheme;
 
 #[doc = "the runtime of a function is one that Lambda creates functions with"]
 #[doc = ""]
