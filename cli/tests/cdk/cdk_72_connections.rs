@@ -91,26 +91,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom1010016_indirect_port7_bd24_f6_f {
-        logical_id: "Webfrom1010016IndirectPort7BD24F6F",
-        cidr_ip: "10.1.0.0/16",
-        description: "from 10.1.0.0/16:{IndirectPort}",
-        from_port: admin_port.value(),
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        to_port: admin_port.value()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_strict_f8909_bde_indirect_port_b3_ee4824 {
-        logical_id: "WebfromSStrictF8909BDEIndirectPortB3EE4824",
-        description: "from SStrictF8909BDE:{IndirectPort}",
-        from_port: admin_port.value(),
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: strict.id(),
-        to_port: admin_port.value()
-    });
-
     resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_indirect_peer_udp_indirect_port_fcce8982 {
         logical_id: "WebfromIndirectPeerUDPIndirectPortFCCE8982",
         cidr_ip: office_cidr.value(),
@@ -150,10 +130,6 @@ pub mod imported {
         source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
         to_port: 65535
     });
-
-    wire!(web.allow_from(web.described("gossip"), Port::tcp(7_946)));
-
-    wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
 
     security_group!(strict {
         vpc,
@@ -214,8 +190,6 @@ pub mod imported {
         })
     });
 
-    wire!(strict.allow_from(strict, Port::tcp(9_000)));
-
     resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_strict_f8909_bde900078_b9_b26_f {
         logical_id: "StricttoSStrictF8909BDE900078B9B26F",
         description: "to SStrictF8909BDE:9000",
@@ -259,20 +233,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom1080016_indirect_port_b501_a1_cf {
-        logical_id: "CacheSecurityGroupfrom1080016IndirectPortB501A1CF",
-        cidr_ip: "10.8.0.0/16",
-        description: "from 10.8.0.0/16:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
-            }
-        })
-    });
-
     resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_indirect_peer2_indirect_port3_a84_eded {
         logical_id: "CacheSecurityGroupfromIndirectPeer2IndirectPort3A84EDED",
         cidr_ip: office_cidr.value(),
@@ -286,12 +246,6 @@ pub mod imported {
             }
         })
     });
-
-    wire!(cache.allow_default_port_from(web.described("from the web")));
-
-    wire!(cache.allow_default_port_from(cache));
-
-    wire!(cache.allow_default_port_from(strict));
 
     resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_s_instance_instance_security_group_eb1_dc547_indirect_port_a1_f86230 {
         logical_id: "CacheSecurityGroupfromSInstanceInstanceSecurityGroupEB1DC547IndirectPortA1F86230",
@@ -307,8 +261,6 @@ pub mod imported {
         })
     });
 
-    wire!(cache.allow_from(cache, Port::tcp(6_380)));
-
     cache!(<Valkey>::cache { vpc });
 
     security_group!(instance_instance_security_group_f0_e2_d5_be {
@@ -317,13 +269,6 @@ pub mod imported {
         description: "S/Instance/InstanceSecurityGroup",
         tags: ["Name" = "S/Instance"]
     });
-
-    wire!(
-        instance_instance_security_group_f0_e2_d5_be.allow_from(
-            Peer::any_ipv4().described("ssh"),
-            Port::tcp(22)
-        )
-    );
 
     role!(instance_instance_role_e9785_de5 {
         logical_id: "InstanceInstanceRoleE9785DE5",
@@ -349,4 +294,33 @@ pub mod imported {
             "Properties": { "SubnetId": { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" } }
         })
     });
+
+    wire!(
+        web.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(admin_port.value()))
+    );
+
+    wire!(web.allow_from(strict, Port::tcp(admin_port.value())));
+
+    wire!(web.allow_from(web.described("gossip"), Port::tcp(7_946)));
+
+    wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
+
+    wire!(strict.allow_from(strict, Port::tcp(9_000)));
+
+    wire!(cache.allow_default_port_from(Peer::ipv4("10.8.0.0/16")));
+
+    wire!(cache.allow_default_port_from(web.described("from the web")));
+
+    wire!(cache.allow_default_port_from(cache));
+
+    wire!(cache.allow_default_port_from(strict));
+
+    wire!(cache.allow_from(cache, Port::tcp(6_380)));
+
+    wire!(
+        instance_instance_security_group_f0_e2_d5_be.allow_from(
+            Peer::any_ipv4().described("ssh"),
+            Port::tcp(22)
+        )
+    );
 }

@@ -55,8 +55,6 @@ pub mod imported {
         })
     });
 
-    wire!(sessions.allow_default_port_from(group));
-
     resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_s_live_group1_aca7420_indirect_port7687_d878 {
         logical_id: "SessionsSecurityGroupfromSLiveGroup1ACA7420IndirectPort7687D878",
         description: "from SLiveGroup1ACA7420:{IndirectPort}",
@@ -320,27 +318,6 @@ pub mod imported {
         managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
     });
 
-    wire!(
-        exec.add_to_policy(
-            Statement::allow(
-                [
-                    "secretsmanager:GetSecretValue",
-                    "secretsmanager:DescribeSecret"
-                ],
-                [secret.arn()]
-            )
-        ),
-        exec.add_to_policy(
-            Statement::allow(
-                ["lambda:InvokeFunction"],
-                [
-                    Text::from(plain.arn()),
-                    Text::from(text!("{}:*", plain.arn()))
-                ]
-            )
-        )
-    );
-
     resource!(<AWS::Lambda::Function>::given_ea18_d9_ca {
         logical_id: "GivenEA18D9CA",
         code: Code {
@@ -461,6 +438,29 @@ pub mod imported {
         ],
         threshold: 0.1
     });
+
+    wire!(sessions.allow_default_port_from(group));
+
+    wire!(
+        exec.add_to_policy(
+            Statement::allow(
+                [
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:DescribeSecret"
+                ],
+                [secret.arn()]
+            )
+        ),
+        exec.add_to_policy(
+            Statement::allow(
+                ["lambda:InvokeFunction"],
+                [
+                    Text::from(plain.arn()),
+                    Text::from(text!("{}:*", plain.arn()))
+                ]
+            )
+        )
+    );
 
     output!(name {
         value: worker11_f36_d0_f.ref_()

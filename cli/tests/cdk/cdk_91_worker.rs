@@ -39,8 +39,6 @@ pub mod imported {
         users: [app_resource]
     });
 
-    wire!(jobs.allow_default_port_from(function_sg));
-
     cache!(<Valkey>::jobs {
         vpc: network,
         user_group: team
@@ -50,19 +48,6 @@ pub mod imported {
         assumed_by: service("lambda.amazonaws.com"),
         managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
     });
-
-    wire!(
-        exec.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [jobs.arn()]
-            )
-        ),
-        exec.add_to_policy(Statement::allow(["elasticache:Connect"], [app_resource.arn()]))
-    );
 
     security_group!(function_sg { vpc: network });
 
@@ -118,6 +103,21 @@ pub mod imported {
             }
         })
     });
+
+    wire!(jobs.allow_default_port_from(function_sg));
+
+    wire!(
+        exec.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [jobs.arn()]
+            )
+        ),
+        exec.add_to_policy(Statement::allow(["elasticache:Connect"], [app_resource.arn()]))
+    );
 
     output!(function {
         value: worker.arn()
