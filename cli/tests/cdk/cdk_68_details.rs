@@ -106,6 +106,7 @@ export CACHE={cache18_f6_ee16_endpoint_address}
 
     security_group!(strict {
         vpc,
+        allow_all_outbound: false,
         overrides: json!({
             "Properties": {
                 "SecurityGroupEgress": [

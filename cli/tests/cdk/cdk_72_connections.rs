@@ -133,6 +133,7 @@ pub mod imported {
 
     security_group!(strict {
         vpc,
+        allow_all_outbound: false,
         overrides: json!({
             "Properties": {
                 "SecurityGroupEgress": [
@@ -162,42 +163,6 @@ pub mod imported {
                 ]
             }
         })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_web2438_d51_d_indirect_port1_c59_fd44 {
-        logical_id: "StricttoSWeb2438D51DIndirectPort1C59FD44",
-        description: "to SWeb2438D51D:{IndirectPort}",
-        destination_security_group_id: web.id(),
-        from_port: admin_port.value(),
-        group_id: strict.id(),
-        ip_protocol: "tcp",
-        to_port: admin_port.value()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_cache_security_group_dd9_e3791_indirect_port8_e896300 {
-        logical_id: "StricttoSCacheSecurityGroupDD9E3791IndirectPort8E896300",
-        description: "to SCacheSecurityGroupDD9E3791:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        group_id: strict.id(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "DestinationSecurityGroupId": {
-                    "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"]
-                }
-            }
-        })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_strict_f8909_bde900078_b9_b26_f {
-        logical_id: "StricttoSStrictF8909BDE900078B9B26F",
-        description: "to SStrictF8909BDE:9000",
-        destination_security_group_id: strict.id(),
-        from_port: 9000,
-        group_id: strict.id(),
-        ip_protocol: "tcp",
-        to_port: 9000
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_indirect_peer2260_a63639 {
