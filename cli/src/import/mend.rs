@@ -138,3 +138,74 @@ pub(super) fn allow(options: &mut Options, imported: &Imported, broken: &[Broken
     }
     is_new
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Declared;
+
+    fn difference(path: &[&str], is_given: bool) -> Difference {
+        Difference {
+            path: path.iter().map(|part| (*part).to_owned()).collect(),
+            before: is_given.then(|| Json::from("x")),
+            after: None,
+        }
+    }
+
+    fn imported() -> Imported {
+        let made = [
+            ("KeyA1B2C3D4", Made::Main),
+            ("KeyAliasA1B2C3D4", Made::Part("KeyA1B2C3D4".to_owned())),
+            ("PolicyA1B2C3D4", Made::Call),
+        ];
+        let declared = Declared {
+            name: "key".to_owned(),
+            id: "KeyA1B2C3D4".to_owned(),
+            first: 1,
+            last: 1,
+        };
+        Imported {
+            constructs: made
+                .into_iter()
+                .map(|(id, made)| (id.to_owned(), made))
+                .collect(),
+            declared: vec![declared],
+            ..Imported::default()
+        }
+    }
+
+    #[test]
+    fn what_differs_is_laid_over_or_left_to_resources() {
+        let template = serde_json::json!({
+            "Resources": { "KeyA1B2C3D4": { "Properties": { "Tags": ["x"] } } }
+        });
+        let mended = |differences: &[Difference]| {
+            let mut options = Options::default();
+            let is_changed = mend(&mut options, &imported(), &template, differences);
+            assert!(is_changed);
+            let plain: Vec<_> = options.plain.iter().cloned().collect();
+            (plain, options.patches)
+        };
+        // A value in a list is laid over with the list.
+        let path = ["Resources", "KeyA1B2C3D4", "Properties", "Tags", "0"];
+        let (plain, patches) = mended(&[difference(&path, true)]);
+        assert!(plain.is_empty());
+        let patch = patches.get("KeyA1B2C3D4").and_then(|of| of.iter().next());
+        let path = vec!["Properties".to_owned(), "Tags".to_owned()];
+        assert_eq!(patch, Some((&path, &Some(serde_json::json!(["x"])))));
+        // Too much of it.
+        let names = ["A", "B", "C", "D"];
+        let many =
+            names.map(|name| difference(&["Resources", "KeyA1B2C3D4", "Properties", name], true));
+        let (plain, patches) = mended(&many);
+        assert_eq!(plain, ["KeyA1B2C3D4"]);
+        assert!(patches.is_empty());
+        // A part, a call, and a resource that the template does not have.
+        let part = difference(&["Resources", "KeyAliasA1B2C3D4", "Properties"], true);
+        assert_eq!(mended(&[part]).0, ["KeyA1B2C3D4"]);
+        let call = difference(&["Resources", "PolicyA1B2C3D4"], true);
+        assert_eq!(mended(&[call]).0, ["PolicyA1B2C3D4"]);
+        let other = difference(&["Resources", "KeySecond11111111"], false);
+        assert_eq!(mended(&[other]).0, ["KeyA1B2C3D4"]);
+    }
+}

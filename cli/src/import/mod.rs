@@ -224,6 +224,7 @@ fn declarations(
 ) -> (Declarations, comments::Comments) {
     let template = writer.template;
     let mut all = Vec::new();
+    let mut wires = Vec::new();
     let order = [
         Section::Parameter,
         Section::Mapping,
@@ -242,14 +243,18 @@ fn declarations(
                 Section::Output => writer.output(entry, allowed, notes),
                 Section::Resource => {
                     let resource = crate::template::Resource { entry };
-                    let rules = writer.rules_of(resource);
                     let one = resource_or_construct(writer, resource, allowed, notes);
-                    all.extend(one.map(|one| ((section, entry.key.clone()), one)));
-                    rules
+                    let calls = one.iter().any(|one| !one.calls.is_empty());
+                    let (one, call) = if calls { (None, one) } else { (one, None) };
+                    let call = call.or_else(|| writer.rules_of(resource));
+                    // After what they connect.
+                    wires.extend(call.map(|call| ((section, entry.key.clone()), call)));
+                    one
                 }
             };
             all.extend(declaration.map(|one| ((section, entry.key.clone()), one)));
         }
+        all.append(&mut wires);
     }
     let comments = comments::Comments::of(document, template);
     (all, comments)

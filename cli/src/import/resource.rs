@@ -243,7 +243,9 @@ impl Writer<'_, '_> {
                 mains.push(main);
             }
         }
-        let is_whole = |main: &&str| self.plan.made_by(main).all(|id| listed.contains(&id));
+        let is_whole = |main: &&str| {
+            known.contains(*main) || self.plan.made_by(main).all(|id| listed.contains(&id))
+        };
         if !mains.iter().all(is_whole) {
             return None;
         }

@@ -31,13 +31,35 @@ pub mod imported {
 
     security_group!(cache_sg { id: "CacheSG", vpc });
 
-    wire!(cache_sg.allow_from(client_sg, Port::tcp(6_379)));
-
-    wire!(cache_sg.allow_from(client_sg, Port::tcp(11_211)));
-
     role!(role {
         assumed_by: service("ec2.amazonaws.com")
     });
+
+    security_group!(client_sg {
+        id: "ClientSG",
+        vpc
+    });
+
+    alarm!(alarm {
+        metric: Metric::new("AWS/ElastiCache", "CacheHits")
+            .dimension("ServerlessCacheName", "my-serverless-cache")
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(alarm2 {
+        metric: Metric::new("AWS/ElastiCache", "CacheHitRate").dimension(
+            "ServerlessCacheName",
+            "by-arn"
+        ),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    wire!(cache_sg.allow_from(client_sg, Port::tcp(6_379)));
+
+    wire!(cache_sg.allow_from(client_sg, Port::tcp(11_211)));
 
     wire!(
         role.add_to_policy(
@@ -84,26 +106,4 @@ pub mod imported {
             )
         )
     );
-
-    security_group!(client_sg {
-        id: "ClientSG",
-        vpc
-    });
-
-    alarm!(alarm {
-        metric: Metric::new("AWS/ElastiCache", "CacheHits")
-            .dimension("ServerlessCacheName", "my-serverless-cache")
-            .statistic("Sum"),
-        threshold: 1,
-        evaluation_periods: 1
-    });
-
-    alarm!(alarm2 {
-        metric: Metric::new("AWS/ElastiCache", "CacheHitRate").dimension(
-            "ServerlessCacheName",
-            "by-arn"
-        ),
-        threshold: 1,
-        evaluation_periods: 1
-    });
 }

@@ -42,6 +42,10 @@ pub mod imported {
         assumed_by: service("ec2.amazonaws.com")
     });
 
+    role!(role2 {
+        assumed_by: service("lambda.amazonaws.com")
+    });
+
     wire!(
         role.add_to_policy(Statement::allow(["elasticache:Connect"], [user.arn()])),
         role.add_to_policy(
@@ -54,10 +58,6 @@ pub mod imported {
             )
         )
     );
-
-    role!(role2 {
-        assumed_by: service("lambda.amazonaws.com")
-    });
 
     wire!(
         role2.add_to_policy(

@@ -49,41 +49,6 @@ pub mod imported {
         })
     });
 
-    wire!(
-        serverless_cache.allow_default_port_from(client_sg.described("from client"))
-    );
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::serverless_cache_security_groupfrom1000016_indirect_port3_e25_e1_c3 {
-        cidr_ip: "10.0.0.0/16",
-        description: "from 10.0.0.0/16:{IndirectPort}",
-        from_port: serverless_cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: serverless_cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["ServerlessCacheSecurityGroupC502797C", "GroupId"] }
-            }
-        })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::serverless_cache_security_groupfrom00000_indirect_port9_eca7_dbb {
-        logical_id: "ServerlessCacheSecurityGroupfrom00000IndirectPort9ECA7DBB",
-        cidr_ip: "0.0.0.0/0",
-        description: "open",
-        from_port: serverless_cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: serverless_cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["ServerlessCacheSecurityGroupC502797C", "GroupId"] }
-            }
-        })
-    });
-
-    wire!(
-        serverless_cache.allow_from(client_sg.described("reader"), Port::tcp(6_380))
-    );
-
     cache!(<Valkey>::serverless_cache { vpc });
 
     security_group!(instance_instance_security_group_f0_e2_d5_be {
@@ -122,4 +87,20 @@ pub mod imported {
         id: "ClientSG",
         vpc
     });
+
+    wire!(
+        serverless_cache.allow_default_port_from(client_sg.described("from client"))
+    );
+
+    wire!(
+        serverless_cache.allow_default_port_from(Peer::ipv4("10.0.0.0/16"))
+    );
+
+    wire!(
+        serverless_cache.allow_default_port_from(Peer::any_ipv4().described("open"))
+    );
+
+    wire!(
+        serverless_cache.allow_from(client_sg.described("reader"), Port::tcp(6_380))
+    );
 }

@@ -33,8 +33,6 @@ pub mod imported {
 
     security_group!(security_group { vpc });
 
-    wire!(cache.allow_default_port_from(client_sg));
-
     user!(<Iam>::user {
         user_id: "user",
         access: "on ~* +@all"
@@ -69,4 +67,6 @@ pub mod imported {
         id: "ClientSG",
         vpc
     });
+
+    wire!(cache.allow_default_port_from(client_sg));
 }

@@ -29,8 +29,6 @@ pub mod imported {
 
     vpc!(vpc { id: "VPC" });
 
-    wire!(cache.allow_default_port_from(client_sg));
-
     cache!(<Memcached>::cache {
         name: "test-serverless-cache",
         vpc,
@@ -41,4 +39,6 @@ pub mod imported {
         id: "ClientSG",
         vpc
     });
+
+    wire!(cache.allow_default_port_from(client_sg));
 }

@@ -31,67 +31,7 @@ pub mod imported {
 
     security_group!(web { vpc });
 
-    wire!(other.allow_default_port_from(web));
-
-    wire!(other.allow_default_port_from(own));
-
-    wire!(web.allow_from(cache, Port::all_traffic()));
-
     security_group!(own { vpc });
-
-    wire!(
-        own.allow_from(Peer::ipv6("2001:db8::/32").described("v6"), Port::tcp_range(8_000, 8_100)),
-        own.allow_from(Peer::any_ipv6(), Port::all_traffic())
-    );
-
-    wire!(own.allow_from(cache, Port::all_traffic()));
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::ownfrompl12345678_udp536_dd4_bb74 {
-        logical_id: "Ownfrompl12345678UDP536DD4BB74",
-        description: "from pl-12345678:UDP 53",
-        from_port: 53,
-        group_id: own.id(),
-        ip_protocol: "udp",
-        source_prefix_list_id: "pl-12345678",
-        to_port: 53
-    });
-
-    wire!(
-        cache.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(6_380))
-    );
-
-    wire!(cache.allow_default_port_from(web.described("from client")));
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom1000016_indirect_port1_e2_ef8_ec {
-        logical_id: "CacheSecurityGroupfrom1000016IndirectPort1E2EF8EC",
-        cidr_ip: "10.0.0.0/16",
-        description: "from 10.0.0.0/16:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
-            }
-        })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom00000_indirect_port5_a51776_c {
-        cidr_ip: "0.0.0.0/0",
-        description: "from 0.0.0.0/0:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
-            }
-        })
-    });
-
-    wire!(cache.allow_from(web, Port::tcp(6_380)));
-
-    wire!(cache.allow_from(own, Port::tcp(6_380)));
 
     cache!(<Valkey>::cache { vpc });
 
@@ -110,6 +50,37 @@ pub mod imported {
         description: "Another account",
         name: "partner"
     });
+
+    wire!(other.allow_default_port_from(web));
+
+    wire!(other.allow_default_port_from(own));
+
+    wire!(web.allow_from(cache, Port::all_traffic()));
+
+    wire!(
+        own.allow_from(Peer::ipv6("2001:db8::/32").described("v6"), Port::tcp_range(8_000, 8_100)),
+        own.allow_from(Peer::any_ipv6(), Port::all_traffic())
+    );
+
+    wire!(own.allow_from(cache, Port::all_traffic()));
+
+    wire!(
+        own.allow_from(Peer::prefix_list("pl-12345678"), Port::udp(53))
+    );
+
+    wire!(
+        cache.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(6_380))
+    );
+
+    wire!(cache.allow_default_port_from(web.described("from client")));
+
+    wire!(cache.allow_default_port_from(Peer::ipv4("10.0.0.0/16")));
+
+    wire!(cache.allow_default_port_from(Peer::any_ipv4()));
+
+    wire!(cache.allow_from(web, Port::tcp(6_380)));
+
+    wire!(cache.allow_from(own, Port::tcp(6_380)));
 
     wire!(
         role.add_to_policy(

@@ -45,23 +45,9 @@ pub mod imported {
         assumed_by: service("ec2.amazonaws.com")
     });
 
-    wire!(
-        web.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [cache.arn()]
-            )
-        )
-    );
-
     security_group!(a { vpc });
 
     security_group!(b { vpc });
-
-    wire!(cache.allow_default_port_from(a));
 
     cache!(<Valkey>::cache { vpc });
 
@@ -92,13 +78,6 @@ echo done"),
         description: "S/Second/InstanceSecurityGroup",
         tags: ["Name" = "S/Second"]
     });
-
-    wire!(
-        second_instance_security_group6_a01_fe16.allow_from(
-            Peer::ipv4("10.0.0.0/16"),
-            Port::tcp(443)
-        )
-    );
 
     role!(second_instance_role85_ede46_e {
         logical_id: "SecondInstanceRole85EDE46E",
@@ -174,6 +153,27 @@ echo done"),
             "Properties": { "SubnetId": { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" } }
         })
     });
+
+    wire!(
+        web.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [cache.arn()]
+            )
+        )
+    );
+
+    wire!(cache.allow_default_port_from(a));
+
+    wire!(
+        second_instance_security_group6_a01_fe16.allow_from(
+            Peer::ipv4("10.0.0.0/16"),
+            Port::tcp(443)
+        )
+    );
 
     output!(id {
         value: server7_e7_d21_fa.ref_()

@@ -54,53 +54,12 @@ pub mod imported {
         max_session_duration: 2hours
     });
 
-    wire!(
-        role.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [cache.arn()]
-            )
-        ),
-        role.add_to_policy(Statement::allow(["s3:GetObject"], ["arn:aws:s3:::bucket/*"]))
-    );
-
     iam_user!(person {
         name: "person",
         groups: [people]
     });
 
-    wire!(
-        person.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [cache.arn()]
-            )
-        ),
-        person.add_to_policy(
-            Statement::allow(["elasticache:ModifyServerlessCache"], [cache.arn()])
-        )
-    );
-
     iam_group!(people {});
-
-    wire!(
-        people.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [cache.arn()]
-            )
-        ),
-        people.add_to_policy(Statement::allow(["elasticache:Connect"], [app_resource.arn()]))
-    );
 
     resource!(<AWS::IAM::Policy>::imp_user_policy2_a8_e9_a11 {
         policy_document: json!({
@@ -166,4 +125,45 @@ pub mod imported {
         }),
         policy_name: "ImpGroup2DefaultPolicy3E0F20F0"
     });
+
+    wire!(
+        role.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [cache.arn()]
+            )
+        ),
+        role.add_to_policy(Statement::allow(["s3:GetObject"], ["arn:aws:s3:::bucket/*"]))
+    );
+
+    wire!(
+        person.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [cache.arn()]
+            )
+        ),
+        person.add_to_policy(
+            Statement::allow(["elasticache:ModifyServerlessCache"], [cache.arn()])
+        )
+    );
+
+    wire!(
+        people.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [cache.arn()]
+            )
+        ),
+        people.add_to_policy(Statement::allow(["elasticache:Connect"], [app_resource.arn()]))
+    );
 }

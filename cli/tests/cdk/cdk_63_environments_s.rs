@@ -64,32 +64,6 @@ pub mod imported {
         managed_policies: ["ReadOnlyAccess"]
     });
 
-    wire!(
-        role.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [
-                    text!(
-                        "arn:{}:elasticache:eu-west-1:123456789012:serverlesscache/old",
-                        Pseudo::Partition
-                    )
-                ]
-            )
-        ),
-        role.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [cache18_f6_ee16.arn()]
-            )
-        )
-    );
-
     resource!(<AWS::IAM::Policy>::same_policy_d73_d580_e {
         policy_document: json!({
             "Statement": [{
@@ -151,6 +125,32 @@ pub mod imported {
         threshold: 1,
         evaluation_periods: 1
     });
+
+    wire!(
+        role.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [
+                    text!(
+                        "arn:{}:elasticache:eu-west-1:123456789012:serverlesscache/old",
+                        Pseudo::Partition
+                    )
+                ]
+            )
+        ),
+        role.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [cache18_f6_ee16.arn()]
+            )
+        )
+    );
 
     output!(region { value: "eu-west-1" });
 

@@ -137,6 +137,10 @@ pub mod imported {
         assumed_by: service("lambda.amazonaws.com")
     });
 
+    user_group!(<Valkey>::other {
+        overrides: json!({ "Properties": { "UserIds": ["app"] } })
+    });
+
     wire!(
         local.add_to_policy(
             Statement::allow(
@@ -156,10 +160,6 @@ pub mod imported {
             )
         )
     );
-
-    user_group!(<Valkey>::other {
-        overrides: json!({ "Properties": { "UserIds": ["app"] } })
-    });
 
     output!(user_arn {
         value: Token::import_value("Shared:ExportsOutputFnGetAttAppF1B96344Arn225FB554")

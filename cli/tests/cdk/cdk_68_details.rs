@@ -106,6 +106,7 @@ export CACHE={cache18_f6_ee16_endpoint_address}
 
     security_group!(strict {
         vpc,
+        allow_all_outbound: false,
         overrides: json!({
             "Properties": {
                 "SecurityGroupEgress": [
@@ -127,8 +128,6 @@ export CACHE={cache18_f6_ee16_endpoint_address}
             }
         })
     });
-
-    wire!(strict.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(22)));
 
     role!(twice {
         assumed_by: service("ec2.amazonaws.com"),
@@ -170,6 +169,8 @@ export CACHE={cache18_f6_ee16_endpoint_address}
         threshold: 5,
         evaluation_periods: 1
     });
+
+    wire!(strict.allow_from(Peer::ipv4("10.0.0.0/16"), Port::tcp(22)));
 
     output!(texts {
         value: Token::join("-", [cache.arn(), Text::from("x-y")])

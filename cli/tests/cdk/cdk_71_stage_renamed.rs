@@ -30,8 +30,6 @@ pub mod imported {
 
     vpc!(network {});
 
-    wire!(sessions.allow_default_port_from(server));
-
     cache!(<Valkey>::sessions { vpc: network });
 
     security_group!(server { vpc: network });
@@ -50,4 +48,6 @@ pub mod imported {
         name: "Renamed-Jobs-582CBD55.fifo",
         fifo: true
     });
+
+    wire!(sessions.allow_default_port_from(server));
 }

@@ -91,26 +91,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom1010016_indirect_port7_bd24_f6_f {
-        logical_id: "Webfrom1010016IndirectPort7BD24F6F",
-        cidr_ip: "10.1.0.0/16",
-        description: "from 10.1.0.0/16:{IndirectPort}",
-        from_port: admin_port.value(),
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        to_port: admin_port.value()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_strict_f8909_bde_indirect_port_b3_ee4824 {
-        logical_id: "WebfromSStrictF8909BDEIndirectPortB3EE4824",
-        description: "from SStrictF8909BDE:{IndirectPort}",
-        from_port: admin_port.value(),
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: strict.id(),
-        to_port: admin_port.value()
-    });
-
     resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_indirect_peer_udp_indirect_port_fcce8982 {
         logical_id: "WebfromIndirectPeerUDPIndirectPortFCCE8982",
         cidr_ip: office_cidr.value(),
@@ -151,12 +131,9 @@ pub mod imported {
         to_port: 65535
     });
 
-    wire!(web.allow_from(web.described("gossip"), Port::tcp(7_946)));
-
-    wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
-
     security_group!(strict {
         vpc,
+        allow_all_outbound: false,
         overrides: json!({
             "Properties": {
                 "SecurityGroupEgress": [
@@ -186,44 +163,6 @@ pub mod imported {
                 ]
             }
         })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_web2438_d51_d_indirect_port1_c59_fd44 {
-        logical_id: "StricttoSWeb2438D51DIndirectPort1C59FD44",
-        description: "to SWeb2438D51D:{IndirectPort}",
-        destination_security_group_id: web.id(),
-        from_port: admin_port.value(),
-        group_id: strict.id(),
-        ip_protocol: "tcp",
-        to_port: admin_port.value()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_cache_security_group_dd9_e3791_indirect_port8_e896300 {
-        logical_id: "StricttoSCacheSecurityGroupDD9E3791IndirectPort8E896300",
-        description: "to SCacheSecurityGroupDD9E3791:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        group_id: strict.id(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "DestinationSecurityGroupId": {
-                    "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"]
-                }
-            }
-        })
-    });
-
-    wire!(strict.allow_from(strict, Port::tcp(9_000)));
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::strictto_s_strict_f8909_bde900078_b9_b26_f {
-        logical_id: "StricttoSStrictF8909BDE900078B9B26F",
-        description: "to SStrictF8909BDE:9000",
-        destination_security_group_id: strict.id(),
-        from_port: 9000,
-        group_id: strict.id(),
-        ip_protocol: "tcp",
-        to_port: 9000
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_indirect_peer2260_a63639 {
@@ -259,20 +198,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom1080016_indirect_port_b501_a1_cf {
-        logical_id: "CacheSecurityGroupfrom1080016IndirectPortB501A1CF",
-        cidr_ip: "10.8.0.0/16",
-        description: "from 10.8.0.0/16:{IndirectPort}",
-        from_port: cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
-            }
-        })
-    });
-
     resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_indirect_peer2_indirect_port3_a84_eded {
         logical_id: "CacheSecurityGroupfromIndirectPeer2IndirectPort3A84EDED",
         cidr_ip: office_cidr.value(),
@@ -286,12 +211,6 @@ pub mod imported {
             }
         })
     });
-
-    wire!(cache.allow_default_port_from(web.described("from the web")));
-
-    wire!(cache.allow_default_port_from(cache));
-
-    wire!(cache.allow_default_port_from(strict));
 
     resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_s_instance_instance_security_group_eb1_dc547_indirect_port_a1_f86230 {
         logical_id: "CacheSecurityGroupfromSInstanceInstanceSecurityGroupEB1DC547IndirectPortA1F86230",
@@ -307,8 +226,6 @@ pub mod imported {
         })
     });
 
-    wire!(cache.allow_from(cache, Port::tcp(6_380)));
-
     cache!(<Valkey>::cache { vpc });
 
     security_group!(instance_instance_security_group_f0_e2_d5_be {
@@ -317,13 +234,6 @@ pub mod imported {
         description: "S/Instance/InstanceSecurityGroup",
         tags: ["Name" = "S/Instance"]
     });
-
-    wire!(
-        instance_instance_security_group_f0_e2_d5_be.allow_from(
-            Peer::any_ipv4().described("ssh"),
-            Port::tcp(22)
-        )
-    );
 
     role!(instance_instance_role_e9785_de5 {
         logical_id: "InstanceInstanceRoleE9785DE5",
@@ -349,4 +259,33 @@ pub mod imported {
             "Properties": { "SubnetId": { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" } }
         })
     });
+
+    wire!(
+        web.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(admin_port.value()))
+    );
+
+    wire!(web.allow_from(strict, Port::tcp(admin_port.value())));
+
+    wire!(web.allow_from(web.described("gossip"), Port::tcp(7_946)));
+
+    wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
+
+    wire!(strict.allow_from(strict, Port::tcp(9_000)));
+
+    wire!(cache.allow_default_port_from(Peer::ipv4("10.8.0.0/16")));
+
+    wire!(cache.allow_default_port_from(web.described("from the web")));
+
+    wire!(cache.allow_default_port_from(cache));
+
+    wire!(cache.allow_default_port_from(strict));
+
+    wire!(cache.allow_from(cache, Port::tcp(6_380)));
+
+    wire!(
+        instance_instance_security_group_f0_e2_d5_be.allow_from(
+            Peer::any_ipv4().described("ssh"),
+            Port::tcp(22)
+        )
+    );
 }

@@ -33,6 +33,66 @@ pub mod imported {
         assumed_by: service("ec2.amazonaws.com")
     });
 
+    iam_user!(user {});
+
+    iam_group!(group {});
+
+    key!(key {
+        policy: [
+            Statement::allow(["kms:*"], ["*"]).principal(account(Text::from(Pseudo::AccountId))),
+            Statement::allow(
+                [
+                    "kms:Decrypt",
+                    "kms:Encrypt",
+                    "kms:ReEncrypt*",
+                    "kms:GenerateDataKey*"
+                ],
+                ["*"]
+            )
+                .principal(account(Text::from(Pseudo::AccountId)))
+                .condition(
+                    "StringEquals",
+                    "kms:ViaService",
+                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
+                ),
+            Statement::allow(["kms:CreateGrant", "kms:DescribeKey"], ["*"])
+                .principal(account(Text::from(Pseudo::AccountId)))
+                .condition(
+                    "StringEquals",
+                    "kms:ViaService",
+                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
+                ),
+            Statement::allow(["kms:Decrypt"], ["*"])
+                .principal(stackwright::iam::arn(role.arn()))
+                .condition(
+                    "StringEquals",
+                    "kms:ViaService",
+                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
+                ),
+            Statement::allow(
+                ["kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
+                ["*"]
+            )
+                .principal(stackwright::iam::arn(user.arn()))
+                .condition(
+                    "StringEquals",
+                    "kms:ViaService",
+                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
+                ),
+            Statement::allow(["kms:Decrypt"], ["*"]).principal(
+                service("delivery.logs.amazonaws.com")
+            )
+        ]
+    });
+
+    secret!(plain {});
+
+    secret!(encrypted { kms_key: key });
+
+    topic!(topic {});
+
+    topic!(encrypted_topic { kms_key: key });
+
     wire!(
         role.add_to_policy(
             Statement::allow(
@@ -99,8 +159,6 @@ pub mod imported {
         role.add_to_policy(Statement::allow(["kms:Decrypt", "kms:GenerateDataKey*"], [key.arn()]))
     );
 
-    iam_user!(user {});
-
     wire!(
         user.add_to_policy(
             Statement::allow(
@@ -132,8 +190,6 @@ pub mod imported {
         )
     );
 
-    iam_group!(group {});
-
     wire!(
         group.add_to_policy(
             Statement::allow(
@@ -156,60 +212,4 @@ pub mod imported {
             )
         )
     );
-
-    key!(key {
-        policy: [
-            Statement::allow(["kms:*"], ["*"]).principal(account(Text::from(Pseudo::AccountId))),
-            Statement::allow(
-                [
-                    "kms:Decrypt",
-                    "kms:Encrypt",
-                    "kms:ReEncrypt*",
-                    "kms:GenerateDataKey*"
-                ],
-                ["*"]
-            )
-                .principal(account(Text::from(Pseudo::AccountId)))
-                .condition(
-                    "StringEquals",
-                    "kms:ViaService",
-                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
-                ),
-            Statement::allow(["kms:CreateGrant", "kms:DescribeKey"], ["*"])
-                .principal(account(Text::from(Pseudo::AccountId)))
-                .condition(
-                    "StringEquals",
-                    "kms:ViaService",
-                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
-                ),
-            Statement::allow(["kms:Decrypt"], ["*"])
-                .principal(stackwright::iam::arn(role.arn()))
-                .condition(
-                    "StringEquals",
-                    "kms:ViaService",
-                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
-                ),
-            Statement::allow(
-                ["kms:Encrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
-                ["*"]
-            )
-                .principal(stackwright::iam::arn(user.arn()))
-                .condition(
-                    "StringEquals",
-                    "kms:ViaService",
-                    text!("secretsmanager.{}.amazonaws.com", Pseudo::Region)
-                ),
-            Statement::allow(["kms:Decrypt"], ["*"]).principal(
-                service("delivery.logs.amazonaws.com")
-            )
-        ]
-    });
-
-    secret!(plain {});
-
-    secret!(encrypted { kms_key: key });
-
-    topic!(topic {});
-
-    topic!(encrypted_topic { kms_key: key });
 }

@@ -31,19 +31,6 @@ pub mod imported {
         assumed_by: service("ec2.amazonaws.com")
     });
 
-    wire!(
-        role.add_to_policy(
-            Statement::allow(["s3:GetObject"], ["*"])
-                .sid("Read")
-                .condition(
-                    "StringEquals",
-                    "aws:SourceVpc",
-                    ["vpc-12345678", "vpc-87654321"]
-                )
-                .condition("StringEquals", "aws:PrincipalOrgID", "o-1234567890")
-        )
-    );
-
     key!(key {
         policy: [
             Statement::allow(["kms:*"], ["*"]).principal(account(Text::from(Pseudo::AccountId))),
@@ -57,4 +44,17 @@ pub mod imported {
                 )
         ]
     });
+
+    wire!(
+        role.add_to_policy(
+            Statement::allow(["s3:GetObject"], ["*"])
+                .sid("Read")
+                .condition(
+                    "StringEquals",
+                    "aws:SourceVpc",
+                    ["vpc-12345678", "vpc-87654321"]
+                )
+                .condition("StringEquals", "aws:PrincipalOrgID", "o-1234567890")
+        )
+    );
 }

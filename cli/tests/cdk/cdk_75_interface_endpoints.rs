@@ -110,8 +110,6 @@ pub mod imported {
         })
     });
 
-    wire!(group.allow_from(web, Port::tcp(443)));
-
     resource!(<AWS::EC2::VPCEndpoint>::registry4_db9_cca5 {
         logical_id: "Registry4DB9CCA5",
         private_dns_enabled: false,
@@ -230,6 +228,8 @@ pub mod imported {
         vpc_endpoint_type: "Interface",
         vpc_id: "vpc-0123456789abcdef0"
     });
+
+    wire!(group.allow_from(web, Port::tcp(443)));
 
     output!(id {
         value: secrets_a3_bcc2_e9.ref_()

@@ -33,37 +33,6 @@ pub mod imported {
         assumed_by: service("ec2.amazonaws.com")
     });
 
-    wire!(
-        role.add_to_policy(
-            Statement::allow(
-                [
-                    "secretsmanager:GetSecretValue",
-                    "secretsmanager:DescribeSecret"
-                ],
-                [fields.arn()]
-            )
-        ),
-        role.add_to_policy(
-            Statement::allow(
-                [
-                    "secretsmanager:PutSecretValue",
-                    "secretsmanager:UpdateSecret",
-                    "secretsmanager:UpdateSecretVersionStage"
-                ],
-                [fields.arn()]
-            )
-        ),
-        role.add_to_policy(
-            Statement::allow(
-                [
-                    "secretsmanager:GetSecretValue",
-                    "secretsmanager:DescribeSecret"
-                ],
-                [json.arn()]
-            )
-        )
-    );
-
     key!(key {
         policy: [
             Statement::allow(["kms:*"], ["*"]).principal(account(Text::from(Pseudo::AccountId))),
@@ -230,4 +199,35 @@ pub mod imported {
             Pseudo::AccountId
         )
     });
+
+    wire!(
+        role.add_to_policy(
+            Statement::allow(
+                [
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:DescribeSecret"
+                ],
+                [fields.arn()]
+            )
+        ),
+        role.add_to_policy(
+            Statement::allow(
+                [
+                    "secretsmanager:PutSecretValue",
+                    "secretsmanager:UpdateSecret",
+                    "secretsmanager:UpdateSecretVersionStage"
+                ],
+                [fields.arn()]
+            )
+        ),
+        role.add_to_policy(
+            Statement::allow(
+                [
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:DescribeSecret"
+                ],
+                [json.arn()]
+            )
+        )
+    );
 }

@@ -31,19 +31,19 @@ pub mod imported {
         alias: "alias/shop/first"
     });
 
-    wire!(first.add_alias("alias/shop/second"));
-
-    wire!(first.add_alias("third"));
-
     key!(later {
         alias: "alias/shop/later"
     });
-
-    wire!(later.add_alias("shop/latest"));
 
     resource!(<AWS::KMS::Alias>::known_alias9_d9_ae263 {
         logical_id: "KnownAlias9D9AE263",
         alias_name: "alias/shop/known",
         target_key_id: "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
     });
+
+    wire!(first.add_alias("alias/shop/second"));
+
+    wire!(first.add_alias("third"));
+
+    wire!(later.add_alias("shop/latest"));
 }

@@ -41,22 +41,6 @@ pub mod imported {
         users: [app_resource]
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_s_worker_security_group9812_b1_ab_indirect_port_be2_d2_da1 {
-        logical_id: "SessionsSecurityGroupfromSWorkerSecurityGroup9812B1ABIndirectPortBE2D2DA1",
-        description: "from SWorkerSecurityGroup9812B1AB:{IndirectPort}",
-        from_port: sessions.endpoint_port(),
-        ip_protocol: "tcp",
-        source_security_group_id: worker_security_group431_fff64,
-        to_port: sessions.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["SessionsSecurityGroupDC1B8A75", "GroupId"] }
-            }
-        })
-    });
-
-    wire!(sessions.allow_default_port_from(group));
-
     resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_s_live_group1_aca7420_indirect_port7687_d878 {
         logical_id: "SessionsSecurityGroupfromSLiveGroup1ACA7420IndirectPort7687D878",
         description: "from SLiveGroup1ACA7420:{IndirectPort}",
@@ -76,12 +60,6 @@ pub mod imported {
         user_group: team
     });
 
-    role!(plain_service_role96160_f77 {
-        logical_id: "PlainServiceRole96160F77",
-        assumed_by: service("lambda.amazonaws.com"),
-        managed_policies: ["service-role/AWSLambdaBasicExecutionRole"]
-    });
-
     function!(plain {
         runtime: "python3.13",
         handler: "index.main",
@@ -90,25 +68,7 @@ pub mod imported {
     return event
 "
         },
-        role: plain_service_role96160_f77,
-        depends_on: [plain_service_role96160_f77]
-    });
-
-    role!(worker_service_role8543584_e {
-        logical_id: "WorkerServiceRole8543584E",
-        assumed_by: service("lambda.amazonaws.com"),
-        managed_policies: [
-            "service-role/AWSLambdaBasicExecutionRole",
-            "service-role/AWSLambdaVPCAccessExecutionRole"
-        ],
-        overrides: json!({
-            "DependsOn": [
-                "NetworkPrivateSubnet1DefaultRouteA48B3017",
-                "NetworkPrivateSubnet1RouteTableAssociation802B0CF2",
-                "NetworkPrivateSubnet2DefaultRouteDF3F5474",
-                "NetworkPrivateSubnet2RouteTableAssociation32F66B8A"
-            ]
-        })
+        overrides: json!({ "DependsOn": ["PlainServiceRole96160F77"] })
     });
 
     resource!(<AWS::IAM::Policy>::worker_service_role_default_policy_ae71_b5_fa {
@@ -132,8 +92,8 @@ pub mod imported {
             "Version": "2012-10-17"
         }),
         policy_name: "WorkerServiceRoleDefaultPolicyAE71B5FA",
-        roles: [worker_service_role8543584_e.name()],
         overrides: json!({
+            "Properties": { "Roles": [{ "Ref": "WorkerServiceRole8543584E" }] },
             "DependsOn": [
                 "NetworkPrivateSubnet1DefaultRouteA48B3017",
                 "NetworkPrivateSubnet1RouteTableAssociation802B0CF2",
@@ -143,53 +103,21 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::worker_security_group431_fff64 {
-        logical_id: "WorkerSecurityGroup431FFF64",
-        group_description: "Automatic security group for Lambda Function SWorkerE69E7BB7",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: network.id(),
-        overrides: json!({
-            "DependsOn": [
-                "NetworkPrivateSubnet1DefaultRouteA48B3017",
-                "NetworkPrivateSubnet1RouteTableAssociation802B0CF2",
-                "NetworkPrivateSubnet2DefaultRouteDF3F5474",
-                "NetworkPrivateSubnet2RouteTableAssociation32F66B8A"
-            ]
-        })
-    });
-
-    resource!(<AWS::Lambda::Function>::worker11_f36_d0_f {
+    function!(worker {
+        runtime: "python3.13",
+        handler: "index.main",
         code: Code {
-            zip_file: r"def main(event, context):
+            inline: r"def main(event, context):
     return event
 "
         },
-        environment: Environment {
-            variables: [
-                "CACHE" = sessions.endpoint_address(),
-                "PORT" = sessions.endpoint_port(),
-                "STAGE" = "prod"
-            ]
-        },
-        handler: "index.main",
-        role: worker_service_role8543584_e.arn(),
-        runtime: "python3.13",
+        environment: [
+            "CACHE" = sessions.endpoint_address(),
+            "PORT" = sessions.endpoint_port(),
+            "STAGE" = "prod"
+        ],
+        vpc: network,
         overrides: json!({
-            "Properties": {
-                "VpcConfig": {
-                    "SecurityGroupIds": [{
-                        "Fn::GetAtt": ["WorkerSecurityGroup431FFF64", "GroupId"]
-                    }],
-                    "SubnetIds": [
-                        { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                        { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                    ]
-                }
-            },
             "DependsOn": [
                 "NetworkPrivateSubnet1DefaultRouteA48B3017",
                 "NetworkPrivateSubnet1RouteTableAssociation802B0CF2",
@@ -203,12 +131,24 @@ pub mod imported {
 
     log_group!(logs { retention: 14days });
 
-    role!(full_service_role3_b071315 {
-        logical_id: "FullServiceRole3B071315",
-        assumed_by: service("lambda.amazonaws.com"),
-        managed_policies: [
-            "service-role/AWSLambdaBasicExecutionRole",
-            "service-role/AWSLambdaVPCAccessExecutionRole"
+    resource!(<AWS::IAM::Role>::full_service_role3_b071315 {
+        assume_role_policy_document: json!({
+            "Statement": [{
+                "Action": "sts:AssumeRole",
+                "Effect": "Allow",
+                "Principal": { "Service": "lambda.amazonaws.com" }
+            }],
+            "Version": "2012-10-17"
+        }),
+        managed_policy_arns: [
+            text!(
+                "arn:{}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+                Pseudo::Partition
+            ),
+            text!(
+                "arn:{}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
+                Pseudo::Partition
+            )
         ],
         tags: ["team" = "shop"],
         overrides: json!({
@@ -237,7 +177,7 @@ pub mod imported {
             "Version": "2012-10-17"
         }),
         policy_name: "FullServiceRoleDefaultPolicyA538EB64",
-        roles: [full_service_role3_b071315.name()],
+        roles: [full_service_role3_b071315.ref_()],
         overrides: json!({
             "DependsOn": [
                 "DataIsolatedSubnet1RouteTableAssociation3F4A399A",
@@ -284,7 +224,7 @@ pub mod imported {
         },
         memory_size: 512,
         reserved_concurrent_executions: 10,
-        role: full_service_role3_b071315.arn(),
+        role: full_service_role3_b071315,
         runtime: "provided.al2023",
         tags: ["team" = "shop"],
         timeout: 120,
@@ -320,55 +260,16 @@ pub mod imported {
         managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
     });
 
-    wire!(
-        exec.add_to_policy(
-            Statement::allow(
-                [
-                    "secretsmanager:GetSecretValue",
-                    "secretsmanager:DescribeSecret"
-                ],
-                [secret.arn()]
-            )
-        ),
-        exec.add_to_policy(
-            Statement::allow(
-                ["lambda:InvokeFunction"],
-                [
-                    Text::from(plain.arn()),
-                    Text::from(text!("{}:*", plain.arn()))
-                ]
-            )
-        )
-    );
-
-    resource!(<AWS::Lambda::Function>::given_ea18_d9_ca {
-        logical_id: "GivenEA18D9CA",
-        code: Code {
-            s3_bucket: "builds",
-            s3_key: "given.zip"
-        },
-        handler: "app.main",
-        role: exec.arn(),
+    function!(given {
         runtime: "nodejs24.x",
-        overrides: json!({
-            "Properties": {
-                "VpcConfig": {
-                    "SecurityGroupIds": [{ "Fn::GetAtt": ["GroupC77FDACD", "GroupId"] }],
-                    "SubnetIds": [
-                        { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                        { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                    ]
-                }
-            },
-            "DependsOn": [
-                "ExecDefaultPolicy53FE0B6D",
-                "Exec3A74FD70",
-                "NetworkPrivateSubnet1DefaultRouteA48B3017",
-                "NetworkPrivateSubnet1RouteTableAssociation802B0CF2",
-                "NetworkPrivateSubnet2DefaultRouteDF3F5474",
-                "NetworkPrivateSubnet2RouteTableAssociation32F66B8A"
-            ]
-        })
+        handler: "app.main",
+        code: Code {
+            bucket: "builds",
+            key: "given.zip"
+        },
+        vpc: network,
+        security_groups: [group],
+        role: exec
     });
 
     secret!(secret {});
@@ -401,7 +302,7 @@ pub mod imported {
 
     alarm!(errors {
         metric: Metric::new("AWS/Lambda", "Errors")
-            .dimension("FunctionName", worker11_f36_d0_f.ref_())
+            .dimension("FunctionName", worker.name())
             .statistic("Sum"),
         threshold: 1,
         evaluation_periods: 1,
@@ -462,8 +363,33 @@ pub mod imported {
         threshold: 0.1
     });
 
+    wire!(sessions.allow_default_port_from(worker));
+
+    wire!(sessions.allow_default_port_from(group));
+
+    wire!(
+        exec.add_to_policy(
+            Statement::allow(
+                [
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:DescribeSecret"
+                ],
+                [secret.arn()]
+            )
+        ),
+        exec.add_to_policy(
+            Statement::allow(
+                ["lambda:InvokeFunction"],
+                [
+                    Text::from(plain.arn()),
+                    Text::from(text!("{}:*", plain.arn()))
+                ]
+            )
+        )
+    );
+
     output!(name {
-        value: worker11_f36_d0_f.ref_()
+        value: worker.name()
     });
 
     output!(arn {

@@ -55,17 +55,22 @@ pub mod imported {
         tags: ["team" = "web"]
     });
 
-    security_group!(sessions_security_group_dc1_b8_a75 {
+    resource!(<AWS::EC2::SecurityGroup>::sessions_security_group_dc1_b8_a75 {
         logical_id: "SessionsSecurityGroupDC1B8A75",
-        vpc: network,
-        description: "Security group for Sessions cluster.",
-        tags: ["team" = "web"]
+        group_description: "Security group for Sessions cluster.",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        tags: ["team" = "web"],
+        vpc_id: network.id()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_s_web2438_d51_d6379_c1052052 {
         description: "from SWeb2438D51D:6379",
         from_port: 6379,
-        group_id: sessions_security_group_dc1_b8_a75.id(),
+        group_id: sessions_security_group_dc1_b8_a75,
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 6379
@@ -110,7 +115,7 @@ pub mod imported {
         replicas_per_node_group: 1,
         replication_group_description: "Sessions of the shop",
         replication_group_id: "sessions",
-        security_group_ids: [sessions_security_group_dc1_b8_a75.id()],
+        security_group_ids: [sessions_security_group_dc1_b8_a75],
         snapshot_retention_limit: 7,
         snapshot_window: "03:00-04:00",
         tags: ["team" = "web"],
@@ -126,17 +131,21 @@ pub mod imported {
         vpc: network
     });
 
-    security_group!(pair_security_group1_a6_a745_d {
-        logical_id: "PairSecurityGroup1A6A745D",
-        vpc: network,
-        description: "Security group for Pair cluster."
+    resource!(<AWS::EC2::SecurityGroup>::pair_security_group1_a6_a745_d {
+        group_description: "Security group for Pair cluster.",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        vpc_id: network.id()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::pair_security_groupfrom_s_web2438_d51_d63906_cfede80 {
         logical_id: "PairSecurityGroupfromSWeb2438D51D63906CFEDE80",
         description: "from SWeb2438D51D:6390",
         from_port: 6390,
-        group_id: pair_security_group1_a6_a745_d.id(),
+        group_id: pair_security_group1_a6_a745_d,
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 6390
@@ -155,7 +164,7 @@ pub mod imported {
         num_cache_clusters: 2,
         port: 6390,
         replication_group_description: "S/Pair",
-        security_group_ids: [pair_security_group1_a6_a745_d.id()],
+        security_group_ids: [pair_security_group1_a6_a745_d],
         transit_encryption_enabled: true,
         update_policy: json!({ "UseOnlineResharding": true })
     });
@@ -166,10 +175,15 @@ pub mod imported {
         vpc: network
     });
 
-    security_group!(split_security_group3_f98_d9_ab {
+    resource!(<AWS::EC2::SecurityGroup>::split_security_group3_f98_d9_ab {
         logical_id: "SplitSecurityGroup3F98D9AB",
-        vpc: network,
-        description: "Security group for Split cluster."
+        group_description: "Security group for Split cluster.",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        vpc_id: network.id()
     });
 
     resource!(<AWS::ElastiCache::ReplicationGroup>::split8_ebc8_dd5 {
@@ -195,7 +209,7 @@ pub mod imported {
             }
         ],
         replication_group_description: "S/Split",
-        security_group_ids: [split_security_group3_f98_d9_ab.id()],
+        security_group_ids: [split_security_group3_f98_d9_ab],
         snapshot_arns: ["arn:aws:s3:::backups/a.rdb", "arn:aws:s3:::backups/b.rdb"],
         transit_encryption_enabled: true,
         update_policy: json!({ "UseOnlineResharding": true })
@@ -207,17 +221,21 @@ pub mod imported {
         vpc: network
     });
 
-    security_group!(pages_security_group13_e670_f2 {
-        logical_id: "PagesSecurityGroup13E670F2",
-        vpc: network,
-        description: "Security group for Pages cluster."
+    resource!(<AWS::EC2::SecurityGroup>::pages_security_group13_e670_f2 {
+        group_description: "Security group for Pages cluster.",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        vpc_id: network.id()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::pages_security_groupfrom_s_web2438_d51_d11211_f49_cbfec {
         logical_id: "PagesSecurityGroupfromSWeb2438D51D11211F49CBFEC",
         description: "from SWeb2438D51D:11211",
         from_port: 11211,
-        group_id: pages_security_group13_e670_f2.id(),
+        group_id: pages_security_group13_e670_f2,
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 11211
@@ -234,7 +252,7 @@ pub mod imported {
         num_cache_nodes: 3,
         preferred_maintenance_window: "sun:05:00-sun:06:00",
         transit_encryption_enabled: true,
-        vpc_security_group_ids: [pages_security_group13_e670_f2.id()]
+        vpc_security_group_ids: [pages_security_group13_e670_f2]
     });
 
     subnet_group!(carts_subnet_group5_e2_a1738 {
@@ -243,17 +261,21 @@ pub mod imported {
         vpc: network
     });
 
-    security_group!(carts_security_group31_a58_c9_e {
-        logical_id: "CartsSecurityGroup31A58C9E",
-        vpc: network,
-        description: "Security group for Carts cluster."
+    resource!(<AWS::EC2::SecurityGroup>::carts_security_group31_a58_c9_e {
+        group_description: "Security group for Carts cluster.",
+        security_group_egress: [Egress {
+            cidr_ip: "0.0.0.0/0",
+            description: "Allow all outbound traffic by default",
+            ip_protocol: "-1"
+        }],
+        vpc_id: network.id()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::carts_security_groupfrom_s_web2438_d51_d6379_af405948 {
         logical_id: "CartsSecurityGroupfromSWeb2438D51D6379AF405948",
         description: "from SWeb2438D51D:6379",
         from_port: 6379,
-        group_id: carts_security_group31_a58_c9_e.id(),
+        group_id: carts_security_group31_a58_c9_e,
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 6379
@@ -280,7 +302,7 @@ pub mod imported {
         snapshot_arns: ["arn:aws:s3:::backups/carts.rdb"],
         snapshot_retention_limit: 7,
         snapshot_window: "03:00-04:00",
-        vpc_security_group_ids: [carts_security_group31_a58_c9_e.id()],
+        vpc_security_group_ids: [carts_security_group31_a58_c9_e],
         removal_policy: Snapshot
     });
 

@@ -192,17 +192,6 @@ pub mod imported {
         overrides: json!({ "Properties": { "SecurityGroupEgress": null } })
     });
 
-    wire!(
-        full_lb_security_group25905379.allow_from(
-            Peer::any_ipv4().described("Allow from anyone on port 443"),
-            Port::tcp(443)
-        ),
-        full_lb_security_group25905379.allow_from(
-            Peer::any_ipv4().described("Allow from anyone on port 80"),
-            Port::tcp(80)
-        )
-    );
-
     resource!(<AWS::EC2::SecurityGroupEgress>::full_lb_security_groupto_s_full_service_security_group1_b47_a1_b680809755_c907 {
         logical_id: "FullLBSecurityGrouptoSFullServiceSecurityGroup1B47A1B680809755C907",
         description: "Load balancer to target",
@@ -627,12 +616,6 @@ pub mod imported {
         assumed_by: service("ecs-tasks.amazonaws.com")
     });
 
-    wire!(
-        exec.add_to_policy(
-            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.arn()])
-        )
-    );
-
     resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::internal_lb144443_c1 {
         logical_id: "InternalLB144443C1",
         load_balancer_attributes: [LoadBalancerAttribute {
@@ -779,6 +762,23 @@ pub mod imported {
         threshold: 80,
         evaluation_periods: 3
     });
+
+    wire!(
+        full_lb_security_group25905379.allow_from(
+            Peer::any_ipv4().described("Allow from anyone on port 443"),
+            Port::tcp(443)
+        ),
+        full_lb_security_group25905379.allow_from(
+            Peer::any_ipv4().described("Allow from anyone on port 80"),
+            Port::tcp(80)
+        )
+    );
+
+    wire!(
+        exec.add_to_policy(
+            Statement::allow(["logs:CreateLogStream", "logs:PutLogEvents"], [logs.arn()])
+        )
+    );
 
     output!(address {
         value: full_lbdb3_cc6_ea.dns_name()

@@ -39,8 +39,6 @@ pub mod imported {
         users: [app_resource]
     });
 
-    wire!(jobs.allow_default_port_from(function_sg));
-
     cache!(<Valkey>::jobs {
         vpc: network,
         user_group: team
@@ -50,19 +48,6 @@ pub mod imported {
         assumed_by: service("lambda.amazonaws.com"),
         managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
     });
-
-    wire!(
-        exec.add_to_policy(
-            Statement::allow(
-                [
-                    "elasticache:Connect",
-                    "elasticache:DescribeServerlessCaches"
-                ],
-                [jobs.arn()]
-            )
-        ),
-        exec.add_to_policy(Statement::allow(["elasticache:Connect"], [app_resource.arn()]))
-    );
 
     security_group!(function_sg { vpc: network });
 
@@ -83,41 +68,47 @@ pub mod imported {
         overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
-    resource!(<AWS::Lambda::Function>::worker {
-        architectures: ["arm64"],
-        code: Code {
-            s3_bucket: builds,
-            s3_key: "worker.zip"
-        },
-        environment: Environment {
-            variables: [
-                "CACHE_ENDPOINT" = jobs.endpoint_address(),
-                "CACHE_PORT" = jobs.endpoint_port(),
-                "CACHE_USER" = "worker"
-            ]
-        },
-        function_name: "worker",
-        handler: "app.main",
-        logging_config: LoggingConfig {
-            log_format: "JSON",
-            log_group: log_group.name()
-        },
-        memory_size: 256,
-        role: exec.arn(),
+    function!(worker {
+        logical_id: "Worker",
+        name: "worker",
         runtime: "python3.13",
-        timeout: 30,
+        handler: "app.main",
+        code: Code {
+            bucket: builds.ref_(),
+            key: "worker.zip"
+        },
+        memory: 256MiB,
+        timeout: 30sec,
+        architecture: Arm64,
+        environment: [
+            "CACHE_ENDPOINT" = jobs.endpoint_address(),
+            "CACHE_PORT" = jobs.endpoint_port(),
+            "CACHE_USER" = "worker"
+        ],
+        vpc: network,
+        security_groups: [function_sg],
+        role: exec,
+        log_group,
         overrides: json!({
-            "Properties": {
-                "VpcConfig": {
-                    "SecurityGroupIds": [{ "Fn::GetAtt": ["FunctionSgD60E481A", "GroupId"] }],
-                    "SubnetIds": [
-                        { "Ref": "NetworkPrivateSubnet1SubnetC4D46731" },
-                        { "Ref": "NetworkPrivateSubnet2SubnetB345BF84" }
-                    ]
-                }
-            }
+            "Properties": { "LoggingConfig": { "LogFormat": "JSON" } },
+            "DependsOn": null
         })
     });
+
+    wire!(jobs.allow_default_port_from(function_sg));
+
+    wire!(
+        exec.add_to_policy(
+            Statement::allow(
+                [
+                    "elasticache:Connect",
+                    "elasticache:DescribeServerlessCaches"
+                ],
+                [jobs.arn()]
+            )
+        ),
+        exec.add_to_policy(Statement::allow(["elasticache:Connect"], [app_resource.arn()]))
+    );
 
     output!(function {
         value: worker.arn()

@@ -29,8 +29,6 @@ pub mod imported {
 
     vpc!(network {});
 
-    wire!(sessions.allow_default_port_from(web_sg));
-
     cache!(<Valkey>::sessions { vpc: network });
 
     security_group!(balancer_sg {
@@ -38,11 +36,7 @@ pub mod imported {
         allow_all_outbound: false
     });
 
-    wire!(balancer_sg.allow_from(Peer::any_ipv4(), Port::tcp(80)));
-
     security_group!(web_sg { vpc: network });
-
-    wire!(web_sg.allow_from(balancer_sg, Port::tcp(8_080)));
 
     resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
         scheme: "internet-facing",
@@ -159,6 +153,12 @@ pub mod imported {
             }
         })
     });
+
+    wire!(sessions.allow_default_port_from(web_sg));
+
+    wire!(balancer_sg.allow_from(Peer::any_ipv4(), Port::tcp(80)));
+
+    wire!(web_sg.allow_from(balancer_sg, Port::tcp(8_080)));
 
     output!(address {
         value: balancer.dns_name()

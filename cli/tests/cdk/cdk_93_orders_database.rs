@@ -29,16 +29,12 @@ pub mod imported {
 
     vpc!(network {});
 
-    wire!(lookups.allow_default_port_from(api_sg));
-
     cache!(<Valkey>::lookups { vpc: network });
 
     security_group!(database_sg {
         vpc: network,
         allow_all_outbound: false
     });
-
-    wire!(database_sg.allow_from(api_sg, Port::tcp(5_432)));
 
     security_group!(api_sg { vpc: network });
 
@@ -95,6 +91,10 @@ pub mod imported {
         target_id: orders.ref_(),
         target_type: "AWS::RDS::DBInstance"
     });
+
+    wire!(lookups.allow_default_port_from(api_sg));
+
+    wire!(database_sg.allow_from(api_sg, Port::tcp(5_432)));
 
     output!(endpoint {
         value: orders.endpoint_address()

@@ -37,45 +37,6 @@ pub mod imported {
         assumed_by: service("ecs-tasks.amazonaws.com")
     });
 
-    wire!(
-        worker.add_to_policy(
-            Statement::allow(
-                [
-                    "secretsmanager:GetSecretValue",
-                    "secretsmanager:DescribeSecret"
-                ],
-                [orders_secret_attachment82_f308_a6.ref_()]
-            )
-        ),
-        worker.add_to_policy(
-            Statement::allow(
-                ["rds-db:connect"],
-                [
-                    text!(
-                        "arn:{partition}:rds-db:{region}:{account_id}:dbuser:{shop563325_d0_dbi_resource_id}/app",
-                        partition = Pseudo::Partition,
-                        region = Pseudo::Region,
-                        account_id = Pseudo::AccountId,
-                        shop563325_d0_dbi_resource_id = shop563325_d0.dbi_resource_id()
-                    )
-                ]
-            )
-        ),
-        worker.add_to_policy(
-            Statement::allow(
-                ["rds-db:connect"],
-                [
-                    text!(
-                        "arn:{}:rds-db:{}:{}:dbuser:db-ABC/reader",
-                        Pseudo::Partition,
-                        Pseudo::Region,
-                        Pseudo::AccountId
-                    )
-                ]
-            )
-        )
-    );
-
     secret!(given {
         generate: GenerateSecretString {
             exclude_punctuation: true,
@@ -322,6 +283,45 @@ pub mod imported {
         threshold: 80,
         evaluation_periods: 3
     });
+
+    wire!(
+        worker.add_to_policy(
+            Statement::allow(
+                [
+                    "secretsmanager:GetSecretValue",
+                    "secretsmanager:DescribeSecret"
+                ],
+                [orders_secret_attachment82_f308_a6.ref_()]
+            )
+        ),
+        worker.add_to_policy(
+            Statement::allow(
+                ["rds-db:connect"],
+                [
+                    text!(
+                        "arn:{partition}:rds-db:{region}:{account_id}:dbuser:{shop563325_d0_dbi_resource_id}/app",
+                        partition = Pseudo::Partition,
+                        region = Pseudo::Region,
+                        account_id = Pseudo::AccountId,
+                        shop563325_d0_dbi_resource_id = shop563325_d0.dbi_resource_id()
+                    )
+                ]
+            )
+        ),
+        worker.add_to_policy(
+            Statement::allow(
+                ["rds-db:connect"],
+                [
+                    text!(
+                        "arn:{}:rds-db:{}:{}:dbuser:db-ABC/reader",
+                        Pseudo::Partition,
+                        Pseudo::Region,
+                        Pseudo::AccountId
+                    )
+                ]
+            )
+        )
+    );
 
     output!(address {
         value: orders_a9_b65338.endpoint_address()

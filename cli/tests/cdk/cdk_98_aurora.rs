@@ -37,23 +37,6 @@ pub mod imported {
         assumed_by: service("ecs-tasks.amazonaws.com")
     });
 
-    wire!(
-        worker.add_to_policy(
-            Statement::allow(
-                ["rds-db:connect"],
-                [
-                    text!(
-                        "arn:{partition}:rds-db:{region}:{account_id}:dbuser:{archive_da4_cb258_db_cluster_resource_id}/app",
-                        partition = Pseudo::Partition,
-                        region = Pseudo::Region,
-                        account_id = Pseudo::AccountId,
-                        archive_da4_cb258_db_cluster_resource_id = archive_da4_cb258.db_cluster_resource_id()
-                    )
-                ]
-            )
-        )
-    );
-
     resource!(<AWS::RDS::DBSubnetGroup>::events_subnets_d2_ccec5_f {
         logical_id: "EventsSubnetsD2CCEC5F",
         db_subnet_group_description: "Subnets for Events database",
@@ -385,6 +368,23 @@ pub mod imported {
         threshold: 80,
         evaluation_periods: 3
     });
+
+    wire!(
+        worker.add_to_policy(
+            Statement::allow(
+                ["rds-db:connect"],
+                [
+                    text!(
+                        "arn:{partition}:rds-db:{region}:{account_id}:dbuser:{archive_da4_cb258_db_cluster_resource_id}/app",
+                        partition = Pseudo::Partition,
+                        region = Pseudo::Region,
+                        account_id = Pseudo::AccountId,
+                        archive_da4_cb258_db_cluster_resource_id = archive_da4_cb258.db_cluster_resource_id()
+                    )
+                ]
+            )
+        )
+    );
 
     output!(address {
         value: events_d32975_c2.endpoint_address()

@@ -25,8 +25,8 @@ pub(in crate::import) struct Connection {
 pub(super) enum Call {
     /// Statements that are added to a policy.
     Policy,
-    /// A rule of a security group, by the group that the peer is in.
-    Rule(String),
+    /// A rule of a security group for a peer.
+    Rule(Peer),
     /// The same rule seen from the other group: the call of the first makes it, too.
     Reverse,
     /// Another alias of a key.
@@ -38,6 +38,52 @@ pub(super) enum Call {
 pub(super) enum Way {
     In,
     Out,
+}
+
+/// Who a rule is for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Peer {
+    /// What is in a security group.
+    Group(String),
+    /// A network, by the property that has it.
+    Network(&'static str, String),
+}
+
+impl Peer {
+    fn of(rule: &Resource<'_>) -> Option<Self> {
+        if let Some(group) = group_of(rule, "SourceSecurityGroupId") {
+            return Some(Self::Group(group.to_owned()));
+        }
+        NETWORKS.into_iter().find_map(|property| {
+            let network = literal(rule, property)?;
+            Some(Self::Network(property, network.to_owned()))
+        })
+    }
+
+    /// As the CDK has it in ids and descriptions.
+    fn name(&self, plan: &Plan) -> Option<String> {
+        Some(match self {
+            Self::Group(group) => {
+                let path = plan.path_of_group(group)?;
+                names::logical_id(path.iter().map(String::as_str))
+            }
+            Self::Network(_, network) => network.clone(),
+        })
+    }
+}
+
+/// The properties of rules that are networks.
+const NETWORKS: [&str; 3] = ["CidrIp", "CidrIpv6", "SourcePrefixListId"];
+
+/// A network as a peer.
+fn network(property: &str, network: &str) -> Code {
+    match (property, network) {
+        ("CidrIp", "0.0.0.0/0") => Code::call("Peer::any_ipv4", Vec::new()),
+        ("CidrIp", network) => Code::call("Peer::ipv4", vec![text(network)]),
+        ("CidrIpv6", "::/0") => Code::call("Peer::any_ipv6", Vec::new()),
+        ("CidrIpv6", network) => Code::call("Peer::ipv6", vec![text(network)]),
+        (_, list) => Code::call("Peer::prefix_list", vec![text(list)]),
+    }
 }
 
 /// The rules between security groups of the library that have the ids of the CDK.
@@ -74,14 +120,11 @@ fn rule(
     plan: &Plan,
     before: &[Connection],
 ) -> Option<Connection> {
-    let (group, peer) = (
-        group_of(resource, "GroupId")?,
-        group_of(resource, "SourceSecurityGroupId")?,
-    );
-    let (path, peer_path) = (plan.path_of_group(group)?, plan.path_of_group(peer)?);
+    let group = group_of(resource, "GroupId")?;
+    let peer = Peer::of(resource)?;
+    let path = plan.path_of_group(group)?;
     let port = port(resource.properties()?)?;
-    let peer_name = names::logical_id(peer_path.iter().map(String::as_str));
-    let id = format!("from {peer_name}:{}", port.label);
+    let id = format!("from {}:{}", peer.name(plan)?, port.label).replacen('/', "_", 1);
     let path = path.iter().skip(plan.depth()).map(String::as_str);
     let path = path.chain([id.as_str()]);
     if names::logical_id(path) != resource.id() {
@@ -99,12 +142,12 @@ fn rule(
         None => plan.guarded(group)?,
     };
     let is_same = |other: &Connection| {
-        let is_peer = matches!(&other.call, Call::Rule(of) if of == peer);
+        let is_peer = matches!(&other.call, Call::Rule(of) if *of == peer);
         of_cache.is_some() && other.on == on && is_peer
     };
     let call = match before.iter().any(is_same) {
         true => Call::Reverse,
-        false => Call::Rule(peer.to_owned()),
+        false => Call::Rule(peer),
     };
     Some(Connection {
         made: resource.id().to_owned(),
@@ -175,6 +218,8 @@ struct Ports {
     label: String,
     /// The construct whose default port it is.
     endpoint_of: Option<String>,
+    /// The function that takes a port which CloudFormation fills in.
+    later: Option<&'static str>,
 }
 
 fn port(rule: &Node) -> Option<Ports> {
@@ -188,6 +233,25 @@ fn port(rule: &Node) -> Option<Ports> {
             code: Code::plain(""),
             label: "{IndirectPort}".to_owned(),
             endpoint_of: Some(id.to_owned()),
+            later: None,
+        });
+    }
+    if rule
+        .get("FromPort")
+        .is_some_and(|node| node.entries().is_some())
+    {
+        let is_same =
+            rule.get("FromPort").map(Node::to_json) == rule.get("ToPort").map(Node::to_json);
+        let (function, label) = match protocol {
+            "tcp" => ("Port::tcp", "{IndirectPort}"),
+            "udp" => ("Port::udp", "UDP {IndirectPort}"),
+            _ => return None,
+        };
+        return is_same.then(|| Ports {
+            code: Code::plain(""),
+            label: label.to_owned(),
+            endpoint_of: None,
+            later: Some(function),
         });
     }
     let known = |code: &str, label: &str| {
@@ -195,6 +259,7 @@ fn port(rule: &Node) -> Option<Ports> {
             code: Code::call(code, Vec::new()),
             label: label.to_owned(),
             endpoint_of: None,
+            later: None,
         })
     };
     let number_of = |name: &str| text_of(name).and_then(|text| text.parse::<i64>().ok());
@@ -225,6 +290,7 @@ fn port(rule: &Node) -> Option<Ports> {
                 code,
                 label,
                 endpoint_of: None,
+                later: None,
             })
         }
         _ => None,
@@ -264,15 +330,18 @@ impl Writer<'_, '_> {
         Ok(Some(wired(calls)))
     }
 
-    fn rule_call(&self, made: &Connection, peer: &str, properties: &Node) -> Said {
-        let (Some(ports), Some(peer_path)) = (port(properties), self.plan.path_of_group(peer))
-        else {
+    fn rule_call(&self, made: &Connection, peer: &Peer, properties: &Node) -> Said {
+        let (Some(ports), Some(peer_name)) = (port(properties), peer.name(self.plan)) else {
             return unsaid(properties, "the library has no such rule");
         };
         let name = self.bare(properties, &made.on)?;
-        let peer_name = names::logical_id(peer_path.iter().map(String::as_str));
-        let main = self.plan.guarded(peer).unwrap_or(peer);
-        let mut peer = self.bare(properties, main)?;
+        let mut peer = match peer {
+            Peer::Group(group) => {
+                let main = self.plan.guarded(group).unwrap_or(group);
+                self.bare(properties, main)?
+            }
+            Peer::Network(property, of) => network(property, of),
+        };
         let is_default = ports.endpoint_of.as_deref() == Some(made.on.as_str());
         let label = if is_default {
             "{IndirectPort}"
@@ -292,6 +361,10 @@ impl Writer<'_, '_> {
         if ports.endpoint_of.is_some() {
             return unsaid(properties, "the port is that of something else");
         }
+        if let (Some(function), Some(port)) = (&ports.later, properties.get("FromPort")) {
+            let port = Code::call(*function, vec![self.text(port)?]);
+            return Ok(name.method("allow_from", vec![peer, port]));
+        }
         Ok(name.method("allow_from", vec![peer, ports.code]))
     }
 
@@ -309,7 +382,10 @@ impl Writer<'_, '_> {
             return None;
         }
         let calls = rules.iter().map(|rule| {
-            let ports = port(rule).filter(|ports| ports.endpoint_of.is_none())?;
+            let ports = port(rule)?;
+            if ports.endpoint_of.is_some() || ports.later.is_some() {
+                return None;
+            }
             let known = [
                 "CidrIp",
                 "CidrIpv6",
@@ -323,18 +399,12 @@ impl Writer<'_, '_> {
             entries
                 .all(|entry| known.contains(&entry.key.as_str()))
                 .then_some(())?;
-            let (name, peer) = ["CidrIp", "CidrIpv6", "SourcePrefixListId"]
+            let (name, peer) = NETWORKS
                 .into_iter()
                 .find_map(|name| Some((name, rule.get(name)?)))?;
             // The library writes what CloudFormation fills in as a rule of its own.
             let peer = peer.text()?;
-            let mut code = match (name, peer) {
-                ("CidrIp", "0.0.0.0/0") => Code::call("Peer::any_ipv4", Vec::new()),
-                ("CidrIp", peer) => Code::call("Peer::ipv4", vec![text(peer)]),
-                ("CidrIpv6", "::/0") => Code::call("Peer::any_ipv6", Vec::new()),
-                ("CidrIpv6", peer) => Code::call("Peer::ipv6", vec![text(peer)]),
-                (_, peer) => Code::call("Peer::prefix_list", vec![text(peer)]),
-            };
+            let mut code = network(name, peer);
             let default = format!("from {peer}:{}", ports.label);
             let given = rule.get("Description")?.text()?;
             if given != stackwright_core::ec2::security_group::description_of(&default) {

@@ -5,7 +5,7 @@ use stackwright_core::describe::{COMMON, Description, Takes, Unit};
 use stackwright_core::{Duration, Size};
 
 use super::plan::literal as literal_of;
-use super::{Reading, text};
+use super::{Own, Reading, left_in, text};
 use crate::import::code::{Code, string};
 use crate::import::expression::Made;
 use crate::import::value::{Said, Writer, attribute_of, function, unsaid};
@@ -190,25 +190,22 @@ impl Writer<'_, '_> {
 
     /// A struct, all of which has fields.
     fn whole_structure(&self, of: &'static Description, node: &Node) -> Said {
-        let Some(entries) = node.entries() else {
+        if node.entries().is_none() || function(node).is_some() {
             return unsaid(node, "an object is expected");
-        };
-        let mut fields = Vec::new();
-        for entry in entries {
-            let field = of
-                .fields
-                .iter()
-                .find(|field| field.options.property == entry.key);
-            let Some(field) = field else {
-                return unsaid(
-                    node,
-                    format!("the library has no field for `{}`", entry.key),
-                );
-            };
-            let code = self.taken(field.takes, field.options.unit, &entry.value)?;
-            fields.push((field.name, code));
         }
-        fields.sort_by_key(|(name, _)| of.number(name));
+        let own = Own::plain(of);
+        let mut inner = Reading::of("", &own);
+        let fields = self.fields_of(of, node, "", &mut inner);
+        // What the fields say between them.
+        if of.name == "Log" {
+            inner.say("DestinationType");
+        }
+        if let Some((_, why)) = inner.unsaid.pop() {
+            return Err(why);
+        }
+        if let Some((path, left)) = left_in(node, &inner).pop() {
+            return unsaid(left, format!("the library has no field for `{path}`"));
+        }
         Ok(structure_of(of, fields))
     }
 

@@ -45,7 +45,19 @@ struct Reading<'n> {
     unsaid: Vec<(String, Unsaid)>,
 }
 
-impl Reading<'_> {
+impl<'n> Reading<'n> {
+    fn of(kind: &'n str, own: &'n Own) -> Self {
+        Self {
+            kind,
+            own,
+            fields: Vec::new(),
+            argument: None,
+            said: BTreeSet::new(),
+            depends: BTreeSet::new(),
+            unsaid: Vec::new(),
+        }
+    }
+
     fn has(&self, field: &str) -> bool {
         self.fields.iter().any(|(name, _)| *name == field)
     }
@@ -79,15 +91,7 @@ impl Writer<'_, '_> {
         if properties.entries().is_none() {
             return unsaid(properties, "the properties are not an object");
         }
-        let mut reading = Reading {
-            kind: resource.kind(),
-            own,
-            fields: Vec::new(),
-            argument: None,
-            said: BTreeSet::new(),
-            depends: BTreeSet::new(),
-            unsaid: Vec::new(),
-        };
+        let mut reading = Reading::of(resource.kind(), own);
         self.special(resource, properties, &mut reading)?;
         self.fields(own.of, properties, "", &mut reading);
         self.tags_of(resource, properties, &mut reading);
@@ -155,6 +159,8 @@ impl Writer<'_, '_> {
                 | "Condition"
                 | "DeletionPolicy"
                 | "UpdateReplacePolicy" => {}
+                // What a cluster does without being told to.
+                "UpdatePolicy" if own.of.name == "Cluster" && is_online(&entry.value) => {}
                 "Metadata" => {
                     let mut json = entry.value.to_json();
                     if let Json::Object(entries) = &mut json {
@@ -173,6 +179,14 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Whether shards are added and removed online.
+fn is_online(policy: &Node) -> bool {
+    let only = policy
+        .only()
+        .filter(|only| only.key == "UseOnlineResharding");
+    only.is_some_and(|only| only.value.scalar() == Some("true"))
+}
+
 /// That all required fields are there.
 fn complete(of: &'static Description, reading: &Reading<'_>, resource: Resource<'_>) -> Said<()> {
     let missing = of.fields.iter().find(|field| {
@@ -189,8 +203,7 @@ fn complete(of: &'static Description, reading: &Reading<'_>, resource: Resource<
 
 /// Lays what no field says over the resource; too much of it is better said by `resource!`.
 fn left_over(properties: &Node, reading: &Reading<'_>, building: &mut Building<'_>) -> Said<()> {
-    let mut left = Vec::new();
-    find_left(properties, "", reading, &mut left);
+    let left = left_in(properties, reading);
     let all = properties.entries().map_or(0, <[_]>::len);
     if left.len() > 1 && left.len() * 3 > all {
         return unsaid(properties, "too much of it has no field");
@@ -209,6 +222,13 @@ fn left_over(properties: &Node, reading: &Reading<'_>, building: &mut Building<'
         building.keep(&full, node.to_json(), why);
     }
     Ok(())
+}
+
+/// What no field says of an object, with its path.
+fn left_in<'n>(node: &'n Node, reading: &Reading<'_>) -> Vec<(String, &'n Node)> {
+    let mut left = Vec::new();
+    find_left(node, "", reading, &mut left);
+    left
 }
 
 /// That the type of a resource has no property of a name.

@@ -22,6 +22,8 @@ pub(in crate::import) struct Network {
     pub(super) parts: Vec<String>,
     /// The subnets, by their logical ids.
     pub(super) subnets: Vec<(String, SubnetType)>,
+    /// The subnets and the names of their groups.
+    pub(super) group_subnets: Vec<(String, String)>,
 }
 
 /// A group of subnets.
@@ -47,6 +49,7 @@ struct Found<'a> {
     flags: [Option<bool>; 2],
     tags: Vec<(&'a str, &'a str)>,
     subnets: Vec<(String, SubnetType)>,
+    group_subnets: Vec<(String, String)>,
 }
 
 /// The network of a VPC with a construct id, if the library makes the same.
@@ -66,6 +69,7 @@ pub(super) fn network(
                 groups: attempt.groups.unwrap_or_default(),
                 parts,
                 subnets: found.subnets,
+                group_subnets: found.group_subnets,
             });
         }
     }
@@ -243,6 +247,7 @@ fn find<'a>(template: &Template<'a>, vpc: Resource<'a>, id: &str, path: &str) ->
     let mut groups: Vec<Group> = Vec::new();
     let mut zones: Vec<&Node> = Vec::new();
     let mut subnets = Vec::new();
+    let mut group_subnets = Vec::new();
     for subnet in all().filter(|one| one.kind() == "AWS::EC2::Subnet") {
         let properties = subnet.properties()?;
         let of = match tag(subnet, "aws-cdk:subnet-type")? {
@@ -272,6 +277,7 @@ fn find<'a>(template: &Template<'a>, vpc: Resource<'a>, id: &str, path: &str) ->
             groups.push(group);
         }
         subnets.push((subnet.id().to_owned(), of));
+        group_subnets.push((subnet.id().to_owned(), name.to_owned()));
     }
     let is_of_it = |node: Option<&Node>| {
         let id = node.and_then(referred_id);
@@ -314,6 +320,7 @@ fn find<'a>(template: &Template<'a>, vpc: Resource<'a>, id: &str, path: &str) ->
         ],
         tags,
         subnets,
+        group_subnets,
     })
 }
 

@@ -29,6 +29,7 @@ const PROPOSED: &[&str] = &[
     "StringParameter",
     "Alarm",
     "Cache",
+    "Cluster",
     "User",
     "UserGroup",
     "SubnetGroup",
@@ -45,11 +46,21 @@ pub(in crate::import) struct Own {
     pub(in crate::import) id: Option<String>,
     /// The network of a VPC.
     pub(super) network: Option<Network>,
-    /// The logical id of the security group that the construct makes.
-    pub(super) group: Option<String>,
+    /// The logical ids of the security group, and then of the role and the other groups that the construct makes.
+    pub(super) groups: Vec<String>,
 }
 
 impl Own {
+    /// A construct without parts.
+    pub(super) const fn plain(of: &'static Description) -> Self {
+        Self {
+            of,
+            id: None,
+            network: None,
+            groups: Vec::new(),
+        }
+    }
+
     /// Whether the construct writes its tags by itself.
     pub(super) fn is_tagged_by_itself(&self) -> bool {
         self.network.is_some()
@@ -100,7 +111,7 @@ impl Plan {
                 of,
                 id,
                 network: None,
-                group: None,
+                groups: Vec::new(),
             };
             plan.own.insert(resource.id().to_owned(), own);
         }
@@ -158,15 +169,23 @@ impl Plan {
         }
     }
 
-    /// Security groups that a construct makes for itself.
+    /// Groups and roles that a construct makes for itself.
     fn take_groups(&mut self, template: &Template<'_>) {
         let mut found = Vec::new();
         for (main, own) in &self.own {
-            let makes_group = matches!(own.of.name, "Cache" | "Function");
-            if let Some(id) = own.id.as_deref().filter(|_| makes_group) {
-                let group = names::logical_id([id, "SecurityGroup", names::RESOURCE]);
-                if template.resource(&group).is_some() {
-                    found.push((main.clone(), group));
+            let parts: &[&str] = match own.of.name {
+                "Cache" => &["SecurityGroup"],
+                "Cluster" => &["SecurityGroup", "SubnetGroup", "ParameterGroup"],
+                "Function" => &["SecurityGroup", "ServiceRole"],
+                _ => continue,
+            };
+            let Some(id) = own.id.as_deref() else {
+                continue;
+            };
+            for part in parts {
+                let made = names::logical_id([id, part, names::RESOURCE]);
+                if template.resource(&made).is_some() {
+                    found.push((main.clone(), made));
                 }
             }
         }
@@ -174,7 +193,7 @@ impl Plan {
             self.own.remove(&group);
             self.parts.insert(group.clone(), main.clone());
             if let Some(own) = self.own.get_mut(&main) {
-                own.group = Some(group);
+                own.groups.push(group);
             }
         }
     }
@@ -256,7 +275,7 @@ impl Plan {
         let main = self.main(group);
         let own = self.own(main)?;
         let is_group = own.of.name == "SecurityGroup" && main == group;
-        (is_group || own.group.as_deref() == Some(group)).then_some(main)
+        (is_group || own.groups.iter().any(|of| of == group)).then_some(main)
     }
 
     /// The path of a security group from its stack on, as far as its ids are those of the CDK.

@@ -9,7 +9,7 @@ use super::connection::Way;
 use super::field::{grouped, referred_id, structure_of};
 use super::plan::literal;
 use super::{Reading, text};
-use crate::import::code::Code;
+use crate::import::code::{Code, string};
 use crate::import::value::{Said, Writer, unsaid};
 use crate::template::{Node, Resource};
 
@@ -28,6 +28,7 @@ impl Writer<'_, '_> {
             "Vpc" => Self::vpc(properties, reading),
             "SecurityGroup" => self.security_group(resource.id(), properties, reading),
             "Cache" => self.cache(properties, reading),
+            "Cluster" => self.cluster(properties, reading),
             "User" => user(properties, reading),
             "UserGroup" => {
                 argument(properties.get("Engine"), reading, properties)?;
@@ -173,10 +174,11 @@ impl Writer<'_, '_> {
                 reading.give("allow_all_outbound", Code::plain("false"));
                 reading.say("SecurityGroupEgress");
             }
+            Some(_) => reading.give("allow_all_outbound", Code::plain("false")),
             None if egress.is_none() && self.lets_out(group) => {
                 reading.give("allow_all_outbound", Code::plain("false"));
             }
-            _ => {}
+            None => {}
         }
         if self.inline_rules(properties, Way::In).is_some() {
             reading.say("SecurityGroupIngress");
@@ -196,7 +198,7 @@ impl Writer<'_, '_> {
             reading.say("ServerlessCacheName");
         }
         let groups = properties.get("SecurityGroupIds").and_then(Node::items);
-        match (groups, &reading.own.group) {
+        match (groups, reading.own.groups.first()) {
             (Some([only]), Some(group)) if referred_id(only) == Some(group) => {
                 reading.say("SecurityGroupIds");
                 Ok(())
@@ -205,6 +207,74 @@ impl Writer<'_, '_> {
             (Some([_, ..]), None) => Ok(()),
             _ => unsaid(properties, "it has no security group"),
         }
+    }
+
+    /// A cluster with its subnet group, its security group and, if it has one, its parameter group.
+    fn cluster(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
+        argument(properties.get("Engine"), reading, properties)?;
+        reading.say("Engine");
+        let part = |name: &str| {
+            let id = properties.get(name).and_then(referred_id)?;
+            let is_part = reading.own.groups.iter().any(|part| part == id);
+            self.template.resource(id).filter(|_| is_part)
+        };
+        let (subnets, parameters) = (
+            part("CacheSubnetGroupName"),
+            part("CacheParameterGroupName"),
+        );
+        if let Some(subnets) = subnets.and_then(|group| group.properties()) {
+            self.placed(subnets, "SubnetIds", reading)?;
+            reading.say("CacheSubnetGroupName");
+        }
+        if let Some(group) = parameters.and_then(|group| group.properties()) {
+            let Some(values) = group.get("Properties").and_then(Node::entries) else {
+                return unsaid(group, "its parameter group has no parameters");
+            };
+            // What the number of shards says.
+            let values = values.iter().filter(|entry| entry.key != "cluster-enabled");
+            let values = values.map(|entry| {
+                let value = self.text(&entry.value)?;
+                Ok(Code::Assigned(string(&entry.key), Box::new(value)))
+            });
+            let values = values.collect::<Said<Vec<_>>>()?;
+            reading.give("parameters", Code::List("", values));
+            reading.say("CacheParameterGroupName");
+        }
+        for name in ["SecurityGroupIds", "VpcSecurityGroupIds"] {
+            let groups = properties.get(name).and_then(Node::items);
+            if let Some([only]) = groups
+                && referred_id(only).is_some_and(|id| reading.own.groups.iter().any(|of| of == id))
+            {
+                reading.say(name);
+            }
+        }
+        if let Some([only]) = properties.get("UserGroupIds").and_then(Node::items)
+            && let Some((_, field)) = reading.own.of.named("user_group")
+            && let Ok(group) = self.taken(field.takes, field.options.unit, only)
+        {
+            reading.give("user_group", group);
+            reading.say("UserGroupIds");
+        }
+        let description = properties
+            .get("ReplicationGroupDescription")
+            .and_then(Node::text);
+        let id = reading.own.id.as_deref().unwrap_or_default();
+        if description == Some(&format!("{}/{id}", self.plan.path)) {
+            reading.say("ReplicationGroupDescription");
+        }
+        if reading.kind == "AWS::ElastiCache::CacheCluster" {
+            match properties.get("AZMode").and_then(Node::text) {
+                Some("cross-az") => reading.give("multi_az", Code::plain("true")),
+                Some(_) => reading.give("multi_az", Code::plain("false")),
+                None => {}
+            }
+            reading.say("AZMode");
+            if reading.argument != Some("Memcached") {
+                reading.give("standalone", Code::plain("true"));
+                reading.say("NumCacheNodes");
+            }
+        }
+        Ok(())
     }
 
     /// The VPC and the subnets of something, by the subnets that it is in.
@@ -236,9 +306,24 @@ impl Writer<'_, '_> {
         .into_iter()
         .find(|subnet_type| of(*subnet_type) == ids);
         let Some(selected) = selected else {
-            return unsaid(node, "the subnets are not all of one type");
+            let group = network.groups.iter().find(|group| {
+                let subnets = network.group_subnets.iter();
+                let of_group = subnets.filter(|(_, name)| *name == group.name);
+                of_group.map(|(id, _)| id.as_str()).eq(ids.iter().copied())
+            });
+            let Some(group) = group else {
+                return unsaid(node, "the subnets are not all of one type");
+            };
+            reading.give("vpc", self.bare(node, vpc)?);
+            reading.depends.insert(vpc.to_owned());
+            let fields = vec![("group_name".to_owned(), text(&group.name))];
+            let selection = Code::Struct("SubnetSelection".to_owned(), fields);
+            reading.give("subnets", selection);
+            reading.say(property);
+            return Ok(());
         };
         reading.give("vpc", self.bare(node, vpc)?);
+        reading.depends.insert(vpc.to_owned());
         if selected != SubnetType::PrivateWithEgress {
             let fields = vec![(
                 "subnet_type".to_owned(),
@@ -350,10 +435,23 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// A function with a role and, if it has one, a log group of the module.
+    /// A function with its role and its security group, or with those of the module.
     fn function(&self, properties: &Node, reading: &mut Reading<'_>) -> Said<()> {
-        if properties.get("Role").is_none() || properties.get("VpcConfig").is_some() {
-            return unsaid(properties, "it has no role, or a place in a VPC");
+        let is_part = |node: &Node, reading: &Reading<'_>| {
+            referred_id(node).is_some_and(|id| reading.own.groups.iter().any(|of| of == id))
+        };
+        match properties.get("Role") {
+            None => return unsaid(properties, "it has no role"),
+            Some(role) if is_part(role, reading) => reading.say("Role"),
+            Some(role) => reading.depends.extend(referred_id(role).map(str::to_owned)),
+        }
+        if let Some(place) = properties.get("VpcConfig") {
+            self.placed(properties, "VpcConfig.SubnetIds", reading)?;
+            if let Some([only]) = place.get("SecurityGroupIds").and_then(Node::items)
+                && is_part(only, reading)
+            {
+                reading.say("VpcConfig.SecurityGroupIds");
+            }
         }
         let architecture = properties.get("Architectures").and_then(Node::items);
         match architecture {
