@@ -112,11 +112,21 @@ const EXPLAINED: &[(&str, &str, &str)] = &[
         "SW1411",
         "a parameter of each type, to compare",
     ),
+    (
+        "55_instances.json",
+        "SW1442",
+        "grants on a cache without users, to compare",
+    ),
     ("56_alarms.json", "SW0121", "a VPC with one zone"),
     (
         "58_networks.json",
         "SW0121",
         "a cache in one zone, to compare",
+    ),
+    (
+        "63_environments.S.json",
+        "SW1442",
+        "a grant on a cache without users, to compare",
     ),
     ("75_secrets.json", "SW0951", "`unsafePlainText`, to compare"),
 ];

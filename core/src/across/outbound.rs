@@ -524,7 +524,7 @@ fn balancer_subnets<'a>(network: &Network<'a>, balancer: &'a Resource<'a>) -> Op
                     Arg::None,
                 ];
                 return Some(broken(
-                    *subnet,
+                    subnet,
                     Violation::new(SW1438, sentence, args),
                     "the subnet is here",
                 ));

@@ -210,15 +210,24 @@ fn of_parts<'a>(
     (resource, property): (&'a Resource<'a>, &'static [&'static str]),
     parts: &'a [Value],
 ) -> Option<Broken<'a>> {
-    let start = parts.first()?.text()?;
+    let (at, cache) = parts.iter().enumerate().find_map(|(at, part)| match part {
+        Value::Of(id, attribute) if Endpoint::of_address(attribute).is_some() => {
+            Some((at, resources.get(id)?))
+        }
+        _ => None,
+    })?;
+    // The word that the endpoint is in: its start, with a user and a password.
+    let before: String = parts
+        .iter()
+        .take(at)
+        .map(|part| part.text().unwrap_or("?"))
+        .collect();
+    let is_between = |letter: char| letter.is_whitespace() || "=\"'`".contains(letter);
+    let start = before.rsplit(is_between).next()?;
     let is_plain = start.starts_with("redis://");
     if !is_plain && !start.starts_with("rediss://") {
         return None;
     }
-    let cache = parts.iter().find_map(|part| match part {
-        Value::Of(id, attribute) if Endpoint::of_address(attribute).is_some() => resources.get(id),
-        _ => None,
-    })?;
     if encrypts(cache)? != is_plain {
         return None;
     }

@@ -784,7 +784,8 @@ fn start_of(tokens: &TokenStream) -> Option<String> {
     match (is_text, tokens.nth(1)) {
         (true, Some(TokenTree::Group(group))) => match group.stream().into_iter().next()? {
             TokenTree::Literal(literal) => match Lit::new(literal) {
-                Lit::Str(text) => Some(text.value()),
+                // Up to the first value.
+                Lit::Str(text) => Some(text.value().split('{').next()?.to_owned()),
                 _ => None,
             },
             _ => None,
