@@ -469,7 +469,7 @@ rules!(
         "the port, the times and the name of a load balancer are those that Elastic Load Balancing supports",
         why = "Elastic Load Balancing rejects any other",
         fix = "write a supported value",
-        source = "User Guide for Application Load Balancers, attributes — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html; target group attributes — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html; Elastic Load Balancing API Reference, CreateLoadBalancer — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+        source = "User Guide for Application Load Balancers, attributes — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html; target group attributes — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html; Elastic Load Balancing API Reference, CreateLoadBalancer — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html; LoadBalancerAttribute — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html; TargetGroupAttribute — https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html",
         aws = "ValidationError: Load balancer attribute value … is not in range",
         related = [SW1530],
         of = [

@@ -292,11 +292,10 @@ const fn has_sign(part: &str) -> bool {
 
 /// Whether it starts with a digit or a sign, or is the name of a day with a sign behind it.
 const fn number_or_sign(part: &str) -> bool {
-    match part.as_bytes() {
-        [b'0'..=b'9' | b'L' | b'W', ..] => true,
-        [_, _, _, b'L' | b'#', ..] => true,
-        _ => false,
-    }
+    matches!(
+        part.as_bytes(),
+        [b'0'..=b'9' | b'L' | b'W', ..] | [_, _, _, b'L' | b'#', ..]
+    )
 }
 
 /// A whole number of up to nine digits.
