@@ -18,6 +18,7 @@ from cfnlint.schema import PROVIDER_SCHEMA_MANAGER as schemas
 # The operation that makes a resource of a type, and members that have another name there; None has none.
 OPERATIONS = {
     "AWS::CloudWatch::Alarm": ("cloudwatch", "PutMetricAlarm", {}),
+    "AWS::CloudWatch::CompositeAlarm": ("cloudwatch", "PutCompositeAlarm", {}),
     "AWS::CloudWatch::Dashboard": ("cloudwatch", "PutDashboard", {}),
     "AWS::EC2::EIP": ("ec2", "AllocateAddress", {}),
     "AWS::EC2::Instance": ("ec2", "RunInstances", {}),

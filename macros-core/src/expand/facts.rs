@@ -27,18 +27,20 @@ use crate::syntax::name_of;
 /// The number of the field with CloudFormation JSON.
 const OVERRIDES: u16 = Common::<()>::OVERRIDES.path().first();
 
+/// What makes a fact of the name of a constant.
+type OfConstant = fn(&TokenStream) -> TokenStream;
+
 /// How values of a field become facts.
 struct Kind {
     /// The type of the constant that has the value, and the function that makes a fact of it.
-    constant: Option<(TokenStream, fn(&TokenStream) -> TokenStream)>,
+    constant: Option<(TokenStream, OfConstant)>,
     /// The method of `Given` that makes a fact of a value whose type the compiler knows.
     given: Option<&'static str>,
 }
 
 impl Kind {
     fn of(takes: Takes) -> Option<Self> {
-        type Fact = fn(&TokenStream) -> TokenStream;
-        let both = |of, fact: Fact, given| (Some((of, fact)), Some(given));
+        let both = |of, fact: OfConstant, given| (Some((of, fact)), Some(given));
         let (constant, given) = match takes {
             Takes::Count => both(
                 quote!(__sw::u32),
@@ -82,11 +84,11 @@ impl Kind {
                 "choice",
             ),
             Takes::Range(Takes::Size) => {
-                let fact: Fact = |value| quote!(__sw::facts::sizes(&#value));
+                let fact: OfConstant = |value| quote!(__sw::facts::sizes(&#value));
                 (Some((quote!(__sw::Limits<__sw::Size>), fact)), None)
             }
             Takes::Range(_) => {
-                let fact: Fact = |value| quote!(__sw::facts::numbers(&#value));
+                let fact: OfConstant = |value| quote!(__sw::facts::numbers(&#value));
                 (Some((quote!(__sw::Limits<__sw::u64>), fact)), None)
             }
             _ => return None,
