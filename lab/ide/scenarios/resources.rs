@@ -21,7 +21,7 @@ pub mod shop {
     resource!(<AWS::Lambda::Function>::wor$h_name$ker {
         ro$h_required$le: ex$d_reference$ec,
         runtime: "python3.13",
-        handler: "index.main",
+        handler: "app.main",
         code: Code { s3_bucket: buil$h_reference$ds, s3_key: "app.zip" },
         environment: Environment { variables: ["BUCKET" = builds.do$h_attribute$main_name()] }
     });

@@ -23,6 +23,8 @@ const ROUNDS: usize = 7;
 /// The text that is edited in the stack of `session_store`, whatever it is written in.
 const EDITED: &str = "last-sessions";
 const SIZES: [usize; 4] = [100, 500, 1_000, 2_000];
+/// How many resources of any type the programs have.
+const RESOURCES: [usize; 3] = [24, 200, 500];
 
 pub(crate) fn run() -> Result {
     let workspace = workspace()?;
@@ -46,6 +48,10 @@ pub(crate) fn run() -> Result {
     }
     if asked("strings") {
         long_strings(&ours)?;
+    }
+    if asked("resources") {
+        resources(&ours)?;
+        sizes(workspace, &ours)?;
     }
     if asked("synthesis") {
         synthesis(&ours, &stratosphere, &cdk, folder.path())?;
@@ -212,6 +218,107 @@ fn long_strings(ours: &Path) -> Result {
         short,
         &[],
     );
+    Ok(())
+}
+
+/// Resources of any type, of 28 values each: what an edit takes, and what they expand to.
+fn resources(ours: &Path) -> Result {
+    let check = |size: usize| {
+        let bin = format!("resources{size}");
+        let file = ours.join(format!("src/bin/{bin}.rs"));
+        let argv = ["cargo", "check", "--quiet", "--offline", "--bin", &bin];
+        command(&bin, ours, &argv, &[], Some((&file, "cache-0")))
+    };
+    let expand = |size: usize| {
+        let (name, bin) = (format!("expanded{size}"), format!("resources{size}"));
+        let file = ours.join(format!("src/bin/{bin}.rs"));
+        let script = format!(
+            "cargo rustc --quiet --offline --profile check --bin {bin} -- -Zunpretty=expanded > /dev/null"
+        );
+        let env = [("RUSTC_BOOTSTRAP", "1")];
+        command(
+            &name,
+            ours,
+            &["sh", "-c", &script],
+            &env,
+            Some((&file, "cache-0")),
+        )
+    };
+    let [few, some, many] = RESOURCES;
+    let commands = [
+        check(few),
+        check(some),
+        check(many),
+        expand(some),
+        expand(many),
+    ];
+    let figures = measure(ROUNDS, &commands)?;
+    let cpu = |name: &str| Ok::<_, Error>(of(&figures, name)?.cpu);
+    row(
+        "`cargo check` after an edit in 500 resources of 28 values (peer: in 24)",
+        seconds,
+        cpu("resources500")?,
+        cpu("resources24")?,
+        &[Bound::Amount(0.3)],
+    );
+    #[expect(clippy::cast_precision_loss, reason = "time, for the reader")]
+    let more = (many - some) as f64;
+    row(
+        "one of 300 more resources: expanding and printing it (peer: all of `cargo check`)",
+        milliseconds,
+        (cpu("expanded500")? - cpu("expanded200")?) / more,
+        (cpu("resources500")? - cpu("resources200")?) / more,
+        &[],
+    );
+    let of_some = expanded(ours, "resources200")?;
+    let source = files::read(&ours.join("src/bin/resources200.rs"))?;
+    let all = definitions(&of_some);
+    let written: usize = all.iter().map(|(_, bytes)| bytes).sum();
+    #[expect(clippy::cast_precision_loss, reason = "bytes, for the reader")]
+    let each = |bytes: usize| bytes as f64 / all.len() as f64;
+    row(
+        "definition of a resource of 28 values, expanded (peer: its source)",
+        bytes,
+        each(written),
+        each(source.len()),
+        &[Bound::Amount(1_300.0)],
+    );
+    Ok(())
+}
+
+/// How large a program becomes by its resources, and the published crates.
+fn sizes(workspace: &Path, ours: &Path) -> Result {
+    let built = |bin: &str| {
+        let mut build = cargo(ours, "build --quiet --offline --release --bin");
+        succeed(build.arg(bin), "cargo build")?;
+        let file = fs::metadata(ours.join("target/release").join(bin))?;
+        #[expect(clippy::cast_precision_loss, reason = "bytes, for the reader")]
+        let size = file.len() as f64 / 1024.0 / 1024.0;
+        Ok::<_, Error>(size)
+    };
+    let (with, without) = (built("resources24")?, built("session_store")?);
+    row(
+        "a program with resources beyond one without (peer: the one without)",
+        mebibytes,
+        with - without,
+        without,
+        &[Bound::Amount(2.0)],
+    );
+    for name in ["core", "schemas", "macros-core", "macros", "runtime", "cli"] {
+        let mut archive = Command::new("git");
+        archive.args(["archive", "--format=tar.gz"]);
+        archive.arg(format!("HEAD:{name}")).current_dir(workspace);
+        let packed = succeed(&mut archive, "git archive")?.stdout.len();
+        #[expect(clippy::cast_precision_loss, reason = "bytes, for the reader")]
+        let packed = packed as f64 / 1024.0 / 1024.0;
+        row(
+            &format!("the published crate of `{name}` (peer: the limit of the registry)"),
+            mebibytes,
+            packed,
+            10.0,
+            &[Bound::Amount(3.0)],
+        );
+    }
     Ok(())
 }
 
@@ -400,17 +507,19 @@ fn large(ours: &Path) -> Result {
     Ok(())
 }
 
+/// What the macros make of a program.
+fn expanded(ours: &Path, bin: &str) -> Result<String> {
+    let mut rustc = cargo(ours, "rustc --quiet --offline --profile check --bin");
+    rustc
+        .args([bin, "--", "-Zunpretty=expanded"])
+        .env("RUSTC_BOOTSTRAP", "1");
+    let output = succeed(&mut rustc, "cargo rustc")?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
 /// How much the macros write for each declaration, and for which most.
 fn expansion(ours: &Path) -> Result {
-    let expanded = |bin: &str| {
-        let mut rustc = cargo(ours, "rustc --quiet --offline --profile check --bin");
-        rustc
-            .args([bin, "--", "-Zunpretty=expanded"])
-            .env("RUSTC_BOOTSTRAP", "1");
-        let output = succeed(&mut rustc, "cargo rustc")?;
-        Ok::<_, Error>(String::from_utf8_lossy(&output.stdout).into_owned())
-    };
-    let of_100 = expanded("macros100")?;
+    let of_100 = expanded(ours, "macros100")?;
     let source = files::read(&ours.join("src/bin/macros100.rs"))?;
     #[expect(clippy::cast_precision_loss, reason = "bytes, for the reader")]
     let each = |text: &str| text.len() as f64 / definitions(&of_100).len() as f64;
@@ -421,7 +530,7 @@ fn expansion(ours: &Path) -> Result {
         each(&source),
         &[],
     );
-    let session_store = expanded("session_store")?;
+    let session_store = expanded(ours, "session_store")?;
     let mut largest = definitions(&session_store);
     largest.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
     println!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{SIZES, programs};
+use super::{RESOURCES, SIZES, programs};
 use crate::Result;
 use crate::command::succeed;
 use crate::files::{copy, package, write};
@@ -26,6 +26,10 @@ pub(super) fn ours(workspace: &Path, bench: &Path, folder: &Path) -> Result<Path
         let file = |kind| bin.join(format!("{kind}{size}.rs"));
         write(&file("macros"), programs::with_macros(size))?;
         write(&file("calls"), programs::by_hand(size))?;
+    }
+    for size in RESOURCES {
+        let file = bin.join(format!("resources{size}.rs"));
+        write(&file, programs::with_resources(size))?;
     }
     for (name, text) in programs::with_access_strings() {
         write(&bin.join(format!("{name}.rs")), text)?;

@@ -93,3 +93,38 @@ pub(super) fn by_hand(declarations: usize) -> String {
     }
     out + "    Ok(())\n}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    let scope = app.new_stack(\"Shop\")?;\n    shop(&scope)?;\n    app.synth()\n}\n"
 }
+
+/// A module with this many resources of any type, each of 28 values.
+pub(super) fn with_resources(resources: usize) -> String {
+    let mut out = String::from(
+        "use stackwright::prelude::*;\n\n#[stack]\npub mod shop {\n    use stackwright::prelude::*;\n\n    resource!(<AWS::SQS::Queue>::alerts {});\n",
+    );
+    for at in 0..resources {
+        let _ = writeln!(
+            out,
+            "    resource!(<AWS::S3::Bucket>::bucket{at} {{
+        bucket_name: \"cache-{at}\",
+        object_lock_enabled: false,
+        versioning_configuration: VersioningConfiguration {{ status: \"Enabled\" }},
+        accelerate_configuration: AccelerateConfiguration {{ acceleration_status: \"Enabled\" }},
+        public_access_block_configuration: PublicAccessBlockConfiguration {{
+            block_public_acls: true, block_public_policy: true, ignore_public_acls: true, restrict_public_buckets: true
+        }},
+        cors_configuration: CorsConfiguration {{
+            cors_rules: [CorsRule {{ id: \"web\", allowed_methods: [\"GET\", \"PUT\"], allowed_origins: [\"https://example.com\"], max_age: 3600 }}]
+        }},
+        lifecycle_configuration: LifecycleConfiguration {{
+            rules: [
+                Rule {{ id: \"old\", status: \"Enabled\", prefix: \"logs/\", expiration_in_days: 30 }},
+                Rule {{ id: \"parts\", status: \"Enabled\", abort_incomplete_multipart_upload: AbortIncompleteMultipartUpload {{ days_after_initiation: 7 }} }}
+            ]
+        }},
+        notification_configuration: NotificationConfiguration {{
+            queue_configurations: [QueueConfiguration {{ event: \"s3:ObjectCreated:*\", queue: alerts.arn() }}]
+        }},
+        tags: [\"team\" = \"web\", \"number\" = \"{at}\"]
+    }});"
+        );
+    }
+    out + "}\n\nfn main() -> stackwright::Result<()> {\n    let mut app = App::from_env();\n    app.add::<shop::Stack>()?;\n    app.synth()\n}\n"
+}
