@@ -169,8 +169,9 @@ pub fn import(document: &Document, options: &Options) -> Result<Imported, Refusa
 
 /// The constructs of a template, without those whose fields do not say it.
 fn settled(template: &Template<'_>, options: &Options) -> Plan {
-    let mut plan = Plan::of(template, options);
+    let mut options = options.clone();
     loop {
+        let plan = Plan::of(template, &options);
         let names = Names::of(template, &plan);
         let writer = Writer {
             template,
@@ -189,11 +190,9 @@ fn settled(template: &Template<'_>, options: &Options) -> Plan {
         };
         let ids = template.resources.iter().map(crate::template::Resource::id);
         let left: Vec<_> = ids.filter(is_left).map(str::to_owned).collect();
-        let mut is_changed = false;
-        for id in left {
-            is_changed |= plan.drop(&id);
-        }
-        if !is_changed {
+        let count = options.plain.len();
+        options.plain.extend(left);
+        if options.plain.len() == count {
             return plan;
         }
     }

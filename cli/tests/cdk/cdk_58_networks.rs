@@ -324,21 +324,16 @@ pub mod imported {
         ]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::by_zones_security_group_bfc19787 {
+    security_group!(by_zones_security_group_bfc19787 {
         logical_id: "ByZonesSecurityGroupBFC19787",
-        group_description: "Security group for ByZones cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: three.id()
+        vpc: three,
+        description: "Security group for ByZones cache."
     });
 
     resource!(<AWS::ElastiCache::ServerlessCache>::by_zones_f78_b0_cce {
         logical_id: "ByZonesF78B0CCE",
         engine: "valkey",
-        security_group_ids: [by_zones_security_group_bfc19787],
+        security_group_ids: [by_zones_security_group_bfc19787.id()],
         serverless_cache_name: "SByZonesFC68AE70",
         overrides: json!({
             "Properties": {
@@ -350,41 +345,31 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::one_security_group_f6_aaa6_e6 {
+    security_group!(one_security_group_f6_aaa6_e6 {
         logical_id: "OneSecurityGroupF6AAA6E6",
-        group_description: "Security group for One cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: three.id()
+        vpc: three,
+        description: "Security group for One cache."
     });
 
     resource!(<AWS::ElastiCache::ServerlessCache>::one8_a44_b909 {
         engine: "valkey",
-        security_group_ids: [one_security_group_f6_aaa6_e6],
+        security_group_ids: [one_security_group_f6_aaa6_e6.id()],
         serverless_cache_name: "SOne5398D0D5",
         overrides: json!({
             "Properties": { "SubnetIds": [{ "Ref": "ThreePrivateSubnet1Subnet876C54FD" }] }
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::listed_security_group2214_cf49 {
+    security_group!(listed_security_group2214_cf49 {
         logical_id: "ListedSecurityGroup2214CF49",
-        group_description: "Security group for Listed cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: three.id()
+        vpc: three,
+        description: "Security group for Listed cache."
     });
 
     resource!(<AWS::ElastiCache::ServerlessCache>::listed06002_cb4 {
         logical_id: "Listed06002CB4",
         engine: "valkey",
-        security_group_ids: [listed_security_group2214_cf49],
+        security_group_ids: [listed_security_group2214_cf49.id()],
         serverless_cache_name: "SListed4CFEB58A",
         overrides: json!({
             "Properties": {
@@ -509,20 +494,15 @@ pub mod imported {
         security_groups: [security_group]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::empty_security_group_e8_bcb1_c3 {
+    security_group!(empty_security_group_e8_bcb1_c3 {
         logical_id: "EmptySecurityGroupE8BCB1C3",
-        group_description: "Security group for Empty cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: three.id()
+        vpc: three,
+        description: "Security group for Empty cache."
     });
 
     resource!(<AWS::ElastiCache::ServerlessCache>::empty8_e0066_a8 {
         engine: "valkey",
-        security_group_ids: [empty_security_group_e8_bcb1_c3],
+        security_group_ids: [empty_security_group_e8_bcb1_c3.id()],
         serverless_cache_name: "SEmpty2000B460"
     });
 

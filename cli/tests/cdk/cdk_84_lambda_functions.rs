@@ -131,24 +131,12 @@ pub mod imported {
 
     log_group!(logs { retention: 14days });
 
-    resource!(<AWS::IAM::Role>::full_service_role3_b071315 {
-        assume_role_policy_document: json!({
-            "Statement": [{
-                "Action": "sts:AssumeRole",
-                "Effect": "Allow",
-                "Principal": { "Service": "lambda.amazonaws.com" }
-            }],
-            "Version": "2012-10-17"
-        }),
-        managed_policy_arns: [
-            text!(
-                "arn:{}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-                Pseudo::Partition
-            ),
-            text!(
-                "arn:{}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole",
-                Pseudo::Partition
-            )
+    role!(full_service_role3_b071315 {
+        logical_id: "FullServiceRole3B071315",
+        assumed_by: service("lambda.amazonaws.com"),
+        managed_policies: [
+            "service-role/AWSLambdaBasicExecutionRole",
+            "service-role/AWSLambdaVPCAccessExecutionRole"
         ],
         tags: ["team" = "shop"],
         overrides: json!({
@@ -177,7 +165,7 @@ pub mod imported {
             "Version": "2012-10-17"
         }),
         policy_name: "FullServiceRoleDefaultPolicyA538EB64",
-        roles: [full_service_role3_b071315.ref_()],
+        roles: [full_service_role3_b071315.name()],
         overrides: json!({
             "DependsOn": [
                 "DataIsolatedSubnet1RouteTableAssociation3F4A399A",
@@ -186,16 +174,11 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::full_security_group5_cbe1_c31 {
+    security_group!(full_security_group5_cbe1_c31 {
         logical_id: "FullSecurityGroup5CBE1C31",
-        group_description: "Automatic security group for Lambda Function SFullC13BBA60",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
+        vpc: data,
+        description: "Automatic security group for Lambda Function SFullC13BBA60",
         tags: ["team" = "shop"],
-        vpc_id: data.id(),
         overrides: json!({
             "DependsOn": [
                 "DataIsolatedSubnet1RouteTableAssociation3F4A399A",
@@ -224,7 +207,7 @@ pub mod imported {
         },
         memory_size: 512,
         reserved_concurrent_executions: 10,
-        role: full_service_role3_b071315,
+        role: full_service_role3_b071315.arn(),
         runtime: "provided.al2023",
         tags: ["team" = "shop"],
         timeout: 120,

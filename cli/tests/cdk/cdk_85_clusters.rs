@@ -55,22 +55,17 @@ pub mod imported {
         tags: ["team" = "web"]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::sessions_security_group_dc1_b8_a75 {
+    security_group!(sessions_security_group_dc1_b8_a75 {
         logical_id: "SessionsSecurityGroupDC1B8A75",
-        group_description: "Security group for Sessions cluster.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        tags: ["team" = "web"],
-        vpc_id: network.id()
+        vpc: network,
+        description: "Security group for Sessions cluster.",
+        tags: ["team" = "web"]
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::sessions_security_groupfrom_s_web2438_d51_d6379_c1052052 {
         description: "from SWeb2438D51D:6379",
         from_port: 6379,
-        group_id: sessions_security_group_dc1_b8_a75,
+        group_id: sessions_security_group_dc1_b8_a75.id(),
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 6379
@@ -115,7 +110,7 @@ pub mod imported {
         replicas_per_node_group: 1,
         replication_group_description: "Sessions of the shop",
         replication_group_id: "sessions",
-        security_group_ids: [sessions_security_group_dc1_b8_a75],
+        security_group_ids: [sessions_security_group_dc1_b8_a75.id()],
         snapshot_retention_limit: 7,
         snapshot_window: "03:00-04:00",
         tags: ["team" = "web"],
@@ -131,21 +126,17 @@ pub mod imported {
         vpc: network
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::pair_security_group1_a6_a745_d {
-        group_description: "Security group for Pair cluster.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: network.id()
+    security_group!(pair_security_group1_a6_a745_d {
+        logical_id: "PairSecurityGroup1A6A745D",
+        vpc: network,
+        description: "Security group for Pair cluster."
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::pair_security_groupfrom_s_web2438_d51_d63906_cfede80 {
         logical_id: "PairSecurityGroupfromSWeb2438D51D63906CFEDE80",
         description: "from SWeb2438D51D:6390",
         from_port: 6390,
-        group_id: pair_security_group1_a6_a745_d,
+        group_id: pair_security_group1_a6_a745_d.id(),
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 6390
@@ -164,55 +155,37 @@ pub mod imported {
         num_cache_clusters: 2,
         port: 6390,
         replication_group_description: "S/Pair",
-        security_group_ids: [pair_security_group1_a6_a745_d],
+        security_group_ids: [pair_security_group1_a6_a745_d.id()],
         transit_encryption_enabled: true,
         update_policy: json!({ "UseOnlineResharding": true })
     });
 
-    subnet_group!(split_subnet_group_b7522_d90 {
-        logical_id: "SplitSubnetGroupB7522D90",
-        description: "Subnets of S/Split",
-        vpc: network
-    });
-
-    resource!(<AWS::EC2::SecurityGroup>::split_security_group3_f98_d9_ab {
-        logical_id: "SplitSecurityGroup3F98D9AB",
-        group_description: "Security group for Split cluster.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: network.id()
-    });
-
-    resource!(<AWS::ElastiCache::ReplicationGroup>::split8_ebc8_dd5 {
-        logical_id: "Split8EBC8DD5",
-        at_rest_encryption_enabled: true,
-        automatic_failover_enabled: true,
-        cache_node_type: "cache.m7g.large",
-        cache_parameter_group_name: "default.redis7.cluster.on",
-        cache_subnet_group_name: split_subnet_group_b7522_d90.name(),
-        engine: "redis",
-        engine_version: "7.1",
-        multi_az_enabled: true,
-        node_group_configuration: [
-            NodeGroupConfiguration {
-                node_group_id: "0001",
-                replica_count: 1,
-                slots: "0-8191"
+    cluster!(<Redis>::split {
+        version: "7.1",
+        node_type: "cache.m7g.large",
+        shard_configuration: [
+            Shard {
+                id: "0001",
+                slots: "0-8191",
+                replicas: 1
             },
-            NodeGroupConfiguration {
-                node_group_id: "0002",
-                replica_count: 1,
-                slots: "8192-16383"
+            Shard {
+                id: "0002",
+                slots: "8192-16383",
+                replicas: 1
             }
         ],
-        replication_group_description: "S/Split",
-        security_group_ids: [split_security_group3_f98_d9_ab],
-        snapshot_arns: ["arn:aws:s3:::backups/a.rdb", "arn:aws:s3:::backups/b.rdb"],
-        transit_encryption_enabled: true,
-        update_policy: json!({ "UseOnlineResharding": true })
+        failover: true,
+        multi_az: true,
+        vpc: network,
+        tls: true,
+        encryption_at_rest: true,
+        backup: NodeBackup {
+            restore_from: ["arn:aws:s3:::backups/a.rdb", "arn:aws:s3:::backups/b.rdb"]
+        },
+        overrides: json!({
+            "Properties": { "CacheParameterGroupName": "default.redis7.cluster.on" }
+        })
     });
 
     subnet_group!(pages_subnet_group_bc48_ce89 {
@@ -221,21 +194,17 @@ pub mod imported {
         vpc: network
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::pages_security_group13_e670_f2 {
-        group_description: "Security group for Pages cluster.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: network.id()
+    security_group!(pages_security_group13_e670_f2 {
+        logical_id: "PagesSecurityGroup13E670F2",
+        vpc: network,
+        description: "Security group for Pages cluster."
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::pages_security_groupfrom_s_web2438_d51_d11211_f49_cbfec {
         logical_id: "PagesSecurityGroupfromSWeb2438D51D11211F49CBFEC",
         description: "from SWeb2438D51D:11211",
         from_port: 11211,
-        group_id: pages_security_group13_e670_f2,
+        group_id: pages_security_group13_e670_f2.id(),
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 11211
@@ -252,7 +221,7 @@ pub mod imported {
         num_cache_nodes: 3,
         preferred_maintenance_window: "sun:05:00-sun:06:00",
         transit_encryption_enabled: true,
-        vpc_security_group_ids: [pages_security_group13_e670_f2]
+        vpc_security_group_ids: [pages_security_group13_e670_f2.id()]
     });
 
     subnet_group!(carts_subnet_group5_e2_a1738 {
@@ -261,21 +230,17 @@ pub mod imported {
         vpc: network
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::carts_security_group31_a58_c9_e {
-        group_description: "Security group for Carts cluster.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: network.id()
+    security_group!(carts_security_group31_a58_c9_e {
+        logical_id: "CartsSecurityGroup31A58C9E",
+        vpc: network,
+        description: "Security group for Carts cluster."
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::carts_security_groupfrom_s_web2438_d51_d6379_af405948 {
         logical_id: "CartsSecurityGroupfromSWeb2438D51D6379AF405948",
         description: "from SWeb2438D51D:6379",
         from_port: 6379,
-        group_id: carts_security_group31_a58_c9_e,
+        group_id: carts_security_group31_a58_c9_e.id(),
         ip_protocol: "tcp",
         source_security_group_id: web.id(),
         to_port: 6379
@@ -302,7 +267,7 @@ pub mod imported {
         snapshot_arns: ["arn:aws:s3:::backups/carts.rdb"],
         snapshot_retention_limit: 7,
         snapshot_window: "03:00-04:00",
-        vpc_security_group_ids: [carts_security_group31_a58_c9_e],
+        vpc_security_group_ids: [carts_security_group31_a58_c9_e.id()],
         removal_policy: Snapshot
     });
 

@@ -115,12 +115,12 @@ impl Plan {
             };
             plan.own.insert(resource.id().to_owned(), own);
         }
+        for id in &options.plain {
+            plan.own.remove(id);
+        }
         plan.take_networks(template);
         plan.take_groups(template);
         plan.take_extras(template);
-        for id in &options.plain {
-            plan.drop(id);
-        }
         for connection in policy::policies(template, &plan) {
             plan.take(connection, options);
         }
@@ -183,10 +183,12 @@ impl Plan {
                 continue;
             };
             for part in parts {
-                let made = names::logical_id([id, part, names::RESOURCE]);
-                if template.resource(&made).is_some() {
-                    found.push((main.clone(), made));
-                }
+                let made = [
+                    names::logical_id([id, part, names::RESOURCE]),
+                    names::logical_id([id, part]),
+                ];
+                let made = made.into_iter().find(|id| template.resource(id).is_some());
+                found.extend(made.map(|made| (main.clone(), made)));
             }
         }
         for (main, group) in found {
@@ -293,26 +295,6 @@ impl Plan {
     /// How many parts the path of the stack has.
     pub(super) fn depth(&self) -> usize {
         self.path.split('/').count()
-    }
-
-    /// Leaves a construct, or a connection, to `resource!`. False if there is none.
-    pub(in crate::import) fn drop(&mut self, id: &str) -> bool {
-        let mut is_changed = self.own.remove(id).is_some();
-        if self.connections.remove(id).is_some() {
-            self.parts.remove(id);
-            is_changed = true;
-        }
-        let parts = self.parts.iter();
-        let of_it: Vec<String> = parts
-            .filter(|(_, main)| *main == id)
-            .map(|(part, _)| part.clone())
-            .collect();
-        for part in of_it {
-            self.parts.remove(&part);
-            self.connections.remove(&part);
-            is_changed = true;
-        }
-        is_changed
     }
 
     /// The subnets of a network of the library, and the VPC, by the subnets that a list refers to.
