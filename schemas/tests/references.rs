@@ -25,7 +25,10 @@ fn picked(line: &str) -> Option<String> {
     let mut words = line.split_whitespace();
     let (property, target) = (words.next()?, words.next()?);
     let (of, path) = property.split_once('/')?;
-    let (of, target) = (find(&format!("AWS::{of}"))?, find(&format!("AWS::{target}"))?);
+    let (of, target) = (
+        find(&format!("AWS::{of}"))?,
+        find(&format!("AWS::{target}"))?,
+    );
     let accepted = node(of, path)?.accepts();
     if accepted.is_empty() {
         return Some("anything".to_owned());
