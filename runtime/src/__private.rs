@@ -3,6 +3,7 @@
 //! The expansion calls this module `__sw`, and finds all names in it that it needs, whatever the user's module calls so.
 
 #[cfg(any(rust_analyzer, feature = "__editor"))]
+#[allow(clippy::exhaustive_structs, reason = "no program makes one")]
 #[rustfmt::skip]
 pub mod allow;
 pub mod arguments;

@@ -284,6 +284,18 @@ fn errors(program: &str) -> Vec<Value> {
     errors
 }
 
+/// The line of the program, of a macro of another crate that of its call.
+fn line_of(span: &Value) -> Option<usize> {
+    let mut span = span;
+    while span
+        .get("file_name")
+        .is_none_or(|name| name != "src/lib.rs")
+    {
+        span = span.pointer("/expansion/span")?;
+    }
+    usize::try_from(span.get("line_start")?.as_u64()?).ok()
+}
+
 #[test]
 #[ignore = "16,000 declarations take minutes; run it with `--ignored`"]
 fn errors_are_where_the_mistake_is() {
@@ -293,16 +305,12 @@ fn errors_are_where_the_mistake_is() {
     let mut refused = BTreeSet::new();
     for error in errors(&program) {
         let spans = error.get("spans").and_then(Value::as_array);
-        // A macro of another crate has a place in that crate besides.
-        let is_here = |span: &&Value| {
-            span.get("is_primary").is_some_and(|is| is == true)
-                && span
-                    .get("file_name")
-                    .is_some_and(|name| name == "src/lib.rs")
-        };
-        let here = spans.into_iter().flatten().filter(is_here);
-        let here: Vec<_> = here
-            .filter_map(|span| usize::try_from(span.get("line_start")?.as_u64()?).ok())
+        let is_primary = |span: &&Value| span.get("is_primary").is_some_and(|is| is == true);
+        let here: Vec<_> = spans
+            .into_iter()
+            .flatten()
+            .filter(is_primary)
+            .filter_map(line_of)
             .collect();
         let is_declaration = |line: &usize| {
             let text = lines.get(line.saturating_sub(1));

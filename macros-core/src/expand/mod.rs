@@ -792,7 +792,7 @@ fn construct_id(checked: &Checked) -> TokenStream {
     let default = &checked.default_id;
     match checked.declaration.field("id").map(|field| &field.value) {
         Some(Typed::Text(id, _)) => quote!(#id),
-        Some(Typed::Constant(tokens)) => value::respan(tokens.clone()),
+        Some(Typed::Constant(tokens)) => tokens.clone(),
         _ => quote!(#default),
     }
 }

@@ -96,7 +96,9 @@ pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream
         // `Peer::vpc(network)`
         Expr::Call(call) if matches!(*call.func, Expr::Path(_)) => {
             let mut call = call.clone();
-            lower_arguments(call.args.iter_mut(), around);
+            for one in &mut call.args {
+                *one = Expr::Verbatim(in_call(one, around));
+            }
             return call.to_token_stream();
         }
         _ => {}
@@ -115,5 +117,21 @@ pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream
                 lowered
             }
         }
+    }
+}
+
+/// An argument of a function. What the compiler says of a declaration is said where its name is.
+fn in_call(of: &Expr, around: Surroundings<'_>) -> TokenStream {
+    let is_compiler = around.audience == Audience::Compiler;
+    match Reference::of(of) {
+        Some(reference)
+            if is_compiler
+                && reference.module.is_empty()
+                && !around.is_own(&reference)
+                && around.condition_of(&reference).is_none() =>
+        {
+            around.underlined(&reference, around.reference(&reference))
+        }
+        _ => argument(of, around),
     }
 }
