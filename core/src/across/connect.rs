@@ -146,7 +146,8 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     ];
     for (kind, property, named, id, label) in NAMES {
         let ids = resources.of(named);
-        let ids = ids.filter_map(|one| Some((one.get(&[id]).text()?, one)));
+        // Other templates are deployed on their own.
+        let ids = ids.filter_map(|one| Some(((one.template(), one.get(&[id]).text()?), one)));
         let ids: BTreeMap<_, _> = ids.collect();
         if ids.is_empty() {
             continue;
@@ -158,7 +159,9 @@ fn named_too_early<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
                 Some(Value::Text(one)) => vec![one.as_str()],
                 _ => continue,
             };
-            let mut texts = texts.into_iter().filter_map(|text| ids.get(text));
+            let mut texts = texts
+                .into_iter()
+                .filter_map(|text| ids.get(&(resource.template(), text)));
             let Some(first) = texts.next() else {
                 continue;
             };

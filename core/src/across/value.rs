@@ -191,6 +191,11 @@ impl<'a> Resource<'a> {
         &self.id
     }
 
+    /// The template that it is of, where there are several: what its id has in front of a colon.
+    pub(super) fn template(&self) -> &str {
+        self.id.split_once(':').map_or("", |(template, _)| template)
+    }
+
     /// Its type.
     #[must_use]
     pub fn kind(&self) -> &str {

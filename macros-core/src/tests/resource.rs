@@ -112,8 +112,16 @@ fn wrong_values_are_told_as_the_schema_has_them() {
             "missing required properties `type` and `value` of `AWS::SSM::Parameter`; add `type` and `value` [SW1201]",
         ),
         (
+            quote!(<AWS::Lambda::EventSourceMapping>::m {
+                function_name: "worker",
+                batch_size: 10_001
+            }),
+            "`batch_size` of 10001 is out of range (1 to 10000); write a number from 1 to 10000 [SW1206]",
+        ),
+        // The rule of `queue!` says it better.
+        (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: 901 }),
-            "`delay_seconds` of 901 is out of range (0 to 900); write a number from 0 to 900 [SW1206]",
+            "delivery delay of `901sec` is out of range (up to 15min); write a value of the range [SW1581]",
         ),
         (
             quote!(<AWS::SQS::Queue>::q { delay_seconds: -1 }),
