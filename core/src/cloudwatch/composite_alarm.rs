@@ -140,10 +140,15 @@ rules!(
         },
     ),
     SW0912(
-        of = [COMPOSITE_ALARM.name, COMPOSITE_ALARM.description],
+        of = [
+            COMPOSITE_ALARM.name,
+            COMPOSITE_ALARM.description,
+            COMPOSITE_ALARM.actions_suppressor
+        ],
         |alarm, found| {
-            /// CloudWatch API, PutCompositeAlarm, `AlarmName` and `AlarmDescription`.
+            /// CloudWatch API, PutCompositeAlarm, `AlarmName`, `AlarmDescription` and `ActionsSuppressor`.
             const NAME_MAX: usize = 255;
+            const SUPPRESSOR_MAX: usize = 1_600;
             const DESCRIPTION_MAX: usize = 1_024;
             if let Fact::Known(name) = COMPOSITE_ALARM.name.of(alarm)
                 && (name.is_empty() || char_count(name) > NAME_MAX || has_control(name))
@@ -151,6 +156,12 @@ rules!(
                 let sentence =
                     "alarm name `{}` must be 1 to 255 characters without control characters";
                 found.text(COMPOSITE_ALARM.name, sentence, name);
+            }
+            if let Fact::Known(suppressor) = COMPOSITE_ALARM.actions_suppressor.of(alarm)
+                && (suppressor.is_empty() || char_count(suppressor) > SUPPRESSOR_MAX)
+            {
+                let sentence = "suppressor `{}` must be the name or the ARN of an alarm, of 1 to 1,600 characters";
+                found.text(COMPOSITE_ALARM.actions_suppressor, sentence, suppressor);
             }
             if let Fact::Known(description) = COMPOSITE_ALARM.description.of(alarm) {
                 let count = char_count(description);

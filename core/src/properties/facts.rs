@@ -398,6 +398,8 @@ impl<'t> Reader<'t> {
                 });
             }
             "InterfaceEndpoint" => {
+                // SW1434 knows the VPC by its id, too.
+                give("private_dns", &|_| Fact::Unknown);
                 give("subnets", &|field| {
                     self.subnets(field, properties.get("SubnetIds"))
                 });

@@ -38,7 +38,7 @@ describe! {
     pub Queue as QUEUE, QueueFields = resource("AWS::SQS::Queue")
         .declared_by("queue", "a queue")
         .construct(&["sqs", "Queue"], &["sqs", "QueueProps"])
-        .gives(&[("AWS::SQS::Queue.Arn", "arn"), ("AWS::SQS::Queue.QueueName", "name"), ("AWS::SQS::Queue.QueueUrl", "url")])
+        .gives(&[("AWS::SQS::Queue.Arn", "arn"), ("AWS::SQS::Queue.QueueUrl", "url")])
         .existing(&NAMED)
         .rules(RULES, check_raw);
     /// ARN of an existing queue.

@@ -229,7 +229,7 @@ pub struct CompositeAlarmProps<'a> {
     pub actions_enabled: Option<bool>,
     /// ARN or name of an alarm that suppresses the actions while it is in alarm: `deployment.arn()`.
     ///
-    /// CloudFormation: `ActionsSuppressor`.
+    /// CloudFormation: `ActionsSuppressor`. Rules: [`SW0912`](crate::rules::SW0912).
     ///
     /// Default: none; the actions are not suppressed.
     #[cfg_attr(doc, doc(alias = "suppressor"))]
