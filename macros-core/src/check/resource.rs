@@ -44,6 +44,10 @@ pub(super) fn check(
         let broken = book::ask(declaration, of, &declared, known).into_iter();
         for broken in broken.filter(|one| levels.tells(declaration, one.rule)) {
             let at = properties.at(&broken);
+            // Of a decision, the schema knows which of its values is meant.
+            if at.is_some_and(|at| found.iter().any(|(of, _)| properties.is_other(at, *of))) {
+                continue;
+            }
             if broken.is_error() {
                 spoken.extend(at);
             }
@@ -118,6 +122,12 @@ impl Properties {
             }],
             path: Vec::new(),
         }
+    }
+
+    /// Whether two places are different values of one decision.
+    fn is_other(&self, at: usize, of: usize) -> bool {
+        let way = |at: usize| self.places.get(at).and_then(|place| place.path.as_ref());
+        at != of && way(at).is_some() && way(at) == way(of)
     }
 
     /// The place of what a rule of the library speaks of: the value of a decision that its sentence has in it, or else the first.

@@ -4,7 +4,12 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::SQS::Queue>::orders { delay_seconds: 1_000 });
+    resource!(<AWS::Lambda::EventSourceMapping>::orders {
+        function_name: "worker",
+        event_source_arn: "arn:aws:sqs:eu-west-1:123456789012:orders",
+        batch_size: 10_001,
+        maximum_batching_window_in_seconds: 5
+    });
 }
 
 fn main() {}

@@ -4,5 +4,10 @@ use stackwright::prelude::*;
 pub mod shop {
     use stackwright::prelude::*;
 
-    resource!(<AWS::SQS::Queue>::orders { delay_seconds: 900 });
+    resource!(<AWS::Lambda::EventSourceMapping>::orders {
+        function_name: "worker",
+        event_source_arn: "arn:aws:sqs:eu-west-1:123456789012:orders",
+        batch_size: 10_000,
+        maximum_batching_window_in_seconds: 5
+    });
 }
