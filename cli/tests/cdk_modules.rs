@@ -107,6 +107,8 @@ goldens! {
     cdk_84_node_groups: "84_node_groups", "S";
     cdk_85_clusters: "85_clusters", "S";
     cdk_86_services: "86_services", "S";
+    cdk_87_queues: "87_queues", "S";
+    cdk_88_events: "88_events", "S";
     cdk_90_functions: "90_functions", "S";
     cdk_91_worker: "91_worker", "Worker";
     cdk_92_web_service: "92_web_service", "WebService";
@@ -116,4 +118,6 @@ goldens! {
     cdk_96_nightly: "96_nightly", "Nightly";
     cdk_97_databases: "97_databases", "S";
     cdk_98_aurora: "98_aurora", "S";
+    cdk_99_composite_alarms: "99_composite_alarms", "S";
+    cdk_99_global_clusters: "99_global_clusters", "S";
 }
