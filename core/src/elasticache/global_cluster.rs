@@ -112,7 +112,6 @@ describe! {
         }])
         .existing(&NAMED)
         .attributes(&[Attribute::new("status", "status")])
-        .gives(&[("AWS::ElastiCache::GlobalReplicationGroup.GlobalReplicationGroupId", "id")])
         .instead(&[
             ("name", "ElastiCache makes the id of `suffix`, with letters in front that depend on the Region"),
             ("replicas", "the replicas of each cluster are its own: `replicas` of the `cluster!`"),
