@@ -265,7 +265,7 @@ fn function_in(
     scope: &Scope,
     network: &Vpc,
     exec: &Role,
-    subnets: Vec<Text>,
+    subnets: &[Text],
 ) -> Result<Resource<AWS::Lambda::Function>> {
     let group = security_group!(scope, group { vpc: network })?;
     resource!(
@@ -1906,13 +1906,13 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
         api_key.grant_read(&exec);
         let subnets = network.isolated_subnet_ids();
-        function_in(scope, &network, &exec, subnets).map(drop)
+        function_in(scope, &network, &exec, &subnets).map(drop)
     }),
     ("SW1431", |scope| {
         let network = network(scope)?;
         let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
         let subnets = network.public_subnet_ids();
-        function_in(scope, &network, &exec, subnets).map(drop)
+        function_in(scope, &network, &exec, &subnets).map(drop)
     }),
     ("SW1432", |scope| {
         let network = network(scope)?;
@@ -2055,7 +2055,7 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         let password = secret!(scope, password {})?;
         let exec = role_of_function(scope, "lambda.amazonaws.com", EXECUTION)?;
         let subnets = network.isolated_subnet_ids();
-        let worker = function_in(scope, &network, &exec, subnets)?;
+        let worker = function_in(scope, &network, &exec, &subnets)?;
         resource!(
             scope,
             <AWS::SecretsManager::RotationSchedule>::rotation {
