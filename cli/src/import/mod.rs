@@ -39,7 +39,7 @@ pub struct Options {
     pub resources_only: bool,
     /// Resources that are declared by `resource!`, by their logical ids, since a construct of the library would make another.
     pub plain: BTreeSet<String>,
-    /// What is laid over the resources of constructs, by their logical ids: values at paths; none where there is none.
+    /// The overrides of constructs, by the logical ids of their resources: values at paths. Empty by default.
     pub patches: BTreeMap<String, BTreeMap<Vec<String>, Option<Json>>>,
 }
 

@@ -92,7 +92,7 @@ fn closed<'a>(
     }
     let group = groups.iter().find_map(|group| group.resource())?;
     let sentence =
-        "endpoint `{}` lets nobody in: no rule of its security group `{}` opens port 443";
+        "endpoint `{}` accepts no connections: no rule of its security group `{}` opens port 443";
     let args = [
         Arg::Text(endpoint.name()),
         Arg::Text(group.name()),

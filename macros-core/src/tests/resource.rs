@@ -223,7 +223,7 @@ fn the_rules_of_constructs_are_asked_of_their_types() {
         });
         resource!(<AWS::ElastiCache::ServerlessCache>::allowed {
             serverless_cache_name: "allowed", engine: "valkey", snapshot_retention_limit: 4,
-            final_snapshot_name: "last", allow: [SW0124 = "nobody else is in the VPC"]
+            final_snapshot_name: "last", allow: [SW0124 = "the VPC has no other clients"]
         });
         resource!(<AWS::ElastiCache::ServerlessCache>::patched {
             serverless_cache_name: "patched", engine: "valkey", snapshot_retention_limit: 40,

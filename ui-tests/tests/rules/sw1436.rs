@@ -4,7 +4,7 @@ use stackwright::prelude::*;
 mod shop {
     use stackwright::prelude::*;
 
-    vpc!(network { nat_gateways: 0 });
+    vpc!(network { nat_gateways: 0, subnet_configuration: [SubnetConfiguration { name: "Data", subnet_type: PrivateIsolated, cidr_mask: 24 }] });
     resource!(<AWS::EC2::Subnet>::inner {
         vpc_id: network,
         cidr_block: "10.0.128.0/24"

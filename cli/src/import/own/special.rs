@@ -61,7 +61,7 @@ impl Writer<'_, '_> {
             },
             "Role" => {
                 let Some(document) = properties.get("AssumeRolePolicyDocument") else {
-                    return unsaid(properties, "it says nobody who assumes it");
+                    return unsaid(properties, "it does not say who assumes it");
                 };
                 let principal = self.assumed_by(document)?;
                 reading.give("assumed_by", principal);
