@@ -369,3 +369,82 @@ const fn is_id_before(function: Facts<'_, Function>, end: usize, id: &str) -> bo
     }
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::{Described as _, Node, Tree};
+
+    const JOBS: &str = "arn:aws:sqs:eu-west-1:123456789012:jobs";
+    const ORDERED: &str = "arn:aws:sqs:eu-west-1:123456789012:jobs.fifo";
+
+    /// The rules of queues that a function with these sources breaks.
+    fn codes(sources: impl IntoIterator<Item = Tree>) -> Vec<&'static str> {
+        let sources = sources
+            .into_iter()
+            .map(|one| Fact::Known(Node::Fields(one)));
+        let sources = Fact::Known(Node::List(sources.collect(), true));
+        let function = Tree::partial("worker").with_fact(FUNCTION.queues, sources);
+        let found = Function::DESCRIPTION.check(function.raw()).into_iter();
+        found.map(|one| one.violation.rule.code).collect()
+    }
+
+    fn source(queue: &str) -> Tree {
+        Tree::new("").with(QUEUE_SOURCE.queue, queue)
+    }
+
+    fn window(source: Tree, seconds: u64) -> Tree {
+        let window = Duration::seconds(seconds);
+        source.with(QUEUE_SOURCE.batching_window, window)
+    }
+
+    #[test]
+    fn sizes_of_batches() {
+        for (size, seconds, right) in [
+            (0, None, false),
+            (1, None, true),
+            (10, None, true),
+            (11, None, false),
+            (11, Some(0), false),
+            (11, Some(1), true),
+            (10_000, Some(300), true),
+            (10_001, Some(300), false),
+            (1, Some(301), false),
+        ] {
+            let source = source(JOBS).with(QUEUE_SOURCE.batch_size, size);
+            let source = match seconds {
+                Some(seconds) => window(source, seconds),
+                None => source,
+            };
+            let expected = if right { vec![] } else { vec!["SW1515"] };
+            assert_eq!(codes([source]), expected, "{size} {seconds:?}");
+        }
+    }
+
+    #[test]
+    fn batches_of_fifo_queues() {
+        for (size, right) in [(10, true), (11, false)] {
+            let source = source(ORDERED).with(QUEUE_SOURCE.batch_size, size);
+            let expected = if right { vec![] } else { vec!["SW1515"] };
+            assert_eq!(codes([source]), expected, "{size}");
+        }
+        assert_eq!(codes([window(source(ORDERED), 0)]), [""; 0]);
+        assert_eq!(codes([window(source(ORDERED), 1)]), ["SW1515"]);
+    }
+
+    #[test]
+    fn a_queue_is_read_once() {
+        assert_eq!(codes([source(JOBS), source(ORDERED)]), [""; 0]);
+        assert_eq!(codes([source(JOBS), source(JOBS)]), ["SW1516"]);
+        assert_eq!(codes([source("jobs")]), ["SW1516"]);
+    }
+
+    #[test]
+    fn calls_at_a_time() {
+        for (count, right) in [(1, false), (2, true), (1_000, true), (1_001, false)] {
+            let source = source(JOBS).with(QUEUE_SOURCE.max_concurrency, count);
+            let expected = if right { vec![] } else { vec!["SW1517"] };
+            assert_eq!(codes([source]), expected, "{count}");
+        }
+    }
+}

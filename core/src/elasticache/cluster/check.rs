@@ -691,3 +691,25 @@ pub(super) const fn family_of_group(group: Facts<'_, ParameterGroup>) -> Option<
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::describe::Tree;
+
+    #[test]
+    fn families_of_groups_that_exist() {
+        for (name, family) in [
+            ("default.redis7", Some("redis7")),
+            ("default.valkey8.cluster.on", Some("valkey8")),
+            ("default.memcached1.6", Some("memcached1.6")),
+            ("redis7", None),
+            ("a-group-of-ours", None),
+        ] {
+            let group = Tree::new("group").with(PARAMETER_GROUP.existing, name);
+            assert_eq!(family_of_group(Facts::of(group.raw())), family, "{name}");
+        }
+        let group = Tree::new("group").with(PARAMETER_GROUP.family, "valkey7");
+        assert_eq!(family_of_group(Facts::of(group.raw())), Some("valkey7"));
+    }
+}
