@@ -297,7 +297,7 @@ fn line_of(span: &Value) -> Option<usize> {
 }
 
 #[test]
-#[ignore = "16,000 declarations take minutes; run it with `--ignored`"]
+#[ignore = "16,000 declarations take two minutes; `.ci/run` runs it"]
 fn errors_are_where_the_mistake_is() {
     let program = program();
     let lines: Vec<_> = program.lines().collect();

@@ -174,7 +174,11 @@ pub(super) fn compared(module: &CheckedModule) -> TokenStream {
 fn name(of: &Value) -> TokenStream {
     match of {
         Value::Text(text) => quote!(#text),
-        Value::Constant(tokens) => respan(tokens.clone()),
+        // Of another type the compiler says here what it says of the field, and says the same of one place only once.
+        Value::Constant(tokens) => quote!({
+            const VALUE: &'static __sw::str = #tokens;
+            VALUE
+        }),
     }
 }
 
