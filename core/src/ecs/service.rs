@@ -196,10 +196,20 @@ describe! {
 rules!(
     Service,
     SW0506(
-        of = [SERVICE.vpc, SERVICE.subnets.itself],
+        of = [
+            SERVICE.vpc,
+            SERVICE.subnets.itself,
+            SERVICE.load_balancer.public
+        ],
         |service, found| {
             let Placement { zones, subnets } = placement(service);
             found.result(SERVICE.subnets.itself, placed(zones, subnets, "service"));
+            if let Fact::Known(true) = SERVICE.load_balancer.public.of(service) {
+                let (vpc, default) = (SERVICE.vpc.of(service), Selection::PUBLIC);
+                let Placement { zones, subnets } = Placement::of(vpc, Fact::Absent, default);
+                let result = placed(zones, subnets, "load balancer");
+                found.result(SERVICE.load_balancer.public, result);
+            }
         },
     ),
     SW0510(
