@@ -754,6 +754,10 @@ fn logs_use_the_key_of_their_region() {
             Resource::later("Key", "AWS::KMS::Key", &read),
         ];
         let resources = Resources::new(resources.into(), []).in_region(region);
-        assert_eq!(!check(&resources).is_empty(), is_broken, "{service} {region}");
+        assert_eq!(
+            !check(&resources).is_empty(),
+            is_broken,
+            "{service} {region}"
+        );
     }
 }

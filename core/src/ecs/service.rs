@@ -16,6 +16,7 @@ use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::role::Role;
+use crate::identity::{SW0919, in_region};
 use crate::text::is_made_of;
 use crate::units::{Duration, Size};
 use crate::violation::Violation;
@@ -472,6 +473,15 @@ rules!(
         |service, found| {
             check::certificate(service, found);
         },
+    ),
+    SW0919(
+        of = [SERVICE.load_balancer.certificate],
+        |service, found| {
+            let place = SERVICE.load_balancer.certificate;
+            if let Fact::Known(certificate) = place.of(service) {
+                found.result(place, in_region(certificate, service.raw().site()));
+            }
+        }
     ),
     SW1532(
         "load-balancer-settings",

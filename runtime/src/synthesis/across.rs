@@ -39,7 +39,9 @@ impl Imports {
 
 /// The Region of all stacks; empty where they have several, or it is not known.
 fn region(stacks: &[Scope]) -> &str {
-    let mut regions = stacks.iter().map(|stack| stack.environment().region.as_deref());
+    let mut regions = stacks
+        .iter()
+        .map(|stack| stack.environment().region.as_deref());
     let first = regions.next().flatten();
     first
         .filter(|first| regions.all(|other| other == Some(*first)))
