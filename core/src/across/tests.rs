@@ -551,6 +551,22 @@ fn keys_let_services_use_them() {
         let has = |code: &str| found.iter().any(|one| one.starts_with(code));
         assert_eq!((has("SW1424"), has("SW1425")), (of_alarm, of_logs), "{key}");
     }
+    // A data key is made and decrypted.
+    let with = |actions: &str| {
+        key(&format!(
+            r#""KeyPolicy": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": "cloudwatch.amazonaws.com"}}, "Action": {actions}}}]}}"#
+        ))
+    };
+    for (actions, is_broken) in [
+        (r#""kms:Decrypt""#, true),
+        (r#"["kms:GenerateDataKey", "kms:Encrypt"]"#, true),
+        (r#"["kms:Decrypt", "kms:GenerateDataKey*"]"#, false),
+        (r#"["kms:decrypt", "kms:GenerateDataKey"]"#, false),
+        (r#"["kms:Decrypt", {"Ref": "Other"}]"#, false),
+    ] {
+        let found = found(&[topic, alarm, ("Key", &with(actions))], "{}");
+        assert_eq!(!found.is_empty(), is_broken, "{actions}");
+    }
     let of_aws = (
         "Topic",
         r#"{"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}}"#,
@@ -746,5 +762,39 @@ fn expressions_of_schedules() {
         );
         let found = found(&[("Nightly", rule.as_str())], "{}");
         assert_eq!(found.is_empty(), right, "{expression}");
+    }
+}
+
+#[test]
+fn logs_use_the_key_of_their_region() {
+    let key = |service: &str| {
+        format!(
+            r#"{{"Type": "AWS::KMS::Key", "Properties": {{"KeyPolicy": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": "{service}"}}, "Action": "kms:*"}}]}}}}}}"#
+        )
+    };
+    let group = r#"{"Type": "AWS::Logs::LogGroup", "Properties": {"KmsKeyId": {"Fn::GetAtt": ["Key", "Arn"]}}}"#;
+    for (service, region, is_broken) in [
+        ("logs.eu-west-1.amazonaws.com", "eu-west-1", false),
+        ("logs.eu-west-1.amazonaws.com", "us-east-1", true),
+        ("logs.eu-west-1.amazonaws.com", "", false),
+        ("logs.amazonaws.com", "us-east-1", false),
+        ("logs.cn-north-1.amazonaws.com.cn", "cn-north-1", false),
+    ] {
+        let key = key(service);
+        let all = [("Logs", group), ("Key", &key)];
+        let read = |id: &str| {
+            let text = all.iter().find(|(one, _)| *one == id);
+            template::content(id.to_owned(), json(text.expect("a resource").1))
+        };
+        let resources = [
+            Resource::later("Logs", "AWS::Logs::LogGroup", &read),
+            Resource::later("Key", "AWS::KMS::Key", &read),
+        ];
+        let resources = Resources::new(resources.into(), []).in_region(region);
+        assert_eq!(
+            !check(&resources).is_empty(),
+            is_broken,
+            "{service} {region}"
+        );
     }
 }

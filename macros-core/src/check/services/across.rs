@@ -85,7 +85,8 @@ pub(in super::super) fn check(
             is_open = true;
         }
     }
-    let resources = Resources::new(all.resources, shared);
+    let region = trees.iter().next().map(|tree| tree.raw().site().region);
+    let resources = Resources::new(all.resources, shared).in_region(region.unwrap_or_default());
     let resources = if is_open {
         resources.beside_others()
     } else {
