@@ -1,4 +1,5 @@
 use super::{Resource, Resources, Value, check, template};
+use crate::Level;
 
 /// A value of JSON, written as Rust does: `{"Ref": "X"}`.
 fn json(text: &str) -> Value {
@@ -54,6 +55,10 @@ fn read(rest: &mut &str) -> Value {
 }
 
 fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
+    found_by(resources, outputs, |level| level != Level::Audit)
+}
+
+fn found_by(resources: &[(&str, &str)], outputs: &str, is_asked: fn(Level) -> bool) -> Vec<String> {
     let read = |id: &str| {
         let text = resources.iter().find(|(one, _)| *one == id);
         template::content(id.to_owned(), json(text.expect("a resource").1))
@@ -75,6 +80,7 @@ fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
     let resources = Resources::new(all, template::shared(json(outputs)));
     let found = check(&resources).into_iter();
     found
+        .filter(|one| is_asked(one.violation.rule.level))
         .map(|one| format!("{} {}", one.violation.rule.code, one.violation))
         .collect()
 }
@@ -609,6 +615,37 @@ fn services_fit_their_tasks() {
     ] {
         let all = [task, ("Targets", targets), listener, ("Service", &service)];
         assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
+    }
+}
+
+#[test]
+fn deployments_that_never_end() {
+    let service = |properties: &str| {
+        format!(r#"{{"Type": "AWS::ECS::Service", "Properties": {{{properties}}}}}"#)
+    };
+    let says = "SW1445 service `Web` has no deployment circuit breaker";
+    for (properties, expected) in [
+        ("", says),
+        (r#""DeploymentController": {"Type": "ECS"}"#, says),
+        (
+            r#""DeploymentConfiguration": {"MaximumPercent": 200}"#,
+            says,
+        ),
+        (r#""DeploymentController": {"Type": "EXTERNAL"}"#, ""),
+        (r#""DeploymentConfiguration": {"Ref": "Given"}"#, ""),
+        (
+            r#""DeploymentConfiguration": {"DeploymentCircuitBreaker": {"Enable": true, "Rollback": true}}"#,
+            "",
+        ),
+        (
+            r#""DeploymentConfiguration": {"Alarms": {"Enable": true, "Rollback": true, "AlarmNames": ["down"]}}"#,
+            "",
+        ),
+    ] {
+        let service = service(properties);
+        let all = [("Web", service.as_str())];
+        let found = found_by(&all, "{}", |_| true);
+        assert_eq!(found.join("; "), expected, "{properties}");
     }
 }
 

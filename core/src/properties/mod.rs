@@ -7,6 +7,8 @@
 mod cluster;
 mod facts;
 mod place;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use facts::{argument, description, facts, facts_of_entry, named};

@@ -2956,6 +2956,16 @@ pub use SW1443 as rotation_function_reach;
 pub struct SW1444;
 pub use SW1444 as closed_target;
 
+#[doc = "a service has a deployment circuit breaker or an alarm that ends a deployment"]
+#[doc = ""]
+#[doc = "ECS starts tasks that do not become healthy again and again, until CloudFormation gives up after three hours"]
+#[doc = ""]
+#[doc = "write `circuit_breaker: Rollback`, in a template `DeploymentCircuitBreaker`"]
+#[doc(alias = "a service has a deployment circuit breaker or an alarm that ends a deployment")]
+#[derive(Debug)]
+pub struct SW1445;
+pub use SW1445 as service_without_circuit_breaker;
+
 #[doc = "users and user groups that are named by their ids must be created before"]
 #[doc = ""]
 #[doc = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet"]

@@ -582,6 +582,11 @@ impl Read<'_> {
         vec![
             ("NetworkConfiguration", Some(network)),
             ("TaskDefinition", Some(Value::Of(id, String::new()))),
+            (
+                "DeploymentConfiguration",
+                self.field(service, "circuit_breaker")
+                    .map(|breaker| map("DeploymentCircuitBreaker", breaker)),
+            ),
         ]
     }
 
