@@ -499,7 +499,7 @@ fn in_structs_lists_maps_and_unions() {
 #[test]
 fn language_extensions_are_asked_for_where_they_are_needed() {
     let transform = |template: Json| template.get("Transform").cloned();
-    let extended = Some(json!("AWS::LanguageExtensions"));
+    let extended = Some(json!(["AWS::LanguageExtensions"]));
     assert_eq!(
         transform(template_of::<of_a_length::texts::Stack>()),
         extended

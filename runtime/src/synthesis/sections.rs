@@ -44,7 +44,7 @@ impl Sections {
             .description
             .map(|description| ("Description".to_owned(), description.into()));
         let transform = self.is_extended.then_some(LANGUAGE_EXTENSIONS);
-        let transform = transform.map(|name| ("Transform".to_owned(), name.into()));
+        let transform = transform.map(|name| ("Transform".to_owned(), vec![name].into()));
         let metadata = self
             .metadata
             .map(|metadata| ("Metadata".to_owned(), metadata));
