@@ -49,9 +49,7 @@ impl<'a> Levels<'a> {
         if rule.level == Level::Audit && !self.has_audit {
             return false;
         }
-        if !rule.level.can_be_allowed() {
-            return true;
-        }
+        // What cannot be allowed is not among them.
         let by = if allowed(declaration).any(|(own, _)| own == rule) {
             Some(Some(declaration.name()))
         } else if self.stack.iter().any(|(of_all, _)| *of_all == rule) {
@@ -66,8 +64,7 @@ impl<'a> Levels<'a> {
 
     /// Whether a violation by the stack itself is reported.
     pub(super) fn tells_of_stack(&self, rule: &'static Rule) -> bool {
-        let is_allowed =
-            rule.level.can_be_allowed() && self.stack.iter().any(|(of_all, _)| *of_all == rule);
+        let is_allowed = self.stack.iter().any(|(of_all, _)| *of_all == rule);
         if is_allowed {
             self.used.borrow_mut().insert((None, rule.code));
         }
