@@ -41,6 +41,7 @@ describe! {
     pub CompositeAlarm as COMPOSITE_ALARM, CompositeAlarmFields = resource("AWS::CloudWatch::CompositeAlarm")
         .declared_by("composite_alarm", "a composite alarm")
         .construct(&["cloudwatch", "CompositeAlarm"], &["cloudwatch", "CompositeAlarmProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::CloudWatch::CompositeAlarm.Arn", "arn")])
         .instead(&[
             ("metric", "a composite alarm has no metric of its own: declare an alarm with `alarm!`, and name it in the `rule`"),

@@ -234,6 +234,7 @@ impl Writer<'_, '_> {
     fn rust(&self, of: &'static RustType, node: &Node) -> Said {
         match of.path {
             ["elasticache", "PasswordSource"] => self.password(node),
+            ["cloudwatch", "AlarmRule"] => self.alarm_rule(node),
             _ => unsaid(node, format!("the value is not {}", of.noun)),
         }
     }

@@ -3,6 +3,7 @@
 //! A construct is proposed where its fields can say what the template has; the proof compares what it makes, and what is different is
 //! laid over it, or the resource is declared by `resource!`.
 
+mod alarm_rule;
 mod connection;
 mod field;
 mod getter;
@@ -10,6 +11,7 @@ mod network;
 mod plan;
 mod policy;
 mod special;
+mod store;
 
 use std::collections::BTreeSet;
 
@@ -262,8 +264,9 @@ fn find_left<'n>(
 }
 
 /// What constructs do with their resources if their declarations do not say it.
-const DEFAULT_POLICIES: [(&str, &str); 4] = [
+const DEFAULT_POLICIES: [(&str, &str); 5] = [
     ("Key", "Retain"),
+    ("Queue", "Delete"),
     ("LogGroup", "Retain"),
     ("Database", "Snapshot"),
     ("Secret", "Delete"),

@@ -34,7 +34,12 @@ const PROPOSED: &[&str] = &[
     "UserGroup",
     "SubnetGroup",
     "ParameterGroup",
+    "GlobalCluster",
     "Function",
+    "Queue",
+    "CompositeAlarm",
+    "InterfaceEndpoint",
+    "Database",
 ];
 
 /// A resource that becomes a construct.
@@ -177,6 +182,14 @@ impl Plan {
                 "Cache" => &["SecurityGroup"],
                 "Cluster" => &["SecurityGroup", "SubnetGroup", "ParameterGroup"],
                 "Function" => &["SecurityGroup", "ServiceRole"],
+                "InterfaceEndpoint" => &["SecurityGroup"],
+                "Database" => &[
+                    "SecurityGroup",
+                    "SubnetGroup",
+                    "ParameterGroup",
+                    "MonitoringRole",
+                    "Secret",
+                ],
                 _ => continue,
             };
             let Some(id) = own.id.as_deref() else {
@@ -190,6 +203,10 @@ impl Plan {
                 let made = made.into_iter().find(|id| template.resource(id).is_some());
                 found.extend(made.map(|made| (main.clone(), made)));
             }
+            if own.of.name == "Database" {
+                let secrets = self.secrets_of(template, main, id);
+                found.extend(secrets.into_iter().map(|made| (main.clone(), made)));
+            }
         }
         for (main, group) in found {
             self.own.remove(&group);
@@ -198,6 +215,23 @@ impl Plan {
                 own.groups.push(group);
             }
         }
+    }
+
+    /// The secret of a database whose user has a name of its own, and the attachments of secrets to it.
+    fn secrets_of(&self, template: &Template<'_>, main: &str, id: &str) -> Vec<String> {
+        /// What the CDK excludes from passwords, as a hash.
+        const HASH: &str = "3fdaad7efa858a3daf9490cf0a702aeb";
+        let path = self.path.split('/').chain([id, "Secret"]);
+        let made = names::logical_id(path) + HASH;
+        let mut found: Vec<_> = template.resource(&made).map(|_| made).into_iter().collect();
+        for resource in &template.resources {
+            let target = resource.properties().and_then(|node| node.get("TargetId"));
+            let is_of_it = target.and_then(referred_id) == Some(main);
+            if resource.kind() == "AWS::SecretsManager::SecretTargetAttachment" && is_of_it {
+                found.push(resource.id().to_owned());
+            }
+        }
+        found
     }
 
     /// Aliases of keys and subscriptions of topics, which are fields.

@@ -103,6 +103,17 @@ impl Writer<'_, '_> {
             }
             "Alarm" => self.alarm(properties, reading),
             "Function" => self.function(properties, reading),
+            "Queue" => {
+                self.queue(properties, reading);
+                Ok(())
+            }
+            "CompositeAlarm" => {
+                self.composite_alarm(properties, reading);
+                Ok(())
+            }
+            "GlobalCluster" => self.global_cluster(properties, reading),
+            "InterfaceEndpoint" => self.interface_endpoint(properties, reading),
+            "Database" => self.database(resource, properties, reading),
             _ => Ok(()),
         }
     }
@@ -278,7 +289,12 @@ impl Writer<'_, '_> {
     }
 
     /// The VPC and the subnets of something, by the subnets that it is in.
-    fn placed(&self, properties: &Node, property: &str, reading: &mut Reading<'_>) -> Said<()> {
+    pub(super) fn placed(
+        &self,
+        properties: &Node,
+        property: &str,
+        reading: &mut Reading<'_>,
+    ) -> Said<()> {
         let node = property
             .split('.')
             .try_fold(properties, Node::get)
@@ -481,7 +497,7 @@ impl Writer<'_, '_> {
 }
 
 /// What stands between the angle brackets, as CloudFormation calls it.
-fn argument(node: Option<&Node>, reading: &mut Reading<'_>, around: &Node) -> Said<()> {
+pub(super) fn argument(node: Option<&Node>, reading: &mut Reading<'_>, around: &Node) -> Said<()> {
     let known = reading.own.of.header.argument;
     let written = node.and_then(Node::scalar).unwrap_or_default();
     let mut names = known.into_iter().flat_map(|known| known.choice.variants);
