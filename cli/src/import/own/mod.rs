@@ -7,7 +7,9 @@ mod alarm_rule;
 mod connection;
 mod field;
 mod getter;
+mod instance;
 mod network;
+mod outside;
 mod plan;
 mod policy;
 mod special;
@@ -26,6 +28,7 @@ use super::value::{Said, Unsaid, Writer, unsaid};
 use crate::template::{Node, Resource};
 
 pub(super) use getter::getter;
+pub(super) use outside::is_outside;
 use plan::Own;
 pub(super) use plan::Plan;
 

@@ -10,6 +10,7 @@ use stackwright_core::names;
 use super::connection::{Connection, connections};
 use super::field::referred_id;
 use super::network::{Network, network, path_of_stack};
+use super::outside::Outsides;
 use super::policy;
 use crate::import::Options;
 use crate::template::{Node, Resource, Template};
@@ -40,6 +41,7 @@ const PROPOSED: &[&str] = &[
     "CompositeAlarm",
     "InterfaceEndpoint",
     "Database",
+    "Instance",
 ];
 
 /// A resource that becomes a construct.
@@ -90,6 +92,10 @@ pub(in crate::import) struct Plan {
     /// Connections and policies, by the logical ids of the resources that they make.
     connections: BTreeMap<String, Connection>,
     patches: BTreeMap<String, Patches>,
+    /// Resources that exist already.
+    pub(in crate::import) outsides: Outsides,
+    /// Parameters that constructs make.
+    parameters: BTreeSet<String>,
 }
 
 impl Plan {
@@ -99,6 +105,7 @@ impl Plan {
             stack: options.stack.clone(),
             path: options.stack.clone(),
             patches: options.patches.clone(),
+            outsides: Outsides::of(options),
             ..Self::default()
         };
         if options.resources_only {
@@ -126,6 +133,7 @@ impl Plan {
         plan.take_networks(template);
         plan.take_groups(template);
         plan.take_extras(template);
+        plan.take_images(template);
         for connection in policy::policies(template, &plan) {
             plan.take(connection, options);
         }
@@ -183,6 +191,7 @@ impl Plan {
                 "Cluster" => &["SecurityGroup", "SubnetGroup", "ParameterGroup"],
                 "Function" => &["SecurityGroup", "ServiceRole"],
                 "InterfaceEndpoint" => &["SecurityGroup"],
+                "Instance" => &["InstanceSecurityGroup", "InstanceRole", "InstanceProfile"],
                 "Database" => &[
                     "SecurityGroup",
                     "SubnetGroup",
@@ -270,6 +279,37 @@ impl Plan {
         }
     }
 
+    /// Parameters with the images of instances, where nothing else refers to them.
+    fn take_images(&mut self, template: &Template<'_>) {
+        let mut uses = BTreeMap::new();
+        let mut images: BTreeMap<&str, usize> = BTreeMap::new();
+        for section in ["Conditions", "Resources", "Outputs", "Rules"] {
+            for entry in template.section(section) {
+                references(&entry.value, &mut uses);
+            }
+        }
+        for resource in &template.resources {
+            let is_instance = |own: &Own| own.of.name == "Instance";
+            let image = resource.properties().and_then(|node| node.get("ImageId"));
+            if self.own(resource.id()).is_some_and(is_instance)
+                && let Some(image) = image.and_then(referred_id)
+            {
+                *images.entry(image).or_default() += 1;
+            }
+        }
+        let made = images.into_iter().filter(|(id, count)| {
+            let parameter = template.parameter(id);
+            let is_image = |kind: &str| kind == "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>";
+            parameter.is_some_and(|one| is_image(one.kind())) && uses.get(id) == Some(count)
+        });
+        self.parameters = made.map(|(id, _)| id.to_owned()).collect();
+    }
+
+    /// Whether a construct makes a parameter.
+    pub(in crate::import) fn makes_parameter(&self, id: &str) -> bool {
+        self.parameters.contains(id)
+    }
+
     /// The resources that fields of a construct make.
     pub(super) fn extras<'p>(&'p self, main: &'p str) -> impl Iterator<Item = &'p str> {
         let of_it = self.extras.iter().filter(move |(of, _)| of == main);
@@ -335,6 +375,29 @@ impl Plan {
     pub(super) fn network_of<'p>(&'p self, subnet: &'p str) -> Option<(&'p str, &'p Network)> {
         let vpc = self.part(subnet)?;
         Some((vpc, self.own(vpc)?.network.as_ref()?))
+    }
+}
+
+/// Counts the references to each element by `Ref`, and by `Fn::Sub` as often as its name is in one.
+fn references<'n>(node: &'n Node, uses: &mut BTreeMap<&'n str, usize>) {
+    if let Some(only) = node.only()
+        && only.key == "Ref"
+        && let Some(id) = only.value.text()
+    {
+        *uses.entry(id).or_default() += 1;
+    }
+    let text = node.text().unwrap_or_default();
+    for (_, rest) in text
+        .match_indices("${")
+        .map(|(at, _)| text.split_at(at + 2))
+    {
+        let name = rest.split(['}', '.']).next().unwrap_or_default();
+        *uses.entry(name).or_default() += 1;
+    }
+    let entries = node.entries().unwrap_or_default().iter();
+    let items = node.items().unwrap_or_default().iter();
+    for inner in entries.map(|entry| &entry.value).chain(items) {
+        references(inner, uses);
     }
 }
 
