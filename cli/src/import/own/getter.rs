@@ -24,6 +24,14 @@ pub(in crate::import) fn getter(of: &Description, name: &str, attribute: &str) -
 mod tests {
     use stackwright_core::CONSTRUCTS;
 
+    /// The source of the constructs of a service.
+    fn sources(service: &str) -> String {
+        let folder = format!("{}/../runtime/src/{service}", env!("CARGO_MANIFEST_DIR"));
+        let files = std::fs::read_dir(folder).into_iter().flatten();
+        let texts = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        texts.collect()
+    }
+
     /// What constructs return of their resources is what the types have.
     #[test]
     fn types_have_what_constructs_return() {
@@ -35,8 +43,12 @@ mod tests {
             let also = also.or((construct.name == "Database").then_some("AWS::RDS::DBCluster"));
             let types = std::iter::once(header.resource_type).chain(also);
             let types: Vec<_> = types.filter_map(stackwright_schemas::find).collect();
+            let service = header.construct.first().copied().unwrap_or_default();
+            let source = sources(service);
             for (attribute, method) in header.getters {
                 count += 1;
+                let signature = format!("pub fn {method}(&self) -> Text");
+                assert!(source.contains(&signature), "{} {method}", construct.name);
                 let is_known =
                     *attribute == "Ref" || types.iter().any(|of| of.attribute(attribute).is_some());
                 assert!(is_known, "{} {attribute} {method}", construct.name);

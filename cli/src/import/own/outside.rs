@@ -30,6 +30,8 @@ struct Outside {
     identity: Node,
     /// Of a VPC, the ids of its subnets that constructs are in.
     subnets: Vec<Node>,
+    /// Of a VPC, its network.
+    cidr: Option<Node>,
 }
 
 impl Outside {
@@ -97,8 +99,22 @@ impl Outsides {
             name: name.clone(),
             identity: identity.clone(),
             subnets: subnets.to_vec(),
+            cidr: None,
         });
         Some(name)
+    }
+
+    /// Says the network of a VPC. False if another one is known, or the VPC is not one that exists.
+    pub(super) fn is_network(&self, vpc: &Node, cidr: &Node) -> bool {
+        let key = key(Vpc::DESCRIPTION, vpc);
+        let mut found = self.found.borrow_mut();
+        let of_key: Vec<_> = found.iter_mut().filter(|one| one.key() == key).collect();
+        let is_there = !of_key.is_empty();
+        let all = of_key.into_iter().map(|one| {
+            let known = one.cidr.get_or_insert_with(|| cidr.clone());
+            known.to_json() == cidr.to_json()
+        });
+        all.fold(is_there, |all, one| all && one)
     }
 
     /// The VPC that has subnets, as something else has said.
@@ -164,6 +180,9 @@ impl Writer<'_, '_> {
                 let subnets = one.subnets.iter().map(|one| self.text(one));
                 let subnets = subnets.collect::<Said<_>>().ok()?;
                 fields.push(("private_subnet_ids".to_owned(), Code::List("", subnets)));
+            }
+            if let Some(cidr) = &one.cidr {
+                fields.push(("cidr".to_owned(), self.text(cidr).ok()?));
             }
             let allowed = options.allowed.get(&one.name);
             let allowed = allowed.map_or(&[][..], Vec::as_slice);

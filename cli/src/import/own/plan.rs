@@ -185,6 +185,7 @@ impl Plan {
     /// Groups and roles that a construct makes for itself.
     fn take_groups(&mut self, template: &Template<'_>) {
         let mut found = Vec::new();
+        let holders = policy::holders(template);
         for (main, own) in &self.own {
             let parts: &[&str] = match own.of.name {
                 "Cache" => &["SecurityGroup"],
@@ -210,6 +211,9 @@ impl Plan {
                     names::logical_id([id, part]),
                 ];
                 let made = made.into_iter().find(|id| template.resource(id).is_some());
+                // A role that has a policy is declared by itself, for the policy to refer to it.
+                let made =
+                    made.filter(|id| *part != "InstanceRole" || !holders.contains(id.as_str()));
                 found.extend(made.map(|made| (main.clone(), made)));
             }
             if own.of.name == "Database" {
@@ -361,7 +365,13 @@ impl Plan {
         let stack = self.path.split('/').map(str::to_owned);
         let mut path: Vec<_> = stack.chain([id]).collect();
         if main != group {
-            path.push("SecurityGroup".to_owned());
+            let is_instance = self.own(main).is_some_and(|own| own.of.name == "Instance");
+            let part = if is_instance {
+                "InstanceSecurityGroup"
+            } else {
+                "SecurityGroup"
+            };
+            path.push(part.to_owned());
         }
         Some(path)
     }

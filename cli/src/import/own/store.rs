@@ -122,10 +122,21 @@ impl Writer<'_, '_> {
         {
             reading.say("SecurityGroupIds");
         }
-        let is_open = groups.iter().filter_map(referred_id).any(|id| {
-            let group = self.template.resource(id).and_then(|one| one.properties());
-            let rules = group.and_then(|group| group.get("SecurityGroupIngress")?.items());
-            rules.is_some_and(|rules| !rules.is_empty())
+        let rules = groups.iter().filter_map(referred_id).find_map(|id| {
+            let group = self.template.resource(id)?.properties()?;
+            group.get("SecurityGroupIngress")?.items()?.first()
+        });
+        let is_open = rules.is_some_and(|rule| {
+            // The network of a VPC of the module is known.
+            let vpc = properties.get("VpcId");
+            let is_own = vpc
+                .and_then(referred_id)
+                .is_some_and(|id| self.plan.own(id).is_some());
+            let network = vpc.zip(rule.get("CidrIp"));
+            is_own
+                || network.is_some_and(|(vpc, cidr)| {
+                    cidr.text().is_some() && self.plan.outsides.is_network(vpc, cidr)
+                })
         });
         if !is_open {
             reading.give("open", Code::plain("false"));
