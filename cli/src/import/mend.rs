@@ -3,6 +3,7 @@
 
 use serde_json::Value as Json;
 
+use super::own::is_outside;
 use super::{Difference, Imported, Made, Options, normal};
 
 /// How many values are laid over what a construct makes. One that differs in more is declared by `resource!`.
@@ -96,7 +97,7 @@ pub(super) fn give_up(
         let Some(one) = declared.find(|one| one.first <= *line && *line <= one.last) else {
             continue;
         };
-        if imported.constructs.contains_key(&one.id) {
+        if imported.constructs.contains_key(&one.id) || is_outside(&one.id) {
             is_changed |= options.plain.insert(one.id.clone());
             continue;
         }

@@ -76,6 +76,7 @@ describe! {
     pub Service as SERVICE, ServiceFields = resource("AWS::ECS::Service")
         .declared_by("service", "a service")
         .construct(&["ecs", "Service"], &["ecs", "ServiceProps"])
+        .getters(&[("Ref", "arn"), ("Name", "name")])
         .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name")])
         .metrics(&METRICS)
         .instead(&[

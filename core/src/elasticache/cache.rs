@@ -134,6 +134,14 @@ describe! {
     pub Cache as CACHE, CacheFields = resource("AWS::ElastiCache::ServerlessCache")
         .declared_by("cache", "a cache")
         .construct(&["elasticache", "ServerlessCache"], &["elasticache", "CacheProps"])
+        .getters(&[
+            ("ARN", "arn"),
+            ("Endpoint.Address", "endpoint_address"),
+            ("Endpoint.Port", "endpoint_port"),
+            ("ReaderEndpoint.Address", "reader_endpoint_address"),
+            ("ReaderEndpoint.Port", "reader_endpoint_port"),
+            ("Status", "status"),
+        ])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],

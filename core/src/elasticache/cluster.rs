@@ -255,6 +255,14 @@ describe! {
         .or(&CACHE_CLUSTER)
         .declared_by("cluster", "a cluster")
         .construct(&["elasticache", "Cluster"], &["elasticache", "ClusterProps"])
+        .getters(&[
+            ("Ref", "name"),
+            ("PrimaryEndPoint.Address", "primary_endpoint_address"),
+            ("ReaderEndPoint.Address", "reader_endpoint_address"),
+            ("ConfigurationEndPoint.Address", "configuration_endpoint_address"),
+            ("ConfigurationEndpoint.Address", "configuration_endpoint_address"),
+            ("RedisEndpoint.Address", "endpoint_address"),
+        ])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],

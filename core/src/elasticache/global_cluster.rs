@@ -104,6 +104,7 @@ describe! {
     pub GlobalCluster as GLOBAL_CLUSTER, GlobalClusterFields = resource("AWS::ElastiCache::GlobalReplicationGroup")
         .declared_by("global_cluster", "a global datastore")
         .construct(&["elasticache", "GlobalCluster"], &["elasticache", "GlobalClusterProps"])
+        .getters(&[("GlobalReplicationGroupId", "id"), ("Status", "status")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "UserEngine"],

@@ -88,6 +88,7 @@ describe! {
     pub Function as FUNCTION, FunctionFields = resource("AWS::Lambda::Function")
         .declared_by("function", "a function")
         .construct(&["lambda", "Function"], &["lambda", "FunctionProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::Lambda::Function.Arn", "arn"), ("AWS::Lambda::Function.FunctionName", "name")])
         .existing(&NAMED)
         .metrics(&METRICS)

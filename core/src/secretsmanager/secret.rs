@@ -80,6 +80,7 @@ describe! {
     pub Secret as SECRET, SecretFields = resource("AWS::SecretsManager::Secret")
         .declared_by("secret", "a secret")
         .construct(&["secretsmanager", "Secret"], &["secretsmanager", "SecretProps"])
+        .getters(&[("Ref", "arn")])
         .gives(&[("AWS::SecretsManager::Secret.Id", "arn")])
         .existing(&NAMED)
         .read_by(&[ReadBy {
