@@ -86,7 +86,8 @@ pub(in super::super) fn check(
         }
     }
     let region = trees.iter().next().map(|tree| tree.raw().site().region);
-    let resources = Resources::new(all.resources, shared).in_region(region.unwrap_or_default());
+    let region = region.and_then(Fact::known).unwrap_or_default();
+    let resources = Resources::new(all.resources, shared).in_region(region);
     let resources = if is_open {
         resources.beside_others()
     } else {
