@@ -65,6 +65,12 @@ mod calls {
             Schedule { name: "nightly", every: 2days }
         ]
     });
+    function!(third {
+        runtime: "python3.14",
+        handler: "index.main",
+        code: Code { zip_file: "def main(event, context): pass" },
+        timeout: 1week
+    });
     key!(going { removal_policy: Destroy });
     queue!(kept { kms_key: going, removal_policy: Retain });
     key!(half {});
