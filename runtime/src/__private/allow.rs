@@ -2758,7 +2758,7 @@ pub use SW1423 as role_of_other_service;
 
 #[doc = "the key of a topic that an alarm notifies must let CloudWatch use it"]
 #[doc = ""]
-#[doc = "CloudWatch publishes to an encrypted topic with the key of the topic, and an alarm that may not use it notifies nobody without an error"]
+#[doc = "CloudWatch publishes to an encrypted topic with the key of the topic, and an alarm that may not use it sends no notification, without an error"]
 #[doc = ""]
 #[doc = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to `service(\"cloudwatch.amazonaws.com\")`"]
 #[doc(alias = "the key of a topic that an alarm notifies must let CloudWatch use it")]
