@@ -75,7 +75,7 @@ describe! {
     pub Service as SERVICE, ServiceFields = resource("AWS::ECS::Service")
         .declared_by("service", "a service")
         .construct(&["ecs", "Service"], &["ecs", "ServiceProps"])
-        .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name")])
+        .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name"), ("AWS::ECS::Service.Arn", "arn")])
         .metrics(&METRICS)
         .instead(&[
             ("task_definition", "the fields of the task definition are fields of the service: `cpu`, `memory`, `containers`"),

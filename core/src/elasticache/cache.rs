@@ -134,6 +134,7 @@ describe! {
     pub Cache as CACHE, CacheFields = resource("AWS::ElastiCache::ServerlessCache")
         .declared_by("cache", "a cache")
         .construct(&["elasticache", "ServerlessCache"], &["elasticache", "CacheProps"])
+        .gives(&[("AWS::ElastiCache::ServerlessCache.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],

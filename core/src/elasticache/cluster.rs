@@ -255,6 +255,7 @@ describe! {
         .or(&CACHE_CLUSTER)
         .declared_by("cluster", "a cluster")
         .construct(&["elasticache", "Cluster"], &["elasticache", "ClusterProps"])
+        .gives(&[("AWS::ElastiCache::ReplicationGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],

@@ -103,6 +103,7 @@ describe! {
     pub GlobalCluster as GLOBAL_CLUSTER, GlobalClusterFields = resource("AWS::ElastiCache::GlobalReplicationGroup")
         .declared_by("global_cluster", "a global datastore")
         .construct(&["elasticache", "GlobalCluster"], &["elasticache", "GlobalClusterProps"])
+        .gives(&[("AWS::ElastiCache::GlobalReplicationGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "UserEngine"],

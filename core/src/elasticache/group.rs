@@ -57,7 +57,7 @@ describe! {
     pub UserGroup as USER_GROUP, UserGroupFields = resource("AWS::ElastiCache::UserGroup")
         .declared_by("user_group", "a user group")
         .construct(&["elasticache", "UserGroup"], &["elasticache", "UserGroupProps"])
-        .gives(&[("AWS::ElastiCache::UserGroup.UserGroupId", "name")])
+        .gives(&[("AWS::ElastiCache::UserGroup.UserGroupId", "name"), ("AWS::ElastiCache::UserGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "UserEngine"],

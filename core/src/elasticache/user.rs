@@ -51,7 +51,7 @@ describe! {
     pub User as USER, UserFields = resource("AWS::ElastiCache::User")
         .declared_by("user", "a user")
         .construct(&["elasticache", "User"], &["elasticache", "UserProps"])
-        .gives(&[("AWS::ElastiCache::User.UserId", "id")])
+        .gives(&[("AWS::ElastiCache::User.UserId", "id"), ("AWS::ElastiCache::User.Arn", "arn")])
         .argument(
             &KIND,
             &[

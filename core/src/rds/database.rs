@@ -112,6 +112,7 @@ describe! {
     pub Database as DATABASE, DatabaseFields = resource("AWS::RDS::DBInstance")
         .declared_by("database", "a database")
         .construct(&["rds", "Database"], &["rds", "DatabaseProps"])
+        .gives(&[("AWS::RDS::DBInstance.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["rds", "Engine"],
