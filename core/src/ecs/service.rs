@@ -77,7 +77,7 @@ describe! {
         .declared_by("service", "a service")
         .construct(&["ecs", "Service"], &["ecs", "ServiceProps"])
         .getters(&[("Ref", "arn"), ("Name", "name")])
-        .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name")])
+        .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name"), ("AWS::ECS::Service.Arn", "arn")])
         .metrics(&METRICS)
         .instead(&[
             ("task_definition", "the fields of the task definition are fields of the service: `cpu`, `memory`, `containers`"),

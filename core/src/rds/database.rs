@@ -120,6 +120,7 @@ describe! {
             ("DbiResourceId", "resource_id"),
             ("DBClusterResourceId", "resource_id"),
         ])
+        .gives(&[("AWS::RDS::DBInstance.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["rds", "Engine"],
