@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
 use stackwright_core::METHODS;
-use stackwright_core::catalogue::SW0907;
-use stackwright_core::describe::{CallRule, Method, Tree};
+use stackwright_core::catalogue::{SW0904, SW0907};
+use stackwright_core::describe::{CallRule, Described as _, Method, Tree};
+use stackwright_core::ec2::vpc::Vpc;
 use syn::{Expr, ExprMethodCall};
 
 use super::declared::Declared;
@@ -80,6 +81,9 @@ fn is_broken(
         let at = declarations.index(&name_of(name))?;
         Some((declarations.all.get(at)?, trees.get(at)?))
     };
+    if written_elsewise(parsed, declarations, diagnostics) {
+        return true;
+    }
     let takes = method(&name_of(&parsed.method)).map_or(&[][..], |method| method.takes);
     let mut is_broken = !graph::resolve_call(parsed, takes, targets, diagnostics);
     if let Some((receiver, tree)) = graph::bare_name(&parsed.receiver).and_then(known) {
@@ -105,6 +109,154 @@ fn is_broken(
     is_broken
 }
 
+/// Why an argument is not what a call that allows connections takes.
+const TYPED: &str = "a rule of a security group has a `Peer` and a `Port`, and its description is a part of one of them";
+
+/// Methods that take a peer, and whether they take a port after it.
+const CONNECTIONS: &[(&str, bool)] = &[
+    ("allow_from", true),
+    ("allow_to", true),
+    ("allow_default_port_from", false),
+    ("allow_reader_port_from", false),
+    ("allow_to_default_port", false),
+];
+
+/// Whether a call that allows connections is written as in the CDK, which is reported: `connections`, a peer or a port without its
+/// type, a port that is left out, or a description after them.
+fn written_elsewise(
+    call: &ExprMethodCall,
+    declarations: &Declared<'_>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let written = name_of(&call.method);
+    let Some((_, takes_port)) = CONNECTIONS.iter().find(|(name, _)| *name == written) else {
+        return false;
+    };
+    let (of, field) = match &*call.receiver {
+        Expr::Field(field) => match &field.member {
+            syn::Member::Named(name) if name == "connections" => (&*field.base, Some(name)),
+            _ => return false,
+        },
+        other => (other, None),
+    };
+    let declared = |of: &Expr| {
+        let at = declarations.index(&name_of(graph::bare_name(of)?))?;
+        declarations.all.get(at)
+    };
+    let has = |receiver: &Declaration| {
+        method(&written).is_some_and(|method| method.of.contains(&receiver.spec))
+    };
+    let Some(receiver) = declared(of).filter(|receiver| has(receiver)) else {
+        return false;
+    };
+    let diagnostic = if let Some(field) = field {
+        let noun = receiver.spec.header.noun;
+        let message = format!("no field `connections` on {noun}");
+        let help = format!("remove it: `{}.{written}(…)`", receiver.name());
+        Some(
+            Diagnostic::new(SW0907, field.to_token_stream(), message)
+                .because("methods that allow connections are those of the construct")
+                .help(help),
+        )
+    } else {
+        let peer = call.args.first();
+        let is_vpc =
+            |peer: &Expr| declared(peer).is_some_and(|of| std::ptr::eq(of.spec, Vpc::DESCRIPTION));
+        let default = method("allow_default_port_from");
+        let listens =
+            |of: &Declaration| default.is_some_and(|default| default.of.contains(&of.spec));
+        let short = match written.as_str() {
+            "allow_from" if listens(receiver) => Some("allow_default_port_from"),
+            "allow_to" if peer.and_then(declared).is_some_and(listens) => {
+                Some("allow_to_default_port")
+            }
+            _ => None,
+        };
+        argument(call, takes_port.then_some(short), peer.is_some_and(is_vpc))
+    };
+    let is_wrong = diagnostic.is_some();
+    diagnostics.extend(diagnostic);
+    is_wrong
+}
+
+/// What is wrong with the arguments of a call that allows connections, by their form. Of a method that takes a port, the one that
+/// takes none is proposed where there is one.
+fn argument(call: &ExprMethodCall, port: Option<Option<&str>>, is_vpc: bool) -> Option<Diagnostic> {
+    let written = name_of(&call.method);
+    let mut arguments = call.args.iter();
+    let peer = arguments.next()?;
+    let found = |of: &Expr| of.to_token_stream().to_string();
+    let wrong = |of: &Expr, message: String, help: String| {
+        let diagnostic = Diagnostic::new(SW0904, of.to_token_stream(), message);
+        Some(diagnostic.because(TYPED).help(help))
+    };
+    if let Some(text) = text_of(peer) {
+        let message = format!("expected a peer for `{written}`, found `{}`", found(peer));
+        return wrong(peer, message, peer_of(&text));
+    }
+    if is_vpc {
+        let name = found(peer);
+        let message = format!("expected a peer for `{written}`, found the VPC `{name}`");
+        return wrong(peer, message, format!("write `Peer::vpc({name})`"));
+    }
+    if let Some(short) = port {
+        match arguments.next() {
+            None => {
+                let place = call.method.to_token_stream();
+                let example = format!("`{written}({0}, Port::tcp(443))`", found(peer));
+                let help = match short {
+                    Some(short) => format!("write `{short}({})` or {example}", found(peer)),
+                    None => format!("write {example}"),
+                };
+                let message = format!("missing port of `{written}`");
+                let diagnostic = Diagnostic::new(SW0907, place, message);
+                return Some(diagnostic.because(TYPED).help(help));
+            }
+            Some(Expr::Lit(literal)) => {
+                let port = literal.to_token_stream().to_string();
+                let message = format!("expected a port for `{written}`, found `{port}`");
+                let digits = port.trim_matches('"');
+                let help = match digits.parse::<u16>() {
+                    Ok(_) => format!("write `Port::tcp({digits})`"),
+                    Err(_) => "write for example `Port::tcp(443)`".to_owned(),
+                };
+                let diagnostic = Diagnostic::new(SW0904, literal.to_token_stream(), message);
+                return Some(diagnostic.because(TYPED).help(help));
+            }
+            Some(_) => {}
+        }
+    }
+    let description = arguments.next()?;
+    text_of(description)?;
+    let message = format!("unexpected description after the arguments of `{written}`");
+    let help = format!("write `{}.described({})`", found(peer), found(description));
+    wrong(description, message, help)
+}
+
+/// The value of a string literal.
+fn text_of(of: &Expr) -> Option<String> {
+    match of {
+        Expr::Lit(literal) => match &literal.lit {
+            syn::Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// How the peer of a text is written.
+fn peer_of(text: &str) -> String {
+    if text.starts_with("sg-") {
+        return format!("declare it: `security_group!(name {{ existing: \"{text}\" }})`");
+    }
+    let function = match text {
+        prefix_list if prefix_list.starts_with("pl-") => "prefix_list",
+        address if address.contains(':') => "ipv6",
+        _ => "ipv4",
+    };
+    format!("write `Peer::{function}(\"{text}\")`")
+}
+
 /// A peer without the calls that describe it: `web` of `web.described("…")`.
 fn undescribed(argument: &Expr) -> &Expr {
     match argument {
@@ -123,6 +275,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("add_egress_rule", "allow_to"),
     ("allow_from_anyone", "allow_from_any_ipv4"),
     ("allow_from_anywhere", "allow_from_any_ipv4"),
+    (
+        "allow_default_port_from_anywhere",
+        "allow_default_port_from_any_ipv4",
+    ),
     ("allow_to_anyone", "allow_to_any_ipv4"),
     ("allow_to_anywhere", "allow_to_any_ipv4"),
 ];

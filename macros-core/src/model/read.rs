@@ -131,6 +131,14 @@ impl Reader<'_> {
         }
     }
 
+    /// The unit of the size that is the example of the field.
+    fn unit_of_example(&self) -> Option<&'static str> {
+        let example = self.spec.options().example;
+        let unit = example.trim_start_matches(|c: char| c.is_ascii_digit());
+        (unit.len() < example.len() && suffixes(SIZE_UNITS).any(|known| known == unit))
+            .then_some(unit)
+    }
+
     fn example(&self, takes: Takes) -> String {
         let example = match self.spec.options().example {
             "" => example(takes),
@@ -575,7 +583,10 @@ impl Reader<'_> {
             "k" | "K" => "KiB",
             "m" | "M" => "MiB",
             "t" | "T" => "TiB",
-            "" => self.unit().unwrap_or("GiB"),
+            "" => self
+                .unit()
+                .or_else(|| self.unit_of_example())
+                .unwrap_or("GiB"),
             _ => "GiB",
         };
         let is_decimal = suffix.ends_with(['B', 'b']);

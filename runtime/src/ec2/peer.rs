@@ -152,6 +152,7 @@ impl Connectable for SecurityGroup {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: Connectable> Connectable for &C {
     fn peer(&self) -> Peer {
         (*self).peer()
