@@ -279,12 +279,15 @@ pub(super) const fn fields<'a>(database: Facts<'a, Database>, found: &mut Found<
             (engine, sentence),
             found,
         );
-        one(
-            database,
-            DATABASE.multi_az,
-            (engine, "`multi_az` is not supported by {}"),
-            found,
-        );
+        // Templates of AWS have `false` for instances of Aurora.
+        if !matches!(DATABASE.multi_az.of(database), Fact::Known(false)) {
+            one(
+                database,
+                DATABASE.multi_az,
+                (engine, "`multi_az` is not supported by {}"),
+                found,
+            );
+        }
     } else {
         one(
             database,

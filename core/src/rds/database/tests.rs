@@ -225,6 +225,7 @@ fn clusters() {
         ["SW1568"]
     );
     assert_eq!(codes(&aurora().with(DATABASE.multi_az, true)), ["SW1568"]);
+    assert_eq!(codes(&aurora().with(DATABASE.multi_az, false)), [""; 0]);
     let optimized = StorageType::AuroraIopt1;
     assert_eq!(
         codes(&aurora().with(DATABASE.storage_type, optimized)),
