@@ -1,7 +1,7 @@
 //! The rules that templates are checked with: those of the library and the schemas, of templates themselves, and of changes.
 
 use stackwright::changes;
-use stackwright_core::{Level, catalogue};
+use stackwright_core::{Level, catalogue, properties};
 
 /// A rule, wherever it is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,22 @@ impl Rule {
     #[must_use]
     pub fn is_of_templates(&self) -> bool {
         TEMPLATE_RULES.iter().any(|rule| rule.code == self.code)
+    }
+
+    /// Whether it is one of the rule book, which resources are asked by their properties.
+    #[must_use]
+    pub fn is_of_properties(&self) -> bool {
+        catalogue::find(self.code).is_some_and(properties::is_asked)
+    }
+
+    /// What to do where a whole template cannot allow it.
+    #[must_use]
+    pub fn instead_of_allow(&self) -> &'static str {
+        if self.is_of_properties() {
+            "correct what breaks the rule, or allow it in the metadata of the resource"
+        } else {
+            "correct what breaks the rule; an error is never allowed"
+        }
     }
 
     /// The name of its level.

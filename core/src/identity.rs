@@ -1,8 +1,8 @@
 //! How existing resources are named: by a name, an id or an ARN.
 
 use crate::describe::{
-    Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Takes,
-    Value, stated,
+    Attribute, COMMON, Description, Existence, Fact, Field, Findings, Path, Raw, Scalar, Site,
+    Takes, Value, stated,
 };
 use crate::text::{Parts, same, same_as_any, starts_with};
 use crate::{Arg, Rule, Violation};
@@ -38,10 +38,10 @@ stated! {
     SW0919(
         "resource-elsewhere",
         Error,
-        "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource in its account",
+        "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account",
         why = "a resource can only be used in its Region, and AWS looks for it in the Region and the account of the stack",
         fix = "name a resource of the Region and the account of the stack, or change `env`",
-        source = "KMS Developer Guide, key ARN — https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html; CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
+        source = "KMS Developer Guide, key ARN — https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html; CloudWatch API, PutMetricAlarm, AlarmActions — https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html; ElastiCache API Reference, CreateReplicationGroup, NotificationTopicArn — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html; Lambda Developer Guide, using Lambda with Amazon SQS — https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html; Elastic Load Balancing User Guide, certificates — https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html; IAM User Guide, Amazon Resource Names — https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html",
         related = [SW0701, SW0703, SW0810],
     ),
     SW0704(
@@ -496,6 +496,11 @@ pub(crate) const fn is_partition(text: &str) -> bool {
     true
 }
 
+/// Whether a text is a number without a sign.
+pub(crate) const fn is_digits(text: &str) -> bool {
+    !text.is_empty() && has_only(text, Class::Digit)
+}
+
 /// Whether a text has the form of a region's name: `eu-west-1`, `us-gov-east-1`.
 pub(crate) const fn is_region(text: &str) -> bool {
     let mut parts = Parts::of(text, b'-');
@@ -721,7 +726,7 @@ pub const fn find_elsewhere<'a>(
                 }
             }
             (Takes::Reference(_), Fact::Known(Value::Fields(resource))) => {
-                if let Err(violation) = usable(resource, environment) {
+                if let Err(violation) = usable(of, resource, environment) {
                     found.push(Path::of(number), 0, violation);
                 }
             }
@@ -729,7 +734,7 @@ pub const fn find_elsewhere<'a>(
                 let mut at = 0;
                 while at < list.len() {
                     if let Fact::Known(Value::Fields(resource)) = list.get(at)
-                        && let Err(violation) = usable(resource, environment)
+                        && let Err(violation) = usable(of, resource, environment)
                     {
                         found.push(Path::of(number), at, violation);
                     }
@@ -787,11 +792,43 @@ const fn partition<'a>(text: &'a str, environment: Environment<'a>) -> Result<()
 /// The services whose resources can only be used in their account.
 const OF_ACCOUNT: &[&str] = &["elasticache", "iam"];
 
+/// The same of a service for a type of resource: a cluster notifies topics of its account only.
+const OF_ACCOUNT_FOR: (&str, &str) = ("sns", "AWS::ElastiCache::ReplicationGroup");
+
+/// Whether an ARN, which a field has as a text, is in the Region of a stack. Other texts have none.
+///
+/// # Errors
+///
+/// SW0919.
+pub(crate) const fn in_region<'a>(arn: &'a str, site: Site<'a>) -> Result<(), Violation<'a>> {
+    let mut parts = Parts::of(arn, b':');
+    if let (Some(start), Some(_), Some(_), Some(theirs), Fact::Known(ours)) = (
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        parts.next(),
+        site.region,
+    ) && same(start, "arn")
+        && is_region(theirs)
+        && !ours.is_empty()
+        && !same(theirs, ours)
+    {
+        let sentence = "the resource is in the {} `{}`, and the stack in `{}`";
+        let values = [Arg::Text("Region"), Arg::Text(theirs), Arg::Text(ours)];
+        return Err(Violation::new(SW0919, sentence, values));
+    }
+    Ok(())
+}
+
 /// The largest number of the field that names an existing resource.
 const LAST_IDENTITY: u16 = 3;
 
 /// Whether a stack can use an existing resource.
-const fn usable<'a>(resource: Raw<'a>, environment: Environment<'a>) -> Result<(), Violation<'a>> {
+const fn usable<'a>(
+    of: &'static Description,
+    resource: Raw<'a>,
+    environment: Environment<'a>,
+) -> Result<(), Violation<'a>> {
     let (mut number, mut arn) = (0, "");
     while number <= LAST_IDENTITY {
         if let Fact::Known(Value::Scalar(Scalar::Text(text))) = resource.get(number)
@@ -824,7 +861,8 @@ const fn usable<'a>(resource: Raw<'a>, environment: Environment<'a>) -> Result<(
     let (what, theirs, ours) =
         if has_region && !environment.region.is_empty() && !same(region, environment.region) {
             ("Region", region, environment.region)
-        } else if same_as_any(service, OF_ACCOUNT)
+        } else if (same_as_any(service, OF_ACCOUNT)
+            || same(service, OF_ACCOUNT_FOR.0) && same(of.header.resource_type, OF_ACCOUNT_FOR.1))
             && !environment.account.is_empty()
             && !same(account, environment.account)
         {

@@ -1,8 +1,8 @@
 //! The rules of the language, which are the same for all declarations: references, fields, values and what is allowed.
 
 use crate::catalogue::find;
-use crate::describe::stated;
-use crate::{Arg, Rule, Violation};
+use crate::describe::{Description, stated};
+use crate::{Arg, Rule, Violation, properties};
 
 stated! {
     SW0801(
@@ -105,7 +105,7 @@ stated! {
         "invalid-allow",
         Error,
         "`allow` names a rule that can be allowed, by its code or its name, and gives a reason",
-        why = "`allow` accepts rules of the levels deny, warn and audit, each with a reason that is kept in the metadata of the stack",
+        why = "`allow` accepts rules of the levels deny, warn and audit, and of a resource of any type also errors about its properties, each with a reason that is kept in the metadata of the stack",
         fix = "write `SW0102 = \"reason\"` or `engine_version = \"reason\"`",
         source = "Stackwright",
         related = [SW0909],
@@ -143,16 +143,39 @@ pub const fn debug_form() -> Violation<'static> {
         .fixed_by("make the text with `text!`")
 }
 
-/// The rule that is allowed by its code or its name, for a reason.
+/// The rule that is allowed by its code or its name, for a reason: in all of a stack, or below a place.
 ///
 /// # Errors
 ///
 /// SW0908.
 pub fn allow<'a>(code_or_name: &'a str, reason: &str) -> Result<&'static Rule, Violation<'a>> {
+    allow_if(code_or_name, reason, |rule| rule.level.can_be_allowed())
+}
+
+/// The same, by a declaration. One of any type can allow what the rule book says of its properties, whatever the level.
+///
+/// # Errors
+///
+/// SW0908.
+pub fn allow_in<'a>(
+    of: &Description,
+    code_or_name: &'a str,
+    reason: &str,
+) -> Result<&'static Rule, Violation<'a>> {
+    allow_if(code_or_name, reason, |rule| {
+        rule.level.can_be_allowed() || of.header.is_of_any_type && properties::is_asked(rule)
+    })
+}
+
+fn allow_if<'a>(
+    code_or_name: &'a str,
+    reason: &str,
+    can_be_allowed: impl Fn(&Rule) -> bool,
+) -> Result<&'static Rule, Violation<'a>> {
     match find(code_or_name) {
         None => Err(Violation::text(SW0908, "unknown rule `{}`", code_or_name)
             .because("`allow` names a rule by its code or its name")),
-        Some(rule) if !rule.level.can_be_allowed() => Err(Violation::new(
+        Some(rule) if !can_be_allowed(rule) => Err(Violation::new(
             SW0908,
             "rule `{}` cannot be allowed: {}",
             [Arg::Text(code_or_name), Arg::Text(rule.title), Arg::None],
@@ -194,5 +217,24 @@ mod tests {
         assert!(allow("engine_version", " ").is_err());
         assert!(allow("SW9999", "no rule").is_err());
         assert!(allow("SW0102", " ").is_err());
+    }
+
+    #[test]
+    fn what_resources_of_any_type_can_allow() {
+        use crate::describe::Described as _;
+        use crate::elasticache::cache::Cache;
+        use crate::resource::Resource;
+        let of = Resource::DESCRIPTION;
+        // What the rule book says of properties, of the engine, of tags, and of what belongs together.
+        for code in ["SW0113", "SW0101", "SW0809", "SW0912", "SW1202", "SW1538"] {
+            assert!(allow_in(of, code, "it is new").is_ok(), "{code}");
+        }
+        // What the language says has no way to be anything else.
+        for code in ["SW0802", "SW0803", "SW0902", "SW0904", "SW0805"] {
+            assert!(allow_in(of, code, "it is new").is_err(), "{code}");
+        }
+        assert!(allow_in(of, "SW0113", " ").is_err());
+        assert!(allow_in(Cache::DESCRIPTION, "SW0113", "it is new").is_err());
+        assert!(allow_in(Cache::DESCRIPTION, "SW0102", "it is new").is_ok());
     }
 }

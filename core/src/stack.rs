@@ -478,6 +478,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn blocks_of_cidr_are_counted() {
+        for (count, right) in [(0, false), (1, true), (256, true), (257, false)] {
+            assert_eq!(cidr_count(count).is_ok(), right, "{count}");
+        }
+    }
+
+    #[test]
+    fn an_element_is_one_of_the_list() {
+        for (index, length, right) in [(0, 1, true), (1, 1, false), (0, 0, false), (4, 5, true)] {
+            assert_eq!(selected(index, length).is_ok(), right, "{index} {length}");
+        }
+    }
+
+    #[test]
     fn tags_are_for_resource_types() {
         for right in [
             "AWS::EC2::VPC",

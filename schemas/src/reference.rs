@@ -165,6 +165,31 @@ impl Type {
         carries(arn.formats()).then_some(Pick::Attribute(arn))
     }
 
+    /// Whether resources of the type have security groups, or are one, so that connections can be opened to them.
+    #[must_use]
+    pub fn has_security_groups(self) -> bool {
+        // The rules of a group name others.
+        let is_rule = self.name().starts_with("AWS::EC2::SecurityGroup")
+            && self.name() != "AWS::EC2::SecurityGroup";
+        !is_rule && self.taking("AWS::EC2::SecurityGroup.Id").next().is_some()
+    }
+
+    /// Whether resources of the type have one property for a role, which is granted what the resource is.
+    #[must_use]
+    pub fn has_one_role(self) -> bool {
+        self.taking("AWS::IAM::Role.Arn").count() == 1
+    }
+
+    /// The properties that accept an identifier.
+    fn taking(self, format: &'static str) -> impl Iterator<Item = crate::Property> {
+        let wanted = Accepted::of(format);
+        let all = self.structs().flat_map(crate::Struct::properties);
+        all.filter(move |one| {
+            !one.is_read_only()
+                && wanted.is_some_and(|wanted| one.node().accepts().contains(&wanted))
+        })
+    }
+
     fn identifier(self, what: &str) -> Option<Pick> {
         let is_it = |path: &'static str| without(path, self.short_name()) == what;
         // `Ref` gives one of several things where it has several formats.

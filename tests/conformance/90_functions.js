@@ -11,4 +11,8 @@ require('./_h').run('90_functions',app=>{const s=new cdk.Stack(app,'S');
  out('Shared',cdk.Fn.importValue('shared-vpc'));
  out('Script',cdk.Fn.base64(`#!/bin/sh\necho ${t.topicArn}`));
  out('Included',cdk.Token.asString(cdk.Fn.transform('AWS::Include',{Location:'s3://templates/zone.json'})));
+ out('Count',cdk.Token.asString(cdk.Fn.len(cdk.Fn.split(',',zones.valueAsString))));
+ out('Written',cdk.Fn.toJsonString(cdk.Lazy.any({produce:()=>({topic:t.topicArn})})));
+ const sizes=new cdk.CfnMapping(s,'Sizes',{mapping:{dev:{Gb:'5'}}});
+ out('Size',sizes.findInMap(zones.valueAsString,'Gb','7'));
  return s;});

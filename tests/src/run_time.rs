@@ -2107,6 +2107,10 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1445", |scope| {
+        scope.audit();
+        service_of(scope, |_| ()).map(drop)
+    }),
     ("SW1449", |scope| {
         let network = network(scope)?;
         let cache = cache!(scope, <Valkey>::sessions { vpc: network })?;

@@ -1737,6 +1737,18 @@ mod functions {
     output!(included {
         value: Token::transform("AWS::Include", [("Location", "s3://templates/zone.json")])
     });
+    output!(count {
+        value: Token::length(Token::split(",", zones.value()))
+    });
+    output!(written {
+        value: Token::json_string([("topic", orders.arn())])
+    });
+    mapping!(sizes {
+        values: json!({ "dev": { "Gb": "5" } })
+    });
+    output!(size {
+        value: sizes.find_or(zones.value(), "Gb", "7")
+    });
 }
 
 #[stack(name = "S")]

@@ -466,3 +466,74 @@ fn what_is_laid_over_is_taken_for_right() -> Result<()> {
     assert_eq!(said, ["SW0124", "SW0125"]);
     Ok(())
 }
+
+#[stack]
+mod allowed {
+    use stackwright::prelude::*;
+
+    const DAYS: u32 = 40;
+    resource!(<AWS::ElastiCache::ServerlessCache>::sessions {
+        serverless_cache_name: "sessions",
+        engine: "valkey",
+        snapshot_retention_limit: 40,
+        allow: [SW0113 = "announced last week"]
+    });
+    resource!(<AWS::ElastiCache::ServerlessCache>::carts {
+        serverless_cache_name: "carts",
+        engine: "valkeyrie",
+        snapshot_retention_limit: DAYS,
+        tags: ["aws:team" = "web"],
+        allow: [
+            cache_engine = "a preview",
+            backup_retention = "announced last week",
+            SW0809 = "the service takes it"
+        ]
+    });
+}
+
+/// What the rule book says of a resource is allowed with a reason, which is written to the template, whatever the level.
+#[test]
+fn errors_of_resources_can_be_allowed() -> Result<()> {
+    let mut app = App::new();
+    app.add::<allowed::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("Allowed").cloned().unwrap_or_default();
+    let metadata = |id: &str| template["Resources"][id]["Metadata"]["stackwright:allow"].clone();
+    assert_eq!(
+        metadata("Sessions"),
+        json!({ "SW0113": "announced last week" })
+    );
+    assert_eq!(
+        metadata("Carts"),
+        json!({
+            "SW0101": "a preview",
+            "SW0113": "announced last week",
+            "SW0809": "the service takes it"
+        })
+    );
+    Ok(())
+}
+
+/// A construct cannot allow it, nor can all of a stack.
+#[test]
+fn errors_of_resources_are_allowed_by_themselves_only() -> Result<()> {
+    let mut app = App::new();
+    let scope = app.new_stack("S")?;
+    let above = scope.allow("SW0113", "announced last week");
+    let error = above.err();
+    let code = error.as_ref().and_then(|error| error.problems().first());
+    let code = code.map(|problem| problem.rule().code);
+    assert_eq!(code, Some("SW0908"));
+    let days: i64 = 40;
+    resource!(
+        scope,
+        <AWS::ElastiCache::ServerlessCache>::sessions {
+            serverless_cache_name: "sessions",
+            engine: "valkey",
+            snapshot_retention_limit: days,
+            allow: [SW0113 = "announced last week"]
+        }
+    )?;
+    app.assemble()?;
+    Ok(())
+}

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use stackwright_core::catalogue::ALL;
 use stackwright_core::describe::Existence;
-use stackwright_core::{CONSTRUCTS, Level, Rule, identity};
+use stackwright_core::{CONSTRUCTS, Level, Rule, identity, properties};
 
 #[path = "../../tests/src/run_time.rs"]
 mod run_time;
@@ -372,7 +372,15 @@ fn as_error(headline: &str) -> String {
 /// How to go on without mending it, or how to be strict.
 fn exceptions(rule: &Rule) -> String {
     if !rule.level.can_be_allowed() {
-        return String::new();
+        if !properties::is_asked(rule) {
+            return String::new();
+        }
+        let (code, name) = (rule.code, rule.identifier());
+        return format!(
+            "\n# How to allow it\n\n\
+             It is an error of the library's own constructs. A `resource!` of the type can allow it, by the code or the name: \
+             `allow: [{code} = \"why\"]`, `allow: [{name} = \"why\"]`. The reason is written to the template.\n"
+        );
     }
     let (code, name) = (rule.code, rule.identifier());
     let mut out = format!(
@@ -509,7 +517,13 @@ fn allowable() -> String {
              Allow::new(\"\", reason)\n\
          }\n",
     );
-    for rule in ALL.iter().filter(|rule| rule.level.can_be_allowed()) {
+    for rule in ALL {
+        let is_of_all = rule.level.can_be_allowed();
+        if !is_of_all && !properties::is_asked(rule) {
+            continue;
+        }
+        // Only resources of any type can allow the others, which are not offered.
+        let hidden = if is_of_all { "" } else { "#[doc(hidden)]\n" };
         let (code, name, title) = (rule.code, rule.identifier(), rule.title);
         let alias = title.replace(['`', '"', '\''], "");
         let text = |text: &str| text.replace('[', "\\[");
@@ -517,7 +531,7 @@ fn allowable() -> String {
         let _ = writeln!(
             out,
             "\n#[doc = {title:?}]\n#[doc = \"\"]\n#[doc = {why:?}]\n#[doc = \"\"]\n#[doc = {fix:?}]\n#[doc(alias = {alias:?})]\n\
-             #[derive(Debug)]\npub struct {code};\npub use {code} as {name};"
+             {hidden}#[derive(Debug)]\npub struct {code};\n{hidden}pub use {code} as {name};"
         );
     }
     out

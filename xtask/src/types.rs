@@ -196,26 +196,10 @@ fn is_part(resource_type: &str) -> bool {
     ["AWS::EC2::SecurityGroup", "AWS::IAM::Role"].contains(&resource_type)
 }
 
-/// The types that have security groups, and those that have one role: how many properties take a format.
+/// The types that have security groups, and those that have one role.
 fn write_connected(text: &mut String) {
-    let count = |of: Type, format: &'static str| {
-        let wanted = Accepted::of(format);
-        let all = of
-            .structs()
-            .flat_map(stackwright_schemas::Struct::properties);
-        let taking = all.filter(|one| {
-            let accepted = one.node().accepts();
-            !one.is_read_only() && wanted.is_some_and(|wanted| accepted.contains(&wanted))
-        });
-        taking.count()
-    };
-    // The rules of a group name others.
-    let is_rule = |of: &Type| {
-        let name = of.name();
-        name.starts_with("AWS::EC2::SecurityGroup") && name != "AWS::EC2::SecurityGroup"
-    };
-    let grouped = types().filter(|of| count(*of, "AWS::EC2::SecurityGroup.Id") > 0 && !is_rule(of));
-    let granted = types().filter(|of| count(*of, "AWS::IAM::Role.Arn") == 1);
+    let grouped = types().filter(|of| of.has_security_groups());
+    let granted = types().filter(|of| of.has_one_role());
     let lines = |all: &mut dyn Iterator<Item = Type>| {
         let lines = all.map(|of| format!("{},\n", path(of)));
         lines.collect::<String>()

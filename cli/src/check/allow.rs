@@ -7,7 +7,7 @@ use stackwright_core::catalogue::{SW0908, SW0909};
 use super::Findings;
 use super::finding::Finding;
 use crate::rule::{self, Rule};
-use crate::template::{Node, Span, Template};
+use crate::template::{Entry, Node, Span, Template};
 
 /// A rule that may be broken.
 struct Allow {
@@ -35,12 +35,10 @@ pub(super) fn apply(
         }
     }
     findings.retain(|finding| {
-        if !finding.rule.level.can_be_allowed() {
-            return true;
-        }
         let mut is_allowed = false;
         for allow in &allows {
-            let is_here = allow.element.is_none() || allow.element == finding.element;
+            let is_of_all = allow.element.is_none() && finding.rule.level.can_be_allowed();
+            let is_here = is_of_all || allow.element == finding.element;
             if allow.code == finding.rule.code && is_here {
                 allow.is_used.set(true);
                 is_allowed = true;
@@ -63,14 +61,26 @@ pub(super) fn apply(
     }
 }
 
-/// Reads `Stackwright: allow: {CODE: "reason"}`.
+/// What the library writes into the metadata.
+const WRITTEN: &str = "stackwright:allow";
+
+/// Reads `Stackwright: allow: {CODE: "reason"}`, and what the library writes.
 fn read(metadata: &Node, element: Option<&str>, allows: &mut Vec<Allow>, findings: &mut Findings) {
-    let Some(entry) = metadata
-        .get("Stackwright")
-        .and_then(|node| node.entry("allow"))
-    else {
-        return;
-    };
+    let by_hand = metadata.get("Stackwright");
+    let by_hand = by_hand.and_then(|node| node.entry("allow"));
+    for entry in by_hand.into_iter().chain(metadata.entry(WRITTEN)) {
+        read_entry(entry, element, allows, findings);
+    }
+}
+
+fn read_entry(
+    entry: &Entry,
+    element: Option<&str>,
+    allows: &mut Vec<Allow>,
+    findings: &mut Findings,
+) {
+    // What the library allows may be broken by a call, which a template does not show.
+    let is_by_hand = entry.key != WRITTEN;
     let mut tell = |span: Span, message: String, help: &str| {
         let mut finding = Finding::new(Rule::of_library(SW0908), span, message).help(help);
         finding.element = element.map(str::to_owned);
@@ -101,13 +111,11 @@ fn read(metadata: &Node, element: Option<&str>, allows: &mut Vec<Allow>, finding
             );
             continue;
         };
-        if !rule.level.can_be_allowed() {
+        // One resource may break what the rule book says of its properties.
+        let is_of_one = element.is_some() && rule.is_of_properties();
+        if !rule.level.can_be_allowed() && !is_of_one {
             let message = format!("rule {} cannot be allowed", rule.code);
-            tell(
-                entry.key_span,
-                message,
-                "correct what breaks the rule; an error is never allowed",
-            );
+            tell(entry.key_span, message, rule.instead_of_allow());
             continue;
         }
         if entry
@@ -127,7 +135,7 @@ fn read(metadata: &Node, element: Option<&str>, allows: &mut Vec<Allow>, finding
             code: rule.code,
             element: element.map(str::to_owned),
             span: entry.key_span,
-            is_used: Cell::new(false),
+            is_used: Cell::new(!is_by_hand),
         });
     }
 }

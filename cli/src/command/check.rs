@@ -134,7 +134,7 @@ fn allowed(matches: &ArgMatches) -> Result<Vec<&'static str>, (String, String)> 
             return Err((format!("unknown rule `{name}` in `--allow`"), help));
         };
         if !rule.level.can_be_allowed() {
-            let help = "correct what breaks the rule; an error is never allowed".to_owned();
+            let help = rule.instead_of_allow().to_owned();
             return Err((format!("rule {} cannot be allowed", rule.code), help));
         }
         if reason.trim().is_empty() {

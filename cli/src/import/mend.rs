@@ -3,6 +3,7 @@
 
 use serde_json::Value as Json;
 
+use super::own::is_outside;
 use super::{Difference, Imported, Made, Options, normal};
 
 /// How many values are laid over what a construct makes. One that differs in more is declared by `resource!`.
@@ -86,16 +87,17 @@ pub(super) fn give_up(
     others: &[Broken],
 ) -> bool {
     let lines: Vec<_> = imported.source.lines().collect();
-    let is_final =
-        |code: &str| crate::rule::find(code).is_none_or(|rule| !rule.level.can_be_allowed());
-    let refused = rules.iter().filter(|(code, _)| is_final(code));
+    let is_final = |code: &str, line: usize| {
+        crate::rule::find(code).is_none_or(|rule| !can_allow(imported, &rule, line))
+    };
+    let refused = rules.iter().filter(|(code, line)| is_final(code, *line));
     let mut is_changed = false;
     for (_, line) in refused.chain(others) {
         let mut declared = imported.declared.iter();
         let Some(one) = declared.find(|one| one.first <= *line && *line <= one.last) else {
             continue;
         };
-        if imported.constructs.contains_key(&one.id) {
+        if imported.constructs.contains_key(&one.id) || is_outside(&one.id) {
             is_changed |= options.plain.insert(one.id.clone());
             continue;
         }
@@ -116,6 +118,14 @@ pub(super) fn give_up(
     is_changed
 }
 
+/// Whether what is declared in a line can allow a rule.
+fn can_allow(imported: &Imported, rule: &crate::rule::Rule, line: usize) -> bool {
+    let mut declared = imported.declared.iter();
+    let one = declared.find(|one| one.first <= line && line <= one.last);
+    let is_resource = one.is_some_and(|one| !imported.constructs.contains_key(&one.id));
+    rule.level.can_be_allowed() || (is_resource && rule.is_of_properties())
+}
+
 /// A rule that the module breaks: its code, and the line. No code is that of another error.
 pub(super) type Broken = (String, usize);
 
@@ -123,7 +133,8 @@ pub(super) type Broken = (String, usize);
 pub(super) fn allow(options: &mut Options, imported: &Imported, broken: &[Broken]) -> bool {
     let mut is_new = false;
     for (code, line) in broken {
-        let Some(rule) = crate::rule::find(code).filter(|rule| rule.level.can_be_allowed()) else {
+        let rule = crate::rule::find(code);
+        let Some(rule) = rule.filter(|rule| can_allow(imported, rule, *line)) else {
             continue;
         };
         let mut declared = imported.declared.iter();

@@ -232,10 +232,15 @@ fn declarations(
         Section::Output,
     ];
     for section in order {
+        if section == Section::Resource {
+            let outsides = writer.outsides(options).into_iter();
+            all.extend(outsides.map(|(key, one)| ((section, key), one)));
+        }
         for entry in template.section(section.title()) {
             let name = writer.name(section, &entry.key).unwrap_or_default();
             let allowed = options.allowed.get(name).map_or(&[][..], Vec::as_slice);
             let declaration = match section {
+                Section::Parameter if writer.plan.makes_parameter(&entry.key) => None,
                 Section::Parameter => writer.parameter(entry, allowed, notes),
                 Section::Mapping => writer.mapping(entry, allowed, notes),
                 Section::Condition => writer.condition(entry, allowed, notes),

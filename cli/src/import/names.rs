@@ -69,7 +69,7 @@ pub(super) struct Names(HashMap<(Section, String), Name>);
 impl Names {
     pub(super) fn of(template: &Template<'_>, plan: &Plan) -> Self {
         let mut all = Vec::new();
-        let mut names = BTreeSet::new();
+        let mut names: BTreeSet<String> = plan.outsides.names().into_iter().collect();
         for section in Section::ALL {
             for entry in template.section(section.title()) {
                 // What another construct makes needs no name.

@@ -293,7 +293,7 @@ impl Folder {
             }
         };
         let manifest = format!(
-            "[package]\nname = \"imported\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nstackwright = {dependency}\n\n[workspace]\n"
+            "[package]\nname = \"imported\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\nstackwright = {dependency}\n\n[workspace]\n\n[profile.dev]\ndebug = false\n"
         );
         let mut declared = String::new();
         let mut arms = String::new();

@@ -27,6 +27,14 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    key!(existing_key {
+        existing: "12345678-1234-1234-1234-123456789012"
+    });
+
+    key!(existing_key_2 {
+        existing: "alias/my-key"
+    });
+
     vpc!(vpc { id: "VPC" });
 
     key!(key {});
@@ -40,12 +48,12 @@ pub mod imported {
     cache!(<Valkey>::imported_arn {
         name: "my-importedarn",
         vpc,
-        overrides: json!({ "Properties": { "KmsKeyId": "12345678-1234-1234-1234-123456789012" } })
+        kms_key: existing_key
     });
 
     cache!(<Valkey>::alias_name {
         name: "my-aliasname",
         vpc,
-        overrides: json!({ "Properties": { "KmsKeyId": "alias/my-key" } })
+        kms_key: existing_key_2
     });
 }

@@ -27,65 +27,38 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: Token::import_value("Shared:ExportsOutputRefVPCB9E5F0B4BD23A326"),
+        private_subnet_ids: [
+            Token::import_value(
+                "Shared:ExportsOutputRefVPCPrivateSubnet1Subnet8BCA10E01F79A1B7"
+            ),
+            Token::import_value(
+                "Shared:ExportsOutputRefVPCPrivateSubnet2SubnetCFCDAA7AB22CF85D"
+            )
+        ]
+    });
+
+    key!(existing_key {
+        existing: Token::import_value("Shared:ExportsOutputRefKey961B73FD1C116C2C")
+    });
+
     user_group!(<Valkey>::user_group {
         overrides: json!({ "Properties": { "UserIds": ["my-user"] } })
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::cache_security_group79_a9_f160 {
-        group_description: "Security group for Cache cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: Token::import_value("Shared:ExportsOutputRefVPCB9E5F0B4BD23A326")
+    cache!(<Valkey>::cache {
+        vpc: existing_vpc,
+        kms_key: existing_key,
+        overrides: json!({ "Properties": { "UserGroupId": "sharedgroupd4755d63" } })
     });
 
-    resource!(<AWS::ElastiCache::ServerlessCache>::cache18_f6_ee16 {
-        logical_id: "Cache18F6EE16",
-        engine: "valkey",
-        kms_key_id: Token::import_value("Shared:ExportsOutputRefKey961B73FD1C116C2C"),
-        security_group_ids: [cache_security_group79_a9_f160],
-        serverless_cache_name: "SCacheBD97793D",
-        subnet_ids: [
-            Token::import_value(
-                "Shared:ExportsOutputRefVPCPrivateSubnet1Subnet8BCA10E01F79A1B7"
-            ),
-            Token::import_value(
-                "Shared:ExportsOutputRefVPCPrivateSubnet2SubnetCFCDAA7AB22CF85D"
-            )
-        ],
-        user_group_id: "sharedgroupd4755d63"
-    });
-
-    resource!(<AWS::EC2::SecurityGroup>::cache2_security_group9_e828312 {
-        group_description: "Security group for Cache2 cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: Token::import_value("Shared:ExportsOutputRefVPCB9E5F0B4BD23A326")
-    });
-
-    resource!(<AWS::ElastiCache::ServerlessCache>::cache25408_dc66 {
-        logical_id: "Cache25408DC66",
-        engine: "valkey",
-        security_group_ids: [cache2_security_group9_e828312],
-        serverless_cache_name: "SCache2FCD35D5E",
-        subnet_ids: [
-            Token::import_value(
-                "Shared:ExportsOutputRefVPCPrivateSubnet1Subnet8BCA10E01F79A1B7"
-            ),
-            Token::import_value(
-                "Shared:ExportsOutputRefVPCPrivateSubnet2SubnetCFCDAA7AB22CF85D"
-            )
-        ],
-        user_group_id: "susergroupbbed2163",
-        depends_on: [user_group]
+    cache!(<Valkey>::cache2 {
+        vpc: existing_vpc,
+        user_group
     });
 
     output!(endpoint {
-        value: cache18_f6_ee16.endpoint_address()
+        value: cache.endpoint_address()
     });
 }

@@ -27,23 +27,36 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: "vpc-12345678",
+        private_subnet_ids: ["subnet-11111111", "subnet-22222222"]
+    });
+
+    security_group!(existing_security_group {
+        existing: "sg-12345678"
+    });
+
+    topic!(existing_topic {
+        existing: "arn:aws:sns:eu-west-1:123456789012:on-call"
+    });
+
     resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_s_web2438_d51_d_indirect_port_b1_f75_a37 {
         description: "from SWeb2438D51D:{IndirectPort}",
-        from_port: guarded1_ef15298.endpoint_port(),
+        from_port: guarded.endpoint_port(),
         group_id: "sg-12345678",
         ip_protocol: "tcp",
-        source_security_group_id: web3_c8945_db,
-        to_port: guarded1_ef15298.endpoint_port()
+        source_security_group_id: web.id(),
+        to_port: guarded.endpoint_port()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom100008_indirect_port4_db095_c5 {
         logical_id: "Givenfrom100008IndirectPort4DB095C5",
         cidr_ip: "10.0.0.0/8",
         description: "from 10.0.0.0/8:{IndirectPort}",
-        from_port: guarded1_ef15298.endpoint_port(),
+        from_port: guarded.endpoint_port(),
         group_id: "sg-12345678",
         ip_protocol: "tcp",
-        to_port: guarded1_ef15298.endpoint_port()
+        to_port: guarded.endpoint_port()
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::givenfrom_s_web2438_d51_d2293_ab600_a {
@@ -52,54 +65,29 @@ pub mod imported {
         from_port: 22,
         group_id: "sg-12345678",
         ip_protocol: "tcp",
-        source_security_group_id: web3_c8945_db,
+        source_security_group_id: web.id(),
         to_port: 22
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::web3_c8945_db {
-        logical_id: "Web3C8945DB",
-        group_description: "S/Web",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: "vpc-12345678"
-    });
-
-    resource!(<AWS::EC2::SecurityGroup>::own_security_group65714467 {
-        group_description: "Security group for Own cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: "vpc-12345678"
-    });
+    security_group!(web { vpc: existing_vpc });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::own_security_groupfrom_s_given_fa5_cb4_f7_indirect_port20189310 {
         logical_id: "OwnSecurityGroupfromSGivenFA5CB4F7IndirectPort20189310",
         description: "from SGivenFA5CB4F7:{IndirectPort}",
-        from_port: own30425842.endpoint_port(),
-        group_id: own_security_group65714467,
+        from_port: own.endpoint_port(),
         ip_protocol: "tcp",
         source_security_group_id: "sg-12345678",
-        to_port: own30425842.endpoint_port()
+        to_port: own.endpoint_port(),
+        overrides: json!({
+            "Properties": { "GroupId": { "Fn::GetAtt": ["OwnSecurityGroup65714467", "GroupId"] } }
+        })
     });
 
-    resource!(<AWS::ElastiCache::ServerlessCache>::own30425842 {
-        engine: "valkey",
-        security_group_ids: [own_security_group65714467],
-        serverless_cache_name: "SOwnB352489B",
-        subnet_ids: ["subnet-11111111", "subnet-22222222"]
-    });
+    cache!(<Valkey>::own { vpc: existing_vpc });
 
-    resource!(<AWS::ElastiCache::ServerlessCache>::guarded1_ef15298 {
-        logical_id: "Guarded1EF15298",
-        engine: "valkey",
-        security_group_ids: ["sg-12345678"],
-        serverless_cache_name: "SGuardedCBF2A4A3",
-        subnet_ids: ["subnet-11111111", "subnet-22222222"]
+    cache!(<Valkey>::guarded {
+        vpc: existing_vpc,
+        security_groups: [existing_security_group]
     });
 
     resource!(<AWS::IAM::Policy>::by_arn_policy4_e320_de5 {
@@ -112,7 +100,7 @@ pub mod imported {
                         "elasticache:DescribeServerlessCaches"
                     ],
                     "Effect": "Allow",
-                    "Resource": own30425842.arn()
+                    "Resource": own.arn()
                 },
                 {
                     "Action": [
@@ -120,7 +108,7 @@ pub mod imported {
                         "elasticache:DescribeServerlessCaches"
                     ],
                     "Effect": "Allow",
-                    "Resource": guarded1_ef15298.arn()
+                    "Resource": guarded.arn()
                 }
             ],
             "Version": "2012-10-17"
@@ -138,7 +126,7 @@ pub mod imported {
                     "elasticache:DescribeServerlessCaches"
                 ],
                 "Effect": "Allow",
-                "Resource": own30425842.arn()
+                "Resource": own.arn()
             }],
             "Version": "2012-10-17"
         }),
@@ -152,8 +140,6 @@ pub mod imported {
             .statistic("Sum"),
         threshold: 1,
         evaluation_periods: 1,
-        overrides: json!({
-            "Properties": { "AlarmActions": ["arn:aws:sns:eu-west-1:123456789012:on-call"] }
-        })
+        alarm_actions: [existing_topic]
     });
 }

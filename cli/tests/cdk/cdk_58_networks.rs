@@ -27,6 +27,14 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: tiers26_b72_a96.ref_(),
+        private_subnet_ids: [
+            tiers_data_subnet1_subnet40_f5_ba49.ref_(),
+            tiers_data_subnet2_subnet232_c5_dca.ref_()
+        ]
+    });
+
     vpc!(three {
         name: "three",
         availability_zones: ["eu-west-1a", "eu-west-1b", "eu-west-1c"],
@@ -304,25 +312,7 @@ pub mod imported {
         }
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::by_group_security_group_d3445356 {
-        group_description: "Security group for ByGroup cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: tiers26_b72_a96
-    });
-
-    resource!(<AWS::ElastiCache::ServerlessCache>::by_group_c15_c73_c5 {
-        engine: "valkey",
-        security_group_ids: [by_group_security_group_d3445356],
-        serverless_cache_name: "SByGroup41BB9EB6",
-        subnet_ids: [
-            tiers_data_subnet1_subnet40_f5_ba49,
-            tiers_data_subnet2_subnet232_c5_dca
-        ]
-    });
+    cache!(<Valkey>::by_group { vpc: existing_vpc });
 
     security_group!(by_zones_security_group_bfc19787 {
         logical_id: "ByZonesSecurityGroupBFC19787",

@@ -63,6 +63,14 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    security_group!(existing_security_group {
+        existing: sg.value()
+    });
+
+    key!(existing_key {
+        existing: key_id.value()
+    });
+
     vpc!(vpc { id: "VPC" });
 
     user!(<Password>::user {
@@ -84,35 +92,32 @@ pub mod imported {
         overrides: json!({ "Properties": { "UserIds": [{ "Ref": "UserId" }] } })
     });
 
-    resource!(<AWS::ElastiCache::ServerlessCache>::cache18_f6_ee16 {
-        logical_id: "Cache18F6EE16",
-        cache_usage_limits: CacheUsageLimits {
-            data_storage: DataStorage {
-                maximum: max_gb.value(),
-                minimum: min_gb.value(),
-                unit: "GB"
-            },
-            ecpu_per_second: ECPUPerSecond {
-                maximum: max_ecpu.value(),
-                minimum: min_ecpu.value()
-            }
-        },
+    cache!(<Valkey>::cache {
+        name: cache_name.value(),
         description: description.value(),
-        engine: "valkey",
-        final_snapshot_name: final_name.value(),
-        kms_key_id: key_id.value(),
-        security_group_ids: [sg.value()],
-        serverless_cache_name: cache_name.value(),
-        snapshot_arns_to_restore: [snapshot_arn.value()],
-        snapshot_retention_limit: days.value(),
-        user_group_id: group_id.value(),
+        vpc,
+        security_groups: [existing_security_group],
+        kms_key: existing_key,
+        backup: Backup {
+            retention: days.value(),
+            final_name: final_name.value(),
+            restore_from: [snapshot_arn.value()]
+        },
         depends_on: [group],
         overrides: json!({
             "Properties": {
-                "SubnetIds": [
-                    { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" },
-                    { "Ref": "VPCPrivateSubnet2SubnetCFCDAA7A" }
-                ]
+                "CacheUsageLimits": {
+                    "DataStorage": {
+                        "Maximum": { "Ref": "MaxGb" },
+                        "Minimum": { "Ref": "MinGb" },
+                        "Unit": "GB"
+                    },
+                    "ECPUPerSecond": {
+                        "Maximum": { "Ref": "MaxEcpu" },
+                        "Minimum": { "Ref": "MinEcpu" }
+                    }
+                },
+                "UserGroupId": { "Ref": "GroupId" }
             }
         })
     });

@@ -33,23 +33,9 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::cache_security_group79_a9_f160 {
-        group_description: "Security group for Cache cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: Token::import_value("Shared:ExportsOutputRefNetwork1C6012B577398E2D")
-    });
-
-    resource!(<AWS::ElastiCache::ServerlessCache>::cache18_f6_ee16 {
-        logical_id: "Cache18F6EE16",
-        engine: "valkey",
-        kms_key_id: Token::import_value("Shared:ExportsOutputRefKey961B73FD1C116C2C"),
-        security_group_ids: [cache_security_group79_a9_f160],
-        serverless_cache_name: "SCacheBD97793D",
-        subnet_ids: [
+    vpc!(existing_vpc {
+        existing: Token::import_value("Shared:ExportsOutputRefNetwork1C6012B577398E2D"),
+        private_subnet_ids: [
             Token::import_value(
                 "Shared:ExportsOutputRefNetworkPrivateSubnet1SubnetC4D467318B28C84F"
             ),
@@ -57,6 +43,15 @@ pub mod imported {
                 "Shared:ExportsOutputRefNetworkPrivateSubnet2SubnetB345BF84D400CE71"
             )
         ]
+    });
+
+    key!(existing_key {
+        existing: Token::import_value("Shared:ExportsOutputRefKey961B73FD1C116C2C")
+    });
+
+    cache!(<Valkey>::cache {
+        vpc: existing_vpc,
+        kms_key: existing_key
     });
 
     role!(role {
@@ -72,7 +67,7 @@ pub mod imported {
                     "elasticache:DescribeServerlessCaches"
                 ],
                 "Effect": "Allow",
-                "Resource": cache18_f6_ee16.arn()
+                "Resource": cache.arn()
             }],
             "Version": "2012-10-17"
         }),
@@ -80,16 +75,11 @@ pub mod imported {
         roles: ["web"]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::server_instance_security_group71_d53_dd9 {
+    security_group!(server_instance_security_group71_d53_dd9 {
         logical_id: "ServerInstanceSecurityGroup71D53DD9",
-        group_description: "S/Server/InstanceSecurityGroup",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        tags: ["Name" = "S/Server"],
-        vpc_id: Token::import_value("Shared:ExportsOutputRefNetwork1C6012B577398E2D")
+        vpc: existing_vpc,
+        description: "S/Server/InstanceSecurityGroup",
+        tags: ["Name" = "S/Server"]
     });
 
     role!(server_instance_role3_d38_a6_b8 {
@@ -108,7 +98,7 @@ pub mod imported {
         iam_instance_profile: server_instance_profile_b511_e411,
         image_id: ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter.value(),
         instance_type: "t3.micro",
-        security_group_ids: [server_instance_security_group71_d53_dd9],
+        security_group_ids: [server_instance_security_group71_d53_dd9.id()],
         subnet_id: Token::import_value(
             "Shared:ExportsOutputRefNetworkPrivateSubnet1SubnetC4D467318B28C84F"
         ),
@@ -147,7 +137,7 @@ pub mod imported {
                     "elasticache:Connect",
                     "elasticache:DescribeServerlessCaches"
                 ],
-                [cache18_f6_ee16.arn()]
+                [cache.arn()]
             )
         )
     );

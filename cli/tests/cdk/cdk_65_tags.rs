@@ -21,12 +21,6 @@
 pub mod imported {
     use stackwright::prelude::*;
 
-    parameter!(ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter {
-        id: "SsmParameterValueawsserviceamiamazonlinuxlatestal2023amikernel61x8664C96584B6F00A464EAD1953AFF4B05118Parameter",
-        kind: SsmImageId,
-        default: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64"
-    });
-
     parameter!(bootstrap_version {
         kind: SsmString,
         default: "/cdk-bootstrap/hnb659fds/version",
@@ -103,36 +97,11 @@ pub mod imported {
 
     iam_group!(people {});
 
-    security_group!(server_instance_security_group71_d53_dd9 {
-        logical_id: "ServerInstanceSecurityGroup71D53DD9",
+    instance!(server {
         vpc,
-        description: "S/Server/InstanceSecurityGroup",
-        tags: ["env" = "test", "Name" = "S/Server", "Team" = "web"]
-    });
-
-    role!(server_instance_role3_d38_a6_b8 {
-        logical_id: "ServerInstanceRole3D38A6B8",
-        assumed_by: service("ec2.amazonaws.com"),
-        tags: ["env" = "test", "Name" = "S/Server", "Team" = "web"]
-    });
-
-    resource!(<AWS::IAM::InstanceProfile>::server_instance_profile_b511_e411 {
-        roles: [server_instance_role3_d38_a6_b8.name()]
-    });
-
-    resource!(<AWS::EC2::Instance>::server7_e7_d21_fa {
-        logical_id: "Server7E7D21FA",
-        availability_zone: Token::select(0, Token::availability_zones()),
-        iam_instance_profile: server_instance_profile_b511_e411,
-        image_id: ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter.value(),
         instance_type: "t3.micro",
-        security_group_ids: [server_instance_security_group71_d53_dd9.id()],
-        tags: ["env" = "test", "Name" = "S/Server", "Team" = "web"],
-        user_data: Token::base64("#!/bin/bash"),
-        depends_on: [server_instance_role3_d38_a6_b8],
-        overrides: json!({
-            "Properties": { "SubnetId": { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" } }
-        })
+        image_parameter: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64",
+        tags: ["env" = "test", "Name" = "S/Server", "Team" = "web"]
     });
 
     output!(name { value: "orders" });

@@ -27,87 +27,9 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::cache_security_group79_a9_f160 {
-        group_description: "Security group for Cache cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: Token::import_value("Shared:ExportsOutputRefNetwork1C6012B577398E2D")
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_client75_aaa8_be_indirect_port7_f6_ac312 {
-        logical_id: "CacheSecurityGroupfromSharedClient75AAA8BEIndirectPort7F6AC312",
-        description: "from SharedClient75AAA8BE:{IndirectPort}",
-        from_port: cache18_f6_ee16.endpoint_port(),
-        group_id: cache_security_group79_a9_f160,
-        ip_protocol: "tcp",
-        source_security_group_id: Token::import_value(
-            "Shared:ExportsOutputFnGetAttClient4A7F64DFGroupId88D524D6"
-        ),
-        to_port: cache18_f6_ee16.endpoint_port()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_strict_ca903_d6_c_indirect_port7_aa2_a147 {
-        logical_id: "CacheSecurityGroupfromSharedStrictCA903D6CIndirectPort7AA2A147",
-        description: "from SharedStrictCA903D6C:{IndirectPort}",
-        from_port: cache18_f6_ee16.endpoint_port(),
-        group_id: cache_security_group79_a9_f160,
-        ip_protocol: "tcp",
-        source_security_group_id: Token::import_value(
-            "Shared:ExportsOutputFnGetAttStrict50189BC0GroupIdCA7554CC"
-        ),
-        to_port: cache18_f6_ee16.endpoint_port()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::cache_security_group_shared_strict_ca903_d6_c_indirect_portfrom264_b9161 {
-        logical_id: "CacheSecurityGroupSharedStrictCA903D6CIndirectPortfrom264B9161",
-        description: "to SCacheSecurityGroupDD9E3791:{IndirectPort}",
-        destination_security_group_id: cache_security_group79_a9_f160,
-        from_port: cache18_f6_ee16.endpoint_port(),
-        group_id: Token::import_value("Shared:ExportsOutputFnGetAttStrict50189BC0GroupIdCA7554CC"),
-        ip_protocol: "tcp",
-        to_port: cache18_f6_ee16.endpoint_port()
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_client75_aaa8_be63803218_feec {
-        logical_id: "CacheSecurityGroupfromSharedClient75AAA8BE63803218FEEC",
-        description: "readers",
-        from_port: 6380,
-        group_id: cache_security_group79_a9_f160,
-        ip_protocol: "tcp",
-        source_security_group_id: Token::import_value(
-            "Shared:ExportsOutputFnGetAttClient4A7F64DFGroupId88D524D6"
-        ),
-        to_port: 6380
-    });
-
-    resource!(<AWS::ElastiCache::ServerlessCache>::cache18_f6_ee16 {
-        logical_id: "Cache18F6EE16",
-        engine: "valkey",
-        kms_key_id: Token::import_value("Shared:ExportsOutputRefKey961B73FD1C116C2C"),
-        security_group_ids: [cache_security_group79_a9_f160],
-        serverless_cache_name: "SCacheBD97793D",
-        subnet_ids: [
-            Token::import_value(
-                "Shared:ExportsOutputRefNetworkPrivateSubnet1SubnetC4D467318B28C84F"
-            ),
-            Token::import_value(
-                "Shared:ExportsOutputRefNetworkPrivateSubnet2SubnetB345BF84D400CE71"
-            )
-        ],
-        user_group_id: "sharedgroupd4755d63"
-    });
-
-    resource!(<AWS::ElastiCache::ServerlessCache>::given_ea18_d9_ca {
-        logical_id: "GivenEA18D9CA",
-        engine: "valkey",
-        security_group_ids: [
-            Token::import_value("Shared:ExportsOutputFnGetAttClient4A7F64DFGroupId88D524D6")
-        ],
-        serverless_cache_name: "SGivenFA5CB4F7",
-        subnet_ids: [
+    vpc!(existing_vpc {
+        existing: Token::import_value("Shared:ExportsOutputRefNetwork1C6012B577398E2D"),
+        private_subnet_ids: [
             Token::import_value(
                 "Shared:ExportsOutputRefNetworkPrivateSubnet1SubnetC4D467318B28C84F"
             ),
@@ -117,6 +39,93 @@ pub mod imported {
         ]
     });
 
+    key!(existing_key {
+        existing: Token::import_value("Shared:ExportsOutputRefKey961B73FD1C116C2C")
+    });
+
+    security_group!(existing_security_group {
+        existing: Token::import_value("Shared:ExportsOutputFnGetAttClient4A7F64DFGroupId88D524D6")
+    });
+
+    topic!(existing_topic {
+        existing: Token::import_value("Shared:ExportsOutputRefTopicBFC7AF6ECB4A357A")
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_client75_aaa8_be_indirect_port7_f6_ac312 {
+        logical_id: "CacheSecurityGroupfromSharedClient75AAA8BEIndirectPort7F6AC312",
+        description: "from SharedClient75AAA8BE:{IndirectPort}",
+        from_port: cache.endpoint_port(),
+        ip_protocol: "tcp",
+        source_security_group_id: Token::import_value(
+            "Shared:ExportsOutputFnGetAttClient4A7F64DFGroupId88D524D6"
+        ),
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_strict_ca903_d6_c_indirect_port7_aa2_a147 {
+        logical_id: "CacheSecurityGroupfromSharedStrictCA903D6CIndirectPort7AA2A147",
+        description: "from SharedStrictCA903D6C:{IndirectPort}",
+        from_port: cache.endpoint_port(),
+        ip_protocol: "tcp",
+        source_security_group_id: Token::import_value(
+            "Shared:ExportsOutputFnGetAttStrict50189BC0GroupIdCA7554CC"
+        ),
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupEgress>::cache_security_group_shared_strict_ca903_d6_c_indirect_portfrom264_b9161 {
+        logical_id: "CacheSecurityGroupSharedStrictCA903D6CIndirectPortfrom264B9161",
+        description: "to SCacheSecurityGroupDD9E3791:{IndirectPort}",
+        from_port: cache.endpoint_port(),
+        group_id: Token::import_value("Shared:ExportsOutputFnGetAttStrict50189BC0GroupIdCA7554CC"),
+        ip_protocol: "tcp",
+        to_port: cache.endpoint_port(),
+        overrides: json!({
+            "Properties": {
+                "DestinationSecurityGroupId": {
+                    "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"]
+                }
+            }
+        })
+    });
+
+    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_client75_aaa8_be63803218_feec {
+        logical_id: "CacheSecurityGroupfromSharedClient75AAA8BE63803218FEEC",
+        description: "readers",
+        from_port: 6380,
+        ip_protocol: "tcp",
+        source_security_group_id: Token::import_value(
+            "Shared:ExportsOutputFnGetAttClient4A7F64DFGroupId88D524D6"
+        ),
+        to_port: 6380,
+        overrides: json!({
+            "Properties": {
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+            }
+        })
+    });
+
+    cache!(<Valkey>::cache {
+        vpc: existing_vpc,
+        kms_key: existing_key,
+        overrides: json!({ "Properties": { "UserGroupId": "sharedgroupd4755d63" } })
+    });
+
+    cache!(<Valkey>::given {
+        vpc: existing_vpc,
+        security_groups: [existing_security_group]
+    });
+
     alarm!(alarm {
         metric: Metric::new("AWS/ElastiCache", "CacheHitRate").dimension(
             "ServerlessCacheName",
@@ -124,13 +133,7 @@ pub mod imported {
         ),
         threshold: 1,
         evaluation_periods: 1,
-        overrides: json!({
-            "Properties": {
-                "AlarmActions": [{
-                    "Fn::ImportValue": "Shared:ExportsOutputRefTopicBFC7AF6ECB4A357A"
-                }]
-            }
-        })
+        alarm_actions: [existing_topic]
     });
 
     role!(local {
@@ -156,7 +159,7 @@ pub mod imported {
                     "elasticache:Connect",
                     "elasticache:DescribeServerlessCaches"
                 ],
-                [cache18_f6_ee16.arn()]
+                [cache.arn()]
             )
         )
     );

@@ -30,12 +30,6 @@ pub mod imported {
         default: 8443
     });
 
-    parameter!(ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter {
-        id: "SsmParameterValueawsserviceamiamazonlinuxlatestal2023amikernel61x8664C96584B6F00A464EAD1953AFF4B05118Parameter",
-        kind: SsmImageId,
-        default: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64"
-    });
-
     parameter!(bootstrap_version {
         kind: SsmString,
         default: "/cdk-bootstrap/hnb659fds/version",
@@ -117,8 +111,14 @@ pub mod imported {
         from_port: 0,
         group_id: web.id(),
         ip_protocol: "tcp",
-        source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
-        to_port: 65535
+        to_port: 65535,
+        overrides: json!({
+            "Properties": {
+                "SourceSecurityGroupId": {
+                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
+                }
+            }
+        })
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_instance_instance_security_group_eb1_dc547_udpallports0329_fcbb {
@@ -127,8 +127,14 @@ pub mod imported {
         from_port: 0,
         group_id: web.id(),
         ip_protocol: "udp",
-        source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
-        to_port: 65535
+        to_port: 65535,
+        overrides: json!({
+            "Properties": {
+                "SourceSecurityGroupId": {
+                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
+                }
+            }
+        })
     });
 
     security_group!(strict {
@@ -217,47 +223,23 @@ pub mod imported {
         description: "the cache",
         from_port: cache.endpoint_port(),
         ip_protocol: "tcp",
-        source_security_group_id: instance_instance_security_group_f0_e2_d5_be.id(),
         to_port: cache.endpoint_port(),
         overrides: json!({
             "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] }
+                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] },
+                "SourceSecurityGroupId": {
+                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
+                }
             }
         })
     });
 
     cache!(<Valkey>::cache { vpc });
 
-    security_group!(instance_instance_security_group_f0_e2_d5_be {
-        logical_id: "InstanceInstanceSecurityGroupF0E2D5BE",
+    instance!(instance {
         vpc,
-        description: "S/Instance/InstanceSecurityGroup",
-        tags: ["Name" = "S/Instance"]
-    });
-
-    role!(instance_instance_role_e9785_de5 {
-        logical_id: "InstanceInstanceRoleE9785DE5",
-        assumed_by: service("ec2.amazonaws.com"),
-        tags: ["Name" = "S/Instance"]
-    });
-
-    resource!(<AWS::IAM::InstanceProfile>::instance_instance_profile_ab5_aef02 {
-        logical_id: "InstanceInstanceProfileAB5AEF02",
-        roles: [instance_instance_role_e9785_de5.name()]
-    });
-
-    resource!(<AWS::EC2::Instance>::instance_c1063_a87 {
-        availability_zone: Token::select(0, Token::availability_zones()),
-        iam_instance_profile: instance_instance_profile_ab5_aef02,
-        image_id: ssm_parameter_valueawsserviceamiamazonlinuxlatestal2023amikernel61x8664_c96584_b6_f00_a464_ead1953_aff4_b05118_parameter.value(),
         instance_type: "t3.micro",
-        security_group_ids: [instance_instance_security_group_f0_e2_d5_be.id()],
-        tags: ["Name" = "S/Instance"],
-        user_data: Token::base64("#!/bin/bash"),
-        depends_on: [instance_instance_role_e9785_de5],
-        overrides: json!({
-            "Properties": { "SubnetId": { "Ref": "VPCPrivateSubnet1Subnet8BCA10E0" } }
-        })
+        image_parameter: "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64"
     });
 
     wire!(
@@ -283,9 +265,6 @@ pub mod imported {
     wire!(cache.allow_from(cache, Port::tcp(6_380)));
 
     wire!(
-        instance_instance_security_group_f0_e2_d5_be.allow_from(
-            Peer::any_ipv4().described("ssh"),
-            Port::tcp(22)
-        )
+        instance.allow_from(Peer::any_ipv4().described("ssh"), Port::tcp(22))
     );
 }

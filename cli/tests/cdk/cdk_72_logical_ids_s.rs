@@ -28,6 +28,10 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: Token::import_value("Shared:ExportsOutputRefLiveVpcB06B2B09")
+    });
+
     user!(<Iam>::live_user {
         logical_id: "LiveUser",
         user_id: "app",
@@ -40,20 +44,16 @@ pub mod imported {
         users: [live_user]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::cache_security_group79_a9_f160 {
-        group_description: "Security group for Cache cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: Token::import_value("Shared:ExportsOutputRefLiveVpcB06B2B09")
+    security_group!(cache_security_group79_a9_f160 {
+        logical_id: "CacheSecurityGroup79A9F160",
+        vpc: existing_vpc,
+        description: "Security group for Cache cache."
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_shared_server4224_c71_f_indirect_port5892_c55_d {
         description: "from SharedServer4224C71F:{IndirectPort}",
         from_port: live_cache.endpoint_port(),
-        group_id: cache_security_group79_a9_f160,
+        group_id: cache_security_group79_a9_f160.id(),
         ip_protocol: "tcp",
         source_security_group_id: Token::import_value(
             "Shared:ExportsOutputFnGetAttLiveServersGroupId2AA86DE7"
@@ -64,7 +64,7 @@ pub mod imported {
     resource!(<AWS::ElastiCache::ServerlessCache>::live_cache {
         engine: "valkey",
         kms_key_id: Token::import_value("Shared:ExportsOutputRefLiveKeyD2AA31A6"),
-        security_group_ids: [cache_security_group79_a9_f160],
+        security_group_ids: [cache_security_group79_a9_f160.id()],
         serverless_cache_name: "SCacheBD97793D",
         subnet_ids: [
             Token::import_value(

@@ -27,6 +27,10 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: live_vpc.ref_()
+    });
+
     resource!(<AWS::EC2::VPC>::live_vpc {
         cidr_block: "10.0.0.0/16",
         enable_dns_hostnames: true,
@@ -211,14 +215,10 @@ pub mod imported {
         target_key_id: live_key.arn()
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::live_servers {
-        group_description: "Shared/Server",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: live_vpc
+    security_group!(live_servers {
+        logical_id: "LiveServers",
+        vpc: existing_vpc,
+        description: "Shared/Server"
     });
 
     output!(exports_output_ref_live_vpc_b06_b2_b09 {
@@ -228,7 +228,7 @@ pub mod imported {
 
     output!(exports_output_fn_get_att_live_servers_group_id2_aa86_de7 {
         id: "ExportsOutputFnGetAttLiveServersGroupId2AA86DE7",
-        value: live_servers.group_id(),
+        value: live_servers.id(),
         export_name: "Shared:ExportsOutputFnGetAttLiveServersGroupId2AA86DE7"
     });
 

@@ -32,57 +32,12 @@ pub mod imported {
         gateway_endpoints: [S3]
     });
 
-    security_group!(secrets_security_group_bca9_a4_d0 {
-        logical_id: "SecretsSecurityGroupBCA9A4D0",
+    interface_endpoint!(secrets {
         vpc: network,
-        description: "S/Secrets/SecurityGroup",
-        overrides: json!({
-            "Properties": {
-                "SecurityGroupIngress": [{
-                    "CidrIp": { "Fn::GetAtt": ["Network1C6012B5", "CidrBlock"] },
-                    "Description": {
-                        "Fn::Join": [
-                            "",
-                            [
-                                "from ",
-                                { "Fn::GetAtt": ["Network1C6012B5", "CidrBlock"] },
-                                ":443"
-                            ]
-                        ]
-                    },
-                    "FromPort": 443,
-                    "IpProtocol": "tcp",
-                    "ToPort": 443
-                }]
-            }
-        })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::secrets_security_groupfrom_s_web2438_d51_d44319315_ed9 {
-        logical_id: "SecretsSecurityGroupfromSWeb2438D51D44319315ED9",
-        description: "from SWeb2438D51D:443",
-        from_port: 443,
-        group_id: secrets_security_group_bca9_a4_d0.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: web.id(),
-        to_port: 443
-    });
-
-    resource!(<AWS::EC2::VPCEndpoint>::secrets_a3_bcc2_e9 {
-        logical_id: "SecretsA3BCC2E9",
-        private_dns_enabled: true,
-        security_group_ids: [secrets_security_group_bca9_a4_d0.id()],
-        service_name: text!("com.amazonaws.{}.secretsmanager", Pseudo::Region),
-        vpc_endpoint_type: "Interface",
-        vpc_id: network.id(),
-        overrides: json!({
-            "Properties": {
-                "SubnetIds": [
-                    { "Ref": "NetworkIsolatedSubnet1Subnet91F50E7B" },
-                    { "Ref": "NetworkIsolatedSubnet2Subnet23FB3A01" }
-                ]
-            }
-        })
+        service: "secretsmanager",
+        subnets: SubnetSelection {
+            subnet_type: PrivateIsolated
+        }
     });
 
     security_group!(group {
@@ -110,96 +65,37 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::VPCEndpoint>::registry4_db9_cca5 {
-        logical_id: "Registry4DB9CCA5",
-        private_dns_enabled: false,
-        security_group_ids: [group.id()],
-        service_name: text!("com.amazonaws.{}.ecr.dkr", Pseudo::Region),
-        vpc_endpoint_type: "Interface",
-        vpc_id: network.id(),
-        overrides: json!({
-            "Properties": {
-                "SubnetIds": [
-                    { "Ref": "NetworkPublicSubnet1Subnet5B78347B" },
-                    { "Ref": "NetworkPublicSubnet2SubnetC3758C96" }
-                ]
-            }
-        })
-    });
-
-    resource!(<AWS::EC2::VPCEndpoint>::keyspaces533895_ee {
-        logical_id: "Keyspaces533895EE",
-        private_dns_enabled: true,
-        security_group_ids: [group.id()],
-        service_name: text!("com.amazonaws.{}.cassandra", Pseudo::Region),
-        vpc_endpoint_type: "Interface",
-        vpc_id: network.id(),
-        overrides: json!({
-            "Properties": {
-                "SubnetIds": [
-                    { "Ref": "NetworkIsolatedSubnet1Subnet91F50E7B" },
-                    { "Ref": "NetworkIsolatedSubnet2Subnet23FB3A01" }
-                ]
-            }
-        })
-    });
-
-    security_group!(partner_security_group96_a24_a5_a {
-        logical_id: "PartnerSecurityGroup96A24A5A",
+    interface_endpoint!(registry {
         vpc: network,
-        description: "S/Partner/SecurityGroup",
-        overrides: json!({
-            "Properties": {
-                "SecurityGroupIngress": [{
-                    "CidrIp": { "Fn::GetAtt": ["Network1C6012B5", "CidrBlock"] },
-                    "Description": {
-                        "Fn::Join": [
-                            "",
-                            [
-                                "from ",
-                                { "Fn::GetAtt": ["Network1C6012B5", "CidrBlock"] },
-                                ":443"
-                            ]
-                        ]
-                    },
-                    "FromPort": 443,
-                    "IpProtocol": "tcp",
-                    "ToPort": 443
-                }]
-            }
-        })
+        service: "ecr.dkr",
+        subnets: SubnetSelection {
+            subnet_type: Public
+        },
+        security_groups: [group],
+        private_dns: false
     });
 
-    resource!(<AWS::EC2::VPCEndpoint>::partner776273_a3 {
-        private_dns_enabled: false,
-        security_group_ids: [partner_security_group96_a24_a5_a.id()],
-        service_name: "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0",
-        vpc_endpoint_type: "Interface",
-        vpc_id: network.id(),
-        overrides: json!({
-            "Properties": {
-                "SubnetIds": [
-                    { "Ref": "NetworkIsolatedSubnet1Subnet91F50E7B" },
-                    { "Ref": "NetworkIsolatedSubnet2Subnet23FB3A01" }
-                ]
-            }
-        })
+    interface_endpoint!(keyspaces {
+        vpc: network,
+        service: "cassandra",
+        subnets: SubnetSelection {
+            subnet_type: PrivateIsolated
+        },
+        security_groups: [group]
+    });
+
+    interface_endpoint!(partner {
+        vpc: network,
+        service: "com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0",
+        subnets: SubnetSelection {
+            subnet_type: PrivateIsolated
+        }
     });
 
     security_group!(web {
         vpc: network,
         description: "Web",
         allow_all_outbound: false
-    });
-
-    resource!(<AWS::EC2::SecurityGroupEgress>::webto_s_secrets_security_group9_d9_fc3_ac443_b16_bbb90 {
-        logical_id: "WebtoSSecretsSecurityGroup9D9FC3AC443B16BBB90",
-        description: "to SSecretsSecurityGroup9D9FC3AC:443",
-        destination_security_group_id: secrets_security_group_bca9_a4_d0.id(),
-        from_port: 443,
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        to_port: 443
     });
 
     resource!(<AWS::EC2::SecurityGroup>::queues_security_group81_fdd951 {
@@ -229,9 +125,11 @@ pub mod imported {
         vpc_id: "vpc-0123456789abcdef0"
     });
 
+    wire!(secrets.allow_from(web, Port::tcp(443)));
+
     wire!(group.allow_from(web, Port::tcp(443)));
 
     output!(id {
-        value: secrets_a3_bcc2_e9.ref_()
+        value: secrets.id()
     });
 }

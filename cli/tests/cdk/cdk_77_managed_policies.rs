@@ -27,6 +27,8 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    role!(existing_role { existing: "known" });
+
     role!(web {
         assumed_by: service("ec2.amazonaws.com")
     });
@@ -42,12 +44,12 @@ pub mod imported {
             Statement::allow(["s3:GetObject"], ["arn:aws:s3:::shop-files/*"]).sid("Read"),
             Statement::allow(["s3:ListBucket"], ["arn:aws:s3:::shop-files"]).sid("List")
         ],
+        roles: [web, existing_role],
         users: [person],
         groups: [people],
         name: "shop-read",
         description: "Reads the files",
-        path: "/shop/",
-        overrides: json!({ "Properties": { "Roles": [{ "Ref": "Web3C8945DB" }, "known"] } })
+        path: "/shop/"
     });
 
     managed_policy!(plain {

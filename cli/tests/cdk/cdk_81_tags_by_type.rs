@@ -27,6 +27,10 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: vpcb9_e5_f0_b4.ref_()
+    });
+
     resource!(<AWS::EC2::VPC>::vpcb9_e5_f0_b4 {
         logical_id: "VPCB9E5F0B4",
         cidr_block: "10.0.0.0/16",
@@ -283,27 +287,23 @@ pub mod imported {
         vpc_id: vpcb9_e5_f0_b4
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::cache_security_group79_a9_f160 {
-        group_description: "Security group for Cache cache.",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
+    security_group!(cache_security_group79_a9_f160 {
+        logical_id: "CacheSecurityGroup79A9F160",
+        vpc: existing_vpc,
+        description: "Security group for Cache cache.",
         tags: [
             "cost" = "7",
             "env" = "test",
             "network" = "main",
             "Team" = "web",
             "weak" = "3"
-        ],
-        vpc_id: vpcb9_e5_f0_b4
+        ]
     });
 
     resource!(<AWS::ElastiCache::ServerlessCache>::cache18_f6_ee16 {
         logical_id: "Cache18F6EE16",
         engine: "valkey",
-        security_group_ids: [cache_security_group79_a9_f160],
+        security_group_ids: [cache_security_group79_a9_f160.id()],
         serverless_cache_name: "SCacheBD97793D",
         subnet_ids: [
             vpc_private_subnet1_subnet8_bca10_e0,

@@ -33,6 +33,10 @@ pub mod imported {
         expression: ConditionExpression::equals(stage.value(), "prod")
     });
 
+    vpc!(existing_vpc {
+        existing: "vpc-12345678"
+    });
+
     resource!(<AWS::S3::Bucket>::logs {
         bucket_name: "logs-of-web",
         lifecycle_configuration: LifecycleConfiguration {
@@ -60,17 +64,19 @@ pub mod imported {
         tags: ["team" = "web"]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::group {
-        group_description: "Workers",
+    security_group!(group {
+        logical_id: "Group",
+        vpc: existing_vpc,
+        description: "Workers",
         tags: ["team" = "web"],
-        vpc_id: "vpc-12345678"
+        overrides: json!({ "Properties": { "SecurityGroupEgress": null } })
     });
 
     resource!(<AWS::EC2::SecurityGroupIngress>::ingress {
         from_port: 6379,
-        group_id: group,
+        group_id: group.id(),
         ip_protocol: "tcp",
-        source_security_group_id: group,
+        source_security_group_id: group.id(),
         to_port: 6379
     });
 
@@ -91,29 +97,34 @@ pub mod imported {
         runtime: "python3.12",
         tags: ["team" = "web"],
         vpc_config: VpcConfig {
-            security_group_ids: [group],
+            security_group_ids: [group.id()],
             subnet_ids: ["subnet-12345678"]
         },
         depends_on: [logs],
         condition: is_prod
     });
 
-    resource!(<AWS::SQS::Queue>::dead {
-        tags: ["team" = "web"]
+    queue!(dead {
+        logical_id: "Dead",
+        tags: ["team" = "web"],
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
-    resource!(<AWS::SQS::Queue>::queue {
-        delay_seconds: 5,
-        queue_name: "work",
-        redrive_policy: json!({ "deadLetterTargetArn": dead.arn(), "maxReceiveCount": 3 }),
-        tags: ["team" = "web"]
+    queue!(queue {
+        logical_id: "Queue",
+        name: "work",
+        delivery_delay: 5sec,
+        dead_letter_queue: dead,
+        max_receive_count: 3,
+        tags: ["team" = "web"],
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
     resource!(<AWS::Events::Rule>::nightly {
         schedule_expression: "rate(1 day)",
         tags: ["team" = "web"],
         targets: [Target {
-            arn: queue,
+            arn: queue.arn(),
             id: "queue"
         }]
     });
@@ -135,7 +146,7 @@ pub mod imported {
 
     resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::balancer {
         scheme: "internal",
-        security_groups: [group],
+        security_groups: [group.id()],
         subnets: ["subnet-12345678", "subnet-87654321"],
         tags: ["team" = "web"]
     });

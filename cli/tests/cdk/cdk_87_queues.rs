@@ -27,51 +27,39 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
-    resource!(<AWS::SQS::Queue>::plain295_eb121 {
-        logical_id: "Plain295EB121",
-        tags: ["team" = "shop"],
-        removal_policy: Destroy
+    queue!(plain {
+        tags: ["team" = "shop"]
     });
 
-    resource!(<AWS::SQS::Queue>::lost_df84_cb6_b {
-        logical_id: "LostDF84CB6B",
-        message_retention_period: 1209600,
-        removal_policy: Destroy
-    });
+    queue!(lost { retention: 14days });
 
     key!(queue_key {});
 
-    resource!(<AWS::SQS::Queue>::jobs_df1_cc2_d4 {
-        logical_id: "JobsDF1CC2D4",
-        delay_seconds: 5,
-        kms_data_key_reuse_period_seconds: 600,
-        kms_master_key_id: queue_key.arn(),
-        maximum_message_size: 65536,
-        queue_name: "jobs",
-        receive_message_wait_time_seconds: 20,
-        redrive_policy: json!({
-            "deadLetterTargetArn": lost_df84_cb6_b.arn(),
-            "maxReceiveCount": 5
-        }),
-        visibility_timeout: 180,
+    queue!(jobs {
+        name: "jobs",
+        visibility_timeout: 3min,
+        delivery_delay: 5sec,
+        receive_wait: 20sec,
+        max_message_size: 64KiB,
+        dead_letter_queue: lost,
+        max_receive_count: 5,
+        kms_key: queue_key,
+        data_key_reuse: 10min,
         removal_policy: Retain
     });
 
-    resource!(<AWS::SQS::Queue>::ordered2860_ffbe {
-        logical_id: "Ordered2860FFBE",
+    queue!(ordered {
+        fifo: true,
         content_based_deduplication: true,
-        deduplication_scope: "messageGroup",
-        fifo_queue: true,
-        fifo_throughput_limit: "perMessageGroupId",
-        sqs_managed_sse_enabled: true,
-        removal_policy: Destroy
+        deduplication_scope: MessageGroup,
+        fifo_throughput_limit: PerMessageGroupId,
+        sqs_managed_encryption: true
     });
 
-    resource!(<AWS::SQS::Queue>::named_d2_f31604 {
-        fifo_queue: true,
-        queue_name: "orders.fifo",
-        sqs_managed_sse_enabled: false,
-        removal_policy: Destroy
+    queue!(named {
+        name: "orders.fifo",
+        fifo: true,
+        sqs_managed_encryption: false
     });
 
     role!(exec {
@@ -86,7 +74,7 @@ pub mod imported {
                     "sqs:GetQueueAttributes",
                     "sqs:GetQueueUrl"
                 ],
-                [jobs_df1_cc2_d4.arn()]
+                [jobs.arn()]
             )
         ),
         exec.add_to_policy(
@@ -109,7 +97,7 @@ pub mod imported {
                     "sqs:DeleteMessage",
                     "sqs:GetQueueAttributes"
                 ],
-                [jobs_df1_cc2_d4.arn()]
+                [jobs.arn()]
             )
         ),
         exec.add_to_policy(Statement::allow(["kms:Decrypt"], [queue_key.arn()])),
@@ -122,7 +110,7 @@ pub mod imported {
                     "sqs:DeleteMessage",
                     "sqs:GetQueueAttributes"
                 ],
-                [ordered2860_ffbe.arn()]
+                [ordered.arn()]
             )
         ),
         exec.add_to_policy(
@@ -142,22 +130,16 @@ pub mod imported {
                     "sqs:GetQueueAttributes",
                     "sqs:GetQueueUrl"
                 ],
-                [lost_df84_cb6_b.arn()]
+                [lost.arn()]
             )
         )
     );
 
-    output!(name {
-        value: jobs_df1_cc2_d4.queue_name()
-    });
+    output!(name { value: jobs.name() });
 
-    output!(arn {
-        value: jobs_df1_cc2_d4.arn()
-    });
+    output!(arn { value: jobs.arn() });
 
-    output!(url {
-        value: jobs_df1_cc2_d4.ref_()
-    });
+    output!(url { value: jobs.url() });
 
     output!(live_name { value: "live" });
 

@@ -29,10 +29,7 @@ pub mod imported {
 
     key!(queue_key {});
 
-    resource!(<AWS::SQS::Queue>::lost_df84_cb6_b {
-        logical_id: "LostDF84CB6B",
-        removal_policy: Destroy
-    });
+    queue!(lost {});
 
     resource!(<AWS::SQS::QueuePolicy>::lost_policy8331_fdc8 {
         logical_id: "LostPolicy8331FDC8",
@@ -42,25 +39,21 @@ pub mod imported {
                 "Condition": { "ArnEquals": { "aws:SourceArn": nightly_reports716_d0_a24.arn() } },
                 "Effect": "Allow",
                 "Principal": { "Service": "events.amazonaws.com" },
-                "Resource": lost_df84_cb6_b.arn(),
+                "Resource": lost.arn(),
                 "Sid": "AllowEventRuleSNightlyReports1797DC82"
             }],
             "Version": "2012-10-17"
         }),
-        queues: [lost_df84_cb6_b.ref_()]
+        queues: [lost.url()]
     });
 
-    resource!(<AWS::SQS::Queue>::jobs_df1_cc2_d4 {
-        logical_id: "JobsDF1CC2D4",
-        visibility_timeout: 180,
-        removal_policy: Destroy
+    queue!(jobs {
+        visibility_timeout: 3min
     });
 
-    resource!(<AWS::SQS::Queue>::secret_a720_ef05 {
-        logical_id: "SecretA720EF05",
-        kms_master_key_id: queue_key.arn(),
-        visibility_timeout: 180,
-        removal_policy: Destroy
+    queue!(secret {
+        visibility_timeout: 3min,
+        kms_key: queue_key
     });
 
     resource!(<AWS::IAM::Policy>::worker_service_role_default_policy_ae71_b5_fa {
@@ -76,7 +69,7 @@ pub mod imported {
                         "sqs:GetQueueAttributes"
                     ],
                     "Effect": "Allow",
-                    "Resource": jobs_df1_cc2_d4.arn()
+                    "Resource": jobs.arn()
                 },
                 {
                     "Action": [
@@ -87,7 +80,7 @@ pub mod imported {
                         "sqs:GetQueueAttributes"
                     ],
                     "Effect": "Allow",
-                    "Resource": secret_a720_ef05.arn()
+                    "Resource": secret.arn()
                 },
                 { "Action": "kms:Decrypt", "Effect": "Allow", "Resource": queue_key.arn() }
             ],
@@ -116,7 +109,7 @@ pub mod imported {
 
     resource!(<AWS::Lambda::EventSourceMapping>::worker_sqs_event_source_s_jobs26873379723321_fc {
         logical_id: "WorkerSqsEventSourceSJobs26873379723321FC",
-        event_source_arn: jobs_df1_cc2_d4,
+        event_source_arn: jobs.arn(),
         function_name: worker.name()
     });
 
@@ -124,7 +117,7 @@ pub mod imported {
         logical_id: "WorkerSqsEventSourceSSecret73AC617D2CFCC58A",
         batch_size: 100,
         enabled: false,
-        event_source_arn: secret_a720_ef05,
+        event_source_arn: secret.arn(),
         filter_criteria: FilterCriteria {
             filters: [
                 Filter {
@@ -178,9 +171,7 @@ pub mod imported {
         state: "DISABLED",
         targets: [Target {
             arn: nightly.arn(),
-            dead_letter_config: DeadLetterConfig {
-                arn: lost_df84_cb6_b
-            },
+            dead_letter_config: DeadLetterConfig { arn: lost.arn() },
             id: "Target0",
             input: "{\"kind\":\"daily\",\"count\":2}",
             retry_policy: RetryPolicy {

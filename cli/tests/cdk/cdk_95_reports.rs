@@ -49,10 +49,12 @@ pub mod imported {
         removal_policy: Retain
     });
 
-    resource!(<AWS::SQS::Queue>::uploaded {
-        sqs_managed_sse_enabled: true,
+    queue!(uploaded {
+        logical_id: "Uploaded",
+        visibility_timeout: 2min,
+        sqs_managed_encryption: true,
         tags: ["team" = "finance"],
-        visibility_timeout: 120
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
     resource!(<AWS::SQS::QueuePolicy>::from_buckets {
@@ -68,7 +70,7 @@ pub mod imported {
                 }
             }]
         }),
-        queues: [uploaded.ref_()]
+        queues: [uploaded.url()]
     });
 
     resource!(<AWS::S3::Bucket>::files {
@@ -96,7 +98,7 @@ pub mod imported {
                         }]
                     }
                 },
-                queue: uploaded
+                queue: uploaded.arn()
             }]
         },
         tags: ["team" = "finance"],

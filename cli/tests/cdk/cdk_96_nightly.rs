@@ -27,13 +27,18 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
-    resource!(<AWS::SQS::Queue>::failed {
-        message_retention_period: 1209600
+    queue!(failed {
+        logical_id: "Failed",
+        retention: 14days,
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
-    resource!(<AWS::SQS::Queue>::jobs {
-        redrive_policy: json!({ "deadLetterTargetArn": failed.arn(), "maxReceiveCount": 3 }),
-        visibility_timeout: 300
+    queue!(jobs {
+        logical_id: "Jobs",
+        visibility_timeout: 5min,
+        dead_letter_queue: failed,
+        max_receive_count: 3,
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
     resource!(<AWS::Events::Rule>::every_night {
@@ -41,8 +46,8 @@ pub mod imported {
         schedule_expression: "cron(0 3 * * ? *)",
         state: "ENABLED",
         targets: [Target {
-            arn: jobs,
-            dead_letter_config: DeadLetterConfig { arn: failed },
+            arn: jobs.arn(),
+            dead_letter_config: DeadLetterConfig { arn: failed.arn() },
             id: "jobs",
             input: "{\"job\":\"nightly\"}",
             retry_policy: RetryPolicy {
@@ -58,7 +63,7 @@ pub mod imported {
             "detail": { "lastStatus": ["STOPPED"] }
         }),
         targets: [Target {
-            arn: jobs,
+            arn: jobs.arn(),
             id: "jobs"
         }]
     });
@@ -76,7 +81,7 @@ pub mod imported {
                 }
             }]
         }),
-        queues: [jobs.ref_(), failed.ref_()]
+        queues: [jobs.url(), failed.url()]
     });
 
     topic!(on_call {});
@@ -84,7 +89,7 @@ pub mod imported {
     alarm!(jobs_failed {
         logical_id: "JobsFailed",
         metric: Metric::new("AWS/SQS", "ApproximateNumberOfMessagesVisible")
-            .dimension("QueueName", failed.queue_name())
+            .dimension("QueueName", failed.name())
             .statistic("Maximum"),
         threshold: 0,
         evaluation_periods: 1,

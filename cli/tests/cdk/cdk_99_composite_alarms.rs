@@ -53,57 +53,45 @@ pub mod imported {
 
     topic!(on_call {});
 
-    resource!(<AWS::CloudWatch::CompositeAlarm>::plain295_eb121 {
-        logical_id: "Plain295EB121",
-        alarm_name: "SPlain3A8E344F",
-        alarm_rule: text!("ALARM(\"{}\")", errors.arn())
+    composite_alarm!(plain {
+        rule: errors.in_alarm()
     });
 
-    resource!(<AWS::CloudWatch::CompositeAlarm>::page_a98_a310_e {
+    composite_alarm!(page {
+        rule: all_of([
+            any_of([errors.in_alarm(), slow.in_ok()]),
+            not(orders.has_insufficient_data())
+        ]),
+        alarm_actions: [on_call],
+        ok_actions: [on_call],
+        insufficient_data_actions: [on_call],
         actions_enabled: true,
         actions_suppressor: deploying.arn(),
-        actions_suppressor_extension_period: 60,
-        actions_suppressor_wait_period: 120,
-        alarm_actions: [on_call.arn()],
-        alarm_description: "Wake somebody",
-        alarm_name: "page",
-        alarm_rule: text!(
-            "((ALARM(\"{}\") OR OK(\"{}\")) AND (NOT (INSUFFICIENT_DATA(\"{}\"))))",
-            errors.arn(),
-            slow.arn(),
-            orders.arn()
-        ),
-        insufficient_data_actions: [on_call.arn()],
-        ok_actions: [on_call.arn()]
+        suppressor_wait_period: 2min,
+        suppressor_extension_period: 1min,
+        name: "page",
+        description: "Wake somebody"
     });
 
-    resource!(<AWS::CloudWatch::CompositeAlarm>::nested0_e007_a7_e {
-        actions_suppressor: page_a98_a310_e,
-        actions_suppressor_extension_period: 60,
-        actions_suppressor_wait_period: 60,
-        alarm_name: "SNested967F47C6",
-        alarm_rule: text!(
-            "(ALARM(\"{}\") OR ALARM(\"shop-errors\"))",
-            page_a98_a310_e.arn()
-        ),
+    composite_alarm!(nested {
+        rule: any_of([page.in_alarm(), AlarmRule::in_alarm("shop-errors")]),
+        actions_suppressor: page.arn(),
+        suppressor_wait_period: 1min,
+        suppressor_extension_period: 1min,
         tags: ["team" = "web"]
     });
 
-    resource!(<AWS::CloudWatch::CompositeAlarm>::aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb7_e66_a4_f9 {
+    composite_alarm!(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb7_e66_a4_f9 {
         logical_id: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB7E66A4F9",
-        alarm_name: "SAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB987FE646",
-        alarm_rule: text!("(NOT (OK(\"{}\")))", plain295_eb121.arn())
+        rule: not(plain.in_ok()),
+        name: "SAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB987FE646"
     });
 
-    output!(page_arn {
-        value: page_a98_a310_e.arn()
-    });
+    output!(page_arn { value: page.arn() });
 
-    output!(page_name {
-        value: page_a98_a310_e.ref_()
-    });
+    output!(page_name { value: page.name() });
 
     output!(plain_name {
-        value: plain295_eb121.ref_()
+        value: plain.name()
     });
 }

@@ -39,39 +39,22 @@ pub mod imported {
 
     vpc!(network { nat_gateways: 1 });
 
-    subnet_group!(sessions_subnet_group_aa820_cd9 {
-        logical_id: "SessionsSubnetGroupAA820CD9",
-        description: "Subnets of S/Sessions",
-        vpc: network
-    });
-
-    security_group!(sessions_security_group_dc1_b8_a75 {
-        logical_id: "SessionsSecurityGroupDC1B8A75",
+    cluster!(<Valkey>::sessions {
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        shards: 2,
+        replicas: 1,
+        failover: true,
+        multi_az: true,
         vpc: network,
-        description: "Security group for Sessions cluster."
+        tls: true,
+        encryption_at_rest: true
     });
 
-    resource!(<AWS::ElastiCache::ReplicationGroup>::sessions8896_a56_d {
-        at_rest_encryption_enabled: true,
-        automatic_failover_enabled: true,
-        cache_node_type: "cache.r7g.large",
-        cache_parameter_group_name: "default.valkey8.cluster.on",
-        cache_subnet_group_name: sessions_subnet_group_aa820_cd9.name(),
-        engine: "valkey",
-        engine_version: "8.1",
-        multi_az_enabled: true,
-        num_node_groups: 2,
-        replicas_per_node_group: 1,
-        replication_group_description: "S/Sessions",
-        security_group_ids: [sessions_security_group_dc1_b8_a75.id()],
-        transit_encryption_enabled: true,
-        update_policy: json!({ "UseOnlineResharding": true })
-    });
-
-    resource!(<AWS::ElastiCache::ParameterGroup>::tuned5825_d27_c {
-        cache_parameter_group_family: "valkey8",
+    parameter_group!(tuned {
+        family: "valkey8",
         description: "S/Tuned",
-        properties: [
+        parameters: [
             "cluster-enabled" = "yes",
             "maxmemory-policy" = "allkeys-lru"
         ]
@@ -81,7 +64,7 @@ pub mod imported {
         logical_id: "Everywhere46B5DB19",
         automatic_failover_enabled: true,
         cache_node_type: "cache.r7g.large",
-        cache_parameter_group_name: tuned5825_d27_c.ref_(),
+        cache_parameter_group_name: tuned.name(),
         engine: "valkey",
         engine_version: "8.1",
         global_node_group_count: 2,
@@ -89,7 +72,7 @@ pub mod imported {
         global_replication_group_id_suffix: "sessions",
         members: [
             GlobalReplicationGroupMember {
-                replication_group_id: sessions8896_a56_d.ref_(),
+                replication_group_id: sessions.name(),
                 replication_group_region: Pseudo::Region,
                 role: "PRIMARY"
             },
@@ -115,42 +98,17 @@ pub mod imported {
         tags: ["team" = "web"]
     });
 
-    subnet_group!(pair_subnet_group_aedd21_f3 {
-        logical_id: "PairSubnetGroupAEDD21F3",
-        description: "Subnets of S/Pair",
-        vpc: network
-    });
-
-    security_group!(pair_security_group1_a6_a745_d {
-        logical_id: "PairSecurityGroup1A6A745D",
+    cluster!(<Redis>::pair {
+        node_type: "cache.r7g.large",
+        nodes: 2,
+        failover: true,
+        multi_az: true,
         vpc: network,
-        description: "Security group for Pair cluster."
+        tls: true,
+        encryption_at_rest: true
     });
 
-    resource!(<AWS::ElastiCache::ReplicationGroup>::pair3_f85_d4_fa {
-        logical_id: "Pair3F85D4FA",
-        at_rest_encryption_enabled: true,
-        automatic_failover_enabled: true,
-        cache_node_type: "cache.r7g.large",
-        cache_subnet_group_name: pair_subnet_group_aedd21_f3.name(),
-        engine: "redis",
-        multi_az_enabled: true,
-        num_cache_clusters: 2,
-        replication_group_description: "S/Pair",
-        security_group_ids: [pair_security_group1_a6_a745_d.id()],
-        transit_encryption_enabled: true,
-        update_policy: json!({ "UseOnlineResharding": true })
-    });
-
-    resource!(<AWS::ElastiCache::GlobalReplicationGroup>::both16_d4_c1_cd {
-        logical_id: "Both16D4C1CD",
-        engine: "redis",
-        members: [GlobalReplicationGroupMember {
-            replication_group_id: pair3_f85_d4_fa.ref_(),
-            replication_group_region: Pseudo::Region,
-            role: "PRIMARY"
-        }]
-    });
+    global_cluster!(<Redis>::both { primary: pair });
 
     subnet_group!(far_subnet_group88_a03_f71 {
         logical_id: "FarSubnetGroup88A03F71",
@@ -172,54 +130,21 @@ pub mod imported {
         security_group_ids: [far_security_group_f810_d6_bb.id()]
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::web3_c8945_db {
-        logical_id: "Web3C8945DB",
-        group_description: "S/Web",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        vpc_id: network.id()
-    });
+    security_group!(web { vpc: network });
 
-    subnet_group!(counted_subnet_group6_b40_ce11 {
-        logical_id: "CountedSubnetGroup6B40CE11",
-        description: "Subnets of S/Counted",
-        vpc: network
-    });
-
-    security_group!(counted_security_group0_c1800_e7 {
-        logical_id: "CountedSecurityGroup0C1800E7",
+    cluster!(<Valkey>::counted {
+        version: "8.1",
+        node_type: "cache.r7g.large",
+        shards: count.value(),
+        replicas: count.value(),
+        failover: true,
         vpc: network,
-        description: "Security group for Counted cluster."
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::counted_security_groupfrom_s_web2438_d51_d_indirect_port24870_b80 {
-        description: "from SWeb2438D51D:{IndirectPort}",
-        from_port: port.value(),
-        group_id: counted_security_group0_c1800_e7.id(),
-        ip_protocol: "tcp",
-        source_security_group_id: web3_c8945_db,
-        to_port: port.value()
-    });
-
-    resource!(<AWS::ElastiCache::ReplicationGroup>::counted95_d0625_a {
-        at_rest_encryption_enabled: true,
-        automatic_failover_enabled: true,
-        cache_node_type: "cache.r7g.large",
-        cache_parameter_group_name: "default.valkey8.cluster.on",
-        cache_subnet_group_name: counted_subnet_group6_b40_ce11.name(),
-        engine: "valkey",
-        engine_version: "8.1",
-        num_node_groups: count.value(),
         port: port.value(),
-        replicas_per_node_group: count.value(),
-        replication_group_description: "S/Counted",
-        security_group_ids: [counted_security_group0_c1800_e7.id()],
-        transit_encryption_enabled: true,
-        update_policy: json!({ "UseOnlineResharding": true })
+        tls: true,
+        encryption_at_rest: true
     });
+
+    wire!(counted.allow_from(web, Port::tcp(port.value())));
 
     output!(id {
         value: everywhere46_b5_db19.global_replication_group_id()
@@ -245,7 +170,7 @@ pub mod imported {
     output!(url {
         value: text!(
             "rediss://{}:{}",
-            counted95_d0625_a.configuration_end_point_address(),
+            counted.configuration_endpoint_address(),
             port.value()
         )
     });

@@ -1,14 +1,17 @@
 //! Keys that services use: SW1424, SW1425.
 
-use super::roles::{allows, any, statements};
-use super::value::{Resource, Resources, Value};
+use super::policies::does;
+use super::roles::{allows_in, any, statements};
+use super::value::{Property, Resource, Resources};
 use super::{Broken, SW1424, SW1425};
 use crate::{Arg, Violation};
 
 const KEY: &str = "AWS::KMS::Key";
 const TOPIC: &str = "AWS::SNS::Topic";
-/// The key of SNS, whose policy nobody can change.
+/// The key of SNS, whose policy cannot be changed.
 const OF_SNS: &str = "alias/aws/sns";
+/// What a service that encrypts with data keys cannot do without, in lower case.
+const NEEDED: [&str; 2] = ["kms:decrypt", "kms:generatedatakey"];
 
 pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>) {
     const ACTIONS: [&[&str]; 3] = [
@@ -31,7 +34,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
     for group in resources.of("AWS::Logs::LogGroup") {
         let key = group.get(&["KmsKeyId"]).value();
         if let Some(key) = key.and_then(|key| resources.of_value(key, KEY))
-            && lets_use(key, "logs") == Some(false)
+            && lets_use(resources, key, "logs") == Some(false)
         {
             let sentence =
                 "the key `{}` does not let CloudWatch Logs use it for the log group `{}`";
@@ -75,7 +78,7 @@ fn of_alarm<'a>(
         });
     }
     let key = resources.of_value(key, KEY)?;
-    if lets_use(key, "cloudwatch") != Some(false) {
+    if lets_use(resources, key, "cloudwatch") != Some(false) {
         return None;
     }
     let sentence =
@@ -99,13 +102,28 @@ fn help(key: &str, actions: &str, service: &str) -> String {
     )
 }
 
-/// Whether the policy of a key names a service, where all of it is known.
-fn lets_use(key: &Resource<'_>, service: &str) -> Option<bool> {
-    match key.get(&["KeyPolicy"]) {
+/// Whether the policy of a key lets a service encrypt and decrypt, where all of it is known.
+fn lets_use(resources: &Resources<'_>, key: &Resource<'_>, service: &str) -> Option<bool> {
+    let policy = match key.get(&["KeyPolicy"]) {
         // The default policy names the account.
-        super::value::Property::Absent => Some(false),
-        policy => any(statements(policy)?
-            .iter()
-            .map(|one: &Value| allows(one, service))),
+        Property::Absent => return Some(false),
+        policy => statements(policy)?,
+    };
+    let mut all = Some(true);
+    for action in NEEDED {
+        let lets = any(policy.iter().map(|statement| {
+            let allows = allows_in(statement, service, resources.region())?;
+            if allows {
+                does(statement, action)
+            } else {
+                Some(false)
+            }
+        }));
+        match lets {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => all = None,
+        }
     }
+    all
 }

@@ -344,6 +344,16 @@ stated! {
         source = "AWS CDK, issue 17804 — https://github.com/aws/aws-cdk/issues/17804",
         aws = "UserNotFoundFault: User … not found.",
     ),
+    SW1445(
+        "service-without-circuit-breaker",
+        Audit,
+        "a service has a deployment circuit breaker or an alarm that ends a deployment",
+        why = "ECS starts tasks that do not become healthy again and again, until CloudFormation gives up after three hours",
+        fix = "write `circuit_breaker: Rollback`, in a template `DeploymentCircuitBreaker`",
+        source = "ECS Developer Guide, deployment circuit breaker — https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html; AWS CDK, issue 14457 — https://github.com/aws/aws-cdk/issues/14457",
+        aws = "Service arn:aws:ecs:… did not stabilize",
+        related = [SW1432],
+    ),
     SW1447(
         "alarm-dimension",
         Warn,

@@ -202,19 +202,22 @@ fn allows(statements: &[Value], action: &str, on: Option<&str>) -> Option<bool> 
         if statement.find(&["Effect"]).text()? != "Allow" {
             return Some(false);
         }
-        let actions = match statement.find(&["Action"]) {
-            // Of all but some it is not said here.
-            Property::Absent => return None,
-            actions => actions.value()?.texts()?,
-        };
-        if !actions
-            .into_iter()
-            .any(|pattern| matches(&pattern.to_ascii_lowercase(), action))
-        {
+        if !does(statement, action)? {
             return Some(false);
         }
         Some(on.is_none_or(|id| may_be_on(statement.find(&["Resource"]), id)))
     }))
+}
+
+/// Whether a statement is about an action, in lower case.
+pub(super) fn does(statement: &Value, action: &str) -> Option<bool> {
+    let actions = match statement.find(&["Action"]) {
+        // Of all but some it is not said here.
+        Property::Absent => return None,
+        actions => actions.value()?.texts()?,
+    };
+    let mut actions = actions.into_iter();
+    Some(actions.any(|pattern| matches(&pattern.to_ascii_lowercase(), action)))
 }
 
 /// Whether a statement may be about a resource: not where it names others of the template only.

@@ -3,6 +3,7 @@
 use super::policies::Policies;
 use super::value::{Property, Resource, Resources, Value};
 use super::{Broken, SW1423, SW1426};
+use crate::identity::is_region;
 use crate::{Arg, Violation};
 
 pub(super) const ROLE: &str = "AWS::IAM::Role";
@@ -91,7 +92,12 @@ pub(super) fn statements(document: Property<'_>) -> Option<&[Value]> {
 }
 
 /// Whether a statement allows something to a service, by the start of its name.
-pub(super) fn allows(statement: &Value, service: &str) -> Option<bool> {
+fn allows(statement: &Value, service: &str) -> Option<bool> {
+    allows_in(statement, service, None)
+}
+
+/// The same of the service of a Region: `logs.eu-west-1.amazonaws.com` is not that of another one.
+pub(super) fn allows_in(statement: &Value, service: &str, region: Option<&str>) -> Option<bool> {
     if statement.find(&["Effect"]).text()? != "Allow" {
         return Some(false);
     }
@@ -99,7 +105,11 @@ pub(super) fn allows(statement: &Value, service: &str) -> Option<bool> {
         let rest = name
             .strip_prefix(service)
             .and_then(|rest| rest.strip_prefix('.'));
-        name == "*" || rest.is_some_and(|rest| rest.contains("amazonaws."))
+        let is_of_region = |rest: &str| match (rest.split_once(".amazonaws."), region) {
+            (Some((theirs, _)), Some(ours)) => !is_region(theirs) || theirs == ours,
+            _ => rest.contains("amazonaws."),
+        };
+        name == "*" || rest.is_some_and(is_of_region)
     };
     match statement.find(&["Principal"]) {
         Property::Known(Value::Text(all)) => Some(all == "*"),

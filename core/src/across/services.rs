@@ -1,9 +1,9 @@
-//! Services of ECS and their load balancers: SW1427, SW1428, SW1429.
+//! Services of ECS and their load balancers: SW1427, SW1428, SW1429, SW1445.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::value::{Property, Resource, Resources, Value};
-use super::{Broken, SW1427, SW1428};
+use super::{Broken, SW1427, SW1428, SW1445};
 use crate::ecs::size::of_task;
 use crate::{Arg, Violation};
 
@@ -20,6 +20,7 @@ pub(super) fn find<'a>(resources: &'a Resources<'a>, found: &mut Vec<Broken<'a>>
         }
     }
     for service in resources.of("AWS::ECS::Service") {
+        found.extend(endless(service));
         let task = service.get(&["TaskDefinition"]).value();
         let task = task.and_then(|task| resources.of_value(task, TASK));
         let balancers = service.get(&["LoadBalancers"]).items().unwrap_or_default();
@@ -57,6 +58,32 @@ fn broken<'a>(
         violation,
         help: None,
     }
+}
+
+/// A deployment of ECS that does not become healthy ends.
+fn endless<'a>(service: &'a Resource<'a>) -> Option<Broken<'a>> {
+    let is_of_ecs = match service.get(&["DeploymentController", "Type"]) {
+        Property::Absent => true,
+        kind => kind.text() == Some("ECS"),
+    };
+    let has = |name| {
+        !matches!(
+            service.get(&["DeploymentConfiguration", name]),
+            Property::Absent
+        )
+    };
+    if !is_of_ecs || has("DeploymentCircuitBreaker") || has("Alarms") {
+        return None;
+    }
+    let sentence = "service `{}` has no deployment circuit breaker";
+    let args = [Arg::Text(service.name()), Arg::None, Arg::None];
+    Some(Broken {
+        at: service,
+        property: &[],
+        other: None,
+        violation: Violation::new(SW1445, sentence, args),
+        help: None,
+    })
 }
 
 /// The container and the port of a load balancer are those of the task.

@@ -77,7 +77,6 @@ fn function(name: &str, argument: Value) -> Value {
             [Value::Text(id), Value::Text(attribute)] => reference(id, attribute),
             _ => Value::Unknown,
         },
-        ("Fn::Base64", inner) => resolved(inner),
         ("Fn::Sub", Value::Text(text)) => substituted(&text),
         ("Fn::Join", Value::List(parts)) => {
             let mut parts = parts.into_iter();

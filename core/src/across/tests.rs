@@ -1,4 +1,5 @@
 use super::{Resource, Resources, Value, check, template};
+use crate::Level;
 
 /// A value of JSON, written as Rust does: `{"Ref": "X"}`.
 fn json(text: &str) -> Value {
@@ -54,6 +55,10 @@ fn read(rest: &mut &str) -> Value {
 }
 
 fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
+    found_by(resources, outputs, |level| level != Level::Audit)
+}
+
+fn found_by(resources: &[(&str, &str)], outputs: &str, is_asked: fn(Level) -> bool) -> Vec<String> {
     let read = |id: &str| {
         let text = resources.iter().find(|(one, _)| *one == id);
         template::content(id.to_owned(), json(text.expect("a resource").1))
@@ -75,6 +80,7 @@ fn found(resources: &[(&str, &str)], outputs: &str) -> Vec<String> {
     let resources = Resources::new(all, template::shared(json(outputs)));
     let found = check(&resources).into_iter();
     found
+        .filter(|one| is_asked(one.violation.rule.level))
         .map(|one| format!("{} {}", one.violation.rule.code, one.violation))
         .collect()
 }
@@ -545,6 +551,22 @@ fn keys_let_services_use_them() {
         let has = |code: &str| found.iter().any(|one| one.starts_with(code));
         assert_eq!((has("SW1424"), has("SW1425")), (of_alarm, of_logs), "{key}");
     }
+    // A data key is made and decrypted.
+    let with = |actions: &str| {
+        key(&format!(
+            r#""KeyPolicy": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": "cloudwatch.amazonaws.com"}}, "Action": {actions}}}]}}"#
+        ))
+    };
+    for (actions, is_broken) in [
+        (r#""kms:Decrypt""#, true),
+        (r#"["kms:GenerateDataKey", "kms:Encrypt"]"#, true),
+        (r#"["kms:Decrypt", "kms:GenerateDataKey*"]"#, false),
+        (r#"["kms:decrypt", "kms:GenerateDataKey"]"#, false),
+        (r#"["kms:Decrypt", {"Ref": "Other"}]"#, false),
+    ] {
+        let found = found(&[topic, alarm, ("Key", &with(actions))], "{}");
+        assert_eq!(!found.is_empty(), is_broken, "{actions}");
+    }
     let of_aws = (
         "Topic",
         r#"{"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}}"#,
@@ -609,6 +631,37 @@ fn services_fit_their_tasks() {
     ] {
         let all = [task, ("Targets", targets), listener, ("Service", &service)];
         assert_eq!(found(&all, "{}").join("; "), expected, "{service}");
+    }
+}
+
+#[test]
+fn deployments_that_never_end() {
+    let service = |properties: &str| {
+        format!(r#"{{"Type": "AWS::ECS::Service", "Properties": {{{properties}}}}}"#)
+    };
+    let says = "SW1445 service `Web` has no deployment circuit breaker";
+    for (properties, expected) in [
+        ("", says),
+        (r#""DeploymentController": {"Type": "ECS"}"#, says),
+        (
+            r#""DeploymentConfiguration": {"MaximumPercent": 200}"#,
+            says,
+        ),
+        (r#""DeploymentController": {"Type": "EXTERNAL"}"#, ""),
+        (r#""DeploymentConfiguration": {"Ref": "Given"}"#, ""),
+        (
+            r#""DeploymentConfiguration": {"DeploymentCircuitBreaker": {"Enable": true, "Rollback": true}}"#,
+            "",
+        ),
+        (
+            r#""DeploymentConfiguration": {"Alarms": {"Enable": true, "Rollback": true, "AlarmNames": ["down"]}}"#,
+            "",
+        ),
+    ] {
+        let service = service(properties);
+        let all = [("Web", service.as_str())];
+        let found = found_by(&all, "{}", |_| true);
+        assert_eq!(found.join("; "), expected, "{properties}");
     }
 }
 
@@ -709,5 +762,39 @@ fn expressions_of_schedules() {
         );
         let found = found(&[("Nightly", rule.as_str())], "{}");
         assert_eq!(found.is_empty(), right, "{expression}");
+    }
+}
+
+#[test]
+fn logs_use_the_key_of_their_region() {
+    let key = |service: &str| {
+        format!(
+            r#"{{"Type": "AWS::KMS::Key", "Properties": {{"KeyPolicy": {{"Statement": [{{"Effect": "Allow", "Principal": {{"Service": "{service}"}}, "Action": "kms:*"}}]}}}}}}"#
+        )
+    };
+    let group = r#"{"Type": "AWS::Logs::LogGroup", "Properties": {"KmsKeyId": {"Fn::GetAtt": ["Key", "Arn"]}}}"#;
+    for (service, region, is_broken) in [
+        ("logs.eu-west-1.amazonaws.com", "eu-west-1", false),
+        ("logs.eu-west-1.amazonaws.com", "us-east-1", true),
+        ("logs.eu-west-1.amazonaws.com", "", false),
+        ("logs.amazonaws.com", "us-east-1", false),
+        ("logs.cn-north-1.amazonaws.com.cn", "cn-north-1", false),
+    ] {
+        let key = key(service);
+        let all = [("Logs", group), ("Key", &key)];
+        let read = |id: &str| {
+            let text = all.iter().find(|(one, _)| *one == id);
+            template::content(id.to_owned(), json(text.expect("a resource").1))
+        };
+        let resources = [
+            Resource::later("Logs", "AWS::Logs::LogGroup", &read),
+            Resource::later("Key", "AWS::KMS::Key", &read),
+        ];
+        let resources = Resources::new(resources.into(), []).in_region(region);
+        assert_eq!(
+            !check(&resources).is_empty(),
+            is_broken,
+            "{service} {region}"
+        );
     }
 }

@@ -75,6 +75,8 @@ pub struct Resources<'a> {
     told: OnceCell<BTreeSet<String>>,
     /// Whether there may be others that are not read.
     is_open: bool,
+    /// The Region that they are in, where it is known.
+    region: Option<String>,
 }
 
 impl<'a> Resources<'a> {
@@ -88,7 +90,20 @@ impl<'a> Resources<'a> {
             shared: shared.into_iter().collect(),
             told: OnceCell::new(),
             is_open: false,
+            region: None,
         }
+    }
+
+    /// The same, in a Region; `""` is one that is not known.
+    #[must_use]
+    pub fn in_region(mut self, region: &str) -> Self {
+        self.region = (!region.is_empty()).then(|| region.to_owned());
+        self
+    }
+
+    /// The Region, where it is known.
+    pub(super) fn region(&self) -> Option<&str> {
+        self.region.as_deref()
     }
 
     /// The same, beside others that are not read.

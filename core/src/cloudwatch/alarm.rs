@@ -49,6 +49,7 @@ describe! {
     pub Alarm as ALARM, AlarmFields = resource("AWS::CloudWatch::Alarm")
         .declared_by("alarm", "an alarm")
         .construct(&["cloudwatch", "Alarm"], &["cloudwatch", "AlarmProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::CloudWatch::Alarm.Arn", "arn"), ("AWS::CloudWatch::Alarm.AlarmName", "name")])
         .instead(&[
             ("period", "set it on the metric: `metric: sessions.metric_cache_hit_rate().period(5min)`"),

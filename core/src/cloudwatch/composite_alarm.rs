@@ -41,6 +41,7 @@ describe! {
     pub CompositeAlarm as COMPOSITE_ALARM, CompositeAlarmFields = resource("AWS::CloudWatch::CompositeAlarm")
         .declared_by("composite_alarm", "a composite alarm")
         .construct(&["cloudwatch", "CompositeAlarm"], &["cloudwatch", "CompositeAlarmProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::CloudWatch::CompositeAlarm.Arn", "arn")])
         .instead(&[
             ("metric", "a composite alarm has no metric of its own: declare an alarm with `alarm!`, and name it in the `rule`"),
@@ -72,10 +73,12 @@ describe! {
         .aka(&["suppressor"]),
     /// Longest time that the alarm waits for the suppressor to go into alarm before it performs its actions.
     suppressor_wait_period: Duration = property("ActionsSuppressorWaitPeriod")
+        .seconds()
         .default("one minute where there is a suppressor")
         .aka(&["wait_period"]),
     /// Longest time that the alarm waits after the suppressor has left its alarm before it performs its actions.
     suppressor_extension_period: Duration = property("ActionsSuppressorExtensionPeriod")
+        .seconds()
         .default("one minute where there is a suppressor")
         .aka(&["extension_period"]),
     /// Name of the alarm in the account and region.

@@ -503,6 +503,20 @@ mod tests {
     }
 
     #[test]
+    fn searches_are_not_for_alarms() {
+        for (expression, right) in [
+            ("SEARCH('{AWS/EC2}', 'Average', 300)", false),
+            ("m1+SEARCH('x', 'Sum', 60)", false),
+            ("SUM(SEARCH ('x', 'Sum', 60))", false),
+            ("m1 + 'SEARCH(x)'", true),
+            ("MY_SEARCH(m1)", true),
+            ("SEARCH + 1", true),
+        ] {
+            assert_eq!(in_alarm(expression).is_ok(), right, "{expression}");
+        }
+    }
+
+    #[test]
     fn an_alarm_has_at_most_ten_metrics() {
         assert!(count_in_alarm(10).is_ok());
         let found = count_in_alarm(11).err().map(|found| found.to_string());

@@ -87,6 +87,8 @@ pub struct Header {
     /// What properties of resources take of it: an attribute of a resource type, such as `AWS::IAM::Role.Arn`, as the schemas
     /// name it, and the method that returns it. Of several that a property takes, the first is it.
     pub gives: &'static [(&'static str, &'static str)],
+    /// What `Fn::GetAtt` reads of its main resource, and `Ref`, each with the method that returns it.
+    pub getters: &'static [(&'static str, &'static str)],
 }
 
 /// Another type that the main resource of a construct may have, which names some properties differently.
@@ -252,6 +254,7 @@ const HEADER: Header = Header {
     listens: None,
     is_of_any_type: false,
     gives: &[],
+    getters: &[],
     also: None,
 };
 
@@ -477,6 +480,13 @@ impl Header {
     #[must_use]
     pub const fn gives(mut self, gives: &'static [(&'static str, &'static str)]) -> Self {
         self.gives = gives;
+        self
+    }
+
+    /// What `Fn::GetAtt` reads of its main resource, and `Ref`, each with the method that returns it.
+    #[must_use]
+    pub const fn getters(mut self, getters: &'static [(&'static str, &'static str)]) -> Self {
+        self.getters = getters;
         self
     }
 }

@@ -215,6 +215,20 @@ impl Description {
         }
     }
 
+    /// Whether a rule is asked of it.
+    #[must_use]
+    pub fn asks(&self, rule: &crate::Rule) -> bool {
+        let header = &self.header;
+        let own = header.rules.iter().chain(header.existing_rules);
+        let argument = header.argument.into_iter();
+        let of_argument = argument.flat_map(|argument| {
+            let refused = argument.refused.iter().map(|one| (one.rule)());
+            refused.chain([(argument.rule)()])
+        });
+        let mut all = own.map(|asked| asked.rule).chain(of_argument);
+        all.any(|one| one.code == rule.code)
+    }
+
     /// Whether a rule speaks of a field, so that const evaluation asks it where the value is a constant.
     #[must_use]
     pub fn speaks_of(&self, path: Path) -> bool {

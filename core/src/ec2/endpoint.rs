@@ -17,6 +17,7 @@ describe! {
     pub InterfaceEndpoint as INTERFACE_ENDPOINT, InterfaceEndpointFields = resource("AWS::EC2::VPCEndpoint")
         .declared_by("interface_endpoint", "an interface endpoint")
         .construct(&["ec2", "InterfaceEndpoint"], &["ec2", "InterfaceEndpointProps"])
+        .getters(&[("Ref", "id")])
         .gives(&[("AWS::EC2::VPCEndpoint.Id", "id")])
         .instead(&[
             ("vpc_endpoint_type", "the type is `Interface`; gateway endpoints are a field of the VPC: `gateway_endpoints: [S3]`"),

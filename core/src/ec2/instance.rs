@@ -21,6 +21,7 @@ describe! {
     pub Instance as INSTANCE, InstanceFields = resource("AWS::EC2::Instance")
         .declared_by("instance", "an instance")
         .construct(&["ec2", "Instance"], &["ec2", "InstanceProps"])
+        .getters(&[("Ref", "id"), ("PrivateIp", "private_ip")])
         .gives(&[("AWS::EC2::Instance.InstanceId", "id")])
         .given(&[CallRule {
             methods: Methods::Prefixed("grant"),

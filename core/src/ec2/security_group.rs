@@ -21,6 +21,7 @@ describe! {
     pub SecurityGroup as SECURITY_GROUP, SecurityGroupFields = resource("AWS::EC2::SecurityGroup")
         .declared_by("security_group", "a security group")
         .construct(&["ec2", "SecurityGroup"], &["ec2", "SecurityGroupProps"])
+        .getters(&[("GroupId", "id")])
         .gives(&[("AWS::EC2::SecurityGroup.Id", "id")])
         .existing(&NAMED)
         .rules(RULES, check_raw)

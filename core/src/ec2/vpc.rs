@@ -61,6 +61,7 @@ describe! {
     pub Vpc as VPC, VpcFields = resource("AWS::EC2::VPC")
         .declared_by("vpc", "a VPC")
         .construct(&["ec2", "Vpc"], &["ec2", "VpcProps"])
+        .getters(&[("Ref", "id"), ("CidrBlock", "cidr_block")])
         .gives(&[("AWS::EC2::VPC.Id", "id"), ("AWS::EC2::VPC.CidrBlock", "cidr_block")])
         .existing(&NAMED)
         .attributes(&[Attribute::new("cidr_block", "network")

@@ -16,6 +16,7 @@ use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::role::Role;
+use crate::identity::{SW0919, in_region};
 use crate::text::is_made_of;
 use crate::units::{Duration, Size};
 use crate::violation::Violation;
@@ -75,6 +76,7 @@ describe! {
     pub Service as SERVICE, ServiceFields = resource("AWS::ECS::Service")
         .declared_by("service", "a service")
         .construct(&["ecs", "Service"], &["ecs", "ServiceProps"])
+        .getters(&[("Ref", "arn"), ("Name", "name")])
         .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name")])
         .metrics(&METRICS)
         .instead(&[
@@ -196,10 +198,20 @@ describe! {
 rules!(
     Service,
     SW0506(
-        of = [SERVICE.vpc, SERVICE.subnets.itself],
+        of = [
+            SERVICE.vpc,
+            SERVICE.subnets.itself,
+            SERVICE.load_balancer.public
+        ],
         |service, found| {
             let Placement { zones, subnets } = placement(service);
             found.result(SERVICE.subnets.itself, placed(zones, subnets, "service"));
+            if let Fact::Known(true) = SERVICE.load_balancer.public.of(service) {
+                let (vpc, default) = (SERVICE.vpc.of(service), Selection::PUBLIC);
+                let Placement { zones, subnets } = Placement::of(vpc, Fact::Absent, default);
+                let result = placed(zones, subnets, "load balancer");
+                found.result(SERVICE.load_balancer.public, result);
+            }
         },
     ),
     SW0510(
@@ -462,6 +474,15 @@ rules!(
         |service, found| {
             check::certificate(service, found);
         },
+    ),
+    SW0919(
+        of = [SERVICE.load_balancer.certificate],
+        |service, found| {
+            let place = SERVICE.load_balancer.certificate;
+            if let Fact::Known(certificate) = place.of(service) {
+                found.result(place, in_region(certificate, service.raw().site()));
+            }
+        }
     ),
     SW1532(
         "load-balancer-settings",

@@ -212,6 +212,14 @@ fn load_balancers_send_to_a_container() {
             ),
             false,
         ),
+        // Ports that are not known may be there.
+        (
+            balanced(
+                container("web").with_fact(CONTAINER.ports, Fact::Present),
+                Tree::new(""),
+            ),
+            true,
+        ),
     ] {
         let expected: &[&str] = if right { &[] } else { &["SW1427"] };
         assert_eq!(codes(&service), expected, "{service:?}");

@@ -19,7 +19,7 @@ use crate::ec2::security_group::{
 };
 use crate::ec2::subnets::{SW0506, SubnetSelection, placed};
 use crate::ec2::vpc::{self, SW0513, VPC, Vpc, find_zones_elsewhere};
-use crate::identity::{Identified, account_id, is_partition, is_region};
+use crate::identity::{Identified, SW0919, account_id, in_region, is_partition, is_region};
 use crate::kms::key::{self, Key, SW0915, SW0916};
 use crate::stack::SW0812;
 use crate::text::{
@@ -134,6 +134,14 @@ describe! {
     pub Cache as CACHE, CacheFields = resource("AWS::ElastiCache::ServerlessCache")
         .declared_by("cache", "a cache")
         .construct(&["elasticache", "ServerlessCache"], &["elasticache", "CacheProps"])
+        .getters(&[
+            ("ARN", "arn"),
+            ("Endpoint.Address", "endpoint_address"),
+            ("Endpoint.Port", "endpoint_port"),
+            ("ReaderEndpoint.Address", "reader_endpoint_address"),
+            ("ReaderEndpoint.Port", "reader_endpoint_port"),
+            ("Status", "status"),
+        ])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],
@@ -571,6 +579,16 @@ rules!(
             }
         },
     ),
+    SW0919(of = [CACHE.backup.restore_from], |cache, found| {
+        let arns = CACHE.backup.restore_from;
+        let mut at = 0;
+        while let Some(arn) = arns.element(cache, at) {
+            if let Fact::Known(arn) = arn {
+                found.result(arns.nth(at), in_region(arn, cache.raw().site()));
+            }
+            at += 1;
+        }
+    }),
     SW0118(
         "user-group-on-memcached",
         Error,

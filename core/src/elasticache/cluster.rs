@@ -255,6 +255,14 @@ describe! {
         .or(&CACHE_CLUSTER)
         .declared_by("cluster", "a cluster")
         .construct(&["elasticache", "Cluster"], &["elasticache", "ClusterProps"])
+        .getters(&[
+            ("Ref", "name"),
+            ("PrimaryEndPoint.Address", "primary_endpoint_address"),
+            ("ReaderEndPoint.Address", "reader_endpoint_address"),
+            ("ConfigurationEndPoint.Address", "configuration_endpoint_address"),
+            ("ConfigurationEndpoint.Address", "configuration_endpoint_address"),
+            ("RedisEndpoint.Address", "endpoint_address"),
+        ])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],
@@ -1567,13 +1575,33 @@ rules!(
     SW1354(
         "network-type-version",
         Error,
-        "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey",
-        why = "older versions have IPv4 only",
-        fix = "use a newer version, or remove `network_type`",
+        "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System",
+        why = "older versions and nodes have IPv4 only",
+        fix = "use a newer version or another node type, or remove `network_type`",
         source = "ElastiCache API Reference, CreateReplicationGroup, NetworkType — https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
         related = [SW0126],
-        of = [CLUSTER.network_type, CLUSTER.version, CLUSTER.engine],
+        of = [
+            CLUSTER.network_type,
+            CLUSTER.version,
+            CLUSTER.engine,
+            CLUSTER.node_type
+        ],
         |cluster, found| {
+            /// The families of nodes that are not built on the Nitro System.
+            const OLDER: [&str; 9] = ["t1", "t2", "m1", "m2", "m3", "m4", "c1", "r3", "r4"];
+            if let (
+                Fact::Known(of @ (NetworkType::Ipv6 | NetworkType::DualStack)),
+                Fact::Known(node_type),
+            ) = (
+                CLUSTER.network_type.of(cluster),
+                CLUSTER.node_type.of(cluster),
+            ) && same_as_any(check::node_family(node_type), &OLDER)
+            {
+                let sentence = "network type `{}` is not supported by the node type `{}`";
+                let (name, node_type) = (Arg::Text(of.name()), Arg::Text(node_type));
+                found.two(CLUSTER.network_type, sentence, name, node_type);
+                return;
+            }
             let least = match CLUSTER.engine.of(cluster) {
                 Fact::Known(Engine::Redis) => (6, 2, 0),
                 Fact::Known(Engine::Memcached) => (1, 6, 6),

@@ -9,11 +9,12 @@ use super::{node_type, release};
 use crate::describe::key::{Flag, List, Number, Ref, Text};
 use crate::describe::takes::{Generic, Refused, TypeArgument, TypeOf};
 use crate::describe::{
-    Attribute, Conversion, Fact, Facts, Finding, Found, Key, Raw, describe, field, parameter,
-    property, resource, rules, structure,
+    Attribute, Conversion, Distinct, Fact, Facts, Finding, Found, Key, Raw, describe, field,
+    parameter, property, resource, rules, structure,
 };
 use crate::elasticache::cache::NetworkType;
 use crate::identity::Identified;
+use crate::stack::SW0812;
 use crate::text::{same, same_as_any};
 use crate::{Arg, Rule};
 
@@ -103,6 +104,7 @@ describe! {
     pub GlobalCluster as GLOBAL_CLUSTER, GlobalClusterFields = resource("AWS::ElastiCache::GlobalReplicationGroup")
         .declared_by("global_cluster", "a global datastore")
         .construct(&["elasticache", "GlobalCluster"], &["elasticache", "GlobalClusterProps"])
+        .getters(&[("GlobalReplicationGroupId", "id"), ("Status", "status")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "UserEngine"],
@@ -127,6 +129,7 @@ describe! {
         .aka(&["existing_id", "global_replication_group_id"]),
     /// End of the id of the datastore. ElastiCache puts letters in front of it that depend on the Region: `ldgnf-sessions`.
     suffix: Text = property("GlobalReplicationGroupIdSuffix")
+        .distinct(&Distinct::of(SW0812, "duplicate suffix `{}` of a global datastore").ignoring_case())
         .example("\"sessions\"")
         .default("one that CloudFormation generates")
         .aka(&["global_replication_group_id_suffix"]),

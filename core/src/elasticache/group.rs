@@ -57,6 +57,7 @@ describe! {
     pub UserGroup as USER_GROUP, UserGroupFields = resource("AWS::ElastiCache::UserGroup")
         .declared_by("user_group", "a user group")
         .construct(&["elasticache", "UserGroup"], &["elasticache", "UserGroupProps"])
+        .getters(&[("Arn", "arn"), ("Status", "status")])
         .gives(&[("AWS::ElastiCache::UserGroup.UserGroupId", "name")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",

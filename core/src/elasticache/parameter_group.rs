@@ -18,6 +18,7 @@ describe! {
     pub ParameterGroup as PARAMETER_GROUP, ParameterGroupFields = resource("AWS::ElastiCache::ParameterGroup")
         .declared_by("parameter_group", "a parameter group")
         .construct(&["elasticache", "ParameterGroup"], &["elasticache", "ParameterGroupProps"])
+        .getters(&[("Ref", "name")])
         .existing(&NAMED)
         .instead(&[
             ("name", "CloudFormation generates the names of parameter groups; read it with `name.name()`"),

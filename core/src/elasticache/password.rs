@@ -2,6 +2,7 @@
 
 mod generated;
 
+use self::generated::Use;
 use super::cluster::SW1342;
 use crate::describe::key::{Call, List, Rust, RustValue};
 use crate::describe::takes::{Function, Reading, RustType};
@@ -186,30 +187,17 @@ pub const fn find<'a, C>(
                 }
             }
             Some(source::SECRET | source::SECRET_FIELD) => {
-                if let Some(name) = password.text(0) {
-                    found.result(place, secret::referred(name));
-                }
-                if let (Some(source::SECRET_FIELD), Some(field)) =
-                    (password.function(), password.text(1))
-                {
-                    found.result(place, secret::referred_field(field));
-                }
-                if let Fact::Known(version) = password.method(method::VERSION) {
-                    found.result(place, secret::referred_version(version));
-                }
-                if let Fact::Known(stage) = password.method(method::STAGE) {
-                    found.result(place, secret::referred_version(stage));
-                }
+                stored(password, place, found);
             }
             Some(source::SSM_SECURE) => secure_string(place, found),
             Some(source::SECRET_VALUE) => {
                 if let Some(secret) = password.receiver() {
-                    generated::whole(secret, place, found);
+                    generated::whole(secret, Use::Password, place, found);
                 }
             }
             Some(source::SECRET_VALUE_FROM_JSON) => {
                 if let (Some(secret), Some(field)) = (password.receiver(), password.text(1)) {
-                    generated::field(secret, field, place, found);
+                    generated::field(secret, field, Use::Password, place, found);
                 }
             }
             _ => {}
@@ -226,6 +214,22 @@ pub const fn find<'a, C>(
             earlier += 1;
         }
         at += 1;
+    }
+}
+
+/// Finds what is wrong with how a password names a secret.
+const fn stored<'a, C, T>(password: Call<'a>, place: Key<C, T>, found: &mut Found<'_, 'a>) {
+    if let Some(name) = password.text(0) {
+        found.result(place, secret::referred(name));
+    }
+    if let (Some(source::SECRET_FIELD), Some(field)) = (password.function(), password.text(1)) {
+        found.result(place, secret::referred_field(field));
+    }
+    if let Fact::Known(version) = password.method(method::VERSION) {
+        found.result(place, secret::referred_version(version));
+    }
+    if let Fact::Known(stage) = password.method(method::STAGE) {
+        found.result(place, secret::referred_version(stage));
     }
 }
 
@@ -249,23 +253,21 @@ pub const fn find_token<'a, C>(
             }
         }
         Some(source::SECRET | source::SECRET_FIELD) => {
+            stored(password, token, found);
+        }
+        Some(source::SSM_SECURE) => {
             if let Some(name) = password.text(0) {
-                found.result(token, secret::referred(name));
-            }
-            if let (Some(source::SECRET_FIELD), Some(field)) =
-                (password.function(), password.text(1))
-            {
-                found.result(token, secret::referred_field(field));
+                found.result(token, secret::referred_parameter(name));
             }
         }
         Some(source::SECRET_VALUE) => {
             if let Some(secret) = password.receiver() {
-                generated::whole(secret, token, found);
+                generated::whole(secret, Use::Token, token, found);
             }
         }
         Some(source::SECRET_VALUE_FROM_JSON) => {
             if let (Some(secret), Some(field)) = (password.receiver(), password.text(1)) {
-                generated::field(secret, field, token, found);
+                generated::field(secret, field, Use::Token, token, found);
             }
         }
         _ => {}

@@ -26,6 +26,7 @@ describe! {
     pub SubnetGroup as SUBNET_GROUP, SubnetGroupFields = resource("AWS::ElastiCache::SubnetGroup")
         .declared_by("subnet_group", "a subnet group")
         .construct(&["elasticache", "SubnetGroup"], &["elasticache", "SubnetGroupProps"])
+        .getters(&[("Ref", "name")])
         .existing(&NAMED)
         .rules(RULES, check_raw)
         .within(of_group)

@@ -51,6 +51,7 @@ describe! {
     pub User as USER, UserFields = resource("AWS::ElastiCache::User")
         .declared_by("user", "a user")
         .construct(&["elasticache", "User"], &["elasticache", "UserProps"])
+        .getters(&[("Arn", "arn"), ("Status", "status")])
         .gives(&[("AWS::ElastiCache::User.UserId", "id")])
         .argument(
             &KIND,

@@ -114,6 +114,7 @@ mod tests {
             ("arn:aws:iam::123456789012:role/AWSServiceRoleForMe", true),
             ("AWSReservedSSO", true),
             ("AWSReservedSSO_short", true),
+            ("team_of_web_0123456789abcdef", true),
             ("AWSReservedSSO_Dev_0123456789abcdef", false),
             ("AWSServiceRoleForElastiCache", false),
             (

@@ -14,6 +14,7 @@ describe! {
     pub IamGroup as IAM_GROUP, IamGroupFields = resource("AWS::IAM::Group")
         .declared_by("iam_group", "an IAM group")
         .construct(&["iam", "Group"], &["iam", "GroupProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::IAM::Group.GroupName", "name")])
         .existing(&NAMED)
         .rules(RULES, check_raw)

@@ -22,6 +22,7 @@ describe! {
     pub ManagedPolicy as MANAGED_POLICY, ManagedPolicyFields = resource("AWS::IAM::ManagedPolicy")
         .declared_by("managed_policy", "a managed policy")
         .construct(&["iam", "ManagedPolicy"], &["iam", "ManagedPolicyProps"])
+        .getters(&[("Ref", "arn")])
         .gives(&[("AWS::IAM::ManagedPolicy.PolicyArn", "arn")])
         .existing(&NAMED)
         .read_by(&[ReadBy {

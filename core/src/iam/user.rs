@@ -17,6 +17,7 @@ describe! {
     pub IamUser as IAM_USER, IamUserFields = resource("AWS::IAM::User")
         .declared_by("iam_user", "an IAM user")
         .construct(&["iam", "User"], &["iam", "UserProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::IAM::User.Arn", "arn"), ("AWS::IAM::User.UserName", "name")])
         .existing(&USER_NAMED)
         .rules(RULES, check_raw);

@@ -5,6 +5,7 @@ use super::schedule;
 use crate::common::construct_id;
 use crate::describe::key::{Count, Flag, Json, List, Text};
 use crate::describe::{Fact, Facts, Found, Key, describe, field, property, structure};
+use crate::identity::in_region;
 use crate::json::is_object;
 use crate::text::{char_count, ends_with, is_made_of, same};
 use crate::{Arg, Duration};
@@ -206,6 +207,18 @@ const fn is_before(function: Facts<'_, Function>, end: usize, queue: &str) -> bo
     false
 }
 
+/// Where the queues are: SW0919.
+pub(super) const fn regions<'a>(function: Facts<'a, Function>, found: &mut Found<'_, 'a>) {
+    let mut at = 0;
+    while let Some(source) = QUEUES.element(function, at) {
+        if let Fact::Known(queue) = QUEUE_SOURCE.queue.of(source) {
+            let place = QUEUES.nth(at).inner(QUEUE_SOURCE.queue);
+            found.result(place, in_region(queue, function.raw().site()));
+        }
+        at += 1;
+    }
+}
+
 /// How many calls at a time: SW1517.
 pub(super) const fn concurrency<'a>(function: Facts<'a, Function>, found: &mut Found<'_, 'a>) {
     let mut at = 0;
@@ -334,6 +347,13 @@ pub(super) const fn targets<'a>(function: Facts<'a, Function>, found: &mut Found
         {
             let sentence = "rule name `{}` must be 1 to 64 letters, digits, `.`, `-` or `_`";
             found.text(place.inner(SCHEDULE.name), sentence, name);
+        } else if let Fact::Known(name) = SCHEDULE.name.of(one)
+            && is_named_before(function, at, name)
+        {
+            let place = place.inner(SCHEDULE.name);
+            found.text(place, "duplicate rule name `{}` of a schedule", name);
+            found.because("EventBridge has one rule of a name in a Region");
+            found.fixed_by("rename one of the two, or remove the name to have one generated");
         }
         if let Fact::Known(text) = SCHEDULE.description.of(one)
             && char_count(text) > DESCRIPTION_MAX
@@ -362,6 +382,21 @@ const fn is_id_before(function: Facts<'_, Function>, end: usize, id: &str) -> bo
     {
         if let Fact::Known(other) = SCHEDULE.id.of(one)
             && same(other, id)
+        {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn is_named_before(function: Facts<'_, Function>, end: usize, name: &str) -> bool {
+    let mut at = 0;
+    while at < end
+        && let Some(one) = SCHEDULES.element(function, at)
+    {
+        if let Fact::Known(other) = SCHEDULE.name.of(one)
+            && same(other, name)
         {
             return true;
         }
@@ -437,6 +472,23 @@ mod tests {
         assert_eq!(codes([source(JOBS), source(ORDERED)]), [""; 0]);
         assert_eq!(codes([source(JOBS), source(JOBS)]), ["SW1516"]);
         assert_eq!(codes([source("jobs")]), ["SW1516"]);
+    }
+
+    #[test]
+    fn rules_have_names_of_their_own() {
+        let codes = |names: &[&str]| {
+            let schedules = names.iter().enumerate().map(|(at, name)| {
+                let schedule = Tree::new("").with(SCHEDULE.every, Duration::minutes(5));
+                let schedule = schedule.with(SCHEDULE.id, format!("S{at}").as_str());
+                Fact::Known(Node::Fields(schedule.with(SCHEDULE.name, *name)))
+            });
+            let schedules = Fact::Known(Node::List(schedules.collect(), true));
+            let function = Tree::partial("worker").with_fact(FUNCTION.schedules, schedules);
+            let found = Function::DESCRIPTION.check(function.raw()).into_iter();
+            found.map(|one| one.violation.rule.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&["nightly", "Nightly"]), [""; 0]);
+        assert_eq!(codes(&["nightly", "hourly", "nightly"]), ["SW1537"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::ec2::vpc::{self, SW0513, Vpc, find_zones_elsewhere};
 use crate::iam::grant::{SW0925, can_change};
 use crate::iam::policy;
 use crate::iam::role::{ROLE, Role};
-use crate::identity::{Identified, identity};
+use crate::identity::{Identified, SW0919, identity};
 use crate::lambda::events::{self, QueueSource, Schedule};
 use crate::lambda::metrics::METRICS;
 use crate::lambda::runtime::{self, HandlerForm, RUNTIMES, Support};
@@ -88,6 +88,7 @@ describe! {
     pub Function as FUNCTION, FunctionFields = resource("AWS::Lambda::Function")
         .declared_by("function", "a function")
         .construct(&["lambda", "Function"], &["lambda", "FunctionProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::Lambda::Function.Arn", "arn"), ("AWS::Lambda::Function.FunctionName", "name")])
         .existing(&NAMED)
         .metrics(&METRICS)
@@ -589,18 +590,24 @@ rules!(
     SW1512(
         "function-dead-letter-queue",
         Error,
-        "the dead-letter queue of a function is the ARN of a queue",
+        "the dead-letter queue of a function is the ARN of a standard queue",
         why = "Lambda sends the events of asynchronous calls that failed to a queue of SQS, by its ARN",
         fix = "write `queue.arn()` of a declared queue, or an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`",
         source = "Lambda API, DeadLetterConfig, TargetArn — https://docs.aws.amazon.com/lambda/latest/api/API_DeadLetterConfig.html",
         aws = "InvalidParameterValueException: The provided … DeadLetterConfig … is invalid",
         of = [FUNCTION.dead_letter_queue],
         |function, found| {
-            if let Fact::Known(queue) = FUNCTION.dead_letter_queue.of(function)
-                && !is_queue(queue)
-            {
+            let Fact::Known(queue) = FUNCTION.dead_letter_queue.of(function) else {
+                return;
+            };
+            if !is_queue(queue) {
                 let sentence = "dead-letter queue `{}` is not the ARN of a queue";
                 found.text(FUNCTION.dead_letter_queue, sentence, queue);
+            } else if ends_with(queue, ".fifo") {
+                let sentence = "dead-letter queue `{}` is a FIFO queue";
+                found.text(FUNCTION.dead_letter_queue, sentence, queue);
+                found.because("Lambda sends failed events to standard queues only");
+                found.fixed_by("write the ARN of a standard queue");
             }
         },
     ),
@@ -650,6 +657,9 @@ rules!(
             events::queues(function, found);
         },
     ),
+    SW0919(of = [FUNCTION.queues], |function, found| {
+        events::regions(function, found);
+    }),
     SW1517(
         "event-source-concurrency",
         Error,

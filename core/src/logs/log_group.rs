@@ -30,6 +30,7 @@ describe! {
     pub LogGroup as LOG_GROUP, LogGroupFields = resource("AWS::Logs::LogGroup")
         .declared_by("log_group", "a log group")
         .construct(&["logs", "LogGroup"], &["logs", "LogGroupProps"])
+        .getters(&[("Ref", "name"), ("Arn", "arn")])
         .gives(&[("AWS::Logs::LogGroup.Arn", "arn"), ("AWS::Logs::LogGroup.Name", "name")])
         .existing(&NAMED)
         .rules(RULES, check_raw);

@@ -7,6 +7,8 @@
 mod cluster;
 mod facts;
 mod place;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use facts::{argument, description, facts, facts_of_entry, named};
@@ -17,7 +19,7 @@ use std::borrow::Cow;
 use crate::across::Value;
 use crate::catalogue::SW1511;
 use crate::describe::{Description, Finding, Tree};
-use crate::{Engine, Rule, Violation, common};
+use crate::{CONSTRUCTS, Engine, Rule, Violation, across, common, language};
 
 /// A resource, by its properties.
 #[derive(Clone, Debug)]
@@ -106,6 +108,18 @@ pub fn check_entry(
     let tree = facts_of_entry(of, label, value, template);
     let at = |finding: &Finding<'_>| place_of_entry(of, value, finding.path, finding.at);
     ask((of, ""), &tree, &at, &as_in_template)
+}
+
+/// Whether resources of any type are asked a rule: by themselves, or together with others.
+#[must_use]
+pub fn is_asked(rule: &Rule) -> bool {
+    let of_type = |of: &&Description| !of.header.resource_type.is_empty();
+    let mut of_types = CONSTRUCTS.into_iter().filter(of_type);
+    let of_all = common::RULES.iter().map(|asked| asked.rule);
+    let mut shared = of_all.chain(across::STATED.iter().copied());
+    let is_of_language = language::STATED.iter().any(|one| one.code == rule.code);
+    let is_of_book = of_types.any(|of| of.asks(rule)) || shared.any(|one| one.code == rule.code);
+    is_of_book && !is_of_language
 }
 
 fn ask(

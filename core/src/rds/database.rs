@@ -112,6 +112,14 @@ describe! {
     pub Database as DATABASE, DatabaseFields = resource("AWS::RDS::DBInstance")
         .declared_by("database", "a database")
         .construct(&["rds", "Database"], &["rds", "DatabaseProps"])
+        .getters(&[
+            ("Ref", "name"),
+            ("Endpoint.Address", "endpoint_address"),
+            ("Endpoint.Port", "endpoint_port"),
+            ("ReadEndpoint.Address", "reader_endpoint_address"),
+            ("DbiResourceId", "resource_id"),
+            ("DBClusterResourceId", "resource_id"),
+        ])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["rds", "Engine"],

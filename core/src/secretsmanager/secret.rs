@@ -6,7 +6,7 @@ use crate::describe::key::{Count, Flag, List, Ref, Tag, Text};
 use crate::describe::{
     Distinct, Fact, Facts, Found, ReadBy, describe, field, property, resource, rules, structure,
 };
-use crate::identity::{Identified, account_id, identity, is_partition, is_region};
+use crate::identity::{Identified, account_id, identity, is_digits, is_partition, is_region};
 use crate::json;
 use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::language::{self, SW0902, SW0904};
@@ -80,6 +80,7 @@ describe! {
     pub Secret as SECRET, SecretFields = resource("AWS::SecretsManager::Secret")
         .declared_by("secret", "a secret")
         .construct(&["secretsmanager", "Secret"], &["secretsmanager", "SecretProps"])
+        .getters(&[("Ref", "arn")])
         .gives(&[("AWS::SecretsManager::Secret.Id", "arn")])
         .existing(&NAMED)
         .read_by(&[ReadBy {
@@ -338,10 +339,10 @@ rules!(
     SW0920(
         "secret-reference",
         Error,
-        "a dynamic reference names a secret by its name or ARN, and a field of it without `:` and `}`",
+        "a dynamic reference names a secret by its name or ARN and a field of it without `:` and `}`, and a parameter by its name",
         why = "CloudFormation ends each part of a dynamic reference at `:`, and the reference at `}}`",
         fix = "write the name or the ARN that Secrets Manager shows",
-        source = "CloudFormation User Guide, secrets from Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html; Secrets Manager API, CreateSecret, Name — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",
+        source = "CloudFormation User Guide, secrets from Secrets Manager — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html; Secrets Manager API, CreateSecret, Name — https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html; CloudFormation User Guide, secure strings from Parameter Store — https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html",
         aws = "Could not parse SecretId … in dynamic reference",
         related = [SW0701],
     ),
@@ -573,6 +574,32 @@ pub const fn referred_version(version: &str) -> Result<(), Violation<'_>> {
             .fixed_by("write the id or the label that Secrets Manager shows"));
     }
     Ok(())
+}
+
+/// Whether a dynamic reference can name a SecureString parameter so: by its name, with `:` and a version or without.
+///
+/// # Errors
+///
+/// SW0920.
+pub const fn referred_parameter(name: &str) -> Result<(), Violation<'_>> {
+    /// Systems Manager API, PutParameter, `Name`.
+    const MAX: usize = 2_048;
+    let mut parts = Parts::of(name, b':');
+    if let Some(plain) = parts.next()
+        && !plain.is_empty()
+        && plain.len() <= MAX
+        && is_made_of(plain.as_bytes(), b"_.-/")
+        && match parts.rest() {
+            None => true,
+            Some(version) => is_digits(version),
+        }
+    {
+        return Ok(());
+    }
+    let sentence = "expected the name of a parameter, found `{}`";
+    Err(Violation::text(SW0920, sentence, name)
+        .because("CloudFormation resolves names of letters, digits and `_.-/`, with `:` and a version or without")
+        .fixed_by("write the name that Parameter Store shows, such as `/shop/token`"))
 }
 
 /// Whether nothing is left that a string could be generated of.

@@ -6,7 +6,7 @@ use crate::describe::{
     Distinct, Fact, Facts, Found, Key as Field, choice, describe, field, property, resource, rules,
 };
 use crate::identity::Identified;
-use crate::kms::key::{self, Key, SW0916, SW0918};
+use crate::kms::key::{self, Key, SW0915, SW0916, SW0918};
 use crate::stack::SW0812;
 use crate::text::{ends_with, is_made_of};
 use crate::{Arg, Duration, Size};
@@ -38,6 +38,7 @@ describe! {
     pub Queue as QUEUE, QueueFields = resource("AWS::SQS::Queue")
         .declared_by("queue", "a queue")
         .construct(&["sqs", "Queue"], &["sqs", "QueueProps"])
+        .getters(&[("Ref", "url"), ("Arn", "arn"), ("QueueName", "name")])
         .gives(&[("AWS::SQS::Queue.Arn", "arn"), ("AWS::SQS::Queue.QueueUrl", "url")])
         .existing(&NAMED)
         .rules(RULES, check_raw);
@@ -142,6 +143,9 @@ rules!(
             let sentence = "queue name `{}` must be 1 to 80 letters, digits, `-` or `_`";
             found.text(QUEUE.name, sentence, name);
         }
+    }),
+    SW0915(of = [QUEUE.kms_key], |queue, found| {
+        key::outlives(QUEUE.kms_key, queue, false, found);
     }),
     SW0916(of = [QUEUE.kms_key], |queue, found| {
         key::is_enabled(QUEUE.kms_key, queue, found);

@@ -29,6 +29,7 @@ describe! {
     pub StringParameter as STRING_PARAMETER, StringParameterFields = resource("AWS::SSM::Parameter")
         .declared_by("string_parameter", "an SSM parameter")
         .construct(&["ssm", "StringParameter"], &["ssm", "StringParameterProps"])
+        .getters(&[("Ref", "name"), ("Value", "value")])
         .existing(&NAMED)
         .instead(&[
             ("type", "the type is `String`, or `StringList` with `values`"),

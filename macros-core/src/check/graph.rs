@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::Violation;
-use stackwright_core::catalogue::{SW0802, SW0803, SW0804, SW0904};
+use stackwright_core::catalogue::{SW0503, SW0802, SW0803, SW0804, SW0904};
 use stackwright_core::describe::{Described as _, Description, Required, Takes};
+use stackwright_core::ec2::security_group::SecurityGroup;
 use stackwright_core::ec2::vpc::Vpc;
+use stackwright_core::iam::role::Role;
+use stackwright_schemas::Type;
 use syn::{Expr, ExprMethodCall};
 
 use super::services;
@@ -114,7 +117,7 @@ struct Target {
     /// What it is; none for what a function of the user makes.
     of: Option<&'static Description>,
     /// The type of a resource of any type.
-    resource_type: Option<&'static str>,
+    resource_type: Option<Type>,
     /// Whether the declaration says its engine or kind, where it has one. Of one that does not, enough has been said.
     has_type: bool,
 }
@@ -124,9 +127,7 @@ impl Target {
         Self {
             name: declaration.name(),
             of: Some(declaration.spec),
-            resource_type: (declaration.of_type.as_ref())
-                .and_then(|of| of.schema())
-                .map(|schema| schema.name()),
+            resource_type: (declaration.of_type.as_ref()).and_then(|of| of.schema()),
             has_type: declaration.has_type(),
         }
     }
@@ -148,6 +149,29 @@ impl Target {
     fn is_of_any_type(&self) -> bool {
         self.of.is_some_and(|of| of.header.is_of_any_type)
     }
+}
+
+/// That a resource of any type has no security groups where a peer is wanted, or no role where something is granted.
+fn unfit(target: &Target, place: &Ident, takes: &[&'static Description]) -> Option<Diagnostic> {
+    const GRANTEES: [&str; 3] = ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"];
+    let of = target.resource_type?;
+    let (name, of_type) = (&target.name, of.name());
+    if takes.contains(&SecurityGroup::DESCRIPTION) && !of.has_security_groups() {
+        let message = format!("`{name}` is not a peer: `{of_type}` has no security groups");
+        let diagnostic = Diagnostic::new(SW0503, place.to_token_stream(), message)
+            .because("connections are opened between security groups")
+            .help("pass the security group of what connects, or a `Peer`");
+        return Some(diagnostic);
+    }
+    let is_grantee = of.has_one_role() || GRANTEES.contains(&of_type);
+    if takes.contains(&Role::DESCRIPTION) && !is_grantee {
+        let message = format!("cannot grant permissions to `{name}`: `{of_type}` has no role");
+        let diagnostic = Diagnostic::new(SW0803, place.to_token_stream(), message)
+            .because("permissions are granted to roles, users and groups, and to resources with one property for a role")
+            .help("pass the role itself");
+        return Some(diagnostic);
+    }
+    None
 }
 
 /// What references can lead to, in the order of the module and by name.
@@ -497,7 +521,7 @@ impl<'a> Resolver<'a> {
             let others = self.of_kind(wanted);
             let help = if target.of.is_none() {
                 format!("write one of its fields: `{name}.…`")
-            } else if target.resource_type == Some(wanted.header.resource_type)
+            } else if target.resource_type.map(Type::name) == Some(wanted.header.resource_type)
                 && wanted.header.existing.is_some()
             {
                 let construct = wanted.header.macro_name;
@@ -560,7 +584,10 @@ impl<'a> Resolver<'a> {
         let diagnostic = match target {
             None => self.unknown(ident, &name, None),
             Some(target) if takes.is_empty() || target.of.is_some_and(|of| takes.contains(&of)) => {
-                return;
+                match unfit(target, ident, takes) {
+                    Some(diagnostic) => diagnostic,
+                    None => return,
+                }
             }
             Some(target) => {
                 let nouns = either(takes.iter().map(|of| of.header.noun));

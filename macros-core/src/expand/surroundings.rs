@@ -246,9 +246,10 @@ impl Surroundings<'_> {
         if self.is_own(reference) || self.condition_of(reference).is_some() {
             return target;
         }
-        if reference.module.is_empty() {
+        if reference.module.is_empty() && self.is_in_editor() {
             return quote!(&#target);
         }
+        // What the compiler says of the argument is said where the name is.
         self.underlined(reference, target)
     }
 

@@ -86,8 +86,8 @@ fn lower_arguments<'a>(arguments: impl Iterator<Item = &'a mut Expr>, around: Su
 }
 
 /// An argument of a call. Declarations are borrowed, and so are the fields of constructs.
-pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream {
-    match argument {
+pub(super) fn argument(of: &Expr, around: Surroundings<'_>) -> TokenStream {
+    match of {
         Expr::MethodCall(call) => {
             let mut call = call.clone();
             lower(&mut call, around);
@@ -96,42 +96,24 @@ pub(super) fn argument(argument: &Expr, around: Surroundings<'_>) -> TokenStream
         // `Peer::vpc(network)`
         Expr::Call(call) if matches!(*call.func, Expr::Path(_)) => {
             let mut call = call.clone();
-            for one in &mut call.args {
-                *one = Expr::Verbatim(in_call(one, around));
-            }
+            lower_arguments(call.args.iter_mut(), around);
             return call.to_token_stream();
         }
         _ => {}
     }
-    match Reference::of(argument) {
+    match Reference::of(of) {
         // Where nothing is typed, nothing is borrowed.
         Some(reference) if is_marker(&reference.name) && reference.module.is_empty() => {
-            argument.to_token_stream()
+            of.to_token_stream()
         }
         Some(reference) => around.borrowed(&reference),
         None => {
-            let lowered = around.expression(&argument.to_token_stream());
-            if around.is_of_construct(argument) {
+            let lowered = around.expression(&of.to_token_stream());
+            if around.is_of_construct(of) {
                 borrowed_expression(lowered)
             } else {
                 lowered
             }
         }
-    }
-}
-
-/// An argument of a function. What the compiler says of a declaration is said where its name is.
-fn in_call(of: &Expr, around: Surroundings<'_>) -> TokenStream {
-    let is_compiler = around.audience == Audience::Compiler;
-    match Reference::of(of) {
-        Some(reference)
-            if is_compiler
-                && reference.module.is_empty()
-                && !around.is_own(&reference)
-                && around.condition_of(&reference).is_none() =>
-        {
-            around.underlined(&reference, around.reference(&reference))
-        }
-        _ => argument(of, around),
     }
 }

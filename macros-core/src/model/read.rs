@@ -37,6 +37,7 @@ pub(super) fn read(
         field: name_of(&field.name),
         spec,
         list: fields.list_of(spec),
+        of: fields.description(),
         at: field.name.to_token_stream(),
         place,
         diagnostics,
@@ -71,6 +72,8 @@ struct Reader<'a> {
     spec: FieldSpec,
     /// The field that takes a list of what this one takes.
     list: Option<&'static str>,
+    /// What has the field.
+    of: &'static Description,
     /// The field's name, which is underlined where there is no value.
     at: TokenStream,
     place: Place,
@@ -866,7 +869,7 @@ impl Reader<'_> {
         let [code] = path.as_slice() else {
             return self.mismatch(value, takes);
         };
-        match allowed_rule(code, &reason.value()) {
+        match allowed_rule(Some(self.of), code, &reason.value()) {
             Ok(rule) => return Typed::Allow(rule, code.clone(), reason.clone()),
             Err(diagnostic) => self.report(*diagnostic),
         }

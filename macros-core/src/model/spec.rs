@@ -66,6 +66,11 @@ impl FieldSet {
         Self(description)
     }
 
+    /// What has the fields.
+    pub(crate) const fn description(self) -> &'static Description {
+        self.0
+    }
+
     pub(crate) fn iter(self) -> impl Iterator<Item = FieldSpec> {
         let given = self.0.numbered();
         given

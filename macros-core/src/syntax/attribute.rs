@@ -7,7 +7,7 @@ use quote::ToTokens as _;
 use stackwright_core::catalogue::{SW0901, SW0903, SW0904};
 use stackwright_core::common::Common;
 use stackwright_core::describe::key;
-use stackwright_core::describe::{Fact, Node, Tree};
+use stackwright_core::describe::{Description, Fact, Node, Tree};
 use stackwright_core::{Rule, catalogue, identity, language, stack};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Meta, Token};
@@ -359,7 +359,7 @@ impl StackArguments {
     ) -> Vec<(&'static Rule, TokenStream)> {
         let mut allowed = Vec::new();
         for Allow { rule, reason } in &self.allow.0 {
-            match allowed_rule(rule, &reason.value()) {
+            match allowed_rule(None, rule, &reason.value()) {
                 Ok(found) => allowed.push((found, rule.to_token_stream())),
                 Err(diagnostic) => diagnostics.push(*diagnostic),
             }
@@ -458,14 +458,19 @@ impl StackArguments {
     }
 }
 
-/// The rule that an `allow` names, by its code or its name, or what is wrong with it.
+/// The rule that an `allow` names, by its code or its name, or what is wrong with it: that of a declaration, or of the stack.
 pub(crate) fn allowed_rule(
+    of: Option<&Description>,
     written: &Ident,
     reason: &str,
 ) -> Result<&'static Rule, Box<Diagnostic>> {
     let name = name_of(written);
     let place = written.to_token_stream();
-    language::allow(&name, reason).map_err(|violation| {
+    let allowed = match of {
+        Some(of) => language::allow_in(of, &name, reason),
+        None => language::allow(&name, reason),
+    };
+    allowed.map_err(|violation| {
         let diagnostic = Diagnostic::of(&violation, place);
         let is_unknown = catalogue::find(&name).is_none();
         let near = is_unknown.then(|| near_rule(&name)).flatten();

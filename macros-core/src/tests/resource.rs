@@ -247,6 +247,30 @@ fn the_rules_of_constructs_are_asked_of_their_types() {
 }
 
 #[test]
+fn resources_without_groups_and_roles_are_told_at_their_names() {
+    let items = quote! {
+        vpc!(network {});
+        cache!(<Valkey>::sessions { vpc: network });
+        resource!(<AWS::ECS::Cluster>::cluster {});
+        resource!(<AWS::EC2::Instance>::server { security_group_ids: ["sg-0123456789abcdef0"] });
+        resource!(<AWS::Lambda::Function>::worker { runtime: "python3.13", handler: "index.main", code: Code { zip_file: "x" }, role: "arn:aws:iam::123456789012:role/r" });
+        resource!(<AWS::IAM::Group>::team {});
+        wire!(sessions.allow_default_port_from(cluster));
+        wire!(sessions.allow_default_port_from(server));
+        wire!(sessions.grant_connect(cluster));
+        wire!(sessions.grant_connect(worker));
+        wire!(sessions.grant_connect(team));
+    };
+    assert_eq!(
+        said(items),
+        [
+            "`cluster` is not a peer: `AWS::ECS::Cluster` has no security groups; pass the security group of what connects, or a `Peer` [SW0503]",
+            "cannot grant permissions to `cluster`: `AWS::ECS::Cluster` has no role; pass the role itself [SW0803]",
+        ]
+    );
+}
+
+#[test]
 fn names_lead_to_what_a_property_takes() {
     let with = |resource: TokenStream| {
         said(quote! {

@@ -8,6 +8,18 @@ pub fn given<T>(_: T, reason: &'static str) -> Allow {
     Allow::new("", reason)
 }
 
+#[doc = "the engine of a cache must be Valkey, Redis or Memcached"]
+#[doc = ""]
+#[doc = "ElastiCache Serverless supports these engines only"]
+#[doc = ""]
+#[doc = "write `<Valkey>`, `<Redis>` or `<Memcached>`"]
+#[doc(alias = "the engine of a cache must be Valkey, Redis or Memcached")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0101;
+#[doc(hidden)]
+pub use SW0101 as cache_engine;
+
 #[doc = "`version` must be a version that the engine supports"]
 #[doc = ""]
 #[doc = "serverless caches support Valkey 7, 8 and 9, Redis 7 and Memcached 1.6"]
@@ -38,6 +50,18 @@ pub use SW0103 as cache_name;
 pub struct SW0104;
 pub use SW0104 as cache_name_lower_case;
 
+#[doc = "a description must have at most 255 characters"]
+#[doc = ""]
+#[doc = "ElastiCache refuses longer descriptions, and counts UTF-16 code units"]
+#[doc = ""]
+#[doc = "shorten the description to 255 characters"]
+#[doc(alias = "a description must have at most 255 characters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0105;
+#[doc(hidden)]
+pub use SW0105 as description_length;
+
 #[doc = "a description must not contain `<` or `>`"]
 #[doc = ""]
 #[doc = "the ElastiCache console and the AWS CDK refuse these characters"]
@@ -47,6 +71,90 @@ pub use SW0104 as cache_name_lower_case;
 #[derive(Debug)]
 pub struct SW0106;
 pub use SW0106 as description_characters;
+
+#[doc = "a data storage limit must be 1 to 5,000 GiB"]
+#[doc = ""]
+#[doc = "a serverless cache stores at most 5,000 GiB, and its smallest limit is 1 GiB"]
+#[doc = ""]
+#[doc = "use `1GiB` to `5000GiB`, or `Unlimited`"]
+#[doc(alias = "a data storage limit must be 1 to 5,000 GiB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0107;
+#[doc(hidden)]
+pub use SW0107 as storage_limit;
+
+#[doc = "a data storage limit must be a whole number of GiB"]
+#[doc = ""]
+#[doc = "ElastiCache takes data storage limits as integers"]
+#[doc = ""]
+#[doc = "round the limit to whole GiB"]
+#[doc(alias = "a data storage limit must be a whole number of GiB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0108;
+#[doc(hidden)]
+pub use SW0108 as storage_in_whole_gib;
+
+#[doc = "the minimum of `data_storage` must not exceed its maximum"]
+#[doc = ""]
+#[doc = "no size satisfies both limits"]
+#[doc = ""]
+#[doc = "swap the limits, or raise the maximum"]
+#[doc(alias = "the minimum of data_storage must not exceed its maximum")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0109;
+#[doc(hidden)]
+pub use SW0109 as storage_minimum_above_maximum;
+
+#[doc = "an ECPU limit must be 1,000 to 15,000,000 per second"]
+#[doc = ""]
+#[doc = "ElastiCache refuses limits outside this range"]
+#[doc = ""]
+#[doc = "use `1_000` to `15_000_000`, or `Unlimited`"]
+#[doc(alias = "an ECPU limit must be 1,000 to 15,000,000 per second")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0111;
+#[doc(hidden)]
+pub use SW0111 as ecpu_limit;
+
+#[doc = "the minimum of `ecpu_per_second` must not exceed its maximum"]
+#[doc = ""]
+#[doc = "no rate satisfies both limits"]
+#[doc = ""]
+#[doc = "swap the limits, or raise the maximum"]
+#[doc(alias = "the minimum of ecpu_per_second must not exceed its maximum")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0112;
+#[doc(hidden)]
+pub use SW0112 as ecpu_minimum_above_maximum;
+
+#[doc = "a backup retention must be 0 to 35 whole days"]
+#[doc = ""]
+#[doc = "ElastiCache keeps automatic backups for at most 35 days; `0days` turns them off"]
+#[doc = ""]
+#[doc = "use `0days` to `35days`"]
+#[doc(alias = "a backup retention must be 0 to 35 whole days")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0113;
+#[doc(hidden)]
+pub use SW0113 as backup_retention;
+
+#[doc = "a backup time must be a time of day in UTC, `\"HH:MM\"`"]
+#[doc = ""]
+#[doc = "ElastiCache starts the daily backup at this time"]
+#[doc = ""]
+#[doc = "write hours and minutes in UTC, as in `\"09:00\"`"]
+#[doc(alias = "a backup time must be a time of day in UTC, HH:MM")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0114;
+#[doc(hidden)]
+pub use SW0114 as backup_time;
 
 #[doc = "a backup time should have a backup retention"]
 #[doc = ""]
@@ -58,6 +166,18 @@ pub use SW0106 as description_characters;
 pub struct SW0115;
 pub use SW0115 as backup_time_without_retention;
 
+#[doc = "a final backup name must have 1 to 255 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`"]
+#[doc = ""]
+#[doc = "ElastiCache refuses other names, and only when it deletes the cache"]
+#[doc = ""]
+#[doc = "use letters, digits and single hyphens, with a letter first"]
+#[doc(alias = "a final backup name must have 1 to 255 letters, digits and hyphens, start with a letter, and not contain -- or end with -")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0116;
+#[doc(hidden)]
+pub use SW0116 as final_backup_name;
+
 #[doc = "`restore_from` must list ARNs of backups: of serverless caches, of clusters of nodes, or RDB files in Amazon S3"]
 #[doc = ""]
 #[doc = "a serverless cache is restored from backups, and from RDB files that were exported or made elsewhere"]
@@ -68,6 +188,42 @@ pub use SW0115 as backup_time_without_retention;
 pub struct SW0117;
 pub use SW0117 as snapshot_arn;
 
+#[doc = "a Memcached cache must not have a user group"]
+#[doc = ""]
+#[doc = "Memcached has no users; user groups are for Valkey and Redis"]
+#[doc = ""]
+#[doc = "remove `user_group`, or use another engine"]
+#[doc(alias = "a Memcached cache must not have a user group")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0118;
+#[doc(hidden)]
+pub use SW0118 as user_group_on_memcached;
+
+#[doc = "the user group of a Redis cache must be a Redis user group"]
+#[doc = ""]
+#[doc = "ElastiCache attaches Valkey user groups to Valkey caches only"]
+#[doc = ""]
+#[doc = "declare the group as `<Redis>`, or the cache as `<Valkey>`"]
+#[doc(alias = "the user group of a Redis cache must be a Redis user group")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0119;
+#[doc(hidden)]
+pub use SW0119 as valkey_group_on_redis_cache;
+
+#[doc = "the KMS key of a cache must be symmetric"]
+#[doc = ""]
+#[doc = "ElastiCache cannot encrypt with asymmetric or HMAC keys"]
+#[doc = ""]
+#[doc = "remove the key's `spec`, or use `SymmetricDefault`"]
+#[doc(alias = "the KMS key of a cache must be symmetric")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0120;
+#[doc(hidden)]
+pub use SW0120 as asymmetric_cache_key;
+
 #[doc = "a cache should span at least two Availability Zones"]
 #[doc = ""]
 #[doc = "a cache in one zone is unavailable when that zone fails"]
@@ -77,6 +233,18 @@ pub use SW0117 as snapshot_arn;
 #[derive(Debug)]
 pub struct SW0121;
 pub use SW0121 as single_zone_cache;
+
+#[doc = "a cache with a public endpoint must run Valkey 9 or later and have a user group of IAM users only"]
+#[doc = ""]
+#[doc = "ElastiCache supports public endpoints on Valkey 9 and later, and requires IAM authentication for them"]
+#[doc = ""]
+#[doc = "use `<Valkey>`, `version: 9` and a group of IAM users"]
+#[doc(alias = "a cache with a public endpoint must run Valkey 9 or later and have a user group of IAM users only")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0122;
+#[doc(hidden)]
+pub use SW0122 as public_endpoint;
 
 #[doc = "a Valkey or Redis cache should have a user group"]
 #[doc = ""]
@@ -98,6 +266,30 @@ pub use SW0124 as missing_user_group;
 pub struct SW0125;
 pub use SW0125 as missing_final_backup;
 
+#[doc = "the network type of a cache must be one that its subnets support"]
+#[doc = ""]
+#[doc = "`Ipv6` requires IPv6-only subnets and `DualStack` subnets with both, and the subnets of `vpc!` have IPv4 addresses only"]
+#[doc = ""]
+#[doc = "remove `network_type`, or use subnets that support it: an existing VPC, or `subnet_ids`"]
+#[doc(alias = "the network type of a cache must be one that its subnets support")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0126;
+#[doc(hidden)]
+pub use SW0126 as unsupported_network_type;
+
+#[doc = "the items of a list of security groups, subnets, backups or Availability Zones must differ"]
+#[doc = ""]
+#[doc = "CloudFormation refuses duplicate items in these lists"]
+#[doc = ""]
+#[doc = "remove one of the two"]
+#[doc(alias = "the items of a list of security groups, subnets, backups or Availability Zones must differ")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0127;
+#[doc(hidden)]
+pub use SW0127 as duplicate_list_item;
+
 #[doc = "the users of a cache should be allowed commands that its version has only"]
 #[doc = ""]
 #[doc = "an engine refuses an access string with a command that it does not have"]
@@ -107,6 +299,126 @@ pub use SW0125 as missing_final_backup;
 #[derive(Debug)]
 pub struct SW0128;
 pub use SW0128 as command_of_newer_version;
+
+#[doc = "the tags of ElastiCache resources must contain only letters and digits of ASCII, spaces and `_./=+:-@`"]
+#[doc = ""]
+#[doc = "the resource types of ElastiCache refuse tags with other characters"]
+#[doc = ""]
+#[doc = "use letters and digits of ASCII, spaces and `_./=+:-@`"]
+#[doc(alias = "the tags of ElastiCache resources must contain only letters and digits of ASCII, spaces and _./=+:-@")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0129;
+#[doc(hidden)]
+pub use SW0129 as cache_tag_characters;
+
+#[doc = "the kind of a user must be `Iam`, `Password` or `NoPassword`"]
+#[doc = ""]
+#[doc = "ElastiCache authenticates users with IAM, with a password, or without a password"]
+#[doc = ""]
+#[doc = "write `<Iam>`, `<Password>` or `<NoPassword>`"]
+#[doc(alias = "the kind of a user must be Iam, Password or NoPassword")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0201;
+#[doc(hidden)]
+pub use SW0201 as user_kind;
+
+#[doc = "a user id must contain only letters, digits and hyphens, and start with a letter"]
+#[doc = ""]
+#[doc = "ElastiCache refuses other ids"]
+#[doc = ""]
+#[doc = "use letters, digits and hyphens, as in `web-app`"]
+#[doc(alias = "a user id must contain only letters, digits and hyphens, and start with a letter")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0202;
+#[doc(hidden)]
+pub use SW0202 as user_id_characters;
+
+#[doc = "a user id must be in lower case"]
+#[doc = ""]
+#[doc = "ElastiCache stores ids in lower case, so a user group would refer to an id that does not exist"]
+#[doc = ""]
+#[doc = "write the id in lower case"]
+#[doc(alias = "a user id must be in lower case")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0203;
+#[doc(hidden)]
+pub use SW0203 as user_id_lower_case;
+
+#[doc = "a user must not have the reserved id `default`"]
+#[doc = ""]
+#[doc = "every account has a user with this id, which ElastiCache manages"]
+#[doc = ""]
+#[doc = "use another `user_id`, with `user_name: \"default\"`"]
+#[doc(alias = "a user must not have the reserved id default")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0204;
+#[doc(hidden)]
+pub use SW0204 as reserved_user_id;
+
+#[doc = "the name of an IAM user must be its id"]
+#[doc = ""]
+#[doc = "IAM authentication requires both to be the same"]
+#[doc = ""]
+#[doc = "remove `user_name`, or set it to the id"]
+#[doc(alias = "the name of an IAM user must be its id")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0205;
+#[doc(hidden)]
+pub use SW0205 as iam_user_name_is_id;
+
+#[doc = "`passwords` must be given for password users only"]
+#[doc = ""]
+#[doc = "ElastiCache refuses passwords for other authentication types"]
+#[doc = ""]
+#[doc = "remove `passwords`, or declare the user as `<Password>`"]
+#[doc(alias = "passwords must be given for password users only")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0206;
+#[doc(hidden)]
+pub use SW0206 as unexpected_passwords;
+
+#[doc = "a password user must have one or two passwords"]
+#[doc = ""]
+#[doc = "ElastiCache accepts at most two passwords, so that they can be rotated"]
+#[doc = ""]
+#[doc = "list one or two, as in `passwords: \\[secret(\"name\")]`"]
+#[doc(alias = "a password user must have one or two passwords")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0207;
+#[doc(hidden)]
+pub use SW0207 as password_count;
+
+#[doc = "a password must have 16 to 128 characters"]
+#[doc = ""]
+#[doc = "ElastiCache refuses shorter and longer passwords"]
+#[doc = ""]
+#[doc = "use a password of 16 to 128 characters"]
+#[doc(alias = "a password must have 16 to 128 characters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0208;
+#[doc(hidden)]
+pub use SW0208 as password_length;
+
+#[doc = "a password must be printable ASCII without `,`, `\"`, `/` and `@`"]
+#[doc = ""]
+#[doc = "ElastiCache refuses these characters"]
+#[doc = ""]
+#[doc = "use printable ASCII without `,` `\"` `/` `@`"]
+#[doc(alias = "a password must be printable ASCII without ,, , / and @")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0209;
+#[doc(hidden)]
+pub use SW0209 as password_characters;
 
 #[doc = "a password must not be written in the program"]
 #[doc = ""]
@@ -118,6 +430,42 @@ pub use SW0128 as command_of_newer_version;
 pub struct SW0210;
 pub use SW0210 as plaintext_password;
 
+#[doc = "the passwords of a user must differ"]
+#[doc = ""]
+#[doc = "CloudFormation refuses duplicate items in this list"]
+#[doc = ""]
+#[doc = "remove one of the two"]
+#[doc(alias = "the passwords of a user must differ")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0211;
+#[doc(hidden)]
+pub use SW0211 as duplicate_password;
+
+#[doc = "a password must not be a SecureString parameter"]
+#[doc = ""]
+#[doc = "CloudFormation resolves `ssm-secure` references in a few properties only, and not in this one"]
+#[doc = ""]
+#[doc = "store it in Secrets Manager, and write `secret(\"name\")`"]
+#[doc(alias = "a password must not be a SecureString parameter")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0212;
+#[doc(hidden)]
+pub use SW0212 as secure_string_password;
+
+#[doc = "a user without a password must be a Redis user"]
+#[doc = ""]
+#[doc = "users with the engine Valkey authenticate with IAM or a password"]
+#[doc = ""]
+#[doc = "write `engine: Redis`, or use `<Iam>` or `<Password>`"]
+#[doc(alias = "a user without a password must be a Redis user")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0213;
+#[doc(hidden)]
+pub use SW0213 as valkey_user_without_password;
+
 #[doc = "a user name must have 1 to 120 characters and no spaces"]
 #[doc = ""]
 #[doc = "ElastiCache is known to refuse other names"]
@@ -127,6 +475,18 @@ pub use SW0210 as plaintext_password;
 #[derive(Debug)]
 pub struct SW0214;
 pub use SW0214 as user_name;
+
+#[doc = "an IAM user must not have the name `default`"]
+#[doc = ""]
+#[doc = "the name of an IAM user is its id, and the id `default` is reserved"]
+#[doc = ""]
+#[doc = "use `<Password>`, or `<NoPassword>` for Redis"]
+#[doc(alias = "an IAM user must not have the name default")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0215;
+#[doc(hidden)]
+pub use SW0215 as iam_default_user;
 
 #[doc = "a user without a password should not have full access"]
 #[doc = ""]
@@ -148,6 +508,42 @@ pub use SW0216 as no_password_full_access;
 pub struct SW0218;
 pub use SW0218 as user_id_format;
 
+#[doc = "a secret that is a password must be generated with 16 to 128 characters"]
+#[doc = ""]
+#[doc = "ElastiCache refuses shorter and longer passwords"]
+#[doc = ""]
+#[doc = "set `password_length` of the secret to 16 to 128, or remove it for 32"]
+#[doc(alias = "a secret that is a password must be generated with 16 to 128 characters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0219;
+#[doc(hidden)]
+pub use SW0219 as generated_password_length;
+
+#[doc = "a secret that is a password must be generated without `,`, `\"`, `/` and `@`"]
+#[doc = ""]
+#[doc = "ElastiCache refuses these characters, and most passwords that Secrets Manager generates have one of them"]
+#[doc = ""]
+#[doc = "add `generate: GenerateSecretString { exclude_characters: \"\\\"/@,\" }` to the secret"]
+#[doc(alias = "a secret that is a password must be generated without ,, , / and @")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0220;
+#[doc(hidden)]
+pub use SW0220 as generated_password_characters;
+
+#[doc = "a password must not be the whole text of a JSON secret"]
+#[doc = ""]
+#[doc = "the text of the secret is a JSON object, with quotation marks that ElastiCache refuses"]
+#[doc = ""]
+#[doc = "read one field, as in `secret_value_from_json(\"password\")`"]
+#[doc(alias = "a password must not be the whole text of a JSON secret")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0221;
+#[doc(hidden)]
+pub use SW0221 as whole_json_password;
+
 #[doc = "the JSON field of a password must be a field of the secret"]
 #[doc = ""]
 #[doc = "CloudFormation cannot resolve a field that the secret does not have"]
@@ -157,6 +553,18 @@ pub use SW0218 as user_id_format;
 #[derive(Debug)]
 pub struct SW0222;
 pub use SW0222 as unknown_secret_field;
+
+#[doc = "a generated string must have characters to be made of"]
+#[doc = ""]
+#[doc = "Secrets Manager cannot generate a string if all characters are excluded"]
+#[doc = ""]
+#[doc = "exclude less"]
+#[doc(alias = "a generated string must have characters to be made of")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0223;
+#[doc(hidden)]
+pub use SW0223 as no_characters_to_generate;
 
 #[doc = "`secret_string_template` must be a JSON object"]
 #[doc = ""]
@@ -168,6 +576,54 @@ pub use SW0222 as unknown_secret_field;
 pub struct SW0224;
 pub use SW0224 as secret_template;
 
+#[doc = "the users of a group must have different names"]
+#[doc = ""]
+#[doc = "clients log in by user name, so ElastiCache refuses two users with one name"]
+#[doc = ""]
+#[doc = "give one of them another `user_name`, or remove it"]
+#[doc(alias = "the users of a group must have different names")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0301;
+#[doc(hidden)]
+pub use SW0301 as duplicate_user_name;
+
+#[doc = "a Redis user group must contain Redis users only"]
+#[doc = ""]
+#[doc = "ElastiCache refuses users with the engine Valkey in a Redis user group"]
+#[doc = ""]
+#[doc = "set `engine: Redis` on the user, or declare the group as `<Valkey>`"]
+#[doc(alias = "a Redis user group must contain Redis users only")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0302;
+#[doc(hidden)]
+pub use SW0302 as valkey_user_in_redis_group;
+
+#[doc = "a Redis user group must contain a user with the name `default`"]
+#[doc = ""]
+#[doc = "clients that log in without a user name are the user `default`, so ElastiCache requires one"]
+#[doc = ""]
+#[doc = "add a user with `user_name: \"default\"`"]
+#[doc(alias = "a Redis user group must contain a user with the name default")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0303;
+#[doc(hidden)]
+pub use SW0303 as missing_default_user;
+
+#[doc = "a Valkey user group must not contain users without a password"]
+#[doc = ""]
+#[doc = "a Valkey user group accepts users that authenticate with IAM or a password only"]
+#[doc = ""]
+#[doc = "declare the user as `<Iam>` or `<Password>`"]
+#[doc(alias = "a Valkey user group must not contain users without a password")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0304;
+#[doc(hidden)]
+pub use SW0304 as valkey_group_no_password_user;
+
 #[doc = "a user group must have at most 100 users"]
 #[doc = ""]
 #[doc = "the default quota is 100 users per user group"]
@@ -177,6 +633,18 @@ pub use SW0224 as secret_template;
 #[derive(Debug)]
 pub struct SW0305;
 pub use SW0305 as user_group_quota;
+
+#[doc = "a user group name must contain only letters, digits and hyphens, and start with a letter"]
+#[doc = ""]
+#[doc = "ElastiCache refuses other names"]
+#[doc = ""]
+#[doc = "rename the group, or remove `name` to have one generated"]
+#[doc(alias = "a user group name must contain only letters, digits and hyphens, and start with a letter")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0306;
+#[doc(hidden)]
+pub use SW0306 as user_group_name_characters;
 
 #[doc = "a user group should have users"]
 #[doc = ""]
@@ -188,6 +656,30 @@ pub use SW0305 as user_group_quota;
 pub struct SW0307;
 pub use SW0307 as empty_user_group;
 
+#[doc = "a user must be in a group only once"]
+#[doc = ""]
+#[doc = "ElastiCache refuses a group that lists a user twice"]
+#[doc = ""]
+#[doc = "remove one of the two"]
+#[doc(alias = "a user must be in a group only once")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0308;
+#[doc(hidden)]
+pub use SW0308 as duplicate_group_member;
+
+#[doc = "the engine of a user group must be Valkey or Redis"]
+#[doc = ""]
+#[doc = "Memcached has no users"]
+#[doc = ""]
+#[doc = "declare the group as `<Valkey>` or `<Redis>`"]
+#[doc(alias = "the engine of a user group must be Valkey or Redis")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0309;
+#[doc(hidden)]
+pub use SW0309 as memcached_user_group;
+
 #[doc = "a user group name must have at most 40 characters, and not contain `--` or end with `-`"]
 #[doc = ""]
 #[doc = "ElastiCache is known to refuse other names"]
@@ -198,6 +690,42 @@ pub use SW0307 as empty_user_group;
 pub struct SW0311;
 pub use SW0311 as user_group_name_format;
 
+#[doc = "an access string must not be blank"]
+#[doc = ""]
+#[doc = "ElastiCache requires an access string"]
+#[doc = ""]
+#[doc = "write rules, as in `\"on ~app:* +@read\"` or `\"off -@all\"`"]
+#[doc(alias = "an access string must not be blank")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0401;
+#[doc(hidden)]
+pub use SW0401 as blank_access_string;
+
+#[doc = "each word of an access string must be an ACL rule"]
+#[doc = ""]
+#[doc = "the engine refuses the whole access string"]
+#[doc = ""]
+#[doc = "write rules such as `on`, `~app:*`, `+get` or `+@read`"]
+#[doc(alias = "each word of an access string must be an ACL rule")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0402;
+#[doc(hidden)]
+pub use SW0402 as access_string_syntax;
+
+#[doc = "a command category must be one that the engine has"]
+#[doc = ""]
+#[doc = "the engine refuses the whole access string"]
+#[doc = ""]
+#[doc = "use a category of the engine, such as `+@read`"]
+#[doc(alias = "a command category must be one that the engine has")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0403;
+#[doc(hidden)]
+pub use SW0403 as unknown_command_category;
+
 #[doc = "a command must be one that the engine has"]
 #[doc = ""]
 #[doc = "the engine refuses the whole access string"]
@@ -207,6 +735,30 @@ pub use SW0311 as user_group_name_format;
 #[derive(Debug)]
 pub struct SW0404;
 pub use SW0404 as unknown_command;
+
+#[doc = "an access string must not contain passwords"]
+#[doc = ""]
+#[doc = "in ElastiCache, passwords are a property of the user"]
+#[doc = ""]
+#[doc = "use `passwords` or `<NoPassword>` instead of this word"]
+#[doc(alias = "an access string must not contain passwords")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0405;
+#[doc(hidden)]
+pub use SW0405 as access_string_password;
+
+#[doc = "an access string must not contain `reset`"]
+#[doc = ""]
+#[doc = "ElastiCache refuses `reset`, because it would remove the passwords of the user"]
+#[doc = ""]
+#[doc = "remove it, since new users have no permissions"]
+#[doc(alias = "an access string must not contain reset")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0406;
+#[doc(hidden)]
+pub use SW0406 as access_string_reset;
 
 #[doc = "an access string should contain `on` or `off`"]
 #[doc = ""]
@@ -228,6 +780,18 @@ pub use SW0407 as missing_on_or_off;
 pub struct SW0408;
 pub use SW0408 as restricted_command;
 
+#[doc = "a pattern must not follow one that matches everything"]
+#[doc = ""]
+#[doc = "the engine refuses the whole access string, because the pattern has no effect"]
+#[doc = ""]
+#[doc = "remove one of the two patterns"]
+#[doc(alias = "a pattern must not follow one that matches everything")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0409;
+#[doc(hidden)]
+pub use SW0409 as redundant_pattern;
+
 #[doc = "an access string should contain only rules that ElastiCache is known to accept"]
 #[doc = ""]
 #[doc = "the engines accept the rule, but ElastiCache is not known to accept it"]
@@ -237,6 +801,18 @@ pub use SW0408 as restricted_command;
 #[derive(Debug)]
 pub struct SW0410;
 pub use SW0410 as undocumented_access_rule;
+
+#[doc = "the parentheses of an access string must be balanced"]
+#[doc = ""]
+#[doc = "the engine refuses the whole access string"]
+#[doc = ""]
+#[doc = "close the selector, as in `(~tmp:* +@write)`"]
+#[doc(alias = "the parentheses of an access string must be balanced")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0411;
+#[doc(hidden)]
+pub use SW0411 as unbalanced_parentheses;
 
 #[doc = "an access string should be in lower case, except for patterns"]
 #[doc = ""]
@@ -288,6 +864,18 @@ pub use SW0415 as empty_pattern;
 pub struct SW0416;
 pub use SW0416 as command_of_valkey;
 
+#[doc = "the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets"]
+#[doc = ""]
+#[doc = "EC2 rejects the CIDR block of a VPC or a subnet that is larger than /16 or smaller than /28"]
+#[doc = ""]
+#[doc = "write an IPv4 CIDR block such as `\"10.0.0.0/16\"`"]
+#[doc(alias = "the CIDR block of a VPC is an IPv4 network from /16 to /28 with room for its subnets")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0501;
+#[doc(hidden)]
+pub use SW0501 as vpc_cidr;
+
 #[doc = "a cache should not be open to all addresses"]
 #[doc = ""]
 #[doc = "the rule admits every client that has a route to the cache"]
@@ -298,6 +886,18 @@ pub use SW0416 as command_of_valkey;
 pub struct SW0505;
 pub use SW0505 as open_to_internet;
 
+#[doc = "a VPC has the subnets that a resource is placed in"]
+#[doc = ""]
+#[doc = "a VPC without `subnet_configuration` has `Public` and `PrivateWithEgress` subnets, or with `nat_gateways: 0` `Public` and `PrivateIsolated` ones"]
+#[doc = ""]
+#[doc = "select subnets that the VPC has"]
+#[doc(alias = "a VPC has the subnets that a resource is placed in")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0506;
+#[doc(hidden)]
+pub use SW0506 as missing_subnets;
+
 #[doc = "the grantee of a grant has a policy in this account"]
 #[doc = ""]
 #[doc = "services, accounts and principals of other accounts have no policy that the stack could extend, and ElastiCache resources have no resource policy"]
@@ -307,6 +907,18 @@ pub use SW0505 as open_to_internet;
 #[derive(Debug)]
 pub struct SW0508;
 pub use SW0508 as grant_without_policy;
+
+#[doc = "the subnet groups, NAT gateways, availability zones and DNS options of a VPC are consistent"]
+#[doc = ""]
+#[doc = "private subnets with egress reach the internet through NAT gateways in public subnets, and each group has one subnet in every availability zone"]
+#[doc = ""]
+#[doc = "change one of the conflicting fields"]
+#[doc(alias = "the subnet groups, NAT gateways, availability zones and DNS options of a VPC are consistent")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0509;
+#[doc(hidden)]
+pub use SW0509 as vpc_layout;
 
 #[doc = "the security groups of a resource must be in its VPC"]
 #[doc = ""]
@@ -328,6 +940,30 @@ pub use SW0510 as security_group_of_other_vpc;
 pub struct SW0511;
 pub use SW0511 as peer_in_other_vpc;
 
+#[doc = "the names and descriptions of security groups and their rules have supported characters and lengths"]
+#[doc = ""]
+#[doc = "EC2 accepts up to 255 letters and digits of ASCII, spaces and the characters `._-:/()#,@\\[]+=&;{}!$*`"]
+#[doc = ""]
+#[doc = "use supported characters only"]
+#[doc(alias = "the names and descriptions of security groups and their rules have supported characters and lengths")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0512;
+#[doc(hidden)]
+pub use SW0512 as security_group_text;
+
+#[doc = "Availability Zones must be in the Region of their stack"]
+#[doc = ""]
+#[doc = "a VPC is in one Region, and its subnets are in Availability Zones of that Region"]
+#[doc = ""]
+#[doc = "use Availability Zones of the stack's Region, or another Region in `env`"]
+#[doc(alias = "Availability Zones must be in the Region of their stack")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0513;
+#[doc(hidden)]
+pub use SW0513 as zone_of_other_region;
+
 #[doc = "private subnets with egress should have NAT gateways"]
 #[doc = ""]
 #[doc = "without NAT gateways, the subnets reach the internet only by a route that the stack does not make, for example through a transit gateway"]
@@ -348,6 +984,18 @@ pub use SW0514 as egress_without_nat;
 pub struct SW0515;
 pub use SW0515 as instance_type;
 
+#[doc = "the image of an instance must be for the processor of its instance type"]
+#[doc = ""]
+#[doc = "an instance starts only from an image of the architecture of its processor"]
+#[doc = ""]
+#[doc = "use an image of the same architecture, or remove `image_parameter`"]
+#[doc(alias = "the image of an instance must be for the processor of its instance type")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0516;
+#[doc(hidden)]
+pub use SW0516 as image_architecture;
+
 #[doc = "EC2 must be able to assume the role of an instance"]
 #[doc = ""]
 #[doc = "programs on an instance get the credentials of its role from EC2, which assumes it as `ec2.amazonaws.com`"]
@@ -358,6 +1006,18 @@ pub use SW0515 as instance_type;
 pub struct SW0517;
 pub use SW0517 as instance_role;
 
+#[doc = "the user data of an instance must be at most 16 KB"]
+#[doc = ""]
+#[doc = "EC2 accepts at most 16,384 bytes of user data, before they are encoded as base64"]
+#[doc = ""]
+#[doc = "download a longer script from `user_data`"]
+#[doc(alias = "the user data of an instance must be at most 16 KB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0518;
+#[doc(hidden)]
+pub use SW0518 as user_data_size;
+
 #[doc = "a grant to connect should be on a cache and on an IAM user of its user group, for the same grantee"]
 #[doc = ""]
 #[doc = "a client that authenticates with IAM needs `elasticache:Connect` on the cache and on the user that it connects as"]
@@ -367,6 +1027,18 @@ pub use SW0517 as instance_role;
 #[derive(Debug)]
 pub struct SW0519;
 pub use SW0519 as connect_grant;
+
+#[doc = "an alarm evaluates at least one period, and requires at most one datapoint for each period"]
+#[doc = ""]
+#[doc = "an evaluation has one datapoint for each period"]
+#[doc = ""]
+#[doc = "decrease it, or increase `evaluation_periods`"]
+#[doc(alias = "an alarm evaluates at least one period, and requires at most one datapoint for each period")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0602;
+#[doc(hidden)]
+pub use SW0602 as alarm_datapoints;
 
 #[doc = "a metric must be one that serverless caches of the engine publish"]
 #[doc = ""]
@@ -388,6 +1060,114 @@ pub use SW0604 as unknown_metric;
 pub struct SW0608;
 pub use SW0608 as missing_expression_metric;
 
+#[doc = "the endpoint of a subscription matches its protocol, and a topic has no duplicate subscriptions"]
+#[doc = ""]
+#[doc = "SNS rejects an endpoint that does not match the protocol"]
+#[doc = ""]
+#[doc = "write an endpoint of the protocol"]
+#[doc(alias = "the endpoint of a subscription matches its protocol, and a topic has no duplicate subscriptions")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0609;
+#[doc(hidden)]
+pub use SW0609 as subscription_endpoint;
+
+#[doc = "the name of a FIFO topic ends in `.fifo`, the name of a standard topic does not, and alarms notify standard topics only"]
+#[doc = ""]
+#[doc = "SNS requires the suffix `.fifo` in the name of a FIFO topic, and rejects it in the name of a standard topic"]
+#[doc = ""]
+#[doc = "add `fifo: true`, or remove `.fifo` from the name"]
+#[doc(alias = "the name of a FIFO topic ends in .fifo, the name of a standard topic does not, and alarms notify standard topics only")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0610;
+#[doc(hidden)]
+pub use SW0610 as fifo_topic;
+
+#[doc = "an alarm evaluates at most the last seven days, and with a period of less than an hour the last day"]
+#[doc = ""]
+#[doc = "CloudWatch accepts a period multiplied by `evaluation_periods` of at most 604,800 seconds, and of at most 86,400 seconds if the period is less than 3,600 seconds"]
+#[doc = ""]
+#[doc = "decrease `evaluation_periods`, or the period of the metric"]
+#[doc(alias = "an alarm evaluates at most the last seven days, and with a period of less than an hour the last day")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0611;
+#[doc(hidden)]
+pub use SW0611 as alarm_window;
+
+#[doc = "the expression of an alarm does not search for metrics"]
+#[doc = ""]
+#[doc = "a search returns several time series, and an alarm watches one"]
+#[doc = ""]
+#[doc = "write the metrics of the expression one by one, or use a Metrics Insights query such as `SELECT SUM(CacheHits) FROM \"AWS/ElastiCache\"`"]
+#[doc(alias = "the expression of an alarm does not search for metrics")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0612;
+#[doc(hidden)]
+pub use SW0612 as search_in_alarm;
+
+#[doc = "a number is finite"]
+#[doc = ""]
+#[doc = "JSON has neither infinities nor NaN"]
+#[doc = ""]
+#[doc = "write a finite number"]
+#[doc(alias = "a number is finite")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0613;
+#[doc(hidden)]
+pub use SW0613 as finite_number;
+
+#[doc = "an alarm notifies at most five topics in each state"]
+#[doc = ""]
+#[doc = "CloudWatch accepts at most five actions for each state of an alarm"]
+#[doc = ""]
+#[doc = "remove topics, or subscribe their subscribers to one topic"]
+#[doc(alias = "an alarm notifies at most five topics in each state")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0614;
+#[doc(hidden)]
+pub use SW0614 as alarm_actions;
+
+#[doc = "a composite alarm has periods of a suppressor only with a suppressor"]
+#[doc = ""]
+#[doc = "the periods say how long the alarm waits for its suppressor"]
+#[doc = ""]
+#[doc = "add `actions_suppressor`, or remove the period"]
+#[doc(alias = "a composite alarm has periods of a suppressor only with a suppressor")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0618;
+#[doc(hidden)]
+pub use SW0618 as suppressor_period;
+
+#[doc = "`existing` must name a resource of the declared kind"]
+#[doc = ""]
+#[doc = "CloudFormation refers to the resource by this value"]
+#[doc = ""]
+#[doc = "write the value that AWS shows for the resource"]
+#[doc(alias = "existing must name a resource of the declared kind")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0701;
+#[doc(hidden)]
+pub use SW0701 as existing_resource_id;
+
+#[doc = "partitions, Regions and account ids must be valid"]
+#[doc = ""]
+#[doc = "a name of another form does not refer to anything in AWS"]
+#[doc = ""]
+#[doc = "write an ARN such as `arn:aws:SERVICE:eu-west-1:123456789012:…`"]
+#[doc(alias = "partitions, Regions and account ids must be valid")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0703;
+#[doc(hidden)]
+pub use SW0703 as arn_format;
+
 #[doc = "feature flags that change templates should be ones that Stackwright supports"]
 #[doc = ""]
 #[doc = "with the flag the AWS CDK adds a Lambda function to the template, which needs a file asset"]
@@ -398,6 +1178,18 @@ pub use SW0608 as missing_expression_metric;
 pub struct SW0707;
 pub use SW0707 as unsupported_feature_flag;
 
+#[doc = "a logical id must be 1 to 255 letters and digits of ASCII"]
+#[doc = ""]
+#[doc = "CloudFormation refuses other logical ids"]
+#[doc = ""]
+#[doc = "use letters and digits of ASCII"]
+#[doc(alias = "a logical id must be 1 to 255 letters and digits of ASCII")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0740;
+#[doc(hidden)]
+pub use SW0740 as logical_id;
+
 #[doc = "users should be in a group, and user groups on a cache"]
 #[doc = ""]
 #[doc = "an unused user or group is easily overlooked, and may give access later"]
@@ -407,6 +1199,30 @@ pub use SW0707 as unsupported_feature_flag;
 #[derive(Debug)]
 pub struct SW0808;
 pub use SW0808 as unused_user_or_group;
+
+#[doc = "tags must be at most 50 with different keys; a key must have 1 to 128 characters and not start with `aws:`, and a value at most 256"]
+#[doc = ""]
+#[doc = "CloudFormation and the services refuse other tags"]
+#[doc = ""]
+#[doc = "correct the tag"]
+#[doc(alias = "tags must be at most 50 with different keys; a key must have 1 to 128 characters and not start with aws:, and a value at most 256")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0809;
+#[doc(hidden)]
+pub use SW0809 as tag_format;
+
+#[doc = "the removal policy `Snapshot` must be on a resource that CloudFormation takes snapshots of"]
+#[doc = ""]
+#[doc = "CloudFormation takes snapshots of volumes, databases and node-based caches only"]
+#[doc = ""]
+#[doc = "use `Retain`, or on a cache `final_name` in `backup`"]
+#[doc(alias = "the removal policy Snapshot must be on a resource that CloudFormation takes snapshots of")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0811;
+#[doc(hidden)]
+pub use SW0811 as snapshot_removal_policy;
 
 #[doc = "stacks that can be deployed to one account and Region should not give one name to two resources of one kind"]
 #[doc = ""]
@@ -438,6 +1254,54 @@ pub use SW0816 as conditional_reference;
 pub struct SW0909;
 pub use SW0909 as unused_allow;
 
+#[doc = "a number or a duration is within the range of its field"]
+#[doc = ""]
+#[doc = "the service rejects a value that is out of range"]
+#[doc = ""]
+#[doc = "write a value within the range"]
+#[doc(alias = "a number or a duration is within the range of its field")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0910;
+#[doc(hidden)]
+pub use SW0910 as out_of_range;
+
+#[doc = "the key spec of a key supports its usage and its rotation"]
+#[doc = ""]
+#[doc = "a symmetric key supports `EncryptDecrypt`, an RSA key `EncryptDecrypt` or `SignVerify`, an ECC key `SignVerify`, and an HMAC key `GenerateVerifyMac`"]
+#[doc = ""]
+#[doc = "set a `usage` that the key spec supports"]
+#[doc(alias = "the key spec of a key supports its usage and its rotation")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0911;
+#[doc(hidden)]
+pub use SW0911 as key_settings;
+
+#[doc = "the names, paths and descriptions of IAM roles, users and groups, functions, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths"]
+#[doc = ""]
+#[doc = "the service rejects a name with other characters or of another length"]
+#[doc = ""]
+#[doc = "use the supported characters and length"]
+#[doc(alias = "the names, paths and descriptions of IAM roles, users and groups, functions, keys, secrets, log groups, topics, alarms and dashboards have supported characters and lengths")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0912;
+#[doc(hidden)]
+pub use SW0912 as resource_name_format;
+
+#[doc = "a policy statement has actions of the form `service:Action`, resources that are ARNs or `*`, and known condition operators; only key policies name principals"]
+#[doc = ""]
+#[doc = "IAM and KMS reject a policy with any other action"]
+#[doc = ""]
+#[doc = "write an action such as `s3:GetObject`"]
+#[doc(alias = "a policy statement has actions of the form service:Action, resources that are ARNs or *, and known condition operators; only key policies name principals")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0913;
+#[doc(hidden)]
+pub use SW0913 as policy_statement;
+
 #[doc = "the key of retained data is retained too"]
 #[doc = ""]
 #[doc = "the data cannot be decrypted after KMS has deleted the key"]
@@ -468,6 +1332,66 @@ pub use SW0916 as disabled_key;
 pub struct SW0917;
 pub use SW0917 as key_policy_lockout;
 
+#[doc = "the KMS key of a topic, a secret or a log group is symmetric"]
+#[doc = ""]
+#[doc = "SNS, Secrets Manager and CloudWatch Logs encrypt with symmetric keys only"]
+#[doc = ""]
+#[doc = "remove the key's `spec`, or use `SymmetricDefault`"]
+#[doc(alias = "the KMS key of a topic, a secret or a log group is symmetric")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0918;
+#[doc(hidden)]
+pub use SW0918 as asymmetric_service_key;
+
+#[doc = "a dynamic reference names a secret by its name or ARN, and a field of it without `:` and `}`"]
+#[doc = ""]
+#[doc = "CloudFormation ends each part of a dynamic reference at `:`, and the reference at `}}`"]
+#[doc = ""]
+#[doc = "write the name or the ARN that Secrets Manager shows"]
+#[doc(alias = "a dynamic reference names a secret by its name or ARN, and a field of it without : and }")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0920;
+#[doc(hidden)]
+pub use SW0920 as secret_reference;
+
+#[doc = "a managed policy is the name of an AWS managed policy or the ARN of a policy, and is attached once; a user or a group has at most 20"]
+#[doc = ""]
+#[doc = "IAM rejects a policy of another form, and CloudFormation rejects a list with duplicates"]
+#[doc = ""]
+#[doc = "write a name such as `ReadOnlyAccess`, or an ARN such as `arn:aws:iam::123456789012:policy/Name`"]
+#[doc(alias = "a managed policy is the name of an AWS managed policy or the ARN of a policy, and is attached once; a user or a group has at most 20")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0921;
+#[doc(hidden)]
+pub use SW0921 as managed_policies;
+
+#[doc = "an IAM user is in at most 10 groups, and once in each"]
+#[doc = ""]
+#[doc = "IAM supports at most 10 groups for a user"]
+#[doc = ""]
+#[doc = "remove groups"]
+#[doc(alias = "an IAM user is in at most 10 groups, and once in each")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0922;
+#[doc(hidden)]
+pub use SW0922 as iam_groups;
+
+#[doc = "the inline policies of a role have different names, and each has statements"]
+#[doc = ""]
+#[doc = "IAM stores one inline policy for a name"]
+#[doc = ""]
+#[doc = "rename one of the policies, or merge their statements"]
+#[doc(alias = "the inline policies of a role have different names, and each has statements")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0923;
+#[doc(hidden)]
+pub use SW0923 as inline_policies;
+
 #[doc = "a principal is a service such as `ec2.amazonaws.com`, an account, or the ARN of a role or a user"]
 #[doc = ""]
 #[doc = "IAM and KMS reject a policy with a principal that does not exist"]
@@ -477,6 +1401,18 @@ pub use SW0917 as key_policy_lockout;
 #[derive(Debug)]
 pub struct SW0924;
 pub use SW0924 as principal_format;
+
+#[doc = "a role that only AWS changes is granted nothing, and is not attached to an instance"]
+#[doc = ""]
+#[doc = "IAM rejects a change of a service-linked role, and of a role that IAM Identity Center creates"]
+#[doc = ""]
+#[doc = "grant to a role of your own, or add the permission to the permission set in IAM Identity Center"]
+#[doc(alias = "a role that only AWS changes is granted nothing, and is not attached to an instance")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0925;
+#[doc(hidden)]
+pub use SW0925 as role_of_aws;
 
 #[doc = "a parameter that is used as a password should be hidden"]
 #[doc = ""]
@@ -498,6 +1434,18 @@ pub use SW0941 as password_parameter;
 pub struct SW0942;
 pub use SW0942 as hidden_parameter_in_output;
 
+#[doc = "the value of a secret is generated, given as a text, or given as the fields of an object"]
+#[doc = ""]
+#[doc = "Secrets Manager rejects a secret with both a generated and a given value, and a secret has one text"]
+#[doc = ""]
+#[doc = "keep one of `generate`, `value` and `object_value`"]
+#[doc(alias = "the value of a secret is generated, given as a text, or given as the fields of an object")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0950;
+#[doc(hidden)]
+pub use SW0950 as secret_value_sources;
+
 #[doc = "the value of a secret must not be written in the program"]
 #[doc = ""]
 #[doc = "plain text is readable in the source, in the template and in the history of both"]
@@ -507,6 +1455,30 @@ pub use SW0942 as hidden_parameter_in_output;
 #[derive(Debug)]
 pub struct SW0951;
 pub use SW0951 as plaintext_secret;
+
+#[doc = "a given value of a secret has 1 to 65,536 bytes, and the fields of an object have different names"]
+#[doc = ""]
+#[doc = "Secrets Manager rejects an empty value and a longer one, and one of two fields with one name is lost"]
+#[doc = ""]
+#[doc = "correct the value"]
+#[doc(alias = "a given value of a secret has 1 to 65,536 bytes, and the fields of an object have different names")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0952;
+#[doc(hidden)]
+pub use SW0952 as secret_value;
+
+#[doc = "the function of a rotation is the ARN of a Lambda function"]
+#[doc = ""]
+#[doc = "Secrets Manager invokes the function by its ARN"]
+#[doc = ""]
+#[doc = "write an ARN such as `arn:aws:lambda:eu-west-1:123456789012:function:rotate`"]
+#[doc(alias = "the function of a rotation is the ARN of a Lambda function")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0953;
+#[doc(hidden)]
+pub use SW0953 as rotation_function;
 
 #[doc = "a web identity principal has conditions on the tokens of its provider; for a provider that all share, such as GitHub Actions, on more than the audience"]
 #[doc = ""]
@@ -518,6 +1490,66 @@ pub use SW0951 as plaintext_secret;
 pub struct SW0954;
 pub use SW0954 as web_identity_conditions;
 
+#[doc = "the ids of the statements of a policy are different"]
+#[doc = ""]
+#[doc = "IAM rejects a policy with two statements of one id"]
+#[doc = ""]
+#[doc = "rename one of the two statements"]
+#[doc(alias = "the ids of the statements of a policy are different")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0956;
+#[doc(hidden)]
+pub use SW0956 as duplicate_statement_id;
+
+#[doc = "the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and `_.:/=+-@`"]
+#[doc = ""]
+#[doc = "IAM, Systems Manager, SQS, ECS and Elastic Load Balancing refuse tags with other characters"]
+#[doc = ""]
+#[doc = "use letters, digits, spaces and `_.:/=+-@`"]
+#[doc(alias = "the tags of roles, IAM users, SSM parameters, queues, services and load balancers must contain only letters, digits, spaces and _.:/=+-@")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0957;
+#[doc(hidden)]
+pub use SW0957 as iam_tag_characters;
+
+#[doc = "the tags of alarms must have values"]
+#[doc = ""]
+#[doc = "the resource type of alarms refuses empty values of tags"]
+#[doc = ""]
+#[doc = "give the tag a value, or remove it"]
+#[doc(alias = "the tags of alarms must have values")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0958;
+#[doc(hidden)]
+pub use SW0958 as empty_alarm_tag;
+
+#[doc = "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has the ARN of a role, and a dead-letter queue is the ARN of a queue"]
+#[doc = ""]
+#[doc = "SNS rejects a subscription with an attribute that its protocol does not support, or without one that it requires"]
+#[doc = ""]
+#[doc = "remove `raw_message_delivery`"]
+#[doc(alias = "raw messages are delivered to HTTP, HTTPS, SQS and Firehose only, a Firehose subscription has the ARN of a role, and a dead-letter queue is the ARN of a queue")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0970;
+#[doc(hidden)]
+pub use SW0970 as subscription_delivery;
+
+#[doc = "a filter policy is a JSON object of at most five names with lists of values, none of them empty, and 150 combinations of values, nested for message bodies only"]
+#[doc = ""]
+#[doc = "SNS rejects a subscription with another filter policy"]
+#[doc = ""]
+#[doc = "write a list of values for each name, as in `json!({ \"severity\": \\[\"high\"] })`"]
+#[doc(alias = "a filter policy is a JSON object of at most five names with lists of values, none of them empty, and 150 combinations of values, nested for message bodies only")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0971;
+#[doc(hidden)]
+pub use SW0971 as filter_policy;
+
 #[doc = "a FIFO topic has subscriptions of queues only, and only a FIFO topic has `content_based_deduplication`"]
 #[doc = ""]
 #[doc = "SNS delivers the messages of FIFO topics to queues of SQS, and rejects `ContentBasedDeduplication` of a standard topic"]
@@ -527,6 +1559,18 @@ pub use SW0954 as web_identity_conditions;
 #[derive(Debug)]
 pub struct SW0972;
 pub use SW0972 as fifo_subscription;
+
+#[doc = "a VPC with an interface endpoint with private DNS has DNS support and DNS hostnames"]
+#[doc = ""]
+#[doc = "EC2 resolves the DNS name of a service to an endpoint only in a VPC with both attributes"]
+#[doc = ""]
+#[doc = "write `private_dns: false`, or enable `dns_support` and `dns_hostnames` of the VPC"]
+#[doc(alias = "a VPC with an interface endpoint with private DNS has DNS support and DNS hostnames")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0973;
+#[doc(hidden)]
+pub use SW0973 as endpoint_private_dns;
 
 #[doc = "the service of an interface endpoint must exist, in the Region of the stack"]
 #[doc = ""]
@@ -538,6 +1582,42 @@ pub use SW0972 as fifo_subscription;
 pub struct SW0974;
 pub use SW0974 as endpoint_service;
 
+#[doc = "the name of an SSM parameter has supported characters, at most 15 levels and no reserved prefix, and its description is at most 1,024 characters"]
+#[doc = ""]
+#[doc = "the Parameter Store rejects other names and descriptions"]
+#[doc = ""]
+#[doc = "write a name such as `/shop/endpoint`"]
+#[doc(alias = "the name of an SSM parameter has supported characters, at most 15 levels and no reserved prefix, and its description is at most 1,024 characters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0975;
+#[doc(hidden)]
+pub use SW0975 as parameter_name;
+
+#[doc = "the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern of at most 1,024 characters, and has no `{{`"]
+#[doc = ""]
+#[doc = "the Parameter Store rejects other values"]
+#[doc = ""]
+#[doc = "write a value within the limits"]
+#[doc(alias = "the value of an SSM parameter is not empty, at most 4 KB, or 8 KB in another tier, matches its pattern of at most 1,024 characters, and has no {{")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0976;
+#[doc(hidden)]
+pub use SW0976 as parameter_value;
+
+#[doc = "tags must be on resources of a type that has tags"]
+#[doc = ""]
+#[doc = "CloudFormation has no tags for groups of IAM users and for managed policies, and the tags would be left out"]
+#[doc = ""]
+#[doc = "remove the tags"]
+#[doc(alias = "tags must be on resources of a type that has tags")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0980;
+#[doc(hidden)]
+pub use SW0980 as tags_without_effect;
+
 #[doc = "the types that a tag is for must be types of CloudFormation"]
 #[doc = ""]
 #[doc = "no resource has another type, so that the tag would be on none, or not be left out of any"]
@@ -547,6 +1627,18 @@ pub use SW0974 as endpoint_service;
 #[derive(Debug)]
 pub struct SW0981;
 pub use SW0981 as unknown_type_of_tag;
+
+#[doc = "the retention of a log group is one of the periods that CloudWatch Logs supports"]
+#[doc = ""]
+#[doc = "CloudWatch Logs supports 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288 and 3653 days, or `never_expire: true`"]
+#[doc = ""]
+#[doc = "write a supported period such as `30days` or `365days`"]
+#[doc(alias = "the retention of a log group is one of the periods that CloudWatch Logs supports")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1001;
+#[doc(hidden)]
+pub use SW1001 as log_retention;
 
 #[doc = "a property must be one of the resource type or of the struct"]
 #[doc = ""]
@@ -708,6 +1800,18 @@ pub use SW1214 as unknown_resource_type;
 pub struct SW1215;
 pub use SW1215 as unknown_resource_attribute;
 
+#[doc = "the engine of a cluster must be Valkey, Redis or Memcached"]
+#[doc = ""]
+#[doc = "ElastiCache has these engines only"]
+#[doc = ""]
+#[doc = "write `<Valkey>`, `<Redis>` or `<Memcached>`"]
+#[doc(alias = "the engine of a cluster must be Valkey, Redis or Memcached")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1300;
+#[doc(hidden)]
+pub use SW1300 as cluster_engine;
+
 #[doc = "`version` must be a version of the engine that clusters of nodes support"]
 #[doc = ""]
 #[doc = "ElastiCache had no such version in October 2026"]
@@ -717,6 +1821,18 @@ pub use SW1215 as unknown_resource_attribute;
 #[derive(Debug)]
 pub struct SW1302;
 pub use SW1302 as cluster_version;
+
+#[doc = "a version must have two numbers, of Memcached and before Redis 6 three"]
+#[doc = ""]
+#[doc = "ElastiCache names versions so: Valkey `8.1`, Redis `7.1` and `5.0.6`, Memcached `1.6.22`"]
+#[doc = ""]
+#[doc = "write the version as ElastiCache names it"]
+#[doc(alias = "a version must have two numbers, of Memcached and before Redis 6 three")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1303;
+#[doc(hidden)]
+pub use SW1303 as cluster_version_format;
 
 #[doc = "a node type must be one that ElastiCache has, in the Region of the stack"]
 #[doc = ""]
@@ -738,6 +1854,18 @@ pub use SW1304 as node_type;
 pub struct SW1305;
 pub use SW1305 as retired_node_type;
 
+#[doc = "a node type must start with `cache.`"]
+#[doc = ""]
+#[doc = "ElastiCache names the types of nodes so, unlike those of instances"]
+#[doc = ""]
+#[doc = "write `cache.` in front of it, as in `cache.r7g.large`"]
+#[doc(alias = "a node type must start with cache.")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1306;
+#[doc(hidden)]
+pub use SW1306 as node_type_prefix;
+
 #[doc = "nodes of the families M6g and T4g must run Redis 5.0.6, Memcached 1.5.16, or later versions"]
 #[doc = ""]
 #[doc = "ElastiCache has these node types for newer versions only"]
@@ -747,6 +1875,18 @@ pub use SW1305 as retired_node_type;
 #[derive(Debug)]
 pub struct SW1307;
 pub use SW1307 as node_type_version;
+
+#[doc = "data tiering must be on for nodes of the family `r6gd`, and for no others"]
+#[doc = ""]
+#[doc = "only these nodes have disks for data, and they always use them"]
+#[doc = ""]
+#[doc = "use a node type such as `cache.r6gd.xlarge`, or remove `data_tiering`"]
+#[doc(alias = "data tiering must be on for nodes of the family r6gd, and for no others")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1308;
+#[doc(hidden)]
+pub use SW1308 as data_tiering;
 
 #[doc = "`auto_minor_version_upgrade` should be on clusters of Valkey, or of Redis 6 and later"]
 #[doc = ""]
@@ -758,6 +1898,18 @@ pub use SW1307 as node_type_version;
 pub struct SW1309;
 pub use SW1309 as minor_upgrade_without_effect;
 
+#[doc = "a cluster without shards must have 1 to 6 nodes, one of Memcached at least 1, and a standalone one 1"]
+#[doc = ""]
+#[doc = "a primary node has at most 5 replicas, and a standalone node none"]
+#[doc = ""]
+#[doc = "use 1 to 6 nodes, or `shards` for more"]
+#[doc(alias = "a cluster without shards must have 1 to 6 nodes, one of Memcached at least 1, and a standalone one 1")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1310;
+#[doc(hidden)]
+pub use SW1310 as node_count;
+
 #[doc = "a cluster of Memcached must have at most 40 nodes"]
 #[doc = ""]
 #[doc = "it is the quota of an account that has asked for no other"]
@@ -768,6 +1920,54 @@ pub use SW1309 as minor_upgrade_without_effect;
 pub struct SW1311;
 pub use SW1311 as memcached_node_count;
 
+#[doc = "a cluster with failover must have two nodes"]
+#[doc = ""]
+#[doc = "a replica takes the place of the primary node that fails"]
+#[doc = ""]
+#[doc = "add a node, or remove `failover`"]
+#[doc(alias = "a cluster with failover must have two nodes")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1312;
+#[doc(hidden)]
+pub use SW1312 as failover_without_replica;
+
+#[doc = "a cluster in several Availability Zones must have failover"]
+#[doc = ""]
+#[doc = "a replica in another zone takes the place of the primary node only with failover"]
+#[doc = ""]
+#[doc = "set `failover: true`, with a replica, or remove `multi_az`"]
+#[doc(alias = "a cluster in several Availability Zones must have failover")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1313;
+#[doc(hidden)]
+pub use SW1313 as multi_az_without_failover;
+
+#[doc = "a primary node must have 0 to 5 replicas"]
+#[doc = ""]
+#[doc = "ElastiCache refuses more"]
+#[doc = ""]
+#[doc = "use 0 to 5 replicas"]
+#[doc(alias = "a primary node must have 0 to 5 replicas")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1314;
+#[doc(hidden)]
+pub use SW1314 as replica_count;
+
+#[doc = "a cluster must have 1 to 500 shards with at most 500 nodes, before Redis 5.0.6 at most 250 shards"]
+#[doc = ""]
+#[doc = "ElastiCache refuses more: 500 shards without replicas, 83 with 5"]
+#[doc = ""]
+#[doc = "use fewer shards or replicas"]
+#[doc(alias = "a cluster must have 1 to 500 shards with at most 500 nodes, before Redis 5.0.6 at most 250 shards")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1315;
+#[doc(hidden)]
+pub use SW1315 as shard_count;
+
 #[doc = "a cluster must have at most 90 nodes"]
 #[doc = ""]
 #[doc = "it is the quota of an account that has asked for no other"]
@@ -777,6 +1977,30 @@ pub use SW1311 as memcached_node_count;
 #[derive(Debug)]
 pub struct SW1316;
 pub use SW1316 as cluster_quota;
+
+#[doc = "a cluster must have either `nodes`, or `shards` and `replicas`"]
+#[doc = ""]
+#[doc = "`nodes` counts the nodes of a cluster without shards"]
+#[doc = ""]
+#[doc = "remove `nodes`"]
+#[doc(alias = "a cluster must have either nodes, or shards and replicas")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1317;
+#[doc(hidden)]
+pub use SW1317 as nodes_and_shards;
+
+#[doc = "a cluster with shards must have failover"]
+#[doc = ""]
+#[doc = "ElastiCache has no shards without failover"]
+#[doc = ""]
+#[doc = "remove `failover`"]
+#[doc(alias = "a cluster with shards must have failover")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1318;
+#[doc(hidden)]
+pub use SW1318 as sharded_failover;
 
 #[doc = "a cluster with shards must have parameters of clusters with shards"]
 #[doc = ""]
@@ -798,6 +2022,42 @@ pub use SW1319 as shard_parameters;
 pub struct SW1320;
 pub use SW1320 as shard_without_replica;
 
+#[doc = "`zones` must name a zone for each node, of a cluster without shards"]
+#[doc = ""]
+#[doc = "ElastiCache places the nodes in the zones in their order; the zones of shards are in `shard_configuration`"]
+#[doc = ""]
+#[doc = "list as many zones as nodes"]
+#[doc(alias = "zones must name a zone for each node, of a cluster without shards")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1321;
+#[doc(hidden)]
+pub use SW1321 as zone_count;
+
+#[doc = "`replica_zones` must name a zone for each replica of the shard"]
+#[doc = ""]
+#[doc = "ElastiCache places the replicas in the zones in their order"]
+#[doc = ""]
+#[doc = "list as many zones as the shard has replicas"]
+#[doc(alias = "replica_zones must name a zone for each replica of the shard")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1322;
+#[doc(hidden)]
+pub use SW1322 as replica_zone_count;
+
+#[doc = "the slots of a shard must be ranges of numbers from 0 to 16383"]
+#[doc = ""]
+#[doc = "a cluster has 16384 slots, and each key is in one of them"]
+#[doc = ""]
+#[doc = "write ranges such as `0-8191`, with the smaller number first"]
+#[doc(alias = "the slots of a shard must be ranges of numbers from 0 to 16383")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1323;
+#[doc(hidden)]
+pub use SW1323 as shard_slots;
+
 #[doc = "the shards of a cluster must have all slots, each of one shard"]
 #[doc = ""]
 #[doc = "the keys of a slot are in one shard"]
@@ -807,6 +2067,18 @@ pub use SW1320 as shard_without_replica;
 #[derive(Debug)]
 pub struct SW1324;
 pub use SW1324 as slots_of_all_shards;
+
+#[doc = "the id of a shard must have 1 to 4 digits, and no other shard's"]
+#[doc = ""]
+#[doc = "ElastiCache names shards by numbers"]
+#[doc = ""]
+#[doc = "write a number such as `0001`, or remove `id`"]
+#[doc(alias = "the id of a shard must have 1 to 4 digits, and no other shards")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1325;
+#[doc(hidden)]
+pub use SW1325 as shard_id;
 
 #[doc = "`shard_configuration` must have each of the `shards`"]
 #[doc = ""]
@@ -838,6 +2110,42 @@ pub use SW1327 as seeding_without_slots;
 pub struct SW1328;
 pub use SW1328 as replicas_beside_shards;
 
+#[doc = "the subnet group of a cluster must be in the VPC of the cluster, and not be beside `subnets`"]
+#[doc = ""]
+#[doc = "the nodes are in the subnets of the group"]
+#[doc = ""]
+#[doc = "remove `subnets`, or the `subnet_group`"]
+#[doc(alias = "the subnet group of a cluster must be in the VPC of the cluster, and not be beside subnets")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1329;
+#[doc(hidden)]
+pub use SW1329 as cluster_subnet_group;
+
+#[doc = "the port of a cluster must be 1 to 65535"]
+#[doc = ""]
+#[doc = "these are the ports of TCP"]
+#[doc = ""]
+#[doc = "use a port from 1 to 65535, or remove `port`"]
+#[doc(alias = "the port of a cluster must be 1 to 65535")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1330;
+#[doc(hidden)]
+pub use SW1330 as cluster_port;
+
+#[doc = "a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached and standalone 1 to 50, start with a letter, and not contain `--` or end with `-`"]
+#[doc = ""]
+#[doc = "ElastiCache refuses other names"]
+#[doc = ""]
+#[doc = "rename the cluster, or remove `name` to have one generated"]
+#[doc(alias = "a cluster name must have 1 to 40 letters, digits and hyphens, of Memcached and standalone 1 to 50, start with a letter, and not contain -- or end with -")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1331;
+#[doc(hidden)]
+pub use SW1331 as cluster_name;
+
 #[doc = "a cluster name should be in lower case"]
 #[doc = ""]
 #[doc = "ElastiCache stores the name in lower case, and metrics have the stored name"]
@@ -847,6 +2155,66 @@ pub use SW1328 as replicas_beside_shards;
 #[derive(Debug)]
 pub struct SW1332;
 pub use SW1332 as cluster_name_lower_case;
+
+#[doc = "the description of a replication group must have 1 to 255 characters"]
+#[doc = ""]
+#[doc = "ElastiCache refuses others"]
+#[doc = ""]
+#[doc = "use 1 to 255 characters, or remove `description` for the path of the construct"]
+#[doc(alias = "the description of a replication group must have 1 to 255 characters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1333;
+#[doc(hidden)]
+pub use SW1333 as cluster_description;
+
+#[doc = "a cluster must have either an `auth_token` or a `user_group`"]
+#[doc = ""]
+#[doc = "clients log in with one password, or as users"]
+#[doc = ""]
+#[doc = "remove one of the two"]
+#[doc(alias = "a cluster must have either an auth_token or a user_group")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1334;
+#[doc(hidden)]
+pub use SW1334 as token_and_user_group;
+
+#[doc = "a cluster with an `auth_token` must have TLS"]
+#[doc = ""]
+#[doc = "without TLS, the token could be read on its way"]
+#[doc = ""]
+#[doc = "remove `tls`, which is `true` by default"]
+#[doc(alias = "a cluster with an auth_token must have TLS")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1335;
+#[doc(hidden)]
+pub use SW1335 as token_without_tls;
+
+#[doc = "a cluster with a `user_group` must require TLS"]
+#[doc = ""]
+#[doc = "without TLS, the passwords of users could be read on their way"]
+#[doc = ""]
+#[doc = "remove `tls` and `tls_mode`"]
+#[doc(alias = "a cluster with a user_group must require TLS")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1336;
+#[doc(hidden)]
+pub use SW1336 as users_without_tls;
+
+#[doc = "a cluster with a `tls_mode` must have TLS"]
+#[doc = ""]
+#[doc = "the mode says whether clients have to use TLS"]
+#[doc = ""]
+#[doc = "remove `tls_mode`, or `tls: false`"]
+#[doc(alias = "a cluster with a tls_mode must have TLS")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1337;
+#[doc(hidden)]
+pub use SW1337 as tls_mode_without_tls;
 
 #[doc = "a cluster with a `kms_key` must be encrypted at rest"]
 #[doc = ""]
@@ -868,6 +2236,18 @@ pub use SW1338 as key_without_encryption;
 pub struct SW1339;
 pub use SW1339 as unencrypted_cluster;
 
+#[doc = "an `auth_token` must have 16 to 128 printable characters of ASCII, without blanks, `/`, `\"`, `@` and `%`"]
+#[doc = ""]
+#[doc = "ElastiCache refuses others"]
+#[doc = ""]
+#[doc = "use 16 to 128 letters, digits and `!&#$^<>-`"]
+#[doc(alias = "an auth_token must have 16 to 128 printable characters of ASCII, without blanks, /, , @ and %")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1341;
+#[doc(hidden)]
+pub use SW1341 as auth_token;
+
 #[doc = "the punctuation of an `auth_token` must be of `!&#$^<>-`"]
 #[doc = ""]
 #[doc = "ElastiCache is documented to refuse other punctuation when a cluster is created"]
@@ -877,6 +2257,30 @@ pub use SW1339 as unencrypted_cluster;
 #[derive(Debug)]
 pub struct SW1342;
 pub use SW1342 as auth_token_punctuation;
+
+#[doc = "the window of backups must be a time of day in UTC of at least an hour, `\"HH:MM-HH:MM\"`"]
+#[doc = ""]
+#[doc = "ElastiCache starts the daily backup in it"]
+#[doc = ""]
+#[doc = "write at least an hour, as in `\"03:00-04:00\"`"]
+#[doc(alias = "the window of backups must be a time of day in UTC of at least an hour, HH:MM-HH:MM")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1343;
+#[doc(hidden)]
+pub use SW1343 as backup_window;
+
+#[doc = "a maintenance window must be a time of a week in UTC of at least an hour, `\"ddd:HH:MM-ddd:HH:MM\"`"]
+#[doc = ""]
+#[doc = "ElastiCache maintains the nodes in it"]
+#[doc = ""]
+#[doc = "write two days and times, as in `\"sun:05:00-sun:06:00\"`"]
+#[doc(alias = "a maintenance window must be a time of a week in UTC of at least an hour, ddd:HH:MM-ddd:HH:MM")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1344;
+#[doc(hidden)]
+pub use SW1344 as maintenance_window;
 
 #[doc = "the window of backups must not overlap the maintenance window"]
 #[doc = ""]
@@ -898,6 +2302,30 @@ pub use SW1345 as overlapping_windows;
 pub struct SW1346;
 pub use SW1346 as backup_window_without_retention;
 
+#[doc = "`of_cluster` must be on a cluster without shards"]
+#[doc = ""]
+#[doc = "ElastiCache takes backups of every shard"]
+#[doc = ""]
+#[doc = "remove `of_cluster`"]
+#[doc(alias = "of_cluster must be on a cluster without shards")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1347;
+#[doc(hidden)]
+pub use SW1347 as backups_of_one_node;
+
+#[doc = "`restore_from` must list ARNs of RDB files in Amazon S3, without commas in their names, and of a standalone cluster one"]
+#[doc = ""]
+#[doc = "ElastiCache fills a cluster from files of S3; a backup of ElastiCache is restored by its name"]
+#[doc = ""]
+#[doc = "write `arn:aws:s3:::BUCKET/FILE.rdb`, or `restore_from_name` for a backup"]
+#[doc(alias = "restore_from must list ARNs of RDB files in Amazon S3, without commas in their names, and of a standalone cluster one")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1348;
+#[doc(hidden)]
+pub use SW1348 as rdb_file_arn;
+
 #[doc = "a cluster must be restored from a backup by its name, or from files"]
 #[doc = ""]
 #[doc = "a cluster starts with one set of data"]
@@ -907,6 +2335,66 @@ pub use SW1346 as backup_window_without_retention;
 #[derive(Debug)]
 pub struct SW1349;
 pub use SW1349 as two_restores;
+
+#[doc = "a cluster of Memcached must have only the fields that Memcached supports"]
+#[doc = ""]
+#[doc = "Memcached has no shards, no replicas, no backups, no passwords and no logs that are delivered"]
+#[doc = ""]
+#[doc = "remove the field, or use `<Valkey>`"]
+#[doc(alias = "a cluster of Memcached must have only the fields that Memcached supports")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1350;
+#[doc(hidden)]
+pub use SW1350 as field_of_other_engine;
+
+#[doc = "the slow log must be of Redis 6.0 or later, the log of the engine of Redis 6.2 or later, or of Valkey"]
+#[doc = ""]
+#[doc = "older versions do not deliver these logs"]
+#[doc = ""]
+#[doc = "use a newer version, or remove the log"]
+#[doc(alias = "the slow log must be of Redis 6.0 or later, the log of the engine of Redis 6.2 or later, or of Valkey")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1351;
+#[doc(hidden)]
+pub use SW1351 as log_version;
+
+#[doc = "a log must have one destination: a log group or a delivery stream"]
+#[doc = ""]
+#[doc = "ElastiCache delivers a log to one place"]
+#[doc = ""]
+#[doc = "add `log_group` or `delivery_stream`"]
+#[doc(alias = "a log must have one destination: a log group or a delivery stream")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1352;
+#[doc(hidden)]
+pub use SW1352 as log_destination;
+
+#[doc = "a cluster must deliver each log once"]
+#[doc = ""]
+#[doc = "ElastiCache delivers a log to one place"]
+#[doc = ""]
+#[doc = "remove one of the two"]
+#[doc(alias = "a cluster must deliver each log once")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1353;
+#[doc(hidden)]
+pub use SW1353 as duplicate_log;
+
+#[doc = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey"]
+#[doc = ""]
+#[doc = "older versions have IPv4 only"]
+#[doc = ""]
+#[doc = "use a newer version, or remove `network_type`"]
+#[doc(alias = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1354;
+#[doc(hidden)]
+pub use SW1354 as network_type_version;
 
 #[doc = "a cluster of Memcached with TLS must run version 1.6.12 or later"]
 #[doc = ""]
@@ -918,6 +2406,18 @@ pub use SW1349 as two_restores;
 pub struct SW1355;
 pub use SW1355 as memcached_tls_version;
 
+#[doc = "a cluster with `parameters` must have a `version`"]
+#[doc = ""]
+#[doc = "the family of the parameter group follows from the version"]
+#[doc = ""]
+#[doc = "add `version`, written in the program"]
+#[doc(alias = "a cluster with parameters must have a version")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1356;
+#[doc(hidden)]
+pub use SW1356 as parameters_without_version;
+
 #[doc = "a cluster that is deleted with its stack should leave a backup"]
 #[doc = ""]
 #[doc = "without a backup, its data are lost when the stack is deleted or the cluster is replaced"]
@@ -927,6 +2427,30 @@ pub use SW1355 as memcached_tls_version;
 #[derive(Debug)]
 pub struct SW1357;
 pub use SW1357 as missing_final_snapshot;
+
+#[doc = "a cluster of Memcached in several Availability Zones must have two nodes"]
+#[doc = ""]
+#[doc = "a node is in one zone"]
+#[doc = ""]
+#[doc = "add a node, or remove `multi_az`"]
+#[doc(alias = "a cluster of Memcached in several Availability Zones must have two nodes")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1358;
+#[doc(hidden)]
+pub use SW1358 as nodes_of_several_zones;
+
+#[doc = "the parameter group of a cluster must be of the family of its version, and not be beside `parameters`"]
+#[doc = ""]
+#[doc = "a family has the parameters of an engine and its major version"]
+#[doc = ""]
+#[doc = "use a parameter group of the family of the version"]
+#[doc(alias = "the parameter group of a cluster must be of the family of its version, and not be beside parameters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1359;
+#[doc(hidden)]
+pub use SW1359 as cluster_parameter_group;
 
 #[doc = "the name of a subnet group must have 1 to 255 letters, digits and hyphens, and must not be `default`"]
 #[doc = ""]
@@ -978,6 +2502,18 @@ pub use SW1363 as parameter_out_of_range;
 pub struct SW1364;
 pub use SW1364 as fixed_parameter;
 
+#[doc = "a parameter group must set each parameter once, and must have a description"]
+#[doc = ""]
+#[doc = "the template has one value for each parameter, and ElastiCache requires a description"]
+#[doc = ""]
+#[doc = "remove one of the two"]
+#[doc(alias = "a parameter group must set each parameter once, and must have a description")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1365;
+#[doc(hidden)]
+pub use SW1365 as duplicate_parameter;
+
 #[doc = "a standalone cluster must be of Redis"]
 #[doc = ""]
 #[doc = "CreateCacheCluster makes clusters of Redis and Memcached, a node of Valkey is a replication group, and a cluster of Memcached is always standalone"]
@@ -988,6 +2524,30 @@ pub use SW1364 as fixed_parameter;
 pub struct SW1366;
 pub use SW1366 as standalone_engine;
 
+#[doc = "a standalone cluster must have only the fields that a single node supports"]
+#[doc = ""]
+#[doc = "a node without a replication group has no shards, no replicas, no users and no encryption"]
+#[doc = ""]
+#[doc = "remove the field, or `standalone`"]
+#[doc(alias = "a standalone cluster must have only the fields that a single node supports")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1367;
+#[doc(hidden)]
+pub use SW1367 as field_of_replication_groups;
+
+#[doc = "the parameters of a standalone cluster must not turn cluster mode on"]
+#[doc = ""]
+#[doc = "a single node has no shards"]
+#[doc = ""]
+#[doc = "use a parameter group without `cluster-enabled`"]
+#[doc(alias = "the parameters of a standalone cluster must not turn cluster mode on")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1368;
+#[doc(hidden)]
+pub use SW1368 as standalone_parameters;
+
 #[doc = "a standalone cluster must not have TLS"]
 #[doc = ""]
 #[doc = "without a replication group, only clusters of Memcached have TLS"]
@@ -997,6 +2557,66 @@ pub use SW1366 as standalone_engine;
 #[derive(Debug)]
 pub struct SW1369;
 pub use SW1369 as standalone_tls;
+
+#[doc = "a secondary of a global datastore must not have the fields of the datastore"]
+#[doc = ""]
+#[doc = "it has the version, the parameters, the node type, the shards, the encryption and the data of the datastore"]
+#[doc = ""]
+#[doc = "remove the field"]
+#[doc(alias = "a secondary of a global datastore must not have the fields of the datastore")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1370;
+#[doc(hidden)]
+pub use SW1370 as field_of_global_datastore;
+
+#[doc = "a cluster of Redis with a `user_group` must run Redis 6.0 or later"]
+#[doc = ""]
+#[doc = "older versions have no users"]
+#[doc = ""]
+#[doc = "use a newer version, or an `auth_token`"]
+#[doc(alias = "a cluster of Redis with a user_group must run Redis 6.0 or later")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1371;
+#[doc(hidden)]
+pub use SW1371 as user_group_version;
+
+#[doc = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later"]
+#[doc = ""]
+#[doc = "older versions do not ask IAM"]
+#[doc = ""]
+#[doc = "use a newer version, or users with passwords"]
+#[doc(alias = "a cluster of Redis with users that log in by IAM must run Redis 7.0 or later")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1372;
+#[doc(hidden)]
+pub use SW1372 as iam_user_version;
+
+#[doc = "a cluster of Redis with data tiering must run Redis 6.2 or later"]
+#[doc = ""]
+#[doc = "older versions keep all data in the memory"]
+#[doc = ""]
+#[doc = "use a newer version, or another family of nodes"]
+#[doc(alias = "a cluster of Redis with data tiering must run Redis 6.2 or later")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1373;
+#[doc(hidden)]
+pub use SW1373 as data_tiering_version;
+
+#[doc = "the primary of a global datastore must be a replication group of its own"]
+#[doc = ""]
+#[doc = "the primary takes the writes: a single node without a replication group has no replication, and a secondary has the data of another datastore"]
+#[doc = ""]
+#[doc = "use a replication group that is in no other global datastore"]
+#[doc(alias = "the primary of a global datastore must be a replication group of its own")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1374;
+#[doc(hidden)]
+pub use SW1374 as primary_of_global_datastore;
 
 #[doc = "a global datastore of Redis must run Redis 5.0.6 or later"]
 #[doc = ""]
@@ -1018,6 +2638,30 @@ pub use SW1375 as redis_of_global_datastore;
 pub struct SW1376;
 pub use SW1376 as global_datastore_unlike_primary;
 
+#[doc = "the zones of a cluster must be zones of its subnets"]
+#[doc = ""]
+#[doc = "ElastiCache places nodes in the subnets of the subnet group only"]
+#[doc = ""]
+#[doc = "name a zone of the subnets, or add a subnet in the zone"]
+#[doc(alias = "the zones of a cluster must be zones of its subnets")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1377;
+#[doc(hidden)]
+pub use SW1377 as zone_without_subnet;
+
+#[doc = "the engine of a global datastore must be Valkey or Redis, and that of its primary"]
+#[doc = ""]
+#[doc = "all clusters of a global datastore have one engine, and Memcached has no replication"]
+#[doc = ""]
+#[doc = "declare the global datastore with the engine of its primary"]
+#[doc(alias = "the engine of a global datastore must be Valkey or Redis, and that of its primary")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1378;
+#[doc(hidden)]
+pub use SW1378 as engine_of_global_datastore;
+
 #[doc = "a cluster with a `parameter_group` should have a `version`"]
 #[doc = ""]
 #[doc = "a parameter group is of one major version, and the default version of ElastiCache changes"]
@@ -1038,6 +2682,18 @@ pub use SW1379 as parameter_group_without_version;
 pub struct SW1381;
 pub use SW1381 as node_type_of_global_datastore;
 
+#[doc = "a global datastore must have one primary and at most two secondary clusters, each in a Region of its own"]
+#[doc = ""]
+#[doc = "ElastiCache refuses more, and two clusters in one Region"]
+#[doc = ""]
+#[doc = "remove a member"]
+#[doc(alias = "a global datastore must have one primary and at most two secondary clusters, each in a Region of its own")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1382;
+#[doc(hidden)]
+pub use SW1382 as regions_of_global_datastore;
+
 #[doc = "the version of a new global datastore should be that of its primary"]
 #[doc = ""]
 #[doc = "ElastiCache ignores the version of the datastore when it is made, and upgrades all members when it changes later"]
@@ -1047,6 +2703,18 @@ pub use SW1381 as node_type_of_global_datastore;
 #[derive(Debug)]
 pub struct SW1383;
 pub use SW1383 as version_of_global_datastore;
+
+#[doc = "the clusters of a global datastore must have IPv4 alone"]
+#[doc = ""]
+#[doc = "global datastores do not support IPv6"]
+#[doc = ""]
+#[doc = "use IPv4, the default"]
+#[doc(alias = "the clusters of a global datastore must have IPv4 alone")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1384;
+#[doc(hidden)]
+pub use SW1384 as network_of_global_datastore;
 
 #[doc = "what reads the endpoint of a cache or a database must be in its VPC"]
 #[doc = ""]
@@ -1288,6 +2956,16 @@ pub use SW1443 as rotation_function_reach;
 pub struct SW1444;
 pub use SW1444 as closed_target;
 
+#[doc = "a service has a deployment circuit breaker or an alarm that ends a deployment"]
+#[doc = ""]
+#[doc = "ECS starts tasks that do not become healthy again and again, until CloudFormation gives up after three hours"]
+#[doc = ""]
+#[doc = "write `circuit_breaker: Rollback`, in a template `DeploymentCircuitBreaker`"]
+#[doc(alias = "a service has a deployment circuit breaker or an alarm that ends a deployment")]
+#[derive(Debug)]
+pub struct SW1445;
+pub use SW1445 as service_without_circuit_breaker;
+
 #[doc = "users and user groups that are named by their ids must be created before"]
 #[doc = ""]
 #[doc = "CloudFormation creates at the same time what has no reference and no `depends_on`, and ElastiCache refuses names that are not there yet"]
@@ -1338,6 +3016,30 @@ pub use SW1500 as lambda_runtime;
 pub struct SW1501;
 pub use SW1501 as lambda_runtime_deprecated;
 
+#[doc = "the memory of a function is 128 MiB to 10,240 MiB, and its folder `/tmp` has 512 MiB to 10,240 MiB"]
+#[doc = ""]
+#[doc = "Lambda supports these sizes, in steps of 1 MiB"]
+#[doc = ""]
+#[doc = "write a size such as `512MiB`"]
+#[doc(alias = "the memory of a function is 128 MiB to 10,240 MiB, and its folder /tmp has 512 MiB to 10,240 MiB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1502;
+#[doc(hidden)]
+pub use SW1502 as lambda_memory;
+
+#[doc = "the timeout of a function is 1 second to 15 minutes"]
+#[doc = ""]
+#[doc = "Lambda stops a call after at most 900 seconds"]
+#[doc = ""]
+#[doc = "write a time such as `30sec`, or divide the work"]
+#[doc(alias = "the timeout of a function is 1 second to 15 minutes")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1503;
+#[doc(hidden)]
+pub use SW1503 as lambda_timeout;
+
 #[doc = "the handler of a function has the form that its runtime reads"]
 #[doc = ""]
 #[doc = "the runtime does not find the handler, and every call fails"]
@@ -1347,6 +3049,66 @@ pub use SW1501 as lambda_runtime_deprecated;
 #[derive(Debug)]
 pub struct SW1504;
 pub use SW1504 as lambda_handler;
+
+#[doc = "the names of environment variables of a function are unique, start with a letter, have two or more letters, digits and `_`, and are not reserved"]
+#[doc = ""]
+#[doc = "Lambda rejects other names of environment variables, and sets the reserved ones itself"]
+#[doc = ""]
+#[doc = "rename the variable"]
+#[doc(alias = "the names of environment variables of a function are unique, start with a letter, have two or more letters, digits and _, and are not reserved")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1505;
+#[doc(hidden)]
+pub use SW1505 as lambda_environment_name;
+
+#[doc = "the environment variables of a function have at most 4 KB"]
+#[doc = ""]
+#[doc = "Lambda limits the names and the values of all environment variables of a function to 4,096 bytes"]
+#[doc = ""]
+#[doc = "move values to a parameter, a secret or a file of the code"]
+#[doc(alias = "the environment variables of a function have at most 4 KB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1506;
+#[doc(hidden)]
+pub use SW1506 as lambda_environment_size;
+
+#[doc = "only functions of Node.js and Python have inline code, of at most 4 MB, with the handler in the file `index`"]
+#[doc = ""]
+#[doc = "CloudFormation writes inline code to a file `index` with the ending of the language, and makes an archive of it"]
+#[doc = ""]
+#[doc = "write the code to files, and `Code { folder: \"…\" }`"]
+#[doc(alias = "only functions of Node.js and Python have inline code, of at most 4 MB, with the handler in the file index")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1507;
+#[doc(hidden)]
+pub use SW1507 as lambda_inline_code;
+
+#[doc = "the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key"]
+#[doc = ""]
+#[doc = "Lambda takes the code from one place"]
+#[doc = ""]
+#[doc = "write one of `inline`, `folder`, `file`, and `bucket` with `key`"]
+#[doc(alias = "the code of a function is in exactly one place: inline, in a folder, in a file, or in a bucket with a key")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1508;
+#[doc(hidden)]
+pub use SW1508 as lambda_code;
+
+#[doc = "a function with subnets, security groups or connections is in a VPC"]
+#[doc = ""]
+#[doc = "a function has network interfaces, and security groups, only in a VPC"]
+#[doc = ""]
+#[doc = "add `vpc: NAME`"]
+#[doc(alias = "a function with subnets, security groups or connections is in a VPC")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1509;
+#[doc(hidden)]
+pub use SW1509 as function_without_vpc;
 
 #[doc = "a function is not in public subnets"]
 #[doc = ""]
@@ -1368,6 +3130,18 @@ pub use SW1510 as function_in_public_subnets;
 pub struct SW1511;
 pub use SW1511 as function_role;
 
+#[doc = "the dead-letter queue of a function is the ARN of a queue"]
+#[doc = ""]
+#[doc = "Lambda sends the events of asynchronous calls that failed to a queue of SQS, by its ARN"]
+#[doc = ""]
+#[doc = "write `queue.arn()` of a declared queue, or an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`"]
+#[doc(alias = "the dead-letter queue of a function is the ARN of a queue")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1512;
+#[doc(hidden)]
+pub use SW1512 as function_dead_letter_queue;
+
 #[doc = "a metric of a function must be one that Lambda publishes"]
 #[doc = ""]
 #[doc = "a metric that is not published never has data"]
@@ -1377,6 +3151,174 @@ pub use SW1511 as function_role;
 #[derive(Debug)]
 pub struct SW1514;
 pub use SW1514 as unknown_function_metric;
+
+#[doc = "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds"]
+#[doc = ""]
+#[doc = "Lambda reads batches of these sizes"]
+#[doc = ""]
+#[doc = "write a batch size up to 10, or add `batching_window: 1sec`"]
+#[doc(alias = "a function gets 1 to 10,000 messages of a queue at a time, of a FIFO queue and without a batching window at most 10, and the window is up to 300 seconds")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1515;
+#[doc(hidden)]
+pub use SW1515 as event_source_batch;
+
+#[doc = "a queue whose messages call a function is given by its ARN, and once"]
+#[doc = ""]
+#[doc = "Lambda reads a queue by its ARN"]
+#[doc = ""]
+#[doc = "write `queue.arn()` of a declared queue, or an ARN such as `arn:aws:sqs:eu-west-1:123456789012:jobs`"]
+#[doc(alias = "a queue whose messages call a function is given by its ARN, and once")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1516;
+#[doc(hidden)]
+pub use SW1516 as event_source_queue;
+
+#[doc = "the maximum concurrency of a queue of a function is 2 to 1,000"]
+#[doc = ""]
+#[doc = "Lambda limits the calls of a queue to numbers of this range"]
+#[doc = ""]
+#[doc = "write a number from 2 to 1000"]
+#[doc(alias = "the maximum concurrency of a queue of a function is 2 to 1,000")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1517;
+#[doc(hidden)]
+pub use SW1517 as event_source_concurrency;
+
+#[doc = "the filters of a queue of a function are up to 20 JSON objects of up to 4,096 characters"]
+#[doc = ""]
+#[doc = "Lambda compares a message with the object of each filter"]
+#[doc = ""]
+#[doc = "write an object such as `json!({ \"body\": { \"kind\": \\[\"order\"] } })`"]
+#[doc(alias = "the filters of a queue of a function are up to 20 JSON objects of up to 4,096 characters")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1518;
+#[doc(hidden)]
+pub use SW1518 as event_source_filter;
+
+#[doc = "a schedule is a rate in whole minutes, hours or days, or six cron fields with `?` for one of the two days"]
+#[doc = ""]
+#[doc = "EventBridge rejects any other expression"]
+#[doc = ""]
+#[doc = "write `every: 5min`, or `cron: \"0 3 * * ? *\"`"]
+#[doc(alias = "a schedule is a rate in whole minutes, hours or days, or six cron fields with ? for one of the two days")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1519;
+#[doc(hidden)]
+pub use SW1519 as schedule_expression;
+
+#[doc = "a service has at least one container, their names are unique, and one of them is essential"]
+#[doc = ""]
+#[doc = "ECS rejects any other task definition"]
+#[doc = ""]
+#[doc = "write `containers: \\[Container { name: \"web\", image: \"…\" }]`"]
+#[doc(alias = "a service has at least one container, their names are unique, and one of them is essential")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1520;
+#[doc(hidden)]
+pub use SW1520 as service_containers;
+
+#[doc = "the health check of a container has a command, and times that ECS supports"]
+#[doc = ""]
+#[doc = "ECS supports intervals of 5 to 300 seconds, shorter timeouts of 2 to 120 seconds, 1 to 10 retries and start periods of up to 300 seconds"]
+#[doc = ""]
+#[doc = "write times such as `interval: 30sec, timeout: 5sec`"]
+#[doc(alias = "the health check of a container has a command, and times that ECS supports")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1521;
+#[doc(hidden)]
+pub use SW1521 as container_health_check;
+
+#[doc = "the ports of the containers of a service are 1 to 65535, and no two are the same"]
+#[doc = ""]
+#[doc = "the containers of a task share one network interface, on which one container can listen at a port"]
+#[doc = ""]
+#[doc = "write another port, at which the program in the container listens"]
+#[doc(alias = "the ports of the containers of a service are 1 to 65535, and no two are the same")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1522;
+#[doc(hidden)]
+pub use SW1522 as container_ports;
+
+#[doc = "a container waits for another container of its task, with a condition that this one can meet"]
+#[doc = ""]
+#[doc = "ECS rejects a container that waits for itself or for one that is not there, one that waits until an essential container has ended, and one that waits for the health of a container without a health check"]
+#[doc = ""]
+#[doc = "name a container of the service, with the condition `START`, `COMPLETE`, `SUCCESS` or `HEALTHY`"]
+#[doc(alias = "a container waits for another container of its task, with a condition that this one can meet")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1523;
+#[doc(hidden)]
+pub use SW1523 as container_dependencies;
+
+#[doc = "the containers of a service need no more CPU and memory than its tasks have"]
+#[doc = ""]
+#[doc = "ECS rejects a task definition whose containers need more than the task has"]
+#[doc = ""]
+#[doc = "write smaller limits, or larger `cpu` and `memory` of the service"]
+#[doc(alias = "the containers of a service need no more CPU and memory than its tasks have")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1524;
+#[doc(hidden)]
+pub use SW1524 as container_limits;
+
+#[doc = "the names of the environment variables and the secrets of a container are unique"]
+#[doc = ""]
+#[doc = "ECS rejects a secret with the name of another variable, and of two variables of one name only one is set"]
+#[doc = ""]
+#[doc = "rename or remove one of the two"]
+#[doc(alias = "the names of the environment variables and the secrets of a container are unique")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1525;
+#[doc(hidden)]
+pub use SW1525 as container_variables;
+
+#[doc = "the processor, the operating system, the size and the platform version of a service go together"]
+#[doc = ""]
+#[doc = "Fargate runs Windows on x86-64 only, with 1 to 4 vCPUs, and ARM and more storage from platform version 1.4.0 on"]
+#[doc = ""]
+#[doc = "remove `architecture` or `platform_version`, or write another `cpu`"]
+#[doc(alias = "the processor, the operating system, the size and the platform version of a service go together")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1526;
+#[doc(hidden)]
+pub use SW1526 as service_platform;
+
+#[doc = "the least percent of healthy tasks of a deployment is at most 100 and less than the greatest, which is at least 100"]
+#[doc = ""]
+#[doc = "a deployment needs room to stop or to start a task"]
+#[doc = ""]
+#[doc = "write `min_healthy_percent: 50, max_healthy_percent: 200`, or remove both"]
+#[doc(alias = "the least percent of healthy tasks of a deployment is at most 100 and less than the greatest, which is at least 100")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1527;
+#[doc(hidden)]
+pub use SW1527 as service_percents;
+
+#[doc = "a service with a grace period of health checks has a load balancer"]
+#[doc = ""]
+#[doc = "the grace period is about the checks of a load balancer"]
+#[doc = ""]
+#[doc = "add `load_balancer`, or write `start_period` of the health check of a container"]
+#[doc(alias = "a service with a grace period of health checks has a load balancer")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1528;
+#[doc(hidden)]
+pub use SW1528 as grace_period_without_balancer;
 
 #[doc = "tasks in public subnets have public addresses"]
 #[doc = ""]
@@ -1388,6 +3330,54 @@ pub use SW1514 as unknown_function_metric;
 pub struct SW1529;
 pub use SW1529 as service_in_public_subnets;
 
+#[doc = "the health check of a load balancer has a path and times that Elastic Load Balancing supports"]
+#[doc = ""]
+#[doc = "Elastic Load Balancing supports intervals of 5 to 300 seconds, shorter timeouts of 2 to 120 seconds, thresholds of 2 to 10 and status codes of 200 to 499"]
+#[doc = ""]
+#[doc = "write times such as `interval: 30sec, timeout: 5sec`"]
+#[doc(alias = "the health check of a load balancer has a path and times that Elastic Load Balancing supports")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1530;
+#[doc(hidden)]
+pub use SW1530 as target_health_check;
+
+#[doc = "a load balancer with HTTPS has a certificate, and one with a certificate uses HTTPS"]
+#[doc = ""]
+#[doc = "Elastic Load Balancing decrypts HTTPS with a certificate, and refuses one for HTTP"]
+#[doc = ""]
+#[doc = "add `certificate` with the ARN of a certificate of ACM"]
+#[doc(alias = "a load balancer with HTTPS has a certificate, and one with a certificate uses HTTPS")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1531;
+#[doc(hidden)]
+pub use SW1531 as load_balancer_certificate;
+
+#[doc = "the port, the times and the name of a load balancer are those that Elastic Load Balancing supports"]
+#[doc = ""]
+#[doc = "Elastic Load Balancing rejects any other"]
+#[doc = ""]
+#[doc = "write a supported value"]
+#[doc(alias = "the port, the times and the name of a load balancer are those that Elastic Load Balancing supports")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1532;
+#[doc(hidden)]
+pub use SW1532 as load_balancer_settings;
+
+#[doc = "the file system of a task has 21 GiB to 200 GiB"]
+#[doc = ""]
+#[doc = "Fargate supports these sizes, in whole GiB; 20 GiB is what a task has without `ephemeral_storage`"]
+#[doc = ""]
+#[doc = "write a size such as `50GiB`, or remove `ephemeral_storage`"]
+#[doc(alias = "the file system of a task has 21 GiB to 200 GiB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1534;
+#[doc(hidden)]
+pub use SW1534 as service_storage;
+
 #[doc = "a metric of a service must be one that ECS publishes"]
 #[doc = ""]
 #[doc = "a metric that is not published never has data"]
@@ -1397,6 +3387,54 @@ pub use SW1529 as service_in_public_subnets;
 #[derive(Debug)]
 pub struct SW1535;
 pub use SW1535 as unknown_service_metric;
+
+#[doc = "a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own"]
+#[doc = ""]
+#[doc = "EventBridge rejects other values"]
+#[doc = ""]
+#[doc = "write a value of the range"]
+#[doc(alias = "a schedule retries up to 185 times and for 1 minute to 24 hours, has a standard queue for what failed, up to 8,192 characters of input, and an id and a name of its own")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1537;
+#[doc(hidden)]
+pub use SW1537 as schedule_target;
+
+#[doc = "the visibility timeout of a queue is at least the timeout of the function that its messages call"]
+#[doc = ""]
+#[doc = "a message that a call still works on is received again after the visibility timeout, and Lambda refuses such a queue"]
+#[doc = ""]
+#[doc = "write `visibility_timeout` of the queue: AWS recommends six times the timeout of the function"]
+#[doc(alias = "the visibility timeout of a queue is at least the timeout of the function that its messages call")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1538;
+#[doc(hidden)]
+pub use SW1538 as queue_visibility_timeout;
+
+#[doc = "a function has up to 5 security groups and 16 subnets, and its bucket, key and version are ones that S3 can have"]
+#[doc = ""]
+#[doc = "Lambda rejects other lists and names"]
+#[doc = ""]
+#[doc = "write fewer, or another name"]
+#[doc(alias = "a function has up to 5 security groups and 16 subnets, and its bucket, key and version are ones that S3 can have")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1539;
+#[doc(hidden)]
+pub use SW1539 as function_limits;
+
+#[doc = "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora"]
+#[doc = ""]
+#[doc = "the type has these engines only"]
+#[doc = ""]
+#[doc = "write `<Postgres>`, `<MySql>`, `<MariaDb>`, `<AuroraPostgres>` or `<AuroraMySql>`, or declare others with `resource!`"]
+#[doc(alias = "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1550;
+#[doc(hidden)]
+pub use SW1550 as database_engine;
 
 #[doc = "the version of a database must be one that RDS has"]
 #[doc = ""]
@@ -1408,6 +3446,18 @@ pub use SW1535 as unknown_service_metric;
 pub struct SW1551;
 pub use SW1551 as database_version;
 
+#[doc = "the class of an instance must start with `db.`"]
+#[doc = ""]
+#[doc = "RDS names the classes of instances so, unlike EC2 and the CDK"]
+#[doc = ""]
+#[doc = "write `db.` in front of it, as in `db.r6g.large`"]
+#[doc(alias = "the class of an instance must start with db.")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1552;
+#[doc(hidden)]
+pub use SW1552 as database_class_prefix;
+
 #[doc = "the class of an instance must be one that RDS has for the engine"]
 #[doc = ""]
 #[doc = "RDS had no such class for the engine in October 2026"]
@@ -1418,6 +3468,18 @@ pub use SW1551 as database_version;
 pub struct SW1553;
 pub use SW1553 as database_class;
 
+#[doc = "the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain `--` or end with `-`"]
+#[doc = ""]
+#[doc = "RDS refuses other names of instances and clusters"]
+#[doc = ""]
+#[doc = "rename the database, or remove `name` to have one generated"]
+#[doc(alias = "the name of a database must have 1 to 63 letters, digits and hyphens, start with a letter, and not contain -- or end with -")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1554;
+#[doc(hidden)]
+pub use SW1554 as database_identifier;
+
 #[doc = "a metric of a database must be one that RDS publishes"]
 #[doc = ""]
 #[doc = "a metric that is not published never has data"]
@@ -1427,6 +3489,18 @@ pub use SW1553 as database_class;
 #[derive(Debug)]
 pub struct SW1555;
 pub use SW1555 as unknown_database_metric;
+
+#[doc = "the name of the master user must have 1 to 63 letters, digits and `_`, and start with a letter"]
+#[doc = ""]
+#[doc = "RDS refuses other names of users"]
+#[doc = ""]
+#[doc = "rename the user"]
+#[doc(alias = "the name of the master user must have 1 to 63 letters, digits and _, and start with a letter")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1557;
+#[doc(hidden)]
+pub use SW1557 as database_username;
 
 #[doc = "the name of the master user must not be reserved by the engine"]
 #[doc = ""]
@@ -1448,6 +3522,54 @@ pub use SW1558 as reserved_database_username;
 pub struct SW1559;
 pub use SW1559 as database_name;
 
+#[doc = "the port of a database must be 1150 to 65535"]
+#[doc = ""]
+#[doc = "RDS supports these ports"]
+#[doc = ""]
+#[doc = "write a port from 1150 to 65535, or remove `port`"]
+#[doc(alias = "the port of a database must be 1150 to 65535")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1560;
+#[doc(hidden)]
+pub use SW1560 as database_port;
+
+#[doc = "backups of a database must be kept 0 to 35 whole days, of Aurora 1 to 35"]
+#[doc = ""]
+#[doc = "RDS keeps automatic backups for at most 35 days, and Aurora always takes them"]
+#[doc = ""]
+#[doc = "write a time such as `7days`"]
+#[doc(alias = "backups of a database must be kept 0 to 35 whole days, of Aurora 1 to 35")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1561;
+#[doc(hidden)]
+pub use SW1561 as database_backup_retention;
+
+#[doc = "the window of backups must have the form `03:00-04:00`, that of maintenance `sun:05:00-sun:06:00`, and both at least 30 minutes"]
+#[doc = ""]
+#[doc = "RDS accepts windows of this form only, in UTC"]
+#[doc = ""]
+#[doc = "write a window such as `03:00-04:00`, for maintenance `sun:05:00-sun:06:00`"]
+#[doc(alias = "the window of backups must have the form 03:00-04:00, that of maintenance sun:05:00-sun:06:00, and both at least 30 minutes")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1562;
+#[doc(hidden)]
+pub use SW1562 as database_window;
+
+#[doc = "the windows of backups and of maintenance must not overlap"]
+#[doc = ""]
+#[doc = "RDS refuses windows that conflict"]
+#[doc = ""]
+#[doc = "move one of the windows"]
+#[doc(alias = "the windows of backups and of maintenance must not overlap")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1563;
+#[doc(hidden)]
+pub use SW1563 as database_windows_overlap;
+
 #[doc = "a database with deletion protection should not have the removal policy `Destroy`"]
 #[doc = ""]
 #[doc = "RDS refuses to delete the database, so that the stack cannot be deleted"]
@@ -1457,6 +3579,66 @@ pub use SW1559 as database_name;
 #[derive(Debug)]
 pub struct SW1564;
 pub use SW1564 as protected_database_destroyed;
+
+#[doc = "the storage of a database must have a size that its type supports, in whole GiB, and `max_storage` more"]
+#[doc = ""]
+#[doc = "RDS supports 20 GiB to 65,536 GiB of `Gp2` and `Gp3`, from 100 GiB of `Io1` and `Io2`, and 5 GiB to 3,072 GiB of `Standard`"]
+#[doc = ""]
+#[doc = "write a size such as `100GiB`"]
+#[doc(alias = "the storage of a database must have a size that its type supports, in whole GiB, and max_storage more")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1565;
+#[doc(hidden)]
+pub use SW1565 as database_storage;
+
+#[doc = "`iops` must be beside storage of the type `Gp3`, `Io1` or `Io2`, and `storage_throughput` beside `Gp3`"]
+#[doc = ""]
+#[doc = "other types of storage have no provisioned speed"]
+#[doc = ""]
+#[doc = "write `storage_type: Gp3`, or remove the field"]
+#[doc(alias = "iops must be beside storage of the type Gp3, Io1 or Io2, and storage_throughput beside Gp3")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1566;
+#[doc(hidden)]
+pub use SW1566 as database_iops_without_effect;
+
+#[doc = "provisioned speed must fit the size of the storage: of `Gp3` it needs 400 GiB, and of `Io1` it is 0.5 to 50 requests a second for each GiB"]
+#[doc = ""]
+#[doc = "RDS fixes the speed of smaller `Gp3` storage at 3,000 requests and 125 MiB a second"]
+#[doc = ""]
+#[doc = "remove `iops` and `storage_throughput`, or enlarge the storage"]
+#[doc(alias = "provisioned speed must fit the size of the storage: of Gp3 it needs 400 GiB, and of Io1 it is 0.5 to 50 requests a second for each GiB")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1567;
+#[doc(hidden)]
+pub use SW1567 as database_iops;
+
+#[doc = "a database must have only the fields and the type of storage that its engine has"]
+#[doc = ""]
+#[doc = "the storage and the copies of Aurora are of a cluster, and those of other engines of an instance"]
+#[doc = ""]
+#[doc = "remove the field, or use another engine"]
+#[doc(alias = "a database must have only the fields and the type of storage that its engine has")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1568;
+#[doc(hidden)]
+pub use SW1568 as database_field_of_other_engine;
+
+#[doc = "the capacity of a serverless cluster must be 0 to 256 in halves, its `max` at least 1, and its `min` not more than its `max`"]
+#[doc = ""]
+#[doc = "Aurora Serverless v2 scales between these capacities"]
+#[doc = ""]
+#[doc = "write a capacity such as `Capacity { min: 0.5, max: 8.0 }`"]
+#[doc(alias = "the capacity of a serverless cluster must be 0 to 256 in halves, its max at least 1, and its min not more than its max")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1569;
+#[doc(hidden)]
+pub use SW1569 as database_capacity;
 
 #[doc = "published logs must be of a type that the engine writes"]
 #[doc = ""]
@@ -1468,6 +3650,42 @@ pub use SW1564 as protected_database_destroyed;
 pub struct SW1570;
 pub use SW1570 as database_log_exports;
 
+#[doc = "the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds"]
+#[doc = ""]
+#[doc = "RDS supports these intervals"]
+#[doc = ""]
+#[doc = "write an interval such as `60sec`"]
+#[doc(alias = "the interval of Enhanced Monitoring must be 0, 1, 5, 10, 15, 30 or 60 seconds")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1571;
+#[doc(hidden)]
+pub use SW1571 as monitoring_interval;
+
+#[doc = "the data of Performance Insights must be kept 7 days, 1 to 23 months of 31 days, or 731 days"]
+#[doc = ""]
+#[doc = "RDS supports these retentions, and none with Performance Insights off"]
+#[doc = ""]
+#[doc = "write `7days`, or remove the field"]
+#[doc(alias = "the data of Performance Insights must be kept 7 days, 1 to 23 months of 31 days, or 731 days")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1572;
+#[doc(hidden)]
+pub use SW1572 as performance_insights;
+
+#[doc = "a database with a key must be encrypted"]
+#[doc = ""]
+#[doc = "RDS encrypts the storage with the key"]
+#[doc = ""]
+#[doc = "remove `encrypted: false`"]
+#[doc(alias = "a database with a key must be encrypted")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1573;
+#[doc(hidden)]
+pub use SW1573 as key_of_unencrypted_database;
+
 #[doc = "a database should be encrypted"]
 #[doc = ""]
 #[doc = "the storage, the backups and the copies of an unencrypted database can be read, and encryption cannot be turned on later"]
@@ -1478,6 +3696,30 @@ pub use SW1570 as database_log_exports;
 pub struct SW1574;
 pub use SW1574 as unencrypted_database;
 
+#[doc = "a user can connect by IAM to a database with `iam_authentication` only, and of MariaDB from version 10.6"]
+#[doc = ""]
+#[doc = "the database refuses the token of a user otherwise"]
+#[doc = ""]
+#[doc = "add `iam_authentication: true`"]
+#[doc(alias = "a user can connect by IAM to a database with iam_authentication only, and of MariaDB from version 10.6")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1575;
+#[doc(hidden)]
+pub use SW1575 as database_iam_authentication;
+
+#[doc = "a cluster of Aurora must have at most 15 readers, of the promotion tiers 0 to 15"]
+#[doc = ""]
+#[doc = "Aurora supports 15 readers and 16 tiers"]
+#[doc = ""]
+#[doc = "remove readers, or write a tier from 0 to 15"]
+#[doc(alias = "a cluster of Aurora must have at most 15 readers, of the promotion tiers 0 to 15")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1576;
+#[doc(hidden)]
+pub use SW1576 as database_readers;
+
 #[doc = "a database should not have a public address"]
 #[doc = ""]
 #[doc = "a database with a public address can be reached from the internet if a security group lets it in"]
@@ -1487,3 +3729,87 @@ pub use SW1574 as unencrypted_database;
 #[derive(Debug)]
 pub struct SW1577;
 pub use SW1577 as public_database;
+
+#[doc = "the subnets of a database must be in two Availability Zones"]
+#[doc = ""]
+#[doc = "RDS refuses a subnet group of fewer zones, also for an instance in one zone"]
+#[doc = ""]
+#[doc = "use subnets in two Availability Zones"]
+#[doc(alias = "the subnets of a database must be in two Availability Zones")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1578;
+#[doc(hidden)]
+pub use SW1578 as database_zones;
+
+#[doc = "a database must have either `parameters` with a `version`, or a `parameter_group`; and either `subnets` or a `subnet_group`"]
+#[doc = ""]
+#[doc = "the family of the parameter group follows from the version, and a group has its own parameters and subnets"]
+#[doc = ""]
+#[doc = "add `version`, or remove one of the two fields"]
+#[doc(alias = "a database must have either parameters with a version, or a parameter_group; and either subnets or a subnet_group")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1579;
+#[doc(hidden)]
+pub use SW1579 as database_parameters;
+
+#[doc = "the name of a FIFO queue ends in `.fifo`, and the name of a standard queue does not"]
+#[doc = ""]
+#[doc = "SQS requires the suffix `.fifo` in the name of a FIFO queue, and rejects it in the name of a standard queue"]
+#[doc = ""]
+#[doc = "add `fifo: true`, or remove `.fifo` from the name"]
+#[doc(alias = "the name of a FIFO queue ends in .fifo, and the name of a standard queue does not")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1580;
+#[doc(hidden)]
+pub use SW1580 as fifo_queue_name;
+
+#[doc = "the times, the size of messages and the receive count of a queue are within their ranges"]
+#[doc = ""]
+#[doc = "SQS rejects values that are out of range"]
+#[doc = ""]
+#[doc = "write a value of the range"]
+#[doc(alias = "the times, the size of messages and the receive count of a queue are within their ranges")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1581;
+#[doc(hidden)]
+pub use SW1581 as queue_range;
+
+#[doc = "only a FIFO queue has `content_based_deduplication`, `deduplication_scope` and `fifo_throughput_limit`, and a limit for each group needs duplicates to be found in groups"]
+#[doc = ""]
+#[doc = "SQS rejects attributes of FIFO queues for a standard queue, and high throughput without deduplication in groups"]
+#[doc = ""]
+#[doc = "add `fifo: true`, or remove the field"]
+#[doc(alias = "only a FIFO queue has content_based_deduplication, deduplication_scope and fifo_throughput_limit, and a limit for each group needs duplicates to be found in groups")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1582;
+#[doc(hidden)]
+pub use SW1582 as fifo_queue_field;
+
+#[doc = "a queue with a dead-letter queue has `max_receive_count`, and the dead-letter queue is of its kind, and is another one"]
+#[doc = ""]
+#[doc = "SQS moves the messages of a FIFO queue to a FIFO queue, those of a standard queue to a standard queue, and after a count of receives"]
+#[doc = ""]
+#[doc = "write `dead_letter_queue: lost` and `max_receive_count: 5`"]
+#[doc(alias = "a queue with a dead-letter queue has max_receive_count, and the dead-letter queue is of its kind, and is another one")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1583;
+#[doc(hidden)]
+pub use SW1583 as queue_dead_letter_queue;
+
+#[doc = "a queue is encrypted with a key of SQS or with a key of its own, and `data_key_reuse` is of the latter"]
+#[doc = ""]
+#[doc = "SQS uses one key for a queue"]
+#[doc = ""]
+#[doc = "remove `sqs_managed_encryption` or `kms_key`"]
+#[doc(alias = "a queue is encrypted with a key of SQS or with a key of its own, and data_key_reuse is of the latter")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW1584;
+#[doc(hidden)]
+pub use SW1584 as queue_encryption;

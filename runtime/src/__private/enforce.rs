@@ -85,7 +85,7 @@ impl Found {
     const fn enforce(self, finding: &Finding<'static>, allowed: &[&str]) {
         let violation = &finding.violation;
         let rule = violation.rule;
-        let is_allowed = rule.level.can_be_allowed() && rules::same_text_in(rule.code, allowed);
+        let is_allowed = rules::same_text_in(rule.code, allowed);
         if !is_allowed && !self.is_reported(finding) {
             stop(violation, self.configuration);
         }

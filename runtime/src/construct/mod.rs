@@ -192,16 +192,18 @@ fn apply<'a, C: Construct>(construct: &C, given: Given<'a, C::Props<'a>>) -> Che
     let Given {
         facts,
         growing,
-        common,
+        mut common,
         props,
     } = given;
     let scope = construct.scope();
     let mut checks = Checks::of(scope.clone());
-    for allow in &common.allow {
-        if let Err(violation) = language::allow(allow.code(), allow.reason()) {
-            checks.violation(&violation);
+    common.allow.retain(|allow| {
+        let allowed = language::allow_in(C::DESCRIPTION, allow.code(), allow.reason());
+        if let Err(violation) = &allowed {
+            checks.violation(violation);
         }
-    }
+        allowed.is_ok()
+    });
     scope.with_settings(|settings| {
         settings.condition = common.condition.map(Scope::place);
         settings.removal_policy = common.removal_policy;

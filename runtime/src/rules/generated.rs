@@ -1612,6 +1612,11 @@ pub const SW1443: &Rule = catalogue::SW1443;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1444.md"))]
 pub const SW1444: &Rule = catalogue::SW1444;
 
+/// `service-without-circuit-breaker` (audit): a service has a deployment circuit breaker or an alarm that ends a deployment.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1445.md"))]
+pub const SW1445: &Rule = catalogue::SW1445;
+
 /// `named-before-created` (deny): users and user groups that are named by their ids must be created before.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1446.md"))]
@@ -2322,6 +2327,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1442", include_str!("SW1442.md")),
     ("SW1443", include_str!("SW1443.md")),
     ("SW1444", include_str!("SW1444.md")),
+    ("SW1445", include_str!("SW1445.md")),
     ("SW1446", include_str!("SW1446.md")),
     ("SW1447", include_str!("SW1447.md")),
     ("SW1449", include_str!("SW1449.md")),

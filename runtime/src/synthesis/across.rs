@@ -37,6 +37,17 @@ impl Imports {
     }
 }
 
+/// The Region of all stacks; empty where they have several, or it is not known.
+fn region(stacks: &[Scope]) -> &str {
+    let mut regions = stacks
+        .iter()
+        .map(|stack| stack.environment().region.as_deref());
+    let first = regions.next().flatten();
+    first
+        .filter(|first| regions.all(|other| other == Some(*first)))
+        .unwrap_or_default()
+}
+
 /// Reports what resources of an app break together.
 pub(super) fn find(
     stacks: &[Scope],
@@ -67,7 +78,7 @@ pub(super) fn find(
     let content = |id: &str| app.content(id).unwrap_or_default();
     let all = all.iter();
     let all = all.map(|(id, kind)| Resource::later(id, kind, &content));
-    let resources = Resources::new(all.collect(), shared);
+    let resources = Resources::new(all.collect(), shared).in_region(region(stacks));
     for broken in across::check(&resources) {
         let Some(declared) = app.place(broken.at.id()) else {
             continue;

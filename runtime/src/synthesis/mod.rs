@@ -67,6 +67,7 @@ pub(crate) fn synthesize(stacks: &[Scope], with_paths: bool) -> Result<Vec<Templ
     let Resolver {
         mut exports,
         mut problems,
+        ..
     } = writer.resolver;
     let is_resolved = problems.is_empty();
     let mut imports = across::Imports::default();

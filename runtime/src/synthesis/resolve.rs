@@ -1,6 +1,6 @@
 //! Resolving values: how templates write them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json, json};
 use stackwright_core::names;
@@ -25,6 +25,8 @@ pub(super) struct Resolver {
     /// The outputs that stacks import from each other, by the names of the stacks that have them.
     pub(super) exports: BTreeMap<String, Exports>,
     pub(super) problems: Vec<Problem>,
+    /// The stacks whose templates have functions of CloudFormation's language extensions.
+    pub(super) extended: BTreeSet<String>,
 }
 
 impl Resolver {
@@ -101,6 +103,10 @@ impl Resolver {
                 all.extend(self.resolve_all(scope, names.as_slice()));
                 json!({ "Fn::FindInMap": all })
             }
+            Token::FindInMapOr(..) | Token::Length(_) | Token::JsonString(_) => {
+                self.extended.insert(scope.stack_name().to_owned());
+                self.resolve_extension(scope, token)
+            }
             Token::Base64(text) => json!({ "Fn::Base64": self.resolve(scope, text) }),
             Token::AvailabilityZones => json!({ "Fn::GetAZs": "" }),
             Token::AvailabilityZonesOf(region) => {
@@ -122,6 +128,21 @@ impl Resolver {
                     .push(target.problem(&untold.1.untold(untold.0)));
                 Json::Null
             }
+        }
+    }
+
+    /// A function of the language extensions.
+    fn resolve_extension(&mut self, scope: &Scope, token: &Token) -> Json {
+        match token {
+            Token::FindInMapOr(Target(mapping), parts) => {
+                let mapping = self.own(scope, mapping);
+                let [first, second, default] = parts.each_ref().map(|one| self.resolve(scope, one));
+                let default = json!({ "DefaultValue": default });
+                json!({ "Fn::FindInMap": [mapping, first, second, default] })
+            }
+            Token::Length(list) => json!({ "Fn::Length": self.resolve(scope, list) }),
+            Token::JsonString(value) => json!({ "Fn::ToJsonString": self.resolve(scope, value) }),
+            _ => Json::Null,
         }
     }
 

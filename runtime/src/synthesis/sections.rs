@@ -4,10 +4,15 @@ use serde_json::{Map, Value as Json};
 
 use crate::Scope;
 
+/// The transform with which CloudFormation knows `Fn::Length` and others.
+const LANGUAGE_EXTENSIONS: &str = "AWS::LanguageExtensions";
+
 /// The sections of a template.
 #[derive(Default)]
 pub(super) struct Sections {
     pub(super) description: Option<String>,
+    /// Whether it has functions of CloudFormation's language extensions.
+    pub(super) is_extended: bool,
     pub(super) metadata: Option<Json>,
     pub(super) parameters: Map<String, Json>,
     pub(super) rules: Map<String, Json>,
@@ -38,6 +43,8 @@ impl Sections {
         let description = self
             .description
             .map(|description| ("Description".to_owned(), description.into()));
+        let transform = self.is_extended.then_some(LANGUAGE_EXTENSIONS);
+        let transform = transform.map(|name| ("Transform".to_owned(), vec![name].into()));
         let metadata = self
             .metadata
             .map(|metadata| ("Metadata".to_owned(), metadata));
@@ -45,6 +52,7 @@ impl Sections {
         Json::Object(
             description
                 .into_iter()
+                .chain(transform)
                 .chain(metadata)
                 .chain(named)
                 .collect(),

@@ -55,6 +55,7 @@ impl Writer {
         drop(properties);
         template.sections.metadata = stack.with_settings(|settings| metadata(settings));
         self.visit(stack, (None, stack), &Inherited::default(), &mut template);
+        template.sections.is_extended = self.resolver.extended.remove(stack.stack_name());
         template
     }
 

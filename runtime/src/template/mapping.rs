@@ -9,7 +9,7 @@ use stackwright_core::template::mapping;
 
 use crate::construct::{self, Checks, Construct};
 use crate::tree::Content;
-use crate::{Json, Result, Scope, Target, Text, Token};
+use crate::{Json, Result, Scope, Target, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
 
 /// Values that are looked up by two names when the stack is deployed: `Mappings` of a template.
@@ -35,6 +35,18 @@ impl Mapping {
     pub fn find(&self, first: impl Into<Text>, second: impl Into<Text>) -> Text {
         let names = [first.into().into(), second.into().into()];
         Token::FindInMap(Target(self.scope.place()), Box::new(names)).into()
+    }
+
+    /// The same, and another value where the mapping does not have one of the names. The template asks CloudFormation for its
+    /// language extensions: it has the transform `AWS::LanguageExtensions`.
+    pub fn find_or(
+        &self,
+        first: impl Into<Text>,
+        second: impl Into<Text>,
+        default: impl Into<Value>,
+    ) -> Text {
+        let parts = [first.into().into(), second.into().into(), default.into()];
+        Token::FindInMapOr(Target(self.scope.place()), Box::new(parts)).into()
     }
 }
 

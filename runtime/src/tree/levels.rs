@@ -35,13 +35,14 @@ impl Scope {
         if !self.has_level(rule.level) {
             return false;
         }
-        !rule.level.can_be_allowed() || !self.is_allowed(rule.code)
+        !self.is_allowed(rule)
     }
 
-    /// Whether this place, or one around it, allows what a rule forbids.
-    fn is_allowed(&self, code: &'static str) -> bool {
-        let above = || self.parent().is_some_and(|parent| parent.is_allowed(code));
-        self.allows(code) || above()
+    /// Whether this place, or one around it, allows what a rule forbids. What cannot be work otherwise only a resource of any type
+    /// allows, of itself.
+    fn is_allowed(&self, rule: &'static Rule) -> bool {
+        let above = || self.parent().is_some_and(|parent| parent.is_allowed(rule));
+        self.allows(rule.code) || rule.level.can_be_allowed() && above()
     }
 
     /// Whether this place allows what a rule forbids.

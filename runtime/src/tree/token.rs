@@ -34,6 +34,12 @@ pub enum Token {
     If(Target, Box<[Value; 2]>),
     /// `Fn::FindInMap`: a value of a mapping, by its two names.
     FindInMap(Target, Box<[Value; 2]>),
+    /// `Fn::FindInMap` with a value for names that the mapping does not have.
+    FindInMapOr(Target, Box<[Value; 3]>),
+    /// `Fn::Length`: how many elements a list has.
+    Length(Box<Value>),
+    /// `Fn::ToJsonString`: an object as a JSON text.
+    JsonString(Box<Value>),
     /// `Fn::Base64` of a text.
     Base64(Box<Value>),
     /// The partition of the stack: its name, where the Region says it and the context asks for it.
@@ -152,6 +158,26 @@ impl Token {
         Self::Base64(Box::new(text.into()))
     }
 
+    /// How many elements a list has. The template asks CloudFormation for its language extensions: it has the transform
+    /// `AWS::LanguageExtensions`.
+    #[cfg_attr(doc, doc(alias = "Fn::Length"))]
+    #[cfg_attr(doc, doc(alias = "fn_len"))]
+    pub fn length(list: impl Into<TokenList>) -> Self {
+        Self::Length(Box::new(list.into().into_value()))
+    }
+
+    /// Named values as a JSON text that CloudFormation makes: `Token::json_string([("queue", queue.arn())])`. The template has the
+    /// transform `AWS::LanguageExtensions`.
+    #[cfg_attr(doc, doc(alias = "Fn::ToJsonString"))]
+    #[cfg_attr(doc, doc(alias = "fn_to_json_string"))]
+    pub fn json_string<N: Into<String>, V: Into<Value>>(
+        values: impl IntoIterator<Item = (N, V)>,
+    ) -> Self {
+        let values = values.into_iter();
+        let values = values.map(|(name, value)| (name.into(), value.into()));
+        Self::JsonString(Box::new(Value::Map(values.collect())))
+    }
+
     /// The availability zones of the stack's region, as a list.
     #[cfg_attr(doc, doc(alias = "Fn::GetAZs"))]
     #[must_use]
@@ -258,7 +284,7 @@ const DEBUG: [char; 2] = ['⟨', '⟩'];
 
 /// Whether the debug form of a token is in a text.
 pub(crate) fn has_debug_form(text: &str) -> bool {
-    const FORMS: [&str; 16] = [
+    const FORMS: [&str; 18] = [
         "Ref(",
         "GetAtt(",
         "AWS::",
@@ -267,6 +293,8 @@ pub(crate) fn has_debug_form(text: &str) -> bool {
         "Select(",
         "If(",
         "FindInMap(",
+        "Length(",
+        "JsonString(",
         "Base64(",
         "AvailabilityZones",
         "AvailabilityZonesOf(",
@@ -312,6 +340,11 @@ impl Token {
             Self::FindInMap(target, names) => {
                 write!(f, "FindInMap({}, {names:?})", target.0.path())
             }
+            Self::FindInMapOr(target, names) => {
+                write!(f, "FindInMap({}, {names:?})", target.0.path())
+            }
+            Self::Length(list) => write!(f, "Length({list:?})"),
+            Self::JsonString(value) => write!(f, "JsonString({value:?})"),
             Self::Base64(text) => write!(f, "Base64({text:?})"),
             Self::Partition => f.write_str("Partition"),
             Self::AvailabilityZones => f.write_str("AvailabilityZones"),

@@ -172,7 +172,7 @@ impl Writer<'_, '_> {
         let own = id.and_then(|id| Some((id, self.plan.own(id)?)));
         match own.filter(|(_, own)| own.of == of) {
             Some((id, _)) => self.bare(node, id),
-            None => unsaid(node, format!("it is not {} of the module", of.header.noun)),
+            None => self.outside(of, node),
         }
     }
 
@@ -234,6 +234,7 @@ impl Writer<'_, '_> {
     fn rust(&self, of: &'static RustType, node: &Node) -> Said {
         match of.path {
             ["elasticache", "PasswordSource"] => self.password(node),
+            ["cloudwatch", "AlarmRule"] => self.alarm_rule(node),
             _ => unsaid(node, format!("the value is not {}", of.noun)),
         }
     }

@@ -4,44 +4,10 @@ use stackwright_core::describe::Description;
 
 use crate::import::code::{Code, string};
 
-/// By the name of the description: attributes and the methods that return them; `Ref` is an attribute here.
-const GETTERS: &[(&str, &[(&str, &str)])] = &[
-    ("Vpc", &[("Ref", "id"), ("CidrBlock", "cidr_block")]),
-    ("SecurityGroup", &[("GroupId", "id")]),
-    ("Topic", &[("Ref", "arn"), ("TopicName", "name")]),
-    ("LogGroup", &[("Ref", "name"), ("Arn", "arn")]),
-    ("Key", &[("Ref", "id"), ("Arn", "arn")]),
-    ("Role", &[("Ref", "name"), ("Arn", "arn")]),
-    ("IamUser", &[("Ref", "name"), ("Arn", "arn")]),
-    ("IamGroup", &[("Ref", "name"), ("Arn", "arn")]),
-    ("ManagedPolicy", &[("Ref", "arn")]),
-    ("Secret", &[("Ref", "arn")]),
-    ("StringParameter", &[("Ref", "name"), ("Value", "value")]),
-    ("Alarm", &[("Ref", "name"), ("Arn", "arn")]),
-    (
-        "Cache",
-        &[
-            ("ARN", "arn"),
-            ("Endpoint.Address", "endpoint_address"),
-            ("Endpoint.Port", "endpoint_port"),
-            ("ReaderEndpoint.Address", "reader_endpoint_address"),
-            ("ReaderEndpoint.Port", "reader_endpoint_port"),
-            ("Status", "status"),
-        ],
-    ),
-    ("User", &[("Arn", "arn"), ("Status", "status")]),
-    ("UserGroup", &[("Arn", "arn"), ("Status", "status")]),
-    ("SubnetGroup", &[("Ref", "name")]),
-    ("ParameterGroup", &[("Ref", "name")]),
-    ("Function", &[("Ref", "name"), ("Arn", "arn")]),
-    ("Instance", &[("Ref", "id"), ("PrivateIp", "private_ip")]),
-];
-
-/// The expression of an attribute of a construct that is declared by a name.
+/// The expression of an attribute of a construct that is declared by a name. `Ref` is an attribute here.
 pub(in crate::import) fn getter(of: &Description, name: &str, attribute: &str) -> Code {
-    let known = GETTERS.iter().find(|(construct, _)| *construct == of.name);
-    let mut known = known.into_iter().flat_map(|(_, getters)| *getters);
-    if let Some((_, method)) = known.find(|(known, _)| *known == attribute) {
+    let mut getters = of.header.getters.iter();
+    if let Some((_, method)) = getters.find(|(known, _)| *known == attribute) {
         return Code::plain(name).method(*method, Vec::new());
     }
     let name = Code::plain(name);
@@ -51,5 +17,43 @@ pub(in crate::import) fn getter(of: &Description, name: &str, attribute: &str) -
             let attribute = Code::plain(string(attribute));
             Code::call("Token::attribute_of", vec![name, attribute])
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use stackwright_core::CONSTRUCTS;
+
+    /// The source of the constructs of a service.
+    fn sources(service: &str) -> String {
+        let folder = format!("{}/../runtime/src/{service}", env!("CARGO_MANIFEST_DIR"));
+        let files = std::fs::read_dir(folder).into_iter().flatten();
+        let texts = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+        texts.collect()
+    }
+
+    /// What constructs return of their resources is what the types have.
+    #[test]
+    fn types_have_what_constructs_return() {
+        let mut count = 0;
+        for construct in CONSTRUCTS {
+            let header = &construct.header;
+            // The other type of a cluster, and of a database.
+            let also = header.also.map(|also| also.resource_type);
+            let also = also.or((construct.name == "Database").then_some("AWS::RDS::DBCluster"));
+            let types = std::iter::once(header.resource_type).chain(also);
+            let types: Vec<_> = types.filter_map(stackwright_schemas::find).collect();
+            let service = header.construct.first().copied().unwrap_or_default();
+            let source = sources(service);
+            for (attribute, method) in header.getters {
+                count += 1;
+                let signature = format!("pub fn {method}(&self) -> Text");
+                assert!(source.contains(&signature), "{} {method}", construct.name);
+                let is_known =
+                    *attribute == "Ref" || types.iter().any(|of| of.attribute(attribute).is_some());
+                assert!(is_known, "{} {attribute} {method}", construct.name);
+            }
+        }
+        assert!(count > 50);
     }
 }

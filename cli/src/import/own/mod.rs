@@ -3,13 +3,17 @@
 //! A construct is proposed where its fields can say what the template has; the proof compares what it makes, and what is different is
 //! laid over it, or the resource is declared by `resource!`.
 
+mod alarm_rule;
 mod connection;
 mod field;
 mod getter;
+mod instance;
 mod network;
+mod outside;
 mod plan;
 mod policy;
 mod special;
+mod store;
 
 use std::collections::BTreeSet;
 
@@ -24,6 +28,7 @@ use super::value::{Said, Unsaid, Writer, unsaid};
 use crate::template::{Node, Resource};
 
 pub(super) use getter::getter;
+pub(super) use outside::is_outside;
 use plan::Own;
 pub(super) use plan::Plan;
 
@@ -262,8 +267,9 @@ fn find_left<'n>(
 }
 
 /// What constructs do with their resources if their declarations do not say it.
-const DEFAULT_POLICIES: [(&str, &str); 4] = [
+const DEFAULT_POLICIES: [(&str, &str); 5] = [
     ("Key", "Retain"),
+    ("Queue", "Delete"),
     ("LogGroup", "Retain"),
     ("Database", "Snapshot"),
     ("Secret", "Delete"),

@@ -10,6 +10,7 @@ use stackwright_core::names;
 use super::connection::{Connection, connections};
 use super::field::referred_id;
 use super::network::{Network, network, path_of_stack};
+use super::outside::Outsides;
 use super::policy;
 use crate::import::Options;
 use crate::template::{Node, Resource, Template};
@@ -34,7 +35,13 @@ const PROPOSED: &[&str] = &[
     "UserGroup",
     "SubnetGroup",
     "ParameterGroup",
+    "GlobalCluster",
     "Function",
+    "Queue",
+    "CompositeAlarm",
+    "InterfaceEndpoint",
+    "Database",
+    "Instance",
 ];
 
 /// A resource that becomes a construct.
@@ -85,6 +92,10 @@ pub(in crate::import) struct Plan {
     /// Connections and policies, by the logical ids of the resources that they make.
     connections: BTreeMap<String, Connection>,
     patches: BTreeMap<String, Patches>,
+    /// Resources that exist already.
+    pub(in crate::import) outsides: Outsides,
+    /// Parameters that constructs make.
+    parameters: BTreeSet<String>,
 }
 
 impl Plan {
@@ -94,6 +105,7 @@ impl Plan {
             stack: options.stack.clone(),
             path: options.stack.clone(),
             patches: options.patches.clone(),
+            outsides: Outsides::of(options),
             ..Self::default()
         };
         if options.resources_only {
@@ -121,6 +133,7 @@ impl Plan {
         plan.take_networks(template);
         plan.take_groups(template);
         plan.take_extras(template);
+        plan.take_images(template);
         for connection in policy::policies(template, &plan) {
             plan.take(connection, options);
         }
@@ -172,11 +185,21 @@ impl Plan {
     /// Groups and roles that a construct makes for itself.
     fn take_groups(&mut self, template: &Template<'_>) {
         let mut found = Vec::new();
+        let holders = policy::holders(template);
         for (main, own) in &self.own {
             let parts: &[&str] = match own.of.name {
                 "Cache" => &["SecurityGroup"],
                 "Cluster" => &["SecurityGroup", "SubnetGroup", "ParameterGroup"],
                 "Function" => &["SecurityGroup", "ServiceRole"],
+                "InterfaceEndpoint" => &["SecurityGroup"],
+                "Instance" => &["InstanceSecurityGroup", "InstanceRole", "InstanceProfile"],
+                "Database" => &[
+                    "SecurityGroup",
+                    "SubnetGroup",
+                    "ParameterGroup",
+                    "MonitoringRole",
+                    "Secret",
+                ],
                 _ => continue,
             };
             let Some(id) = own.id.as_deref() else {
@@ -188,7 +211,14 @@ impl Plan {
                     names::logical_id([id, part]),
                 ];
                 let made = made.into_iter().find(|id| template.resource(id).is_some());
+                // A role that has a policy is declared by itself, for the policy to refer to it.
+                let made =
+                    made.filter(|id| *part != "InstanceRole" || !holders.contains(id.as_str()));
                 found.extend(made.map(|made| (main.clone(), made)));
+            }
+            if own.of.name == "Database" {
+                let secrets = self.secrets_of(template, main, id);
+                found.extend(secrets.into_iter().map(|made| (main.clone(), made)));
             }
         }
         for (main, group) in found {
@@ -198,6 +228,23 @@ impl Plan {
                 own.groups.push(group);
             }
         }
+    }
+
+    /// The secret of a database whose user has a name of its own, and the attachments of secrets to it.
+    fn secrets_of(&self, template: &Template<'_>, main: &str, id: &str) -> Vec<String> {
+        /// What the CDK excludes from passwords, as a hash.
+        const HASH: &str = "3fdaad7efa858a3daf9490cf0a702aeb";
+        let path = self.path.split('/').chain([id, "Secret"]);
+        let made = names::logical_id(path) + HASH;
+        let mut found: Vec<_> = template.resource(&made).map(|_| made).into_iter().collect();
+        for resource in &template.resources {
+            let target = resource.properties().and_then(|node| node.get("TargetId"));
+            let is_of_it = target.and_then(referred_id) == Some(main);
+            if resource.kind() == "AWS::SecretsManager::SecretTargetAttachment" && is_of_it {
+                found.push(resource.id().to_owned());
+            }
+        }
+        found
     }
 
     /// Aliases of keys and subscriptions of topics, which are fields.
@@ -234,6 +281,37 @@ impl Plan {
                 self.parts.insert(resource.id().to_owned(), main);
             }
         }
+    }
+
+    /// Parameters with the images of instances, where nothing else refers to them.
+    fn take_images(&mut self, template: &Template<'_>) {
+        let mut uses = BTreeMap::new();
+        let mut images: BTreeMap<&str, usize> = BTreeMap::new();
+        for section in ["Conditions", "Resources", "Outputs", "Rules"] {
+            for entry in template.section(section) {
+                references(&entry.value, &mut uses);
+            }
+        }
+        for resource in &template.resources {
+            let is_instance = |own: &Own| own.of.name == "Instance";
+            let image = resource.properties().and_then(|node| node.get("ImageId"));
+            if self.own(resource.id()).is_some_and(is_instance)
+                && let Some(image) = image.and_then(referred_id)
+            {
+                *images.entry(image).or_default() += 1;
+            }
+        }
+        let made = images.into_iter().filter(|(id, count)| {
+            let parameter = template.parameter(id);
+            let is_image = |kind: &str| kind == "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>";
+            parameter.is_some_and(|one| is_image(one.kind())) && uses.get(id) == Some(count)
+        });
+        self.parameters = made.map(|(id, _)| id.to_owned()).collect();
+    }
+
+    /// Whether a construct makes a parameter.
+    pub(in crate::import) fn makes_parameter(&self, id: &str) -> bool {
+        self.parameters.contains(id)
     }
 
     /// The resources that fields of a construct make.
@@ -287,7 +365,13 @@ impl Plan {
         let stack = self.path.split('/').map(str::to_owned);
         let mut path: Vec<_> = stack.chain([id]).collect();
         if main != group {
-            path.push("SecurityGroup".to_owned());
+            let is_instance = self.own(main).is_some_and(|own| own.of.name == "Instance");
+            let part = if is_instance {
+                "InstanceSecurityGroup"
+            } else {
+                "SecurityGroup"
+            };
+            path.push(part.to_owned());
         }
         Some(path)
     }
@@ -301,6 +385,29 @@ impl Plan {
     pub(super) fn network_of<'p>(&'p self, subnet: &'p str) -> Option<(&'p str, &'p Network)> {
         let vpc = self.part(subnet)?;
         Some((vpc, self.own(vpc)?.network.as_ref()?))
+    }
+}
+
+/// Counts the references to each element by `Ref`, and by `Fn::Sub` as often as its name is in one.
+fn references<'n>(node: &'n Node, uses: &mut BTreeMap<&'n str, usize>) {
+    if let Some(only) = node.only()
+        && only.key == "Ref"
+        && let Some(id) = only.value.text()
+    {
+        *uses.entry(id).or_default() += 1;
+    }
+    let text = node.text().unwrap_or_default();
+    for (_, rest) in text
+        .match_indices("${")
+        .map(|(at, _)| text.split_at(at + 2))
+    {
+        let name = rest.split(['}', '.']).next().unwrap_or_default();
+        *uses.entry(name).or_default() += 1;
+    }
+    let entries = node.entries().unwrap_or_default().iter();
+    let items = node.items().unwrap_or_default().iter();
+    for inner in entries.map(|entry| &entry.value).chain(items) {
+        references(inner, uses);
     }
 }
 

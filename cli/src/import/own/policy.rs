@@ -1,5 +1,7 @@
 //! Policies: statements and principals of the library.
 
+use std::collections::BTreeSet;
+
 use stackwright_core::names;
 
 use super::connection::{Call, Connection};
@@ -20,14 +22,7 @@ pub(super) fn policies(template: &Template<'_>, plan: &Plan) -> Vec<Connection> 
         let Some(properties) = resource.properties() else {
             continue;
         };
-        let holder = ["Roles", "Users", "Groups"].into_iter().find_map(|kind| {
-            let items = properties.get(kind)?.items()?;
-            match items {
-                [only] => referred_id(only),
-                _ => None,
-            }
-        });
-        let Some(holder) = holder else {
+        let Some(holder) = holder(properties) else {
             continue;
         };
         let id = plan.own(holder).and_then(|own| own.id.as_deref());
@@ -45,6 +40,24 @@ pub(super) fn policies(template: &Template<'_>, plan: &Plan) -> Vec<Connection> 
         }
     }
     found
+}
+
+/// The only role, user or group that has a policy.
+fn holder(properties: &Node) -> Option<&str> {
+    let mut kinds = ["Roles", "Users", "Groups"].into_iter();
+    kinds.find_map(|kind| match properties.get(kind)?.items()? {
+        [only] => referred_id(only),
+        _ => None,
+    })
+}
+
+/// What has policies.
+pub(super) fn holders<'n>(template: &Template<'n>) -> BTreeSet<&'n str> {
+    let policies = template.resources.iter();
+    let policies = policies.filter(|one| one.kind() == "AWS::IAM::Policy");
+    policies
+        .filter_map(|policy| holder(policy.properties()?))
+        .collect()
 }
 
 impl Writer<'_, '_> {

@@ -103,6 +103,18 @@ impl Writer<'_, '_> {
             }
             "Alarm" => self.alarm(properties, reading),
             "Function" => self.function(properties, reading),
+            "Queue" => {
+                self.queue(properties, reading);
+                Ok(())
+            }
+            "CompositeAlarm" => {
+                self.composite_alarm(properties, reading);
+                Ok(())
+            }
+            "GlobalCluster" => self.global_cluster(properties, reading),
+            "InterfaceEndpoint" => self.interface_endpoint(properties, reading),
+            "Database" => self.database(resource, properties, reading),
+            "Instance" => self.instance(resource, properties, reading),
             _ => Ok(()),
         }
     }
@@ -240,6 +252,13 @@ impl Writer<'_, '_> {
             reading.give("parameters", Code::List("", values));
             reading.say("CacheParameterGroupName");
         }
+        // What the library writes of a cluster with shards.
+        let group = properties
+            .get("CacheParameterGroupName")
+            .and_then(Node::text);
+        if group.is_some_and(|name| name.starts_with("default.") && name.ends_with(".cluster.on")) {
+            reading.say("CacheParameterGroupName");
+        }
         for name in ["SecurityGroupIds", "VpcSecurityGroupIds"] {
             let groups = properties.get(name).and_then(Node::items);
             if let Some([only]) = groups
@@ -278,7 +297,12 @@ impl Writer<'_, '_> {
     }
 
     /// The VPC and the subnets of something, by the subnets that it is in.
-    fn placed(&self, properties: &Node, property: &str, reading: &mut Reading<'_>) -> Said<()> {
+    pub(super) fn placed(
+        &self,
+        properties: &Node,
+        property: &str,
+        reading: &mut Reading<'_>,
+    ) -> Said<()> {
         let node = property
             .split('.')
             .try_fold(properties, Node::get)
@@ -287,11 +311,20 @@ impl Writer<'_, '_> {
             return unsaid(properties, "it says no subnets");
         };
         let items = node.items().unwrap_or_default();
+        // Of the security group that the construct makes, or of the resource itself.
+        let mut groups = reading.own.groups.iter();
+        let of_group = groups.find_map(|id| self.template.resource(id)?.properties()?.get("VpcId"));
+        let vpc = of_group.or_else(|| properties.get("VpcId"));
         let ids: Option<Vec<_>> = items.iter().map(referred_id).collect();
         let ids = ids.unwrap_or_default();
         let network = ids.first().and_then(|id| self.plan.network_of(id));
         let Some((vpc, network)) = network else {
-            return unsaid(node, "the subnets are not those of a VPC of the module");
+            let Some(vpc) = self.outside_network(vpc, items) else {
+                return unsaid(node, "the subnets are not those of a VPC of the module");
+            };
+            reading.give("vpc", vpc);
+            reading.say(property);
+            return Ok(());
         };
         let of = |subnet_type: SubnetType| {
             let subnets = network.subnets.iter();
@@ -481,7 +514,7 @@ impl Writer<'_, '_> {
 }
 
 /// What stands between the angle brackets, as CloudFormation calls it.
-fn argument(node: Option<&Node>, reading: &mut Reading<'_>, around: &Node) -> Said<()> {
+pub(super) fn argument(node: Option<&Node>, reading: &mut Reading<'_>, around: &Node) -> Said<()> {
     let known = reading.own.of.header.argument;
     let written = node.and_then(Node::scalar).unwrap_or_default();
     let mut names = known.into_iter().flat_map(|known| known.choice.variants);

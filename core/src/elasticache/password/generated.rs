@@ -8,9 +8,19 @@ use crate::secretsmanager::secret::{DEFAULT_LENGTH, SECRET, Secret};
 use crate::text::{has_any, same};
 use crate::{Arg, Violation};
 
+/// What a generated string is used as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Use {
+    /// The password of a user.
+    Password,
+    /// The AUTH token of a cluster.
+    Token,
+}
+
 /// Finds the violations of a password that is the whole text of a secret.
 pub(super) const fn whole<'a, C, T>(
     secret: Facts<'a, Secret>,
+    used: Use,
     place: Key<C, T>,
     found: &mut Found<'_, 'a>,
 ) {
@@ -29,7 +39,7 @@ pub(super) const fn whole<'a, C, T>(
         let sentence = "password is the whole text of the JSON secret `{}`";
         found.violation(place, Violation::text(SW0221, sentence, secret.label()));
     } else if template.is_absent(secret) && key.is_absent(secret) {
-        generated(secret, place, found);
+        generated(secret, used, place, found);
     }
 }
 
@@ -37,6 +47,7 @@ pub(super) const fn whole<'a, C, T>(
 pub(super) const fn field<'a, C, T>(
     secret: Facts<'a, Secret>,
     field: &'a str,
+    used: Use,
     place: Key<C, T>,
     found: &mut Found<'_, 'a>,
 ) {
@@ -65,7 +76,7 @@ pub(super) const fn field<'a, C, T>(
             return;
         }
         (Fact::Known(key), _) if same(key, field) => {
-            generated(secret, place, found);
+            generated(secret, used, place, found);
             return;
         }
         (Fact::Known(_), Fact::Known(template)) => member(template, field),
@@ -108,6 +119,7 @@ const fn has_field(secret: Facts<'_, Secret>, field: &str) -> bool {
 /// Finds the violations of a generated string.
 const fn generated<'a, C, T>(
     secret: Facts<'a, Secret>,
+    used: Use,
     place: Key<C, T>,
     found: &mut Found<'_, 'a>,
 ) {
@@ -131,19 +143,41 @@ const fn generated<'a, C, T>(
         SECRET.generate.exclude_punctuation.of(secret),
         Fact::Absent | Fact::Known(false)
     );
+    let last = match used {
+        Use::Password => ",",
+        Use::Token => "%",
+    };
     let may_have_refused = match SECRET.generate.exclude_characters.of(secret) {
         Fact::Absent => true,
         Fact::Known(excluded) => {
             !(has_any(excluded, "\"")
                 && has_any(excluded, "/")
                 && has_any(excluded, "@")
-                && has_any(excluded, ","))
+                && has_any(excluded, last))
         }
         Fact::Present | Fact::Unknown => false,
     };
-    if has_punctuation && may_have_refused {
-        let sentence = "generated password of secret `{}` can have a character that is not allowed";
+    let may_have_space = matches!(used, Use::Token)
+        && matches!(SECRET.generate.include_space.of(secret), Fact::Known(true))
+        && match SECRET.generate.exclude_characters.of(secret) {
+            Fact::Absent => true,
+            Fact::Known(excluded) => !has_any(excluded, " "),
+            Fact::Present | Fact::Unknown => false,
+        };
+    if has_punctuation && may_have_refused || may_have_space {
+        let sentence = match used {
+            Use::Password => {
+                "generated password of secret `{}` can have a character that is not allowed"
+            }
+            Use::Token => {
+                "generated AUTH token of secret `{}` can have a character that is not allowed"
+            }
+        };
         found.violation(place, Violation::text(SW0220, sentence, secret.label()));
+        if matches!(used, Use::Token) {
+            found.because("ElastiCache refuses `\"`, `/`, `@`, `%` and spaces in an AUTH token");
+            found.fixed_by("add `generate: GenerateSecretString { exclude_punctuation: true }` to the secret, without `include_space`");
+        }
     }
 }
 

@@ -85,7 +85,9 @@ pub(in super::super) fn check(
             is_open = true;
         }
     }
-    let resources = Resources::new(all.resources, shared);
+    let region = trees.iter().next().map(|tree| tree.raw().site().region);
+    let region = region.and_then(Fact::known).unwrap_or_default();
+    let resources = Resources::new(all.resources, shared).in_region(region);
     let resources = if is_open {
         resources.beside_others()
     } else {
@@ -582,6 +584,11 @@ impl Read<'_> {
         vec![
             ("NetworkConfiguration", Some(network)),
             ("TaskDefinition", Some(Value::Of(id, String::new()))),
+            (
+                "DeploymentConfiguration",
+                self.field(service, "circuit_breaker")
+                    .map(|breaker| map("DeploymentCircuitBreaker", breaker)),
+            ),
         ]
     }
 

@@ -322,6 +322,7 @@ pub mod sw1441;
 pub mod sw1442;
 pub mod sw1443;
 pub mod sw1444;
+pub mod sw1445;
 pub mod sw1446;
 pub mod sw1447;
 pub mod sw1449;
