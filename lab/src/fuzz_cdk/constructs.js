@@ -201,7 +201,7 @@ function database(s, id, { argument, version, storage, maxStorage, storageType, 
   const member = (id, type, more) => type === 'db.serverless' || !type && capacity ? rds.ClusterInstance.serverlessV2(id, { ...one, ...more.tier < 2 && more.isReader && { scaleWithWriter: true } })
     : rds.ClusterInstance.provisioned(id, { ...one, instanceType: classOf(type), ...more.isReader && { promotionTier: more.tier } });
   const made = new rds[snapshot ? 'DatabaseClusterFromSnapshot' : 'DatabaseCluster'](s, id, {
-    ...common, clusterIdentifier: name, defaultDatabaseName: databaseName, storageType, backup: backupRetention && { retention: backupRetention, preferredWindow: backupWindow },
+    ...common, clusterIdentifier: name, defaultDatabaseName: databaseName, storageType, backup: backupRetention || backupWindow ? { retention: backupRetention, preferredWindow: backupWindow } : undefined,
     writer: member(writerId ?? 'Writer', instanceType, {}), readers: readers.map((reader, at) => member(reader.id ?? `Reader${at + 1}`, reader.instanceType ?? instanceType, { isReader: true, tier: reader.promotionTier ?? 2 })),
     ...capacity && { serverlessV2MinCapacity: capacity.min ?? 0.5, serverlessV2MaxCapacity: capacity.max ?? 2, serverlessV2AutoPauseDuration: capacity.autoPause },
   });

@@ -1398,6 +1398,16 @@ pub use SW1529 as service_in_public_subnets;
 pub struct SW1535;
 pub use SW1535 as unknown_service_metric;
 
+#[doc = "a database that is restored from a backup should not have `kms_key` or `encrypted`, and of Aurora no `encrypted: false`"]
+#[doc = ""]
+#[doc = "the storage is encrypted as that of the backup, and RDS has no such parameter where it restores an instance"]
+#[doc = ""]
+#[doc = "remove the field; encrypt a copy of the backup with another key, and restore that"]
+#[doc(alias = "a database that is restored from a backup should not have kms_key or encrypted, and of Aurora no encrypted: false")]
+#[derive(Debug)]
+pub struct SW1540;
+pub use SW1540 as field_of_snapshot;
+
 #[doc = "the version of a database must be one that RDS has"]
 #[doc = ""]
 #[doc = "RDS had no such version in October 2026"]

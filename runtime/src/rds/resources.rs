@@ -69,6 +69,9 @@ impl<E: Engine> Database<E> {
             is_kept,
         };
         let instances = is_aurora::<E>().then(|| Instances::of(&mut props, &parts, routes));
+        // As in the CDK: instances of a fixed size do not scale.
+        let scales = instances.as_ref().is_none_or(Instances::are_serverless);
+        props.capacity = props.capacity.take().filter(|_| scales);
         let secret = parts.credentials.secret.clone();
         let resource = if is_aurora::<E>() {
             cluster(props, parts)
@@ -96,7 +99,12 @@ impl<E: Engine> Database<E> {
         checks: &mut Checks,
     ) -> Option<(Text, Vec<Scope>)> {
         if let Some(group) = &props.subnet_group {
-            return Some((group.clone(), Vec::new()));
+            // As in the CDK, which does not know the subnets of the group.
+            let selection = SubnetSelection::default();
+            let subnets = props.vpc.and_then(|vpc| vpc.select(&selection));
+            let subnets = subnets.unwrap_or_default();
+            let routes = subnets.iter().flat_map(|one| one.connectivity.clone());
+            return Some((group.clone(), routes.collect()));
         }
         let selection = props
             .subnets
@@ -264,6 +272,14 @@ impl Instances {
             is_kept: parts.is_kept,
             routes,
         }
+    }
+
+    /// Whether one of them may be serverless.
+    fn are_serverless(&self) -> bool {
+        let readers = self.readers.iter();
+        let classes = readers.filter_map(|reader| reader.instance_type.as_ref());
+        let mut classes = classes.chain([&self.class]);
+        classes.any(|class| class.as_literal().is_none_or(|class| class == SERVERLESS))
     }
 
     fn write<E: Engine>(self, database: &Database<E>) {
