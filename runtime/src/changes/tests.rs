@@ -43,6 +43,23 @@ fn group(more: Json, policy: Option<Json>) -> Json {
     json!({ "Sessions": resource })
 }
 
+#[test]
+fn replicas_beside_the_configuration_of_shards_may_replace() {
+    let shards = json!([{ "NodeGroupId": "0001" }, { "NodeGroupId": "0002" }]);
+    let with = |count: u8| {
+        let more = json!({ "NodeGroupConfiguration": shards, "ReplicasPerNodeGroup": count });
+        group(more, Some(json!({ "UseOnlineResharding": true })))
+    };
+    let changes = between(with(1), with(2));
+    let effects: Vec<_> = changes
+        .resources
+        .iter()
+        .flat_map(|one| &one.properties)
+        .map(|property| property.effect)
+        .collect();
+    assert_eq!(effects, [Effect::MayReplace]);
+}
+
 /// The changes of a replication group that people make, with what they do: the table of `docs/command/diff.md`.
 #[test]
 fn eleven_changes_of_a_replication_group() {

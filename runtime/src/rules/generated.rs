@@ -1827,6 +1827,11 @@ pub const SW1538: &Rule = catalogue::SW1538;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1539.md"))]
 pub const SW1539: &Rule = catalogue::SW1539;
 
+/// `field-of-snapshot` (warn): a database that is restored from a backup should not have `kms_key` or `encrypted`, and of Aurora no `encrypted: false`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1540.md"))]
+pub const SW1540: &Rule = catalogue::SW1540;
+
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1550.md"))]
@@ -2370,6 +2375,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1537", include_str!("SW1537.md")),
     ("SW1538", include_str!("SW1538.md")),
     ("SW1539", include_str!("SW1539.md")),
+    ("SW1540", include_str!("SW1540.md")),
     ("SW1550", include_str!("SW1550.md")),
     ("SW1551", include_str!("SW1551.md")),
     ("SW1552", include_str!("SW1552.md")),
