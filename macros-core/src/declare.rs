@@ -20,22 +20,23 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     }
     let mut diagnostics = Diagnostics::in_module(audience);
     let written = WrittenArgument::all(arguments.clone());
-    let (module, outside) = match checked(arguments, item.clone(), &mut diagnostics) {
-        Ok(checked) => checked,
-        Err(module) => {
-            let mut out = match module {
-                Some((module, outside)) => {
-                    let mut out = expand::without_stack(&module);
-                    out.extend(outside);
-                    out
-                }
-                // The item itself is right; only the attribute is out of place.
-                None => item,
-            };
-            out.extend(diagnostics.into_items(audience));
-            return out;
-        }
+    let Some(Read {
+        module,
+        outside,
+        can_have_stack,
+    }) = checked(arguments, item.clone(), &mut diagnostics)
+    else {
+        // The item itself is right; only the attribute is out of place.
+        let mut out = item;
+        out.extend(diagnostics.into_items(audience));
+        return out;
     };
+    if !can_have_stack {
+        let mut out = expand::without_stack(&module);
+        out.extend(outside);
+        out.extend(diagnostics.into_items(audience));
+        return out;
+    }
     let told = diagnostics.warnings();
     let Written { warnings, errors } = diagnostics.write(audience, &quote!(super::__sw));
     let mut out = expand::module(&module, &written, (&warnings, &told), audience);
@@ -44,36 +45,40 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     out
 }
 
-/// A module that has been checked, and what is behind it.
-type WithOutside = (check::CheckedModule, TokenStream);
+/// A module that has been checked.
+struct Read {
+    module: check::CheckedModule,
+    /// What is behind the module, where brackets in it are not closed.
+    outside: TokenStream,
+    /// Whether nothing else in it has the name of the stack.
+    can_have_stack: bool,
+}
 
-/// Reads and checks a module. The error is one that can have no stack, or none where there is no module.
+/// Reads and checks a module; nothing where there is none, which is reported.
 fn checked(
     arguments: TokenStream,
     item: TokenStream,
     diagnostics: &mut Diagnostics,
-) -> Result<WithOutside, Option<WithOutside>> {
+) -> Option<Read> {
     let arguments = StackArguments::read(arguments, diagnostics);
-    let module = syntax::Module::read(
-        item,
-        &model::is_declaration_macro,
-        Extent::Whole,
-        diagnostics,
-    );
-    let module = module.ok_or(None)?;
+    let is_declaration = &model::is_declaration_macro;
+    let module = syntax::Module::read(item, is_declaration, Extent::Whole, diagnostics)?;
     let outside = module.outside.clone();
     let module = model::Module::of(module, diagnostics);
     let own_stack = syntax::own_stack(&module.others);
     let module = check::module(module, arguments, diagnostics);
-    let Some(name) = own_stack else {
-        return Ok((module, outside));
-    };
-    let message = "the name `Stack` is reserved in a `#[stack]` module";
-    let violation = Violation::plain(SW0801, message)
-        .because("the macro generates a struct with this name")
-        .fixed_by("rename the type");
-    diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
-    Err(Some((module, outside)))
+    if let Some(name) = &own_stack {
+        let message = "the name `Stack` is reserved in a `#[stack]` module";
+        let violation = Violation::plain(SW0801, message)
+            .because("the macro generates a struct with this name")
+            .fixed_by("rename the type");
+        diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+    }
+    Some(Read {
+        module,
+        outside,
+        can_have_stack: own_stack.is_none(),
+    })
 }
 
 /// The fields of which others have to know something: whether a declaration is in all configurations, and the type of a user.
