@@ -57,6 +57,22 @@ floats! {
     u32: |number| number as f64;
 }
 
+macro_rules! no_floats {
+    ($($of:ty),+) => {
+        $(impl Float<$of> {
+            /// Nothing is known of it: that the field takes no value of this type is said once, where it is converted.
+            #[must_use]
+            pub const fn fact(self) -> Fact<Value<'static>> {
+                Fact::Unknown
+            }
+        })+
+    };
+}
+
+no_floats!(
+    &str, bool, char, i8, i16, i64, isize, u8, u16, u64, usize, Duration, Size
+);
+
 /// `true` or `false`.
 #[must_use]
 pub const fn flag(flag: bool) -> Fact<Value<'static>> {

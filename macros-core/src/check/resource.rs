@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
-use stackwright_core::catalogue::{SW0803, SW1204, SW1205, SW1206, SW1207, SW1215};
+use stackwright_core::catalogue::{SW0803, SW1204, SW1205, SW1206, SW1207, SW1210, SW1215};
 use stackwright_core::describe::Description;
 use stackwright_core::properties::{Broken, Place as Said, Step};
 use stackwright_core::resource;
@@ -56,7 +56,10 @@ pub(super) fn check(
         // A rule of the library knows more of a value than its schema.
         let is_said = |place: usize, rule: &Rule| {
             let of_value = [SW1204, SW1205, SW1206, SW1207];
-            spoken.contains(&place) && of_value.iter().any(|of| of.code == rule.code)
+            let is_of = |rules: &[&Rule]| rules.iter().any(|of| of.code == rule.code);
+            let value = properties.places.get(place).and_then(|name| name.value);
+            spoken.contains(&place) && is_of(&of_value)
+                || value.is_some_and(|value| spoken.contains(&value)) && is_of(&[SW1210])
         };
         let told = found.into_iter().filter(|(place, one)| {
             !is_said(*place, one.rule) && levels.tells(declaration, one.rule)
@@ -108,6 +111,8 @@ struct Place {
     is_half_typed: bool,
     /// The way to the value that it is; none for the name of one.
     path: Option<Vec<Step>>,
+    /// The place of the value that it is the name of.
+    value: Option<usize>,
 }
 
 impl Properties {
@@ -119,6 +124,7 @@ impl Properties {
                 tokens,
                 is_half_typed,
                 path: None,
+                value: None,
             }],
             path: Vec::new(),
         }
@@ -220,6 +226,7 @@ impl Properties {
             tokens,
             is_half_typed,
             path: None,
+            value: None,
         });
         self.places.len() - 1
     }
@@ -233,6 +240,10 @@ impl Properties {
         let name = field.property.map_or("", Property::cfn_name);
         let step = Step::Name(name.into());
         let value = self.inside(step, |all| all.value(&field.value, field.place()));
+        let last = self.places.len() - 1;
+        if let Some(name) = self.places.get_mut(place) {
+            name.value = Some(last);
+        }
         Some(Entry::new(name_of(&field.name), place, value))
     }
 
