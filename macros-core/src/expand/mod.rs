@@ -242,7 +242,7 @@ fn stack_struct(
             attributes.clone()
         };
         let construct = construct_type(checked);
-        if declaration.when_field.is_some() {
+        if declaration.when.is_some() {
             quote!(#docs pub #ident: __sw::Option<#construct>)
         } else {
             quote!(#docs pub #ident: #construct)

@@ -610,8 +610,10 @@ fn what_is_public_is_wider() {
     );
 }
 
-/// The entries of a network ACL, each with its number, whether it allows, its protocol, its ports and its network.
-fn acl(entries: &[(u32, bool, i32, (u32, u32), &str)]) -> Json {
+/// An entry of a network ACL: its number, whether it allows, its protocol, its ports and its network.
+type AclEntry<'a> = (u32, bool, i32, (u32, u32), &'a str);
+
+fn acl(entries: &[AclEntry<'_>]) -> Json {
     let entries = entries
         .iter()
         .map(|(number, allows, protocol, (from, to), network)| {
