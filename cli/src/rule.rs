@@ -118,6 +118,14 @@ pub fn find(code_or_name: &str) -> Option<Rule> {
 /// The rule whose code or name is nearest to a text.
 #[must_use]
 pub fn nearest(code_or_name: &str) -> Option<Rule> {
+    // A code without its zeros.
+    let digits = code_or_name.trim().trim_start_matches(['S', 's', 'W', 'w']);
+    if digits.len() < 4
+        && let Ok(number) = digits.parse::<u16>()
+        && let Some(rule) = find(&format!("SW{number:04}"))
+    {
+        return Some(rule);
+    }
     let all = all();
     let names = all.iter().flat_map(|rule| [rule.code, rule.name]);
     find(stackwright_schemas::nearest(code_or_name, names)?)
@@ -241,6 +249,10 @@ mod tests {
             nearest("valkey-group-on-redis").map(|rule| rule.code),
             Some("SW0119")
         );
+        for code in ["sw205", "205"] {
+            let near = nearest(code);
+            assert_eq!(near.map(|rule| rule.code), Some("SW0205"), "{code}");
+        }
         assert_eq!(nearest("qqqq"), None);
     }
 }

@@ -75,6 +75,7 @@ fn module(name: &str) -> String {
 /// The types of resources that constructs of the library make.
 const OURS: &[&str] = &[
     "AWS::CloudWatch::Alarm",
+    "AWS::CloudWatch::CompositeAlarm",
     "AWS::CloudWatch::Dashboard",
     "AWS::EC2::EIP",
     "AWS::EC2::Instance",
@@ -93,6 +94,7 @@ const OURS: &[&str] = &[
     "AWS::ECS::Service",
     "AWS::ECS::TaskDefinition",
     "AWS::ElastiCache::CacheCluster",
+    "AWS::ElastiCache::GlobalReplicationGroup",
     "AWS::ElastiCache::ParameterGroup",
     "AWS::ElastiCache::ReplicationGroup",
     "AWS::ElastiCache::ServerlessCache",
@@ -111,9 +113,11 @@ const OURS: &[&str] = &[
     "AWS::Logs::LogGroup",
     "AWS::RDS::DBCluster",
     "AWS::RDS::DBInstance",
+    "AWS::RDS::DBParameterGroup",
     "AWS::RDS::DBSubnetGroup",
     "AWS::SNS::Subscription",
     "AWS::SNS::Topic",
+    "AWS::SQS::Queue",
     "AWS::SSM::Parameter",
     "AWS::SecretsManager::RotationSchedule",
     "AWS::SecretsManager::Secret",

@@ -37,6 +37,13 @@ fn templates(folder: &Path) -> (Vec<(String, Document)>, Vec<String>) {
             let document = source.and_then(|source| {
                 read(source).map_err(|problem| format!("{name}: {}", problem.0.message))
             });
+            let document = document.and_then(|document| {
+                let mut problems = document.problems.iter();
+                match problems.find(|one| one.kind == ProblemKind::UnknownTag) {
+                    Some(problem) => Err(format!("{name}: {}", problem.message)),
+                    None => Ok(document),
+                }
+            });
             let document =
                 document.and_then(|document| match import(&document, &Options::default()) {
                     Ok(_) => Ok(document),

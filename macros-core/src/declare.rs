@@ -7,36 +7,31 @@ use stackwright_core::catalogue::{SW0801, SW0905};
 
 use crate::audience::Audience;
 use crate::diagnostics::{Diagnostic, Diagnostics, Written};
-use crate::syntax::{StackArguments, WrittenArgument};
+use crate::syntax::{Extent, StackArguments, WrittenArgument};
 use crate::{check, expand, model, syntax};
 
 /// Expands `#[stack]`.
 #[must_use]
 pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> TokenStream {
+    if audience == Audience::Editor
+        && let Some(expanded) = stack_in_editor(&arguments, &item)
+    {
+        return expanded;
+    }
     let mut diagnostics = Diagnostics::in_module(audience);
     let written = WrittenArgument::all(arguments.clone());
-    let arguments = StackArguments::read(arguments, &mut diagnostics);
-    let Some(module) = syntax::Module::read(
-        item.clone(),
-        &model::is_declaration_macro,
-        audience,
-        &mut diagnostics,
-    ) else {
+    let Some(Read {
+        module,
+        outside,
+        can_have_stack,
+    }) = checked(arguments, item.clone(), &mut diagnostics)
+    else {
         // The item itself is right; only the attribute is out of place.
         let mut out = item;
         out.extend(diagnostics.into_items(audience));
         return out;
     };
-    let outside = module.outside.clone();
-    let module = model::Module::of(module, &mut diagnostics);
-    let own_stack = syntax::own_stack(&module.others);
-    let module = check::module(module, arguments, &mut diagnostics);
-    if let Some(name) = own_stack {
-        let message = "the name `Stack` is reserved in a `#[stack]` module";
-        let violation = Violation::plain(SW0801, message)
-            .because("the macro generates a struct with this name")
-            .fixed_by("rename the type");
-        diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+    if !can_have_stack {
         let mut out = expand::without_stack(&module);
         out.extend(outside);
         out.extend(diagnostics.into_items(audience));
@@ -44,15 +39,103 @@ pub fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> T
     }
     let told = diagnostics.warnings();
     let Written { warnings, errors } = diagnostics.write(audience, &quote!(super::__sw));
-    // What says an error to an editor is in the library, which is named in the module.
-    let (inside, behind) = match audience {
-        Audience::Editor => (errors, TokenStream::new()),
-        Audience::Compiler => (warnings, errors),
-    };
-    let mut out = expand::module(&module, &written, (&inside, &told), audience);
+    let mut out = expand::module(&module, &written, (&warnings, &told), audience);
     out.extend(outside);
-    out.extend(behind);
+    out.extend(errors);
     out
+}
+
+/// A module that has been checked.
+struct Read {
+    module: check::CheckedModule,
+    /// What is behind the module, where brackets in it are not closed.
+    outside: TokenStream,
+    /// Whether nothing else in it has the name of the stack.
+    can_have_stack: bool,
+}
+
+/// Reads and checks a module; nothing where there is none, which is reported.
+fn checked(
+    arguments: TokenStream,
+    item: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Option<Read> {
+    let arguments = StackArguments::read(arguments, diagnostics);
+    let is_declaration = &model::is_declaration_macro;
+    let module = syntax::Module::read(item, is_declaration, Extent::Whole, diagnostics)?;
+    let outside = module.outside.clone();
+    let module = model::Module::of(module, diagnostics);
+    let own_stack = syntax::own_stack(&module.others);
+    let module = check::module(module, arguments, diagnostics);
+    if let Some(name) = &own_stack {
+        let message = "the name `Stack` is reserved in a `#[stack]` module";
+        let violation = Violation::plain(SW0801, message)
+            .because("the macro generates a struct with this name")
+            .fixed_by("rename the type");
+        diagnostics.push(Diagnostic::of(&violation, name.to_token_stream()));
+    }
+    Some(Read {
+        module,
+        outside,
+        can_have_stack: own_stack.is_none(),
+    })
+}
+
+/// The fields of which others have to know something: whether a declaration is in all configurations, and the type of a user.
+const IN_HEADS: &[&str] = &["when", "engine"];
+
+/// The same as an editor needs it, in which the declarations expand by themselves; none of what is no module, or has no stack.
+fn stack_in_editor(arguments: &TokenStream, item: &TokenStream) -> Option<TokenStream> {
+    let mut ignored = Diagnostics::in_module(Audience::Editor);
+    let written = WrittenArgument::all(arguments.clone());
+    let module = syntax::Module::read(
+        item.clone(),
+        &model::is_declaration_macro,
+        Extent::Heads(IN_HEADS),
+        &mut ignored,
+    )?;
+    let outside = module.outside.clone();
+    let module = model::Module::of(module, &mut ignored);
+    if syntax::own_stack(&module.others).is_some() {
+        return None;
+    }
+    let read = StackArguments::read(arguments.clone(), &mut ignored);
+    let module = check::heads(module, read);
+    // Where a completion is asked for, nobody sees what is wrong.
+    let is_completed = syntax::has_marker(arguments) || syntax::has_marker(item);
+    let errors = if is_completed {
+        TokenStream::new()
+    } else {
+        let mut diagnostics = Diagnostics::in_module(Audience::Editor);
+        // It is a module, and has a stack.
+        let _ = checked(arguments.clone(), item.clone(), &mut diagnostics);
+        let library = quote!(super::__sw);
+        diagnostics.write(Audience::Editor, &library).errors
+    };
+    let mut out = expand::module(&module, &written, (&errors, &[]), Audience::Editor);
+    out.extend(outside);
+    Some(out)
+}
+
+/// Expands a declaration of a module for an editor.
+#[must_use]
+pub fn declaration(input: TokenStream) -> TokenStream {
+    match expand::Nested::read(input) {
+        Some(nested) => nested.expand(),
+        None => quote!(()),
+    }
+}
+
+/// Expands the struct of a stack for an editor.
+#[must_use]
+pub fn stack_fields(input: TokenStream) -> TokenStream {
+    expand::stack_of(input).unwrap_or_default()
+}
+
+/// Expands the names of the declarations for an editor.
+#[must_use]
+pub fn names(input: TokenStream) -> TokenStream {
+    expand::names_of(input).unwrap_or_default()
 }
 
 /// Whether a macro is called with [`expand::DECLARED`] and nothing else. Nothing is written out for it, since every input is asked.

@@ -23,7 +23,7 @@ mod text;
 mod walk;
 
 pub use audience::Audience;
-pub use declare::{construct, in_function, problem, stack, wire};
+pub use declare::{construct, declaration, in_function, names, problem, stack, stack_fields, wire};
 pub use text::text;
 
 #[cfg(test)]

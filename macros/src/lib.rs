@@ -55,6 +55,24 @@ pub fn text_in_editor(input: TokenStream) -> TokenStream {
     passes::text(input.into(), Audience::Editor).into()
 }
 
+/// A declaration of a module, as an editor needs it.
+#[proc_macro]
+pub fn declaration(input: TokenStream) -> TokenStream {
+    passes::declaration(input.into()).into()
+}
+
+/// The struct of a stack, as an editor needs it.
+#[proc_macro]
+pub fn stack_fields(input: TokenStream) -> TokenStream {
+    passes::stack_fields(input.into()).into()
+}
+
+/// The names of the declarations of a module, as an editor needs them.
+#[proc_macro]
+pub fn names(input: TokenStream) -> TokenStream {
+    passes::names(input.into()).into()
+}
+
 /// An error, as an editor shows it.
 #[proc_macro_derive(Problem, attributes(problem))]
 pub fn problem(input: TokenStream) -> TokenStream {

@@ -45,9 +45,9 @@ pub mod macros {
     pub use stackwright_macros::{construct, wire};
 }
 
-/// An error, as an editor shows it.
+/// The parts of a module, as an editor needs them.
 #[cfg(any(rust_analyzer, feature = "__editor"))]
-pub use stackwright_macros::Problem;
+pub use stackwright_macros::{Problem, declaration, names, stack_fields};
 
 /// The roots of the types of resources, and no other name: what can stand between the brackets of a `resource!`.
 pub mod resource_types {

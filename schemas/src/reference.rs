@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::node::Node;
+use crate::node::{Kind, Node};
+use crate::pattern::Pattern;
 use crate::table::{Attribute, Type};
 
 /// What a value may be: an identifier of a resource type, such as the ARN of an `AWS::IAM::Role`.
@@ -136,7 +137,66 @@ pub fn all_accepted() -> Vec<Vec<Accepted>> {
     found
 }
 
+/// Properties whose documentation demands an ARN, which neither their names nor their schemas say. From the CloudFormation Template
+/// Reference, as of October 2026.
+const TAKE_ARNS: [(&str, &str); 19] = [
+    ("AWS::AppRunner::Service", "KmsKey"),
+    ("AWS::Cassandra::Table", "KmsKeyIdentifier"),
+    ("AWS::CodeBuild::Fleet", "FleetServiceRole"),
+    ("AWS::CodeBuild::Project", "EncryptionKey"),
+    ("AWS::CodeBuild::Project", "ResourceAccessRole"),
+    ("AWS::CodeBuild::Project", "ServiceRole"),
+    ("AWS::CodeBuild::ReportGroup", "EncryptionKey"),
+    ("AWS::DataSync::LocationAzureBlob", "AwsIamRole"),
+    ("AWS::DataSync::LocationObjectStorage", "AwsIamRole"),
+    ("AWS::EC2::FlowLog", "DeliverCrossAccountRole"),
+    ("AWS::ElasticBeanstalk::Application", "ServiceRole"),
+    (
+        "AWS::ElasticBeanstalk::ApplicationVersion",
+        "CodeBuildServiceRole",
+    ),
+    ("AWS::ElasticBeanstalk::Environment", "OperationsRole"),
+    ("AWS::Glue::MLTransform", "Role"),
+    ("AWS::GuardDuty::MalwareProtectionPlan", "Role"),
+    ("AWS::Lambda::NetworkConnector", "OperatorRole"),
+    ("AWS::NeptuneGraph::Graph", "KmsKeyIdentifier"),
+    ("AWS::S3::Bucket", "Role"),
+    ("AWS::S3Tables::TableBucket", "Role"),
+];
+
 impl Type {
+    /// Whether a property of the type, by its name in a template and what the schema says of its value, takes the ARN of a
+    /// resource of which the schema does not say the type.
+    #[must_use]
+    pub fn takes_arn(self, property: &str, node: Node) -> bool {
+        let node = match node {
+            Node::List(list) => list.item(),
+            other => other,
+        };
+        let Node::Scalar(scalar) = node else {
+            return false;
+        };
+        if !scalar.kinds().has(Kind::Text) || !node.accepts().is_empty() {
+            return false;
+        }
+        let ends = ["Arn", "ARN", "Arns", "ARNs"];
+        let mut patterns = scalar.patterns().map(Pattern::source);
+        ends.iter().any(|end| property.ends_with(end))
+            || TAKE_ARNS.contains(&(self.name(), property))
+            || patterns.any(|one| one.trim_start_matches(['^', '(']).starts_with("arn:"))
+    }
+
+    /// What of a declared resource of the type is its ARN; none where it is not known to have one.
+    #[must_use]
+    pub fn arn(self) -> Option<Pick> {
+        let is_arn = |path: &str| path.ends_with("Arn") && !path.contains('.');
+        if self.reference().is_some_and(is_arn) {
+            return Some(Pick::Ref);
+        }
+        let found = self.identifier("Arn");
+        found.or_else(|| self.attribute("ARN").map(Pick::Attribute))
+    }
+
     /// What of a declared resource of the type a value is that accepts one of these; none where the type does not fit.
     ///
     /// An ARN is preferred, and `Ref` to an attribute with the same value.

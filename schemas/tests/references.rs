@@ -29,11 +29,15 @@ fn picked(line: &str) -> Option<String> {
         find(&format!("AWS::{of}"))?,
         find(&format!("AWS::{target}"))?,
     );
-    let accepted = node(of, path)?.accepts();
-    if accepted.is_empty() {
-        return Some("anything".to_owned());
-    }
-    Some(match target.picks(&accepted) {
+    let node = node(of, path)?;
+    let accepted = node.accepts();
+    let property = path.rsplit('.').next()?;
+    let pick = match accepted.is_empty() {
+        true if of.takes_arn(property, node) => target.arn(),
+        true => return Some("anything".to_owned()),
+        false => target.picks(&accepted),
+    };
+    Some(match pick {
         Some(Pick::Ref) => "Ref".to_owned(),
         Some(Pick::Attribute(attribute)) => attribute.path().to_owned(),
         None => "refused".to_owned(),
@@ -107,8 +111,13 @@ EFS::MountTarget/FileSystemId EFS::FileSystem Ref
 EFS::MountTarget/SubnetId EC2::Subnet Ref
 EFS::MountTarget/SecurityGroups EC2::SecurityGroup GroupId
 EFS::FileSystem/KmsKeyId KMS::Key Arn
-CodeBuild::Project/ServiceRole IAM::Role anything
-CodeBuild::Project/EncryptionKey KMS::Key anything
+CodeBuild::Project/ServiceRole IAM::Role Arn
+CodeBuild::Project/EncryptionKey KMS::Key Arn
+CodeBuild::Project/BuildBatchConfig.ServiceRole IAM::Role Arn
+S3::Bucket/ReplicationConfiguration.Role IAM::Role Arn
+DataZone::Domain/DomainExecutionRole IAM::Role Arn
+EMR::Cluster/ServiceRole IAM::Role anything
+RDS::DBInstance/DBSnapshotIdentifier RDS::DBInstance anything
 Logs::SubscriptionFilter/LogGroupName Logs::LogGroup Ref
 Logs::LogGroup/KmsKeyId KMS::Key Arn
 CloudWatch::Alarm/AlarmActions SNS::Topic Ref

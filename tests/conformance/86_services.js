@@ -40,6 +40,8 @@ require('./_h').run('86_services',app=>{const s=new cdk.Stack(app,'S');
  targets2.addTarget(service2);
  lb2.connections.allowFrom(service,ec2.Port.tcp(8080));service2.connections.allowFrom(plainService,ec2.Port.tcp(3000));
  new cw.Alarm(s,'Busy',{metric:plainService.metricCpuUtilization(),threshold:80,evaluationPeriods:3});
+ const alarm=(id,metric)=>new cw.Alarm(s,id,{metric,threshold:1,evaluationPeriods:1});
+ alarm('Requests',lb.metrics.requestCount()); alarm('Slow',lb.metrics.targetResponseTime()); alarm('Refused',lb.metrics.httpCodeElb(elb.HttpCodeElb.ELB_4XX_COUNT)); alarm('Failing',lb.metrics.httpCodeElb(elb.HttpCodeElb.ELB_5XX_COUNT)); alarm('Connected',lb.metrics.activeConnectionCount()); alarm('Rejected',lb.metrics.rejectedConnectionCount()); alarm('Healthy',targets.metrics.healthyHostCount()); alarm('Unhealthy',targets.metrics.unhealthyHostCount()); alarm('TargetSlow',targets.metrics.targetResponseTime()); alarm('TargetRefused',targets.metrics.httpCodeTarget(elb.HttpCodeTarget.TARGET_4XX_COUNT)); alarm('TargetFailing',targets.metrics.httpCodeTarget(elb.HttpCodeTarget.TARGET_5XX_COUNT)); alarm('TargetRequests',targets.metrics.requestCountPerTarget());
  const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
  out('Address',lb.loadBalancerDnsName);out('Name',service.serviceName);out('Arn',service.serviceArn);out('Cluster',cluster.clusterName);out('TaskDefinition',task.taskDefinitionArn);out('Balancer',lb.loadBalancerArn);out('Zone',lb.loadBalancerCanonicalHostedZoneId);out('Targets',targets.targetGroupArn);
  return s;});

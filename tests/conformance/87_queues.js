@@ -9,7 +9,7 @@ require('./_h').run('87_queues',app=>{const s=new cdk.Stack(app,'S');
  const named=new sqs.Queue(s,'Named',{queueName:'orders.fifo',fifo:true,encryption:sqs.QueueEncryption.UNENCRYPTED});
  const live=sqs.Queue.fromQueueArn(s,'Live','arn:aws:sqs:eu-west-1:123456789012:live');
  const role=new iam.Role(s,'Exec',{assumedBy:new iam.ServicePrincipal('lambda.amazonaws.com')});
- jobs.grantSendMessages(role);jobs.grantConsumeMessages(role);ordered.grantConsumeMessages(role);live.grantSendMessages(role);lost.grantPurge(role);
+ jobs.grantSendMessages(role);jobs.grantConsumeMessages(role);ordered.grantConsumeMessages(role);live.grantSendMessages(role);lost.grantPurge(role);ordered.grantSendMessages(new iam.ServicePrincipal('events.amazonaws.com'));jobs.grantConsumeMessages(new iam.ArnPrincipal('arn:aws:iam::210987654321:role/reader'));
  cdk.Tags.of(plain).add('team','shop');
  const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
  out('Name',jobs.queueName);out('Arn',jobs.queueArn);out('Url',jobs.queueUrl);out('LiveName',live.queueName);out('LiveArn',live.queueArn);out('LiveUrl',live.queueUrl);

@@ -2525,6 +2525,17 @@ pub const IN_A_STACK: &[(&str, DeclareInStack)] = &[
         )
         .map(drop)
     }),
+    ("SW1540", |scope| {
+        let vpc = network(scope)?;
+        let key = key!(scope, data {})?;
+        let props = DatabaseProps::<Postgres> {
+            vpc: Some(&vpc),
+            kms_key: Some(&key),
+            snapshot: Some("orders-2026-11-01".into()),
+            ..DatabaseProps::default()
+        };
+        Database::new(scope, "D", props).map(drop)
+    }),
     ("SW1551", |scope| {
         let vpc = network(scope)?;
         database!(

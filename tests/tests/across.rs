@@ -424,3 +424,34 @@ fn parameters_make_a_shard() -> Result<()> {
     assert!(text.contains("ConfigurationEndPoint.Address"), "{text}");
     Ok(())
 }
+
+/// A rule in the stack of the cache would name a group of the stack that uses the cache.
+#[test]
+fn a_rule_that_makes_a_circle_of_stacks_says_where_it_belongs() -> Result<()> {
+    let mut app = App::new();
+    let data = app.new_stack("Data")?;
+    let network = vpc!(data, network {})?;
+    let sessions = cache!(data, <Valkey>::sessions { vpc: network })?;
+    let shop = app.new_stack("Shop")?;
+    let worker = function!(
+        shop,
+        worker {
+            vpc: network,
+            runtime: "python3.14",
+            handler: "app.main",
+            code: code(),
+            environment: ["CACHE" = sessions.endpoint_address()]
+        }
+    )?;
+    sessions.allow_default_port_from(&worker)?;
+    let error = app.synth().expect_err("a circle").to_string();
+    for part in [
+        "circular reference between the stack `Data` and stacks that it refers to [SW0804]",
+        "refers to `Shop/Worker/SecurityGroup",
+        "and `Shop/",
+        "`allow_to` of what connects writes the rules of security groups into its own stack",
+    ] {
+        assert!(error.contains(part), "{part}\n{error}");
+    }
+    Ok(())
+}

@@ -123,6 +123,71 @@ mod databases {
 }
 
 #[stack(name = "S")]
+mod restored {
+    use stackwright::prelude::*;
+
+    vpc!(network {
+        max_azs: 2,
+        nat_gateways: 1
+    });
+    key!(data {});
+    role!(worker {
+        assumed_by: service("ecs-tasks.amazonaws.com")
+    });
+    secret!(given {
+        generate: GenerateSecretString {
+            secret_string_template: r#"{"username":"app"}"#,
+            generate_string_key: "password",
+            exclude_punctuation: true
+        }
+    });
+    database!(<Postgres>::plain {
+        vpc: network,
+        version: "17.6",
+        snapshot: "orders-2026-11-01"
+    });
+    database!(<Postgres>::renewed {
+        vpc: network,
+        version: "17.6",
+        snapshot: "arn:aws:rds:eu-west-1:123456789012:snapshot:orders",
+        username: "app",
+        instance_type: "db.r6g.large",
+        storage: 200GiB,
+        multi_az: true
+    });
+    database!(<Postgres>::kept {
+        vpc: network,
+        version: "17.6",
+        snapshot: "orders",
+        secret: given,
+        removal_policy: Retain
+    });
+    database!(<AuroraPostgres>::events {
+        vpc: network,
+        version: "17.5",
+        snapshot: "events-2026-11-01"
+    });
+    database!(<AuroraPostgres>::archive {
+        vpc: network,
+        version: "17.5",
+        snapshot: "archive",
+        username: "postgres",
+        capacity: Capacity { min: 0.5, max: 4.0 },
+        kms_key: data
+    });
+    wire!(
+        renewed.grant_read_secret(worker),
+        archive.grant_read_secret(worker)
+    );
+    output!(address {
+        value: plain.endpoint_address()
+    });
+    output!(events_address {
+        value: events.endpoint_address()
+    });
+}
+
+#[stack(name = "S")]
 mod aurora {
     use stackwright::prelude::*;
 
@@ -212,6 +277,11 @@ mod aurora {
 #[test]
 fn instances_are_those_of_the_cdk() {
     assert_equals_the_cdk(&template_of::<databases::Stack>(), "97_databases");
+}
+
+#[test]
+fn restored_databases_are_those_of_the_cdk() {
+    assert_equals_the_cdk(&template_of::<restored::Stack>(), "97_restored");
 }
 
 #[test]

@@ -140,6 +140,66 @@ mod services {
         threshold: 80,
         evaluation_periods: 3
     });
+    alarm!(requests {
+        metric: full.metric_load_balancer_requests(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(slow {
+        metric: full.metric_load_balancer_response_time(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(refused {
+        metric: full.metric_load_balancer_4xx(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(failing {
+        metric: full.metric_load_balancer_5xx(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(connected {
+        metric: full.metric_load_balancer_connections(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(rejected {
+        metric: full.metric_load_balancer_rejected_connections(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(healthy {
+        metric: full.metric_target_healthy_hosts(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(unhealthy {
+        metric: full.metric_target_unhealthy_hosts(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(target_slow {
+        metric: full.metric_target_response_time(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(target_refused {
+        metric: full.metric_target_4xx(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(target_failing {
+        metric: full.metric_target_5xx(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    alarm!(target_requests {
+        metric: full.metric_target_requests_per_target(),
+        threshold: 1,
+        evaluation_periods: 1
+    });
     output!(address {
         value: full.load_balancer_dns_name()
     });

@@ -47,7 +47,11 @@ mod queues {
         jobs.grant_consume_messages(exec),
         ordered.grant_consume_messages(exec),
         live.grant_send_messages(exec),
-        lost.grant_purge(exec)
+        lost.grant_purge(exec),
+        ordered.grant_send_messages(service("events.amazonaws.com")),
+        jobs.grant_consume_messages(stackwright::iam::arn(
+            "arn:aws:iam::210987654321:role/reader"
+        ))
     );
     output!(name { value: jobs.name() });
     output!(arn { value: jobs.arn() });

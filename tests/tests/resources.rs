@@ -537,3 +537,114 @@ fn errors_of_resources_are_allowed_by_themselves_only() -> Result<()> {
     app.assemble()?;
     Ok(())
 }
+
+#[stack]
+mod by_arn {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    role!(exec {
+        assumed_by: service("codebuild.amazonaws.com")
+    });
+    key!(artifacts {});
+    secret!(token {});
+    cache!(<Valkey>::sessions { vpc: network });
+    resource!(<AWS::S3::Bucket>::files {});
+    resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::front {
+        subnet_mappings: [
+            SubnetMapping {
+                subnet_id: "subnet-12345678"
+            },
+            SubnetMapping {
+                subnet_id: "subnet-12345679"
+            }
+        ]
+    });
+    resource!(<AWS::CodeBuild::Project>::build {
+        service_role: exec,
+        encryption_key: artifacts,
+        artifacts: Artifacts {
+            r#type: "NO_ARTIFACTS"
+        },
+        environment: Environment {
+            compute_type: "BUILD_GENERAL1_SMALL",
+            image: "aws/codebuild/standard:7.0",
+            r#type: "LINUX_CONTAINER",
+            registry_credential: RegistryCredential {
+                credential: "a",
+                credential_provider: "SECRETS_MANAGER"
+            }
+        },
+        source: Source {
+            r#type: "NO_SOURCE",
+            build_spec: "version: 0.2"
+        }
+    });
+    resource!(<AWS::Backup::BackupSelection>::plan {
+        backup_plan_id: "plan",
+        backup_selection: BackupSelectionResourceType {
+            selection_name: "all",
+            iam_role_arn: exec,
+            resources: [sessions.arn()]
+        }
+    });
+    resource!(<AWS::DataSync::LocationS3>::copy {
+        s3_bucket_arn: files,
+        s3_config: S3Config {
+            bucket_access_role_arn: exec
+        }
+    });
+    resource!(<AWS::Shield::Protection>::front_protection {
+        name: "front",
+        resource_arn: front
+    });
+    resource!(<AWS::Shield::Protection>::cache_protection {
+        name: "cache",
+        resource_arn: sessions
+    });
+    resource!(<AWS::SecretsManager::RotationSchedule>::rotation { secret_id: token });
+}
+
+/// Where the name of a property demands an ARN, or its documentation, a declaration gives it, also where the schema does not say of
+/// what.
+#[test]
+fn arns_are_given_where_they_are_demanded() -> Result<()> {
+    let mut app = App::new();
+    app.add::<by_arn::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = assembly.template("ByArn").cloned().unwrap_or_default();
+    let resources = template["Resources"].as_object().expect("resources");
+    let id = |start: &str, kind: &str| {
+        let mut all = resources.iter();
+        let found = all.find(|(id, one)| id.starts_with(start) && one["Type"] == kind);
+        found.map(|(id, _)| id.clone()).expect("a resource")
+    };
+    let attribute = |id: &str, name: &str| json!({ "Fn::GetAtt": [id, name] });
+    let role = attribute(&id("Exec", "AWS::IAM::Role"), "Arn");
+    let key = attribute(&id("Artifacts", "AWS::KMS::Key"), "Arn");
+    let cache = id("Sessions", "AWS::ElastiCache::ServerlessCache");
+    let property = |id: &str, path: &str| {
+        template
+            .pointer(&format!("/Resources/{id}/Properties{path}"))
+            .cloned()
+    };
+    assert_eq!(property("Build", "/ServiceRole"), Some(role.clone()));
+    assert_eq!(property("Build", "/EncryptionKey"), Some(key));
+    assert_eq!(
+        property("Copy", "/S3BucketArn"),
+        Some(attribute("Files", "Arn"))
+    );
+    assert_eq!(
+        property("Copy", "/S3Config/BucketAccessRoleArn"),
+        Some(role)
+    );
+    assert_eq!(
+        property("FrontProtection", "/ResourceArn"),
+        Some(json!({ "Ref": "Front" }))
+    );
+    assert_eq!(
+        property("CacheProtection", "/ResourceArn"),
+        Some(attribute(&cache, "ARN"))
+    );
+    Ok(())
+}

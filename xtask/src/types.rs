@@ -111,7 +111,7 @@ fn method(name: &str) -> String {
 fn kind_file() -> String {
     let mut text = format!(
         "//! What properties refer to: a marker for each set of identifiers that a property takes. {HEAD}\n\n\
-         use super::connect::Declares as _;\nuse super::refer::{{RefersTo, RefersToAny, reference}};\nuse super::slot::{{self, Slot}};\n\
+         use super::connect::Declares as _;\nuse super::refer::{{RefersTo, RefersToAny, RefersToArn, reference}};\nuse super::slot::{{self, Slot}};\n\
          use crate::{{Resource, ResourceType, Token, Value}};\nuse crate::construct::Construct as _;\n\n\
          macro_rules! markers {{ ($($name:ident)+) => {{ $(#[doc = concat!(\"`\", stringify!($name), \"`\")] pub enum $name {{}})+ }}; }}\n\
          macro_rules! refs {{ ($($name:ident: $of:ty,)+) => {{ $(\
@@ -132,7 +132,11 @@ fn kind_file() -> String {
          macro_rules! grouped {{ ($($of:ty,)+) => {{ $(impl crate::resource::HasSecurityGroups for $of {{}})+ }}; }}\n\
          macro_rules! granted {{ ($($of:ty,)+) => {{ $(impl crate::resource::GrantedTo for $of {{}})+ }}; }}\n\
          macro_rules! any {{ ($($of:ty $([$($generics:tt)+])?,)+) => {{ $(\
-         impl $(<$($generics)+>)? RefersToAny for $of {{ fn refer(&self) -> Slot {{ reference(self) }} }})+ }}; }}\n\n"
+         impl $(<$($generics)+>)? RefersToAny for $of {{ fn refer(&self) -> Slot {{ reference(self) }} }})+ }}; }}\n\
+         macro_rules! arns {{ ($($of:ty = $method:ident $([$($generics:tt)+])?,)+) => {{ $(\
+         impl $(<$($generics)+>)? RefersToArn for $of {{ fn refer(&self) -> Slot {{ slot::text(self.$method()) }} }})+ }}; }}\n\
+         macro_rules! no_arns {{ ($($of:ty $([$($generics:tt)+])?,)+) => {{ $(\
+         impl $(<$($generics)+>)? RefersToArn for $of {{ fn refer(&self) -> Slot {{ reference(self) }} }})+ }}; }}\n\n"
     );
     let all = all_accepted();
     let named = || all.iter().filter_map(|one| Some((marker_of(one)?, one)));
@@ -179,14 +183,19 @@ fn kind_file() -> String {
     let referable = CONSTRUCTS
         .iter()
         .filter(|one| !one.header.resource_type.is_empty() || one.header.macro_name == "parameter");
-    let lines = referable.map(|construct| {
+    let (mut any, mut arns, mut no_arns) = (String::new(), String::new(), String::new());
+    for construct in referable {
         let (of, generics) = handle(construct);
-        format!("{of} {generics},\n")
-    });
+        let _ = writeln!(any, "{of} {generics},");
+        let mut given = construct.header.gives.iter().map(|(_, method)| *method);
+        let _ = match given.any(|method| method == "arn") {
+            true => writeln!(arns, "{of} = arn {generics},"),
+            false => writeln!(no_arns, "{of} {generics},"),
+        };
+    }
     let _ = writeln!(
         text,
-        "any! {{ {}Resource<T> [T: ResourceType], }}",
-        lines.collect::<String>()
+        "any! {{ {any}Resource<T> [T: ResourceType], }}\n\narns! {{ {arns} }}\n\nno_arns! {{ {no_arns} }}"
     );
     text
 }
@@ -251,6 +260,8 @@ mod tests {
             for (format, method) in construct.header.gives {
                 let one = Accepted::of(format);
                 let is_taken = one.is_some_and(|one| all.iter().any(|all| all.contains(&one)));
+                // ARNs are taken by properties whose schema does not say of what, too.
+                let is_taken = is_taken || format.ends_with(".Arn");
                 assert!(is_taken, "{} {format} {method}", construct.name);
             }
         }

@@ -112,7 +112,10 @@ pub(super) fn run(matches: &ArgMatches) -> Outcome {
     }
     let mut counts = Counts::of(&checked);
     counts.warnings += unused.len();
-    summarize(checked.len(), counts);
+    // Of files that cannot be read, enough has been said.
+    if !(checked.is_empty() && has_failed) {
+        summarize(checked.len(), counts);
+    }
     let is_wrong = counts.errors > 0 || matches.get_flag("deny-warnings") && counts.warnings > 0;
     match printed {
         Outcome::Right if has_failed => Outcome::Failed,

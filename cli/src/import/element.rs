@@ -5,7 +5,7 @@ use stackwright::ParameterType;
 
 use super::Note;
 use super::code::{Code, Declaration, string};
-use super::names::Section;
+use super::names::{Section, is_logical_id};
 use super::resource::{Building, named, unsaid_at};
 use super::value::{Said, Writer, raw, unsaid};
 use crate::template::{Data, Entry, Node};
@@ -265,6 +265,20 @@ pub(super) fn rest(root: &Node, notes: &mut Vec<Note>) -> serde_json::Map<String
             ),
         });
         rest.insert(entry.key.clone(), entry.value.to_json());
+    }
+    let conditions = root.get("Conditions").and_then(Node::entries);
+    let conditions = conditions.unwrap_or_default().iter();
+    let mut named = serde_json::Map::new();
+    for entry in conditions.filter(|entry| !is_logical_id(&entry.key)) {
+        notes.push(Note {
+            span: entry.key_span,
+            element: entry.key.clone(),
+            text: "the condition is in `overrides` of the stack: its name has signs that are no letters or digits".to_owned(),
+        });
+        named.insert(entry.key.clone(), entry.value.to_json());
+    }
+    if !named.is_empty() {
+        rest.insert("Conditions".to_owned(), Json::Object(named));
     }
     rest
 }

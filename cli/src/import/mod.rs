@@ -365,6 +365,13 @@ pub fn place(document: &Document, path: &[String]) -> Span {
     node.span
 }
 
+/// Whether a template has the extensions of the language, and no other macro.
+fn is_extended(transform: &Node) -> bool {
+    let names = transform.items().unwrap_or(std::slice::from_ref(transform));
+    let mut names = names.iter().map(Node::text);
+    names.all(|name| name == Some("AWS::LanguageExtensions"))
+}
+
 /// Refuses what only CloudFormation can expand.
 fn refuse(root: &Node) -> Result<(), Refusal> {
     let refusal = |span: Span, message: &str| {
@@ -373,7 +380,11 @@ fn refuse(root: &Node) -> Result<(), Refusal> {
             message: message.to_owned(),
         })
     };
-    if let Some(entry) = root.entry("Transform") {
+    // The functions of the extensions of the language are in `overrides`.
+    if let Some(entry) = root
+        .entry("Transform")
+        .filter(|entry| !is_extended(&entry.value))
+    {
         let names = match entry.value.items() {
             Some(items) => items.iter().filter_map(Node::text).collect(),
             None => vec![entry.value.text().unwrap_or("a macro")],

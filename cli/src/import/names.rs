@@ -76,6 +76,9 @@ impl Names {
                 if section == Section::Resource && plan.part(&entry.key).is_some() {
                     continue;
                 }
+                if section == Section::Condition && !is_logical_id(&entry.key) {
+                    continue;
+                }
                 let id = plan.own(&entry.key).and_then(|own| own.id.as_deref());
                 let id = id.filter(|_| section == Section::Resource);
                 let called = id.unwrap_or(&entry.key);
@@ -141,6 +144,11 @@ impl Names {
     pub(super) fn get(&self, section: Section, id: &str) -> Option<&Name> {
         self.0.get(&(section, id.to_owned()))
     }
+}
+
+/// Whether a name is one that the library gives: CloudFormation takes other signs in the names of conditions.
+pub(super) fn is_logical_id(name: &str) -> bool {
+    name.chars().all(|sign| sign.is_ascii_alphanumeric())
 }
 
 fn unique(name: &str, section: Section, names: &mut BTreeSet<String>) -> String {

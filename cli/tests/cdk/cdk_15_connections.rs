@@ -29,22 +29,6 @@ pub mod imported {
 
     vpc!(vpc { id: "VPC" });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::serverless_cache_security_groupfrom_s_instance_instance_security_group_eb1_dc547_indirect_port492_a0546 {
-        logical_id: "ServerlessCacheSecurityGroupfromSInstanceInstanceSecurityGroupEB1DC547IndirectPort492A0546",
-        description: "from SInstanceInstanceSecurityGroupEB1DC547:{IndirectPort}",
-        from_port: serverless_cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: serverless_cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["ServerlessCacheSecurityGroupC502797C", "GroupId"] },
-                "SourceSecurityGroupId": {
-                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
-                }
-            }
-        })
-    });
-
     cache!(<Valkey>::serverless_cache { vpc });
 
     instance!(instance {
@@ -57,6 +41,8 @@ pub mod imported {
         id: "ClientSG",
         vpc
     });
+
+    wire!(serverless_cache.allow_default_port_from(instance));
 
     wire!(
         serverless_cache.allow_default_port_from(client_sg.described("from client"))

@@ -105,38 +105,6 @@ pub mod imported {
         to_port: admin_port.value()
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_instance_instance_security_group_eb1_dc547_allportseae07062 {
-        logical_id: "WebfromSInstanceInstanceSecurityGroupEB1DC547ALLPORTSEAE07062",
-        description: "from SInstanceInstanceSecurityGroupEB1DC547:ALL PORTS",
-        from_port: 0,
-        group_id: web.id(),
-        ip_protocol: "tcp",
-        to_port: 65535,
-        overrides: json!({
-            "Properties": {
-                "SourceSecurityGroupId": {
-                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
-                }
-            }
-        })
-    });
-
-    resource!(<AWS::EC2::SecurityGroupIngress>::webfrom_s_instance_instance_security_group_eb1_dc547_udpallports0329_fcbb {
-        logical_id: "WebfromSInstanceInstanceSecurityGroupEB1DC547UDPALLPORTS0329FCBB",
-        description: "from SInstanceInstanceSecurityGroupEB1DC547:UDP ALL PORTS",
-        from_port: 0,
-        group_id: web.id(),
-        ip_protocol: "udp",
-        to_port: 65535,
-        overrides: json!({
-            "Properties": {
-                "SourceSecurityGroupId": {
-                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
-                }
-            }
-        })
-    });
-
     security_group!(strict {
         vpc,
         allow_all_outbound: false,
@@ -218,22 +186,6 @@ pub mod imported {
         })
     });
 
-    resource!(<AWS::EC2::SecurityGroupIngress>::cache_security_groupfrom_s_instance_instance_security_group_eb1_dc547_indirect_port_a1_f86230 {
-        logical_id: "CacheSecurityGroupfromSInstanceInstanceSecurityGroupEB1DC547IndirectPortA1F86230",
-        description: "the cache",
-        from_port: cache.endpoint_port(),
-        ip_protocol: "tcp",
-        to_port: cache.endpoint_port(),
-        overrides: json!({
-            "Properties": {
-                "GroupId": { "Fn::GetAtt": ["CacheSecurityGroup79A9F160", "GroupId"] },
-                "SourceSecurityGroupId": {
-                    "Fn::GetAtt": ["InstanceInstanceSecurityGroupF0E2D5BE", "GroupId"]
-                }
-            }
-        })
-    });
-
     cache!(<Valkey>::cache { vpc });
 
     instance!(instance {
@@ -248,6 +200,10 @@ pub mod imported {
 
     wire!(web.allow_from(strict, Port::tcp(admin_port.value())));
 
+    wire!(web.allow_from(instance, Port::all_tcp()));
+
+    wire!(web.allow_from(instance, Port::all_udp()));
+
     wire!(web.allow_from(web.described("gossip"), Port::tcp(7_946)));
 
     wire!(web.allow_from(web, Port::udp_range(7_946, 7_950)));
@@ -261,6 +217,10 @@ pub mod imported {
     wire!(cache.allow_default_port_from(cache));
 
     wire!(cache.allow_default_port_from(strict));
+
+    wire!(
+        cache.allow_default_port_from(instance.described("the cache"))
+    );
 
     wire!(cache.allow_from(cache, Port::tcp(6_380)));
 

@@ -27,6 +27,12 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
+    vpc!(existing_vpc {
+        existing: "vpc-0123456789abcdef0",
+        private_subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
+        cidr: "10.1.0.0/16"
+    });
+
     vpc!(network {
         nat_gateways: 0,
         gateway_endpoints: [S3]
@@ -98,36 +104,16 @@ pub mod imported {
         allow_all_outbound: false
     });
 
-    resource!(<AWS::EC2::SecurityGroup>::queues_security_group81_fdd951 {
-        logical_id: "QueuesSecurityGroup81FDD951",
-        group_description: "S/Queues/SecurityGroup",
-        security_group_egress: [Egress {
-            cidr_ip: "0.0.0.0/0",
-            description: "Allow all outbound traffic by default",
-            ip_protocol: "-1"
-        }],
-        security_group_ingress: [Ingress {
-            cidr_ip: "10.1.0.0/16",
-            description: "from 10.1.0.0/16:443",
-            from_port: 443,
-            ip_protocol: "tcp",
-            to_port: 443
-        }],
-        vpc_id: "vpc-0123456789abcdef0"
-    });
-
-    resource!(<AWS::EC2::VPCEndpoint>::queues_e4633_b7_f {
-        private_dns_enabled: true,
-        security_group_ids: [queues_security_group81_fdd951],
-        service_name: text!("com.amazonaws.{}.sqs", Pseudo::Region),
-        subnet_ids: ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"],
-        vpc_endpoint_type: "Interface",
-        vpc_id: "vpc-0123456789abcdef0"
+    interface_endpoint!(queues {
+        vpc: existing_vpc,
+        service: "sqs"
     });
 
     wire!(secrets.allow_from(web, Port::tcp(443)));
 
     wire!(group.allow_from(web, Port::tcp(443)));
+
+    wire!(queues.allow_from(Peer::ipv4("10.1.0.0/16"), Port::tcp(443)));
 
     output!(id {
         value: secrets.id()

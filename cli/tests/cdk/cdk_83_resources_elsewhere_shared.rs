@@ -27,7 +27,10 @@ pub mod imported {
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
     });
 
-    resource!(<AWS::SQS::Queue>::queue {});
+    queue!(queue {
+        logical_id: "Queue",
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
+    });
 
     output!(exports_output_fn_get_att_queue_arn042_c0_f02 {
         value: queue.arn(),
@@ -36,12 +39,12 @@ pub mod imported {
 
     output!(exports_output_fn_get_att_queue_queue_url_a8_d516_ba {
         id: "ExportsOutputFnGetAttQueueQueueUrlA8D516BA",
-        value: queue.queue_url(),
+        value: Token::attribute_of(&queue, "QueueUrl"),
         export_name: "Shared:ExportsOutputFnGetAttQueueQueueUrlA8D516BA"
     });
 
     output!(exports_output_ref_queue_d6_a24597 {
-        value: queue.ref_(),
+        value: queue.url(),
         export_name: "Shared:ExportsOutputRefQueueD6A24597"
     });
 }

@@ -1,6 +1,7 @@
 #[stackwright::stack(
     name = "S",
     overrides = json!({
+        "Transform": ["AWS::LanguageExtensions"],
         "Rules": {
             "CheckBootstrapVersion": {
                 "Assertions": [{
@@ -29,6 +30,10 @@ pub mod imported {
         kind: SsmString,
         default: "/cdk-bootstrap/hnb659fds/version",
         description: "Version of the CDK Bootstrap resources in this environment, automatically retrieved from SSM Parameter Store. [cdk:skip]"
+    });
+
+    mapping!(sizes {
+        values: json!({ "dev": { "Gb": "5" } })
     });
 
     topic!(orders {});
@@ -72,5 +77,26 @@ echo {orders_a9_b65338}",
             "AWS::Include",
             [("Location", Text::from("s3://templates/zone.json"))]
         )
+    });
+
+    output!(count {
+        value: "imported",
+        overrides: json!({ "Value": { "Fn::Length": { "Fn::Split": [",", { "Ref": "Zones" }] } } })
+    });
+
+    output!(written {
+        value: "imported",
+        overrides: json!({
+            "Value": { "Fn::ToJsonString": { "topic": { "Ref": "OrdersA9B65338" } } }
+        })
+    });
+
+    output!(size {
+        value: "imported",
+        overrides: json!({
+            "Value": {
+                "Fn::FindInMap": ["Sizes", { "Ref": "Zones" }, "Gb", { "DefaultValue": "7" }]
+            }
+        })
     });
 }

@@ -60,41 +60,30 @@ pub mod imported {
         ]
     });
 
-    resource!(<AWS::ElastiCache::GlobalReplicationGroup>::everywhere46_b5_db19 {
-        logical_id: "Everywhere46B5DB19",
-        automatic_failover_enabled: true,
-        cache_node_type: "cache.r7g.large",
-        cache_parameter_group_name: tuned.name(),
-        engine: "valkey",
-        engine_version: "8.1",
-        global_node_group_count: 2,
-        global_replication_group_description: "Sessions everywhere",
-        global_replication_group_id_suffix: "sessions",
-        members: [
-            GlobalReplicationGroupMember {
-                replication_group_id: sessions.name(),
-                replication_group_region: Pseudo::Region,
-                role: "PRIMARY"
-            },
-            GlobalReplicationGroupMember {
-                replication_group_id: "sessions-us",
-                replication_group_region: "us-east-1",
-                role: "SECONDARY"
-            }
-        ],
-        regional_configurations: [RegionalConfiguration {
-            replication_group_id: "sessions-us",
-            replication_group_region: "us-east-1",
-            resharding_configurations: [
-                ReshardingConfiguration {
-                    node_group_id: "0001",
-                    preferred_availability_zones: ["us-east-1a", "us-east-1b"]
+    global_cluster!(<Valkey>::everywhere {
+        suffix: "sessions",
+        description: "Sessions everywhere",
+        primary: sessions,
+        members: [GlobalMember {
+            cluster: "sessions-us",
+            region: "us-east-1"
+        }],
+        node_type: "cache.r7g.large",
+        version: "8.1",
+        parameter_group: tuned,
+        shards: 2,
+        regional_shards: [RegionalShards {
+            cluster: "sessions-us",
+            region: "us-east-1",
+            shards: [
+                GlobalShard {
+                    id: "0001",
+                    zones: ["us-east-1a", "us-east-1b"]
                 },
-                ReshardingConfiguration {
-                    node_group_id: "0002"
-                }
+                GlobalShard { id: "0002" }
             ]
         }],
+        failover: true,
         tags: ["team" = "web"]
     });
 
@@ -147,11 +136,11 @@ pub mod imported {
     wire!(counted.allow_from(web, Port::tcp(port.value())));
 
     output!(id {
-        value: everywhere46_b5_db19.global_replication_group_id()
+        value: everywhere.id()
     });
 
     output!(status {
-        value: everywhere46_b5_db19.status()
+        value: everywhere.status()
     });
 
     output!(arn {
@@ -159,7 +148,7 @@ pub mod imported {
             "arn:{}:elasticache::{}:globalreplicationgroup:{}",
             Pseudo::Partition,
             Pseudo::AccountId,
-            everywhere46_b5_db19.global_replication_group_id()
+            everywhere.id()
         )
     });
 

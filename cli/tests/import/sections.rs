@@ -85,10 +85,11 @@ pub mod sections {
         expression: ConditionExpression::from(&is_prod)
     });
 
-    resource!(<AWS::SQS::Queue>::queue {
+    queue!(queue {
         id: "QueueResource",
         logical_id: "Queue",
-        queue_name: if_(both, stage.value(), regions.find(Pseudo::Region, "Ami"))
+        name: both.choose(stage.value(), regions.find(Pseudo::Region, "Ami")),
+        overrides: json!({ "DeletionPolicy": null, "UpdateReplacePolicy": null })
     });
 
     // The same name as that of the resource.

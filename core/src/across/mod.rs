@@ -151,7 +151,7 @@ stated! {
         "alarm-topic-key",
         Deny,
         "the key of a topic that an alarm notifies must let CloudWatch use it",
-        why = "CloudWatch publishes to an encrypted topic with the key of the topic, and an alarm that may not use it notifies nobody without an error",
+        why = "CloudWatch publishes to an encrypted topic with the key of the topic, and an alarm that may not use it sends no notification, without an error",
         fix = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to `service(\"cloudwatch.amazonaws.com\")`",
         source = "SNS Developer Guide, enable compatibility between event sources and encrypted topics — https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html; aws/aws-cdk, issue 11121 — https://github.com/aws/aws-cdk/issues/11121",
         related = [SW1425],

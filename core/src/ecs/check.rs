@@ -892,3 +892,11 @@ pub(super) fn has_load_balancer(service: Raw<'_>) -> Result<(), Violation<'stati
     }
     Ok(())
 }
+
+/// Whether a service has a load balancer of which something can be read: SW1536.
+pub(super) fn reads_load_balancer(service: Raw<'_>) -> Result<(), Violation<'static>> {
+    match SERVICE.load_balancer.itself.is_absent(Facts::of(service)) {
+        true => Err(super::service::no_load_balancer()),
+        false => Ok(()),
+    }
+}

@@ -3,7 +3,7 @@
 use super::check;
 use super::container::Container;
 use super::load_balancer::LoadBalancer;
-use super::metrics::METRICS;
+use super::metrics::{METRICS, OF_LOAD_BALANCER, OF_TARGET_GROUP};
 use crate::Arg;
 use crate::catalogue::{SW0912, SW1001, SW1423, SW1427, SW1429};
 use crate::describe::key::{Count, Flag, List, Ref, Text};
@@ -77,7 +77,7 @@ describe! {
         .declared_by("service", "a service")
         .construct(&["ecs", "Service"], &["ecs", "ServiceProps"])
         .getters(&[("Ref", "arn"), ("Name", "name")])
-        .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name")])
+        .gives(&[("AWS::ECS::Cluster.ClusterName", "cluster_name"), ("AWS::ECS::Service.Arn", "arn")])
         .metrics(&METRICS)
         .instead(&[
             ("task_definition", "the fields of the task definition are fields of the service: `cpu`, `memory`, `containers`"),
@@ -90,10 +90,7 @@ describe! {
             methods: Methods::Prefixed("grant"),
             check: granted,
         }])
-        .calls(&[CallRule {
-            methods: Methods::Named("allow_load_balancer_from"),
-            check: check::has_load_balancer,
-        }])
+        .calls(CALLS)
         .rules(RULES, check_raw)
         .within(of_service);
     /// Name of the service in its cluster: 1 to 255 letters, digits, `-` and `_`.
@@ -541,6 +538,30 @@ rules!(
         related = [SW1528],
     ),
 );
+
+/// What methods of a service demand of it.
+const CALLS: &[CallRule] = &[
+    CallRule {
+        methods: Methods::Named("allow_load_balancer_from"),
+        check: check::has_load_balancer,
+    },
+    CallRule {
+        methods: Methods::Prefixed("load_balancer_"),
+        check: check::reads_load_balancer,
+    },
+    CallRule {
+        methods: Methods::Named("target_group_arn"),
+        check: check::reads_load_balancer,
+    },
+    CallRule {
+        methods: Methods::Prefixed(OF_LOAD_BALANCER),
+        check: check::reads_load_balancer,
+    },
+    CallRule {
+        methods: Methods::Prefixed(OF_TARGET_GROUP),
+        check: check::reads_load_balancer,
+    },
+];
 
 /// A service has no load balancer that something could be read of.
 #[must_use]

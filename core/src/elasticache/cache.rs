@@ -142,6 +142,7 @@ describe! {
             ("ReaderEndpoint.Port", "reader_endpoint_port"),
             ("Status", "status"),
         ])
+        .gives(&[("AWS::ElastiCache::ServerlessCache.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],

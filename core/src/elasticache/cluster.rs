@@ -263,6 +263,7 @@ describe! {
             ("ConfigurationEndpoint.Address", "configuration_endpoint_address"),
             ("RedisEndpoint.Address", "endpoint_address"),
         ])
+        .gives(&[("AWS::ElastiCache::ReplicationGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "Engine"],

@@ -105,6 +105,7 @@ describe! {
         .declared_by("global_cluster", "a global datastore")
         .construct(&["elasticache", "GlobalCluster"], &["elasticache", "GlobalClusterProps"])
         .getters(&[("GlobalReplicationGroupId", "id"), ("Status", "status")])
+        .gives(&[("AWS::ElastiCache::GlobalReplicationGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "UserEngine"],

@@ -58,7 +58,7 @@ describe! {
         .declared_by("user_group", "a user group")
         .construct(&["elasticache", "UserGroup"], &["elasticache", "UserGroupProps"])
         .getters(&[("Arn", "arn"), ("Status", "status")])
-        .gives(&[("AWS::ElastiCache::UserGroup.UserGroupId", "name")])
+        .gives(&[("AWS::ElastiCache::UserGroup.UserGroupId", "name"), ("AWS::ElastiCache::UserGroup.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["elasticache", "UserEngine"],

@@ -19,6 +19,7 @@ describe! {
         .declared_by("parameter_group", "a parameter group")
         .construct(&["elasticache", "ParameterGroup"], &["elasticache", "ParameterGroupProps"])
         .getters(&[("Ref", "name")])
+        .gives(&[("AWS::ElastiCache::ParameterGroup.Arn", "arn")])
         .existing(&NAMED)
         .instead(&[
             ("name", "CloudFormation generates the names of parameter groups; read it with `name.name()`"),

@@ -27,6 +27,7 @@ describe! {
         .declared_by("subnet_group", "a subnet group")
         .construct(&["elasticache", "SubnetGroup"], &["elasticache", "SubnetGroupProps"])
         .getters(&[("Ref", "name")])
+        .gives(&[("AWS::ElastiCache::SubnetGroup.Arn", "arn")])
         .existing(&NAMED)
         .rules(RULES, check_raw)
         .within(of_group)

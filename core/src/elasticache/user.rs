@@ -52,7 +52,7 @@ describe! {
         .declared_by("user", "a user")
         .construct(&["elasticache", "User"], &["elasticache", "UserProps"])
         .getters(&[("Arn", "arn"), ("Status", "status")])
-        .gives(&[("AWS::ElastiCache::User.UserId", "id")])
+        .gives(&[("AWS::ElastiCache::User.UserId", "id"), ("AWS::ElastiCache::User.Arn", "arn")])
         .argument(
             &KIND,
             &[

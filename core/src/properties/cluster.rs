@@ -102,10 +102,10 @@ impl Reader<'_> {
                 });
             }
         }
-        // Of one shard, the parameter group says whether it is one.
+        // Of one shard, the parameter group says whether it is one; a number that is not known may be one.
         give(tree, of, "shards", |field| {
             match self.property(properties, "NumNodeGroups", field.takes) {
-                Fact::Known(FactNode::Scalar(Scalar::Number(1))) => Fact::Unknown,
+                Fact::Known(FactNode::Scalar(Scalar::Number(1))) | Fact::Present => Fact::Unknown,
                 given => given,
             }
         });

@@ -120,6 +120,7 @@ describe! {
             ("DbiResourceId", "resource_id"),
             ("DBClusterResourceId", "resource_id"),
         ])
+        .gives(&[("AWS::RDS::DBInstance.Arn", "arn")])
         .argument(&ENGINE, &[Generic {
             parameter: "E",
             bound: &["rds", "Engine"],
@@ -138,6 +139,7 @@ describe! {
             ("credentials", "the password is generated: `username` names the user, and `secret` an existing secret"),
             ("password", "the password is generated; `secret` names the secret of another one"),
             ("master_user_password", "the password is generated; `secret` names the secret of another one"),
+            ("credentials_of_snapshot", "`username` has a new password generated, and `secret` names an existing secret"),
             ("backup", "backups have fields of their own: `backup_retention: 7days` and `backup_window`"),
             ("writer", "the writer has the `instance_type`, or the `capacity`, of the cluster"),
         ])
@@ -229,6 +231,14 @@ describe! {
     secret: Ref<Secret> = field()
         .beside_existing()
         .default("a new one, with a generated password"),
+    /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
+    /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
+    /// a new password generated, and `secret` names another one. It has to stay for as long as the database is in the stack.
+    snapshot: Text = property("DBSnapshotIdentifier")
+        .replaces()
+        .example("\"orders-2026-11-01\"")
+        .default("none; the database starts empty")
+        .aka(&["snapshot_identifier", "db_snapshot_identifier", "restore_from"]),
     /// Name of the database that is created first: a letter, then letters, digits and `_`.
     database_name: Text = property("DBName")
         .replaces()
@@ -332,7 +342,7 @@ describe! {
         .aka(&["enable_iam_database_authentication"]),
     /// Whether the database has a public address.
     public_access: Flag = property("PubliclyAccessible")
-        .default("`true` with `subnets: SubnetSelection { subnet_type: Public }`; otherwise what RDS decides by the subnets")
+        .default("with `subnets`, whether they are `SubnetSelection { subnet_type: Public }`; otherwise what RDS decides by the subnets")
         .aka(&["publicly_accessible"]),
     /// Whether RDS installs minor versions during maintenance.
     auto_minor_version_upgrade: Flag = property("AutoMinorVersionUpgrade")
@@ -923,6 +933,24 @@ rules!(
                 let sentence = "`subnets` is given beside `subnet_group`";
                 found.plain(DATABASE.subnets.itself, sentence);
             }
+        },
+    ),
+    SW1540(
+        "field-of-snapshot",
+        Warn,
+        "a database that is restored from a backup should not have `kms_key` or `encrypted`, and of Aurora no `encrypted: false`",
+        why = "the storage is encrypted as that of the backup, and RDS has no such parameter where it restores an instance",
+        fix = "remove the field; encrypt a copy of the backup with another key, and restore that",
+        source = "RDS API, RestoreDBInstanceFromDBSnapshot — https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html; AWS::RDS::DBInstance, KmsKeyId and StorageEncrypted — https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html",
+        related = [SW1573],
+        of = [
+            DATABASE.snapshot,
+            DATABASE.kms_key,
+            DATABASE.encrypted,
+            DATABASE.engine
+        ],
+        |database, found| {
+            check::restored(database, found);
         },
     ),
     SW0506(

@@ -30,6 +30,7 @@ describe! {
         .declared_by("string_parameter", "an SSM parameter")
         .construct(&["ssm", "StringParameter"], &["ssm", "StringParameterProps"])
         .getters(&[("Ref", "name"), ("Value", "value")])
+        .gives(&[("AWS::SSM::Parameter.Arn", "arn")])
         .existing(&NAMED)
         .instead(&[
             ("type", "the type is `String`, or `StringList` with `values`"),

@@ -90,6 +90,16 @@ fn fact(stack: &Stack, value: &Value, takes: Takes) -> Fact<Node> {
                 .map(|(key, value)| Fact::Known(Tag::node(text(key), text(value))));
             Fact::Known(Node::List(tags.collect(), true))
         }
+        (Value::Pairs(pairs), _) => {
+            let pairs = pairs.iter().map(|(key, value)| {
+                let value = match value {
+                    Value::Text(text) => Fact::Known(Node::from(text.as_str())),
+                    _ => Fact::Present,
+                };
+                Fact::Known(Tag::node(Fact::Known(Node::from(key.as_str())), value))
+            });
+            Fact::Known(Node::List(pairs.collect(), true))
+        }
         (Value::Struct(_, fields), Takes::Struct(of)) => {
             let mut tree = Tree::default();
             give(stack, of, fields, &mut tree);

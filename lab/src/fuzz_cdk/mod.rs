@@ -30,6 +30,10 @@ struct Settings {
     cases: u64,
     /// One case alone.
     only: Option<u64>,
+    /// How many disagreements are made smaller and printed in full; the others in a few lines.
+    in_full: usize,
+    /// Whether stacks that are wrong are compared, too.
+    with_wrong: bool,
     flags: Flags,
 }
 
@@ -39,6 +43,8 @@ impl Settings {
             seed: 1,
             cases: 100,
             only: None,
+            in_full: 3,
+            with_wrong: true,
             flags: Flags::default(),
         };
         while let Some(argument) = arguments.next() {
@@ -55,9 +61,11 @@ impl Settings {
                 "--seed" => settings.seed = number,
                 "--cases" => settings.cases = number,
                 "--case" => settings.only = Some(number),
+                "--in-full" => settings.in_full = usize::try_from(number)?,
+                "--wrong" => settings.with_wrong = number > 0,
                 other => {
                     return Err(
-                        format!("there is no `{other}`: --seed, --cases, --case, --flags").into(),
+                        format!("there is no `{other}`: --seed, --cases, --case, --in-full, --wrong, --flags").into(),
                     );
                 }
             }
@@ -76,15 +84,16 @@ impl Settings {
 
 /// How many stacks are compiled together.
 const BATCH: usize = 100;
-/// How many disagreements are made smaller and printed in full; the others in a few lines.
-const IN_FULL: usize = 3;
 
 /// Runs both kinds of cases, and prints what was compared. Fails if something disagrees.
 pub(crate) fn run() -> Result {
     let workspace = workspace()?;
     let settings = Settings::of(std::env::args().skip(2))?;
     let workshop = Workshop::new(workspace, &settings.flags)?;
-    let disagreements = right(&workshop, &settings)? + wrong(&workshop, &settings)?;
+    let mut disagreements = right(&workshop, &settings)?;
+    if settings.with_wrong {
+        disagreements += wrong(&workshop, &settings)?;
+    }
     if disagreements == 0 {
         Ok(())
     } else {
@@ -113,7 +122,7 @@ fn right(workshop: &Workshop, settings: &Settings) -> Result<usize> {
             if !verdict.differences.is_empty() {
                 disagreements += 1;
                 println!("right, seed {}, case {case}:", settings.seed);
-                if disagreements <= IN_FULL {
+                if disagreements <= settings.in_full {
                     let (stack, verdict) = smallest(workshop, stack, verdict)?;
                     print(&stack, &verdict.differences);
                 } else {
@@ -212,8 +221,8 @@ fn wrong(workshop: &Workshop, settings: &Settings) -> Result<usize> {
         println!("wrong, seed {}, case {case}: {}", settings.seed, wrong.rule);
         println!("  what should refuse it: {}", short(why));
         match wrong.refused {
-            Refused::By(_) if at < IN_FULL => print(&wrong.stack, &[]),
-            _ if at < IN_FULL => print(&smallest_wrong(workshop, &wrong.stack, why)?, &[]),
+            Refused::By(_) if at < settings.in_full => print(&wrong.stack, &[]),
+            _ if at < settings.in_full => print(&smallest_wrong(workshop, &wrong.stack, why)?, &[]),
             _ => {}
         }
     }

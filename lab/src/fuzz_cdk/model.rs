@@ -39,6 +39,8 @@ pub(super) enum Value {
     Borrowed(String),
     /// Keys with values.
     Tags(Vec<(String, String)>),
+    /// Keys with values that are not all texts.
+    Pairs(Vec<(String, Self)>),
     /// JSON.
     Json(Json),
 }
@@ -82,6 +84,7 @@ impl Value {
                 values.iter().any(|value| value.mentions(declared))
             }
             Self::Struct(_, fields) => fields.iter().any(|(_, value)| value.mentions(declared)),
+            Self::Pairs(pairs) => pairs.iter().any(|(_, value)| value.mentions(declared)),
             Self::Method(receiver, _, arguments) => {
                 receiver.mentions(declared)
                     || arguments.iter().any(|value| value.mentions(declared))

@@ -19,7 +19,9 @@ const node = {
   SubnetGroup: class extends OfNodes {
     constructor(s, id, { vpc, vpcSubnets, description, ...others }) {
       super(s, id);
-      const { ref } = new CfnSubnetGroup(this, 'Resource', { subnetIds: vpc.selectSubnets(vpcSubnets).subnetIds, description: description ?? this.node.path, ...others });
+      const { subnets } = vpc.selectSubnets(vpcSubnets);
+      this.zones = vpcSubnets?.subnets ? undefined : new Set(subnets.map(subnet => subnet.availabilityZone)).size;
+      const { ref } = new CfnSubnetGroup(this, 'Resource', { subnetIds: subnets.map(subnet => subnet.subnetId), description: description ?? this.node.path, ...others });
       [this.subnetGroupName, this.subnetGroupArn] = OfNodes.named(s, 'subnetgroup', { name: ref });
     }
     static existing(s, named) { const [subnetGroupName, subnetGroupArn] = OfNodes.named(s, 'subnetgroup', named); return { subnetGroupName, subnetGroupArn }; }
@@ -39,7 +41,7 @@ const run = (file, context) => {
   for (const [name, build] of Object.entries(cases)) {
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'fuzz-cdk-'));
     try {
-      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, ...context } });
+      const app = new cdk.App({ analyticsReporting: false, outdir, context: { '@aws-cdk/core:failSynthOnValidationErrors': false, '@aws-cdk/aws-rds:preventRenderingDeprecatedCredentials': true, ...context } });
       build(app);
       answers[name] = { template: app.synth().getStackByName('S').template };
     } catch (error) {
@@ -162,9 +164,17 @@ const Pseudo = {
 const SubnetType = { Public: ec2.SubnetType.PUBLIC, PrivateWithEgress: ec2.SubnetType.PRIVATE_WITH_EGRESS, PrivateIsolated: ec2.SubnetType.PRIVATE_ISOLATED };
 const GatewayEndpoint = { S3: SERVICES.s3[1], DynamoDb: SERVICES.dynamodb[1] };
 
+const methodOf = (of, name) => {
+  for (let at = of; at; at = Object.getPrototypeOf(at)) {
+    const found = Object.getOwnPropertyNames(at).find(method => method.toLowerCase() === name.toLowerCase());
+    if (found) return found;
+  }
+  return misplaced(name);
+};
 // Methods of what is declared, by our names. Others have the CDK's name, in camel case; connections are opened by one of theirs.
 const METHODS = {
-  measured: (of, metric) => chain(said => of[metric](said)),
+  // The CDK has abbreviations in capitals: `metricCPUUtilization`.
+  measured: (of, metric) => chain(said => of[methodOf(of, metric)](said)),
   metric: (of, name) => chain(said => of.metric(name, said)),
   choose: (of, holds, fails) => cdk.Fn.conditionIf(of.logicalId, holds, fails).toString(),
   find: (of, first, second) => of.findInMap(first, second),

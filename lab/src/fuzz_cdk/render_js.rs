@@ -12,7 +12,7 @@ use super::model::{Declaration, Fields, Stack, Value, camel_case};
 use super::names::{self, Called};
 
 /// What every program starts with.
-pub(super) const PRELUDE: &str = include_str!("prelude.js");
+pub(super) const PRELUDE: &str = concat!(include_str!("prelude.js"), include_str!("constructs.js"));
 
 /// Writes what stands in a stack, which it has to see for what a name stands for.
 #[derive(Clone, Copy)]
@@ -96,6 +96,7 @@ impl Writer<'_> {
             .fields
             .iter()
             .filter(|(field, _)| *field != "id" && !is_identity(field))
+            .filter(|(field, _)| names::is_compared((declaration.of.name, field)))
         {
             for (property, value) in self.rows(declaration.of, field, value, &name) {
                 if property.is_empty() {
@@ -238,6 +239,7 @@ impl Writer<'_> {
                 let time = DURATION_UNITS.iter().find(|of| of.suffix == *unit);
                 match (time, *unit) {
                     (Some(time), _) => format!("cdk.Duration.{}({count})", time.constructor),
+                    (None, "KiB") => format!("cdk.Size.kibibytes({count})"),
                     (None, "MiB") => format!("cdk.Size.mebibytes({count})"),
                     (None, "TiB") => format!("cdk.Size.tebibytes({count})"),
                     (None, _) => format!("cdk.Size.gibibytes({count})"),
@@ -247,6 +249,11 @@ impl Writer<'_> {
             Value::Tags(tags) => list(
                 tags.iter()
                     .map(|(key, value)| list([string(key), string(value)])),
+            ),
+            Value::Pairs(pairs) => list(
+                pairs
+                    .iter()
+                    .map(|(key, value)| list([string(key), self.plain(value)])),
             ),
             Value::Json(json) => json.to_string(),
             Value::Struct(_, fields) => {

@@ -102,6 +102,12 @@ fn value(given: &Value) -> String {
         }
         Value::Borrowed(name) => format!("&{name}"),
         Value::Tags(given) => format!("[{}]", tags(given)),
+        Value::Pairs(pairs) => {
+            let pairs = pairs
+                .iter()
+                .map(|(key, given)| format!("{} = {}", literal(key), value(given)));
+            format!("[{}]", pairs.collect::<Vec<_>>().join(", "))
+        }
         Value::Json(json) => format!("json!({json})"),
     }
 }

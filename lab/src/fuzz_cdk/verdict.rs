@@ -26,7 +26,7 @@ impl Verdict {
         };
         match (ours, theirs) {
             (Answer::Template(ours), Answer::Template(theirs)) => {
-                let comparison = stackwright_tests::compared(ours, theirs.clone());
+                let comparison = stackwright_tests::compared(&plain(ours), theirs.clone());
                 let resources = theirs.get("Resources").and_then(Json::as_object);
                 let differences = comparison.differences.iter();
                 Self {
@@ -71,6 +71,24 @@ impl Verdict {
         let first = |verdict: &Self| verdict.differences.first().map(|text| pattern(text));
         !self.differences.is_empty() && first(self) == first(other)
     }
+}
+
+/// A template without the reasons for which rules are allowed, which the CDK has no place for.
+fn plain(template: &Json) -> Json {
+    const ALLOWED: &str = "stackwright:allow";
+    let mut template = template.clone();
+    let resources = template.get_mut("Resources").and_then(Json::as_object_mut);
+    for resource in resources.into_iter().flat_map(|of| of.values_mut()) {
+        let Some(resource) = resource.as_object_mut() else {
+            continue;
+        };
+        let metadata = resource.get_mut("Metadata").and_then(Json::as_object_mut);
+        let is_empty = metadata.is_some_and(|of| of.remove(ALLOWED).is_some() && of.is_empty());
+        if is_empty {
+            resource.remove("Metadata");
+        }
+    }
+    template
 }
 
 /// What a difference or a message is about, without names and numbers.

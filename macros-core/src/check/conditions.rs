@@ -19,17 +19,20 @@ use crate::model::{Declaration, Field, Typed};
 use crate::syntax::name_of;
 
 /// The methods that read a value that CloudFormation fills in, whatever the construct is given.
-const READS: [&str; 10] = [
+const READS: [&str; 13] = [
     "arn",
     "cidr_block",
+    "configuration_endpoint_address",
     "endpoint_address",
     "endpoint_port",
     "id",
+    "primary_endpoint_address",
     "private_ip",
     "reader_endpoint_address",
     "reader_endpoint_port",
     "secret_value",
     "status",
+    "url",
 ];
 
 /// When each declaration of a module is there.
@@ -233,7 +236,7 @@ impl<'a> Conditions<'a> {
                     || is_condition
                     || other.is_existing()
                     || own.implies(&there, &self.domains) != Some(false)
-                    || !self.is_template_reference(declaration, edge)
+                    || !self.is_template_reference(declaration, edge, &other.name())
                 {
                     continue;
                 }
@@ -250,19 +253,28 @@ impl<'a> Conditions<'a> {
     }
 
     /// Whether a reference of the program is certainly one of the template, outside of an `Fn::If`.
-    fn is_template_reference(&self, declaration: &Declaration, edge: &Edge) -> bool {
+    fn is_template_reference(&self, declaration: &Declaration, edge: &Edge, name: &str) -> bool {
         if declaration.is_existing() || edge.field == "depends_on" {
             return false;
         }
         let field = declaration.given(edge.field);
-        field.is_some_and(|field| match &field.value {
-            Typed::Reference(_) => true,
-            Typed::List(elements) => elements
-                .iter()
-                .all(|element| matches!(element.value, Typed::Reference(_))),
-            Typed::Expression(tokens) => self.reads(tokens),
+        field.is_some_and(|field| self.refers(&field.value, name))
+    }
+
+    /// Whether a value refers to a declaration, also within lists, structs and maps.
+    fn refers(&self, value: &Typed, name: &str) -> bool {
+        match value {
+            Typed::Reference(reference) => {
+                reference.module.is_empty() && name_of(&reference.name) == name
+            }
+            Typed::List(elements) => elements.iter().any(|one| self.refers(&one.value, name)),
+            Typed::Struct { fields, .. } => fields.iter().any(|one| self.refers(&one.value, name)),
+            Typed::Map(entries) => entries.iter().any(|one| self.refers(&one.value, name)),
+            Typed::Expression(tokens) => {
+                self.reads(tokens) && names_in(tokens.clone()).iter().any(|one| one == name)
+            }
             _ => false,
-        })
+        }
     }
 
     fn reads(&self, tokens: &TokenStream) -> bool {

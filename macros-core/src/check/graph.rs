@@ -132,6 +132,15 @@ impl Target {
         }
     }
 
+    const fn known(name: String, of: Option<&'static Description>) -> Self {
+        Self {
+            name,
+            of,
+            resource_type: None,
+            has_type: true,
+        }
+    }
+
     /// What a message calls it.
     fn noun(&self) -> &'static str {
         self.of.map_or("construct", |of| of.header.noun_alone)
@@ -179,14 +188,24 @@ impl Targets {
         constructs: &[Construct],
         has_configuration: bool,
     ) -> Self {
-        let constructs = constructs.iter().map(|construct| Target {
-            name: construct.name(),
-            of: None,
-            resource_type: None,
-            has_type: true,
-        });
+        let constructs = constructs
+            .iter()
+            .map(|construct| Target::known(construct.name(), None));
         let declarations = declarations.iter().map(Target::of);
-        let all: Vec<_> = declarations.chain(constructs).collect();
+        Self::new(declarations.chain(constructs).collect(), has_configuration)
+    }
+
+    /// The same of what is known by name.
+    pub(super) fn named_in(
+        named: &BTreeMap<String, Option<&'static Description>>,
+        has_configuration: bool,
+    ) -> Self {
+        let all = named.iter();
+        let all = all.map(|(name, of)| Target::known(name.clone(), *of));
+        Self::new(all.collect(), has_configuration)
+    }
+
+    fn new(all: Vec<Target>, has_configuration: bool) -> Self {
         let mut by_name = BTreeMap::new();
         for (index, target) in all.iter().enumerate() {
             by_name.entry(target.name.clone()).or_insert(index);

@@ -323,6 +323,15 @@ impl<'a> Facts<'a> {
             .unwrap_or_else(|| quote!(__sw::Present))
     }
 
+    /// The fields of a struct; nothing of one with an unknown field, which is reported, and may be meant for another one.
+    fn structure(&self, fields: &[Field], prefix: &str) -> TokenStream {
+        if fields.iter().any(|field| field.spec.is_none()) {
+            return quote!(__sw::Present);
+        }
+        let fields = fields.iter().filter_map(|field| self.field(field, prefix));
+        quote!(__sw::facts::fields(__sw::facts::of("", &[#(#fields),*])))
+    }
+
     /// What is known of a value; nothing of an expression.
     fn literal(
         &self,
@@ -421,9 +430,7 @@ impl<'a> Facts<'a> {
             // Several values in the place of one.
             (Typed::List(elements), Takes::Rust(_)) => self.list(elements, takes, None, name),
             (Typed::Struct { fields, .. }, Takes::Struct(_)) => {
-                let prefix = format!("{name}.");
-                let fields = fields.iter().filter_map(|field| self.field(field, &prefix));
-                quote!(__sw::facts::fields(__sw::facts::of("", &[#(#fields),*])))
+                self.structure(fields, &format!("{name}."))
             }
             (
                 Typed::Call {
@@ -512,9 +519,7 @@ impl<'a> Facts<'a> {
             .iter()
             .map(|element| match (&element.value, takes) {
                 (Typed::Struct { fields, .. }, Takes::Struct(_)) => {
-                    let prefix = format!("{prefix}.");
-                    let fields = fields.iter().filter_map(|field| self.field(field, &prefix));
-                    quote!(__sw::facts::fields(__sw::facts::of("", &[#(#fields),*])))
+                    self.structure(fields, &format!("{prefix}."))
                 }
                 (value, _) => self.value(value, takes, &prefix, false),
             });

@@ -7,6 +7,7 @@ mod expected;
 mod facts;
 mod holes;
 mod library;
+mod nested;
 mod page;
 mod resource;
 mod surroundings;
@@ -25,6 +26,8 @@ use crate::syntax::{
 use constants::Constants;
 use library::{construct_type, library_at, wrong_type};
 pub(crate) use library::{library, private};
+pub(crate) use nested::{Nested, names_of, stack_of};
+use nested::{Others, wire_statements};
 pub(crate) use surroundings::parenthesized;
 use surroundings::{Absent, StackScope, Surroundings};
 use value::Lowering;
@@ -41,7 +44,8 @@ pub(crate) fn without_stack(module: &CheckedModule) -> TokenStream {
     quote!(#head mod #name { #others })
 }
 
-/// A module with its stack; warnings go behind what they are about. With them come their codes and sentences.
+/// A module with its stack; warnings, and the errors of an editor, go behind what they are about. With them come their codes and
+/// sentences.
 pub(crate) fn module(
     module: &CheckedModule,
     arguments: &[WrittenArgument],
@@ -55,16 +59,27 @@ pub(crate) fn module(
     let calls = declarations.map(|checked| &checked.declaration.call);
     let calls = calls.chain(module.wires.iter().map(|wire| &wire.call));
     let calls = calls.chain(module.constructs.iter().map(|construct| &construct.call));
-    let macros = calls.map(|Call { path, name, .. }| {
-        // So that the import of the macro is used and the editor knows its name, which stands nowhere else in the expansion.
-        let declared = format_ident!("{}", DECLARED);
-        quote!(#path #name! { #declared })
-    });
+    let macros = calls.map(declared_macro);
+    // An editor finds them where it expands the declarations.
+    let macros = macros.filter(|_| audience == Audience::Compiler);
     let wrong_types = module
         .declarations
         .iter()
         .map(|c| wrong_type(&c.declaration, audience));
-    let stack = stack_struct(module);
+    let wrong_types = wrong_types.filter(|_| audience == Audience::Compiler);
+    let stack = match audience {
+        Audience::Compiler => {
+            let constructs: Vec<_> = module.constructs.iter().map(construct::field).collect();
+            let declarations = &module.declarations;
+            stack_struct(
+                &stack_doc(module),
+                &visibility(module),
+                declarations,
+                &constructs,
+            )
+        }
+        Audience::Editor => nested::stack(module),
+    };
     let definers = Definers::of(module, audience);
     let (definition, published, arguments) = match audience {
         Audience::Editor => (
@@ -142,6 +157,14 @@ pub(crate) fn module(
     quote!(#head mod #name #braces)
 }
 
+/// The call of a declaration's macro, so that its import is used and the editor knows its name, which stands nowhere else in the
+/// expansion.
+fn declared_macro(call: &Call) -> TokenStream {
+    let Call { path, name, .. } = call;
+    let declared = format_ident!("{}", DECLARED);
+    quote!(#path #name! { #declared })
+}
+
 /// The functions of the declarations. An editor sees the declarations beside them as names that expressions can begin with.
 fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audience) -> TokenStream {
     if audience == Audience::Compiler {
@@ -153,11 +176,7 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
             }
         };
     }
-    let declared = module.declarations.iter().filter_map(|checked| {
-        let name = as_name(&checked.ident)?;
-        let construct = construct_type(checked);
-        Some(quote!(static #name: &#construct = __sw::unseen();))
-    });
+    let declared = nested::names(module);
     let configuration = module
         .configuration
         .as_ref()
@@ -166,27 +185,26 @@ fn definitions(module: &CheckedModule, definers: &TokenStream, audience: Audienc
             quote!(static #config: &#path = __sw::unseen();)
         });
     let constructed = module.constructs.iter().filter_map(|construct| {
-        let (name, of) = (as_name(&construct.ident)?, &construct.of);
+        let (name, of) = (as_name(&construct.name())?, &construct.of);
         Some(quote!(static #name: &#of = __sw::unseen();))
     });
     // Behind the functions, where no editor looks for its cursor, and in a block, where nothing else finds the names.
     quote! {
         const _: () = {
-            #definers
             impl Stack {
+                #definers
                 const __SW: Self = __sw::unseen();
             }
             #configuration
-            #(#declared)*
+            #declared
             #(#constructed)*
         };
     }
 }
 
-/// The name of a declaration without a place and without the marker of an editor.
-fn as_name(ident: &Ident) -> Option<Ident> {
-    let name = name_of(ident);
-    let plain = syn::parse_str::<Ident>(&name);
+/// The name of a declaration without a place.
+fn as_name(name: &str) -> Option<Ident> {
+    let plain = syn::parse_str::<Ident>(name);
     let mut name = plain
         .or_else(|_| syn::parse_str(&format!("r#{name}")))
         .ok()?;
@@ -194,12 +212,21 @@ fn as_name(ident: &Ident) -> Option<Ident> {
     Some(name)
 }
 
-fn stack_struct(module: &CheckedModule) -> TokenStream {
-    let doc = match module.stack_name.value() {
+/// The documentation of the struct.
+fn stack_doc(module: &CheckedModule) -> String {
+    match module.stack_name.value() {
         Some(name) => format!(" The stack `{name}`."),
         None => " The stack of this module.".to_owned(),
-    };
-    let fields = module.declarations.iter().map(|checked| {
+    }
+}
+
+fn stack_struct(
+    doc: &str,
+    visibility: &TokenStream,
+    declarations: &[Checked],
+    constructs: &[TokenStream],
+) -> TokenStream {
+    let fields = declarations.iter().map(|checked| {
         let Checked {
             declaration, ident, ..
         } = checked;
@@ -221,8 +248,6 @@ fn stack_struct(module: &CheckedModule) -> TokenStream {
             quote!(#docs pub #ident: #construct)
         }
     });
-    let constructs = module.constructs.iter().map(construct::field);
-    let visibility = visibility(module);
     quote! {
         #[doc = #doc]
         #visibility struct Stack {
@@ -421,15 +446,23 @@ impl Definers {
             scope: &stack_scope,
             audience,
         };
+        let others = (audience == Audience::Editor).then(|| Others::of(module));
         let bodies = module.order.iter().filter_map(|index| {
             let (name, body, docs) = match module.declarations.get(*index) {
                 Some(checked) => {
-                    let docs = &checked.declaration.call.docs;
-                    let absent = match checked.declaration.when {
+                    let declaration = &checked.declaration;
+                    let docs = &declaration.call.docs;
+                    let absent = match declaration.when {
                         Some(_) => Absent::Reported,
                         None => Absent::Refused,
                     };
-                    let body = stack_scope.with(absent, || definition_of(checked, around));
+                    let body = match &others {
+                        Some(others) => {
+                            let unnamed = declaration.name.is_none().then_some(&checked.ident);
+                            others.nested(&declaration.call, &declaration.arguments, unnamed)
+                        }
+                        None => stack_scope.with(absent, || definition_of(checked, around)),
+                    };
                     (name_of(&checked.ident), body, docs)
                 }
                 None => {
@@ -439,31 +472,30 @@ impl Definers {
                         Some(_) => Absent::Reported,
                         None => Absent::Refused,
                     };
-                    let body =
+                    let mut body =
                         stack_scope.with(absent, || construct::definition(construct, around))?;
+                    if audience == Audience::Editor {
+                        let declared = declared_macro(&construct.call);
+                        let allows = allow_attributes(&construct.call.docs);
+                        body = quote!({ #declared #allows const _: () = { #body }; });
+                    }
                     (construct.name(), body, &construct.call.docs)
                 }
             };
             let name = format_ident!("__sw_define_{name}", span = Span::call_site());
-            let body = construct::with_those_made(body, &constructed);
+            let body = match others.is_some() {
+                true => body,
+                false => construct::with_those_made(body, &constructed),
+            };
             Some((name, body, allow_attributes(docs)))
         });
         let wires = module.wires.iter().enumerate().map(|(number, wire)| {
-            let calls = wire.calls.iter();
-            let statements = calls.filter_map(|call| {
-                let statement =
-                    stack_scope.with(Absent::Skipped, || wire::statement(call, around))?;
-                let statement = stack_scope.with_those_elsewhere(None, statement);
-                // Each call by itself: one that is left out takes no other with it.
-                let statement = construct::with_those_made(statement, &constructed);
-                Some(if around.has_conditional(&call.tokens) {
-                    optional(&statement)
-                } else {
-                    statement
-                })
-            });
             let name = format_ident!("__sw_wire_{number}");
-            (name, statements.collect(), TokenStream::new())
+            let body = match &others {
+                Some(others) => others.nested(&wire.call, &wire.arguments, None),
+                None => wire_statements(wire, around),
+            };
+            (name, body, TokenStream::new())
         });
         let config = config_ident();
         let (mut functions, mut calls) = (TokenStream::new(), TokenStream::new());
@@ -487,9 +519,10 @@ impl Definers {
             let names_elsewhere = stack_scope.take_looks_up();
             let allow = (names_elsewhere || around.has_conditional(&body))
                 .then(|| quote!(#[allow(clippy::needless_question_mark)]));
-            // Nothing is run in an editor, and a function would be a name of ours.
+            // An editor reads every constant without a name for implementations in it, and none of those of a type: what is in
+            // it is expanded where somebody looks at it.
             if audience == Audience::Editor {
-                functions.extend(quote!(#allows const _: () = { #body };));
+                functions.extend(quote!(const #name: () = #body;));
                 continue;
             }
             functions.extend(quote! {

@@ -82,10 +82,13 @@ impl Lowering<'_> {
     fn property(&self, field: &Field) -> Option<TokenStream> {
         let property = field.property?;
         let name = property.cfn_name();
+        let of_type = self.checked.declaration.of_type.as_ref();
+        let of = of_type.and_then(OfType::schema);
         let at = At {
             property: property.name(),
             cfn_name: name,
             node: Some(property.node()),
+            takes_arn: of.is_some_and(|of| of.takes_arn(name, property.node())),
         };
         let value = self.optional_slot(&field.value, at);
         Some(quote!((#name, #value)))
@@ -152,7 +155,7 @@ impl Lowering<'_> {
                 let borrowed = self.around.borrowed(reference);
                 // What stands in the module has been looked at.
                 if reference.module.is_empty() {
-                    return refer(at.node, &borrowed);
+                    return refer(at, &borrowed);
                 }
                 let first = reference.module.first().unwrap_or(&reference.name);
                 let written = [first, &reference.name].map(Ident::to_token_stream);
@@ -472,12 +475,13 @@ fn module(of: Type) -> TokenStream {
 }
 
 /// What a reference gives: what the property takes of it, or what `Ref` gives.
-fn refer(node: Option<Node>, borrowed: &TokenStream) -> TokenStream {
-    match node.and_then(schemas::marker) {
+fn refer(at: At, borrowed: &TokenStream) -> TokenStream {
+    match at.node.and_then(schemas::marker) {
         Some(marker) => {
             let marker = format_ident!("{marker}");
             quote!(__sw::slot::refer::<__sw::slot::kinds::#marker>(#borrowed))
         }
+        None if at.takes_arn => slot("refer_arn", borrowed.clone()),
         None => slot("refer_any", borrowed.clone()),
     }
 }
@@ -491,6 +495,8 @@ struct At {
     cfn_name: &'static str,
     /// What the schema says of it; nothing of what is in JSON.
     node: Option<Node>,
+    /// Whether it takes the ARN of a resource, of which the schema does not say the type.
+    takes_arn: bool,
 }
 
 /// What a value of Rust has to be, and what is said where it is something else.
@@ -575,6 +581,11 @@ impl At {
             (Some(kind), false) => (
                 wanted,
                 quote!(__sw::slot::RefersTo<__sw::slot::kinds::#kind>),
+                "refer",
+            ),
+            (None, _) if self.takes_arn => (
+                "a string or a declaration".to_owned(),
+                quote!(__sw::slot::RefersToArn),
                 "refer",
             ),
             (None, _) => (

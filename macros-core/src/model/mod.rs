@@ -23,7 +23,8 @@ pub(crate) use expression::{Formatted, Names, rewrite};
 pub(crate) use read::is_constant_name;
 pub(crate) use resource::{OfType, TypeOf, takes_type_path};
 pub(crate) use spec::{
-    FieldSet, FieldSpec, bound_type, declaration_example, example_of_macro, noun, value_type,
+    FieldSet, FieldSpec, bound_type, declaration_example, example_of_macro,
+    find as macro_description, noun, value_type,
 };
 pub(crate) use typed::{
     Assumption, Bound, Choice, Element, Entry, If, Limits, Reading, Reference, Typed,
@@ -97,6 +98,8 @@ pub(crate) enum Place {
 pub(crate) struct Declaration {
     pub(crate) spec: &'static Description,
     pub(crate) call: Call,
+    /// What stands between the parentheses.
+    pub(crate) arguments: Group,
     pub(crate) scope: Option<TokenStream>,
     pub(crate) type_argument: TypeArgument,
     /// The type of resources, of one of any type.
@@ -178,6 +181,7 @@ impl Declaration {
             of_type,
             spec,
             call: declaration.call,
+            arguments: declaration.arguments,
             scope: declaration.scope,
             type_argument,
             name: declaration.name,

@@ -467,7 +467,13 @@ impl Reader<'_> {
                 let help = match unit {
                     Some("days") if number.base10_digits() == "1" => "write `1day`".to_owned(),
                     Some(unit) => format!("write `{}{unit}`", number.base10_digits()),
-                    None => format!("add the unit {}", one_of(suffixes(DURATION_UNITS))),
+                    None => match in_days(number) {
+                        Some(days) => format!("write `{days}days`"),
+                        None if number.suffix().is_empty() => {
+                            format!("add the unit {}", one_of(suffixes(DURATION_UNITS)))
+                        }
+                        None => format!("use the unit {}", one_of(suffixes(DURATION_UNITS))),
+                    },
                 };
                 self.mismatch_with(value, Takes::Duration, Some(help))
             }
@@ -1012,6 +1018,15 @@ fn unit_of_time(suffix: &str) -> Option<&'static str> {
         units.find(|unit| suffix.len() == 1 && unit.starts_with(suffix))
     };
     did_you_mean(suffix, suffixes(DURATION_UNITS)).or_else(abbreviated)
+}
+
+/// The days of a number of weeks.
+fn in_days(number: &syn::LitInt) -> Option<u64> {
+    if !matches!(number.suffix(), "w" | "wk" | "week" | "weeks") {
+        return None;
+    }
+    let weeks: u64 = number.base10_parse().ok()?;
+    weeks.checked_mul(7)
 }
 
 /// The digits of a number.

@@ -1,6 +1,6 @@
 //! `wire!`: calls between what is declared.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use stackwright_core::catalogue::SW0907;
 use syn::{Expr, ExprMethodCall};
@@ -14,6 +14,8 @@ const EXAMPLE: &str = "write for example `wire!(sessions.grant_connect(web));`";
 #[derive(Debug)]
 pub(crate) struct Wire {
     pub(crate) call: Call,
+    /// What stands between the parentheses.
+    pub(crate) arguments: Group,
     pub(crate) calls: Vec<WiredCall>,
 }
 
@@ -93,6 +95,7 @@ impl Wire {
         Self {
             calls: calls.chain(next).collect(),
             call: wire.call,
+            arguments: wire.arguments,
         }
     }
 }

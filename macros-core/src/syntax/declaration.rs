@@ -123,6 +123,23 @@ impl Declaration {
         }
     }
 
+    /// Reads what others need to know of a declaration: all but its fields, of which only those named are read.
+    pub(crate) fn read_head(call: Call, arguments: Group, fields: &[&str]) -> Self {
+        let mut ignored = Diagnostics::default();
+        let tokens = arguments.stream().into_iter().map(|token| match &token {
+            TokenTree::Group(body) if is_braces(&token) => {
+                let mut head = Group::new(Delimiter::Brace, only_fields(body, fields));
+                head.set_span(body.span());
+                head.into()
+            }
+            _ => token,
+        });
+        let mut head = Group::new(arguments.delimiter(), tokens.collect());
+        head.set_span(arguments.span());
+        let read = Self::read(call, head, &mut ignored);
+        Self { arguments, ..read }
+    }
+
     /// The scope of a declaration in a function, as far as it can be told without reading the rest.
     #[cfg(test)]
     pub(crate) fn scope_of(arguments: TokenStream) -> Option<TokenStream> {
@@ -151,6 +168,23 @@ fn split_scope(tokens: &[TokenTree]) -> (Option<TokenStream>, &[TokenTree]) {
         }
         None => (None, tokens),
     }
+}
+
+/// The fields of these names, as they are written.
+fn only_fields(body: &Group, names: &[&str]) -> TokenStream {
+    let mut kept = Vec::new();
+    let mut tokens = body.stream().into_iter().peekable();
+    let mut is_kept = false;
+    while let Some(token) = tokens.next() {
+        let is_named = matches!(tokens.peek(), Some(TokenTree::Punct(colon))
+            if colon.as_char() == ':' && colon.spacing() == Spacing::Alone)
+            && matches!(&token, TokenTree::Ident(name) if names.iter().any(|one| name == one));
+        is_kept |= is_named;
+        let is_end = is_punct(&token, ',');
+        kept.extend(is_kept.then_some(token));
+        is_kept &= !is_end;
+    }
+    kept.into_iter().collect()
 }
 
 fn is_braces(token: &TokenTree) -> bool {

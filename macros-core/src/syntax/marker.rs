@@ -3,7 +3,7 @@
 //! It expands a macro twice, once as the text stands and once with this word at the cursor, and compares the two. So that
 //! they differ in nothing else, every decision about a name is made about the name without it.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 
 const MARKER: &str = "raCompletionMarker";
 
@@ -23,4 +23,23 @@ pub(crate) fn name_of(ident: &Ident) -> String {
 /// Whether there is nothing at the cursor but the marker.
 pub(crate) fn is_marker(ident: &Ident) -> bool {
     ident == MARKER
+}
+
+/// Tokens as text, as the user typed them.
+pub(crate) fn without_marker(tokens: &TokenStream) -> String {
+    tokens.to_string().replace(MARKER, "").trim().to_owned()
+}
+
+/// Whether somebody asks what could stand somewhere in some tokens.
+pub(crate) fn has_marker(tokens: &TokenStream) -> bool {
+    // Brackets that are too deep to be read are too deep to be searched.
+    const DEEPEST: usize = 64;
+    fn find(tokens: TokenStream, depth: usize) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident.to_string().contains(MARKER),
+            TokenTree::Group(group) => depth < DEEPEST && find(group.stream(), depth + 1),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    find(tokens.clone(), 0)
 }

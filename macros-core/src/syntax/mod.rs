@@ -21,8 +21,8 @@ pub(crate) use construct::{Construct, EXAMPLE as CONSTRUCT_EXAMPLE};
 pub(crate) use declaration::{Call, Declaration, TypePath};
 pub(crate) use fields::{Field, Fields};
 pub(crate) use format::{Argument, Piece, Which, pieces};
-pub(crate) use marker::{is_marker, name_of};
-pub(crate) use module::{Item, Module, Wire, has_glob, own_stack};
+pub(crate) use marker::{has_marker, is_marker, name_of, without_marker};
+pub(crate) use module::{Extent, Item, Module, Wire, has_glob, own_stack};
 pub(crate) use tag_rule::TagRule;
 pub(crate) use value::{Branch, UNFINISHED, Value, ValueKind, completed, ends_unfinished};
 

@@ -9,9 +9,17 @@ use super::name_of;
 use super::open::{are_items, cut, without_strays};
 use super::value::{Element, is_punct, read_list};
 use super::{Call, Construct, Declaration};
-use crate::audience::Audience;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::expand::DECLARED;
+
+/// How much of a module is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// All of it.
+    Whole,
+    /// Of each declaration what the others need to know, and the fields of these names.
+    Heads(&'static [&'static str]),
+}
 
 /// An inline module.
 #[derive(Debug)]
@@ -39,6 +47,8 @@ pub(crate) enum Item {
 #[derive(Debug)]
 pub(crate) struct Wire {
     pub(crate) call: Call,
+    /// What stands between the parentheses.
+    pub(crate) arguments: Group,
     pub(crate) calls: Vec<Element>,
 }
 
@@ -53,7 +63,7 @@ impl Module {
     pub(crate) fn read(
         item: TokenStream,
         is_declaration: &dyn Fn(&str) -> bool,
-        audience: Audience,
+        extent: Extent,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let tokens: Vec<_> = item.clone().into_iter().collect();
@@ -67,7 +77,8 @@ impl Module {
         {
             let mut items = Items {
                 is_declaration,
-                is_for_editor: audience == Audience::Editor,
+                is_for_editor: diagnostics.is_for_editor(),
+                extent,
                 diagnostics,
                 items: Vec::new(),
                 outside: Vec::new(),
@@ -143,6 +154,7 @@ fn names_everything(imports: TokenStream) -> bool {
 struct Items<'a> {
     is_declaration: &'a dyn Fn(&str) -> bool,
     is_for_editor: bool,
+    extent: Extent,
     diagnostics: &'a mut Diagnostics,
     items: Vec<Item>,
     /// What is behind the module, where brackets in it are not closed.
@@ -242,12 +254,37 @@ impl Items<'_> {
             let construct = Construct::read(call, arguments, diagnostics);
             self.items.extend(construct.map(Item::Construct));
         } else if !is_wire {
-            let declaration = Declaration::read(call, arguments.clone(), diagnostics);
+            let arguments = arguments.clone();
+            let declaration = match self.extent {
+                Extent::Whole => Declaration::read(call, arguments, diagnostics),
+                Extent::Heads(fields) => Declaration::read_head(call, arguments, fields),
+            };
             self.items.push(Item::Declaration(Box::new(declaration)));
-        } else if is_readable(&arguments.stream(), diagnostics) {
-            let calls = read_list(arguments, diagnostics);
-            self.items.push(Item::Wire(Wire { call, calls }));
+        } else if self.extent != Extent::Whole {
+            self.items.push(Item::Wire(Wire {
+                call,
+                arguments: arguments.clone(),
+                calls: Vec::new(),
+            }));
+        } else {
+            let wire = Wire::read(call, arguments, diagnostics);
+            self.items.extend(wire.map(Item::Wire));
         }
+    }
+}
+
+impl Wire {
+    /// `None` where it cannot be read, which is reported.
+    pub(crate) fn read(
+        call: Call,
+        arguments: &Group,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        is_readable(&arguments.stream(), diagnostics).then(|| Self {
+            call,
+            calls: read_list(arguments, diagnostics),
+            arguments: arguments.clone(),
+        })
     }
 }
 
@@ -330,7 +367,7 @@ mod tests {
         let module = Module::read(
             item,
             &|name| ["vpc", "key", "user"].contains(&name),
-            Audience::Compiler,
+            Extent::Whole,
             &mut diagnostics,
         );
         let messages = diagnostics.iter().map(|d| d.message.clone()).collect();

@@ -14,7 +14,7 @@ fn diagnostics_of(items: TokenStream) -> Diagnostics {
     let module = syntax::Module::read(
         quote!(mod test { #items }),
         &model::is_declaration_macro,
-        crate::Audience::Compiler,
+        syntax::Extent::Whole,
         &mut diagnostics,
     )
     .map(|module| model::Module::of(module, &mut diagnostics));
@@ -178,7 +178,7 @@ fn names_that_are_near_are_suggested() {
             }
         ),
         &model::is_declaration_macro,
-        crate::Audience::Compiler,
+        syntax::Extent::Whole,
         &mut diagnostics,
     );
     if let Some(module) = module {

@@ -155,3 +155,41 @@ fn names_of_the_library_are_absolute() {
     found.retain(|name| !known.contains(&name.as_str()));
     assert_eq!(found, [""; 0]);
 }
+
+/// An editor finds its cursor in a macro call only where that call begins at the same place without the cursor.
+#[test]
+fn what_is_in_front_of_a_cursor_does_not_depend_on_it() {
+    const MARKER: &str = "raCompletionMarker";
+    for (before, typed, behind) in [
+        (
+            "vpc!(network {}); cache!(<Valkey>::a { vpc: ",
+            "netw",
+            "}); key!(last {});",
+        ),
+        ("key!(first {}); user!(<", "", "); key!(last {});"),
+        (
+            "user!(<Iam>::a { engine: ",
+            "",
+            "}); cache!(<Valkey>::b {});",
+        ),
+        (
+            "key!(k {}); output!(o { value: k.arn() }); topic!(t { when: ",
+            "",
+            "});",
+        ),
+    ] {
+        let expanded = |marker: &str| {
+            let items =
+                format!("{before}{typed}{marker}{behind}").parse::<proc_macro2::TokenStream>();
+            let module = items.map(|items| quote!(pub mod test { #items }));
+            let arguments = quote!(config = Config, check(Config::DEV));
+            crate::declare::stack(arguments, module.unwrap_or_default(), Audience::Editor)
+                .to_string()
+        };
+        let (plain, marked) = (expanded(""), expanded(MARKER));
+        let mut parts = marked.split(MARKER);
+        let in_front = parts.next().unwrap_or_default().trim_end();
+        assert!(parts.next().is_some(), "{marked}");
+        assert!(plain.starts_with(in_front), "{plain}\n{marked}");
+    }
+}

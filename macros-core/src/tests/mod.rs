@@ -19,7 +19,47 @@ fn expand_items(items: TokenStream) -> TokenStream {
 
 fn expand_for(audience: Audience, items: TokenStream) -> TokenStream {
     let module = quote!(pub mod test { #items });
-    crate::declare::stack(quote!(name = "Test"), module, audience)
+    stack(quote!(name = "Test"), module, audience)
+}
+
+/// Expands `#[stack]`, and the macros that the expansion for an editor calls.
+fn stack(arguments: TokenStream, item: TokenStream, audience: Audience) -> TokenStream {
+    with_nested(crate::declare::stack(arguments, item, audience))
+}
+
+fn with_nested(tokens: TokenStream) -> TokenStream {
+    let mut out = Vec::new();
+    for token in tokens {
+        let TokenTree::Group(group) = &token else {
+            out.push(token);
+            continue;
+        };
+        let expand = match out.as_slice() {
+            [
+                ..,
+                TokenTree::Ident(library),
+                _,
+                _,
+                TokenTree::Ident(name),
+                TokenTree::Punct(bang),
+            ] if library == "__sw" && bang.as_char() == '!' => match name.to_string().as_str() {
+                "declaration" => Some(crate::declare::declaration as fn(_) -> _),
+                "names" => Some(crate::declare::names as fn(_) -> _),
+                "stack_fields" => Some(crate::declare::stack_fields as fn(_) -> _),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(expand) = expand {
+            out.truncate(out.len() - 5);
+            out.extend(with_nested(expand(group.stream())));
+            continue;
+        }
+        let mut inner = proc_macro2::Group::new(group.delimiter(), with_nested(group.stream()));
+        inner.set_span(group.span());
+        out.push(inner.into());
+    }
+    out.into_iter().collect()
 }
 
 /// What the errors of an expansion say: the text of a `compile_error!` or of a `Problem`, or message, label and notes of a trait.

@@ -210,7 +210,7 @@ fn real_stacks_with_something_wrong() {
             _ => arguments.clone(),
         };
         let audience = [Audience::Compiler, Audience::Editor][round / 7 % 2];
-        let expand = || crate::declare::stack(arguments.clone(), module.clone(), audience);
+        let expand = || super::stack(arguments.clone(), module.clone(), audience);
         let expanded = expand();
         let text = expanded.to_string();
         assert_eq!(expand().to_string(), text);

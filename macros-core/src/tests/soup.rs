@@ -239,7 +239,7 @@ fn arguments_of_anything() {
     let mut random = Random(0xBEEF);
     for round in 0..5_000 {
         let arguments = soup(&mut random);
-        let expanded = crate::declare::stack(
+        let expanded = super::stack(
             arguments.clone(),
             quote!(
                 mod m {
@@ -322,7 +322,7 @@ fn depth_and_length_have_no_end_of_the_stack() {
         let item = quote!(
             mod m {}
         );
-        let expanded = crate::declare::stack(arguments, item, Audience::Compiler);
+        let expanded = super::stack(arguments, item, Audience::Compiler);
         assert!(has_error(&expanded.to_string()));
         let in_function = crate::declare::in_function(
             "key",

@@ -1344,12 +1344,24 @@ pub struct SW0918;
 #[doc(hidden)]
 pub use SW0918 as asymmetric_service_key;
 
-#[doc = "a dynamic reference names a secret by its name or ARN, and a field of it without `:` and `}`"]
+#[doc = "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account"]
+#[doc = ""]
+#[doc = "a resource can only be used in its Region, and AWS looks for it in the Region and the account of the stack"]
+#[doc = ""]
+#[doc = "name a resource of the Region and the account of the stack, or change `env`"]
+#[doc(alias = "an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account")]
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct SW0919;
+#[doc(hidden)]
+pub use SW0919 as resource_elsewhere;
+
+#[doc = "a dynamic reference names a secret by its name or ARN and a field of it without `:` and `}`, and a parameter by its name"]
 #[doc = ""]
 #[doc = "CloudFormation ends each part of a dynamic reference at `:`, and the reference at `}}`"]
 #[doc = ""]
 #[doc = "write the name or the ARN that Secrets Manager shows"]
-#[doc(alias = "a dynamic reference names a secret by its name or ARN, and a field of it without : and }")]
+#[doc(alias = "a dynamic reference names a secret by its name or ARN and a field of it without : and }, and a parameter by its name")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW0920;
@@ -2384,12 +2396,12 @@ pub struct SW1353;
 #[doc(hidden)]
 pub use SW1353 as duplicate_log;
 
-#[doc = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey"]
+#[doc = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System"]
 #[doc = ""]
-#[doc = "older versions have IPv4 only"]
+#[doc = "older versions and nodes have IPv4 only"]
 #[doc = ""]
-#[doc = "use a newer version, or remove `network_type`"]
-#[doc(alias = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey")]
+#[doc = "use a newer version or another node type, or remove `network_type`"]
+#[doc(alias = "IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW1354;
@@ -2758,7 +2770,7 @@ pub use SW1423 as role_of_other_service;
 
 #[doc = "the key of a topic that an alarm notifies must let CloudWatch use it"]
 #[doc = ""]
-#[doc = "CloudWatch publishes to an encrypted topic with the key of the topic, and an alarm that may not use it notifies nobody without an error"]
+#[doc = "CloudWatch publishes to an encrypted topic with the key of the topic, and an alarm that may not use it sends no notification, without an error"]
 #[doc = ""]
 #[doc = "add a statement to the key's policy that allows `kms:Decrypt` and `kms:GenerateDataKey*` to `service(\"cloudwatch.amazonaws.com\")`"]
 #[doc(alias = "the key of a topic that an alarm notifies must let CloudWatch use it")]
@@ -3130,12 +3142,12 @@ pub use SW1510 as function_in_public_subnets;
 pub struct SW1511;
 pub use SW1511 as function_role;
 
-#[doc = "the dead-letter queue of a function is the ARN of a queue"]
+#[doc = "the dead-letter queue of a function is the ARN of a standard queue"]
 #[doc = ""]
 #[doc = "Lambda sends the events of asynchronous calls that failed to a queue of SQS, by its ARN"]
 #[doc = ""]
 #[doc = "write `queue.arn()` of a declared queue, or an ARN such as `arn:aws:sqs:eu-west-1:123456789012:lost`"]
-#[doc(alias = "the dead-letter queue of a function is the ARN of a queue")]
+#[doc(alias = "the dead-letter queue of a function is the ARN of a standard queue")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SW1512;
@@ -3423,6 +3435,16 @@ pub use SW1538 as queue_visibility_timeout;
 pub struct SW1539;
 #[doc(hidden)]
 pub use SW1539 as function_limits;
+
+#[doc = "a database that is restored from a backup should not have `kms_key` or `encrypted`, and of Aurora no `encrypted: false`"]
+#[doc = ""]
+#[doc = "the storage is encrypted as that of the backup, and RDS has no such parameter where it restores an instance"]
+#[doc = ""]
+#[doc = "remove the field; encrypt a copy of the backup with another key, and restore that"]
+#[doc(alias = "a database that is restored from a backup should not have kms_key or encrypted, and of Aurora no encrypted: false")]
+#[derive(Debug)]
+pub struct SW1540;
+pub use SW1540 as field_of_snapshot;
 
 #[doc = "the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora"]
 #[doc = ""]

@@ -198,7 +198,8 @@ impl Serialize for Artifact<'_> {
         artifact.serialize_entry("type", "aws:cloudformation:stack")?;
         artifact.serialize_entry("environment", &self.scope.environment().address())?;
         artifact.serialize_entry("properties", &self.properties())?;
-        let mut dependencies = self.scope.stack().dependencies.borrow().clone();
+        let earlier = self.scope.stack().dependencies.borrow();
+        let mut dependencies: Vec<_> = earlier.iter().map(|one| one.name.clone()).collect();
         if self.publication.is_some() {
             dependencies.push(assets::artifact(self.scope.stack_name()));
         }

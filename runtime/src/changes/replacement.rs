@@ -237,6 +237,9 @@ const TOKEN_TO_GROUP: &str = "access by a user group in place of a token cannot 
 const RESHARDED: &str =
     "shards are changed online, since the update policy `UseOnlineResharding` is true";
 const NOT_RESHARDED: &str = "the update policy `UseOnlineResharding` is not true";
+/// aws-cloudformation/cloudformation-coverage-roadmap, issue 918, of July 2026: in place since, but not beside the configuration.
+const REPLICAS: &str =
+    "the number of replicas is changed in place only without `NodeGroupConfiguration`";
 const STOPPED: &str = "an instance with an instance store as its root device is replaced, one with EBS is stopped and started";
 const TENANCY: &str = "the tenancy is changed in place from `dedicated` to `default` only";
 
@@ -256,6 +259,10 @@ fn judged(pair: &Pair<'_>, path: &[String]) -> Option<(Effect, &'static str)> {
                 (Effect::Replace, NOT_RESHARDED)
             })
         }
+        ("AWS::ElastiCache::ReplicationGroup", "ReplicasPerNodeGroup") => pair
+            .after
+            .pointer("/Properties/NodeGroupConfiguration")
+            .map(|_| (Effect::MayReplace, REPLICAS)),
         ("AWS::ElastiCache::ReplicationGroup", "AuthToken") => match pair.both(property) {
             (None, _) => Some((Effect::Replace, TOKEN)),
             (Some(_), Some(_)) => Some((Effect::InPlace, ROTATED)),

@@ -100,7 +100,7 @@ rules! {
         "CloudFormation refuses to create a global datastore with several members" "leave the secondary clusters out, which join it by their `GlobalReplicationGroupId`, and list them in a later change" MEMBERS;
     SW1630 "broader-permissions" Audit "a change of permissions should be looked at"
         "a statement, a policy or a principal is added, or a denial is taken away" "keep what is needed" REVIEW;
-    SW1631 "opened-network" Audit "a change of security groups should be looked at"
+    SW1631 "opened-network" Audit "a change of security groups and network ACLs should be looked at"
         "connections are allowed that were not" "keep what is needed" REVIEW;
     SW1632 "wider-access-string" Audit "a change of access strings should be looked at"
         "a user of a cache may do more than before" "keep what is needed" REVIEW;

@@ -43,6 +43,23 @@ fn group(more: Json, policy: Option<Json>) -> Json {
     json!({ "Sessions": resource })
 }
 
+#[test]
+fn replicas_beside_the_configuration_of_shards_may_replace() {
+    let shards = json!([{ "NodeGroupId": "0001" }, { "NodeGroupId": "0002" }]);
+    let with = |count: u8| {
+        let more = json!({ "NodeGroupConfiguration": shards, "ReplicasPerNodeGroup": count });
+        group(more, Some(json!({ "UseOnlineResharding": true })))
+    };
+    let changes = between(with(1), with(2));
+    let effects: Vec<_> = changes
+        .resources
+        .iter()
+        .flat_map(|one| &one.properties)
+        .map(|property| property.effect)
+        .collect();
+    assert_eq!(effects, [Effect::MayReplace]);
+}
+
 /// The changes of a replication group that people make, with what they do: the table of `docs/command/diff.md`.
 #[test]
 fn eleven_changes_of_a_replication_group() {
@@ -428,6 +445,82 @@ fn actions_agree_with_the_schemas() {
         }
     }
     assert!(count > 10_000, "{count}");
+}
+
+/// Random pairs of stacks: of several resources with several changed properties, each is replaced if one of them says so.
+#[test]
+fn random_pairs_agree_with_the_schemas() {
+    let types: Vec<_> = stackwright_schemas::types().collect();
+    let mut state = 19_u64;
+    let mut random = |below: usize| -> usize {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap_or(0) % below.max(1)
+    };
+    let mut counts = [0; 4];
+    for _ in 0..500 {
+        let (mut before, mut after) = (serde_json::Map::new(), serde_json::Map::new());
+        let mut expected = Vec::new();
+        for at in 0..=random(6) {
+            let of = &types[random(types.len())];
+            let all: Vec<_> = of
+                .root()
+                .properties()
+                .filter(|one| !one.is_read_only())
+                .collect();
+            let (mut old, mut new) = (serde_json::Map::new(), serde_json::Map::new());
+            let mut action = 0;
+            for property in all {
+                let name = property.cfn_name();
+                let value = |number: usize| json!(format!("value-{number}"));
+                match random(8) {
+                    // The same on both sides.
+                    0 => {
+                        old.insert(name.to_owned(), value(1));
+                        new.insert(name.to_owned(), value(1));
+                    }
+                    1 => {
+                        old.insert(name.to_owned(), value(1));
+                        new.insert(name.to_owned(), value(2));
+                        action = action.max(match property {
+                            one if one.is_create_only() => 3,
+                            one if one.is_conditional_create_only() => 2,
+                            _ => 1,
+                        });
+                    }
+                    _ => {}
+                }
+            }
+            let id = format!("R{at}");
+            before.insert(id.clone(), json!({ "Type": of.name(), "Properties": old }));
+            after.insert(id.clone(), json!({ "Type": of.name(), "Properties": new }));
+            expected.push((id, action));
+        }
+        let changes = between(before.into(), after.into());
+        for (id, action) in expected {
+            let found = changes.resources.iter().find(|one| one.logical_id == id);
+            // A table of our own says more of some properties than the schemas.
+            let is_judged = found.is_some_and(|one| {
+                let is_of_us = ["AWS::EC2::", "AWS::ElastiCache::"];
+                let mut is_of_us = is_of_us.iter();
+                is_of_us.any(|of_us| one.kind.starts_with(of_us))
+                    && one.properties.iter().any(|one| !one.reason.is_empty())
+            });
+            let found = match found.map(|one| one.action) {
+                None => 0,
+                Some(Action::Update) => 1,
+                Some(Action::MayReplace) => 2,
+                Some(Action::Replace) => 3,
+                Some(other) => panic!("{id}: {other:?}"),
+            };
+            if !is_judged {
+                assert_eq!(found, action, "{id}");
+                counts[action] += 1;
+            }
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 5), "{counts:?}");
 }
 
 #[test]

@@ -131,6 +131,12 @@ impl Metric {
         }
     }
 
+    /// The same metric, of a construct that is given with it.
+    pub(crate) fn of_subject(mut self, scope: &Scope) -> Self {
+        self.subject = Subject(Some(scope.clone()), None);
+        self
+    }
+
     /// The same metric, of a part of the construct that it may not have.
     pub(crate) fn of_part(mut self, part: std::result::Result<(), Violation<'static>>) -> Self {
         self.subject.1 = part.err().map(Box::new);

@@ -6,7 +6,7 @@ use crate::resource::main_place;
 
 impl Token {
     /// What `Ref` gives of the resource that a construct is for, where no method of the construct returns it:
-    /// `Token::reference_to(web)`, of a security group, whose `id` is the attribute `GroupId`. An existing resource has none.
+    /// `Token::reference_to(&web)`, of a security group, whose `id` is the attribute `GroupId`. An existing resource has none.
     #[cfg_attr(doc, doc(alias = "Ref"))]
     #[must_use]
     pub fn reference_to(construct: &impl Construct) -> Self {
@@ -14,7 +14,7 @@ impl Token {
     }
 
     /// An attribute of the resource that a construct is for, by its name in CloudFormation, where no method of the construct returns
-    /// it: `Token::attribute_of(logs, "LogGroupArn")`. Nothing checks the name. An existing resource has none.
+    /// it: `Token::attribute_of(&logs, "LogGroupArn")`. Nothing checks the name. An existing resource has none.
     #[cfg_attr(doc, doc(alias = "Fn::GetAtt"))]
     #[must_use]
     pub fn attribute_of(construct: &impl Construct, name: &str) -> Self {

@@ -16,6 +16,7 @@ use crate::{Quantity, Scope, Token, Value};
 pub(super) struct Parts {
     pub(super) resource: Scope,
     pub(super) listener: Scope,
+    pub(super) listener_resource: Scope,
     pub(super) target_group: Scope,
     pub(super) security_group: SecurityGroup,
     /// The ports of its listeners, and whether everybody may connect to them.
@@ -126,6 +127,7 @@ impl LoadBalancer {
         Some(Parts {
             resource,
             listener,
+            listener_resource,
             target_group,
             security_group: group,
             ports,

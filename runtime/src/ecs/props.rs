@@ -177,7 +177,7 @@ pub struct ServiceProps<'a> {
     pub propagate_tags: Option<crate::ecs::PropagateTags>,
     /// Application load balancer in front of the service.
     ///
-    /// Rules: [`SW1427`](crate::rules::SW1427), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
+    /// Rules: [`SW0506`](crate::rules::SW0506), [`SW0919`](crate::rules::SW0919), [`SW1427`](crate::rules::SW1427), [`SW1528`](crate::rules::SW1528), [`SW1530`](crate::rules::SW1530), [`SW1531`](crate::rules::SW1531), [`SW1532`](crate::rules::SW1532).
     ///
     /// Default: none.
     pub load_balancer: Option<crate::ecs::LoadBalancer>,
@@ -471,6 +471,8 @@ impl ToFact for HealthCheck {
 pub struct LoadBalancer {
     /// Whether it is reached from the internet; it is in public subnets then, otherwise in private ones.
     ///
+    /// Rules: [`SW0506`](crate::rules::SW0506).
+    ///
     /// Default: `false`.
     #[cfg_attr(doc, doc(alias = "internetFacing"))]
     #[cfg_attr(doc, doc(alias = "publicLoadBalancer"))]
@@ -491,7 +493,7 @@ pub struct LoadBalancer {
     pub protocol: Option<crate::ecs::Protocol>,
     /// ARN of the certificate of HTTPS.
     ///
-    /// Rules: [`SW1531`](crate::rules::SW1531).
+    /// Rules: [`SW0919`](crate::rules::SW0919), [`SW1531`](crate::rules::SW1531).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "certificateArn"))]

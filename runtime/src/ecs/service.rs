@@ -139,6 +139,20 @@ impl Service {
         self.of_load_balancer(|parts| Token::reference(&parts.target_group))
     }
 
+    /// The names of the load balancer and of its target group in metrics, and between them that of the balancer as its listener has
+    /// it, which the CDK uses for metrics of target groups.
+    pub(super) fn balancer_names(&self) -> Option<(Text, Text, Text)> {
+        let parts = self.load_balancer.get()?;
+        let listener = Token::reference(&parts.listener_resource);
+        let of_listener = Token::split("/", listener);
+        let part = |at| Token::select(at, of_listener.clone()).into();
+        Some((
+            Token::attribute(&parts.resource, "LoadBalancerFullName").into(),
+            Token::text_of([part(1), "/".into(), part(2), "/".into(), part(3)]),
+            Token::attribute(&parts.target_group, "TargetGroupFullName").into(),
+        ))
+    }
+
     /// Lets a peer connect to the load balancer.
     ///
     /// # Errors

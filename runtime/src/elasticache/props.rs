@@ -471,7 +471,7 @@ pub struct CacheProps<'a, E: crate::elasticache::Engine> {
     pub ecpu_per_second: Option<crate::Limits<crate::Quantity<u64>>>,
     /// Backups.
     ///
-    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0915`](crate::rules::SW0915).
+    /// Rules: [`SW0113`](crate::rules::SW0113), [`SW0114`](crate::rules::SW0114), [`SW0115`](crate::rules::SW0115), [`SW0116`](crate::rules::SW0116), [`SW0117`](crate::rules::SW0117), [`SW0125`](crate::rules::SW0125), [`SW0127`](crate::rules::SW0127), [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812), [`SW0915`](crate::rules::SW0915), [`SW0919`](crate::rules::SW0919).
     ///
     /// Default: none.
     pub backup: Option<crate::elasticache::Backup>,
@@ -657,7 +657,7 @@ pub struct Backup {
     pub final_name: Option<crate::Text>,
     /// ARNs of the backups that the new cache is restored from.
     ///
-    /// CloudFormation: `SnapshotArnsToRestore`. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0117`](crate::rules::SW0117), [`SW0127`](crate::rules::SW0127).
+    /// CloudFormation: `SnapshotArnsToRestore`. A change replaces the cache. CloudFormation refuses it unless `name` changes too; the new cache is empty. Rules: [`SW0117`](crate::rules::SW0117), [`SW0127`](crate::rules::SW0127), [`SW0919`](crate::rules::SW0919).
     ///
     /// Default: none; the cache starts empty.
     #[cfg_attr(doc, doc(alias = "SnapshotArnsToRestore"))]
@@ -740,7 +740,7 @@ pub struct ClusterProps<'a, E: crate::elasticache::Engine> {
     pub version: Option<crate::Text>,
     /// Type of the nodes: `"cache.r7g.large"`. A secondary of a global datastore has that of the datastore.
     ///
-    /// CloudFormation: `CacheNodeType`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1304`](crate::rules::SW1304), [`SW1305`](crate::rules::SW1305), [`SW1306`](crate::rules::SW1306), [`SW1307`](crate::rules::SW1307), [`SW1308`](crate::rules::SW1308), [`SW1373`](crate::rules::SW1373).
+    /// CloudFormation: `CacheNodeType`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1304`](crate::rules::SW1304), [`SW1305`](crate::rules::SW1305), [`SW1306`](crate::rules::SW1306), [`SW1307`](crate::rules::SW1307), [`SW1308`](crate::rules::SW1308), [`SW1354`](crate::rules::SW1354), [`SW1373`](crate::rules::SW1373).
     #[cfg_attr(doc, doc(alias = "CacheNodeType"))]
     #[cfg_attr(doc, doc(alias = "cacheNodeType"))]
     #[cfg_attr(doc, doc(alias = "instanceType"))]
@@ -1669,7 +1669,7 @@ pub struct GlobalClusterProps<'a, E: crate::elasticache::UserEngine> {
     pub existing: Option<crate::Text>,
     /// End of the id of the datastore. ElastiCache puts letters in front of it that depend on the Region: `ldgnf-sessions`.
     ///
-    /// CloudFormation: `GlobalReplicationGroupIdSuffix`. Rules: [`SW0702`](crate::rules::SW0702).
+    /// CloudFormation: `GlobalReplicationGroupIdSuffix`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0812`](crate::rules::SW0812).
     ///
     /// Default: one that CloudFormation generates.
     #[cfg_attr(doc, doc(alias = "GlobalReplicationGroupIdSuffix"))]

@@ -128,7 +128,8 @@ impl Function {
             .set_some("Name", schedule.name)
             .set("ScheduleExpression", expression)
             .set("State", state)
-            .set("Targets", vec![Value::Object(target)]);
+            .set("Targets", vec![Value::Object(target)])
+            .taggable();
         resource.fill(content);
         let permission = Resource::new("AWS::Lambda::Permission")
             .set("Action", "lambda:InvokeFunction")

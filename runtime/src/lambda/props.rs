@@ -163,7 +163,7 @@ pub struct FunctionProps<'a> {
     pub reserved_concurrency: Option<u32>,
     /// Queues whose messages call the function: `[QueueSource { queue: jobs.arn() }]`.
     ///
-    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW1515`](crate::rules::SW1515), [`SW1516`](crate::rules::SW1516), [`SW1517`](crate::rules::SW1517), [`SW1518`](crate::rules::SW1518).
+    /// Rules: [`SW0702`](crate::rules::SW0702), [`SW0902`](crate::rules::SW0902), [`SW0919`](crate::rules::SW0919), [`SW1515`](crate::rules::SW1515), [`SW1516`](crate::rules::SW1516), [`SW1517`](crate::rules::SW1517), [`SW1518`](crate::rules::SW1518).
     ///
     /// Default: none.
     #[cfg_attr(doc, doc(alias = "eventSources"))]

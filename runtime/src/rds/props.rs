@@ -115,7 +115,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     pub storage_throughput: Option<u32>,
     /// Whether the storage is encrypted.
     ///
-    /// CloudFormation: `StorageEncrypted`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1573`](crate::rules::SW1573), [`SW1574`](crate::rules::SW1574).
+    /// CloudFormation: `StorageEncrypted`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1540`](crate::rules::SW1540), [`SW1573`](crate::rules::SW1573), [`SW1574`](crate::rules::SW1574).
     ///
     /// Default: `true` with `kms_key`; otherwise `false`.
     #[cfg_attr(doc, doc(alias = "StorageEncrypted"))]
@@ -124,7 +124,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     pub encrypted: Option<bool>,
     /// Symmetric KMS key that encrypts the storage.
     ///
-    /// CloudFormation: `KmsKeyId`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW1573`](crate::rules::SW1573), [`SW1574`](crate::rules::SW1574).
+    /// CloudFormation: `KmsKeyId`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW0120`](crate::rules::SW0120), [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW1540`](crate::rules::SW1540), [`SW1573`](crate::rules::SW1573), [`SW1574`](crate::rules::SW1574).
     ///
     /// Default: if encrypted, the AWS managed key of the account for RDS, `aws/rds`.
     #[cfg_attr(doc, doc(alias = "KmsKeyId"))]
@@ -145,6 +145,18 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     ///
     /// Default: a new one, with a generated password.
     pub secret: Option<&'a crate::secretsmanager::Secret>,
+    /// Name or ARN of the backup that the new database is restored from: of an instance, of a cluster of Aurora that of a cluster
+    /// or the ARN of one of an instance. The user and the password are those of the backup; `username`, the user of the backup, has
+    /// a new password generated, and `secret` names another one. It has to stay for as long as the database is in the stack.
+    ///
+    /// CloudFormation: `DBSnapshotIdentifier`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1540`](crate::rules::SW1540).
+    ///
+    /// Default: none; the database starts empty.
+    #[cfg_attr(doc, doc(alias = "DBSnapshotIdentifier"))]
+    #[cfg_attr(doc, doc(alias = "dbSnapshotIdentifier"))]
+    #[cfg_attr(doc, doc(alias = "restoreFrom"))]
+    #[cfg_attr(doc, doc(alias = "snapshotIdentifier"))]
+    pub snapshot: Option<crate::Text>,
     /// Name of the database that is created first: a letter, then letters, digits and `_`.
     ///
     /// CloudFormation: `DBName`. A change replaces the database. CloudFormation refuses it unless `name` changes too; the new database is empty. Rules: [`SW0702`](crate::rules::SW0702), [`SW1559`](crate::rules::SW1559).
@@ -323,7 +335,7 @@ pub struct DatabaseProps<'a, E: crate::rds::Engine> {
     ///
     /// CloudFormation: `PubliclyAccessible`. Rules: [`SW0702`](crate::rules::SW0702), [`SW1577`](crate::rules::SW1577).
     ///
-    /// Default: `true` with `subnets: SubnetSelection { subnet_type: Public }`; otherwise what RDS decides by the subnets.
+    /// Default: with `subnets`, whether they are `SubnetSelection { subnet_type: Public }`; otherwise what RDS decides by the subnets.
     #[cfg_attr(doc, doc(alias = "PubliclyAccessible"))]
     #[cfg_attr(doc, doc(alias = "publiclyAccessible"))]
     pub public_access: Option<bool>,
@@ -432,6 +444,7 @@ impl<'a, E: crate::rds::Engine> Default for DatabaseProps<'a, E> {
             kms_key: Default::default(),
             username: Default::default(),
             secret: Default::default(),
+            snapshot: Default::default(),
             database_name: Default::default(),
             vpc: Default::default(),
             subnet_group: Default::default(),
@@ -508,34 +521,35 @@ impl<'a, E: crate::rds::Engine> Props<'a> for DatabaseProps<'a, E> {
         facts.give(14, self.kms_key.to_fact());
         facts.give(15, self.username.to_fact());
         facts.give(16, self.secret.to_fact());
-        facts.give(17, self.database_name.to_fact());
-        facts.give(18, self.vpc.to_fact());
-        facts.give(19, self.subnet_group.to_fact());
-        facts.give(20, self.subnets.to_fact());
-        facts.give(21, given(&self.security_groups));
-        facts.give(22, self.port.to_fact());
-        facts.give(23, self.multi_az.to_fact());
-        facts.give(24, self.readers.to_fact());
-        facts.give(25, self.capacity.to_fact());
-        facts.give(26, self.writer_id.to_fact());
-        facts.give(27, self.backup_retention.to_fact());
-        facts.give(28, self.backup_window.to_fact());
-        facts.give(29, self.maintenance_window.to_fact());
-        facts.give(30, self.delete_automated_backups.to_fact());
-        facts.give(31, self.copy_tags_to_snapshot.to_fact());
-        facts.give(32, self.deletion_protection.to_fact());
-        facts.give(33, given(&self.parameters));
-        facts.give(34, self.parameter_group.to_fact());
-        facts.give(35, self.log_exports.to_fact());
-        facts.give(36, self.monitoring_interval.to_fact());
-        facts.give(37, self.performance_insights.to_fact());
-        facts.give(38, self.performance_insights_retention.to_fact());
-        facts.give(39, self.performance_insights_key.to_fact());
-        facts.give(40, self.iam_authentication.to_fact());
-        facts.give(41, self.public_access.to_fact());
-        facts.give(42, self.auto_minor_version_upgrade.to_fact());
-        facts.give(43, self.allow_major_version_upgrade.to_fact());
-        facts.give(44, self.ca_certificate.to_fact());
+        facts.give(17, self.snapshot.to_fact());
+        facts.give(18, self.database_name.to_fact());
+        facts.give(19, self.vpc.to_fact());
+        facts.give(20, self.subnet_group.to_fact());
+        facts.give(21, self.subnets.to_fact());
+        facts.give(22, given(&self.security_groups));
+        facts.give(23, self.port.to_fact());
+        facts.give(24, self.multi_az.to_fact());
+        facts.give(25, self.readers.to_fact());
+        facts.give(26, self.capacity.to_fact());
+        facts.give(27, self.writer_id.to_fact());
+        facts.give(28, self.backup_retention.to_fact());
+        facts.give(29, self.backup_window.to_fact());
+        facts.give(30, self.maintenance_window.to_fact());
+        facts.give(31, self.delete_automated_backups.to_fact());
+        facts.give(32, self.copy_tags_to_snapshot.to_fact());
+        facts.give(33, self.deletion_protection.to_fact());
+        facts.give(34, given(&self.parameters));
+        facts.give(35, self.parameter_group.to_fact());
+        facts.give(36, self.log_exports.to_fact());
+        facts.give(37, self.monitoring_interval.to_fact());
+        facts.give(38, self.performance_insights.to_fact());
+        facts.give(39, self.performance_insights_retention.to_fact());
+        facts.give(40, self.performance_insights_key.to_fact());
+        facts.give(41, self.iam_authentication.to_fact());
+        facts.give(42, self.public_access.to_fact());
+        facts.give(43, self.auto_minor_version_upgrade.to_fact());
+        facts.give(44, self.allow_major_version_upgrade.to_fact());
+        facts.give(45, self.ca_certificate.to_fact());
         facts.give(1000, self.id.to_fact());
         facts.give(1001, given(&self.depends_on));
         facts.give(1002, self.condition.to_fact());
@@ -557,7 +571,7 @@ impl<'a, E: crate::rds::Engine> Props<'a> for DatabaseProps<'a, E> {
         growing.extend(
             self.performance_insights_key
                 .iter()
-                .map(|of| (39, crate::Construct::scope(*of).clone())),
+                .map(|of| (40, crate::Construct::scope(*of).clone())),
         );
         growing
     }
@@ -645,6 +659,6 @@ impl ToFact for Capacity {
 }
 
 const _: () = assert!(
-    stackwright_core::rds::database::Database::DESCRIPTION.fingerprint() == 0x662ff8fe47f2524e,
+    stackwright_core::rds::database::Database::DESCRIPTION.fingerprint() == 0x9e3b648e58667bf1,
     "run `cargo xtask codegen`"
 );

@@ -27,9 +27,17 @@ const MONITORING: &str = "service-role/AmazonRDSEnhancedMonitoringRole";
 
 /// The name and the password of the master user.
 struct Credentials {
-    username: Text,
-    password: Text,
-    secret: Secret,
+    /// None of a database that is restored, whose user is that of the backup.
+    username: Option<Text>,
+    /// None of a database that is restored with the password of the backup.
+    secret: Option<Secret>,
+}
+
+impl Credentials {
+    fn password(&self) -> Option<Text> {
+        let secret = self.secret.as_ref()?;
+        Some(secret.secret_value_from_json("password"))
+    }
 }
 
 /// What the resource of a database refers to.
@@ -61,6 +69,9 @@ impl<E: Engine> Database<E> {
             is_kept,
         };
         let instances = is_aurora::<E>().then(|| Instances::of(&mut props, &parts, routes));
+        // As in the CDK: instances of a fixed size do not scale.
+        let scales = instances.as_ref().is_none_or(Instances::are_serverless);
+        props.capacity = props.capacity.take().filter(|_| scales);
         let secret = parts.credentials.secret.clone();
         let resource = if is_aurora::<E>() {
             cluster(props, parts)
@@ -68,9 +79,11 @@ impl<E: Engine> Database<E> {
             instance(props, parts)
         };
         self.resource.fill(resource);
-        // A database is defined once.
-        let kind = resource_type::<E>();
-        let _ = self.secret.set(secret.attached_to(self.name(), kind));
+        if let Some(secret) = secret {
+            // A database is defined once.
+            let kind = resource_type::<E>();
+            let _ = self.secret.set(secret.attached_to(self.name(), kind));
+        }
         // In the tree it stands behind its parts, as in the CDK.
         self.scope.adopt(&self.resource);
         if let Some(instances) = instances {
@@ -86,7 +99,12 @@ impl<E: Engine> Database<E> {
         checks: &mut Checks,
     ) -> Option<(Text, Vec<Scope>)> {
         if let Some(group) = &props.subnet_group {
-            return Some((group.clone(), Vec::new()));
+            // As in the CDK, which does not know the subnets of the group.
+            let selection = SubnetSelection::default();
+            let subnets = props.vpc.and_then(|vpc| vpc.select(&selection));
+            let subnets = subnets.unwrap_or_default();
+            let routes = subnets.iter().flat_map(|one| one.connectivity.clone());
+            return Some((group.clone(), routes.collect()));
         }
         let selection = props
             .subnets
@@ -186,17 +204,33 @@ impl<E: Engine> Database<E> {
 
     /// The master user, of a secret that is given or of a new one.
     fn credentials(&self, props: &DatabaseProps<'_, E>) -> Credentials {
+        if props.snapshot.is_some() {
+            let generated = || {
+                let name = props.username.clone()?;
+                // As the CDK calls it.
+                let id = if is_aurora::<E>() {
+                    "SnapshotSecret"
+                } else {
+                    "Secret"
+                };
+                Some(Secret::of_database(&self.scope, id, name, true))
+            };
+            return Credentials {
+                username: None,
+                secret: props.secret.cloned().or_else(generated),
+            };
+        }
         let secret = props.secret.cloned().unwrap_or_else(|| {
             let default = || Text::from(E::ENGINE.default_username());
             let name = props.username.clone();
             let is_named = name.is_some();
-            Secret::of_database(&self.scope, name.unwrap_or_else(default), is_named)
+            let name = name.unwrap_or_else(default);
+            Secret::of_database(&self.scope, "Secret", name, is_named)
         });
         let username = props.username.clone();
         Credentials {
-            username: username.unwrap_or_else(|| secret.secret_value_from_json("username")),
-            password: secret.secret_value_from_json("password"),
-            secret,
+            username: username.or_else(|| Some(secret.secret_value_from_json("username"))),
+            secret: Some(secret),
         }
     }
 }
@@ -238,6 +272,14 @@ impl Instances {
             is_kept: parts.is_kept,
             routes,
         }
+    }
+
+    /// Whether one of them may be serverless.
+    fn are_serverless(&self) -> bool {
+        let readers = self.readers.iter();
+        let classes = readers.filter_map(|reader| reader.instance_type.as_ref());
+        let mut classes = classes.chain([&self.class]);
+        classes.any(|class| class.as_literal().is_none_or(|class| class == SERVERLESS))
     }
 
     fn write<E: Engine>(self, database: &Database<E>) {
@@ -294,11 +336,11 @@ impl Instances {
     }
 }
 
-/// Whether a database has a public address, which follows from a choice of public subnets.
+/// Whether a database has a public address, which follows from a choice of subnets: of public ones, by their type, it has one.
 fn public_access<E: Engine>(props: &DatabaseProps<'_, E>) -> Option<bool> {
     props.public_access.or_else(|| {
         let selection = props.subnets.as_ref()?;
-        selection.subnet_type.map(|of| of == SubnetType::Public)
+        Some(selection.subnet_type == Some(SubnetType::Public))
     })
 }
 
@@ -331,6 +373,7 @@ fn instance<E: Engine>(mut props: DatabaseProps<'_, E>, parts: Parts) -> Resourc
         .set_some("DBInstanceIdentifier", props.name)
         .set_some("DBName", props.database_name)
         .set_some("DBParameterGroupName", parts.parameter_group)
+        .set_some("DBSnapshotIdentifier", props.snapshot)
         .set_some("EnablePerformanceInsights", has_insights)
         .set_some("Iops", iops)
         .set_some("MaxAllocatedStorage", gib(props.max_storage))
@@ -369,6 +412,7 @@ fn cluster<E: Engine>(mut props: DatabaseProps<'_, E>, parts: Parts) -> Resource
             "ServerlessV2ScalingConfiguration",
             props.capacity.map(capacity),
         )
+        .set_some("SnapshotIdentifier", props.snapshot)
         .set_some(
             "StorageType",
             props.storage_type.map(StorageType::cloudformation),
@@ -410,8 +454,8 @@ fn common<E: Engine>(
         .set("Engine", E::ENGINE.cloudformation())
         .set_some("EngineVersion", props.version.take())
         .set_some("KmsKeyId", props.kms_key.map(Key::arn))
-        .set("MasterUserPassword", parts.credentials.password.clone())
-        .set("MasterUsername", parts.credentials.username.clone())
+        .set_some("MasterUserPassword", parts.credentials.password())
+        .set_some("MasterUsername", parts.credentials.username.clone())
         .set_some("PerformanceInsightsRetentionPeriod", retention)
         .set_some("PreferredBackupWindow", props.backup_window.take())
         .set_some(

@@ -42,7 +42,9 @@ use crate::{Result, Scope, Text, Token};
 pub mod private {
     pub use super::constant::{Constant, enforce_length, enforce_range, enforce_value};
     pub use super::kinds::markers as kinds;
-    pub use super::refer::{RefersTo, RefersToAll, RefersToAny, refer, refer_any, refers};
+    pub use super::refer::{
+        RefersTo, RefersToAll, RefersToAny, RefersToArn, refer, refer_any, refer_arn, refers,
+    };
     pub use super::slot::*;
 }
 

@@ -5,8 +5,10 @@
 use std::borrow::Cow;
 
 use super::slot::{self, Slot};
+use stackwright_schemas::{Pick, Type, find};
+
 use crate::construct::Construct;
-use crate::{Pseudo, Text, Token, TokenList, Value};
+use crate::{Pseudo, Resource, ResourceType, Text, Token, TokenList, Value};
 
 /// What a property takes that is an identifier of another resource: `Kind` is a marker of the module `kinds`.
 #[diagnostic::on_unimplemented(
@@ -102,6 +104,63 @@ macro_rules! texts_of_any {
 }
 
 texts_of_any!(str, String, Cow<'_, str>, Text, Token, Pseudo, Slot);
+
+/// An ARN that a property takes whose schema does not say of what: that of a construct, or a text. Of a construct that is not known to
+/// have one it is what `Ref` gives.
+#[diagnostic::on_unimplemented(
+    message = "expected a string or a declaration for a property, found `{Self}`",
+    label = "expected a declaration, a `String`, `&str`, `Text` or `Token`"
+)]
+pub trait RefersToArn {
+    /// The ARN, or the text.
+    fn refer(&self) -> Slot;
+}
+
+/// The ARN of any construct, or a text.
+pub fn refer_arn(value: &(impl RefersToArn + ?Sized)) -> Slot {
+    value.refer()
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: RefersToArn + ?Sized> RefersToArn for &T {
+    fn refer(&self) -> Slot {
+        (**self).refer()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: RefersToArn> RefersToArn for Option<T> {
+    fn refer(&self) -> Slot {
+        self.as_ref().map(T::refer).unwrap_or_default()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ResourceType> RefersToArn for Resource<T> {
+    fn refer(&self) -> Slot {
+        match find(T::NAME).and_then(Type::arn) {
+            Some(Pick::Attribute(attribute)) => {
+                Value::from(Token::attribute(self.scope(), attribute.path())).into()
+            }
+            Some(Pick::Ref) | None => reference(self),
+        }
+    }
+}
+
+macro_rules! texts_of_arns {
+    ($($text:ty),+) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl RefersToArn for $text {
+                fn refer(&self) -> Slot {
+                    slot::text(self)
+                }
+            }
+        )+
+    };
+}
+
+texts_of_arns!(str, String, Cow<'_, str>, Text, Token, Pseudo, Slot);
 
 /// A list of what a property takes, given by one expression.
 #[diagnostic::on_unimplemented(

@@ -847,12 +847,12 @@ pub const SW0917: &Rule = catalogue::SW0917;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0918.md"))]
 pub const SW0918: &Rule = catalogue::SW0918;
 
-/// `resource-elsewhere` (error): an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource in its account.
+/// `resource-elsewhere` (error): an existing resource that a stack uses is in the partition and the Region of the stack, and an ElastiCache or IAM resource and the topic of a cluster in its account.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0919.md"))]
 pub const SW0919: &Rule = catalogue::SW0919;
 
-/// `secret-reference` (error): a dynamic reference names a secret by its name or ARN, and a field of it without `:` and `}`.
+/// `secret-reference` (error): a dynamic reference names a secret by its name or ARN and a field of it without `:` and `}`, and a parameter by its name.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW0920.md"))]
 pub const SW0920: &Rule = catalogue::SW0920;
@@ -1342,7 +1342,7 @@ pub const SW1352: &Rule = catalogue::SW1352;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1353.md"))]
 pub const SW1353: &Rule = catalogue::SW1353;
 
-/// `network-type-version` (error): IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey.
+/// `network-type-version` (error): IPv6 must be on Redis 6.2 or later, Memcached 1.6.6 or later, or Valkey, and on nodes of the Nitro System.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1354.md"))]
 pub const SW1354: &Rule = catalogue::SW1354;
@@ -1692,7 +1692,7 @@ pub const SW1510: &Rule = catalogue::SW1510;
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1511.md"))]
 pub const SW1511: &Rule = catalogue::SW1511;
 
-/// `function-dead-letter-queue` (error): the dead-letter queue of a function is the ARN of a queue.
+/// `function-dead-letter-queue` (error): the dead-letter queue of a function is the ARN of a standard queue.
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1512.md"))]
 pub const SW1512: &Rule = catalogue::SW1512;
@@ -1826,6 +1826,11 @@ pub const SW1538: &Rule = catalogue::SW1538;
 ///
 #[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1539.md"))]
 pub const SW1539: &Rule = catalogue::SW1539;
+
+/// `field-of-snapshot` (warn): a database that is restored from a backup should not have `kms_key` or `encrypted`, and of Aurora no `encrypted: false`.
+///
+#[cfg_attr(all(any(doc, rust_analyzer), not(doctest)), doc = include_str!("SW1540.md"))]
+pub const SW1540: &Rule = catalogue::SW1540;
 
 /// `database-engine` (error): the engine of a database must be PostgreSQL, MySQL, MariaDB or Aurora.
 ///
@@ -2370,6 +2375,7 @@ pub(super) const PAGES: &[(&str, &str)] = &[
     ("SW1537", include_str!("SW1537.md")),
     ("SW1538", include_str!("SW1538.md")),
     ("SW1539", include_str!("SW1539.md")),
+    ("SW1540", include_str!("SW1540.md")),
     ("SW1550", include_str!("SW1550.md")),
     ("SW1551", include_str!("SW1551.md")),
     ("SW1552", include_str!("SW1552.md")),

@@ -82,11 +82,11 @@ impl Secret {
 
     /// The secret of the master user of a database, as the CDK makes it. A name that is given is a part of its logical id, so that
     /// another name makes another secret.
-    pub(crate) fn of_database(scope: &Scope, username: Text, is_given: bool) -> Self {
+    pub(crate) fn of_database(scope: &Scope, id: &str, username: Text, is_given: bool) -> Self {
         /// What the CDK excludes from passwords, and the hash that it makes of it.
         const EXCLUDED: &str = " %+~`#$&*()|[]{}:;<>?!'/@\"\\";
         const HASH: &str = "3fdaad7efa858a3daf9490cf0a702aeb";
-        let secret = Self::declare(scope.part("Secret", Self::NAME));
+        let secret = Self::declare(scope.part(id, Self::NAME));
         let template = Value::Map(vec![("username".to_owned(), username.into())]);
         let generate = GenerateSecretString {
             password_length: Some(30),

@@ -121,7 +121,7 @@ pub struct QueueProps<'a> {
     pub max_receive_count: Option<u32>,
     /// Key that encrypts the messages.
     ///
-    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918), [`SW1584`](crate::rules::SW1584).
+    /// CloudFormation: `KmsMasterKeyId`. Rules: [`SW0702`](crate::rules::SW0702), [`SW0915`](crate::rules::SW0915), [`SW0916`](crate::rules::SW0916), [`SW0918`](crate::rules::SW0918), [`SW1584`](crate::rules::SW1584).
     ///
     /// Default: a key of SQS.
     #[cfg_attr(doc, doc(alias = "KmsMasterKeyId"))]

@@ -1,6 +1,7 @@
 //! Queues.
 
 use std::cell::{OnceCell, RefCell};
+use std::panic::Location;
 use std::rc::Rc;
 
 pub use stackwright_core::sqs::queue::{DeduplicationScope, FifoThroughputLimit};
@@ -17,6 +18,7 @@ use crate::tree::Origin;
 use crate::tree::content::Resource;
 use crate::{Pseudo, RemovalPolicy, Result, Scope, Size, Text, Token, Value};
 use stackwright_core::describe::{Described as _, Description};
+use stackwright_core::iam::grant::grants_nothing;
 use stackwright_core::names::RESOURCE;
 
 /// An SQS queue, which keeps messages until they are received and deleted.
@@ -96,7 +98,7 @@ impl Queue {
             "sqs:GetQueueAttributes",
             "sqs:GetQueueUrl",
         ];
-        iam::grant(&self.scope, &grantee, actions, self.arn());
+        self.grant(&grantee, &actions);
         if let Some(key) = self.key.get() {
             key.grant_encrypt_decrypt(grantee);
         }
@@ -105,7 +107,7 @@ impl Queue {
     /// Allows to receive and to delete the messages of the queue; of an encrypted one, also to decrypt them.
     #[track_caller]
     pub fn grant_consume_messages(&self, grantee: impl Grantee) {
-        iam::grant(&self.scope, &grantee, CONSUME, self.arn());
+        self.grant(&grantee, &CONSUME);
         if let Some(key) = self.key.get() {
             key.grant_decrypt(grantee);
         }
@@ -119,7 +121,23 @@ impl Queue {
             "sqs:GetQueueAttributes",
             "sqs:GetQueueUrl",
         ];
-        iam::grant(&self.scope, &grantee, actions, self.arn());
+        self.grant(&grantee, &actions);
+    }
+
+    /// Allows actions: by the policy of the grantee, or of a grantee without one by the policy of the queue. An existing queue keeps
+    /// its own policy, so that the latter grants nothing (SW0508).
+    #[track_caller]
+    fn grant(&self, grantee: &impl Grantee, actions: &[&'static str]) {
+        if iam::granted(&self.scope, grantee, actions.iter().copied(), self.arn()) {
+            return;
+        }
+        match grantee.principal_in(&self.scope) {
+            Some(principal) if !self.existing.is_known() => {
+                let statement = Statement::allow(actions.iter().copied(), [self.arn()]);
+                self.add_to_resource_policy(statement.principal(principal));
+            }
+            _ => self.scope.warn(&grants_nothing(), Location::caller()),
+        }
     }
 
     /// Adds a statement to the policy of a new queue. That of an existing queue is not this stack's.

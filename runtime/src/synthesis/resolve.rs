@@ -167,7 +167,7 @@ impl Resolver {
             let violation = stack::elsewhere(producer, why);
             self.problems.push(scope.problem(&violation));
         }
-        scope.depend_on_stack(producer);
+        scope.depend_on_stack(target);
         // The CDK's own names: a construct `Exports` below the stack, with the reference as the id of its child.
         let id = names::logical_id(["Exports", &format!("Output{reference}")]);
         let name = format!("{producer}:{id}");

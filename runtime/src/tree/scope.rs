@@ -76,13 +76,20 @@ pub(crate) struct Settings {
     pub(crate) relations: Vec<(Relation, Place)>,
 }
 
+/// A stack that is deployed before another.
+pub(crate) struct Earlier {
+    pub(crate) name: String,
+    /// The construct of the other stack that refers to it, and what that refers to.
+    pub(crate) reference: [Place; 2],
+}
+
 /// What belongs to a stack as a whole.
 pub(crate) struct Stack {
     /// The app of the stack. Its type is known to the app only.
     pub(crate) app: Weak<dyn Any>,
     pub(crate) diagnostics: Diagnostics,
     /// The stacks that are deployed before it.
-    pub(crate) dependencies: RefCell<Vec<String>>,
+    pub(crate) dependencies: RefCell<Vec<Earlier>>,
     pub(crate) properties: RefCell<StackProperties>,
     /// The files that are published before it is deployed.
     pub(crate) assets: RefCell<Vec<Rc<AssetFile>>>,
@@ -382,11 +389,15 @@ impl Scope {
         settings.dependencies.push(other.clone());
     }
 
-    /// Deploys the stack of this place after another stack.
-    pub(crate) fn depend_on_stack(&self, name: &str) {
+    /// Deploys the stack of this place after that of another.
+    pub(crate) fn depend_on_stack(&self, other: &Place) {
+        let name = other.stack_name();
         let mut dependencies = self.0.stack.dependencies.borrow_mut();
-        if name != self.stack_name() && !dependencies.iter().any(|n| n == name) {
-            dependencies.push(name.to_owned());
+        if name != self.stack_name() && !dependencies.iter().any(|one| one.name == name) {
+            dependencies.push(Earlier {
+                name: name.to_owned(),
+                reference: [self.place(), other.clone()],
+            });
         }
     }
 

@@ -10,7 +10,7 @@ pub(in crate::import) fn getter(of: &Description, name: &str, attribute: &str) -
     if let Some((_, method)) = getters.find(|(known, _)| *known == attribute) {
         return Code::plain(name).method(*method, Vec::new());
     }
-    let name = Code::plain(name);
+    let name = Code::plain(format!("&{name}"));
     match attribute {
         "Ref" => Code::call("Token::reference_to", vec![name]),
         _ => {

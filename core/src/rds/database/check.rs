@@ -279,12 +279,15 @@ pub(super) const fn fields<'a>(database: Facts<'a, Database>, found: &mut Found<
             (engine, sentence),
             found,
         );
-        one(
-            database,
-            DATABASE.multi_az,
-            (engine, "`multi_az` is not supported by {}"),
-            found,
-        );
+        // Templates of AWS have `false` for instances of Aurora.
+        if !matches!(DATABASE.multi_az.of(database), Fact::Known(false)) {
+            one(
+                database,
+                DATABASE.multi_az,
+                (engine, "`multi_az` is not supported by {}"),
+                found,
+            );
+        }
     } else {
         one(
             database,
@@ -434,4 +437,24 @@ pub(super) const fn connects_by_iam(
         return Err(Violation::plain(SW1575, sentence));
     }
     Ok(())
+}
+
+/// What a backup says of a database that is restored from it: SW1540.
+pub(super) const fn restored<'a>(database: Facts<'a, Database>, found: &mut Found<'_, 'a>) {
+    if !DATABASE.snapshot.is_there(database) || !is_known(database) {
+        return;
+    }
+    let sentence = "the storage of a restored database is encrypted as that of the backup";
+    if is_aurora(database) {
+        if let Fact::Known(false) = DATABASE.encrypted.of(database) {
+            found.plain(DATABASE.encrypted, sentence);
+        }
+        return;
+    }
+    if DATABASE.kms_key.is_there(database) {
+        found.plain(DATABASE.kms_key.whole(), sentence);
+    }
+    if DATABASE.encrypted.is_there(database) {
+        found.plain(DATABASE.encrypted, sentence);
+    }
 }

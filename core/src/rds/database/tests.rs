@@ -225,6 +225,7 @@ fn clusters() {
         ["SW1568"]
     );
     assert_eq!(codes(&aurora().with(DATABASE.multi_az, true)), ["SW1568"]);
+    assert_eq!(codes(&aurora().with(DATABASE.multi_az, false)), [""; 0]);
     let optimized = StorageType::AuroraIopt1;
     assert_eq!(
         codes(&aurora().with(DATABASE.storage_type, optimized)),
@@ -266,6 +267,21 @@ fn clusters() {
         let cluster = aurora().with(DATABASE.capacity.itself, capacity);
         assert_eq!(codes(&cluster).is_empty(), right, "{min} {max}");
     }
+}
+
+#[test]
+fn restored_databases_are_encrypted_as_their_backups() {
+    let restored = |engine| of(engine).with(DATABASE.snapshot, "orders-2026-11-01");
+    let key = || Tree::new("key");
+    assert_eq!(codes(&restored(Engine::Postgres)), [""; 0]);
+    let with_key = restored(Engine::Postgres).with(DATABASE.kms_key, key());
+    assert_eq!(codes(&with_key), ["SW1540"]);
+    let encrypted = restored(Engine::MySql).with(DATABASE.encrypted, true);
+    assert_eq!(codes(&encrypted), ["SW1540"]);
+    let aurora = restored(Engine::AuroraPostgres);
+    assert_eq!(codes(&aurora.with(DATABASE.kms_key, key())), [""; 0]);
+    let plain = restored(Engine::AuroraPostgres).with(DATABASE.encrypted, false);
+    assert_eq!(codes(&plain), ["SW1540"]);
 }
 
 #[test]

@@ -10,6 +10,12 @@ pub(super) fn settle(stack: &mut Stack) {
     unconditional(stack);
     in_one_vpc(stack);
     known_network(stack);
+    opened_endpoints(stack);
+    trusted_roles(stack);
+    ordered_users(stack);
+    unreachable(stack);
+    different_endpoints(stack);
+    ordered_batches(stack);
     shown(stack);
     usable_keys(stack);
     unread_endpoints(stack);
@@ -40,14 +46,45 @@ fn unconditional(stack: &mut Stack) {
         .filter(|name| is_used(name))
         .collect();
     for one in &mut stack.declarations {
-        if used.contains(&one.name) {
+        // The policies of queues name the rules of functions.
+        let is_named = one.kind() == "function" && one.field("schedules").is_some();
+        if is_named || used.contains(&one.name) {
             one.set("condition", None);
         }
     }
 }
 
-/// A resource has the security groups of its own VPC (SW0510).
+/// A topic has an endpoint once, which the CDK makes an id of.
+fn different_endpoints(stack: &mut Stack) {
+    for topic in &mut stack.declarations {
+        let fields = topic.fields.iter_mut();
+        for (_, value) in fields.filter(|(field, _)| *field == "subscriptions") {
+            let Value::List(subscriptions) = value else {
+                continue;
+            };
+            let mut seen = BTreeSet::new();
+            subscriptions.retain(|one| match one {
+                Value::Struct(_, fields) => {
+                    let endpoint = fields.iter().find(|(name, _)| *name == "endpoint");
+                    seen.insert(format!("{endpoint:?}"))
+                }
+                _ => true,
+            });
+        }
+    }
+}
+
+/// A resource has the security groups of its own VPC (SW0510), and its subnet group (SW1329).
 fn in_one_vpc(stack: &mut Stack) {
+    let before = stack.clone();
+    for one in &mut stack.declarations {
+        if let (Some(Value::Name(group)), Some(_)) = (one.field("subnet_group"), one.field("vpc"))
+            && let Some(vpc) = before.find(group).and_then(|group| group.field("vpc"))
+        {
+            one.set("vpc", Some(vpc.clone()));
+            one.set("subnets", None);
+        }
+    }
     let before = stack.clone();
     for one in &mut stack.declarations {
         let Some(Value::List(groups)) = one.field("security_groups") else {
@@ -83,6 +120,110 @@ fn known_network(stack: &mut Stack) {
             && unknown.contains(vpc)
         {
             one.set("open", Some(Value::Flag(false)));
+        }
+    }
+}
+
+/// An endpoint that is not open lets somebody in (SW1433).
+fn opened_endpoints(stack: &mut Stack) {
+    let closed = stack.names(|one| {
+        one.kind() == "interface_endpoint" && one.field("open") == Some(&Value::Flag(false))
+    });
+    for name in closed {
+        let everybody = Value::Call("Peer::any_ipv4", Vec::new());
+        let https = Value::Call("Port::tcp", vec![Value::Number(443)]);
+        let rule = Value::Name(name).with("allow_from", vec![everybody, https]);
+        stack.wires.push(rule);
+    }
+}
+
+/// A role trusts the services that assume it (SW0517, SW1423).
+fn trusted_roles(stack: &mut Stack) {
+    let before = stack.clone();
+    for role in &mut stack.declarations {
+        if role.kind() != "role" || role.is_existing() {
+            continue;
+        }
+        // A function in a VPC has network interfaces there (SW1426).
+        let in_vpc = before.declarations.iter().any(|one| {
+            let is_own = one.field("role") == Some(&Value::Name(role.name.clone()));
+            one.kind() == "function" && is_own && one.field("vpc").is_some()
+        });
+        if in_vpc {
+            let policy = "service-role/AWSLambdaVPCAccessExecutionRole";
+            role.set("managed_policies", Some(Value::texts(&[policy])));
+        }
+        let name = Some(Value::Name(role.name.clone()));
+        let mut services = Vec::new();
+        for one in &before.declarations {
+            let has = |field: &str| one.field(field).cloned() == name;
+            let service = match one.kind() {
+                "function" if has("role") => "lambda.amazonaws.com",
+                "service" if has("task_role") || has("execution_role") => "ecs-tasks.amazonaws.com",
+                "instance" if has("role") => "ec2.amazonaws.com",
+                _ => continue,
+            };
+            let service = Value::Call("service", vec![Value::text(service)]);
+            if !services.contains(&service) {
+                services.push(service);
+            }
+        }
+        match services.as_slice() {
+            [] => {}
+            [one] => role.set("assumed_by", Some(one.clone())),
+            _ => role.set("assumed_by", Some(Value::List(services))),
+        }
+    }
+}
+
+/// A queue that keeps the order of its messages is read in small batches, and at once (SW1516).
+fn ordered_batches(stack: &mut Stack) {
+    let before = stack.clone();
+    let is_fifo = |queue: &Value| {
+        let mut queues = before.declarations.iter();
+        queues.any(|one| {
+            let is_named =
+                matches!(one.field("existing"), Some(Value::Text(arn)) if arn.ends_with(".fifo"));
+            let is_fifo = is_named || one.field("fifo") == Some(&Value::Flag(true));
+            one.kind() == "queue" && is_fifo && queue.mentions(&one.name)
+        })
+    };
+    for (field, value) in stack
+        .declarations
+        .iter_mut()
+        .flat_map(|one| &mut one.fields)
+    {
+        let ("queues", Value::List(sources)) = (*field, value) else {
+            continue;
+        };
+        for source in sources {
+            let ordered = is_fifo(source);
+            if let Value::Struct(_, fields) = source {
+                fields.retain(|(name, _)| !ordered || *name != "batching_window");
+            }
+        }
+    }
+}
+
+/// What reaches no service of AWS is allowed to (SW1430, SW1432): the CDK does not look at routes.
+fn unreachable(stack: &mut Stack) {
+    for one in &mut stack.declarations {
+        let rules = match one.kind() {
+            "function" if one.field("vpc").is_some() => "[SW1430 = \"as in the CDK\"]",
+            "service" => "[SW1432 = \"as in the CDK\", SW1438 = \"as in the CDK\"]",
+            _ => continue,
+        };
+        one.set("allow", Some(Value::Word(rules)));
+    }
+}
+
+/// A group that names users by their ids waits for them (SW1446), whatever is laid over it.
+fn ordered_users(stack: &mut Stack) {
+    for one in &mut stack.declarations {
+        let overrides = one.field("overrides").map(|over| format!("{over:?}"));
+        let is_meant = matches!(one.kind(), "user_group" | "cache" | "cluster");
+        if is_meant && overrides.is_some_and(|over| over.contains("DependsOn")) {
+            one.set("overrides", None);
         }
     }
 }
@@ -177,6 +318,11 @@ fn generated_passwords(stack: &mut Stack) {
     let mut whole = BTreeSet::new();
     let mut number = 0;
     for user in &mut stack.declarations {
+        let token = user.field("auth_token").cloned();
+        if let Some(token) = token.filter(|of| matches!(of, Value::Method(_, "secret_value", _))) {
+            let secret = secrets.iter().find(|secret| token.mentions(secret));
+            whole.extend(secret.cloned());
+        }
         let Some(Value::List(passwords)) = user.field("passwords").cloned() else {
             continue;
         };

@@ -47,7 +47,7 @@ fn call(function: &'static str, text: &str) -> Value {
 impl Generator {
     /// The value of a field that has to fit others, which few values would do by chance. `None` where any will do.
     pub(super) fn special(&mut self, place: Place<'_>) -> Option<Option<Value>> {
-        if self.is_wild {
+        if self.is_wild && self.random.chance(60) {
             return None;
         }
         let one = place.one;
@@ -81,7 +81,7 @@ impl Generator {
                 };
                 Some(vpc.and_then(|vpc| vpc.field("availability_zones")).cloned())
             }
-            _ => None,
+            _ => self.of_service(place),
         }
     }
 
@@ -94,6 +94,7 @@ impl Generator {
             "Statement" if place.of.name == "Key" => Some(self.key_statement()),
             "Statement" => Some(self.policy_statement()),
             "PasswordSource" => Some(self.password()),
+            "AlarmRule" => self.alarm_rule(1),
             "ConditionExpression" => Some(self.condition_expression(2)),
             _ => None,
         }
@@ -122,6 +123,11 @@ impl Generator {
     /// A text of something declared.
     fn attribute(&mut self) -> Option<Value> {
         let other = self.random.pick(&self.stack.declarations)?;
+        let tree = crate::fuzz_cdk::facts::tree(&self.stack, &other);
+        let is_refused = |method: &str| {
+            let mut rules = other.of.header.calls.iter();
+            rules.any(|rule| rule.methods.include(method) && (rule.check)(tree.raw()).is_err())
+        };
         let is_known = |method: &&str| {
             let of_new = &Called::of(other.of).reads_of_new;
             let attribute = other
@@ -132,7 +138,8 @@ impl Generator {
                 .find(|of| of.method == *method);
             // The CDK knows of existing ones what it is told, and nothing that follows.
             let is_told = attribute.is_none_or(|of| other.field(of.told_by).is_some());
-            !other.is_existing() || is_told && !of_new.iter().any(|of| of == method)
+            !is_refused(method)
+                && (!other.is_existing() || is_told && !of_new.iter().any(|of| of == method))
         };
         let methods: Vec<_> = names::reads(other.of)
             .into_iter()

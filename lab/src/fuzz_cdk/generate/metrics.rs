@@ -15,10 +15,16 @@ impl Generator {
         }
     }
 
-    /// A metric of a cache; its color is for dashboards.
+    /// A metric of something declared; its color is for dashboards.
     fn metric(&mut self, in_dashboard: bool) -> Option<Value> {
-        let cache = self.reference(construct("cache"))?;
+        let kinds = ["cache", "cache", "function", "database", "service"];
+        let kind = self.random.word(&kinds);
+        let cache = self.reference(construct(kind))?;
         let declared = self.stack.find(&cache)?;
+        // What exists has metrics in the CDK where it has a construct of it.
+        if kind == "database" && declared.is_existing() {
+            return None;
+        }
         let PublishedMetrics {
             helpers, published, ..
         } = declared.of.header.metrics?;
@@ -26,10 +32,17 @@ impl Generator {
         let helpers: Vec<_> = helpers
             .iter()
             .filter(|(_, metric, _)| published(tree.raw(), metric).is_ok())
+            .filter(|(method, ..)| {
+                let mut rules = declared.of.header.calls.iter();
+                !rules.any(|rule| rule.methods.include(method) && (rule.check)(tree.raw()).is_err())
+            })
             .collect();
-        let (helper, ..) = self.random.pick(&helpers)?;
+        let (helper, name, _) = self.random.pick(&helpers)?;
         let mut metric = match self.random.below(5) {
-            0 => Value::name(&cache).with("metric", vec![Value::text("Evictions")]),
+            // Metrics of functions and databases have other names in the CDK.
+            number if number == 0 || matches!(kind, "function" | "database") => {
+                Value::name(&cache).with("metric", vec![Value::text(*name)])
+            }
             _ => Value::of(&cache, helper),
         };
         let (count, unit) = self.random.pick(&[

@@ -4,6 +4,7 @@ mod across;
 mod by_hand;
 mod metrics;
 mod pools;
+mod services;
 mod violations;
 mod walk;
 mod wires;
@@ -86,6 +87,12 @@ impl Generator {
         let with_keys =
             |one: &Declaration| one.kind() == "secret" && one.field("kms_key").is_some();
         let has_order = self.stack.names(with_keys).len() > 1;
+        // So do functions and services to those of a role that they share.
+        let with_roles = |one: &Declaration| {
+            let mut roles = ["role", "task_role", "execution_role"].into_iter();
+            roles.any(|field| one.field(field).is_some())
+        };
+        let has_order = has_order || !self.stack.names(with_roles).is_empty();
         self.stack.is_reversed = !has_order && self.random.chance(30);
     }
 
@@ -103,7 +110,8 @@ impl Generator {
     fn declared_name(&mut self, of: &Description) -> String {
         let kind = of.header.macro_name;
         let base = match self.random.below(3) {
-            0 => kind.to_owned(),
+            // The function `service` names principals.
+            0 if kind != "service" => kind.to_owned(),
             1 => format!("{}_{kind}", self.random.word(pools::NAMES)),
             _ => self.random.word(pools::NAMES).to_owned(),
         };

@@ -69,6 +69,68 @@ pub(super) fn number(key: (&str, &str)) -> Option<(i64, i64)> {
         ("Key", "rotation_period") => (90, 2_560),
         ("Role", "max_session_duration") => (1, 12),
         ("Cache", "ecpu_per_second") => (1_000, 15_000_000),
+        ("Cluster", "nodes" | "shards") => (1, 6),
+        ("GlobalCluster", "shards") => (1, 6),
+        ("Cluster", "replicas") => (0, 3),
+        ("Cluster" | "Database" | "Container" | "LoadBalancer", "port" | "ports") => {
+            (1_150, 65_535)
+        }
+        ("LoadBalancer", "container_port") => (8_080, 8_080),
+        ("TargetHealthCheck", "healthy_threshold" | "unhealthy_threshold") => (2, 10),
+        ("HealthCheck", "retries") => (1, 10),
+        ("Service", "min_healthy_percent") => (0, 90),
+        ("Service", "max_healthy_percent") => (110, 200),
+        ("Service", "desired_count") => (1, 5),
+        ("Container", "cpu") => (10, 100),
+        ("Reader", "promotion_tier") => (0, 15),
+        ("Database", "iops") => (1_000, 16_000),
+        ("Database", "storage_throughput") => (125, 1_000),
+        ("Capacity", "min") => (1, 3),
+        ("Capacity", "max") => (4, 16),
+        ("QueueSource", "batch_size") => (1, 10),
+        ("QueueSource", "max_concurrency") => (2, 100),
+        ("Database" | "NodeBackup", "backup_retention" | "retention") => (1, 35),
+        _ => return None,
+    })
+}
+
+/// The seconds that fields are given that are short.
+pub(super) fn seconds(key: (&str, &str)) -> Option<(i64, i64)> {
+    Some(match key {
+        ("Queue", "visibility_timeout") => (0, 43_200),
+        ("Queue", "delivery_delay") => (0, 900),
+        ("Queue", "receive_wait") => (0, 20),
+        ("Queue", "retention") => (60, 1_209_600),
+        ("Queue", "data_key_reuse") => (60, 86_400),
+        ("Function", "timeout") => (1, 900),
+        ("QueueSource", "batching_window") => (0, 300),
+        ("Schedule", "max_event_age") => (60, 86_400),
+        ("CompositeAlarm", "suppressor_wait_period" | "suppressor_extension_period") => (1, 600),
+        ("HealthCheck" | "TargetHealthCheck", "interval") => (60, 300),
+        ("HealthCheck" | "TargetHealthCheck", "timeout") => (2, 59),
+        ("HealthCheck", "start_period") => (0, 300),
+        ("Container", "start_timeout" | "stop_timeout") => (2, 120),
+        ("LoadBalancer", "deregistration_delay") => (0, 3_600),
+        ("LoadBalancer", "slow_start") => (30, 900),
+        ("LoadBalancer", "stickiness") => (1, 604_800),
+        ("LoadBalancer", "idle_timeout") => (1, 4_000),
+        ("Service", "health_check_grace_period") => (0, 600),
+        ("Capacity", "auto_pause") => (300, 86_400),
+        _ => return None,
+    })
+}
+
+/// The sizes that fields are given, and their unit.
+pub(super) fn size(key: (&str, &str)) -> Option<(i64, i64, &'static str)> {
+    Some(match key {
+        ("Queue", "max_message_size") => (1, 1_024, "KiB"),
+        ("Function", "memory") => (128, 10_240, "MiB"),
+        ("Function", "ephemeral_storage") => (512, 10_240, "MiB"),
+        ("Container", "memory") => (100, 200, "MiB"),
+        ("Container", "memory_reservation") => (32, 100, "MiB"),
+        ("Service", "ephemeral_storage") => (21, 200, "GiB"),
+        ("Database", "storage") => (400, 1_000, "GiB"),
+        ("Database", "max_storage") => (1_100, 4_000, "GiB"),
         _ => return None,
     })
 }
@@ -117,6 +179,11 @@ pub(super) fn json(field: &str) -> &'static [&'static str] {
             r#"{"Properties": {"Tags": null, "Later": [1, "x"]}}"#,
             r#"{"Properties": {"Deep": {"On": true}}, "DependsOn": null}"#,
         ],
+        "filters" => &[
+            r#"{"body": {"kind": ["order"]}}"#,
+            r#"{"body": {"total": [{"numeric": [">", 10]}]}}"#,
+        ],
+        "input" => &[r#"{"kind": "daily", "count": 2}"#, r#"["a", "b"]"#],
         _ => &[
             r#"{"dev": {"Gb": "5", "Name": "small"}, "prod": {"Gb": "50", "Name": "large", "List": ["a", "b"]}}"#,
             r#"{"prod": {"Name": "x"}}"#,

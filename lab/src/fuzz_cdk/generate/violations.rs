@@ -329,7 +329,7 @@ impl Generator {
         rule: &'static Rule,
         is_existing: bool,
     ) -> bool {
-        const TRIES: usize = 4_000;
+        const TRIES: usize = 1_000;
         let mark = self.stack.declarations.len();
         let of_identity = of
             .numbered()
@@ -341,10 +341,14 @@ impl Generator {
             ..Wish::default()
         };
         let taken = self.taken.clone();
-        for _ in 0..TRIES {
+        for at in 0..TRIES {
             self.taken.clone_from(&taken);
             self.stack.declarations.truncate(mark);
             let mut made = self.begun(of, &wish);
+            // A large construct that breaks no rule is seldom made by chance.
+            if at % 2 == 1 && !self.repaired(&mut made, &wish) {
+                continue;
+            }
             self.is_wild = true;
             for (number, field) in of.numbered() {
                 let is_identity = matches!(field.options.existence, Existence::Identity);

@@ -104,7 +104,7 @@ impl Generator {
     }
 
     /// Draws fields again until no rule is broken; whether that succeeded.
-    fn repaired(&mut self, made: &mut Declaration, wish: &Wish) -> bool {
+    pub(super) fn repaired(&mut self, made: &mut Declaration, wish: &Wish) -> bool {
         let is_fixed = |name| wish.fields.iter().any(|(of, _)| *of == name);
         for _ in 0..ROUNDS {
             for name in missing(&self.stack, made) {
@@ -167,10 +167,10 @@ impl Generator {
             Takes::Text => self.text(place),
             Takes::Flag => Value::Flag(self.random.chance(50)),
             Takes::Count | Takes::Number => self.number(place),
-            Takes::Float => self.float(),
+            Takes::Float => self.float(place),
             Takes::Scalar => self.random.pick(pools::SCALARS)?.value(),
             Takes::Version => self.random.pick(pools::VERSIONS)?.value(),
-            Takes::Size => self.size(),
+            Takes::Size => self.size(place),
             Takes::Duration => self.duration(place),
             Takes::Choice(choice) => {
                 let names: Vec<_> = choice.names().collect();
@@ -270,7 +270,10 @@ impl Generator {
         self.number_or_token(Value::Number(number), is_deployed)
     }
 
-    fn float(&mut self) -> Value {
+    fn float(&mut self, place: Place<'_>) -> Value {
+        if let (Some((least, most)), false) = (pools::number(place.key()), self.is_wild) {
+            return Value::Number(self.random.within(least, most));
+        }
         let number = match self.random.below(4) {
             0 => Value::Decimal(self.random.word(&["0.8", "1.5", "99.95"])),
             1 => Value::Number(1_000_000),
@@ -290,7 +293,13 @@ impl Generator {
         }
     }
 
-    fn size(&mut self) -> Value {
+    fn size(&mut self, place: Place<'_>) -> Value {
+        let is_gib = matches!(place.field.options.unit, Unit::None | Unit::Gib);
+        if let Some((least, most, unit)) = pools::size(place.key())
+            && !self.is_wild
+        {
+            return Value::Unit(self.random.within(least, most), unit);
+        }
         let gib = match self.random.below(4) {
             _ if self.is_wild => self.random.pick(pools::WILD_NUMBERS).unwrap_or_default(),
             0 => 1,
@@ -303,10 +312,15 @@ impl Generator {
             1 => Value::Unit(gib * 1_024, "MiB"),
             _ => Value::Unit(gib, "GiB"),
         };
-        self.number_or_token(size, true)
+        self.number_or_token(size, is_gib)
     }
 
     fn duration(&mut self, place: Place<'_>) -> Value {
+        if let Some((least, most)) = pools::seconds(place.key())
+            && !self.is_wild
+        {
+            return Value::Unit(self.random.within(least, most), "sec");
+        }
         let units: &[&str] = match place.field.options.unit {
             _ if self.is_wild => &["sec", "min", "hours", "days"],
             Unit::Seconds => &["min", "hours"],
@@ -358,7 +372,7 @@ impl Generator {
         }))
     }
 
-    fn structure(&mut self, place: Place<'_>, of: &'static Description) -> Value {
+    pub(super) fn structure(&mut self, place: Place<'_>, of: &'static Description) -> Value {
         let mut fields = Fields::new();
         for (_, field) in of.numbered() {
             let is_required = matches!(field.options.required, Required::Always);

@@ -44,19 +44,46 @@ impl Generator {
         if self.random.chance(10) {
             return self.random.pick(PRINCIPALS).map(written);
         }
-        let holder = self
-            .one(|other| matches!(other.kind(), "role" | "iam_user" | "iam_group" | "instance"));
+        let holder = self.one(|other| match other.kind() {
+            "role" | "iam_user" | "iam_group" | "instance" | "service" => true,
+            "function" => !other.is_existing() || other.field("role").is_some(),
+            _ => false,
+        });
         holder.map(Value::Name)
     }
 
     fn grant(&mut self) -> Option<Value> {
         let can_be_granted = |other: &Declaration| match other.kind() {
-            "cache" => true,
+            "cache" | "queue" => true,
+            "function" => !other.is_existing(),
+            "cluster" => other.argument != Some("Memcached"),
+            "database" => other.field("iam_authentication") == Some(&Value::Flag(true)),
             "user" => other.argument == Some("Iam") && !other.is_existing(),
             _ => false,
         };
-        let of = Value::Name(self.one(can_be_granted)?);
+        let name = self.one(can_be_granted)?;
+        let kind = self.stack.find(&name)?.kind();
+        let of = Value::Name(name);
         let grantee = self.grantee()?;
+        match kind {
+            "queue" => {
+                let methods = [
+                    "grant_send_messages",
+                    "grant_consume_messages",
+                    "grant_purge",
+                ];
+                return Some(of.with(self.random.word(&methods), vec![grantee]));
+            }
+            // Of principals, we warn that it grants nothing, and the CDK makes a permission.
+            "function" if matches!(grantee, Value::Name(_)) => {
+                return Some(of.with("grant_invoke", vec![grantee]));
+            }
+            "function" => return None,
+            "database" => {
+                return Some(of.with("grant_connect", vec![grantee, Value::text("app")]));
+            }
+            _ => {}
+        }
         if self.random.chance(65) {
             return Some(of.with("grant_connect", vec![grantee]));
         }
@@ -69,11 +96,13 @@ impl Generator {
     fn is_connectable(other: &Declaration) -> bool {
         match other.kind() {
             "security_group" | "instance" => true,
-            "cache" if other.is_existing() => {
+            "function" if !other.is_existing() => other.field("vpc").is_some(),
+            "service" => true,
+            "cache" | "cluster" | "database" | "function" if other.is_existing() => {
                 let groups = other.field("security_groups");
                 matches!(groups, Some(Value::List(groups)) if !groups.is_empty())
             }
-            "cache" => true,
+            "cache" | "cluster" | "database" => true,
             _ => false,
         }
     }
@@ -107,13 +136,11 @@ impl Generator {
 
     fn connection(&mut self) -> Option<Value> {
         let name = self.one(Self::is_connectable)?;
-        let is_cache = self
-            .stack
-            .find(&name)
-            .is_some_and(|found| found.kind() == "cache");
+        let kind = self.stack.find(&name)?.kind();
+        let is_cache = matches!(kind, "cache" | "cluster" | "database");
         let of = Value::name(&name);
         if is_cache && self.random.chance(65) {
-            let method = self.random.word(&[
+            let mut method = self.random.word(&[
                 "allow_default_port_from",
                 "allow_default_port_from",
                 "allow_default_port_from",
@@ -122,6 +149,9 @@ impl Generator {
                 "allow_default_port_internally",
                 "allow_default_port_from_any_ipv4",
             ]);
+            if kind != "cache" && method == "allow_reader_port_from" {
+                method = "allow_default_port_from";
+            }
             if matches!(
                 method,
                 "allow_default_port_internally" | "allow_default_port_from_any_ipv4"

@@ -1,8 +1,9 @@
-//! Who may do more, and who less: policies, security groups, access strings, and what makes a resource public.
+//! Who may do more, and who less: policies, security groups, network ACLs, access strings, and what makes a resource public.
 //!
 //! What is allowed after a change and was not before is wider, and what was allowed and is not any more is narrower. Whether one
 //! thing covers another may depend on what only a deployment knows, or on conditions that cannot be compared: such a change is neither.
 
+mod acl;
 mod flags;
 mod network;
 mod pattern;

@@ -1,4 +1,4 @@
-//! The connections that security groups allow.
+//! The connections that security groups and network ACLs allow.
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, Ipv6Addr};
@@ -6,15 +6,15 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use serde_json::Value as Json;
 
 use super::pattern::{Pattern, Reader, branch_covers, items};
-use super::{Cover, Grant, Granted};
+use super::{Cover, Grant, Granted, acl};
 use crate::changes::kind;
 
 /// The numbers between two, with both.
-type Range = (u128, u128);
+pub(super) type Range = (u128, u128);
 
 /// Who is at the other end.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Peer {
+pub(super) enum Peer {
     V4(Range),
     V6(Range),
     /// A security group, a prefix list, or what only a deployment knows.
@@ -24,22 +24,22 @@ enum Peer {
 /// A connection that a rule allows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Connection {
-    group: String,
-    is_in: bool,
-    protocol: String,
+    pub(super) group: String,
+    pub(super) is_in: bool,
+    pub(super) protocol: String,
     /// None where a deployment knows them only.
-    ports: Option<Range>,
-    peer: Peer,
-    branch: String,
+    pub(super) ports: Option<Range>,
+    pub(super) peer: Peer,
+    pub(super) branch: String,
     /// Whether it is known that it is allowed.
-    is_sure: bool,
-    shown: String,
+    pub(super) is_sure: bool,
+    pub(super) shown: String,
 }
 
-const ALL_PORTS: Range = (0, 65_535);
+pub(super) const ALL_PORTS: Range = (0, 65_535);
 
 /// How many parts what is not covered yet may have.
-const PARTS: usize = 1_000;
+pub(super) const PARTS: usize = 1_000;
 
 impl Grant for Connection {
     fn is_covered(&self, others: &BTreeMap<Self, String>) -> Cover {
@@ -148,12 +148,15 @@ impl Connection {
     }
 }
 
-fn meets(one: Range, other: Range) -> bool {
+pub(super) fn meets(one: Range, other: Range) -> bool {
     one.0 <= other.1 && other.0 <= one.1
 }
 
 /// What is left of ports and peers without those of another rule.
-fn without((ports, peers): (Range, Range), (other, others): (Range, Range)) -> Vec<(Range, Range)> {
+pub(super) fn without(
+    (ports, peers): (Range, Range),
+    (other, others): (Range, Range),
+) -> Vec<(Range, Range)> {
     if !meets(ports, other) || !meets(peers, others) {
         return vec![(ports, peers)];
     }
@@ -176,7 +179,7 @@ fn without((ports, peers): (Range, Range), (other, others): (Range, Range)) -> V
 
 const GROUP: &str = "group";
 const LIST: &str = "list";
-const NETWORK: &str = "network";
+pub(super) const NETWORK: &str = "network";
 
 /// The properties that name the other end.
 const PEERS: [(&str, &str); 8] = [
@@ -199,6 +202,7 @@ pub(super) fn granted(reader: Reader<'_>) -> Granted<Connection> {
             of_group.insert(connection, id.clone());
         }
     }
+    acl::granted(reader, &mut all);
     all
 }
 
@@ -325,7 +329,7 @@ fn ports(protocol: &str, from: Option<&str>, to: Option<&str>) -> Option<Range> 
 }
 
 /// Who is at the other end, with how it is shown. A prefix list of the template is its networks.
-fn reached(reader: Reader<'_>, kind: &'static str, peer: &Json) -> Vec<(Peer, String)> {
+pub(super) fn reached(reader: Reader<'_>, kind: &'static str, peer: &Json) -> Vec<(Peer, String)> {
     let pattern = reader.pattern(peer);
     let shown = pattern.shown();
     if kind == LIST

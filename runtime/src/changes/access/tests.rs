@@ -609,3 +609,94 @@ fn what_is_public_is_wider() {
         ["? PubliclyAccessible: true"]
     );
 }
+
+/// An entry of a network ACL: its number, whether it allows, its protocol, its ports and its network.
+type AclEntry<'a> = (u32, bool, i32, (u32, u32), &'a str);
+
+fn acl(entries: &[AclEntry<'_>]) -> Json {
+    let entries = entries
+        .iter()
+        .map(|(number, allows, protocol, (from, to), network)| {
+            let action = if *allows { "allow" } else { "deny" };
+            let properties = json!({
+                "NetworkAclId": { "Ref": "Acl" }, "RuleNumber": number, "RuleAction": action,
+                "Protocol": protocol, "PortRange": { "From": from, "To": to }, "CidrBlock": network,
+            });
+            let id = format!("E{number}");
+            (
+                id,
+                json!({ "Type": "AWS::EC2::NetworkAclEntry", "Properties": properties }),
+            )
+        });
+    json!({ "Resources": entries.collect::<serde_json::Map<_, _>>() })
+}
+
+#[test]
+fn network_acls_become_wider_and_narrower() {
+    let (all, ssh, web) = ((0, 65_535), (22, 22), (443, 443));
+    let everyone = (100, true, -1, all, "0.0.0.0/0");
+    for (before, after, expected) in [
+        // An entry is added, and taken away.
+        (
+            acl(&[]),
+            acl(&[(100, true, 6, web, "10.0.0.0/8")]),
+            &["+ tcp 443 from 10.0.0.0/8 in Acl"][..],
+        ),
+        (
+            acl(&[(100, true, 6, web, "10.0.0.0/8")]),
+            acl(&[]),
+            &["- tcp 443 from 10.0.0.0/8 in Acl"],
+        ),
+        // A smaller network is within a larger one, and another number alone changes nothing.
+        (
+            acl(&[(100, true, 6, web, "10.0.0.0/8")]),
+            acl(&[
+                (90, true, 6, web, "10.1.0.0/16"),
+                (110, true, 6, web, "10.0.0.0/8"),
+            ]),
+            &[],
+        ),
+        (
+            acl(&[(100, true, 6, (400, 500), "10.0.0.0/8")]),
+            acl(&[(100, true, 6, web, "10.0.0.0/8")]),
+            &["- tcp 400-500 from 10.0.0.0/8 in Acl"],
+        ),
+        // A denial counts if it comes first.
+        (
+            acl(&[everyone]),
+            acl(&[(90, false, 6, ssh, "0.0.0.0/0"), everyone]),
+            &["- all protocols from 0.0.0.0/0 in Acl"],
+        ),
+        (
+            acl(&[(90, false, 6, ssh, "0.0.0.0/0"), everyone]),
+            acl(&[everyone]),
+            &["+ all protocols from 0.0.0.0/0 in Acl"],
+        ),
+        (
+            acl(&[everyone]),
+            acl(&[everyone, (110, false, 6, ssh, "0.0.0.0/0")]),
+            &[],
+        ),
+        // What is denied was not allowed before either.
+        (
+            acl(&[(100, true, 6, web, "0.0.0.0/0")]),
+            acl(&[
+                (90, false, 6, ssh, "0.0.0.0/0"),
+                (100, true, 6, web, "0.0.0.0/0"),
+            ]),
+            &[],
+        ),
+    ] {
+        assert_eq!(between(&before, &after), expected, "{after}");
+    }
+    // What a deployment knows only is not said to be one or the other.
+    let parameter = |action: Json| {
+        let properties = json!({ "NetworkAclId": "acl-1", "RuleNumber": 100, "RuleAction": action, "Protocol": -1, "CidrBlock": "0.0.0.0/0" });
+        json!({ "Resources": { "E": { "Type": "AWS::EC2::NetworkAclEntry", "Properties": properties } } })
+    };
+    let found = between(
+        &parameter(json!("deny")),
+        &parameter(json!({ "Ref": "Action" })),
+    );
+    assert_eq!(found, ["? all protocols from 0.0.0.0/0 in acl-1 (new)"]);
+}

@@ -365,6 +365,7 @@ pub mod sw1536;
 pub mod sw1537;
 pub mod sw1538;
 pub mod sw1539;
+pub mod sw1540;
 pub mod sw1550;
 pub mod sw1551;
 pub mod sw1552;

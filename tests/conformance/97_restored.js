@@ -1,0 +1,20 @@
+const cdk=require('aws-cdk-lib');const ec2=require('aws-cdk-lib/aws-ec2');const rds=require('aws-cdk-lib/aws-rds');const kms=require('aws-cdk-lib/aws-kms');const iam=require('aws-cdk-lib/aws-iam');const sm=require('aws-cdk-lib/aws-secretsmanager');
+// The flag keeps the CDK from making a secret that no cluster has.
+require('./_h').run('97_restored',app=>{const s=new cdk.Stack(app,'S');
+ const vpc=new ec2.Vpc(s,'Network',{natGateways:1,maxAzs:2});
+ const key=new kms.Key(s,'Data');
+ const role=new iam.Role(s,'Worker',{assumedBy:new iam.ServicePrincipal('ecs-tasks.amazonaws.com')});
+ const given=new sm.Secret(s,'Given',{generateSecretString:{secretStringTemplate:'{"username":"app"}',generateStringKey:'password',excludePunctuation:true}});
+ const engine=rds.DatabaseInstanceEngine.postgres({version:rds.PostgresEngineVersion.of('17.6','17')});
+ const aurora=rds.DatabaseClusterEngine.auroraPostgres({version:rds.AuroraPostgresEngineVersion.of('17.5','17')});
+ const plain=new rds.DatabaseInstanceFromSnapshot(s,'Plain',{engine,vpc,snapshotIdentifier:'orders-2026-11-01'});
+ const renewed=new rds.DatabaseInstanceFromSnapshot(s,'Renewed',{engine,vpc,snapshotIdentifier:'arn:aws:rds:eu-west-1:123456789012:snapshot:orders',credentials:rds.SnapshotCredentials.fromGeneratedSecret('app'),instanceType:new ec2.InstanceType('r6g.large'),allocatedStorage:200,multiAz:true});
+ renewed.secret.grantRead(role);
+ const kept=new rds.DatabaseInstanceFromSnapshot(s,'Kept',{engine,vpc,snapshotIdentifier:'orders',credentials:rds.SnapshotCredentials.fromSecret(given),removalPolicy:cdk.RemovalPolicy.RETAIN});
+ const writer=rds.ClusterInstance.provisioned('Writer');
+ const events=new rds.DatabaseClusterFromSnapshot(s,'Events',{engine:aurora,vpc,writer,snapshotIdentifier:'events-2026-11-01'});
+ const archive=new rds.DatabaseClusterFromSnapshot(s,'Archive',{engine:aurora,vpc,writer:rds.ClusterInstance.serverlessV2('Writer'),serverlessV2MinCapacity:0.5,serverlessV2MaxCapacity:4,snapshotIdentifier:'archive',snapshotCredentials:rds.SnapshotCredentials.fromGeneratedSecret('postgres'),storageEncryptionKey:key});
+ archive.secret.grantRead(role);
+ const out=(id,value)=>new cdk.CfnOutput(s,id,{value});
+ out('Address',plain.dbInstanceEndpointAddress);out('EventsAddress',events.clusterEndpoint.hostname);
+ return s;},{context:{'@aws-cdk/aws-rds:preventRenderingDeprecatedCredentials':true}});
