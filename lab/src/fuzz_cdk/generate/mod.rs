@@ -221,7 +221,7 @@ mod tests {
     #[test]
     fn every_field_is_made_up() {
         let mut found = BTreeSet::new();
-        for case in 0..1_000 {
+        for case in 0..2_000 {
             let stack = stack(7, case);
             for one in &stack.declarations {
                 given(one.of, &one.fields, &mut found);
