@@ -49,14 +49,16 @@ given! {
         Cow::Borrowed(text) => lit::text(text),
         Cow::Owned(text) => lit::text(text.as_str()),
     };
-    bool: flag = |value| lit::flag(*value);
+    // Of a value that is no text, its type is told where it is converted, and nothing more.
+    bool: flag = |value| lit::flag(*value), text = |_value| Fact::Unknown;
     u32:
+        text = |_value| Fact::Unknown,
         count = |value| lit::count(*value),
         number = |value| lit::count(*value),
         version = |value| lit::version(Version::major(*value));
-    u64: number = |value| lit::number(*value);
-    Size: size = |value| lit::size(*value);
-    Duration: duration = |value| lit::duration(*value);
+    u64: number = |value| lit::number(*value), text = |_value| Fact::Unknown;
+    Size: size = |value| lit::size(*value), text = |_value| Fact::Unknown;
+    Duration: duration = |value| lit::duration(*value), text = |_value| Fact::Unknown;
     Version: version = |value| lit::version(*value);
 }
 

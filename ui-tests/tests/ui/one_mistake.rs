@@ -1,3 +1,4 @@
+//! One mistake is one error: a value of a wrong type, and what the schema and a rule both say.
 use stackwright::prelude::*;
 pub struct Config {
     flag: bool,
