@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use cargo_stackwright::import::prove::{Library, prove_all};
 use cargo_stackwright::import::{Options, import};
-use cargo_stackwright::template::{Document, Source, read};
+use cargo_stackwright::template::{Document, ProblemKind, Source, read};
 
 /// How many templates one project has.
 const BATCH: usize = 24;

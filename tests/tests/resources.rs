@@ -648,3 +648,179 @@ fn arns_are_given_where_they_are_demanded() -> Result<()> {
     );
     Ok(())
 }
+
+#[stack]
+mod measured {
+    use stackwright::prelude::*;
+
+    vpc!(network {});
+    topic!(on_call {});
+    cache!(<Valkey>::sessions { vpc: network });
+    security_group!(worker_sg { vpc: network });
+    role!(exec {
+        assumed_by: service("lambda.amazonaws.com"),
+        managed_policies: ["service-role/AWSLambdaVPCAccessExecutionRole"]
+    });
+    role!(plane {
+        assumed_by: service("eks.amazonaws.com")
+    });
+    resource!(<AWS::ElasticLoadBalancingV2::LoadBalancer>::front {
+        subnets: network.private_subnet_ids(),
+        security_groups: [worker_sg],
+        scheme: "internal"
+    });
+    resource!(<AWS::ElasticLoadBalancingV2::TargetGroup>::pages {
+        vpc_id: network,
+        port: 80,
+        protocol: "HTTP",
+        target_type: "ip"
+    });
+    resource!(<AWS::Kinesis::Stream>::clicks { shard_count: 1 });
+    resource!(<AWS::Lambda::Function>::worker {
+        role: exec,
+        runtime: "python3.13",
+        handler: "app.main",
+        code: Code {
+            s3_bucket: "code-of-web",
+            s3_key: "worker.zip"
+        },
+        vpc_config: VpcConfig {
+            subnet_ids: network.private_subnet_ids(),
+            security_group_ids: [worker_sg]
+        },
+        environment: Environment {
+            variables: [
+                "CACHE" = sessions.endpoint_address(),
+                "STREAM" = clicks.ref_()
+            ]
+        }
+    });
+    resource!(<AWS::EKS::Cluster>::pods {
+        role_arn: plane,
+        resources_vpc_config: ResourcesVpcConfig {
+            subnet_ids: network.private_subnet_ids(),
+            security_group_ids: [worker_sg]
+        }
+    });
+    // One by its attribute, two by attributes, one by what `Ref` gives, and one in an expression.
+    alarm!(slow {
+        metric: Metric::new("AWS/ApplicationELB", "TargetResponseTime")
+            .dimension("LoadBalancer", front.load_balancer_full_name())
+            .dimension("TargetGroup", pages.target_group_full_name())
+            .statistic("p99")
+            .period(1min),
+        threshold: 2,
+        evaluation_periods: 3,
+        alarm_actions: [on_call]
+    });
+    alarm!(late {
+        metric: Metric::new("AWS/Kinesis", "GetRecords.IteratorAgeMilliseconds")
+            .dimension("StreamName", clicks.ref_())
+            .statistic("Maximum"),
+        threshold: 60_000,
+        evaluation_periods: 1
+    });
+    alarm!(failing {
+        metric: MathExpression::new("100 * errors / calls")
+            .using(
+                "errors",
+                Metric::new("AWS/Lambda", "Errors")
+                    .dimension("FunctionName", worker.ref_())
+                    .statistic("Sum")
+            )
+            .using(
+                "calls",
+                Metric::new("AWS/Lambda", "Invocations")
+                    .dimension("FunctionName", worker.ref_())
+                    .statistic("Sum")
+            ),
+        threshold: 5,
+        evaluation_periods: 1
+    });
+    wire!(
+        sessions.allow_default_port_from(worker),
+        sessions.allow_default_port_from(pods),
+        sessions.allow_default_port_from(front)
+    );
+    output!(stream {
+        value: clicks.arn(),
+        export_name: "clicks"
+    });
+}
+
+#[stack]
+mod elsewhere {
+    use super::measured;
+    use stackwright::prelude::*;
+
+    alarm!(busy {
+        metric: Metric::new("AWS/Kinesis", "WriteProvisionedThroughputExceeded")
+            .dimension("StreamName", measured::clicks.ref_())
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+    resource!(<AWS::SSM::Parameter>::address {
+        r#type: "String",
+        value: measured::front.dns_name()
+    });
+}
+
+/// Metrics of any type by its attributes, connections of what has security groups, endpoints in environments, outputs, and values
+/// of other stacks.
+#[test]
+fn resources_are_measured_connected_and_read() -> Result<()> {
+    let mut app = App::new();
+    app.add::<measured::Stack>()?;
+    app.add::<elsewhere::Stack>()?;
+    let assembly = app.assemble()?;
+    let template = |name| assembly.template(name).cloned().unwrap_or_default();
+    let (own, other) = (template("Measured"), template("Elsewhere"));
+    let of = |template: &serde_json::Value, start: &str, kind: &str| {
+        let resources = template["Resources"]
+            .as_object()
+            .cloned()
+            .unwrap_or_default();
+        let mut all = resources.into_iter();
+        let found = all.find(|(id, one)| id.starts_with(start) && one["Type"] == kind);
+        found
+            .map(|(_, one)| one["Properties"].clone())
+            .unwrap_or_default()
+    };
+    let alarm = |start| of(&own, start, "AWS::CloudWatch::Alarm");
+    let attribute = |id: &str, name: &str| json!({ "Fn::GetAtt": [id, name] });
+    assert_eq!(
+        alarm("Slow")["Dimensions"],
+        json!([
+            { "Name": "LoadBalancer", "Value": attribute("Front", "LoadBalancerFullName") },
+            { "Name": "TargetGroup", "Value": attribute("Pages", "TargetGroupFullName") }
+        ])
+    );
+    assert_eq!(
+        alarm("Late")["Dimensions"],
+        json!([{ "Name": "StreamName", "Value": { "Ref": "Clicks" } }])
+    );
+    let metrics = alarm("Failing")["Metrics"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    let worker = json!([{ "Name": "FunctionName", "Value": { "Ref": "Worker" } }]);
+    let measured = metrics
+        .iter()
+        .filter(|one| one["MetricStat"]["Metric"]["Dimensions"] == worker);
+    assert_eq!(measured.count(), 2);
+    let resources = own["Resources"].as_object().cloned().unwrap_or_default();
+    let ingress = resources
+        .values()
+        .filter(|one| one["Type"] == "AWS::EC2::SecurityGroupIngress");
+    assert_eq!(ingress.count(), 1, "all three have the same group");
+    let variables = of(&own, "Worker", "AWS::Lambda::Function")["Environment"]["Variables"].clone();
+    assert_eq!(variables["CACHE"]["Fn::GetAtt"][1], "Endpoint.Address");
+    assert_eq!(variables["STREAM"], json!({ "Ref": "Clicks" }));
+    assert_eq!(own["Outputs"]["Stream"]["Export"]["Name"], "clicks");
+    let busy = of(&other, "Busy", "AWS::CloudWatch::Alarm")["Dimensions"][0]["Value"].clone();
+    assert!(busy["Fn::ImportValue"].is_string(), "{busy}");
+    let address = of(&other, "Address", "AWS::SSM::Parameter")["Value"].clone();
+    assert!(address["Fn::ImportValue"].is_string(), "{address}");
+    Ok(())
+}

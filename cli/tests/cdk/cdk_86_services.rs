@@ -763,6 +763,226 @@ pub mod imported {
         evaluation_periods: 3
     });
 
+    alarm!(requests {
+        metric: Metric::new("AWS/ApplicationELB", "RequestCount")
+            .dimension("LoadBalancer", full_lbdb3_cc6_ea.load_balancer_full_name())
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(slow {
+        metric: Metric::new("AWS/ApplicationELB", "TargetResponseTime").dimension(
+            "LoadBalancer",
+            full_lbdb3_cc6_ea.load_balancer_full_name()
+        ),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(refused {
+        metric: Metric::new("AWS/ApplicationELB", "HTTPCode_ELB_4XX_Count")
+            .dimension("LoadBalancer", full_lbdb3_cc6_ea.load_balancer_full_name())
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(failing {
+        metric: Metric::new("AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count")
+            .dimension("LoadBalancer", full_lbdb3_cc6_ea.load_balancer_full_name())
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(connected {
+        metric: Metric::new("AWS/ApplicationELB", "ActiveConnectionCount")
+            .dimension("LoadBalancer", full_lbdb3_cc6_ea.load_balancer_full_name())
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(rejected {
+        metric: Metric::new("AWS/ApplicationELB", "RejectedConnectionCount")
+            .dimension("LoadBalancer", full_lbdb3_cc6_ea.load_balancer_full_name())
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(healthy {
+        metric: Metric::new("AWS/ApplicationELB", "HealthyHostCount")
+            .dimension(
+                "LoadBalancer",
+                text!(
+                    "{}/{}/{}",
+                    Token::select(
+                        1,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        2,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        3,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    )
+                )
+            )
+            .dimension(
+                "TargetGroup",
+                full_lb_public_listener_ecs_group_badb09_d9.target_group_full_name()
+            ),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(unhealthy {
+        metric: Metric::new("AWS/ApplicationELB", "UnHealthyHostCount")
+            .dimension(
+                "LoadBalancer",
+                text!(
+                    "{}/{}/{}",
+                    Token::select(
+                        1,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        2,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        3,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    )
+                )
+            )
+            .dimension(
+                "TargetGroup",
+                full_lb_public_listener_ecs_group_badb09_d9.target_group_full_name()
+            ),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(target_slow {
+        metric: Metric::new("AWS/ApplicationELB", "TargetResponseTime")
+            .dimension(
+                "LoadBalancer",
+                text!(
+                    "{}/{}/{}",
+                    Token::select(
+                        1,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        2,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        3,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    )
+                )
+            )
+            .dimension(
+                "TargetGroup",
+                full_lb_public_listener_ecs_group_badb09_d9.target_group_full_name()
+            ),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(target_refused {
+        metric: Metric::new("AWS/ApplicationELB", "HTTPCode_Target_4XX_Count")
+            .dimension(
+                "LoadBalancer",
+                text!(
+                    "{}/{}/{}",
+                    Token::select(
+                        1,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        2,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        3,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    )
+                )
+            )
+            .dimension(
+                "TargetGroup",
+                full_lb_public_listener_ecs_group_badb09_d9.target_group_full_name()
+            )
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(target_failing {
+        metric: Metric::new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count")
+            .dimension(
+                "LoadBalancer",
+                text!(
+                    "{}/{}/{}",
+                    Token::select(
+                        1,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        2,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        3,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    )
+                )
+            )
+            .dimension(
+                "TargetGroup",
+                full_lb_public_listener_ecs_group_badb09_d9.target_group_full_name()
+            )
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
+    alarm!(target_requests {
+        metric: Metric::new("AWS/ApplicationELB", "RequestCountPerTarget")
+            .dimension(
+                "LoadBalancer",
+                text!(
+                    "{}/{}/{}",
+                    Token::select(
+                        1,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        2,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    ),
+                    Token::select(
+                        3,
+                        Token::split("/", full_lb_public_listener1_b625_ba0.ref_())
+                    )
+                )
+            )
+            .dimension(
+                "TargetGroup",
+                full_lb_public_listener_ecs_group_badb09_d9.target_group_full_name()
+            )
+            .statistic("Sum"),
+        threshold: 1,
+        evaluation_periods: 1
+    });
+
     wire!(
         full_lb_security_group25905379.allow_from(
             Peer::any_ipv4().described("Allow from anyone on port 443"),

@@ -33,7 +33,14 @@ pub mod imported {
 
     queue!(lost { retention: 14days });
 
-    key!(queue_key {});
+    key!(queue_key {
+        policy: [
+            Statement::allow(["kms:*"], ["*"]).principal(account(Text::from(Pseudo::AccountId))),
+            Statement::allow(["kms:Decrypt"], ["*"]).principal(
+                stackwright::iam::arn("arn:aws:iam::210987654321:role/reader")
+            )
+        ]
+    });
 
     queue!(jobs {
         name: "jobs",
@@ -48,12 +55,49 @@ pub mod imported {
         removal_policy: Retain
     });
 
+    resource!(<AWS::SQS::QueuePolicy>::jobs_policy30_ccde58 {
+        logical_id: "JobsPolicy30CCDE58",
+        policy_document: json!({
+            "Statement": [{
+                "Action": [
+                    "sqs:ReceiveMessage",
+                    "sqs:ChangeMessageVisibility",
+                    "sqs:GetQueueUrl",
+                    "sqs:DeleteMessage",
+                    "sqs:GetQueueAttributes"
+                ],
+                "Effect": "Allow",
+                "Principal": { "AWS": "arn:aws:iam::210987654321:role/reader" },
+                "Resource": jobs.arn()
+            }],
+            "Version": "2012-10-17"
+        }),
+        queues: [jobs.url()]
+    });
+
     queue!(ordered {
         fifo: true,
         content_based_deduplication: true,
         deduplication_scope: MessageGroup,
         fifo_throughput_limit: PerMessageGroupId,
         sqs_managed_encryption: true
+    });
+
+    resource!(<AWS::SQS::QueuePolicy>::ordered_policy702995_c3 {
+        policy_document: json!({
+            "Statement": [{
+                "Action": [
+                    "sqs:SendMessage",
+                    "sqs:GetQueueAttributes",
+                    "sqs:GetQueueUrl"
+                ],
+                "Effect": "Allow",
+                "Principal": { "Service": "events.amazonaws.com" },
+                "Resource": ordered.arn()
+            }],
+            "Version": "2012-10-17"
+        }),
+        queues: [ordered.url()]
     });
 
     queue!(named {

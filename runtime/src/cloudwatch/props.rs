@@ -236,7 +236,7 @@ pub struct CompositeAlarmProps<'a> {
     pub actions_suppressor: Option<crate::Text>,
     /// Longest time that the alarm waits for the suppressor to go into alarm before it performs its actions.
     ///
-    /// CloudFormation: `ActionsSuppressorWaitPeriod`. Rules: [`SW0618`](crate::rules::SW0618).
+    /// CloudFormation: `ActionsSuppressorWaitPeriod`, in seconds. Rules: [`SW0618`](crate::rules::SW0618).
     ///
     /// Default: one minute where there is a suppressor.
     #[cfg_attr(doc, doc(alias = "ActionsSuppressorWaitPeriod"))]
@@ -244,7 +244,7 @@ pub struct CompositeAlarmProps<'a> {
     pub suppressor_wait_period: Option<crate::Quantity<crate::Duration>>,
     /// Longest time that the alarm waits after the suppressor has left its alarm before it performs its actions.
     ///
-    /// CloudFormation: `ActionsSuppressorExtensionPeriod`. Rules: [`SW0618`](crate::rules::SW0618).
+    /// CloudFormation: `ActionsSuppressorExtensionPeriod`, in seconds. Rules: [`SW0618`](crate::rules::SW0618).
     ///
     /// Default: one minute where there is a suppressor.
     #[cfg_attr(doc, doc(alias = "ActionsSuppressorExtensionPeriod"))]

@@ -5,9 +5,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
+use stackwright_core::Rule;
 use stackwright_core::across::{self, Content, Resource, Resources, Value, template};
 use stackwright_core::catalogue::{SW0519, SW1423, SW1431, SW1432, SW1442, SW1510, SW1511, SW1529};
-use stackwright_core::{Level, Rule};
 
 use super::book;
 use super::overrides::lay_over;
@@ -98,7 +98,7 @@ pub(super) fn find(
         if declared.tells(rule) && !is_said && !is_repeated {
             let problem = declared.problem(&broken.violation);
             let problem = problem.with_help(broken.help);
-            if rule.level == Level::Warn {
+            if rule.level.is_warning() {
                 diagnostics.warn([problem]);
             } else {
                 problems.push(problem);

@@ -15,7 +15,7 @@ use stackwright_core::describe::Description;
 
 pub(super) use violations::{Refused, Wrong, wrong};
 
-use super::model::{Declaration, Fields, Stack, construct};
+use super::model::{Declaration, Fields, Stack, Value, construct};
 use crate::fuzz_cdk::names;
 use crate::random::Random;
 
@@ -79,6 +79,21 @@ impl Generator {
         for _ in 0..self.random.within(1, 9) {
             let kind = self.random.word(&kinds);
             self.declare(construct(kind), &Wish::default());
+        }
+        // What a cluster or a database seldom is by chance: most other fields would be wrong.
+        if self.random.chance(8) {
+            let datastore = Value::text("ldgnf-sessions");
+            let wish = Wish::new(vec![("global_cluster", datastore)]).of("Valkey");
+            self.declare(construct("cluster"), &wish);
+        }
+        if self.random.chance(4) {
+            let fields = vec![
+                ("storage_type", Value::Word("Gp3")),
+                ("storage", Value::Unit(400, "GiB")),
+                ("iops", Value::Number(12_000)),
+                ("storage_throughput", Value::Number(500)),
+            ];
+            self.declare(construct("database"), &Wish::new(fields).of("Postgres"));
         }
         for _ in 0..self.random.within(0, 7) {
             self.wire();
@@ -179,7 +194,6 @@ fn logical(id: &str) -> String {
 mod tests {
     use super::*;
     use crate::fuzz_cdk::facts::{broken, missing};
-    use crate::fuzz_cdk::model::Value;
 
     /// The names of fields that are given, also of those of structs.
     fn given(
@@ -207,7 +221,7 @@ mod tests {
     #[test]
     fn every_field_is_made_up() {
         let mut found = BTreeSet::new();
-        for case in 0..1_000 {
+        for case in 0..2_000 {
             let stack = stack(7, case);
             for one in &stack.declarations {
                 given(one.of, &one.fields, &mut found);

@@ -203,6 +203,13 @@ impl Generator {
         let Value::Struct(kind, mut fields) = self.structure(place, of) else {
             return None;
         };
+        // The port of a container that there is.
+        fields.retain(|(field, _)| *field != "container_port");
+        if let Some(port) = first_port(place.one)
+            && self.random.chance(40)
+        {
+            fields.push(("container_port", port));
+        }
         let is_https = self.random.chance(40);
         fields.retain(|(field, _)| {
             is_https
@@ -267,6 +274,20 @@ impl Generator {
         }
         let function = self.random.word(&["all_of", "any_of"]);
         Some(Value::Call(function, vec![Value::List(rules)]))
+    }
+}
+
+/// The first port of the first container of a service.
+fn first_port(service: &Declaration) -> Option<Value> {
+    let Some(Value::List(containers)) = service.field("containers") else {
+        return None;
+    };
+    let Some(Value::Struct(_, fields)) = containers.first() else {
+        return None;
+    };
+    match fields.iter().find(|(name, _)| *name == "ports") {
+        Some((_, Value::List(ports))) => ports.first().cloned(),
+        _ => None,
     }
 }
 
