@@ -43,7 +43,7 @@ fn right_values_have_no_errors() {
         resource!(<AWS::Lambda::Function>::worker {
             role: exec, handler: handler(), runtime: RUNTIME, code: Code { s3_bucket: logs, s3_key: "app.zip" },
             environment: Environment { variables: ["CACHE" = exec.arn(), "LIMIT" = 5] },
-            memory_size: 128, timeout: SECONDS, reserved_concurrent_executions: count(),
+            condition: is_prod, memory_size: 128, timeout: SECONDS, reserved_concurrent_executions: count(),
             vpc_config: if_(is_prod, VpcConfig { subnet_ids: subnets() }, no_value()),
             logging_config: if debug() { LoggingConfig { log_format: "JSON" } } else { LoggingConfig { log_format: "Text" } },
         });
