@@ -72,7 +72,10 @@ fn endless<'a>(service: &'a Resource<'a>) -> Option<Broken<'a>> {
             Property::Absent
         )
     };
-    if !is_of_ecs || has("DeploymentCircuitBreaker") || has("Alarms") {
+    // The CDK writes alarms that are off.
+    let alarms = service.get(&["DeploymentConfiguration", "Alarms", "Enable"]);
+    let has_alarms = has("Alarms") && alarms.text() != Some("false");
+    if !is_of_ecs || has("DeploymentCircuitBreaker") || has_alarms {
         return None;
     }
     let sentence = "service `{}` has no deployment circuit breaker";

@@ -647,6 +647,10 @@ fn deployments_that_never_end() {
             r#""DeploymentConfiguration": {"MaximumPercent": 200}"#,
             says,
         ),
+        (
+            r#""DeploymentConfiguration": {"Alarms": {"AlarmNames": [], "Enable": false, "Rollback": false}}"#,
+            says,
+        ),
         (r#""DeploymentController": {"Type": "EXTERNAL"}"#, ""),
         (r#""DeploymentConfiguration": {"Ref": "Given"}"#, ""),
         (
