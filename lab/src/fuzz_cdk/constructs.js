@@ -205,6 +205,11 @@ function database(s, id, { argument, version, storage, maxStorage, storageType, 
     writer: member(writerId ?? 'Writer', instanceType, {}), readers: readers.map((reader, at) => member(reader.id ?? `Reader${at + 1}`, reader.instanceType ?? instanceType, { isReader: true, tier: reader.promotionTier ?? 2 })),
     ...capacity && { serverlessV2MinCapacity: capacity.min ?? 0.5, serverlessV2MaxCapacity: capacity.max ?? 2, serverlessV2AutoPauseDuration: capacity.autoPause },
   });
+  // Of a serverless reader the construct takes whether it scales with the writer, and the resource takes any tier.
+  readers.forEach((reader, at) => {
+    const instance = made.node.tryFindChild(reader.id ?? `Reader${at + 1}`)?.node.tryFindChild('Resource');
+    if (reader.promotionTier !== undefined) instance?.addPropertyOverride('PromotionTier', reader.promotionTier);
+  });
   return Object.defineProperties(made, {
     databaseName: { value: made.clusterIdentifier }, databaseArn: { value: made.clusterArn }, databaseEndpointAddress: { value: made.clusterEndpoint.hostname },
     databaseReaderEndpointAddress: { value: made.clusterReadEndpoint.hostname }, databaseEndpointPort: { value: cdk.Token.asString(made.clusterEndpoint.port) }, databaseResourceId: { value: made.clusterResourceIdentifier },

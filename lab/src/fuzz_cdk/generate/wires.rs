@@ -52,6 +52,13 @@ impl Generator {
         holder.map(Value::Name)
     }
 
+    fn may_be_elsewhere(&self, grantee: &Value) -> bool {
+        let Value::Name(name) = grantee else {
+            return false;
+        };
+        self.stack.find(name).is_some_and(Declaration::is_existing)
+    }
+
     fn grant(&mut self) -> Option<Value> {
         let can_be_granted = |other: &Declaration| match other.kind() {
             "cache" | "queue" => true,
@@ -66,6 +73,8 @@ impl Generator {
         let of = Value::Name(name);
         let grantee = self.grantee()?;
         match kind {
+            // Of a role whose account may be another, the CDK also writes the policy of the queue.
+            "queue" if self.may_be_elsewhere(&grantee) => return None,
             "queue" => {
                 let methods = [
                     "grant_send_messages",
